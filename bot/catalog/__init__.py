@@ -1,0 +1,1 @@
+"""`content/` in, a frozen Catalog out."""
