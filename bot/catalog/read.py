@@ -11,7 +11,7 @@ class BrokenFile(Exception):
 
 
 class _Strings(yaml.CBaseLoader):
-    """libyaml's base loader (`no` stays "no", `08:00` stays "08:00") that refuses a key given twice."""
+    """libyaml's base loader (`no` and `08:00` stay strings), refusing a key given twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -22,9 +22,6 @@ class _Strings(yaml.CBaseLoader):
                 )
             seen.add(key.value)
         return super().construct_mapping(node, deep)
-
-
-_Strings.add_constructor("tag:yaml.org,2002:map", _Strings.construct_yaml_map)
 
 
 def read_yaml(path: Path) -> Any:
