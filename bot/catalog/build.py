@@ -1,0 +1,233 @@
+"""From the shapes of the files to the domain's own values; keys of phrases are made here."""
+
+from collections.abc import Sequence
+
+from bot.catalog import models as m
+from bot.domain.assessment.battery import SelfTests
+from bot.domain.assessment.pattern import Evidence, Pattern, TestEvidence
+from bot.domain.assessment.self_test import SelfTest
+from bot.domain.ids import (
+    Equipment,
+    ExerciseId,
+    FindingId,
+    FlagId,
+    Movement,
+    MuscleId,
+    OptionId,
+    PatternId,
+    QuestionId,
+    Region,
+    ScriptId,
+    TestId,
+)
+from bot.domain.phrase import Phrase
+from bot.domain.safety.flag import Flag, FlagKind
+from bot.domain.talk.condition import Clause, Condition
+from bot.domain.talk.measure import Asymmetry, Measure, Norm
+from bot.domain.talk.question import Card, Option, Question
+from bot.domain.talk.script import Battery, Script
+from bot.domain.training.exercise import Dose, Exercise, Range
+
+
+def condition(when: Sequence[dict[str, m.Bounds]]) -> Condition:
+    """A `when` block."""
+    if not when:
+        return Condition()
+    return Condition(
+        tuple(
+            tuple(
+                Clause(
+                    QuestionId(question),
+                    frozenset(b.is_),
+                    frozenset(b.is_not),
+                    b.at_least,
+                    b.below,
+                )
+                for question, b in clauses.items()
+            )
+            for clauses in when
+        )
+    )
+
+
+def _span(text: str) -> Range:
+    low, _, high = text.partition("-")
+    return Range(int(low), int(high or low))
+
+
+def _phrase(key: str, english: str | None) -> Phrase | None:
+    return Phrase(key, english) if english else None
+
+
+def _measure(part: m.MeasurePart) -> Measure:
+    return Measure(
+        higher_is_better=part.better == "higher",
+        norms=tuple(
+            Norm(n.normal, n.mild, n.sex)
+            if n.age is None
+            else Norm(n.normal, n.mild, n.sex, _span(n.age).low, _span(n.age).high)
+            for n in part.norms
+        ),
+        error=part.error,
+        asymmetry=Asymmetry(
+            part.asymmetry.mild,
+            part.asymmetry.marked,
+            part.asymmetry.percent,
+            part.asymmetry.at_least,
+        )
+        if part.asymmetry
+        else None,
+        cap=part.cap,
+    )
+
+
+def question(part: m.QuestionPart, card: Card | None = None) -> Question:
+    """A question with its options."""
+    key = f"question.{part.id}"
+    return Question(
+        id=QuestionId(part.id),
+        ask=Phrase(f"{key}.ask", part.ask),
+        kind=part.kind,
+        options=tuple(
+            Option(
+                OptionId(o.id),
+                Phrase(f"{key}.options.{o.id}", o.text),
+                _phrase(f"{key}.because.{o.id}", o.because),
+                o.level,
+                FindingId(o.finding) if o.finding else None,
+                o.side,
+                o.alone,
+            )
+            for o in part.options
+        ),
+        when=condition(part.when),
+        note=_phrase(f"{key}.note", part.note),
+        unit=part.unit,
+        low=part.low,
+        high=part.high,
+        measure=_measure(part.measure) if part.measure else None,
+        because=_phrase(f"{key}.because", part.because),
+        card=card,
+        not_sure=part.not_sure,
+        skip=part.skip,
+    )
+
+
+def self_test(id: str, slug: str, file: m.TestFile) -> SelfTest:
+    """A self-test; every question of it carries its card."""
+    key = f"test.{id}"
+    card = Card(
+        test=TestId(id),
+        name=Phrase(f"{key}.name", file.name),
+        why=Phrase(f"{key}.why", file.why),
+        steps=tuple(Phrase(f"{key}.steps.{n}", s) for n, s in enumerate(file.steps, 1)),
+        caution=_phrase(f"{key}.caution", file.caution),
+    )
+    return SelfTest(
+        id=TestId(id),
+        slug=slug,
+        name=card.name,
+        questions=tuple(question(q, card) for q in file.questions),
+        base=file.base,
+        skip_if=frozenset(FlagId(f) for f in file.skip_if),
+        needs=frozenset(Equipment(e) for e in file.needs),
+    )
+
+
+def script(
+    id: str,
+    file: m.ScriptFile,
+    tests: dict[TestId, SelfTest],
+    patterns: dict[PatternId, Pattern],
+    flags: dict[FlagId, Flag],
+) -> Script:
+    """A script; its battery knows the tests, the patterns they decide between, and the flags."""
+    items: list[Question | Battery] = []
+    for part in file.questions:
+        if isinstance(part, m.QuestionPart):
+            items.append(question(part))
+        else:
+            items.append(
+                SelfTests(
+                    when=condition(part.when),
+                    most=part.self_tests,
+                    tests=tuple(tests.values()),
+                    patterns=tuple(patterns.values()),
+                    flags=tuple(flags.values()),
+                )
+            )
+    return Script(ScriptId(id), Phrase(f"script.{id}.name", file.name), tuple(items))
+
+
+def pattern(id: str, slug: str, file: m.ImbalanceFile) -> Pattern:
+    """An imbalance of the catalogue."""
+    key = f"pattern.{id}"
+
+    def evidence(kind: str, parts: Sequence[m.EvidencePart]) -> tuple[Evidence, ...]:
+        return tuple(
+            Evidence(condition(p.when), Phrase(f"{key}.{kind}.{n}", p.because), p.side)
+            for n, p in enumerate(parts, 1)
+        )
+
+    return Pattern(
+        id=PatternId(id),
+        slug=slug,
+        name=Phrase(f"{key}.name", file.name),
+        meaning=Phrase(f"{key}.meaning", file.meaning),
+        tight=tuple(MuscleId(i) for i in file.tight),
+        weak=tuple(MuscleId(i) for i in file.weak),
+        regions=frozenset(Region(r) for r in file.regions),
+        lower_body=file.lower_body,
+        habits=evidence("habits", file.habits),
+        signs=evidence("signs", file.signs),
+        tests=tuple(TestEvidence(FindingId(t.finding), t.half) for t in file.tests),
+        parent=PatternId(file.parent) if file.parent else None,
+    )
+
+
+def flag(id: str, kind: FlagKind, part: m.FlagPart) -> Flag:
+    """One flag."""
+    key = f"flag.{id}"
+    return Flag(
+        id=FlagId(id),
+        kind=kind,
+        name=Phrase(f"{key}.name", part.name),
+        when=condition(part.when) if part.when else Condition(()),
+        refer=part.refer,
+        closes=frozenset(Movement(c) for c in part.closes),
+        no_plan=part.no_plan,
+        advice=_phrase(f"{key}.advice", part.advice),
+        heard=tuple(part.heard),
+    )
+
+
+def exercise(id: str, file: m.ExerciseFile) -> Exercise:
+    """One exercise of the catalogue."""
+    key = f"exercise.{id}"
+    dose = file.dose
+    return Exercise(
+        id=ExerciseId(id),
+        name=Phrase(f"{key}.name", file.name),
+        phase=file.phase,
+        muscles=tuple(MuscleId(i) for i in file.muscles),
+        one_sided=file.one_sided,
+        equipment=tuple(
+            frozenset(Equipment(e) for e in alternative.split("+"))
+            for alternative in file.equipment
+        ),
+        positions=tuple(file.positions),
+        dose=Dose(
+            _span(dose.sets),
+            _span(dose.reps) if dose.reps else None,
+            _span(dose.hold) if dose.hold else None,
+        ),
+        closed_by=frozenset(Movement(c) for c in file.closed_by),
+        easier=ExerciseId(file.easier) if file.easier else None,
+        harder=ExerciseId(file.harder) if file.harder else None,
+        steps=tuple(Phrase(f"{key}.steps.{n}", s) for n, s in enumerate(file.steps, 1)),
+        mistake=Phrase(f"{key}.mistake", file.mistake),
+        breathing=Phrase(f"{key}.breathing", file.breathing),
+        caution=_phrase(f"{key}.caution", file.caution),
+        also_for=frozenset(PatternId(p) for p in file.also_for),
+        any_tight=file.any_tight,
+    )

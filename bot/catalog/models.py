@@ -1,0 +1,269 @@
+"""The shapes of the content files; an unknown key is an error."""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot.domain.ids import Side
+from bot.domain.safety.flag import FlagKind, Refer
+from bot.domain.talk.measure import Level
+from bot.domain.talk.question import Kind
+from bot.domain.training.exercise import Phase, Position
+
+SLUG = r"[a-z][a-z0-9_]*"
+
+
+def _single_line(text: str) -> str:
+    if "\n" in text.strip():
+        raise ValueError("one line only")
+    return text.strip()
+
+
+def _aslist(value: Any) -> Any:
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+Text = Annotated[str, Field(min_length=1), AfterValidator(_single_line)]
+Slug = Annotated[str, Field(pattern=f"^{SLUG}$")]
+Many = BeforeValidator(_aslist)
+Span = Annotated[str, Field(pattern=r"^\d+(-\d+)?$")]
+"""A number, or from-to: "10-15"."""
+
+
+class Part(BaseModel):
+    """A block of a content file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bounds(Part):
+    """What an answer is held against: `{at_least: 6, below: 9}`, `{is_not: none}`."""
+
+    is_: Annotated[list[str], Many, Field(default=[], alias="is")]
+    is_not: Annotated[list[str], Many] = []
+    at_least: float | None = None
+    below: float | None = None
+
+
+def _bounds(value: Any) -> Any:
+    return {"is": value} if isinstance(value, (str, list)) else value
+
+
+Clauses = dict[
+    Slug | Annotated[str, Field(pattern=r"^T\d\d")], Annotated[Bounds, BeforeValidator(_bounds)]
+]
+When = Annotated[list[Clauses], Many]
+"""`{question: option}`; all entries of a block hold; of a list of blocks one is enough."""
+
+
+class Review(Part):
+    """Who signed a file off; empty until a clinician does."""
+
+    by: Text
+    on: Text
+
+
+def _unsigned(value: Any) -> Any:
+    return None if value in ("", {}) else value
+
+
+Reviewed = Annotated[Review | None, BeforeValidator(_unsigned)]
+
+
+class File(Part):
+    """What every content file says about itself."""
+
+    source: Annotated[list[Text], Many, Field(min_length=1)]
+    reviewed: Reviewed = None
+
+
+class NormPart(Part):
+    """Cuts for some people."""
+
+    normal: float
+    mild: float
+    sex: str | None = None
+    age: Span | None = None
+
+
+class AsymmetryPart(Part):
+    """When a side difference counts."""
+
+    mild: float
+    marked: float | None = None
+    percent: bool = False
+    at_least: float = 0.0
+
+
+class MeasurePart(Part):
+    """The scale of a measured question."""
+
+    better: Annotated[str, Field(pattern="^(higher|lower)$")]
+    norms: list[NormPart] = []
+    error: float
+    asymmetry: AsymmetryPart | None = None
+    cap: float | None = None
+
+
+class OptionPart(Part):
+    """One answer."""
+
+    id: Slug | Annotated[str, Field(pattern=r"^\d+$")]
+    text: Text
+    because: Text | None = None
+    level: Level | None = None
+    finding: Annotated[str, Field(pattern=r"^T\d\d(_[a-z0-9_]+)?$")] | None = None
+    side: Side | None = None
+    alone: bool = False
+
+
+class QuestionPart(Part):
+    """One question, English inline."""
+
+    id: Slug | Annotated[str, Field(pattern=r"^T\d\d(_[a-z0-9_]+)?$")]
+    ask: Text
+    kind: Kind = Kind.CHOICE
+    options: list[OptionPart] = []
+    when: When = []
+    note: Text | None = None
+    unit: str = ""
+    low: float = 0
+    high: float = 10
+    measure: MeasurePart | None = None
+    because: Text | None = None
+    not_sure: bool = False
+    skip: bool = False
+
+
+class BatteryPart(Part):
+    """Where the self-tests are asked, and how many at most."""
+
+    self_tests: Annotated[int, Field(ge=1, le=8)]
+    when: When = []
+
+
+class ScriptFile(File):
+    """content/scripts/<id>.yaml"""
+
+    name: Text
+    questions: Annotated[list[QuestionPart | BatteryPart], Field(min_length=1)]
+
+
+class TestFile(File):
+    """content/tests/<id>-<slug>.yaml"""
+
+    name: Text
+    why: Text
+    steps: Annotated[list[Text], Field(min_length=2, max_length=6)]
+    caution: Text | None = None
+    base: bool = False
+    skip_if: list[str] = []
+    needs: list[Slug] = []
+    questions: Annotated[list[QuestionPart], Field(min_length=1)]
+
+
+class EvidencePart(Part):
+    """A habit or sign."""
+
+    when: When
+    because: Text
+    side: Side | None = None
+
+
+class TestEvidencePart(Part):
+    """A finding of a self-test."""
+
+    finding: str
+    half: bool = False
+
+
+class ImbalanceFile(File):
+    """content/imbalances/<id>-<slug>.yaml"""
+
+    name: Text
+    meaning: Text
+    tight: list[Slug] = []
+    weak: list[Slug] = []
+    regions: list[Slug] = []
+    lower_body: bool
+    habits: list[EvidencePart] = []
+    signs: list[EvidencePart] = []
+    tests: Annotated[list[TestEvidencePart], Field(min_length=1, description="strongest first")]
+    parent: str | None = None
+
+
+class DosePart(Part):
+    """`{sets: 1-2, reps: 10-15, hold: 2}`; without reps, sets of one hold. Seconds."""
+
+    sets: Span
+    reps: Span | None = None
+    hold: Span | None = None
+
+
+class ExerciseFile(File):
+    """content/exercises/<id>.yaml"""
+
+    name: Text
+    phase: Phase
+    muscles: Annotated[list[Slug], Field(min_length=1)]
+    one_sided: bool
+    equipment: list[Annotated[str, Field(pattern=f"^{SLUG}(\\+{SLUG})*$")]] = []
+    positions: Annotated[list[Position], Field(min_length=1)]
+    dose: DosePart
+    closed_by: list[Slug] = []
+    easier: Slug | None = None
+    harder: Slug | None = None
+    steps: Annotated[list[Text], Field(min_length=3, max_length=5)]
+    mistake: Text
+    breathing: Text
+    caution: Text | None = None
+    also_for: list[Annotated[str, Field(pattern=r"^P\d\d$")]] = []
+    any_tight: bool = False
+
+
+class FlagPart(Part):
+    """One flag: when it is raised, who looks first, what it closes."""
+
+    name: Text
+    when: When = []
+    refer: Refer
+    closes: list[Slug] = []
+    no_plan: bool = False
+    advice: Text | None = None
+    heard: list[Text] = []
+    source: Annotated[list[Text], Many] = []
+    reviewed: Reviewed = None
+
+
+class FlagsFile(File):
+    """content/safety/<kind>.yaml"""
+
+    kind: FlagKind
+    flags: dict[str, FlagPart]
+
+
+class WordPart(Part):
+    """A word of a closed vocabulary."""
+
+    name: Text
+    note: Text | None = None
+
+
+class VocabularyFile(File):
+    """content/muscles.yaml, movements.yaml, equipment.yaml"""
+
+    words: dict[Slug, WordPart]
+
+
+class DeliveryPart(Part):
+    """One kind of message that the bot sends by itself."""
+
+    expires_minutes: Annotated[int, Field(ge=1)]
+    priority: int
+    silent: bool = True
+
+
+class DeliveriesFile(File):
+    """content/deliveries.yaml"""
+
+    kinds: dict[Slug, DeliveryPart]

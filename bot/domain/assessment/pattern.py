@@ -1,0 +1,48 @@
+"""A pattern: an imbalance of the catalogue, and what speaks for it."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import FindingId, MuscleId, PatternId, Region, Side
+from bot.domain.phrase import Phrase
+from bot.domain.talk.condition import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A habit or a sign that speaks for a pattern."""
+
+    when: Condition
+    because: Phrase
+    """The rest of "because ...": "you sit more than seven hours a day"."""
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TestEvidence:
+    """A finding of a self-test that speaks for a pattern."""
+
+    finding: FindingId
+    half: bool = False
+    """Counts half: the same muscle idea as a stronger test of this pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One imbalance: its muscles and its evidence."""
+
+    id: PatternId
+    slug: str
+    name: Phrase
+    meaning: Phrase
+    """One plain sentence: what it is."""
+    tight: tuple[MuscleId, ...]
+    weak: tuple[MuscleId, ...]
+    regions: frozenset[Region]
+    """Painful places that let it go first among equals."""
+    lower_body: bool
+    habits: tuple[Evidence, ...]
+    signs: tuple[Evidence, ...]
+    tests: tuple[TestEvidence, ...]
+    """Strongest first."""
+    parent: PatternId | None = None
+    """Folded into that one when both are likely."""

@@ -1,0 +1,34 @@
+"""A self-test: its card, its questions, and who must not do it."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import Equipment, FindingId, FlagId, TestId
+from bot.domain.phrase import Phrase
+from bot.domain.talk.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTest:
+    """A self-test card and the questions it asks."""
+
+    id: TestId
+    slug: str
+    name: Phrase
+    questions: tuple[Question, ...]
+    base: bool
+    """Asked of everybody (T01, T07, T11, T16)."""
+    skip_if: frozenset[FlagId]
+    """Never asked while one of these stands."""
+    needs: frozenset[Equipment]
+
+    @property
+    def findings(self) -> frozenset[FindingId]:
+        """Everything it can show."""
+        return frozenset(
+            found
+            for q in self.questions
+            for found in (
+                FindingId(q.id),
+                *(o.finding for o in q.options if o.finding is not None),
+            )
+        )

@@ -1,0 +1,81 @@
+"""All content of this release, frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.domain.assessment.pattern import Pattern
+from bot.domain.assessment.self_test import SelfTest
+from bot.domain.ids import (
+    Equipment,
+    ExerciseId,
+    FlagId,
+    Movement,
+    MuscleId,
+    PatternId,
+    QuestionId,
+    ScriptId,
+    TestId,
+)
+from bot.domain.phrase import Phrase
+from bot.domain.safety.flag import Flag
+from bot.domain.talk.question import Question
+from bot.domain.talk.script import Script
+from bot.domain.training.exercise import Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word of a closed vocabulary with its plain name."""
+
+    name: Phrase
+    note: Phrase | None = None
+
+
+class DeliveryKind(StrEnum):
+    """What the bot sends by itself."""
+
+    ROUTINE = "routine"
+    LATER = "later"
+    CHECKIN = "checkin"
+    NUDGE = "nudge"
+    MORNING = "morning"
+    REVIEW = "review"
+    REASSESS = "reassess"
+    WELCOME_BACK = "welcome_back"
+    CLEARANCE = "clearance"
+    TIMER = "timer"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRule:
+    """How long a message of this kind is worth sending, and before which others."""
+
+    expires: timedelta
+    priority: int
+    """Smaller goes first among those due."""
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Scripts, patterns, tests, flags, exercises and words."""
+
+    scripts: Mapping[ScriptId, Script]
+    tests: Mapping[TestId, SelfTest]
+    patterns: Mapping[PatternId, Pattern]
+    flags: Mapping[FlagId, Flag]
+    exercises: Mapping[ExerciseId, Exercise]
+    muscles: Mapping[MuscleId, Named]
+    movements: Mapping[Movement, Named]
+    equipment: Mapping[Equipment, Named]
+    deliveries: Mapping[DeliveryKind, DeliveryRule]
+    words: Mapping[str, Mapping[str, str | Mapping[str, str]]]
+    """Language -> key -> words, or plural form -> words. English holds the bot's own words;
+    the other languages hold those and the content's."""
+
+    @property
+    def questions(self) -> Mapping[QuestionId, Question]:
+        """Every question of every script."""
+        return {q.id: q for script in self.scripts.values() for q in script.questions}

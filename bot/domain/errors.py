@@ -1,0 +1,60 @@
+"""What the bot can refuse; the docstring is the log line, the name is the key of the words."""
+
+import re
+
+
+class BotError(Exception):
+    """The bot refused to do what was asked."""
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(self.__doc__)
+        self.details = details
+
+    @property
+    def text_key(self) -> str:
+        """Key of what the person is told: `NotAnOption` -> `error.not_an_option`."""
+        return "error." + re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+
+class NotAsked(BotError):
+    """The question is not the one being asked."""
+
+
+class NotAnOption(BotError):
+    """The answer is not one of those offered."""
+
+
+class NotANumber(BotError):
+    """A number was expected."""
+
+
+class OutOfRange(BotError):
+    """The number cannot be right; details: low, high, unit."""
+
+
+class NotATime(BotError):
+    """A time of day was expected."""
+
+
+class NotADate(BotError):
+    """A date was expected."""
+
+
+class NotAPlace(BotError):
+    """The place or zone is not known."""
+
+
+class TooLong(BotError):
+    """The text is longer than is kept; details: most."""
+
+
+class NothingChosen(BotError):
+    """At least one option has to be chosen first."""
+
+
+class AlreadyAnswered(BotError):
+    """The question has another answer already; the view offers to change it in one tap."""
+
+
+class NothingBefore(BotError):
+    """There is no earlier question to go back to."""

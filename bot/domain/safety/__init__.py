@@ -1,0 +1,1 @@
+"""Red flags, referral, and the movements that conditions close."""

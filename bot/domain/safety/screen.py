@@ -1,0 +1,44 @@
+"""From answers to flags: who should look first, and which movements are closed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.ids import Movement
+from bot.domain.safety.flag import Flag, Refer
+from bot.domain.talk.answers import Answers
+
+_ORDER = (Refer.NONE, Refer.CLINICIAN_FIRST, Refer.URGENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """The flags that stand, and what follows from them."""
+
+    flags: tuple[Flag, ...]
+
+    @property
+    def refer(self) -> Refer:
+        """The most careful referral of any flag."""
+        return max((f.refer for f in self.flags), key=_ORDER.index, default=Refer.NONE)
+
+    @property
+    def reasons(self) -> tuple[Flag, ...]:
+        """The flags that caused the referral."""
+        if self.refer is Refer.NONE:
+            return ()
+        return tuple(f for f in self.flags if f.refer is self.refer)
+
+    @property
+    def closed(self) -> frozenset[Movement]:
+        """Movements that no exercise may carry."""
+        return frozenset(movement for f in self.flags for movement in f.closes)
+
+    @property
+    def no_plan(self) -> bool:
+        """No exercise at all, whatever a clinician said."""
+        return any(f.no_plan for f in self.flags)
+
+
+def screen(answers: Answers, flags: Iterable[Flag]) -> Screening:
+    """Which flags the answers raise."""
+    return Screening(tuple(f for f in flags if f.when.holds(answers)))

@@ -1,0 +1,75 @@
+"""When something applies: a small test of earlier answers, written as data."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import QuestionId
+from bot.domain.talk.answers import Answers, Sides, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One question's answer, held against options or numbers. Unanswered never holds."""
+
+    question: QuestionId
+    any_of: frozenset[str] = frozenset()
+    none_of: frozenset[str] = frozenset()
+    at_least: float | None = None
+    below: float | None = None
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether every part that is given is met; of two sides one is enough."""
+        value = answers.get(self.question)
+        if value is None:
+            return False
+        chosen = _options(value)
+        if self.any_of and not chosen & self.any_of:
+            return False
+        if self.none_of and chosen & self.none_of:
+            return False
+        if self.at_least is None and self.below is None:
+            return True
+        return any(self._in_range(number) for number in _numbers(value))
+
+    def _in_range(self, number: float) -> bool:
+        return (self.at_least is None or number >= self.at_least) and (
+            self.below is None or number < self.below
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Any of several alternatives, each of which is all of its clauses."""
+
+    alternatives: tuple[tuple[Clause, ...], ...] = ((),)
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the answers meet it; an empty condition always holds."""
+        return any(all(c.holds(answers) for c in clauses) for clauses in self.alternatives)
+
+    @property
+    def questions(self) -> frozenset[QuestionId]:
+        """Every question it looks at."""
+        return frozenset(c.question for clauses in self.alternatives for c in clauses)
+
+
+ALWAYS = Condition()
+
+
+def _options(value: Value) -> frozenset[str]:
+    match value:
+        case str():
+            return frozenset({value})
+        case frozenset():
+            return value
+        case _:
+            return frozenset()
+
+
+def _numbers(value: Value) -> tuple[float, ...]:
+    match value:
+        case float() | int():
+            return (float(value),)
+        case Sides(left, right):
+            return tuple(n for n in (left, right) if n is not None)
+        case _:
+            return ()

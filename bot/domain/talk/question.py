@@ -1,0 +1,147 @@
+"""A question: what is asked, and which answers it takes."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.errors import (
+    NotADate,
+    NotAnOption,
+    NotANumber,
+    NotATime,
+    NothingChosen,
+    OutOfRange,
+    TooLong,
+)
+from bot.domain.ids import FindingId, OptionId, QuestionId, Side, TestId
+from bot.domain.phrase import Phrase
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
+from bot.domain.talk.condition import ALWAYS, Condition
+from bot.domain.talk.measure import Level, Measure
+
+LONGEST_TEXT = 200
+"""Code points kept of a free text; an anchor sentence is far shorter."""
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    CHOICE = "choice"
+    SEVERAL = "several"
+    SCALE = "scale"
+    NUMBER = "number"
+    SIDES = "sides"
+    TIME = "time"
+    DATE = "date"
+    TEXT = "text"
+    ZONE = "zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer offered as a button."""
+
+    id: OptionId
+    text: Phrase
+    because: Phrase | None = None
+    """The rest of "because you ...", when this answer is a reason."""
+    level: Level | None = None
+    """What the answer means as a test result."""
+    finding: FindingId | None = None
+    """What it is a result of; the question's own id if None."""
+    side: Side | None = None
+    alone: bool = False
+    """Of several: choosing it unchooses the others ("none of these")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The self-test a question belongs to, as the person sees it."""
+
+    test: TestId
+    name: Phrase
+    why: Phrase
+    steps: tuple[Phrase, ...]
+    caution: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing the bot asks."""
+
+    id: QuestionId
+    ask: Phrase
+    kind: Kind = Kind.CHOICE
+    options: tuple[Option, ...] = ()
+    when: Condition = ALWAYS
+    note: Phrase | None = None
+    unit: str = ""
+    low: float = 0
+    high: float = 10
+    measure: Measure | None = None
+    because: Phrase | None = None
+    """For numbers: the rest of "because ...", with {value}, {side} and {usual}."""
+    card: Card | None = None
+    not_sure: bool = False
+    """Offers "Not sure"."""
+    skip: bool = False
+    """Offers "Skip" (for a test: "Can't do this now")."""
+    section: str = field(default="", compare=False)
+
+    def option(self, chosen: str) -> Option | None:
+        """The option of that id, if the question has it."""
+        return next((o for o in self.options if o.id == chosen), None)
+
+    def check(self, value: Value) -> None:
+        """Accept an answer or say what is wrong with it.
+
+        Raises:
+            NotAnOption, NotANumber, OutOfRange, NotATime, NotADate, TooLong, NothingChosen.
+        """
+        if (value == NOT_SURE and self.not_sure) or (value == SKIPPED and self.skip):
+            return
+        match self.kind, value:
+            case Kind.CHOICE, str():
+                self._check_option(value)
+            case Kind.SEVERAL, frozenset():
+                if not value:
+                    raise NothingChosen(question=self.id)
+                for chosen in value:
+                    self._check_option(chosen)
+            case ((Kind.SCALE | Kind.NUMBER), (float() | int())):
+                self._check_number(float(value))
+            case Kind.SIDES, Sides(float() | int() as left, float() | int() as right):
+                self._check_number(float(left))
+                self._check_number(float(right))
+            case Kind.TIME, str():
+                if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+                    raise NotATime(question=self.id)
+            case Kind.DATE, str():
+                _check_date(value, self.id)
+            case ((Kind.TEXT | Kind.ZONE), str()):
+                if len(value) > LONGEST_TEXT:
+                    raise TooLong(question=self.id, most=LONGEST_TEXT)
+            case ((Kind.SCALE | Kind.NUMBER | Kind.SIDES), _):
+                raise NotANumber(question=self.id)
+            case _:
+                raise NotAnOption(question=self.id)
+
+    def _check_option(self, chosen: str) -> None:
+        if self.option(chosen) is None:
+            raise NotAnOption(question=self.id)
+
+    def _check_number(self, number: float) -> None:
+        if not self.low <= number <= self.high:
+            raise OutOfRange(
+                question=self.id, value=number, low=self.low, high=self.high, unit=self.unit
+            )
+        if self.kind is Kind.SCALE and number != int(number):
+            raise NotAnOption(question=self.id)
+
+
+def _check_date(value: str, question: QuestionId) -> None:
+    try:
+        date.fromisoformat(value)
+    except ValueError as error:
+        raise NotADate(question=question) from error

@@ -1,0 +1,1 @@
+"""Exercises, routines, workouts, pain and progress."""

@@ -1,0 +1,81 @@
+"""An exercise: which muscle, in which phase, with what, in which dose."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, PatternId
+from bot.domain.phrase import Phrase
+
+
+class Phase(StrEnum):
+    """The order within a session. Source: the NASM corrective continuum, mobility added."""
+
+    INHIBIT = "inhibit"
+    MOBILITY = "mobility"
+    LENGTHEN = "lengthen"
+    ACTIVATE = "activate"
+    INTEGRATE = "integrate"
+
+
+class Position(StrEnum):
+    """How the body is held."""
+
+    STANDING = "standing"
+    SITTING = "sitting"
+    SUPINE = "supine"
+    PRONE = "prone"
+    SIDE_LYING = "side_lying"
+    KNEELING = "kneeling"
+    HANDS_AND_KNEES = "hands_and_knees"
+    HANGING = "hanging"
+    WALKING = "walking"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From the least to the most."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much: sets of repetitions (each perhaps held), or sets of a hold."""
+
+    sets: Range
+    reps: Range | None
+    """None: the set is one hold."""
+    hold_s: Range | None
+    """Seconds of the hold; with `reps`, of the hold in each repetition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of the catalogue."""
+
+    id: ExerciseId
+    name: Phrase
+    phase: Phase
+    muscles: tuple[MuscleId, ...]
+    """What it stretches or works, the main one first."""
+    one_sided: bool
+    """Done one side at a time, the weaker first."""
+    equipment: tuple[frozenset[Equipment], ...]
+    """Alternatives; empty when nothing is needed."""
+    positions: tuple[Position, ...]
+    dose: Dose
+    closed_by: frozenset[Movement]
+    easier: ExerciseId | None
+    harder: ExerciseId | None
+    steps: tuple[Phrase, ...]
+    mistake: Phrase
+    breathing: Phrase
+    also_for: frozenset[PatternId]
+    any_tight: bool = False
+    """Fits whichever muscle is tight (massage by hand, all joints)."""
+    caution: Phrase | None = None
+
+    def possible_with(self, at_hand: frozenset[Equipment]) -> bool:
+        """Whether one of its alternatives is at hand."""
+        return not self.equipment or any(needed <= at_hand for needed in self.equipment)
