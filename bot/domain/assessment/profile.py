@@ -1,0 +1,80 @@
+"""A profile: what seems tight, what seems weak, on which side, how sure, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.ids import PatternId, QuestionId, Side, TestId
+from bot.domain.phrase import Phrase
+
+
+class Likelihood(StrEnum):
+    """How much speaks for a pattern; below "possible" it is not reported."""
+
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+class Confidence(StrEnum):
+    """How sure the bot is, kept apart from the score."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Conclusion(StrEnum):
+    """What came out of the whole assessment."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    """Nothing worth correcting."""
+    NOT_ENOUGH = "not_enough"
+    """Too many tests unsure or undone to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One answer that speaks for (or, with negative points, against) a pattern."""
+
+    question: QuestionId
+    because: Phrase
+    points: float
+    side: Side | None = None
+    value: float | None = None
+    usual: float | None = None
+    """Where normal begins for this person, in the unit of the question."""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One pattern that was found."""
+
+    pattern: PatternId
+    side: Side | None
+    """None: the pattern has no side. Both: each side shows it."""
+    worse: Side | None
+    """Of both, the side that is worse beyond the error of measurement."""
+    side_confirmed: bool
+    """False: the answers contradict each other about the side; both are trained equally."""
+    level: Likelihood
+    score: float
+    confidence: Confidence
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an assessment concluded, stored as it was told."""
+
+    conclusion: Conclusion
+    drivers: tuple[Finding, ...]
+    """At most three, in order: these shape the plan."""
+    others: tuple[Finding, ...] = ()
+    """Found, but folded into a driver or of lower rank."""
+    unsure: tuple[PatternId, ...] = ()
+    """Not enough information; their tests are offered on another day."""
+    repeat: tuple[TestId, ...] = ()
+    """Self-tests to do once more next day, since answers contradict each other."""
+    provisional: bool = False
+    """Made from the short form, before the self-tests."""

@@ -1,0 +1,42 @@
+"""A delivery: the promise of one message, its due moment and its state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.catalog import DeliveryKind
+from bot.domain.ids import UserId
+
+DeliveryId = NewType("DeliveryId", int)
+
+
+class DeliveryState(StrEnum):
+    """Where a promise stands."""
+
+    PROMISED = "promised"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    CLOSED = "closed"
+    """Settled before it was due (answered, paused, moved)."""
+    EXPIRED = "expired"
+    FAILED = "failed"
+    """Refused for good by Telegram, through our own fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One row per person, kind and slot."""
+
+    id: DeliveryId
+    person: UserId
+    kind: DeliveryKind
+    slot: str
+    """The local day for dailies; workout, card and step for timers."""
+    due: datetime
+    expires: datetime
+    priority: int
+    state: DeliveryState
+    attempts: int = 0
+    message_id: int | None = None
+    """What was sent, so that it can be replaced or deleted."""

@@ -1,0 +1,74 @@
+"""A person: how to reach them, when, with what, and whether a plan may be made."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from bot.domain.ids import Equipment, ExerciseId, FlagId, UserId
+from bot.domain.safety.flag import Refer
+
+EVERY_DAY = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the person chose; everything may be changed at any time."""
+
+    zone: str | None = None
+    """IANA name; None until told."""
+    push_at: time | None = None
+    """Local wall time of the daily message; None until told."""
+    minutes: int = 10
+    days: frozenset[int] = EVERY_DAY
+    """Training weekdays, Monday is 0."""
+    equipment: frozenset[Equipment] = frozenset()
+    place: str = "home"
+    anchor: str | None = None
+    """The if-then sentence: "after my first coffee"."""
+    quiet_from: time = time(22)
+    quiet_to: time = time(7)
+    pictures: bool = True
+    reminders: bool = True
+    """Whether the nudge and the check-in are sent."""
+    review_day: int = 6
+    units: str = "cm"
+    never: frozenset[ExerciseId] = frozenset()
+    """Exercises the person never wants again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Why there is no plan at the moment."""
+
+    refer: Refer
+    flags: tuple[FlagId, ...]
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person. Nothing about health is here but the lock."""
+
+    id: UserId
+    language: str = "en"
+    came_from: str | None = None
+    """Payload of the deep link that brought them."""
+    consent_version: str | None = None
+    consent_at: datetime | None = None
+    preferences: Preferences = field(default_factory=Preferences)
+    started: date | None = None
+    """Local day of the first routine."""
+    paused_until: date | None = None
+    """First local day with messages again; `date.max` until they say so."""
+    stopped: bool = False
+    """Left: nothing is sent until they write."""
+    reachable: bool = True
+    """False: blocked, deactivated or gone, as Telegram said."""
+    lock: Lock | None = None
+    cleared: frozenset[FlagId] = frozenset()
+    """Flags for which the person confirmed that a clinician gave the go-ahead."""
+    cleared_at: datetime | None = None
+
+    @property
+    def consented(self) -> bool:
+        """Health answers may be kept."""
+        return self.consent_at is not None

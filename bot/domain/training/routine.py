@@ -1,0 +1,71 @@
+"""A routine: what one day asks of one person."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.ids import ExerciseId, MuscleId, PatternId, Side
+from bot.domain.phrase import Phrase
+from bot.domain.training.exercise import Phase
+
+
+class Block(StrEnum):
+    """Where in the programme. Source: clinical model, programme blocks."""
+
+    CALM = "A"
+    BUILD = "B"
+    INTEGRATE = "C"
+    KEEP = "D"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an exercise is there."""
+
+    pattern: PatternId | None
+    """None: a whole-body movement outside the main region, or a general routine."""
+    muscle: MuscleId
+    side: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """One exercise with its dose for today."""
+
+    exercise: ExerciseId
+    phase: Phase
+    side_first: Side | None
+    """The side to begin with; None when both sides work together."""
+    sets: int
+    reps: int | None
+    hold_s: int | None
+    why: Why
+    seconds: int
+    """How long it takes, by the time formula, rest and change of side included."""
+    side_hold_s: tuple[int, int] | None = None
+    """Seconds (left, right) when the tight side is held longer than the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that differs from before, with the reason as words of the content."""
+
+    reason: Phrase
+    exercise: ExerciseId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """What is planned for one local day; no items: a day of rest."""
+
+    day: date
+    items: tuple[Prescription, ...]
+    seconds: int
+    minutes: int
+    """The limit it was made for; `seconds` never exceeds it."""
+    block: Block
+    light: bool = False
+    """Stretching and moving only."""
+    general: bool = False
+    """Not driven by a pattern: nothing was found."""
+    changes: tuple[Change, ...] = ()

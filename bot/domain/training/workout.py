@@ -1,0 +1,146 @@
+"""A workout: a routine under way, card by card, and what was told about it."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.errors import NotAsked
+from bot.domain.ids import Region, Side
+from bot.domain.training.routine import Routine
+
+
+class CardState(StrEnum):
+    """What became of one exercise of the routine."""
+
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+    HURT = "hurt"
+
+
+class Ending(StrEnum):
+    """How the day's routine came to its end."""
+
+    DONE = "done"
+    PART = "part"
+    NONE = "none"
+    """Tried or asked about, nothing done."""
+    NOT_TODAY = "not_today"
+    """Declined, without any guilt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was really done on one side in one go."""
+
+    side: Side
+    reps: int | None = None
+    seconds: int | None = None
+    load: str | None = None
+    """As the person says it: "6 kg", "green band"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One exercise of the workout."""
+
+    state: CardState = CardState.OPEN
+    felt: str | None = None
+    """`easier` or `harder`: what the person asked for next time."""
+    work: tuple[Work, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pains:
+    """Pain 0-10 at its moments; None: not told."""
+
+    before: int | None = None
+    during: int | None = None
+    after: int | None = None
+    morning: int | None = None
+    """The next morning."""
+    region: Region | None = None
+    sharp: bool = False
+    """Sharp, catching or electric."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """One local day's routine and what became of it; one per person and day."""
+
+    day: date
+    routine: Routine
+    cards: tuple[Card, ...]
+    begun: bool = False
+    ending: Ending | None = None
+    pains: Pains = field(default_factory=Pains)
+    effort: int | None = None
+    """RPE 0-10."""
+
+    @classmethod
+    def of(cls, routine: Routine) -> "Workout":
+        """A workout that has not begun."""
+        return cls(routine.day, routine, tuple(Card() for _ in routine.items))
+
+    @property
+    def current(self) -> int | None:
+        """Index of the first open card; None when there is none."""
+        return next((n for n, c in enumerate(self.cards) if c.state is CardState.OPEN), None)
+
+    @property
+    def done(self) -> int:
+        """How many exercises were done."""
+        return sum(c.state is CardState.DONE for c in self.cards)
+
+    def begin(self) -> "Workout":
+        """Under way; a workout that was declined or ended opens again."""
+        return replace(self, begun=True, ending=None)
+
+    def mark(self, card: int, state: CardState) -> "Workout":
+        """The workout with one card settled; the same again changes nothing.
+
+        Raises:
+            NotAsked: there is no such card, or it is not its turn yet.
+        """
+        if card not in range(len(self.cards)):
+            raise NotAsked(card=card)
+        if self.cards[card].state is state:
+            return self
+        if self.cards[card].state is CardState.OPEN and card != self.current:
+            raise NotAsked(card=card)
+        cards = list(self.cards)
+        cards[card] = replace(cards[card], state=state)
+        changed = replace(self, cards=tuple(cards), begun=True)
+        return changed.end() if changed.current is None else changed
+
+    def end(self) -> "Workout":
+        """No more today; what was done counts."""
+        if self.done == len(self.cards):
+            return replace(self, ending=Ending.DONE)
+        return replace(self, ending=Ending.PART if self.done else Ending.NONE)
+
+    def decline(self) -> "Workout":
+        """Not today."""
+        return replace(self, ending=Ending.NOT_TODAY)
+
+    def report(self, done: int) -> "Workout":
+        """Told after the fact: `done` of the exercises, the first ones unless cards say more.
+
+        Raises:
+            NotAsked: more than there are.
+        """
+        if done not in range(len(self.cards) + 1):
+            raise NotAsked(done=done)
+        settled = [c for c in self.cards if c.state is CardState.DONE]
+        missing = done - len(settled)
+        cards = []
+        for card in self.cards:
+            if card.state is not CardState.DONE and missing > 0:
+                cards.append(replace(card, state=CardState.DONE))
+                missing -= 1
+            elif card.state is CardState.DONE and missing < 0:
+                cards.append(replace(card, state=CardState.SKIPPED))
+                missing += 1
+            else:
+                cards.append(card)
+        return replace(self, cards=tuple(cards), begun=True).end()
