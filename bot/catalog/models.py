@@ -108,7 +108,7 @@ class MeasurePart(Part):
 class OptionPart(Part):
     """One answer."""
 
-    id: Slug | Annotated[str, Field(pattern=r"^\d+$")]
+    id: Slug | Annotated[str, Field(pattern=r"^\d+(:\d\d)?$")]
     text: Text
     because: Text | None = None
     level: Level | None = None

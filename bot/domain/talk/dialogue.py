@@ -1,6 +1,6 @@
 """The conversation machine: a script and the answers so far; the position is computed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.domain.errors import AlreadyAnswered, NotAnOption, NotAsked, NothingBefore, NothingChosen
 from bot.domain.ids import DialogueId, QuestionId, Side
@@ -18,22 +18,29 @@ class Dialogue:
     answers: Answers
     draft: Value | None = None
     """The part of the current answer told so far: options ticked, one side's number."""
+    known: Answers = field(default_factory=dict)
+    """Answers of earlier scripts that conditions and batteries may look at."""
 
     @property
     def current(self) -> Question | None:
         """The first question on the path without an answer; None when all are answered."""
-        return next((q for q in self.script.path(self.answers) if q.id not in self.answers), None)
+        return next((q for q in self.path if q.id not in self.answers), None)
+
+    @property
+    def path(self) -> list[Question]:
+        """The questions that apply, in order, as far as the answers tell."""
+        return list(self.script.path({**self.known, **self.answers}))
 
     @property
     def given(self) -> Answers:
         """The answers that count: those whose question is on the path."""
-        on_path = (q.id for q in self.script.path(self.answers))
+        on_path = (q.id for q in self.path)
         return {id: self.answers[id] for id in on_path if id in self.answers}
 
     @property
     def progress(self) -> tuple[int, int]:
         """(number of the current question from 1, how many there are as far as is known)."""
-        path = list(self.script.path(self.answers))
+        path = self.path
         answered = sum(q.id in self.answers for q in path)
         return min(answered + 1, len(path)), len(path)
 
@@ -119,7 +126,7 @@ class Dialogue:
         Raises:
             NothingBefore: nothing has been answered.
         """
-        answered = [q.id for q in self.script.path(self.answers) if q.id in self.answers]
+        answered = [q.id for q in self.path if q.id in self.answers]
         if not answered:
             raise NothingBefore()
         kept = {id: value for id, value in self.answers.items() if id != answered[-1]}

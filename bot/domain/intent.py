@@ -1,0 +1,162 @@
+"""What a person can do; a button carries one of these too."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.ids import DialogueId, FlagId, OptionId, QuestionId, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command and what was written after it."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Agreed that health answers are kept, to the words of that version."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """An option of a question; of several, it is ticked or unticked."""
+
+    dialogue: DialogueId
+    question: QuestionId
+    option: OptionId
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """The ticked options are the answer."""
+
+    dialogue: DialogueId
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Another answer to a question already answered: yes, change it."""
+
+    dialogue: DialogueId
+    question: QuestionId
+    option: OptionId
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """To the question before."""
+
+    dialogue: DialogueId
+
+
+class RoutineVerb(StrEnum):
+    """What can be done with a day's routine as a whole."""
+
+    START = "start"
+    LATER = "later"
+    SHORTER = "shorter"
+    NOT_TODAY = "no"
+    REPORT = "report"
+    """Tell how it went, without the cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnRoutine:
+    """A button under the routine of a day."""
+
+    day: date
+    verb: RoutineVerb
+    argument: str = ""
+    """Minutes, for `later` and `shorter`."""
+
+
+class CardVerb(StrEnum):
+    """What can be done with one card of a workout."""
+
+    DONE = "done"
+    SKIP = "skip"
+    HURTS = "hurts"
+    WHY = "why"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class OnCard:
+    """A button under one card of a day's workout."""
+
+    day: date
+    card: int
+    verb: CardVerb
+
+
+@dataclass(frozen=True, slots=True)
+class OnFlag:
+    """The answer to "is this so?" after words that sounded like a red flag."""
+
+    flag: FlagId
+    answer: str
+    """yes, no or not_sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Something written."""
+
+    words: str
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A shared place."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The person blocked the bot, or let it in again."""
+
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A photo, a voice message, a sticker: nothing the bot can read; its caption if any."""
+
+    caption: str = ""
+
+
+Intent = (
+    Command
+    | Consent
+    | Tap
+    | Ticked
+    | Change
+    | Back
+    | OnRoutine
+    | OnCard
+    | OnFlag
+    | Text
+    | Location
+    | Membership
+    | Other
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One update, read."""
+
+    update_id: int
+    person: UserId
+    language: str
+    """The client's language, as in "en" or "pt-BR"; empty when not told."""
+    intent: Intent

@@ -1,0 +1,328 @@
+"""What can come of an intent or of a moment; the views decide what each looks like."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.domain.assessment.profile import Profile
+from bot.domain.errors import BotError
+from bot.domain.ids import Movement, QuestionId
+from bot.domain.person import Person
+from bot.domain.safety.flag import Flag
+from bot.domain.safety.screen import Screening
+from bot.domain.talk.answers import Value
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Question
+from bot.domain.training.routine import Change
+from bot.domain.training.workout import Workout
+
+
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """First contact: what this is, and the question for consent."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """Known already and nothing is open: where things stand."""
+
+    person: Person
+    next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The current question of a dialogue."""
+
+    dialogue: Dialogue
+    again: bool = False
+    """Shown again in the message that was tapped (an option was ticked)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The tapped question, closed with its answer written under it."""
+
+    question: Question
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOffered:
+    """Answered otherwise before: change it?"""
+
+    dialogue: Dialogue
+    question: Question
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ZonesFound:
+    """Several zones fit what was told."""
+
+    dialogue: Dialogue
+    question: QuestionId
+    zones: tuple[tuple[str, str], ...]
+    """(what it is called, IANA name)."""
+    retry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """Somebody should look first; no plan until then."""
+
+    screening: Screening
+    locked_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The person confirmed that a clinician gave the go-ahead."""
+
+    left_out: frozenset[Movement]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagHeard:
+    """Words that sound like a red flag: advice at once, and one tap."""
+
+    flag: Flag
+    consented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlagDismissed:
+    """It was not so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The profile, as just concluded or asked for again."""
+
+    profile: Profile
+    closed: frozenset[Movement] = frozenset()
+    plan_possible: bool = True
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NoProfile:
+    """There is none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """Everything is known to begin."""
+
+    person: Person
+    next_due: datetime
+    today: date
+    general: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineDue:
+    """The day's routine, pushed or asked for."""
+
+    workout: Workout
+    person: Person
+    first: bool
+    profile: Profile | None
+    asked: bool = False
+    """Asked for rather than pushed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestDay:
+    """Nothing is planned for today."""
+
+    next_due: datetime | None
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardShown:
+    """One exercise of the workout."""
+
+    workout: Workout
+    card: int
+    edit: bool = True
+    """Replaces the card that was tapped."""
+    why: bool = False
+    """With the reason why it is there unfolded."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutEnded:
+    """The last card is settled."""
+
+    workout: Workout
+    edit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """The same routine again at that moment."""
+
+    due: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Not today, and that is fine."""
+
+    next_due: datetime | None
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckinDue:
+    """Pushed: how did it go?"""
+
+    workout: Workout
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """What was told of a day, as understood, and what follows."""
+
+    workout: Workout
+    next_due: datetime | None
+    zone: str
+    changes: tuple[Change, ...] = ()
+    weeks_done: tuple[int, int] | None = None
+    """(sessions done this week, sessions planned)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsShown:
+    """All settings, each one tap from being changed."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """No messages until that day; None: until the person says so."""
+
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Messages again."""
+
+    next_due: datetime | None
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Nothing more is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseAsked:
+    """Everything would be gone: sure?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Everything is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """All that is kept, as documents."""
+
+    documents: tuple[tuple[str, bytes], ...]
+    """(file name, content)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """What the bot can do."""
+
+    commands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyTold:
+    """What is kept and what is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A button of something that is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The bot could not take that."""
+
+    error: BotError
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Words nobody could make sense of."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotReadable:
+    """A photo, a voice message, a sticker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chatted:
+    """A small courtesy: thanks, a greeting."""
+
+    key: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The bot failed; nothing was changed."""
+
+
+Outcome = (
+    Welcomed
+    | Greeted
+    | Asking
+    | Answered
+    | ChangeOffered
+    | ZonesFound
+    | Referred
+    | Cleared
+    | FlagHeard
+    | FlagDismissed
+    | Assessed
+    | NoProfile
+    | SetUp
+    | RoutineDue
+    | RestDay
+    | CardShown
+    | WorkoutEnded
+    | Postponed
+    | Declined
+    | CheckinDue
+    | CheckedIn
+    | SettingsShown
+    | Paused
+    | Resumed
+    | Stopped
+    | EraseAsked
+    | Erased
+    | Exported
+    | Helped
+    | PrivacyTold
+    | Stale
+    | Refused
+    | NotUnderstood
+    | NotReadable
+    | Chatted
+    | Broken
+)
