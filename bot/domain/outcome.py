@@ -288,41 +288,46 @@ class Broken:
     """The bot failed; nothing was changed."""
 
 
-Outcome = (
+Told = (
     Welcomed
     | Greeted
-    | Asking
-    | Answered
-    | ChangeOffered
-    | ZonesFound
-    | Referred
-    | Cleared
-    | FlagHeard
     | FlagDismissed
-    | Assessed
     | NoProfile
     | SetUp
-    | RoutineDue
     | RestDay
-    | CardShown
-    | WorkoutEnded
     | Postponed
     | Declined
-    | CheckinDue
-    | CheckedIn
     | SettingsShown
     | Paused
     | Resumed
     | Stopped
     | EraseAsked
     | Erased
-    | Exported
     | Helped
     | PrivacyTold
-    | Stale
-    | Refused
     | NotUnderstood
     | NotReadable
     | Chatted
     | Broken
+)
+"""Those that are a few words and at most a row of buttons."""
+
+Outcome = (
+    Asking
+    | Answered
+    | ChangeOffered
+    | ZonesFound
+    | Referred
+    | Cleared
+    | FlagHeard
+    | Assessed
+    | RoutineDue
+    | CardShown
+    | WorkoutEnded
+    | CheckinDue
+    | CheckedIn
+    | Exported
+    | Stale
+    | Refused
+    | Told
 )

@@ -1,0 +1,151 @@
+"""Everything that is a few words: greeting, settings, pause, privacy, courtesies."""
+
+from datetime import date, datetime
+
+from bot.domain.catalog import Catalog
+from bot.domain.intent import Command, Consent, OnRoutine, RoutineVerb
+from bot.domain.outcome import (
+    Broken,
+    Chatted,
+    Declined,
+    EraseAsked,
+    Erased,
+    Exported,
+    FlagDismissed,
+    Greeted,
+    Helped,
+    NoProfile,
+    NotReadable,
+    NotUnderstood,
+    Paused,
+    Postponed,
+    PrivacyTold,
+    RestDay,
+    Resumed,
+    SettingsShown,
+    SetUp,
+    Stopped,
+    Told,
+    Welcomed,
+)
+from bot.domain.person import Person
+from bot.views.layout import grid
+from bot.views.screen import Button, Screen, Style
+from bot.views.texts import Html, Texts
+
+
+def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
+    """A short message."""
+    match outcome:
+        case Welcomed(version):
+            agree = Button(str(texts("button.agree")), Consent(version), Style.PRIMARY)
+            privacy = Button(str(texts("button.privacy")), Command("privacy"))
+            return Screen(texts("welcome"), rows=((agree,), (privacy,)))
+        case Greeted(person, next_due):
+            return Screen(_standing(person, next_due, texts), rows=_home(texts))
+        case FlagDismissed():
+            return Screen(texts("heard.dismissed"))
+        case NoProfile():
+            return Screen(texts("profile.none"), rows=((_command("assess", texts),),))
+        case SetUp():
+            return _set_up(outcome, texts)
+        case RestDay(due, zone):
+            return Screen(_with_next(texts("rest"), due, zone, texts))
+        case Postponed(due, zone):
+            return Screen(texts("routine.postponed", at=texts.moment(due, zone)))
+        case Declined(due, zone):
+            return Screen(_with_next(texts("routine.declined"), due, zone, texts))
+        case SettingsShown(person):
+            return settings(person, texts, catalog)
+        case Paused(until):
+            return Screen(_paused(until, texts), rows=((_command("resume", texts),),))
+        case Resumed(due, zone):
+            return Screen(_with_next(texts("resumed"), due, zone, texts))
+        case Stopped():
+            return Screen(texts("stopped"), rows=((_command("resume", texts),),))
+        case EraseAsked():
+            yes = Button(str(texts("button.erase")), Command("erase", "yes"), Style.DANGER)
+            return Screen(texts("erase.ask"), rows=((yes,),))
+        case Erased():
+            return Screen(texts("erase.done"))
+        case Helped(commands):
+            lines = [texts("help.command", name=c, does=texts(f"command.{c}")) for c in commands]
+            return Screen(texts("help.text", commands=Html("\n".join(lines))))
+        case PrivacyTold():
+            return Screen(texts("privacy"))
+        case NotUnderstood():
+            return Screen(texts("not_understood"), rows=_home(texts))
+        case NotReadable():
+            return Screen(texts("not_readable"))
+        case Chatted(key, values):
+            return Screen(texts(key, **values))
+        case Broken():
+            return Screen(texts("broken"))
+
+
+def _command(name: str, texts: Texts) -> Button:
+    return Button(str(texts(f"button.to.{name}")), Command(name))
+
+
+def _home(texts: Texts) -> tuple[tuple[Button, ...], ...]:
+    return grid([_command(name, texts) for name in ("today", "profile", "settings", "help")])
+
+
+def _standing(person: Person, next_due: datetime | None, texts: Texts) -> Html:
+    if person.lock is not None:
+        return texts("greeted.locked")
+    if person.paused_until is not None:
+        return _paused(person.paused_until, texts)
+    return texts("greeted.known" if next_due else "greeted.idle")
+
+
+def _paused(until: date | None, texts: Texts) -> Html:
+    if until is None or until == date.max:
+        return texts("paused.open")
+    return texts("paused.until", day=texts.day(until))
+
+
+def _with_next(words: Html, due: datetime | None, zone: str, texts: Texts) -> Html:
+    if due is None:
+        return words
+    return Html(f"{words} {texts('next_due', at=texts.moment(due, zone))}")
+
+
+def _set_up(outcome: SetUp, texts: Texts) -> Screen:
+    chosen = outcome.person.preferences
+    key = "setup.done_general" if outcome.general else "setup.done"
+    at = texts.moment(outcome.next_due, chosen.zone or "UTC")
+    start = OnRoutine(outcome.today, RoutineVerb.START)
+    row = (Button(str(texts("button.first_now")), start, Style.PRIMARY),)
+    return Screen(texts(key, n=chosen.minutes, at=at), rows=(row,), close_keyboard=True)
+
+
+def settings(person: Person, texts: Texts, catalog: Catalog) -> Screen:
+    """One message; each button opens its one question."""
+    chosen = person.preferences
+    days = (
+        texts("settings.every_day")
+        if len(chosen.days) == 7
+        else texts.list([Html(texts.weekday(d)) for d in sorted(chosen.days)])
+    )
+    things = [texts.phrase(catalog.equipment[e].name) for e in sorted(chosen.equipment)]
+    words = texts(
+        "settings.text",
+        minutes=chosen.minutes,
+        at=texts.time(chosen.push_at) if chosen.push_at else texts("settings.unset"),
+        zone=chosen.zone or texts("settings.unset"),
+        days=days,
+        equipment=texts.list(things) if things else texts("settings.nothing"),
+        anchor=chosen.anchor or texts("settings.unset"),
+    )
+    changeable = ("minutes", "push_at", "zone", "days", "equipment", "anchor")
+    buttons = [
+        Button(str(texts(f"button.setting.{name}")), Command("settings", name))
+        for name in changeable
+    ]
+    return Screen(words, rows=grid(buttons))
+
+
+def exported(outcome: Exported, texts: Texts) -> Screen:
+    """All that is kept, as documents."""
+    return Screen(texts("export"), documents=outcome.documents)

@@ -1,0 +1,163 @@
+"""Questions of a dialogue, their answers, and the way back."""
+
+from collections.abc import Iterator
+
+from bot.domain.ids import OptionId, QuestionId
+from bot.domain.intent import Back, Change, Tap, Ticked
+from bot.domain.outcome import Answered, Asking, ChangeOffered, ZonesFound
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Kind, Question
+from bot.views.layout import grid
+from bot.views.screen import Button, Mode, Picture, Screen, Style
+from bot.views.texts import Html, Texts
+
+
+def asking(outcome: Asking, texts: Texts) -> Screen:
+    """The current question, with where we are and how to answer."""
+    dialogue = outcome.dialogue
+    question = dialogue.current
+    assert question is not None
+    here, of = dialogue.progress
+    lines = [texts("question.progress", here=here, of=of, name=texts.phrase(dialogue.script.name))]
+    lines += _card(question, texts) if question.card else []
+    lines.append(Html(f"<b>{texts.phrase(question.ask)}</b>"))
+    if question.note:
+        lines.append(texts.phrase(question.note))
+    if hint := _hint(question, dialogue, texts):
+        lines.append(Html(f"<i>{hint}</i>"))
+    first = question.card is not None and not any(
+        q.card == question.card and q.id in dialogue.answers for q in dialogue.path
+    )
+    return Screen(
+        Html("\n\n".join(lines)),
+        rows=(*grid(_options(dialogue, question, texts)), *_ways_out(dialogue, question, texts)),
+        mode=Mode.EDIT if outcome.again else Mode.SEND,
+        ask_location=str(texts("question.share_location")) if question.kind is Kind.ZONE else None,
+        picture=Picture(f"test_{question.card.test}") if question.card and first else None,
+    )
+
+
+def _card(question: Question, texts: Texts) -> list[Html]:
+    card = question.card
+    assert card is not None
+    steps = "\n".join(f"{n}. {texts.phrase(step)}" for n, step in enumerate(card.steps, 1))
+    caution = f"\n{texts.phrase(card.caution)}" if card.caution else ""
+    return [
+        texts("test.head", name=texts.phrase(card.name), why=texts.phrase(card.why)),
+        Html(f"<blockquote expandable>{steps}{caution}</blockquote>"),
+    ]
+
+
+def _hint(question: Question, dialogue: Dialogue, texts: Texts) -> Html | None:
+    match question.kind, dialogue.draft:
+        case Kind.SIDES, Sides(left=float() | int(), right=None):
+            return texts("question.hint.other_side", side=texts("side.right"))
+        case Kind.SIDES, Sides(left=None, right=float() | int()):
+            return texts("question.hint.other_side", side=texts("side.left"))
+        case ((Kind.CHOICE | Kind.SCALE), _):
+            return None
+        case kind, _:
+            return texts(f"question.hint.{kind}", unit=texts(f"unit.{question.unit or 'none'}"))
+
+
+def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Button]:
+    ticked = dialogue.draft if isinstance(dialogue.draft, frozenset) else frozenset[str]()
+    if question.kind is Kind.SCALE:
+        numbers = range(int(question.low), int(question.high) + 1)
+        return [Button(str(n), Tap(dialogue.id, question.id, OptionId(str(n)))) for n in numbers]
+    return [
+        Button(
+            ("✓ " if option.id in ticked else "") + texts.plain(option.text),
+            Tap(dialogue.id, question.id, option.id),
+        )
+        for option in question.options
+    ]
+
+
+def _ways_out(dialogue: Dialogue, question: Question, texts: Texts) -> Iterator[tuple[Button, ...]]:
+    if question.kind is Kind.SEVERAL and dialogue.draft:
+        done = Ticked(dialogue.id, question.id)
+        yield (Button(str(texts("button.ready")), done, Style.PRIMARY),)
+    row = []
+    if question.not_sure:
+        row.append(_tap(dialogue, question, NOT_SURE, texts("button.not_sure")))
+    if question.skip:
+        words = texts("button.not_now" if question.card else "button.skip")
+        row.append(_tap(dialogue, question, SKIPPED, words))
+    if any(q.id in dialogue.answers for q in dialogue.path):
+        row.append(Button(str(texts("button.back")), Back(dialogue.id)))
+    if row:
+        yield tuple(row)
+
+
+def _tap(dialogue: Dialogue, question: Question, option: str, words: Html) -> Button:
+    return Button(str(words), Tap(dialogue.id, question.id, OptionId(option)))
+
+
+def answered(outcome: Answered, texts: Texts) -> Screen:
+    """The question again, closed, with its answer."""
+    question = outcome.question
+    answer = value_words(question, outcome.value, texts)
+    return Screen(
+        texts("question.answered", ask=texts.phrase(question.ask), answer=answer),
+        mode=Mode.MARK,
+    )
+
+
+def change_offered(outcome: ChangeOffered, texts: Texts) -> Screen:
+    """An older question was tapped: change its answer?"""
+    answer = value_words(outcome.question, outcome.value, texts)
+    option = next(iter(option_of(outcome.value)), "")
+    change = Change(outcome.dialogue.id, outcome.question.id, OptionId(option))
+    return Screen(
+        texts("question.change", ask=texts.phrase(outcome.question.ask), answer=answer),
+        rows=((Button(str(texts("button.change")), change),),),
+    )
+
+
+def option_of(value: Value) -> tuple[str, ...]:
+    """The option ids that a value is written with in a button."""
+    match value:
+        case str():
+            return (value,)
+        case float() | int():
+            return (f"{value:g}",)
+        case _:
+            return ()
+
+
+def value_words(question: Question, value: Value, texts: Texts) -> Html:
+    """An answer in words, as the person gave it."""
+    match value:
+        case "not_sure":
+            return texts("button.not_sure")
+        case "skipped":
+            return texts("answer.skipped")
+        case str() if option := question.option(value):
+            return texts.phrase(option.text)
+        case str():
+            return texts("answer.as_said", words=value)
+        case frozenset():
+            chosen = [texts.phrase(o.text) for o in question.options if o.id in value]
+            return texts.list(chosen)
+        case Sides(left, right):
+            return texts(
+                "answer.sides",
+                left=texts.number(left or 0),
+                right=texts.number(right or 0),
+                unit=texts(f"unit.{question.unit or 'none'}"),
+            )
+        case number:
+            unit = texts(f"unit.{question.unit or 'none'}")
+            return texts("answer.number", number=texts.number(number), unit=unit)
+
+
+def zones_found(outcome: ZonesFound, texts: Texts) -> Screen:
+    """Which of these places?"""
+    dialogue = outcome.dialogue
+    buttons = [
+        Button(label, Tap(dialogue.id, QuestionId(outcome.question), OptionId(zone)))
+        for label, zone in outcome.zones
+    ]
+    return Screen(texts("zone.which" if buttons else "zone.unknown"), rows=grid(buttons))

@@ -1,0 +1,62 @@
+"""A screen: what is shown, free of any channel."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.intent import Intent
+from bot.views.texts import Html
+
+
+class Style(StrEnum):
+    """How much a button asks to be tapped; plain where the client has no styles."""
+
+    PLAIN = ""
+    PRIMARY = "primary"
+    SUCCESS = "success"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Words that carry an intent."""
+
+    text: str
+    intent: Intent
+    style: Style = Style.PLAIN
+
+
+class Mode(StrEnum):
+    """Where a screen goes."""
+
+    SEND = "send"
+    """A new message."""
+    EDIT = "edit"
+    """Into the tapped message; a new one where nothing was tapped."""
+    MARK = "mark"
+    """Into the tapped message; nothing where nothing was tapped."""
+    TOAST = "toast"
+    """A short notice at the tap; a new message where nothing was tapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by the id of its figure; the channel knows how to get it."""
+
+    figure: str
+    side: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message."""
+
+    text: Html
+    rows: tuple[tuple[Button, ...], ...] = ()
+    mode: Mode = Mode.SEND
+    ask_location: str | None = None
+    """The words on the reply keyboard's button that shares a location."""
+    close_keyboard: bool = False
+    """Takes such a reply keyboard away."""
+    picture: Picture | None = None
+    documents: tuple[tuple[str, bytes], ...] = ()
+    silent: bool = False

@@ -1,0 +1,64 @@
+"""The one place where it is decided what an outcome looks like."""
+
+from bot.domain.catalog import Catalog
+from bot.domain.outcome import (
+    Answered,
+    Asking,
+    Assessed,
+    CardShown,
+    ChangeOffered,
+    CheckedIn,
+    CheckinDue,
+    Cleared,
+    Exported,
+    FlagHeard,
+    Outcome,
+    Referred,
+    Refused,
+    RoutineDue,
+    Stale,
+    WorkoutEnded,
+    ZonesFound,
+)
+from bot.views import account, findings, questions, training
+from bot.views.screen import Mode, Screen
+from bot.views.texts import Texts
+
+
+def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
+    """What an outcome looks like."""
+    match outcome:
+        case Assessed():
+            return findings.assessed(outcome, texts, catalog)
+        case Asking():
+            return questions.asking(outcome, texts)
+        case Answered():
+            return questions.answered(outcome, texts)
+        case ChangeOffered():
+            return questions.change_offered(outcome, texts)
+        case ZonesFound():
+            return questions.zones_found(outcome, texts)
+        case Referred():
+            return findings.referred(outcome, texts)
+        case Cleared():
+            return findings.cleared(outcome, texts, catalog)
+        case FlagHeard():
+            return findings.flag_heard(outcome, texts)
+        case RoutineDue():
+            return training.routine_due(outcome, texts, catalog)
+        case CardShown():
+            return training.card_shown(outcome, texts, catalog)
+        case WorkoutEnded():
+            return training.workout_ended(outcome, texts)
+        case CheckinDue():
+            return training.checkin_due(outcome, texts)
+        case CheckedIn():
+            return training.checked_in(outcome, texts, catalog)
+        case Exported():
+            return account.exported(outcome, texts)
+        case Stale():
+            return Screen(texts("tap.stale"), mode=Mode.TOAST)
+        case Refused(error):
+            return Screen(texts(error.text_key, **error.details), mode=Mode.TOAST)
+        case _:
+            return account.told(outcome, texts, catalog)

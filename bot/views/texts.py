@@ -1,0 +1,129 @@
+"""Key to words: translation, plural, fallback; values are escaped when they are put in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from functools import lru_cache
+from html import escape
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+from bot.domain.phrase import Phrase
+
+Words = Mapping[str, str | Mapping[str, str]]
+
+
+class Html(str):
+    """Words safe to send as HTML: written by us, every value in them escaped."""
+
+    __slots__ = ()
+
+
+class MissingWords(KeyError):
+    """English has no words under this key."""
+
+
+class Texts:
+    """The words of one language; what it lacks is said in English, by English rules."""
+
+    def __init__(self, language: str, words: Mapping[str, Words]) -> None:
+        self.language = match_language(language, words)
+        self._words = words
+        self._locale = _locale(self.language)
+
+    def __call__(self, key: str, **values: object) -> Html:
+        """The words under a key.
+
+        Args:
+            key: as in `routine.due`.
+            values: put into the words' {placeholders}, escaped; `n` also chooses the plural form.
+
+        Raises:
+            MissingWords: not even English has them.
+        """
+        for language in (self.language, "en"):
+            found = self._words.get(language, {}).get(key)
+            if found is not None:
+                return Html(_form(found, language, values).format_map(_escaped(values)))
+        raise MissingWords(key)
+
+    def has(self, key: str) -> bool:
+        """Whether English or this language has words under a key."""
+        return any(key in self._words.get(language, {}) for language in (self.language, "en"))
+
+    def phrase(self, phrase: Phrase, **values: object) -> Html:
+        """A text of the content, translated where there is a translation."""
+        found = self._words.get(self.language, {}).get(phrase.key, phrase.english)
+        text = escape(_form(found, self.language, values), quote=False)
+        return Html(text.format_map(_escaped(values)) if values else text)
+
+    def plain(self, phrase: Phrase) -> str:
+        """A text of the content for a button, where nothing is escaped."""
+        found = self._words.get(self.language, {}).get(phrase.key, phrase.english)
+        return _form(found, self.language, {})
+
+    def number(self, number: float) -> str:
+        """A number as short as it is true: 6.5, 7."""
+        text = f"{number:.1f}".rstrip("0").rstrip(".")
+        return text.replace(".", str(self._locale.number_symbols["latn"].get("decimal", ".")))
+
+    def list(self, parts: Sequence[str]) -> Html:
+        """Parts joined as a sentence joins them: "a, b and c"."""
+        match parts:
+            case []:
+                return Html("")
+            case [only]:
+                return Html(only)
+            case [*first, last]:
+                return self("list.last", first=Html(", ".join(first)), last=Html(last))
+            case _:
+                raise AssertionError(parts)
+
+    def time(self, at: time) -> str:
+        """A wall time, always with 24 hours: 07:30."""
+        return at.strftime("%H:%M")
+
+    def day(self, day: date) -> str:
+        """A day with its weekday: "Mon 23 Nov" as the language writes it."""
+        return str(format_skeleton("MMMEd", day, locale=self._locale))
+
+    def weekday(self, day: int) -> str:
+        """The short name of a weekday, Monday is 0."""
+        return str(format_date(date(2024, 1, 1 + day), "EEE", locale=self._locale))
+
+    def moment(self, at: datetime, zone: str) -> str:
+        """An instant on the person's wall: "Mon 23 Nov, 07:00"."""
+        local = at.astimezone(ZoneInfo(zone))
+        return f"{self.day(local.date())}, {self.time(local.time())}"
+
+
+def match_language(asked: str, known: Mapping[str, object]) -> str:
+    """The known language closest to what a client says ("pt-BR" -> "pt"), else English."""
+    for candidate in (asked, asked.replace("_", "-"), asked.split("-")[0]):
+        if candidate in known:
+            return candidate
+    return "en"
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):  # a language CLDR does not know, as the pseudo-locale
+        return Locale.parse("en")
+
+
+def _form(found: str | Mapping[str, str], language: str, values: Mapping[str, object]) -> str:
+    if isinstance(found, str):
+        return found
+    n = values.get("n", 0)
+    assert isinstance(n, (int, float))
+    return found.get(_locale(language).plural_form(n)) or found["other"]
+
+
+def _escaped(values: Mapping[str, object]) -> dict[str, str]:
+    return {
+        key: value if isinstance(value, Html) else escape(str(value), quote=False)
+        for key, value in values.items()
+    }
