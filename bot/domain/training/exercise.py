@@ -22,6 +22,7 @@ class Position(StrEnum):
 
     STANDING = "standing"
     SITTING = "sitting"
+    FLOOR_SITTING = "floor_sitting"
     SUPINE = "supine"
     PRONE = "prone"
     SIDE_LYING = "side_lying"
