@@ -78,6 +78,7 @@ def _measure(part: m.MeasurePart) -> Measure:
         if part.asymmetry
         else None,
         cap=part.cap,
+        short_cap=part.short_cap,
     )
 
 
@@ -165,7 +166,12 @@ def pattern(id: str, slug: str, file: m.ImbalanceFile) -> Pattern:
 
     def evidence(kind: str, parts: Sequence[m.EvidencePart]) -> tuple[Evidence, ...]:
         return tuple(
-            Evidence(condition(p.when), Phrase(f"{key}.{kind}.{n}", p.because), p.side)
+            Evidence(
+                condition(p.when),
+                Phrase(f"{key}.{kind}.{n}", p.because),
+                p.side,
+                FindingId(p.tested_by) if p.tested_by else None,
+            )
             for n, p in enumerate(parts, 1)
         )
 
@@ -180,8 +186,9 @@ def pattern(id: str, slug: str, file: m.ImbalanceFile) -> Pattern:
         lower_body=file.lower_body,
         habits=evidence("habits", file.habits),
         signs=evidence("signs", file.signs),
-        tests=tuple(TestEvidence(FindingId(t.finding), t.half) for t in file.tests),
+        tests=tuple(TestEvidence(FindingId(t.finding), t.half, t.sides_only) for t in file.tests),
         parent=PatternId(file.parent) if file.parent else None,
+        chain=file.chain,
     )
 
 

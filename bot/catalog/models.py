@@ -103,6 +103,7 @@ class MeasurePart(Part):
     error: float
     asymmetry: AsymmetryPart | None = None
     cap: float | None = None
+    short_cap: float | None = None
 
 
 class OptionPart(Part):
@@ -168,6 +169,7 @@ class EvidencePart(Part):
     when: When
     because: Text
     side: Side | None = None
+    tested_by: str | None = None
 
 
 class TestEvidencePart(Part):
@@ -175,6 +177,7 @@ class TestEvidencePart(Part):
 
     finding: str
     half: bool = False
+    sides_only: bool = False
 
 
 class ImbalanceFile(File):
@@ -190,6 +193,7 @@ class ImbalanceFile(File):
     signs: list[EvidencePart] = []
     tests: Annotated[list[TestEvidencePart], Field(min_length=1, description="strongest first")]
     parent: str | None = None
+    chain: int | None = None
 
 
 class DosePart(Part):

@@ -15,6 +15,8 @@ class Evidence:
     because: Phrase
     """The rest of "because ...": "you sit more than seven hours a day"."""
     side: Side | None = None
+    tested_by: FindingId | None = None
+    """A feeling that this finding overrules: tested normal, it does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class TestEvidence:
     finding: FindingId
     half: bool = False
     """Counts half: the same muscle idea as a stronger test of this pattern."""
+    sides_only: bool = False
+    """Only the difference between the sides speaks for it, not the level of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +50,5 @@ class Pattern:
     """Strongest first."""
     parent: PatternId | None = None
     """Folded into that one when both are likely."""
+    chain: int | None = None
+    """Place in the chain from the foot up; likely members stay together, lower places first."""

@@ -46,3 +46,5 @@ class Measure:
     asymmetry: Asymmetry | None = None
     cap: float | None = None
     """Holds are stopped here for safety; reaching it is normal."""
+    short_cap: float | None = None
+    """Where long holds are closed the hold is stopped here, which tells nothing."""
