@@ -1,0 +1,44 @@
+"""The log of every red flag and every stop: what happened, never what was said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db.tables import events
+from bot.domain.ids import UserId
+
+Detail = Mapping[str, str | int | bool | list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened; `detail` holds ids and numbers only."""
+
+    at: datetime
+    kind: str
+    detail: Detail
+
+
+class Events:
+    """The log."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, person: UserId, kind: str, detail: Detail, at: datetime) -> None:
+        """Put down one event."""
+        await self._connection.execute(
+            insert(events).values(person=person, at=at, kind=kind, detail=dict(detail))
+        )
+
+    async def all(self, person: UserId) -> tuple[Event, ...]:
+        """Everything logged of a person, the oldest first."""
+        found = await self._connection.execute(
+            select(events.c.at, events.c.kind, events.c.detail)
+            .where(events.c.person == person)
+            .order_by(events.c.at, events.c.id)
+        )
+        return tuple(Event(row.at, row.kind, row.detail) for row in found)

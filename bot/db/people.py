@@ -1,0 +1,143 @@
+"""People: found, made on first sight, locked for the length of a transaction, erased."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db.array import among
+from bot.db.insert import insert_once
+from bot.db.safety_lock import SafetyLocks
+from bot.db.tables import people
+from bot.db.types import Serial
+from bot.db.values import LOCK, PREFERENCES, dump
+from bot.domain.ids import FlagId, UserId
+from bot.domain.person import Person
+
+
+class People:
+    """The people of this bot."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._locks = SafetyLocks(connection)
+
+    async def lock(self, id: UserId, language: str, now: datetime) -> Person:
+        """The person who just wrote, theirs alone until the transaction ends.
+
+        Made on first sight; somebody who was erased while no plan could be made for them comes
+        back with that lock, so that they are asked again.
+
+        Args:
+            language: of their client; counts on first sight only.
+        """
+        touch = update(people).where(people.c.id == id).values(seen_at=now).returning(*people.c)
+        row = (await self._connection.execute(touch)).one_or_none()
+        if row is None:
+            made = Person(id, language)
+            first = await insert_once(
+                self._connection, people, {**_values(made), "met_at": now, "seen_at": now}
+            )
+            if first:
+                return await self._with_old_lock(made)
+            row = (await self._connection.execute(touch)).one()
+        return _person(row)
+
+    async def hold(self, id: UserId) -> Person | None:
+        """The person, theirs alone until the transaction ends, without having written."""
+        found = await self._connection.execute(
+            select(people).where(people.c.id == id).with_for_update()
+        )
+        row = found.one_or_none()
+        return None if row is None else _person(row)
+
+    async def find(self, id: UserId) -> Person | None:
+        """The person, if we know them."""
+        row = (
+            await self._connection.execute(select(people).where(people.c.id == id))
+        ).one_or_none()
+        return None if row is None else _person(row)
+
+    async def find_all(self, ids: Collection[UserId]) -> Mapping[UserId, Person]:
+        """Those of these people whom we know."""
+        chosen = among(self._connection.dialect, people.c.id, Serial, ids)
+        found = await self._connection.execute(select(people).where(chosen))
+        return {UserId(row.id): _person(row) for row in found}
+
+    async def save(self, person: Person) -> None:
+        """Keep what changed.
+
+        Raises:
+            LookupError: there is no such person (any more).
+        """
+        result = await self._connection.execute(
+            update(people)
+            .where(people.c.id == person.id)
+            .values(_values(person))
+            .returning(people.c.id)
+        )
+        if result.one_or_none() is None:
+            raise LookupError("no such person")
+
+    async def erase(self, id: UserId) -> bool:
+        """Delete everything of that person in every table; whether there was anything.
+
+        A lock that stands is remembered by a salted hash of the id, without its reasons.
+        """
+        result = await self._connection.execute(
+            delete(people).where(people.c.id == id).returning(*people.c)
+        )
+        row = result.one_or_none()
+        if row is None:
+            return False
+        lock = _person(row).lock
+        if lock is not None:
+            await self._locks.keep(id, lock)
+        return True
+
+    async def _with_old_lock(self, person: Person) -> Person:
+        lock = await self._locks.take_back(person.id)
+        if lock is None:
+            return person
+        locked = replace(person, lock=lock)
+        await self.save(locked)
+        return locked
+
+
+def _values(person: Person) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "language": person.language,
+        "came_from": person.came_from,
+        "consent_version": person.consent_version,
+        "consent_at": person.consent_at,
+        "preferences": dump(PREFERENCES, person.preferences),
+        "started": person.started,
+        "paused_until": person.paused_until,
+        "stopped": person.stopped,
+        "reachable": person.reachable,
+        "lock": None if person.lock is None else dump(LOCK, person.lock),
+        "cleared": sorted(person.cleared),
+        "cleared_at": person.cleared_at,
+    }
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(
+        id=UserId(row.id),
+        language=row.language,
+        came_from=row.came_from,
+        consent_version=row.consent_version,
+        consent_at=row.consent_at,
+        preferences=PREFERENCES.validate_python(row.preferences),
+        started=row.started,
+        paused_until=row.paused_until,
+        stopped=row.stopped,
+        reachable=row.reachable,
+        lock=None if row.lock is None else LOCK.validate_python(row.lock),
+        cleared=frozenset(FlagId(flag) for flag in row.cleared),
+        cleared_at=row.cleared_at,
+    )

@@ -1,0 +1,110 @@
+"""The store: every repository over one transaction."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cached_property
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.db.budget import Budget
+from bot.db.deliveries import Deliveries
+from bot.db.dialogues import Dialogues
+from bot.db.engine import connect
+from bot.db.events import Events
+from bot.db.files import Files
+from bot.db.people import People
+from bot.db.profiles import Profiles
+from bot.db.updates import Updates
+from bot.db.workouts import Workouts
+
+__all__ = ["DatabaseAway", "Store", "Transaction", "connect", "transactions"]
+
+
+class DatabaseAway(Exception):
+    """The database cannot be reached, is full or gave up on us; the same may work later."""
+
+
+class Store:
+    """One transaction: what it does is kept when it ends well, and undone when it does not."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def updates(self) -> Updates:
+        """Updates already handled."""
+        return Updates(self._connection)
+
+    @cached_property
+    def people(self) -> People:
+        """The people."""
+        return People(self._connection)
+
+    @cached_property
+    def dialogues(self) -> Dialogues:
+        """Runs of scripts and their answers."""
+        return Dialogues(self._connection)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """What assessments concluded."""
+        return Profiles(self._connection)
+
+    @cached_property
+    def workouts(self) -> Workouts:
+        """The days."""
+        return Workouts(self._connection)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """Promised messages."""
+        return Deliveries(self._connection)
+
+    @cached_property
+    def budget(self) -> Budget:
+        """What all replicas together may still push."""
+        return Budget(self._connection)
+
+    @cached_property
+    def files(self) -> Files:
+        """File ids of Telegram."""
+        return Files(self._connection)
+
+    @cached_property
+    def events(self) -> Events:
+        """The log of flags and stops."""
+        return Events(self._connection)
+
+
+Transaction = Callable[[], AbstractAsyncContextManager[Store]]
+"""Begins a transaction."""
+
+
+def transactions(engine: AsyncEngine) -> Transaction:
+    """Transactions of this database: commit on a clean exit, roll back on any exception.
+
+    Raises (on entering, inside or on leaving):
+        DatabaseAway: nothing was kept.
+    """
+
+    @asynccontextmanager
+    async def transaction() -> AsyncIterator[Store]:
+        entered = False
+        try:
+            async with engine.begin() as connection:
+                entered = True
+                yield Store(connection)
+        except (OSError, DBAPIError, PoolTimeoutError) as error:
+            if not entered or _away(error):
+                raise DatabaseAway from error
+            raise
+
+    return transaction
+
+
+def _away(error: Exception) -> bool:
+    return isinstance(error, (OperationalError, InterfaceError)) or (
+        isinstance(error, DBAPIError) and error.connection_invalidated
+    )

@@ -1,0 +1,216 @@
+"""The tables; what a column means stands here and nowhere else."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
+
+from bot.db.types import Document, Instant, Serial
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _person(primary_key: bool = False) -> Column[int]:
+    """Whose row it is; it goes when the person goes."""
+    return Column(
+        "person",
+        BigInteger,
+        ForeignKey("people.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        autoincrement=False,
+        nullable=False,
+    )
+
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("handled_at", Instant, nullable=False, index=True),
+)
+"""Updates already handled: ids only, no person and no words."""
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(35), nullable=False),
+    Column("came_from", String(64)),
+    Column("consent_version", String(32)),
+    Column("consent_at", Instant),
+    Column("preferences", Document, nullable=False),
+    Column("started", Date),
+    Column("paused_until", Date),
+    Column("stopped", Boolean, nullable=False, server_default=false()),
+    Column("reachable", Boolean, nullable=False, server_default=true()),
+    Column("lock", Document),
+    Column("cleared", Document, nullable=False),
+    Column("cleared_at", Instant),
+    Column("met_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+)
+"""`seen_at` is the last time they wrote or tapped: retention counts from there."""
+
+locks = Table(
+    "locks",
+    metadata,
+    Column("person_hash", LargeBinary(32), primary_key=True),
+    Column("refer", String(16), nullable=False),
+    Column("since", Instant, nullable=False),
+)
+"""Erased people who were locked: enough to ask them the same questions again, and no more."""
+
+salts = Table(
+    "salts",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("salt", LargeBinary(16), nullable=False),
+)
+"""What the hashes of this database are salted with."""
+
+dialogues = Table(
+    "dialogues",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    _person(),
+    Column("script", String(64), nullable=False),
+    Column("draft", Document),
+    Column("opened_at", Instant, nullable=False),
+    Column("touched_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Index("ix_dialogues_person_script", "person", "script"),
+    sqlite_autoincrement=True,  # an id on an old button must never come to mean another dialogue
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column(
+        "dialogue",
+        Serial,
+        ForeignKey("dialogues.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("question", String(64), primary_key=True),
+    Column("value", Document, nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""`given` is false while the question is off the script's path: kept, but it does not count."""
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    _person(),
+    Column("at", Instant, nullable=False),
+    Column("conclusion", String(16), nullable=False),
+    Column("profile", Document, nullable=False),
+    Index("ix_profiles_person_id", "person", "id"),
+)
+"""Each as it was told, whatever later releases would conclude."""
+
+workouts = Table(
+    "workouts",
+    metadata,
+    _person(primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("begun", Boolean, nullable=False),
+    Column("ending", String(16)),
+    Column("effort", SmallInteger),
+    Column("routine", Document, nullable=False),
+    Column("cards", Document, nullable=False),
+    Column("pains", Document, nullable=False),
+)
+"""One row per person and local day."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    _person(),
+    Column("kind", String(16), nullable=False),
+    Column("slot", String(64), nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("expires", Instant, nullable=False),
+    Column("priority", SmallInteger, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("ready", Instant),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("message_id", BigInteger),
+    Column("sent_at", Instant),
+    Column("reason", Text),
+    UniqueConstraint("person", "kind", "slot"),
+    Index(
+        "ix_deliveries_ready",
+        "ready",
+        "priority",
+        "expires",
+        postgresql_where=text("ready IS NOT NULL"),
+        sqlite_where=text("ready IS NOT NULL"),
+    ),
+    Index(
+        "ix_deliveries_settled",
+        "due",
+        postgresql_where=text("ready IS NULL"),
+        sqlite_where=text("ready IS NULL"),
+    ),
+)
+"""`ready` is when a claim may take the row: when due, later after a 429, at the end of the lease
+while claimed; NULL once settled. So one small index answers what is due, what has lapsed and
+when the next is due, however many rows there are."""
+
+files = Table(
+    "files",
+    metadata,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", String(128), primary_key=True),
+    Column("file_id", String(256), nullable=False),
+)
+"""What Telegram calls a file that was sent once, for each bot."""
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    _person(),
+    Column("at", Instant, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("detail", Document, nullable=False),
+    Index("ix_events_person_at", "person", "at"),
+)
+"""Every red flag and every stop, by id and without words."""
+
+budgets = Table(
+    "budgets",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("tokens", Float, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("paused_until", Instant),
+)
+"""What all replicas together may still send: one row for each lane."""

@@ -1,0 +1,31 @@
+"""Updates already handled: each is taken once, in the transaction that handles it."""
+
+from datetime import datetime
+
+from sqlalchemy import CursorResult, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db.insert import insert_once
+from bot.db.tables import updates
+
+
+class Updates:
+    """The ids of updates."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def take(self, update_id: int, now: datetime) -> bool:
+        """Whether this is its first sight; of two replicas the loser waits for the winner."""
+        return await insert_once(self._connection, updates, {"id": update_id, "handled_at": now})
+
+    async def purge(self, before: datetime, limit: int = 5000) -> int:
+        """Forget at most `limit` of those handled before; how many there were."""
+        old = select(updates.c.id).where(updates.c.handled_at < before)
+        result = await self._connection.execute(
+            delete(updates).where(
+                updates.c.id.in_(old.order_by(updates.c.handled_at).limit(limit).scalar_subquery())
+            )
+        )
+        assert isinstance(result, CursorResult)
+        return result.rowcount

@@ -1,0 +1,47 @@
+"""Answers, and domain values kept whole, to JSON and back."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.domain.assessment.profile import Profile
+from bot.domain.person import Lock, Preferences
+from bot.domain.talk.answers import Sides, Value
+from bot.domain.training.routine import Routine
+from bot.domain.training.workout import Card, Pains
+
+PREFERENCES = TypeAdapter(Preferences)
+LOCK = TypeAdapter(Lock)
+PROFILE = TypeAdapter(Profile)
+ROUTINE = TypeAdapter(Routine)
+CARDS = TypeAdapter(tuple[Card, ...])
+PAINS = TypeAdapter(Pains)
+
+
+def dump(adapter: TypeAdapter[Any], value: object) -> Any:
+    """A domain value as JSON."""
+    return adapter.dump_python(value, mode="json")
+
+
+def encode(value: Value) -> Any:
+    """An answer as JSON that reads well in SQL: a word, a number, a list, or two sides."""
+    match value:
+        case frozenset():
+            return sorted(value)
+        case Sides(left, right):
+            return {"left": left, "right": right}
+        case _:
+            return value
+
+
+def decode(value: Any) -> Value:
+    """The answer again."""
+    match value:
+        case list():
+            return frozenset(value)
+        case {"left": left, "right": right}:
+            return Sides(left, right)
+        case str() | float() | int():
+            return value
+        case _:
+            raise ValueError("not an answer")

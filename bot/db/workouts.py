@@ -1,0 +1,61 @@
+"""Workouts: one row per person and local day."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db.insert import put
+from bot.db.tables import workouts
+from bot.db.values import CARDS, PAINS, ROUTINE, dump
+from bot.domain.ids import UserId
+from bot.domain.training.workout import Ending, Workout
+
+
+class Workouts:
+    """What was planned for each day and what became of it."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def find(self, person: UserId, day: date) -> Workout | None:
+        """That day's workout, if there is one."""
+        found = await self._connection.execute(
+            select(workouts).where(workouts.c.person == person, workouts.c.day == day)
+        )
+        row = found.one_or_none()
+        return None if row is None else _workout(row)
+
+    async def save(self, person: UserId, workout: Workout) -> None:
+        """Keep it in place of what stood for that day."""
+        row = {
+            "person": person,
+            "day": workout.day,
+            "begun": workout.begun,
+            "ending": None if workout.ending is None else workout.ending.value,
+            "effort": workout.effort,
+            "routine": dump(ROUTINE, workout.routine),
+            "cards": dump(CARDS, workout.cards),
+            "pains": dump(PAINS, workout.pains),
+        }
+        await put(self._connection, workouts, row)
+
+    async def history(self, person: UserId, since: date | None = None) -> tuple[Workout, ...]:
+        """All of them, or those from `since` on, in the order of days."""
+        chosen = select(workouts).where(workouts.c.person == person).order_by(workouts.c.day)
+        if since is not None:
+            chosen = chosen.where(workouts.c.day >= since)
+        return tuple(_workout(row) for row in await self._connection.execute(chosen))
+
+
+def _workout(row: Row[Any]) -> Workout:
+    return Workout(
+        day=row.day,
+        routine=ROUTINE.validate_python(row.routine),
+        cards=CARDS.validate_python(row.cards),
+        begun=row.begun,
+        ending=None if row.ending is None else Ending(row.ending),
+        pains=PAINS.validate_python(row.pains),
+        effort=row.effort,
+    )

