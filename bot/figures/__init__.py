@@ -1,0 +1,24 @@
+"""Pictures drawn from data: pose, body map or chart in, PNG or GIF out; pure and synchronous."""
+
+from bot.figures.card import motion_svgs, steps_of, still_svg
+from bot.figures.pose import Figure, Side
+from bot.figures.raster import gif, small_png
+
+__all__ = ["Figure", "Side", "motion", "still"]
+
+_FRAME, _HOLD = 70, 800  # milliseconds
+
+
+def still(figure: Figure, side: Side) -> bytes:
+    """Start and end side by side, a PNG of 1088 pixels width; mirrored for the other side."""
+    return small_png(still_svg(figure, side))
+
+
+def motion(figure: Figure, side: Side) -> bytes:
+    """The movement there and back as a looping GIF of 12 to 20 frames."""
+    pictures, keys = motion_svgs(figure, side)
+    there = list(range(len(pictures)))
+    sequence = there + there[-2:0:-1]
+    times = [_HOLD if number in keys else _FRAME for number in sequence]
+    assert steps_of(figure) > 0
+    return gif(pictures, times, sequence)

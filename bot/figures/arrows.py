@@ -1,0 +1,61 @@
+"""An arrow along the last stretch of a point's path, set off from the body."""
+
+from math import hypot
+
+from bot.figures.kinematics import Array
+from bot.figures.palette import ARROW, PANEL
+
+_OFF, _SHORTEST, _LONGEST, _RIM = 24.0, 38.0, 150.0, 18.0
+_Point = tuple[float, float]
+
+
+def _tail(points: list[_Point]) -> list[_Point]:
+    """The last part of a path, no longer than an arrow should be."""
+    kept, length = [points[-1]], 0.0
+    for before, after in zip(points[-2::-1], points[:0:-1], strict=True):
+        length += hypot(before[0] - after[0], before[1] - after[1])
+        if length > _LONGEST and len(kept) > 2:
+            break
+        kept.append(before)
+    return kept[::-1]
+
+
+def arrow(trail: Array, body_middle: Array, panel: tuple[int, int]) -> str:
+    """SVG of an arrow along pixel positions; short ways are lengthened, still points get none."""
+    points = _tail([(float(x), float(y)) for x, y in trail])
+    (ax, ay), (bx, by) = points[0], points[-1]
+    length = hypot(bx - ax, by - ay)
+    if length < 3:
+        return ""
+    if length < _SHORTEST:
+        longer = _SHORTEST / length
+        points = [(bx - (bx - x) * longer, by - (by - y) * longer) for x, y in points]
+        (ax, ay) = points[0]
+        length = _SHORTEST
+    nx, ny = -(by - ay) / length, (bx - ax) / length
+    mx, my = points[len(points) // 2]
+    if nx * (mx - body_middle[0]) + ny * (my - body_middle[1]) < 0:
+        nx, ny = -nx, -ny
+
+    def inside(x: float, y: float) -> _Point:
+        return (
+            min(max(x + nx * _OFF, _RIM), panel[0] - _RIM),
+            min(max(y + ny * _OFF, _RIM), panel[1] - _RIM),
+        )
+
+    a, m, b = (inside(*points[n]) for n in (0, len(points) // 2, -1))
+    cx, cy = 2 * m[0] - (a[0] + b[0]) / 2, 2 * m[1] - (a[1] + b[1]) / 2
+    size = hypot(b[0] - cx, b[1] - cy) or 1.0
+    ux, uy = (b[0] - cx) / size, (b[1] - cy) / size
+    line = f"M{a[0]:.1f},{a[1]:.1f}Q{cx:.1f},{cy:.1f} {b[0]:.1f},{b[1]:.1f}"
+    head = (
+        f"M{b[0] + ux * 13:.1f},{b[1] + uy * 13:.1f}"
+        f"L{b[0] - ux * 4 - uy * 10:.1f},{b[1] - uy * 4 + ux * 10:.1f}"
+        f"L{b[0] - ux * 4 + uy * 10:.1f},{b[1] - uy * 4 - ux * 10:.1f}Z"
+    )
+    round_ends = 'stroke-linecap="round" stroke-linejoin="round"'
+    return (
+        f'<path d="{line}{head}" fill="none" stroke="{PANEL}" {round_ends} stroke-width="9"/>'
+        f'<path d="{line}" fill="none" stroke="{ARROW}" stroke-width="5" {round_ends}/>'
+        f'<path d="{head}" fill="{ARROW}"/>'
+    )

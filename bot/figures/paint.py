@@ -1,0 +1,212 @@
+"""One pose as SVG: parts and props far to near, muscles lit on the skin."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bot.figures.camera import Camera
+from bot.figures.flesh import Layer, Part, parts
+from bot.figures.head import NECK, head
+from bot.figures.kinematics import FRAME, Array, Placed
+from bot.figures.muscles import MUSCLES, Muscle
+from bot.figures.order import far_to_near
+from bot.figures.outline import Shape, shape
+from bot.figures.palette import CLOTH, EDGE, PANEL, SIGNALS, mix
+from bot.figures.pose import Figure, Key
+from bot.figures.things import Thing, things
+
+_FAR, _SEEN = 0.16, -0.12
+_BIAS = {"trunk": 0.0, "head": 0.06}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From metres in the picture plane to pixels."""
+
+    scale: float
+    left: float  # pixels of the plane's origin
+    down: float
+
+    def put(self, points: Array) -> Array:
+        """Pixel positions, y downward."""
+        return points * (self.scale, -self.scale) + (self.left, self.down)
+
+
+def path(pieces: Sequence[Array], window: Window) -> str:
+    """The d attribute of closed polygons."""
+    bits = []
+    for piece in pieces:
+        pixels = window.put(piece)
+        bits.append("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in pixels) + "Z")
+    return "".join(bits)
+
+
+def lit(figure: Figure) -> Iterator[tuple[str, Muscle]]:
+    """Signal and muscle of everything lit on a figure."""
+    for signal, names in (("work", figure.work), ("stretch", figure.stretch)):
+        for name in names:
+            yield signal, MUSCLES[name]
+
+
+def fists(figure: Figure) -> frozenset[str]:
+    """Sides whose hand holds something."""
+    held = {end for prop in figure.props for end in prop.ends}
+    held |= {contact.part for key in figure.keys for contact in key.contacts}
+    return frozenset(
+        side for side in ("left", "right") if {f"{side}_grip_point", f"{side}_fist"} & held
+    )
+
+
+def layer_shape(layer: Layer, placed: Placed, seen: Camera, row: int) -> Shape:
+    """A layer's main chain, with the pieces of its further chains added to the outline."""
+    main = shape(layer.blobs, placed, seen, row)
+    more = [piece for arm in layer.arms for piece in shape(arm, placed, seen, row).pieces]
+    return replace(main, pieces=(*main.pieces, *more)) if more else main
+
+
+def _muscle(
+    muscle: Muscle, signal: str, placed: Placed, row: int, seen: Camera, window: Window
+) -> str:
+    facing = placed.rotation[row, FRAME[muscle.frame]] @ np.array(muscle.facing)
+    toward = float(facing @ seen.toward) / float(np.linalg.norm(muscle.facing))
+    drawn = path(shape(muscle.blobs, placed, seen, row).pieces, window)
+    width = window.scale * 0.008
+    edge = f'stroke="{SIGNALS[signal]}" stroke-width="{width:.1f}" stroke-linejoin="round"'
+    if toward > _SEEN or muscle.deep:
+        return f'<path d="{drawn}" fill="url(#{signal})" paint-order="stroke" {edge}/>'
+    return ""
+
+
+def _tone(cloth: str, far: bool) -> str:
+    colour = CLOTH[cloth]
+    return mix(colour, PANEL, 0.3) if far else colour
+
+
+def _layer(layer: Layer, shaped: Shape, window: Window, far: bool) -> str:
+    colour, line = _tone(layer.cloth, far), _tone_edge(far)
+    drawn = path(shaped.pieces, window)
+    if not layer.edge:
+        return f'<path d="{drawn}" fill="{colour}"/>'
+    width = window.scale * 0.012
+    return (
+        f'<path d="{drawn}" fill="{colour}" stroke="{line}" stroke-width="{width:.1f}" '
+        'stroke-linejoin="round" paint-order="stroke"/>'
+    )
+
+
+def _tone_edge(far: bool) -> str:
+    return mix(EDGE, PANEL, 0.35) if far else EDGE
+
+
+def _sleeve(
+    own: Part, other: Part, shapes: dict[str, list[Shape]], window: Window, far: bool
+) -> str:
+    """The end of an already painted neighbour again, to hide the cap line at their joint."""
+    layers, drawn = other.layers, shapes[other.name]
+    if other.name == "trunk":
+        if own.name == "neck":
+            return ""
+        if own.name.endswith("thigh"):
+            chosen = [(layers[1], drawn[1].pieces)]
+        else:
+            chosen = [
+                (layers[0], drawn[0].pieces[-4:-2] if own.side == "left" else drawn[0].pieces[-2:])
+            ]
+    elif other.name in own.next_to:
+        chosen = [(layers[0], drawn[0].pieces[-1:])]
+    else:
+        chosen = [(layer, s.pieces[:1]) for layer, s in zip(layers, drawn, strict=True)]
+    return "".join(
+        f'<path d="{path(pieces, window)}" fill="{_tone(layer.cloth, far)}"/>'
+        for layer, pieces in chosen
+    )
+
+
+def _thing(thing: Thing, window: Window) -> str:
+    colour, width = CLOTH[thing.cloth], window.scale * 0.01
+    edge = mix(colour, EDGE, 0.55)
+    if thing.line:
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in window.put(thing.shape.centres))
+        thick = window.scale * 0.02
+        return (
+            f'<polyline points="{points}" fill="none" stroke="{colour}" '
+            f'stroke-width="{thick:.1f}" stroke-linecap="round" stroke-linejoin="round"/>'
+        )
+    return (
+        f'<path d="{path(thing.shape.pieces, window)}" fill="{colour}" stroke="{edge}" '
+        f'stroke-width="{width:.1f}" stroke-linejoin="round" paint-order="stroke"/>'
+    )
+
+
+def body(placed: Placed, row: int, seen: Camera, closed: frozenset[str]) -> tuple[Part, ...]:
+    """All parts of the mannequin as seen now."""
+    looking = placed.rotation[row, FRAME["head"]].T @ seen.toward
+    face = head((float(looking[0]), float(looking[1]), float(looking[2])))
+    return (*parts(closed), NECK, face)
+
+
+def figure_svg(
+    figure: Figure, key: Key, placed: Placed, row: int, seen: Camera, window: Window
+) -> str:
+    """The figure and its props in one pose."""
+    drawn = body(placed, row, seen, fists(figure))
+    shapes = {
+        part.name: [layer_shape(layer, placed, seen, row) for layer in part.layers]
+        for part in drawn
+    }
+    around = list(things(figure, key, placed, row, seen))
+    loose = [thing for thing in around if not thing.backdrop]
+    far_side = _far_sides(placed, row, seen)
+    order = far_to_near(
+        [*(shapes[part.name][0] for part in drawn), *(thing.shape for thing in loose)],
+        [*(_BIAS.get(part.name, 0.015) for part in drawn), *(0.02 for _ in loose)],
+    )
+    glow = list(lit(figure))
+
+    def glowing(name: str) -> list[str]:
+        return [
+            _muscle(muscle, signal, placed, row, seen, window)
+            for signal, muscle in glow
+            if muscle.part == name
+        ]
+
+    result = [_thing(thing, window) for thing in around if thing.backdrop]
+    done: set[str] = set()
+    by_name = {part.name: part for part in drawn}
+    for number in order:
+        if number >= len(drawn):
+            result.append(_thing(loose[number - len(drawn)], window))
+            continue
+        part = drawn[number]
+        far = part.side in far_side
+        for layer, shaped in zip(part.layers, shapes[part.name], strict=True):
+            result.append(_layer(layer, shaped, window, far))
+        for name in sorted(done):
+            other = by_name[name]
+            if name in part.next_to or part.name in other.next_to:
+                if part.name == "trunk" or "head" in (part.name, name):
+                    continue
+                result.append(_sleeve(part, other, shapes, window, other.side in far_side))
+                result.extend(glowing(name))
+        done.add(part.name)
+        result.extend(glowing(part.name))
+    return "".join(result)
+
+
+def _far_sides(placed: Placed, row: int, seen: Camera) -> frozenset[str]:
+    """The side of the body turned away from the viewer, when one is."""
+    depth = {
+        side: float(
+            (
+                placed.origin[row, FRAME[f"{side}_thigh"]]
+                + placed.origin[row, FRAME[f"{side}_humerus"]]
+            )
+            @ seen.toward
+        )
+        for side in ("left", "right")
+    }
+    gap = depth["left"] - depth["right"]
+    if abs(gap) < 2 * _FAR:
+        return frozenset()
+    return frozenset({"right" if gap > 0 else "left"})

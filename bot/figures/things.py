@@ -1,0 +1,174 @@
+"""Props as shapes in the world: what they are made of, for painting behind, among or over limbs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.figures.camera import Camera
+from bot.figures.kinematics import FRAME, Array, Placed
+from bot.figures.landmarks import INDEX, LANDMARKS, PARTS
+from bot.figures.outline import _AROUND, Shape
+from bot.figures.pose import Figure, Key, Prop
+from bot.figures.surfaces import lies_on, surfaces
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something to paint: sorted among the limbs, or (backdrop) before them all."""
+
+    shape: Shape
+    cloth: str
+    backdrop: bool = False
+    line: bool = False  # a band or cable: stroked, not filled
+
+
+def beads(points: Sequence[Sequence[float] | Array], radii: Sequence[float], seen: Camera) -> Shape:
+    """A chain of round beads at world points."""
+    at, reach = np.array(points, dtype=np.float64), np.array(radii, dtype=np.float64)
+    middle = at @ seen.flat.T
+    edge = middle[:, :, None] + reach[:, None, None] * _AROUND[None]
+    support = middle @ _AROUND + reach[:, None]
+    pieces = tuple(
+        np.where(support[n] >= support[n + 1], edge[n], edge[n + 1]).T for n in range(len(at) - 1)
+    ) or (edge[0].T,)
+    return Shape(pieces, middle, at @ seen.toward, reach)
+
+
+def _box(low: Sequence[float], high: Sequence[float], seen: Camera) -> Shape:
+    corners = np.array(
+        [
+            [(low, high)[a][0], (low, high)[b][1], (low, high)[c][2]]
+            for a in (0, 1)
+            for b in (0, 1)
+            for c in (0, 1)
+        ],
+        dtype=np.float64,
+    )
+    flat = corners @ seen.flat.T
+    hull = flat[_convex(flat)]
+    middle = flat.mean(axis=0, keepdims=True)
+    return Shape((hull,), middle, (corners @ seen.toward).mean(keepdims=True), np.array([0.05]))
+
+
+def _convex(points: Array) -> list[int]:
+    """Indices of the convex hull, counter-clockwise (Andrew's monotone chain)."""
+    order = sorted(range(len(points)), key=lambda n: (points[n][0], points[n][1]))
+
+    def half(way: Sequence[int]) -> list[int]:
+        chain: list[int] = []
+        for n in way:
+            while len(chain) > 1:
+                (ax, ay), (bx, by) = (
+                    points[chain[-1]] - points[chain[-2]],
+                    points[n] - points[chain[-2]],
+                )
+                if ax * by - ay * bx > 1e-12:
+                    break
+                chain.pop()
+            chain.append(n)
+        return chain[:-1]
+
+    return half(order) + half(order[::-1])
+
+
+def _spot(name: str, placed: Placed, row: int) -> Array:
+    if name.startswith("at "):
+        return np.array([float(value) for value in name.split()[1:]])
+    where: Array = placed.points[row, INDEX[name]]
+    return where
+
+
+def _under(prop: Prop, figure: Figure, key: Key, placed: Placed, row: int) -> Array:
+    """The middle of a roller or ball: below what rests on it."""
+    plane = surfaces(figure)[prop.kind]
+    normal = np.array(plane.normal)
+    resting = [point for c in key.contacts if c.on == prop.kind for point in PARTS[c.part]]
+    if resting:
+        at = placed.points[row, [INDEX[name] for name in resting]].mean(axis=0)
+        skin = float(np.mean([LANDMARKS[INDEX[name]].radius for name in resting]))
+        middle: Array = at - normal * (skin + prop.size[2] / 2)
+        return middle
+    low = surfaces(figure)[lies_on(prop)]
+    return np.array(prop.at) + normal * (low.offset + prop.size[2] / 2)
+
+
+def _furniture(prop: Prop) -> Iterator[tuple[Sequence[float], Sequence[float], str]]:
+    (x, y, z), (deep, wide, high) = prop.at, prop.size
+    a, b = abs(deep) / 2, wide / 2
+    top = z + high
+    if prop.kind in ("chair", "table", "counter", "bench", "bed"):
+        for i in (-1, 1):
+            for j in (-1, 1):
+                lx, ly = x + i * (a - 0.025), y + j * (b - 0.025)
+                yield (lx - 0.02, ly - 0.02, z), (lx + 0.02, ly + 0.02, top - 0.03), "prop_dark"
+    if prop.kind == "chair":
+        back = x - a if deep > 0 else x + a
+        yield (back - 0.018, y - b, top), (back + 0.018, y + b, top + 0.44), "prop"
+    if prop.kind in ("step", "books"):
+        yield (x - a, y - b, z), (x + a, y + b, top), "prop"
+    else:
+        thick = 0.16 if prop.kind == "bed" else 0.05
+        yield (x - a, y - b, top - thick), (x + a, y + b, top), "prop"
+
+
+def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> Iterator[Thing]:
+    """Everything around the body in one pose."""
+    for prop in figure.props:
+        x, y, z = prop.at
+        deep, wide, high = prop.size
+        match prop.kind:
+            case "wall_behind" | "wall_front":
+                thick = -0.07 if prop.kind == "wall_behind" else 0.07
+                low, far = min(x, x + thick), max(x, x + thick)
+                yield Thing(_box((low, -wide, 0), (far, wide, high), seen), "wall", True)
+            case "wall_right" | "wall_left":
+                thick = -0.07 if prop.kind == "wall_right" else 0.07
+                low, far = min(y, y + thick), max(y, y + thick)
+                yield Thing(_box((x - wide, low, 0), (x + wide, far, high), seen), "wall", True)
+            case "chair" | "table" | "counter" | "bench" | "bed" | "step" | "books":
+                for lower, upper, cloth in _furniture(prop):
+                    yield Thing(_box(lower, upper, seen), cloth, True)
+            case "mat":
+                corner = (x - deep / 2, y - wide / 2, -0.012)
+                yield Thing(_box(corner, (x + deep / 2, y + wide / 2, 0), seen), "mat", True)
+            case "post":
+                yield Thing(
+                    _box((x - 0.04, y - 0.04, 0), (x + 0.04, y + 0.04, high), seen),
+                    "prop_dark",
+                    True,
+                )
+            case "bar":
+                ends = [(x, y - wide / 2, z), (x, y + wide / 2, z)]
+                yield Thing(beads(ends, [0.018, 0.018], seen), "metal", True)
+            case "roller" | "ball" | "towel" | "pillow":
+                middle = _under(prop, figure, key, placed, row)
+                half = wide / 2 if prop.kind != "ball" else 0.0
+                along = np.array((0, half, 0))
+                if prop.kind == "towel":
+                    along = np.array((deep / 2, half, 0))
+                both: list[Sequence[float] | Array] = (
+                    [middle - along, middle + along] if along.any() else [middle]
+                )
+                cloth = {"towel": "wall", "pillow": "wall"}.get(prop.kind, "rubber")
+                yield Thing(beads(both, [high / 2] * len(both), seen), cloth, prop.kind != "ball")
+            case "band" | "cable":
+                line = [_spot(end, placed, row) for end in prop.ends]
+                cloth = "band" if prop.kind == "band" else "metal"
+                yield Thing(beads(line, [0.012] * len(line), seen), cloth, False, True)
+            case "dumbbell":
+                grip = _spot(prop.ends[0], placed, row)
+                side = prop.ends[0].split("_", 1)[0]
+                axis = placed.rotation[row, FRAME[f"{side}_hand"]][:, 0]
+                ends = [grip - axis * 0.1, grip - axis * 0.055]
+                yield Thing(
+                    beads([grip - axis * 0.08, grip + axis * 0.08], [0.014] * 2, seen), "metal"
+                )
+                yield Thing(beads(ends, [0.042] * 2, seen), "metal")
+                ends = [grip + axis * 0.055, grip + axis * 0.1]
+                yield Thing(beads(ends, [0.042] * 2, seen), "metal")
+            case "held_ball" | "held_pillow" | "gun":
+                middle = np.mean([_spot(end, placed, row) for end in prop.ends], axis=0)
+                yield Thing(beads([middle], [high / 2], seen), "rubber")
+            case _:
+                raise KeyError(prop.kind)
