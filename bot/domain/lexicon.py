@@ -1,0 +1,137 @@
+"""The words of one language by which free text is understood."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Phrases = Mapping[str, tuple[str, ...]]
+"""Id -> the ways it is said."""
+
+NAMES = (
+    "numbers",
+    "ordinals",
+    "sides",
+    "regions",
+    "moments",
+    "equipment",
+    "places",
+    "movements",
+    "weekdays",
+    "months",
+    "days",
+    "clocks",
+    "dayparts",
+    "meridiem",
+    "units",
+    "levels",
+    "efforts",
+    "pain",
+    "said",
+)
+"""Vocabularies: what a thing is called. Ids are the product's own (`low_back`, `left`), numbers
+("2.5"), weekdays (Monday is "0"), months ("1"), days from today ("-1"), times ("12:00")."""
+
+READINGS = {
+    "number": ("plus_half",),
+    "clock": (
+        "half_past",
+        "half_before",
+        "quarter_past",
+        "quarter_to",
+        "past",
+        "to",
+        "with_meridiem",
+        "meridiem_first",
+        "hour",
+    ),
+    "day": (
+        "weekday",
+        "weekday_next",
+        "in_days",
+        "in_weeks",
+        "next_week",
+        "next_month",
+        "this_weekend",
+        "month_day",
+        "day_month",
+        "month",
+    ),
+    "span": ("amount", "two_amounts", "amount_rest", "and_half"),
+    "range": ("between",),
+    "share": ("of",),
+}
+"""Grammar below the meanings; the ways are patterns with slots."""
+
+INTENTS = (
+    "done_all",
+    "done_none",
+    "done_count",
+    "done_which",
+    "done_but",
+    "done_half",
+    "done_few",
+    "not_done_which",
+    "left_to_do",
+    "pain_none",
+    "effort",
+    "effort_word",
+    "later",
+    "later_at",
+    "not_today",
+    "skip",
+    "pause",
+    "pause_until",
+    "pause_for",
+    "resume",
+    "tired",
+    "sick",
+    "travelling",
+    "without",
+    "with",
+    "minutes",
+    "shorter",
+    "place",
+    "change_time",
+    "change_days",
+    "drop_days",
+    "correction",
+    "correction_side",
+    "correction_number",
+    "correction_region",
+    "thanks",
+    "greeting",
+    "stop_all",
+    "help",
+    "something_else",
+    "never_again",
+    "physio",
+    "yes",
+    "no",
+)
+"""What a reply can mean, apart from pain, which is gathered from its parts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All word lists of one language.
+
+    A phrase is words; `a|b` is either, `word?` may be missing, `{slot}` stands for a vocabulary
+    (`{side}`), a reading (`{clock}`) or a number (`{n}`), `...` for up to three words.
+    """
+
+    language: str
+    names: Mapping[str, Phrases]
+    readings: Mapping[str, Phrases]
+    intents: Phrases
+    fillers: frozenset[str]
+    """Words that change nothing: "please", "my"."""
+    hedges: frozenset[str]
+    """Words around a number that change nothing: "about"."""
+    joiners: frozenset[str]
+    """What stands between two clauses or two things of a list: "and", a comma."""
+    turns: frozenset[str]
+    """Joiners after which the opposite may follow: "but"."""
+    negations: frozenset[str]
+    sharp: tuple[str, ...]
+    """Pain that is sharp, catching or electric."""
+    numeric_dates: str
+    """How 3/4/2027 is read: `dmy`, `mdy`, or `ask` where both are usual."""

@@ -1,0 +1,1 @@
+"""Free text to meaning by word lists, without a language model."""

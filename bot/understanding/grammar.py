@@ -1,0 +1,153 @@
+"""A lexicon made ready for matching: vocabularies and patterns found by their first word."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from bot.domain.lexicon import Lexicon
+from bot.understanding.words import split
+
+GAP = "..."
+"""Up to three words of any kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a pattern that something of a kind fills."""
+
+    kind: str
+
+
+Element = frozenset[str] | Slot
+"""One word of several, or a slot; the slot of kind `...` is the gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way of saying `name`."""
+
+    name: str
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Patterns by what they begin with."""
+
+    by_word: Mapping[str, tuple[Pattern, ...]]
+    by_slot: Mapping[str, tuple[Pattern, ...]]
+
+
+Vocabulary = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First word -> (all words, id), longest first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """One language, compiled."""
+
+    lexicon: Lexicon
+    names: Mapping[str, Vocabulary]
+    readings: Mapping[str, Patterns]
+    intents: Patterns
+    sharp: Vocabulary
+    known: frozenset[str]
+    """Every word the lexicon holds; typos are corrected towards these."""
+
+
+@lru_cache(maxsize=16)
+def grammar_of(lexicon: Lexicon) -> Grammar:
+    """The lexicon compiled; the same object for the same lexicon."""
+    fillers = lexicon.fillers
+    names = {kind: vocabulary(ids, fillers) for kind, ids in lexicon.names.items()}
+    readings = {kind: _patterns(ways, fillers) for kind, ways in lexicon.readings.items()}
+    intents = _patterns(lexicon.intents, fillers)
+    sharp = vocabulary({"sharp": lexicon.sharp}, fillers)
+    spoken = set(_literals(intents))
+    for patterns in readings.values():
+        spoken.update(_literals(patterns))
+    for known in (*names.values(), sharp):
+        spoken.update(w for entries in known.values() for words, _ in entries for w in words)
+    spoken.update(fillers, lexicon.hedges, lexicon.joiners, lexicon.negations, lexicon.turns)
+    return Grammar(
+        lexicon,
+        names,
+        readings,
+        intents,
+        sharp,
+        frozenset(spoken),
+    )
+
+
+def vocabulary(
+    ids: Mapping[str, Iterable[str]], fillers: frozenset[str] = frozenset()
+) -> Vocabulary:
+    """Names by their first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for id, ways in ids.items():
+        for way in ways:
+            words = bare(way, fillers)
+            if words:
+                found.setdefault(words[0], []).append((words, id))
+    return {
+        first: tuple(sorted(set(entries), key=lambda entry: (-len(entry[0]), entry)))
+        for first, entries in found.items()
+    }
+
+
+def bare(phrase: str, fillers: frozenset[str]) -> tuple[str, ...]:
+    """The words of a phrase without the fillers, unless it is made of nothing else."""
+    words = tuple(word.text for word in split(phrase))
+    return tuple(word for word in words if word not in fillers) or words
+
+
+def _patterns(ways: Mapping[str, Iterable[str]], fillers: frozenset[str]) -> Patterns:
+    by_word: dict[str, list[Pattern]] = {}
+    by_slot: dict[str, list[Pattern]] = {}
+    for name, phrases in ways.items():
+        for phrase in phrases:
+            for elements in _spelled_out(phrase, fillers):
+                pattern = Pattern(name, elements)
+                first = elements[0]
+                if isinstance(first, Slot):
+                    by_slot.setdefault(first.kind, []).append(pattern)
+                else:
+                    for word in first:
+                        by_word.setdefault(word, []).append(pattern)
+    return Patterns(
+        {word: tuple(found) for word, found in by_word.items()},
+        {slot: tuple(found) for slot, found in by_slot.items()},
+    )
+
+
+def _spelled_out(phrase: str, fillers: frozenset[str]) -> set[tuple[Element, ...]]:
+    """The pattern with and without each of its optional words."""
+    choices: list[tuple[tuple[Element, ...], ...]] = []
+    for part in phrase.split():
+        optional = part.endswith("?") and len(part) > 1
+        inner = part[:-1] if optional else part
+        way: tuple[tuple[Element, ...], ...]
+        if inner == GAP or (inner.startswith("{") and inner.endswith("}")):
+            way = ((Slot(inner.strip("{}")),),)
+        else:
+            alternatives = inner.split("|") if inner != "|" else [inner]
+            words = [bare(alternative, frozenset()) for alternative in alternatives]
+            kept = [word for word in words if len(word) != 1 or word[0] not in fillers]
+            if not kept:
+                continue
+            singles = frozenset(word[0] for word in kept if len(word) == 1)
+            longer = tuple(tuple(frozenset({w}) for w in word) for word in kept if len(word) > 1)
+            way = (((singles,),) if singles else ()) + longer
+            optional = optional or len(kept) < len(words)
+        choices.append((*way, ()) if optional else way)
+    spelled = {tuple(e for part in parts for e in part) for parts in product(*choices)}
+    return {elements for elements in spelled if elements and elements[0] != Slot(GAP)}
+
+
+def _literals(patterns: Patterns) -> Iterable[str]:
+    for group in (*patterns.by_word.values(), *patterns.by_slot.values()):
+        for pattern in group:
+            for element in pattern.elements:
+                if not isinstance(element, Slot):
+                    yield from element

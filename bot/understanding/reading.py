@@ -1,0 +1,123 @@
+"""One text being read: what stands at which word."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.domain.lexicon import Lexicon
+from bot.understanding.grammar import GAP, Grammar, Pattern, Patterns, Slot, Vocabulary, grammar_of
+from bot.understanding.typos import corrected
+from bot.understanding.words import LONGEST, Word, split
+
+LONGEST_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found in the text."""
+
+    name: str
+    start: int
+    end: int
+    values: tuple[Any, ...]
+    """What filled its slots, in order."""
+    literals: int
+    """Words that stood in the pattern itself."""
+
+
+Reader = Callable[["Reading", int], tuple[Any, int] | None]
+"""Reads something at a word: its value and the word after it."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """The words of a text without the fillers, and what has been read in them so far."""
+
+    grammar: Grammar
+    words: tuple[Word, ...]
+    readers: dict[str, Reader]
+    """Slots that are read by rules rather than found in a vocabulary."""
+    _seen: dict[tuple[str, int], tuple[Any, int] | None] = field(default_factory=dict)
+
+    def at(self, i: int) -> str:
+        """The word at a position; empty after the last."""
+        return self.words[i].text if 0 <= i < len(self.words) else ""
+
+    def slot(self, kind: str, i: int) -> tuple[Any, int] | None:
+        """What fills a slot of that kind at a word, and the word after it."""
+        key = (kind, i)
+        if key not in self._seen:
+            self._seen[key] = None  # a reading that needs itself at the same word fails
+            reader = self.readers.get(kind)
+            self._seen[key] = (
+                reader(self, i) if reader else self.named(self.grammar.names.get(kind, {}), i)
+            )
+        return self._seen[key]
+
+    def named(self, vocabulary: Vocabulary, i: int) -> tuple[str, int] | None:
+        """The longest name of a vocabulary at a word."""
+        for words, id in vocabulary.get(self.at(i), ()):
+            if all(self.at(i + n) == word for n, word in enumerate(words)):
+                return id, i + len(words)
+        return None
+
+    def reading(self, kind: str, i: int) -> Match | None:
+        """The longest way of that reading at a word."""
+        return max(self.matches(self.grammar.readings[kind], i), key=_weight, default=None)
+
+    def intent(self, i: int) -> Match | None:
+        """The longest meaning at a word."""
+        return max(self.matches(self.grammar.intents, i), key=_weight, default=None)
+
+    def matches(self, patterns: Patterns, i: int) -> Iterator[Match]:
+        """All ways that fit at a word."""
+        for pattern in patterns.by_word.get(self.at(i), ()):
+            yield from self._match(pattern, i)
+        for kind, group in patterns.by_slot.items():
+            if self.slot(kind, i) is not None:
+                for pattern in group:
+                    yield from self._match(pattern, i)
+
+    def _match(self, pattern: Pattern, start: int) -> Iterator[Match]:
+        values: list[Any] = []
+        literals, i = 0, start
+        elements = pattern.elements
+        for n, element in enumerate(elements):
+            if isinstance(element, Slot):
+                if element.kind == GAP:
+                    i = self._after_gap(elements[n + 1] if n + 1 < len(elements) else None, i)
+                    continue
+                filled = self.slot(element.kind, i)
+                if filled is None:
+                    return
+                value, i = filled
+                values.append(value)
+            elif self.at(i) in element:
+                literals += 1
+                i += 1
+            else:
+                return
+        yield Match(pattern.name, start, i, tuple(values), literals)
+
+    def _after_gap(self, following: object, i: int) -> int:
+        for skipped in range(LONGEST_GAP + 1):
+            here = i + skipped
+            if isinstance(following, Slot):
+                if self.slot(following.kind, here) is not None:
+                    return here
+            elif isinstance(following, frozenset) and self.at(here) in following:
+                return here
+        return i
+
+
+def _weight(match: Match) -> tuple[int, int]:
+    return match.end - match.start, match.literals
+
+
+def read(text: str, lexicon: Lexicon, readers: dict[str, Reader]) -> Reading:
+    """A text ready to be read: split, typos corrected, fillers dropped."""
+    grammar = grammar_of(lexicon)
+    words = corrected(split(text)[:LONGEST], grammar)
+    return Reading(
+        grammar, tuple(word for word in words if word.text not in lexicon.fillers), readers
+    )
