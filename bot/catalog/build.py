@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.catalog import models as m
 from bot.domain.assessment.battery import SelfTests
 from bot.domain.assessment.pattern import Evidence, Pattern, TestEvidence
-from bot.domain.assessment.self_test import SelfTest
+from bot.domain.assessment.self_test import NEVER, SelfTest
 from bot.domain.ids import (
     Equipment,
     ExerciseId,
@@ -108,6 +108,7 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
         high=part.high,
         measure=_measure(part.measure) if part.measure else None,
         because=_phrase(f"{key}.because", part.because),
+        because_sides=_phrase(f"{key}.because_sides", part.because_sides),
         card=card,
         not_sure=part.not_sure,
         skip=part.skip,
@@ -132,6 +133,7 @@ def self_test(id: str, slug: str, file: m.TestFile) -> SelfTest:
         base=file.base,
         skip_if=frozenset(FlagId(f) for f in file.skip_if),
         needs=frozenset(Equipment(e) for e in file.needs),
+        skip_when=condition(file.skip_when) if file.skip_when else NEVER,
     )
 
 
@@ -170,6 +172,8 @@ def pattern(id: str, slug: str, file: m.ImbalanceFile) -> Pattern:
                 condition(p.when),
                 Phrase(f"{key}.{kind}.{n}", p.because),
                 p.side,
+                QuestionId(p.side_from) if p.side_from else None,
+                _phrase(f"{key}.{kind}_side.{n}", p.because_side),
                 FindingId(p.tested_by) if p.tested_by else None,
             )
             for n, p in enumerate(parts, 1)

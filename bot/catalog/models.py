@@ -132,6 +132,7 @@ class QuestionPart(Part):
     high: float = 10
     measure: MeasurePart | None = None
     because: Text | None = None
+    because_sides: Text | None = None
     not_sure: bool = False
     skip: bool = False
 
@@ -159,6 +160,7 @@ class TestFile(File):
     caution: Text | None = None
     base: bool = False
     skip_if: list[str] = []
+    skip_when: When = []
     needs: list[Slug] = []
     questions: Annotated[list[QuestionPart], Field(min_length=1)]
 
@@ -169,6 +171,8 @@ class EvidencePart(Part):
     when: When
     because: Text
     side: Side | None = None
+    side_from: Slug | None = None
+    because_side: Text | None = None
     tested_by: str | None = None
 
 

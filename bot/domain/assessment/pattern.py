@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.ids import FindingId, MuscleId, PatternId, Region, Side
+from bot.domain.ids import FindingId, MuscleId, PatternId, QuestionId, Region, Side
 from bot.domain.phrase import Phrase
 from bot.domain.talk.condition import Condition
 
@@ -15,6 +15,10 @@ class Evidence:
     because: Phrase
     """The rest of "because ...": "you sit more than seven hours a day"."""
     side: Side | None = None
+    side_from: QuestionId | None = None
+    """The question that tells the side."""
+    because_side: Phrase | None = None
+    """The reason with {side}, said when the side is told."""
     tested_by: FindingId | None = None
     """A feeling that this finding overrules: tested normal, it does not count."""
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from bot.domain.ids import Equipment, FindingId, FlagId, TestId
 from bot.domain.phrase import Phrase
+from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Question
+
+NEVER = Condition(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class SelfTest:
     skip_if: frozenset[FlagId]
     """Never asked while one of these stands."""
     needs: frozenset[Equipment]
+    skip_when: Condition = NEVER
+    """Never asked while this holds, as with a knee that hurts more than 3 of 10."""
 
     @property
     def findings(self) -> frozenset[FindingId]:

@@ -1,0 +1,201 @@
+"""One pattern on one side: the points that speak for it and against it, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.assessment.norms import worst
+from bot.domain.assessment.pattern import Evidence, Pattern, TestEvidence
+from bot.domain.assessment.profile import Likelihood, Reason
+from bot.domain.assessment.result import Result, Results
+from bot.domain.ids import QuestionId, Side, TestId
+from bot.domain.talk.answers import Answers
+from bot.domain.talk.measure import Level
+
+HABIT, HABITS_AT_MOST = 0.5, 1.0
+SIGN, SIGNS_AT_MOST = 1.0, 2.0
+TEST = {Level.NORMAL: 0.0, Level.MILD: 1.5, Level.MARKED: 3.0}
+HALF = 0.5
+STRONGEST_IS_NORMAL = -1.5
+LIKELY, POSSIBLE = 4.0, 2.5
+"""Chosen so that habits and signs together (3) never make a pattern likely: posture signs are
+common in healthy people (Herrington 2011)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TestOutcome:
+    """What one self-test says about one pattern on one side."""
+
+    test: TestId
+    level: Level
+    weight: float
+    result: Result
+    """The finding that decided."""
+    sided: bool
+    """It speaks about this side and not about the whole body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One pattern on one side."""
+
+    side: Side
+    reasons: tuple[Reason, ...]
+    outcomes: tuple[TestOutcome, ...]
+    unsure: frozenset[TestId]
+    """Begun, but without a result for this side."""
+    overruled: frozenset[TestId]
+    """Tests that were normal where the person felt otherwise."""
+    signed: bool
+    """A sign names this very side."""
+
+    @property
+    def points(self) -> float:
+        """The sum of all reasons."""
+        return sum(reason.points for reason in self.reasons)
+
+    @property
+    def tested(self) -> bool:
+        """At least one test is beyond usual."""
+        return any(o.level is not Level.NORMAL for o in self.outcomes)
+
+    @property
+    def level(self) -> Likelihood | None:
+        """Likely, possible, or None: not reported."""
+        if self.points >= LIKELY and self.tested:
+            return Likelihood.LIKELY
+        return Likelihood.POSSIBLE if self.points >= POSSIBLE else None
+
+
+def score(
+    pattern: Pattern,
+    side: Side,
+    answers: Answers,
+    results: Results,
+) -> Score:
+    """The points of one pattern on the left or the right side."""
+    outcomes, unsure = _outcomes(pattern, side, results)
+    signs = [e for e in pattern.signs if _applies(e, side, answers)]
+    overruled = [e for e in signs if _is_normal(e, side, results)]
+    signs = [e for e in signs if e not in overruled]
+    habits = [e for e in pattern.habits if _applies(e, side, answers)]
+    reasons = (
+        *_up_to(HABITS_AT_MOST, HABIT, habits, answers),
+        *_up_to(SIGNS_AT_MOST, SIGN, signs, answers),
+        *_test_reasons(pattern, outcomes, unsure),
+    )
+    return Score(
+        side,
+        reasons,
+        tuple(outcomes),
+        frozenset(unsure),
+        frozenset(TestId(str(e.tested_by)[:3]) for e in overruled),
+        any(side_of(e, answers) is side for e in signs),
+    )
+
+
+def tests_of(pattern: Pattern) -> dict[TestId, list[TestEvidence]]:
+    """The pattern's findings by the self-test that shows them, the strongest test first."""
+    by_test: dict[TestId, list[TestEvidence]] = {}
+    for evidence in pattern.tests:
+        by_test.setdefault(TestId(evidence.finding[:3]), []).append(evidence)
+    return by_test
+
+
+def side_of(evidence: Evidence, answers: Answers) -> Side | None:
+    """The side a habit or sign is on; None: told without a side."""
+    if evidence.side_from is None:
+        return evidence.side
+    told = answers.get(evidence.side_from)
+    return Side(told) if isinstance(told, str) and told in set(Side) else None
+
+
+def _applies(evidence: Evidence, side: Side, answers: Answers) -> bool:
+    return evidence.when.holds(answers) and side_of(evidence, answers) in (None, Side.BOTH, side)
+
+
+def _is_normal(evidence: Evidence, side: Side, results: Results) -> bool:
+    if evidence.tested_by is None:
+        return False
+    found = results.of(evidence.tested_by, side)
+    return bool(found) and worst(*(r.level for r in found)) is Level.NORMAL
+
+
+def _up_to(
+    most: float, each: float, evidence: list[Evidence], answers: Answers
+) -> Iterator[Reason]:
+    for e in evidence[: int(most / each)]:
+        side = side_of(e, answers)
+        with_side = e.because_side if side in (Side.LEFT, Side.RIGHT) else None
+        yield Reason(_answered(e, answers), with_side or e.because, each, side)
+
+
+def _answered(evidence: Evidence, answers: Answers) -> QuestionId:
+    """The question whose answer makes the evidence hold."""
+    return next(
+        clauses[0].question
+        for clauses in evidence.when.alternatives
+        if all(c.holds(answers) for c in clauses)
+    )
+
+
+def _outcomes(
+    pattern: Pattern, side: Side, results: Results
+) -> tuple[list[TestOutcome], list[TestId]]:
+    outcomes: list[TestOutcome] = []
+    unsure: list[TestId] = []
+    for test, evidence in tests_of(pattern).items():
+        found = [(e, r) for e in evidence for r in results.of(e.finding, side)]
+        if found:
+            outcomes.append(_outcome(test, found))
+        if test in results.begun and {e.finding for e in evidence} - {r.finding for _, r in found}:
+            unsure.append(test)
+    return outcomes, unsure
+
+
+def _outcome(test: TestId, found: list[tuple[TestEvidence, Result]]) -> TestOutcome:
+    """The finding of a test that says most; several findings of one test count once."""
+
+    def level(pair: tuple[TestEvidence, Result]) -> Level:
+        return pair[1].lopsided if pair[0].sides_only else pair[1].level
+
+    evidence, result = max(
+        found, key=lambda pair: TEST[level(pair)] * (HALF if pair[0].half else 1)
+    )
+    return TestOutcome(
+        test,
+        level((evidence, result)),
+        HALF if evidence.half else 1.0,
+        result,
+        result.side is not None,
+    )
+
+
+def _test_reasons(
+    pattern: Pattern, outcomes: list[TestOutcome], unsure: list[TestId]
+) -> Iterator[Reason]:
+    strongest = next(iter(tests_of(pattern)))
+    for outcome in outcomes:
+        points = TEST[outcome.level] * outcome.weight
+        if outcome.level is Level.NORMAL:
+            if outcome.test != strongest or outcome.test in unsure:
+                continue
+            points = STRONGEST_IS_NORMAL
+        yield _reason(outcome, points)
+
+
+def _reason(outcome: TestOutcome, points: float) -> Reason:
+    result = outcome.result
+    by_sides = result.because_sides is not None and (
+        result.because is None or result.lopsided is outcome.level is not Level.NORMAL
+    )
+    because = result.because_sides if by_sides else result.because
+    assert because is not None, f"{result.question} has no words for a reason"
+    return Reason(
+        result.question,
+        because,
+        points,
+        result.side,
+        result.value,
+        result.other if by_sides else result.usual,
+        result.unit,
+    )
