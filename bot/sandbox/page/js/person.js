@@ -1,0 +1,38 @@
+// The dialog in which a person is added or changed.
+
+import { h } from "./dom.js";
+import { dialog } from "./notices.js";
+
+const LANGUAGES = [["en", "English"], ["uk", "Українська"], ["de", "Deutsch"], ["es", "Español"], ["fr", "Français"], ["pt", "Português"], ["pl", "Polski"], ["it", "Italiano"], ["ar", "العربية"], ["hi", "हिन्दी"], ["ja", "日本語"]];
+
+const zones = () => Intl.supportedValuesOf?.("timeZone") ?? [];
+export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+export const ownLanguage = () => (navigator.language || "en").split("-")[0];
+
+const field = (label, control) => h("label", { class: "field" }, h("span", {}, label), control);
+const textInput = (name, value, more = {}) => h("input", { name, value: value ?? "", type: "text", maxlength: 64, "data-testid": `person-${name}`, ...more });
+
+/** Asks for a name, a language and a time zone. Gives the fields, or null when it was thought better of. */
+export async function askPerson(person) {
+  const language = person?.language_code ?? ownLanguage();
+  const known = LANGUAGES.some(([code]) => code === language) ? LANGUAGES : [[language, language], ...LANGUAGES];
+  const select = h("select", { name: "language_code", "data-testid": "person-language_code" },
+    known.map(([code, name]) => h("option", { value: code, selected: code === language }, name)));
+  const { box, closed } = dialog({
+    title: person ? "Edit this person" : "Add a person", testid: "person-dialog",
+    body: [
+      field("First name", textInput("first_name", person?.first_name, { required: true, autofocus: true, dir: "auto" })),
+      field("Last name", textInput("last_name", person?.last_name, { dir: "auto" })),
+      field("Language", select),
+      field("Time zone", textInput("time_zone", person?.time_zone ?? ownZone(), { list: "zones", required: true })),
+      h("datalist", { id: "zones" }, zones().map((zone) => h("option", { value: zone }))),
+    ],
+    actions: [{ label: "Cancel", value: "" }, { label: person ? "Save" : "Add", value: "save", kind: "strong" }],
+  });
+  // Cancelling must not be held up by an empty required field.
+  box.querySelector(".dialog-button[value='']").setAttribute("formnovalidate", "");
+  const form = box.querySelector("form");
+  if ((await closed) !== "save") return null;
+  const data = Object.fromEntries(new FormData(form));
+  return { ...data, last_name: data.last_name || null };
+}
