@@ -1,14 +1,15 @@
 """The profile: which patterns were found and which of them shape the plan."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
 
 from bot.domain.assessment.conclude import Judged, folded, judge
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.profile import Conclusion, Finding, Likelihood, Profile
 from bot.domain.assessment.result import Results, read_results
 from bot.domain.assessment.self_test import SelfTest
-from bot.domain.catalog import Catalog
-from bot.domain.ids import Movement, PatternId, QuestionId, Region, TestId
+from bot.domain.ids import FlagId, Movement, PatternId, QuestionId, Region, TestId
+from bot.domain.safety.flag import Flag
 from bot.domain.safety.screen import screen
 from bot.domain.talk.answers import Answers
 
@@ -20,8 +21,24 @@ LONG_HOLD = Movement("long_isometric_hold")
 PAINS = QuestionId("pain_regions")
 
 
+class Knowledge(Protocol):
+    """The part of the catalogue that a profile is made from."""
+
+    @property
+    def tests(self) -> Mapping[TestId, SelfTest]:
+        """Every self-test."""
+
+    @property
+    def patterns(self) -> Mapping[PatternId, Pattern]:
+        """Every pattern."""
+
+    @property
+    def flags(self) -> Mapping[FlagId, Flag]:
+        """Every flag."""
+
+
 def profile(
-    answers: Answers, catalog: Catalog, repeated: Collection[TestId] = frozenset()
+    answers: Answers, catalog: Knowledge, repeated: Collection[TestId] = frozenset()
 ) -> Profile:
     """What all answers together say.
 

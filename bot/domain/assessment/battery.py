@@ -1,11 +1,16 @@
 """The self-tests as a part of a script: which ones, and in which order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.domain.assessment.assess import LONG_HOLD, judge_all, painful
+from bot.domain.assessment.next_test import most_useful
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.self_test import SelfTest
+from bot.domain.ids import QuestionId
 from bot.domain.safety.flag import Flag
-from bot.domain.talk.answers import Answers
+from bot.domain.safety.screen import screen
+from bot.domain.talk.answers import Answers, Value
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Question
 
@@ -26,5 +31,51 @@ class SelfTests:
         return tuple(q for test in self.tests for q in test.questions)
 
     def questions(self, answers: Answers) -> tuple[Question, ...]:
-        """The questions of the tests chosen so far, and of the next."""
-        return tuple(q for t in self.tests if t.base for q in t.questions if q.when.holds(answers))
+        """The questions of the tests chosen so far, and of the next.
+
+        Args:
+            answers: Those of the safety screen too, since they exclude tests.
+        """
+        return tuple(q for test in self.chosen(answers) for q in _asked(test, answers))
+
+    def chosen(self, answers: Answers) -> tuple[SelfTest, ...]:
+        """The tests to do, in order: found by going through the answers again from the start,
+        so that the order stays while answers are added."""
+        screening = screen(answers, self.flags)
+        raised = {flag.id for flag in screening.flags}
+        allowed = [
+            t for t in self.tests if not t.skip_if & raised and not t.skip_when.holds(answers)
+        ]
+        own = {q.id for q in self.all}
+        known = {id: value for id, value in answers.items() if id not in own}
+        chosen = [t for t in allowed if t.base][: self.most]
+        _learn(known, chosen, answers)
+        while len(chosen) < self.most:
+            left = [t for t in allowed if t not in chosen and t.questions[0].when.holds(known)]
+            begun = [t for t in left if any(q.id in answers for q in t.questions)]
+            if not begun and not all(_finished(t, answers) for t in chosen):
+                break
+            judged, _ = judge_all(
+                known, self.tests, self.patterns, short_holds=LONG_HOLD in screening.closed
+            )
+            done = {t.id for t in chosen}
+            next_test = most_useful(begun or left, judged, painful(known), done)
+            if next_test is None and begun:
+                next_test = begun[0]
+            if next_test is None:
+                break
+            chosen.append(next_test)
+            _learn(known, [next_test], answers)
+        return tuple(chosen)
+
+
+def _learn(known: dict[QuestionId, Value], tests: Iterable[SelfTest], answers: Answers) -> None:
+    known.update({q.id: answers[q.id] for t in tests for q in t.questions if q.id in answers})
+
+
+def _asked(test: SelfTest, answers: Answers) -> Iterable[Question]:
+    return (q for q in test.questions if q.when.holds(answers))
+
+
+def _finished(test: SelfTest, answers: Answers) -> bool:
+    return all(q.id in answers for q in _asked(test, answers))
