@@ -37,7 +37,6 @@ class DeliveryKind(StrEnum):
     """What the bot sends by itself."""
 
     ROUTINE = "routine"
-    LATER = "later"
     CHECKIN = "checkin"
     NUDGE = "nudge"
     MORNING = "morning"

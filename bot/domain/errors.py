@@ -58,3 +58,7 @@ class AlreadyAnswered(BotError):
 
 class NothingBefore(BotError):
     """There is no earlier question to go back to."""
+
+
+class TooMany(BotError):
+    """More was told than there was; details: most."""

@@ -1,0 +1,34 @@
+"""`python -m bot COMMAND`, and the console script `counterpose COMMAND`."""
+
+import argparse
+import importlib
+import sys
+
+COMMANDS = {
+    "demo": "the bot in your browser: no token, no network",
+    "chat": "the same bot in this terminal",
+    "run": "the bot on Telegram",
+    "migrate": "bring the database to this release",
+    "check": "check all content",
+    "assess": "answers in (YAML), what they mean out (JSON)",
+    "doctor": "check token, database, content, webhook and clock",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    parser = argparse.ArgumentParser(prog="counterpose", description="Counterpose, the bot.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    given = list(sys.argv[1:] if argv is None else argv)
+    for name, does in COMMANDS.items():
+        sub = commands.add_parser(name, help=does, description=does)
+        if given[:1] == [name]:  # only the command that runs is imported
+            module = importlib.import_module(f"bot.cli.{name}")
+            module.arguments(sub)
+            sub.set_defaults(run=module.run)
+    arguments = parser.parse_args(given)
+    return int(arguments.run(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,178 @@
+"""Commands: the registry from which routing, menu and help are made."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.app import privacy, promises, talk, training
+from bot.app.present import CONSENT_VERSION, present
+from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, SETUP, Scene
+from bot.domain.ids import QuestionId
+from bot.domain.outcome import (
+    Assessed,
+    EraseAsked,
+    Erased,
+    Exported,
+    Helped,
+    NoProfile,
+    Outcome,
+    Paused,
+    PrivacyTold,
+    Resumed,
+    SettingsShown,
+    Stale,
+    Stopped,
+    Welcomed,
+)
+from bot.domain.talk.answers import Value
+
+Run = Callable[[Scene, str], Awaitable[list[Outcome]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: what it does, and whether it needs consent and shows in the menu."""
+
+    run: Run
+    consent: bool
+    menu: bool
+
+
+COMMANDS: dict[str, Entry] = {}
+"""By name; the order is that of the menu."""
+
+
+def command(name: str, *, consent: bool = True, menu: bool = True) -> Callable[[Run], Run]:
+    """Registers a command; its words are `command.<name>` in the locale."""
+
+    def register(run: Run) -> Run:
+        COMMANDS[name] = Entry(run, consent, menu)
+        return run
+
+    return register
+
+
+@command("start", consent=False)
+async def start(scene: Scene, argument: str) -> list[Outcome]:
+    """Begin, or see where things stand; a deep link's payload is remembered once."""
+    if argument and scene.person.came_from is None and not scene.person.consented:
+        await scene.keep(came_from=argument[:64])
+    if scene.person.stopped:
+        return await resume(scene, "")
+    return await present(scene)
+
+
+@command("today")
+async def today(scene: Scene, argument: str) -> list[Outcome]:
+    """Today's routine."""
+    if await scene.store.profiles.latest(scene.person.id) is None:
+        return await present(scene)
+    return await training.show(scene, asked=True)
+
+
+@command("profile")
+async def profile(scene: Scene, argument: str) -> list[Outcome]:
+    """What was found, and why."""
+    found = await scene.store.profiles.latest(scene.person.id)
+    if found is None:
+        return [NoProfile()]
+    closed = (await scene.screening()).closed
+    return [Assessed(found, closed, scene.person.lock is None, fresh=False)]
+
+
+@command("assess")
+async def assess(scene: Scene, argument: str) -> list[Outcome]:
+    """The questions and self-tests; the safety screen comes first if it was never finished."""
+    screened = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
+    opened = await talk.current(scene)
+    if opened is not None and opened.script.id == SAFETY:
+        screened = {}
+    return await talk.begin(scene, ASSESSMENT if screened else SAFETY)
+
+
+@command("settings")
+async def settings(scene: Scene, argument: str) -> list[Outcome]:
+    """All settings; with the name of one, its question."""
+    if not argument:
+        return [SettingsShown(scene.person)]
+    if scene.person.preferences.push_at is None:
+        return await talk.begin(scene, SETUP)
+    asked = {"days": ("training_days", "days")}.get(argument, (argument,))
+    kept: dict[QuestionId, Value] = dict(
+        await scene.store.dialogues.answers(scene.person.id, [SETUP])
+    )
+    if QuestionId(asked[0]) not in kept:
+        return [Stale()]
+    opened = await talk.current(scene)
+    if opened is not None and opened.script.id == SETUP:
+        await scene.store.dialogues.close(opened.id, scene.now)
+    answers = {id: value for id, value in kept.items() if id not in asked}
+    return await talk.begin(scene, SETUP, answers)
+
+
+@command("pause")
+async def pause(scene: Scene, argument: str) -> list[Outcome]:
+    """No messages for a number of days, or until the person says so."""
+    days = int(argument) if argument.isdigit() and 0 < int(argument) < 1000 else None
+    return await pause_until(scene, scene.today + timedelta(days=days) if days else None)
+
+
+async def pause_until(scene: Scene, until: date | None) -> list[Outcome]:
+    """No messages before that local day; None: until the person says so."""
+    await scene.keep(paused_until=until or date.max)
+    await promises.replan(scene)
+    return [Paused(until)]
+
+
+@command("resume")
+async def resume(scene: Scene, argument: str) -> list[Outcome]:
+    """Messages again."""
+    await scene.keep(paused_until=None, stopped=False)
+    due = await promises.replan(scene)
+    if due is None:
+        return await present(scene)
+    return [Resumed(due, str(scene.zone))]
+
+
+@command("privacy", consent=False)
+async def tell_privacy(scene: Scene, argument: str) -> list[Outcome]:
+    """What is kept."""
+    told: list[Outcome] = [PrivacyTold()]
+    return told if scene.person.consented else [*told, Welcomed(CONSENT_VERSION)]
+
+
+@command("export")
+async def export(scene: Scene, argument: str) -> list[Outcome]:
+    """All that is kept, as files."""
+    return [Exported(await privacy.documents(scene))]
+
+
+@command("erase", consent=False)
+async def erase(scene: Scene, argument: str) -> list[Outcome]:
+    """Remove all of it, after one more tap."""
+    if argument != "yes":
+        return [EraseAsked()]
+    await scene.store.people.erase(scene.person.id)
+    return [Erased()]
+
+
+@command("stop", consent=False)
+async def stop(scene: Scene, argument: str) -> list[Outcome]:
+    """End it: nothing more is sent."""
+    await scene.keep(stopped=True)
+    await scene.store.deliveries.close(scene.person.id)
+    return [Stopped()]
+
+
+@command("help", consent=False)
+async def tell_help(scene: Scene, argument: str) -> list[Outcome]:
+    """What the bot can do."""
+    return [Helped(tuple(name for name, entry in COMMANDS.items() if entry.menu))]
+
+
+@command("cleared", menu=False)
+async def cleared(scene: Scene, argument: str) -> list[Outcome]:
+    """A clinician has checked: one clear question."""
+    if scene.person.lock is None:
+        return await present(scene)
+    return await talk.begin(scene, CLEARANCE)

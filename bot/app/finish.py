@@ -1,0 +1,151 @@
+"""What the answers of each script are for."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date, time
+
+from bot.app import promises, training
+from bot.app.scene import ASSESSMENT, CHECKIN, CLEARANCE, SAFETY, SETUP, Scene
+from bot.domain.assessment.profile import Conclusion
+from bot.domain.assessment.scoring import profile as conclude
+from bot.domain.ids import Equipment, QuestionId, Region, ScriptId
+from bot.domain.outcome import (
+    Assessed,
+    Cleared,
+    Outcome,
+    Referred,
+    SettingsShown,
+    SetUp,
+)
+from bot.domain.person import EVERY_DAY, Lock
+from bot.domain.safety.flag import Refer
+from bot.domain.safety.screen import Screening
+from bot.domain.talk.answers import Answers
+from bot.domain.talk.dialogue import Dialogue
+
+CHECKIN_DAY = QuestionId("checkin_day")
+"""Which day a check-in is about: an answer given by the bot itself when it opens one."""
+WEEKDAYS = frozenset(range(5))
+
+Finished = tuple[list[Outcome], ScriptId | None]
+"""What to show, and the script that follows."""
+
+
+async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
+    """Lock where somebody should look first; the assessment follows unless help is needed now."""
+    screening = await scene.screening()
+    await lock_if_needed(scene, screening)
+    if screening.refer is Refer.URGENT or screening.no_plan:
+        return [Referred(screening)], None
+    return [], ASSESSMENT
+
+
+async def lock_if_needed(scene: Scene, screening: Screening) -> None:
+    """No plan while a flag stands that no clinician has cleared."""
+    open_flags = tuple(f.id for f in screening.reasons if f.id not in scene.person.cleared)
+    if screening.refer is Refer.NONE or not open_flags:
+        return
+    await scene.keep(lock=Lock(screening.refer, open_flags, scene.now))
+    await scene.store.deliveries.close(scene.person.id)
+    await scene.store.events.add(
+        scene.person.id, "locked", {"refer": str(screening.refer)}, scene.now
+    )
+
+
+async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
+    """Conclude, keep the profile as it is told, and set up the plan if there may be one."""
+    concluded = conclude(await scene.answers(), scene.catalog)
+    await scene.store.profiles.add(scene.person.id, concluded, scene.now)
+    screening = await scene.screening()
+    locked = scene.person.lock is not None
+    outcomes: list[Outcome] = [Assessed(concluded, screening.closed, plan_possible=not locked)]
+    if locked:
+        return [*outcomes, Referred(screening)], None
+    if scene.person.preferences.push_at is None:
+        return outcomes, SETUP
+    await promises.replan(scene)
+    return outcomes, None
+
+
+async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
+    """Keep the preferences and promise the first message, or move the one that is promised."""
+    again = scene.person.preferences.push_at is not None
+    await scene.prefer(**_preferences(dialogue.given))
+    due = await promises.replan(scene)
+    if again or due is None:
+        return [SettingsShown(scene.person)], None
+    profile = await scene.store.profiles.latest(scene.person.id)
+    general = profile is None or profile.conclusion is not Conclusion.FOUND
+    return [SetUp(scene.person, due, scene.today, general)], None
+
+
+def _preferences(answers: Answers) -> Mapping[str, object]:
+    """What the set-up script's answers mean."""
+
+    def told(question: str) -> str:
+        return str(answers[QuestionId(question)])
+
+    def ticked(question: str) -> frozenset[str]:
+        value = answers.get(QuestionId(question))
+        return value if isinstance(value, frozenset) else frozenset()
+
+    days = {"every_day": EVERY_DAY, "weekdays": WEEKDAYS}.get(
+        told("training_days"), frozenset(int(d) for d in ticked("days"))
+    )
+    anchor = told("anchor")
+    return {
+        "minutes": int(told("minutes")),
+        "equipment": frozenset(Equipment(e) for e in ticked("equipment") - {"nothing"}),
+        "place": told("place"),
+        "days": days,
+        "push_at": time.fromisoformat(told("push_at")),
+        "zone": told("zone"),
+        "anchor": None if anchor == "skipped" else anchor,
+    }
+
+
+async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
+    """Note what was done and how it felt; the next routine reacts to it."""
+    given = dialogue.given
+    day = date.fromisoformat(str(dialogue.answers[CHECKIN_DAY]))
+
+    def number(question: str) -> int | None:
+        value = given.get(QuestionId(question))
+        return int(value) if isinstance(value, (int, float)) else None
+
+    place = given.get(QuestionId("pain_place"))
+    report = training.Report(
+        done=number("how_many"),
+        all=given.get(QuestionId("how_much")) == "all",
+        none=given.get(QuestionId("how_much")) == "none",
+        pain=number("pain_during"),
+        region=Region(place) if isinstance(place, str) and place != "not_sure" else None,
+        sharp=given.get(QuestionId("pain_kind")) == "sharp",
+        effort=number("effort"),
+    )
+    return await training.report(scene, day, report), None
+
+
+async def clearance(scene: Scene, dialogue: Dialogue) -> Finished:
+    """A clear statement that a clinician has checked lifts the lock; anything else keeps it."""
+    screening = await scene.screening()
+    if dialogue.given.get(QuestionId("clearance")) != "checked" or screening.no_plan:
+        return [Referred(screening, locked_before=True)], None
+    flags = scene.person.cleared | {f.id for f in screening.flags if f.refer is not Refer.NONE}
+    await scene.keep(lock=None, cleared=flags, cleared_at=scene.now)
+    outcomes: list[Outcome] = [Cleared(screening.closed)]
+    if await scene.store.profiles.latest(scene.person.id) is None:
+        done = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
+        return outcomes, ASSESSMENT if done else SAFETY
+    if scene.person.preferences.push_at is None:
+        return outcomes, SETUP
+    await promises.replan(scene)
+    return outcomes, None
+
+
+FINISH: Mapping[ScriptId, Callable[[Scene, Dialogue], Awaitable[Finished]]] = {
+    SAFETY: safety,
+    ASSESSMENT: assessment,
+    SETUP: setup,
+    CHECKIN: checkin,
+    CLEARANCE: clearance,
+}

@@ -1,0 +1,54 @@
+"""The one way in: seen before, locked, routed; refusals become outcomes."""
+
+from dataclasses import dataclass
+
+from bot.app import route
+from bot.app.deps import Deps
+from bot.app.present import present
+from bot.app.scene import Scene
+from bot.domain.errors import BotError
+from bot.domain.intent import Inbound
+from bot.domain.outcome import Broken, Outcome, Refused
+from bot.domain.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Who is answered, and with what."""
+
+    person: Person
+    outcomes: tuple[Outcome, ...]
+
+
+async def handle(deps: Deps, inbound: Inbound) -> Reply:
+    """Handle one update in one transaction; it is committed when this returns.
+
+    An update handled before changes nothing and shows the present state again.
+
+    Raises:
+        DatabaseAway: nothing was kept; the update must not be confirmed.
+    """
+    async with deps.transaction() as store:
+        now = deps.now()
+        first = await store.updates.take(inbound.update_id, now)
+        person = await store.people.lock(inbound.person, inbound.language or "en", now)
+        scene = Scene(deps, store, person, now)
+        try:
+            outcomes = await (route.route(scene, inbound.intent) if first else present(scene))
+        except BotError as error:
+            outcomes = [Refused(error)]
+        return Reply(scene.person, tuple(outcomes))
+
+
+async def record_broken(deps: Deps, inbound: Inbound) -> Reply:
+    """After a bug of ours: the update counts as handled, and the person is told.
+
+    Raises:
+        DatabaseAway: as `handle`.
+    """
+    async with deps.transaction() as store:
+        now = deps.now()
+        await store.updates.take(inbound.update_id, now)
+        person = await store.people.lock(inbound.person, inbound.language or "en", now)
+        await store.events.add(person.id, "broken", {}, now)
+        return Reply(person, (Broken(),))

@@ -1,0 +1,47 @@
+"""Red flags in free text: heard in every message, answered at once."""
+
+from bot.app import promises, training
+from bot.app.present import present
+from bot.app.scene import Scene
+from bot.domain.ids import FlagId
+from bot.domain.intent import OnFlag
+from bot.domain.outcome import FlagDismissed, FlagHeard, Outcome, Referred, Stale
+from bot.domain.person import Lock
+from bot.domain.safety.flag import Refer
+from bot.domain.safety.heard import heard
+from bot.domain.safety.screen import Screening
+
+
+async def listen(scene: Scene, words: str) -> list[Outcome]:
+    """Advice and one tap, if the words sound like a red flag; the day is paused until then.
+
+    Before consent there is advice and nothing is stored.
+    """
+    flags = heard(words, tuple(scene.catalog.flags.values()))
+    if not flags:
+        return []
+    worst = max(flags, key=lambda f: f.refer is Refer.URGENT)
+    if scene.person.consented:
+        await scene.store.events.add(scene.person.id, "heard", {"flag": str(worst.id)}, scene.now)
+        await promises.settle(scene)
+    return [FlagHeard(worst, scene.person.consented)]
+
+
+async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
+    """Yes and "not sure" lock; no goes on."""
+    flag = scene.catalog.flags.get(FlagId(intent.flag))
+    if flag is None or intent.answer not in ("yes", "no", "not_sure"):
+        return [Stale()]
+    if intent.answer == "no":
+        return [FlagDismissed(), *await present(scene)]
+    refer = flag.refer if flag.refer is not Refer.NONE else Refer.CLINICIAN_FIRST
+    await scene.keep(
+        lock=Lock(refer, (flag.id,), scene.now), cleared=scene.person.cleared - {flag.id}
+    )
+    await scene.store.deliveries.close(scene.person.id)
+    await scene.store.events.add(scene.person.id, "locked", {"flag": str(flag.id)}, scene.now)
+    workout = await training.latest(scene)
+    if workout is not None and workout.ending is None:
+        ended = workout.end() if workout.begun else workout.decline()
+        await scene.store.workouts.save(scene.person.id, ended)
+    return [Referred(Screening((flag,)))]

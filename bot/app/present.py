@@ -1,0 +1,27 @@
+"""The present state, for somebody who comes back or whose update came twice."""
+
+from bot.app import promises, talk, training
+from bot.app.scene import SAFETY, SETUP, Scene
+from bot.domain.outcome import Asking, Greeted, Outcome, Referred, Welcomed
+
+CONSENT_VERSION = "1"
+"""Version of the words people agree to; a new meaning is a new version."""
+
+
+async def present(scene: Scene) -> list[Outcome]:
+    """What is open: consent, a question, a lock, a workout, or nothing."""
+    if not scene.person.consented:
+        return [Welcomed(CONSENT_VERSION)]
+    opened = await talk.current(scene)
+    if opened is not None:
+        return [Asking(opened)]
+    if scene.person.lock is not None:
+        return [Referred(await scene.screening(), locked_before=True)]
+    if await scene.store.profiles.latest(scene.person.id) is None:
+        return await talk.begin(scene, SAFETY)
+    if scene.person.preferences.push_at is None:
+        return await talk.begin(scene, SETUP)
+    workout = await scene.store.workouts.find(scene.person.id, scene.today)
+    if workout is not None and workout.ending is None:
+        return await training.show(scene, asked=True)
+    return [Greeted(scene.person, await promises.upcoming(scene))]

@@ -1,0 +1,215 @@
+"""Typed words: an answer to the open question, or what a person tells by themselves."""
+
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.app import commands, promises, talk, training
+from bot.app.scene import Scene
+from bot.domain.errors import BotError, NotAPlace
+from bot.domain.outcome import (
+    Asking,
+    Chatted,
+    NotUnderstood,
+    Outcome,
+    Refused,
+    SettingsShown,
+    ZonesFound,
+)
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Kind, Question
+from bot.domain.training.trainee import Circumstances
+from bot.domain.training.workout import Workout
+from bot.understanding.answer import OneSide, read_answer
+from bot.understanding.meaning import (
+    ChangeTime,
+    Context,
+    Done,
+    Effort,
+    Greeting,
+    Help,
+    Hurts,
+    Later,
+    Meaning,
+    Minutes,
+    NotToday,
+    Pain,
+    PauseUntil,
+    Resume,
+    Skip,
+    StopAll,
+    Thanks,
+    Tired,
+    Understood,
+)
+from bot.understanding.reply import understand
+from bot.understanding.zone import zone_at, zones_by_clock, zones_of_city
+
+MOST_ZONES = 6
+"""Places offered when several fit; more do not fit on a phone."""
+
+
+async def say(scene: Scene, words: str) -> list[Outcome]:
+    """What written words come to."""
+    opened = await talk.current(scene)
+    question = opened.current if opened else None
+    if opened is not None and question is not None:
+        answered = await _answer(scene, opened, question, words)
+        if answered is not None:
+            return answered
+    told = await _told(scene, words)
+    if told:
+        return told
+    if opened is not None:
+        return [NotUnderstood(), Asking(opened)]
+    return [NotUnderstood()]
+
+
+async def _answer(
+    scene: Scene, dialogue: Dialogue, question: Question, words: str
+) -> list[Outcome] | None:
+    if question.kind is Kind.ZONE:
+        return await _zone(scene, dialogue, question, words)
+    lexicon = scene.deps.lexicon(scene.person.language)
+    read = read_answer(question, words, lexicon, scene.today, _option_words(scene, question))
+    match read:
+        case None:
+            return None
+        case OneSide(side, number):
+            return await talk.measure(scene, dialogue, question, side, number)
+        case value:
+            return await talk.answer(scene, dialogue, question, value)
+
+
+def _option_words(scene: Scene, question: Question) -> dict[str, str]:
+    """Option id -> its words in the person's language."""
+    translated = scene.catalog.words.get(scene.person.language, {})
+    return {
+        option.id: str(translated.get(option.text.key, option.text.english))
+        for option in question.options
+    }
+
+
+async def _zone(
+    scene: Scene, dialogue: Dialogue, question: Question, words: str
+) -> list[Outcome] | None:
+    """A city, an IANA name, or the time on the person's own clock."""
+    lexicon = scene.deps.lexicon(scene.person.language)
+    found = zones_of_city(words)[:MOST_ZONES]
+    if not found:
+        clock = read_answer(_as_time(question), words, lexicon, scene.today)
+        if isinstance(clock, str) and ":" in clock:
+            hour, minute = clock.split(":")
+            found = zones_by_clock(scene.now.time().replace(int(hour), int(minute)), scene.now)
+            return [ZonesFound(dialogue, question.id, tuple(found[:MOST_ZONES]))]
+        return [ZonesFound(dialogue, question.id, ())]
+    if len({zone for _, zone in found}) == 1:
+        return await talk.answer(scene, dialogue, question, found[0][1])
+    return [ZonesFound(dialogue, question.id, tuple(found))]
+
+
+def _as_time(question: Question) -> Question:
+    return Question(question.id, question.ask, Kind.TIME)
+
+
+async def locate(scene: Scene, latitude: float, longitude: float) -> list[Outcome]:
+    """A shared location answers the question of where the person is; only its zone is kept.
+
+    Raises:
+        NotAPlace: no zone there.
+    """
+    zone = zone_at(latitude, longitude)
+    if zone is None:
+        raise NotAPlace()
+    opened = await talk.current(scene)
+    if opened is not None and opened.current and opened.current.kind is Kind.ZONE:
+        return await talk.answer(scene, opened, opened.current, zone)
+    return [NotUnderstood()]
+
+
+async def _told(scene: Scene, words: str) -> list[Outcome]:
+    workout = await training.latest(scene)
+    understood = understand(
+        words,
+        scene.deps.lexicon(scene.person.language),
+        scene.now,
+        ZoneInfo(str(scene.zone)),
+        Context(total=len(workout.cards) if workout else None),
+    )
+    if understood.refused:
+        return [Refused(understood.refused[0])]
+    try:
+        return await _act(scene, understood, workout)
+    except BotError as error:
+        return [Refused(error)]
+
+
+async def _act(scene: Scene, understood: Understood, workout: Workout | None) -> list[Outcome]:
+    report = _report(understood.meanings, workout)
+    if report is not None and workout is not None:
+        return await training.report(scene, workout.day, report)
+    for meaning in understood.meanings:
+        outcomes = await _one(scene, meaning, workout)
+        if outcomes:
+            return outcomes
+    return []
+
+
+def _report(meanings: tuple[Meaning, ...], workout: Workout | None) -> training.Report | None:
+    """Everything the words say of the workout, put together."""
+    told = training.Report()
+    found = False
+    for meaning in meanings:
+        match meaning:
+            case Done(none=True):
+                told = replace(told, none=True)
+            case Done(which=which) if which:
+                told = replace(told, done=len(which))
+            case Done(but=but) if but and workout is not None:
+                told = replace(told, done=len(workout.cards) - len(but))
+            case Done(count=None):
+                told = replace(told, all=True)
+            case Done(count=count):
+                told = replace(told, done=count)
+            case Pain(level, region, _, _, sharp):
+                told = replace(told, pain=level, region=region, sharp=sharp)
+            case Effort(level):
+                told = replace(told, effort=level)
+            case _:
+                continue
+        found = True
+    return told if found else None
+
+
+async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[Outcome]:
+    match meaning:
+        case Skip() | NotToday():
+            return await training.decline(scene, workout.day if workout else scene.today)
+        case Later(until):
+            due = until or scene.now + timedelta(hours=1)
+            return await training.later(scene, scene.today, due)
+        case Minutes(minutes):
+            return await training.shorten(scene, scene.today, minutes or 5)
+        case Tired():
+            return await training.reshape(scene, scene.today, Circumstances(minutes=5, tired=True))
+        case Hurts(region):
+            hurting = frozenset({region} if region else ())
+            return await training.reshape(scene, scene.today, Circumstances(hurting=hurting))
+        case PauseUntil(day):
+            return await commands.pause_until(scene, day)
+        case Resume():
+            return await commands.resume(scene, "")
+        case ChangeTime(at):
+            await scene.prefer(push_at=at)
+            await promises.replan(scene)
+            return [SettingsShown(scene.person)]
+        case StopAll():
+            return await commands.stop(scene, "")
+        case Help():
+            return await commands.tell_help(scene, "")
+        case Thanks():
+            return [Chatted("thanks")]
+        case Greeting():
+            return [Chatted("hello")]
+        case _:
+            return []

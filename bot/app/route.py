@@ -1,0 +1,155 @@
+"""What each intent is for: one match that mypy reads."""
+
+from datetime import timedelta
+
+from bot.app import commands, editing, listening, promises, reply, talk, training
+from bot.app.checkin import open_checkin
+from bot.app.present import CONSENT_VERSION, present
+from bot.app.scene import SAFETY, Scene
+from bot.domain.intent import (
+    Back,
+    CardVerb,
+    Change,
+    Command,
+    Consent,
+    Intent,
+    Location,
+    Membership,
+    OnCard,
+    OnFlag,
+    OnRoutine,
+    Other,
+    RoutineVerb,
+    Tap,
+    Text,
+    Ticked,
+)
+from bot.domain.outcome import NotReadable, NotUnderstood, Outcome, Welcomed, WorkoutEnded
+from bot.domain.training.workout import CardState, Ending
+
+
+async def route(scene: Scene, intent: Intent) -> list[Outcome]:
+    """What comes of an intent.
+
+    Raises:
+        BotError: it is refused.
+    """
+    if isinstance(intent, Membership):
+        return await _membership(scene, intent)
+    if not scene.person.reachable:
+        await _back_again(scene)
+    words = _words(intent)
+    if words and (flagged := await listening.listen(scene, words)):
+        return flagged
+    if isinstance(intent, Consent):
+        return await _consent(scene)
+    if isinstance(intent, Command):
+        return await _command(scene, intent)
+    if not scene.person.consented:
+        return [Welcomed(CONSENT_VERSION)]
+    match intent:
+        case Tap():
+            return await talk.press(scene, intent)
+        case Ticked():
+            return await talk.finish_ticking(scene, intent)
+        case Change():
+            return await talk.change(scene, intent)
+        case Back():
+            return await talk.back(scene, intent)
+        case OnRoutine():
+            return await _on_routine(scene, intent)
+        case OnCard():
+            return await _on_card(scene, intent)
+        case OnFlag():
+            return await listening.answer(scene, intent)
+        case Text(words, edited=True):
+            return await editing.edit(scene, words)
+        case Text(words):
+            return await reply.say(scene, words)
+        case Location(latitude, longitude):
+            return await reply.locate(scene, latitude, longitude)
+        case Other(caption):
+            return await reply.say(scene, caption) if caption else [NotReadable()]
+
+
+def _words(intent: Intent) -> str:
+    match intent:
+        case Text(words):
+            return words
+        case Other(caption):
+            return caption
+        case Command(_, argument):
+            return argument
+        case _:
+            return ""
+
+
+async def _consent(scene: Scene) -> list[Outcome]:
+    if not scene.person.consented:
+        await scene.keep(consent_version=CONSENT_VERSION, consent_at=scene.now)
+        return await talk.begin(scene, SAFETY)
+    return await present(scene)
+
+
+async def _command(scene: Scene, command: Command) -> list[Outcome]:
+    entry = commands.COMMANDS.get(command.name)
+    if entry is None:
+        return [NotUnderstood()] if scene.person.consented else [Welcomed(CONSENT_VERSION)]
+    if entry.consent and not scene.person.consented:
+        return [Welcomed(CONSENT_VERSION)]
+    return await entry.run(scene, command.argument)
+
+
+async def _membership(scene: Scene, intent: Membership) -> list[Outcome]:
+    if intent.blocked:
+        await scene.keep(reachable=False)
+        await scene.store.deliveries.close(scene.person.id)
+    elif not scene.person.reachable:
+        await _back_again(scene)
+    return []
+
+
+async def _back_again(scene: Scene) -> None:
+    await scene.keep(reachable=True)
+    await promises.replan(scene)
+
+
+async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
+    match intent.verb:
+        case RoutineVerb.START:
+            return await training.start(scene, intent.day)
+        case RoutineVerb.SHORTER:
+            return await training.shorten(scene, intent.day, _number(intent.argument, 5))
+        case RoutineVerb.LATER:
+            due = scene.now + timedelta(minutes=_number(intent.argument, 60))
+            return await training.later(scene, intent.day, due)
+        case RoutineVerb.NOT_TODAY:
+            return await training.decline(scene, intent.day)
+        case RoutineVerb.REPORT:
+            workout = await training.of_day(scene, intent.day)
+            return await open_checkin(scene, workout)
+
+
+async def _on_card(scene: Scene, intent: OnCard) -> list[Outcome]:
+    before = (await training.of_day(scene, intent.day)).ending
+    match intent.verb:
+        case CardVerb.DONE:
+            outcomes = await training.mark(scene, intent.day, intent.card, CardState.DONE)
+        case CardVerb.SKIP:
+            outcomes = await training.mark(scene, intent.day, intent.card, CardState.SKIPPED)
+        case CardVerb.HURTS:
+            outcomes = await training.mark(scene, intent.day, intent.card, CardState.HURT)
+        case CardVerb.WHY:
+            return await training.why(scene, intent.day, intent.card)
+        case CardVerb.STOP:
+            outcomes = await training.stop(scene, intent.day)
+    match outcomes:
+        case [WorkoutEnded(workout)] if before is None and workout.ending is not Ending.NONE:
+            return [*outcomes, *await open_checkin(scene, workout)]
+        case _:
+            return outcomes
+
+
+def _number(argument: str, usual: int) -> int:
+    """A number from a button, which anybody may have made up."""
+    return int(argument) if argument.isdigit() and 0 < int(argument) <= 24 * 60 else usual

@@ -1,0 +1,65 @@
+"""One person, one transaction: what the use cases share while they act."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.app.deps import Deps
+from bot.db.store import Store
+from bot.domain.catalog import Catalog
+from bot.domain.ids import ScriptId
+from bot.domain.person import Person
+from bot.domain.safety.screen import Screening, screen
+from bot.domain.schedule import local_day
+from bot.domain.talk.answers import Answers
+
+SAFETY = ScriptId("safety")
+ASSESSMENT = ScriptId("assessment")
+SETUP = ScriptId("setup")
+CHECKIN = ScriptId("checkin")
+CLEARANCE = ScriptId("clearance")
+HEALTH = (SAFETY, ASSESSMENT)
+"""The scripts whose answers the clinical core reads."""
+
+
+class Scene:
+    """The person who acts, or is acted for, at one moment."""
+
+    def __init__(self, deps: Deps, store: Store, person: Person, now: datetime) -> None:
+        self.deps = deps
+        self.store = store
+        self.person = person
+        self.now = now
+
+    @property
+    def catalog(self) -> Catalog:
+        """The content of this release."""
+        return self.deps.catalog
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's zone; UTC until they told it."""
+        return ZoneInfo(self.person.preferences.zone or "UTC")
+
+    @property
+    def today(self) -> date:
+        """The day on the person's calendar."""
+        return local_day(self.now.astimezone(UTC), self.zone)
+
+    async def keep(self, **changes: Any) -> None:
+        """Change the person and keep that."""
+        self.person = replace(self.person, **changes)
+        await self.store.people.save(self.person)
+
+    async def prefer(self, **changes: Any) -> None:
+        """Change what the person prefers and keep that."""
+        await self.keep(preferences=replace(self.person.preferences, **changes))
+
+    async def answers(self) -> Answers:
+        """What the person answered about their health."""
+        return await self.store.dialogues.answers(self.person.id, HEALTH)
+
+    async def screening(self) -> Screening:
+        """The flags that stand by their answers."""
+        return screen(await self.answers(), self.catalog.flags.values())

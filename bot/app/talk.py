@@ -1,0 +1,176 @@
+"""Dialogues: begun, answered by tap or text, taken back, finished."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.app.finish import FINISH
+from bot.app.scene import HEALTH, Scene
+from bot.domain.errors import AlreadyAnswered, NotAPlace
+from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
+from bot.domain.intent import Back, Change, Tap, Ticked
+from bot.domain.outcome import Answered, Asking, ChangeOffered, Outcome, Stale
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Kind, Question
+
+
+async def begin(
+    scene: Scene, script: ScriptId, answers: Mapping[QuestionId, Value] | None = None
+) -> list[Outcome]:
+    """Open a script, with some answers given already; one that is open is gone on with."""
+    opened = await current(scene)
+    if opened is None or opened.script.id != script or answers:
+        id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
+        empty = Dialogue(id, scene.catalog.scripts[script], {})
+        opened = replace(empty, answers=answers or {}, known=await _known(scene, script))
+        await scene.store.dialogues.save(empty, opened, scene.now)
+    return await _go_on(scene, opened)
+
+
+async def current(scene: Scene) -> Dialogue | None:
+    """The dialogue that is open, with what conditions may look at."""
+    found = await scene.store.dialogues.current(scene.person.id, scene.catalog.scripts)
+    return None if found is None else await _with_known(scene, found)
+
+
+async def press(scene: Scene, tap: Tap) -> list[Outcome]:
+    """An option was tapped."""
+    dialogue = await _open(scene, tap.dialogue)
+    if dialogue is None:
+        return await stale(scene)
+    asked = dialogue.current
+    ticks = asked is not None and asked.id == tap.question and asked.kind is Kind.SEVERAL
+    if ticks and tap.option not in (NOT_SURE, SKIPPED):
+        after = dialogue.toggle(tap.question, tap.option)
+        await scene.store.dialogues.save(dialogue, after, scene.now)
+        return [Asking(after, again=True)]
+    question = dialogue.script.question(tap.question)
+    if question is None:
+        return await stale(scene)
+    return await answer(scene, dialogue, question, value_of(question, tap.option))
+
+
+async def finish_ticking(scene: Scene, ticked: Ticked) -> list[Outcome]:
+    """The ticked options are the answer."""
+    dialogue = await _open(scene, ticked.dialogue)
+    if dialogue is None:
+        return await stale(scene)
+    if dialogue.current is None or dialogue.current.id != ticked.question:
+        return [Stale(), *await _go_on(scene, dialogue)]
+    after = dialogue.finish_ticking(ticked.question)
+    return await _keep(scene, dialogue, after, dialogue.current)
+
+
+async def answer(
+    scene: Scene, dialogue: Dialogue, question: Question, value: Value
+) -> list[Outcome]:
+    """An answer, however it was given.
+
+    Raises:
+        BotError: what the dialogue says of it.
+    """
+    if question.kind is Kind.ZONE and value not in (NOT_SURE, SKIPPED):
+        _check_zone(value)
+    try:
+        after = dialogue.answer(question.id, value)
+    except AlreadyAnswered:
+        return [ChangeOffered(dialogue, question, value)]
+    return await _keep(scene, dialogue, after, question)
+
+
+async def measure(
+    scene: Scene, dialogue: Dialogue, question: Question, side: Side, number: float
+) -> list[Outcome]:
+    """One side's number."""
+    after = dialogue.measure(question.id, side, number)
+    if question.id not in after.answers:
+        await scene.store.dialogues.save(dialogue, after, scene.now)
+        return [Asking(after)]
+    return await _keep(scene, dialogue, after, question)
+
+
+async def change(scene: Scene, intent: Change) -> list[Outcome]:
+    """Yes, change the answer to that earlier question."""
+    dialogue = await _open(scene, intent.dialogue)
+    question = None if dialogue is None else dialogue.script.question(intent.question)
+    if dialogue is None or question is None:
+        return await stale(scene)
+    return await replace_answer(scene, dialogue, question, value_of(question, intent.option))
+
+
+async def replace_answer(
+    scene: Scene, dialogue: Dialogue, question: Question, value: Value
+) -> list[Outcome]:
+    """Another answer to a question that has one.
+
+    Raises:
+        BotError: what the dialogue says of it.
+    """
+    return await _keep(scene, dialogue, dialogue.change(question.id, value), question)
+
+
+async def back(scene: Scene, intent: Back) -> list[Outcome]:
+    """To the question before."""
+    dialogue = await _open(scene, intent.dialogue)
+    if dialogue is None:
+        return await stale(scene)
+    after = dialogue.back()
+    await scene.store.dialogues.save(dialogue, after, scene.now)
+    return [Asking(after, again=True)]
+
+
+async def stale(scene: Scene) -> list[Outcome]:
+    """A button of something that is over: say so, and ask what is open, if anything."""
+    opened = await current(scene)
+    return [Stale()] if opened is None else [Stale(), Asking(opened)]
+
+
+def value_of(question: Question, option: OptionId | str) -> Value:
+    """What a button's option stands for."""
+    if question.kind in (Kind.SCALE, Kind.NUMBER) and option not in (NOT_SURE, SKIPPED):
+        return float(option) if option.isdigit() else option
+    if question.kind is Kind.SEVERAL and option not in (NOT_SURE, SKIPPED):
+        return frozenset({option})
+    return str(option)
+
+
+async def _keep(
+    scene: Scene, before: Dialogue, after: Dialogue, question: Question
+) -> list[Outcome]:
+    await scene.store.dialogues.save(before, after, scene.now)
+    told = Answered(question, after.answers[question.id])
+    return [told, *await _go_on(scene, after)]
+
+
+async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
+    if dialogue.current is not None:
+        return [Asking(dialogue)]
+    await scene.store.dialogues.close(dialogue.id, scene.now)
+    outcomes, following = await FINISH[dialogue.script.id](scene, dialogue)
+    if following is not None:
+        return [*outcomes, *await begin(scene, following)]
+    waiting = await current(scene)
+    return outcomes if waiting is None else [*outcomes, Asking(waiting)]
+
+
+async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:
+    found = await scene.store.dialogues.find(scene.person.id, id, scene.catalog.scripts)
+    return None if found is None else await _with_known(scene, found)
+
+
+async def _with_known(scene: Scene, dialogue: Dialogue) -> Dialogue:
+    return replace(dialogue, known=await _known(scene, dialogue.script.id))
+
+
+async def _known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
+    """Answers of the earlier health scripts; a script never sees its own former run."""
+    earlier = [id for id in HEALTH if id != script]
+    return await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
+
+
+def _check_zone(value: Value) -> None:
+    try:
+        ZoneInfo(str(value))
+    except (KeyError, ValueError, OSError) as error:
+        raise NotAPlace() from error

@@ -1,0 +1,237 @@
+"""The day's routine: planned, shown, worked through, told about."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.app import promises
+from bot.app.scene import Scene
+from bot.domain.errors import NotAsked, TooMany
+from bot.domain.ids import Region
+from bot.domain.outcome import (
+    CardShown,
+    CheckedIn,
+    Declined,
+    Outcome,
+    Postponed,
+    Referred,
+    RestDay,
+    RoutineDue,
+    WorkoutEnded,
+)
+from bot.domain.training.pain import judge
+from bot.domain.training.plan import plan
+from bot.domain.training.trainee import Circumstances, Trainee
+from bot.domain.training.workout import CardState, Ending, Workout
+
+REMEMBERED = timedelta(days=120)
+"""How far back the plan looks: longer than any rule of the programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was told of a day; None and False where nothing was said."""
+
+    done: int | None = None
+    all: bool = False
+    none: bool = False
+    pain: int | None = None
+    region: Region | None = None
+    sharp: bool = False
+    effort: int | None = None
+
+
+async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee | None:
+    """Everything a plan is made from; None before there is a profile."""
+    profile = await scene.store.profiles.latest(scene.person.id)
+    if profile is None:
+        return None
+    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
+    return Trainee(
+        profile=profile,
+        closed=(await scene.screening()).closed,
+        preferences=scene.person.preferences,
+        started=scene.person.started,
+        history=tuple(w for w in history if w.day < scene.today),
+        today=today or Circumstances(),
+    )
+
+
+async def workout_of(scene: Scene, day: date) -> Workout | None:
+    """The workout of a day; today's is planned when it is first asked for."""
+    found = await scene.store.workouts.find(scene.person.id, day)
+    if found is not None or day != scene.today:
+        return found
+    return await _planned(scene, Circumstances())
+
+
+async def _planned(scene: Scene, today: Circumstances) -> Workout | None:
+    who = await trainee(scene, today)
+    if who is None:
+        return None
+    workout = Workout.of(plan(who, scene.today, scene.catalog))
+    if workout.cards:
+        await scene.store.workouts.save(scene.person.id, workout)
+    return workout
+
+
+async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
+    """Today's routine, wherever the person stands in it."""
+    if scene.person.lock is not None:
+        return [Referred(await scene.screening(), locked_before=True)]
+    workout = await workout_of(scene, scene.today)
+    due = await promises.upcoming(scene)
+    zone = str(scene.zone)
+    if workout is None or not workout.cards:
+        return [RestDay(due, zone)]
+    if workout.begun and workout.ending is None and workout.current is not None:
+        return [CardShown(workout, workout.current, edit=False)]
+    if workout.ending is not None and workout.ending is not Ending.NOT_TODAY:
+        return [CheckedIn(workout, due, zone)]
+    return [await routine_due(scene, workout, asked=asked)]
+
+
+async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> RoutineDue:
+    """The routine as it is shown."""
+    profile = await scene.store.profiles.latest(scene.person.id)
+    first = scene.person.started is None or scene.person.started == workout.day
+    return RoutineDue(workout, scene.person, first, profile, asked)
+
+
+async def start(scene: Scene, day: date) -> list[Outcome]:
+    """The first open card."""
+    if scene.person.lock is not None:
+        return [Referred(await scene.screening(), locked_before=True)]
+    workout = await of_day(scene, day)
+    if workout.current is None:
+        return await show(scene, asked=True)
+    if scene.person.started is None:
+        await scene.keep(started=day)
+    workout = workout.begin()
+    await _save(scene, workout)
+    await promises.settle(scene)
+    assert workout.current is not None
+    return [CardShown(workout, workout.current, edit=False)]
+
+
+async def shorten(scene: Scene, day: date, minutes: int) -> list[Outcome]:
+    """The same day in fewer minutes; what was done already is kept."""
+    return await reshape(scene, day, Circumstances(minutes=minutes))
+
+
+async def reshape(scene: Scene, day: date, today: Circumstances) -> list[Outcome]:
+    """Another routine for the day as it is."""
+    workout = await of_day(scene, day)
+    if day != scene.today or workout.begun:
+        return await show(scene, asked=True)
+    changed = await _planned(scene, today)
+    if changed is None or not changed.cards:
+        return await show(scene, asked=True)
+    return [await routine_due(scene, changed, asked=True)]
+
+
+async def later(scene: Scene, day: date, due: datetime) -> list[Outcome]:
+    """The same routine again at another moment."""
+    workout = await of_day(scene, day)
+    await promises.postpone(scene, workout.day.isoformat(), due)
+    return [Postponed(due, str(scene.zone))]
+
+
+async def decline(scene: Scene, day: date) -> list[Outcome]:
+    """Not today."""
+    workout = await of_day(scene, day)
+    if workout.ending is None and not workout.done:
+        await _save(scene, workout.decline())
+    await promises.settle(scene)
+    return [Declined(await promises.upcoming(scene), str(scene.zone))]
+
+
+async def mark(scene: Scene, day: date, card: int, state: CardState) -> list[Outcome]:
+    """One card settled; the next one, or the end. A second pain in one workout ends it."""
+    workout = await of_day(scene, day)
+    marked = workout.mark(card, state)
+    hurt = sum(c.state is CardState.HURT for c in marked.cards)
+    if state is CardState.HURT and marked is not workout and hurt > 1:
+        marked = marked.end()
+    await _save(scene, marked)
+    if marked.ending is None and marked.current is not None:
+        return [CardShown(marked, marked.current)]
+    return [WorkoutEnded(marked)]
+
+
+async def why(scene: Scene, day: date, card: int) -> list[Outcome]:
+    """The card with its reason."""
+    workout = await of_day(scene, day)
+    if card not in range(len(workout.cards)):
+        raise NotAsked(card=card)
+    return [CardShown(workout, card, why=True)]
+
+
+async def stop(scene: Scene, day: date) -> list[Outcome]:
+    """No more today."""
+    workout = (await of_day(scene, day)).end()
+    await _save(scene, workout)
+    return [WorkoutEnded(workout)]
+
+
+async def report(scene: Scene, day: date, told: Report) -> list[Outcome]:
+    """Note what was told of a day, settle what is pending, and say what follows.
+
+    Raises:
+        TooMany: more was done than there was.
+    """
+    workout = await of_day(scene, day)
+    done = len(workout.cards) if told.all else 0 if told.none else told.done
+    if done is not None:
+        if done > len(workout.cards):
+            raise TooMany(most=len(workout.cards))
+        workout = workout.report(done)
+    elif workout.ending is None:
+        workout = workout.end()
+    pains = replace(
+        workout.pains,
+        during=workout.pains.during if told.pain is None else told.pain,
+        region=told.region or workout.pains.region,
+        sharp=told.sharp or workout.pains.sharp,
+    )
+    effort = workout.effort if told.effort is None else told.effort
+    workout = replace(workout, pains=pains, effort=effort)
+    await _save(scene, workout)
+    if scene.person.started is None and workout.done:
+        await scene.keep(started=day)
+    await promises.settle(scene)
+    who = await trainee(scene)
+    changes = () if who is None else judge((*who.history, workout), day).changes
+    due = await promises.upcoming(scene)
+    return [CheckedIn(workout, due, str(scene.zone), changes, await _week(scene))]
+
+
+async def _week(scene: Scene) -> tuple[int, int]:
+    """(sessions with something done this week, training days of the week)."""
+    monday = scene.today - timedelta(days=scene.today.weekday())
+    week = await scene.store.workouts.history(scene.person.id, monday)
+    return sum(w.done > 0 for w in week), len(scene.person.preferences.days)
+
+
+async def latest(scene: Scene) -> Workout | None:
+    """The workout that words like "done" are about: today's, else the last one."""
+    today = await scene.store.workouts.find(scene.person.id, scene.today)
+    if today is not None:
+        return today
+    history = await scene.store.workouts.history(scene.person.id, scene.today - timedelta(days=7))
+    return history[-1] if history else None
+
+
+async def of_day(scene: Scene, day: date) -> Workout:
+    """The workout of a day.
+
+    Raises:
+        NotAsked: there is none.
+    """
+    found = await workout_of(scene, day)
+    if found is None:
+        raise NotAsked(day=day)
+    return found
+
+
+async def _save(scene: Scene, workout: Workout) -> None:
+    await scene.store.workouts.save(scene.person.id, workout)

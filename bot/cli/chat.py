@@ -1,0 +1,51 @@
+"""`chat`: the bot in the terminal. It reads standard input, so a recording is a transcript."""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.cli.operator import run_or_exit, settings_or_exit
+from bot.clock import MovableClock
+from bot.settings import Settings
+
+BEGINNING = datetime(2027, 1, 4, 6, 30, tzinfo=UTC)
+"""A Monday morning: the clock stands still there until it is moved."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    parser.add_argument("--language", default="en", help="as your client would tell it")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Talk until the input ends."""
+    return run_or_exit(_chat(settings_or_exit(), given.language))
+
+
+async def _chat(settings: Settings, language: str) -> int:
+    from bot.main import core
+    from bot.terminal import HELP, Terminal
+
+    clock = MovableClock(lambda: BEGINNING)
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite+aiosqlite:///{Path(folder) / 'chat.db'}"
+        async with core(settings.model_copy(update={"database_url": url}), clock) as made:
+            if sys.stdin.isatty():
+                sys.stdout.write(HELP)
+            terminal = Terminal(made.deps, made.speak, clock, _write, language)
+            await terminal.talk(_lines())
+    return 0
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+async def _lines() -> AsyncIterator[str]:
+    while line := await asyncio.to_thread(sys.stdin.readline):
+        yield line

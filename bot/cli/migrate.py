@@ -1,0 +1,29 @@
+"""`migrate`: bring the database to this release; any number of replicas may call it."""
+
+import argparse
+
+from bot.cli.operator import run_or_exit, settings_or_exit
+from bot.settings import Settings
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """It has none."""
+
+
+def run(given: argparse.Namespace) -> int:
+    """Migrate and say from where to where."""
+    return run_or_exit(_migrate(settings_or_exit()))
+
+
+async def _migrate(settings: Settings) -> int:
+    from bot.db import migrate
+    from bot.db.store import connect
+
+    engine = connect(settings.database_url)
+    try:
+        before = await migrate.current(engine)
+        await migrate.upgrade(engine)
+    finally:
+        await engine.dispose()
+    print(f"database at {migrate.head()}, was {before or 'empty'}")
+    return 0

@@ -1,0 +1,76 @@
+"""Logging: an allow-list of fields, so that no answer and no token reaches a log."""
+
+import json
+import logging
+import re
+import sys
+from typing import Literal
+
+FIELDS = (
+    "update_id",
+    "delivery",
+    "kind",
+    "error",
+    "count",
+    "seconds",
+    "command",
+    "address",
+    "replica",
+)
+"""Everything that may be added to a line; other extras are dropped."""
+
+_TOKEN = re.compile(r"\d{5,}:[\w-]{20,}")
+_NOISY = ("httpx", "httpcore", "apscheduler", "aiosqlite", "telegram", "uvicorn.access", "asyncio")
+
+
+class Redacted(logging.Formatter):
+    """Message and allowed fields; of an exception only its type and places, never its text."""
+
+    def __init__(self, form: Literal["console", "json"]) -> None:
+        super().__init__()
+        self._form = form
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        fields = {key: getattr(record, key) for key in FIELDS if hasattr(record, key)}
+        if record.exc_info and record.exc_info[0] is not None:
+            fields["error"] = record.exc_info[0].__name__
+            fields["at"] = _places(record)
+        message = record.getMessage()
+        if self._form == "json":
+            line = json.dumps(
+                {
+                    "at_unix": round(record.created, 3),
+                    "level": record.levelname,
+                    "logger": record.name,
+                    "message": message,
+                    **fields,
+                },
+                default=str,
+            )
+        else:
+            told = " ".join(f"{key}={value}" for key, value in fields.items())
+            line = f"{self.formatTime(record)} {record.levelname:7} {message} {told}".rstrip()
+        return _TOKEN.sub("[token]", line)
+
+
+def _places(record: logging.LogRecord) -> str:
+    """Where an exception passed through our code, innermost last."""
+    assert record.exc_info is not None
+    trace, places = record.exc_info[2], []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if f"{'bot'}/" in code.co_filename:
+            name = code.co_filename.rpartition("bot/")[2]
+            places.append(f"{name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return " ".join(places)
+
+
+def set_up(level: str, form: Literal["console", "json"]) -> None:
+    """Log to standard error; libraries that talk of URLs are kept quiet."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Redacted(form))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(logging.WARNING)

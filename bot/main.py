@@ -1,0 +1,132 @@
+"""The composition root: settings in, a running bot out. The only module that knows every layer."""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+from telegram import Bot, BotCommand
+
+from bot.app.commands import COMMANDS
+from bot.app.deps import Deps
+from bot.catalog.lexicon import load_lexicon
+from bot.catalog.load import load
+from bot.clock import Now
+from bot.db import migrate
+from bot.db.store import connect, transactions
+from bot.settings import Settings
+from bot.telegram.outbound import Outbound
+from bot.telegram.polling import poll
+from bot.telegram.pushing import Pusher, ticking
+from bot.telegram.respond import Responder, Speak
+from bot.views.texts import Texts
+
+log = logging.getLogger(__name__)
+
+
+class DatabaseBehind(Exception):
+    """The database is behind this release; the text says which command brings it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Everything but a channel: content, database, clock, words."""
+
+    deps: Deps
+    speak: Speak
+    engine: AsyncEngine
+
+
+def content_folder(settings: Settings) -> Path:
+    """The content that came with the program, or the operator's own."""
+    if settings.content_dir is not None:
+        return settings.content_dir
+    beside = Path(__file__).parent.parent / "content"
+    return beside if beside.is_dir() else Path(__file__).parent / "_content"
+
+
+@asynccontextmanager
+async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
+    """Content loaded, database at this release and open.
+
+    Raises:
+        BrokenFile: content cannot be read.
+        DatabaseBehind: PostgreSQL is behind; SQLite is brought up by itself.
+    """
+    folder = content_folder(settings)
+    catalog = load(folder)
+    engine = connect(settings.database_url)
+    try:
+        if engine.dialect.name == "sqlite":
+            await migrate.upgrade(engine)
+        elif await migrate.current(engine) != migrate.head():
+            raise DatabaseBehind("the database is behind this release: run `counterpose migrate`")
+        deps = Deps(catalog, load_lexicon(folder / "lexicon"), transactions(engine), now)
+
+        @lru_cache(maxsize=64)
+        def speak(language: str) -> Texts:
+            return Texts(language, catalog.words)
+
+        yield Core(deps, speak, engine)
+    finally:
+        await engine.dispose()
+
+
+class NoToken(Exception):
+    """BOT_TOKEN: missing; get one from @BotFather and put it into .env"""
+
+
+def make_bot(settings: Settings) -> Bot:
+    """The client of the Bot API.
+
+    Raises:
+        NoToken: there is none.
+    """
+    if settings.token is None:
+        raise NoToken(NoToken.__doc__)
+    root = settings.api_url
+    return Bot(
+        settings.token.get_secret_value(),
+        base_url=f"{root}/bot",
+        base_file_url=f"{root}/file/bot",
+    )
+
+
+async def run(
+    settings: Settings, now: Now, ready: Callable[[Core, Bot], Awaitable[None]] | None = None
+) -> None:
+    """The bot against a Bot API server, until cancelled.
+
+    Args:
+        ready: called once everything is up, before the first update is fetched.
+    """
+    async with core(settings, now) as made, make_bot(settings) as bot:
+        await announce(bot, made)
+        outbound = Outbound(bot)
+        pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
+        scheduler = ticking(pusher.tick)
+        scheduler.start()
+        try:
+            if ready is not None:
+                await ready(made, bot)
+            log.info("running")
+            await poll(bot, Responder(made.deps, bot, made.speak))
+        finally:
+            scheduler.shutdown(wait=False)
+
+
+async def announce(bot: Bot, made: Core) -> None:
+    """The command menu, in every language there is."""
+    for language in made.deps.catalog.words:
+        texts = made.speak(language)
+        menu = [
+            BotCommand(name, str(texts(f"command.{name}")))
+            for name, entry in COMMANDS.items()
+            if entry.menu
+        ]
+        code = None if language == "en" else language.split("-")[0]
+        if code is None or len(code) == 2:
+            await bot.set_my_commands(menu, language_code=code)

@@ -1,0 +1,102 @@
+"""Long polling by our own loop: handled first, confirmed by the next offset."""
+
+import asyncio
+import logging
+from typing import Any
+
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.db.store import DatabaseAway
+from bot.telegram.respond import Responder
+
+log = logging.getLogger(__name__)
+
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+"""Update kinds we have an answer for."""
+HOLD = 30
+"""Seconds Telegram holds a poll open when nothing happens."""
+SLOWEST = 30.0
+"""Seconds between tries while Telegram or the database is away, at most."""
+
+
+class SecondPoller(Exception):
+    """Another process polls with the same token."""
+
+
+async def poll(bot: Bot, responder: Responder) -> None:
+    """Fetch, handle, confirm, for ever.
+
+    Raises:
+        SecondPoller: another process polls, or a webhook is set.
+        InvalidToken: Telegram does not know the token (any more).
+    """
+    offset, pause, conflicts = 0, 1.0, 0
+    while True:
+        try:
+            batch = await _fetch(bot, offset)
+        except Conflict as error:
+            conflicts += 1
+            if conflicts > 1:
+                raise SecondPoller from error
+            await asyncio.sleep(3)
+            continue
+        except RetryAfter as error:
+            await asyncio.sleep(_seconds(error))
+            continue
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            log.warning("polling failed", extra={"error": type(error).__name__})
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, SLOWEST)
+            continue
+        pause, conflicts = 1.0, 0
+        if batch:
+            await _handle(batch, responder)
+            offset = int(batch[-1]["update_id"]) + 1
+
+
+async def _fetch(bot: Bot, offset: int) -> list[dict[str, Any]]:
+    """The raw updates: one that cannot be read must not hide the others."""
+    found: list[dict[str, Any]] = await bot.do_api_request(
+        "getUpdates",
+        api_kwargs={"offset": offset, "timeout": HOLD, "allowed_updates": ALLOWED},
+        read_timeout=HOLD + 10,
+    )
+    return found
+
+
+async def _handle(batch: list[dict[str, Any]], responder: Responder) -> None:
+    """The whole batch, people side by side; while the database is away it is tried again."""
+    async with asyncio.TaskGroup() as group:
+        for person in _by_person(batch):
+            group.create_task(_in_order(person, responder))
+
+
+async def _in_order(updates: list[dict[str, Any]], responder: Responder) -> None:
+    for update in updates:
+        pause = 1.0
+        while True:
+            try:
+                await responder.respond(update)
+                break
+            except DatabaseAway:
+                log.warning("database away", extra={"update_id": update.get("update_id")})
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, SLOWEST)
+
+
+def _by_person(batch: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Updates of one person in order, whatever their kind."""
+    groups: dict[object, list[dict[str, Any]]] = {}
+    for update in batch:
+        body = next((v for k, v in update.items() if k != "update_id"), None)
+        sender = body.get("from", {}).get("id") if isinstance(body, dict) else None
+        groups.setdefault(sender, []).append(update)
+    return list(groups.values())
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return after if isinstance(after, (int, float)) else after.total_seconds()
