@@ -1,0 +1,43 @@
+"""`content/tips/<id>.yaml`: short sentences for the right moment."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.catalog import models as m
+from bot.catalog.build import condition
+from bot.catalog.load import parse
+from bot.domain.phrase import Phrase
+from bot.domain.tip import Moment, Tip, TipId
+
+
+class TipFile(m.File):
+    """content/tips/<id>.yaml"""
+
+    text: m.Text
+    moments: Annotated[list[Moment], m.Many, Field(min_length=1)]
+    when: m.When = Field(default_factory=list)
+
+
+def tip(id: str, file: TipFile) -> Tip:
+    """One tip, its words under `tip.<id>.text`."""
+    return Tip(
+        TipId(id),
+        Phrase(f"tip.{id}.text", file.text),
+        frozenset(file.moments),
+        condition(file.when),
+    )
+
+
+def load_tips(content: Path) -> Mapping[TipId, Tip]:
+    """All tips below a content folder.
+
+    Raises:
+        BrokenFile: a file that cannot be read, named with its fault.
+    """
+    return {
+        TipId(path.stem): tip(path.stem, parse(path, TipFile))
+        for path in sorted((content / "tips").glob("*.yaml"))
+    }

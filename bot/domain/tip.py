@@ -1,0 +1,68 @@
+"""A tip: one thing worth saying at one moment, and when it was said already."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.phrase import Phrase
+from bot.domain.talk.answers import Answers
+from bot.domain.talk.condition import ALWAYS, Condition
+
+TipId = NewType("TipId", str)
+
+
+class Moment(StrEnum):
+    """When a tip has its place: after something happened, with a kind of exercise, or for a way
+    of life that the answers show."""
+
+    AFTER_PROFILE = "after_profile"
+    FIRST_WEEK = "first_week"
+    AFTER_WORKOUT = "after_workout"
+    REST_DAY = "rest_day"
+    REVIEW = "review"
+    STRETCH = "stretch"
+    RELEASE = "release"
+    STRENGTH = "strength"
+    SITTING_JOB = "sitting_job"
+    LIFTING = "lifting"
+    RUNNING = "running"
+    PLATEAU = "plateau"
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One or two sentences, the moments they suit, and the people they are for."""
+
+    id: TipId
+    text: Phrase
+    moments: frozenset[Moment]
+    when: Condition = ALWAYS
+
+
+def tip_for(
+    tips: Iterable[Tip],
+    moment: Moment,
+    answers: Answers,
+    day_number: int,
+    said: Collection[TipId] = (),
+) -> Tip | None:
+    """The tip to say now, or None when all that fit have been said.
+
+    What is meant for this person's own answers goes before what fits everybody. The same day
+    always gives the same tip; another day another one.
+
+    Args:
+        tips: Those of the catalogue.
+        moment: What has just happened.
+        answers: What the person told; a tip whose condition does not hold is not theirs.
+        day_number: Any count of local days, such as days since the start.
+        said: Tips this person has heard; none is repeated.
+    """
+    fresh = sorted(
+        (t for t in tips if moment in t.moments and t.id not in said and t.when.holds(answers)),
+        key=lambda tip: tip.id,
+    )
+    personal = [tip for tip in fresh if tip.when != ALWAYS]
+    choice = personal or fresh
+    return choice[day_number % len(choice)] if choice else None
