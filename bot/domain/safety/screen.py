@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.ids import Movement
 from bot.domain.safety.flag import Flag, Refer
+from bot.domain.safety.lasting import as_of
 from bot.domain.talk.answers import Answers
 
 _ORDER = (Refer.NONE, Refer.CLINICIAN_FIRST, Refer.URGENT)
@@ -39,6 +41,15 @@ class Screening:
         return any(f.no_plan for f in self.flags)
 
 
-def screen(answers: Answers, flags: Iterable[Flag]) -> Screening:
-    """Which flags the answers raise."""
-    return Screening(tuple(f for f in flags if f.when.holds(answers)))
+def screen(answers: Answers, flags: Iterable[Flag], today: date | None = None) -> Screening:
+    """Which flags the answers raise.
+
+    Args:
+        today: The person's local day, by which time-bound conditions open up again or end;
+            None keeps every one at its most careful.
+    """
+    raised = [f for f in flags if f.when.holds(answers)]
+    if today is None:
+        return Screening(tuple(raised))
+    standing = (as_of(f, answers, today) for f in raised)
+    return Screening(tuple(f for f in standing if f is not None))

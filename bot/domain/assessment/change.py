@@ -1,0 +1,50 @@
+"""Whether a self-test changed between two days, or only varied."""
+
+from enum import StrEnum
+
+from bot.domain.ids import Side
+from bot.domain.talk.answers import Sides
+from bot.domain.talk.measure import Measure
+
+
+class Change(StrEnum):
+    """A difference within the error of measurement is no change."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+def compare(
+    before: float, after: float, measure: Measure, own_error: float | None = None
+) -> Change:
+    """What became of one number.
+
+    Args:
+        own_error: The person's own variation between two tries of the same week, if known.
+    """
+    error = max(measure.error, own_error or 0.0)
+    gain = round(after - before if measure.higher_is_better else before - after, 6)
+    if abs(gain) < error or gain == 0:
+        return Change.SAME
+    return Change.BETTER if gain > 0 else Change.WORSE
+
+
+def compare_sides(
+    before: Sides, after: Sides, measure: Measure, own_error: float | None = None
+) -> dict[Side, Change]:
+    """What became of each side that was measured both times."""
+    changes = {}
+    for side in (Side.LEFT, Side.RIGHT):
+        first, second = before.of(side), after.of(side)
+        if first is not None and second is not None:
+            changes[side] = compare(first, second, measure, own_error)
+    return changes
+
+
+def own_error(tries: list[tuple[float, float]]) -> float | None:
+    """How much a person's own number varies between two tries some days apart.
+
+    The largest difference of the pairs, since a few pairs tell no more; None without any.
+    """
+    return max((abs(a - b) for a, b in tries), default=None)

@@ -1,0 +1,68 @@
+"""Conditions that change as weeks go by: a pregnancy, a birth, an operation."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.domain.ids import FlagId, Movement, QuestionId
+from bot.domain.safety.flag import Flag
+from bot.domain.talk.answers import Answers
+
+FULL_TERM = timedelta(weeks=40)
+FOURTH_MONTH = timedelta(weeks=13)
+"""From here on lying long on the back stays closed. Source: Mottola 2018; the week is our choice,
+the earliest that is called the fourth month."""
+NO_PLAN_AFTER_BIRTH = timedelta(weeks=6)
+HEALING = timedelta(weeks=12)
+"""After a birth, an operation, a fracture, a dislocation or an injection."""
+LYING_ON_BACK = Movement("supine_lying")
+
+Rule = Callable[[Flag, Answers, date], Flag | None]
+
+
+def as_of(flag: Flag, answers: Answers, today: date) -> Flag | None:
+    """The flag as it stands on a day; None when its time is over.
+
+    A date that was not told, or lies ahead where it cannot, leaves the flag at its most careful.
+    """
+    rule = _RULES.get(flag.id)
+    return flag if rule is None else rule(flag, answers, today)
+
+
+def _pregnant(flag: Flag, answers: Answers, today: date) -> Flag:
+    due = _date(answers, "due_date")
+    comfortable = answers.get(QuestionId("supine_ok")) == "yes"
+    if due is None or not comfortable:
+        return flag
+    along = FULL_TERM - (due - today)
+    early = timedelta() <= along < FOURTH_MONTH
+    return replace(flag, closes=flag.closes - {LYING_ON_BACK}) if early else flag
+
+
+def _after_birth(flag: Flag, answers: Answers, today: date) -> Flag | None:
+    born = _date(answers, "birth_date")
+    if born is not None and today - born >= HEALING:
+        return None
+    if born is not None and today - born >= NO_PLAN_AFTER_BIRTH:
+        return flag
+    return replace(flag, no_plan=True)
+
+
+def _after_operation(flag: Flag, answers: Answers, today: date) -> Flag | None:
+    done = _date(answers, "surgery_date")
+    return None if done is not None and today - done >= HEALING else flag
+
+
+def _date(answers: Answers, question: str) -> date | None:
+    told = answers.get(QuestionId(question))
+    try:
+        return date.fromisoformat(told) if isinstance(told, str) else None
+    except ValueError:
+        return None
+
+
+_RULES: Mapping[FlagId, Rule] = {
+    FlagId("PREGNANT"): _pregnant,
+    FlagId("POSTPARTUM_12W"): _after_birth,
+    FlagId("RECENT_SURGERY"): _after_operation,
+}
