@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot, BotCommand
 
 from bot.app.commands import COMMANDS
 from bot.app.deps import Deps
+from bot.catalog.folder import content_folder
 from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
 from bot.clock import Now
@@ -40,14 +40,6 @@ class Core:
     engine: AsyncEngine
 
 
-def content_folder(settings: Settings) -> Path:
-    """The content that came with the program, or the operator's own."""
-    if settings.content_dir is not None:
-        return settings.content_dir
-    beside = Path(__file__).parent.parent / "content"
-    return beside if beside.is_dir() else Path(__file__).parent / "_content"
-
-
 @asynccontextmanager
 async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
     """Content loaded, database at this release and open.
@@ -56,7 +48,7 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
         BrokenFile: content cannot be read.
         DatabaseBehind: PostgreSQL is behind; SQLite is brought up by itself.
     """
-    folder = content_folder(settings)
+    folder = content_folder(settings.content_dir)
     catalog = load(folder)
     engine = connect(settings.database_url)
     try:

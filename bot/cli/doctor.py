@@ -83,9 +83,9 @@ async def _schema(settings: Settings) -> str:
 
 async def _content(settings: Settings) -> str:
     from bot.catalog.check import problems
-    from bot.main import content_folder
+    from bot.catalog.folder import content_folder
 
-    found = problems(content_folder(settings))
+    found = problems(content_folder(settings.content_dir))
     if found:
         raise Unwell(f"{len(found)} problems, the first: {found[0]}")
     return "no problems"

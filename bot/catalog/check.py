@@ -1,0 +1,161 @@
+"""Problems of the content, one line each; clean content has none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.catalog import languages
+from bot.catalog.load import load
+from bot.catalog.read import BrokenFile
+from bot.domain.catalog import Catalog
+from bot.domain.talk.condition import Condition
+from bot.domain.talk.question import Kind, Question
+from bot.domain.talk.script import Script
+
+LONGEST_IDS = 44
+"""Code points of question and option id together, so that they fit into a button's data."""
+LONGEST_BUTTON = 34
+"""Code points of an option that a phone shows whole in one row."""
+
+
+def problems(content: Path) -> list[str]:
+    """Everything wrong with the content below a folder."""
+    try:
+        catalog = load(content)
+    except BrokenFile as error:
+        return [str(error)]
+    return [
+        problem
+        for rule in (_scripts, _tests, _patterns, _flags, _exercises, languages.problems)
+        for problem in rule(catalog)
+    ]
+
+
+def _scripts(catalog: Catalog) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for script in catalog.scripts.values():
+        where = f"scripts/{script.id}.yaml"
+        for question in script.questions:
+            if question.card is None and seen.setdefault(question.id, script.id) != script.id:
+                yield f"{where}: {question.id} is asked in {seen[question.id]} too"
+            yield from _question(question, where)
+        yield from _looks_back(script, catalog, where)
+
+
+def _question(question: Question, where: str) -> Iterator[str]:
+    if question.kind in (Kind.CHOICE, Kind.SEVERAL) and len(question.options) < 2:
+        yield f"{where}: {question.id}: needs at least two options"
+    ids = [option.id for option in question.options]
+    for twice in sorted({id for id in ids if ids.count(id) > 1}):
+        yield f"{where}: {question.id}: option {twice} given twice"
+    for option in question.options:
+        if len(question.id) + len(option.id) > LONGEST_IDS:
+            yield f"{where}: {question.id}.{option.id}: ids too long for a button's data"
+        if len(option.text.english) > LONGEST_BUTTON:
+            yield f"{where}: {question.id}.{option.id}: words too long for a button"
+    if question.kind in (Kind.NUMBER, Kind.SIDES, Kind.SCALE) and question.low >= question.high:
+        yield f"{where}: {question.id}: low is not below high"
+
+
+def _looks_back(script: Script, catalog: Catalog, where: str) -> Iterator[str]:
+    """A condition may only look at what was asked before, here or in an earlier script."""
+    own = {q.id for q in script.questions}
+    asked = {q.id for other in catalog.scripts.values() for q in other.questions} - own
+    for item in script.items:
+        questions = (item,) if isinstance(item, Question) else item.all
+        for question in questions:
+            for unknown in sorted(question.when.questions - asked):
+                yield f"{where}: {question.id}: looks at {unknown}, not asked before"
+            asked.add(question.id)
+            yield from _options_exist(question.when, catalog, f"{where}: {question.id}")
+        if not isinstance(item, Question):
+            for unknown in sorted(item.when.questions - asked):
+                yield f"{where}: self-tests: look at {unknown}, not asked before"
+
+
+def _options_exist(when: Condition, catalog: Catalog, where: str) -> Iterator[str]:
+    questions = catalog.questions
+    for clauses in when.alternatives:
+        for clause in clauses:
+            question = questions.get(clause.question)
+            if question is None:
+                yield f"{where}: no question {clause.question}"
+                continue
+            extra = {"not_sure"} if question.not_sure else set()
+            extra |= {"skipped"} if question.skip else set()
+            known = {str(o.id) for o in question.options} | extra
+            for option in sorted((clause.any_of | clause.none_of) - known):
+                yield f"{where}: no answer {clause.question}.{option}"
+
+
+def _tests(catalog: Catalog) -> Iterator[str]:
+    for test in catalog.tests.values():
+        where = f"tests/{test.id}-{test.slug}.yaml"
+        for flag in sorted(test.skip_if - set(catalog.flags)):
+            yield f"{where}: skip_if: no flag {flag}"
+        for thing in sorted(test.needs - set(catalog.equipment)):
+            yield f"{where}: needs: no equipment {thing}"
+        for question in test.questions:
+            if not question.id.startswith(test.id):
+                yield f"{where}: {question.id}: must begin with {test.id}"
+
+
+def _patterns(catalog: Catalog) -> Iterator[str]:
+    findings = {found for test in catalog.tests.values() for found in test.findings}
+    for pattern in catalog.patterns.values():
+        where = f"imbalances/{pattern.id}-{pattern.slug}.yaml"
+        for muscle in (*pattern.tight, *pattern.weak):
+            if muscle not in catalog.muscles:
+                yield f"{where}: no muscle {muscle}"
+        for evidence in pattern.tests:
+            if evidence.finding not in findings:
+                yield f"{where}: no finding {evidence.finding}"
+        for sign in (*pattern.habits, *pattern.signs):
+            yield from _options_exist(sign.when, catalog, where)
+        if pattern.parent is not None and pattern.parent not in catalog.patterns:
+            yield f"{where}: no pattern {pattern.parent}"
+
+
+def _flags(catalog: Catalog) -> Iterator[str]:
+    carried = {tag for e in catalog.exercises.values() for tag in e.closed_by}
+    for flag in catalog.flags.values():
+        where = f"safety: {flag.id}"
+        yield from _options_exist(flag.when, catalog, where)
+        if not flag.when.alternatives:
+            yield f"{where}: no question raises it"
+        for movement in sorted(flag.closes):
+            if movement not in catalog.movements:
+                yield f"{where}: no movement {movement}"
+            elif movement not in carried:
+                yield f"{where}: closes {movement}, which no exercise carries"
+
+
+def _exercises(catalog: Catalog) -> Iterator[str]:
+    for exercise in catalog.exercises.values():
+        where = f"exercises/{exercise.id}.yaml"
+        for muscle in exercise.muscles:
+            if muscle not in catalog.muscles:
+                yield f"{where}: no muscle {muscle}"
+        for tag in sorted(exercise.closed_by - set(catalog.movements)):
+            yield f"{where}: no movement {tag}"
+        for thing in sorted({e for needed in exercise.equipment for e in needed}):
+            if thing not in catalog.equipment:
+                yield f"{where}: no equipment {thing}"
+        for rung in (exercise.easier, exercise.harder):
+            if rung is not None and rung not in catalog.exercises:
+                yield f"{where}: no exercise {rung}"
+        for pattern in sorted(exercise.also_for - set(catalog.patterns)):
+            yield f"{where}: no pattern {pattern}"
+    yield from _ladders(catalog)
+
+
+def _ladders(catalog: Catalog) -> Iterator[str]:
+    """Climbing from any exercise must come to an end, upwards and downwards."""
+    for direction in ("easier", "harder"):
+        for start in catalog.exercises.values():
+            seen, here = {start.id}, getattr(start, direction)
+            while here in catalog.exercises:
+                if here in seen:
+                    yield f"exercises/{start.id}.yaml: {direction} comes back to {here}"
+                    break
+                seen.add(here)
+                here = getattr(catalog.exercises[here], direction)

@@ -1,0 +1,21 @@
+"""`check`: all content, one line a problem, so that CI and a translator read the same list."""
+
+import argparse
+
+from bot.cli.operator import settings_or_exit
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """It has none."""
+
+
+def run(given: argparse.Namespace) -> int:
+    """Exit 1 if there is any problem."""
+    from bot.catalog.check import problems
+    from bot.catalog.folder import content_folder
+
+    found = problems(content_folder(settings_or_exit().content_dir))
+    for problem in found:
+        print(problem)
+    print(f"{len(found)} problems")
+    return 1 if found else 0
