@@ -1,0 +1,65 @@
+"""Messages sent again: forwarded with their origin, or copied without."""
+
+from typing import Any
+
+from bot.sandbox.errors import bad_request
+from bot.sandbox.messages import Stored
+from bot.sandbox.methods.media import captioned
+from bot.sandbox.methods.outgoing import envelope, post
+from bot.sandbox.methods.register import method
+from bot.sandbox.params import Params
+from bot.sandbox.state import Sandbox
+
+_CONTENT_FIELDS = (
+    "text entities caption caption_entities photo animation document video audio voice "
+    "video_note sticker location venue contact dice link_preview_options "
+    "has_media_spoiler show_caption_above_media"
+)
+_CONTENT = frozenset(_CONTENT_FIELDS.split())
+
+
+def _source(sandbox: Sandbox, params: Params, verb: str) -> Stored:
+    chat = sandbox.chats.find(params, "from_chat_id")
+    found = sandbox.messages.get(chat.id, params.integer("message_id"))
+    if found is None:
+        raise bad_request(f"message to {verb} not found")
+    if found.protected:
+        raise bad_request("message can't be " + ("forwarded" if verb == "forward" else "copied"))
+    return found
+
+
+def _content(stored: Stored) -> dict[str, Any]:
+    return {name: value for name, value in stored.body.items() if name in _CONTENT}
+
+
+def origin(stored: Stored) -> dict[str, Any]:
+    """Where a forwarded message comes from."""
+    if "from" in stored.body:
+        user = stored.body["from"]
+        return {"type": "user", "date": stored.body["date"], "sender_user": user}
+    return {
+        "type": "channel",
+        "date": stored.body["date"],
+        "chat": stored.body["chat"],
+        "message_id": stored.id,
+    }
+
+
+@method
+def forward_message(sandbox: Sandbox, params: Params) -> dict[str, Any]:
+    """The message with its origin, without keyboard."""
+    stored = _source(sandbox, params, "forward")
+    letter = envelope(sandbox, params)
+    return post(sandbox, letter, _content(stored) | {"forward_origin": origin(stored)})
+
+
+@method
+def copy_message(sandbox: Sandbox, params: Params) -> dict[str, Any]:
+    """The content as if the bot had sent it; a caption may be replaced."""
+    stored = _source(sandbox, params, "copy")
+    content = _content(stored)
+    if "caption" in params.values:
+        content = {k: v for k, v in content.items() if not k.startswith("caption")}
+        content |= captioned(sandbox, params)
+    letter = envelope(sandbox, params)
+    return {"message_id": post(sandbox, letter, content)["message_id"]}
