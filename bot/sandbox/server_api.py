@@ -10,7 +10,6 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from bot.sandbox import methods
 from bot.sandbox.errors import (
     MALFORMED_TOKEN,
     METHOD_NOT_FOUND,
@@ -20,11 +19,10 @@ from bot.sandbox.errors import (
     too_many,
 )
 from bot.sandbox.faults import BAD_GATEWAY, Fault
-from bot.sandbox.methods.register import METHODS, Described
+from bot.sandbox.methods.all import METHODS
+from bot.sandbox.methods.register import Described
 from bot.sandbox.params import Params, Upload
 from bot.sandbox.state import Sandbox
-
-__all__ = ["answer_bot", "call", "download", "methods"]
 
 
 async def read_params(request: Request) -> Params:
