@@ -1,0 +1,17 @@
+"""Every method of the Bot API that the sandbox has; importing the subjects registers them."""
+
+from bot.sandbox.methods import (
+    about,
+    chats,
+    deleting,
+    editing,
+    forwarding,
+    getting,
+    media,
+    sending,
+)
+from bot.sandbox.methods.register import METHODS
+
+SUBJECTS = (about, chats, deleting, editing, forwarding, getting, media, sending)
+
+__all__ = ["METHODS", "SUBJECTS"]
