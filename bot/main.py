@@ -17,6 +17,7 @@ from bot.catalog.load import load
 from bot.clock import Now
 from bot.db import migrate
 from bot.db.store import connect, transactions
+from bot.sandbox.state import Upcoming
 from bot.settings import Settings
 from bot.telegram.outbound import Outbound
 from bot.telegram.polling import poll
@@ -25,6 +26,9 @@ from bot.telegram.respond import Responder, Speak
 from bot.views.texts import Texts
 
 log = logging.getLogger(__name__)
+
+UPCOMING = 100
+"""Deliveries the demo's page is told of."""
 
 
 class DatabaseBehind(Exception):
@@ -88,7 +92,7 @@ def make_bot(settings: Settings) -> Bot:
 
 
 async def run(
-    settings: Settings, now: Now, ready: Callable[[Core, Bot], Awaitable[None]] | None = None
+    settings: Settings, now: Now, ready: Callable[[Core], Awaitable[None]] | None = None
 ) -> None:
     """The bot against a Bot API server, until cancelled.
 
@@ -103,7 +107,7 @@ async def run(
         scheduler.start()
         try:
             if ready is not None:
-                await ready(made, bot)
+                await ready(made)
             log.info("running")
             await poll(bot, Responder(made.deps, bot, made.speak))
         finally:
@@ -122,3 +126,10 @@ async def announce(bot: Bot, made: Core) -> None:
         code = None if language == "en" else language.split("-")[0]
         if code is None or len(code) == 2:
             await bot.set_my_commands(menu, language_code=code)
+
+
+async def upcoming(made: Core) -> list[Upcoming]:
+    """What the bot will send next, to everybody, soonest first."""
+    async with made.deps.transaction() as store:
+        found = await store.deliveries.soonest(UPCOMING)
+    return [Upcoming(d.person, d.kind, d.due) for d in found]

@@ -6,7 +6,7 @@ from datetime import date, time
 from bot.app import promises, training
 from bot.app.scene import ASSESSMENT, CHECKIN, CLEARANCE, SAFETY, SETUP, Scene
 from bot.domain.assessment.profile import Conclusion
-from bot.domain.assessment.scoring import profile as conclude
+from bot.domain.assessment.assess import profile as conclude
 from bot.domain.ids import Equipment, QuestionId, Region, ScriptId
 from bot.domain.outcome import (
     Assessed,

@@ -10,7 +10,7 @@ from bot.app.scene import Scene
 
 async def documents(scene: Scene) -> tuple[tuple[str, bytes], ...]:
     """Everything kept about the person, as JSON and as CSV."""
-    kept = await scene.store.people.export(scene.person.id)
+    kept = await scene.store.takeout.of(scene.person.id)
     tree = {"made_at": scene.now.isoformat(), "person": scene.person.id, "kept": kept}
     text = json.dumps(tree, ensure_ascii=False, indent=2, sort_keys=True)
     return (("counterpose.json", text.encode()), ("counterpose.csv", _csv(kept).encode()))

@@ -62,4 +62,4 @@ class Scene:
 
     async def screening(self) -> Screening:
         """The flags that stand by their answers."""
-        return screen(await self.answers(), self.catalog.flags.values())
+        return screen(await self.answers(), self.catalog.flags.values(), self.today)

@@ -1,7 +1,6 @@
 """Promised messages: made, claimed under a lease, sent or settled."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,53 +8,93 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     CursorResult,
-    Row,
     Select,
-    SmallInteger,
-    String,
-    and_,
+    Update,
+    bindparam,
     case,
     delete,
     func,
-    literal,
-    or_,
     select,
-    true,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.array import rows
-from bot.db.insert import insert
+from bot.db.array import has_arrays, unnest
+from bot.db.promises import Promise, make
 from bot.db.tables import deliveries, people
 from bot.db.types import Instant
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery, DeliveryId, DeliveryState
 from bot.domain.ids import UserId
 
-PROMISED, CLAIMED, SENT, CLOSED, EXPIRED, FAILED = (
-    state.value
-    for state in (
-        DeliveryState.PROMISED,
-        DeliveryState.CLAIMED,
-        DeliveryState.SENT,
-        DeliveryState.CLOSED,
-        DeliveryState.EXPIRED,
-        DeliveryState.FAILED,
+__all__ = ["Deliveries", "Promise"]
+
+_NOW = bindparam("now", type_=Instant())
+_LIMIT = bindparam("limit_to", type_=BigInteger())
+_DELIVERY: tuple[ColumnElement[Any], ...] = (
+    deliveries.c.id,
+    deliveries.c.person,
+    deliveries.c.kind,
+    deliveries.c.slot,
+    deliveries.c.due,
+    deliveries.c.expires,
+    deliveries.c.priority,
+    deliveries.c.state,
+    deliveries.c.attempts,
+    deliveries.c.message_id,
+)
+"""The fields of `Delivery`, in their order."""
+
+
+def _picked(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Ids of rows a claim may take and nobody is taking at this moment."""
+    return (
+        select(deliveries.c.id)
+        .where(deliveries.c.ready <= _NOW, *conditions)
+        .limit(_LIMIT)
+        .with_for_update(skip_locked=True)
     )
+
+
+def _in(picked: Select[Any]) -> ColumnElement[bool]:
+    """Through a CTE: PostgreSQL may run a bare subquery with a limit more than once."""
+    cte = picked.cte("picked").prefix_with("MATERIALIZED", dialect="postgresql")
+    return deliveries.c.id.in_(select(cte.c.id))
+
+
+_CLAIM = (
+    update(deliveries)
+    .where(
+        _in(
+            _picked(deliveries.c.expires > _NOW).order_by(
+                deliveries.c.priority, deliveries.c.expires, deliveries.c.id
+            )
+        )
+    )
+    .values(
+        state=DeliveryState.CLAIMED,
+        ready=bindparam("lease_end", type_=Instant()),
+        attempts=deliveries.c.attempts + 1,
+    )
+    .returning(*_DELIVERY)
+)
+_EXPIRE = (
+    update(deliveries)
+    .where(_in(_picked(deliveries.c.expires <= _NOW)))
+    .values(state=DeliveryState.EXPIRED, ready=None)
+    .returning(*_DELIVERY)
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A delivery that is still to be written down."""
+def _sent(id: ColumnElement[Any], message_id: ColumnElement[Any]) -> Update:
+    return (
+        update(deliveries)
+        .where(deliveries.c.id == id, deliveries.c.state != DeliveryState.PROMISED)
+        .values(state=DeliveryState.SENT, ready=None, message_id=message_id, sent_at=_NOW)
+    )
 
-    person: UserId
-    kind: DeliveryKind
-    slot: str
-    due: datetime
-    expires: datetime
-    priority: int
+
+_SENT_ONE = _sent(bindparam("one"), bindparam("message"))
 
 
 class Deliveries:
@@ -89,80 +128,42 @@ class Deliveries:
         Args:
             again: arm even a slot that was sent ("Later").
         """
-        if not promises:
-            return 0
-        given = rows(
-            self._connection.dialect,
-            {
-                "person": (BigInteger(), [p.person for p in promises]),
-                "kind": (String(), [p.kind.value for p in promises]),
-                "slot": (String(), [p.slot for p in promises]),
-                "due": (Instant(), [p.due for p in promises]),
-                "expires": (Instant(), [p.expires for p in promises]),
-                "priority": (SmallInteger(), [p.priority for p in promises]),
-            },
-        ).c
-        source = select(
-            given.person,
-            given.kind,
-            given.slot,
-            given.due,
-            given.expires,
-            given.priority,
-            literal(PROMISED, String()),
-            given.due,
-        ).where(true())  # SQLite needs a WHERE to tell ON CONFLICT from a join
-        statement = insert(self._connection.dialect, deliveries).from_select(
-            ["person", "kind", "slot", "due", "expires", "priority", "state", "ready"], source
-        )
-        new, old = statement.excluded, deliveries.c
-        same_time = old.due == new.due
-        waiting = and_(old.state == PROMISED, same_time)
-        result = await self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["person", "kind", "slot"],
-                set_={
-                    "due": new.due,
-                    "expires": new.expires,
-                    "priority": new.priority,
-                    "state": PROMISED,
-                    "ready": case((waiting, old.ready), else_=new.due),
-                    "attempts": case((waiting, old.attempts), else_=0),
-                    "reason": None,
-                },
-                where=and_(
-                    true() if again else old.state != SENT,
-                    or_(old.state != CLAIMED, ~same_time),
-                ),
-            )
-        )
-        assert isinstance(result, CursorResult)
-        return result.rowcount
+        return await make(self._connection, promises, again=again) if promises else 0
 
     async def find(self, person: UserId, kind: DeliveryKind, slot: str) -> Delivery | None:
         """That delivery, in whatever state."""
         found = await self._connection.execute(
-            select(deliveries).where(
+            select(*_DELIVERY).where(
                 deliveries.c.person == person,
-                deliveries.c.kind == kind.value,
+                deliveries.c.kind == kind,
                 deliveries.c.slot == slot,
             )
         )
         row = found.one_or_none()
-        return None if row is None else _delivery(row)
+        return None if row is None else Delivery(*row)
 
     async def open_of(self, person: UserId) -> list[Delivery]:
         """What is promised or being sent to a person, what is due first first."""
         found = await self._connection.execute(
-            select(deliveries)
+            select(*_DELIVERY)
             .where(deliveries.c.person == person, deliveries.c.ready.is_not(None))
             .order_by(deliveries.c.due, deliveries.c.id)
         )
-        return [_delivery(row) for row in found]
+        return [Delivery(*row) for row in found]
 
     async def upcoming(self, person: UserId) -> Delivery | None:
         """What a person gets next."""
         return next(iter(await self.open_of(person)), None)
+
+    async def soonest(self, limit: int) -> list[Delivery]:
+        """What is promised to anybody, what is due first first."""
+        found = await self._connection.execute(
+            select(deliveries)
+            .where(deliveries.c.ready.is_not(None))
+            .order_by(deliveries.c.ready, deliveries.c.id)
+            .limit(limit)
+        )
+        return [_delivery(row) for row in found]
 
     async def next_due(self) -> datetime | None:
         """When the next claim can find something; None when nothing is promised."""
@@ -185,29 +186,18 @@ class Deliveries:
         taken, and what another replica is taking at this moment is passed over. When the lease
         runs out before the delivery is marked, it can be claimed again.
         """
-        due = (
-            self._ready(now)
-            .where(deliveries.c.expires > now)
-            .order_by(deliveries.c.priority, deliveries.c.expires, deliveries.c.id)
-            .limit(limit)
+        found = await self._connection.execute(
+            _CLAIM, {"now": now, "limit_to": limit, "lease_end": now + lease}
         )
-        taken = await self._take(
-            due,
-            {
-                "state": CLAIMED,
-                "ready": now + lease,
-                "attempts": deliveries.c.attempts + 1,
-            },
-        )
-        return sorted(taken, key=lambda d: (d.priority, d.expires, d.id))
+        return sorted((Delivery(*row) for row in found), key=_rank)
 
     async def expire(self, now: datetime, limit: int) -> list[Delivery]:
         """Give up at most `limit` promises that are too late; the caller makes the next ones.
 
         One that is being sent lapses only when its lease has run out.
         """
-        lapsed = self._ready(now).where(deliveries.c.expires <= now).limit(limit)
-        return await self._take(lapsed, {"state": EXPIRED, "ready": None})
+        found = await self._connection.execute(_EXPIRE, {"now": now, "limit_to": limit})
+        return sorted((Delivery(*row) for row in found), key=_rank)
 
     async def sent(self, id: DeliveryId, message_id: int | None, now: datetime) -> None:
         """It went out as this message."""
@@ -218,27 +208,23 @@ class Deliveries:
         anew for another time stays promised."""
         if not sent:
             return
-        told = rows(
-            self._connection.dialect,
-            {
-                "id": (BigInteger(), [id for id, _ in sent]),
-                "message_id": (BigInteger(), [message for _, message in sent]),
-            },
-        ).c
-        await self._connection.execute(
-            update(deliveries)
-            .where(deliveries.c.id == told.id, deliveries.c.state != PROMISED)
-            .values(state=SENT, ready=None, message_id=told.message_id, sent_at=now)
-        )
+        if has_arrays(self._connection):
+            ids, messages = zip(*sent, strict=True)
+            told = unnest({"id": (BigInteger(), ids), "message_id": (BigInteger(), messages)}).c
+            await self._connection.execute(_sent(told.id, told.message_id), {"now": now})
+        else:
+            await self._connection.execute(
+                _SENT_ONE, [{"one": id, "message": message, "now": now} for id, message in sent]
+            )
 
     async def retry(self, id: DeliveryId, at: datetime) -> None:
         """Not now: Telegram asked to wait until `at`. It lapses at its expiry all the same."""
         soonest = case((deliveries.c.expires < at, deliveries.c.expires), else_=at)
-        await self._settle(id, {"state": PROMISED, "ready": soonest})
+        await self._settle(id, {"state": DeliveryState.PROMISED, "ready": soonest})
 
     async def fail(self, id: DeliveryId, reason: str) -> None:
         """Refused for good through a fault of ours; never tried again by itself."""
-        await self._settle(id, {"state": FAILED, "ready": None, "reason": reason})
+        await self._settle(id, {"state": DeliveryState.FAILED, "ready": None, "reason": reason})
 
     async def close(self, person: UserId, kinds: Collection[DeliveryKind] | None = None) -> int:
         """Settle what is promised to a person, of these kinds or all; how many there were."""
@@ -246,8 +232,10 @@ class Deliveries:
             deliveries.c.person == person, deliveries.c.ready.is_not(None)
         )
         if kinds is not None:
-            statement = statement.where(deliveries.c.kind.in_(sorted(k.value for k in kinds)))
-        result = await self._connection.execute(statement.values(state=CLOSED, ready=None))
+            statement = statement.where(deliveries.c.kind.in_(sorted(kinds)))
+        result = await self._connection.execute(
+            statement.values(state=DeliveryState.CLOSED, ready=None)
+        )
         assert isinstance(result, CursorResult)
         return result.rowcount
 
@@ -258,7 +246,7 @@ class Deliveries:
         )
         await self.close(person)
 
-    async def purge(self, before: datetime, limit: int = 5000) -> int:
+    async def purge(self, before: datetime, limit: int = 1000) -> int:
         """Forget at most `limit` settled deliveries that were due before; how many there were."""
         old = (
             select(deliveries.c.id)
@@ -272,41 +260,13 @@ class Deliveries:
         assert isinstance(result, CursorResult)
         return result.rowcount
 
-    def _ready(self, now: datetime) -> Select[Any]:
-        return select(deliveries.c.id).where(deliveries.c.ready <= now)
-
-    async def _take(self, chosen: Select[Any], values: dict[str, Any]) -> list[Delivery]:
-        """Change the chosen rows in one statement and give them back."""
-        picked = _picked(chosen.with_for_update(skip_locked=True))
-        found = await self._connection.execute(
-            update(deliveries).where(picked).values(values).returning(*deliveries.c)
-        )
-        return [_delivery(row) for row in found]
-
     async def _settle(self, id: DeliveryId, values: dict[str, Any]) -> None:
         await self._connection.execute(
             update(deliveries)
-            .where(deliveries.c.id == id, deliveries.c.state == CLAIMED)
+            .where(deliveries.c.id == id, deliveries.c.state == DeliveryState.CLAIMED)
             .values(values)
         )
 
 
-def _picked(chosen: Select[Any]) -> ColumnElement[bool]:
-    """Through a CTE: PostgreSQL may run a bare subquery with a limit more than once."""
-    cte = chosen.cte("picked").prefix_with("MATERIALIZED", dialect="postgresql")
-    return deliveries.c.id.in_(select(cte.c.id))
-
-
-def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(
-        id=DeliveryId(row.id),
-        person=UserId(row.person),
-        kind=DeliveryKind(row.kind),
-        slot=row.slot,
-        due=row.due,
-        expires=row.expires,
-        priority=row.priority,
-        state=DeliveryState(row.state),
-        attempts=row.attempts,
-        message_id=row.message_id,
-    )
+def _rank(delivery: Delivery) -> tuple[int, datetime, int]:
+    return delivery.priority, delivery.expires, delivery.id

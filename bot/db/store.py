@@ -16,6 +16,7 @@ from bot.db.events import Events
 from bot.db.files import Files
 from bot.db.people import People
 from bot.db.profiles import Profiles
+from bot.db.takeout import Takeout
 from bot.db.updates import Updates
 from bot.db.workouts import Workouts
 
@@ -71,6 +72,11 @@ class Store:
     def files(self) -> Files:
         """File ids of Telegram."""
         return Files(self._connection)
+
+    @cached_property
+    def takeout(self) -> Takeout:
+        """What a person may take along."""
+        return Takeout(self._connection)
 
     @cached_property
     def events(self) -> Events:
