@@ -1,0 +1,107 @@
+"""`demo`: a local Bot API server, a chat page and the real bot, in one process on this machine."""
+
+import argparse
+import asyncio
+import shutil
+import signal
+import sys
+import webbrowser
+from collections.abc import Coroutine
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.clock import MovableClock
+from bot.cli.operator import CannotRun, run_or_exit, settings_or_exit
+from bot.settings import Settings
+
+TOKEN = "4200000000:demo"  # noqa: S105 - opens nothing but the sandbox in this process
+KEPT = Path("data/demo")
+CLOCK = "clock.txt"
+"""Keeps how far people moved the demo's clock."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Where it listens and where it keeps yesterday's conversation."""
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8080)
+    parser.add_argument("--data", type=Path, default=KEPT, help="folder that is gone on with")
+    parser.add_argument("--fresh", action="store_true", help="begin anew")
+    parser.add_argument("--no-browser", action="store_true")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Serve until Ctrl-C."""
+    return run_or_exit(_demo(settings_or_exit(), given))
+
+
+async def _demo(settings: Settings, given: argparse.Namespace) -> int:
+    from bot import main
+    from bot.sandbox.app import create_app
+    from bot.sandbox.keeping import keeping
+    from bot.sandbox.serve import serving
+    from bot.sandbox.state import Sandbox
+
+    folder: Path = given.data
+    if given.fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    if given.host not in ("127.0.0.1", "localhost", "::1"):
+        print(f"warning: everybody who reaches {given.host} can read this chat", file=sys.stderr)
+    clock = MovableClock()
+    clock.move(_kept_shift(folder))
+    made: list[main.Core] = []
+
+    async def upcoming() -> list[Any]:
+        return await main.upcoming(made[0]) if made else []
+
+    def move(by: timedelta) -> None:
+        clock.move(by)
+        (folder / CLOCK).write_text(str(clock.shift.total_seconds()))
+
+    sandbox = Sandbox(
+        TOKEN, clock, move, upcoming, username="counterpose_bot", first_name="Counterpose"
+    )
+
+    async def ready(core: main.Core) -> None:
+        made.append(core)
+        where = f"http://{given.host}:{given.port}"
+        print(f"Counterpose is at {where} (Ctrl-C ends it)", flush=True)
+        if not given.no_browser:
+            await asyncio.to_thread(webbrowser.open, where)
+
+    try:
+        async with (
+            keeping(sandbox, folder),
+            serving(create_app(sandbox), given.host, given.port) as url,
+        ):
+            there = settings.model_copy(
+                update={
+                    "token": SecretStr(TOKEN),
+                    "api_url": url,
+                    "database_url": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
+                    "webhook_url": None,
+                }
+            )
+            await until_stopped(main.run(there, clock, ready))
+    except OSError as error:
+        raise CannotRun(f"--port: cannot listen on {given.port}: {error.strerror}") from None
+    return 0
+
+
+async def until_stopped(running: Coroutine[Any, Any, None]) -> None:
+    """Runs until it ends by itself, or until Ctrl-C or SIGTERM ends it quietly."""
+    loop = asyncio.get_running_loop()
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(running)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, task.cancel)
+
+
+def _kept_shift(folder: Path) -> timedelta:
+    try:
+        return timedelta(seconds=float((folder / CLOCK).read_text()))
+    except (OSError, ValueError):
+        return timedelta()
