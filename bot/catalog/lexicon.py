@@ -10,7 +10,9 @@ from bot.catalog.models import Part
 from bot.catalog.read import BrokenFile, read_yaml
 from bot.domain.lexicon import INTENTS, NAMES, READINGS, Lexicon
 
-RULE_SLOTS = frozenset({"n", "count", "counts", "share", "hm", "clock", "oclock", "day", "span"})
+RULE_SLOTS = frozenset(
+    {"n", "count", "counts", "share", "hm", "clock", "oclock", "day", "dayset", "span"}
+)
 """Slots read by rules; all others are vocabularies."""
 
 

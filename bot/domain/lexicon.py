@@ -16,6 +16,7 @@ NAMES = (
     "places",
     "movements",
     "weekdays",
+    "daysets",
     "months",
     "days",
     "clocks",
@@ -28,7 +29,7 @@ NAMES = (
     "said",
 )
 """Vocabularies: what a thing is called. Ids are the product's own (`low_back`, `left`), numbers
-("2.5"), weekdays (Monday is "0"), months ("1"), days from today ("-1"), times ("12:00")."""
+("2.5"), weekdays (Monday is "0"), months ("1"), days from today ("-1"), several weekdays ("0-4"), times ("12:00")."""
 
 READINGS = {
     "number": ("plus_half",),
@@ -56,6 +57,7 @@ READINGS = {
         "month",
     ),
     "span": ("amount", "two_amounts", "amount_rest", "and_half"),
+    "stretch": ("until",),
     "range": ("between",),
     "share": ("of",),
 }
@@ -67,9 +69,9 @@ INTENTS = (
     "done_count",
     "done_which",
     "done_but",
+    "done_but_number",
     "done_half",
     "done_few",
-    "not_done_which",
     "left_to_do",
     "pain_none",
     "effort",
@@ -94,9 +96,8 @@ INTENTS = (
     "change_days",
     "drop_days",
     "correction",
-    "correction_side",
-    "correction_number",
-    "correction_region",
+    "correction_to",
+    "correction_last",
     "thanks",
     "greeting",
     "stop_all",
@@ -104,6 +105,7 @@ INTENTS = (
     "something_else",
     "never_again",
     "physio",
+    "forbidden",
     "yes",
     "no",
 )

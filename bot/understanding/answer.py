@@ -43,7 +43,7 @@ REQUESTS = frozenset(
 )
 """Meanings that make a text a request rather than an answer."""
 
-DONE = frozenset({"done_all", "done_count", "done_which", "done_but"})
+DONE = frozenset({"done_all", "done_count", "done_which", "done_but", "done_but_number"})
 """Reports on a routine, however short."""
 
 _SIGNS = frozenset(".!~():=?-/")

@@ -48,6 +48,8 @@ class Done:
     none: bool = False
     but: tuple[int, ...] = ()
     """Positions left out, from 1."""
+    part: bool = False
+    """Some of it, and not said how much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,15 @@ class Match:
     end: int
     values: tuple[Any, ...]
     """What filled its slots, in order."""
+    kinds: tuple[str, ...]
+    """The kinds of these slots."""
     literals: int
     """Words that stood in the pattern itself."""
+
+    def get(self, kind: str, last: bool = False) -> Any:
+        """What filled the first slot (or the last) of a kind; None when there is none."""
+        filled = [v for k, v in zip(self.kinds, self.values, strict=True) if k == kind]
+        return filled[-1 if last else 0] if filled else None
 
 
 Reader = Callable[["Reading", int], tuple[Any, int] | None]
@@ -80,6 +87,7 @@ class Reading:
 
     def _match(self, pattern: Pattern, start: int) -> Iterator[Match]:
         values: list[Any] = []
+        kinds: list[str] = []
         literals, i = 0, start
         elements = pattern.elements
         for n, element in enumerate(elements):
@@ -92,12 +100,13 @@ class Reading:
                     return
                 value, i = filled
                 values.append(value)
+                kinds.append(element.kind)
             elif self.at(i) in element:
                 literals += 1
                 i += 1
             else:
                 return
-        yield Match(pattern.name, start, i, tuple(values), literals)
+        yield Match(pattern.name, start, i, tuple(values), tuple(kinds), literals)
 
     def _after_gap(self, following: object, i: int) -> int:
         for skipped in range(LONGEST_GAP + 1):

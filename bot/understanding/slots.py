@@ -13,6 +13,7 @@ READERS: dict[str, Reader] = {
     "clock": times.clock,
     "oclock": times.told_clock,
     "day": times.day,
+    "dayset": times.weekdays,
     "span": times.span,
 }
 

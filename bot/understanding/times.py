@@ -240,6 +240,40 @@ def _in_digits(reading: Reading, i: int) -> tuple[Day, int] | None:
     return Day(year=year, month=second, day=first, order_unknown=unknown), end
 
 
+def weekdays(reading: Reading, i: int) -> tuple[frozenset[int], int] | None:
+    """Weekdays one after the other, Monday is 0: "mon, wed and fri", "mon-fri", "weekdays"."""
+    found: set[int] = set()
+    joiners = reading.grammar.lexicon.joiners
+    end = here = i
+    while True:
+        told = reading.slot("daysets", here)
+        one = reading.slot("weekdays", here)
+        if told is not None:
+            first, last = (int(day) for day in told[0].split("-"))
+            found.update(range(first, last + 1))
+            end = told[1]
+        elif one is not None:
+            end = one[1]
+            found.add(int(one[0]))
+            until = _until(reading, end)
+            if until is not None:
+                days = (until[0] - int(one[0])) % 7
+                found.update((int(one[0]) + n) % 7 for n in range(days + 1))
+                end = until[1]
+        else:
+            break
+        here = end
+        while reading.at(here) in joiners:
+            here += 1
+    return (frozenset(found), end) if found else None
+
+
+def _until(reading: Reading, i: int) -> tuple[int, int] | None:
+    """The last weekday of a stretch ("mon-fri", "mon to fri")."""
+    stretch = reading.reading("stretch", i)
+    return (int(stretch.values[0]), stretch.end) if stretch is not None else None
+
+
 def span(reading: Reading, i: int) -> tuple[float, int] | None:
     """A length of time at a word, in seconds: "20 min", "half an hour", "1 min 10"."""
     found = reading.reading("span", i)

@@ -1,0 +1,114 @@
+"""From a phrase that was found to what it means."""
+
+from datetime import date, timedelta
+
+from bot.domain.errors import BotError, OutOfRange
+from bot.domain.ids import Equipment, Region, Side
+from bot.understanding import meaning as m
+from bot.understanding.moment import Now, coming, day_to_come, wall_time
+from bot.understanding.reading import Match
+from bot.understanding.report import Pair, report
+
+SIMPLE: dict[str, m.Meaning] = {
+    "later": m.Later(),
+    "not_today": m.NotToday(),
+    "skip": m.Skip(),
+    "pause": m.PauseUntil(),
+    "resume": m.Resume(),
+    "tired": m.Tired(),
+    "sick": m.Sick(),
+    "travelling": m.Travelling(),
+    "shorter": m.Minutes(),
+    "correction": m.Correction(),
+    "thanks": m.Thanks(),
+    "greeting": m.Greeting(),
+    "stop_all": m.StopAll(),
+    "help": m.Help(),
+    "something_else": m.SomethingElse(),
+    "never_again": m.NeverAgain(),
+    "yes": m.Yes(),
+    "no": m.No(),
+}
+"""Meanings without anything more to say."""
+
+SHORTEST_ROUTINE, LONGEST_ROUTINE = 1, 120
+"""Minutes a routine may be asked to take."""
+
+
+def meaning_of(match: Match, now: Now) -> m.Meaning | Pair | BotError | None:
+    """What a phrase means; an error when it is meant and impossible, None when it is nothing."""
+    if match.name in SIMPLE:
+        return SIMPLE[match.name]
+    if match.name.startswith("done_") or match.name == "left_to_do":
+        return report(match, now.context.total)
+    match match.name:
+        case "pain_none":
+            return m.Pain(0, _region(match), _side(match))
+        case "effort":
+            return effort(match.get("n"))
+        case "effort_word":
+            return m.Effort(int(match.get("efforts")))
+        case "later_at":
+            due = coming(match, now)
+            return due if due is None or isinstance(due, BotError) else m.Later(due)
+        case "pause_until":
+            return _until(day_to_come(match.get("day"), now))
+        case "pause_for":
+            return _pause_for(match, now)
+        case "without":
+            return m.Without(Equipment(match.get("equipment")))
+        case "with":
+            return m.With(Equipment(match.get("equipment")))
+        case "minutes":
+            return _minutes(match.get("span"))
+        case "place":
+            place = match.get("places")
+            return m.Place(place) if place is not None else None
+        case "change_time":
+            at = wall_time(match.get("clock") or match.get("oclock"))
+            return at if isinstance(at, BotError) else m.ChangeTime(at)
+        case "change_days":
+            return m.ChangeDays(match.get("dayset"))
+        case "drop_days":
+            return m.ChangeDays(match.get("dayset"), without=True)
+        case "correction_to":
+            return m.Correction(_side(match), match.get("n"), _region(match))
+        case "correction_last":
+            return m.Correction(_side(match, True), match.get("n", True), _region(match, True))
+    return None
+
+
+def effort(level: float) -> m.Effort | BotError:
+    """The effort on its scale."""
+    if not 0 <= level <= 10:
+        return OutOfRange(value=level, low=0, high=10, unit="")
+    return m.Effort(round(level))
+
+
+def _region(match: Match, last: bool = False) -> Region | None:
+    region = match.get("regions", last)
+    return None if region is None else Region(region)
+
+
+def _side(match: Match, last: bool = False) -> Side | None:
+    side = match.get("sides", last)
+    return None if side is None else Side(side)
+
+
+def _until(day: date | BotError) -> m.PauseUntil | BotError:
+    return day if isinstance(day, BotError) else m.PauseUntil(day)
+
+
+def _pause_for(match: Match, now: Now) -> m.Meaning | BotError | None:
+    span = match.get("span")
+    if span < 86400:
+        due = coming(match, now)
+        return due if due is None or isinstance(due, BotError) else m.Later(due)
+    if span > 3e7:
+        return None
+    return m.PauseUntil(now.today + timedelta(seconds=span))
+
+
+def _minutes(span: float) -> m.Minutes | None:
+    minutes = round(span / 60)
+    return m.Minutes(minutes) if SHORTEST_ROUTINE <= minutes <= LONGEST_ROUTINE else None

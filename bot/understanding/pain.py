@@ -1,0 +1,134 @@
+"""Pain, gathered from its parts in whatever order they come: how much, where, which side, when."""
+
+from dataclasses import dataclass
+
+from bot.domain.errors import BotError, OutOfRange
+from bot.domain.ids import Region, Side
+from bot.understanding.clause import Clause
+from bot.understanding.meaning import Hurts, Moment, Pain
+from bot.understanding.reading import Reading
+
+
+@dataclass(slots=True)
+class Parts:
+    """What has been told of one pain so far."""
+
+    level: float | None = None
+    region: Region | None = None
+    side: Side | None = None
+    moment: Moment | None = None
+    sharp: bool = False
+    named: bool = False
+    """A word for pain stood there."""
+    degree: float | None = None
+    """A word for how much: mild, severe."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether these parts speak of pain at all."""
+        told = self.level is not None or self.degree is not None
+        placed = self.region is not None or self.side is not None or self.moment is not None
+        return self.named or (placed and told) or (self.region is not None and self.sharp)
+
+    def meaning(self) -> Pain | Hurts | BotError:
+        """The pain these parts tell of."""
+        level = self.level if self.level is not None else self.degree
+        if level is not None and not 0 <= level <= 10:
+            return OutOfRange(value=level, low=0, high=10, unit="")
+        if level is None and self.moment is None:
+            return Hurts(self.region, self.side, self.sharp)
+        rounded = None if level is None else int(level + 0.5)
+        return Pain(rounded, self.region, self.side, self.moment, self.sharp)
+
+
+def pains(
+    reading: Reading, clause: Clause, used: set[int], before: Parts | None
+) -> list[tuple[Parts, set[int]]]:
+    """The pains told in a clause, each with the words that tell of it.
+
+    Args:
+        reading: the text.
+        clause: where to look.
+        used: words that mean something else already.
+        before: the pain told before; its place stands for a missing one.
+    """
+    found: list[tuple[Parts, set[int]]] = []
+    parts, words = Parts(), set[int]()
+    i = clause.start
+    while i < clause.end:
+        if i in used:
+            i += 1
+            continue
+        kind, value, end = _part(reading, i)
+        if kind and _complete(parts, kind):
+            found.append((parts, words))
+            parts, words = Parts(region=parts.region if kind != "region" else None), set()
+        if kind == "level" and reading.slot("units", end) is not None:
+            kind = ""  # "2 days" is no level
+        if kind:
+            _take(parts, kind, value)
+            words |= set(range(i, end))
+        i = end
+    found.append((parts, words))
+    for told, _ in found:
+        if told.region is None and told.level is not None and (told.side or told.moment) and before:
+            told.region = before.region
+    return [(told, at) for told, at in found if told.enough]
+
+
+def _complete(parts: Parts, kind: str) -> bool:
+    """Whether another part of that kind begins another pain."""
+    placed = parts.region is not None or parts.side is not None or parts.moment is not None
+    match kind:
+        case "level":
+            return parts.level is not None and placed
+        case "region":
+            return parts.region is not None and (parts.level is not None or parts.named)
+        case "side":
+            return parts.side is not None and parts.level is not None
+        case "moment":
+            return parts.moment is not None and parts.level is not None
+    return False
+
+
+def _take(parts: Parts, kind: str, value: object) -> None:
+    if kind == "level":
+        parts.level = max(float(str(value)), parts.level or 0)
+    elif kind == "degree":
+        parts.degree = parts.degree or float(str(value))
+    elif kind == "region":
+        parts.region = parts.region or Region(str(value))
+    elif kind == "side":
+        parts.side = parts.side or Side(str(value))
+    elif kind == "moment":
+        parts.moment = parts.moment or Moment(str(value))
+    elif kind == "sharp":
+        parts.sharp = True
+    elif kind == "named":
+        parts.named = True
+
+
+def _part(reading: Reading, i: int) -> tuple[str, object, int]:
+    """What stands at a word, and the word after it; an empty kind for anything else."""
+    found: list[tuple[int, str, object]] = []
+    for kind, slot in (("moment", "moments"), ("region", "regions"), ("side", "sides")):
+        if (told := reading.slot(slot, i)) is not None:
+            found.append((told[1], kind, told[0]))
+    pain = reading.slot("pain", i)
+    if pain is not None and pain[0] == "word":
+        found.append((pain[1], "named", None))
+    if (sharp := reading.named(reading.grammar.sharp, i)) is not None:
+        found.append((sharp[1], "sharp", None))
+    if (degree := reading.slot("levels", i)) is not None:
+        found.append((degree[1], "degree", degree[0]))
+    if found:
+        end, kind, value = max(found, key=lambda f: f[0])
+        return kind, value, end
+    share = reading.slot("share", i)
+    if share is not None and share[0][1] in (None, 10):
+        level, end = share[0][0], share[1]
+        ranged = reading.reading("range", end)
+        if ranged is not None:
+            return "level", max(level, ranged.values[0]), ranged.end
+        return "level", level, end
+    return "", None, i + 1
