@@ -1,0 +1,86 @@
+"""`content/coverage.yaml`: where each thing the articles name is said to a person."""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.catalog import models as m
+from bot.catalog.load import parse
+from bot.domain.catalog import Catalog
+from bot.domain.phrase import Phrase
+from bot.domain.tip import Tip
+
+FILE = "coverage.yaml"
+
+
+class LinePart(m.Part):
+    """One line: what is to be said, the phrases that say it, the doses that hold it."""
+
+    says: m.Text
+    said_by: Annotated[list[m.Text], Field(min_length=1)]
+    doses: dict[m.Slug, m.DosePart] = Field(default_factory=dict)
+
+
+class SectionPart(m.Part):
+    """Lines that belong together."""
+
+    name: m.Text
+    lines: Annotated[list[LinePart], Field(min_length=1)]
+
+
+class CoverageFile(m.File):
+    """content/coverage.yaml"""
+
+    sections: Annotated[list[SectionPart], Field(min_length=1)]
+
+
+def lines(content: Path) -> Iterator[tuple[str, LinePart]]:
+    """Every line with the name of its section.
+
+    Raises:
+        BrokenFile: the file cannot be read.
+    """
+    for section in parse(content / FILE, CoverageFile).sections:
+        for line in section.lines:
+            yield section.name, line
+
+
+def phrases(found: object) -> Iterator[Phrase]:
+    """Every phrase inside a value of the domain, however deep."""
+    match found:
+        case Phrase():
+            yield found
+        case str():
+            return
+        case Mapping():
+            for inner in found.values():
+                yield from phrases(inner)
+        case Set() | tuple() | list():
+            for inner in found:
+                yield from phrases(inner)
+        case _ if is_dataclass(found):
+            for field in fields(found):
+                yield from phrases(getattr(found, field.name))
+
+
+def keys(catalog: Catalog, tips: Iterable[Tip]) -> frozenset[str]:
+    """The keys of everything the bot can say in English."""
+    content = {phrase.key for part in (catalog, tuple(tips)) for phrase in phrases(part)}
+    return frozenset(content | set(catalog.words.get("en", {})))
+
+
+def problems(content: Path, catalog: Catalog, tips: Iterable[Tip]) -> list[str]:
+    """One line for each line of the list that nobody would be told, or whose dose differs."""
+    known = keys(catalog, tips)
+    found = []
+    for section, line in lines(content):
+        where = f"{content / FILE}: {section}: {line.says}"
+        found += [f"{where} no phrase {key}" for key in line.said_by if key not in known]
+        for id, part in line.doses.items():
+            exercise = content / "exercises" / f"{id}.yaml"
+            if not exercise.exists() or parse(exercise, m.ExerciseFile).dose != part:
+                found.append(f"{where} {id} has another dose")
+    return found
