@@ -67,6 +67,8 @@ class FigureFile(_Model):
     arrows: Words = ()
     labels: Words | None = None
     held: bool = False
+    focus: str | None = None
+    focus_width: float = 0.6
     end: int = 1
 
 
@@ -149,6 +151,7 @@ def _figure(name: str, file: FigureFile) -> Figure:
         labels=tuple(point for word in labels for point in sided(word, _PARTS)),
         side=file.side,
         held=file.held,
+        focus=(file.focus, file.focus_width) if file.focus else None,
         end=file.end,
     )
 

@@ -16,7 +16,7 @@ from bot.figures.solve import BASES, between, key_states
 from bot.figures.things import things
 
 WIDTH, GAP, MARGIN = 528, 8, 12
-_TALLEST, _SHORTEST, _CLOSEST = 640, 340, 340.0
+_TALLEST, _SHORTEST, _CLOSEST, _NEAR = 640, 340, 340.0, 900.0
 _STEPS = 7
 _FLOOR_DEPTH = 0.42
 _LETTERS = {"L": "M-3,-6V6H4", "R": "M-3.5,6V-6H0.5A3.2,3.2 0 0 1 0.5,0.6H-3.5M0.2,0.6L4,6"}
@@ -35,6 +35,10 @@ class Scene:
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, right, low and high of all states in the picture plane, in metres."""
+        if self.figure.focus:
+            name, span = self.figure.focus
+            x, y = self.placed.points[:, INDEX[name]].mean(axis=0) @ self.seen.flat.T
+            return x - span / 2, x + span / 2, y - span * 0.4, y + span * 0.4
         points: list[Array] = []
         for row in range(len(self.states)):
             for part in body(self.placed, row, self.seen, frozenset()):
@@ -81,7 +85,8 @@ def _window(scene: Scene) -> tuple[Window, int]:
     """The common window of all panels, and the panel height it needs."""
     left, right, low, high = scene.bounds()
     pad = 26
-    scale = min((WIDTH - 2 * pad) / (right - left), (_TALLEST - 2 * pad) / (high - low), _CLOSEST)
+    closest = _CLOSEST if scene.figure.focus is None else _NEAR
+    scale = min((WIDTH - 2 * pad) / (right - left), (_TALLEST - 2 * pad) / (high - low), closest)
     height = max(_SHORTEST, round((high - low) * scale) + 2 * pad)
     across = WIDTH / 2 - (left + right) / 2 * scale
     # a low figure stands in the lower part of its panel

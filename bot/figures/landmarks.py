@@ -76,6 +76,8 @@ def _side(side: str) -> tuple[Landmark, ...]:
         at("fingertip", "hand", (0, 0, -0.16), 0.012),
         soft("grip_point", "hand", (0.0, -0.025 * s, -0.075)),
         soft("palm", "hand", (0, -0.018 * s, -0.06)),
+        at("flank", "l2", (-0.02, 0.055 * s, 0), 0.055),
+        soft("thigh_low", "thigh", (0.062, 0, -0.36)),
         soft("ear", "head", (0.0, 0.085 * s, 0.06)),
         soft("temple", "head", (0.0, 0.1 * s, 0.1)),
         soft("occiput", "head", (-0.1, 0.035 * s, 0.08)),

@@ -55,5 +55,6 @@ class Figure:
     labels: tuple[str, ...] = ()
     side: Side | None = None
     held: bool = False
+    focus: tuple[str, float] | None = None  # a point and the width around it to show, metres
     start: int = 0
     end: int = 1

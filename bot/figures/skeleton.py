@@ -1,8 +1,8 @@
 """The jointed skeleton: frames, hinges, limits and stiffness, by anatomical name.
 
 Metres and degrees. Axes at rest, standing: x forward, y to the person's left, z up. Proportions
-are those of an adult of 1.75 m (segment lengths after Winter's anthropometric table); ranges of motion are the usual
-clinical maxima, a few degrees wider where a flexible person goes further.
+are those of an adult of 1.75 m (segment lengths after Winter's anthropometric table); ranges of
+motion are the usual clinical maxima, a few degrees wider where a flexible person goes further.
 """
 
 from dataclasses import dataclass
@@ -115,7 +115,7 @@ FRAMES = (
 RANGES: dict[str, tuple[float, float, float]] = {
     "root_turn": (-90, 90, 0.3),
     "root_lean": (-120, 120, 0.15),
-    "root_tilt": (-90, 90, 0.3),
+    "root_tilt": (-90, 90, 2),
     "lumbar_flexion": (-40, 60, 3),
     "lumbar_side_bend": (-30, 30, 4),
     "lumbar_rotation": (-15, 15, 5),

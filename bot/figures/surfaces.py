@@ -37,6 +37,8 @@ def surfaces(figure: Figure) -> dict[str, Plane]:
             )
         elif prop.kind in _TOPS:
             planes[prop.kind] = Plane((0, 0, 1), prop.at[2] + prop.size[2])
+        elif prop.kind == "post":
+            planes["post"] = Plane((-1, 0, 0), -(prop.at[0] - prop.size[0] / 2))
     for prop in figure.props:
         if prop.kind in _LYING:
             under = planes[lies_on(prop)]
