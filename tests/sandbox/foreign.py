@@ -1,0 +1,103 @@
+"""Holds every call of a bot against the Bot API as aiogram, which is not ours, types it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import aiogram.methods
+from aiogram.methods.base import TelegramMethod
+from aiogram.types import BufferedInputFile
+from pydantic import BaseModel, ValidationError
+
+from bot.sandbox.params import Upload
+from bot.sandbox.state import Sandbox
+
+METHODS: dict[str, type[TelegramMethod[Any]]] = {
+    name.lower(): found
+    for name in aiogram.methods.__all__
+    if isinstance(found := getattr(aiogram.methods, name), type)
+    and issubclass(found, TelegramMethod)
+    and found is not TelegramMethod
+}
+
+
+def complaints(method: str, parameters: Mapping[str, Any]) -> list[str]:
+    """What is wrong with a call; empty when the Bot API knows it just so."""
+    model = METHODS.get(method.lower())
+    if model is None:
+        return [f"{method}: unknown method"]
+    attached = {
+        value.removeprefix("attach://")
+        for value in _strings(list(parameters.values()))
+        if value.startswith("attach://")
+    }
+    given = {
+        name: _typed(model, name, value)
+        for name, value in parameters.items()
+        if name not in attached
+    }
+    try:
+        found = model.model_validate(given)
+    except ValidationError as error:
+        return [f"{method}: {_where(e)}: {e['msg']}" for e in error.errors()]
+    return [f"{method}: unknown {where}" for where in _extras(found, "parameter ")]
+
+
+def _typed(model: type[TelegramMethod[Any]], name: str, value: Any) -> Any:
+    """A form's text as the value it stands for; objects travel as JSON."""
+    if isinstance(value, Upload):
+        return BufferedInputFile(value.content, value.name)
+    field = model.model_fields.get(name)
+    if isinstance(value, str) and field is not None and value[:1] in ("{", "["):
+        plain = str(field.annotation).split(" | ")
+        if field.annotation is not str and "str" not in plain:
+            return json.loads(value)
+    return value
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if value[:1] in ("{", "["):
+            try:
+                yield from _strings(json.loads(value))
+            except ValueError:
+                return
+        else:
+            yield value
+    elif isinstance(value, dict):
+        yield from _strings(list(value.values()))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _where(error: Mapping[str, Any]) -> str:
+    return ".".join(str(part) for part in error["loc"] if not str(part)[:1].isupper())
+
+
+def _extras(found: Any, where: str) -> Iterator[str]:
+    """Fields, at any depth, that the foreign library does not know."""
+    if isinstance(found, BaseModel):
+        for name in found.model_extra or ():
+            yield f"{where}{name}"
+        for name in type(found).model_fields:
+            yield from _extras(getattr(found, name), f"{where}{name}.")
+    elif isinstance(found, list):
+        for number, item in enumerate(found):
+            yield from _extras(item, f"{where}{number}.")
+
+
+@contextmanager
+def held_to_the_bot_api(sandbox: Sandbox) -> Iterator[list[str]]:
+    """Fail at the end of the block if the bot made a call that the Bot API does not know.
+
+    Gives the list of complaints, which a test may empty when it means to provoke one.
+    """
+    found: list[str] = []
+    sandbox.on_call = lambda method, parameters: found.extend(complaints(method, parameters))
+    try:
+        yield found
+    finally:
+        sandbox.on_call = None
+    assert not found, "\n".join(found)
