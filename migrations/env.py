@@ -9,13 +9,15 @@ from sqlalchemy import Connection, text
 
 from bot.db.engine import connect
 from bot.db.tables import metadata
-from bot.db.types import Instant
+from bot.db.types import Instant, Member
 
 
 def render_item(kind: str, item: object, _autogen: Any) -> str | Literal[False]:
     """Write our own types as what they are made of: migrations import nothing of ours."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, Member):
+        return "sa.String(16)"
     return False
 
 

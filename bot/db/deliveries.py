@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Select,
-    Update,
     bindparam,
     case,
     delete,
@@ -19,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.array import has_arrays, unnest
+from bot.db.array import rows
 from bot.db.promises import Promise, make
 from bot.db.tables import deliveries, people
 from bot.db.types import Instant
@@ -86,17 +85,6 @@ _EXPIRE = (
 )
 
 
-def _sent(id: ColumnElement[Any], message_id: ColumnElement[Any]) -> Update:
-    return (
-        update(deliveries)
-        .where(deliveries.c.id == id, deliveries.c.state != DeliveryState.PROMISED)
-        .values(state=DeliveryState.SENT, ready=None, message_id=message_id, sent_at=_NOW)
-    )
-
-
-_SENT_ONE = _sent(bindparam("one"), bindparam("message"))
-
-
 class Deliveries:
     """The promises of all people."""
 
@@ -158,12 +146,12 @@ class Deliveries:
     async def soonest(self, limit: int) -> list[Delivery]:
         """What is promised to anybody, what is due first first."""
         found = await self._connection.execute(
-            select(deliveries)
+            select(*_DELIVERY)
             .where(deliveries.c.ready.is_not(None))
             .order_by(deliveries.c.ready, deliveries.c.id)
             .limit(limit)
         )
-        return [_delivery(row) for row in found]
+        return [Delivery(*row) for row in found]
 
     async def next_due(self) -> datetime | None:
         """When the next claim can find something; None when nothing is promised."""
@@ -208,14 +196,16 @@ class Deliveries:
         anew for another time stays promised."""
         if not sent:
             return
-        if has_arrays(self._connection):
-            ids, messages = zip(*sent, strict=True)
-            told = unnest({"id": (BigInteger(), ids), "message_id": (BigInteger(), messages)}).c
-            await self._connection.execute(_sent(told.id, told.message_id), {"now": now})
-        else:
-            await self._connection.execute(
-                _SENT_ONE, [{"one": id, "message": message, "now": now} for id, message in sent]
-            )
+        ids, messages = zip(*sent, strict=True)
+        told = rows(
+            self._connection.dialect,
+            {"id": (BigInteger(), ids), "message_id": (BigInteger(), messages)},
+        ).c
+        await self._connection.execute(
+            update(deliveries)
+            .where(deliveries.c.id == told.id, deliveries.c.state != DeliveryState.PROMISED)
+            .values(state=DeliveryState.SENT, ready=None, message_id=told.message_id, sent_at=now)
+        )
 
     async def retry(self, id: DeliveryId, at: datetime) -> None:
         """Not now: Telegram asked to wait until `at`. It lapses at its expiry all the same."""

@@ -1,13 +1,14 @@
 """Connections: what each database needs to keep the same promises."""
 
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import AdaptedConnection, Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-BUSY_SECONDS = 10
-"""How long a transaction waits for another process that is writing to the same SQLite file."""
+from bot.db import sqlite
+
+PATIENCE_S = 10
+"""How long to wait for a connection."""
 
 
 def connect(url: str) -> AsyncEngine:
@@ -23,9 +24,9 @@ def connect(url: str) -> AsyncEngine:
         url,
         pool_size=10,
         max_overflow=10,
-        pool_timeout=BUSY_SECONDS,
+        pool_timeout=PATIENCE_S,
         connect_args={
-            "timeout": BUSY_SECONDS,
+            "timeout": PATIENCE_S,
             "command_timeout": 60,
             "server_settings": {
                 "application_name": "counterpose",
@@ -42,23 +43,17 @@ def _sqlite(url: str) -> AsyncEngine:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(
         url,
-        pool_size=1,  # SQLite has one writer; waiting here is fair, waiting there is polling
+        pool_size=1,  # there is one writer; waiting for it here is fair
         max_overflow=0,
-        pool_timeout=BUSY_SECONDS,
-        connect_args={"timeout": BUSY_SECONDS},
+        pool_timeout=PATIENCE_S,
+        pool_reset_on_return=None,  # every transaction has ended by then
+        connect_args={"async_creator_fn": sqlite.open_file},
     )
-    event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver must not begin transactions of its own
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")  # so that a read for a write is already locked
+    opened = connection.connection.dbapi_connection
+    assert isinstance(opened, AdaptedConnection)
+    opened.run_async(lambda driver: driver.begin())

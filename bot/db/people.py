@@ -12,7 +12,6 @@ from bot.db.array import among
 from bot.db.insert import insert_once
 from bot.db.safety_lock import SafetyLocks
 from bot.db.tables import people
-from bot.db.types import Serial
 from bot.db.values import LOCK, PREFERENCES, dump
 from bot.domain.ids import FlagId, UserId
 from bot.domain.person import Person
@@ -63,7 +62,7 @@ class People:
 
     async def find_all(self, ids: Collection[UserId]) -> Mapping[UserId, Person]:
         """Those of these people whom we know."""
-        chosen = among(self._connection.dialect, people.c.id, Serial, ids)
+        chosen = among(self._connection.dialect, people.c.id, ids)
         found = await self._connection.execute(select(people).where(chosen))
         return {UserId(row.id): _person(row) for row in found}
 

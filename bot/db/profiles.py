@@ -23,7 +23,7 @@ class Profiles:
             insert(profiles).values(
                 person=person,
                 at=at,
-                conclusion=profile.conclusion.value,
+                conclusion=profile.conclusion,
                 profile=dump(PROFILE, profile),
             )
         )

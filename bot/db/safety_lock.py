@@ -11,7 +11,6 @@ from bot.db.insert import insert_once, put
 from bot.db.tables import locks, salts
 from bot.domain.ids import UserId
 from bot.domain.person import Lock
-from bot.domain.safety.flag import Refer
 
 
 class SafetyLocks:
@@ -31,7 +30,7 @@ class SafetyLocks:
         )
         row = {
             "person_hash": await self._hash(person),
-            "refer": lock.refer.value,
+            "refer": lock.refer,
             "since": lock.since,
         }
         await put(self._connection, locks, row)
@@ -46,7 +45,7 @@ class SafetyLocks:
             .returning(locks.c.refer, locks.c.since)
         )
         row = result.one_or_none()
-        return None if row is None else Lock(Refer(row.refer), (), row.since)
+        return None if row is None else Lock(row.refer, (), row.since)
 
     async def _hash(self, person: UserId) -> bytes:
         salt = await self._connection.scalar(select(salts.c.salt).where(salts.c.name == "locks"))

@@ -21,7 +21,12 @@ from sqlalchemy import (
     true,
 )
 
-from bot.db.types import Document, Instant, Serial
+from bot.db.types import Document, Instant, Member, Serial
+from bot.domain.assessment.profile import Conclusion
+from bot.domain.catalog import DeliveryKind
+from bot.domain.delivery import DeliveryState
+from bot.domain.safety.flag import Refer
+from bot.domain.training.workout import Ending
 
 metadata = MetaData(
     naming_convention={
@@ -78,7 +83,7 @@ locks = Table(
     "locks",
     metadata,
     Column("person_hash", LargeBinary(32), primary_key=True),
-    Column("refer", String(16), nullable=False),
+    Column("refer", Member(Refer), nullable=False),
     Column("since", Instant, nullable=False),
 )
 """Erased people who were locked: enough to ask them the same questions again, and no more."""
@@ -128,7 +133,7 @@ profiles = Table(
     Column("id", Serial, primary_key=True),
     _person(),
     Column("at", Instant, nullable=False),
-    Column("conclusion", String(16), nullable=False),
+    Column("conclusion", Member(Conclusion), nullable=False),
     Column("profile", Document, nullable=False),
     Index("ix_profiles_person_id", "person", "id"),
 )
@@ -140,7 +145,7 @@ workouts = Table(
     _person(primary_key=True),
     Column("day", Date, primary_key=True),
     Column("begun", Boolean, nullable=False),
-    Column("ending", String(16)),
+    Column("ending", Member(Ending)),
     Column("effort", SmallInteger),
     Column("routine", Document, nullable=False),
     Column("cards", Document, nullable=False),
@@ -153,12 +158,12 @@ deliveries = Table(
     metadata,
     Column("id", Serial, primary_key=True),
     _person(),
-    Column("kind", String(16), nullable=False),
+    Column("kind", Member(DeliveryKind), nullable=False),
     Column("slot", String(64), nullable=False),
     Column("due", Instant, nullable=False),
     Column("expires", Instant, nullable=False),
     Column("priority", SmallInteger, nullable=False),
-    Column("state", String(16), nullable=False),
+    Column("state", Member(DeliveryState), nullable=False),
     Column("ready", Instant),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("message_id", BigInteger),

@@ -1,8 +1,11 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, TypeDecorator
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
 Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
@@ -10,6 +13,8 @@ Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postg
 
 Serial = BigInteger().with_variant(Integer, "sqlite")
 """A key the database counts up; SQLite does so only for a column called INTEGER."""
+
+Processor = Callable[[Any], Any]
 
 
 class Instant(TypeDecorator[datetime]):
@@ -21,24 +26,52 @@ class Instant(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> datetime | None:
+    def bind_processor(self, dialect: Dialect) -> Processor:
         """To the database."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a naive datetime is not an instant")
-        return value.astimezone(UTC)
+        return _utc_text if dialect.name == "sqlite" else _utc
 
-    def process_result_value(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> datetime | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor | None:  # noqa: ARG002
+        """From the database; PostgreSQL's driver gives aware UTC itself."""
+        return _from_text if dialect.name == "sqlite" else None
+
+
+class Member(TypeDecorator[StrEnum]):
+    """One of a closed set of words, kept as the word."""
+
+    impl = String(16)
+    cache_ok = True
+
+    def __init__(self, members: type[StrEnum]) -> None:
+        super().__init__()
+        self.members = members
+
+    def bind_processor(self, dialect: Dialect) -> Processor:  # noqa: ARG002
+        """To the database."""
+        return _word
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:  # noqa: ARG002
         """From the database."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        known: dict[str | None, StrEnum | None] = {member.value: member for member in self.members}
+        known[None] = None
+        return known.__getitem__
+
+
+def _word(value: StrEnum | None) -> str | None:
+    return None if value is None else value.value
+
+
+def _utc(value: datetime | None) -> datetime | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a naive datetime is not an instant")
+    return value.astimezone(UTC)
+
+
+def _utc_text(value: datetime | None) -> str | None:
+    utc = _utc(value)
+    return None if utc is None else utc.isoformat(" ", "microseconds")[:26]  # without the zone
+
+
+def _from_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value + "+00:00")

@@ -10,7 +10,7 @@ from bot.db.insert import put
 from bot.db.tables import workouts
 from bot.db.values import CARDS, PAINS, ROUTINE, dump
 from bot.domain.ids import UserId
-from bot.domain.training.workout import Ending, Workout
+from bot.domain.training.workout import Workout
 
 
 class Workouts:
@@ -33,7 +33,7 @@ class Workouts:
             "person": person,
             "day": workout.day,
             "begun": workout.begun,
-            "ending": None if workout.ending is None else workout.ending.value,
+            "ending": workout.ending,
             "effort": workout.effort,
             "routine": dump(ROUTINE, workout.routine),
             "cards": dump(CARDS, workout.cards),
@@ -55,7 +55,7 @@ def _workout(row: Row[Any]) -> Workout:
         routine=ROUTINE.validate_python(row.routine),
         cards=CARDS.validate_python(row.cards),
         begun=row.begun,
-        ending=None if row.ending is None else Ending(row.ending),
+        ending=row.ending,
         pains=PAINS.validate_python(row.pains),
         effort=row.effort,
     )

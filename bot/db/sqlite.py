@@ -1,0 +1,130 @@
+"""SQLite driven from the event loop itself, in the shape SQLAlchemy knows from aiosqlite.
+
+Our statements take tens of microseconds; handing each to a thread and back costs several times
+that. So they run at once, and only what may wait for the disk, the commit, goes to a thread.
+Waiting for another process that writes is done here as well, without holding the loop.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that is writing to the same file."""
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
+
+
+async def open_file(path: str, **settings: Any) -> "Connection":
+    """Open a file; given to SQLAlchemy in place of the driver's own way."""
+    thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
+    loop = asyncio.get_running_loop()
+    return Connection(await loop.run_in_executor(thread, _open, path, settings), thread)
+
+
+def _open(path: str, settings: dict[str, Any]) -> sqlite3.Connection:
+    settings |= {"check_same_thread": False, "isolation_level": None}
+    connection: sqlite3.Connection = sqlite3.connect(path, timeout=PATIENCE, **settings)
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA busy_timeout=0")  # from here on `begin` waits, in the loop
+    return connection
+
+
+class Connection:
+    """One connection; used by one transaction at a time."""
+
+    def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor) -> None:
+        self._connection = connection
+        self._thread = thread
+        self._changes = 0
+
+    def cursor(self) -> "Cursor":
+        """A cursor."""
+        return Cursor(self._connection.cursor())
+
+    async def create_function(self, *arguments: Any, **settings: Any) -> None:
+        """SQLAlchemy adds functions of its own when it opens a file."""
+        self._connection.create_function(*arguments, **settings)
+
+    async def begin(self) -> None:
+        """Begin to write, so that what is read is locked already."""
+        loop = asyncio.get_running_loop()
+        until, pause = loop.time() + PATIENCE, 0.001
+        while True:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                self._changes = self._connection.total_changes
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or loop.time() > until:
+                    raise
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 0.05)
+            else:
+                return
+
+    async def commit(self) -> None:
+        """Commit, in the thread if anything changed: this is what waits for the disk."""
+        if self._connection.total_changes == self._changes:
+            self._connection.commit()
+        else:
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._thread, self._connection.commit)
+
+    async def rollback(self) -> None:
+        """Undo."""
+        self._connection.rollback()
+
+    async def close(self) -> None:
+        """Close the file."""
+        self.stop()
+
+    def stop(self) -> None:
+        """Close the file at once."""
+        self._thread.shutdown()
+        self._connection.close()
+
+
+class Cursor:
+    """A cursor whose awaitables never wait."""
+
+    arraysize = 1
+
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
+
+    async def __aenter__(self) -> "Cursor":
+        return self
+
+    @property
+    def description(self) -> Any:
+        """Of the rows."""
+        return self._cursor.description
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were changed."""
+        return self._cursor.rowcount
+
+    @property
+    def lastrowid(self) -> int | None:
+        """The key of the row inserted last."""
+        return self._cursor.lastrowid
+
+    async def execute(self, operation: str, parameters: Sequence[Any] = ()) -> None:
+        """Run one statement."""
+        self._cursor.execute(operation, parameters)
+
+    async def executemany(self, operation: str, parameters: Sequence[Sequence[Any]]) -> None:
+        """Run one statement for many rows."""
+        self._cursor.executemany(operation, parameters)
+
+    async def fetchall(self) -> list[Any]:
+        """Every row."""
+        return self._cursor.fetchall()
+
+    async def close(self) -> None:
+        """Done with it."""
+        self._cursor.close()
