@@ -79,6 +79,7 @@ def _measure(part: m.MeasurePart) -> Measure:
         else None,
         cap=part.cap,
         short_cap=part.short_cap,
+        over=QuestionId(part.over) if part.over else None,
     )
 
 

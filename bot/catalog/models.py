@@ -104,6 +104,7 @@ class MeasurePart(Part):
     asymmetry: AsymmetryPart | None = None
     cap: float | None = None
     short_cap: float | None = None
+    over: str | None = None
 
 
 class OptionPart(Part):

@@ -13,7 +13,7 @@ from bot.domain.assessment.norms import (
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import FindingId, QuestionId, Side, TestId
 from bot.domain.phrase import Phrase
-from bot.domain.talk.answers import Answers, Sides
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value
 from bot.domain.talk.measure import Level, Measure
 from bot.domain.talk.question import Option, Question
 
@@ -46,10 +46,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Every result, and the tests that were begun."""
+    """Every result, and what was begun without one."""
 
     found: tuple[Result, ...]
     begun: frozenset[TestId]
+    """Tests with at least one answer."""
+    unanswered: frozenset[FindingId]
+    """Asked, and answered with "not sure" or "can't do this now"."""
 
     def of(self, finding: FindingId, side: Side) -> tuple[Result, ...]:
         """Results of one finding that speak about a side."""
@@ -68,38 +71,34 @@ def read_results(answers: Answers, tests: Iterable[SelfTest], *, short_holds: bo
         short_holds: Long holds are closed, so that a hold was stopped at `short_cap`.
     """
     body = Body.of(answers)
-    found: list[Result] = []
-    begun: set[TestId] = set()
-    for test in tests:
-        for question in test.questions:
-            if question.id in answers:
-                begun.add(test.id)
-                found += _results(test.id, question, answers, body, short_holds)
-    return Results(tuple(found), frozenset(begun))
+    asked = [(t.id, q) for t in tests for q in t.questions if q.id in answers]
+    return Results(
+        tuple(r for test, q in asked for r in _results(test, q, answers, body, short_holds)),
+        frozenset(test for test, _ in asked),
+        frozenset(FindingId(q.id) for _, q in asked if answers[q.id] in (NOT_SURE, SKIPPED)),
+    )
 
 
 def _results(
     test: TestId, question: Question, answers: Answers, body: Body, short_holds: bool
 ) -> Iterator[Result]:
     value = answers[question.id]
-    if isinstance(value, Sides):
-        yield from _by_side(test, question, value, body, short_holds)
-    elif isinstance(value, (int, float)):
-        if question.measure is not None:
-            level = against_usual(question.measure, body, value)
-            yield _measured(test, question, None, value, level, Level.NORMAL, body)
-    elif isinstance(value, frozenset):
+    if isinstance(value, frozenset):
         for option in question.options:
             if option.level is not None:
                 ticked = option.id in value
                 yield from _chosen(test, question, option, option.level if ticked else _NORMAL)
-    else:
+    elif isinstance(value, str):
         picked = question.option(value)
         if picked is not None and picked.level is not None:
             yield from _chosen(test, question, picked, picked.level)
             if picked.side in BOTH_SIDES and picked.finding is None:
                 # One question for both sides: the side that was not named is the usual one.
                 yield _usual_side(test, question, picked.side.other)
+    elif question.measure is not None:
+        measure = question.measure
+        told = value if measure.over is None else _quotient(value, answers.get(measure.over))
+        yield from _measured(test, question, measure, told, body, short_holds)
 
 
 def _usual_side(test: TestId, question: Question, side: Side) -> Result:
@@ -107,21 +106,58 @@ def _usual_side(test: TestId, question: Question, side: Side) -> Result:
     return Result(test, found, question.id, side, _NORMAL, _NORMAL, question.because)
 
 
-def _by_side(
-    test: TestId, question: Question, sides: Sides, body: Body, short_holds: bool
+def _quotient(value: Value, over: Value | None) -> Value | None:
+    """How many for every one of the other question; None where there is nothing to divide by."""
+    match value, over:
+        case Sides(), Sides():
+            parts = [_quotient_of(value.of(s), over.of(s)) for s in BOTH_SIDES]
+            return None if parts == [None, None] else Sides(*parts)
+        case ((int() | float()), (int() | float())):
+            return _quotient_of(value, over)
+        case _:
+            return None
+
+
+def _quotient_of(value: float | None, over: float | None) -> float | None:
+    return None if value is None or not over else round(value / over, 2)
+
+
+def _measured(
+    test: TestId,
+    question: Question,
+    measure: Measure,
+    told: Value | None,
+    body: Body,
+    short_holds: bool,
 ) -> Iterator[Result]:
-    measure = question.measure
-    if measure is None:
-        return
-    worse, difference = against_other_side(measure, sides)
-    for side in BOTH_SIDES:
-        number = sides.of(side)
+    worse, difference = None, _NORMAL
+    numbers: list[tuple[Side | None, float | None]] = []
+    if isinstance(told, Sides):
+        worse, difference = against_other_side(measure, told)
+        numbers = [(side, told.of(side)) for side in BOTH_SIDES]
+    elif isinstance(told, (int, float)):
+        numbers = [(None, told)]
+    norm = usual(measure, body)
+    for side, number in numbers:
         if number is None or (short_holds and _stopped(measure, body, number)):
             continue
-        lopsided = difference if side is worse else Level.NORMAL
-        level = worst(against_usual(measure, body, number), lopsided)
-        yield _measured(
-            test, question, side, number, level, lopsided, body, other=sides.of(side.other)
+        lopsided = difference if side is not None and side is worse else _NORMAL
+        other = told.of(side.other) if side is not None and isinstance(told, Sides) else None
+        yield Result(
+            test=test,
+            finding=FindingId(question.id),
+            question=question.id,
+            side=side,
+            level=worst(against_usual(measure, body, number), lopsided),
+            lopsided=lopsided,
+            because=question.because,
+            value=number,
+            usual=norm.normal if norm else None,
+            unit=question.unit,
+            because_sides=question.because_sides,
+            other=other,
+            error=measure.error,
+            higher_is_better=measure.higher_is_better,
         )
 
 
@@ -130,36 +166,6 @@ def _stopped(measure: Measure, body: Body, held: float) -> bool:
     norm = usual(measure, body)
     return measure.short_cap is not None and (
         held >= measure.short_cap and (norm is None or held < norm.normal)
-    )
-
-
-def _measured(
-    test: TestId,
-    question: Question,
-    side: Side | None,
-    number: float,
-    level: Level,
-    lopsided: Level,
-    body: Body,
-    other: float | None = None,
-) -> Result:
-    assert question.measure is not None
-    norm = usual(question.measure, body)
-    return Result(
-        test,
-        FindingId(question.id),
-        question.id,
-        side,
-        level,
-        lopsided,
-        question.because,
-        number,
-        norm.normal if norm else None,
-        question.unit,
-        question.because_sides,
-        other,
-        question.measure.error,
-        question.measure.higher_is_better,
     )
 
 

@@ -147,7 +147,8 @@ def _outcomes(
         found = [(e, r) for e in evidence for r in results.of(e.finding, side)]
         if found:
             outcomes.append(_outcome(test, found))
-        if test in results.begun and {e.finding for e in evidence} - {r.finding for _, r in found}:
+        asked_in_vain = any(e.finding in results.unanswered for e in evidence)
+        if test in results.begun and (asked_in_vain or not found):
             unsure.append(test)
     return outcomes, unsure
 

@@ -44,8 +44,8 @@ def _after_birth(flag: Flag, answers: Answers, today: date) -> Flag | None:
     if born is not None and today - born >= HEALING:
         return None
     if born is not None and today - born >= NO_PLAN_AFTER_BIRTH:
-        return flag
-    return replace(flag, no_plan=True)
+        return replace(flag, no_plan=False)
+    return flag
 
 
 def _after_operation(flag: Flag, answers: Answers, today: date) -> Flag | None:

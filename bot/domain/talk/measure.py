@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.ids import QuestionId
+
 
 class Level(StrEnum):
     """How far a result is from usual."""
@@ -48,3 +50,5 @@ class Measure:
     """Holds are stopped here for safety; reaching it is normal."""
     short_cap: float | None = None
     """Where long holds are closed the hold is stopped here, which tells nothing."""
+    over: QuestionId | None = None
+    """The number is divided by the answer to this question: pushes for every pull."""
