@@ -82,6 +82,8 @@ class Question:
     measure: Measure | None = None
     because: Phrase | None = None
     """For numbers: the rest of "because ...", with {value}, {side} and {usual}."""
+    because_sides: Phrase | None = None
+    """The same when the difference between the sides is the reason; {usual} is the other side's."""
     card: Card | None = None
     not_sure: bool = False
     """Offers "Not sure"."""
