@@ -27,9 +27,11 @@ NAMES = (
     "efforts",
     "pain",
     "said",
+    "zones",
 )
 """Vocabularies: what a thing is called. Ids are the product's own (`low_back`, `left`), numbers
-("2.5"), weekdays (Monday is "0"), months ("1"), days from today ("-1"), several weekdays ("0-4"), times ("12:00")."""
+("2.5"), weekdays (Monday is "0"), several of them ("0-4"), months ("1"), days from today ("-1"),
+times ("12:00"), zones ("Europe/London")."""
 
 READINGS = {
     "number": ("plus_half",),

@@ -170,7 +170,11 @@ def _number(question: Question, reading: Reading) -> float | None:
     for i in range(len(reading.words)):
         found = quantity(reading, i, question.unit)
         if found is not None:
-            return found[0] if _only(reading, i, found[1]) else None
+            value, end = found
+            share = reading.reading("share", end)
+            if share is not None and share.values[0] == question.high:
+                end = share.end
+            return value if _only(reading, i, end) else None
         said = reading.slot("said", i)
         if said is not None and said[0] == "none" and _only(reading, i, said[1]):
             return 0.0

@@ -37,6 +37,10 @@ class Context:
     """The person's own time, for days named without one."""
 
 
+NOTHING_ASKED = Context()
+"""Nothing is known but the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What was done of today's routine; all of it when nothing more is said."""
@@ -209,9 +213,9 @@ class NeverAgain:
 
 @dataclass(frozen=True, slots=True)
 class PhysioSays:
-    """A clinician closed a movement or a region, until a local day or for good."""
+    """A clinician closed movements or a region, until a local day or for good."""
 
-    movement: Movement | None = None
+    movements: frozenset[Movement] = frozenset()
     region: Region | None = None
     until: date | None = None
 

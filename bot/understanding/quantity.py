@@ -8,7 +8,14 @@ LENGTHS = {"mm": 0.1, "cm": 1.0, "m": 100.0, "inch": 2.54, "foot": 30.48}
 WEIGHTS = {"kg": 1.0, "lb": 0.45359237}
 """Units of weight in kilograms."""
 TIMES = {**SECONDS, "year": 31557600.0}
-ALSO_CALLED = {"years": "year", "seconds": "s", "minutes": "min", "reps": "rep", "degrees": "deg"}
+ALSO_CALLED = {
+    "years": "year",
+    "seconds": "s",
+    "minutes": "min",
+    "reps": "rep",
+    "times": "rep",
+    "degrees": "deg",
+}
 """Units as a question may name them."""
 KINDS = (LENGTHS, WEIGHTS, TIMES)
 

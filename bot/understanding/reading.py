@@ -68,6 +68,15 @@ class Reading:
                 return id, i + len(words)
         return None
 
+    def all_named(self, kind: str, i: int) -> tuple[frozenset[str], int] | None:
+        """All that the longest name at a word may stand for."""
+        longest = self.slot(kind, i)
+        if longest is None:
+            return None
+        said = tuple(word.text for word in self.words[i : longest[1]])
+        entries = self.grammar.names[kind].get(said[0], ())
+        return frozenset(id for words, id in entries if words == said), longest[1]
+
     def reading(self, kind: str, i: int) -> Match | None:
         """The longest way of that reading at a word."""
         return max(self.matches(self.grammar.readings[kind], i), key=_weight, default=None)

@@ -57,7 +57,7 @@ def understand(
     lexicon: Lexicon,
     now: datetime,
     zone: ZoneInfo,
-    context: m.Context = m.Context(),
+    context: m.Context = m.NOTHING_ASKED,
 ) -> m.Understood:
     """What a reply means: often several things, sometimes nothing.
 
@@ -104,13 +104,13 @@ def _phrases(finding: _Finding, parts: list[Clause]) -> None:
         if match.name in ("physio", "forbidden"):
             i = _closed(finding, match)
             continue
-        found = meaning_of(match, finding.now)
-        if match.name == "effort_word" and isinstance(found, m.Effort):
-            finding.worded.append(found)
+        told = meaning_of(match, finding.now)
+        if match.name == "effort_word" and isinstance(told, m.Effort):
+            finding.worded.append(told)
             finding.used.update(range(match.start, match.end))
             i = match.end
             continue
-        taken = finding.take(found, range(match.start, match.end))
+        taken = finding.take(told, range(match.start, match.end))
         i = match.end if taken else i + 1
 
 
@@ -155,12 +155,12 @@ def _closed(finding: _Finding, match: Match) -> int:
     reading = finding.reading
     lexicon = reading.grammar.lexicon
     closing = match.name == "forbidden"
-    movement: Movement | None = None
+    movements: frozenset[Movement] = frozenset()
     region: Region | None = None
     until: date | BotError | None = None
     end = last = match.end
     while end < len(reading.words) and reading.at(end) not in (".", "!", "?", "\n"):
-        said, moved = reading.slot("said", end), reading.slot("movements", end)
+        said, moved = reading.slot("said", end), reading.all_named("movements", end)
         placed, phrase = reading.slot("regions", end), reading.intent(end)
         after = end + 1
         if phrase is not None and phrase.name == "pause_until":
@@ -171,20 +171,20 @@ def _closed(finding: _Finding, match: Match) -> int:
             closing, after = True, said[1]
         elif reading.at(end) in lexicon.negations:
             closing = True
-        elif moved is not None and movement is None:
-            movement, after = Movement(moved[0]), moved[1]
+        elif moved is not None:
+            movements, after = movements | {Movement(id) for id in moved[0]}, moved[1]
         elif placed is not None and region is None:
             region, after = Region(placed[0]), placed[1]
         else:
             end += 1
             continue
         end = last = after
-    if not closing or (movement is None and region is None):
+    if not closing or (not movements and region is None):
         return match.start + 1
     if isinstance(until, BotError):
         finding.take(until, range(match.start, last))
         until = None
-    finding.take(m.PhysioSays(movement, region, until), range(match.start, last))
+    finding.take(m.PhysioSays(movements, region, until), range(match.start, last))
     return last
 
 
