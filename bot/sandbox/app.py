@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from bot.sandbox import sim
+from bot.sandbox import sim, sim_request
 from bot.sandbox.acts import NotPossible
 from bot.sandbox.errors import ApiError
 from bot.sandbox.server_api import answer_bot, download
@@ -28,7 +28,7 @@ async def _static(request: Request) -> Response:
 
 
 async def _refuse(_request: Request, error: Exception) -> Response:
-    return sim.refuse(error)
+    return sim_request.refuse(error)
 
 
 async def _not_found(_request: Request, _error: Exception) -> Response:
@@ -47,7 +47,7 @@ def create_app(sandbox: Sandbox) -> Starlette:
         ],
         exception_handlers={
             404: _not_found,
-            sim.Missing: _refuse,
+            sim_request.Missing: _refuse,
             NotPossible: _refuse,
             ApiError: _refuse,
         },

@@ -100,7 +100,7 @@ REFUSALS = [
     key(
         {"text": "x", "callback_data": ""},
         _PARSE + "Text buttons are unallowed in the inline keyboard",
-    ),  # noqa: E501
+    ),
     key("x", _PARSE + "InlineKeyboardButton must be an Object"),
     key({"callback_data": "x"}, _PARSE + 'Can\'t find field "text"'),
     key({"text": 5, "callback_data": "x"}, _PARSE + 'Field "text" must be of type String'),
@@ -109,157 +109,157 @@ REFUSALS = [
     key(
         {"text": "x", "callback_data": "x", "style": "pink"},
         _PARSE + "invalid button style specified",
-    ),  # noqa: E501
+    ),
     key({"text": "x", "copy_text": "y"}, _PARSE + 'Field "copy_text" must be of type Object'),
     key(
         {"text": "x", "url": "ftp://a.b"},
         "inline keyboard button URL 'ftp://a.b' is invalid: Unsupported URL protocol",
-    ),  # noqa: E501
+    ),
     key(
         {"text": "x", "web_app": {"url": "http://a.b"}},
         "inline keyboard button Web App URL 'http://a.b' is invalid: Only HTTPS links are allowed",
-    ),  # noqa: E501
+    ),
     say(
         "x",
         "reply markup is too long",
         reply_markup={"inline_keyboard": [[{"text": "x", "callback_data": "x"}]] * 101},
-    ),  # noqa: E501
+    ),
     say(
         "x",
         "location can be requested in private chats only",
         chat_id="$group",
         reply_markup={"keyboard": [[{"text": "x", "request_location": True}]]},
-    ),  # noqa: E501
+    ),
     Refusal("editMessageText", {"chat_id": "$ann", "message_id": "$text", "text": "hello"}, EDIT),
     Refusal(
         "editMessageText",
         {"chat_id": "$ann", "message_id": 9999, "text": "x"},
         "message to edit not found",
-    ),  # noqa: E501
+    ),
     Refusal("editMessageText", {"text": "x"}, "message identifier is not specified"),
     Refusal(
         "editMessageText",
         {"chat_id": "$ann", "message_id": "$own", "text": "x"},
         "message can't be edited",
-    ),  # noqa: E501
+    ),
     Refusal(
         "editMessageText",
         {"chat_id": "$ann", "message_id": "$photo", "text": "x"},
         "there is no text in the message to edit",
-    ),  # noqa: E501
+    ),
     Refusal(
         "editMessageCaption",
         {"chat_id": "$ann", "message_id": "$text", "caption": "x"},
         "there is no caption in the message to edit",
-    ),  # noqa: E501
+    ),
     Refusal(
         "editMessageCaption",
         {"chat_id": "$ann", "message_id": "$photo", "caption": "x" * 1025},
         "message caption is too long",
-    ),  # noqa: E501
+    ),
     Refusal("editMessageReplyMarkup", {"chat_id": "$ann", "message_id": "$text"}, EDIT),
     Refusal(
         "deleteMessage", {"chat_id": "$ann", "message_id": 9999}, "message to delete not found"
-    ),  # noqa: E501
+    ),
     Refusal(
         "deleteMessages",
         {"chat_id": "$ann", "message_ids": []},
         "message identifiers are not specified",
-    ),  # noqa: E501
+    ),
     Refusal("pinChatMessage", {"chat_id": "$ann", "message_id": 9999}, "message to pin not found"),
     Refusal(
         "forwardMessage",
         {"chat_id": "$ann", "from_chat_id": "$ann", "message_id": 9999},
         "message to forward not found",
-    ),  # noqa: E501
+    ),
     Refusal(
         "copyMessage",
         {"chat_id": "$ann", "from_chat_id": "$ann", "message_id": 9999},
         "message to copy not found",
-    ),  # noqa: E501
+    ),
     Refusal(
         "setMessageReaction",
         {"chat_id": "$ann", "message_id": 9999, "reaction": []},
         "message to react not found",
-    ),  # noqa: E501
+    ),
     Refusal(
         "setMessageReaction",
         {"chat_id": "$ann", "message_id": "$own", "reaction": [{"type": "emoji", "emoji": "✅"}]},
         "REACTION_INVALID",
-    ),  # noqa: E501
+    ),
     Refusal("answerCallbackQuery", {"callback_query_id": "12345"}, OLD),
     Refusal(
         "answerCallbackQuery", {"callback_query_id": "1", "text": "x" * 201}, "MESSAGE_TOO_LONG"
-    ),  # noqa: E501
+    ),
     Refusal(
         "sendPhoto",
         {"chat_id": "$ann", "photo": "nonsense"},
         "wrong file identifier/HTTP URL specified",
-    ),  # noqa: E501
+    ),
     Refusal("sendPhoto", {"chat_id": "$ann"}, "there is no photo in the request"),
     Refusal(
         "sendAnimation",
         {"chat_id": "$ann", "animation": "$photo_id"},
         "can't use file of type Photo as Animation",
-    ),  # noqa: E501
+    ),
     Refusal(
         "sendPhoto",
         {"chat_id": "$ann", "photo": "$photo_id", "caption": "x" * 1025},
         "message caption is too long",
-    ),  # noqa: E501
+    ),
     Refusal("sendMediaGroup", {"chat_id": "$ann", "media": []}, "there are no messages to send"),
     Refusal(
         "sendMediaGroup",
         {"chat_id": "$ann", "media": [{"type": "photo", "media": "$photo_id"}] * 11},
         "too many messages to send as an album",
-    ),  # noqa: E501
+    ),
     Refusal(
         "getFile", {"file_id": "nonsense"}, "wrong file_id or the file is temporarily unavailable"
-    ),  # noqa: E501
+    ),
     Refusal(
         "sendChatAction",
         {"chat_id": "$ann", "action": "sleeping"},
         "wrong parameter action in request",
-    ),  # noqa: E501
+    ),
     Refusal(
         "setMyCommands",
         {"commands": [{"command": "Bad!", "description": "x"}]},
         "BOT_COMMAND_INVALID",
-    ),  # noqa: E501
+    ),
     Refusal(
         "setMyCommands",
         {"commands": [{"command": "x" * 33, "description": "x"}]},
         "command length must not exceed 32",
-    ),  # noqa: E501
+    ),
     Refusal(
         "setMyCommands",
         {"commands": [{"command": "x", "description": ""}]},
         "command description must be non-empty",
-    ),  # noqa: E501
+    ),
     Refusal(
         "setMyCommands",
         {"commands": [{"command": "x", "description": "x" * 257}]},
         "command description length must not exceed 256",
-    ),  # noqa: E501
+    ),
     Refusal(
         "setWebhook",
         {"url": "https://a.b/c", "secret_token": "a b"},
         "secret token contains unallowed characters",
-    ),  # noqa: E501
+    ),
     Refusal(
         "setWebhook",
         {"url": "https://a.b/c", "secret_token": "a" * 257},
         "secret token is too long",
-    ),  # noqa: E501
+    ),
     Refusal(
         "setWebhook",
         {"url": "http://a.b/c"},
         "bad webhook: An HTTPS URL must be provided for webhook",
-    ),  # noqa: E501
+    ),
     Refusal(
         "setWebhook",
         {"url": "https://a.b:99/c"},
         "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
-    ),  # noqa: E501
+    ),
     Refusal("sendLocation", {"chat_id": "$ann", "longitude": 1}, "latitude is empty"),
 ]

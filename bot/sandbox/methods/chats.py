@@ -43,6 +43,14 @@ _ADMIN = dict.fromkeys(
     True,
 )
 
+_RIGHT_NAMES = (
+    "can_send_messages can_send_audios can_send_documents can_send_photos can_send_videos "
+    "can_send_video_notes can_send_voice_notes can_send_polls can_send_other_messages "
+    "can_add_web_page_previews can_change_info can_invite_users can_pin_messages "
+    "can_manage_topics can_edit_tag can_react_to_messages"
+)
+_RIGHTS = _RIGHT_NAMES.split()
+
 
 @method
 def get_chat(sandbox: Sandbox, params: Params) -> dict[str, Any]:
@@ -71,6 +79,8 @@ def member(user: dict[str, Any], status: str) -> dict[str, Any]:
             found |= _ADMIN
         case "kicked":
             found["until_date"] = 0
+        case "restricted":
+            found |= dict.fromkeys(_RIGHTS, False) | {"is_member": True, "until_date": 0}
         case "creator":
             found["is_anonymous"] = False
     return found
