@@ -97,6 +97,13 @@ class People:
             await self._locks.keep(id, lock)
         return True
 
+    async def silent_since(self, before: datetime, limit: int) -> list[UserId]:
+        """Ids of at most `limit` people who last wrote before then."""
+        found = await self._connection.scalars(
+            select(people.c.id).where(people.c.seen_at < before).order_by(people.c.id).limit(limit)
+        )
+        return [UserId(id) for id in found]
+
     async def _with_old_lock(self, person: Person) -> Person:
         lock = await self._locks.take_back(person.id)
         if lock is None:
