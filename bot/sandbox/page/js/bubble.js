@@ -41,7 +41,7 @@ export function updateBubble(element, message, context) {
   patch(element, "reactions", message.reactions ?? [], () => reactionPills(message, context));
   patch(element, "keyboard", message.reply_markup?.inline_keyboard ?? null, () => inlineKeyboard(message, context));
 
-  const bare = !text && Boolean(element.querySelector(".part-media > .visual"));
+  const bare = !text && Boolean(element.querySelector(".part-media > :is(.visual, .album:not(.listed))"));
   const loud = isFewEmoji(text) && !message.entities?.length && !message.reply_to_message && !hasMedia(message);
   element.classList.toggle("bare", bare);
   element.classList.toggle("loud", loud);
@@ -79,7 +79,7 @@ function isFewEmoji(text) {
 
 function meta(message, time, out) {
   return h("span", { class: "meta" },
-    message.edited || message.edit_date ? h("span", {}, "edited ") : null,
+    message.edited ? h("span", {}, "edited ") : null,
     message.silent ? h("span", { class: "silent", title: "Sent without a sound" }, icon("silent"), h("span", { class: "hidden" }, "silent ")) : null,
     h("time", { datetime: new Date(message.date * 1000).toISOString() }, time),
     out ? icon("checks") : null);

@@ -37,7 +37,8 @@ export function drawClock() {
   const zone = person?.time_zone;
   const instant = now();
   const place = placeOf(zone);
-  set("clock-now", `${shortDate(instant, zone)}, ${wallTime(instant, zone)}${place ? ` · ${place}` : ""}`);
+  set("clock-now", `${shortDate(instant, zone)}, ${wallTime(instant, zone)}`);
+  set("clock-place", place ? ` · ${place}` : "");
   set("clock-upcoming", next
     ? `next: ${next.kind.replaceAll(/[_-]/g, " ")}, ${dueLabel(new Date(next.due), instant, zone)}`
     : "nothing planned yet");

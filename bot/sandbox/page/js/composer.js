@@ -56,7 +56,6 @@ export function watchComposer() {
 
 export function drawFoot() {
   const person = currentPerson();
-  byId("foot").hidden = !person;
   if (!person) return;
   const chat = chatOf(person.id);
   const fresh = ![...chat.messages.values()].some((message) => isOut(message, person.id));

@@ -1,6 +1,7 @@
 // Elements from plain values: text only ever becomes a text node.
 
 const SVG = "http://www.w3.org/2000/svg";
+const HUES = [24, 205, 340, 150, 255, 45, 185];
 
 export const byId = (id) => document.getElementById(id);
 
@@ -29,9 +30,9 @@ export function icon(name) {
 /** Two letters on a quiet colour that stays the same for the same id. */
 export function paintAvatar(element, name, id) {
   const words = name.trim().split(/\s+/u).filter(Boolean);
-  const letters = words.slice(0, 2).map((word) => [...word][0]).join("");
+  const letters = words.slice(0, 2).map((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? "").join("");
   element.textContent = letters.toUpperCase() || "?";
-  element.style.setProperty("--hue", String((Math.abs(id) * 47) % 360));
+  element.style.setProperty("--hue", String(HUES[Math.abs(id) % HUES.length]));
 }
 
 export const fullName = (person) =>

@@ -1,7 +1,7 @@
 // Server-sent events that come back by themselves: every (re)connection asks for the whole state anew.
 
 const NAMES = [
-  "message", "edit", "delete", "callback_answer", "action", "reaction", "pin", "commands", "person", "clock", "call",
+  "message", "edit", "delete", "callback_answer", "action", "reaction", "pin", "commands", "person", "clock", "call", "draft", "reset",
 ];
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 8000;

@@ -14,7 +14,7 @@ import { drawPeople, watchPeople } from "./people.js";
 import { ownLanguage, ownZone } from "./person.js";
 import { drawPinned } from "./pinned.js";
 import { forget, isFollowing, noteArrival, toEnd, watchScroll } from "./scroll.js";
-import { chatOf, currentPerson, isOut, markRead, on, setNow, state } from "./state.js";
+import { chatOf, currentPerson, emit, isOut, markRead, on, setNow, state } from "./state.js";
 import { watchTheme } from "./theme.js";
 import { addCall, catchUp, watchTray } from "./tray.js";
 
@@ -53,6 +53,16 @@ async function loadChat(id) {
   chat.commands = Array.isArray(commands) ? commands : commands.commands ?? [];
 }
 
+/** Nobody is there yet: the newcomer themself, once, however many windows are open. */
+async function firstPerson() {
+  const join = async () => {
+    const { people } = await api.state();
+    const fields = { first_name: "Alex", language_code: ownLanguage(), time_zone: ownZone() };
+    return people.length ? people : [await api.addPerson(fields)];
+  };
+  return navigator.locks ? navigator.locks.request("first person", join) : join();
+}
+
 let loading = 0;
 let held = []; // events that came while the state was being fetched
 
@@ -64,9 +74,7 @@ async function resync() {
     state.bot = found.bot;
     state.canMoveClock = found.can_move_clock;
     setNow(found.now);
-    if (!found.people.length) {
-      found.people.push(await api.addPerson({ first_name: "Alex", language_code: ownLanguage(), time_zone: ownZone() }));
-    }
+    if (!found.people.length) found.people = await firstPerson();
     state.people = new Map(found.people.map((person) => [person.id, person]));
     for (const person of found.people) chatOf(person.id).pinned = person.pinned_message_id ?? null;
     await Promise.all(found.people.map((person) => loadChat(person.id)));
@@ -95,6 +103,7 @@ const handlers = {
     draw();
     if (person === state.current && fresh) {
       noteArrival(own);
+      if (message.reply_markup?.force_reply) emit("reply", message);
       if (message.effect ?? message.effect_id) celebrate(message.effect ?? message.effect_id);
     }
     refreshUpcoming();
@@ -146,10 +155,13 @@ const handlers = {
       }).catch(() => {});
     }
   },
+  draft: ({ person }) => beginAction(person, "typing"),
+  reset: () => location.reload(),
   call: addCall,
 };
 
 function apply(name, data) {
+  if (data.chat_id !== undefined && data.chat_id !== data.person) return; // of a group, which this page does not show
   handlers[name](data);
 }
 

@@ -10,6 +10,7 @@ const GROUP_GAP = 300; // seconds after which a bubble begins a group of its own
 const LONG_PRESS = 450;
 
 const drawn = new Map(); // row key -> element
+const days = new Map(); // day -> the section with its messages
 let shownPerson = null;
 
 export function drawMessages(context) {
@@ -18,6 +19,7 @@ export function drawMessages(context) {
   if (person?.id !== shownPerson) {
     list.replaceChildren();
     drawn.clear();
+    days.clear();
     shownPerson = person?.id ?? null;
   }
   if (!person) return;
@@ -29,15 +31,30 @@ export function drawMessages(context) {
     element.remove();
     drawn.delete(key);
   }
-  let previous = null;
+  for (const [day, section] of days) {
+    if (rows.some((row) => row.day === day)) continue;
+    section.remove();
+    days.delete(day);
+  }
+  const placed = new Map(); // parent -> its last child that is in place
   for (const row of rows) {
     let element = drawn.get(row.key);
     if (!element) drawn.set(row.key, (element = create(row, full)));
     else update(element, row, full);
-    const expected = previous ? previous.nextSibling : list.firstChild;
-    if (element !== expected) list.insertBefore(element, expected);
-    previous = element;
+    let section = days.get(row.day);
+    if (!section) days.set(row.day, (section = h("div", { class: "day-section" })));
+    put(section, list, placed);
+    put(element, section, placed);
   }
+}
+
+/** Next in order; an element that already stands there is not touched, or its animations and focus would be lost. */
+function put(element, parent, placed) {
+  const previous = placed.get(parent);
+  if (previous === element) return;
+  const expected = previous ? previous.nextSibling : parent.firstChild;
+  if (element !== expected) parent.insertBefore(element, expected);
+  placed.set(parent, element);
 }
 
 function rowsOf(messages, person) {
@@ -48,12 +65,12 @@ function rowsOf(messages, person) {
     const instant = new Date(message.date * 1000);
     const key = dayKey(instant, person.time_zone);
     if (key !== day) {
-      rows.push({ kind: "day", key: `day ${key}`, instant });
+      rows.push({ kind: "day", key: `day ${key}`, day: key, instant });
       day = key;
       last = null;
     }
     if (message.pinned_message) {
-      rows.push({ kind: "service", key: `m${message.message_id}`, message });
+      rows.push({ kind: "service", key: `m${message.message_id}`, day, message });
       last = null;
       continue;
     }
@@ -61,7 +78,7 @@ function rowsOf(messages, person) {
       last.album.push(message);
       continue;
     }
-    const row = { kind: "bubble", key: `m${message.message_id}`, message, album: [message], first: true, tail: true };
+    const row = { kind: "bubble", key: `m${message.message_id}`, day, message, album: [message], first: true, tail: true };
     if (last && isOut(last.message, person.id) === isOut(message, person.id) && message.date - last.message.date < GROUP_GAP) {
       last.tail = false;
       row.first = false;
@@ -117,7 +134,7 @@ export function goTo(messageId) {
 /** Right click, long press, double click, and the keyboard: arrows between messages, Enter for the menu. */
 export function watchMessages() {
   const list = byId("messages");
-  const at = (event) => event.target.closest?.("#messages > .message");
+  const at = (event) => event.target.closest?.(".message");
   const open = (element, x, y) => messageMenu(element.message, state.current, x, y);
 
   list.addEventListener("contextmenu", (event) => {
@@ -139,7 +156,7 @@ export function watchMessages() {
     if (element && !event.target.closest("button, a, video, code")) emit("reply", element.message);
   });
   byId("scroller").addEventListener("keydown", (event) => {
-    const all = [...list.querySelectorAll(":scope > .message")];
+    const all = [...list.querySelectorAll(".message")];
     const index = all.indexOf(document.activeElement);
     if (event.key === "ArrowUp" && (index > 0 || event.target.id === "scroller")) {
       event.preventDefault();

@@ -17,8 +17,9 @@ export function toast(text) {
 
 /** A modal dialog; Escape and the backdrop close it. Resolves with the value of the button, or null. */
 export function dialog({ title, body = [], actions, testid, role }) {
+  // Enter submits by the first submit button, so only the one that agrees is one.
   const buttons = actions.map(({ label, value, kind }) =>
-    h("button", { type: "submit", value, class: `dialog-button ${kind ?? ""}` }, label));
+    h("button", { type: value ? "submit" : "button", value, class: `dialog-button ${kind ?? ""}`, onclick: () => value || box.close("") }, label));
   const form = h("form", { method: "dialog" },
     title ? h("h2", { id: "dialog-title", dir: "auto" }, title) : null,
     h("div", { class: "dialog-body" }, body),

@@ -14,14 +14,20 @@ export function watchPeople() {
   byId("person-add").addEventListener("click", () => void add());
   byId("people-toggle").addEventListener("click", () => drawer(true));
   byId("scrim").addEventListener("click", () => drawer(false));
-  byId("people").addEventListener("keydown", (event) => event.key === "Escape" && drawer(false));
+  addEventListener("keydown", (event) => event.key === "Escape" && byId("people").classList.contains("open") && drawer(false));
   byId("chat-menu").addEventListener("click", (event) => {
     const { right, bottom } = event.currentTarget.getBoundingClientRect();
-    personMenu(state.people.get(state.current), right - 240, bottom);
+    personMenu(state.people.get(state.current), right - 240, bottom, narrow.matches ? tools() : []);
   });
   narrow.addEventListener("change", () => drawer(false));
   drawer(false);
 }
+
+/** What the bar on top has no room for at phone width. */
+const tools = () => [
+  { label: "Bot API calls", icon: "calls", act: () => byId("tray-toggle").click() },
+  { label: "Light or dark", icon: "theme", act: () => byId("theme-toggle").click() },
+];
 
 /** At phone width the column is a drawer; closed, it is out of reach for the keyboard too. */
 export function drawer(open) {
@@ -85,10 +91,11 @@ function fill(item, person) {
   button.classList.toggle("blocked", Boolean(person.blocked));
 }
 
-function personMenu(person, x, y) {
+function personMenu(person, x, y, extra = []) {
   if (!person) return;
   const change = (fields) => () => void attempt(() => api.changePerson(person.id, fields));
   menuAt(x, y, [
+    ...extra,
     { label: "Edit this person", icon: "edit", act: () => void edit(person) },
     { label: "Add another person", icon: "plus", act: () => void add() },
     person.blocked
@@ -123,5 +130,5 @@ async function edit(person) {
 
 async function reset() {
   const sure = await confirmBox("Forget everything?", "All people and their messages in this page go. What the bot itself has stored stays with the bot.", "Forget");
-  if (sure && (await attempt(() => api.reset()))) location.reload();
+  if (sure) await attempt(() => api.reset());
 }

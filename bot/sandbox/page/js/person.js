@@ -29,8 +29,6 @@ export async function askPerson(person) {
     ],
     actions: [{ label: "Cancel", value: "" }, { label: person ? "Save" : "Add", value: "save", kind: "strong" }],
   });
-  // Cancelling must not be held up by an empty required field.
-  box.querySelector(".dialog-button[value='']").setAttribute("formnovalidate", "");
   const form = box.querySelector("form");
   if ((await closed) !== "save") return null;
   const data = Object.fromEntries(new FormData(form));

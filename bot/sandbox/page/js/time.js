@@ -73,7 +73,7 @@ export function entityTime(unix, format, text, person, now) {
     if (format.includes("w")) options.weekday = "long";
     if (format.includes("d")) Object.assign(options, { day: "2-digit", month: "2-digit", year: "2-digit" });
     if (format.includes("D")) Object.assign(options, { day: "numeric", month: "long", year: "numeric" });
-    if (/[tT]/.test(format)) Object.assign(options, { hour: "2-digit", minute: "2-digit" });
+    if (/[tT]/.test(format)) Object.assign(options, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     if (format.includes("T")) options.second = "2-digit";
     return formatter(locale, person.time_zone, options).format(instant);
   } catch {

@@ -1,0 +1,105 @@
+"""A stage for tests of the chat page: a sandbox, a bot of direct calls, a browser window."""
+
+import json
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot.clock import MovableClock
+from bot.sandbox.app import create_app
+from bot.sandbox.serve import serving
+from bot.sandbox.state import Sandbox, Upcoming
+
+TOKEN = "4200000000:page"
+MONDAY = datetime(2026, 5, 4, 7, 0, tzinfo=UTC)
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+"""Where the browser is; empty when there is none, and the tests that need it are skipped."""
+
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One window, one sandbox; the test itself is the bot."""
+
+    page: Page
+    url: str
+    sandbox: Sandbox
+    http: httpx.AsyncClient
+    errors: list[str]
+
+    async def bot(self, method: str, **parameters: Any) -> Any:
+        """Call the Bot API; the result, or a failed test."""
+        files = {k: parameters.pop(k) for k in list(parameters) if isinstance(parameters[k], tuple)}
+        data = {k: v if isinstance(v, str) else json.dumps(v) for k, v in parameters.items()}
+        answer = await self.http.post(f"/bot{TOKEN}/{method}", data=data, files=files or None)
+        assert answer.json()["ok"], answer.text
+        return answer.json()["result"]
+
+    async def update(self) -> dict[str, Any]:
+        """The next thing a person did, confirmed."""
+        [update] = await self.bot("getUpdates", limit=1, timeout=5)
+        await self.bot("getUpdates", offset=update["update_id"] + 1, limit=1, timeout=0)
+        return dict(update)
+
+    async def join(self, **fields: Any) -> int:
+        """Somebody who has started the bot, whose /start is already read; gives their id."""
+        person = (await self.http.post("/sim/people", json=fields)).json()["id"]
+        await self.http.post(f"/sim/people/{person}/messages", json={"text": "/start"})
+        await self.update()
+        return int(person)
+
+    async def open(self) -> None:
+        """Load the page and wait until it knows who is there."""
+        await self.page.goto(self.url)
+        await self.page.get_by_test_id("person").first.wait_for(state="attached")
+
+
+@asynccontextmanager
+async def browser() -> AsyncIterator[Browser]:
+    """One headless Chromium, without the network's bells."""
+    async with async_playwright() as playwright:
+        found = await playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        yield found
+        await found.close()
+
+
+@asynccontextmanager
+async def staged(browser: Browser, port: int = 0, **window: Any) -> AsyncIterator[Stage]:
+    """A fresh sandbox and a fresh window; a script error on the page fails the test."""
+    clock = MovableClock(lambda: MONDAY)
+    planned: list[Upcoming] = []
+
+    async def upcoming() -> list[Upcoming]:
+        seven = clock().replace(hour=7) + timedelta(days=1)
+        return [Upcoming(id_, "daily_routine", seven) for id_ in sandbox.chats.people] + planned
+
+    sandbox = Sandbox(TOKEN, clock, clock.move, upcoming, first_name="Counterpose")
+    window = {"viewport": {"width": 1280, "height": 800}, "timezone_id": "Asia/Tokyo"} | window
+    async with (
+        serving(create_app(sandbox), port=port) as url,
+        httpx.AsyncClient(base_url=url, trust_env=False) as http,
+        await browser.new_context(**window) as context,
+    ):
+        context.set_default_timeout(5000)
+        page = await context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield Stage(page, url, sandbox, http, errors)
+        assert errors == []
