@@ -11,6 +11,7 @@ import pytest
 from bot.catalog import build
 from bot.catalog import models as m
 from bot.catalog.load import parse
+from bot.catalog.reach import serves
 from bot.catalog.read import read_yaml
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.ids import Equipment, ExerciseId, Movement, PatternId
@@ -77,24 +78,8 @@ CLOSED = _closing_flags()
 HOUSEHOLD = frozenset(Equipment(e) for e in _words("equipment") if e not in ASKED_FOR)
 
 
-def _serves(exercise: Exercise, pattern: Pattern) -> bool:
-    tight, weak = set(pattern.tight), set(pattern.weak)
-    match exercise.phase:
-        case Phase.INHIBIT | Phase.LENGTHEN:
-            target = tight
-        case Phase.MOBILITY:
-            target = tight | weak
-        case _:
-            target = weak
-    return (
-        pattern.id in exercise.also_for
-        or bool(target & set(exercise.muscles))
-        or (exercise.any_tight and bool(tight))
-    )
-
-
 def _served(exercise: Exercise) -> set[str]:
-    return {id for id, pattern in PATTERNS.items() if _serves(exercise, pattern)}
+    return {id for id, pattern in PATTERNS.items() if serves(exercise, pattern)}
 
 
 def _table(name: str) -> Mapping[str, Any]:
@@ -110,7 +95,7 @@ def _choices(
         e.id
         for e in EXERCISES.values()
         if e.phase is phase
-        and _serves(e, pattern)
+        and serves(e, pattern)
         and e.possible_with(HOUSEHOLD)
         and not e.closed_by & closed
         and (not office or {Position.STANDING, Position.SITTING} & set(e.positions))
