@@ -19,7 +19,7 @@ def _samples(shape: Shape) -> tuple[Array, Array, Array]:
     return halves(shape.centres), halves(shape.depths), halves(shape.radii)
 
 
-def _nearer(first: Shape, second: Shape) -> float:
+def nearer(first: Shape, second: Shape) -> float:
     """Positive where the first covers the second, 0 where they do not overlap."""
     points, depths, radii = _samples(first)
     others, other_depths, other_radii = _samples(second)
@@ -38,10 +38,10 @@ def far_to_near(shapes: Sequence[Shape], bias: Sequence[float]) -> list[int]:
     covers = np.zeros((count, count), dtype=bool)
     for one in range(count):
         for two in range(one):
-            nearer = _nearer(shapes[one], shapes[two])
-            if nearer:
-                nearer += bias[one] - bias[two]
-                covers[one, two], covers[two, one] = nearer > 0, nearer <= 0
+            gap = nearer(shapes[one], shapes[two])
+            if gap:
+                gap += bias[one] - bias[two]
+                covers[one, two], covers[two, one] = gap > 0, gap <= 0
     mean = [float(shape.depths.mean()) + bias[n] for n, shape in enumerate(shapes)]
     left, order = set(range(count)), []
     while left:

@@ -10,7 +10,7 @@ from bot.figures.flesh import Layer, Part, parts
 from bot.figures.head import NECK, head
 from bot.figures.kinematics import FRAME, Array, Placed
 from bot.figures.muscles import MUSCLES, Muscle
-from bot.figures.order import far_to_near
+from bot.figures.order import far_to_near, nearer
 from bot.figures.outline import Shape, shape
 from bot.figures.palette import CLOTH, EDGE, PANEL, SIGNALS, mix
 from bot.figures.pose import Figure, Key
@@ -75,7 +75,8 @@ def _muscle(
     edge = f'stroke="{SIGNALS[signal]}" stroke-width="{width:.1f}" stroke-linejoin="round"'
     if toward > _SEEN or muscle.deep:
         return f'<path d="{drawn}" fill="url(#{signal})" paint-order="stroke" {edge}/>'
-    return ""
+    # turned away from the viewer: faint, with a dashed edge, as if seen through
+    return f'<path d="{drawn}" fill="url(#{signal})" fill-opacity="0.35" paint-order="stroke" {edge} stroke-dasharray="5 4"/>'
 
 
 def _tone(cloth: str, far: bool) -> str:
@@ -172,7 +173,7 @@ def figure_svg(
         ]
 
     result = [_thing(thing, window) for thing in around if thing.backdrop]
-    done: set[str] = set()
+    done: list[str] = []
     by_name = {part.name: part for part in drawn}
     for number in order:
         if number >= len(drawn):
@@ -182,14 +183,18 @@ def figure_svg(
         far = part.side in far_side
         for layer, shaped in zip(part.layers, shapes[part.name], strict=True):
             result.append(_layer(layer, shaped, window, far))
-        for name in sorted(done):
+        for place_in_order, name in enumerate(done):
             other = by_name[name]
-            if name in part.next_to or part.name in other.next_to:
-                if part.name == "trunk" or "head" in (part.name, name):
-                    continue
-                result.append(_sleeve(part, other, shapes, window, other.side in far_side))
-                result.extend(glowing(name))
-        done.add(part.name)
+            if name not in part.next_to and part.name not in other.next_to:
+                continue
+            if part.name == "trunk" or "head" in (part.name, name):
+                continue
+            since = done[place_in_order + 1 :]
+            if any(nearer(shapes[later][0], shapes[name][0]) for later in since if later != "neck"):
+                continue
+            result.append(_sleeve(part, other, shapes, window, other.side in far_side))
+            result.extend(glowing(name))
+        done.append(part.name)
         result.extend(glowing(part.name))
     return "".join(result)
 

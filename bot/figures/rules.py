@@ -11,7 +11,7 @@ from bot.figures.pose import Contact, Figure
 from bot.figures.surfaces import Plane, barriers, surfaces
 
 _AXES = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
-HARD, PIN, BALANCE = 100.0, 60.0, 12.0
+HARD, PIN, BALANCE = 100.0, 60.0, 60.0
 _SUPPORTING = {"foot", "heel", "toes", "tiptoe"}
 _RADIUS = np.array([mark.radius for mark in LANDMARKS])
 _SOLID = [number for number, mark in enumerate(LANDMARKS) if mark.solid]
@@ -81,7 +81,7 @@ def contact_rows(figure: Figure, contacts: Iterable[Contact], pinned: dict[Conta
 
 def balance_rows(contacts: Iterable[Contact]) -> Rows:
     """The centre of mass stands over the middle of the feet."""
-    feet = [contact.part for contact in contacts if contact.part in PARTS]
+    feet = [c.part for c in contacts if c.part.split("_", 1)[-1] in _SUPPORTING]
     terms = [(INDEX[name], share) for name, share in MASS.items()]
     for part in feet:
         points = PARTS[part]

@@ -54,8 +54,11 @@ def _typed(key: Key, root: Array, base: str) -> _Wish:
     degrees = [key.angles.get(dof, _REST.get(base_name(dof), 0.0)) for dof in DOFS]
     weight = np.array([_TYPED if dof in key.angles else 1.0 for dof in DOFS]) * _STIFF
     weight[DOFS.index(_HEADING[base])] *= 15
+    for number, dof in enumerate(DOFS):
+        if dof.startswith("root_") and dof in key.angles:
+            weight[number] = 8.0
     state = np.concatenate((root, np.array(degrees) * pi / 180))
-    return _Wish(state[None], np.concatenate((np.array([0.1, 0.1, 0.01]), weight)))
+    return _Wish(state[None], np.concatenate((np.array([0.5, 0.5, 0.01]), weight)))
 
 
 def _stack(*parts: Rows) -> Rows:
