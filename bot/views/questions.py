@@ -57,8 +57,14 @@ def _hint(question: Question, dialogue: Dialogue, texts: Texts) -> Html | None:
             return texts("question.hint.other_side", side=texts("side.left"))
         case ((Kind.CHOICE | Kind.SCALE), _):
             return None
+        case (Kind.NUMBER | Kind.SIDES) as kind, _ if not question.unit:
+            return texts(f"question.hint.{kind}_bare")
         case kind, _:
-            return texts(f"question.hint.{kind}", unit=texts(f"unit.{question.unit or 'none'}"))
+            return texts(f"question.hint.{kind}", unit=_unit(question, texts))
+
+
+def _unit(question: Question, texts: Texts) -> Html:
+    return texts(f"unit.{question.unit or 'none'}")
 
 
 def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Button]:
@@ -146,10 +152,10 @@ def value_words(question: Question, value: Value, texts: Texts) -> Html:
                 "answer.sides",
                 left=texts.number(left or 0),
                 right=texts.number(right or 0),
-                unit=texts(f"unit.{question.unit or 'none'}"),
+                unit=_unit(question, texts),
             )
         case number:
-            unit = texts(f"unit.{question.unit or 'none'}")
+            unit = _unit(question, texts)
             return texts("answer.number", number=texts.number(number), unit=unit)
 
 

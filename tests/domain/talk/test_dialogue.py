@@ -1,0 +1,171 @@
+"""The conversation machine."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.errors import (
+    AlreadyAnswered,
+    NotAnOption,
+    NotANumber,
+    NotAsked,
+    NothingBefore,
+    NothingChosen,
+    OutOfRange,
+)
+from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
+from bot.domain.phrase import Phrase
+from bot.domain.talk.answers import NOT_SURE, Sides
+from bot.domain.talk.condition import Clause, Condition
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Kind, Option, Question
+from bot.domain.talk.script import Script
+
+Q = QuestionId
+
+
+def a_question(id: str, options: str = "yes no", when: str = "", **fields: object) -> Question:
+    """`when="sitting=long"`."""
+    condition = Condition()
+    if when:
+        question, _, option = when.partition("=")
+        condition = Condition(((Clause(Q(question), frozenset({option})),),))
+    made = tuple(
+        Option(OptionId(o.rstrip("!")), Phrase(o, o), alone=o.endswith("!"))
+        for o in options.split()
+    )
+    return Question(Q(id), Phrase(id, id), options=made, when=condition, **fields)  # type: ignore[arg-type]
+
+
+def a_dialogue(*questions: Question) -> Dialogue:
+    return Dialogue(DialogueId(1), Script(ScriptId("talk"), Phrase("t", "t"), questions), {})
+
+
+def test_the_current_question_is_the_first_without_an_answer() -> None:
+    dialogue = a_dialogue(a_question("a"), a_question("b"))
+    assert dialogue.current is not None
+    assert dialogue.current.id == "a"
+    after = dialogue.answer(Q("a"), "yes")
+    assert after.current is not None
+    assert after.current.id == "b"
+    assert after.answer(Q("b"), "no").current is None
+
+
+def test_a_question_is_asked_only_when_its_condition_holds() -> None:
+    dialogue = a_dialogue(a_question("a"), a_question("b", when="a=yes"), a_question("c"))
+    asked = dialogue.answer(Q("a"), "no").current
+    assert asked is not None
+    assert asked.id == "c"
+    asked = dialogue.answer(Q("a"), "yes").current
+    assert asked is not None
+    assert asked.id == "b"
+
+
+def test_the_same_answer_again_changes_nothing() -> None:
+    dialogue = a_dialogue(a_question("a"), a_question("b")).answer(Q("a"), "yes")
+    assert dialogue.answer(Q("a"), "yes") == dialogue
+
+
+def test_another_answer_to_an_answered_question_must_be_confirmed() -> None:
+    dialogue = a_dialogue(a_question("a"), a_question("b")).answer(Q("a"), "yes")
+    with pytest.raises(AlreadyAnswered):
+        dialogue.answer(Q("a"), "no")
+    assert dialogue.change(Q("a"), "no").answers == {"a": "no"}
+
+
+def test_a_question_further_ahead_is_not_taken() -> None:
+    with pytest.raises(NotAsked):
+        a_dialogue(a_question("a"), a_question("b")).answer(Q("b"), "yes")
+
+
+def test_answers_that_left_the_path_no_longer_count_and_come_back_with_it() -> None:
+    dialogue = a_dialogue(a_question("a"), a_question("b", when="a=yes"))
+    dialogue = dialogue.answer(Q("a"), "yes").answer(Q("b"), "no")
+    changed = dialogue.change(Q("a"), "no")
+    assert changed.given == {"a": "no"}
+    assert changed.change(Q("a"), "yes").given == {"a": "yes", "b": "no"}
+
+
+def test_back_takes_away_the_last_answer_on_the_path() -> None:
+    dialogue = a_dialogue(a_question("a"), a_question("b")).answer(Q("a"), "yes")
+    assert dialogue.back().answers == {}
+    with pytest.raises(NothingBefore):
+        dialogue.back().back()
+
+
+def test_several_are_ticked_and_unticked_until_they_are_taken() -> None:
+    dialogue = a_dialogue(a_question("a", "x y none!", kind=Kind.SEVERAL))
+    ticked = dialogue.toggle(Q("a"), "x").toggle(Q("a"), "y")
+    assert ticked.draft == frozenset({"x", "y"})
+    assert ticked.toggle(Q("a"), "x").draft == frozenset({"y"})
+    assert ticked.finish_ticking(Q("a")).answers == {"a": frozenset({"x", "y"})}
+
+
+def test_none_of_these_stands_alone() -> None:
+    dialogue = a_dialogue(a_question("a", "x y none!", kind=Kind.SEVERAL))
+    assert dialogue.toggle(Q("a"), "x").toggle(Q("a"), "none").draft == frozenset({"none"})
+    assert dialogue.toggle(Q("a"), "none").toggle(Q("a"), "x").draft == frozenset({"x"})
+
+
+def test_nothing_ticked_is_no_answer() -> None:
+    dialogue = a_dialogue(a_question("a", "x y", kind=Kind.SEVERAL))
+    with pytest.raises(NothingChosen):
+        dialogue.finish_ticking(Q("a"))
+
+
+def test_two_sides_may_be_told_one_after_the_other() -> None:
+    dialogue = a_dialogue(a_question("a", "", kind=Kind.SIDES, high=20))
+    half = dialogue.measure(Q("a"), Side.RIGHT, 9)
+    assert half.current is not None
+    assert half.measure(Q("a"), Side.LEFT, 7).answers == {"a": Sides(7, 9)}
+
+
+def test_a_number_that_cannot_be_is_refused_with_its_range() -> None:
+    dialogue = a_dialogue(a_question("a", "", kind=Kind.NUMBER, high=25, unit="cm"))
+    with pytest.raises(OutOfRange) as refused:
+        dialogue.answer(Q("a"), 60.0)
+    assert refused.value.details["high"] == 25
+    with pytest.raises(NotANumber):
+        dialogue.answer(Q("a"), "sixty")
+
+
+def test_not_sure_is_taken_only_where_it_is_offered() -> None:
+    with pytest.raises(NotAnOption):
+        a_dialogue(a_question("a")).answer(Q("a"), NOT_SURE)
+    assert a_dialogue(a_question("a", not_sure=True)).answer(Q("a"), NOT_SURE).current is None
+
+
+def test_progress_counts_the_path_as_far_as_it_is_known() -> None:
+    dialogue = a_dialogue(a_question("a"), a_question("b", when="a=yes"), a_question("c"))
+    assert dialogue.progress == (1, 2)
+    assert dialogue.answer(Q("a"), "yes").progress == (2, 3)
+
+
+def test_a_release_in_the_middle_asks_what_is_new_and_keeps_what_was_said() -> None:
+    before = a_dialogue(a_question("a"), a_question("c")).answer(Q("a"), "yes")
+    released = a_dialogue(a_question("a"), a_question("b"), a_question("c"))
+    after = Dialogue(before.id, released.script, before.answers)
+    assert after.current is not None
+    assert after.current.id == "b"
+
+
+@given(st.lists(st.sampled_from(["yes", "no", "back"]), max_size=30))
+def test_any_walk_stays_on_the_path_and_back_undoes_one_step(walk: list[str]) -> None:
+    dialogue = a_dialogue(
+        a_question("a"),
+        a_question("b", when="a=yes"),
+        a_question("c", when="b=no"),
+        a_question("d"),
+    )
+    for step in walk:
+        asked = dialogue.current
+        if step == "back":
+            if dialogue.answers:
+                dialogue = dialogue.back()
+        elif asked is not None:
+            after = dialogue.answer(asked.id, step)
+            assert after.back().answers == dialogue.answers
+            dialogue = after
+        assert set(dialogue.given) == set(dialogue.answers)
+        here, of = dialogue.progress
+        assert 1 <= here <= of

@@ -1,0 +1,63 @@
+"""Settings: all of them documented, wrong ones one clear line."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, WrongSetting, read_settings
+
+
+def test_every_setting_is_in_the_example_and_nothing_else_is() -> None:
+    example = Path(__file__).parents[1].joinpath(".env.example").read_text()
+    listed = set(re.findall(r"^(BOT_[A-Z_]+)=", example, re.MULTILINE))
+    assert listed == {f"BOT_{name.upper()}" for name in Settings.model_fields}
+
+
+def test_the_example_can_be_used_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    example = Path(__file__).parents[1] / ".env.example"
+    (tmp_path / ".env").write_text(example.read_text())
+    monkeypatch.chdir(tmp_path)
+    assert read_settings() == Settings(_env_file=None)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "not-a-token"),
+        ("BOT_API_URL", "ftp://example.org"),
+        ("BOT_DATABASE_URL", "mysql://localhost/bot"),
+        ("BOT_SEND_RATE", "0"),
+        ("BOT_SEND_RATE", "fast"),
+        ("BOT_LOG_LEVEL", "LOUD"),
+        ("BOT_WEBHOOK_LISTEN", "8443"),
+        ("BOT_ADMIN_IDS", "me"),
+        ("BOT_RETENTION_DAYS", "-1"),
+        ("BOT_WEBHOOK_URL", "https://example.org/hook"),
+    ],
+)
+def test_a_wrong_value_is_one_line_that_names_the_variable(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSetting) as wrong:
+        read_settings()
+    assert name in str(wrong.value)
+    assert "\n" not in str(wrong.value)
+
+
+def test_the_token_is_in_no_repr(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_TOKEN", "123456:marker-of-a-secret")
+    assert "marker" not in repr(read_settings())
+
+
+def test_a_wrong_token_is_not_repeated_in_the_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_TOKEN", "marker-of-a-secret")
+    with pytest.raises(WrongSetting) as wrong:
+        read_settings()
+    assert "marker" not in str(wrong.value)
