@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from graphlib import TopologicalSorter
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +199,17 @@ def test_under_one_condition_every_pattern_keeps_activation_and_integration(flag
         for pattern in PATTERNS.values()
         for phase in STRENGTH
         if not _choices(pattern, phase, CLOSED[flag])
+    }
+    assert gone == set()
+
+
+def test_under_any_two_conditions_every_pattern_keeps_activation_and_integration() -> None:
+    gone = {
+        (one, other, pattern.id, phase.value)
+        for one, other in combinations(CLOSED, 2)
+        for pattern in PATTERNS.values()
+        for phase in STRENGTH
+        if not _choices(pattern, phase, CLOSED[one] | CLOSED[other])
     }
     assert gone == set()
 
