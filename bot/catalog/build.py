@@ -22,6 +22,7 @@ from bot.domain.ids import (
 )
 from bot.domain.phrase import Phrase
 from bot.domain.safety.flag import Flag, FlagKind
+from bot.domain.safety.hearing import NO_WORDS, Hearing
 from bot.domain.talk.condition import Clause, Condition
 from bot.domain.talk.measure import Asymmetry, Measure, Norm
 from bot.domain.talk.question import Card, Option, Question
@@ -197,7 +198,20 @@ def pattern(id: str, slug: str, file: m.ImbalanceFile) -> Pattern:
     )
 
 
-def flag(id: str, kind: FlagKind, part: m.FlagPart) -> Flag:
+def hearing(part: m.HearingPart) -> Hearing:
+    """The small words of the language that flags are heard in."""
+    return Hearing(
+        negations=frozenset(part.negations),
+        not_negating=frozenset(part.not_negating),
+        ends=frozenset(part.ends),
+        lists=frozenset(part.lists),
+        answers=frozenset(part.answers),
+        others=frozenset(part.others),
+        past=frozenset(part.past),
+    )
+
+
+def flag(id: str, kind: FlagKind, part: m.FlagPart, words: Hearing = NO_WORDS) -> Flag:
     """One flag."""
     key = f"flag.{id}"
     return Flag(
@@ -210,6 +224,7 @@ def flag(id: str, kind: FlagKind, part: m.FlagPart) -> Flag:
         no_plan=part.no_plan,
         advice=_phrase(f"{key}.advice", part.advice),
         heard=tuple(part.heard),
+        hearing=words,
     )
 
 

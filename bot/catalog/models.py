@@ -244,10 +244,23 @@ class FlagPart(Part):
     reviewed: Reviewed = None
 
 
+class HearingPart(Part):
+    """The small words around what is heard in free text."""
+
+    negations: list[Text] = []
+    not_negating: list[Text] = []
+    ends: list[Text] = []
+    lists: list[Text] = []
+    answers: list[Text] = []
+    others: list[Text] = []
+    past: list[Text] = []
+
+
 class FlagsFile(File):
     """content/safety/<kind>.yaml"""
 
     kind: FlagKind
+    hearing: HearingPart = HearingPart()
     flags: dict[str, FlagPart]
 
 

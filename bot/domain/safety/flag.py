@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.domain.ids import FlagId, Movement
 from bot.domain.phrase import Phrase
+from bot.domain.safety.hearing import NO_WORDS, Hearing
 from bot.domain.talk.condition import Condition
 
 
@@ -41,4 +42,7 @@ class Flag:
     advice: Phrase | None = None
     """What to do now (urgent), or what is watched (conditions)."""
     heard: tuple[str, ...] = ()
-    """English words in free text that raise it; other languages list theirs in their locale."""
+    """English patterns of words in free text that raise it; other languages list theirs in their
+    locale."""
+    hearing: Hearing = NO_WORDS
+    """The small words that the patterns are heard with."""

@@ -1,0 +1,171 @@
+"""Red flags heard in free text: patterns of the content, with negation, context and slips."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.domain.safety.flag import Flag
+from bot.domain.safety.hearing import Hearing
+from bot.domain.safety.slips import is_slip_of
+
+WORDS_READ = 300
+"""Words of a message that are listened to; a cry for help is shorter."""
+NEAR = 15
+"""Words within which all parts of a pattern have to stand."""
+REACH = 4
+"""Words over which a negation reaches, if nothing ends it earlier."""
+_TOKEN = re.compile(r"[^\W_]+|[.!?;:,\n]")
+_STOPS = frozenset(".!?;:\n")
+_ASKING = frozenset("?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a pattern: any of several wordings."""
+
+    wordings: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """`a|b c + d* - e`: every part has to stand near, in any order, and nothing after the minus.
+
+    `*` ends a beginning of a word; a leading `!` listens to what others had and to the past too.
+    """
+
+    parts: tuple[Part, ...]
+    without: Part
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a message."""
+
+    words: Sequence[str]
+    """Words and commas, and what ended it."""
+    answer: str
+    """What was answered to it, as in "chest pain? no"."""
+    known: frozenset[str]
+    """The words of the patterns that stand in it."""
+
+
+def heard(text: str, flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """The flags that a message sounds like, in the order given."""
+    listening = [f for f in flags if f.heard]
+    known = _vocabulary(tuple(written for f in listening for written in f.heard))
+    sentences = [
+        Sentence(words, answer, frozenset(w for w in known if any(_matches(s, w) for s in words)))
+        for words, answer in _sentences(text)
+    ]
+    return tuple(f for f in listening if any(_raises(s, f) for s in sentences))
+
+
+def _raises(sentence: Sentence, flag: Flag) -> bool:
+    return sentence.answer not in flag.hearing.answers and any(
+        _says(sentence, read_pattern(written), flag.hearing) for written in flag.heard
+    )
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(patterns: tuple[str, ...]) -> frozenset[str]:
+    """Every word that some pattern waits for."""
+    read = [read_pattern(written) for written in patterns]
+    return frozenset(
+        word
+        for pattern in read
+        for part in (*pattern.parts, pattern.without)
+        for wording in part.wordings
+        for word in wording
+    )
+
+
+@lru_cache(maxsize=512)
+def read_pattern(written: str) -> Pattern:
+    """A pattern as it stands in the content."""
+    always = written.startswith("!")
+    wanted, _, unwanted = written.removeprefix("!").partition(" - ")
+    return Pattern(tuple(_part(p) for p in wanted.split(" + ")), _part(unwanted), always)
+
+
+def _part(written: str) -> Part:
+    return Part(tuple(tuple(w.split()) for w in written.split("|") if w.split()))
+
+
+def _sentences(text: str) -> list[tuple[list[str], str]]:
+    """The words and commas of each sentence, and what was answered to it ("chest pain? no")."""
+    plain = text.lower().replace("'", "").replace("’", "")
+    pieces: list[list[str]] = [[]]
+    for token in _TOKEN.findall(plain)[:WORDS_READ]:
+        pieces[-1].append(token)
+        if token in _STOPS:
+            pieces.append([])
+    return [
+        (piece, following[0] if piece[-1] in _ASKING and _is_all(following) else "")
+        for piece, following in zip(pieces, [*pieces[1:], []], strict=True)
+        if piece
+    ]
+
+
+def _is_all(answer: Sequence[str]) -> bool:
+    """Whether its first word is an answer by itself: "no", "no, just tired"."""
+    return bool(answer) and (len(answer) == 1 or not answer[1].isalnum())
+
+
+def _says(sentence: Sentence, pattern: Pattern, hearing: Hearing) -> bool:
+    places = [_places(sentence, part) for part in pattern.parts]
+    if not all(places) or _places(sentence, pattern.without):
+        return False
+    said = {i for part in places for place in part for i in place}
+    if not pattern.always and _about_another_or_long_ago(sentence.words, said, hearing):
+        return False
+    told = [
+        [p.start for p in part if not _denied(sentence.words, p, said, hearing)] for part in places
+    ]
+    return any(
+        all(any(abs(other - first) < NEAR for other in part) for part in told[1:])
+        for first in told[0]
+    )
+
+
+def _places(sentence: Sentence, part: Part) -> list[range]:
+    """Where one of the wordings stands, as the positions of its words."""
+    words = sentence.words
+    return [
+        range(start, start + len(wording))
+        for wording in part.wordings
+        if sentence.known.issuperset(wording)
+        for start in range(len(words) - len(wording) + 1)
+        if all(_matches(words[start + n], wanted) for n, wanted in enumerate(wording))
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _matches(said: str, wanted: str) -> bool:
+    if wanted.endswith("*"):
+        return said.startswith(wanted[:-1])
+    return said == wanted or is_slip_of(said, wanted)
+
+
+def _denied(words: Sequence[str], place: range, said: set[int], hearing: Hearing) -> bool:
+    """Whether a negation before it takes it back, one that is no part of the complaint itself."""
+    if any(words[i] in hearing.negations for i in place):
+        return False
+    listing = not hearing.lists.isdisjoint(words)
+    for back in range(place.start - 1, -1, -1):
+        word = words[back]
+        if word in hearing.ends or (word == "," and not listing):
+            return False
+        if word in hearing.negations and back not in said:
+            return words[back + 1] not in hearing.not_negating
+        if not listing and place.start - back >= REACH:
+            return False
+    return False
+
+
+def _about_another_or_long_ago(words: Sequence[str], said: set[int], hearing: Hearing) -> bool:
+    if any(word in hearing.others for word in words[: min(said)]):
+        return True
+    rest = " ".join(word for i, word in enumerate(words) if i not in said)
+    return any(re.search(rf"\b{re.escape(phrase)}\b", rest) for phrase in hearing.past)
