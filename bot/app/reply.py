@@ -1,7 +1,7 @@
 """Typed words: an answer to the open question, or what a person tells by themselves."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.app import commands, promises, talk, training
@@ -100,8 +100,9 @@ async def _zone(
         clock = read_answer(_as_time(question), words, lexicon, scene.today)
         if isinstance(clock, str) and ":" in clock:
             hour, minute = clock.split(":")
-            found = zones_by_clock(scene.now.time().replace(int(hour), int(minute)), scene.now)
-            return [ZonesFound(dialogue, question.id, tuple(found[:MOST_ZONES]))]
+            by_clock = zones_by_clock(time(int(hour), int(minute)), scene.now)
+            named = tuple((zone, zone) for zone in by_clock[:MOST_ZONES])
+            return [ZonesFound(dialogue, question.id, named)]
         return [ZonesFound(dialogue, question.id, ())]
     if len({zone for _, zone in found}) == 1:
         return await talk.answer(scene, dialogue, question, found[0][1])

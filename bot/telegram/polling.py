@@ -60,7 +60,7 @@ async def poll(bot: Bot, responder: Responder) -> None:
 async def _fetch(bot: Bot, offset: int) -> list[dict[str, Any]]:
     """The raw updates: one that cannot be read must not hide the others."""
     found: list[dict[str, Any]] = await bot.do_api_request(
-        "getUpdates",
+        "getupdates",  # any case will do; as getUpdates PTB would parse them all itself
         api_kwargs={"offset": offset, "timeout": HOLD, "allowed_updates": ALLOWED},
         read_timeout=HOLD + 10,
     )
