@@ -30,6 +30,9 @@ class LexiconFile(Part):
     """content/lexicon/<language>.yaml."""
 
     fillers: Ways
+    spellings: dict[str, Ways]
+    approximations: Ways
+    pronouns: Ways
     hedges: Ways
     joiners: Ways
     turns: Ways
@@ -91,6 +94,9 @@ def _load(path: Path) -> Lexicon:
         readings=file.readings,
         intents=file.intents,
         fillers=frozenset(file.fillers),
+        spellings=file.spellings,
+        approximations=frozenset(file.approximations),
+        pronouns=frozenset(file.pronouns),
         hedges=frozenset(file.hedges),
         joiners=frozenset(file.joiners),
         turns=frozenset(file.turns),

@@ -128,6 +128,12 @@ class Lexicon:
     intents: Phrases
     fillers: frozenset[str]
     """Words that change nothing: "please", "my"."""
+    spellings: Phrases
+    """Word -> how it is often misspelt or shortened, for words too short to be guessed."""
+    approximations: frozenset[str]
+    """Words before a number that do not change it: "about"."""
+    pronouns: frozenset[str]
+    """Number words that mostly are none ("this one")."""
     hedges: frozenset[str]
     """Words around a number that change nothing: "about"."""
     joiners: frozenset[str]

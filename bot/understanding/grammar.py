@@ -52,6 +52,8 @@ class Grammar:
     readings: Mapping[str, Patterns]
     intents: Patterns
     sharp: Vocabulary
+    spellings: Mapping[str, str]
+    """Misspelling -> word."""
     known: frozenset[str]
     """Every word the lexicon holds; typos are corrected towards these."""
 
@@ -69,6 +71,8 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         spoken.update(_literals(patterns))
     for known in (*names.values(), sharp):
         spoken.update(w for entries in known.values() for words, _ in entries for w in words)
+    spellings = {way: word for word, ways in lexicon.spellings.items() for way in ways}
+    spoken.update(spellings, lexicon.approximations, lexicon.pronouns)
     spoken.update(fillers, lexicon.hedges, lexicon.joiners, lexicon.negations, lexicon.turns)
     return Grammar(
         lexicon,
@@ -76,6 +80,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         readings,
         intents,
         sharp,
+        spellings,
         frozenset(spoken),
     )
 

@@ -45,7 +45,7 @@ def meaning_of(match: Match, now: Now) -> m.Meaning | Pair | BotError | None:
         case "pain_none":
             return m.Pain(0, _region(match), _side(match))
         case "effort":
-            return effort(match.get("n"))
+            return _effort(*match.get("share"))
         case "effort_word":
             return m.Effort(int(match.get("efforts")))
         case "later_at":
@@ -78,8 +78,9 @@ def meaning_of(match: Match, now: Now) -> m.Meaning | Pair | BotError | None:
     return None
 
 
-def effort(level: float) -> m.Effort | BotError:
-    """The effort on its scale."""
+def _effort(level: float, of: float | None) -> m.Effort | BotError | None:
+    if of not in (None, 10):
+        return None
     if not 0 <= level <= 10:
         return OutOfRange(value=level, low=0, high=10, unit="")
     return m.Effort(round(level))

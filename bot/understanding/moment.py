@@ -45,6 +45,8 @@ def coming(match: Match, now: Now) -> datetime | BotError | None:
     on = told.on(now.today)
     if on is None or told.order_unknown:
         return NotADate(reason="order" if told.order_unknown else "none")
+    if on < now.today and match.literals == 0:
+        return None  # "hurts since yesterday"
     if on < now.today:
         return NotADate(reason="past")
     at = clock or (_clock(part) if part else None)

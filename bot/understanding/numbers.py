@@ -2,9 +2,14 @@
 
 from bot.understanding.reading import Reading
 
+MOST = 20
+"""Numbers read as one list; no routine has as many exercises."""
+
 
 def number(reading: Reading, i: int) -> tuple[float, int] | None:
-    """A number at a word: "12,5", "twenty five", "three and a half"."""
+    """A number at a word: "12,5", "twenty five", "three and a half", "about 4"."""
+    while reading.at(i) in reading.grammar.lexicon.approximations:
+        i += 1
     read = _plain(reading, i)
     if read is None:
         return None
@@ -63,7 +68,7 @@ def counts(reading: Reading, i: int) -> tuple[tuple[int, ...], int] | None:
     found: list[int] = []
     end, joined = i, i
     joiners = reading.grammar.lexicon.joiners | {"+", "&", "/"}
-    while True:
+    while len(found) < MOST:
         read = _ordinals(reading, joined)
         if read is None:
             break

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from bot.domain.errors import BotError, OutOfRange
 from bot.domain.ids import Region, Side
-from bot.understanding.clause import Clause
-from bot.understanding.meaning import Hurts, Moment, Pain
+from bot.understanding.clause import Clause, joined
+from bot.understanding.finding import Finding
+from bot.understanding.meaning import Asked, Hurts, Moment, Pain
 from bot.understanding.reading import Reading
 
 
@@ -39,6 +40,36 @@ class Parts:
             return Hurts(self.region, self.side, self.sharp)
         rounded = None if level is None else int(level + 0.5)
         return Pain(rounded, self.region, self.side, self.moment, self.sharp)
+
+
+def find_pains(finding: Finding) -> None:
+    """Take every pain told with the words that are left."""
+    before: Parts | None = None
+    for clause in joined(finding.reading, finding.parts, finding.used):
+        for told, words in pains(finding.reading, clause, finding.used, before):
+            finding.take(told.meaning(), words)
+            before = told
+        place = _only_place(finding, clause)
+        if place is not None and (before or finding.now.context.asked is Asked.PAIN):
+            told, words = place
+            told.level = before.level if before else None
+            finding.take(told.meaning(), words)
+
+
+def _only_place(finding: Finding, clause: Clause) -> tuple[Parts, set[int]] | None:
+    """The place, where a clause names nothing else ("... and knee", "left knee")."""
+    reading, parts = finding.reading, Parts(named=True)
+    rest = [i for i in range(clause.start, clause.end) if i not in finding.used]
+    i = rest[0] if rest else clause.end
+    while i in rest:
+        region, side = reading.slot("regions", i), reading.slot("sides", i)
+        if region is not None and parts.region is None:
+            parts.region, i = Region(region[0]), region[1]
+        elif side is not None and parts.side is None:
+            parts.side, i = Side(side[0]), side[1]
+        else:
+            return None
+    return (parts, set(rest)) if parts.region is not None and i > rest[-1] else None
 
 
 def pains(
@@ -124,7 +155,8 @@ def _part(reading: Reading, i: int) -> tuple[str, object, int]:
     if found:
         end, kind, value = max(found, key=lambda f: f[0])
         return kind, value, end
-    share = reading.slot("share", i)
+    pronoun = reading.at(i) in reading.grammar.lexicon.pronouns
+    share = None if pronoun else reading.slot("share", i)
     if share is not None and share[0][1] in (None, 10):
         level, end = share[0][0], share[1]
         ranged = reading.reading("range", end)

@@ -2,9 +2,8 @@
 
 from itertools import combinations
 
-from bot.domain.errors import BotError, OutOfRange
 from bot.understanding import meaning as m
-from bot.understanding.report import Pair, counted
+from bot.understanding.report import Pair
 
 
 def settled(meanings: list[m.Meaning], pairs: list[Pair]) -> tuple[list[m.Meaning], list[Pair]]:
@@ -76,34 +75,3 @@ def _contradict(one: m.Meaning, other: m.Meaning) -> bool:
         case m.Without(thing), m.With(another_thing):
             return thing == another_thing
     return False
-
-
-def alone(
-    value: float, of: float | None, context: m.Context, told: list[m.Meaning]
-) -> m.Meaning | Pair | BotError | None:
-    """A number that stands for itself: an answer to what was asked last, or to be asked back."""
-    if of is not None and of != 10:
-        return counted(value, of)
-    kinds = {m.Asked.DONE: m.Done, m.Asked.PAIN: m.Pain, m.Asked.EFFORT: m.Effort}
-    asked = context.asked
-    if asked is m.Asked.MINUTES:
-        return m.Minutes(int(value)) if 1 <= value <= 120 else None
-    if asked is not None and not any(isinstance(one, kinds[asked]) for one in told):
-        return _as(asked, value, of or context.total)
-    candidates = [
-        _as(kind, value, context.total)
-        for kind, shape in kinds.items()
-        if not any(isinstance(one, shape) for one in told) and not (of and kind is m.Asked.DONE)
-    ]
-    possible = [one for one in candidates if one is not None and not isinstance(one, BotError)]
-    if len(possible) > 1:
-        return possible[0], possible[1]
-    return possible[0] if possible else None
-
-
-def _as(kind: m.Asked, value: float, total: float | None) -> m.Meaning | BotError | None:
-    if kind is m.Asked.DONE:
-        return counted(value, total)
-    if not 0 <= value <= 10:
-        return OutOfRange(value=value, low=0, high=10, unit="")
-    return m.Pain(round(value)) if kind is m.Asked.PAIN else m.Effort(round(value))

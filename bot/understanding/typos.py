@@ -1,5 +1,6 @@
 """Typos forgiven, with care: a short word is never guessed at."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ SHORTEST = 5
 """Letters from which one slip is forgiven; "done" and "gone", "sick" and "sock" stay apart."""
 LONG = 8
 """Letters from which two slips are forgiven."""
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 MOST = 60
 """Unknown words looked up in one text; a text with more of them is no reply."""
 
@@ -18,14 +20,27 @@ MOST = 60
 def corrected(words: list[Word], grammar: Grammar) -> list[Word]:
     """The words, with those that nearly are one the lexicon knows replaced by it."""
     found, looked_up = [], 0
-    for word in words:
-        if word.text not in grammar.known and len(word.text) >= SHORTEST and looked_up < MOST:
+    for told in words:
+        word = told if told.text in grammar.known else _squeezed(told, grammar)
+        spelling = grammar.spellings.get(word.text)
+        if spelling is not None:
+            found.append(replace(word, text=spelling))
+        elif word.text not in grammar.known and len(word.text) >= SHORTEST and looked_up < MOST:
             looked_up += 1
             nearest = nearest_word(word.text, grammar.known)
             found.append(word if nearest is None else replace(word, text=nearest))
         else:
             found.append(word)
     return found
+
+
+def _squeezed(word: Word, grammar: Grammar) -> Word:
+    """A drawn-out word as it is usually written ("doneee", "sooo")."""
+    for times in (2, 1):
+        plain = _DRAWN_OUT.sub(r"\1" * times, word.text)
+        if plain in grammar.known:
+            return replace(word, text=plain)
+    return word
 
 
 @lru_cache(maxsize=2048)
