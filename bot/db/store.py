@@ -5,13 +5,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cached_property
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.db.budget import Budget
 from bot.db.deliveries import Deliveries
 from bot.db.dialogues import Dialogues
-from bot.db.engine import connect
+from bot.db.engine import UNREACHABLE, connect
 from bot.db.events import Events
 from bot.db.files import Files
 from bot.db.people import People
@@ -102,7 +101,7 @@ def transactions(engine: AsyncEngine) -> Transaction:
             async with engine.begin() as connection:
                 entered = True
                 yield Store(connection)
-        except (OSError, DBAPIError, PoolTimeoutError) as error:
+        except UNREACHABLE as error:
             if not entered or _away(error):
                 raise DatabaseAway from error
             raise

@@ -1,0 +1,179 @@
+"""Transactions: all or nothing, and a database that is away says so."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from bot.clock import MovableClock
+from bot.db import sqlite
+from bot.db.store import DatabaseAway, Transaction, connect, transactions
+from tests.conftest import NewDatabase
+from tests.db.builders import ANNA, BORIS, a_profile
+
+
+async def test_an_exception_undoes_everything(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    async def fail() -> None:
+        async with transaction() as store:
+            await store.people.lock(ANNA, "en", clock())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+    async with transaction() as store:
+        assert await store.people.find(ANNA) is None
+
+
+async def test_a_cancelled_transaction_is_undone_and_the_next_one_works(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    started = asyncio.Event()
+
+    async def hang() -> None:
+        async with transaction() as store:
+            await store.people.lock(ANNA, "en", clock())
+            started.set()
+            await asyncio.sleep(60)
+
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(hang())
+        await started.wait()
+        task.cancel()
+    async with transaction() as store:
+        assert await store.people.find(ANNA) is None
+        await store.people.lock(ANNA, "en", clock())
+
+
+async def test_one_failing_transaction_among_many_fails_alone(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    async def take(id: int) -> None:
+        async with transaction() as store:
+            await store.updates.take(id, clock())
+            if id == 5:
+                raise ZeroDivisionError
+
+    done = await asyncio.gather(*(take(id) for id in range(10)), return_exceptions=True)
+    assert [type(one) for one in done if one] == [ZeroDivisionError]
+    async with transaction() as store:
+        assert [id for id in range(10) if await store.updates.take(id, clock())] == [5]
+
+
+async def test_what_is_committed_is_there_for_another_process(
+    database: str, clock: MovableClock
+) -> None:
+    ours, theirs = connect(database), connect(database)
+    async with transactions(ours)() as store:
+        await store.people.lock(ANNA, "en", clock())
+    async with transactions(theirs)() as store:
+        assert await store.people.find(ANNA) is not None
+    await ours.dispose()
+    await theirs.dispose()
+
+
+async def test_a_database_that_cannot_be_reached_is_away() -> None:
+    engine = connect("postgresql+asyncpg://nobody@127.0.0.1:9/nothing")
+    with pytest.raises(DatabaseAway):
+        async with transactions(engine)():
+            pass
+    await engine.dispose()
+
+
+async def test_a_database_that_goes_away_and_comes_back_is_used_again(
+    postgresql_server: str, new_database: NewDatabase, clock: MovableClock
+) -> None:
+    url = new_database("postgresql")
+    engine, admin = connect(url), connect(postgresql_server.format(database="postgres"))
+    transaction = transactions(engine)
+
+    async def lose_the_connection() -> None:
+        async with transaction() as store:
+            await store.people.lock(ANNA, "en", clock())
+            async with admin.connect() as connection:
+                await connection.exec_driver_sql(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    f" WHERE datname = '{make_url(url).database}'"
+                )
+            await store.people.lock(BORIS, "en", clock())
+
+    with pytest.raises(DatabaseAway):
+        await lose_the_connection()
+    async with transaction() as store:
+        assert await store.people.find(ANNA) is None
+    await engine.dispose()
+    await admin.dispose()
+
+
+async def test_a_file_that_another_process_writes_to_for_too_long_is_away(
+    new_database: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = new_database("sqlite")
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
+    other = sqlite3.connect(url.removeprefix("sqlite+aiosqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    engine = connect(url)
+    with pytest.raises(DatabaseAway):
+        async with transactions(engine)():
+            pass
+    other.close()
+    async with transactions(engine)():
+        pass
+    await engine.dispose()
+
+
+async def test_a_short_wait_for_another_process_holds_up_nobody_else(
+    new_database: NewDatabase, clock: MovableClock
+) -> None:
+    url = new_database("sqlite")
+    other = sqlite3.connect(url.removeprefix("sqlite+aiosqlite:///"), isolation_level=None)
+    engine = connect(url)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def write() -> None:
+        async with transactions(engine)() as store:
+            await store.people.lock(ANNA, "en", clock())
+
+    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        writing = group.create_task(write())
+        for _ in range(20):
+            await asyncio.sleep(0.005)
+        assert not writing.done()
+        other.execute("COMMIT")
+    other.close()
+    await engine.dispose()
+
+
+async def test_the_folder_of_a_new_file_is_made(tmp_path: Path) -> None:
+    engine = connect(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'deep' / 'bot.db'}")
+    async with transactions(engine)():
+        pass
+    assert (tmp_path / "data" / "deep" / "bot.db").exists()
+    await engine.dispose()
+
+
+async def test_a_full_disk_loses_nothing_that_was_committed(
+    new_database: NewDatabase, clock: MovableClock
+) -> None:
+    engine = connect(new_database("sqlite"))
+    transaction = transactions(engine)
+    async with transaction() as store:
+        await store.people.lock(ANNA, "en", clock())
+    async with engine.connect() as connection:
+        pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
+        await connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    async def fill() -> None:
+        async with transaction() as store:
+            for _ in range(500):
+                await store.profiles.add(ANNA, a_profile(), clock())
+
+    with pytest.raises(DatabaseAway):
+        await fill()
+    async with transaction() as store:
+        assert await store.people.find(ANNA) is not None
+        assert await store.profiles.all(ANNA) == ()
+    await engine.dispose()
