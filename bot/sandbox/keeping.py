@@ -96,22 +96,24 @@ async def keeping(sandbox: Sandbox, folder: Path | None) -> AsyncIterator[None]:
         yield
         return
     load(sandbox, folder)
-    stopped = asyncio.Event()
 
     async def often() -> None:
         with sandbox.events.listen() as changes:
-            while not stopped.is_set():
+            while True:
                 await asyncio.sleep(EVERY)
                 if not changes.empty():
                     while not changes.empty():
                         changes.get_nowait()
                     save(sandbox, folder)
 
+    failure: BaseException | None = None
     async with asyncio.TaskGroup() as group:
         task = group.create_task(often())
         try:
             yield
-        finally:
-            stopped.set()
-            task.cancel()
-            save(sandbox, folder)
+        except BaseException as error:
+            failure = error
+        task.cancel()
+    save(sandbox, folder)
+    if failure is not None:
+        raise failure

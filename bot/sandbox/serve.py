@@ -103,6 +103,7 @@ async def serving(app: Starlette, host: str = "127.0.0.1", port: int = 0) -> Asy
             timeout_keep_alive=60,
         )
         server = _Server(config)
+        failure: BaseException | None = None
         async with asyncio.TaskGroup() as group:
             group.create_task(server._serve([sock]))
             group.create_task(sandbox.webhook.run(act))
@@ -110,6 +111,9 @@ async def serving(app: Starlette, host: str = "127.0.0.1", port: int = 0) -> Asy
             name, taken = sock.getsockname()[:2]
             try:
                 yield f"http://[{name}]:{taken}" if ":" in name else f"http://{name}:{taken}"
-            finally:
-                sandbox.close()
-                server.stop.set()
+            except BaseException as error:
+                failure = error
+            sandbox.close()
+            server.stop.set()
+        if failure is not None:
+            raise failure
