@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +12,7 @@ import httpx
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.clock import MovableClock
+from bot.sandbox import acts
 from bot.sandbox.app import create_app
 from bot.sandbox.serve import serving
 from bot.sandbox.state import Sandbox, Upcoming
@@ -81,8 +82,13 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def staged(browser: Browser, port: int = 0, **window: Any) -> AsyncIterator[Stage]:
-    """A fresh sandbox and a fresh window; a script error on the page fails the test."""
+async def staged(
+    browser: Browser, port: int = 0, people: Sequence[str] = (), **window: Any
+) -> AsyncIterator[Stage]:
+    """A fresh sandbox and a fresh window; a script error on the page fails the test.
+
+    The `people` have said hello before the server opens.
+    """
     clock = MovableClock(lambda: MONDAY)
     planned: list[Upcoming] = []
 
@@ -91,6 +97,8 @@ async def staged(browser: Browser, port: int = 0, **window: Any) -> AsyncIterato
         return [Upcoming(id_, "daily_routine", seven) for id_ in sandbox.chats.people] + planned
 
     sandbox = Sandbox(TOKEN, clock, clock.move, upcoming, first_name="Counterpose")
+    for name in people:
+        acts.write(sandbox, acts.join(sandbox, first_name=name), f"Hello from {name}")
     window = {"viewport": {"width": 1280, "height": 800}, "timezone_id": "Asia/Tokyo"} | window
     async with (
         serving(create_app(sandbox), port=port) as url,

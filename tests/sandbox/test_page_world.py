@@ -165,15 +165,13 @@ async def test_typing_and_the_pinned_message_are_seen(stage: Stage) -> None:
 
 async def test_when_the_server_comes_back_the_page_catches_up_by_itself(chromium: Browser) -> None:
     async with staged(chromium) as window:
-        async with staged(chromium) as first:
-            await first.join(first_name="Ann")
-            await window.page.goto(first.url)
-            await expect(window.page.locator(".person-name")).to_have_text("Ann")
-        await expect(window.page.locator("#connection")).to_be_visible()
+        page = window.page
+        async with staged(chromium, people=["Ann"]) as first:
+            await page.goto(first.url)
+            await expect(page.get_by_test_id("messages")).to_contain_text("Hello from Ann")
+        await expect(page.locator("#connection")).to_be_visible()
         port = int(first.url.rsplit(":", 1)[1])
-        async with staged(chromium, port=port) as second:
-            cy = await second.join(first_name="Cy")
-            await second.bot("sendMessage", chat_id=cy, text="Missed you")
-            await expect(window.page.locator(".person-name")).to_have_text("Cy")
-            await expect(window.page.get_by_test_id("messages")).to_contain_text("Missed you")
-            await expect(window.page.locator("#connection")).to_be_hidden()
+        async with staged(chromium, port, people=["Cy"]):
+            await expect(page.locator(".person-name")).to_have_text("Cy")
+            await expect(page.get_by_test_id("messages")).to_contain_text("Hello from Cy")
+            await expect(page.locator("#connection")).to_be_hidden()

@@ -8,6 +8,9 @@ import { emit, isOut } from "./state.js";
 
 const REACTIONS = ["👍", "❤", "🔥", "🎉", "👏", "🤩", "🙏", "😁", "😢", "👎"];
 
+/** The heart is sent bare; only with a variation selector is it drawn in colour. */
+const drawn = (emoji) => (emoji === "❤" ? "❤\ufe0f" : emoji);
+
 export function reactionPills(message, context) {
   const reactions = message.reactions ?? [];
   if (!reactions.length) return [];
@@ -21,7 +24,7 @@ export function reactionPills(message, context) {
       type: "button", class: `reaction ${mine ? "mine" : ""}`, "data-testid": "reaction", "aria-pressed": String(mine),
       "aria-label": `${emoji}, ${count}${mine ? ", yours" : ""}`,
       onclick: () => void react(context.person.id, message, mine ? null : emoji),
-    }, emoji, count > 1 ? h("span", {}, String(count)) : null)));
+    }, drawn(emoji), count > 1 ? h("span", {}, String(count)) : null)));
 }
 
 async function react(personId, message, emoji) {
@@ -40,7 +43,7 @@ export function messageMenu(message, personId, x, y) {
     h("button", {
       type: "button", "aria-label": `React with ${emoji}`, "aria-pressed": String(mine.includes(emoji)),
       onclick: () => { menu.hidePopover(); void react(personId, message, mine.includes(emoji) ? null : emoji); },
-    }, emoji)));
+    }, drawn(emoji))));
   const items = [{ label: "Reply", icon: "reply", act: () => emit("reply", message) }];
   if (text) items.push({ label: "Copy text", icon: "copy", act: () => void copy(text) });
   if (own && message.text) items.push({ label: "Edit", icon: "edit", act: () => emit("edit", message) });

@@ -42,13 +42,13 @@ function open(beginning) {
       "aria-selected": "false", "data-testid": "command", onclick: () => pick(command),
     }, h("strong", {}, `/${command}`), h("span", { dir: "auto" }, description))));
   box().hidden = false;
-  byId("composer").setAttribute("aria-expanded", "true");
+  byId("menu-button").setAttribute("aria-expanded", "true");
   byId("composer").focus({ preventScroll: true });
 }
 
 export function close() {
   box().hidden = true;
-  byId("composer").setAttribute("aria-expanded", "false");
+  byId("menu-button").setAttribute("aria-expanded", "false");
   byId("composer").removeAttribute("aria-activedescendant");
 }
 

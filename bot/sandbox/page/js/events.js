@@ -3,8 +3,8 @@
 const NAMES = [
   "message", "edit", "delete", "callback_answer", "action", "reaction", "pin", "commands", "person", "clock", "call", "draft", "reset",
 ];
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 8000;
+const FIRST_PAUSE = 300;
+const LONGEST_PAUSE = 5000;
 
 /**
  * @param onEvent (name, data) for every event
@@ -25,7 +25,7 @@ export function listen(onEvent, onOpen, onLost) {
       source.close();
       onLost();
       setTimeout(connect, pause);
-      pause = Math.min(pause * 2, LONGEST_PAUSE);
+      pause = Math.min(pause * 1.6, LONGEST_PAUSE);
     };
     for (const name of NAMES) {
       source.addEventListener(name, (event) => onEvent(name, JSON.parse(event.data)));

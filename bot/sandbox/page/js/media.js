@@ -8,6 +8,7 @@ const TALLEST = 460;
 
 /** What stands in the media part of a message; null leaves the part as it is until the new picture has loaded. */
 export function mediaOf(message, slot) {
+  slot.awaited = null; // what was still loading comes too late
   if (message.album) return album(message.album);
   if (message.photo) return swapped(photo(message.photo.at(-1), message.has_media_spoiler), slot);
   if (message.animation) return moving(message.animation, true, message.has_media_spoiler);
@@ -29,7 +30,8 @@ export function mediaOf(message, slot) {
 function swapped(next, slot) {
   if (!slot.querySelector("img")) return next;
   const image = next.querySelector("img");
-  const place = () => slot.replaceChildren(next);
+  slot.awaited = next;
+  const place = () => slot.awaited === next && slot.replaceChildren(next);
   image.loading = "eager";
   image.decode().then(place, place);
   return null;

@@ -9,6 +9,14 @@ const zones = () => Intl.supportedValuesOf?.("timeZone") ?? [];
 export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 export const ownLanguage = () => (navigator.language || "en").split("-")[0];
 
+function isZone(name) {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 const field = (label, control) => h("label", { class: "field" }, h("span", {}, label), control);
 const textInput = (name, value, more = {}) => h("input", { name, value: value ?? "", type: "text", maxlength: 64, "data-testid": `person-${name}`, ...more });
 
@@ -30,6 +38,8 @@ export async function askPerson(person) {
     actions: [{ label: "Cancel", value: "" }, { label: person ? "Save" : "Add", value: "save", kind: "strong" }],
   });
   const form = box.querySelector("form");
+  const zone = form.elements.time_zone;
+  zone.addEventListener("input", () => zone.setCustomValidity(isZone(zone.value) ? "" : "A zone such as Europe/Kyiv"));
   if ((await closed) !== "save") return null;
   const data = Object.fromEntries(new FormData(form));
   return { ...data, last_name: data.last_name || null };

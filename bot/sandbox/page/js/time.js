@@ -20,6 +20,9 @@ const english = (instant, zone, options) => formatter("en-GB", zone, options).fo
 
 export const wallTime = (instant, zone) => english(instant, zone, { hour: "2-digit", minute: "2-digit" });
 
+export const exactTime = (instant, zone) =>
+  english(instant, zone, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
 export const dayKey = (instant, zone) =>
   formatter("en-CA", zone, { year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
 

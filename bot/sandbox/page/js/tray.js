@@ -2,6 +2,8 @@
 
 import { api } from "./api.js";
 import { byId, h } from "./dom.js";
+import { currentPerson } from "./state.js";
+import { exactTime } from "./time.js";
 
 const KEPT = 250;
 let newest = 0;
@@ -52,7 +54,7 @@ function row(call) {
       h("span", { class: `status ${ok ? "good" : "bad"}` }, status),
       h("strong", {}, call.method),
       h("span", { class: "call-chat" }, chat === undefined ? "" : `→ ${chat}`),
-      h("time", {}, String(call.at).slice(11, 19))));
+      h("time", {}, exactTime(new Date(call.at), currentPerson()?.time_zone))));
   // Filled when first opened: most calls are never looked at.
   details.addEventListener("toggle", () => {
     if (details.childElementCount > 1) return;
