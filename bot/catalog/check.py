@@ -38,6 +38,8 @@ def _scripts(catalog: Catalog) -> Iterator[str]:
             if question.card is None and seen.setdefault(question.id, script.id) != script.id:
                 yield f"{where}: {question.id} is asked in {seen[question.id]} too"
             yield from _question(question, where)
+            if question.unit and f"unit.{question.unit}" not in catalog.words.get("en", {}):
+                yield f"{where}: {question.id}: unit {question.unit} has no words in locale/en.yaml"
         yield from _looks_back(script, catalog, where)
 
 

@@ -20,15 +20,15 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
     assert question is not None
     here, of = dialogue.progress
     lines = [texts("question.progress", here=here, of=of, name=texts.phrase(dialogue.script.name))]
-    lines += _card(question, texts) if question.card else []
+    first = question.card is not None and not any(
+        q.card == question.card and q.id in dialogue.answers for q in dialogue.path
+    )
+    lines += _card(question, texts) if first else []
     lines.append(Html(f"<b>{texts.phrase(question.ask)}</b>"))
     if question.note:
         lines.append(texts.phrase(question.note))
     if hint := _hint(question, dialogue, texts):
         lines.append(Html(f"<i>{hint}</i>"))
-    first = question.card is not None and not any(
-        q.card == question.card and q.id in dialogue.answers for q in dialogue.path
-    )
     return Screen(
         Html("\n\n".join(lines)),
         rows=(*grid(_options(dialogue, question, texts)), *_ways_out(dialogue, question, texts)),
