@@ -88,4 +88,8 @@ biceps humerus skin 1 0 0
   humerus .02 0 -.09 .018 | humerus .02 0 -.17 .023 | humerus .014 0 -.25 .016
 triceps humerus skin -1 .3 0
   humerus -.02 0 -.06 .019 | humerus -.02 0 -.15 .023 | humerus -.014 0 -.25 .015
+thoracic_rotators trunk deep -1 .3 0
+  t12 -.048 .02 .02 .014 | t8 -.06 .05 0 .02 | t4 -.05 .03 .02 .014
+neck_rotators neck deep -.3 1 0
+  head -.03 .05 .01 .014 | c7 .012 .046 .03 .015 | t4 .045 .02 .07 .012
 """

@@ -51,6 +51,8 @@ class Scene:
                 if thing.cloth != "wall"
                 for piece in thing.shape.pieces
             )
+        walls = [(*prop.at[:2], 1.0) for prop in self.figure.props if "wall" in prop.kind]
+        points.extend(np.array([wall]) @ self.seen.flat.T for wall in walls)
         every = np.concatenate(points)
         (left, low), (right, high) = every.min(axis=0), every.max(axis=0)
         ground = -abs(float(self.seen.flat[1, 1]) + abs(float(self.seen.flat[1, 0]))) * 0.2
