@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from bot.catalog import build
 from bot.catalog import models as m
 from bot.catalog.read import BrokenFile, read_yaml
+from bot.catalog.training import load_guide
 from bot.domain.catalog import Catalog, DeliveryKind, DeliveryRule, Named
 from bot.domain.ids import Equipment, ExerciseId, FlagId, Movement, MuscleId, ScriptId
 from bot.domain.phrase import Phrase
@@ -80,6 +81,7 @@ def load(content: Path) -> Catalog:
         equipment={Equipment(k): v for k, v in _vocabulary(content, "equipment").items()},
         deliveries=_deliveries(content / "deliveries.yaml"),
         words={path.stem: read_words(path) for path in _files(content / "locale")},
+        guide=load_guide(content),
     )
 
 

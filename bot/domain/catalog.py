@@ -1,7 +1,7 @@
 """All content of this release, frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ from bot.domain.safety.flag import Flag
 from bot.domain.talk.question import Question
 from bot.domain.talk.script import Script
 from bot.domain.training.exercise import Exercise
+from bot.domain.training.guide import Guide
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Catalog:
     words: Mapping[str, Mapping[str, str | Mapping[str, str]]]
     """Language -> key -> words, or plural form -> words. English holds the bot's own words;
     the other languages hold those and the content's."""
+    guide: Guide = field(default_factory=Guide)
+    """What planning and progress read beside the exercises."""
 
     @property
     def questions(self) -> Mapping[QuestionId, Question]:

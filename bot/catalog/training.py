@@ -1,0 +1,65 @@
+"""`content/training.yaml`: things at hand, painful areas, and the words for every change."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.catalog import models as m
+from bot.catalog.read import BrokenFile, read_yaml
+from bot.domain.ids import Equipment, Movement, MuscleId, Region
+from bot.domain.phrase import Phrase
+from bot.domain.training.guide import Area, Guide, Reason
+
+
+class AreaPart(m.Part):
+    """What rests when a place hurts."""
+
+    muscles: list[m.Slug]
+    movements: list[m.Slug]
+
+
+class GeneralPart(m.Part):
+    """The muscles of a general routine."""
+
+    tight: list[m.Slug]
+    weak: list[m.Slug]
+
+
+class TrainingFile(m.File):
+    """content/training.yaml"""
+
+    household: list[m.Slug]
+    office: list[m.Slug]
+    general: GeneralPart
+    areas: dict[m.Slug, AreaPart]
+    changes: dict[Reason, m.Text]
+
+
+def load_guide(content: Path) -> Guide:
+    """What planning and progress read.
+
+    Raises:
+        BrokenFile: it cannot be read, has a fault, or a reason has no words.
+    """
+    path = content / "training.yaml"
+    try:
+        file = TrainingFile.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise BrokenFile(f"{path}: {error}") from error
+    silent = sorted(set(Reason) - set(file.changes))
+    if silent:
+        raise BrokenFile(f"{path}: changes: no words for {', '.join(silent)}")
+    return Guide(
+        reasons={r: Phrase(f"change.{r}", words) for r, words in file.changes.items()},
+        areas={
+            Region(region): Area(
+                frozenset(MuscleId(i) for i in part.muscles),
+                frozenset(Movement(i) for i in part.movements),
+            )
+            for region, part in file.areas.items()
+        },
+        household=frozenset(Equipment(e) for e in file.household),
+        office=frozenset(Equipment(e) for e in file.office),
+        general_tight=tuple(MuscleId(i) for i in file.general.tight),
+        general_weak=tuple(MuscleId(i) for i in file.general.weak),
+    )

@@ -1,0 +1,85 @@
+"""What planning needs beside the exercises: things at hand, painful areas, words for changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
+from bot.domain.phrase import Phrase
+from bot.domain.training.routine import Change
+
+
+class Reason(StrEnum):
+    """Why something differs from before; the words stand in the content under `change.<reason>`."""
+
+    MORE_REPS = "more_reps"
+    LONGER_HOLD = "longer_hold"
+    ANOTHER_SET = "another_set"
+    SLOWER = "slower"
+    HARDER = "harder"
+    HEAVIER = "heavier"
+    TOO_EASY = "too_easy"
+    EASIER_ASKED = "easier_asked"
+    EASIER_AMBER = "easier_amber"
+    EASIER_RED = "easier_red"
+    WEAKER_SIDE = "weaker_side"
+    HALVED = "halved"
+    RESTING = "resting"
+    AWAY_WEEK = "away_week"
+    AWAY_LONG = "away_long"
+    MISSED_FEW = "missed_few"
+    MISSED_WEEK = "missed_week"
+    DELOAD_PLANNED = "deload_planned"
+    DELOAD_SIGNS = "deload_signs"
+    STUCK = "stuck"
+    BLOCK_BUILD = "block_build"
+    BLOCK_INTEGRATE = "block_integrate"
+    BLOCK_KEEP = "block_keep"
+    BLOCK_WAITS = "block_waits"
+    POSSIBLE = "possible"
+    TIRED = "tired"
+    ILL = "ill"
+    HURTS_TODAY = "hurts_today"
+    NOTHING_LEFT = "nothing_left"
+    AT_HAND = "at_hand"
+    OFFICE = "office"
+    SHORT = "short"
+    GRADUATED = "graduated"
+    LIGHTER_MUSCLE = "lighter_muscle"
+    SORE_LONG = "sore_long"
+    PAIN_DOWN = "pain_down"
+    PAIN_UP = "pain_up"
+    AMBERS = "ambers"
+    PAIN_LEAP = "pain_leap"
+    SECOND_RED = "second_red"
+    RED = "red"
+    AT_REST = "at_rest"
+    NO_FALL = "no_fall"
+    NO_FALL_LONG = "no_fall_long"
+    NEW_PLACE = "new_place"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What rests when a place hurts."""
+
+    muscles: frozenset[MuscleId]
+    movements: frozenset[Movement]
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The part of the content that planning and progress read."""
+
+    reasons: Mapping[Reason, Phrase] = field(default_factory=dict)
+    areas: Mapping[Region, Area] = field(default_factory=dict)
+    household: frozenset[Equipment] = frozenset()
+    """At hand at home without being asked."""
+    office: frozenset[Equipment] = frozenset()
+    general_tight: tuple[MuscleId, ...] = ()
+    """What a general routine stretches."""
+    general_weak: tuple[MuscleId, ...] = ()
+
+    def change(self, reason: Reason, exercise: ExerciseId | None = None) -> Change:
+        """A change with its words."""
+        return Change(self.reasons[reason], exercise)
