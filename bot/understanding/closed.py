@@ -27,6 +27,8 @@ def closed(finding: Finding, match: Match) -> int:
         said, moved = reading.slot("said", end), reading.all_named("movements", end)
         placed, phrase = reading.slot("regions", end), reading.intent(end)
         after = end + 1
+        if phrase is not None and phrase.name == "physio":
+            break
         if phrase is not None and phrase.name == "pause_until":
             until, after = day_to_come(phrase.get("day"), finding.now), phrase.end
         elif phrase is not None and phrase.name == "forbidden":

@@ -1,7 +1,7 @@
 """A lexicon made ready for matching: vocabularies and patterns found by their first word."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 
@@ -23,20 +23,32 @@ Element = frozenset[str] | Slot
 """One word of several, or a slot; the slot of kind `...` is the gap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One way of saying `name`."""
+@dataclass(slots=True)
+class Node:
+    """Where patterns with the same beginning part: by a word, or by what fills a slot."""
 
-    name: str
-    elements: tuple[Element, ...]
+    words: dict[str, "Node"] = field(default_factory=dict)
+    slots: dict[str, "Node"] = field(default_factory=dict)
+    name: str | None = None
+    """What a pattern that ends here says; of several, the first in the lexicon."""
 
+    def add(self, elements: tuple[Element, ...], name: str) -> None:
+        """One more way of saying `name`."""
+        if not elements:
+            self.name = self.name or name
+            return
+        first, rest = elements[0], elements[1:]
+        if isinstance(first, Slot):
+            self.slots.setdefault(first.kind, Node()).add(rest, name)
+        else:
+            for word in first:
+                self.words.setdefault(word, Node()).add(rest, name)
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """Patterns by what they begin with."""
-
-    by_word: Mapping[str, tuple[Pattern, ...]]
-    by_slot: Mapping[str, tuple[Pattern, ...]]
+    def literals(self) -> Iterator[str]:
+        """Every word of its patterns."""
+        yield from self.words
+        for node in (*self.words.values(), *self.slots.values()):
+            yield from node.literals()
 
 
 Vocabulary = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -49,8 +61,8 @@ class Grammar:
 
     lexicon: Lexicon
     names: Mapping[str, Vocabulary]
-    readings: Mapping[str, Patterns]
-    intents: Patterns
+    readings: Mapping[str, Node]
+    intents: Node
     sharp: Vocabulary
     spellings: Mapping[str, str]
     """Misspelling -> word."""
@@ -66,9 +78,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     readings = {kind: _patterns(ways, fillers) for kind, ways in lexicon.readings.items()}
     intents = _patterns(lexicon.intents, fillers)
     sharp = vocabulary({"sharp": lexicon.sharp}, fillers)
-    spoken = set(_literals(intents))
+    spoken = set(intents.literals())
     for patterns in readings.values():
-        spoken.update(_literals(patterns))
+        spoken.update(patterns.literals())
     for known in (*names.values(), sharp):
         spoken.update(w for entries in known.values() for words, _ in entries for w in words)
     spellings = {way: word for word, ways in lexicon.spellings.items() for way in ways}
@@ -107,23 +119,13 @@ def bare(phrase: str, fillers: frozenset[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in fillers) or words
 
 
-def _patterns(ways: Mapping[str, Iterable[str]], fillers: frozenset[str]) -> Patterns:
-    by_word: dict[str, list[Pattern]] = {}
-    by_slot: dict[str, list[Pattern]] = {}
+def _patterns(ways: Mapping[str, Iterable[str]], fillers: frozenset[str]) -> Node:
+    root = Node()
     for name, phrases in ways.items():
         for phrase in phrases:
-            for elements in _spelled_out(phrase, fillers):
-                pattern = Pattern(name, elements)
-                first = elements[0]
-                if isinstance(first, Slot):
-                    by_slot.setdefault(first.kind, []).append(pattern)
-                else:
-                    for word in first:
-                        by_word.setdefault(word, []).append(pattern)
-    return Patterns(
-        {word: tuple(found) for word, found in by_word.items()},
-        {slot: tuple(found) for slot, found in by_slot.items()},
-    )
+            for elements in sorted(_spelled_out(phrase, fillers), key=len):
+                root.add(elements, name)
+    return root
 
 
 def _spelled_out(phrase: str, fillers: frozenset[str]) -> set[tuple[Element, ...]]:
@@ -148,11 +150,3 @@ def _spelled_out(phrase: str, fillers: frozenset[str]) -> set[tuple[Element, ...
         choices.append((*way, ()) if optional else way)
     spelled = {tuple(e for part in parts for e in part) for parts in product(*choices)}
     return {elements for elements in spelled if elements and elements[0] != Slot(GAP)}
-
-
-def _literals(patterns: Patterns) -> Iterable[str]:
-    for group in (*patterns.by_word.values(), *patterns.by_slot.values()):
-        for pattern in group:
-            for element in pattern.elements:
-                if not isinstance(element, Slot):
-                    yield from element

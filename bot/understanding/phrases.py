@@ -74,7 +74,9 @@ def _rejected(reading: Reading, match: Match, clause: Clause) -> bool:
         return True
     if match.name == "pain_none":
         return False
-    if match.name == "greeting" and single and (clause.painful or match.start > clause.start):
+    if match.name in ("greeting", "yes") and single and match.start > clause.start:
+        return True
+    if match.name == "greeting" and single and clause.painful:
         return True
     if match.name.startswith("done_") and single and "n" in clause.kinds:
         return True  # "did, what, 2 of them": the number says how much

@@ -1,13 +1,13 @@
 """One text being read: what stands at which word."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.lexicon import Lexicon
-from bot.understanding.grammar import GAP, Grammar, Pattern, Patterns, Slot, Vocabulary, grammar_of
+from bot.understanding.grammar import GAP, Grammar, Node, Vocabulary, grammar_of
 from bot.understanding.typos import corrected
-from bot.understanding.words import LONGEST, Word, split
+from bot.understanding.words import Word, split
 
 LONGEST_GAP = 3
 
@@ -85,47 +85,36 @@ class Reading:
         """The longest meaning at a word."""
         return max(self.matches(self.grammar.intents, i), key=_weight, default=None)
 
-    def matches(self, patterns: Patterns, i: int) -> Iterator[Match]:
+    def matches(self, patterns: Node, i: int) -> list[Match]:
         """All ways that fit at a word."""
-        for pattern in patterns.by_word.get(self.at(i), ()):
-            yield from self._match(pattern, i)
-        for kind, group in patterns.by_slot.items():
-            if self.slot(kind, i) is not None:
-                for pattern in group:
-                    yield from self._match(pattern, i)
+        found: list[Match] = []
+        self._walk(patterns, i, i, (), (), 0, found)
+        return found
 
-    def _match(self, pattern: Pattern, start: int) -> Iterator[Match]:
-        values: list[Any] = []
-        kinds: list[str] = []
-        literals, i = 0, start
-        elements = pattern.elements
-        for n, element in enumerate(elements):
-            if isinstance(element, Slot):
-                if element.kind == GAP:
-                    i = self._after_gap(elements[n + 1] if n + 1 < len(elements) else None, i)
-                    continue
-                filled = self.slot(element.kind, i)
-                if filled is None:
-                    return
-                value, i = filled
-                values.append(value)
-                kinds.append(element.kind)
-            elif self.at(i) in element:
-                literals += 1
-                i += 1
-            else:
-                return
-        yield Match(pattern.name, start, i, tuple(values), tuple(kinds), literals)
-
-    def _after_gap(self, following: object, i: int) -> int:
-        for skipped in range(LONGEST_GAP + 1):
-            here = i + skipped
-            if isinstance(following, Slot):
-                if self.slot(following.kind, here) is not None:
-                    return here
-            elif isinstance(following, frozenset) and self.at(here) in following:
-                return here
-        return i
+    def _walk(
+        self,
+        node: Node,
+        start: int,
+        i: int,
+        values: tuple[Any, ...],
+        kinds: tuple[str, ...],
+        literals: int,
+        found: list[Match],
+    ) -> None:
+        if node.name is not None:
+            found.append(Match(node.name, start, i, values, kinds, literals))
+        if i >= len(self.words):
+            return
+        following = node.words.get(self.words[i].text)
+        if following is not None:
+            self._walk(following, start, i + 1, values, kinds, literals + 1, found)
+        for kind, following in node.slots.items():
+            if kind == GAP:
+                for skipped in range(LONGEST_GAP + 1):
+                    self._walk(following, start, i + skipped, values, kinds, literals, found)
+            elif (filled := self.slot(kind, i)) is not None:
+                value, end = filled
+                self._walk(following, start, end, (*values, value), (*kinds, kind), literals, found)
 
 
 def _weight(match: Match) -> tuple[int, int]:
@@ -135,7 +124,7 @@ def _weight(match: Match) -> tuple[int, int]:
 def read(text: str, lexicon: Lexicon, readers: dict[str, Reader]) -> Reading:
     """A text ready to be read: split, typos corrected, fillers dropped."""
     grammar = grammar_of(lexicon)
-    words = corrected(split(text)[:LONGEST], grammar)
+    words = corrected(split(text), grammar)
     return Reading(
         grammar, tuple(word for word in words if word.text not in lexicon.fillers), readers
     )

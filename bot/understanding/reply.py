@@ -74,4 +74,6 @@ def _left(text: str, finding: Finding) -> str:
         for i, word in enumerate(finding.reading.words)
         if i not in finding.used and word.text not in over
     ]
-    return " ".join(text[word.start : word.end] for word in rest)
+    words = finding.reading.words
+    unread = text[words[-1].end :].split() if words else []
+    return " ".join([*(text[word.start : word.end] for word in rest), *unread])

@@ -12,7 +12,7 @@ def settled(meanings: list[m.Meaning], pairs: list[Pair]) -> tuple[list[m.Meanin
     told = [one for one in told if not any(_says_less(one, other) for other in told)]
     if any(not isinstance(one, (m.Yes, m.No, m.Thanks, m.Greeting)) for one in told):
         told = [one for one in told if not isinstance(one, (m.Yes, m.No))]
-    pairs = list(pairs)
+    pairs = list(dict.fromkeys(pairs))
     for one, other in combinations(told, 2):
         if _contradict(one, other):
             pairs.append((one, other))

@@ -36,7 +36,7 @@ def corrected(words: list[Word], grammar: Grammar) -> list[Word]:
 
 def _squeezed(word: Word, grammar: Grammar) -> Word:
     """A drawn-out word as it is usually written ("doneee", "sooo")."""
-    for times in (2, 1):
+    for times in (2, 1) if _DRAWN_OUT.search(word.text) else ():
         plain = _DRAWN_OUT.sub(r"\1" * times, word.text)
         if plain in grammar.known:
             return replace(word, text=plain)

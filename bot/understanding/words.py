@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
-LONGEST = 200
+LONGEST = 100
 """Words that are read of one text; a reply is far shorter, the rest is not understood."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|\S")
@@ -32,12 +33,13 @@ class Word:
 
 
 def split(text: str) -> list[Word]:
-    """The words of a text, in lower case and without apostrophes, accents and skin tones."""
-    return [
+    """The first words of a text, in lower case and without apostrophes, accents and skin tones."""
+    words = (
         Word(plain, found.start(), found.end())
         for found in _TOKEN.finditer(text)
         if (plain := _plain(found[0]))
-    ]
+    )
+    return list(islice(words, LONGEST))
 
 
 def _plain(word: str) -> str:

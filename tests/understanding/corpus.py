@@ -1,9 +1,9 @@
 """Labelled texts, and how what was understood is held against the labels."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -67,8 +67,11 @@ class Score:
 
     def add(self, case: Case) -> None:
         """One more text."""
-        found, faulty = case.found(), False
-        told = list(found)
+        self.hold(case, case.found())
+
+    def hold(self, case: Case, found: list[Label]) -> None:
+        """What was found in a text against what should have been."""
+        told, faulty = list(found), False
         for label in case.labels:
             fit = next((one for one in found if label.fits(one)), None)
             if fit is None:
@@ -128,20 +131,21 @@ def labels_of(understood: Understood) -> Iterator[Label]:
 
 
 def _written(value: object) -> str:
-    if isinstance(value, datetime):
-        local = value.astimezone(ZONE)
-        same_day = local.date() == NOW.astimezone(ZONE).date()
-        return local.strftime("%H:%M" if same_day else "%Y-%m-%dT%H:%M")
-    if isinstance(value, (tuple, frozenset)):
-        return ",".join(sorted(map(str, value)))
-    if isinstance(value, float):
-        return f"{value:g}"
-    if hasattr(value, "strftime"):
-        return value.isoformat()[:10] if hasattr(value, "year") else value.strftime("%H:%M")
+    match value:
+        case datetime():
+            local = value.astimezone(ZONE)
+            same_day = local.date() == NOW.astimezone(ZONE).date()
+            return local.strftime("%H:%M" if same_day else "%Y-%m-%dT%H:%M")
+        case time():
+            return value.strftime("%H:%M")
+        case tuple() | frozenset():
+            return ",".join(sorted(map(str, value)))
+        case float():
+            return f"{value:g}"
     return str(value)
 
 
-def _said(labels: "list[Label] | tuple[Label, ...]") -> str:
+def _said(labels: Iterable[Label]) -> str:
     kept = [
         " ".join(
             [label.name]

@@ -12,9 +12,7 @@ def table(result: Score) -> str:
     lines = [f"{'meaning':16}{'texts':>6}{'precision':>11}{'recall':>8}"]
     for name in result.names:
         wanted = result.right[name] + result.missed[name]
-        lines.append(
-            f"{name:16}{wanted:6}{result.precision(name):11.3f}{result.recall(name):8.3f}"
-        )
+        lines.append(f"{name:16}{wanted:6}{result.precision(name):11.3f}{result.recall(name):8.3f}")
     lines.append(
         f"{'all':16}{result.right.total() + result.missed.total():6}"
         f"{result.precision():11.3f}{result.recall():8.3f}"
