@@ -4,37 +4,20 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
+from typing import Any
 
 from bot.catalog import build
 from bot.catalog import models as m
+from bot.catalog.parse import parse
 from bot.catalog.read import BrokenFile, read_yaml
+from bot.catalog.tips import load_tips
 from bot.catalog.training import load_guide
 from bot.domain.catalog import Catalog, DeliveryKind, DeliveryRule, Named
 from bot.domain.ids import Equipment, ExerciseId, FlagId, Movement, MuscleId, ScriptId
 from bot.domain.phrase import Phrase
 
-Model = TypeVar("Model", bound=m.Part)
 Words = Mapping[str, str | Mapping[str, str]]
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
-
-
-def parse(path: Path, model: type[Model]) -> Model:
-    """One content file in its shape.
-
-    Raises:
-        BrokenFile: unreadable or not of that shape; names the file and every faulty field.
-    """
-    try:
-        return model.model_validate(read_yaml(path))
-    except ValidationError as error:
-        faults = "; ".join(
-            f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
-            for fault in error.errors()
-        )
-        raise BrokenFile(f"{path}: {faults}") from error
 
 
 def load(content: Path) -> Catalog:
@@ -80,6 +63,7 @@ def load(content: Path) -> Catalog:
         movements={Movement(k): v for k, v in _vocabulary(content, "movements").items()},
         equipment={Equipment(k): v for k, v in _vocabulary(content, "equipment").items()},
         deliveries=_deliveries(content / "deliveries.yaml"),
+        tips=load_tips(content),
         words={path.stem: read_words(path) for path in _files(content / "locale")},
         guide=load_guide(content),
     )
