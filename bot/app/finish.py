@@ -5,8 +5,9 @@ from datetime import date, time
 
 from bot.app import promises, training
 from bot.app.scene import ASSESSMENT, CHECKIN, CLEARANCE, SAFETY, SETUP, Scene
-from bot.domain.assessment.profile import Conclusion
+from bot.app.tips import tip
 from bot.domain.assessment.assess import profile as conclude
+from bot.domain.assessment.profile import Conclusion
 from bot.domain.ids import Equipment, QuestionId, Region, ScriptId
 from bot.domain.outcome import (
     Assessed,
@@ -21,6 +22,7 @@ from bot.domain.safety.flag import Refer
 from bot.domain.safety.screen import Screening
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.dialogue import Dialogue
+from bot.domain.tip import Moment
 
 CHECKIN_DAY = QuestionId("checkin_day")
 """Which day a check-in is about: an answer given by the bot itself when it opens one."""
@@ -75,7 +77,8 @@ async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
         return [SettingsShown(scene.person)], None
     profile = await scene.store.profiles.latest(scene.person.id)
     general = profile is None or profile.conclusion is not Conclusion.FOUND
-    return [SetUp(scene.person, due, scene.today, general)], None
+    said = await tip(scene, Moment.AFTER_PROFILE)
+    return [SetUp(scene.person, due, scene.today, general, said)], None
 
 
 def _preferences(answers: Answers) -> Mapping[str, object]:

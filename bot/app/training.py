@@ -1,10 +1,12 @@
 """The day's routine: planned, shown, worked through, told about."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.app import promises
 from bot.app.scene import Scene
+from bot.app.tips import tip
 from bot.domain.errors import NotAsked, TooMany
 from bot.domain.ids import Region
 from bot.domain.outcome import (
@@ -18,6 +20,8 @@ from bot.domain.outcome import (
     RoutineDue,
     WorkoutEnded,
 )
+from bot.domain.tip import Moment
+from bot.domain.training.exercise import Phase
 from bot.domain.training.pain import judge
 from bot.domain.training.plan import plan
 from bot.domain.training.trainee import Circumstances, Trainee
@@ -82,7 +86,7 @@ async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
     due = await promises.upcoming(scene)
     zone = str(scene.zone)
     if workout is None or not workout.cards:
-        return [RestDay(due, zone)]
+        return [RestDay(due, zone, await tip(scene, Moment.REST_DAY))]
     if workout.begun and workout.ending is None and workout.current is not None:
         return [CardShown(workout, workout.current, edit=False)]
     if workout.ending is not None and workout.ending is not Ending.NOT_TODAY:
@@ -93,8 +97,21 @@ async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
 async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> RoutineDue:
     """The routine as it is shown."""
     profile = await scene.store.profiles.latest(scene.person.id)
-    first = scene.person.started is None or scene.person.started == workout.day
-    return RoutineDue(workout, scene.person, first, profile, asked)
+    started = scene.person.started
+    first = started is None or started == workout.day
+    said = None if asked else await tip(scene, *_moments(workout, started))
+    return RoutineDue(workout, scene.person, first, profile, asked, said)
+
+
+def _moments(workout: Workout, started: date | None) -> Iterator[Moment]:
+    """What a routine gives occasion to say, most fitting first."""
+    if started is None or workout.day - started < timedelta(days=7):
+        yield Moment.FIRST_WEEK
+    phases = {item.phase for item in workout.routine.items}
+    if Phase.INHIBIT in phases:
+        yield Moment.RELEASE
+    yield Moment.STRETCH if workout.routine.light else Moment.STRENGTH
+    yield from (Moment.SITTING_JOB, Moment.RUNNING, Moment.LIFTING)
 
 
 async def start(scene: Scene, day: date) -> list[Outcome]:
@@ -202,7 +219,8 @@ async def report(scene: Scene, day: date, told: Report) -> list[Outcome]:
     who = await trainee(scene)
     changes = () if who is None else judge((*who.history, workout), day).changes
     due = await promises.upcoming(scene)
-    return [CheckedIn(workout, due, str(scene.zone), changes, await _week(scene))]
+    said = await tip(scene, Moment.AFTER_WORKOUT) if workout.done else None
+    return [CheckedIn(workout, due, str(scene.zone), changes, await _week(scene), said)]
 
 
 async def _week(scene: Scene) -> tuple[int, int]:

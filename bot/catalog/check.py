@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.catalog import languages
+from bot.catalog import coverage, languages, reach
 from bot.catalog.load import load
 from bot.catalog.read import BrokenFile
 from bot.domain.catalog import Catalog
@@ -23,10 +23,10 @@ def problems(content: Path) -> list[str]:
         catalog = load(content)
     except BrokenFile as error:
         return [str(error)]
+    rules = (_scripts, _tests, _patterns, _flags, _exercises, reach.problems, languages.problems)
     return [
-        problem
-        for rule in (_scripts, _tests, _patterns, _flags, _exercises, languages.problems)
-        for problem in rule(catalog)
+        *(problem for rule in rules for problem in rule(catalog)),
+        *coverage.problems(content, catalog, catalog.tips.values()),
     ]
 
 
@@ -147,17 +147,3 @@ def _exercises(catalog: Catalog) -> Iterator[str]:
                 yield f"{where}: no exercise {rung}"
         for pattern in sorted(exercise.also_for - set(catalog.patterns)):
             yield f"{where}: no pattern {pattern}"
-    yield from _ladders(catalog)
-
-
-def _ladders(catalog: Catalog) -> Iterator[str]:
-    """Climbing from any exercise must come to an end, upwards and downwards."""
-    for direction in ("easier", "harder"):
-        for start in catalog.exercises.values():
-            seen, here = {start.id}, getattr(start, direction)
-            while here in catalog.exercises:
-                if here in seen:
-                    yield f"exercises/{start.id}.yaml: {direction} comes back to {here}"
-                    break
-                seen.add(here)
-                here = getattr(catalog.exercises[here], direction)

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.catalog import models as m
-from bot.catalog.load import parse
+from bot.catalog.parse import parse
 from bot.domain.catalog import Catalog
 from bot.domain.phrase import Phrase
 from bot.domain.tip import Tip

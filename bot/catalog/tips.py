@@ -8,7 +8,7 @@ from pydantic import Field
 
 from bot.catalog import models as m
 from bot.catalog.build import condition
-from bot.catalog.load import parse
+from bot.catalog.parse import parse
 from bot.domain.phrase import Phrase
 from bot.domain.tip import Moment, Tip, TipId
 

@@ -22,6 +22,7 @@ from bot.domain.phrase import Phrase
 from bot.domain.safety.flag import Flag
 from bot.domain.talk.question import Question
 from bot.domain.talk.script import Script
+from bot.domain.tip import Tip, TipId
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.guide import Guide
 
@@ -71,6 +72,7 @@ class Catalog:
     movements: Mapping[Movement, Named]
     equipment: Mapping[Equipment, Named]
     deliveries: Mapping[DeliveryKind, DeliveryRule]
+    tips: Mapping[TipId, Tip]
     words: Mapping[str, Mapping[str, str | Mapping[str, str]]]
     """Language -> key -> words, or plural form -> words. English holds the bot's own words;
     the other languages hold those and the content's."""

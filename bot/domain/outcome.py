@@ -12,6 +12,7 @@ from bot.domain.safety.screen import Screening
 from bot.domain.talk.answers import Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
+from bot.domain.tip import Tip
 from bot.domain.training.routine import Change
 from bot.domain.training.workout import Workout
 
@@ -119,6 +120,7 @@ class SetUp:
     next_due: datetime
     today: date
     general: bool
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class RoutineDue:
     profile: Profile | None
     asked: bool = False
     """Asked for rather than pushed."""
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class RestDay:
 
     next_due: datetime | None
     zone: str
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,7 @@ class CheckedIn:
     changes: tuple[Change, ...] = ()
     weeks_done: tuple[int, int] | None = None
     """(sessions done this week, sessions planned)."""
+    tip: Tip | None = None
 
 
 @dataclass(frozen=True, slots=True)

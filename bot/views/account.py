@@ -49,8 +49,9 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts("profile.none"), rows=((_command("assess", texts),),))
         case SetUp():
             return _set_up(outcome, texts)
-        case RestDay(due, zone):
-            return Screen(_with_next(texts("rest"), due, zone, texts))
+        case RestDay(due, zone, tip):
+            lines = [_with_next(texts("rest"), due, zone, texts), *texts.tip(tip)]
+            return Screen(Html("\n\n".join(lines)))
         case Postponed(due, zone):
             return Screen(texts("routine.postponed", at=texts.moment(due, zone)))
         case Declined(due, zone):
@@ -117,7 +118,8 @@ def _set_up(outcome: SetUp, texts: Texts) -> Screen:
     at = texts.moment(outcome.next_due, chosen.zone or "UTC")
     start = OnRoutine(outcome.today, RoutineVerb.START)
     row = (Button(str(texts("button.first_now")), start, Style.PRIMARY),)
-    return Screen(texts(key, n=chosen.minutes, at=at), rows=(row,), close_keyboard=True)
+    lines = [texts(key, n=chosen.minutes, at=at), *texts.tip(outcome.tip)]
+    return Screen(Html("\n\n".join(lines)), rows=(row,), close_keyboard=True)
 
 
 def settings(person: Person, texts: Texts, catalog: Catalog) -> Screen:

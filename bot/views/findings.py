@@ -51,17 +51,20 @@ def finding_words(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
         side=side,
         confidence=texts(f"confidence.{finding.confidence}"),
     )
-    lines = [head, texts.phrase(pattern.meaning)]
-    if pattern.tight:
-        lines.append(texts("finding.tight", muscles=muscles(pattern.tight, texts, catalog)))
-    if pattern.weak:
-        lines.append(texts("finding.weak", muscles=muscles(pattern.weak, texts, catalog)))
+    lines = [head]
     strongest = sorted(finding.because, key=lambda r: -r.points)[:MOST_REASONS]
     because = [reason_words(r, texts) for r in strongest if r.points > 0]
     if because:
         lines.append(texts("finding.because", reasons=texts.list(because)))
     if not finding.side_confirmed:
         lines.append(texts("finding.side_unconfirmed"))
+    folded = [texts.phrase(pattern.meaning)]
+    if pattern.tight:
+        folded.append(texts("finding.tight", muscles=muscles(pattern.tight, texts, catalog)))
+    if pattern.weak:
+        folded.append(texts("finding.weak", muscles=muscles(pattern.weak, texts, catalog)))
+    unfolded = "\n".join(folded)
+    lines.append(Html(f"<blockquote expandable>{unfolded}</blockquote>"))
     return Html("\n".join(lines))
 
 

@@ -57,7 +57,7 @@ def _hint(question: Question, dialogue: Dialogue, texts: Texts) -> Html | None:
             return texts("question.hint.other_side", side=texts("side.left"))
         case ((Kind.CHOICE | Kind.SCALE), _):
             return None
-        case (Kind.NUMBER | Kind.SIDES) as kind, _ if not question.unit:
+        case (Kind.NUMBER | Kind.SIDES) as kind, _ if question.unit in ("", "times"):
             return texts(f"question.hint.{kind}_bare")
         case kind, _:
             return texts(f"question.hint.{kind}", unit=_unit(question, texts))

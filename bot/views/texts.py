@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 from bot.domain.phrase import Phrase
+from bot.domain.tip import Tip
 
 Words = Mapping[str, str | Mapping[str, str]]
 
@@ -57,6 +58,10 @@ class Texts:
         found = self._words.get(self.language, {}).get(phrase.key, phrase.english)
         text = escape(_form(found, self.language, values), quote=False)
         return Html(text.format_map(_escaped(values)) if values else text)
+
+    def tip(self, tip: Tip | None) -> list[Html]:
+        """A tip as the last line of a message; nothing when there is none."""
+        return [] if tip is None else [Html(f"<i>{self.phrase(tip.text)}</i>")]
 
     def plain(self, phrase: Phrase) -> str:
         """A text of the content for a button, where nothing is escaped."""

@@ -35,6 +35,7 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     )
     if person.preferences.anchor:
         lines.append(texts("routine.anchor", anchor=person.preferences.anchor))
+    lines += texts.tip(outcome.tip)
     return Screen(Html("\n\n".join(lines)), rows=_routine_buttons(workout, texts))
 
 
@@ -177,6 +178,7 @@ def checked_in(outcome: CheckedIn, texts: Texts, catalog: Catalog) -> Screen:
         lines.append(texts("checkin.week", n=done, planned=planned))
     if outcome.next_due:
         lines.append(texts("checkin.next", at=texts.moment(outcome.next_due, outcome.zone)))
+    lines += texts.tip(outcome.tip)
     correct = Button(str(texts("button.correct")), OnRoutine(workout.day, RoutineVerb.REPORT))
     profile = Button(str(texts("button.to.profile")), Command("profile"))
     return Screen(Html("\n\n".join(lines)), rows=((correct, profile),))

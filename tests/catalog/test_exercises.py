@@ -11,7 +11,7 @@ import pytest
 
 from bot.catalog import build
 from bot.catalog import models as m
-from bot.catalog.load import parse
+from bot.catalog.parse import parse
 from bot.catalog.reach import serves
 from bot.catalog.read import read_yaml
 from bot.domain.assessment.pattern import Pattern

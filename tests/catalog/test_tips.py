@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog import models as m
-from bot.catalog.load import parse
+from bot.catalog.parse import parse
 from bot.catalog.tips import load_tips
 from bot.domain.ids import QuestionId
 from bot.domain.talk.answers import Answers

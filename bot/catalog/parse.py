@@ -1,0 +1,26 @@
+"""One content file in its shape."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.catalog.read import BrokenFile, read_yaml
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def parse(path: Path, model: type[Model]) -> Model:
+    """One content file in its shape.
+
+    Raises:
+        BrokenFile: unreadable or not of that shape; names the file and every faulty field.
+    """
+    try:
+        return model.model_validate(read_yaml(path))
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
+            for fault in error.errors()
+        )
+        raise BrokenFile(f"{path}: {faults}") from error
