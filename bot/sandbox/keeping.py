@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.sandbox.chats import Person, Room
+from bot.sandbox.events import Event
 from bot.sandbox.files import File
 from bot.sandbox.messages import Stored
 from bot.sandbox.state import Sandbox
@@ -97,23 +98,23 @@ async def keeping(sandbox: Sandbox, folder: Path | None) -> AsyncIterator[None]:
         return
     load(sandbox, folder)
 
-    async def often() -> None:
-        with sandbox.events.listen() as changes:
-            while True:
-                await asyncio.sleep(EVERY)
-                if not changes.empty():
-                    while not changes.empty():
-                        changes.get_nowait()
-                    save(sandbox, folder)
+    async def often(changes: asyncio.Queue[Event | None]) -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            if not changes.empty():
+                while not changes.empty():
+                    changes.get_nowait()
+                save(sandbox, folder)
 
     failure: BaseException | None = None
-    async with asyncio.TaskGroup() as group:
-        task = group.create_task(often())
-        try:
-            yield
-        except BaseException as error:
-            failure = error
-        task.cancel()
+    with sandbox.events.listen() as changes:
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(often(changes))
+            try:
+                yield
+            except BaseException as error:
+                failure = error
+            task.cancel()
     save(sandbox, folder)
     if failure is not None:
         raise failure

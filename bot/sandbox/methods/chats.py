@@ -37,6 +37,7 @@ _ADMIN = dict.fromkeys(
         "can_delete_messages",
         "can_invite_users",
         "can_pin_messages",
+        "can_send_welcome_messages",
         "can_post_messages",
         "can_edit_messages",
     ),

@@ -1,0 +1,68 @@
+"""A bot that writes too fast gets 429 by the sandbox's clock, if the sandbox is strict."""
+
+from datetime import timedelta
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramRetryAfter
+
+from bot.clock import MovableClock
+from bot.sandbox import acts
+from bot.sandbox.chats import Person, Room
+from bot.sandbox.state import Sandbox
+
+
+def _people(sandbox: Sandbox, count: int) -> list[Person]:
+    found = []
+    for _ in range(count):
+        person = acts.join(sandbox)
+        acts.write(sandbox, person, "/start")
+        found.append(person)
+    return found
+
+
+async def test_one_chat_takes_a_burst_of_five_then_one_a_second(
+    sandbox: Sandbox, clock: MovableClock, aio: Bot
+) -> None:
+    sandbox.strict_pace = True
+    [eve] = _people(sandbox, 1)
+    for _ in range(5):
+        await aio.send_message(eve.id, "x")
+    with pytest.raises(TelegramRetryAfter) as caught:
+        await aio.send_message(eve.id, "x")
+    assert caught.value.retry_after == 1
+    clock.move(timedelta(seconds=1))
+    sent = await aio.send_message(eve.id, "x")
+    with pytest.raises(TelegramRetryAfter):
+        await aio.edit_message_text("y", chat_id=eve.id, message_id=sent.message_id)
+
+
+async def test_the_whole_bot_sends_thirty_a_second(
+    sandbox: Sandbox, clock: MovableClock, aio: Bot
+) -> None:
+    sandbox.strict_pace = True
+    people = _people(sandbox, 31)
+    for person in people[:30]:
+        await aio.send_message(person.id, "x")
+    with pytest.raises(TelegramRetryAfter):
+        await aio.send_message(people[30].id, "x")
+    await aio.send_chat_action(people[30].id, "typing")
+    clock.move(timedelta(seconds=1))
+    await aio.send_message(people[30].id, "x")
+
+
+async def test_a_group_takes_twenty_a_minute(sandbox: Sandbox, aio: Bot) -> None:
+    sandbox.strict_pace = True
+    [eve] = _people(sandbox, 1)
+    sandbox.chats.rooms[-5] = Room(-5, "group", "G", members=[eve.id])
+    for _ in range(20):
+        await aio.send_message(-5, "x")
+    with pytest.raises(TelegramRetryAfter) as caught:
+        await aio.send_message(-5, "x")
+    assert caught.value.retry_after == 3
+
+
+async def test_without_strictness_nobody_is_held_up(sandbox: Sandbox, aio: Bot) -> None:
+    [eve] = _people(sandbox, 1)
+    for _ in range(40):
+        await aio.send_message(eve.id, "x")
