@@ -3,15 +3,20 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 from bot.catalog.read import read_yaml
-from bot.figures.landmarks import PARTS
+from bot.figures.checks import faults
+from bot.figures.fingerprint import fingerprint
+from bot.figures.landmarks import INDEX, PARTS
 from bot.figures.muscles import MUSCLES
-from bot.figures.pose import Base, Contact, Figure, Key, Prop, Side, View
+from bot.figures.pose import USUAL_SIZES, Base, Contact, Figure, Key, Prop, Side, View
 from bot.figures.skeleton import DOFS, sided
+from bot.figures.surfaces import surfaces
 
+MANIFEST, GOOD = "manifest.yaml", "good"
 _DOFS, _PARTS, _MUSCLES = frozenset(DOFS), frozenset(PARTS), frozenset(MUSCLES)
+_POINTS = frozenset(INDEX)
 
 
 class WrongFigure(Exception):
@@ -72,32 +77,6 @@ class FigureFile(_Model):
     end: int = 1
 
 
-_SIZES: dict[str, tuple[float, float, float]] = {
-    "chair": (0.42, 0.42, 0.45),
-    "bench": (0.5, 1.2, 0.42),
-    "step": (0.36, 0.6, 0.2),
-    "books": (0.2, 0.3, 0.06),
-    "counter": (0.5, 1.2, 0.9),
-    "table": (0.7, 1.2, 0.74),
-    "bed": (1.9, 0.9, 0.5),
-    "roller": (0.15, 0.4, 0.15),
-    "ball": (0.08, 0.08, 0.08),
-    "towel": (0.1, 0.3, 0.09),
-    "pillow": (0.1, 0.3, 0.1),
-    "wall_behind": (0.07, 0.7, 2.15),
-    "wall_front": (0.07, 0.7, 2.15),
-    "wall_right": (0.07, 0.7, 2.15),
-    "wall_left": (0.07, 0.7, 2.15),
-    "mat": (1.9, 0.66, 0.01),
-    "post": (0.08, 0.08, 2.1),
-    "bar": (0.04, 1.2, 0.04),
-    "band": (0.0, 0.0, 0.0),
-    "cable": (0.0, 0.0, 0.0),
-    "dumbbell": (0.2, 0.08, 0.08),
-    "held_ball": (0.24, 0.24, 0.24),
-    "held_pillow": (0.15, 0.15, 0.15),
-    "gun": (0.07, 0.07, 0.07),
-}
 _FEET = ("left_instep", "right_instep")
 
 
@@ -111,8 +90,6 @@ def _key(file: KeyFile, before: Key) -> Key:
             on, slides = target.removesuffix(" slides"), target.endswith(" slides")
             contacts.pop(part, None)
             if on != "none":
-                if on in ("shared",):
-                    raise KeyError(on)
                 contacts[part] = Contact(part, _own(on, part), slides)
     return Key(turned, tuple(contacts.values()))
 
@@ -137,9 +114,10 @@ def _figure(name: str, file: FigureFile) -> Figure:
 
     labels = file.labels if file.labels is not None else (_FEET if file.side else ())
     props = tuple(
-        Prop(prop.kind, prop.at, prop.size or _SIZES[prop.kind], prop.ends) for prop in file.props
+        Prop(prop.kind, prop.at, prop.size or USUAL_SIZES[prop.kind], prop.ends)
+        for prop in file.props
     )
-    return Figure(
+    figure = Figure(
         id=name,
         view=file.view,
         base=file.base,
@@ -147,13 +125,28 @@ def _figure(name: str, file: FigureFile) -> Figure:
         props=props,
         work=lit(file.work),
         stretch=lit(file.stretch),
-        arrows=tuple(point for word in file.arrows for point in sided(word, _PARTS)),
-        labels=tuple(point for word in labels for point in sided(word, _PARTS)),
+        arrows=tuple(point for word in file.arrows for point in sided(word, _POINTS)),
+        labels=tuple(point for word in labels for point in sided(word, _POINTS)),
         side=file.side,
         held=file.held,
         focus=(file.focus, file.focus_width) if file.focus else None,
         end=file.end,
     )
+    _check_targets(figure)
+    return figure
+
+
+def _check_targets(figure: Figure) -> None:
+    known = surfaces(figure).keys() | _POINTS
+    targets = [contact.on for key in figure.keys for contact in key.contacts]
+    targets += [end for prop in figure.props for end in prop.ends]
+    for target in targets:
+        if target not in known and not (target.startswith("at ") and len(target.split()) == 4):
+            raise KeyError(target)
+    if figure.focus and figure.focus[0] not in _POINTS:
+        raise KeyError(figure.focus[0])
+    if not figure.end < len(figure.keys):
+        raise ValueError(f"end {figure.end}: there are {len(figure.keys)} keys")
 
 
 def load_figure(path: Path) -> Figure:
@@ -174,5 +167,43 @@ def load_figures(folder: Path) -> dict[str, Figure]:
     return {
         path.stem: load_figure(path)
         for path in sorted(folder.glob("*.yaml"))
-        if path.stem != "manifest"
+        if path.name != MANIFEST
     }
+
+
+class Looked(_Model):
+    """What somebody who looked at a figure's pictures says, and the fingerprint of what it was."""
+
+    seen: str
+    verdict: str
+
+
+def looked_at(folder: Path) -> dict[str, Looked]:
+    """The manifest: verdicts by figure.
+
+    Raises:
+        WrongFigure: its shape is wrong.
+        BrokenFile: it cannot be read.
+    """
+    try:
+        return TypeAdapter(dict[str, Looked]).validate_python(read_yaml(folder / MANIFEST))
+    except ValueError as error:
+        raise WrongFigure(f"{MANIFEST}: {error}") from error
+
+
+def problems(folder: Path) -> list[str]:
+    """Every figure that breaks a limit or contact, or that changed since it was looked at."""
+    found: list[str] = []
+    verdicts = looked_at(folder)
+    figures = load_figures(folder)
+    found += [f"{MANIFEST}: {name} has no pose file" for name in verdicts.keys() - figures.keys()]
+    for name, figure in figures.items():
+        found += [f"{name}.yaml: {fault}" for fault in faults(figure)]
+        verdict = verdicts.get(name)
+        if verdict is None:
+            found.append(f"{name}.yaml: nobody has looked at it, {MANIFEST} does not name it")
+        elif verdict.verdict != GOOD:
+            found.append(f"{name}.yaml: looked at and found {verdict.verdict}")
+        elif verdict.seen != fingerprint(figure):
+            found.append(f"{name}.yaml: changed since it was looked at")
+    return found

@@ -1,10 +1,11 @@
 """Pictures drawn from data: pose, body map or chart in, PNG or GIF out; pure and synchronous."""
 
+from bot.figures.body_map import body_map
 from bot.figures.card import motion_svgs, steps_of, still_svg
 from bot.figures.pose import Figure, Side
 from bot.figures.raster import gif, small_png
 
-__all__ = ["Figure", "Side", "motion", "still"]
+__all__ = ["Figure", "Side", "body_map", "motion", "still"]
 
 _FRAME, _HOLD = 70, 800  # milliseconds
 

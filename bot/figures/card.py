@@ -1,86 +1,22 @@
 """Still and motion: panels with floor, figure, arrows and side marks, on a light card."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from bot.figures.arrows import arrow
-from bot.figures.camera import Camera, camera
-from bot.figures.kinematics import Array, Placed, place
+from bot.figures.kinematics import place
 from bot.figures.landmarks import INDEX
-from bot.figures.outline import shape
-from bot.figures.paint import Window, body, figure_svg
+from bot.figures.paint import pose_svg
 from bot.figures.palette import CARD, FLOOR, FLOOR_EDGE, PANEL, PATTERNS
 from bot.figures.pose import Figure, Side
-from bot.figures.solve import BASES, between, key_states
-from bot.figures.things import things
+from bot.figures.scene import Scene, scene
+from bot.figures.solve import BASES, key_states
+from bot.figures.window import Window
 
 WIDTH, GAP, MARGIN = 528, 8, 12
 _TALLEST, _SHORTEST, _CLOSEST, _NEAR = 640, 340, 340.0, 900.0
 _STEPS = 7
 _FLOOR_DEPTH = 0.42
 _LETTERS = {"L": "M-3,-6V6H4", "R": "M-3.5,6V-6H0.5A3.2,3.2 0 0 1 0.5,0.6H-3.5M0.2,0.6L4,6"}
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """All there is to draw of a figure: its states along the movement, seen one way."""
-
-    figure: Figure
-    states: Array
-    placed: Placed
-    keys: tuple[int, ...]  # which key's contacts and props each state has
-    seen: Camera
-    flipped: bool
-
-    def bounds(self) -> tuple[float, float, float, float]:
-        """Left, right, low and high of all states in the picture plane, in metres."""
-        if self.figure.focus:
-            name, span = self.figure.focus
-            x, y = self.placed.points[:, INDEX[name]].mean(axis=0) @ self.seen.flat.T
-            return x - span / 2, x + span / 2, y - span * 0.4, y + span * 0.4
-        points: list[Array] = []
-        for row in range(len(self.states)):
-            for part in body(self.placed, row, self.seen, frozenset()):
-                for layer in part.layers:
-                    points.extend(shape(layer.blobs, self.placed, self.seen, row).pieces)
-            key = self.figure.keys[self.keys[row]]
-            points.extend(
-                piece
-                for thing in things(self.figure, key, self.placed, row, self.seen)
-                if thing.cloth != "wall"
-                for piece in thing.shape.pieces
-            )
-        walls = [(*prop.at[:2], 1.0) for prop in self.figure.props if "wall" in prop.kind]
-        points.extend(np.array([wall]) @ self.seen.flat.T for wall in walls)
-        every = np.concatenate(points)
-        (left, low), (right, high) = every.min(axis=0), every.max(axis=0)
-        ground = -abs(float(self.seen.flat[1, 1]) + abs(float(self.seen.flat[1, 0]))) * 0.2
-        return float(left), float(right), min(float(low), ground), float(high)
-
-
-def scene(figure: Figure, side: Side, steps: int = 0) -> Scene:
-    """The scene of a figure: its start and end, or `steps` states from each key to the next."""
-    flipped = figure.side is not None and side != figure.side
-    seen = camera(figure.view, flipped)
-    solved = key_states(figure)
-    if steps:
-        states, keys = [solved[:1]], [0]
-        for number in range(len(figure.keys) - 1):
-            shares = tuple(_ease(n / steps) for n in range(1, steps))
-            states += [between(figure, number, number + 1, shares), solved[[number + 1]]]
-            keys += [number if n < steps / 2 else number + 1 for n in range(1, steps)] + [
-                number + 1
-            ]
-        every, chosen = np.concatenate(states), tuple(keys)
-    else:
-        chosen = (figure.start, figure.end)
-        every = solved[list(chosen)]
-    return Scene(figure, every, place(every, BASES[figure.base]), chosen, seen, flipped)
-
-
-def _ease(share: float) -> float:
-    return share * share * (3 - 2 * share)
 
 
 def _window(scene: Scene) -> tuple[Window, int]:
@@ -129,7 +65,7 @@ def _marks(scene: Scene, row: int, window: Window) -> str:
 
 def _panel(scene: Scene, row: int, window: Window, height: int, x: int, extra: str = "") -> str:
     key = scene.figure.keys[scene.keys[row]]
-    inside = figure_svg(scene.figure, key, scene.placed, row, scene.seen, window)
+    inside = pose_svg(scene.figure, key, scene.placed, row, scene.seen, window)
     return (
         f'<g transform="translate({x},{MARGIN})">'
         f'<rect width="{WIDTH}" height="{height}" fill="{PANEL}"/>'
@@ -137,9 +73,9 @@ def _panel(scene: Scene, row: int, window: Window, height: int, x: int, extra: s
     )
 
 
-def _document(panels: str, width: int, height: int, over: str = "") -> str:
+def document(panels: str, width: int, height: int, over: str = "", below: int = 0) -> str:
     """The card: what stands out of a panel is covered by the frame, which is cheaper than clips."""
-    inner, tall = height - 2 * MARGIN, height
+    inner, tall = height - 2 * MARGIN, height + below
     holes = "".join(
         f"M{x + 14},{MARGIN}h{WIDTH - 28}a14,14 0 0 1 14,14v{inner - 28}a14,14 0 0 1 -14,14"
         f"h{28 - WIDTH}a14,14 0 0 1 -14,-14v{28 - inner}a14,14 0 0 1 14,-14Z"
@@ -182,7 +118,7 @@ def still_svg(figure: Figure, side: Side) -> str:
         f'<path d="M{second - GAP / 2 - 5},{middle - 9}l10,9l-10,9" fill="none" stroke="#39424e" '
         'stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>'
     )
-    return _document(panels, second + WIDTH + MARGIN, height + 2 * MARGIN, chevron)
+    return document(panels, second + WIDTH + MARGIN, height + 2 * MARGIN, chevron)
 
 
 def motion_svgs(figure: Figure, side: Side) -> tuple[list[str], list[int]]:
@@ -190,7 +126,7 @@ def motion_svgs(figure: Figure, side: Side) -> tuple[list[str], list[int]]:
     drawn = scene(figure, side, steps_of(figure))
     window, height = _window(drawn)
     pictures = [
-        _document(
+        document(
             _panel(drawn, row, window, height, MARGIN), WIDTH + 2 * MARGIN, height + 2 * MARGIN
         )
         for row in range(len(drawn.states))

@@ -1,52 +1,21 @@
 """One pose as SVG: parts and props far to near, muscles lit on the skin."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import replace
 
 from bot.figures.camera import Camera
 from bot.figures.flesh import Layer, Part, parts
 from bot.figures.head import NECK, head
-from bot.figures.kinematics import FRAME, Array, Placed
-from bot.figures.muscles import MUSCLES, Muscle
+from bot.figures.kinematics import FRAME, Placed
+from bot.figures.lit import lit, muscle_svg
 from bot.figures.order import far_to_near, nearer
 from bot.figures.outline import Shape, shape
-from bot.figures.palette import CLOTH, EDGE, PANEL, SIGNALS, mix
+from bot.figures.palette import CLOTH, EDGE, PANEL, mix
 from bot.figures.pose import Figure, Key
 from bot.figures.things import Thing, things
+from bot.figures.window import Window, path
 
-_FAR, _SEEN = 0.16, -0.12
+_FAR = 0.16
 _BIAS = {"trunk": 0.0, "head": 0.06}
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """From metres in the picture plane to pixels."""
-
-    scale: float
-    left: float  # pixels of the plane's origin
-    down: float
-
-    def put(self, points: Array) -> Array:
-        """Pixel positions, y downward."""
-        return points * (self.scale, -self.scale) + (self.left, self.down)
-
-
-def path(pieces: Sequence[Array], window: Window) -> str:
-    """The d attribute of closed polygons."""
-    bits = []
-    for piece in pieces:
-        pixels = window.put(piece)
-        bits.append("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in pixels) + "Z")
-    return "".join(bits)
-
-
-def lit(figure: Figure) -> Iterator[tuple[str, Muscle]]:
-    """Signal and muscle of everything lit on a figure."""
-    for signal, names in (("work", figure.work), ("stretch", figure.stretch)):
-        for name in names:
-            yield signal, MUSCLES[name]
 
 
 def fists(figure: Figure) -> frozenset[str]:
@@ -63,20 +32,6 @@ def layer_shape(layer: Layer, placed: Placed, seen: Camera, row: int) -> Shape:
     main = shape(layer.blobs, placed, seen, row)
     more = [piece for arm in layer.arms for piece in shape(arm, placed, seen, row).pieces]
     return replace(main, pieces=(*main.pieces, *more)) if more else main
-
-
-def _muscle(
-    muscle: Muscle, signal: str, placed: Placed, row: int, seen: Camera, window: Window
-) -> str:
-    facing = placed.rotation[row, FRAME[muscle.frame]] @ np.array(muscle.facing)
-    toward = float(facing @ seen.toward) / float(np.linalg.norm(muscle.facing))
-    drawn = path(shape(muscle.blobs, placed, seen, row).pieces, window)
-    width = window.scale * 0.008
-    edge = f'stroke="{SIGNALS[signal]}" stroke-width="{width:.1f}" stroke-linejoin="round"'
-    if toward > _SEEN or muscle.deep:
-        return f'<path d="{drawn}" fill="url(#{signal})" paint-order="stroke" {edge}/>'
-    # turned away from the viewer: faint, with a dashed edge, as if seen through
-    return f'<path d="{drawn}" fill="url(#{signal})" fill-opacity="0.35" paint-order="stroke" {edge} stroke-dasharray="5 4"/>'
 
 
 def _tone(cloth: str, far: bool) -> str:
@@ -147,7 +102,7 @@ def body(placed: Placed, row: int, seen: Camera, closed: frozenset[str]) -> tupl
     return (*parts(closed), NECK, face)
 
 
-def figure_svg(
+def pose_svg(
     figure: Figure, key: Key, placed: Placed, row: int, seen: Camera, window: Window
 ) -> str:
     """The figure and its props in one pose."""
@@ -167,7 +122,7 @@ def figure_svg(
 
     def glowing(name: str) -> list[str]:
         return [
-            _muscle(muscle, signal, placed, row, seen, window)
+            muscle_svg(muscle, signal, placed, row, seen, window)
             for signal, muscle in glow
             if muscle.part == name
         ]

@@ -58,3 +58,32 @@ class Figure:
     focus: tuple[str, float] | None = None  # a point and the width around it to show, metres
     start: int = 0
     end: int = 1
+
+
+# Depth, width and height in metres of each kind of thing, where a file does not say.
+USUAL_SIZES: dict[str, tuple[float, float, float]] = {
+    "chair": (0.42, 0.42, 0.45),
+    "bench": (0.5, 1.2, 0.42),
+    "step": (0.36, 0.6, 0.2),
+    "books": (0.2, 0.3, 0.06),
+    "counter": (0.5, 1.2, 0.9),
+    "table": (0.7, 1.2, 0.74),
+    "bed": (1.9, 0.9, 0.5),
+    "roller": (0.15, 0.4, 0.15),
+    "ball": (0.08, 0.08, 0.08),
+    "towel": (0.1, 0.3, 0.09),
+    "pillow": (0.1, 0.3, 0.1),
+    "wall_behind": (0.07, 0.7, 2.15),
+    "wall_front": (0.07, 0.7, 2.15),
+    "wall_right": (0.07, 0.7, 2.15),
+    "wall_left": (0.07, 0.7, 2.15),
+    "mat": (1.9, 0.66, 0.01),
+    "post": (0.08, 0.08, 2.1),
+    "bar": (0.04, 1.2, 0.04),
+    "band": (0.0, 0.0, 0.0),
+    "cable": (0.0, 0.0, 0.0),
+    "dumbbell": (0.2, 0.08, 0.08),
+    "held_ball": (0.24, 0.24, 0.24),
+    "held_pillow": (0.15, 0.15, 0.15),
+    "gun": (0.07, 0.07, 0.07),
+}

@@ -12,7 +12,6 @@ from bot.figures.surfaces import Plane, barriers, surfaces
 
 _AXES = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 HARD, PIN, BALANCE = 100.0, 60.0, 60.0
-_SUPPORTING = {"foot", "heel", "toes", "tiptoe"}
 _RADIUS = np.array([mark.radius for mark in LANDMARKS])
 _SOLID = [number for number, mark in enumerate(LANDMARKS) if mark.solid]
 
@@ -53,43 +52,53 @@ class _Builder:
         )
 
 
-def contact_rows(figure: Figure, contacts: Iterable[Contact], pinned: dict[Contact, Array]) -> Rows:
-    """Equations of all contacts; `pinned` holds the landmark positions a contact stays at."""
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One landmark that touches a surface or a point."""
+
+    landmark: int
+    on: str
+    slides: bool
+
+
+def touches(contacts: Iterable[Contact]) -> tuple[Touch, ...]:
+    """The contacts of a key, point by point, so that a foot that rises keeps its ball planted."""
+    return tuple(
+        Touch(INDEX[point], contact.on, contact.slides)
+        for contact in contacts
+        for point in PARTS[contact.part]
+    )
+
+
+def contact_rows(figure: Figure, touching: Iterable[Touch], pinned: dict[Touch, Array]) -> Rows:
+    """Equations of all touches; `pinned` holds where each stays on its surface."""
     planes = surfaces(figure)
     builder = _Builder()
-    for contact in contacts:
-        numbers = [INDEX[point] for point in PARTS[contact.part]]
-        if contact.on.startswith("at "):
-            for axis, value in zip(_AXES, contact.on.split()[1:], strict=True):
-                builder.add([(n, 1 / len(numbers)) for n in numbers], axis, float(value), HARD)
-        elif contact.on in INDEX:
-            other = INDEX[contact.on]
+    for touch in touching:
+        number = touch.landmark
+        if touch.on.startswith("at "):
+            for axis, value in zip(_AXES, touch.on.split()[1:], strict=True):
+                builder.add([(number, 1)], axis, float(value), HARD)
+        elif touch.on in INDEX:
             for axis in _AXES:
-                builder.add([(numbers[0], 1), (other, -1)], axis, 0, HARD)
+                builder.add([(number, 1), (INDEX[touch.on], -1)], axis, 0, HARD)
         else:
-            plane = planes[contact.on]
-            for number in numbers:
-                goal = plane.offset + float(_RADIUS[number])
-                builder.add([(number, 1)], plane.normal, goal, HARD)
-            if contact in pinned and not contact.slides:
-                for number in numbers:
-                    for axis, value in zip(_AXES, pinned[contact][number], strict=True):
-                        if not any(a and n for a, n in zip(axis, plane.normal, strict=True)):
-                            builder.add([(number, 1)], axis, float(value), PIN)
+            plane = planes[touch.on]
+            builder.add([(number, 1)], plane.normal, plane.offset + float(_RADIUS[number]), HARD)
+            if touch in pinned and not touch.slides:
+                for axis, value in zip(_AXES, pinned[touch], strict=True):
+                    if not any(a and n for a, n in zip(axis, plane.normal, strict=True)):
+                        builder.add([(number, 1)], axis, float(value), PIN)
     return builder.rows()
 
 
-def balance_rows(contacts: Iterable[Contact]) -> Rows:
+def balance_rows(touching: Iterable[Touch]) -> Rows:
     """The centre of mass stands over the middle of the feet."""
-    feet = [c.part for c in contacts if c.part.split("_", 1)[-1] in _SUPPORTING]
+    feet = [touch.landmark for touch in touching if _is_foot(touch)]
+    # the heel carries as much as both balls together
+    weights = [2.0 if LANDMARKS[number].name.endswith("heel") else 1.0 for number in feet]
     terms = [(INDEX[name], share) for name, share in MASS.items()]
-    for part in feet:
-        points = PARTS[part]
-        for point in points:  # the heel carries as much as both balls together
-            share = 0.5 if point.endswith("heel") else 0.5 / max(1, len(points) - 1)
-            terms.append(
-                (INDEX[point], -(share if len(points) == 3 else 1 / len(points)) / len(feet))
-            )
+    terms += [(n, -weight / sum(weights)) for n, weight in zip(feet, weights, strict=True)]
     builder = _Builder()
     for axis in _AXES[:2]:
         builder.add(terms, axis, 0, BALANCE)
@@ -105,15 +114,20 @@ def barrier_rows(figure: Figure) -> Rows:
     return builder.rows()
 
 
-def stands_free(figure: Figure, contacts: Iterable[Contact]) -> bool:
+def _is_foot(touch: Touch) -> bool:
+    return LANDMARKS[touch.landmark].frame.endswith(("foot", "toes"))
+
+
+def stands_free(figure: Figure, touching: Iterable[Touch]) -> bool:
     """Only feet carry the body, and on a level surface, so the mass must be over them."""
     planes: dict[str, Plane] = surfaces(figure)
-    carried = [contact for contact in contacts if contact.on in planes]
+    carried = [touch for touch in touching if touch.on in planes or touch.on.startswith("at ")]
     return (
         bool(carried)
+        and figure.base == "stand"
         and not figure.held
         and all(
-            contact.part.split("_", 1)[-1] in _SUPPORTING and planes[contact.on].normal[2] > 0
-            for contact in carried
+            _is_foot(touch) and touch.on in planes and planes[touch.on].normal[2] > 0
+            for touch in carried
         )
     )

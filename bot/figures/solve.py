@@ -12,8 +12,16 @@ from math import pi
 import numpy as np
 
 from bot.figures.kinematics import Array, Placed, place
-from bot.figures.pose import Contact, Figure, Key
-from bot.figures.rules import Rows, balance_rows, barrier_rows, contact_rows, stands_free
+from bot.figures.pose import Figure, Key
+from bot.figures.rules import (
+    Rows,
+    Touch,
+    balance_rows,
+    barrier_rows,
+    contact_rows,
+    stands_free,
+    touches,
+)
 from bot.figures.skeleton import DOFS, RANGES, base_name
 
 LOW = np.array([RANGES[base_name(dof)][0] for dof in DOFS]) * pi / 180
@@ -108,8 +116,8 @@ def _relax(wish: _Wish, equal: Rows, barrier: Rows, base: Array) -> Array:
     return np.clip(best, low, high)
 
 
-def _balance(figure: Figure, contacts: tuple[Contact, ...]) -> list[Rows]:
-    return [balance_rows(contacts)] if stands_free(figure, contacts) else []
+def _balance(figure: Figure, touching: tuple[Touch, ...]) -> list[Rows]:
+    return [balance_rows(touching)] if stands_free(figure, touching) else []
 
 
 @lru_cache(maxsize=8)
@@ -119,14 +127,15 @@ def _keys(figure_id: str, figure: "_Hashed") -> Array:
     base = BASES[drawn.base]
     barrier = barrier_rows(drawn)
     root = np.array([0.0, 0.0, 0.95 if drawn.base == "stand" else 0.3])
-    pinned: dict[Contact, Array] = {}
+    pinned: dict[Touch, Array] = {}
     solved: list[Array] = []
     for key in drawn.keys:
-        rows = _stack(contact_rows(drawn, key.contacts, pinned), *_balance(drawn, key.contacts))
+        touching = touches(key.contacts)
+        rows = _stack(contact_rows(drawn, touching, pinned), *_balance(drawn, touching))
         state = _relax(_typed(key, root, drawn.base), rows, barrier, base)
         points = place(state, base).points[0]
-        for contact in key.contacts:
-            pinned.setdefault(contact, points)
+        for touch in touching:
+            pinned.setdefault(touch, points[touch.landmark])
         solved.append(state[0])
         root = state[0, :3]
     return np.array(solved)
@@ -155,13 +164,21 @@ def placed_keys(figure: Figure) -> Placed:
     return place(key_states(figure), BASES[figure.base])
 
 
+def common(figure: Figure, first: int, second: int) -> tuple[Touch, ...]:
+    """What touches the same thing in both keys and so on the whole way between them."""
+    there = set(touches(figure.keys[second].contacts))
+    return tuple(t for t in touches(figure.keys[first].contacts) if t in there)
+
+
 def between(figure: Figure, first: int, second: int, shares: tuple[float, ...]) -> Array:
     """States on the way from one key to another; what both keys touch stays planted."""
     states, base = key_states(figure), BASES[figure.base]
-    here, there = figure.keys[first], figure.keys[second]
-    kept = tuple(contact for contact in here.contacts if contact in there.contacts)
+    kept = common(figure, first, second)
     points = place(states[[first]], base).points[0]
-    rows = _stack(contact_rows(figure, kept, dict.fromkeys(kept, points)), *_balance(figure, kept))
+    rows = _stack(
+        contact_rows(figure, kept, {touch: points[touch.landmark] for touch in kept}),
+        *_balance(figure, kept),
+    )
     share = np.array(shares)[:, None]
     wish = states[first] * (1 - share) + states[second] * share
     weight = np.concatenate((np.array([3.0, 3.0, 3.0]), _STIFF))

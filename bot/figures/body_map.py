@@ -1,0 +1,107 @@
+"""The body map: front and back, tight and weak muscles told apart by colour and pattern."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+import numpy as np
+
+from bot.figures.camera import Camera, camera
+from bot.figures.card import GAP, MARGIN, WIDTH, document
+from bot.figures.fonts import FAMILY, font_files
+from bot.figures.kinematics import FRAME, Placed, place
+from bot.figures.lit import muscle_svg
+from bot.figures.muscles import MUSCLES
+from bot.figures.paint import pose_svg
+from bot.figures.palette import EDGE, PANEL, SIGNALS
+from bot.figures.pose import Figure, Key
+from bot.figures.raster import small_png
+from bot.figures.skeleton import DOFS
+from bot.figures.window import Window
+
+Mark = tuple[str, str, str]  # muscle, side, "tight" or "weak"
+
+_SIGNAL = {"tight": "stretch", "weak": "work"}
+_HEIGHT, _SCALE, _ASIDE = 640, 310.0, 0.14
+_POSE = {
+    "shoulder_abduction": 18.0,
+    "shoulder_rotation": 40.0,
+    "forearm_supination": 50.0,
+    "hip_abduction": 5.0,
+    "hip_rotation": 8.0,
+}
+_NOBODY = Figure("map", "front", "stand", (Key({}, ()), Key({}, ())))
+
+
+def _standing() -> Placed:
+    state = np.zeros((1, 3 + len(DOFS)))
+    state[0, 2] = 0.93
+    for number, dof in enumerate(DOFS):
+        degrees = _POSE.get(dof.split("_", 1)[1], 0.0)
+        state[0, 3 + number] = np.radians(degrees)
+    return place(state, np.eye(3))
+
+
+def _seen_from(marks: Iterable[Mark], placed: Placed, seen: Camera) -> list[tuple[str, str]]:
+    """Signal and muscle of the marks that belong on this side of the body."""
+    shown = []
+    for name, side, state in marks:
+        muscle = MUSCLES[f"{side}_{name}"]
+        facing = placed.rotation[0, FRAME[muscle.frame]] @ np.array(muscle.facing)
+        if float(facing @ seen.toward) / float(np.linalg.norm(facing)) > _ASIDE:
+            shown.append((_SIGNAL[state], f"{side}_{name}"))
+    return shown
+
+
+def _text(x: float, y: float, words: str, size: int, anchor: str = "middle") -> str:
+    return (
+        f'<text x="{x:.0f}" y="{y:.0f}" font-family="{FAMILY}" font-size="{size}" '
+        f'text-anchor="{anchor}" fill="{EDGE}">{escape(words)}</text>'
+    )
+
+
+def _panel(view: str, marks: list[Mark], x: int, labels: Mapping[str, str]) -> str:
+    seen = camera("front" if view == "front" else "back", False)
+    placed = _standing()
+    window = Window(_SCALE, WIDTH / 2, _HEIGHT - 50)
+    figure = pose_svg(_NOBODY, _NOBODY.keys[0], placed, 0, seen, window)
+    lit = "".join(
+        muscle_svg(MUSCLES[name], signal, placed, 0, seen, window)
+        for signal, name in _seen_from(marks, placed, seen)
+    )
+    left, right = (labels["right"], labels["left"])[:: 1 if view == "front" else -1]
+    return (
+        f'<g transform="translate({x},{MARGIN})"><rect width="{WIDTH}" height="{_HEIGHT}" '
+        f'fill="{PANEL}"/>{figure}{lit}{_text(WIDTH / 2, _HEIGHT - 14, labels[view], 24)}'
+        f"{_text(20, 40, left, 24, 'start')}{_text(WIDTH - 20, 40, right, 24, 'end')}</g>"
+    )
+
+
+def body_map_svg(marks: Iterable[Mark], labels: Mapping[str, str]) -> str:
+    """The map as SVG. `labels`: the words for front, back, left, right, tight and weak."""
+    every = list(marks)
+    second = MARGIN + WIDTH + GAP
+    width, height = second + WIDTH + MARGIN, _HEIGHT + 2 * MARGIN
+    legend = ""
+    for number, state in enumerate(("tight", "weak")):
+        x, y = MARGIN + 30 + number * (WIDTH + GAP), height + 6
+        signal = _SIGNAL[state]
+        legend += (
+            f'<rect x="{x}" y="{y}" width="64" height="30" rx="8" fill="url(#{signal})" '
+            f'stroke="{SIGNALS[signal]}" stroke-width="3"/>'
+            f"{_text(x + 80, y + 24, labels[state], 26, 'start')}"
+        )
+    panels = _panel("front", every, MARGIN, labels) + _panel("back", every, second, labels)
+    return document(panels, width, height, legend, below=56)
+
+
+def body_map(marks: Iterable[Mark], labels: Mapping[str, str]) -> bytes:
+    """The map as PNG.
+
+    Args:
+        marks: (muscle id, "left" or "right", "tight" or "weak").
+        labels: the words for front, back, left, right, tight and weak.
+
+    Raises:
+        KeyError: an unknown muscle, side or state, or a word is missing.
+    """
+    return small_png(body_map_svg(marks, labels), font_files())

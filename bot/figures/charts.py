@@ -1,0 +1,200 @@
+"""Charts of a person's weeks, readable on a phone in light and dark chats."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class SideResult:
+    """One side's test result before and after, in the test's own unit; None: not done."""
+
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    paper: str
+    ink: str
+    faint: str
+    colours: tuple[str, str, str]
+
+
+_LIGHT = _Look("#fdfbf7", "#39424e", "#d9d2c3", ("#2a7fd4", "#d4421e", "#1f7a4d"))
+_DARK = _Look("#1d232b", "#e8e6df", "#46505c", ("#6db3f2", "#ff8a65", "#6fcf97"))
+_SIZE, _DOTS = (8.0, 5.0), 135
+_MARKERS, _LINES = ("o", "s", "^"), ("-", "--", ":")
+
+
+def _sheet(title: str, look: _Look) -> "tuple[Sheet, Axes]":
+    from matplotlib.figure import Figure as Sheet
+
+    sheet = Sheet(figsize=_SIZE, dpi=_DOTS, facecolor=look.paper, layout="constrained")
+    engine = sheet.get_layout_engine()
+    if engine is not None:
+        engine.set(w_pad=0.16, h_pad=0.16)  # type: ignore[call-arg]
+    axes = sheet.add_subplot(facecolor=look.paper)
+    axes.set_title(title, color=look.ink, fontsize=17, loc="left", pad=12)
+    axes.tick_params(colors=look.ink, labelsize=13, length=0)
+    axes.grid(axis="y", color=look.faint, linewidth=1)
+    axes.set_axisbelow(True)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return sheet, axes
+
+
+def _legend(axes: "Axes", look: _Look) -> None:
+    axes.legend(frameon=False, labelcolor=look.ink, fontsize=13, ncols=3, loc="upper left")
+
+
+def _png(sheet: "Sheet") -> bytes:
+    out = BytesIO()
+    sheet.savefig(out, format="png")
+    return out.getvalue()
+
+
+def pain_by_week(
+    weeks: Sequence[str],
+    moments: Mapping[str, Sequence[float | None]],
+    title: str,
+    *,
+    dark: bool = False,
+) -> bytes:
+    """Pain of 0 to 10, week by week, a line for each moment (its word is the key).
+
+    Args:
+        weeks: what stands under each week.
+        moments: up to three; None where nothing was said.
+        title: above the chart.
+        dark: for a dark chat.
+    """
+    look = _DARK if dark else _LIGHT
+    sheet, axes = _sheet(title, look)
+    for number, (word, values) in enumerate(moments.items()):
+        axes.plot(
+            range(len(weeks)),
+            [float("nan") if value is None else value for value in values],
+            label=word,
+            color=look.colours[number],
+            marker=_MARKERS[number],
+            linestyle=_LINES[number],
+            linewidth=3,
+            markersize=9,
+        )
+    axes.set_ylim(-0.3, 11.6)
+    axes.set_yticks(range(0, 11, 2))
+    axes.set_xticks(range(len(weeks)), weeks)
+    _legend(axes, look)
+    return _png(sheet)
+
+
+def sessions_by_week(
+    weeks: Sequence[str],
+    done: Sequence[int],
+    planned: Sequence[int],
+    words: Mapping[str, str],
+    *,
+    dark: bool = False,
+) -> bytes:
+    """Sessions done of those planned; `words`: title, done and planned."""
+    from matplotlib.ticker import MaxNLocator
+
+    look = _DARK if dark else _LIGHT
+    sheet, axes = _sheet(words["title"], look)
+    places = range(len(weeks))
+    axes.bar(
+        places,
+        planned,
+        width=0.66,
+        facecolor="none",
+        edgecolor=look.ink,
+        linewidth=2,
+        linestyle="--",
+        label=words["planned"],
+    )
+    axes.bar(places, done, width=0.66, color=look.colours[2], label=words["done"])
+    for place, count, of in zip(places, done, planned, strict=True):
+        top = max(count, of)
+        axes.annotate(
+            f"{count}/{of}",
+            (place, top),
+            ha="center",
+            va="bottom",
+            color=look.ink,
+            fontsize=13,
+            xytext=(0, 4),
+            textcoords="offset points",
+        )
+    axes.set_ylim(0, max([1, *planned, *done]) * 1.45)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_xticks(places, weeks)
+    _legend(axes, look)
+    return _png(sheet)
+
+
+def result_by_side(
+    sides: Mapping[str, SideResult],
+    error: float,
+    words: Mapping[str, str],
+    *,
+    dark: bool = False,
+) -> bytes:
+    """One test before and after, side by side, each with the band its error leaves open.
+
+    Args:
+        sides: by the side's word.
+        error: a change smaller than this is no change, in the test's unit.
+        words: title, before, after and unit.
+        dark: for a dark chat.
+    """
+    look = _DARK if dark else _LIGHT
+    sheet, axes = _sheet(words["title"], look)
+    for place, result in enumerate(sides.values()):
+        if result.before is not None and result.after is not None:
+            axes.plot(
+                (place - 0.16, place + 0.16),
+                (result.before, result.after),
+                color=look.faint,
+                linewidth=3,
+                zorder=1,
+            )
+    for number, moment in enumerate(("before", "after")):
+        spots = [
+            (place + 0.32 * number - 0.16, value)
+            for place, result in enumerate(sides.values())
+            if (value := (result.before, result.after)[number]) is not None
+        ]
+        axes.errorbar(
+            [x for x, _ in spots],
+            [y for _, y in spots],
+            yerr=error,
+            fmt=_MARKERS[number],
+            color=look.colours[number],
+            label=words[moment],
+            markersize=13,
+            elinewidth=9,
+            ecolor=look.colours[number] + "55",
+            capsize=0,
+        )
+        for x, y in spots:
+            axes.annotate(
+                f"{y:g}",
+                (x, y),
+                ha="center",
+                color=look.ink,
+                fontsize=14,
+                xytext=(-26 if number == 0 else 26, -5),
+                textcoords="offset points",
+            )
+    axes.set_xlim(-0.6, len(sides) - 0.4)
+    axes.set_xticks(range(len(sides)), list(sides))
+    axes.set_ylabel(words["unit"], color=look.ink, fontsize=13)
+    axes.margins(y=0.35)
+    _legend(axes, look)
+    return _png(sheet)
