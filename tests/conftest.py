@@ -7,7 +7,7 @@ import warnings
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.clock import MovableClock
 from bot.db.engine import connect
 from bot.db.migrate import upgrade
 from bot.db.store import Transaction, transactions
+from bot.db.tables import metadata
 
 DIALECTS = ("sqlite", "postgresql")
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -30,6 +31,8 @@ NewDatabase = Callable[[str], str]
 
 _run = pytest.StashKey[Counter[str]]()
 _number = count()
+_free: list[str] = []
+"""PostgreSQL databases that are empty and nobody uses."""
 
 
 @pytest.fixture
@@ -66,23 +69,28 @@ def transaction(engine: AsyncEngine) -> Transaction:
 
 @pytest.fixture
 def new_database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[NewDatabase]:
-    """Databases of this test's own, on either server; gone after the test."""
-    made: list[str] = []
+    """Databases of this test's own, on either server; emptied after the test."""
+    taken: list[str] = []
 
     def new(dialect: str) -> str:
-        name = f"test_{next(_number)}"
         if dialect == "sqlite":
-            shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / name)
-            return f"sqlite+aiosqlite:///{tmp_path / name}"
-        server = request.getfixturevalue("postgresql_server")
-        _apart(_admin(server, f"CREATE DATABASE {name} TEMPLATE template_bot"))
-        made.append(name)
-        return str(server.format(database=name))
+            path = tmp_path / f"{next(_number)}.db"
+            shutil.copy(request.getfixturevalue("sqlite_template"), path)
+            return f"sqlite+aiosqlite:///{path}"
+        server: str = request.getfixturevalue("postgresql_server")
+        if not _free:
+            name = f"test_{next(_number)}"
+            _apart(_admin(server, f"CREATE DATABASE {name} TEMPLATE template_bot"))
+            _free.append(server.format(database=name))
+        taken.append(_free.pop())
+        return taken[-1]
 
     yield new
-    for name in made:
-        server = request.getfixturevalue("postgresql_server")
-        _apart(_admin(server, f"DROP DATABASE {name} WITH (FORCE)"))
+    for url in taken:
+        tables = ", ".join(table.name for table in metadata.sorted_tables)
+        with suppress(asyncpg.PostgresError):  # left locked or broken: nobody gets it again
+            _apart(_admin(url, f"SET lock_timeout = 2000; TRUNCATE {tables} RESTART IDENTITY"))
+            _free.append(url)
 
 
 @pytest.fixture(scope="session")
@@ -123,8 +131,8 @@ def postgresql() -> Iterator[str]:
             server.cleanup()
 
 
-async def _admin(server: str, statement: str) -> None:
-    url = server.format(database="postgres").replace("+asyncpg", "")
+async def _admin(url: str, statement: str) -> None:
+    url = url.format(database="postgres").replace("+asyncpg", "")
     connection = await asyncpg.connect(url)
     await connection.execute(statement)
     await connection.close()
@@ -140,6 +148,11 @@ def _apart(work: Coroutine[Any, Any, None]) -> None:
     """Run it in a thread, since the loop of a test may be running in this one."""
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, work).result()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` writes down what the stories say now, to be read as a diff."""
+    parser.addoption("--update", action="store_true", help="rewrite tests/transcripts")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.array import among
 from bot.db.insert import insert_once
 from bot.db.safety_lock import SafetyLocks
 from bot.db.tables import people
-from bot.db.values import LOCK, PREFERENCES, dump
+from bot.db.values import LOCK, PREFERENCES, clean, dump
 from bot.domain.ids import FlagId, UserId
 from bot.domain.person import Person
 
@@ -81,15 +81,18 @@ class People:
         if result.one_or_none() is None:
             raise LookupError("no such person")
 
-    async def erase(self, id: UserId) -> bool:
+    async def erase(self, id: UserId, *, silent_since: datetime | None = None) -> bool:
         """Delete everything of that person in every table; whether there was anything.
 
         A lock that stands is remembered by a salted hash of the id, without its reasons.
+
+        Args:
+            silent_since: only if they have not written since.
         """
-        result = await self._connection.execute(
-            delete(people).where(people.c.id == id).returning(*people.c)
-        )
-        row = result.one_or_none()
+        statement = delete(people).where(people.c.id == id)
+        if silent_since is not None:
+            statement = statement.where(people.c.seen_at < silent_since)
+        row = (await self._connection.execute(statement.returning(*people.c))).one_or_none()
         if row is None:
             return False
         lock = _person(row).lock
@@ -97,12 +100,27 @@ class People:
             await self._locks.keep(id, lock)
         return True
 
-    async def silent_since(self, before: datetime, limit: int) -> list[UserId]:
-        """Ids of at most `limit` people who last wrote before then."""
-        found = await self._connection.scalars(
-            select(people.c.id).where(people.c.seen_at < before).order_by(people.c.id).limit(limit)
-        )
-        return [UserId(id) for id in found]
+    async def silent(
+        self, since: datetime, after: UserId | None, look_at: int
+    ) -> tuple[list[UserId], UserId | None]:
+        """Who has not written since then, among the next `look_at` people by id.
+
+        Looking at some at a time needs no index on a column that changes with every message.
+
+        Returns:
+            Their ids, and where to go on; None when everybody was looked at.
+        """
+        page = select(people.c.id).order_by(people.c.id).limit(look_at)
+        if after is not None:
+            page = page.where(people.c.id > after)
+        ids = page.subquery()
+        last: int | None = await self._connection.scalar(select(func.max(ids.c.id)))
+        if last is None:
+            return [], None
+        found = select(people.c.id).where(people.c.id <= last, people.c.seen_at < since)
+        if after is not None:
+            found = found.where(people.c.id > after)
+        return [UserId(id) for id in await self._connection.scalars(found)], UserId(last)
 
     async def _with_old_lock(self, person: Person) -> Person:
         lock = await self._locks.take_back(person.id)
@@ -116,8 +134,8 @@ class People:
 def _values(person: Person) -> dict[str, Any]:
     return {
         "id": person.id,
-        "language": person.language,
-        "came_from": person.came_from,
+        "language": clean(person.language)[:35],
+        "came_from": None if person.came_from is None else clean(person.came_from),
         "consent_version": person.consent_version,
         "consent_at": person.consent_at,
         "preferences": dump(PREFERENCES, person.preferences),

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cached_property
 
+from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -31,6 +32,13 @@ class Store:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    async def alone(self, what: str) -> bool:
+        """Whether no other replica is at this work; it is ours until the transaction ends."""
+        if self._connection.dialect.name != "postgresql":
+            return True  # the transaction itself is alone
+        lock = func.pg_try_advisory_xact_lock(func.hashtext(what))
+        return bool(await self._connection.scalar(select(lock)))
 
     @cached_property
     def updates(self) -> Updates:

@@ -63,7 +63,7 @@ people = Table(
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", String(35), nullable=False),
-    Column("came_from", String(64)),
+    Column("came_from", Text),
     Column("consent_version", String(32)),
     Column("consent_at", Instant),
     Column("preferences", Document, nullable=False),
@@ -194,7 +194,7 @@ files = Table(
     metadata,
     Column("bot", BigInteger, primary_key=True, autoincrement=False),
     Column("key", String(128), primary_key=True),
-    Column("file_id", String(256), nullable=False),
+    Column("file_id", Text, nullable=False),
 )
 """What Telegram calls a file that was sent once, for each bot."""
 

@@ -20,7 +20,7 @@ PAINS = TypeAdapter(Pains)
 
 def dump(adapter: TypeAdapter[Any], value: object) -> Any:
     """A domain value as JSON."""
-    return adapter.dump_python(value, mode="json")
+    return _clean(adapter.dump_python(value, mode="json"))
 
 
 def encode(value: Value) -> Any:
@@ -30,6 +30,8 @@ def encode(value: Value) -> Any:
             return sorted(value)
         case Sides(left, right):
             return {"left": left, "right": right}
+        case str():
+            return clean(value)
         case _:
             return value
 
@@ -45,3 +47,20 @@ def decode(value: Any) -> Value:
             return value
         case _:
             raise ValueError("not an answer")
+
+
+def clean(text: str) -> str:
+    """Words as any database takes them: without NUL and without half characters."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _clean(document: Any) -> Any:
+    match document:
+        case str():
+            return clean(document)
+        case list():
+            return [_clean(one) for one in document]
+        case dict():
+            return {key: _clean(value) for key, value in document.items()}
+        case _:
+            return document

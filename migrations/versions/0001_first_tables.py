@@ -38,7 +38,7 @@ def upgrade() -> None:
         "people",
         sa.Column("id", sa.BigInteger(), primary_key=True, autoincrement=False),
         sa.Column("language", sa.String(35), nullable=False),
-        sa.Column("came_from", sa.String(64)),
+        sa.Column("came_from", sa.Text()),
         sa.Column("consent_version", sa.String(32)),
         sa.Column("consent_at", INSTANT),
         sa.Column("preferences", DOCUMENT, nullable=False),
@@ -144,7 +144,7 @@ def upgrade() -> None:
         "files",
         sa.Column("bot", sa.BigInteger(), primary_key=True, autoincrement=False),
         sa.Column("key", sa.String(128), primary_key=True),
-        sa.Column("file_id", sa.String(256), nullable=False),
+        sa.Column("file_id", sa.Text(), nullable=False),
     )
     op.create_table(
         "events",

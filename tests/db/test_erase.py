@@ -15,6 +15,9 @@ from bot.domain.ids import QuestionId, UserId
 from bot.domain.talk.dialogue import Dialogue
 from tests.db.builders import ANNA, BORIS, TALK, a_lock, a_person, a_profile, a_script, a_workout
 
+Rows = dict[str, list[tuple[object, ...]]]
+"""Table -> its rows."""
+
 OF_NOBODY = {"updates", "files", "budgets", "locks", "salts"}
 """Tables without a person: ids of updates, of files, of lanes, and hashes."""
 
@@ -35,7 +38,7 @@ async def live(store: Store, clock: MovableClock, person: UserId) -> None:
     await store.budget.take(1, 30.0, clock())
 
 
-async def contents(engine: AsyncEngine) -> dict[str, list[tuple[object, ...]]]:
+async def contents(engine: AsyncEngine) -> Rows:
     """Every row of every table."""
     async with engine.connect() as connection:
         return {

@@ -113,5 +113,22 @@ async def test_writing_is_noted_and_being_written_to_is_not(
     async with transaction() as store:
         await store.people.lock(ANNA, "en", clock())
         await store.people.hold(BORIS)
-        assert await store.people.silent_since(clock() - timedelta(days=1), 10) == [BORIS]
-        assert await store.people.silent_since(clock() - timedelta(days=31), 10) == []
+        a_day_ago = clock() - timedelta(days=1)
+        assert await store.people.silent(a_day_ago, None, 1) == ([BORIS], BORIS)
+        assert await store.people.silent(a_day_ago, BORIS, 1) == ([], ANNA)
+        assert await store.people.silent(a_day_ago, ANNA, 1) == ([], None)
+
+
+async def test_words_no_database_takes_are_kept_without_what_spoils_them(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    odd = "after\x00 coffee \ud800 \U0001f375"
+    async with transaction() as store:
+        person = await store.people.lock(ANNA, "e\x00n" * 40, clock())
+        preferences = replace(person.preferences, anchor=odd)
+        await store.people.save(replace(person, came_from=odd * 9, preferences=preferences))
+        kept = await store.people.find(ANNA)
+        assert kept is not None
+        assert kept.language == ("en" * 40)[:35]
+        assert kept.came_from == "after coffee ? \U0001f375" * 9
+        assert kept.preferences.anchor == "after coffee ? \U0001f375"

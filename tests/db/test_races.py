@@ -7,13 +7,16 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from bot.clock import MovableClock
 from bot.db.deliveries import Promise
 from bot.db.store import Transaction, connect, transactions
+from bot.db.tables import people
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import DeliveryId, DeliveryState
 from bot.domain.ids import QuestionId, UserId
+from tests.conftest import NOON
 from tests.db.builders import ANNA, SCRIPTS, TALK
 
 LEASE = timedelta(minutes=1)
@@ -29,12 +32,20 @@ async def replicas(database: str) -> AsyncIterator[list[Transaction]]:
         yield [transactions(engine) for engine in engines]
 
 
+async def meet_many(database: str, number: int) -> None:
+    """People 0 and so on, in one go."""
+    engine = connect(database)
+    row = {"language": "en", "preferences": {}, "cleared": [], "met_at": NOON, "seen_at": NOON}
+    async with engine.begin() as connection:
+        await connection.execute(insert(people), [{"id": id, **row} for id in range(number)])
+    await engine.dispose()
+
+
 async def test_five_replicas_claim_a_thousand_deliveries_each_once(
-    replicas: list[Transaction], clock: MovableClock
+    replicas: list[Transaction], clock: MovableClock, database: str
 ) -> None:
+    await meet_many(database, 1000)
     async with replicas[0]() as store:
-        for person in range(1000):
-            await store.people.lock(UserId(person), "en", clock())
         await store.deliveries.promise_all(
             [
                 Promise(

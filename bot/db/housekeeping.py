@@ -1,0 +1,73 @@
+"""Forgetting what is no longer needed, a little at a time, by one replica at a time."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.db.store import Store, Transaction
+from bot.domain.ids import UserId
+
+UPDATES_KEPT = timedelta(days=2)
+"""Telegram keeps an unconfirmed update for a day; nothing older can be delivered again."""
+
+DELIVERIES_KEPT = timedelta(days=60)
+"""Far longer than any slot may be promised again."""
+
+BATCH = 1000
+"""Rows in one transaction: a few milliseconds."""
+
+PEOPLE_LOOKED_AT = 5000
+"""People in one transaction; few of them are erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How much was forgotten."""
+
+    updates: int
+    deliveries: int
+    people: int
+
+
+async def sweep(transaction: Transaction, now: datetime, retention: timedelta) -> Swept:
+    """Forget handled updates, old settled deliveries, and people silent for longer than
+    `retention`; what another replica is sweeping is left to it."""
+    return Swept(
+        updates=await _purge(
+            transaction,
+            "updates",
+            lambda store: store.updates.purge(now - UPDATES_KEPT, BATCH),
+        ),
+        deliveries=await _purge(
+            transaction,
+            "deliveries",
+            lambda store: store.deliveries.purge(now - DELIVERIES_KEPT, BATCH),
+        ),
+        people=await _erase_silent(transaction, now - retention),
+    )
+
+
+async def _purge(
+    transaction: Transaction, what: str, batch: Callable[[Store], Awaitable[int]]
+) -> int:
+    forgotten = 0
+    while True:
+        async with transaction() as store:
+            count = await batch(store) if await store.alone(f"sweep {what}") else 0
+        forgotten += count
+        if count < BATCH:
+            return forgotten
+
+
+async def _erase_silent(transaction: Transaction, since: datetime) -> int:
+    erased = 0
+    after: UserId | None = None
+    while True:
+        async with transaction() as store:
+            if not await store.alone("sweep people"):
+                return erased
+            silent, after = await store.people.silent(since, after, PEOPLE_LOOKED_AT)
+            for id in silent:
+                erased += await store.people.erase(id, silent_since=since)
+        if after is None:
+            return erased
