@@ -46,13 +46,15 @@ async def test_a_newcomer_presses_start_and_reads_the_answer_at_their_own_time(
         chat_id=update["message"]["chat"]["id"],
         parse_mode="HTML",
         text="👋🏽 <b>Bold</b> and <i>slanted</i>, <a href='https://example.org/'>a link</a>, "
-        "<tg-spoiler>hidden</tg-spoiler>, <code>x < y</code>".replace("x < y", "x &lt; y"),
+        "<tg-spoiler>hidden</tg-spoiler>, <code>x &lt; y</code>"
+        "\n<blockquote>said</blockquote>\nend",
     )
     answer = page.get_by_test_id("message").last
     await expect(answer).to_have_attribute("data-out", "false")
     await expect(answer.locator("strong")).to_have_text("Bold")
     await expect(answer.locator("em")).to_have_text("slanted")
     await expect(answer.locator("code")).to_have_text("x < y")
+    await expect(answer.locator("blockquote")).to_have_text("said")
     await expect(answer.locator("a")).to_have_attribute("href", "https://example.org/")
     await expect(answer.locator(".meta")).to_contain_text("16:00")  # 07:00 UTC in Tokyo
     spoiler = answer.get_by_role("button", name="Hidden text, press to read")

@@ -42,6 +42,7 @@ export function drawClock() {
   set("clock-upcoming", next
     ? `next: ${next.kind.replaceAll(/[_-]/g, " ")}, ${dueLabel(new Date(next.due), instant, zone)}`
     : "nothing planned yet");
+  if (next && Date.parse(next.due) <= instant) refreshUpcoming(); // sent by now, or put off without a word
   byId("clock-hour").disabled = byId("clock-day").disabled = !state.canMoveClock;
   byId("clock-next").disabled = !state.canMoveClock || !next;
 }

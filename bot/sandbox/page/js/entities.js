@@ -6,6 +6,7 @@ import { entityTime } from "./time.js";
 
 const SAFE_LINK = /^(https?|mailto|tel|tg):/i;
 const LONG_QUOTE = 220;
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 
 /** @param context {person, now, onCommand(text)} for entities that depend on the reader */
 export function richText(text, entities, context) {
@@ -22,7 +23,10 @@ function nodes(text, start, end, entities, context) {
   let at = start;
   while (rest.length) {
     const entity = rest.shift();
-    if (entity.offset > at) out.push(text.slice(at, entity.offset));
+    // A block begins and ends a line by itself; the line breaks beside it would be seen as empty lines.
+    const block = BLOCKS.has(entity.type);
+    const before = text.slice(at, Math.max(at, entity.offset));
+    if (before) out.push(block && before.endsWith("\n") ? before.slice(0, -1) : before);
     const inner = [];
     const after = [];
     for (const other of rest) {
@@ -38,6 +42,7 @@ function nodes(text, start, end, entities, context) {
     rest.splice(0, rest.length, ...after);
     out.push(wrap(entity, text.slice(entity.offset, entity.end), nodes(text, entity.offset, entity.end, inner, context), context));
     at = entity.end;
+    if (block && text[at] === "\n" && at < end && !(rest[0]?.offset <= at)) at += 1;
   }
   if (at < end) out.push(text.slice(at, end));
   return out;

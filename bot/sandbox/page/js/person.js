@@ -6,7 +6,13 @@ import { dialog } from "./notices.js";
 const LANGUAGES = [["en", "English"], ["uk", "Українська"], ["de", "Deutsch"], ["es", "Español"], ["fr", "Français"], ["pt", "Português"], ["pl", "Polski"], ["it", "Italiano"], ["ar", "العربية"], ["hi", "हिन्दी"], ["ja", "日本語"]];
 
 const zones = () => Intl.supportedValuesOf?.("timeZone") ?? [];
-export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+/** Browsers still give some zones their old names. */
+const RENAMED = { "Europe/Kiev": "Europe/Kyiv", "Asia/Calcutta": "Asia/Kolkata", "Asia/Katmandu": "Asia/Kathmandu", "Asia/Saigon": "Asia/Ho_Chi_Minh", "Asia/Rangoon": "Asia/Yangon" };
+
+export function ownZone() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  return RENAMED[zone] ?? zone;
+}
 export const ownLanguage = () => (navigator.language || "en").split("-")[0];
 
 function isZone(name) {

@@ -3,6 +3,8 @@
 import { byId } from "./dom.js";
 
 const NEAR = 120;
+const REST = 1200;
+let resting = null;
 let unseen = 0;
 let following = true;
 
@@ -15,11 +17,24 @@ export function watchScroll(onSeen) {
       onSeen();
     }
     show();
+    markStuck();
   }, { passive: true });
   byId("to-end").addEventListener("click", () => toEnd(true));
   // Pictures that load, a keyboard that opens and a window that turns must not lose the end.
   const keep = new ResizeObserver(() => following && toEnd(false));
   for (const id of ["scroller", "messages"]) keep.observe(byId(id));
+}
+
+/** The day that floats on top is seen while the person scrolls, and then lets them read. */
+function markStuck() {
+  const scroller = byId("scroller");
+  for (const day of scroller.querySelectorAll(".day-section > .day:not(.service)")) {
+    const above = day.getBoundingClientRect().top - day.parentElement.getBoundingClientRect().top;
+    day.classList.toggle("stuck", above > 24);
+  }
+  scroller.classList.add("moving");
+  clearTimeout(resting);
+  resting = setTimeout(() => scroller.classList.remove("moving"), REST);
 }
 
 export const isFollowing = () => following;

@@ -62,7 +62,7 @@ function row(call) {
       h("h3", {}, "Request"), h("pre", { dir: "ltr" }, pretty(call.parameters)),
       h("h3", {}, "Answer"), h("pre", { dir: "ltr" }, pretty(call.answer)));
   }, { once: true });
-  return h("li", { class: call.method === "getUpdates" ? "polling" : "", "data-testid": "call" }, details);
+  return h("li", { class: call.method.toLowerCase() === "getupdates" ? "polling" : "", "data-testid": "call" }, details);
 }
 
 const pretty = (value) => JSON.stringify(value ?? null, null, 2);
