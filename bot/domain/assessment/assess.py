@@ -87,14 +87,15 @@ def painful(answers: Answers) -> frozenset[Region]:
 def _ranked(
     found: list[Finding], patterns: Mapping[PatternId, Pattern], hurts: frozenset[Region]
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """The drivers in order, and the rest."""
+    """The drivers in order, and the rest; the more particular pattern first among equals."""
 
-    def rank(finding: Finding) -> tuple[float, bool, bool, str]:
+    def rank(finding: Finding) -> tuple[float, bool, bool, bool, str]:
         pattern = patterns[finding.pattern]
         return (
             -finding.score,
             not pattern.regions & hurts,
             not pattern.lower_body,
+            pattern.parent is None,
             finding.pattern,
         )
 

@@ -1,0 +1,151 @@
+"""What holds for every person, whatever they answer."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.assessment.assess import judge_all, profile
+from bot.domain.assessment.profile import Finding, Likelihood, Profile
+from bot.domain.ids import QuestionId, ScriptId, Side
+from bot.domain.safety.screen import screen
+from bot.domain.talk.answers import NOT_SURE, Answers, Sides, Value
+from bot.domain.talk.question import Kind, Question
+from tests.domain.assessment.people import battery, catalog, questions, talk
+
+ASSESSED = sorted(q.id for q in catalog().scripts[ScriptId("assessment")].questions)
+SAFETY = sorted(q.id for q in catalog().scripts[ScriptId("safety")].questions)
+few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def values(question: Question) -> st.SearchStrategy[Value]:
+    """Any answer the question takes."""
+    number = st.integers(int(question.low), int(question.high)).map(float)
+    match question.kind:
+        case Kind.NUMBER | Kind.SCALE:
+            answers: st.SearchStrategy[Value] = number
+        case Kind.SIDES:
+            answers = st.builds(Sides, number, number)
+        case Kind.SEVERAL:
+            ids = [str(o.id) for o in question.options]
+            answers = st.frozensets(st.sampled_from(ids), min_size=1, max_size=4)
+        case Kind.DATE:
+            answers = st.just("2027-01-01")
+        case _:
+            answers = st.sampled_from([str(o.id) for o in question.options])
+    return answers | st.just(NOT_SURE) if question.not_sure else answers
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Answers:
+    """Somebody who answered some of the questions."""
+    asked = draw(st.lists(st.sampled_from(ASSESSED), unique=True, max_size=40))
+    asked += draw(st.lists(st.sampled_from(SAFETY), unique=True, max_size=6))
+    return {id: draw(values(questions()[id])) for id in asked}
+
+
+def points(answers: Answers) -> Mapping[str, float]:
+    judged, _ = judge_all(
+        answers, catalog().tests.values(), catalog().patterns.values(), short_holds=False
+    )
+    return {j.pattern.id: j.score for j in judged}
+
+
+def mirrored(text: str) -> str:
+    return text.replace("left", "\0").replace("right", "left").replace("\0", "right")
+
+
+def mirror(answers: Answers) -> Answers:
+    """The same person seen in a mirror."""
+
+    def turned(value: Value) -> Value:
+        match value:
+            case str():
+                return mirrored(value)
+            case frozenset():
+                return frozenset(mirrored(v) for v in value)
+            case Sides(left, right):
+                return Sides(right, left)
+            case _:
+                return value
+
+    return {QuestionId(mirrored(id)): turned(value) for id, value in answers.items()}
+
+
+def findings(found: Profile) -> list[Finding]:
+    return [replace(f, because=()) for f in (*found.drivers, *found.others)]
+
+
+@few
+@given(people(), st.sampled_from([id for id in ASSESSED if questions()[id].not_sure]))
+def test_not_sure_never_raises_a_score(answers: Answers, question: QuestionId) -> None:
+    without = {id: v for id, v in answers.items() if id != question}
+    before, after = points(without), points({**without, question: NOT_SURE})
+    assert all(after[pattern] <= before[pattern] for pattern in before)
+
+
+@few
+@given(people())
+def test_the_same_answers_make_the_same_profile(answers: Answers) -> None:
+    again = dict(reversed(list(answers.items())))
+    assert profile(answers, catalog()) == profile(again, catalog())
+
+
+@few
+@given(people())
+def test_nothing_is_likely_without_a_test_beyond_usual(answers: Answers) -> None:
+    tests = {q.id for t in catalog().tests.values() for q in t.questions}
+    found = profile(answers, catalog())
+    for finding in (*found.drivers, *found.others):
+        if finding.level is Likelihood.LIKELY:
+            assert any(r.question in tests and r.points > 0 for r in finding.because)
+    untested = profile({id: v for id, v in answers.items() if id not in tests}, catalog())
+    assert all(f.level is Likelihood.POSSIBLE for f in (*untested.drivers, *untested.others))
+    assert untested.provisional
+
+
+@few
+@given(people())
+def test_the_reasons_add_up_to_the_score(answers: Answers) -> None:
+    found = profile(answers, catalog())
+    assert len(found.drivers) <= 3
+    for finding in (*found.drivers, *found.others):
+        assert sum(r.points for r in finding.because) == finding.score
+        assert finding.score >= 2.5
+        assert finding.worse is None or finding.side is Side.BOTH
+
+
+@few
+@given(people())
+def test_a_person_in_the_mirror_has_the_other_side(answers: Answers) -> None:
+    ours, theirs = profile(answers, catalog()), profile(mirror(answers), catalog())
+    swap = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH, None: None}
+    turned = [replace(f, side=swap[f.side], worse=swap[f.worse]) for f in findings(ours)]
+    assert turned == findings(theirs)
+
+
+@few
+@given(people())
+def test_no_test_is_asked_that_must_be_skipped_and_never_more_than_eight(answers: Answers) -> None:
+    chosen = battery().chosen(answers)
+    raised = {f.id for f in screen(answers, catalog().flags.values()).flags}
+    assert len(chosen) == len({t.id for t in chosen}) <= 8
+    assert not any(t.skip_if & raised or t.skip_when.holds(answers) for t in chosen)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_the_order_of_the_tests_stays_while_answers_are_added(data: st.DataObject) -> None:
+    asked: list[QuestionId] = []
+
+    def answer(question: Question) -> Value:
+        if question.id == "go_on":
+            return "tests"
+        if question.card:
+            asked.append(question.id)
+        return data.draw(values(question))
+
+    answers = talk(answer)
+    given_now = {q.id for q in battery().questions(answers)}
+    assert [q.id for q in battery().questions(answers)] == [id for id in asked if id in given_now]
