@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.markup_html import web_address
+from bot.sandbox.markup_tags import web_address
 
 ROW_MOST = 12
 BUTTONS_MOST = 300

@@ -1,40 +1,15 @@
 """Telegram's HTML: tags to entities, with its errors and their offsets in UTF-8 bytes."""
 
-import html
 import re
-from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.errors import bad_request
+from bot.sandbox.markup_tags import TYPES, Opened, argument_of, entity_of, fail
 
 Entity = dict[str, Any]
 
-_TYPES = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "u": "underline",
-    "ins": "underline",
-    "tg-spoiler": "spoiler",
-    "span": "spoiler",
-    "a": "text_link",
-    "tg-emoji": "custom_emoji",
-    "tg-time": "date_time",
-    "pre": "pre",
-    "code": "code",
-    "blockquote": "blockquote",
-}
 _SPACE = b" \t\r\n\0\v"
 _REFERENCE = re.compile(rb"&(#x[0-9a-fA-F]+|#[0-9]+|lt|gt|amp|quot);?")
 _NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
-
-
-def _fail(text: str) -> Exception:
-    return bad_request(f"can't parse entities: {text}")
 
 
 def _reference(source: bytes, at: int) -> tuple[str, int] | None:
@@ -50,21 +25,13 @@ def _reference(source: bytes, at: int) -> tuple[str, int] | None:
     return chr(code), found.end()
 
 
-@dataclass(slots=True)
-class _Open:
-    tag: str
-    argument: str
-    offset: int
-    start: int
-
-
 class _Parser:
     def __init__(self, text: str) -> None:
         self.source = text.encode()
         self.at = 0
         self.out: list[str] = []
         self.offset = 0
-        self.stack: list[_Open] = []
+        self.stack: list[Opened] = []
         self.entities: list[Entity] = []
 
     def peek(self) -> bytes:
@@ -91,7 +58,7 @@ class _Parser:
             self.put(self.source[self.at : end].decode())
             self.at = end
         if self.stack:
-            raise _fail(f'Can\'t find end tag corresponding to start tag "{self.stack[-1].tag}"')
+            raise fail(f'Can\'t find end tag corresponding to start tag "{self.stack[-1].tag}"')
         return "".join(self.out), self.entities
 
     def tag(self) -> None:
@@ -116,9 +83,9 @@ class _Parser:
     def start_tag(self, begin: int) -> None:
         tag = self.word(_SPACE + b">").decode(errors="replace").lower()
         if self.at >= len(self.source):
-            raise _fail(f"Unclosed start tag at byte offset {begin}")
-        if tag not in _TYPES:
-            raise _fail(f'Unsupported start tag "{tag}" at byte offset {begin}')
+            raise fail(f"Unclosed start tag at byte offset {begin}")
+        if tag not in TYPES:
+            raise fail(f'Unsupported start tag "{tag}" at byte offset {begin}')
         attributes: dict[str, str] = {}
         while True:
             self.skip_space()
@@ -127,24 +94,24 @@ class _Parser:
             name = self.word(_SPACE + b"=>/\"'").decode(errors="replace").lower()
             if not name:
                 if self.at >= len(self.source):
-                    raise _fail(f'Unclosed start tag "{tag}" at byte offset {begin}')
-                raise _fail(f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
+                    raise fail(f'Unclosed start tag "{tag}" at byte offset {begin}')
+                raise fail(f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
             attributes[name] = self.value(tag, begin)
         if tag == "span" and attributes.get("class") != "tg-spoiler":
-            raise _fail(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
-        argument = _argument(tag, attributes)
-        self.stack.append(_Open(tag, argument, self.offset, len("".join(self.out))))
+            raise fail(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
+        argument = argument_of(tag, attributes)
+        self.stack.append(Opened(tag, argument, self.offset, len("".join(self.out))))
 
     def value(self, tag: str, begin: int) -> str:
         self.skip_space()
         if self.peek() != b"=":
             if self.at >= len(self.source):
-                raise _fail(f'Unclosed start tag "{tag}" at byte offset {begin}')
+                raise fail(f'Unclosed start tag "{tag}" at byte offset {begin}')
             return ""
         self.at += 1
         self.skip_space()
         if self.at >= len(self.source):
-            raise _fail(f'Unclosed start tag "{tag}" at byte offset {begin}')
+            raise fail(f'Unclosed start tag "{tag}" at byte offset {begin}')
         quote = self.peek()
         if quote not in (b"'", b'"'):
             token = self.at
@@ -152,34 +119,34 @@ class _Parser:
             assert found is not None
             self.at = found.end()
             if self.at < len(self.source) and self.source[self.at] not in _SPACE + b">":
-                raise _fail(f"Unexpected end of name token at byte offset {token}")
+                raise fail(f"Unexpected end of name token at byte offset {token}")
             value = found[0].decode().lower()
         else:
             self.at += 1
             value = _unescape(self.word(quote))
             self.at += 1
         if self.at >= len(self.source):
-            raise _fail(f"Unclosed start tag at byte offset {begin}")
+            raise fail(f"Unclosed start tag at byte offset {begin}")
         return value
 
     def end_tag(self, begin: int) -> None:
         if not self.stack:
-            raise _fail(f"Unexpected end tag at byte offset {begin}")
+            raise fail(f"Unexpected end tag at byte offset {begin}")
         self.at += 1
         tag = self.word(_SPACE + b">").decode(errors="replace").lower()
         self.skip_space()
         if self.peek() != b">":
-            raise _fail(f"Unclosed end tag at byte offset {begin}")
+            raise fail(f"Unclosed end tag at byte offset {begin}")
         opened = self.stack[-1]
         if tag and tag != opened.tag:
-            raise _fail(
+            raise fail(
                 f"Unmatched end tag at byte offset {begin}, "
                 f'expected "</{opened.tag}>", found "</{tag}>"'
             )
         self.stack.pop()
         if self.offset > opened.offset:
             inner = "".join(self.out)[opened.start :]
-            entity = _entity(opened, self.offset - opened.offset, inner)
+            entity = entity_of(opened, self.offset - opened.offset, inner)
             if entity:
                 self.join(entity)
 
@@ -206,66 +173,6 @@ def _unescape(raw: bytes) -> str:
         out.append(raw[at:end].decode())
         at = end
     return "".join(out)
-
-
-def _argument(tag: str, attributes: dict[str, str]) -> str:
-    match tag:
-        case "a":
-            return attributes.get("href", "")
-        case "code":
-            return attributes.get("class", "").removeprefix("language-")
-        case "tg-emoji":
-            return attributes.get("emoji-id", "")
-        case "blockquote":
-            return "expandable" if "expandable" in attributes else ""
-        case "tg-time":
-            return f"{attributes.get('unix', '')} {attributes.get('format', '')}"
-    return ""
-
-
-def _entity(opened: _Open, length: int, inner: str) -> Entity | None:
-    entity: Entity = {"type": _TYPES[opened.tag], "offset": opened.offset, "length": length}
-    match opened.tag:
-        case "a":
-            return _link(entity, opened.argument or html.unescape(inner))
-        case "code" if opened.argument:
-            entity["language"] = opened.argument
-        case "blockquote" if opened.argument:
-            entity["type"] = "expandable_blockquote"
-        case "tg-emoji":
-            if not opened.argument.isdigit() or int(opened.argument) == 0:
-                raise _fail("Invalid custom emoji identifier specified")
-            entity["custom_emoji_id"] = opened.argument
-        case "tg-time":
-            unix, form = opened.argument.split(" ", 1)
-            if not unix.isdigit() or not re.fullmatch("r|w?[dD]?[tT]?", form):
-                raise _fail("Invalid date-time format specified")
-            entity |= {"unix_time": int(unix)} | ({"date_time_format": form} if form else {})
-    return entity
-
-
-def _link(entity: Entity, url: str) -> Entity | None:
-    user = re.fullmatch(r"tg:(?://)?user\?id=(\d+)", url)
-    if user:
-        return entity | {"type": "text_mention", "user_id": int(user[1])}
-    url = web_address(url) or ""
-    return entity | {"url": url} if url else None
-
-
-def web_address(url: str) -> str | None:
-    """The address as Telegram keeps it, or None when it is none."""
-    if re.match(r"(tg|ton|tonsite)://", url):
-        return url
-    if not re.match(r"https?://", url, re.IGNORECASE):
-        if "://" in url:
-            return None
-        url = "http://" + url
-    scheme, rest = url.split("://", 1)
-    host, slash, path = rest.partition("/")
-    bare = re.split(r"[?#:]", host)[0]
-    if not re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", bare) and bare != "localhost":
-        return None
-    return f"{scheme.lower()}://{host}{slash or '/'}{path}"
 
 
 def parse(text: str) -> tuple[str, list[Entity]]:

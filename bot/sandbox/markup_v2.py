@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.markup_html import web_address
+from bot.sandbox.markup_tags import web_address
 
 Entity = dict[str, Any]
 _RESERVED = "_*[]()~`>#+-=|{}.!"

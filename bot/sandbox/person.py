@@ -5,21 +5,23 @@ from typing import Any, Self
 
 import httpx
 
+from bot.sandbox.seen import Seen, labels
+
 
 class Unanswered(AssertionError):
     """The bot did not do what was waited for."""
 
 
-class Person:
+class Person(Seen):
     """A person in a sandbox reached over HTTP, in this process or another one."""
 
     def __init__(self, client: httpx.AsyncClient, about: dict[str, Any], patience: float) -> None:
+        super().__init__()
         self._client = client
         self._patience = patience
         self._calls = 0
         self.id = int(about["id"])
         self.about = about
-        self.chat: list[dict[str, Any]] = []
         self.last_answer: dict[str, Any] | None = None
 
     @classmethod
@@ -88,7 +90,7 @@ class Person:
         found = [
             (message, row, column)
             for message in self.chat
-            for row, column, text in _labels(message)
+            for row, column, text in labels(message)
             if text == label
         ]
         if found:
@@ -106,10 +108,10 @@ class Person:
         await self._tap({"message_id": message_id, "data": data}, reply)
 
     async def _tap(self, place: dict[str, Any], reply: bool) -> None:
-        await self._mark()
+        since = await self._mark()
         sent = await self._post("tap", place)
         await self._wait(sent["update_id"], reply)
-        self.last_answer = await self._callback_answer(sent["callback_query_id"])
+        self.last_answer = await self._callback_answer(since, sent["callback_query_id"])
 
     async def edit(self, message_id: int, text: str, *, reply: bool = True) -> None:
         """Edit one's own message and wait for the bot."""
@@ -148,50 +150,10 @@ class Person:
         self.chat = answer.raise_for_status().json()
         return self.chat
 
-    def messages(self) -> list[str]:
-        """What the bot has written, oldest first: texts and captions."""
-        return [_words(message) for message in self._from_bot()]
-
-    @property
-    def screen(self) -> str:
-        """The words of the bot's last message."""
-        found = self.messages()
-        return found[-1] if found else ""
-
-    @property
-    def last(self) -> dict[str, Any]:
-        """The bot's last message."""
-        return self._from_bot()[-1]
-
-    def buttons(self) -> list[list[str]]:
-        """Labels under the bot's last message that has an inline keyboard."""
-        for message in reversed(self.chat):
-            rows = message.get("reply_markup", {}).get("inline_keyboard")
-            if rows:
-                return [[button["text"] for button in row] for row in rows]
-        return []
-
-    def last_keyboard(self) -> list[list[str]]:
-        """Labels under the bot's very last message; empty when it has none."""
-        rows = self.last.get("reply_markup", {}).get("inline_keyboard", [])
-        return [[button["text"] for button in row] for row in rows]
-
-    def reply_keyboard(self) -> list[list[str]]:
-        """Labels of the reply keyboard that is up."""
-        for message in reversed(self.chat):
-            markup = message.get("reply_markup", {})
-            if "remove_keyboard" in markup:
-                return []
-            if "keyboard" in markup:
-                return [[button["text"] for button in row] for row in markup["keyboard"]]
-        return []
-
-    def _from_bot(self) -> list[dict[str, Any]]:
-        return [m for m in self.chat if m.get("from", {}).get("is_bot")]
-
-    async def _mark(self) -> None:
+    async def _mark(self) -> int:
         state = (await self._client.get("/state")).raise_for_status().json()
         self._calls = state["calls"]
+        return self._calls
 
     async def _post(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
         given = {name: value for name, value in body.items() if value is not None}
@@ -214,8 +176,8 @@ class Person:
             )
         self._calls = found["calls"]
 
-    async def _callback_answer(self, query_id: str | None) -> dict[str, Any] | None:
-        answer = await self._client.get("/calls", params={"after": 0})
+    async def _callback_answer(self, since: int, query_id: str | None) -> dict[str, Any] | None:
+        answer = await self._client.get("/calls", params={"after": since})
         for entry in reversed(answer.raise_for_status().json()):
             if entry["parameters"].get("callback_query_id") == query_id:
                 found: dict[str, Any] = entry["parameters"]
@@ -234,16 +196,3 @@ def _checked(answer: httpx.Response) -> dict[str, Any]:
         raise Unanswered(f"{answer.request.method} {answer.request.url.path}: {answer.text}")
     found: dict[str, Any] = answer.json()
     return found
-
-
-def _labels(message: dict[str, Any]) -> list[tuple[int, int, str]]:
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return [
-        (row, column, button["text"])
-        for row, line in enumerate(rows)
-        for column, button in enumerate(line)
-    ]
-
-
-def _words(message: dict[str, Any]) -> str:
-    return str(message.get("text") or message.get("caption") or "")

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.sandbox import acts
+from bot.sandbox import acts, taps
 from bot.sandbox.acts import NotPossible
 from bot.sandbox.chats import Person
 from bot.sandbox.params import Upload
@@ -107,11 +107,11 @@ async def tap(request: Request) -> Response:
     data = given.get("data")
     if data is None:
         stored = acts.own_message(sandbox, person, message_id, room)
-        found = acts.button(stored, int(given.get("row", 0)), int(given.get("column", 0)))
+        found = taps.button(stored, int(given.get("row", 0)), int(given.get("column", 0)))
         data = found.get("callback_data")
     if data is None:
         return JSONResponse({"callback_query_id": None, "update_id": None})
-    query_id, update_id = acts.press(sandbox, person, message_id, str(data), room)
+    query_id, update_id = taps.press(sandbox, person, message_id, str(data), room)
     return JSONResponse({"callback_query_id": query_id, "update_id": update_id})
 
 
@@ -120,7 +120,7 @@ async def react(request: Request) -> Response:
     given = await body_of(request)
     room = room_of(request, given.get("chat_id"))
     message_id = int(given.get("message_id", 0))
-    found = acts.react(
+    found = taps.react(
         sandbox_of(request), person_of(request), message_id, given.get("emoji") or None, room
     )
     return JSONResponse({"update_id": found})

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.sandbox import markup_html, markup_v2
 from bot.sandbox.errors import bad_request
+from bot.sandbox.markup_tags import web_address
 from bot.sandbox.params import Params
 
 Entity = dict[str, Any]
@@ -135,7 +136,7 @@ def _given(item: Any) -> Entity | None:
     entity = {k: v for k, v in item.items() if v is not None}
     if entity["type"] == "text_link":
         url = str(entity.get("url", ""))
-        address = markup_html.web_address(url)
+        address = web_address(url)
         if address is None:
             raise bad_request(f"entity URL '{url}' is invalid: Wrong HTTP URL")
         entity["url"] = address

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton as Key
 from aiogram.types import InlineKeyboardMarkup, Message, ReactionTypeEmoji, ReplyKeyboardRemove
 
 from bot.clock import MovableClock
-from bot.sandbox import acts
+from bot.sandbox import acts, taps
 from bot.sandbox.chats import Person
 from bot.sandbox.state import Sandbox
 
@@ -87,8 +87,8 @@ async def test_a_query_is_answered_once_and_within_30_seconds(
     sandbox: Sandbox, clock: MovableClock, eve: Person, aio: Bot
 ) -> None:
     sent = await aio.send_message(eve.id, "x", reply_markup=KEYS)
-    first, _ = acts.press(sandbox, eve, sent.message_id, "y")
-    second, _ = acts.press(sandbox, eve, sent.message_id, "y")
+    first, _ = taps.press(sandbox, eve, sent.message_id, "y")
+    second, _ = taps.press(sandbox, eve, sent.message_id, "y")
     with sandbox.events.listen() as events:
         assert await aio.answer_callback_query(first, text="ok", show_alert=True)
         answer = events.get_nowait()
@@ -114,8 +114,8 @@ async def test_reactions_of_both_sides_stand_side_by_side(
     await aio.get_updates(allowed_updates=["message_reaction"])
     sent = await aio.send_message(eve.id, "x")
     await aio.set_message_reaction(eve.id, sent.message_id, [ReactionTypeEmoji(emoji="🔥")])
-    acts.react(sandbox, eve, sent.message_id, "👍")
-    acts.react(sandbox, eve, sent.message_id, "🎉")
+    taps.react(sandbox, eve, sent.message_id, "👍")
+    taps.react(sandbox, eve, sent.message_id, "🎉")
     stored = sandbox.messages.of(eve.id)[-1]
     assert stored.shown_reactions() == [
         {"emoji": "🔥", "from_bot": True},

@@ -9,7 +9,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError
 
 from bot.clock import MovableClock
-from bot.sandbox import acts
+from bot.sandbox import acts, taps
 from bot.sandbox.app import create_app
 from bot.sandbox.chats import Person
 from bot.sandbox.serve import serving
@@ -90,10 +90,10 @@ async def test_a_webhook_ends_polling_and_forbids_it(aio: Bot) -> None:
 
 async def test_kinds_not_asked_for_are_not_queued(sandbox: Sandbox, eve: Person, aio: Bot) -> None:
     sent = acts.write(sandbox, eve, "hello")
-    assert acts.react(sandbox, eve, sent.message_id, "👍") is None, "reactions must be asked for"
+    assert taps.react(sandbox, eve, sent.message_id, "👍") is None, "reactions must be asked for"
     await aio.get_updates(offset=-1, allowed_updates=["message_reaction"])
     assert acts.write(sandbox, eve, "unheard").update_id is None
-    assert acts.react(sandbox, eve, sent.message_id, "🔥") is not None
+    assert taps.react(sandbox, eve, sent.message_id, "🔥") is not None
     await aio.get_updates(allowed_updates=[])
     assert acts.write(sandbox, eve, "heard").update_id is not None
 
@@ -103,7 +103,7 @@ async def test_taps_live_150_seconds_and_messages_a_day(
 ) -> None:
     acts.write(sandbox, eve, "/start")
     sent = await aio.send_message(eve.id, "x")
-    acts.press(sandbox, eve, sent.message_id, "y")
+    taps.press(sandbox, eve, sent.message_id, "y")
     clock.move(timedelta(seconds=149))
     assert len(await aio.get_updates()) == 2
     clock.move(timedelta(seconds=1))

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiogram import Bot
 
-from bot.sandbox import acts
+from bot.sandbox import acts, taps
 from bot.sandbox.chats import Person
 from bot.sandbox.faults import Fault
 from bot.sandbox.state import Sandbox
@@ -101,7 +101,7 @@ async def test_messages_and_taps_of_one_person_travel_apart(
     hook.gate.clear()
     await aio.set_webhook(hook.url)
     acts.write(sandbox, eve, "second")
-    acts.press(sandbox, eve, message_id, "x")
+    taps.press(sandbox, eve, message_id, "x")
     await hook.wait(2)
     assert {next(k for k in u if k != "update_id") for u in hook.updates} == {
         "message",
