@@ -38,6 +38,8 @@ def alone(
         context: what was asked last.
         told: what the reply says besides; it is not said twice.
     """
+    if m.Correction() in told:
+        return m.Correction(number=value)
     if of is not None and of != 10:
         return counted(value, of)
     kinds = {m.Asked.DONE: m.Done, m.Asked.PAIN: m.Pain, m.Asked.EFFORT: m.Effort}

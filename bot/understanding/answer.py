@@ -43,9 +43,6 @@ REQUESTS = frozenset(
 )
 """Meanings that make a text a request rather than an answer."""
 
-DONE = frozenset({"done_all", "done_count", "done_which", "done_but", "done_but_number"})
-"""Reports on a routine, however short."""
-
 _SIGNS = frozenset(".!~():=?-/")
 
 
@@ -130,14 +127,20 @@ def _overlooked(reading: Reading, rest: list[int]) -> bool:
     told = [n for n in rest if reading.at(n) not in over]
     if len(told) > MOST_LEFT:
         return False
-    if any(_means(reading, n, REQUESTS) for n in told):
+    if any(_requests(reading, n) for n in told):
         return False
-    return not any(_means(reading, n, DONE) for n in rest)
+    return not any(_reports(reading, n) for n in rest)
 
 
-def _means(reading: Reading, i: int, names: frozenset[str]) -> bool:
+def _requests(reading: Reading, i: int) -> bool:
     found = reading.intent(i)
-    return found is not None and found.name in names
+    return found is not None and found.name in REQUESTS
+
+
+def _reports(reading: Reading, i: int) -> bool:
+    """Whether it is told there what was done of a routine."""
+    found = reading.intent(i)
+    return found is not None and found.name.startswith("done_") and found.name != "done_none"
 
 
 def _scale(question: Question, reading: Reading) -> float | None:

@@ -69,8 +69,8 @@ def _clause(reading: Reading, start: int, end: int) -> Clause:
 def kinds_at(reading: Reading, i: int) -> Iterator[str]:
     """What stands at a word, of that which speaks for pain."""
     pain = reading.slot("pain", i)
-    if pain is not None and pain[0] == "word":
-        yield "pain"
+    if pain is not None:
+        yield "pain" if pain[0] == "word" else "regions"
     if reading.named(reading.grammar.sharp, i) is not None:
         yield "sharp"
     for kind in ("regions", "sides", "moments", "levels", "n"):

@@ -1,6 +1,6 @@
 """Movements and places that a clinician closed, as the person tells it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.errors import BotError
 from bot.domain.ids import Movement, Region
@@ -25,12 +25,15 @@ def closed(finding: Finding, match: Match) -> int:
     farthest = min(len(reading.words), match.end + LONGEST_SENTENCE)
     while end < farthest and reading.at(end) not in (".", "!", "?", "\n"):
         said, moved = reading.slot("said", end), reading.all_named("movements", end)
+        span = reading.slot("span", end)
         placed, phrase = reading.slot("regions", end), reading.intent(end)
         after = end + 1
         if phrase is not None and phrase.name == "physio":
             break
         if phrase is not None and phrase.name == "pause_until":
             until, after = day_to_come(phrase.get("day"), finding.now), phrase.end
+        elif span is not None and span[0] >= 86400:
+            until, after = finding.now.today + timedelta(seconds=min(span[0], 3e7)), span[1]
         elif phrase is not None and phrase.name == "forbidden":
             closing, after = True, phrase.end
         elif said is not None and said[0] == "closing":

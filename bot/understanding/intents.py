@@ -57,6 +57,8 @@ def meaning_of(match: Match, now: Now) -> m.Meaning | Pair | BotError | None:
             return _pause_for(match, now)
         case "without":
             return m.Without(Equipment(match.get("equipment")))
+        case "without_any":
+            return m.Without(None)
         case "with":
             return m.With(Equipment(match.get("equipment")))
         case "minutes":
@@ -65,7 +67,7 @@ def meaning_of(match: Match, now: Now) -> m.Meaning | Pair | BotError | None:
             place = match.get("places")
             return m.Place(place) if place is not None else None
         case "change_time":
-            at = wall_time(match.get("clock") or match.get("oclock"))
+            at = wall_time(match)
             return at if isinstance(at, BotError) else m.ChangeTime(at)
         case "change_days":
             return m.ChangeDays(match.get("dayset"))

@@ -129,9 +129,9 @@ class Travelling:
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """That piece of equipment is not at hand."""
+    """That piece of equipment is not at hand; None: nothing at all is."""
 
-    equipment: Equipment
+    equipment: Equipment | None
 
 
 @dataclass(frozen=True, slots=True)

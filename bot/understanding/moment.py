@@ -42,6 +42,11 @@ def coming(match: Match, now: Now) -> datetime | BotError | None:
         return _next(at, part if clock is not None else None, now)
     if told.offset == 0 and clock is None and part is None:
         return None
+    at = clock or (_clock(part) if part else None)
+    if told.weekday == now.today.weekday() and not told.next_week and at is not None:
+        due = _next(at, part, now, only_today=True)
+        if isinstance(due, datetime):
+            return due  # "Wednesday evening", said on Wednesday morning
     on = told.on(now.today)
     if on is None or told.order_unknown:
         return NotADate(reason="order" if told.order_unknown else "none")
@@ -49,7 +54,6 @@ def coming(match: Match, now: Now) -> datetime | BotError | None:
         return None  # "hurts since yesterday"
     if on < now.today:
         return NotADate(reason="past")
-    at = clock or (_clock(part) if part else None)
     if on == now.today and at is not None:
         return _next(at, part, now, only_today=True)
     wall = _daytime(at) if at is not None else now.context.usual
@@ -100,8 +104,9 @@ def day_to_come(told: Day | None, now: Now) -> date | BotError:
     return on if on > now.today else NotADate(reason="past")
 
 
-def wall_time(clock: Clock) -> time | BotError:
-    """The time of day for every day."""
-    if clock.time is None:
+def wall_time(match: Match) -> time | BotError:
+    """The time of day a match names for every day."""
+    clock = match.get("clock") or match.get("oclock") or _clock(match.get("dayparts"))
+    if clock is None or clock.time is None:
         return NotATime()
     return _daytime(clock)

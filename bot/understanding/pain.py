@@ -21,6 +21,8 @@ class Parts:
     sharp: bool = False
     named: bool = False
     """A word for pain stood there."""
+    elsewhere: bool = False
+    """A part of the body that is none of the regions."""
     degree: float | None = None
     """A word for how much: mild, severe."""
 
@@ -28,8 +30,13 @@ class Parts:
     def enough(self) -> bool:
         """Whether these parts speak of pain at all."""
         told = self.level is not None or self.degree is not None
-        placed = self.region is not None or self.side is not None or self.moment is not None
+        placed = self.region is not None or self.elsewhere
         return self.named or (placed and told) or (self.region is not None and self.sharp)
+
+    @property
+    def hinted(self) -> bool:
+        """Whether they do where pain is spoken of anyway: a number with a side or a moment."""
+        return self.level is not None and (self.side is not None or self.moment is not None)
 
     def meaning(self) -> Pain | Hurts | BotError:
         """The pain these parts tell of."""
@@ -44,16 +51,24 @@ class Parts:
 
 def find_pains(finding: Finding) -> None:
     """Take every pain told with the words that are left."""
-    before: Parts | None = None
-    for clause in joined(finding.reading, finding.parts, finding.used):
-        for told, words in pains(finding.reading, clause, finding.used, before):
-            finding.take(told.meaning(), words)
-            before = told
+    parts = joined(finding.reading, finding.parts, finding.used)
+    told_in = {clause: pains(finding.reading, clause, finding.used) for clause in parts}
+    told = [pain for found in told_in.values() for pain, _ in found]
+    asked = finding.now.context.asked is Asked.PAIN
+    spoken_of = asked or any(pain.enough for pain in told)
+    spoken_of = spoken_of or sum(p.hinted and p.moment is not None for p in told) > 1
+    before = Parts() if asked else None
+    for clause in parts:
+        for pain, words in told_in[clause]:
+            if pain.enough or (pain.hinted and spoken_of):
+                if pain.region is None and pain.hinted and before is not None:
+                    pain.region = before.region
+                finding.take(pain.meaning(), words)
+                before = pain
         place = _only_place(finding, clause)
-        if place is not None and (before or finding.now.context.asked is Asked.PAIN):
-            told, words = place
-            told.level = before.level if before else None
-            finding.take(told.meaning(), words)
+        if place is not None and before is not None:
+            place[0].level = before.level
+            finding.take(place[0].meaning(), place[1])
 
 
 def _only_place(finding: Finding, clause: Clause) -> tuple[Parts, set[int]] | None:
@@ -72,16 +87,13 @@ def _only_place(finding: Finding, clause: Clause) -> tuple[Parts, set[int]] | No
     return (parts, set(rest)) if parts.region is not None and i > rest[-1] else None
 
 
-def pains(
-    reading: Reading, clause: Clause, used: set[int], before: Parts | None
-) -> list[tuple[Parts, set[int]]]:
-    """The pains told in a clause, each with the words that tell of it.
+def pains(reading: Reading, clause: Clause, used: set[int]) -> list[tuple[Parts, set[int]]]:
+    """What a clause may tell of pain, each with the words that tell of it.
 
     Args:
         reading: the text.
         clause: where to look.
         used: words that mean something else already.
-        before: the pain told before; its place stands for a missing one.
     """
     found: list[tuple[Parts, set[int]]] = []
     parts, words = Parts(), set[int]()
@@ -100,11 +112,7 @@ def pains(
             _take(parts, kind, value)
             words |= set(range(i, end))
         i = end
-    found.append((parts, words))
-    for told, _ in found:
-        if told.region is None and told.level is not None and (told.side or told.moment) and before:
-            told.region = before.region
-    return [(told, at) for told, at in found if told.enough]
+    return [*found, (parts, words)]
 
 
 def _complete(parts: Parts, kind: str) -> bool:
@@ -137,6 +145,8 @@ def _take(parts: Parts, kind: str, value: object) -> None:
         parts.sharp = True
     elif kind == "named":
         parts.named = True
+    elif kind == "elsewhere":
+        parts.elsewhere = True
 
 
 def _part(reading: Reading, i: int) -> tuple[str, object, int]:
@@ -146,8 +156,8 @@ def _part(reading: Reading, i: int) -> tuple[str, object, int]:
         if (told := reading.slot(slot, i)) is not None:
             found.append((told[1], kind, told[0]))
     pain = reading.slot("pain", i)
-    if pain is not None and pain[0] == "word":
-        found.append((pain[1], "named", None))
+    if pain is not None:
+        found.append((pain[1], "named" if pain[0] == "word" else "elsewhere", None))
     if (sharp := reading.named(reading.grammar.sharp, i)) is not None:
         found.append((sharp[1], "sharp", None))
     if (degree := reading.slot("levels", i)) is not None:
@@ -156,6 +166,9 @@ def _part(reading: Reading, i: int) -> tuple[str, object, int]:
         end, kind, value = max(found, key=lambda f: f[0])
         return kind, value, end
     pronoun = reading.at(i) in reading.grammar.lexicon.pronouns
+    changed = reading.reading("change", i)
+    if changed is not None:
+        return "level", changed.values[-1], changed.end
     share = None if pronoun else reading.slot("share", i)
     if share is not None and share[0][1] in (None, 10):
         level, end = share[0][0], share[1]

@@ -13,6 +13,22 @@ MOST_STRANGE = 2
 SENSITIVE = frozenset({"yes", "no", "thanks", "greeting"})
 """Meanings a negation before them does not turn round."""
 
+ALONE = frozenset(
+    {
+        "resume",
+        "no",
+        "stop_all",
+        "help",
+        "done_none",
+        "place",
+        "tired",
+        "skip",
+        "pause",
+        "correction",
+    }
+)
+"""Meanings for which a single word has to stand alone in its clause, or beside other meanings."""
+
 
 def find_phrases(finding: Finding) -> None:
     """Take every phrase that means something by itself."""
@@ -67,6 +83,22 @@ def _opposite(match: Match) -> Meaning | None:
     return None
 
 
+def _beside(reading: Reading, match: Match, clause: Clause) -> bool:
+    """Whether the clause says anything else that is not understood."""
+    lexicon = reading.grammar.lexicon
+    over = lexicon.hedges | lexicon.negations
+    i = clause.start
+    while i < clause.end:
+        other = match if i == match.start else reading.intent(i)
+        if other is not None:
+            i = other.end
+        elif reading.at(i) in over or reading.slot("days", i) is not None:
+            i += 1
+        else:
+            return True
+    return False
+
+
 def _rejected(reading: Reading, match: Match, clause: Clause) -> bool:
     """Whether the words around a phrase speak against it."""
     single = match.end - match.start == 1
@@ -74,6 +106,8 @@ def _rejected(reading: Reading, match: Match, clause: Clause) -> bool:
         return True
     if match.name == "pain_none":
         return False
+    if (single or match.literals == 0) and match.name in ALONE and _beside(reading, match, clause):
+        return True
     if match.name in ("greeting", "yes") and single and match.start > clause.start:
         return True
     if match.name == "greeting" and single and clause.painful:

@@ -44,6 +44,9 @@ class Reading:
     words: tuple[Word, ...]
     readers: dict[str, Reader]
     """Slots that are read by rules rather than found in a vocabulary."""
+    end: int = 0
+    """Characters of the text that have been read."""
+    _intents: dict[int, Match | None] = field(default_factory=dict)
     _seen: dict[tuple[str, int], tuple[Any, int] | None] = field(default_factory=dict)
 
     def at(self, i: int) -> str:
@@ -83,7 +86,10 @@ class Reading:
 
     def intent(self, i: int) -> Match | None:
         """The longest meaning at a word."""
-        return max(self.matches(self.grammar.intents, i), key=_weight, default=None)
+        if i not in self._intents:
+            found = self.matches(self.grammar.intents, i)
+            self._intents[i] = max(found, key=_weight, default=None)
+        return self._intents[i]
 
     def matches(self, patterns: Node, i: int) -> list[Match]:
         """All ways that fit at a word."""
@@ -125,6 +131,5 @@ def read(text: str, lexicon: Lexicon, readers: dict[str, Reader]) -> Reading:
     """A text ready to be read: split, typos corrected, fillers dropped."""
     grammar = grammar_of(lexicon)
     words = corrected(split(text), grammar)
-    return Reading(
-        grammar, tuple(word for word in words if word.text not in lexicon.fillers), readers
-    )
+    kept = tuple(word for word in words if word.text not in lexicon.fillers)
+    return Reading(grammar, kept, readers, words[-1].end if words else len(text))

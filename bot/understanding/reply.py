@@ -74,6 +74,5 @@ def _left(text: str, finding: Finding) -> str:
         for i, word in enumerate(finding.reading.words)
         if i not in finding.used and word.text not in over
     ]
-    words = finding.reading.words
-    unread = text[words[-1].end :].split() if words else []
+    unread = text[finding.reading.end :].split()
     return " ".join([*(text[word.start : word.end] for word in rest), *unread])

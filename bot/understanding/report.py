@@ -26,6 +26,8 @@ def report(match: Match, total: int | None) -> Done | Pair | BotError | None:
             return Done(part=True)
         case "left_to_do":
             return left_over(match.get("count"), total)
+        case "done_but_last":
+            return _but_last(match.get("count"), total)
         case "done_count":
             return _count(match, total)
         case "done_which":
@@ -56,6 +58,13 @@ def left_over(left: int, total: int | None) -> Done | BotError | None:
         if left <= total
         else OutOfRange(value=left, low=0, high=total, unit="")
     )
+
+
+def _but_last(left: int, total: int | None) -> Done | BotError | None:
+    """All but the last so many."""
+    if total is None or left > total or left == 0:
+        return left_over(left, total)
+    return Done(but=tuple(range(total - left + 1, total + 1)))
 
 
 def _count(match: Match, total: int | None) -> Done | BotError | None:

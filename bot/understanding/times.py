@@ -61,11 +61,21 @@ class Day:
                     monday = today + timedelta(days=7 - today.weekday())
                     return monday + timedelta(days=self.weekday)
                 return today + timedelta(days=ahead)
+            if self.month is None and self.day is not None:
+                return self._of_month(today)
             if self.next_month:
                 return (today.replace(day=1) + timedelta(days=32)).replace(day=1)
             return self._dated(today)
         except (ValueError, OverflowError):
             return None
+
+    def _of_month(self, today: date) -> date | None:
+        """The next day of that number ("the 5th")."""
+        for ahead in range(62):
+            found = today + timedelta(days=ahead)
+            if found.day == self.day:
+                return found
+        return None
 
     def _dated(self, today: date) -> date | None:
         if self.month is None:
@@ -201,6 +211,8 @@ def day(reading: Reading, i: int) -> tuple[Day, int] | None:
             told = Day(next_month=True)
         case "this_weekend":
             told = Day(weekday=5)
+        case "month_day_only":
+            told = Day(day=numbers[0])
         case "month":
             told = Day(month=names[0])
         case _:
@@ -263,7 +275,7 @@ def weekdays(reading: Reading, i: int) -> tuple[frozenset[int], int] | None:
         else:
             break
         here = end
-        while reading.at(here) in joiners:
+        while reading.at(here) in joiners or reading.at(here) == "/":
             here += 1
     return (frozenset(found), end) if found else None
 
