@@ -13,8 +13,8 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.clock import MovableClock
 from bot.cli.operator import CannotRun, run_or_exit, settings_or_exit
+from bot.clock import MovableClock
 from bot.settings import Settings
 
 TOKEN = "4200000000:demo"  # noqa: S105 - opens nothing but the sandbox in this process
@@ -44,15 +44,13 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
     from bot.sandbox.serve import serving
     from bot.sandbox.state import Sandbox
 
-    folder: Path = given.data
-    if given.fresh:
-        shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _folder(given.data, fresh=given.fresh)
     if given.host not in ("127.0.0.1", "localhost", "::1"):
         print(f"warning: everybody who reaches {given.host} can read this chat", file=sys.stderr)
     clock = MovableClock()
     clock.move(_kept_shift(folder))
     made: list[main.Core] = []
+    address: list[str] = []
 
     async def upcoming() -> list[Any]:
         return await main.upcoming(made[0]) if made else []
@@ -67,7 +65,7 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
 
     async def ready(core: main.Core) -> None:
         made.append(core)
-        where = f"http://{given.host}:{given.port}"
+        where = address[0]
         print(f"Counterpose is at {where} (Ctrl-C ends it)", flush=True)
         if not given.no_browser:
             await asyncio.to_thread(webbrowser.open, where)
@@ -77,6 +75,7 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
             keeping(sandbox, folder),
             serving(create_app(sandbox), given.host, given.port) as url,
         ):
+            address.append(url)
             there = settings.model_copy(
                 update={
                     "token": SecretStr(TOKEN),
@@ -98,6 +97,13 @@ async def until_stopped(running: Coroutine[Any, Any, None]) -> None:
         task = group.create_task(running)
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, task.cancel)
+
+
+def _folder(folder: Path, *, fresh: bool) -> Path:
+    if fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _kept_shift(folder: Path) -> timedelta:

@@ -1,0 +1,89 @@
+"""The story in a real browser: `demo` as a process, everything by clicking and typing."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.sandbox.page_stage import CHROMIUM, browser
+from tests.story.steps import Next, Say, Step, Tap, read_steps
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: no browser story")
+
+PATIENCE = 20_000
+"""Milliseconds until a step counts as unanswered, on a machine that does other things too."""
+
+
+@contextmanager
+def the_demo(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """`demo` on a free port; its address and its process."""
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "bot", "demo", "--no-browser"),
+            *("--port", "0", "--data", str(folder)),
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "BOT_LOG_LEVEL": "WARNING"},
+    )
+    assert process.stdout is not None
+    try:
+        found = re.search(r"http://\S+", process.stdout.readline())
+        assert found is not None
+        yield found[0], process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.wait(10)
+        process.stdout.close()
+
+
+async def take(page: Page, step: Step) -> None:
+    """One step, until the page shows that something came of it."""
+    chat = page.get_by_test_id("messages")
+    before = await chat.inner_text()
+    match step:
+        case Say(words) if words.startswith("/start"):
+            await page.get_by_test_id("start").click()
+        case Say(words):
+            await page.get_by_test_id("composer").fill(words)
+            await page.get_by_test_id("send").click()
+            await expect(chat).to_contain_text(words)
+            before = await chat.inner_text()
+        case Tap(label):
+            button = page.get_by_test_id("inline-button").filter(
+                has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")
+            )
+            await button.last.click()
+        case Next():
+            await page.get_by_test_id("clock-next").click()
+    await page.wait_for_function(
+        "before => document.querySelector('[data-testid=messages]').innerText !== before",
+        arg=before,
+    )
+
+
+async def test_the_story_runs_in_a_browser_and_goes_on_after_a_restart(tmp_path: Path) -> None:
+    steps = read_steps()
+    async with browser() as chromium:
+        with the_demo(tmp_path) as (url, process):
+            page = await chromium.new_page(locale="en-GB", timezone_id="Europe/Kyiv")
+            page.set_default_timeout(PATIENCE)
+            await page.goto(url)
+            for step in steps:
+                await take(page, step)
+            await expect(page.get_by_test_id("messages")).to_contain_text("Noted:")
+            process.send_signal(signal.SIGINT)
+            process.wait(3)
+        with the_demo(tmp_path) as (url, _):
+            await page.goto(url)
+            await expect(page.get_by_test_id("messages")).to_contain_text("Noted:")
+            await take(page, Say("/today"))
+            await page.close()

@@ -1,0 +1,149 @@
+"""The story by real processes, the bot killed between any two steps and while it works."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.sandbox.person import Person
+from tests.story.steps import Next, Say, Step, Tap, read_steps
+
+TOKEN = "4200000001:story"
+
+
+class Bot:
+    """A bot that is killed without warning."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self._clock = folder / "clock.txt"
+        self._clock.write_text("0")
+        environment = {
+            **os.environ,
+            "CLOCK_FILE": str(self._clock),
+            "BOT_TOKEN": TOKEN,
+            "BOT_API_URL": url,
+            "BOT_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
+            "BOT_LOG_LEVEL": "WARNING",
+        }
+        self._parent = subprocess.Popen(
+            [sys.executable, "-m", "tests.story.bot_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+        self._number: int | None = None
+        self.kills = 0
+
+    def start(self) -> None:
+        """One more bot; there is never more than one."""
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._parent.stdin.write("\n")
+        self._parent.stdin.flush()
+        self._number = int(self._parent.stdout.readline())
+
+    def kill(self) -> None:
+        """SIGKILL, wherever it is."""
+        assert self._number is not None
+        os.kill(self._number, signal.SIGKILL)
+        self.kills += 1
+
+    def shift(self, seconds: float) -> None:
+        """Move its clock forward by so much in all."""
+        self._clock.write_text(str(seconds))
+
+    def close(self) -> None:
+        """The end."""
+        self.kill()
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._parent.stdin.close()
+        self._parent.wait(10)
+        self._parent.stdout.close()
+
+
+@contextmanager
+def the_sandbox() -> Iterator[str]:
+    """The sandbox as a process of its own; its address."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot.sandbox", "--port", "0", "--token", TOKEN],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        process.terminate()
+        process.wait(10)
+        process.stdout.close()
+
+
+def next_due(database: Path) -> datetime:
+    """When the bot speaks next, as its own database says."""
+    with sqlite3.connect(database) as connection:
+        (found,) = connection.execute(
+            "SELECT min(ready) FROM deliveries WHERE ready IS NOT NULL"
+        ).fetchone()
+    connection.close()
+    return datetime.fromisoformat(str(found)).replace(tzinfo=UTC)
+
+
+async def take(person: Person, bot: Bot, step: Step, database: Path, shift: float) -> float:
+    """One step; how far the clock is ahead afterwards."""
+    match step:
+        case Say(words):
+            await person.say(words)
+        case Tap(label):
+            await person.tap(label)
+        case Next():
+            now = datetime.fromtimestamp(time.time(), UTC)  # noqa: TID251 - the real one is meant
+            shift = (next_due(database) - now).total_seconds() + 1
+            bot.shift(shift)
+            await person.receive()
+    return shift
+
+
+async def test_nothing_is_lost_or_counted_twice_however_often_the_bot_is_killed(
+    tmp_path: Path,
+) -> None:
+    steps = read_steps()
+    with the_sandbox() as url:
+        bot = Bot(tmp_path, url)
+        bot.start()
+        shift = 0.0
+        try:
+            async with await Person.join(
+                url, patience=20, first_name="Ann", language_code="en"
+            ) as person:
+                for step in steps:
+                    shift = await take(person, bot, step, tmp_path / "bot.db", shift)
+                    bot.kill()
+                    bot.start()
+                screens = person.messages()
+        finally:
+            bot.close()
+    with sqlite3.connect(tmp_path / "bot.db") as connection:
+        doubled = connection.execute(
+            "SELECT dialogue, question FROM answers GROUP BY 1, 2 HAVING count(*) > 1"
+        ).fetchall()
+        (sent,) = connection.execute(
+            "SELECT count(*) FROM deliveries WHERE state = 'sent' AND kind = 'routine'"
+        ).fetchone()
+        (stuck,) = connection.execute(
+            "SELECT count(*) FROM deliveries WHERE state = 'claimed'"
+        ).fetchone()
+        (profiles,) = connection.execute("SELECT count(*) FROM profiles").fetchone()
+    connection.close()
+    print(f"{len(steps)} steps, {bot.kills} kills, {len(screens)} messages of the bot")
+    assert doubled == []
+    assert sent == sum(isinstance(step, Next) for step in steps)
+    assert stuck == 0
+    assert profiles == 1
