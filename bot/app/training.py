@@ -22,7 +22,7 @@ from bot.domain.outcome import (
 )
 from bot.domain.tip import Moment
 from bot.domain.training.exercise import Phase
-from bot.domain.training.pain import judge
+from bot.domain.training.judgement import judge
 from bot.domain.training.plan import plan
 from bot.domain.training.trainee import Circumstances, Trainee
 from bot.domain.training.workout import CardState, Ending, Workout
@@ -217,7 +217,7 @@ async def report(scene: Scene, day: date, told: Report) -> list[Outcome]:
         await scene.keep(started=day)
     await promises.settle(scene)
     who = await trainee(scene)
-    changes = () if who is None else judge((*who.history, workout), day).changes
+    changes = () if who is None else judge((*who.history, workout), day, scene.catalog.guide).changes
     due = await promises.upcoming(scene)
     said = await tip(scene, Moment.AFTER_WORKOUT) if workout.done else None
     return [CheckedIn(workout, due, str(scene.zone), changes, await _week(scene), said)]

@@ -1,6 +1,7 @@
-"""How long an exercise takes, and how a dose yields when the minutes are short."""
+"""How much: the sets, repetitions and seconds of one exercise, and the time they take."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 CHANGE_S = 15
 """Seconds to change sides."""
@@ -10,9 +11,36 @@ DOWN_AND_UP_S = 5
 """Of a repetition at tempo 4-2-1, the lowering and the lifting. Source: seed 003."""
 USUAL_PAUSE_S = 2
 """And the hold between them, unless the exercise has one of its own."""
+SLOWER_S = 2
+"""What a slower tempo adds to a repetition: 6 seconds down instead of 4."""
 
 
-def seconds(sets: int, reps: int | None, hold_s: int | None, *, one_sided: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What is asked of one exercise."""
+
+    sets: int
+    reps: int | None
+    hold_s: int | None
+    one_sided: bool
+    side_hold_s: tuple[int, int] | None = None
+    """Seconds (left, right) of a one-sided hold that is longer on the tight side."""
+    slow: bool = False
+    heavier: int = 0
+    """Steps of load above the first."""
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes, by the time formula."""
+        if self.side_hold_s is not None and self.reps is None:
+            held = sum(self.side_hold_s)
+            return self.sets * (held + CHANGE_S) + (self.sets - 1) * REST_S
+        return seconds(self.sets, self.reps, self.hold_s, one_sided=self.one_sided, slow=self.slow)
+
+
+def seconds(
+    sets: int, reps: int | None, hold_s: int | None, *, one_sided: bool, slow: bool = False
+) -> int:
     """Time of one exercise: sets x (reps x 7 s, or hold) x sides, changes and rests between.
 
     Args:
@@ -20,17 +48,19 @@ def seconds(sets: int, reps: int | None, hold_s: int | None, *, one_sided: bool)
         reps: repetitions of a set; None when the set is one hold.
         hold_s: of the set, or of each repetition in place of its usual pause.
         one_sided: both sides are done, one after the other.
+        slow: each repetition is let down more slowly.
 
     Source:
         Clinical model, programme; nothing is counted after the last.
     """
     pause = USUAL_PAUSE_S if hold_s is None else hold_s
-    work = (hold_s or 0) if reps is None else reps * (DOWN_AND_UP_S + pause)
+    each = DOWN_AND_UP_S + pause + (SLOWER_S if slow else 0)
+    work = (hold_s or 0) if reps is None else reps * each
     sides = 2 if one_sided else 1
     return sets * (sides * work + (sides - 1) * CHANGE_S) + (sets - 1) * REST_S
 
 
 def total(exercises: Sequence[int], *, rests: bool = True) -> int:
-    """Time of a session from the times of its exercises."""
+    """Time of a session from the times of its exercises, with or without rest between them."""
     between = REST_S * max(0, len(exercises) - 1) if rests else 0
     return sum(exercises) + between

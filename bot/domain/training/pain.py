@@ -1,70 +1,139 @@
-"""The pain rule: what earlier days' reports mean for the next plan."""
+"""The pain rule: green, amber or red at three moments, and what the next days owe to it.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+Stricter than the pain-monitoring model, since nobody has examined the person. Source: clinical
+model, pain rules (after Thomee 1997, Silbernagel 2007, Boonstra 2014).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from enum import Enum
+from enum import IntEnum
 
-from bot.domain.ids import ExerciseId
-from bot.domain.phrase import Phrase
-from bot.domain.training.routine import Change
 from bot.domain.training.workout import CardState, Workout
 
-
-class Colour(Enum):
-    """How a report of pain is taken. Source: clinical model, pain rules, stricter than the
-    pain-monitoring model since nobody has examined the person."""
-
-    GREEN = "green"
-    AMBER = "amber"
-    RED = "red"
-
-
-AMBER_FROM, RED_FROM = 4, 6
-"""Pain 0-10 during strength work."""
+CEILING = 5
+"""Who lives at 4 is judged by change, up to this."""
 REST = timedelta(hours=48)
-AMBER_SESSIONS = 2
-"""Sessions with half the sets after an amber."""
+AGAIN_WITHIN = timedelta(days=14)
+"""A second red in this time is for a clinician."""
+AT_REST = 7
+"""Pain at rest that stops training and asks the safety questions."""
+_REMEMBERED = timedelta(days=14)
+_RECENT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """How much the next session may ask."""
+class Colour(IntEnum):
+    """How a report of pain is taken; the larger is the more careful."""
 
-    halved: bool = False
-    resting: frozenset[ExerciseId] = frozenset()
-    """Exercises left out for now: they hurt."""
-    changes: tuple[Change, ...] = ()
-    rescreen: bool = False
-    """The safety questions are to be asked again."""
+    GREEN = 0
+    AMBER = 1
+    RED = 2
 
 
-def colour(workout: Workout) -> Colour:
-    """How one day's report is taken; nothing told is green."""
-    pains = workout.pains
-    worst = max((p for p in (pains.during, pains.after, pains.morning) if p is not None), default=0)
-    hurt = sum(card.state is CardState.HURT for card in workout.cards)
-    if worst >= RED_FROM or (pains.sharp and worst) or hurt > 1:
+def stretching(pain: int) -> Colour:
+    """While rolling or stretching. Source: seed 003 for the 2 of 10."""
+    return Colour.GREEN if pain <= 2 else Colour.AMBER if pain == 3 else Colour.RED
+
+
+def strengthening(pain: int, start: int = 0, *, sharp: bool = False) -> Colour:
+    """During strength work, in the trained area."""
+    if sharp or pain >= 6:
         return Colour.RED
-    return Colour.AMBER if worst >= AMBER_FROM or hurt else Colour.GREEN
+    if pain <= 3:
+        return Colour.GREEN
+    return _within_ceiling(pain, start)
 
 
-def judge(history: Sequence[Workout], day: date) -> Load:
-    """What the days before (and including) `day` mean for the next session."""
-    done = [w for w in history if w.done or colour(w) is not Colour.GREEN]
-    hurting = frozenset(
-        w.routine.items[n].exercise
-        for w in done
-        if day - w.day <= timedelta(days=14)
-        for n, card in enumerate(w.cards)
-        if card.state is CardState.HURT
-    )
-    recent = done[-AMBER_SESSIONS:]
-    colours = [colour(w) for w in recent]
-    if Colour.RED in colours:
-        red = Change(Phrase("change.red", "That hurt too much, so it starts again gently."))
-        return Load(halved=True, resting=hurting, changes=(red,), rescreen=True)
-    if Colour.AMBER in colours:
-        amber = Change(Phrase("change.amber", "It hurt a little, so I halved the sets for now."))
-        return Load(halved=True, resting=hurting, changes=(amber,))
-    return Load(resting=hurting)
+def afterwards(pain: int, start: int = 0) -> Colour:
+    """Up to one hour after."""
+    if pain >= 6:
+        return Colour.RED
+    if pain - start >= 2:
+        return Colour.AMBER
+    return Colour.GREEN if pain <= 3 else _within_ceiling(pain, start)
+
+
+def next_morning(pain: int, start: int = 0, *, night: bool = False) -> Colour:
+    """The morning after; new pain at night is red."""
+    if night or pain >= 6 or pain - start >= 3:
+        return Colour.RED
+    if pain - start >= 2:
+        return Colour.AMBER
+    return Colour.GREEN if pain <= 3 else _within_ceiling(pain, start)
+
+
+def _within_ceiling(pain: int, start: int) -> Colour:
+    """4 and 5 are amber, unless that is where the person lives."""
+    lives_there = start >= CEILING - 1 and pain - start <= 1 and pain <= CEILING
+    return Colour.GREEN if lives_there else Colour.AMBER
+
+
+def is_soreness(
+    *, dull: bool, pin_pointed: bool, began_hours_after: int, better_moving: bool
+) -> bool:
+    """Whether a complaint is the soreness of new work; what is unclear is treated as pain.
+
+    Args:
+        dull: across the muscle, tender to touch; not sharp, catching or tingling.
+        pin_pointed: in one spot or in a joint.
+        began_hours_after: hours between the work and its beginning.
+        better_moving: gentle movement eases it.
+    """
+    return dull and not pin_pointed and 24 <= began_hours_after <= 72 and better_moving
+
+
+def soreness_halves(soreness: int | None, days: int | None) -> bool:
+    """Over 5, or longer than 72 hours: half the sets next time."""
+    return (soreness or 0) > CEILING or (days or 0) > 3
+
+
+def colour(workout: Workout, start: int = 0) -> Colour:
+    """How one day's report is taken; nothing told is green.
+
+    Args:
+        start: The person's usual level that day before the session.
+    """
+    pains = workout.pains
+    hurt = sum(card.state is CardState.HURT for card in workout.cards)
+    found = [Colour.GREEN]
+    if pains.sharp or hurt > 1 or (pains.before or 0) >= AT_REST:
+        found.append(Colour.RED)
+    if pains.during is not None:
+        light = workout.routine.light
+        found.append(stretching(pains.during) if light else strengthening(pains.during, start))
+    if hurt:
+        found.append(Colour.RED if pains.during is None else Colour.AMBER)
+    if pains.after is not None:
+        found.append(afterwards(pains.after, start))
+    if pains.morning is not None or pains.night:
+        found.append(next_morning(pains.morning or 0, start, night=pains.night))
+    return max(found)
+
+
+def coloured(history: Iterable[Workout]) -> Iterator[tuple[Workout, Colour]]:
+    """Each workout with its colour, the start level taken from what was told before it.
+
+    The start level is that day's own; else the median of the last three told at rest within two
+    weeks; else 0, the most careful.
+    """
+    resting: list[tuple[date, int]] = []
+    for workout in history:
+        pains = workout.pains
+        start = pains.before
+        if start is None and resting:
+            recent = [p for day, p in resting[-_RECENT:] if workout.day - day <= _REMEMBERED]
+            start = sorted(recent)[len(recent) // 2] if recent else None
+        yield workout, colour(workout, start or 0)
+        if pains.before is not None:
+            resting.append((workout.day, pains.before))
+
+
+def worst(workout: Workout) -> int | None:
+    """The highest pain told of a day; None when nothing was told."""
+    pains = workout.pains
+    told = [p for p in (pains.during, pains.after, pains.morning) if p is not None]
+    return max(told, default=None)
+
+
+def reports(history: Sequence[Workout]) -> list[tuple[date, int]]:
+    """The highest pain of every day that told one."""
+    return [(w.day, p) for w in history if (p := worst(w)) is not None]

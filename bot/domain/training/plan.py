@@ -1,214 +1,237 @@
 """One day's routine: pairs of stretch and strengthen, inside the minutes, nothing closed."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
-from bot.domain.assessment.profile import Finding, Likelihood
-from bot.domain.catalog import Catalog
-from bot.domain.ids import Equipment, MuscleId, PatternId, Side
-from bot.domain.training.calendar import DayKind, block_of, kind_of, week_of
-from bot.domain.training.dose import seconds, total
-from bot.domain.training.exercise import Exercise, Phase, Position
-from bot.domain.training.pain import Load, judge
-from bot.domain.training.routine import Prescription, Routine, Why
-from bot.domain.training.trainee import Trainee
-
-MOST, MOST_AT_FIRST = 7, 4
-"""Exercises in a session, and in the first week. Source: Henry 1999; clinical model."""
-HOUSEHOLD = frozenset(
-    Equipment(e)
-    for e in ("wall", "chair", "door", "counter", "step", "towel", "pillow", "table", "bench")
-) | frozenset(Equipment(e) for e in ("bed", "socks", "book", "bag"))
-"""What a home has without being asked."""
-OFFICE = frozenset(Equipment(e) for e in ("wall", "chair", "door", "table", "counter"))
-UPRIGHT = frozenset({Position.STANDING, Position.SITTING, Position.WALKING})
-GENERAL = tuple(
-    MuscleId(m)
-    for m in ("gluteus_maximus", "pectorals", "rhomboids", "hamstrings", "deep_abdominals")
+from bot.domain.assessment.profile import Likelihood
+from bot.domain.ids import ExerciseId, Movement, MuscleId
+from bot.domain.training import available
+from bot.domain.training.block import block_of, deload, week_of
+from bot.domain.training.calendar import DayKind, kind_of, training_days_between
+from bot.domain.training.choose import SESSIONS_A_WEEK, Chooser
+from bot.domain.training.course import (
+    AWAY_LONG,
+    AWAY_WEEK,
+    CAREFUL_WEEKS,
+    Course,
+    course,
+    days_away,
 )
-"""What a general routine keeps moving when nothing was found."""
+from bot.domain.training.guide import Reason
+from bot.domain.training.pain import reports
+from bot.domain.training.prescribe import LONG_HOLD, Item, Terms, item, within
+from bot.domain.training.routine import Block, Change, Routine
+from bot.domain.training.session import parts, patterns_at_once
+from bot.domain.training.target import targets
+from bot.domain.training.trainee import Knowledge, Trainee
+from bot.domain.training.trend import STEP, WEEK, week_median
 
-_BUDGET: dict[int, tuple[Phase, ...]] = {
-    5: (Phase.LENGTHEN, Phase.ACTIVATE, Phase.ACTIVATE),
-    10: (Phase.LENGTHEN, Phase.ACTIVATE, Phase.ACTIVATE, Phase.MOBILITY, Phase.INTEGRATE),
-    20: (
-        *(Phase.LENGTHEN, Phase.ACTIVATE, Phase.LENGTHEN, Phase.ACTIVATE),
-        *(Phase.INTEGRATE, Phase.INHIBIT, Phase.ACTIVATE),
-    ),
-}
-"""Priorities for at least so many minutes, most needed first; cut at the end."""
-_ORDER = tuple(Phase)
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """One thing to work on."""
-
-    pattern: PatternId | None
-    tight: tuple[MuscleId, ...]
-    weak: tuple[MuscleId, ...]
-    side: Side | None
-    gentle: bool
+AMBERS = 3
+"""So many in a week halve the volume."""
+MISSED_FEW, MISSED_WEEK = 2, 4
+"""Missed training days that cost a set, or repeat the week."""
 
 
-def plan(trainee: Trainee, day: date, catalog: Catalog) -> Routine:
+def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
     """The routine of a day; without items it is a day of rest.
 
     The same person, day and history always give the same routine.
     """
-    block = block_of(day, trainee.started)
-    load = judge(trainee.history, day)
-    kind = kind_of(day, trainee.preferences.days)
-    targets = _targets(trainee, catalog)
-    empty = Routine(day, (), 0, trainee.minutes, block, general=targets[0].pattern is None)
-    if (kind is DayKind.REST and trainee.today.minutes is None) or trainee.today.ill:
-        return empty
-    light = kind is not DayKind.STRENGTH or trainee.today.tired
-    chosen = list(_choose(trainee, day, catalog, targets, load, light=light))
-    items = _within(chosen, trainee.minutes * 60)
-    spent = _spent(items)
-    return replace(empty, items=items, seconds=spent, light=light, changes=load.changes)
-
-
-def _targets(trainee: Trainee, catalog: Catalog) -> tuple[_Target, ...]:
-    drivers = trainee.profile.drivers
-    if not drivers:
-        return (_Target(None, GENERAL, GENERAL, None, gentle=True),)
-    most = 1 if trainee.minutes < 10 else 2 if trainee.minutes < 30 else 3
-    return tuple(_target(f, catalog) for f in drivers[:most])
-
-
-def _target(finding: Finding, catalog: Catalog) -> _Target:
-    pattern = catalog.patterns[finding.pattern]
-    side = finding.worse if finding.side is Side.BOTH else finding.side
-    return _Target(
-        finding.pattern,
-        pattern.tight,
-        pattern.weak,
-        side if finding.side_confirmed else None,
-        gentle=finding.level is Likelihood.POSSIBLE,
+    usual = available.always(trainee, catalog)
+    shelf = available.shelf_of(catalog)
+    now = course(trainee.history, shelf, catalog.guide, usual, trainee.started, day)
+    block, waits = _block(trainee, day, now)
+    kind = _kind(trainee, day, block, now)
+    general = not trainee.profile.drivers
+    if kind is DayKind.REST or trainee.today.ill:
+        changes = (catalog.guide.change(Reason.ILL),) if trainee.today.ill else ()
+        return Routine(day, (), 0, trainee.minutes, block, general=general, changes=changes)
+    muscles, movements = _resting(trainee, day, catalog, now)
+    allowed = available.today(trainee, catalog, muscles, movements, usual)
+    missed = _missed(trainee, day, now)
+    eased = _eased(trainee, day, block, now)
+    terms = Terms(
+        day=day,
+        minutes=trainee.minutes,
+        block=block,
+        eased=eased is not None,
+        one_set_less=MISSED_FEW <= missed < MISSED_WEEK,
+        lighter=now.lighter,
+        short_holds=LONG_HOLD in trainee.closed,
     )
-
-
-def _choose(
-    trainee: Trainee,
-    day: date,
-    catalog: Catalog,
-    targets: Sequence[_Target],
-    load: Load,
-    *,
-    light: bool,
-) -> Iterator[Prescription]:
-    rows = next(
-        r for least, r in sorted(_BUDGET.items(), reverse=True) if least <= max(5, trainee.minutes)
-    )
-    first_week = week_of(day, trainee.started) == 0
-    phases = [p for p in rows if not (light and p in (Phase.ACTIVATE, Phase.INTEGRATE))]
-    phases = phases[: MOST_AT_FIRST if first_week else MOST]
-    if light and Phase.MOBILITY not in phases:
-        phases.append(Phase.MOBILITY)
-    used: set[str] = set()
-    for number, phase in enumerate(phases):
-        for shift in range(len(targets)):
-            target = targets[(number + shift) % len(targets)]
-            found = _pick(trainee, day, catalog, target, phase, used, load)
-            if found is not None:
-                exercise, muscle = found
-                used.add(exercise.id)
-                yield _prescribe(exercise, muscle, target, load, first_week=first_week)
-                break
-
-
-def _pick(
-    trainee: Trainee,
-    day: date,
-    catalog: Catalog,
-    target: _Target,
-    phase: Phase,
-    used: set[str],
-    load: Load,
-) -> tuple[Exercise, MuscleId] | None:
-    """The exercise for a muscle of the target; which of several turns with the week."""
-    wanted = target.weak if phase in (Phase.ACTIVATE, Phase.INTEGRATE) else target.tight
-    fitting = [
-        (exercise, muscle)
-        for muscle in wanted
-        for exercise in catalog.exercises.values()
-        if exercise.phase is phase
-        and exercise.id not in used
-        and (muscle in exercise.muscles or (exercise.any_tight and muscle in target.tight))
-        and _possible(exercise, trainee)
-        and exercise.id not in load.resting
+    turn = now.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)
+    chooser = Chooser(catalog, shelf, allowed, now, day, max(0, turn))
+    row = parts(trainee.minutes, block, kind, first_week=week_of(day, trainee.started) == 0)
+    aims = targets(trainee, catalog, patterns_at_once(trainee.minutes))
+    wanted = [item(choice, now, terms) for choice in chooser.fill(row, aims)]
+    items, seconds = within(wanted, trainee.minutes * 60)
+    reasons = [
+        *_of_the_day(trainee, day, now, block, waits=waits, nothing=not items),
+        *([eased] if eased else []),
+        *_of_absence(missed, day, now),
+        *([Reason.RESTING] if _rests(day, now) and items else []),
     ]
-    if not fitting:
-        return None
-    easiest = [f for f in fitting if f[0].easier not in {o.id for o, _ in fitting}]
-    turn = day.toordinal() // 7
-    return easiest[turn % len(easiest)] if easiest else fitting[0]
-
-
-def _possible(exercise: Exercise, trainee: Trainee) -> bool:
-    """Nothing closed, nothing missing, nothing unwanted, and the place allows it."""
-    at_hand = trainee.today.equipment
-    place = trainee.today.place or trainee.preferences.place
-    own = trainee.preferences.equipment if at_hand is None else at_hand
-    return (
-        not exercise.closed_by & trainee.closed
-        and exercise.id not in trainee.preferences.never
-        and exercise.possible_with(own | (OFFICE if place == "office" else HOUSEHOLD))
-        and (place != "office" or bool(UPRIGHT & set(exercise.positions)))
+    return Routine(
+        day=day,
+        items=tuple(i.prescription for i in items),
+        seconds=seconds,
+        minutes=trainee.minutes,
+        block=block,
+        light=kind is DayKind.LIGHT,
+        general=general,
+        changes=(
+            *(catalog.guide.change(r) for r in dict.fromkeys(reasons)),
+            *_of_exercises(now, items, catalog),
+        ),
+        eased=terms.eased,
     )
 
 
-def _prescribe(
-    exercise: Exercise, muscle: MuscleId, target: _Target, load: Load, *, first_week: bool
-) -> Prescription:
-    dose = exercise.dose
-    gentle = target.gentle or first_week or load.halved
-    sets = dose.sets.low if gentle else dose.sets.high
-    if load.halved:
-        sets = max(1, sets // 2)
-    reps = None if dose.reps is None else dose.reps.low
-    hold = None if dose.hold_s is None else dose.hold_s.low
-    first = (target.side or Side.LEFT) if exercise.one_sided else None
-    return Prescription(
-        exercise=exercise.id,
-        phase=exercise.phase,
-        side_first=first if first is not Side.BOTH else Side.LEFT,
-        sets=sets,
-        reps=reps,
-        hold_s=hold,
-        why=Why(target.pattern, muscle, target.side),
-        seconds=seconds(sets, reps, hold, one_sided=exercise.one_sided),
-    )
+def _block(trainee: Trainee, day: date, now: Course) -> tuple[Block, bool]:
+    drivers = {f.pattern for f in trainee.profile.drivers}
+    if drivers and drivers <= trainee.keeping:
+        return Block.KEEP, False
+    return block_of(day, trainee.started, now.log)
 
 
-def _within(chosen: list[Prescription], limit: int) -> tuple[Prescription, ...]:
-    """As many of them as fit, in the order of the session; the dose yields before an exercise."""
-    items = list(chosen)
-    while items and _spent(items) > limit:
-        if any(i.sets > 1 for i in items):
-            items = [_with_sets(i, 1) for i in items]
-        elif any((i.reps or 0) > 8 for i in items):
-            items = [_shorter(i) for i in items]
-        else:
-            items.pop()
-    return tuple(sorted(items, key=lambda i: _ORDER.index(i.phase)))
+def _kind(trainee: Trainee, day: date, block: Block, now: Course) -> DayKind:
+    """By the week; what was missed is offered again, and strength stays apart at first."""
+    days = trainee.preferences.days
+    keeping = block is Block.KEEP
+    apart = week_of(day, trainee.started) < CAREFUL_WEEKS
+    kind = kind_of(day, days, apart=apart, keeping=keeping)
+    if kind is DayKind.REST:
+        return DayKind.LIGHT if trainee.today.minutes is not None else kind
+    yesterday = now.last_strength == day - timedelta(days=1)
+    if kind is DayKind.STRENGTH:
+        return DayKind.LIGHT if yesterday and apart else kind
+    if not yesterday and _missed_strength(trainee, day, now, keeping=keeping):
+        return DayKind.STRENGTH
+    return kind
 
 
-def _spent(items: Sequence[Prescription]) -> int:
-    return total([i.seconds for i in items], rests=False)
+def _missed_strength(trainee: Trainee, day: date, now: Course, *, keeping: bool) -> bool:
+    """Whether the last strength day went by without strength."""
+    if not now.log:
+        return False
+    for back in range(1, 7):
+        then = day - timedelta(days=back)
+        if then < now.log[0].day:
+            return False
+        kind = kind_of(then, trainee.preferences.days, apart=True, keeping=keeping)
+        if kind is DayKind.STRENGTH:
+            return now.last_strength is None or now.last_strength < then
+    return False
 
 
-def _with_sets(item: Prescription, sets: int) -> Prescription:
-    return _timed(replace(item, sets=min(item.sets, sets)))
+def _resting(
+    trainee: Trainee, day: date, catalog: Knowledge, now: Course
+) -> tuple[frozenset[MuscleId], frozenset[Movement]]:
+    """What rests today: after a red, and what hurts now."""
+    rests = [r for r in now.rests if day <= r.until]
+    areas = [catalog.guide.areas[r] for r in trainee.today.hurting if r in catalog.guide.areas]
+    muscles = [r.muscles for r in rests] + [a.muscles for a in areas]
+    movements = [r.movements for r in rests] + [a.movements for a in areas]
+    return frozenset().union(*muscles), frozenset().union(*movements)
 
 
-def _shorter(item: Prescription) -> Prescription:
-    return _timed(item if item.reps is None else replace(item, reps=min(item.reps, 8)))
+def _rests(day: date, now: Course) -> bool:
+    return any(day <= r.until for r in now.rests)
 
 
-def _timed(item: Prescription) -> Prescription:
-    spent = seconds(item.sets, item.reps, item.hold_s, one_sided=item.side_first is not None)
-    return replace(item, seconds=spent)
+def _missed(trainee: Trainee, day: date, now: Course) -> int:
+    """Training days without training since the last one; longer absences count otherwise."""
+    if now.last_done is None or days_away(now.last_done, day) >= AWAY_WEEK:
+        return 0
+    return training_days_between(now.last_done, day, trainee.preferences.days)
+
+
+def _eased(trainee: Trainee, day: date, block: Block, now: Course) -> Reason | None:
+    """Why the sets are halved today, if they are."""
+    if now.halved:
+        return Reason.HALVED
+    week = [e for e in now.log if day - WEEK <= e.day < day]
+    if sum(e.colour == 1 for e in week) >= AMBERS:
+        return Reason.AMBERS
+    if _rising(trainee, day):
+        return Reason.PAIN_UP
+    match deload(day, trainee.started, block, now.log):
+        case "planned":
+            return Reason.DELOAD_PLANNED
+        case "signs":
+            return Reason.DELOAD_SIGNS
+        case _:
+            return None
+
+
+def _rising(trainee: Trainee, day: date) -> bool:
+    told = reports(trainee.history[-21:])
+    medians = [week_median(told, day - WEEK * n) for n in range(3)]
+    now, before, earlier = medians
+    if now is None or before is None or earlier is None:
+        return False
+    return now - before >= STEP and before - earlier >= STEP
+
+
+def _of_the_day(
+    trainee: Trainee, day: date, now: Course, block: Block, *, waits: bool, nothing: bool
+) -> Iterator[Reason]:
+    """What today differs in, whatever was before."""
+    today, usual = trainee.today, trainee.preferences
+    drivers = trainee.profile.drivers
+    if nothing:
+        yield Reason.NOTHING_LEFT
+    if today.tired:
+        yield Reason.TIRED
+    elif today.minutes is not None and today.minutes < usual.minutes:
+        yield Reason.SHORT
+    if today.hurting:
+        yield Reason.HURTS_TODAY
+    if today.equipment is not None and today.equipment != usual.equipment:
+        yield Reason.AT_HAND
+    if today.place == available.OFFICE != usual.place:
+        yield Reason.OFFICE
+    if not now.log and drivers and all(f.level is Likelihood.POSSIBLE for f in drivers):
+        yield Reason.POSSIBLE
+    yield from _of_block(trainee, day, block, waits=waits)
+
+
+def _of_block(trainee: Trainee, day: date, block: Block, *, waits: bool) -> Iterator[Reason]:
+    done = [w for w in trainee.history if w.done]
+    before = done[-1].routine.block if done else Block.CALM
+    if before is not block:
+        if trainee.keeping:
+            yield Reason.GRADUATED
+        yield {
+            Block.BUILD: Reason.BLOCK_BUILD,
+            Block.INTEGRATE: Reason.BLOCK_INTEGRATE,
+            Block.KEEP: Reason.BLOCK_KEEP,
+            Block.CALM: Reason.BLOCK_WAITS,
+        }[block]
+    elif waits and trainee.started is not None and (day - trainee.started).days % 7 == 0:
+        yield Reason.BLOCK_WAITS
+
+
+def _of_absence(missed: int, day: date, now: Course) -> Iterator[Reason]:
+    gap = days_away(now.last_done, day) if now.last_done is not None else 0
+    if gap >= AWAY_LONG:
+        yield Reason.AWAY_LONG
+    elif gap >= AWAY_WEEK:
+        yield Reason.AWAY_WEEK
+    elif missed >= MISSED_WEEK:
+        yield Reason.MISSED_WEEK
+    elif missed >= MISSED_FEW:
+        yield Reason.MISSED_FEW
+
+
+def _of_exercises(now: Course, items: list[Item], catalog: Knowledge) -> Iterator[Change]:
+    """Steps that the last session led to, for what is on today's list."""
+    today: set[ExerciseId] = {i.choice.placed.exercise.id for i in items}
+    for reason, id in dict.fromkeys(now.moves):
+        if id in today:
+            yield catalog.guide.change(reason, id)
+    for i in items:
+        if i.choice.stuck is not None:
+            yield catalog.guide.change(Reason.STUCK, i.choice.placed.exercise.id)
+    if now.lighter and any(now.lighter & set(i.choice.placed.exercise.muscles) for i in items):
+        yield catalog.guide.change(Reason.LIGHTER_MUSCLE)

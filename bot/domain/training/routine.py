@@ -44,6 +44,10 @@ class Prescription:
     """How long it takes, by the time formula, rest and change of side included."""
     side_hold_s: tuple[int, int] | None = None
     """Seconds (left, right) when the tight side is held longer than the other."""
+    slow: bool = False
+    """Let down more slowly than usual: 6 seconds instead of 4."""
+    heavier: int = 0
+    """Steps of load above the first: 5-10% or the next band each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +73,5 @@ class Routine:
     general: bool = False
     """Not driven by a pattern: nothing was found."""
     changes: tuple[Change, ...] = ()
+    eased: bool = False
+    """Half the sets, to recover: nothing done on such a day leads a step up."""

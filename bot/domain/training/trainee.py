@@ -1,12 +1,36 @@
 """Everything that one day's plan is made from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
+from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.profile import Profile
-from bot.domain.ids import Equipment, Movement, Region
+from bot.domain.ids import Equipment, ExerciseId, Movement, PatternId, Region
 from bot.domain.person import Preferences
+from bot.domain.training.exercise import Exercise
+from bot.domain.training.guide import Guide
 from bot.domain.training.workout import Workout
+
+SHORTEST = 5
+"""Minutes of the version for a tired day."""
+
+
+class Knowledge(Protocol):
+    """The part of the catalogue that a plan is made from."""
+
+    @property
+    def exercises(self) -> Mapping[ExerciseId, Exercise]:
+        """Every exercise."""
+
+    @property
+    def patterns(self) -> Mapping[PatternId, Pattern]:
+        """Every pattern."""
+
+    @property
+    def guide(self) -> Guide:
+        """Areas, things at hand and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +39,7 @@ class Circumstances:
 
     minutes: int | None = None
     equipment: frozenset[Equipment] | None = None
+    """What there is beside the things of the place."""
     place: str | None = None
     tired: bool = False
     ill: bool = False
@@ -33,8 +58,16 @@ class Trainee:
     history: tuple[Workout, ...] = ()
     """Earlier days, the oldest first."""
     today: Circumstances = field(default_factory=Circumstances)
+    keeping: frozenset[PatternId] = frozenset()
+    """Patterns that were normal in two re-tests: they only need keeping."""
 
     @property
     def minutes(self) -> int:
         """The limit for today."""
-        return self.today.minutes or self.preferences.minutes
+        limit = self.today.minutes or self.preferences.minutes
+        return min(limit, SHORTEST) if self.today.tired else limit
+
+    @property
+    def place(self) -> str:
+        """Where they train today."""
+        return self.today.place or self.preferences.place

@@ -1,0 +1,108 @@
+"""What may be asked of a person: nothing closed, nothing missing, nothing unwanted."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId
+from bot.domain.training.exercise import Phase
+from bot.domain.training.shelf import Shelf, shelf
+from bot.domain.training.trainee import Knowledge, Trainee
+
+OFFICE = "office"
+ENDS_OF_RANGE = frozenset(
+    Movement(m)
+    for m in (
+        "end_range_stretching",
+        "end_range_spinal_flexion",
+        "end_range_spinal_extension",
+        "shoulder_extension_end_range",
+        "neck_end_range",
+    )
+)
+"""Where every joint's end of range is closed (loose joints), nothing is lengthened."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A movement that is closed, and the exercises that were left out because of it."""
+
+    movement: Movement
+    exercises: tuple[ExerciseId, ...]
+
+
+def always(trainee: Trainee, catalog: Knowledge) -> frozenset[ExerciseId]:
+    """What may be asked on any usual day."""
+    return _open(
+        trainee,
+        catalog,
+        trainee.preferences.place,
+        trainee.preferences.equipment,
+        shelf_of(catalog),
+    )
+
+
+def today(
+    trainee: Trainee,
+    catalog: Knowledge,
+    resting: Collection[MuscleId],
+    resting_movements: Collection[Movement],
+    usual: frozenset[ExerciseId],
+) -> frozenset[ExerciseId]:
+    """What may be asked today, with what is at hand and what rests left out."""
+    shelf = shelf_of(catalog)
+    found = usual
+    now = trainee.today
+    if now.equipment is not None or now.place is not None:
+        own = trainee.preferences.equipment if now.equipment is None else now.equipment
+        found = _open(trainee, catalog, trainee.place, own, shelf)
+    if not resting and not resting_movements:
+        return found
+    muscles, movements = frozenset(resting), frozenset(resting_movements)
+    return frozenset(
+        id
+        for id in found
+        if muscles.isdisjoint(shelf.placed[id].exercise.muscles)
+        and movements.isdisjoint(shelf.placed[id].exercise.closed_by)
+    )
+
+
+def left_out(trainee: Trainee, catalog: Knowledge) -> tuple[LeftOut, ...]:
+    """What the person's conditions close of that which their patterns would ask for."""
+    wanted = {
+        m
+        for f in trainee.profile.drivers
+        for m in (*catalog.patterns[f.pattern].tight, *catalog.patterns[f.pattern].weak)
+    } or {*catalog.guide.general_tight, *catalog.guide.general_weak}
+    concerned = [e for e in catalog.exercises.values() if wanted & set(e.muscles)]
+    return tuple(
+        LeftOut(movement, tuple(sorted(e.id for e in concerned if movement in e.closed_by)))
+        for movement in sorted(trainee.closed)
+        if any(movement in e.closed_by for e in concerned)
+    )
+
+
+def shelf_of(catalog: Knowledge) -> Shelf:
+    """The catalogue's exercises, sorted once."""
+    return shelf(catalog.exercises)
+
+
+def _open(
+    trainee: Trainee,
+    catalog: Knowledge,
+    place: str,
+    own: frozenset[Equipment],
+    shelf: Shelf,
+) -> frozenset[ExerciseId]:
+    guide, closed, never = catalog.guide, trainee.closed, trainee.preferences.never
+    upright = place == OFFICE
+    at_hand = own | (guide.office if upright else guide.household)
+    no_stretch = closed >= ENDS_OF_RANGE
+    return frozenset(
+        id
+        for id, placed in shelf.placed.items()
+        if closed.isdisjoint(placed.exercise.closed_by)
+        and (placed.upright or not upright)
+        and id not in never
+        and not (no_stretch and placed.exercise.phase is Phase.LENGTHEN)
+        and placed.exercise.possible_with(at_hand)
+    )

@@ -1,0 +1,82 @@
+"""Where in the programme a person is: blocks with gates, and weeks that recover."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from statistics import median
+
+from bot.domain.training.course import Entry
+from bot.domain.training.pain import Colour
+from bot.domain.training.routine import Block
+
+WEEK = timedelta(days=7)
+BLOCKS = (Block.CALM, Block.BUILD, Block.INTEGRATE, Block.KEEP)
+WEEKS = {Block.CALM: 2, Block.BUILD: 4, Block.INTEGRATE: 4}
+"""The least a block lasts."""
+LAST_SESSIONS, OF_THEM_DONE = 6, 4
+DELOAD_EVERY, DELOAD_WEEK = 6, 5
+"""Every sixth week recovers; weeks count from 0. Source: clinical model, week 5 or 6."""
+SIGNS_AMBER = 2
+EFFORT_RISE = 2
+
+
+def week_of(day: date, started: date | None) -> int:
+    """The week of the programme; the first is 0."""
+    return 0 if started is None else max(0, (day - started).days // 7)
+
+
+def block_of(day: date, started: date | None, log: Sequence[Entry]) -> tuple[Block, bool]:
+    """(the block of a day, whether it waits at a gate)."""
+    if started is None:
+        return Block.CALM, False
+    place = entered = 0
+    waits = False
+    for week in range(1, week_of(day, started) + 1):
+        block = BLOCKS[place]
+        if block is Block.KEEP:
+            break
+        if week - entered < WEEKS[block]:
+            continue
+        at = started + WEEK * week
+        waits = not _open(block, at, started, log)
+        if not waits:
+            place, entered = place + 1, week
+    return BLOCKS[place], waits
+
+
+def _open(block: Block, at: date, started: date, log: Sequence[Entry]) -> bool:
+    """Whether the gate at the end of a block is open on the first day of a week."""
+    before = [e for e in log if e.day < at]
+    week = [e for e in before if e.day >= at - WEEK]
+    if block is Block.CALM:
+        last = before[-LAST_SESSIONS:]
+        enough = sum(e.done for e in last) * LAST_SESSIONS >= OF_THEM_DONE * len(last)
+        no_red = all(e.colour is not Colour.RED for e in before if e.day >= at - WEEK * 2)
+        return bool(last) and enough and no_red and all(e.colour is Colour.GREEN for e in week)
+    if block is Block.BUILD:
+        sure = not any(e.easier for e in week)
+        no_red = all(e.colour is not Colour.RED for e in week)
+        first = [e.pain for e in before if e.pain is not None and e.day < started + WEEK]
+        now = [e.pain for e in week if e.pain is not None]
+        return sure and no_red and (not first or not now or median(now) <= median(first))
+    return True
+
+
+def deload(day: date, started: date | None, block: Block, log: Sequence[Entry]) -> str | None:
+    """Why the sets are halved on a day: "planned", "signs", or not at all."""
+    if started is None or block is Block.CALM:
+        return None
+    if week_of(day, started) % DELOAD_EVERY == DELOAD_WEEK:
+        return "planned"
+    return "signs" if _signs(day, log) else None
+
+
+def _signs(day: date, log: Sequence[Entry]) -> bool:
+    """Two ambers in a week, or an effort two points higher for the same work."""
+    recent = [e for e in log if day - WEEK <= e.day < day]
+    if sum(e.colour is Colour.AMBER for e in recent) >= SIGNS_AMBER:
+        return True
+    strength = [e for e in log if e.effort is not None and e.done and not e.light]
+    if len(strength) < 4 or strength[-1].day < day - WEEK:
+        return False
+    efforts = [e.effort or 0 for e in strength]
+    return median(efforts[-2:]) - median(efforts[-6:-2]) >= EFFORT_RISE

@@ -1,0 +1,194 @@
+"""Which exercises fill the places of a session: the same every time, until a reason changes it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.ids import ExerciseId, MuscleId
+from bot.domain.training.course import Course, Standing
+from bot.domain.training.exercise import Phase
+from bot.domain.training.session import Part
+from bot.domain.training.shelf import Placed, Shelf
+from bot.domain.training.target import Target
+from bot.domain.training.trainee import Knowledge
+
+START = 1
+"""How far up a ladder a person begins; at the very bottom when gentle."""
+STUCK_DAYS, STUCK_USES = timedelta(days=21), 6
+SESSIONS_A_WEEK = 3
+_STILL_IN_USE = timedelta(days=14)
+_PHASES = {
+    Part.LENGTHEN: (Phase.LENGTHEN, Phase.MOBILITY),
+    Part.ACTIVATE: (Phase.ACTIVATE,),
+    Part.INTEGRATE: (Phase.INTEGRATE, Phase.ACTIVATE),
+    Part.OUTSIDE: (Phase.INTEGRATE, Phase.ACTIVATE),
+    Part.RELEASE: (Phase.INHIBIT, Phase.MOBILITY),
+    Part.MOBILITY: (Phase.MOBILITY, Phase.LENGTHEN),
+}
+_STRETCHING = frozenset({Phase.INHIBIT, Phase.MOBILITY, Phase.LENGTHEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One exercise with the reason for it."""
+
+    placed: Placed
+    target: Target | None
+    """None: outside the main region."""
+    muscle: MuscleId
+    stuck: ExerciseId | None = None
+    """The exercise it took the place of, after weeks without a step."""
+
+
+class Chooser:
+    """Fills places one after the other; nothing is chosen twice."""
+
+    def __init__(
+        self,
+        catalog: Knowledge,
+        shelf: Shelf,
+        allowed: frozenset[ExerciseId],
+        course: Course,
+        day: date,
+        turn: int,
+    ) -> None:
+        self._catalog, self._shelf, self._allowed = catalog, shelf, allowed
+        self._course, self._day, self._turn = course, day, turn
+        self._used: set[ExerciseId] = set()
+        self._count: dict[tuple[Part, int], int] = {}
+
+    def fill(self, parts: Sequence[Part], targets: Sequence[Target]) -> Iterator[Choice]:
+        """The choices, most needed first; a place for which nothing is left stays empty."""
+        met: dict[Part, int] = {}
+        for part in parts:
+            number = met.get(part, 0)
+            met[part] = number + 1
+            outside = part is Part.OUTSIDE and self._one_region(targets)
+            found = self._outside(targets) if outside else None
+            if found is None:
+                inside = Part.ACTIVATE if part is Part.OUTSIDE else part
+                found = self._inside(inside, number, targets)
+            if found is not None:
+                self._used.add(found.placed.exercise.id)
+                yield found
+
+    def _inside(self, part: Part, number: int, targets: Sequence[Target]) -> Choice | None:
+        for phase in _PHASES[part]:
+            for shift in range(len(targets)):
+                place = (number + shift) % len(targets)
+                target = targets[place]
+                again = self._count.get((part, place), 0)
+                found = self._for(target, phase, again)
+                if found is not None:
+                    self._count[part, place] = again + 1
+                    return found
+        return None
+
+    def _for(self, target: Target, phase: Phase, again: int) -> Choice | None:
+        stretching = phase in _STRETCHING
+        muscles = self._ordered(target.tight if stretching else target.weak, again)
+        for muscle in muscles:
+            found = self._best(self._shelf.for_muscle(phase, muscle), target, muscle)
+            if found is not None:
+                return found
+        if target.pattern is not None:
+            named = self._shelf.for_pattern(phase, target.pattern)
+            found = self._best(named, target, None)
+            if found is not None:
+                return found
+        if phase is Phase.INHIBIT and muscles:
+            fitting = [p for p in self._shelf.of_phase(phase) if p.exercise.any_tight]
+            return self._best(fitting, target, muscles[0])
+        return None
+
+    def _ordered(self, muscles: Sequence[MuscleId], again: int) -> list[MuscleId]:
+        """The main muscle first; the others take turns from session to session."""
+        if len(muscles) < 2:
+            return list(muscles)
+        main, *rest = muscles
+        turn = (self._turn + again) % len(rest)
+        turned = [*rest[turn:], *rest[:turn]]
+        return [main, *turned] if again == 0 else [*turned, main]
+
+    def _best(
+        self, candidates: Iterable[Placed], target: Target, muscle: MuscleId | None
+    ) -> Choice | None:
+        want = 0 if target.gentle else START
+        best: tuple[tuple[bool, int, int, int, str], Placed, MuscleId] | None = None
+        stuck_one: ExerciseId | None = None
+        for root in candidates:
+            placed = self._standing_for(root, target)
+            if placed is None:
+                continue
+            here = root.exercise
+            main = muscle or here.muscles[0]
+            off = here.muscles.index(main) if main in here.muscles else 0
+            stuck = not target.gentle and self._stuck(placed.exercise.id)
+            if stuck:
+                stuck_one = stuck_one or placed.exercise.id
+            rank = (stuck, min(off, 1), abs(root.depth - want), -root.depth, here.id)
+            if best is None or rank < best[0]:
+                best = (rank, placed, main)
+        if best is None:
+            return None
+        changed = stuck_one if stuck_one != best[1].exercise.id and not best[0][0] else None
+        return Choice(best[1], target, best[2], changed)
+
+    def _standing_for(self, root: Placed, target: Target) -> Placed | None:
+        """The variant that stands for a root today; of a gentle target none that is harder."""
+        id = self._course.current(root.exercise.id, self._allowed)
+        if id is None or id in self._used or id not in self._shelf.placed:
+            return None
+        placed = self._shelf.placed[id]
+        if target.gentle and placed.depth > root.depth:
+            placed = root
+            if root.exercise.id in self._used or root.exercise.id not in self._allowed:
+                return None
+        return placed
+
+    def _stuck(self, id: ExerciseId) -> bool:
+        """Three weeks of use without a step."""
+        now = self._course.standings.get(id, Standing())
+        return (
+            now.since is not None
+            and now.last is not None
+            and now.uses >= STUCK_USES
+            and self._day - now.since >= STUCK_DAYS
+            and self._day - now.last <= _STILL_IN_USE
+        )
+
+    def _one_region(self, targets: Sequence[Target]) -> bool:
+        halves = {t.lower_body for t in targets}
+        return len(halves) == 1 and None not in halves
+
+    def _outside(self, targets: Sequence[Target]) -> Choice | None:
+        """Strength for the other half of the body, another one every week."""
+        lower = bool(targets[0].lower_body)
+        here, there = self._halves(lower=lower)
+        for phase in _PHASES[Part.OUTSIDE]:
+            fitting = [
+                p
+                for p in self._shelf.of_phase(phase)
+                if p.exercise.id in self._allowed
+                and p.exercise.id not in self._used
+                and p.exercise.muscles[0] in there - here
+                and p.depth <= START + 1
+            ]
+            if fitting:
+                root = fitting[self._turn // SESSIONS_A_WEEK % len(fitting)]
+                id = self._course.current(root.exercise.id, self._allowed)
+                if id is not None and id not in self._used:
+                    root = self._shelf.placed[id]
+                return Choice(root, None, root.exercise.muscles[0])
+        return None
+
+    def _halves(self, *, lower: bool) -> tuple[set[MuscleId], set[MuscleId]]:
+        """(muscles of this half of the body, muscles of the other)."""
+        here: set[MuscleId] = set()
+        there: set[MuscleId] = set()
+        for pattern in self._catalog.patterns.values():
+            if pattern.tight:  # a weak limb may be an arm or a leg: it tells no half
+                (here if pattern.lower_body is lower else there).update(
+                    (*pattern.tight, *pattern.weak)
+                )
+        return here, there

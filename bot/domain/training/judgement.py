@@ -1,0 +1,130 @@
+"""What the reports up to a day ask for: go on, easier, rest, questions, or a clinician."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.domain.ids import Region
+from bot.domain.safety.flag import Refer
+from bot.domain.training.guide import Guide, Reason
+from bot.domain.training.pain import (
+    AGAIN_WITHIN,
+    AT_REST,
+    Colour,
+    coloured,
+    reports,
+    soreness_halves,
+)
+from bot.domain.training.routine import Change
+from bot.domain.training.trend import Trend, trend
+from bot.domain.training.workout import Workout
+
+AMBERS = 3
+"""So many in a week halve the volume and ask the safety questions."""
+_WEEK = timedelta(days=7)
+_ADHERENCE_OVER = timedelta(days=28)
+
+
+class Advice(StrEnum):
+    """What to do next."""
+
+    GO_ON = "go_on"
+    EASIER = "easier"
+    REST_AREA = "rest_area"
+    STOP = "stop"
+    CHANGE_PLAN = "change_plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What follows from the reports; the next plan draws the same conclusions by itself."""
+
+    colour: Colour
+    advice: Advice
+    rescreen: bool = False
+    """The red-flag questions are to be asked again before the next session."""
+    refer: Refer = Refer.NONE
+    new_place: Region | None = None
+    """A place that never hurt before: ask about it before the next push."""
+    summary: bool = False
+    """Offer the one-page summary for a clinician."""
+    changes: tuple[Change, ...] = ()
+
+
+def judge(
+    history: Sequence[Workout], day: date, guide: Guide, known: Collection[Region] = ()
+) -> Judgement:
+    """What the reports up to and including `day` ask for.
+
+    Args:
+        history: Workouts, oldest first.
+        guide: The words for the reasons.
+        known: Places that hurt before training began.
+    """
+    past = [(w, c) for w, c in coloured(history) if w.day <= day]
+    if not past:
+        return Judgement(Colour.GREEN, Advice.GO_ON)
+    last, now = past[-1]
+    reds = sum(c is Colour.RED and day - w.day <= AGAIN_WITHIN for w, c in past)
+    ambers = sum(c is Colour.AMBER and day - w.day < _WEEK for w, c in past)
+    at_rest = max(last.pains.before or 0, last.pains.morning or 0) >= AT_REST
+    over = trend(reports([w for w, _ in past]), day, _adherence(history, day))
+    reasons = _reasons(last, now, over, ambers, reds=reds, at_rest=at_rest)
+    red = now is Colour.RED
+    first_red_again = red and reds > 1
+    refer = first_red_again or over.leap or over.no_fall_long
+    place = _new_place(past, known)
+    if place is not None:
+        reasons.append(Reason.NEW_PLACE)
+    return Judgement(
+        colour=now,
+        advice=_advice(now, over, at_rest=at_rest),
+        rescreen=red or at_rest or over.rising or ambers >= AMBERS,
+        refer=Refer.CLINICIAN_FIRST if refer else Refer.NONE,
+        new_place=place,
+        summary=over.no_fall,
+        changes=tuple(guide.change(r) for r in reasons),
+    )
+
+
+def _reasons(
+    last: Workout, now: Colour, over: Trend, ambers: int, *, reds: int, at_rest: bool
+) -> list[Reason]:
+    asked = {
+        Reason.AT_REST: at_rest,
+        Reason.SECOND_RED: now is Colour.RED and reds > 1,
+        Reason.RED: now is Colour.RED and reds == 1 and not at_rest,
+        Reason.AMBERS: ambers >= AMBERS,
+        Reason.HALVED: now is Colour.AMBER and ambers < AMBERS,
+        Reason.PAIN_LEAP: over.leap,
+        Reason.PAIN_UP: over.rising and not over.leap,
+        Reason.NO_FALL_LONG: over.no_fall_long,
+        Reason.NO_FALL: over.no_fall and not over.no_fall_long,
+        Reason.PAIN_DOWN: over.better,
+        Reason.SORE_LONG: soreness_halves(last.pains.soreness, last.pains.sore_days),
+    }
+    return [reason for reason, holds in asked.items() if holds]
+
+
+def _advice(now: Colour, over: Trend, *, at_rest: bool) -> Advice:
+    if at_rest:
+        return Advice.STOP
+    if now is Colour.RED:
+        return Advice.REST_AREA
+    if over.no_fall:
+        return Advice.CHANGE_PLAN
+    return Advice.EASIER if now is Colour.AMBER or over.rising else Advice.GO_ON
+
+
+def _adherence(history: Sequence[Workout], day: date) -> float:
+    planned = [w for w in history if day - _ADHERENCE_OVER < w.day <= day]
+    return sum(w.done > 0 for w in planned) / len(planned) if planned else 0.0
+
+
+def _new_place(past: Sequence[tuple[Workout, Colour]], known: Collection[Region]) -> Region | None:
+    *earlier, (last, now) = past
+    place = last.pains.region
+    if place is None or now is Colour.GREEN or place in known:
+        return None
+    return None if any(w.pains.region == place for w, _ in earlier) else place

@@ -1,0 +1,195 @@
+"""How much of an exercise, on which side first, and how the dose yields to the minutes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.domain.ids import Movement, MuscleId, Side
+from bot.domain.training.choose import Choice
+from bot.domain.training.course import Course, Standing
+from bot.domain.training.dose import Amount, total
+from bot.domain.training.exercise import Phase
+from bot.domain.training.routine import Block, Prescription, Why
+from bot.domain.training.shelf import STRENGTH, Rung
+
+LONG_HOLD = Movement("long_isometric_hold")
+SHORT_HOLD_S = 10
+"""The longest hold under load where long ones are closed. Source: clinical model, conditions."""
+LONGEST_HOLD_S = 60
+TIGHT_SIDE = 1.5
+LEAST_REPS, LEAST_HOLD_S = 8, 20
+"""What repetitions and holds yield to when the minutes are short."""
+_ORDER = tuple(Phase)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What shapes every dose of a day."""
+
+    day: date
+    minutes: int
+    block: Block
+    eased: bool
+    one_set_less: bool
+    lighter: frozenset[MuscleId]
+    short_holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A choice with its amount."""
+
+    choice: Choice
+    amount: Amount
+    side_first: Side | None
+
+    @property
+    def seconds(self) -> int:
+        """By the time formula."""
+        return self.amount.seconds
+
+    @property
+    def phase(self) -> Phase:
+        """Of the exercise."""
+        return self.choice.placed.exercise.phase
+
+    @property
+    def prescription(self) -> Prescription:
+        """As it stands in the routine."""
+        choice, amount = self.choice, self.amount
+        target = choice.target
+        return Prescription(
+            exercise=choice.placed.exercise.id,
+            phase=self.phase,
+            side_first=self.side_first,
+            sets=amount.sets,
+            reps=amount.reps,
+            hold_s=amount.hold_s,
+            why=Why(
+                target.pattern if target else None,
+                choice.muscle,
+                target.side if target else None,
+            ),
+            seconds=amount.seconds,
+            side_hold_s=amount.side_hold_s,
+            slow=amount.slow,
+            heavier=amount.heavier,
+        )
+
+
+def item(choice: Choice, course: Course, terms: Terms) -> Item:
+    """A choice with the dose where the person stands."""
+    exercise, target = choice.placed.exercise, choice.target
+    strength = exercise.phase in STRENGTH
+    gentle = target is not None and target.gentle
+    rungs = choice.placed.rungs
+    rung = rungs[0] if gentle else course.rung(exercise.id, rungs)
+    sets = _sets(choice, rung, terms, gentle=gentle)
+    if terms.eased or not terms.lighter.isdisjoint(exercise.muscles):
+        if sets == 1:
+            rung = replace(rungs[0], heavier=rung.heavier)
+        sets = max(1, sets // 2)
+    if terms.one_set_less:
+        sets = max(1, sets - 1)
+    hold = rung.hold_s
+    if hold is not None and strength and terms.short_holds:
+        hold = min(hold, SHORT_HOLD_S)
+    reps = rung.reps
+    cap = course.standings.get(exercise.id, Standing()).cap
+    if reps is not None and cap is not None:
+        reps = max(1, min(reps, cap))
+    amount = Amount(sets, reps, hold, exercise.one_sided, slow=rung.slow, heavier=rung.heavier)
+    first = None
+    if exercise.one_sided:
+        first = (target.side if target else None) or _alternating(terms.day)
+        if target and target.tight_side and reps is None and not strength:
+            amount = _longer(amount, target.tight_side)
+    return Item(choice, amount, first)
+
+
+def _sets(choice: Choice, rung: Rung, terms: Terms, *, gentle: bool) -> int:
+    """Sets by the minutes and the block. Source: clinical model, budget table."""
+    exercise = choice.placed.exercise
+    room = terms.minutes >= 20
+    match exercise.phase:
+        case Phase.INHIBIT | Phase.MOBILITY:
+            base = 1
+        case Phase.LENGTHEN:
+            base = 2 if room else 1
+        case Phase.ACTIVATE:
+            base = 2 if room and terms.block is not Block.CALM else 1
+        case Phase.INTEGRATE:
+            base = 2 if terms.minutes >= 30 else 1
+    if gentle:
+        return 1
+    return min(base + rung.more_sets, max(exercise.dose.sets.high, 1))
+
+
+def _alternating(day: date) -> Side:
+    """Where no side is weaker, they take turns in beginning."""
+    return Side.LEFT if day.toordinal() % 2 else Side.RIGHT
+
+
+def _longer(amount: Amount, side: Side) -> Amount:
+    """The tight side half as long again, the longest hold kept."""
+    hold = min(amount.hold_s or 0, int(LONGEST_HOLD_S / TIGHT_SIDE))
+    longer = round(hold * TIGHT_SIDE)
+    sides = (longer, hold) if side is Side.LEFT else (hold, longer)
+    return replace(amount, hold_s=hold, side_hold_s=sides)
+
+
+def within(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
+    """(as many as fit, in the order of the session; their seconds).
+
+    The dose yields before an exercise does: rest between exercises, repetitions, holds, sets,
+    then the last activation, then whatever is needed least.
+
+    Args:
+        items: most needed first.
+    """
+    kept = list(items)
+    with_rests = total([i.seconds for i in kept])
+    if with_rests <= limit_s:
+        return _in_order(kept), with_rests
+    for yielding in (_fewer_reps, _shorter_hold, _one_set):
+        for place in reversed(range(len(kept))):
+            if _spent(kept) <= limit_s:
+                break
+            kept[place] = replace(kept[place], amount=yielding(kept[place]))
+    while kept and _spent(kept) > limit_s:
+        last = [n for n, i in enumerate(kept) if i.phase is Phase.ACTIVATE]
+        del kept[last[-1] if len(last) > 1 else -1]
+    spent = _spent(kept)
+    with_rests = total([i.seconds for i in kept])
+    return _in_order(kept), with_rests if with_rests <= limit_s else spent
+
+
+def _spent(items: Sequence[Item]) -> int:
+    return total([i.seconds for i in items], rests=False)
+
+
+def _in_order(items: Sequence[Item]) -> list[Item]:
+    return sorted(items, key=lambda i: _ORDER.index(i.phase))
+
+
+def _fewer_reps(item: Item) -> Amount:
+    amount = item.amount
+    if amount.reps is None:
+        return amount
+    return replace(amount, reps=min(amount.reps, LEAST_REPS))
+
+
+def _shorter_hold(item: Item) -> Amount:
+    amount = item.amount
+    if amount.reps is not None or amount.hold_s is None:
+        return amount
+    hold = min(amount.hold_s, LEAST_HOLD_S)
+    if amount.side_hold_s is None:
+        return replace(amount, hold_s=hold)
+    left, right = amount.side_hold_s
+    side = Side.LEFT if left > right else Side.RIGHT
+    return _longer(replace(amount, hold_s=hold, side_hold_s=None), side)
+
+
+def _one_set(item: Item) -> Amount:
+    return replace(item.amount, sets=1)

@@ -1,0 +1,148 @@
+"""The exercises of the catalogue, sorted once by phase and muscle, with their ladders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.domain.ids import Equipment, ExerciseId, MuscleId, PatternId
+from bot.domain.training.exercise import Exercise, Phase, Position, Range
+
+UPRIGHT = frozenset({Position.STANDING, Position.SITTING, Position.WALKING})
+"""What can be done at work."""
+STRENGTH = frozenset({Phase.ACTIVATE, Phase.INTEGRATE})
+LOADABLE = frozenset(Equipment(e) for e in ("dumbbell", "band", "bag", "cable"))
+LOAD_STEPS = 4
+_REPS_STEP, _HOLD_STEP = 2, 10
+_REP_HOLD_STEP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of an exercise's own ladder of doses."""
+
+    reps: int | None
+    hold_s: int | None
+    more_sets: int = 0
+    slow: bool = False
+    heavier: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An exercise with its place in the ladders."""
+
+    exercise: Exercise
+    depth: int
+    """How many easier ones lie below it."""
+    rungs: tuple[Rung, ...]
+    upright: bool
+
+
+class Shelf:
+    """Every exercise, found by phase with muscle or pattern."""
+
+    def __init__(self, exercises: Mapping[ExerciseId, Exercise]) -> None:
+        self.placed = {
+            id: Placed(e, _depth(e, exercises), _rungs(e), bool(UPRIGHT & set(e.positions)))
+            for id, e in exercises.items()
+        }
+        self._by_muscle: dict[tuple[Phase, MuscleId], list[Placed]] = {}
+        self._by_pattern: dict[tuple[Phase, PatternId], list[Placed]] = {}
+        self._by_phase: dict[Phase, list[Placed]] = {}
+        for id in sorted(self.placed):
+            placed = self.placed[id]
+            phase = placed.exercise.phase
+            self._by_phase.setdefault(phase, []).append(placed)
+            for muscle in placed.exercise.muscles:
+                self._by_muscle.setdefault((phase, muscle), []).append(placed)
+            for pattern in placed.exercise.also_for:
+                self._by_pattern.setdefault((phase, pattern), []).append(placed)
+
+    def for_muscle(self, phase: Phase, muscle: MuscleId) -> list[Placed]:
+        """Those of a phase that stretch or work a muscle."""
+        return self._by_muscle.get((phase, muscle), [])
+
+    def for_pattern(self, phase: Phase, pattern: PatternId) -> list[Placed]:
+        """Those of a phase that name a pattern themselves."""
+        return self._by_pattern.get((phase, pattern), [])
+
+    def of_phase(self, phase: Phase) -> list[Placed]:
+        """All of a phase."""
+        return self._by_phase.get(phase, [])
+
+    def neighbour(self, id: ExerciseId, *, harder: bool) -> ExerciseId | None:
+        """The next exercise of the ladder, as long as phase and main muscle stay."""
+        here = self.placed[id].exercise
+        other = here.harder if harder else here.easier
+        if other is None or other not in self.placed:
+            return None
+        there = self.placed[other].exercise
+        stays = there.phase is here.phase and here.muscles[0] in there.muscles
+        return other if stays else None
+
+
+class _Same:
+    """A key that is equal only to itself, for a mapping that cannot be hashed."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: Mapping[ExerciseId, Exercise]) -> None:
+        self.it = it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.it is other.it
+
+
+def shelf(exercises: Mapping[ExerciseId, Exercise]) -> Shelf:
+    """The shelf of a catalogue, made when it is first asked for."""
+    return _shelf(_Same(exercises))
+
+
+@lru_cache(maxsize=8)
+def _shelf(key: _Same) -> Shelf:
+    return Shelf(key.it)
+
+
+def _depth(exercise: Exercise, exercises: Mapping[ExerciseId, Exercise]) -> int:
+    seen = {exercise.id}
+    easier = exercise.easier
+    while easier is not None and easier in exercises and easier not in seen:
+        seen.add(easier)
+        easier = exercises[easier].easier
+    return len(seen) - 1
+
+
+def _steps(span: Range, step: int) -> list[int]:
+    return sorted({*range(span.low, span.high, step), span.high})
+
+
+def _rungs(exercise: Exercise) -> tuple[Rung, ...]:
+    """Hold or repetitions up, then more sets, then a slower tempo, and at the very end load."""
+    dose = exercise.dose
+    strength = exercise.phase in STRENGTH
+    if dose.reps is None:
+        hold = dose.hold_s or Range(0, 0)
+        rungs = [Rung(None, s) for s in _steps(hold, _HOLD_STEP)]
+    else:
+        held = None if dose.hold_s is None else dose.hold_s.low
+        rungs = [Rung(n, held) for n in _steps(dose.reps, _REPS_STEP)]
+        if dose.hold_s is not None:
+            longer = _steps(dose.hold_s, _REP_HOLD_STEP)[1:]
+            rungs += [Rung(dose.reps.high, s) for s in longer]
+    top = rungs[-1]
+    if not strength:
+        return tuple(rungs)
+    more = min(1, dose.sets.high - dose.sets.low)
+    if more:
+        rungs.append(Rung(top.reps, top.hold_s, more))
+    if dose.reps is not None:
+        rungs.append(Rung(top.reps, top.hold_s, more, slow=True))
+        needed = frozenset(e for alternative in exercise.equipment for e in alternative)
+        if exercise.harder is None and needed & LOADABLE:
+            rungs += [
+                Rung(dose.reps.low, top.hold_s, more, heavier=n) for n in range(1, LOAD_STEPS + 1)
+            ]
+    return tuple(rungs)

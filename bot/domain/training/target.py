@@ -1,0 +1,70 @@
+"""What a session works on: the leading patterns with their muscles and sides."""
+
+from dataclasses import dataclass
+
+from bot.domain.assessment.profile import Finding, Likelihood
+from bot.domain.ids import MuscleId, PatternId, Side
+from bot.domain.training.trainee import Knowledge, Trainee
+
+SIDE_IS_WEAKER = frozenset({PatternId("P11"), PatternId("P14")})
+"""Their side is that of the weak muscle, so that neither side counts as the tight one; of all
+others the side that shows the pattern is both. Source: clinical model, patterns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One pattern, or what a general routine keeps moving."""
+
+    pattern: PatternId | None
+    tight: tuple[MuscleId, ...]
+    weak: tuple[MuscleId, ...]
+    side: Side | None
+    """Left or right: the weaker side, which begins and sets the dose; None: both alike."""
+    tight_side: Side | None
+    """Left or right: the side that is stretched longer."""
+    gentle: bool
+    """Possible only: the lowest dose."""
+    lower_body: bool | None
+    """None: the whole body."""
+
+
+def targets(trainee: Trainee, catalog: Knowledge, most: int) -> tuple[Target, ...]:
+    """The leading patterns, a chain from the foot up counting as one.
+
+    Args:
+        most: how many the session has room for.
+    """
+    drivers = trainee.profile.drivers
+    if not drivers:
+        guide = catalog.guide
+        return (Target(None, guide.general_tight, guide.general_weak, None, None, True, None),)
+    active = [f for f in drivers if f.pattern not in trainee.keeping]
+    kept = [f for f in drivers if f.pattern in trainee.keeping]
+    chosen: list[Finding] = []
+    groups = 0
+    chained = False
+    for finding in (*active, *kept):
+        in_chain = catalog.patterns[finding.pattern].chain is not None
+        if not (in_chain and chained):
+            groups += 1
+        if groups > most:
+            break
+        chained = chained or in_chain
+        chosen.append(finding)
+    return tuple(_target(f, catalog) for f in chosen)
+
+
+def _target(finding: Finding, catalog: Knowledge) -> Target:
+    pattern = catalog.patterns[finding.pattern]
+    side = finding.worse if finding.side in (None, Side.BOTH) else finding.side
+    if not finding.side_confirmed or side is Side.BOTH:
+        side = None
+    return Target(
+        pattern=finding.pattern,
+        tight=pattern.tight,
+        weak=pattern.weak,
+        side=side,
+        tight_side=None if finding.pattern in SIDE_IS_WEAKER else side,
+        gentle=finding.level is Likelihood.POSSIBLE,
+        lower_body=pattern.lower_body,
+    )
