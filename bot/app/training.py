@@ -217,7 +217,8 @@ async def report(scene: Scene, day: date, told: Report) -> list[Outcome]:
         await scene.keep(started=day)
     await promises.settle(scene)
     who = await trainee(scene)
-    changes = () if who is None else judge((*who.history, workout), day, scene.catalog.guide).changes
+    guide = scene.catalog.guide
+    changes = () if who is None else judge((*who.history, workout), day, guide).changes
     due = await promises.upcoming(scene)
     said = await tip(scene, Moment.AFTER_WORKOUT) if workout.done else None
     return [CheckedIn(workout, due, str(scene.zone), changes, await _week(scene), said)]

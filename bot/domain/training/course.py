@@ -4,7 +4,7 @@ A pure fold: the same workouts always lead to the same place.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, Movement, MuscleId
@@ -27,9 +27,9 @@ CAREFUL_WEEKS = 4
 _WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Standing:
-    """Where one exercise stands."""
+    """Where one exercise stands: moved by the fold, then only read."""
 
     level: int = 0
     """Index of its rung."""
@@ -218,20 +218,15 @@ class _Fold:
             if item.exercise not in self.shelf.placed or card.state is not CardState.DONE:
                 continue
             id = item.exercise
-            before = self.standings.get(id, Standing())
-            managed = _weaker(card, item)
-            now = replace(
-                before,
-                uses=before.uses + 1,
-                since=before.since or workout.day,
-                last=workout.day,
-                cap=managed,
-            )
-            self.standings[id] = now
+            now = self._standing(id)
+            now.uses += 1
+            now.since = now.since or workout.day
+            now.last = workout.day
+            now.cap = managed = _weaker(card, item)
             if card.felt == "easier":
                 self.moves.append((Reason.EASIER_ASKED, self._down(id, 1, workout.day)))
             elif managed is not None:
-                self.standings[id] = replace(now, good=0, easy=0)
+                now.good = now.easy = 0
                 self.moves.append((Reason.WEAKER_SIDE, id))
             elif not eased:
                 self._good(id, workout, felt=card.felt)
@@ -239,12 +234,11 @@ class _Fold:
     def _good(self, id: ExerciseId, workout: Workout, *, felt: str | None) -> None:
         now = self.standings[id]
         well = workout.effort is None or workout.effort <= EFFORT
-        easy = now.easy + 1 if felt == "harder" else 0
-        now = replace(now, good=now.good + 1 if well else 0, easy=easy)
-        self.standings[id] = now
-        if not self._may_change(now, workout.day):
+        now.easy = now.easy + 1 if felt == "harder" else 0
+        now.good = now.good + 1 if well else 0
+        if max(now.good, now.easy) < GREENS or not self._may_change(now, workout.day):
             return
-        jumped = self._swap(id, workout.day, harder=True) if easy >= GREENS else None
+        jumped = self._swap(id, workout.day, harder=True) if now.easy >= GREENS else None
         if jumped is not None:
             self.moves.append((Reason.TOO_EASY, jumped))
         elif now.good >= GREENS:
@@ -258,26 +252,21 @@ class _Fold:
         """One step, the first that is left of: repetitions or hold, sets, tempo, variant, load."""
         now, rungs = self.standings[id], self.shelf.placed[id].rungs
         if now.level + 1 < len(rungs):
-            level = now.level + 1
-            self.standings[id] = replace(
-                now, level=level, good=0, easy=0, uses=0, since=day, changed=day
-            )
-            self.moves.append((_why_up(rungs[level - 1], rungs[level]), id))
+            _step(now, 1, day)
+            self.moves.append((_why_up(rungs[now.level - 1], rungs[now.level]), id))
         elif (other := self._swap(id, day, harder=True)) is not None:
             self.moves.append((Reason.HARDER, other))
 
     def _down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId:
         """Steps back; the exercise that stands there now."""
         for _ in range(steps):
-            now = self.standings.get(id, Standing())
+            now = self._standing(id)
             if now.level > 0:
-                self.standings[id] = replace(
-                    now, level=now.level - 1, good=0, easy=0, uses=0, since=day, changed=day
-                )
+                _step(now, -1, day)
             elif (other := self._swap(id, day, harder=False)) is not None:
                 id = other
             else:
-                self.standings[id] = replace(now, good=0, easy=0)
+                now.good = now.easy = 0
         return id
 
     def _swap(self, id: ExerciseId, day: date, *, harder: bool) -> ExerciseId | None:
@@ -291,9 +280,13 @@ class _Fold:
             self.instead[id] = other
         if self._loops(other):
             del self.instead[other]
-        self.standings[id] = replace(self.standings.get(id, Standing()), good=0, easy=0)
+        left = self._standing(id)
+        left.good = left.easy = 0
         self.standings[other] = Standing(since=day, changed=day)
         return other
+
+    def _standing(self, id: ExerciseId) -> Standing:
+        return self.standings.setdefault(id, Standing())
 
     def _loops(self, start: ExerciseId) -> bool:
         seen, here = {start}, self.instead.get(start)
@@ -314,10 +307,10 @@ class _Fold:
             )
         )
         for item in workout.routine.items:
-            standing = self.standings.get(item.exercise, Standing())
-            self.standings[item.exercise] = replace(
-                standing, good=0, easy=0, since=standing.since or workout.day, last=workout.day
-            )
+            now = self._standing(item.exercise)
+            now.good = now.easy = 0
+            now.since = now.since or workout.day
+            now.last = workout.day
         for id in self._affected(workout):
             self.moves.append((reason, self._down(id, steps, workout.day)))
         if colour is Colour.RED:
@@ -376,6 +369,12 @@ class _Fold:
             return
         area = self.guide.areas.get(pains.region) if pains.region is not None else None
         self.lighter = area.muscles if area else frozenset()
+
+
+def _step(now: Standing, by: int, day: date) -> None:
+    now.level += by
+    now.good = now.easy = now.uses = 0
+    now.since = now.changed = day
 
 
 def _weaker(card: Card, item: Prescription) -> int | None:

@@ -12,6 +12,8 @@ UPRIGHT = frozenset({Position.STANDING, Position.SITTING, Position.WALKING})
 STRENGTH = frozenset({Phase.ACTIVATE, Phase.INTEGRATE})
 LOADABLE = frozenset(Equipment(e) for e in ("dumbbell", "band", "bag", "cable"))
 LOAD_STEPS = 4
+LONGEST_STRETCH_S = 40
+"""A stretch grows no longer, since the tight side holds it half as long again."""
 _REPS_STEP, _HOLD_STEP = 2, 10
 _REP_HOLD_STEP = 2
 
@@ -125,7 +127,8 @@ def _rungs(exercise: Exercise) -> tuple[Rung, ...]:
     strength = exercise.phase in STRENGTH
     if dose.reps is None:
         hold = dose.hold_s or Range(0, 0)
-        rungs = [Rung(None, s) for s in _steps(hold, _HOLD_STEP)]
+        high = hold.high if strength else max(hold.low, min(hold.high, LONGEST_STRETCH_S))
+        rungs = [Rung(None, s) for s in _steps(Range(hold.low, high), _HOLD_STEP)]
     else:
         held = None if dose.hold_s is None else dose.hold_s.low
         rungs = [Rung(n, held) for n in _steps(dose.reps, _REPS_STEP)]
