@@ -99,7 +99,11 @@ async def staged(
     sandbox = Sandbox(TOKEN, clock, clock.move, upcoming, first_name="Counterpose")
     for name in people:
         acts.write(sandbox, acts.join(sandbox, first_name=name), f"Hello from {name}")
-    window = {"viewport": {"width": 1280, "height": 800}, "timezone_id": "Asia/Tokyo"} | window
+    window = {
+        "viewport": {"width": 1280, "height": 800},
+        "timezone_id": "Asia/Tokyo",
+        "reduced_motion": "reduce",
+    } | window
     async with (
         serving(create_app(sandbox), port=port) as url,
         httpx.AsyncClient(base_url=url, trust_env=False) as http,
