@@ -103,6 +103,8 @@ def send(
     """Send any content, given as fields of a Bot API Message."""
     if person.deactivated:
         raise NotPossible("a deactivated account writes nothing")
+    if room is not None and person.id not in room.members:
+        raise NotPossible("only members can write here")
     if room is None and person.blocked:
         change(sandbox, person, {"blocked": False})
     chat = room or person

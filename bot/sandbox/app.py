@@ -37,19 +37,19 @@ async def _not_found(_request: Request, _error: Exception) -> Response:
 
 def create_app(sandbox: Sandbox) -> Starlette:
     """Telegram's side, the people's side and the chat page of one sandbox."""
+    errors = (sim_request.Missing, NotPossible, ApiError, ValueError, TypeError)
+    people = Starlette(routes=sim.ROUTES, exception_handlers=dict.fromkeys(errors, _refuse))
+    people.state.sandbox = sandbox
     app = Starlette(
         routes=[
             Route("/bot{token}/{method}", answer_bot, methods=["GET", "POST"]),
             Route("/file/bot{token}/{path:path}", download),
             Route("/", _page),
             Route("/static/{path:path}", _static),
-            Mount("/sim", routes=sim.ROUTES),
+            Mount("/sim", people),
         ],
         exception_handlers={
             404: _not_found,
-            sim_request.Missing: _refuse,
-            NotPossible: _refuse,
-            ApiError: _refuse,
         },
     )
     app.state.sandbox = sandbox

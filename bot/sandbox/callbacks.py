@@ -27,6 +27,8 @@ class Callbacks:
 
     def press(self, person: int) -> str:
         """A new query's id."""
+        late = self._now() - ANSWER_WINDOW
+        self._open = {id_: query for id_, query in self._open.items() if query.at >= late}
         query_id = self._ids.digits()
         self._open[query_id] = _Query(person, self._now())
         return query_id

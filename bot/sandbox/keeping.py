@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,10 @@ def dump(sandbox: Sandbox) -> dict[str, Any]:
 
 
 def fill(sandbox: Sandbox, saved: dict[str, Any]) -> None:
-    """Put what was saved into a fresh sandbox."""
+    """Put what was saved into a fresh sandbox; its clock, if it can be moved, never goes back."""
+    behind = datetime.fromisoformat(saved["now"]) - sandbox.now()
+    if sandbox.move is not None and behind > timedelta():
+        sandbox.move(behind)
     ids = sandbox.ids
     ids.next_person, ids.next_message, ids.next_update, drawn = saved["ids"]
     ids.advance(drawn)

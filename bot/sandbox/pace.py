@@ -49,6 +49,17 @@ class Pace:
         for bucket in both:
             bucket.level -= 1
 
+    def set_webhook(self) -> None:
+        """Count one setWebhook, of which one a second is allowed.
+
+        Raises:
+            ApiError: 429.
+        """
+        bucket = self._bucket("setWebhook", (1.0, 1.0), self._now())
+        if bucket.wait(self._now()) > 0:
+            raise too_many(1)
+        bucket.level -= 1
+
     def _bucket(self, key: str, size: tuple[float, float], now: datetime) -> _Bucket:
         if key not in self._buckets:
             self._buckets[key] = _Bucket(rate=size[0], burst=size[1], at=now)

@@ -20,6 +20,15 @@ class Upload:
         return f"<file {self.name}, {len(self.content)} bytes>"
 
 
+def is_utf8(value: Any) -> bool:
+    """Whether no text in a JSON value holds half a character."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Params:
     """What the bot sent: text from a form or any value from JSON, and files beside it."""
 
@@ -32,10 +41,16 @@ class Params:
         return {**self.values, **self.files}
 
     def text(self, name: str, default: str = "") -> str:
-        """A parameter as text; other JSON values as their JSON, as Telegram does."""
+        """A parameter as text; other JSON values as their JSON, as Telegram does.
+
+        Raises:
+            ApiError: it holds half a character.
+        """
         value = self.values.get(name)
         if value is None:
             return default
+        if not is_utf8(value):
+            raise bad_request("strings must be encoded in UTF-8")
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
     def has(self, name: str) -> bool:

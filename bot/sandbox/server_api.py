@@ -19,9 +19,10 @@ from bot.sandbox.errors import (
     too_many,
 )
 from bot.sandbox.faults import BAD_GATEWAY, Fault
+from bot.sandbox.fetching import fetch
 from bot.sandbox.methods.all import METHODS
 from bot.sandbox.methods.register import Described
-from bot.sandbox.params import Params, Upload
+from bot.sandbox.params import Params, Upload, is_utf8
 from bot.sandbox.state import Sandbox
 
 
@@ -38,6 +39,8 @@ async def read_params(request: Request) -> Params:
             raise bad_request("can't parse JSON object") from None
         if not isinstance(given, dict):
             raise bad_request("object expected")
+        if not is_utf8(given):
+            raise bad_request("strings must be encoded in UTF-8")
         values |= given
     elif kind in {"multipart/form-data", "application/x-www-form-urlencoded"}:
         async with request.form(max_part_size=60 * 1024 * 1024) as form:
@@ -70,6 +73,8 @@ async def answer_bot(request: Request) -> Response:
     if fault is not None:
         broken = await _before(sandbox, request, fault)
         if broken is not None:
+            _announce(sandbox, name, params)
+            _note(sandbox, name, params, {"ok": False, "fault": fault.kind})
             return broken
     answer, status = await call(sandbox, name, params)
     if fault is not None and fault.kind == "reset_after":
@@ -87,16 +92,24 @@ async def call(sandbox: Sandbox, name: str, params: Params) -> tuple[dict[str, A
     polling = name.lower() == "getupdates"
     sandbox.in_flight += not polling
     try:
-        if sandbox.on_call is not None:
-            sandbox.on_call(name, params.received())
+        _announce(sandbox, name, params)
         answer, status = await _carry_out(sandbox, name, params)
     finally:
         sandbox.in_flight -= not polling
     if not (polling and answer.get("result") == []):
-        entry = sandbox.journal.write(sandbox.now(), name, params, answer)
-        sandbox.events.publish("call", **entry)
-        sandbox.updates.wake()
+        _note(sandbox, name, params, answer)
     return answer, status
+
+
+def _announce(sandbox: Sandbox, name: str, params: Params) -> None:
+    if sandbox.on_call is not None:
+        sandbox.on_call(name, params.received())
+
+
+def _note(sandbox: Sandbox, name: str, params: Params, answer: dict[str, Any]) -> None:
+    entry = sandbox.journal.write(sandbox.now(), name, params, answer)
+    sandbox.events.publish("call", **entry)
+    sandbox.updates.wake()
 
 
 async def _carry_out(sandbox: Sandbox, name: str, params: Params) -> tuple[dict[str, Any], int]:
@@ -104,6 +117,7 @@ async def _carry_out(sandbox: Sandbox, name: str, params: Params) -> tuple[dict[
         found = METHODS.get(name.lower())
         if found is None:
             raise METHOD_NOT_FOUND
+        await fetch(name, params)
         result = found(sandbox, params)
         if inspect.isawaitable(result):
             result = await result

@@ -1,5 +1,7 @@
 """The people's side: what one person sees and does."""
 
+from typing import Any
+
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -18,10 +20,26 @@ _FLAGS = ("blocked", "deactivated")
 _FILES = ("photo", "document", "voice", "video", "audio", "animation", "sticker", "video_note")
 
 
+def _wanted(given: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    found = {name: given[name] for name in names if name in given}
+    if not all(value is None or isinstance(value, str) for value in found.values()):
+        raise NotPossible(f"{', '.join(names)} must be text")
+    if found.get("first_name", "x") in (None, ""):
+        raise NotPossible("first_name must not be empty")
+    return found
+
+
+def _flags(given: dict[str, Any]) -> dict[str, bool]:
+    found = {name: given[name] for name in _FLAGS if name in given}
+    if not all(isinstance(value, bool) for value in found.values()):
+        raise NotPossible(f"{', '.join(_FLAGS)} must be true or false")
+    return found
+
+
 async def add_person(request: Request) -> Response:
     """Somebody new."""
     given = await body_of(request)
-    person = acts.join(sandbox_of(request), **{k: given[k] for k in _FIELDS if k in given})
+    person = acts.join(sandbox_of(request), **_wanted(given, _FIELDS))
     return JSONResponse(person.shown())
 
 
@@ -29,8 +47,7 @@ async def change_person(request: Request) -> Response:
     """Rename, move, block, unblock, deactivate."""
     given = await body_of(request)
     person = person_of(request)
-    wanted = {k: given[k] for k in (*_FIELDS, *_FLAGS) if k in given}
-    acts.change(sandbox_of(request), person, wanted)
+    acts.change(sandbox_of(request), person, _wanted(given, _FIELDS) | _flags(given))
     return JSONResponse(person.shown())
 
 

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 from bot.sandbox.acts import NotPossible
 from bot.sandbox.chats import Person, Room
 from bot.sandbox.errors import ApiError
+from bot.sandbox.params import is_utf8
 from bot.sandbox.state import Sandbox
 
 
@@ -61,6 +62,8 @@ async def body_of(request: Request) -> dict[str, Any]:
         raise NotPossible("the body is no JSON") from None
     if not isinstance(given, dict):
         raise NotPossible("the body is no JSON object")
+    if not is_utf8(given):
+        raise NotPossible("the body holds half a character")
     return given
 
 

@@ -116,17 +116,12 @@ class Sandbox:
         """Now, as the Bot API writes dates."""
         return int(self.now().timestamp())
 
-    def viewers(self, chat_id: int) -> list[int]:
-        """The people who see a chat."""
-        if chat_id in self.chats.people:
-            return [chat_id]
-        room = self.chats.rooms.get(chat_id)
-        return list(room.members) if room else []
-
     def show(self, name: str, chat_id: int, **data: Any) -> None:
-        """Publish an event to everybody in a chat."""
-        for person in self.viewers(chat_id):
-            self.events.publish(name, person=person, chat_id=chat_id, **data)
+        """Publish an event of a private chat, or as `chat_<name>` one of a group or channel."""
+        if chat_id in self.chats.people:
+            self.events.publish(name, person=chat_id, **data)
+        else:
+            self.events.publish(f"chat_{name}", chat_id=chat_id, **data)
 
     def post(self, stored: Stored) -> None:
         """Keep a new message and show it."""

@@ -131,7 +131,10 @@ def _given(item: Any) -> Entity | None:
     for name in ("type", "offset", "length"):
         if name not in item:
             raise bad_request(f"can't parse MessageEntity: Can't find field \"{name}\"")
-    if item["type"] not in _TYPED:
+    for name in ("offset", "length"):
+        if not isinstance(item[name], int):
+            raise bad_request(f'can\'t parse MessageEntity: Field "{name}" must be of type Number')
+    if not isinstance(item["type"], str) or item["type"] not in _TYPED:
         raise bad_request("can't parse MessageEntity: Unsupported type specified")
     entity = {k: v for k, v in item.items() if v is not None}
     if entity["type"] == "text_link":
@@ -141,5 +144,6 @@ def _given(item: Any) -> Entity | None:
             raise bad_request(f"entity URL '{url}' is invalid: Wrong HTTP URL")
         entity["url"] = address
     if entity["type"] == "text_mention":
-        entity["user_id"] = entity.pop("user", {}).get("id", 0)
+        user = entity.pop("user", None)
+        entity["user_id"] = user.get("id", 0) if isinstance(user, dict) else 0
     return None if entity["type"] in {n for n, _ in _DETECTED} else entity

@@ -45,6 +45,8 @@ async def test_429_says_how_long_to_wait_twice(sandbox: Sandbox, eve: Person, ur
         "parameters": {"retry_after": 7},
     }
     assert _sent(sandbox, eve) == 0
+    [entry] = sandbox.journal.after(0)
+    assert (entry["method"], entry["answer"]["fault"]) == ("sendMessage", "too_many")
     assert (await _send(url, eve)).status_code == 200, "used up"
 
 

@@ -171,3 +171,20 @@ def test_sizes_are_read_from_real_files() -> None:
         Image.new("RGB", (37, 53)).save(buffer, form)
         assert dimensions(buffer.getvalue()) == (37, 53), form
     assert dimensions(b"text") is None
+
+
+async def test_files_can_be_named_by_address(
+    sandbox: Sandbox, eve: Person, url: str, aio: Bot
+) -> None:
+    kept = sandbox.files.keep("photo", Upload("a.png", "image/png", png(12, 10)))
+    address = f"{url}/sim/files/{kept.file_id}"
+    with held_to_the_bot_api(sandbox):
+        sent = await aio.send_photo(eve.id, address)
+        media: list[MediaUnion] = [InputMediaPhoto(media=address), InputMediaPhoto(media=address)]
+        album = await aio.send_media_group(eve.id, media)
+    for message in (sent, *album):
+        assert message.photo is not None
+        assert (message.photo[-1].width, message.photo[-1].height) == (12, 10)
+    for wrong in (f"{url}/nothing.png", "http://127.0.0.1:1/a.png"):
+        with pytest.raises(TelegramBadRequest, match="failed to get HTTP URL content"):
+            await aio.send_photo(eve.id, wrong)

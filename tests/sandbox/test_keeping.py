@@ -64,6 +64,15 @@ async def test_it_is_saved_soon_after_each_change(
         assert [person.first_name for person in killed.chats.people.values()] == ["Eve"]
 
 
+async def test_a_moved_clock_does_not_go_back(sandbox: Sandbox, tmp_path: Path) -> None:
+    async with keeping(sandbox, tmp_path):
+        assert sandbox.move is not None
+        sandbox.move(timedelta(days=3))
+    again = _sandbox()
+    assert load(again, tmp_path)
+    assert again.now() == START + timedelta(days=3)
+
+
 def test_there_is_nothing_to_go_on_from_at_first(tmp_path: Path) -> None:
     assert load(_sandbox(), tmp_path) is False
 

@@ -66,3 +66,14 @@ async def test_without_strictness_nobody_is_held_up(sandbox: Sandbox, aio: Bot) 
     [eve] = _people(sandbox, 1)
     for _ in range(40):
         await aio.send_message(eve.id, "x")
+
+
+async def test_a_webhook_is_set_once_a_second(
+    sandbox: Sandbox, clock: MovableClock, aio: Bot
+) -> None:
+    sandbox.strict_pace = True
+    await aio.set_webhook("https://a.b/c")
+    with pytest.raises(TelegramRetryAfter):
+        await aio.set_webhook("https://a.b/d")
+    clock.move(timedelta(seconds=1))
+    await aio.set_webhook("https://a.b/d")

@@ -54,6 +54,8 @@ async def test_a_person_is_changed(http: httpx.AsyncClient) -> None:
     answer = await http.patch(f"/sim/people/{eve}", json={"first_name": "Eva", "blocked": True})
     assert (answer.json()["first_name"], answer.json()["blocked"]) == ("Eva", True)
     assert (await http.patch("/sim/people/5", json={})).status_code == 404
+    for wrong in ({"first_name": ""}, {"username": 5}, {"blocked": "yes"}):
+        assert (await http.patch(f"/sim/people/{eve}", json=wrong)).status_code == 422
 
 
 async def test_taps_go_by_place_or_by_made_up_data(

@@ -56,6 +56,8 @@ def delete_messages(sandbox: Sandbox, params: Params) -> bool:
     ids = params.json("message_ids", "can't parse message identifiers JSON object")
     if ids is not None and not isinstance(ids, list):
         raise bad_request("expected an Array of Integer")
+    if not all(isinstance(item, int | str) and str(item).isdigit() for item in ids or []):
+        raise bad_request("message identifier must be a Number")
     if not ids:
         raise bad_request("message identifiers are not specified")
     if len(ids) > 100:

@@ -45,6 +45,8 @@ def set_webhook(sandbox: Sandbox, params: Params) -> Described:
     url = params.text("url")
     if not url:
         return delete_webhook(sandbox, params)  # type: ignore[no-any-return]
+    if sandbox.strict_pace:
+        sandbox.pace.set_webhook()
     same = url == sandbox.webhook.url
     sandbox.webhook.set(url, params.text("secret_token"), params.integer("max_connections"))
     _take_allowed(sandbox, params)

@@ -14,9 +14,9 @@ _EMOJI = (
 ALLOWED = frozenset(_EMOJI.split())
 
 
-def is_allowed(emoji: str) -> bool:
+def is_allowed(emoji: object) -> bool:
     """Whether Telegram has this reaction; emoji presentation does not matter."""
-    return emoji.replace(_VARIANT, "") in ALLOWED
+    return isinstance(emoji, str) and emoji.replace(_VARIANT, "") in ALLOWED
 
 
 def read_reaction(value: Any) -> str | None:
