@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, MuscleId
-from bot.domain.training.course import Course, Standing
+from bot.domain.training.course import Course
 from bot.domain.training.exercise import Phase
 from bot.domain.training.session import Part
 from bot.domain.training.shelf import Placed, Shelf
@@ -148,7 +148,7 @@ class Chooser:
 
     def _stuck(self, id: ExerciseId) -> bool:
         """Three weeks of use without a step."""
-        now = self._course.standings.get(id, Standing())
+        now = self._course.standing(id)
         return (
             now.since is not None
             and now.last is not None

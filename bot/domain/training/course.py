@@ -1,15 +1,18 @@
-"""Where a person stands after their workouts: one step at a time up and down the ladders.
+"""Where a person stands after their workouts.
 
 A pure fold: the same workouts always lead to the same place.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.domain.ids import ExerciseId, Movement, MuscleId
+from bot.domain.ids import ExerciseId, MuscleId
+from bot.domain.training.aftermath import Rest, affected, rest, sore
 from bot.domain.training.guide import Guide, Reason
-from bot.domain.training.pain import REST, Colour, coloured, soreness_halves, worst
+from bot.domain.training.ladders import Ladders, Move, Standing
+from bot.domain.training.pain import Colour, StartLevel, colour, soreness_halves, worst
 from bot.domain.training.routine import Prescription
 from bot.domain.training.shelf import STRENGTH, Rung, Shelf
 from bot.domain.training.workout import Card, CardState, Workout
@@ -27,33 +30,6 @@ CAREFUL_WEEKS = 4
 _WEEK = timedelta(days=7)
 
 
-@dataclass(slots=True)
-class Standing:
-    """Where one exercise stands: moved by the fold, then only read."""
-
-    level: int = 0
-    """Index of its rung."""
-    good: int = 0
-    easy: int = 0
-    uses: int = 0
-    """Since `since`."""
-    since: date | None = None
-    """First use, or the last change."""
-    changed: date | None = None
-    last: date | None = None
-    cap: int | None = None
-    """Repetitions the weaker side managed last time, when fewer than asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """What rests after a red, up to and including a day."""
-
-    until: date
-    muscles: frozenset[MuscleId]
-    movements: frozenset[Movement]
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One planned day, as the gates between the blocks look at it."""
@@ -69,14 +45,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The whole of it."""
+    """All that the workouts add up to."""
 
     standings: Mapping[ExerciseId, Standing] = field(default_factory=dict)
     instead: Mapping[ExerciseId, ExerciseId] = field(default_factory=dict)
     """An exercise -> the easier or harder one that took its place."""
     halved: int = 0
     """Sessions still to do with half the sets."""
-    moves: tuple[tuple[Reason, ExerciseId], ...] = ()
+    moves: tuple[Move, ...] = ()
     """Steps that the last session led to."""
     log: tuple[Entry, ...] = ()
     rests: tuple[Rest, ...] = ()
@@ -95,10 +71,13 @@ class Course:
             found = here if here in allowed else found
         return found
 
+    def standing(self, exercise: ExerciseId) -> Standing:
+        """Where an exercise stands; at the beginning if it was never done."""
+        return self.standings.get(exercise) or Standing()
+
     def rung(self, exercise: ExerciseId, rungs: Sequence[Rung]) -> Rung:
         """The dose an exercise stands at."""
-        level = self.standings.get(exercise, Standing()).level
-        return rungs[min(max(level, 0), len(rungs) - 1)]
+        return rungs[min(max(self.standing(exercise).level, 0), len(rungs) - 1)]
 
 
 def days_away(last: date, day: date) -> int:
@@ -106,11 +85,172 @@ def days_away(last: date, day: date) -> int:
     return (day - last).days - 1
 
 
+class Fold:
+    """Workouts in, one after the other, oldest first."""
+
+    def __init__(
+        self, shelf: Shelf, guide: Guide, allowed: Collection[ExerciseId], started: date | None
+    ) -> None:
+        self.shelf, self.guide, self.started = shelf, guide, started
+        self.ladders = Ladders(shelf, allowed)
+        self.start_level = StartLevel()
+        self.moves: list[Move] = []
+        self.log: list[Entry] = []
+        self.rests: list[Rest] = []
+        self.halved = self.strength_done = 0
+        self.last_done: date | None = None
+        self.last_strength: date | None = None
+        self.lighter: frozenset[MuscleId] = frozenset()
+
+    def copied(self) -> "Fold":
+        """The same, to go on from without touching this one."""
+        other = copy(self)
+        other.ladders = self.ladders.copied()
+        other.start_level = self.start_level.copied()
+        other.moves, other.log, other.rests = [*self.moves], [*self.log], [*self.rests]
+        return other
+
+    def result(self) -> Course:
+        """Where it has led so far."""
+        return Course(
+            standings=self.ladders.standings,
+            instead=self.ladders.instead,
+            halved=self.halved,
+            moves=tuple(self.moves),
+            log=tuple(self.log),
+            rests=tuple(self.rests),
+            last_done=self.last_done,
+            strength_done=self.strength_done,
+            last_strength=self.last_strength,
+            lighter=self.lighter,
+        )
+
+    def add(self, workout: Workout) -> None:
+        """One more day."""
+        found = colour(workout, self.start_level.before(workout))
+        self.start_level.learn(workout)
+        done = workout.done > 0
+        self.log.append(_entry(workout, found, done=done))
+        if not done and found is Colour.GREEN:
+            return
+        self.moves = []
+        if done:
+            self.away(workout.day)
+            self._count(workout)
+        if found is Colour.GREEN:
+            self._reward(workout)
+        else:
+            self._ease(workout, found)
+        pains = workout.pains
+        halves = soreness_halves(pains.soreness, pains.sore_days)
+        if halves:
+            self.halved = max(self.halved, 1)
+        mild = pains.soreness is not None and not halves
+        self.lighter = sore(workout, self.guide) if mild else frozenset()
+
+    def away(self, day: date) -> None:
+        """Steps back for days without training."""
+        if self.last_done is None:
+            return
+        gap = days_away(self.last_done, day)
+        steps = 2 if gap >= AWAY_LONG else 1 if gap >= AWAY_WEEK else 0
+        for id in list(self.ladders.standings) if steps else ():
+            self.ladders.down(id, steps, day)
+
+    def _count(self, workout: Workout) -> None:
+        self.last_done = workout.day
+        if not workout.routine.light and any(
+            c.state is CardState.DONE and item.phase in STRENGTH
+            for item, c in zip(workout.routine.items, workout.cards, strict=True)
+        ):
+            self.strength_done += 1
+            self.last_strength = workout.day
+
+    def _reward(self, workout: Workout) -> None:
+        """Good sessions lead one step up; what was asked for by hand is done at once."""
+        eased = workout.routine.eased or self.halved > 0
+        self.halved = max(0, self.halved - 1)
+        for item, card in zip(workout.routine.items, workout.cards, strict=True):
+            if card.state is not CardState.DONE or item.exercise not in self.shelf.placed:
+                continue
+            id = item.exercise
+            now = self.ladders.of(id)
+            now.uses += 1
+            now.since = now.since or workout.day
+            now.last = workout.day
+            now.cap = _weaker(card, item) if card.work else None
+            if card.felt == "easier":
+                easier = self.ladders.down(id, 1, workout.day)
+                self.moves.append((Reason.EASIER_ASKED, easier))
+            elif now.cap is not None:
+                now.good = now.easy = 0
+                self.moves.append((Reason.WEAKER_SIDE, id))
+            elif not eased:
+                self._good(id, now, workout, felt=card.felt)
+
+    def _good(self, id: ExerciseId, now: Standing, workout: Workout, *, felt: str | None) -> None:
+        well = workout.effort is None or workout.effort <= EFFORT
+        now.easy = now.easy + 1 if felt == "harder" else 0
+        now.good = now.good + 1 if well else 0
+        if max(now.good, now.easy) < GREENS or not self._may_change(now, workout.day):
+            return
+        if now.easy >= GREENS:
+            jumped = self.ladders.swap(id, workout.day, harder=True)
+            if jumped is not None:
+                self.moves.append((Reason.TOO_EASY, jumped))
+                return
+        if now.good >= GREENS:
+            move = self.ladders.up(id, workout.day)
+            if move is not None:
+                self.moves.append(move)
+
+    def _may_change(self, now: Standing, day: date) -> bool:
+        if now.changed is None or self.started is None:
+            return True
+        return day - self.started >= _WEEK * CAREFUL_WEEKS or day - now.changed >= _WEEK
+
+    def _ease(self, workout: Workout, found: Colour) -> None:
+        """Amber: one step easier and half the sets twice. Red: rest, then two steps easier."""
+        self.halved = AFTER_AMBER
+        red = found is Colour.RED
+        steps, reason = (2, Reason.EASIER_RED) if red else (1, Reason.EASIER_AMBER)
+        for item in workout.routine.items:
+            now = self.ladders.of(item.exercise)
+            now.good = now.easy = 0
+            now.since = now.since or workout.day
+            now.last = workout.day
+        for id in affected(workout, self.shelf, self.guide):
+            self.moves.append((reason, self.ladders.down(id, steps, workout.day)))
+        if red:
+            self.rests.append(rest(workout, self.shelf, self.guide))
+
+
+@dataclass(slots=True)
+class _Folded:
+    """The last fold, so that the next day of the same person goes on from it."""
+
+    key: tuple[object, ...]
+    workouts: tuple[Workout, ...]
+    fold: Fold
+
+    def begins(self, key: tuple[object, ...], earlier: Sequence[Workout]) -> bool:
+        """Whether it is the beginning of the same story."""
+        return (
+            self.key == key
+            and len(self.workouts) <= len(earlier)
+            and all(a is b for a, b in zip(self.workouts, earlier, strict=False))
+        )
+
+
+_last: list[_Folded] = []
+"""At most one; it saves work and changes no result."""
+
+
 def course(
     history: Sequence[Workout],
     shelf: Shelf,
     guide: Guide,
-    allowed: Collection[ExerciseId],
+    allowed: frozenset[ExerciseId],
     started: date | None,
     day: date | None = None,
 ) -> Course:
@@ -122,259 +262,33 @@ def course(
         started: first day of the programme.
         day: the day to plan: days away up to it count too.
     """
-    fold = _Fold(shelf, guide, allowed, started)
-    for workout, colour in coloured(history):
-        fold.add(workout, colour)
+    earlier, newest = tuple(history[:-1]), history[-1:]
+    key = (id(shelf), id(guide), allowed, started)
+    known = _last.pop() if _last else None
+    if known is None or not known.begins(key, earlier):
+        known = _Folded(key, (), Fold(shelf, guide, allowed, started))
+    for workout in earlier[len(known.workouts) :]:
+        known.fold.add(workout)
+    known.workouts = earlier
+    _last[:] = [known]
+    fold = known.fold.copied()  # the newest may still change: tomorrow tells of its night
+    for workout in newest:
+        fold.add(workout)
     if day is not None:
         fold.away(day)
     return fold.result()
 
 
-class _Fold:
-    def __init__(
-        self,
-        shelf: Shelf,
-        guide: Guide,
-        allowed: Collection[ExerciseId],
-        started: date | None,
-    ) -> None:
-        self.shelf, self.guide, self.allowed, self.started = shelf, guide, allowed, started
-        self.standings: dict[ExerciseId, Standing] = {}
-        self.instead: dict[ExerciseId, ExerciseId] = {}
-        self.moves: list[tuple[Reason, ExerciseId]] = []
-        self.log: list[Entry] = []
-        self.rests: list[Rest] = []
-        self.halved = self.strength_done = 0
-        self.last_done: date | None = None
-        self.last_strength: date | None = None
-        self.lighter: frozenset[MuscleId] = frozenset()
-
-    def result(self) -> Course:
-        return Course(
-            self.standings,
-            self.instead,
-            self.halved,
-            tuple(self.moves),
-            tuple(self.log),
-            tuple(self.rests),
-            self.last_done,
-            self.strength_done,
-            self.last_strength,
-            self.lighter,
-        )
-
-    def add(self, workout: Workout, colour: Colour) -> None:
-        """One more day."""
-        done = workout.done > 0
-        easier = any(c.felt == "easier" for c in workout.cards)
-        self.log.append(
-            Entry(
-                workout.day,
-                done,
-                colour,
-                worst(workout),
-                workout.effort,
-                easier,
-                workout.routine.light,
-            )
-        )
-        if not done and colour is Colour.GREEN:
-            return
-        self.moves = []
-        self.lighter = frozenset()
-        if done:
-            self.away(workout.day)
-            self._count(workout)
-        if colour is Colour.GREEN:
-            self._reward(workout)
-        else:
-            self._ease(workout, colour)
-        self._soreness(workout)
-
-    def away(self, day: date) -> None:
-        """Steps back for days without training."""
-        if self.last_done is None:
-            return
-        gap = days_away(self.last_done, day)
-        steps = 2 if gap >= AWAY_LONG else 1 if gap >= AWAY_WEEK else 0
-        for id in list(self.standings) if steps else ():
-            self._down(id, steps, day)
-
-    def _count(self, workout: Workout) -> None:
-        self.last_done = workout.day
-        strength = any(
-            c.state is CardState.DONE and item.phase in STRENGTH
-            for item, c in zip(workout.routine.items, workout.cards, strict=True)
-        )
-        if strength:
-            self.strength_done += 1
-            self.last_strength = workout.day
-
-    def _reward(self, workout: Workout) -> None:
-        """Good sessions lead one step up; what was asked for by hand is done at once."""
-        eased = workout.routine.eased or self.halved > 0
-        self.halved = max(0, self.halved - 1)
-        for item, card in zip(workout.routine.items, workout.cards, strict=True):
-            if item.exercise not in self.shelf.placed or card.state is not CardState.DONE:
-                continue
-            id = item.exercise
-            now = self._standing(id)
-            now.uses += 1
-            now.since = now.since or workout.day
-            now.last = workout.day
-            now.cap = managed = _weaker(card, item)
-            if card.felt == "easier":
-                self.moves.append((Reason.EASIER_ASKED, self._down(id, 1, workout.day)))
-            elif managed is not None:
-                now.good = now.easy = 0
-                self.moves.append((Reason.WEAKER_SIDE, id))
-            elif not eased:
-                self._good(id, workout, felt=card.felt)
-
-    def _good(self, id: ExerciseId, workout: Workout, *, felt: str | None) -> None:
-        now = self.standings[id]
-        well = workout.effort is None or workout.effort <= EFFORT
-        now.easy = now.easy + 1 if felt == "harder" else 0
-        now.good = now.good + 1 if well else 0
-        if max(now.good, now.easy) < GREENS or not self._may_change(now, workout.day):
-            return
-        jumped = self._swap(id, workout.day, harder=True) if now.easy >= GREENS else None
-        if jumped is not None:
-            self.moves.append((Reason.TOO_EASY, jumped))
-        elif now.good >= GREENS:
-            self._up(id, workout.day)
-
-    def _may_change(self, now: Standing, day: date) -> bool:
-        early = self.started is not None and day - self.started < _WEEK * CAREFUL_WEEKS
-        return not early or now.changed is None or day - now.changed >= _WEEK
-
-    def _up(self, id: ExerciseId, day: date) -> None:
-        """One step, the first that is left of: repetitions or hold, sets, tempo, variant, load."""
-        now, rungs = self.standings[id], self.shelf.placed[id].rungs
-        if now.level + 1 < len(rungs):
-            _step(now, 1, day)
-            self.moves.append((_why_up(rungs[now.level - 1], rungs[now.level]), id))
-        elif (other := self._swap(id, day, harder=True)) is not None:
-            self.moves.append((Reason.HARDER, other))
-
-    def _down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId:
-        """Steps back; the exercise that stands there now."""
-        for _ in range(steps):
-            now = self._standing(id)
-            if now.level > 0:
-                _step(now, -1, day)
-            elif (other := self._swap(id, day, harder=False)) is not None:
-                id = other
-            else:
-                now.good = now.easy = 0
-        return id
-
-    def _swap(self, id: ExerciseId, day: date, *, harder: bool) -> ExerciseId | None:
-        """Put the neighbour on the ladder in an exercise's place."""
-        other = self.shelf.neighbour(id, harder=harder)
-        if other is None or other not in self.allowed:
-            return None
-        if self.instead.get(other) == id:
-            del self.instead[other]
-        else:
-            self.instead[id] = other
-        if self._loops(other):
-            del self.instead[other]
-        left = self._standing(id)
-        left.good = left.easy = 0
-        self.standings[other] = Standing(since=day, changed=day)
-        return other
-
-    def _standing(self, id: ExerciseId) -> Standing:
-        return self.standings.setdefault(id, Standing())
-
-    def _loops(self, start: ExerciseId) -> bool:
-        seen, here = {start}, self.instead.get(start)
-        while here is not None and here not in seen:
-            seen.add(here)
-            here = self.instead.get(here)
-        return here is not None
-
-    def _ease(self, workout: Workout, colour: Colour) -> None:
-        """Amber: one step easier and half the sets twice. Red: rest, then two steps easier."""
-        self.halved = AFTER_AMBER
-        steps, reason = (
-            (2, Reason.EASIER_RED)
-            if colour is Colour.RED
-            else (
-                1,
-                Reason.EASIER_AMBER,
-            )
-        )
-        for item in workout.routine.items:
-            now = self._standing(item.exercise)
-            now.good = now.easy = 0
-            now.since = now.since or workout.day
-            now.last = workout.day
-        for id in self._affected(workout):
-            self.moves.append((reason, self._down(id, steps, workout.day)))
-        if colour is Colour.RED:
-            self.rests.append(self._rest(workout))
-
-    def _affected(self, workout: Workout) -> list[ExerciseId]:
-        items = [i for i in workout.routine.items if i.exercise in self.shelf.placed]
-        hurt = {
-            i.exercise
-            for i, c in zip(workout.routine.items, workout.cards, strict=True)
-            if c.state is CardState.HURT
-        }
-        touching = hurt | {i.exercise for i in items if self._touches(i.exercise, workout)}
-        if not touching:
-            touching = {i.exercise for i in items if i.phase in STRENGTH}
-        return [i.exercise for i in items if i.exercise in touching]
-
-    def _touches(self, id: ExerciseId, workout: Workout) -> bool:
-        region = workout.pains.region
-        area = self.guide.areas.get(region) if region is not None else None
-        exercise = self.shelf.placed[id].exercise
-        return area is not None and bool(
-            area.muscles & set(exercise.muscles) or area.movements & exercise.closed_by
-        )
-
-    def _rest(self, workout: Workout) -> Rest:
-        """What hurt; where no place was told, everything that was trained."""
-        until = workout.day + REST
-        region = workout.pains.region
-        area = self.guide.areas.get(region) if region is not None else None
-        hurt = [
-            i.exercise
-            for i, c in zip(workout.routine.items, workout.cards, strict=True)
-            if c.state is CardState.HURT
-        ]
-        if area is None and not hurt:
-            hurt = [i.exercise for i in workout.routine.items]
-        muscles = {
-            m
-            for id in hurt
-            if id in self.shelf.placed
-            for m in self.shelf.placed[id].exercise.muscles
-        }
-        return Rest(
-            until,
-            frozenset(muscles) | (area.muscles if area else frozenset()),
-            area.movements if area else frozenset(),
-        )
-
-    def _soreness(self, workout: Workout) -> None:
-        pains = workout.pains
-        if pains.soreness is None and pains.sore_days is None:
-            return
-        if soreness_halves(pains.soreness, pains.sore_days):
-            self.halved = max(self.halved, 1)
-            return
-        area = self.guide.areas.get(pains.region) if pains.region is not None else None
-        self.lighter = area.muscles if area else frozenset()
-
-
-def _step(now: Standing, by: int, day: date) -> None:
-    now.level += by
-    now.good = now.easy = now.uses = 0
-    now.since = now.changed = day
+def _entry(workout: Workout, found: Colour, *, done: bool) -> Entry:
+    return Entry(
+        workout.day,
+        done,
+        found,
+        worst(workout),
+        workout.effort,
+        any(c.felt == "easier" for c in workout.cards),
+        workout.routine.light,
+    )
 
 
 def _weaker(card: Card, item: Prescription) -> int | None:
@@ -383,13 +297,3 @@ def _weaker(card: Card, item: Prescription) -> int | None:
         return None
     told = [w.reps for w in card.work if w.reps is not None]
     return min(told) if told and min(told) < item.reps else None
-
-
-def _why_up(before: Rung, after: Rung) -> Reason:
-    if after.heavier > before.heavier:
-        return Reason.HEAVIER
-    if after.slow and not before.slow:
-        return Reason.SLOWER
-    if after.more_sets > before.more_sets:
-        return Reason.ANOTHER_SET
-    return Reason.MORE_REPS if after.reps != before.reps else Reason.LONGER_HOLD

@@ -109,22 +109,36 @@ def colour(workout: Workout, start: int = 0) -> Colour:
     return max(found)
 
 
-def coloured(history: Iterable[Workout]) -> Iterator[tuple[Workout, Colour]]:
-    """Each workout with its colour, the start level taken from what was told before it.
+class StartLevel:
+    """The usual level of pain before a session, learnt from what was told at rest."""
 
-    The start level is that day's own; else the median of the last three told at rest within two
-    weeks; else 0, the most careful.
-    """
-    resting: list[tuple[date, int]] = []
+    def __init__(self, told: Iterable[tuple[date, int]] = ()) -> None:
+        self._told = list(told)
+
+    def copied(self) -> "StartLevel":
+        """The same, to go on from without touching this one."""
+        return StartLevel(self._told)
+
+    def before(self, workout: Workout) -> int:
+        """That day's own; else the median of the last three told at rest within two weeks; else
+        0, the most careful."""
+        if workout.pains.before is not None:
+            return workout.pains.before
+        recent = [p for day, p in self._told if workout.day - day <= _REMEMBERED]
+        return sorted(recent)[len(recent) // 2] if recent else 0
+
+    def learn(self, workout: Workout) -> None:
+        """What a workout told of the pain before it."""
+        if workout.pains.before is not None:
+            self._told = [*self._told[1 - _RECENT :], (workout.day, workout.pains.before)]
+
+
+def coloured(history: Iterable[Workout]) -> Iterator[tuple[Workout, Colour]]:
+    """Each workout with its colour, the start level taken from what was told before it."""
+    start = StartLevel()
     for workout in history:
-        pains = workout.pains
-        start = pains.before
-        if start is None and resting:
-            recent = [p for day, p in resting[-_RECENT:] if workout.day - day <= _REMEMBERED]
-            start = sorted(recent)[len(recent) // 2] if recent else None
-        yield workout, colour(workout, start or 0)
-        if pains.before is not None:
-            resting.append((workout.day, pains.before))
+        yield workout, colour(workout, start.before(workout))
+        start.learn(workout)
 
 
 def worst(workout: Workout) -> int | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain.ids import Movement, MuscleId, Side
 from bot.domain.training.choose import Choice
-from bot.domain.training.course import Course, Standing
+from bot.domain.training.course import Course
 from bot.domain.training.dose import Amount, total
 from bot.domain.training.exercise import Phase
 from bot.domain.training.routine import Block, Prescription, Why
@@ -95,7 +95,7 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
     if hold is not None and strength and terms.short_holds:
         hold = min(hold, SHORT_HOLD_S)
     reps = rung.reps
-    cap = course.standings.get(exercise.id, Standing()).cap
+    cap = course.standing(exercise.id).cap
     if reps is not None and cap is not None:
         reps = max(1, min(reps, cap))
     amount = Amount(sets, reps, hold, exercise.one_sided, slow=rung.slow, heavier=rung.heavier)

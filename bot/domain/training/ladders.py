@@ -1,0 +1,113 @@
+"""Where each exercise stands, and one step up or down from there."""
+
+from collections.abc import Collection
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.ids import ExerciseId
+from bot.domain.training.guide import Reason
+from bot.domain.training.shelf import Rung, Shelf
+
+Move = tuple[Reason, ExerciseId]
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where one exercise stands: moved by the fold, then only read."""
+
+    level: int = 0
+    """Index of its rung."""
+    good: int = 0
+    easy: int = 0
+    uses: int = 0
+    """Since `since`."""
+    since: date | None = None
+    """First use, or the last change."""
+    changed: date | None = None
+    last: date | None = None
+    cap: int | None = None
+    """Repetitions the weaker side managed last time, when fewer than asked."""
+
+    def step(self, by: int, day: date) -> None:
+        """One rung up or down."""
+        self.level += by
+        self.good = self.easy = self.uses = 0
+        self.since = self.changed = day
+
+
+class Ladders:
+    """Every exercise of a person, with what took its place."""
+
+    def __init__(self, shelf: Shelf, allowed: Collection[ExerciseId]) -> None:
+        self._shelf, self._allowed = shelf, allowed
+        self.standings: dict[ExerciseId, Standing] = {}
+        self.instead: dict[ExerciseId, ExerciseId] = {}
+
+    def copied(self) -> "Ladders":
+        """The same, to go on from without touching this one."""
+        other = Ladders(self._shelf, self._allowed)
+        other.standings = {id: copy(s) for id, s in self.standings.items()}
+        other.instead = dict(self.instead)
+        return other
+
+    def of(self, id: ExerciseId) -> Standing:
+        """Where an exercise stands; at the beginning if it was never done."""
+        found = self.standings.get(id)
+        if found is None:
+            found = self.standings[id] = Standing()
+        return found
+
+    def up(self, id: ExerciseId, day: date) -> Move | None:
+        """One step, the first that is left of: repetitions or hold, sets, tempo, variant, load."""
+        now, rungs = self.of(id), self._shelf.placed[id].rungs
+        if now.level + 1 < len(rungs):
+            now.step(1, day)
+            return _why_up(rungs[now.level - 1], rungs[now.level]), id
+        other = self.swap(id, day, harder=True)
+        return None if other is None else (Reason.HARDER, other)
+
+    def down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId:
+        """Steps back; the exercise that stands there now."""
+        for _ in range(steps):
+            now = self.of(id)
+            if now.level > 0:
+                now.step(-1, day)
+            elif (other := self.swap(id, day, harder=False)) is not None:
+                id = other
+            else:
+                now.good = now.easy = 0
+        return id
+
+    def swap(self, id: ExerciseId, day: date, *, harder: bool) -> ExerciseId | None:
+        """Put the neighbour on the ladder in an exercise's place, if it may be asked."""
+        other = self._shelf.neighbour(id, harder=harder)
+        if other is None or other not in self._allowed:
+            return None
+        if self.instead.get(other) == id:
+            del self.instead[other]
+        else:
+            self.instead[id] = other
+        if self._loops(other):
+            del self.instead[other]
+        left = self.of(id)
+        left.good = left.easy = 0
+        self.standings[other] = Standing(since=day, changed=day)
+        return other
+
+    def _loops(self, start: ExerciseId) -> bool:
+        seen, here = {start}, self.instead.get(start)
+        while here is not None and here not in seen:
+            seen.add(here)
+            here = self.instead.get(here)
+        return here is not None
+
+
+def _why_up(before: Rung, after: Rung) -> Reason:
+    if after.heavier > before.heavier:
+        return Reason.HEAVIER
+    if after.slow and not before.slow:
+        return Reason.SLOWER
+    if after.more_sets > before.more_sets:
+        return Reason.ANOTHER_SET
+    return Reason.MORE_REPS if after.reps != before.reps else Reason.LONGER_HOLD
