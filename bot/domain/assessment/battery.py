@@ -1,16 +1,16 @@
 """The self-tests as a part of a script: which ones, and in which order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.assessment.assess import LONG_HOLD, judge_all, painful
-from bot.domain.assessment.next_test import most_useful
+from bot.domain.assessment.next_test import Gains, gains, most_useful
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import QuestionId
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screen import screen
-from bot.domain.talk.answers import Answers, Value
+from bot.domain.talk.answers import SKIPPED, Answers, Value
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Question
 
@@ -24,6 +24,10 @@ class SelfTests:
     tests: tuple[SelfTest, ...]
     patterns: tuple[Pattern, ...]
     flags: tuple[Flag, ...]
+    gains: Gains = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "gains", gains(self.tests, self.patterns))
 
     @property
     def all(self) -> tuple[Question, ...]:
@@ -59,7 +63,7 @@ class SelfTests:
                 known, self.tests, self.patterns, short_holds=LONG_HOLD in screening.closed
             )
             done = {t.id for t in chosen}
-            next_test = most_useful(begun or left, judged, painful(known), done)
+            next_test = most_useful(begun or left, self.gains, judged, painful(known), done)
             if next_test is None and begun:
                 next_test = begun[0]
             if next_test is None:
@@ -74,7 +78,11 @@ def _learn(known: dict[QuestionId, Value], tests: Iterable[SelfTest], answers: A
 
 
 def _asked(test: SelfTest, answers: Answers) -> Iterable[Question]:
-    return (q for q in test.questions if q.when.holds(answers))
+    """Whoever cannot do a test is not asked what they saw in it."""
+    first, *more = test.questions
+    if answers.get(first.id) == SKIPPED:
+        return (first,)
+    return (q for q in (first, *more) if q.when.holds(answers))
 
 
 def _finished(test: SelfTest, answers: Answers) -> bool:
