@@ -15,6 +15,8 @@ def find_numbers(finding: Finding) -> None:
     for clause in finding.parts:
         if clause.strange >= MOST_STRANGE or "n" not in clause.kinds:
             continue
+        if "sides" in clause.kinds:  # repetitions of each side, or what else: no number alone
+            continue
         for i in range(clause.start, clause.end):
             share = None if reading.at(i) in beside else reading.slot("share", i)
             if share is None or not finding.used.isdisjoint(range(i, share[1])):

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import BotError, NotADate, NotATime
 from bot.domain.schedule import instant, local_day
+from bot.understanding.clock import Clock
+from bot.understanding.day import Day
 from bot.understanding.meaning import Context
 from bot.understanding.reading import Match
-from bot.understanding.times import Clock, Day
 
 FARTHEST = timedelta(days=366)
 """Nothing is put off for longer."""

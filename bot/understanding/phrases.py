@@ -12,6 +12,8 @@ MOST_STRANGE = 2
 
 SENSITIVE = frozenset({"yes", "no", "thanks", "greeting"})
 """Meanings a negation before them does not turn round."""
+TURNED = frozenset({"place", "effort_word"})
+"""Meanings told by a mere name that a negation turns round."""
 
 ALONE = frozenset(
     {
@@ -55,11 +57,19 @@ def find_phrases(finding: Finding) -> None:
 def _taken(finding: Finding, match: Match) -> int:
     """The word to go on at."""
     found, words = meaning_of(match, finding.now), range(match.start, match.end)
+    if match.name == "done_all" and _excepted(finding.reading, match.end):
+        found = Done(part=True)
     if match.name == "effort_word" and isinstance(found, Effort):
         finding.worded.append(found)
         finding.used.update(words)
         return match.end
     return match.end if finding.take(found, words) else match.start + 1
+
+
+def _excepted(reading: Reading, i: int) -> bool:
+    """Whether something is left out that is not understood ("all of them except the bridge")."""
+    said = reading.slot("said", i)
+    return said is not None and said[0] == "except"
 
 
 def _negated(reading: Reading, i: int, match: Match | None, clause: Clause | None) -> Match | None:
@@ -72,7 +82,9 @@ def _negated(reading: Reading, i: int, match: Match | None, clause: Clause | Non
         if n >= clause.end:
             return None
         turned = reading.intent(n)
-        if turned is not None and turned.literals and turned.name not in SENSITIVE:
+        if turned is None or turned.name in SENSITIVE:
+            continue
+        if turned.literals or turned.name in TURNED:
             return None if reading.at(n) in reading.grammar.lexicon.negations else turned
     return None
 
@@ -102,10 +114,14 @@ def _beside(reading: Reading, match: Match, clause: Clause) -> bool:
 def _rejected(reading: Reading, match: Match, clause: Clause) -> bool:
     """Whether the words around a phrase speak against it."""
     single = match.end - match.start == 1
+    negations = reading.grammar.lexicon.negations
     if clause.strange >= MOST_STRANGE and (single or match.literals == 0):
         return True
     if match.name == "pain_none":
         return False
+    denied = any(reading.at(i) in negations for i in range(clause.start, clause.end))
+    if match.literals == 0 and denied and match.name == "later_at":
+        return True  # "mornings don't work"
     if (single or match.literals == 0) and match.name in ALONE and _beside(reading, match, clause):
         return True
     if match.name in ("greeting", "yes") and single and match.start > clause.start:

@@ -1,7 +1,7 @@
 """A number with its unit, in the unit the question asks for."""
 
 from bot.understanding.reading import Reading
-from bot.understanding.times import SECONDS
+from bot.understanding.span import SECONDS
 
 LENGTHS = {"mm": 0.1, "cm": 1.0, "m": 100.0, "inch": 2.54, "foot": 30.48}
 """Units of length in centimetres."""
@@ -26,6 +26,8 @@ def quantity(reading: Reading, i: int, unit: str, ranged: bool = True) -> tuple[
     A number without a unit is in the question's; a unit of another kind is no quantity. Of a
     range ("12-13"), where ranges are read, the middle.
     """
+    while reading.at(i) in reading.grammar.lexicon.approximations:
+        i += 1
     if unit == "s":
         seconds = _seconds(reading, i)
         if seconds is not None:

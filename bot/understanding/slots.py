@@ -1,7 +1,7 @@
 """What each rule-read slot of a pattern stands for."""
 
 from bot.domain.lexicon import Lexicon
-from bot.understanding import numbers, times
+from bot.understanding import clock, day, numbers, span
 from bot.understanding.reading import Reader, Reading, read
 
 READERS: dict[str, Reader] = {
@@ -9,12 +9,12 @@ READERS: dict[str, Reader] = {
     "count": numbers.count,
     "counts": numbers.counts,
     "share": numbers.share,
-    "hm": times.hour_minute,
-    "clock": times.clock,
-    "oclock": times.told_clock,
-    "day": times.day,
-    "dayset": times.weekdays,
-    "span": times.span,
+    "hm": clock.hour_minute,
+    "clock": clock.clock,
+    "oclock": clock.told_clock,
+    "day": day.day,
+    "dayset": day.weekdays,
+    "span": span.span,
 }
 
 

