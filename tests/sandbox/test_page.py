@@ -7,7 +7,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from tests.sandbox.page_stage import CHROMIUM, Stage, browser, staged
-from tests.sandbox.pictures import png
+from tests.sandbox.pictures import GIF, png
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -108,7 +108,9 @@ async def test_a_place_is_sent_by_city_or_by_coordinates(stage: Stage) -> None:
     await expect(page.get_by_test_id("reply-button")).to_be_focused()
 
 
-async def test_pictures_and_albums_are_shown_and_a_person_sends_one(stage: Stage) -> None:
+async def test_pictures_animations_and_albums_are_shown_and_a_person_sends_one(
+    stage: Stage,
+) -> None:
     ann, page = await stage.join(first_name="Ann"), stage.page
     await stage.open()
     sent = await stage.bot("sendPhoto", chat_id=ann, photo=PICTURE, caption="A squat")
@@ -118,6 +120,8 @@ async def test_pictures_and_albums_are_shown_and_a_person_sends_one(stage: Stage
     media = [{"type": "photo", "media": sent["photo"][-1]["file_id"]}] * 3
     await stage.bot("sendMediaGroup", chat_id=ann, media=media)
     await expect(page.locator(".album .tile img")).to_have_count(3)
+    await stage.bot("sendAnimation", chat_id=ann, animation=("turn.gif", GIF, "image/gif"))
+    await expect(page.get_by_test_id("message").last.locator(".tag")).to_have_text("GIF")
     async with page.expect_file_chooser() as chooser:
         await page.locator("#attach").click()
         await page.get_by_role("menuitem", name="Picture").click()

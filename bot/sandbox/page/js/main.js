@@ -14,7 +14,7 @@ import { drawPeople, watchPeople } from "./people.js";
 import { ownLanguage, ownZone } from "./person.js";
 import { drawPinned } from "./pinned.js";
 import { forget, isFollowing, noteArrival, toEnd, watchScroll } from "./scroll.js";
-import { chatOf, currentPerson, emit, isOut, markRead, on, setNow, state } from "./state.js";
+import { chatOf, currentPerson, emit, forgetReadAhead, isOut, markRead, on, setNow, state } from "./state.js";
 import { watchTheme } from "./theme.js";
 import { addCall, catchUp, watchTray } from "./tray.js";
 
@@ -50,6 +50,7 @@ async function loadChat(id) {
   const [messages, commands] = await Promise.all([api.messages(id), api.commands(id).catch(() => [])]);
   const chat = chatOf(id);
   chat.messages = new Map(messages.map((message) => [message.message_id, message]));
+  forgetReadAhead(id);
   chat.commands = Array.isArray(commands) ? commands : commands.commands ?? [];
 }
 

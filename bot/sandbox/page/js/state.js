@@ -60,14 +60,19 @@ export function unread(personId) {
   return count;
 }
 
-/** All is read; a chat that began anew has smaller ids than we remember, so the newest id is simply taken. */
+const newestId = (personId) => Math.max(0, ...chatOf(personId).messages.keys());
+
 export function markRead(personId) {
-  const newest = Math.max(0, ...chatOf(personId).messages.keys());
-  if (newest === readUpTo(personId)) return false;
+  const newest = newestId(personId);
+  if (newest === readUpTo(personId)) return;
   try {
     localStorage.setItem(readKey(personId), String(newest));
   } catch {
     // Without storage nothing is remembered between visits.
   }
-  return true;
+}
+
+/** A chat that began anew has smaller ids than the one remembered; else nothing in it would count as unread. */
+export function forgetReadAhead(personId) {
+  if (newestId(personId) < readUpTo(personId)) markRead(personId);
 }
