@@ -52,8 +52,11 @@ class Done:
     none: bool = False
     but: tuple[int, ...] = ()
     """Positions left out, from 1."""
-    part: bool = False
-    """Some of it, and not said how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partly:
+    """Some of today's routine was done, and not said how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +235,7 @@ class No:
 
 Meaning = (
     Done
+    | Partly
     | Pain
     | Hurts
     | Effort

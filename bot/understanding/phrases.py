@@ -4,7 +4,7 @@ from bot.understanding.clause import Clause
 from bot.understanding.closed import closed
 from bot.understanding.finding import Finding
 from bot.understanding.intents import meaning_of
-from bot.understanding.meaning import Done, Effort, Meaning
+from bot.understanding.meaning import Done, Effort, Meaning, Partly
 from bot.understanding.reading import Match, Reading
 
 MOST_STRANGE = 2
@@ -58,7 +58,7 @@ def _taken(finding: Finding, match: Match) -> int:
     """The word to go on at."""
     found, words = meaning_of(match, finding.now), range(match.start, match.end)
     if match.name == "done_all" and _excepted(finding.reading, match.end):
-        found = Done(part=True)
+        found = Partly()
     if match.name == "effort_word" and isinstance(found, Effort):
         finding.worded.append(found)
         finding.used.update(words)

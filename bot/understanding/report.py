@@ -1,14 +1,14 @@
 """What was done of a routine, from the ways of saying it."""
 
 from bot.domain.errors import BotError, OutOfRange
-from bot.understanding.meaning import Done, Meaning
+from bot.understanding.meaning import Done, Meaning, Partly
 from bot.understanding.reading import Match
 
 Pair = tuple[Meaning, Meaning]
 """Only one of the two can be meant."""
 
 
-def report(match: Match, total: int | None) -> Done | Pair | BotError | None:
+def report(match: Match, total: int | None) -> Done | Partly | Pair | BotError | None:
     """The report a match stands for; None when it is none.
 
     Args:
@@ -21,9 +21,9 @@ def report(match: Match, total: int | None) -> Done | Pair | BotError | None:
         case "done_none":
             return Done(none=True)
         case "done_half":
-            return Done(part=True) if total is None else counted((total + 1) // 2, total)
+            return Partly() if total is None else counted((total + 1) // 2, total)
         case "done_few":
-            return Done(part=True)
+            return Partly()
         case "left_to_do":
             return left_over(match.get("count"), total)
         case "done_but_last":
@@ -49,10 +49,10 @@ def counted(count: float, of: float | None) -> Done | BotError | None:
     return Done(int(count), None if of is None else int(of)) if count < 100 else None
 
 
-def left_over(left: int, total: int | None) -> Done | BotError | None:
+def left_over(left: int, total: int | None) -> Done | Partly | BotError | None:
     """All but so many."""
     if total is None:
-        return Done(part=True)
+        return Partly()
     return (
         counted(total - left, total)
         if left <= total
@@ -60,14 +60,14 @@ def left_over(left: int, total: int | None) -> Done | BotError | None:
     )
 
 
-def _but_last(left: int, total: int | None) -> Done | BotError | None:
+def _but_last(left: int, total: int | None) -> Done | Partly | BotError | None:
     """All but the last so many."""
     if total is None or left > total or left == 0:
         return left_over(left, total)
     return Done(but=tuple(range(total - left + 1, total + 1)))
 
 
-def _count(match: Match, total: int | None) -> Done | BotError | None:
+def _count(match: Match, total: int | None) -> Done | Partly | BotError | None:
     places = match.get("counts")
     if places is not None and len(places) > 1:
         return _placed(places, total, but=False)
@@ -79,12 +79,12 @@ def _count(match: Match, total: int | None) -> Done | BotError | None:
     return counted(count, total if of is None else of)
 
 
-def _which(match: Match, total: int | None, but: bool) -> Done | BotError | None:
+def _which(match: Match, total: int | None, but: bool) -> Done | Partly | BotError | None:
     places = match.get("counts")
     if places is None:
         told = [int(v) for k, v in zip(match.kinds, match.values, strict=True) if k == "ordinals"]
         if -1 in told and total is None:
-            return Done(part=True)
+            return Partly()
         places = tuple(place if place > 0 else total or 0 for place in told)
     return _placed(places, total, but)
 
@@ -95,7 +95,7 @@ def _placed(places: tuple[int, ...], total: int | None, but: bool) -> Done | Bot
     return Done(but=places) if but else Done(which=places)
 
 
-def _but(match: Match, total: int | None) -> Done | Pair | BotError | None:
+def _but(match: Match, total: int | None) -> Done | Partly | Pair | BotError | None:
     places = match.get("counts")
     if len(places) > 1:
         return _placed(places, total, but=True)

@@ -26,6 +26,10 @@ def _says_less(one: m.Meaning, other: m.Meaning) -> bool:
     match one, other:
         case m.Done(none=False), m.Done(none=False):
             return _detail(one) < _detail(other)
+        case m.Done(count, _, which, none, but), m.Partly():
+            return not (none or which or but) and count is None
+        case m.Partly(), m.Done(count, _, which, _, but):
+            return bool(which or but) or count is not None
         case m.Later(None), (m.Later() | m.PauseUntil()):
             return True
         case m.NotToday(), m.PauseUntil():
@@ -48,13 +52,15 @@ def _says_less(one: m.Meaning, other: m.Meaning) -> bool:
 def _detail(done: m.Done) -> int:
     if done.which or done.but:
         return 3
-    return 2 if done.count is not None else 1 if done.part else 0
+    return 2 if done.count is not None else 0
 
 
 def _contradict(one: m.Meaning, other: m.Meaning) -> bool:
     match one, other:
         case m.Done(), m.Done():
             return one.none is not other.none or _detail(one) == _detail(other)
+        case (m.Done(none=True), m.Partly()) | (m.Partly(), m.Done(none=True)):
+            return True
         case (m.Yes(), m.No()) | (m.No(), m.Yes()):
             return True
         case (m.Resume(), m.PauseUntil()) | (m.PauseUntil(), m.Resume()):

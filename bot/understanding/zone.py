@@ -109,7 +109,7 @@ def zones_of_city(name: str, lexicon: Lexicon | None = None) -> list[tuple[str, 
         (what it is called, IANA name), each zone once, at most six.
     """
     plain = folded(name)
-    if not plain:
+    if not any(letter.isalpha() for letter in plain):
         return []
     zone = _zone_names().get(name.strip().lower().replace(" ", "_"))
     if zone is not None:
