@@ -1,14 +1,26 @@
 """Dialogues and their answers."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import put
 from bot.db.tables import answers, dialogues
+from bot.db.types import Instant
 from bot.db.values import decode, encode
 from bot.domain.ids import DialogueId, QuestionId, ScriptId, UserId
 from bot.domain.talk.answers import Answers, Value
@@ -16,6 +28,49 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.script import Script
 
 Scripts = Mapping[ScriptId, Script]
+
+_PERSON = bindparam("whose", type_=BigInteger())
+_ID = bindparam("which", type_=BigInteger())
+_NOW = bindparam("now", type_=Instant())
+_SCRIPTS = dialogues.c.script.in_(bindparam("scripts", expanding=True))
+_IS_OPEN = and_(dialogues.c.person == _PERSON, dialogues.c.closed_at.is_(None), _SCRIPTS)
+_WITH_ANSWERS = select(
+    dialogues.c.id, dialogues.c.script, dialogues.c.draft, answers.c.question, answers.c.value
+).outerjoin(answers, answers.c.dialogue == dialogues.c.id)
+"""A row for each answer, at least one."""
+
+_FIND = _WITH_ANSWERS.where(_IS_OPEN, dialogues.c.id == _ID)
+_CURRENT = _WITH_ANSWERS.where(
+    dialogues.c.id
+    == select(dialogues.c.id)
+    .where(_IS_OPEN)
+    .order_by(dialogues.c.touched_at.desc(), dialogues.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_OPEN = insert(dialogues).returning(dialogues.c.id)
+_TOUCH = update(dialogues).where(dialogues.c.id == _ID)
+_CLOSE = _TOUCH.where(dialogues.c.closed_at.is_(None)).values(closed_at=_NOW, draft=None)
+_OVER = dialogues.c.closed_at.is_not(None)
+_LAST = (
+    select(func.max(dialogues.c.id))
+    .where(dialogues.c.person == _PERSON, _SCRIPTS)
+    .group_by(dialogues.c.script, _OVER)
+)
+_ANSWERS = (
+    select(dialogues.c.script, _OVER.label("over"), answers.c.question, answers.c.value)
+    .join(answers, and_(answers.c.dialogue == dialogues.c.id, answers.c.given))
+    .where(dialogues.c.id.in_(_LAST.scalar_subquery()))
+)
+_HISTORY = (
+    select(answers.c.at, answers.c.value)
+    .join(dialogues, dialogues.c.id == answers.c.dialogue)
+    .where(dialogues.c.person == _PERSON, answers.c.question == bindparam("what"), answers.c.given)
+    .order_by(answers.c.at, answers.c.dialogue)
+)
+_DROP = delete(answers).where(
+    answers.c.dialogue == _ID, answers.c.question.in_(bindparam("dropped", expanding=True))
+)
 
 
 class Dialogues:
@@ -26,34 +81,23 @@ class Dialogues:
 
     async def open(self, person: UserId, script: ScriptId, now: datetime) -> DialogueId:
         """Begin a script."""
-        result = await self._connection.execute(
-            insert(dialogues)
-            .values(person=person, script=script, opened_at=now, touched_at=now)
-            .returning(dialogues.c.id)
-        )
-        return DialogueId(result.scalar_one())
+        row = {"person": person, "script": script, "opened_at": now, "touched_at": now}
+        return DialogueId((await self._connection.execute(_OPEN, row)).scalar_one())
 
     async def find(self, person: UserId, id: DialogueId, scripts: Scripts) -> Dialogue | None:
         """That open dialogue of this person, if its script still exists."""
-        return await self._load(_open(person, scripts).where(dialogues.c.id == id), scripts)
+        return await self._load(_FIND, {"whose": person, "which": id}, scripts)
 
     async def current(self, person: UserId, scripts: Scripts) -> Dialogue | None:
         """The open dialogue they touched last."""
-        latest = _open(person, scripts).order_by(
-            dialogues.c.touched_at.desc(), dialogues.c.id.desc()
-        )
-        return await self._load(latest.limit(1), scripts)
+        return await self._load(_CURRENT, {"whose": person}, scripts)
 
     async def save(self, before: Dialogue, after: Dialogue, now: datetime) -> None:
         """Keep what one step changed; answers off the path stay but stop counting."""
         old, new = _rows(before), _rows(after)
         dropped = old.keys() - new.keys()
         if dropped:
-            await self._connection.execute(
-                delete(answers).where(
-                    answers.c.dialogue == after.id, answers.c.question.in_(sorted(dropped))
-                )
-            )
+            await self._connection.execute(_DROP, {"which": after.id, "dropped": sorted(dropped)})
         changed = [
             {"dialogue": after.id, "question": question, "value": value, "given": given, "at": now}
             for question, (value, given) in new.items()
@@ -62,32 +106,20 @@ class Dialogues:
         await put(self._connection, answers, *changed)
         draft = None if after.draft is None else encode(after.draft)
         await self._connection.execute(
-            update(dialogues).where(dialogues.c.id == after.id).values(draft=draft, touched_at=now)
+            _TOUCH, {"which": after.id, "draft": draft, "touched_at": now}
         )
 
     async def close(self, id: DialogueId, now: datetime) -> None:
         """Finished or given up; its buttons are stale from now on."""
-        await self._connection.execute(
-            update(dialogues)
-            .where(dialogues.c.id == id, dialogues.c.closed_at.is_(None))
-            .values(closed_at=now, draft=None)
-        )
+        await self._connection.execute(_CLOSE, {"which": id, "now": now})
 
     async def answers(self, person: UserId, scripts: Collection[ScriptId]) -> Answers:
         """What counts today: of each script the last finished run, and over it the open one.
 
         Where two scripts ask the same question, the later of `scripts` wins.
         """
-        over = dialogues.c.closed_at.is_not(None)
-        last = (
-            select(func.max(dialogues.c.id))
-            .where(dialogues.c.person == person, dialogues.c.script.in_(sorted(scripts)))
-            .group_by(dialogues.c.script, over)
-        )
         found = await self._connection.execute(
-            select(dialogues.c.script, over.label("over"), answers.c.question, answers.c.value)
-            .join(answers, and_(answers.c.dialogue == dialogues.c.id, answers.c.given))
-            .where(dialogues.c.id.in_(last.scalar_subquery()))
+            _ANSWERS, {"whose": person, "scripts": list(scripts)}
         )
         order = {script: n for n, script in enumerate(scripts)}
         rows = sorted(found, key=lambda row: (order[ScriptId(row.script)], not row.over))
@@ -97,39 +129,27 @@ class Dialogues:
         self, person: UserId, question: QuestionId
     ) -> tuple[tuple[datetime, Value], ...]:
         """Every answer they ever gave to a question, the oldest first."""
-        found = await self._connection.execute(
-            select(answers.c.at, answers.c.value)
-            .join(dialogues, dialogues.c.id == answers.c.dialogue)
-            .where(dialogues.c.person == person, answers.c.question == question, answers.c.given)
-            .order_by(answers.c.at, answers.c.dialogue)
-        )
+        found = await self._connection.execute(_HISTORY, {"whose": person, "what": question})
         return tuple((row.at, decode(row.value)) for row in found)
 
-    async def _load(self, chosen: Select[Any], scripts: Scripts) -> Dialogue | None:
-        row = (await self._connection.execute(chosen)).one_or_none()
-        if row is None:
+    async def _load(
+        self, statement: Select[Any], parameters: dict[str, Any], scripts: Scripts
+    ) -> Dialogue | None:
+        found = await self._connection.execute(statement, {**parameters, "scripts": list(scripts)})
+        rows: list[Row[Any]] = list(found)
+        if not rows:
             return None
-        given = await self._connection.execute(
-            select(answers.c.question, answers.c.value).where(answers.c.dialogue == row.id)
+        one = rows[0]
+        return Dialogue(
+            id=DialogueId(one.id),
+            script=scripts[ScriptId(one.script)],
+            answers={
+                QuestionId(row.question): decode(row.value)
+                for row in rows
+                if row.question is not None
+            },
+            draft=None if one.draft is None else decode(one.draft),
         )
-        return _dialogue(row, given.all(), scripts)
-
-
-def _open(person: UserId, scripts: Scripts) -> Select[Any]:
-    return select(dialogues).where(
-        dialogues.c.person == person,
-        dialogues.c.closed_at.is_(None),
-        dialogues.c.script.in_(sorted(scripts)),
-    )
-
-
-def _dialogue(row: Row[Any], given: Iterable[Any], scripts: Scripts) -> Dialogue:
-    return Dialogue(
-        id=DialogueId(row.id),
-        script=scripts[ScriptId(row.script)],
-        answers={QuestionId(one.question): decode(one.value) for one in given},
-        draft=None if row.draft is None else decode(row.draft),
-    )
 
 
 def _rows(dialogue: Dialogue) -> dict[str, tuple[Any, bool]]:

@@ -5,16 +5,26 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import BigInteger, Row, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.array import among
 from bot.db.insert import insert_once
 from bot.db.safety_lock import SafetyLocks
 from bot.db.tables import people
+from bot.db.types import Instant
 from bot.db.values import LOCK, PREFERENCES, clean, dump
 from bot.domain.ids import FlagId, UserId
 from bot.domain.person import Person
+
+_PERSON = bindparam("whose", type_=BigInteger())
+_TOUCH = (
+    update(people).where(people.c.id == _PERSON).values(seen_at=bindparam("now", type_=Instant()))
+)
+_TOUCH = _TOUCH.returning(*people.c)
+_FIND = select(people).where(people.c.id == _PERSON)
+_HOLD = _FIND.with_for_update()
+_FIND_ALL = select(people).where(people.c.id.in_(bindparam("these", expanding=True)))
+_SAVE = update(people).where(people.c.id == _PERSON).returning(people.c.id)
 
 
 class People:
@@ -33,37 +43,31 @@ class People:
         Args:
             language: of their client; counts on first sight only.
         """
-        touch = update(people).where(people.c.id == id).values(seen_at=now).returning(*people.c)
-        row = (await self._connection.execute(touch)).one_or_none()
+        touch = {"whose": id, "now": now}
+        row = (await self._connection.execute(_TOUCH, touch)).one_or_none()
         if row is None:
             made = Person(id, language)
             first = await insert_once(
-                self._connection, people, {**_values(made), "met_at": now, "seen_at": now}
+                self._connection, people, {"id": id, **_values(made), "met_at": now, "seen_at": now}
             )
             if first:
                 return await self._with_old_lock(made)
-            row = (await self._connection.execute(touch)).one()
+            row = (await self._connection.execute(_TOUCH, touch)).one()
         return _person(row)
 
     async def hold(self, id: UserId) -> Person | None:
         """The person, theirs alone until the transaction ends, without having written."""
-        found = await self._connection.execute(
-            select(people).where(people.c.id == id).with_for_update()
-        )
-        row = found.one_or_none()
+        row = (await self._connection.execute(_HOLD, {"whose": id})).one_or_none()
         return None if row is None else _person(row)
 
     async def find(self, id: UserId) -> Person | None:
         """The person, if we know them."""
-        row = (
-            await self._connection.execute(select(people).where(people.c.id == id))
-        ).one_or_none()
+        row = (await self._connection.execute(_FIND, {"whose": id})).one_or_none()
         return None if row is None else _person(row)
 
     async def find_all(self, ids: Collection[UserId]) -> Mapping[UserId, Person]:
         """Those of these people whom we know."""
-        chosen = among(self._connection.dialect, people.c.id, ids)
-        found = await self._connection.execute(select(people).where(chosen))
+        found = await self._connection.execute(_FIND_ALL, {"these": list(ids)})
         return {UserId(row.id): _person(row) for row in found}
 
     async def save(self, person: Person) -> None:
@@ -72,12 +76,7 @@ class People:
         Raises:
             LookupError: there is no such person (any more).
         """
-        result = await self._connection.execute(
-            update(people)
-            .where(people.c.id == person.id)
-            .values(_values(person))
-            .returning(people.c.id)
-        )
+        result = await self._connection.execute(_SAVE, {"whose": person.id, **_values(person)})
         if result.one_or_none() is None:
             raise LookupError("no such person")
 
@@ -133,7 +132,6 @@ class People:
 
 def _values(person: Person) -> dict[str, Any]:
     return {
-        "id": person.id,
         "language": clean(person.language)[:35],
         "came_from": None if person.came_from is None else clean(person.came_from),
         "consent_version": person.consent_version,

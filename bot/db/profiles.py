@@ -2,13 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import BigInteger, bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.tables import profiles
 from bot.db.values import PROFILE, dump
 from bot.domain.assessment.profile import Profile
 from bot.domain.ids import UserId
+
+_PERSON = bindparam("whose", type_=BigInteger())
+_ADD = insert(profiles)
+_ALL = select(profiles.c.at, profiles.c.profile).where(profiles.c.person == _PERSON)
+_LATEST = (
+    select(profiles.c.profile)
+    .where(profiles.c.person == _PERSON)
+    .order_by(profiles.c.id.desc())
+    .limit(1)
+)
 
 
 class Profiles:
@@ -19,30 +29,20 @@ class Profiles:
 
     async def add(self, person: UserId, profile: Profile, at: datetime) -> None:
         """Keep one more."""
-        await self._connection.execute(
-            insert(profiles).values(
-                person=person,
-                at=at,
-                conclusion=profile.conclusion,
-                profile=dump(PROFILE, profile),
-            )
-        )
+        row = {
+            "person": person,
+            "at": at,
+            "conclusion": profile.conclusion,
+            "profile": dump(PROFILE, profile),
+        }
+        await self._connection.execute(_ADD, row)
 
     async def latest(self, person: UserId) -> Profile | None:
         """The one that counts."""
-        document = await self._connection.scalar(
-            select(profiles.c.profile)
-            .where(profiles.c.person == person)
-            .order_by(profiles.c.id.desc())
-            .limit(1)
-        )
+        document = await self._connection.scalar(_LATEST, {"whose": person})
         return None if document is None else PROFILE.validate_python(document)
 
     async def all(self, person: UserId) -> tuple[tuple[datetime, Profile], ...]:
         """Every one with when it was told, the oldest first."""
-        found = await self._connection.execute(
-            select(profiles.c.at, profiles.c.profile)
-            .where(profiles.c.person == person)
-            .order_by(profiles.c.id)
-        )
+        found = await self._connection.execute(_ALL.order_by(profiles.c.id), {"whose": person})
         return tuple((row.at, PROFILE.validate_python(row.profile)) for row in found)

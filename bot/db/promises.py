@@ -3,27 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import (
-    CursorResult,
-    and_,
-    case,
-    literal,
-    or_,
-    select,
-    true,
-)
+from sqlalchemy import CursorResult, and_, case, literal, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.array import rows
+from bot.db.array import given, rows
 from bot.db.insert import Insert, insert
 from bot.db.tables import deliveries
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import DeliveryState
 from bot.domain.ids import UserId
 
-_GIVEN = ("person", "kind", "slot", "due", "expires", "priority")
-_PROMISED = literal(DeliveryState.PROMISED, deliveries.c.state.type)
+_KINDS = {
+    name: deliveries.c[name].type
+    for name in ("person", "kind", "slot", "due", "expires", "priority")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +35,34 @@ class Promise:
 
 async def make(connection: AsyncConnection, promises: Sequence[Promise], *, again: bool) -> int:
     """Write promises down in one statement; see `Deliveries.promise_all`."""
-    given = rows(
-        connection.dialect,
-        {name: (deliveries.c[name].type, [getattr(p, name) for p in promises]) for name in _GIVEN},
-    ).c
-    source = select(*(given[name] for name in _GIVEN), _PROMISED, given.due)
-    statement = insert(connection.dialect, deliveries).from_select(
-        [*_GIVEN, "state", "ready"],
-        source.where(true()),  # SQLite needs a WHERE to tell ON CONFLICT from a join
+    values = {name: [getattr(promise, name) for promise in promises] for name in _KINDS}
+    result = await connection.execute(
+        _statement(connection.dialect.name, again), rows(connection.dialect, _KINDS, values)
     )
-    result = await connection.execute(_or_move(statement, again))
     assert isinstance(result, CursorResult)
     return result.rowcount
 
 
-def _or_move(statement: Insert, again: bool) -> Insert:
-    """What to do with a slot that was promised before."""
+@cache
+def _statement(dialect: str, again: bool) -> Insert:
+    """Insert what is given; on a slot that was promised before, move it or arm it again."""
+    promised = literal(DeliveryState.PROMISED, deliveries.c.state.type)
+    wanted = given(dialect, _KINDS).c
+    source = select(*(wanted[name] for name in _KINDS), promised, wanted.due)
+    statement = insert(dialect, deliveries).from_select(
+        [*_KINDS, "state", "ready"],
+        source.where(true()),  # SQLite needs a WHERE to tell ON CONFLICT from a join
+    )
     old, new = deliveries.c, statement.excluded
     same_time = old.due == new.due
-    waiting = and_(old.state == _PROMISED, same_time)
+    waiting = and_(old.state == promised, same_time)
     return statement.on_conflict_do_update(
         index_elements=["person", "kind", "slot"],
         set_={
             "due": new.due,
             "expires": new.expires,
             "priority": new.priority,
-            "state": _PROMISED,
+            "state": promised,
             "ready": case((waiting, old.ready), else_=new.due),
             "attempts": case((waiting, old.attempts), else_=0),
             "reason": None,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Date, Row, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import put
@@ -11,6 +11,12 @@ from bot.db.tables import workouts
 from bot.db.values import CARDS, PAINS, ROUTINE, dump
 from bot.domain.ids import UserId
 from bot.domain.training.workout import Workout
+
+_OF_PERSON = (
+    select(workouts).where(workouts.c.person == bindparam("whose")).order_by(workouts.c.day)
+)
+_FIND = _OF_PERSON.where(workouts.c.day == bindparam("on", type_=Date()))
+_SINCE = _OF_PERSON.where(workouts.c.day >= bindparam("since", type_=Date()))
 
 
 class Workouts:
@@ -21,9 +27,7 @@ class Workouts:
 
     async def find(self, person: UserId, day: date) -> Workout | None:
         """That day's workout, if there is one."""
-        found = await self._connection.execute(
-            select(workouts).where(workouts.c.person == person, workouts.c.day == day)
-        )
+        found = await self._connection.execute(_FIND, {"whose": person, "on": day})
         row = found.one_or_none()
         return None if row is None else _workout(row)
 
@@ -43,10 +47,11 @@ class Workouts:
 
     async def history(self, person: UserId, since: date | None = None) -> tuple[Workout, ...]:
         """All of them, or those from `since` on, in the order of days."""
-        chosen = select(workouts).where(workouts.c.person == person).order_by(workouts.c.day)
-        if since is not None:
-            chosen = chosen.where(workouts.c.day >= since)
-        return tuple(_workout(row) for row in await self._connection.execute(chosen))
+        if since is None:
+            found = await self._connection.execute(_OF_PERSON, {"whose": person})
+        else:
+            found = await self._connection.execute(_SINCE, {"whose": person, "since": since})
+        return tuple(_workout(row) for row in found)
 
 
 def _workout(row: Row[Any]) -> Workout:

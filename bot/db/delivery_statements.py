@@ -1,0 +1,136 @@
+"""The statements of deliveries, built once: building one costs more than running it."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Update,
+    bindparam,
+    case,
+    delete,
+    func,
+    select,
+    update,
+)
+
+from bot.db.array import given
+from bot.db.tables import deliveries
+from bot.db.types import Instant
+from bot.domain.delivery import DeliveryState
+
+NOW = bindparam("now", type_=Instant())
+PERSON = bindparam("whose", type_=BigInteger())
+_ID = bindparam("which", type_=BigInteger())
+_AT = bindparam("at", type_=Instant())
+_LIMIT = bindparam("at_most", type_=BigInteger())
+
+FIELDS: tuple[ColumnElement[Any], ...] = (
+    deliveries.c.id,
+    deliveries.c.person,
+    deliveries.c.kind,
+    deliveries.c.slot,
+    deliveries.c.due,
+    deliveries.c.expires,
+    deliveries.c.priority,
+    deliveries.c.state,
+    deliveries.c.attempts,
+    deliveries.c.message_id,
+)
+"""Those of `Delivery`, in its order."""
+
+SENT_KINDS = {"id": BigInteger(), "message_id": BigInteger()}
+
+
+def _picked(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Ids of rows a claim may take and nobody is taking at this moment."""
+    return (
+        select(deliveries.c.id)
+        .where(deliveries.c.ready <= NOW, *conditions)
+        .limit(_LIMIT)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _in(picked: Select[Any]) -> ColumnElement[bool]:
+    """Through a CTE: PostgreSQL may run a bare subquery with a limit more than once."""
+    cte = picked.cte("picked").prefix_with("MATERIALIZED", dialect="postgresql")
+    return deliveries.c.id.in_(select(cte.c.id))
+
+
+CLAIM = (
+    update(deliveries)
+    .where(
+        _in(
+            _picked(deliveries.c.expires > NOW).order_by(
+                deliveries.c.priority, deliveries.c.expires, deliveries.c.id
+            )
+        )
+    )
+    .values(
+        state=DeliveryState.CLAIMED,
+        ready=bindparam("lease_end", type_=Instant()),
+        attempts=deliveries.c.attempts + 1,
+    )
+    .returning(*FIELDS)
+)
+EXPIRE = (
+    update(deliveries)
+    .where(_in(_picked(deliveries.c.expires <= NOW)))
+    .values(state=DeliveryState.EXPIRED, ready=None)
+    .returning(*FIELDS)
+)
+FIND = select(*FIELDS).where(
+    deliveries.c.person == PERSON,
+    deliveries.c.kind == bindparam("what", type_=deliveries.c.kind.type),
+    deliveries.c.slot == bindparam("when"),
+)
+OPEN_OF = (
+    select(*FIELDS)
+    .where(deliveries.c.person == PERSON, deliveries.c.ready.is_not(None))
+    .order_by(deliveries.c.due, deliveries.c.id)
+)
+SOONEST = (
+    select(*FIELDS)
+    .where(deliveries.c.ready.is_not(None))
+    .order_by(deliveries.c.ready, deliveries.c.id)
+    .limit(_LIMIT)
+)
+NEXT_DUE = select(func.min(deliveries.c.ready)).where(deliveries.c.ready.is_not(None))
+WAITING = select(func.count()).select_from(deliveries).where(deliveries.c.ready <= _AT)
+CLOSE = (
+    update(deliveries)
+    .where(deliveries.c.person == PERSON, deliveries.c.ready.is_not(None))
+    .values(state=DeliveryState.CLOSED, ready=None)
+)
+CLOSE_KINDS = CLOSE.where(deliveries.c.kind.in_(bindparam("kinds", expanding=True)))
+_SETTLE = update(deliveries).where(
+    deliveries.c.id == _ID, deliveries.c.state == DeliveryState.CLAIMED
+)
+RETRY = _SETTLE.values(
+    state=DeliveryState.PROMISED,
+    ready=case((deliveries.c.expires < _AT, deliveries.c.expires), else_=_AT),
+)
+FAIL = _SETTLE.values(state=DeliveryState.FAILED, ready=None, reason=bindparam("why"))
+PURGE = delete(deliveries).where(
+    deliveries.c.id.in_(
+        select(deliveries.c.id)
+        .where(deliveries.c.ready.is_(None), deliveries.c.due < _AT)
+        .order_by(deliveries.c.due)
+        .limit(_LIMIT)
+        .scalar_subquery()
+    )
+)
+
+
+@cache
+def sent(dialect: str) -> Update:
+    """Mark what is given as sent."""
+    told = given(dialect, SENT_KINDS).c
+    return (
+        update(deliveries)
+        .where(deliveries.c.id == told.id, deliveries.c.state != DeliveryState.PROMISED)
+        .values(state=DeliveryState.SENT, ready=None, message_id=told.message_id, sent_at=NOW)
+    )
