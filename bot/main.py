@@ -21,8 +21,10 @@ from bot.sandbox.state import Upcoming
 from bot.settings import Settings
 from bot.telegram.outbound import Outbound
 from bot.telegram.polling import poll
-from bot.telegram.pushing import Pusher, ticking
+from bot.telegram.pushing import Pusher
+from bot.telegram.request import AiohttpRequest
 from bot.telegram.respond import Responder, Speak
+from bot.telegram.tick import ticking
 from bot.views.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -83,11 +85,13 @@ def make_bot(settings: Settings) -> Bot:
     """
     if settings.token is None:
         raise NoToken(NoToken.__doc__)
-    root = settings.api_url
+    root, request = settings.api_url, AiohttpRequest()
     return Bot(
         settings.token.get_secret_value(),
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
+        request=request,
+        get_updates_request=request,
     )
 
 
@@ -101,17 +105,15 @@ async def run(
     """
     async with core(settings, now) as made, make_bot(settings) as bot:
         await announce(bot, made)
-        outbound = Outbound(bot)
+        outbound = Outbound(bot, paid=settings.paid_broadcast)
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
-        scheduler = ticking(pusher.tick)
-        scheduler.start()
-        try:
-            if ready is not None:
-                await ready(made)
-            log.info("running")
-            await poll(bot, Responder(made.deps, bot, made.speak))
-        finally:
-            scheduler.shutdown(wait=False)
+        responder = Responder(made.deps, bot, made.speak)
+        with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
+            async with responder.running(), pusher.running():
+                if ready is not None:
+                    await ready(made)
+                log.info("running")
+                await poll(bot, responder)
 
 
 async def announce(bot: Bot, made: Core) -> None:

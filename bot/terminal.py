@@ -104,15 +104,16 @@ class Terminal:
             if due is None or due > target:
                 break
             self._clock.move(max(due - self._clock(), timedelta()))
-            for delivery in await push.due(self._deps, AT_ONCE):
-                await push.deliver(self._deps, delivery, self._push)
+            claimed = await push.due(self._deps, AT_ONCE, AT_ONCE)
+            for one in await push.prepare(self._deps, claimed):
+                self._push(one.person, one.outcome)
+                await push.settle(self._deps, [push.Sent(one.delivery)])
         self._clock.move(max(target - self._clock(), timedelta()))
         self._write(f"({self._clock():%a %d %b %Y, %H:%M} UTC)\n\n")
 
-    async def _push(self, person: Person, outcome: Outcome) -> int | None:
+    def _push(self, person: Person, outcome: Outcome) -> None:
         self._write(f"({self._clock():%a %d %b, %H:%M} UTC)\n")
         self._show(person, outcome)
-        return None
 
     def _show(self, person: Person, outcome: Outcome) -> None:
         screen = view(outcome, self._speak(person.language), self._deps.catalog)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from bot.app.scene import Scene
+from bot.db.promises import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.schedule import instant, next_due
 
@@ -22,6 +23,15 @@ async def replan(scene: Scene) -> datetime | None:
 
 async def promise_routine(scene: Scene, after: datetime | None = None) -> datetime | None:
     """Promise the first routine after a moment (now), on the person's days, at their time."""
+    promise = next_routine(scene, after)
+    if promise is None:
+        return None
+    await scene.store.deliveries.promise_all([promise])
+    return promise.due
+
+
+def next_routine(scene: Scene, after: datetime | None = None) -> Promise | None:
+    """The first routine after a moment (now), on the person's days, at their time."""
     person = scene.person
     chosen = person.preferences
     if (
@@ -41,24 +51,24 @@ async def promise_routine(scene: Scene, after: datetime | None = None) -> dateti
         midnight = instant(person.paused_until, time(0), scene.zone) - timedelta(microseconds=1)
         start = max(start, midnight)
     day, due = next_due(start, scene.zone, chosen.push_at, chosen.days)
-    await _promise(scene, DeliveryKind.ROUTINE, day.isoformat(), due)
-    return due
+    return _promise(scene, DeliveryKind.ROUTINE, day.isoformat(), due)
 
 
-async def promise_checkin(scene: Scene, slot: str) -> None:
+def next_checkin(scene: Scene, slot: str) -> Promise | None:
     """A check-in some hours after the routine, unless it would fall into the quiet hours."""
     due = scene.now + CHECKIN_AFTER
     chosen = scene.person.preferences
     at = due.astimezone(scene.zone).time()
     if not chosen.reminders or _quiet(at, chosen.quiet_from, chosen.quiet_to):
-        return
-    await _promise(scene, DeliveryKind.CHECKIN, slot, due)
+        return None
+    return _promise(scene, DeliveryKind.CHECKIN, slot, due)
 
 
 async def postpone(scene: Scene, slot: str, due: datetime) -> None:
     """The same routine again at another moment: the same row, armed once more."""
     await scene.store.deliveries.close(scene.person.id, DAILY)
-    await _promise(scene, DeliveryKind.ROUTINE, slot, due, again=True)
+    again = _promise(scene, DeliveryKind.ROUTINE, slot, due)
+    await scene.store.deliveries.promise_all([again], again=True)
 
 
 async def settle(scene: Scene) -> None:
@@ -77,11 +87,7 @@ def _quiet(at: time, start: time, end: time) -> bool:
     return start <= at < end if start <= end else at >= start or at < end
 
 
-async def _promise(
-    scene: Scene, kind: DeliveryKind, slot: str, due: datetime, *, again: bool = False
-) -> None:
+def _promise(scene: Scene, kind: DeliveryKind, slot: str, due: datetime) -> Promise:
     rule = scene.catalog.deliveries[kind]
     due = due.astimezone(UTC)
-    await scene.store.deliveries.promise(
-        scene.person.id, kind, slot, due, due + rule.expires, rule.priority, again=again
-    )
+    return Promise(scene.person.id, kind, slot, due, due + rule.expires, rule.priority)

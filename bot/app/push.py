@@ -1,86 +1,132 @@
-"""The tick: what is due is claimed, shown, marked; what is too late makes way for the next."""
+"""How a push travels: due, prepare, shown by the channel, settle.
 
-from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
+`due` claims under a lease; `prepare` reads what is to be said; the channel sends, with no
+transaction open; `settle` marks what was sent and promises what follows, in one transaction.
+A process that dies in between leaves the lease to run out, and the push goes again. What becomes
+of a push that could not be sent stands in `unsent`.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from bot.app import promises, training
 from bot.app.deps import Deps
 from bot.app.scene import Scene
+from bot.db.promises import Promise
 from bot.db.store import Store
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
+from bot.domain.ids import UserId
 from bot.domain.outcome import CheckinDue, Outcome
 from bot.domain.person import Person
 
-LEASE = timedelta(seconds=60)
+log = logging.getLogger(__name__)
+
+People = Mapping[UserId, Person]
+
+HEAD_START = timedelta(seconds=60)
+"""A rush begins at most this much early."""
+LEASE = timedelta(seconds=30)
 """Longer than a send can take; after it another replica may try."""
 
-Show = Callable[[Person, Outcome], Awaitable[int | None]]
-"""Sends to a person and gives the message's id.
 
-Raises:
-    Unreachable, TryLater, Impossible.
-"""
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What is to be shown to whom."""
 
-
-class Unreachable(Exception):
-    """The person blocked the bot or is gone."""
-
-
-class TryLater(Exception):
-    """Not now; `after` says when."""
-
-    def __init__(self, after: timedelta) -> None:
-        super().__init__()
-        self.after = after
+    delivery: Delivery
+    person: Person
+    outcome: Outcome
+    silent: bool
+    """No sound: by its kind, or because an earlier try may have arrived."""
 
 
-class Impossible(Exception):
-    """Telegram refuses the message for good, through our own fault."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A delivery that is over: shown as this message, or not shown as there was nothing to say."""
+
+    delivery: Delivery
+    message_id: int | None = None
+    shown: bool = True
 
 
-async def due(deps: Deps, limit: int) -> list[Delivery]:
-    """Take what is due; what lapsed is followed by its next promise."""
-    async with deps.transaction() as store:
-        now = deps.now()
-        lapsed = await store.deliveries.expire(now, limit)
-        for delivery in lapsed:
-            if delivery.kind is DeliveryKind.ROUTINE:
-                await _promise_next(deps, store, delivery)
-        return await store.deliveries.claim(now, limit, LEASE)
+async def due(deps: Deps, most: int, rate: float) -> list[Delivery]:
+    """Take what is due, as far as the budget of all replicas goes.
 
+    What lapsed is followed by its next promise. A rush begins early by half of what its last push
+    would be late, so that nobody waits for long.
 
-async def deliver(deps: Deps, delivery: Delivery, show: Show) -> None:
-    """Send one claimed delivery and mark what came of it.
-
-    No transaction is open while sending. A crash in between leaves the lease to run out.
+    Args:
+        most: to take at a time.
+        rate: pushes a second of all replicas together.
     """
     async with deps.transaction() as store:
-        person = await store.people.hold(delivery.person)
-        scene = None if person is None else Scene(deps, store, person, deps.now())
-        outcome = None if scene is None else await _outcome(scene, delivery)
-    if person is None:
-        return
-    message_id: int | None = None
-    if outcome is not None:
-        try:
-            message_id = await show(person, outcome)
-        except Unreachable:
-            async with deps.transaction() as store:
-                await store.deliveries.unreachable(delivery.person)
-            return
-        except TryLater as error:
-            async with deps.transaction() as store:
-                await store.deliveries.retry(delivery.id, deps.now() + error.after)
-            return
-        except Impossible as error:
-            async with deps.transaction() as store:
-                await store.deliveries.fail(delivery.id, str(error))
-                await _promise_next(deps, store, delivery)
-            return
+        now = deps.now()
+        soonest = await store.deliveries.next_due()
+        if soonest is None or soonest > now + HEAD_START:
+            return []
+        lapsed = await store.deliveries.expire(now, most)
+        await follow(deps, store, [Sent(d, shown=False) for d in lapsed])
+        early = await head_start(store, now, rate)
+        if soonest > now + early:
+            return []
+        granted = await store.budget.take(most, rate, now)
+        # Whoever claims ahead of time must not find our leases run out.
+        taken = await store.deliveries.claim(now, granted, LEASE + HEAD_START)
+        if early and len(taken) < granted:
+            lease = LEASE + HEAD_START - early
+            taken += await store.deliveries.claim(now + early, granted - len(taken), lease)
+        return taken
+
+
+async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
+    """What is to be said, for a few people in one transaction.
+
+    Where there is nothing to say (a rest day, answered meanwhile) the delivery is settled.
+    """
+    pushes: list[Push] = []
+    nothing: list[Sent] = []
     async with deps.transaction() as store:
-        await store.deliveries.sent(delivery.id, message_id, deps.now())
-        await _follow(deps, store, delivery, shown=outcome is not None)
+        people = await hold(store, deliveries)
+        for delivery in deliveries:
+            person = people.get(delivery.person)
+            outcome = None
+            if person is not None:
+                outcome = await _outcome(_scene(deps, store, person, delivery), delivery)
+            if person is None or outcome is None:
+                nothing.append(Sent(delivery, shown=False))
+                continue
+            silent = deps.catalog.deliveries[delivery.kind].silent or delivery.attempts > 1
+            pushes.append(Push(delivery, person, outcome, silent))
+        await _end(deps, store, nothing, people)
+    return pushes
+
+
+async def settle(deps: Deps, sent: Sequence[Sent]) -> None:
+    """Mark as sent and promise what follows, in one transaction."""
+    async with deps.transaction() as store:
+        await _end(deps, store, sent, await hold(store, [s.delivery for s in sent]))
+
+
+async def head_start(store: Store, now: datetime, rate: float) -> timedelta:
+    """How early the coming rush begins; zero where a second is enough for it."""
+    rush = await store.deliveries.waiting(now + HEAD_START)
+    return min(HEAD_START, timedelta(seconds=rush / rate / 2)) if rush > rate else timedelta()
+
+
+async def hold(store: Store, deliveries: Iterable[Delivery]) -> People:
+    """The people, before any row of theirs is touched, in the one order in which everybody locks
+    people: so nobody waits in a circle."""
+    ids = sorted({delivery.person for delivery in deliveries})
+    held = [await store.people.hold(id) for id in ids]
+    return {person.id: person for person in held if person is not None}
+
+
+def _scene(deps: Deps, store: Store, person: Person, delivery: Delivery) -> Scene:
+    """The moment of a delivery: when it is due, even where it goes a little early."""
+    return Scene(deps, store, person, max(deps.now(), delivery.due))
 
 
 async def _outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
@@ -89,12 +135,7 @@ async def _outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
         return None
     match delivery.kind:
         case DeliveryKind.ROUTINE:
-            if date.fromisoformat(delivery.slot) != scene.today:
-                return None
-            workout = await training.workout_of(scene, scene.today)
-            if workout is None or not workout.cards or workout.begun or workout.ending:
-                return None
-            return await training.routine_due(scene, workout, asked=False)
+            return await _routine(scene, date.fromisoformat(delivery.slot))
         case DeliveryKind.CHECKIN:
             day = date.fromisoformat(delivery.slot)
             found = await scene.store.workouts.find(scene.person.id, day)
@@ -103,21 +144,43 @@ async def _outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
             return None
 
 
-async def _follow(deps: Deps, store: Store, delivery: Delivery, *, shown: bool) -> None:
-    """The next promises, in the transaction that ends this one."""
-    if delivery.kind is not DeliveryKind.ROUTINE:
-        return
-    await _promise_next(deps, store, delivery)
-    person = await store.people.hold(delivery.person)
-    workout = await store.workouts.find(delivery.person, date.fromisoformat(delivery.slot))
-    if not shown or person is None or workout is None:
-        return
-    if not workout.begun and workout.ending is None:  # nobody was quicker than this transaction
-        await promises.promise_checkin(Scene(deps, store, person, deps.now()), delivery.slot)
+async def _routine(scene: Scene, day: date) -> Outcome | None:
+    if day != scene.today:
+        return None
+    workout = await training.workout_of(scene, day)
+    if workout is None or not workout.cards or workout.begun or workout.ending:
+        return None
+    return await training.routine_due(scene, workout, asked=False)
 
 
-async def _promise_next(deps: Deps, store: Store, delivery: Delivery) -> None:
-    person = await store.people.hold(delivery.person)
-    if person is not None:
-        scene = Scene(deps, store, person, deps.now())
-        await promises.promise_routine(scene, max(scene.now, delivery.due))
+async def _end(deps: Deps, store: Store, sent: Sequence[Sent], people: People) -> None:
+    if sent:
+        await store.deliveries.sent_all([(s.delivery.id, s.message_id) for s in sent], deps.now())
+        await follow(deps, store, sent, people)
+
+
+async def follow(
+    deps: Deps, store: Store, ended: Sequence[Sent], people: People | None = None
+) -> None:
+    """The next promises, in the transaction that ends these."""
+    ended = [one for one in ended if one.delivery.kind is DeliveryKind.ROUTINE]
+    if people is None:
+        people = await hold(store, [one.delivery for one in ended])
+    made: list[Promise | None] = []
+    for one in ended:
+        if one.delivery.person not in people:
+            continue
+        scene = _scene(deps, store, people[one.delivery.person], one.delivery)
+        try:
+            made.append(promises.next_routine(scene, scene.now))
+            if one.shown and await _unanswered(scene, one.delivery.slot):
+                made.append(promises.next_checkin(scene, one.delivery.slot))
+        except (ValueError, KeyError):  # one broken row must not stop the others
+            log.exception("nothing promised", extra={"delivery": one.delivery.id})
+    await store.deliveries.promise_all([promise for promise in made if promise is not None])
+
+
+async def _unanswered(scene: Scene, slot: str) -> bool:
+    """Whether nobody was quicker than this transaction."""
+    workout = await scene.store.workouts.find(scene.person.id, date.fromisoformat(slot))
+    return workout is not None and not workout.begun and workout.ending is None

@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 
 from telegram import (
@@ -17,9 +18,10 @@ from telegram import (
     ReplyKeyboardRemove,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.buttons import encode
+from bot.telegram.patience import again, once
 from bot.views.screen import Button, Mode, Screen
 
 LONGEST_TOAST = 200
@@ -39,10 +41,17 @@ class Tapped:
 
 
 class Outbound:
-    """Speaks to one chat at a time."""
+    """Speaks to one chat at a time.
 
-    def __init__(self, bot: Bot) -> None:
+    Args:
+        patient: wait and try again by itself, as replies do; pushes come back by their own rules.
+        paid: pay for going beyond Telegram's free pace.
+    """
+
+    def __init__(self, bot: Bot, *, patient: bool = False, paid: bool = False) -> None:
         self._bot = bot
+        self._try = again if patient else once
+        self._paid = paid or None
 
     async def answer(self, chat_id: int, screens: list[Screen], tapped: Tapped | None) -> None:
         """Answer an update: the tap's spinner first, then every screen in order."""
@@ -65,24 +74,32 @@ class Outbound:
             TelegramError: as the Bot API answers.
         """
         for name, content in screen.documents:
-            await self._bot.send_document(chat_id, InputFile(content, filename=name))
-        return await self._bot.send_message(
-            chat_id,
-            screen.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_markup(screen),
-            disable_notification=screen.silent or None,
+            file = InputFile(content, filename=name)
+            await self._try(partial(self._bot.send_document, chat_id, file))
+        return await self._try(
+            partial(
+                self._bot.send_message,
+                chat_id,
+                screen.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_markup(screen),
+                disable_notification=screen.silent or None,
+                allow_paid_broadcast=self._paid,
+            )
         )
 
     async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         """Whether the message could be changed (or says that already)."""
         try:
-            await self._bot.edit_message_text(
-                screen.text,
-                chat_id=chat_id,
-                message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_inline(screen),
+            await self._try(
+                partial(
+                    self._bot.edit_message_text,
+                    screen.text,
+                    chat_id=chat_id,
+                    message_id=message_id,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=_inline(screen),
+                )
             )
         except BadRequest as error:
             return "not modified" in error.message.lower()
@@ -90,7 +107,7 @@ class Outbound:
 
     async def _stop_spinner(self, tapped: Tapped, toast: Screen | None) -> None:
         words = None if toast is None else _plain(toast.text)[:LONGEST_TOAST]
-        with suppress(BadRequest, Forbidden):  # too late there; what follows says enough
+        with suppress(TelegramError):  # too late there; what follows says enough
             await tapped.query.answer(words)
 
 

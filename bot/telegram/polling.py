@@ -8,6 +8,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.db.store import DatabaseAway
+from bot.telegram.request import seconds
 from bot.telegram.respond import Responder
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ async def poll(bot: Bot, responder: Responder) -> None:
             await asyncio.sleep(3)
             continue
         except RetryAfter as error:
-            await asyncio.sleep(_seconds(error))
+            await asyncio.sleep(seconds(error))
             continue
         except InvalidToken:
             raise
@@ -95,8 +96,3 @@ def _by_person(batch: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
         sender = body.get("from", {}).get("id") if isinstance(body, dict) else None
         groups.setdefault(sender, []).append(update)
     return list(groups.values())
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return after if isinstance(after, (int, float)) else after.total_seconds()

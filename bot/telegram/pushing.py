@@ -1,20 +1,24 @@
-"""Pushes: one tick a second claims what is due, within the pace, and sends it."""
+"""Pushes: every tick claims a batch, sends it evenly spaced, and marks what came of it."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
+from typing import Any
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.app import push
+from bot.app import push, unsent
 from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
 from bot.domain.delivery import Delivery
-from bot.domain.outcome import Outcome
-from bot.domain.person import Person
+from bot.telegram.marking import Marking
 from bot.telegram.outbound import Outbound
+from bot.telegram.pace import Pace
+from bot.telegram.request import MayHaveActed, seconds
 from bot.telegram.respond import Speak
 from bot.views.screens import view
 
@@ -23,7 +27,16 @@ log = logging.getLogger(__name__)
 GONE = ("chat not found", "user is deactivated", "private chat not found")
 """Refusals that mean the person is not there any more."""
 RETRY = timedelta(seconds=5)
-"""Between tries of one push while Telegram is out of order."""
+"""Before the first new try while Telegram is out of order; doubled with every try."""
+SLOWEST = timedelta(minutes=2)
+TOGETHER = 8
+"""People prepared in one transaction: few, since replies wait for it on SQLite."""
+UNDER_WAY = 128
+"""Sends at a time: half of the connections, so that replies always find a free one."""
+LONGEST_WAIT = 5.0
+"""Seconds a push may wait for its chat under its lease; beyond that it is put off."""
+LAST_WORDS = 2.0
+"""Seconds for what is under way when the bot is told to stop."""
 
 
 class Pusher:
@@ -34,52 +47,137 @@ class Pusher:
         self._outbound = outbound
         self._speak = speak
         self._rate = rate
+        self._pace = Pace(rate)
+        self._marking = Marking(deps)
+        self._under_way = asyncio.Semaphore(UNDER_WAY)
+        self._waiting: dict[asyncio.Task[None], Delivery] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._claiming = asyncio.Lock()
+        self._open = False
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Pushes go out as long as the block runs; then what is under way ends, and what is not
+        begun is given back."""
+        async with asyncio.TaskGroup() as self._group:
+            self._open = True
+            try:
+                yield
+            finally:
+                self._open = False
+                await self._stop()
 
     async def tick(self) -> None:
         """Claim what is due, no more than a second's budget, and send it."""
-        limit = max(1, int(self._rate))
-        try:
-            claimed = await push.due(self._deps, limit)
-            async with asyncio.TaskGroup() as group:
-                for number, delivery in enumerate(claimed):
-                    group.create_task(self._send(delivery, number / self._rate))
-        except* DatabaseAway:
-            log.warning("database away")
+        most = min(max(1, int(self._rate)), int(self._rate) + UNDER_WAY - len(self._tasks))
+        if not self._open or self._pace.paused or most <= 0:
+            return
+        async with self._claiming:
+            try:
+                claimed = iter(await push.due(self._deps, most, self._rate))
+                while self._open and (few := list(islice(claimed, TOGETHER))):
+                    for one in await self._prepared(few):
+                        self._begin(one)
+                await self._give_back(list(claimed))
+            except DatabaseAway:
+                log.warning("database away")
 
-    async def _send(self, delivery: Delivery, wait: float) -> None:
-        await asyncio.sleep(wait)
+    async def _prepared(self, few: Sequence[Delivery]) -> list[push.Push]:
+        """One that cannot be prepared must not stop the others."""
         try:
-            await push.deliver(self._deps, delivery, self._show)
+            return await push.prepare(self._deps, few)
         except DatabaseAway:
             raise
-        except Exception as error:  # one broken delivery must not stop the others
-            log.exception(
-                "delivery failed",
-                extra={"delivery": delivery.id, "error": type(error).__name__},
-            )
+        except Exception as error:
+            if len(few) > 1:
+                return [one for alone in few for one in await self._prepared([alone])]
+            await self._broken(few[0], error)
+            return []
 
-    async def _show(self, person: Person, outcome: Outcome) -> int:
-        screen = view(outcome, self._speak(person.language), self._deps.catalog)
+    def _begin(self, one: push.Push) -> None:
+        task = self._group.create_task(self._deliver(one))
+        self._tasks.add(task)
+        self._waiting[task] = one.delivery
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._waiting.pop(task, None)
+
+    async def _deliver(self, one: push.Push) -> None:
         try:
-            return (await self._outbound.send(person.id, screen)).message_id
-        except Forbidden as error:
-            raise push.Unreachable from error
-        except RetryAfter as error:
-            after = error.retry_after
-            wait = after if isinstance(after, timedelta) else timedelta(seconds=after)
-            raise push.TryLater(wait) from error
-        except BadRequest as error:
-            if any(words in error.message.lower() for words in GONE):
-                raise push.Unreachable from error
-            raise push.Impossible(error.message) from error
+            wait = self._pace.slot(one.person.id)
+            if wait <= LONGEST_WAIT:
+                await asyncio.sleep(wait)
+                async with self._under_way:
+                    wait = self._pace.paused
+                    if not wait:
+                        await self._send(one)
+                        return
+            await self._put_off(one.delivery, timedelta(seconds=wait), in_doubt=False)
+        except DatabaseAway:
+            log.warning("database away", extra={"delivery": one.delivery.id})
+        except Exception as error:  # a bug of ours: one broken delivery must not stop the others
+            await self._broken(one.delivery, error)
+
+    async def _send(self, one: push.Push) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        screen = view(one.outcome, self._speak(one.person.language), self._deps.catalog)
+        screen = replace(screen, silent=screen.silent or one.silent)
+        self._waiting.pop(task, None)
+        try:
+            message = await self._outbound.send(one.person.id, screen)
         except TelegramError as error:
-            raise push.TryLater(RETRY) from error
+            await self._failed(one.delivery, error)
+        else:
+            self._pace.accepted()
+            await self._marking.mark(push.Sent(one.delivery, message.message_id))
 
+    async def _failed(self, delivery: Delivery, error: TelegramError) -> None:
+        match error:
+            case RetryAfter():
+                wait = timedelta(seconds=seconds(error))
+                if self._pace.refused(delivery.person, wait.total_seconds()):
+                    log.warning("all pushes wait", extra={"seconds": wait.total_seconds()})
+                    await unsent.pause(self._deps, wait)
+                await self._put_off(delivery, wait, in_doubt=False)
+            case Forbidden() | ChatMigrated():
+                await unsent.unreachable(self._deps, delivery)
+            case BadRequest(message=words) if any(gone in words.lower() for gone in GONE):
+                await unsent.unreachable(self._deps, delivery)
+            case BadRequest(message=words):
+                log.error("push refused", extra={"delivery": delivery.id, "kind": delivery.kind})
+                await unsent.refuse(self._deps, delivery, words)
+            case _:
+                log.warning("push not sent", extra={"error": type(error).__name__})
+                wait = min(RETRY * 2 ** (delivery.attempts - 1), SLOWEST)
+                await self._put_off(delivery, wait, in_doubt=isinstance(error, MayHaveActed))
 
-def ticking(tick: Callable[[], Awaitable[None]]) -> AsyncIOScheduler:
-    """A scheduler that calls `tick` every second; it holds nothing else."""
-    scheduler = AsyncIOScheduler(timezone="UTC")
-    scheduler.add_job(
-        tick, "interval", seconds=1, coalesce=True, max_instances=1, misfire_grace_time=None
-    )
-    return scheduler
+    async def _put_off(self, delivery: Delivery, wait: timedelta, **how: Any) -> None:
+        await unsent.put_off(self._deps, [delivery], wait, self._rate, **how)
+
+    async def _broken(self, delivery: Delivery, error: Exception) -> None:
+        words = {"delivery": delivery.id, "error": type(error).__name__}
+        log.error("push broken", exc_info=error, extra=words)
+        await unsent.refuse(self._deps, delivery, type(error).__name__)
+
+    async def _stop(self) -> None:
+        """Give back what is not begun, wait a little for the rest."""
+        async with self._claiming:
+            waiting = dict(self._waiting)
+        for task in waiting:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=LAST_WORDS)
+        for task in list(self._tasks):
+            task.cancel()
+        await self._give_back(list(waiting.values()))
+
+    async def _give_back(self, deliveries: list[Delivery]) -> None:
+        if not deliveries:
+            return
+        try:
+            await unsent.put_off(self._deps, deliveries, timedelta(), self._rate, in_doubt=False)
+        except DatabaseAway:
+            log.warning("database away", extra={"count": len(deliveries)})

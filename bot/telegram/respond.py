@@ -1,7 +1,9 @@
 """One update from Telegram's words to Telegram's words."""
 
+import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import Bot, Update
@@ -10,10 +12,13 @@ from telegram.error import Forbidden, TelegramError
 from bot.app.deps import Deps
 from bot.app.handle import Reply, handle, record_broken
 from bot.db.store import DatabaseAway
+from bot.domain.ids import UserId
 from bot.domain.intent import Inbound
+from bot.domain.outcome import Broken
 from bot.telegram.inbound import read
 from bot.telegram.ordering import Turns
 from bot.telegram.outbound import Outbound, Tapped
+from bot.views.screen import Screen
 from bot.views.screens import view
 from bot.views.texts import Texts
 
@@ -21,6 +26,13 @@ log = logging.getLogger(__name__)
 
 Speak = Callable[[str], Texts]
 """The words of a language."""
+
+
+PATIENCE = 0.3
+"""Seconds to wait for the reply to leave before the update is confirmed: a kill loses hardly any
+reply that way, and a chat that Telegram makes wait does not hold the others."""
+LAST_WORDS = 2.0
+"""Seconds for what is under way when the bot is told to stop."""
 
 
 class Responder:
@@ -31,7 +43,21 @@ class Responder:
         self._bot = bot
         self._speak = speak
         self._turns = Turns()
-        self._outbound = Outbound(bot)
+        self._lanes = Turns()
+        self._outbound = Outbound(bot, patient=True)
+        self._sending: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Replies go out as long as the block runs, and a little longer."""
+        async with asyncio.TaskGroup() as self._group:
+            try:
+                yield
+            finally:
+                if self._sending:
+                    await asyncio.wait(self._sending, timeout=LAST_WORDS)
+                for task in list(self._sending):
+                    task.cancel()
 
     async def respond(self, raw: dict[str, Any]) -> None:
         """Handle one update as Telegram wrote it; when this returns it may be confirmed.
@@ -39,51 +65,65 @@ class Responder:
         Raises:
             DatabaseAway: nothing was kept; the update must not be confirmed.
         """
-        update = self._parse(raw)
-        if update is None:
+        found = self._read(raw)
+        if found is None:
             return
-        inbound = read(update)
-        tapped = Tapped(update.callback_query) if update.callback_query else None
-        if inbound is None:
-            if tapped is not None:
-                await self._say(update.effective_chat, [], tapped)
-            return
+        inbound, tapped = found
         async with self._turns.turn(inbound.person):
             reply = await self._handled(inbound)
-            texts = self._speak(reply.person.language)
-            screens = [view(o, texts, self._deps.catalog) for o in reply.outcomes]
-            await self._say(inbound.person, screens, tapped)
+            sending = self._group.create_task(self._say(inbound.person, reply, tapped))
+            self._sending.add(sending)
+            sending.add_done_callback(self._sending.discard)
+        await asyncio.wait({sending}, timeout=PATIENCE)
 
-    def _parse(self, raw: dict[str, Any]) -> Update | None:
-        """None for an update that cannot be read: recorded, and confirmed like any other."""
+    def _read(self, raw: dict[str, Any]) -> tuple[Inbound, Tapped | None] | None:
+        """None for an update that is not ours to answer, or cannot be read: that is recorded, and
+        confirmed like any other."""
         try:
-            return Update.de_json(raw, self._bot)
+            update = Update.de_json(raw, self._bot)
+            inbound = read(update)
         except Exception as error:  # whatever shape it has, nobody behind it may wait
             log.warning(
                 "update cannot be read",
                 extra={"update_id": raw.get("update_id"), "error": type(error).__name__},
             )
             return None
+        if inbound is None:
+            return None
+        return inbound, Tapped(update.callback_query) if update.callback_query else None
 
-    async def _handled(self, inbound: Inbound) -> Reply:
+    async def _handled(self, inbound: Inbound) -> Reply | None:
+        told = {"update_id": inbound.update_id}
         try:
             return await handle(self._deps, inbound)
         except DatabaseAway:
             raise
         except Exception as error:  # a bug of ours: rolled back, recorded, told, confirmed
-            log.exception(
-                "update failed",
-                extra={"update_id": inbound.update_id, "error": type(error).__name__},
-            )
-            return await record_broken(self._deps, inbound)
-
-    async def _say(self, chat: Any, screens: list[Any], tapped: Tapped | None) -> None:
-        if chat is None:
-            return
-        chat_id = chat if isinstance(chat, int) else chat.id
+            log.exception("update failed", extra={**told, "error": type(error).__name__})
         try:
-            await self._outbound.answer(chat_id, screens, tapped)
-        except Forbidden:
-            pass  # they blocked the bot; the membership update says so too
-        except TelegramError as error:
-            log.warning("answer not sent", extra={"error": type(error).__name__})
+            return await record_broken(self._deps, inbound)
+        except DatabaseAway:
+            raise
+        except Exception as error:
+            log.exception("nothing recorded", extra={**told, "error": type(error).__name__})
+            return None
+
+    async def _say(self, person: UserId, reply: Reply | None, tapped: Tapped | None) -> None:
+        async with self._lanes.turn(person):
+            try:
+                screens = [] if reply is None else self._screens(reply)
+                await self._outbound.answer(person, screens, tapped)
+            except Forbidden:
+                pass  # they blocked the bot; the membership update says so too
+            except TelegramError as error:
+                log.warning("answer not sent", extra={"error": type(error).__name__})
+            except Exception as error:
+                log.exception("answer broken", extra={"error": type(error).__name__})
+
+    def _screens(self, reply: Reply) -> list[Screen]:
+        texts = self._speak(reply.person.language)
+        try:
+            return [view(outcome, texts, self._deps.catalog) for outcome in reply.outcomes]
+        except Exception as error:  # a bug of ours; what was done stays done
+            log.exception("view failed", extra={"error": type(error).__name__})
+            return [view(Broken(), texts, self._deps.catalog)]

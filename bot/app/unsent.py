@@ -1,0 +1,66 @@
+"""What becomes of a push that could not be sent."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from bot.app.deps import Deps
+from bot.app.push import Sent, follow, head_start, hold
+from bot.db.store import Store
+from bot.domain.delivery import Delivery, DeliveryState
+
+
+async def unreachable(deps: Deps, delivery: Delivery) -> None:
+    """They blocked the bot or are gone: nothing more is sent until they write."""
+    async with deps.transaction() as store:
+        await store.people.hold(delivery.person)
+        await store.deliveries.unreachable(delivery.person)
+
+
+async def refuse(deps: Deps, delivery: Delivery, reason: str) -> None:
+    """It can never be sent, through our own fault: recorded, and the next is promised."""
+    async with deps.transaction() as store:
+        people = await hold(store, [delivery])
+        await store.deliveries.fail(delivery.id, reason)
+        await follow(deps, store, [Sent(delivery, shown=False)], people)
+
+
+async def put_off(
+    deps: Deps,
+    deliveries: Collection[Delivery],
+    after: timedelta,
+    rate: float,
+    *,
+    in_doubt: bool,
+) -> None:
+    """Not now: again after a while, until they expire.
+
+    Args:
+        in_doubt: it may have arrived, so that the next try makes no sound.
+    """
+    async with deps.transaction() as store:
+        await hold(store, deliveries)
+        now = deps.now()
+        # Whoever claims ahead of time must not come before the wait is over.
+        at = now + after + (await head_start(store, now, rate) if after else after)
+        for delivery in deliveries:
+            if in_doubt:
+                await store.deliveries.retry(delivery.id, at)
+            else:
+                await _arm_anew(store, delivery, at)
+
+
+async def pause(deps: Deps, wait: timedelta) -> None:
+    """Telegram is tired of all of us: no replica claims for a while."""
+    async with deps.transaction() as store:
+        await store.budget.pause(wait.total_seconds(), deps.now())
+
+
+async def _arm_anew(store: Store, delivery: Delivery, at: datetime) -> None:
+    """As if it had not been tried, unless it was settled meanwhile."""
+    found = await store.deliveries.find(delivery.person, delivery.kind, delivery.slot)
+    if found is None or found.state is not DeliveryState.CLAIMED:
+        return
+    due = min(max(at, found.due + timedelta(microseconds=1)), found.expires)
+    await store.deliveries.promise(
+        found.person, found.kind, found.slot, due, found.expires, found.priority
+    )

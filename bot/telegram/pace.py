@@ -1,0 +1,55 @@
+"""When the next push may go: evenly, one a second into one chat, and not while Telegram says no."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+PER_CHAT = 1.0
+"""Seconds between pushes into one chat."""
+REMEMBERED = 20
+"""Pushes looked back at, to tell a chat's own limit from the bot's: half of them refused means
+the bot as a whole sends too fast."""
+
+
+class Pace:
+    """Slots on the monotonic clock."""
+
+    def __init__(self, rate: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._gap = 1 / rate
+        self._now = now
+        self._next = 0.0
+        self._chats: dict[int, float] = {}
+        self._paused = 0.0
+        self._refused: deque[int | None] = deque(maxlen=REMEMBERED)
+
+    def slot(self, chat: int) -> float:
+        """Take the next slot for a push into this chat; the seconds until then."""
+        now = self._now()
+        at = max(now, self._next, self._paused)
+        self._next = at + self._gap
+        at = max(at, self._chats.get(chat, 0.0))
+        self._chats[chat] = at + PER_CHAT
+        if len(self._chats) > 10_000:
+            self._chats = {chat: free for chat, free in self._chats.items() if free > now}
+        return at - now
+
+    @property
+    def paused(self) -> float:
+        """Seconds for which nothing may go at all."""
+        return max(self._paused - self._now(), 0.0)
+
+    def accepted(self) -> None:
+        """A push went out."""
+        self._refused.append(None)
+
+    def refused(self, chat: int, wait: float) -> bool:
+        """Telegram asked to wait in this chat. Whether many chats were told so: then all wait."""
+        until = self._now() + wait
+        self._chats[chat] = max(until, self._chats.get(chat, 0.0))
+        self._refused.append(chat)
+        told = {chat for chat in self._refused if chat is not None}
+        if len(told) * 2 < REMEMBERED:
+            return False
+        self._refused.clear()
+        self._paused = max(until, self._paused)
+        return True

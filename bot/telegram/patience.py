@@ -1,0 +1,41 @@
+"""How often a call is tried: replies wait for Telegram, pushes come back by their own rules."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram.error import BadRequest, NetworkError, RetryAfter
+
+from bot.telegram.request import seconds
+
+Result = TypeVar("Result")
+
+PAUSES = (1.0, 2.0, 4.0)
+"""Seconds before each new try while Telegram is out of order."""
+LONGEST = 120.0
+"""Seconds a reply is worth waiting for."""
+
+
+async def once(call: Callable[[], Awaitable[Result]]) -> Result:
+    """One try."""
+    return await call()
+
+
+async def again(call: Callable[[], Awaitable[Result]]) -> Result:
+    """A few tries; a reply that came twice is better than one that never came.
+
+    Raises:
+        TelegramError: of the last try, or at once where another try would change nothing.
+    """
+    for pause in PAUSES:
+        try:
+            return await call()
+        except RetryAfter as error:
+            if seconds(error) > LONGEST:
+                raise
+            await asyncio.sleep(seconds(error))
+        except BadRequest:  # to PTB a kind of NetworkError
+            raise
+        except NetworkError:
+            await asyncio.sleep(pause)
+    return await call()
