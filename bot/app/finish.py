@@ -11,6 +11,7 @@ from bot.domain.assessment.profile import Conclusion
 from bot.domain.ids import Equipment, QuestionId, Region, ScriptId
 from bot.domain.outcome import (
     Assessed,
+    Chatted,
     Cleared,
     Outcome,
     Referred,
@@ -38,7 +39,11 @@ async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
     await lock_if_needed(scene, screening)
     if screening.refer is Refer.URGENT or screening.no_plan:
         return [Referred(screening)], None
-    return [], ASSESSMENT
+    if await scene.store.profiles.latest(scene.person.id) is None:
+        return [], ASSESSMENT
+    if scene.person.lock is not None:
+        return [Referred(screening)], None
+    return [Chatted("rescreened")], None
 
 
 async def lock_if_needed(scene: Scene, screening: Screening) -> None:
@@ -125,7 +130,8 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
         sharp=given.get(QuestionId("pain_kind")) == "sharp",
         effort=number("effort"),
     )
-    return await training.report(scene, day, report), None
+    outcomes, rescreen = await training.report(scene, day, report)
+    return outcomes, SAFETY if rescreen else None
 
 
 async def clearance(scene: Scene, dialogue: Dialogue) -> Finished:

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.app import commands, promises, talk, training
-from bot.app.scene import Scene
+from bot.app.scene import SAFETY, Scene
 from bot.domain.errors import BotError, NotAPlace
 from bot.domain.outcome import (
     Asking,
@@ -148,7 +148,8 @@ async def _told(scene: Scene, words: str) -> list[Outcome]:
 async def _act(scene: Scene, understood: Understood, workout: Workout | None) -> list[Outcome]:
     report = _report(understood.meanings, workout)
     if report is not None and workout is not None:
-        return await training.report(scene, workout.day, report)
+        outcomes, rescreen = await training.report(scene, workout.day, report)
+        return [*outcomes, *await talk.begin(scene, SAFETY)] if rescreen else outcomes
     for meaning in understood.meanings:
         outcomes = await _one(scene, meaning, workout)
         if outcomes:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.app import promises
 from bot.app.scene import Scene
 from bot.app.tips import tip
+from bot.domain.assessment.assess import painful
 from bot.domain.errors import NotAsked, TooMany
 from bot.domain.ids import Region
 from bot.domain.outcome import (
@@ -20,9 +21,13 @@ from bot.domain.outcome import (
     RoutineDue,
     WorkoutEnded,
 )
+from bot.domain.person import Lock
+from bot.domain.safety.flag import Refer
+from bot.domain.safety.screen import Screening
 from bot.domain.tip import Moment
 from bot.domain.training.exercise import Phase
-from bot.domain.training.judgement import judge
+from bot.domain.training.judgement import Judgement, judge
+from bot.domain.training.pain import Colour
 from bot.domain.training.plan import plan
 from bot.domain.training.trainee import Circumstances, Trainee
 from bot.domain.training.workout import CardState, Ending, Workout
@@ -190,8 +195,11 @@ async def stop(scene: Scene, day: date) -> list[Outcome]:
     return [WorkoutEnded(workout)]
 
 
-async def report(scene: Scene, day: date, told: Report) -> list[Outcome]:
+async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], bool]:
     """Note what was told of a day, settle what is pending, and say what follows.
+
+    Returns:
+        What to show, and whether the safety questions are to be asked again first.
 
     Raises:
         TooMany: more was done than there was.
@@ -215,13 +223,32 @@ async def report(scene: Scene, day: date, told: Report) -> list[Outcome]:
     await _save(scene, workout)
     if scene.person.started is None and workout.done:
         await scene.keep(started=day)
-    await promises.settle(scene)
-    who = await trainee(scene)
-    guide = scene.catalog.guide
-    changes = () if who is None else judge((*who.history, workout), day, guide).changes
+    judgement = await _judged(scene, day)
+    if judgement.refer is not Refer.NONE:
+        await scene.keep(lock=Lock(judgement.refer, (), scene.now))
+        await scene.store.deliveries.close(scene.person.id)
+    else:
+        await promises.settle(scene)
     due = await promises.upcoming(scene)
+    week = await _week(scene)
     said = await tip(scene, Moment.AFTER_WORKOUT) if workout.done else None
-    return [CheckedIn(workout, due, str(scene.zone), changes, await _week(scene), said)]
+    outcomes: list[Outcome] = [
+        CheckedIn(workout, due, str(scene.zone), judgement.changes, week, said)
+    ]
+    if judgement.refer is not Refer.NONE:
+        outcomes.append(Referred(Screening(())))
+    return outcomes, judgement.rescreen
+
+
+async def _judged(scene: Scene, day: date) -> Judgement:
+    """What the reports so far ask for; a red or a stop is written into the log."""
+    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
+    known = painful(await scene.answers())
+    judgement = judge(history, day, scene.catalog.guide, known)
+    if judgement.colour is Colour.RED or judgement.rescreen:
+        detail = {"colour": judgement.colour.name.lower(), "advice": str(judgement.advice)}
+        await scene.store.events.add(scene.person.id, "pain", detail, scene.now)
+    return judgement
 
 
 async def _week(scene: Scene) -> tuple[int, int]:

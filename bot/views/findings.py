@@ -103,7 +103,9 @@ def referred(outcome: Referred, texts: Texts) -> Screen:
     """Who should look first, which answer caused it, and the way on."""
     screening = outcome.screening
     reasons = texts.list([texts.phrase(f.name) for f in screening.reasons])
-    parts = [texts(f"refer.{screening.refer}", reasons=reasons)]
+    parts = [
+        texts(f"refer.{screening.refer}", reasons=reasons) if reasons else texts("refer.locked")
+    ]
     parts += [texts.phrase(f.advice) for f in screening.reasons if f.advice]
     if screening.no_plan:
         parts.append(texts("refer.no_plan"))

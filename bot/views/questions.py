@@ -1,6 +1,8 @@
 """Questions of a dialogue, their answers, and the way back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
 
 from bot.domain.ids import OptionId, QuestionId
 from bot.domain.intent import Back, Change, Tap, Ticked
@@ -11,6 +13,10 @@ from bot.domain.talk.question import Kind, Question
 from bot.views.layout import grid
 from bot.views.screen import Button, Mode, Picture, Screen, Style
 from bot.views.texts import Html, Texts
+
+MOST_ROWS = 6
+"""More rows of buttons than this scroll on a phone: then the options become a numbered list."""
+TICK = "✓ "
 
 
 def asking(outcome: Asking, texts: Texts) -> Screen:
@@ -27,11 +33,16 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
     lines.append(Html(f"<b>{texts.phrase(question.ask)}</b>"))
     if question.note:
         lines.append(texts.phrase(question.note))
+    options = _options(dialogue, question, texts)
+    rows = grid(options)
+    if len(rows) > MOST_ROWS:
+        lines.append(Html("\n".join(f"{n}. {escape(o.text)}" for n, o in enumerate(options, 1))))
+        rows = grid([replace(o, text=_short(n, o)) for n, o in enumerate(options, 1)])
     if hint := _hint(question, dialogue, texts):
         lines.append(Html(f"<i>{hint}</i>"))
     return Screen(
         Html("\n\n".join(lines)),
-        rows=(*grid(_options(dialogue, question, texts)), *_ways_out(dialogue, question, texts)),
+        rows=(*rows, *_ways_out(dialogue, question, texts)),
         mode=Mode.EDIT if outcome.again else Mode.SEND,
         ask_location=str(texts("question.share_location")) if question.kind is Kind.ZONE else None,
         picture=Picture(f"test_{question.card.test}") if question.card and first else None,
@@ -63,6 +74,11 @@ def _hint(question: Question, dialogue: Dialogue, texts: Texts) -> Html | None:
             return texts(f"question.hint.{kind}", unit=_unit(question, texts))
 
 
+def _short(number: int, option: Button) -> str:
+    """The number that stands before the option's words in the list."""
+    return f"{TICK}{number}" if option.text.startswith(TICK) else str(number)
+
+
 def _unit(question: Question, texts: Texts) -> Html:
     return texts(f"unit.{question.unit or 'none'}")
 
@@ -74,7 +90,7 @@ def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Butto
         return [Button(str(n), Tap(dialogue.id, question.id, OptionId(str(n)))) for n in numbers]
     return [
         Button(
-            ("✓ " if option.id in ticked else "") + texts.plain(option.text),
+            (TICK if option.id in ticked else "") + texts.plain(option.text),
             Tap(dialogue.id, question.id, option.id),
         )
         for option in question.options

@@ -1,0 +1,173 @@
+"""A new exercise, question, pattern or language is one file or one block; a mistake is one line."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.catalog.check import problems
+from bot.catalog.load import load
+from bot.domain.assessment.assess import profile
+from bot.domain.ids import DialogueId, ExerciseId, PatternId, QuestionId, ScriptId
+from bot.domain.outcome import Asking, Stale
+from bot.domain.person import Preferences
+from bot.domain.talk.answers import Answers, Sides
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.training.plan import plan
+from bot.domain.training.trainee import Trainee
+from bot.views.screens import view
+from bot.views.texts import Texts
+
+ASKED = "when: {training_days: choose}"
+REAL = Path(__file__).parents[2] / "content"
+
+NEW_EXERCISE = """
+name: Wall lean
+phase: lengthen
+muscles: [gastrocnemius]
+one_sided: true
+equipment: [wall]
+positions: [standing]
+dose: {sets: 2, hold: 30-60}
+easier: calf_straight
+steps: [Stand facing a wall., Step one foot back., Lean until the calf pulls.]
+mistake: Letting the heel lift.
+breathing: Slowly, in and out.
+source: general practice
+reviewed:
+"""
+NEW_PATTERN = """
+name: Tight front of the shin
+meaning: The muscles at the front of the shin hold tight.
+tight: [tibialis_anterior]
+weak: [gluteus_medius]
+regions: [ankle]
+lower_body: true
+habits: [{when: {sitting: over_7}, because: you sit more than 7 hours a day}]
+signs: [{when: {signs_lower: heels_lift}, because: your heels lift in a squat}]
+tests: [{finding: T11}]
+source: made up for this test
+reviewed:
+"""
+NEW_QUESTION = """
+  - id: gardening
+    ask: Do you garden?
+    options: [{id: no, text: No}, {id: yes, text: Yes}]
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the real content that a test may change."""
+    return Path(shutil.copytree(REAL, tmp_path / "content"))
+
+
+def test_the_real_content_has_no_problems() -> None:
+    assert problems(REAL) == []
+
+
+def test_a_new_exercise_is_one_file(content: Path) -> None:
+    (content / "exercises" / "wall_lean.yaml").write_text(NEW_EXERCISE)
+    assert problems(content) == []
+    assert ExerciseId("wall_lean") in load(content).exercises
+
+
+def test_a_new_pattern_is_one_file_and_can_be_found_and_trained(content: Path) -> None:
+    (content / "imbalances" / "P77-tight-shin.yaml").write_text(NEW_PATTERN)
+    assert problems(content) == []
+    catalog = load(content)
+    answers: Answers = {
+        QuestionId("age"): 40.0,
+        QuestionId("sitting"): "over_7",
+        QuestionId("signs_lower"): frozenset({"heels_lift"}),
+        QuestionId("go_on"): "tests",
+        QuestionId("T11"): Sides(3.0, 3.0),
+    }
+    found = profile(answers, catalog)
+    assert PatternId("P77") in {f.pattern for f in (*found.drivers, *found.others)}
+    routine = plan(Trainee(found, frozenset(), Preferences(minutes=20)), date(2027, 1, 4), catalog)
+    assert routine.items
+
+
+def test_a_new_question_is_one_block_and_is_asked(content: Path) -> None:
+    script = content / "scripts" / "assessment.yaml"
+    text = script.read_text()
+    script.write_text(text.replace("questions:\n", f"questions:{NEW_QUESTION}", 1))
+    assert problems(content) == []
+    catalog = load(content)
+    dialogue = Dialogue(DialogueId(1), catalog.scripts[ScriptId("assessment")], {})
+    screen = view(Asking(dialogue), Texts("en", catalog.words), catalog)
+    assert "Do you garden?" in screen.text
+    assert [button.text for row in screen.rows for button in row][:2] == ["No", "Yes"]
+
+
+def test_a_new_language_is_one_file_and_may_be_partial(content: Path) -> None:
+    (content / "locale" / "de.yaml").write_text(
+        "de:\n"
+        "  tap:\n    stale: Der Knopf ist von gestern.\n"
+        "  question:\n    sitting:\n      ask: Wie lange sitzt du am Tag?\n"
+    )
+    assert problems(content) == []
+    catalog = load(content)
+    german = Texts("de-AT", catalog.words)
+    assert view(Stale(), german, catalog).text == "Der Knopf ist von gestern."
+    dialogue = Dialogue(DialogueId(1), catalog.scripts[ScriptId("assessment")], {})
+    screen = view(Asking(dialogue), german, catalog)
+    assert "Wie lange sitzt du" in screen.text
+    assert "Under 4 hours" in str(screen.rows)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("exercises/glute_bridge.yaml", "phase: activate", "phase: activte", "phase"),
+        ("exercises/glute_bridge.yaml", "[gluteus_maximus", "[gluteus_maximum", "no muscle"),
+        ("exercises/glute_bridge.yaml", "name:", "nme:", "nme"),
+        ("imbalances/P01-*.yaml", "tight: [", "tight: [nothing_known, ", "no muscle nothing_known"),
+        (
+            "scripts/setup.yaml",
+            "when: {training_days: choose}",
+            "when: {training_days: x}",
+            "no answer",
+        ),
+        (
+            "scripts/setup.yaml",
+            "when: {training_days: choose}",
+            "when: {anchor: x}",
+            "not asked before",
+        ),
+        ("locale/en.yaml", "<b>Your profile</b>", "<b>Your profile", "not closed"),
+        ("deliveries.yaml", "  routine:", "  rutine:", "routine"),
+    ],
+)
+def test_a_mistake_is_a_line_that_names_the_file_and_the_fault(
+    content: Path, file: str, old: str, new: str, told: str
+) -> None:
+    [path] = content.glob(file)
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    found = problems(content)
+    assert found
+    assert any(path.name in line or "locale/en" in line for line in found)
+    assert any(told in line for line in found), found
+    assert not any("\n" in line for line in found)
+
+
+def test_a_key_given_twice_is_refused(content: Path) -> None:
+    path = content / "exercises" / "glute_bridge.yaml"
+    path.write_text(path.read_text() + "\nname: Again\n")
+    [line] = problems(content)
+    assert re.search(r"glute_bridge.yaml: line \d+: key 'name' given twice", line)
+
+
+def test_a_strange_placeholder_and_an_unknown_key_of_a_translation_are_told(
+    content: Path,
+) -> None:
+    (content / "locale" / "de.yaml").write_text(
+        "de:\n  next_due: 'Als {naechstes}'\n  nothing_like_this: x\n"
+    )
+    found = problems(content)
+    assert "locale/de.yaml: next_due: strange placeholder naechstes" in found
+    assert "locale/de.yaml: nothing_like_this: not a text of the bot" in found
