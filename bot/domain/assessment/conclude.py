@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.profile import Confidence, Finding, Likelihood
 from bot.domain.assessment.result import BOTH_SIDES, Results
-from bot.domain.assessment.scoring import TEST, Score, TestOutcome, score, tests_of
+from bot.domain.assessment.scoring import TEST, Score, TestOutcome, score_sides
 from bot.domain.ids import PatternId, Side, TestId
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.measure import Level
@@ -32,7 +32,7 @@ class Judged:
 
 def judge(pattern: Pattern, answers: Answers, results: Results) -> Judged:
     """What the answers say about one pattern."""
-    left, right = (score(pattern, side, answers, results) for side in BOTH_SIDES)
+    left, right = score_sides(pattern, answers, results)
     by_test = _sides_tested(left, right)
     by_sign = frozenset(s.side for s in (left, right) if s.signed)
     shown = next(iter(by_test.values()), by_sign)
@@ -123,12 +123,11 @@ def _confidence(pattern: Pattern, main: Score, *, contradictory: bool) -> Confid
     One step less for every test without a result, for tests that disagree about the pattern,
     and for a contradiction.
     """
-    tests = tests_of(pattern)
     beyond = [o for o in main.outcomes if o.level is not Level.NORMAL]
     if not main.outcomes:
         return Confidence.LOW
-    strongest = any(o.test == next(iter(tests)) for o in beyond)
-    step = 2 if strongest and len(beyond) >= min(2, len(tests)) else 1
+    strongest = any(o.test == pattern.strongest for o in beyond)
+    step = 2 if strongest and len(beyond) >= min(2, len(pattern.by_test)) else 1
     step -= len(main.unsure)
     step -= contradictory
     step -= any(r.points < 0 for r in main.reasons)

@@ -1,20 +1,14 @@
 """Which self-test comes next: the one that can change the order of the leading patterns most."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from bot.domain.assessment.conclude import Judged
 from bot.domain.assessment.norms import worst
 from bot.domain.assessment.pattern import Pattern, TestEvidence
-from bot.domain.assessment.scoring import (
-    HALF,
-    POSSIBLE,
-    SIGN,
-    STRONGEST_IS_NORMAL,
-    TEST,
-    tests_of,
-)
+from bot.domain.assessment.scoring import HALF, POSSIBLE, SIGN, STRONGEST_IS_NORMAL, TEST
 from bot.domain.assessment.self_test import SelfTest
-from bot.domain.ids import Region, TestId
+from bot.domain.ids import PatternId, Region, TestId
 from bot.domain.talk.measure import Level
 
 LEADING = 3
@@ -22,79 +16,96 @@ WORTH_ASKING = 0.35
 """A test that moves the leading patterns by less, on average, is not worth a person's minutes."""
 RAISES_A_FLAG = 10.0
 """A test for no pattern is there for safety: it goes first where its own condition asks for it."""
-_ONLY_WITH_OTHERS = 0.3
+ONLY_WITH_OTHERS = 0.3
 """Worth of a test that cannot bring a pattern to the front alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one test can do to the score of one pattern."""
+
+    pattern: PatternId
+    up: float
+    down: float
+    others: tuple[TestId, ...]
+    """The other tests of that pattern."""
+
+
+Gains = Mapping[TestId, tuple[Gain, ...]]
+
+
+def gains(tests: Iterable[SelfTest], patterns: Collection[Pattern]) -> Gains:
+    """What every test can do to every pattern it speaks for."""
+    return {t.id: tuple(_gain(t, p) for p in patterns if _speaks_for(t, p)) for t in tests}
 
 
 def most_useful(
     candidates: Iterable[SelfTest],
+    possible: Gains,
     judged: Collection[Judged],
     hurts: frozenset[Region],
     done: Collection[TestId],
 ) -> SelfTest | None:
     """The test worth most now; None when none is worth asking."""
-    worth = [(usefulness(test, judged, hurts, done), test) for test in candidates]
-    best = max(worth, key=lambda pair: pair[0], default=None)
+    leading = sorted((j.score for j in judged), reverse=True)[:LEADING]
+    bar = max(POSSIBLE, leading[-1])
+    by_pattern = {j.pattern.id: j for j in judged}
+
+    def worth(test: SelfTest) -> float:
+        moved = possible[test.id]
+        if not moved:
+            return RAISES_A_FLAG
+        return sum(_moves(gain, by_pattern[gain.pattern], bar, hurts, done) for gain in moved)
+
+    best = max(((worth(test), test) for test in candidates), key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] >= WORTH_ASKING else None
 
 
-def usefulness(
-    test: SelfTest,
-    judged: Collection[Judged],
-    hurts: frozenset[Region],
-    done: Collection[TestId],
-) -> float:
-    """Points by which the test is expected to move patterns that lead or may come to lead."""
-    leading = sorted((j.score for j in judged), reverse=True)[:LEADING]
-    bar = max(POSSIBLE, leading[-1] if len(leading) == LEADING else POSSIBLE)
-    if not any(_speaks_for(test, j.pattern) for j in judged):
-        return RAISES_A_FLAG
-    return sum(_moves(test, j, bar, hurts, done) for j in judged)
-
-
 def _moves(
-    test: SelfTest, judged: Judged, bar: float, hurts: frozenset[Region], done: Collection[TestId]
+    gain: Gain, judged: Judged, bar: float, hurts: frozenset[Region], done: Collection[TestId]
 ) -> float:
-    pattern, score = judged.pattern, judged.score
-    painful = bool(pattern.regions & hurts)
-    if not _speaks_for(test, pattern) or (score <= 0 and not painful):
+    """Points by which the test is expected to move a pattern that leads or may come to lead."""
+    score = judged.score
+    painful = bool(judged.pattern.regions & hurts)
+    if score <= 0 and not painful:
         return 0.0
-    tests = tests_of(pattern)
-    up = _most(test, pattern)
-    down = -STRONGEST_IS_NORMAL if test.id == next(iter(tests)) else 0.0
     beyond = min(0.8, max(0.05, 0.15 + 0.2 * score + 0.15 * painful))
     if score >= bar:
-        return beyond * up + (1 - beyond) * down
-    if score + up >= bar:
-        return beyond * up
-    rest = sum(TEST[Level.MARKED] for t in tests if t != test.id and t not in done)
-    return _ONLY_WITH_OTHERS * beyond * up if score + up + rest >= bar else 0.0
+        return beyond * gain.up + (1 - beyond) * gain.down
+    if score + gain.up >= bar:
+        return beyond * gain.up
+    rest = TEST[Level.MARKED] * sum(test not in done for test in gain.others)
+    return ONLY_WITH_OTHERS * beyond * gain.up if score + gain.up + rest >= bar else 0.0
+
+
+def _gain(test: SelfTest, pattern: Pattern) -> Gain:
+    as_test = max(
+        (
+            TEST[_reachable(test, e)] * (HALF if e.half else 1)
+            for e in pattern.by_test.get(test.id, ())
+        ),
+        default=0.0,
+    )
+    return Gain(
+        pattern.id,
+        as_test + (SIGN if _is_sign(test, pattern) else 0.0),
+        -STRONGEST_IS_NORMAL if test.id == pattern.strongest else 0.0,
+        tuple(t for t in pattern.by_test if t != test.id),
+    )
 
 
 def _speaks_for(test: SelfTest, pattern: Pattern) -> bool:
-    return test.id in tests_of(pattern) or _as_sign(test, pattern)
+    return test.id in pattern.by_test or _is_sign(test, pattern)
 
 
-def _as_sign(test: SelfTest, pattern: Pattern) -> bool:
+def _is_sign(test: SelfTest, pattern: Pattern) -> bool:
     asked = {q.id for q in test.questions}
     return any(asked & e.when.questions for e in pattern.signs)
 
 
-def _most(test: SelfTest, pattern: Pattern) -> float:
-    """The most points it can give to a pattern."""
-    as_test = max(
-        (
-            TEST[_reachable(test, e)] * (HALF if e.half else 1)
-            for e in tests_of(pattern).get(test.id, ())
-        ),
-        default=0.0,
-    )
-    return as_test + (SIGN if _as_sign(test, pattern) else 0.0)
-
-
 def _reachable(test: SelfTest, evidence: TestEvidence) -> Level:
-    measured = any(str(q.id) == evidence.finding and q.measure for q in test.questions)
-    if measured:
+    """The level farthest from usual that a finding of the test can have."""
+    if any(str(q.id) == evidence.finding and q.measure for q in test.questions):
         return Level.MARKED
     return worst(
         *(

@@ -1,8 +1,9 @@
 """A pattern: an imbalance of the catalogue, and what speaks for it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from bot.domain.ids import FindingId, MuscleId, PatternId, QuestionId, Region, Side
+from bot.domain.ids import FindingId, MuscleId, PatternId, QuestionId, Region, Side, TestId
 from bot.domain.phrase import Phrase
 from bot.domain.talk.condition import Condition
 
@@ -56,3 +57,19 @@ class Pattern:
     """Folded into that one when both are likely."""
     chain: int | None = None
     """Place in the chain from the foot up; likely members stay together, lower places first."""
+    by_test: Mapping[TestId, tuple[TestEvidence, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+    """The findings by the self-test that shows them, the strongest test first."""
+
+    def __post_init__(self) -> None:
+        by_test: dict[TestId, tuple[TestEvidence, ...]] = {}
+        for evidence in self.tests:
+            test = TestId(evidence.finding[:3])
+            by_test[test] = (*by_test.get(test, ()), evidence)
+        object.__setattr__(self, "by_test", by_test)
+
+    @property
+    def strongest(self) -> TestId:
+        """The test that says most about it."""
+        return next(iter(self.by_test))

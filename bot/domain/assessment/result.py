@@ -1,6 +1,6 @@
 """What the self-tests showed: answers in, one result per finding and side out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.assessment.norms import (
@@ -48,7 +48,7 @@ class Result:
 class Results:
     """Every result, and what was begun without one."""
 
-    found: tuple[Result, ...]
+    found: Mapping[FindingId, tuple[Result, ...]]
     begun: frozenset[TestId]
     """Tests with at least one answer."""
     unanswered: frozenset[FindingId]
@@ -56,12 +56,12 @@ class Results:
 
     def of(self, finding: FindingId, side: Side) -> tuple[Result, ...]:
         """Results of one finding that speak about a side."""
-        return tuple(r for r in self.found if r.finding == finding and r.side in (None, side))
+        return tuple(r for r in self.found.get(finding, ()) if r.side in (None, side))
 
     @property
     def done(self) -> frozenset[TestId]:
         """Tests with at least one result."""
-        return frozenset(r.test for r in self.found)
+        return frozenset(r.test for results in self.found.values() for r in results)
 
 
 def read_results(answers: Answers, tests: Iterable[SelfTest], *, short_holds: bool) -> Results:
@@ -72,8 +72,12 @@ def read_results(answers: Answers, tests: Iterable[SelfTest], *, short_holds: bo
     """
     body = Body.of(answers)
     asked = [(t.id, q) for t in tests for q in t.questions if q.id in answers]
+    found: dict[FindingId, tuple[Result, ...]] = {}
+    for test, q in asked:
+        for result in _results(test, q, answers, body, short_holds):
+            found[result.finding] = (*found.get(result.finding, ()), result)
     return Results(
-        tuple(r for test, q in asked for r in _results(test, q, answers, body, short_holds)),
+        found,
         frozenset(test for test, _ in asked),
         frozenset(FindingId(q.id) for _, q in asked if answers[q.id] in (NOT_SURE, SKIPPED)),
     )

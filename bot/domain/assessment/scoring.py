@@ -1,12 +1,12 @@
 """One pattern on one side: the points that speak for it and against it, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.domain.assessment.norms import worst
 from bot.domain.assessment.pattern import Evidence, Pattern, TestEvidence
 from bot.domain.assessment.profile import Likelihood, Reason
-from bot.domain.assessment.result import Result, Results
+from bot.domain.assessment.result import BOTH_SIDES, Result, Results
 from bot.domain.ids import QuestionId, Side, TestId
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.measure import Level
@@ -19,6 +19,11 @@ STRONGEST_IS_NORMAL = -1.5
 LIKELY, POSSIBLE = 4.0, 2.5
 """Chosen so that habits and signs together (3) never make a pattern likely: posture signs are
 common in healthy people (Herrington 2011)."""
+
+_SIDES = frozenset(Side)
+
+Told = tuple[Evidence, Side | None]
+"""A habit or sign that holds, and the side it was told for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +71,30 @@ class Score:
         return Likelihood.POSSIBLE if self.points >= POSSIBLE else None
 
 
-def score(
+def score_sides(pattern: Pattern, answers: Answers, results: Results) -> tuple[Score, Score]:
+    """The points of one pattern on the left and on the right side."""
+    habits = _holding(pattern.habits, answers)
+    signs = _holding(pattern.signs, answers)
+    left, right = (_score(pattern, side, habits, signs, answers, results) for side in BOTH_SIDES)
+    return left, right
+
+
+def _score(
     pattern: Pattern,
     side: Side,
+    habits: list[Told],
+    signs: list[Told],
     answers: Answers,
     results: Results,
 ) -> Score:
-    """The points of one pattern on the left or the right side."""
     outcomes, unsure = _outcomes(pattern, side, results)
-    signs = [e for e in pattern.signs if _applies(e, side, answers)]
-    overruled = [e for e in signs if _is_normal(e, side, results)]
-    signs = [e for e in signs if e not in overruled]
-    habits = [e for e in pattern.habits if _applies(e, side, answers)]
+    here = [(e, told) for e, told in signs if told in (None, Side.BOTH, side)]
+    overruled = [e for e, _ in here if _is_normal(e, side, results)]
+    felt = [(e, told) for e, told in here if e not in overruled]
+    done = [(e, told) for e, told in habits if told in (None, Side.BOTH, side)]
     reasons = (
-        *_up_to(HABITS_AT_MOST, HABIT, habits, answers),
-        *_up_to(SIGNS_AT_MOST, SIGN, signs, answers),
+        *_up_to(HABITS_AT_MOST, HABIT, done, answers),
+        *_up_to(SIGNS_AT_MOST, SIGN, felt, answers),
         *_test_reasons(pattern, outcomes, unsure),
     )
     return Score(
@@ -89,16 +103,12 @@ def score(
         tuple(outcomes),
         frozenset(unsure),
         frozenset(TestId(str(e.tested_by)[:3]) for e in overruled),
-        any(side_of(e, answers) is side for e in signs),
+        any(told is side for _, told in felt),
     )
 
 
-def tests_of(pattern: Pattern) -> dict[TestId, list[TestEvidence]]:
-    """The pattern's findings by the self-test that shows them, the strongest test first."""
-    by_test: dict[TestId, list[TestEvidence]] = {}
-    for evidence in pattern.tests:
-        by_test.setdefault(TestId(evidence.finding[:3]), []).append(evidence)
-    return by_test
+def _holding(evidence: Iterable[Evidence], answers: Answers) -> list[Told]:
+    return [(e, side_of(e, answers)) for e in evidence if e.when.holds(answers)]
 
 
 def side_of(evidence: Evidence, answers: Answers) -> Side | None:
@@ -106,11 +116,7 @@ def side_of(evidence: Evidence, answers: Answers) -> Side | None:
     if evidence.side_from is None:
         return evidence.side
     told = answers.get(evidence.side_from)
-    return Side(told) if isinstance(told, str) and told in set(Side) else None
-
-
-def _applies(evidence: Evidence, side: Side, answers: Answers) -> bool:
-    return evidence.when.holds(answers) and side_of(evidence, answers) in (None, Side.BOTH, side)
+    return Side(told) if isinstance(told, str) and told in _SIDES else None
 
 
 def _is_normal(evidence: Evidence, side: Side, results: Results) -> bool:
@@ -120,13 +126,11 @@ def _is_normal(evidence: Evidence, side: Side, results: Results) -> bool:
     return bool(found) and worst(*(r.level for r in found)) is Level.NORMAL
 
 
-def _up_to(
-    most: float, each: float, evidence: list[Evidence], answers: Answers
-) -> Iterator[Reason]:
-    for e in evidence[: int(most / each)]:
-        side = side_of(e, answers)
-        with_side = e.because_side if side in (Side.LEFT, Side.RIGHT) else None
-        yield Reason(_answered(e, answers), with_side or e.because, each, side)
+def _up_to(most: float, each: float, told: list[Told], answers: Answers) -> Iterator[Reason]:
+    for evidence, side in told[: int(most / each)]:
+        with_side = evidence.because_side if side in BOTH_SIDES else None
+        because = with_side or evidence.because
+        yield Reason(_answered(evidence, answers), because, each, side)
 
 
 def _answered(evidence: Evidence, answers: Answers) -> QuestionId:
@@ -143,7 +147,7 @@ def _outcomes(
 ) -> tuple[list[TestOutcome], list[TestId]]:
     outcomes: list[TestOutcome] = []
     unsure: list[TestId] = []
-    for test, evidence in tests_of(pattern).items():
+    for test, evidence in pattern.by_test.items():
         found = [(e, r) for e in evidence for r in results.of(e.finding, side)]
         if found:
             outcomes.append(_outcome(test, found))
@@ -174,11 +178,10 @@ def _outcome(test: TestId, found: list[tuple[TestEvidence, Result]]) -> TestOutc
 def _test_reasons(
     pattern: Pattern, outcomes: list[TestOutcome], unsure: list[TestId]
 ) -> Iterator[Reason]:
-    strongest = next(iter(tests_of(pattern)))
     for outcome in outcomes:
         points = TEST[outcome.level] * outcome.weight
         if outcome.level is Level.NORMAL:
-            if outcome.test != strongest or outcome.test in unsure:
+            if outcome.test != pattern.strongest or outcome.test in unsure:
                 continue
             points = STRONGEST_IS_NORMAL
         yield _reason(outcome, points)
