@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Error, Page, async_playwright
 
 from bot.clock import MovableClock
 from bot.sandbox import acts
@@ -43,7 +43,6 @@ class Stage:
     url: str
     sandbox: Sandbox
     http: httpx.AsyncClient
-    errors: list[str]
 
     async def bot(self, method: str, **parameters: Any) -> Any:
         """Call the Bot API; the result, or a failed test."""
@@ -73,45 +72,42 @@ class Stage:
 
 
 @asynccontextmanager
-async def browser() -> AsyncIterator[Browser]:
-    """One headless Chromium, without the network's bells."""
+async def window() -> AsyncIterator[Page]:
+    """One window of a headless Chromium, in Tokyo; opening it takes longer than most tests."""
     async with async_playwright() as playwright:
-        found = await playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
-        yield found
-        await found.close()
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        context = await browser.new_context(timezone_id="Asia/Tokyo", reduced_motion="reduce")
+        context.set_default_timeout(5000)
+        yield await context.new_page()
+        await browser.close()
 
 
 @asynccontextmanager
-async def staged(
-    browser: Browser, port: int = 0, people: Sequence[str] = (), **window: Any
-) -> AsyncIterator[Stage]:
-    """A fresh sandbox and a fresh window; a script error on the page fails the test.
+async def staged(page: Page, port: int = 0, people: Sequence[str] = ()) -> AsyncIterator[Stage]:
+    """A fresh sandbox for the window; a script error on the page fails the test.
 
+    Each sandbox is an origin of its own, so nothing the page remembers reaches the next test.
     The `people` have said hello before the server opens.
     """
     clock = MovableClock(lambda: MONDAY)
-    planned: list[Upcoming] = []
 
     async def upcoming() -> list[Upcoming]:
         seven = clock().replace(hour=7) + timedelta(days=1)
-        return [Upcoming(id_, "daily_routine", seven) for id_ in sandbox.chats.people] + planned
+        return [Upcoming(id_, "daily_routine", seven) for id_ in sandbox.chats.people]
 
     sandbox = Sandbox(TOKEN, clock, clock.move, upcoming, first_name="Counterpose")
     for name in people:
         acts.write(sandbox, acts.join(sandbox, first_name=name), f"Hello from {name}")
-    window = {
-        "viewport": {"width": 1280, "height": 800},
-        "timezone_id": "Asia/Tokyo",
-        "reduced_motion": "reduce",
-    } | window
+    errors: list[str] = []
+
+    def note(error: Error) -> None:
+        errors.append(str(error))
+
+    page.on("pageerror", note)
     async with (
         serving(create_app(sandbox), port=port) as url,
         httpx.AsyncClient(base_url=url, trust_env=False) as http,
-        await browser.new_context(**window) as context,
     ):
-        context.set_default_timeout(5000)
-        page = await context.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        yield Stage(page, url, sandbox, http, errors)
-        assert errors == []
+        yield Stage(page, url, sandbox, http)
+    page.remove_listener("pageerror", note)
+    assert errors == []

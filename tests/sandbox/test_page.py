@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Page, expect
 
-from tests.sandbox.page_stage import CHROMIUM, Stage, browser, staged
+from tests.sandbox.page_stage import CHROMIUM, Stage, staged, window
 from tests.sandbox.pictures import GIF, png
 
 pytestmark = [
@@ -20,15 +20,18 @@ PICTURE = ("squat.png", png(120, 80), "image/png")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as found:
+async def page() -> AsyncIterator[Page]:
+    async with window() as found:
         yield found
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def stage(chromium: Browser) -> AsyncIterator[Stage]:
-    async with staged(chromium) as found:
+async def stage(page: Page) -> AsyncIterator[Stage]:
+    await page.set_viewport_size({"width": 1280, "height": 800})
+    await page.emulate_media(color_scheme="light")
+    async with staged(page) as found:
         yield found
+    await page.goto("about:blank")
 
 
 async def test_a_newcomer_presses_start_and_reads_the_answer_at_their_own_time(

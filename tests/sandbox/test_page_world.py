@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Page, expect
 
-from tests.sandbox.page_stage import CHROMIUM, Stage, browser, staged
+from tests.sandbox.page_stage import CHROMIUM, Stage, staged, window
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -17,15 +17,18 @@ pytestmark = [
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with browser() as found:
+async def page() -> AsyncIterator[Page]:
+    async with window() as found:
         yield found
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def stage(chromium: Browser) -> AsyncIterator[Stage]:
-    async with staged(chromium) as found:
+async def stage(page: Page) -> AsyncIterator[Stage]:
+    await page.set_viewport_size({"width": 1280, "height": 800})
+    await page.emulate_media(color_scheme="light")
+    async with staged(page) as found:
         yield found
+    await page.goto("about:blank")
 
 
 async def test_two_people_have_chats_drafts_and_keyboards_of_their_own(stage: Stage) -> None:
@@ -98,39 +101,37 @@ async def test_the_clock_tells_and_reaches_what_comes_next(stage: Stage) -> None
 
 
 async def test_dark_at_phone_width_nothing_is_cut_and_people_come_in_a_drawer(
-    chromium: Browser,
+    stage: Stage,
 ) -> None:
-    phone = {"width": 390, "height": 844}
-    async with staged(chromium, viewport=phone, color_scheme="dark", has_touch=True) as stage:
-        ann = await stage.join(first_name="Ann")
-        bo = await stage.join(first_name="Bo")
-        page = stage.page
-        await stage.open()
-        rows = [[{"text": "A rather long answer", "callback_data": "1"}] * 2] * 3
-        text = "Wordwithoutanyspace" * 20
-        await stage.bot(
-            "sendMessage", chat_id=ann, text=text, reply_markup={"inline_keyboard": rows}
-        )
-        await expect(page.get_by_test_id("inline-button")).to_have_count(6)
-        assert await page.evaluate("document.documentElement.scrollWidth") == 390
-        assert await page.locator("#scroller").evaluate("box => box.scrollWidth <= box.clientWidth")
-        colour = "getComputedStyle(document.querySelector('.bubble')).backgroundColor"
-        assert await page.evaluate(colour) == "rgb(23, 80, 74)"
-        toggle, people = page.locator("#people-toggle"), page.get_by_test_id("person")
-        await stage.bot("sendMessage", chat_id=bo, text="Hello")
-        await expect(page.locator("#unread-total")).to_have_text("1")
-        await expect(people.nth(1)).to_be_hidden()
-        await toggle.click()
-        await expect(people.nth(0)).to_be_focused()
-        await page.keyboard.press("Escape")
-        await expect(people.nth(1)).to_be_hidden()
-        await expect(toggle).to_be_focused()
-        await toggle.click()
-        await people.nth(1).click()
-        await expect(page.get_by_test_id("messages")).to_contain_text("Hello")
-        await page.locator("#chat-menu").click()
-        await page.get_by_role("menuitem", name="Light or dark").click()
-        assert await page.evaluate(colour) == "rgb(215, 243, 230)"
+    await stage.page.set_viewport_size({"width": 390, "height": 844})
+    await stage.page.emulate_media(color_scheme="dark")
+    ann = await stage.join(first_name="Ann")
+    bo = await stage.join(first_name="Bo")
+    page = stage.page
+    await stage.open()
+    rows = [[{"text": "A rather long answer", "callback_data": "1"}] * 2] * 3
+    text = "Wordwithoutanyspace" * 20
+    await stage.bot("sendMessage", chat_id=ann, text=text, reply_markup={"inline_keyboard": rows})
+    await expect(page.get_by_test_id("inline-button")).to_have_count(6)
+    assert await page.evaluate("document.documentElement.scrollWidth") == 390
+    assert await page.locator("#scroller").evaluate("box => box.scrollWidth <= box.clientWidth")
+    colour = "getComputedStyle(document.querySelector('.bubble')).backgroundColor"
+    assert await page.evaluate(colour) == "rgb(23, 80, 74)"
+    toggle, people = page.locator("#people-toggle"), page.get_by_test_id("person")
+    await stage.bot("sendMessage", chat_id=bo, text="Hello")
+    await expect(page.locator("#unread-total")).to_have_text("1")
+    await expect(people.nth(1)).to_be_hidden()
+    await toggle.click()
+    await expect(people.nth(0)).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(people.nth(1)).to_be_hidden()
+    await expect(toggle).to_be_focused()
+    await toggle.click()
+    await people.nth(1).click()
+    await expect(page.get_by_test_id("messages")).to_contain_text("Hello")
+    await page.locator("#chat-menu").click()
+    await page.get_by_role("menuitem", name="Light or dark").click()
+    assert await page.evaluate(colour) == "rgb(215, 243, 230)"
 
 
 async def test_the_tray_shows_each_call_with_its_answer(stage: Stage) -> None:
@@ -163,15 +164,13 @@ async def test_typing_and_the_pinned_message_are_seen(stage: Stage) -> None:
     await expect(page.get_by_test_id("pinned")).to_be_hidden()
 
 
-async def test_when_the_server_comes_back_the_page_catches_up_by_itself(chromium: Browser) -> None:
-    async with staged(chromium) as window:
-        page = window.page
-        async with staged(chromium, people=["Ann"]) as first:
-            await page.goto(first.url)
-            await expect(page.get_by_test_id("messages")).to_contain_text("Hello from Ann")
-        await expect(page.locator("#connection")).to_be_visible()
-        port = int(first.url.rsplit(":", 1)[1])
-        async with staged(chromium, port, people=["Cy"]):
-            await expect(page.locator(".person-name")).to_have_text("Cy")
-            await expect(page.get_by_test_id("messages")).to_contain_text("Hello from Cy")
-            await expect(page.locator("#connection")).to_be_hidden()
+async def test_when_the_server_comes_back_the_page_catches_up_by_itself(page: Page) -> None:
+    async with staged(page, people=["Ann"]) as first:
+        await page.goto(first.url)
+        await expect(page.get_by_test_id("messages")).to_contain_text("Hello from Ann")
+    await expect(page.locator("#connection")).to_be_visible()
+    port = int(first.url.rsplit(":", 1)[1])
+    async with staged(page, port, people=["Cy"]):
+        await expect(page.locator(".person-name")).to_have_text("Cy")
+        await expect(page.get_by_test_id("messages")).to_contain_text("Hello from Cy")
+        await expect(page.locator("#connection")).to_be_hidden()
