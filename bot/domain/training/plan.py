@@ -102,6 +102,8 @@ def _kind(trainee: Trainee, day: date, block: Block, now: Course) -> DayKind:
     kind = kind_of(day, days, apart=apart, keeping=keeping)
     if kind is DayKind.REST:
         return DayKind.LIGHT if trainee.today.minutes is not None else kind
+    if not now.log:
+        return DayKind.STRENGTH  # the first session shows both halves, whatever weekday it is
     yesterday = now.last_strength == day - timedelta(days=1)
     if kind is DayKind.STRENGTH:
         return DayKind.LIGHT if yesterday and apart else kind
