@@ -3,7 +3,7 @@
 from bot.figures.body_map import body_map
 from bot.figures.card import motion_svgs, steps_of, still_svg
 from bot.figures.pose import Figure, Side
-from bot.figures.raster import gif, small_png
+from bot.figures.raster import gif, png
 
 __all__ = ["Figure", "Side", "body_map", "motion", "still"]
 
@@ -11,8 +11,8 @@ _FRAME, _HOLD = 70, 800  # milliseconds
 
 
 def still(figure: Figure, side: Side) -> bytes:
-    """Start and end side by side, a PNG of 1088 pixels width; mirrored for the other side."""
-    return small_png(still_svg(figure, side))
+    """Start and end side by side, a PNG of 1,008 pixels width; mirrored for the other side."""
+    return png(still_svg(figure, side))
 
 
 def motion(figure: Figure, side: Side) -> bytes:

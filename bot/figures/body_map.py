@@ -8,13 +8,13 @@ import numpy as np
 from bot.figures.camera import Camera, camera
 from bot.figures.card import GAP, MARGIN, WIDTH, document
 from bot.figures.fonts import FAMILY, font_files
-from bot.figures.kinematics import FRAME, Placed, place
-from bot.figures.lit import muscle_svg
+from bot.figures.kinematics import Placed, place
+from bot.figures.lit import muscle_svg, nearness
 from bot.figures.muscles import MUSCLES
 from bot.figures.paint import pose_svg
 from bot.figures.palette import EDGE, PANEL, SIGNALS
 from bot.figures.pose import Figure, Key
-from bot.figures.raster import small_png
+from bot.figures.raster import png
 from bot.figures.skeleton import DOFS
 from bot.figures.window import Window
 
@@ -46,8 +46,7 @@ def _seen_from(marks: Iterable[Mark], placed: Placed, seen: Camera) -> list[tupl
     shown = []
     for name, side, state in marks:
         muscle = MUSCLES[f"{side}_{name}"]
-        facing = placed.rotation[0, FRAME[muscle.frame]] @ np.array(muscle.facing)
-        if float(facing @ seen.toward) / float(np.linalg.norm(facing)) > _ASIDE:
+        if nearness(muscle, placed, 0, seen) > _ASIDE:
             shown.append((_SIGNAL[state], f"{side}_{name}"))
     return shown
 
@@ -104,4 +103,4 @@ def body_map(marks: Iterable[Mark], labels: Mapping[str, str]) -> bytes:
     Raises:
         KeyError: an unknown muscle, side or state, or a word is missing.
     """
-    return small_png(body_map_svg(marks, labels), font_files())
+    return png(body_map_svg(marks, labels), font_files())

@@ -12,7 +12,7 @@ from bot.figures.scene import Scene, scene
 from bot.figures.solve import BASES, key_states
 from bot.figures.window import Window
 
-WIDTH, GAP, MARGIN = 528, 8, 12
+WIDTH, GAP, MARGIN = 488, 8, 12
 _TALLEST, _SHORTEST, _CLOSEST, _NEAR = 640, 340, 340.0, 900.0
 _STEPS = 7
 _FLOOR_DEPTH = 0.42

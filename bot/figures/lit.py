@@ -1,7 +1,5 @@
 """Muscles lit on the body: working ones dotted, stretched ones striped, far ones faint."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from bot.figures.camera import Camera
@@ -12,28 +10,44 @@ from bot.figures.palette import SIGNALS
 from bot.figures.pose import Figure
 from bot.figures.window import Window, path
 
-_SEEN = -0.12
+_SEEN = -0.3
 
 
-def lit(figure: Figure) -> Iterator[tuple[str, Muscle]]:
-    """Signal and muscle of everything lit on a figure."""
-    for signal, names in (("work", figure.work), ("stretch", figure.stretch)):
-        for name in names:
-            yield signal, MUSCLES[name]
+def lit(figure: Figure, placed: Placed, row: int, seen: Camera) -> list[tuple[str, Muscle]]:
+    """Signal and muscle of all that is lit; a hidden one only where its twin is not in view."""
+    named = [
+        (signal, MUSCLES[name])
+        for signal, names in (("work", figure.work), ("stretch", figure.stretch))
+        for name in names
+    ]
+    visible = {muscle.name for _, muscle in named if in_view(muscle, placed, row, seen)}
+    return [
+        (signal, muscle)
+        for signal, muscle in named
+        if muscle.name not in visible or in_view(muscle, placed, row, seen)
+    ]
+
+
+def in_view(muscle: Muscle, placed: Placed, row: int, seen: Camera) -> bool:
+    """Its skin is turned to the viewer, or it is deep and shown through the body anyway."""
+    return muscle.deep or nearness(muscle, placed, row, seen) > _SEEN
+
+
+def nearness(muscle: Muscle, placed: Placed, row: int, seen: Camera) -> float:
+    """1 where the skin over a muscle faces the viewer, -1 where it is turned away."""
+    facing = placed.rotation[row, FRAME[muscle.frame]] @ np.array(muscle.facing)
+    return float(facing @ seen.toward) / float(np.linalg.norm(facing))
 
 
 def muscle_svg(
     muscle: Muscle, signal: str, placed: Placed, row: int, seen: Camera, window: Window
 ) -> str:
     """A muscle in its signal's pattern; turned away from the viewer, faint and dashed."""
-    facing = placed.rotation[row, FRAME[muscle.frame]] @ np.array(muscle.facing)
-    toward = float(facing @ seen.toward) / float(np.linalg.norm(muscle.facing))
     drawn = path(shape(muscle.blobs, placed, seen, row).pieces, window)
     width = window.scale * 0.008
     edge = f'stroke="{SIGNALS[signal]}" stroke-width="{width:.1f}" stroke-linejoin="round"'
-    if toward > _SEEN or muscle.deep:
+    if in_view(muscle, placed, row, seen):
         return f'<path d="{drawn}" fill="url(#{signal})" paint-order="stroke" {edge}/>'
-    # turned away from the viewer: faint, with a dashed edge, as if seen through
     return (
         f'<path d="{drawn}" fill="url(#{signal})" fill-opacity="0.35" paint-order="stroke" '
         f'{edge} stroke-dasharray="5 4"/>'

@@ -15,7 +15,7 @@ class Muscle:
 
     name: str
     side: str
-    part: str  # the drawn part it lies on
+    lies_on: frozenset[str]  # the drawn parts it is painted over
     blobs: tuple[Blob, ...]
     frame: str
     facing: Vec
@@ -53,7 +53,7 @@ _ROWS = _rows()
 
 def _muscle(name: str, side: str) -> Muscle:
     row = _ROWS[name]
-    part, facing, spots = row.part, row.facing, row.spots
+    facing, spots = row.facing, row.spots
     s = 1.0 if side == "left" else -1.0
 
     def full(frame: str) -> str:
@@ -62,11 +62,13 @@ def _muscle(name: str, side: str) -> Muscle:
     blobs = tuple(
         ball(full(frame), (ahead, out * s, up), radius) for frame, ahead, out, up, radius in spots
     )
+    own = row.part if row.part in ("trunk", "neck", "head") else f"{side}_{row.part}"
+    from_pelvis = row.part == "thigh" and any(frame == "pelvis" for frame, *_ in spots)
     inner = len(spots) // 2
     return Muscle(
         name,
         side,
-        part if part in ("trunk", "neck", "head") else f"{side}_{part}",
+        frozenset({own, "trunk"} if from_pelvis else {own}),
         blobs,
         full(spots[inner][0]),
         (facing[0], facing[1] * s, facing[2]),

@@ -118,13 +118,13 @@ def pose_svg(
         [*(shapes[part.name][0] for part in drawn), *(thing.shape for thing in loose)],
         [*(_BIAS.get(part.name, 0.015) for part in drawn), *(0.02 for _ in loose)],
     )
-    glow = list(lit(figure))
+    glow = lit(figure, placed, row, seen)
 
     def glowing(name: str) -> list[str]:
         return [
             muscle_svg(muscle, signal, placed, row, seen, window)
             for signal, muscle in glow
-            if muscle.part == name
+            if name in muscle.lies_on and muscle.lies_on <= {*done, name}
         ]
 
     result = [_thing(thing, window) for thing in around if thing.backdrop]

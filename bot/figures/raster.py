@@ -16,17 +16,6 @@ def png(svg: str, font_files: Sequence[str] = ()) -> bytes:
     )
 
 
-def small_png(svg: str, font_files: Sequence[str] = ()) -> bytes:
-    """The picture as PNG in 256 colours, a third of the size."""
-    with Image.open(BytesIO(png(svg, font_files))) as image:
-        reduced = image.convert("RGB").quantize(
-            192, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-        )
-    out = BytesIO()
-    reduced.save(out, "PNG", compress_level=6)
-    return out.getvalue()
-
-
 def gif(svgs: Sequence[str], milliseconds: Sequence[int], sequence: Sequence[int]) -> bytes:
     """A looping animation: `sequence` plays the drawn pictures, each for its time."""
     drawn = []
