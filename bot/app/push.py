@@ -19,7 +19,7 @@ from bot.db.store import Store
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
-from bot.domain.outcome import CheckinDue, Outcome
+from bot.domain.outcome import Asking, CheckinDue, Outcome
 from bot.domain.person import Person
 
 log = logging.getLogger(__name__)
@@ -147,6 +147,8 @@ async def _outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
 async def _routine(scene: Scene, day: date) -> Outcome | None:
     if day != scene.today:
         return None
+    if (screen := await scene.open_screen()) is not None:
+        return Asking(screen)
     workout = await training.workout_of(scene, day)
     if workout is None or not workout.cards or workout.begun or workout.ending:
         return None

@@ -13,6 +13,7 @@ from bot.domain.person import Person
 from bot.domain.safety.screen import Screening, screen
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import Answers
+from bot.domain.talk.dialogue import Dialogue
 
 SAFETY = ScriptId("safety")
 ASSESSMENT = ScriptId("assessment")
@@ -63,3 +64,8 @@ class Scene:
     async def screening(self) -> Screening:
         """The flags that stand by their answers."""
         return screen(await self.answers(), self.catalog.flags.values(), self.today)
+
+    async def open_screen(self) -> Dialogue | None:
+        """The safety questions, if they were begun and not finished: no exercise before that."""
+        found = await self.store.dialogues.current(self.person.id, self.catalog.scripts)
+        return found if found is not None and found.script.id == SAFETY else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.app.finish import FINISH
-from bot.app.scene import HEALTH, Scene
+from bot.app.scene import HEALTH, SAFETY, Scene
 from bot.domain.errors import AlreadyAnswered, NotAPlace
 from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
 from bot.domain.intent import Back, Change, Tap, Ticked
@@ -13,6 +13,9 @@ from bot.domain.outcome import Answered, Asking, ChangeOffered, Outcome, Stale
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
+
+LASTING = (QuestionId("age"), QuestionId("sex"))
+"""Answers of the safety screen that hold when it is asked again."""
 
 
 async def begin(
@@ -23,9 +26,18 @@ async def begin(
     if opened is None or opened.script.id != script or answers:
         id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
         empty = Dialogue(id, scene.catalog.scripts[script], {})
-        opened = replace(empty, answers=answers or {}, known=await _known(scene, script))
+        given = answers or await _lasting(scene, script)
+        opened = replace(empty, answers=given, known=await _known(scene, script))
         await scene.store.dialogues.save(empty, opened, scene.now)
     return await _go_on(scene, opened)
+
+
+async def _lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
+    """What the safety screen need not ask again."""
+    if script != SAFETY:
+        return {}
+    told = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
+    return {id: told[id] for id in LASTING if id in told}
 
 
 async def current(scene: Scene) -> Dialogue | None:

@@ -11,6 +11,7 @@ from bot.domain.assessment.assess import painful
 from bot.domain.errors import NotAsked, TooMany
 from bot.domain.ids import Region
 from bot.domain.outcome import (
+    Asking,
     CardShown,
     CheckedIn,
     Declined,
@@ -87,6 +88,8 @@ async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
     """Today's routine, wherever the person stands in it."""
     if scene.person.lock is not None:
         return [Referred(await scene.screening(), locked_before=True)]
+    if (screen := await scene.open_screen()) is not None:
+        return [Asking(screen)]
     workout = await workout_of(scene, scene.today)
     due = await promises.upcoming(scene)
     zone = str(scene.zone)
@@ -124,7 +127,7 @@ async def start(scene: Scene, day: date) -> list[Outcome]:
     if scene.person.lock is not None:
         return [Referred(await scene.screening(), locked_before=True)]
     workout = await of_day(scene, day)
-    if workout.current is None:
+    if workout.current is None or await scene.open_screen() is not None:
         return await show(scene, asked=True)
     if scene.person.started is None:
         await scene.keep(started=day)
