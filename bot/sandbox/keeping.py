@@ -16,6 +16,9 @@ from bot.sandbox.messages import Stored
 from bot.sandbox.state import Sandbox
 from bot.sandbox.updates import Queued
 
+LOST = 1000
+"""Ids left out after a restart: some may have been given out after the last save, and a bot
+passes over an update whose id it has handled before."""
 EVERY = 0.5
 """Seconds between two looks whether something is to be saved."""
 
@@ -48,6 +51,8 @@ def fill(sandbox: Sandbox, saved: dict[str, Any]) -> None:
     ids = sandbox.ids
     ids.next_person, ids.next_message, ids.next_update, drawn = saved["ids"]
     ids.advance(drawn)
+    ids.next_message += LOST
+    ids.next_update += LOST
     for fields in saved["people"]:
         sandbox.chats.people[fields["id"]] = Person(**fields)
     for fields in saved["rooms"]:

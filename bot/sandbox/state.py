@@ -64,7 +64,6 @@ class Sandbox:
         self.token = token
         self.bot_id = int(token.split(":")[0])
         self.username = username
-        self.first_name = first_name
         self.now = now
         self.move = move
         self.upcoming = upcoming
@@ -78,22 +77,20 @@ class Sandbox:
         self.ids = Ids(seed, self.bot_id)
         self.updates = Updates(now, lambda: self.ids.update())
         self.webhook = Webhook(self)
+        self.profile = Profile(first_name)
         self.forget()
 
     def forget(self) -> None:
-        """Everything but the connection to the bot begins anew."""
+        """Everything begins anew, but for what the bot has said of itself and how it listens."""
         self.ids.restart()
         self.chats = Chats(self.bot_id)
         self.messages = Messages()
         self.files = Files(self.ids)
         self.callbacks = Callbacks(self.now, self.ids)
-        self.profile = Profile(self.first_name)
         self.journal = Journal()
         self.faults = Faults()
         self.pace = Pace(self.now)
         self.updates.queue.clear()
-        self.updates.allowed = None
-        self.webhook.remove()
 
     def me(self) -> dict[str, Any]:
         """The bot as a User."""

@@ -186,10 +186,12 @@ async def test_raw_updates_reach_the_bot_as_they_stand(http: httpx.AsyncClient) 
     assert found == [{"update_id": posted["update_id"], "unheard_of": {"x": 1}}]
 
 
-async def test_a_reset_forgets_everything(http: httpx.AsyncClient, aio: Bot) -> None:
+async def test_a_reset_forgets_people_and_keeps_the_bot(http: httpx.AsyncClient, aio: Bot) -> None:
     eve = await _join(http, first_name="Eve")
+    await aio.set_my_name("Coach")
     await http.post("/sim/reset")
     assert (await http.get("/sim/state")).json()["people"] == []
+    assert (await aio.get_me()).first_name == "Coach", "the bot does not say it again"
     assert await aio.get_updates() == []
     assert (await http.get(f"/sim/people/{eve}/messages")).status_code == 404
     assert await _join(http) == eve, "ids begin anew"
