@@ -190,28 +190,6 @@ async def test_a_tapped_button_waits_for_its_toast_or_alert(stage: Stage) -> Non
     await expect(hurts).to_be_focused()
 
 
-async def test_commands_are_chosen_by_keyboard(stage: Stage) -> None:
-    await stage.join(first_name="Ann")
-    names = ("start", "settings", "stop")
-    commands = [{"command": name, "description": f"To {name}"} for name in names]
-    await stage.bot("setMyCommands", commands=commands)
-    page = stage.page
-    await stage.open()
-    await expect(page.get_by_test_id("menu")).to_be_visible()
-    await page.get_by_test_id("composer").fill("/st")
-    await expect(page.get_by_test_id("command")).to_have_count(2)
-    await page.keyboard.press("ArrowDown")
-    await page.keyboard.press("ArrowDown")
-    await page.keyboard.press("Enter")
-    assert (await stage.update())["message"]["text"] == "/stop"
-    await page.locator("#scroller").focus()
-    await page.keyboard.press("ArrowUp")
-    await expect(page.get_by_test_id("message").last).to_be_focused()
-    await page.keyboard.press("Enter")
-    await page.get_by_role("button", name="React with 🔥").click()
-    await expect(page.get_by_test_id("reaction")).to_have_text("🔥")
-
-
 async def test_a_message_with_everything_hostile_in_it_stays_text(stage: Stage) -> None:
     evil = "<img src=x onerror=window.hacked=1><script>window.hacked=1</script>"
     ann, page = await stage.join(first_name=evil, last_name="'\"><b>"), stage.page

@@ -150,6 +150,28 @@ async def test_the_tray_shows_each_call_with_its_answer(stage: Stage) -> None:
     await expect(page.locator("#tray")).to_be_hidden()
 
 
+async def test_commands_are_chosen_by_keyboard(stage: Stage) -> None:
+    await stage.join(first_name="Ann")
+    names = ("start", "settings", "stop")
+    commands = [{"command": name, "description": f"To {name}"} for name in names]
+    await stage.bot("setMyCommands", commands=commands)
+    page = stage.page
+    await stage.open()
+    await expect(page.get_by_test_id("menu")).to_be_visible()
+    await page.get_by_test_id("composer").fill("/st")
+    await expect(page.get_by_test_id("command")).to_have_count(2)
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    assert (await stage.update())["message"]["text"] == "/stop"
+    await page.locator("#scroller").focus()
+    await page.keyboard.press("ArrowUp")
+    await expect(page.get_by_test_id("message").last).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="React with 🔥").click()
+    await expect(page.get_by_test_id("reaction")).to_have_text("🔥")
+
+
 async def test_typing_and_the_pinned_message_are_seen(stage: Stage) -> None:
     ann, page = await stage.join(first_name="Ann"), stage.page
     await stage.open()
