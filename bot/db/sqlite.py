@@ -65,6 +65,27 @@ class Connection:
             else:
                 return
 
+    @property
+    def in_transaction(self) -> bool:
+        """False when SQLite has undone everything by itself: the disk is full or broken."""
+        return self._connection.in_transaction
+
+    def savepoint(self) -> None:
+        """What follows can be undone by itself."""
+        self._connection.execute("SAVEPOINT mine")
+
+    def settle(self, *, savepoint: bool) -> None:
+        """What was done, since the savepoint if there is one, is to be kept."""
+        if not self.in_transaction:
+            raise sqlite3.OperationalError("SQLite has undone the transaction")
+        if savepoint:
+            self._connection.execute("RELEASE mine")
+
+    def undo(self) -> None:
+        """Undo what followed the savepoint."""
+        self._connection.execute("ROLLBACK TO mine")
+        self._connection.execute("RELEASE mine")
+
     async def commit(self) -> None:
         """Commit, in the thread if anything changed: this is what waits for the disk."""
         if self._connection.total_changes == self._changes:

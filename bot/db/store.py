@@ -1,5 +1,6 @@
 """The store: every repository over one transaction."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cached_property
@@ -14,6 +15,7 @@ from bot.db.dialogues import Dialogues
 from bot.db.engine import UNREACHABLE, connect
 from bot.db.events import Events
 from bot.db.files import Files
+from bot.db.group_commit import GroupCommit
 from bot.db.people import People
 from bot.db.profiles import Profiles
 from bot.db.takeout import Takeout
@@ -98,15 +100,18 @@ Transaction = Callable[[], AbstractAsyncContextManager[Store]]
 def transactions(engine: AsyncEngine) -> Transaction:
     """Transactions of this database: commit on a clean exit, roll back on any exception.
 
+    One must not begin inside another of the same task: it would wait for itself.
+
     Raises (on entering, inside or on leaving):
         DatabaseAway: nothing was kept.
     """
+    begin = GroupCommit(engine).transaction if engine.dialect.name == "sqlite" else engine.begin
 
     @asynccontextmanager
     async def transaction() -> AsyncIterator[Store]:
         entered = False
         try:
-            async with engine.begin() as connection:
+            async with begin() as connection:
                 entered = True
                 yield Store(connection)
         except UNREACHABLE as error:
@@ -118,6 +123,6 @@ def transactions(engine: AsyncEngine) -> Transaction:
 
 
 def _away(error: Exception) -> bool:
-    return isinstance(error, (OperationalError, InterfaceError)) or (
+    return isinstance(error, (OperationalError, InterfaceError, sqlite3.OperationalError)) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     )
