@@ -9,11 +9,10 @@ from bot.figures.landmarks import INDEX, LANDMARKS, MASS
 from bot.figures.pose import Figure
 from bot.figures.rules import Touch, contact_rows, stands_free, touches
 from bot.figures.skeleton import RANGES, base_name
-from bot.figures.solve import BASES, angles, between, common, key_states
+from bot.figures.solve import BASES, CHECKED, angles, common, key_states, ways
 from bot.figures.surfaces import barriers, surfaces
 
 _TOUCH, _THROUGH, _EDGE, _TIP = 0.012, 0.012, 0.04, 0.03  # metres of tolerance
-_WAY = (0.15, 0.3, 0.5, 0.7, 0.85)
 _FURNITURE = {"chair", "bench", "step", "counter", "bed", "table", "books"}
 
 
@@ -27,12 +26,11 @@ def faults(figure: Figure) -> list[str]:
         found += _frame(figure, placed, number, touching, {}, f"key {number}")
         found += _limits(states[number], f"key {number}")
         found += _on_furniture(figure, placed, number, touching)
-    for number in range(len(figure.keys) - 1):
+    for number, way in enumerate(ways(figure)):
         kept = common(figure, number, number + 1)
-        way = between(figure, number, number + 1, _WAY)
         moving = place(way, BASES[figure.base])
         pinned = {touch: placed.points[number, touch.landmark] for touch in kept}
-        for row, share in enumerate(_WAY):
+        for row, share in enumerate(CHECKED):
             where = f"{share:.0%} of the way from key {number}"
             found += _frame(figure, moving, row, kept, pinned, where)
             found += _limits(way[row], where)
@@ -74,12 +72,12 @@ def _frame(
             if landmark.solid and depth > _THROUGH:
                 yield f"{where}: {landmark.name} is {depth * 100:.1f} cm inside floor or wall"
     if stands_free(figure, touching):
-        out = _overhang(points, touching)
+        out = overhang(points, touching)
         if out > _TIP:
             yield f"{where}: the centre of mass is {out * 100:.1f} cm outside the feet"
 
 
-def _overhang(points: Array, touching: tuple[Touch, ...]) -> float:
+def overhang(points: Array, touching: tuple[Touch, ...]) -> float:
     """How far the centre of mass is outside the hull of the soles on the ground, in metres."""
     centre = sum(share * points[INDEX[name]][:2] for name, share in MASS.items())
     feet = []

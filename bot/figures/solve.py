@@ -30,6 +30,7 @@ _STIFF = np.array([RANGES[base_name(dof)][2] for dof in DOFS])
 _REST = {"elbow_flexion": 8.0, "shoulder_abduction": 7.0}
 _TYPED = 4.0  # an angle somebody typed is held this much harder than one left at rest
 _LIMIT = 60.0
+CHECKED = (0.15, 0.3, 0.5, 0.7, 0.85)
 _ROUNDS, _DONE = 50, 3e-5
 
 BASES: dict[str, Array] = {
@@ -121,8 +122,7 @@ def _balance(figure: Figure, touching: tuple[Touch, ...]) -> list[Rows]:
 
 
 @lru_cache(maxsize=8)
-def _keys(figure_id: str, figure: "_Hashed") -> Array:
-    del figure_id
+def _keys(figure: "_Hashed") -> Array:
     drawn = figure.figure
     base = BASES[drawn.base]
     barrier = barrier_rows(drawn)
@@ -156,7 +156,7 @@ class _Hashed:
 
 def key_states(figure: Figure) -> Array:
     """The solved key poses, one row each: root position in metres, then angles in radians."""
-    return _keys(figure.id, _Hashed(figure))
+    return _keys(_Hashed(figure))
 
 
 def placed_keys(figure: Figure) -> Placed:
@@ -183,6 +183,17 @@ def between(figure: Figure, first: int, second: int, shares: tuple[float, ...]) 
     wish = states[first] * (1 - share) + states[second] * share
     weight = np.concatenate((np.array([3.0, 3.0, 3.0]), _STIFF))
     return _relax(_Wish(wish, weight), rows, barrier_rows(figure), base)
+
+
+@lru_cache(maxsize=8)
+def _ways(figure: "_Hashed") -> tuple[Array, ...]:
+    keys = range(len(figure.figure.keys) - 1)
+    return tuple(between(figure.figure, n, n + 1, CHECKED) for n in keys)
+
+
+def ways(figure: Figure) -> tuple[Array, ...]:
+    """States at the `CHECKED` shares of the way from each key to the next."""
+    return _ways(_Hashed(figure))
 
 
 def angles(state: Array) -> Mapping[str, float]:

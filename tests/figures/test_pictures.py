@@ -1,0 +1,117 @@
+"""Stills, motions, the body map, charts and the contact sheet come out as promised."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from bot.figures import Figure, body_map, motion, still
+from bot.figures import body_map as body_map_function
+from bot.figures.body_map import body_map_svg
+from bot.figures.camera import camera
+from bot.figures.card import still_svg
+from bot.figures.charts import SideResult, pain_by_week, result_by_side, sessions_by_week
+from bot.figures.contact_sheet import contact_sheet
+from bot.figures.fonts import font_files
+
+WORDS = {
+    "front": "Front",
+    "back": "Back",
+    "left": "left",
+    "right": "right",
+    "tight": "tight",
+    "weak": "weak",
+}
+SAMPLE = ("glute_bridge", "hip_flexor_kneel", "open_book", "wall_angel", "test_T07")
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_a_still_is_wide_and_small(figures: dict[str, Figure], name: str) -> None:
+    data = still(figures[name], "left")
+    with Image.open(BytesIO(data)) as image:
+        assert image.format == "PNG"
+        assert image.width >= 1000
+    assert len(data) < 150_000
+
+
+@pytest.mark.parametrize("name", ["bird_dog", "hip_circles", "squat_bw"])
+def test_a_motion_loops_in_12_to_20_frames_and_is_small(
+    figures: dict[str, Figure], name: str
+) -> None:
+    data = motion(figures[name], "left")
+    with Image.open(BytesIO(data)) as image:
+        assert image.format == "GIF"
+        assert 12 <= getattr(image, "n_frames", 1) <= 20
+        assert image.info["loop"] == 0
+    assert len(data) < 500_000
+
+
+def test_the_other_side_is_the_mirror_image(figures: dict[str, Figure]) -> None:
+    left, right = camera("side", False), camera("side", True)
+    assert (left.flat[0] == -right.flat[0]).all()
+    assert (left.flat[1] == right.flat[1]).all()
+    figure = figures["hip_flexor_kneel"]
+    assert still_svg(figure, "left") != still_svg(figure, "right")
+
+
+def test_an_exercise_of_both_sides_looks_the_same_for_either(figures: dict[str, Figure]) -> None:
+    figure = figures["glute_bridge"]
+    assert still_svg(figure, "left") == still_svg(figure, "right")
+
+
+def test_tight_and_weak_differ_in_pattern_on_the_body_map() -> None:
+    svg = body_map_svg([("hamstrings", "left", "tight"), ("pectorals", "right", "weak")], WORDS)
+    assert svg.count("url(#stretch)") == 2  # the muscle and the legend
+    assert svg.count("url(#work)") == 2
+
+
+def test_a_muscle_of_the_back_is_not_drawn_on_the_front() -> None:
+    alone = body_map_svg([("rhomboids", "left", "weak")], WORDS)
+    assert alone.count("url(#work)") == 2
+
+
+def test_a_body_map_refuses_a_muscle_it_does_not_know() -> None:
+    with pytest.raises(KeyError):
+        body_map([("elbow_grease", "left", "weak")], WORDS)
+
+
+def test_a_body_map_without_its_typeface_is_still_a_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.figures.fonts.find_spec", lambda _: None)
+    font_files.cache_clear()
+    try:
+        data = body_map_function([("hamstrings", "left", "tight")], WORDS)
+    finally:
+        font_files.cache_clear()
+    assert data.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_charts_are_pictures_in_light_and_dark(dark: bool) -> None:
+    weeks = ["1", "2", "3"]
+    pictures = (
+        pain_by_week(weeks, {"morning": [5, None, 3]}, "Pain", dark=dark),
+        sessions_by_week(
+            weeks, [3, 2, 0], [3, 4, 0], {"title": "T", "done": "d", "planned": "p"}, dark=dark
+        ),
+        result_by_side(
+            {"left": SideResult(6, 9), "right": SideResult(None, 8)},
+            2,
+            {"title": "T", "before": "b", "after": "a", "unit": "cm"},
+            dark=dark,
+        ),
+    )
+    for data in pictures:
+        with Image.open(BytesIO(data)) as image:
+            red, green, blue = image.convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
+            assert image.width >= 1000
+        assert (red + green + blue < 250) == dark
+        assert len(data) < 150_000
+
+
+def test_the_contact_sheet_shows_every_figure(figures: dict[str, Figure]) -> None:
+    some = {name: figures[name] for name in SAMPLE}
+    with Image.open(BytesIO(contact_sheet(some, columns=2))) as page:
+        assert page.width == 800
+        assert page.height > 3 * 150
