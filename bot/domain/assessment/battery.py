@@ -1,6 +1,6 @@
 """The self-tests as a part of a script: which ones, and in which order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.assessment.assess import LONG_HOLD, judge_all, painful
@@ -9,7 +9,7 @@ from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import QuestionId
 from bot.domain.safety.flag import Flag
-from bot.domain.safety.screen import screen
+from bot.domain.safety.screen import Screening, screen
 from bot.domain.talk.answers import SKIPPED, Answers, Value
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Question
@@ -43,34 +43,50 @@ class SelfTests:
         return tuple(q for test in self.chosen(answers) for q in _asked(test, answers))
 
     def chosen(self, answers: Answers) -> tuple[SelfTest, ...]:
-        """The tests to do, in order: found by going through the answers again from the start,
-        so that the order stays while answers are added."""
-        screening = screen(answers, self.flags)
-        raised = {flag.id for flag in screening.flags}
-        allowed = [
-            t for t in self.tests if not t.skip_if & raised and not t.skip_when.holds(answers)
-        ]
+        """The tests to do, in order.
+
+        Found by going through the answers again from the start, so that the order stays while
+        answers are added; what an answer excludes afterwards is left out at the end.
+        """
         own = {q.id for q in self.all}
         known = {id: value for id, value in answers.items() if id not in own}
-        chosen = [t for t in allowed if t.base][: self.most]
+        chosen = [t for t in self._allowed(known, screen(known, self.flags)) if t.base][: self.most]
         _learn(known, chosen, answers)
         while len(chosen) < self.most:
-            left = [t for t in allowed if t not in chosen and t.questions[0].when.holds(known)]
-            begun = [t for t in left if any(q.id in answers for q in t.questions)]
-            if not begun and not all(_finished(t, answers) for t in chosen):
-                break
-            judged, _ = judge_all(
-                known, self.tests, self.patterns, short_holds=LONG_HOLD in screening.closed
-            )
-            done = {t.id for t in chosen}
-            next_test = most_useful(begun or left, self.gains, judged, painful(known), done)
-            if next_test is None and begun:
-                next_test = begun[0]
+            next_test = self._next(chosen, known, answers)
             if next_test is None:
                 break
             chosen.append(next_test)
             _learn(known, [next_test], answers)
-        return tuple(chosen)
+        still = {t.id for t in self._allowed(answers, screen(answers, self.flags))}
+        return tuple(t for t in chosen if t.id in still)
+
+    def _allowed(self, known: Answers, screening: Screening) -> list[SelfTest]:
+        raised = {flag.id for flag in screening.flags}
+        return [t for t in self.tests if not t.skip_if & raised and not t.skip_when.holds(known)]
+
+    def _next(
+        self, chosen: Sequence[SelfTest], known: Answers, answers: Answers
+    ) -> SelfTest | None:
+        """The test that was begun after these, or the one to ask now that they are finished."""
+        done = {t.id for t in chosen}
+        screening = screen(known, self.flags)
+        left = [
+            t
+            for t in self._allowed(known, screening)
+            if t.id not in done and t.questions[0].when.holds(known)
+        ]
+        begun = [t for t in left if any(q.id in answers for q in t.questions)]
+        if not begun and not all(_finished(t, answers) for t in chosen):
+            return None
+        judged, _ = judge_all(
+            known,
+            self.tests,
+            self.patterns,
+            short_holds=LONG_HOLD in screening.closed,
+        )
+        best = most_useful(begun or left, self.gains, judged, painful(known), done)
+        return best if best is not None or not begun else begun[0]
 
 
 def _learn(known: dict[QuestionId, Value], tests: Iterable[SelfTest], answers: Answers) -> None:

@@ -1,7 +1,7 @@
 """Red flags heard in free text: patterns of the content, with negation, context and slips."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +25,8 @@ class Part:
     """One part of a pattern: any of several wordings."""
 
     wordings: tuple[tuple[str, ...], ...]
+    words: frozenset[str]
+    """All words of all wordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,17 @@ class Sentence:
 def heard(text: str, flags: Iterable[Flag]) -> tuple[Flag, ...]:
     """The flags that a message sounds like, in the order given."""
     listening = [f for f in flags if f.heard]
-    known = _vocabulary(tuple(written for f in listening for written in f.heard))
+    vocabulary = _vocabulary(tuple(written for f in listening for written in f.heard))
     sentences = [
-        Sentence(words, answer, frozenset(w for w in known if any(_matches(s, w) for s in words)))
+        Sentence(words, answer, frozenset(w for said in words for w in _meant(said, vocabulary)))
         for words, answer in _sentences(text)
     ]
     return tuple(f for f in listening if any(_raises(s, f) for s in sentences))
+
+
+def _meant(said: str, vocabulary: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The words of the patterns that one word may be, of those with the same first letter."""
+    return (wanted for wanted in vocabulary.get(said[0], ()) if _matches(said, wanted))
 
 
 def _raises(sentence: Sentence, flag: Flag) -> bool:
@@ -69,16 +76,16 @@ def _raises(sentence: Sentence, flag: Flag) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _vocabulary(patterns: tuple[str, ...]) -> frozenset[str]:
-    """Every word that some pattern waits for."""
-    read = [read_pattern(written) for written in patterns]
-    return frozenset(
+def _vocabulary(patterns: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Every word that some pattern waits for, by its first letter."""
+    words = {
         word
-        for pattern in read
-        for part in (*pattern.parts, pattern.without)
+        for written in patterns
+        for part in (*read_pattern(written).parts, read_pattern(written).without)
         for wording in part.wordings
         for word in wording
-    )
+    }
+    return {letter: tuple(w for w in words if w[0] == letter) for letter in {w[0] for w in words}}
 
 
 @lru_cache(maxsize=512)
@@ -90,7 +97,8 @@ def read_pattern(written: str) -> Pattern:
 
 
 def _part(written: str) -> Part:
-    return Part(tuple(tuple(w.split()) for w in written.split("|") if w.split()))
+    wordings = tuple(tuple(w.split()) for w in written.split("|") if w.split())
+    return Part(wordings, frozenset(word for wording in wordings for word in wording))
 
 
 def _sentences(text: str) -> list[tuple[list[str], str]]:
@@ -114,6 +122,8 @@ def _is_all(answer: Sequence[str]) -> bool:
 
 
 def _says(sentence: Sentence, pattern: Pattern, hearing: Hearing) -> bool:
+    if any(part.words.isdisjoint(sentence.known) for part in pattern.parts):
+        return False
     places = [_places(sentence, part) for part in pattern.parts]
     if not all(places) or _places(sentence, pattern.without):
         return False
