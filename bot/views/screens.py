@@ -59,6 +59,10 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case Stale():
             return Screen(texts("tap.stale"), mode=Mode.TOAST)
         case Refused(error):
-            return Screen(texts(error.text_key, **error.details), mode=Mode.TOAST)
+            details = {
+                name: texts.number(value) if isinstance(value, float) else value
+                for name, value in error.details.items()
+            }
+            return Screen(texts(error.text_key, **details), mode=Mode.TOAST)
         case _:
             return account.told(outcome, texts, catalog)

@@ -1,0 +1,198 @@
+"""Every outcome, in every language there is and in one made up, fits what Telegram takes."""
+
+import typing
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from bot.catalog.languages import phrases
+from bot.catalog.load import load
+from bot.domain import outcome as o
+from bot.domain.assessment.assess import profile
+from bot.domain.catalog import Catalog
+from bot.domain.errors import BotError, OutOfRange
+from bot.domain.ids import DialogueId, FlagId, QuestionId, ScriptId, UserId
+from bot.domain.person import Person, Preferences
+from bot.domain.safety.screen import Screening
+from bot.domain.talk.answers import Answers, Sides
+from bot.domain.talk.condition import ALWAYS
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.training.plan import plan
+from bot.domain.training.trainee import Trainee
+from bot.domain.training.workout import CardState, Pains, Workout
+from bot.telegram.buttons import LONGEST, encode
+from bot.views.screen import Mode, Screen
+from bot.views.screens import view
+from bot.views.texts import Texts
+
+NOW = datetime(2027, 1, 4, 6, 30, tzinfo=UTC)
+DAY = date(2027, 1, 4)
+
+
+@cache
+def the_catalog() -> Catalog:
+    """The real content, and a language in which every word is longer and says so."""
+    found = load(Path(__file__).parents[2] / "content")
+    longer = {phrase.key: f"⟦{phrase.english} ··⟧" for phrase in phrases(found)}
+    return replace(found, words={**found.words, "qps": longer})
+
+
+def samples() -> list[o.Outcome]:
+    """At least one of each."""
+    catalog = the_catalog()
+    person = Person(
+        UserId(1),
+        consent_at=NOW,
+        preferences=Preferences(zone="Europe/Kyiv", push_at=time(7), anchor="<b>coffee</b> & cake"),
+    )
+    answers: Answers = {
+        QuestionId("age"): 40.0,
+        QuestionId("sitting"): "over_7",
+        QuestionId("go_on"): "tests",
+        QuestionId("T01"): 7.0,
+        QuestionId("T11"): Sides(4.0, 9.0),
+        QuestionId("T16"): Sides(41.0, 12.0),
+        QuestionId("T16_felt"): "hamstring",
+    }
+    found = profile(answers, catalog)
+    workout = Workout.of(plan(Trainee(found, frozenset(), Preferences(minutes=30)), DAY, catalog))
+    hurt = workout.mark(0, CardState.HURT).end()
+    told = replace(hurt, pains=Pains(during=4))
+    dialogue = Dialogue(DialogueId(7), catalog.scripts[ScriptId("setup")], {})
+    question = dialogue.current
+    assert question is not None
+    urgent = Screening((catalog.flags[FlagId("R01")], catalog.flags[FlagId("R04")]))
+    every_condition = Screening(tuple(catalog.flags.values()))
+    tip = catalog.tips[min(catalog.tips)]
+    asked = [
+        o.Asking(Dialogue(DialogueId(7), replace(script, items=(q,)), {}))
+        for script in catalog.scripts.values()
+        for q in (replace(q, when=ALWAYS) for q in script.questions)
+    ]
+    return [
+        *asked,
+        o.Asking(dialogue, again=True),
+        o.Answered(question, "10"),
+        o.ChangeOffered(dialogue, question, "10"),
+        o.ZonesFound(dialogue, question.id, (("Kyiv", "Europe/Kyiv"),)),
+        o.ZonesFound(dialogue, question.id, ()),
+        o.Referred(urgent),
+        o.Referred(every_condition),
+        o.Referred(Screening(()), locked_before=True),
+        o.Cleared(every_condition.closed),
+        *(o.FlagHeard(flag, consented=True) for flag in catalog.flags.values()),
+        o.FlagHeard(catalog.flags[FlagId("R04")], consented=False),
+        o.FlagDismissed(),
+        o.Assessed(found, every_condition.closed),
+        o.NoProfile(),
+        o.SetUp(person, NOW, DAY, general=False, tip=tip),
+        o.SetUp(person, NOW, DAY, general=True),
+        o.RoutineDue(workout, person, first=True, profile=found, tip=tip),
+        o.RestDay(NOW, "Europe/Kyiv", tip),
+        *(o.CardShown(workout, n, why=True) for n in range(len(workout.cards))),
+        o.WorkoutEnded(hurt),
+        o.Postponed(NOW, "Europe/Kyiv"),
+        o.Declined(NOW, "Europe/Kyiv"),
+        o.CheckinDue(workout),
+        o.CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, (2, 5), tip),
+        o.SettingsShown(person),
+        o.Paused(DAY),
+        o.Paused(None),
+        o.Resumed(NOW, "Europe/Kyiv"),
+        o.Stopped(),
+        o.EraseAsked(),
+        o.Erased(),
+        o.Exported((("a.json", b"{}"),)),
+        o.Helped(("start", "today")),
+        o.PrivacyTold(),
+        o.Welcomed("1"),
+        o.Greeted(person, NOW),
+        o.Stale(),
+        *(o.Refused(error(low=0.0, high=25.0, unit="cm", most=4)) for error in _errors()),
+        o.NotUnderstood(),
+        o.NotReadable(),
+        o.Chatted("thanks"),
+        o.Broken(),
+    ]
+
+
+def _errors() -> list[type[BotError]]:
+    return sorted(BotError.__subclasses__(), key=lambda error: error.__name__)
+
+
+@pytest.fixture(params=["en", "qps"])
+def texts(request: pytest.FixtureRequest) -> Texts:
+    return Texts(request.param, the_catalog().words)
+
+
+class Visible(HTMLParser):
+    """What a person sees before anything is unfolded, and whether the tags close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _shown(screen: Screen) -> Visible:
+    parser = Visible()
+    parser.feed(screen.text)
+    return parser
+
+
+def test_the_samples_have_one_of_each_outcome() -> None:
+    assert {type(sample) for sample in samples()} == set(typing.get_args(o.Outcome))
+
+
+def test_every_refusal_has_words(texts: Texts) -> None:
+    for error in _errors():
+        assert texts.has(error().text_key), error
+
+
+def test_every_screen_fits_and_its_tags_close(texts: Texts) -> None:
+    for sample in samples():
+        screen = view(sample, texts, the_catalog())
+        shown = _shown(screen)
+        assert shown.open == []
+        assert 0 < len(shown.text) <= 4096, sample
+        if screen.mode is Mode.TOAST:
+            assert len(shown.text) <= 200
+        assert "{" not in shown.text
+
+
+def test_every_button_fits_into_64_bytes_and_a_row(texts: Texts) -> None:
+    for sample in samples():
+        for row in view(sample, texts, the_catalog()).rows:
+            assert 0 < len(row) <= 8
+            for button in row:
+                assert button.text.strip()
+                assert len(encode(button.intent).encode()) <= LONGEST
+
+
+def test_a_refused_number_is_told_its_range_without_needless_decimals() -> None:
+    refused = o.Refused(OutOfRange(low=0.0, high=25.5, unit="cm"))
+    words = view(refused, Texts("en", the_catalog().words), the_catalog()).text
+    assert "from 0 to 25.5 cm" in words
+
+
+def test_words_of_a_person_stay_words() -> None:
+    texts = Texts("en", the_catalog().words)
+    [due] = [s for s in samples() if isinstance(s, o.RoutineDue)]
+    assert "&lt;b&gt;coffee&lt;/b&gt; &amp; cake" in view(due, texts, the_catalog()).text
+
+
+def test_a_language_that_lacks_words_says_them_in_english(texts: Texts) -> None:
+    assert "over" in view(o.Stale(), texts, the_catalog()).text
