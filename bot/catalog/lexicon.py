@@ -31,6 +31,7 @@ class LexiconFile(Part):
 
     fillers: Ways
     spellings: dict[str, Ways]
+    as_written: Ways
     approximations: Ways
     pronouns: Ways
     hedges: Ways
@@ -95,6 +96,7 @@ def _load(path: Path) -> Lexicon:
         intents=file.intents,
         fillers=frozenset(file.fillers),
         spellings=file.spellings,
+        as_written=frozenset(file.as_written),
         approximations=frozenset(file.approximations),
         pronouns=frozenset(file.pronouns),
         hedges=frozenset(file.hedges),

@@ -134,6 +134,8 @@ class Lexicon:
     """Words that change nothing: "please", "my"."""
     spellings: Phrases
     """Word -> how it is often misspelt or shortened, for words too short to be guessed."""
+    as_written: frozenset[str]
+    """Words that are no typo, however near they come to another ("tried", "cancer")."""
     approximations: frozenset[str]
     """Words before a number that do not change it: "about"."""
     pronouns: frozenset[str]

@@ -10,7 +10,7 @@ from bot.understanding.words import Word
 
 SHORTEST = 5
 """Letters from which one slip is forgiven; "done" and "gone", "sick" and "sock" stay apart."""
-LONG = 8
+LONG = 10
 """Letters from which two slips are forgiven."""
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 MOST = 60
@@ -25,6 +25,8 @@ def corrected(words: list[Word], grammar: Grammar) -> list[Word]:
         spelling = grammar.spellings.get(word.text)
         if spelling is not None:
             found.append(replace(word, text=spelling))
+        elif word.text in grammar.lexicon.as_written:
+            found.append(word)
         elif word.text not in grammar.known and len(word.text) >= SHORTEST and looked_up < MOST:
             looked_up += 1
             nearest = nearest_word(word.text, grammar.known)
