@@ -30,9 +30,9 @@ class Trend:
     better: bool = False
     """Down two points or a third, for the first time this week: a real change."""
     no_fall: bool = False
-    """Four weeks of training, begun at 4 or more, and not a point less."""
+    """Four weeks of training, begun at 4 or more, and not a point less; said in that week."""
     no_fall_long: bool = False
-    """The same after six weeks."""
+    """The same in the seventh week."""
 
 
 def week_median(told: Reports, last: date) -> float | None:
@@ -68,8 +68,8 @@ def trend(told: Reports, day: date, adherence: float) -> Trend:
         rising=rising,
         leap=leap,
         better=_fell(first, now) and not _fell(first, before),
-        no_fall=stays and day - first_day >= NO_FALL,
-        no_fall_long=stays and day - first_day >= NO_FALL_LONG,
+        no_fall=stays and NO_FALL <= day - first_day < NO_FALL + WEEK,
+        no_fall_long=stays and NO_FALL_LONG <= day - first_day < NO_FALL_LONG + WEEK,
     )
 
 

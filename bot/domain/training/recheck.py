@@ -1,0 +1,79 @@
+"""When to test again, and what two normal re-tests mean."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.assessment.profile import Conclusion, Finding, Profile
+from bot.domain.ids import PatternId
+from bot.domain.training.routine import Block
+
+MINI_WEEKS, FULL_WEEKS, KEEPING_WEEKS, HABITS_WEEKS = 2, 4, 8, 12
+DRIVERS = 3
+NORMAL_TWICE = 2
+_WEEK = 7
+
+
+class Recheck(StrEnum):
+    """What is asked again."""
+
+    MINI = "mini"
+    """The one worst test, and one activity that is hard, 0-10."""
+    FULL = "full"
+    """The person's own tests."""
+    HABITS = "habits"
+    """And habits and flags too."""
+
+
+def recheck_on(day: date, started: date | None, block: Block) -> Recheck | None:
+    """What is due on a day, if anything."""
+    gone = 0 if started is None else (day - started).days
+    if gone <= 0 or gone % _WEEK:
+        return None
+    week = gone // _WEEK
+    full = KEEPING_WEEKS if block is Block.KEEP else FULL_WEEKS
+    if week % HABITS_WEEKS == 0:
+        return Recheck.HABITS
+    if week % full == 0:
+        return Recheck.FULL
+    return Recheck.MINI if week % MINI_WEEKS == 0 and block is not Block.KEEP else None
+
+
+def graduated(profiles: Sequence[Profile]) -> frozenset[PatternId]:
+    """Leading patterns that were tested and not found in the last two re-tests.
+
+    Args:
+        profiles: oldest first.
+    """
+    told = [p for p in profiles if not p.provisional and p.conclusion is not Conclusion.NOT_ENOUGH]
+    if len(told) <= NORMAL_TWICE:
+        return frozenset()
+    earlier, latest = told[:-NORMAL_TWICE], told[-NORMAL_TWICE:]
+    once = {f.pattern for p in earlier for f in p.drivers}
+    return frozenset(once - {pattern for p in latest for pattern in _in_question(p)})
+
+
+def leading(profiles: Sequence[Profile]) -> tuple[Profile, frozenset[PatternId]]:
+    """(the profile that shapes the plan, the patterns in it that only need keeping).
+
+    One normal re-test does not yet drop a pattern: it stays behind those found now.
+
+    Args:
+        profiles: oldest first, at least one.
+    """
+    latest = profiles[-1]
+    kept = graduated(profiles)
+    found = {f.pattern for f in latest.drivers}
+    earlier: dict[PatternId, Finding] = {
+        f.pattern: f for p in profiles[:-1] for f in p.drivers if f.pattern not in found
+    }
+    staying = [f for f in earlier.values() if f.pattern not in kept]
+    keeping = [f for f in earlier.values() if f.pattern in kept]
+    drivers = (*latest.drivers, *staying, *keeping)[:DRIVERS]
+    conclusion = Conclusion.FOUND if drivers else latest.conclusion
+    return replace(latest, drivers=drivers, conclusion=conclusion), kept
+
+
+def _in_question(profile: Profile) -> frozenset[PatternId]:
+    return frozenset({f.pattern for f in (*profile.drivers, *profile.others)} | set(profile.unsure))

@@ -1,0 +1,162 @@
+"""The figures of many simulated people: how often right, how safe, how far they come."""
+
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from bot.domain.catalog import Catalog
+from bot.domain.ids import PatternId
+from bot.simulation.life import Stage, live
+from bot.simulation.talking import scripts
+from bot.simulation.tally import Tally
+from bot.simulation.truth import World, person
+from bot.simulation.wishes import Wishing
+
+FLOOR = 0.7
+"""Sensitivity and specificity below this are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One table."""
+
+    people: int
+    weeks: int
+    seed: int
+    world: World
+    tally: Tally
+    patterns: tuple[PatternId, ...]
+
+    def sensitivity(self, pattern: PatternId) -> float:
+        """Of those who have it, the share that was told."""
+        found, missed = self.tally.true_found[pattern], self.tally.true_missed[pattern]
+        return _share(found, found + missed)
+
+    def specificity(self, pattern: PatternId) -> float:
+        """Of those who do not have it, the share that was not told."""
+        absent, false = self.tally.true_absent[pattern], self.tally.false_found[pattern]
+        return _share(absent, absent + false)
+
+    @property
+    def below_floor(self) -> tuple[PatternId, ...]:
+        """Patterns for which either is lower than it should be."""
+        return tuple(
+            p for p in self.patterns if min(self.sensitivity(p), self.specificity(p)) < FLOOR
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, ready for `json.dumps`."""
+        return {
+            "people": self.people,
+            "weeks": self.weeks,
+            "seed": self.seed,
+            "noise": self.world.noise,
+            "common_signs": self.world.common_signs,
+            "patterns": {
+                p: {
+                    "with_it": self.tally.true_found[p] + self.tally.true_missed[p],
+                    "sensitivity": round(self.sensitivity(p), 3),
+                    "specificity": round(self.specificity(p), 3),
+                }
+                for p in self.patterns
+            },
+            "below_floor": list(self.below_floor),
+            **{name: value for name, _, value in self._figures()},
+        }
+
+    def as_text(self) -> str:
+        """Two tables, as they stand in the README."""
+        signs = "as common as in healthy people" if self.world.common_signs else "rare without it"
+        world = f"noise x {self.world.noise:g}, posture signs {signs}"
+        lines = [
+            f"{self.people} people, {self.weeks} weeks, seed {self.seed}, {world}",
+            "",
+            "| pattern | people with it | sensitivity | specificity |",
+            "|---|---|---|---|",
+        ]
+        for p in self.patterns:
+            count = self.tally.true_found[p] + self.tally.true_missed[p]
+            mark = " (below the floor)" if p in self.below_floor else ""
+            lines.append(
+                f"| {p}{mark} | {count} | {self.sensitivity(p):.0%} | {self.specificity(p):.0%} |"
+            )
+        lines += ["", "| figure | value |", "|---|---|"]
+        lines += [f"| {words} | {_shown(value)} |" for _, words, value in self._figures()]
+        return "\n".join(lines)
+
+    def _figures(self) -> list[tuple[str, str, Any]]:
+        t = self.tally
+        healthy = _share(t.healthy_told_nothing, t.healthy)
+        unworried = _share(t.healthy_without_likely, t.healthy)
+        return [
+            ("healthy_told_nothing", "healthy people told nothing", healthy),
+            ("healthy_without_likely", "healthy people told nothing likely", unworried),
+            (
+                "severest_among_leading",
+                "severest pattern among the leading",
+                _share(t.strongest_leads, t.with_patterns),
+            ),
+            ("questions", "questions asked, average", _share(t.questions, t.people)),
+            ("self_tests", "self-tests asked, average", _share(t.tests, t.people)),
+            ("urgent", "sent to urgent care", t.urgent),
+            ("clinician_first", "sent to a clinician first", t.clinician_first),
+            ("red_flagged", "people with a red flag", t.red_flagged),
+            ("red_flagged_planned", "of them given a plan", t.red_flagged_planned),
+            ("without_plan", "people without a plan", t.no_plan),
+            ("routines", "routines planned", t.routines),
+            ("sessions", "sessions done", t.sessions),
+            ("closed_prescribed", "closed movements prescribed", t.closed_prescribed),
+            ("over_minutes", "routines over the minutes", t.over_minutes),
+            ("too_many", "routines with too many exercises", t.too_many),
+            ("wrong_side_first", "exercises begun on the stronger side", t.wrong_side_first),
+            ("greens", "green sessions", t.greens),
+            ("ambers", "amber sessions", t.ambers),
+            ("reds", "red sessions", t.reds),
+            ("reds_not_rested", "reds not followed by rest of the area", t.reds_not_rested),
+            ("steps_up", "steps up", t.steps_up),
+            ("steps_down", "steps down", t.steps_down),
+            ("rescreens", "times the safety questions were asked again", t.rescreens),
+            ("referred", "times a clinician was asked for on the way", t.referred),
+            ("graduates", "patterns that went to keeping", t.graduates),
+            ("blocks", "people by their last block", dict(sorted(t.blocks.items()))),
+        ]
+
+
+def simulate(
+    catalog: Catalog,
+    people: int,
+    weeks: int,
+    seed: int,
+    *,
+    noise: float = 1.0,
+    common_signs: bool = False,
+) -> Report:
+    """Let simulated people live; the same seed gives the same report.
+
+    Args:
+        noise: times the usual error of measurement.
+        common_signs: posture signs are as common in everybody as studies found them to be.
+    """
+    world = World(noise, common_signs)
+    stage = Stage(catalog, Wishing(catalog), scripts(catalog))
+    tally = Tally()
+    for number in range(people):
+        rng = Random(f"{seed}:{number}")  # noqa: S311 - a simulation wants to be repeatable
+        live(person(rng, catalog, world), weeks, stage, tally)
+    return Report(people, weeks, seed, world, tally, tuple(sorted(catalog.patterns)))
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def _shown(value: object) -> str:
+    match value:
+        case dict():
+            return ", ".join(f"{key} {count}" for key, count in value.items())
+        case float() if value <= 1:
+            return f"{value:.0%}"
+        case float():
+            return f"{value:.1f}"
+        case _:
+            return str(value)

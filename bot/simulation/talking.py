@@ -1,0 +1,61 @@
+"""A simulated person goes through the real scripts with the real conversation machine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.domain.catalog import Catalog
+from bot.domain.ids import DialogueId, QuestionId, ScriptId
+from bot.domain.talk.answers import Answers, Value
+from bot.domain.talk.condition import Condition
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Question
+from bot.domain.talk.script import Battery, Script
+from bot.simulation.answering import Voice
+
+SCRIPTS = (ScriptId("safety"), ScriptId("assessment"))
+
+
+@dataclass(slots=True)
+class Remembered:
+    """A battery that remembers what it answered last: the machine asks it three times a step."""
+
+    battery: Battery
+    _last: tuple[Answers, tuple[Question, ...]] | None = field(default=None, compare=False)
+
+    @property
+    def when(self) -> Condition:
+        """As the battery says."""
+        return self.battery.when
+
+    @property
+    def all(self) -> tuple[Question, ...]:
+        """As the battery says."""
+        return self.battery.all
+
+    def questions(self, answers: Answers) -> tuple[Question, ...]:
+        """As the battery says."""
+        if self._last is None or self._last[0] != answers:
+            self._last = (answers, self.battery.questions(answers))
+        return self._last[1]
+
+
+def scripts(catalog: Catalog) -> tuple[Script, ...]:
+    """The two scripts that lead to a profile."""
+    return tuple(_remembering(catalog.scripts[id]) for id in SCRIPTS)
+
+
+def _remembering(script: Script) -> Script:
+    items = tuple(i if isinstance(i, Question) else Remembered(i) for i in script.items)
+    return replace(script, items=items)
+
+
+def talk(voice: Voice, asked: tuple[Script, ...]) -> Mapping[QuestionId, Value]:
+    """Every answer that counts."""
+    known: Mapping[QuestionId, Value] = {}
+    for script in asked:
+        dialogue = Dialogue(DialogueId(1), script, {}, known=known)
+        while (question := dialogue.current) is not None:
+            told = {**known, **dialogue.answers}
+            dialogue = dialogue.answer(question.id, voice.answer(question, told))
+        known = {**known, **dialogue.given}
+    return known

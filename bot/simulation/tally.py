@@ -1,0 +1,49 @@
+"""What is counted over all simulated people."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from bot.domain.ids import PatternId
+
+
+@dataclass(slots=True)
+class Tally:
+    """Plain counts; shares are made from them in the report."""
+
+    people: int = 0
+    healthy: int = 0
+    healthy_told_nothing: int = 0
+    healthy_without_likely: int = 0
+    true_found: Counter[PatternId] = field(default_factory=Counter)
+    true_missed: Counter[PatternId] = field(default_factory=Counter)
+    false_found: Counter[PatternId] = field(default_factory=Counter)
+    true_absent: Counter[PatternId] = field(default_factory=Counter)
+    strongest_leads: int = 0
+    """People whose severest pattern is among the leading ones."""
+    with_patterns: int = 0
+    questions: int = 0
+    tests: int = 0
+    urgent: int = 0
+    clinician_first: int = 0
+    red_flagged: int = 0
+    red_flagged_planned: int = 0
+    no_plan: int = 0
+    routines: int = 0
+    sessions: int = 0
+    closed_prescribed: int = 0
+    over_minutes: int = 0
+    too_many: int = 0
+    wrong_side_first: int = 0
+    greens: int = 0
+    ambers: int = 0
+    reds: int = 0
+    reds_not_rested: int = 0
+    steps_up: int = 0
+    steps_down: int = 0
+    deload_weeks: int = 0
+    rescreens: int = 0
+    referred: int = 0
+    graduates: int = 0
+    """Patterns that were normal in two re-tests."""
+    blocks: Counter[str] = field(default_factory=Counter)
+    """People by the block of their last routine."""
