@@ -126,6 +126,7 @@ class _Training:
     ) -> None:
         self.truth, self.stage, self.tally, self.voice = truth, stage, tally, voice
         self.answers = answers
+        self.raised = screen(answers, stage.catalog.flags.values()).flags
         self.profiles = [found]
         self.lead, self.keeping = leading(self.profiles)
         rng = truth.rng
@@ -152,7 +153,7 @@ class _Training:
         if rng.random() < 0.004:
             self.back = day + timedelta(days=rng.choice((3, 6, 10, 25)))
             return
-        closed = screen(self.answers, self.stage.catalog.flags.values(), day).closed
+        closed = screen(self.answers, self.raised, day).closed
         trainee = Trainee(
             profile=self.lead,
             closed=closed,

@@ -44,7 +44,13 @@ class Condition:
 
     def holds(self, answers: Answers) -> bool:
         """Whether the answers meet it; an empty condition always holds."""
-        return any(all(c.holds(answers) for c in clauses) for clauses in self.alternatives)
+        for clauses in self.alternatives:
+            for clause in clauses:
+                if not clause.holds(answers):
+                    break
+            else:
+                return True
+        return False
 
     @property
     def questions(self) -> frozenset[QuestionId]:

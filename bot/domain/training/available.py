@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId
 from bot.domain.training.exercise import Phase
@@ -93,9 +94,19 @@ def _open(
     own: frozenset[Equipment],
     shelf: Shelf,
 ) -> frozenset[ExerciseId]:
-    guide, closed, never = catalog.guide, trainee.closed, trainee.preferences.never
     upright = place == OFFICE
-    at_hand = own | (guide.office if upright else guide.household)
+    at_hand = own | (catalog.guide.office if upright else catalog.guide.household)
+    return _among(shelf, at_hand, trainee.closed, trainee.preferences.never, upright)
+
+
+@lru_cache(maxsize=256)
+def _among(
+    shelf: Shelf,
+    at_hand: frozenset[Equipment],
+    closed: frozenset[Movement],
+    never: frozenset[ExerciseId],
+    upright: bool,
+) -> frozenset[ExerciseId]:
     no_stretch = closed >= ENDS_OF_RANGE
     return frozenset(
         id

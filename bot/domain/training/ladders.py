@@ -1,7 +1,6 @@
 """Where each exercise stands, and one step up or down from there."""
 
 from collections.abc import Collection
-from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +28,19 @@ class Standing:
     cap: int | None = None
     """Repetitions the weaker side managed last time, when fewer than asked."""
 
+    def copied(self) -> "Standing":
+        """The same, to be moved by itself."""
+        return Standing(
+            self.level,
+            self.good,
+            self.easy,
+            self.uses,
+            self.since,
+            self.changed,
+            self.last,
+            self.cap,
+        )
+
     def step(self, by: int, day: date) -> None:
         """One rung up or down."""
         self.level += by
@@ -47,7 +59,7 @@ class Ladders:
     def copied(self) -> "Ladders":
         """The same, to go on from without touching this one."""
         other = Ladders(self._shelf, self._allowed)
-        other.standings = {id: copy(s) for id, s in self.standings.items()}
+        other.standings = {id: s.copied() for id, s in self.standings.items()}
         other.instead = dict(self.instead)
         return other
 

@@ -93,7 +93,7 @@ def colour(workout: Workout, start: int = 0) -> Colour:
         start: The person's usual level that day before the session.
     """
     pains = workout.pains
-    hurt = sum(card.state is CardState.HURT for card in workout.cards)
+    hurt = [card.state for card in workout.cards].count(CardState.HURT)
     found = [Colour.GREEN]
     if pains.sharp or hurt > 1 or (pains.before or 0) >= AT_REST:
         found.append(Colour.RED)

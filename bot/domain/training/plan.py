@@ -18,7 +18,6 @@ from bot.domain.training.course import (
     days_away,
 )
 from bot.domain.training.guide import Reason
-from bot.domain.training.pain import reports
 from bot.domain.training.prescribe import LONG_HOLD, Item, Terms, item, within
 from bot.domain.training.routine import Block, Change, Routine
 from bot.domain.training.session import parts, patterns_at_once
@@ -155,7 +154,7 @@ def _eased(trainee: Trainee, day: date, block: Block, now: Course) -> Reason | N
     week = [e for e in now.log if day - WEEK <= e.day < day]
     if sum(e.colour == 1 for e in week) >= AMBERS:
         return Reason.AMBERS
-    if _rising(trainee, day):
+    if _rising(day, now):
         return Reason.PAIN_UP
     match deload(day, trainee.started, block, now.log):
         case "planned":
@@ -166,8 +165,8 @@ def _eased(trainee: Trainee, day: date, block: Block, now: Course) -> Reason | N
             return None
 
 
-def _rising(trainee: Trainee, day: date) -> bool:
-    told = reports(trainee.history[-21:])
+def _rising(day: date, course: Course) -> bool:
+    told = [(e.day, e.pain) for e in course.log if e.pain is not None]
     medians = [week_median(told, day - WEEK * n) for n in range(3)]
     now, before, earlier = medians
     if now is None or before is None or earlier is None:

@@ -96,7 +96,7 @@ class Workout:
     @property
     def done(self) -> int:
         """How many exercises were done."""
-        return sum(c.state is CardState.DONE for c in self.cards)
+        return [c.state for c in self.cards].count(CardState.DONE)
 
     def begin(self) -> "Workout":
         """Under way; a workout that was declined or ended opens again."""
