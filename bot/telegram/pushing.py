@@ -15,6 +15,7 @@ from bot.app import push, unsent
 from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
 from bot.domain.delivery import Delivery
+from bot.telegram.lifetime import tasks
 from bot.telegram.marking import Marking
 from bot.telegram.outbound import Outbound
 from bot.telegram.pace import Pace
@@ -59,13 +60,9 @@ class Pusher:
     async def running(self) -> AsyncIterator[None]:
         """Pushes go out as long as the block runs; then what is under way ends, and what is not
         begun is given back."""
-        async with asyncio.TaskGroup() as self._group:
+        async with tasks(self._stop) as self._group:
             self._open = True
-            try:
-                yield
-            finally:
-                self._open = False
-                await self._stop()
+            yield
 
     async def tick(self) -> None:
         """Claim what is due, no more than a second's budget, and send it."""
@@ -164,6 +161,7 @@ class Pusher:
 
     async def _stop(self) -> None:
         """Give back what is not begun, wait a little for the rest."""
+        self._open = False
         async with self._claiming:
             waiting = dict(self._waiting)
         for task in waiting:

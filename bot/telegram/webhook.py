@@ -1,0 +1,101 @@
+"""The webhook: 200 only after the commit, 503 with Retry-After while the database is away."""
+
+import asyncio
+import hmac
+import json
+import logging
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.app.deps import Deps
+from bot.db.store import DatabaseAway
+from bot.telegram.respond import Responder
+
+log = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - only its name
+LARGEST = 1024 * 1024
+"""Bytes of an update; Telegram's are a few thousand."""
+SLOWEST = 10.0
+"""Seconds an update may take to arrive."""
+COME_BACK = "5"
+"""Seconds after which Telegram may try again while the database is away."""
+
+
+class _TooLarge(Exception):
+    """The body is larger than any update."""
+
+
+def create_app(responder: Responder, deps: Deps, path: str, secret: str) -> Starlette:
+    """The webhook at `path`, `/healthz` (the process lives) and `/readyz` (the database answers).
+
+    Args:
+        secret: what Telegram was told to send along with every update.
+    """
+    expected = secret.encode()
+
+    async def take(request: Request) -> Response:
+        given = request.headers.get(SECRET_HEADER)
+        if given is None:
+            return Response(status_code=401)
+        if not hmac.compare_digest(given.encode(), expected):
+            return Response(status_code=403)
+        try:
+            async with asyncio.timeout(SLOWEST):
+                body = await _body(request)
+        except TimeoutError:
+            return Response(status_code=408, headers={"Connection": "close"})
+        except _TooLarge:
+            return Response(status_code=413, headers={"Connection": "close"})
+        except ClientDisconnect:
+            return Response(status_code=400)
+        return await _respond(responder, body)
+
+    async def healthz(_request: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def readyz(_request: Request) -> Response:
+        try:
+            async with deps.transaction() as store:
+                await store.deliveries.next_due()
+        except DatabaseAway:
+            return PlainTextResponse("database away\n", 503)
+        return PlainTextResponse("ready\n")
+
+    return Starlette(
+        routes=[
+            Route(path, take, methods=["POST"]),
+            Route("/healthz", healthz),
+            Route("/readyz", readyz),
+        ]
+    )
+
+
+async def _body(request: Request) -> bytes:
+    """Read no more than an update may have."""
+    found = bytearray()
+    async for chunk in request.stream():
+        found += chunk
+        if len(found) > LARGEST:
+            raise _TooLarge
+    return bytes(found)
+
+
+async def _respond(responder: Responder, body: bytes) -> Response:
+    try:
+        update: Any = json.loads(body)
+    except ValueError:
+        update = None
+    if not isinstance(update, dict):
+        log.warning("update cannot be read")  # and would come again for a day
+        return Response()
+    try:
+        await responder.respond(update)
+    except DatabaseAway:
+        log.warning("database away", extra={"update_id": update.get("update_id")})
+        return Response(status_code=503, headers={"Retry-After": COME_BACK})
+    return Response()

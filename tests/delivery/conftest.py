@@ -1,0 +1,113 @@
+"""The real sandbox on a socket, the real pusher on a database, and the wall clock."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+from telegram import Bot
+
+from bot.app.deps import Deps
+from bot.catalog.folder import content_folder
+from bot.catalog.lexicon import load_lexicon
+from bot.clock import MovableClock
+from bot.db.store import Transaction
+from bot.domain.ids import UserId
+from bot.sandbox.app import create_app
+from bot.sandbox.serve import serving
+from bot.sandbox.state import Sandbox
+from bot.telegram.outbound import Outbound
+from bot.telegram.pushing import Pusher
+from bot.telegram.request import AiohttpRequest
+from bot.telegram.respond import Responder
+from bot.telegram.tick import ticking
+from bot.views.texts import Texts
+from tests.conftest import DIALECTS
+from tests.delivery.crowd import CATALOG, TOKEN, Watch, join, settle_in
+
+both = pytest.mark.parametrize("dialect", DIALECTS, indirect=True)
+LEXICONS = load_lexicon(content_folder() / "lexicon")
+
+
+@dataclass(slots=True)
+class Stage:
+    """One bot's pushes, from promise to chat."""
+
+    sandbox: Sandbox
+    watch: Watch
+    deps: Deps
+    bot: Bot
+    url: str
+    engine: AsyncEngine
+
+    async def crowd(self, number: int, after: timedelta = timedelta()) -> list[UserId]:
+        """So many people whose routine is due in a moment."""
+        people = join(self.sandbox, number)
+        await settle_in(self.deps.transaction, people, self.deps.now() + after)
+        return people
+
+    @asynccontextmanager
+    async def pushing(self, rate: float = 30.0) -> AsyncIterator[Pusher]:
+        """The pusher at work."""
+        pusher = Pusher(self.deps, Outbound(self.bot), self.speak, rate)
+        with ticking(pusher.tick):
+            async with pusher.running():
+                yield pusher
+
+    @asynccontextmanager
+    async def responding(self) -> AsyncIterator[Responder]:
+        """The responder at work."""
+        responder = Responder(self.deps, self.bot, self.speak)
+        async with responder.running():
+            yield responder
+
+    def speak(self, language: str) -> Texts:
+        """The words."""
+        return Texts(language, CATALOG.words)
+
+    async def routines(self) -> dict[tuple[str, int], int]:
+        """(state, attempts) of the routines that were due first -> how many."""
+        first = "(SELECT min(slot) FROM deliveries WHERE kind = 'routine')"
+        query = f"SELECT state, attempts, count(*) FROM deliveries WHERE slot = {first} "
+        async with self.engine.connect() as connection:
+            rows = await connection.execute(text(query + "AND kind = 'routine' GROUP BY 1, 2"))
+            return {(state, attempts): number for state, attempts, number in rows}
+
+    async def promised(self) -> int:
+        """How many routines are promised for the days to come."""
+        query = "SELECT count(*) FROM deliveries WHERE kind = 'routine' AND state = 'promised'"
+        async with self.engine.connect() as connection:
+            return int(await connection.scalar(text(query)) or 0)
+
+    async def until(self, done: Callable[[], bool], seconds: float = 15.0) -> float:
+        """Wait; how long it took."""
+        begun = monotonic()
+        while not done():
+            assert monotonic() - begun < seconds, "that took too long"
+            await asyncio.sleep(0.02)
+        return monotonic() - begun
+
+
+@pytest.fixture
+def dialect(request: pytest.FixtureRequest) -> str:
+    """SQLite, unless the test asks for `both`: most of this does not depend on the database."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture
+async def stage(transaction: Transaction, engine: AsyncEngine) -> AsyncIterator[Stage]:
+    """Everything but people."""
+    clock = MovableClock()
+    clock.move(timedelta(hours=12 - clock().hour))  # far from midnight
+    sandbox = Sandbox(TOKEN, clock, clock.move)
+    request = AiohttpRequest(read=1.0)
+    async with serving(create_app(sandbox)) as url:
+        bot = Bot(TOKEN, base_url=f"{url}/bot", request=request, get_updates_request=request)
+        async with bot:
+            deps = Deps(CATALOG, LEXICONS, transaction, clock)
+            yield Stage(sandbox, Watch(sandbox), deps, bot, url, engine)

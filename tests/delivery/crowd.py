@@ -1,0 +1,114 @@
+"""People who all wait for their routine, in the bot's database and in the sandbox."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from time import monotonic
+from typing import Any
+
+from bot.catalog.folder import content_folder
+from bot.catalog.load import load
+from bot.db.promises import Promise
+from bot.db.store import Transaction
+from bot.domain.assessment.profile import (
+    Conclusion,
+    Confidence,
+    Finding,
+    Likelihood,
+    Profile,
+)
+from bot.domain.catalog import DeliveryKind
+from bot.domain.ids import UserId
+from bot.domain.person import Preferences
+from bot.sandbox import acts
+from bot.sandbox.state import Sandbox
+
+TOKEN = "4200000000:delivery-tests"
+CATALOG = load(content_folder())
+
+
+@dataclass(slots=True)
+class Watch:
+    """Every sendMessage as it reaches the sandbox: when, and into which chat."""
+
+    sandbox: Sandbox
+    sends: list[tuple[float, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.sandbox.on_call = self._note
+
+    def _note(self, method: str, parameters: dict[str, Any]) -> None:
+        if method.lower() == "sendmessage":
+            self.sends.append((monotonic(), int(parameters["chat_id"])))
+
+    def busiest_second(self) -> int:
+        """Most sends within any one second."""
+        times = [at for at, _ in self.sends]
+        first = most = 0
+        for last, at in enumerate(times):
+            while at - times[first] >= 1:
+                first += 1
+            most = max(most, last - first + 1)
+        return most
+
+    def arrived(self) -> Counter[int]:
+        """How many messages of the bot each chat holds."""
+        return Counter(
+            chat
+            for chat in self.sandbox.chats.people
+            for message in self.sandbox.messages.of(chat)
+            if message.from_bot
+        )
+
+
+def join(sandbox: Sandbox, number: int) -> list[UserId]:
+    """People who have started the bot; what they wrote is forgotten."""
+    found = []
+    for _ in range(number):
+        person = acts.join(sandbox)
+        acts.write(sandbox, person, "/start")
+        found.append(UserId(person.id))
+    sandbox.updates.queue.clear()
+    return found
+
+
+async def settle_in(transaction: Transaction, people: Sequence[UserId], due: datetime) -> None:
+    """Each has a profile, and is promised a routine at `due` and every day after."""
+    rules = CATALOG.deliveries[DeliveryKind.ROUTINE]
+    pattern = next(iter(CATALOG.patterns))
+    finding = Finding(
+        pattern=pattern,
+        side=None,
+        worse=None,
+        side_confirmed=True,
+        level=Likelihood.LIKELY,
+        score=5.0,
+        confidence=Confidence.HIGH,
+        because=(),
+    )
+    profile = Profile(Conclusion.FOUND, (finding,))
+    at = time(due.hour, due.minute, due.second)
+    chosen = Preferences(zone="UTC", push_at=at, minutes=5, quiet_from=time(), quiet_to=time())
+    for start in range(0, len(people), 1000):
+        some = people[start : start + 1000]
+        async with transaction() as store:
+            for id in some:
+                met = await store.people.lock(id, "en", due - timedelta(days=1))
+                await store.people.save(
+                    replace(met, consent_at=due - timedelta(days=1), preferences=chosen)
+                )
+                await store.profiles.add(id, profile, due - timedelta(days=1))
+            await store.deliveries.promise_all(
+                [
+                    Promise(
+                        person=id,
+                        kind=DeliveryKind.ROUTINE,
+                        slot=due.date().isoformat(),
+                        due=due,
+                        expires=due + rules.expires,
+                        priority=rules.priority,
+                    )
+                    for id in some
+                ]
+            )

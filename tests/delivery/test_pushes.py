@@ -1,0 +1,142 @@
+"""Pushes against a strict sandbox: on time, once, at the agreed pace, whatever Telegram answers."""
+
+import asyncio
+from datetime import timedelta
+from time import monotonic
+
+import pytest
+
+from bot.app import push
+from bot.app.scene import Scene
+from bot.domain.delivery import Delivery
+from bot.domain.outcome import Outcome
+from bot.sandbox.faults import Fault
+from bot.views.screen import Screen
+from bot.views.texts import Html
+from tests.delivery.conftest import Stage, both
+
+
+@both
+async def test_everybody_gets_one_push_at_the_pace_and_is_promised_the_next(stage: Stage) -> None:
+    people = await stage.crowd(40)
+    stage.sandbox.strict_pace = True
+    async with stage.pushing(rate=20):
+        await stage.until(lambda: len(stage.watch.sends) >= 40)
+        await asyncio.sleep(0.3)
+    assert stage.watch.arrived() == dict.fromkeys(people, 1)
+    assert stage.watch.busiest_second() <= 20 * 1.25  # what a busy machine bunches
+    assert await stage.routines() == {("sent", 1): 40}
+    assert await stage.promised() == 40
+
+
+async def test_a_chat_that_has_to_wait_does_not_hold_the_others(stage: Stage) -> None:
+    people = await stage.crowd(12)
+    slow = people[0]
+    stage.sandbox.faults.add(Fault("too_many", 1, "sendMessage", slow, 2))
+    async with stage.pushing():
+        await stage.until(lambda: len(stage.watch.arrived()) >= 11)
+        first = stage.watch.arrived()
+        await stage.until(lambda: len(stage.watch.arrived()) >= 12)
+    assert first == dict.fromkeys(people[1:], 1)
+    refused, taken = (at for at, chat in stage.watch.sends if chat == slow)
+    assert taken - refused >= 2
+
+
+async def test_blocked_and_vanished_people_are_not_sent_to_again(stage: Stage) -> None:
+    people = await stage.crowd(6)
+    stage.sandbox.chats.people[people[0]].blocked = True
+    stage.sandbox.chats.people[people[1]].deactivated = True
+    async with stage.pushing():
+        await stage.until(lambda: len(stage.watch.arrived()) >= 4)
+        await asyncio.sleep(0.3)
+    async with stage.deps.transaction() as store:
+        found = await store.people.find_all(people)
+        still = [id for id in people if await store.deliveries.upcoming(id)]
+    assert [id for id in people if not found[id].reachable] == people[:2]
+    assert still == people[2:]
+
+
+async def test_what_telegram_never_takes_is_recorded_and_the_next_day_promised(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.crowd(1)
+    monkeypatch.setattr("bot.telegram.pushing.view", lambda *_: Screen(Html("<b>never closed")))
+    async with stage.pushing():
+        await stage.until(lambda: len(stage.watch.sends) >= 1)
+        await asyncio.sleep(1.2)
+    assert len(stage.watch.sends) == 1
+    assert await stage.routines() == {("failed", 1): 1}
+    assert await stage.promised() == 1
+
+
+async def test_after_an_answer_that_never_came_the_second_try_makes_no_sound(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.pushing.RETRY", timedelta(seconds=1))
+    late, refused = await stage.crowd(2)
+    stage.sandbox.faults.add(Fault("reset_after", 1, "sendMessage", late))
+    stage.sandbox.faults.add(Fault("500", 1, "sendMessage", refused))
+    async with stage.pushing():
+        await stage.until(lambda: stage.watch.arrived() == {late: 2, refused: 1})
+    silent = [message.silent for message in stage.sandbox.messages.of(late) if message.from_bot]
+    assert silent == [False, True]
+    assert not stage.sandbox.messages.of(refused)[-1].silent
+
+
+async def test_a_rush_begins_early_by_half_of_its_lateness(stage: Stage) -> None:
+    due = monotonic() + 3
+    await stage.crowd(40, timedelta(seconds=3))
+    async with stage.pushing(rate=10):
+        await stage.until(lambda: len(stage.watch.sends) >= 40)
+    first, last = stage.watch.sends[0][0], stage.watch.sends[-1][0]
+    assert 0.5 < due - first < 2.5
+    assert last - due < 3.5
+
+
+@both
+async def test_told_to_stop_it_gives_back_what_it_has_not_begun(stage: Stage) -> None:
+    people = await stage.crowd(20)
+    async with stage.pushing(rate=10):
+        await stage.until(lambda: len(stage.watch.sends) >= 3)
+    before = len(stage.watch.sends)
+    states = await stage.routines()
+    assert states == {("sent", 1): before, ("promised", 0): 20 - before}
+    async with stage.pushing(rate=30):
+        await stage.until(lambda: len(stage.watch.arrived()) >= 20)
+        await asyncio.sleep(0.3)
+    assert stage.watch.arrived() == dict.fromkeys(people, 1)
+    assert not any(message.silent for message in stage.sandbox.messages.all())
+
+
+async def test_two_messages_into_one_chat_are_a_second_apart(stage: Stage) -> None:
+    (person,) = await stage.crowd(1)
+    async with stage.pushing():
+        await stage.until(lambda: len(stage.watch.sends) >= 1)
+        async with stage.deps.transaction() as store:
+            (checkin,) = [d for d in await store.deliveries.open_of(person) if d.kind == "checkin"]
+            await store.deliveries.promise(
+                person, checkin.kind, checkin.slot, stage.deps.now(), checkin.expires, 3
+            )
+        await stage.until(lambda: len(stage.watch.sends) >= 2)
+    (first, _), (second, _) = stage.watch.sends
+    assert second - first >= 0.99
+
+
+async def test_one_broken_person_does_not_stop_the_others(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = await stage.crowd(9)
+    outcome = push._outcome
+
+    async def broken(scene: Scene, delivery: Delivery) -> Outcome | None:
+        if delivery.person == people[4]:
+            raise RuntimeError("a bug")
+        return await outcome(scene, delivery)
+
+    monkeypatch.setattr(push, "_outcome", broken)
+    async with stage.pushing():
+        await stage.until(lambda: len(stage.watch.arrived()) >= 8)
+        await asyncio.sleep(0.3)
+    assert people[4] not in stage.watch.arrived()
+    assert await stage.routines() == {("sent", 1): 8, ("failed", 1): 1}
+    assert await stage.promised() == 9
