@@ -31,6 +31,7 @@ class LexiconFile(Part):
 
     fillers: Ways
     spellings: dict[str, Ways]
+    questions: Ways
     as_written: Ways
     approximations: Ways
     pronouns: Ways
@@ -96,6 +97,7 @@ def _load(path: Path) -> Lexicon:
         intents=file.intents,
         fillers=frozenset(file.fillers),
         spellings=file.spellings,
+        questions=file.questions,
         as_written=frozenset(file.as_written),
         approximations=frozenset(file.approximations),
         pronouns=frozenset(file.pronouns),

@@ -81,6 +81,9 @@ INTENTS = (
     "pain_none",
     "effort",
     "effort_word",
+    "start",
+    "easier",
+    "harder",
     "later",
     "later_at",
     "not_today",
@@ -134,6 +137,8 @@ class Lexicon:
     """Words that change nothing: "please", "my"."""
     spellings: Phrases
     """Word -> how it is often misspelt or shortened, for words too short to be guessed."""
+    questions: tuple[str, ...]
+    """How a question to the bot begins: a report is never one."""
     as_written: frozenset[str]
     """Words that are no typo, however near they come to another ("tried", "cancer")."""
     approximations: frozenset[str]

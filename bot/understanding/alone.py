@@ -2,9 +2,13 @@
 
 from bot.domain.errors import BotError, OutOfRange
 from bot.understanding import meaning as m
+from bot.understanding.clause import Clause
 from bot.understanding.finding import Finding
 from bot.understanding.phrases import MOST_STRANGE
 from bot.understanding.report import Pair, counted
+
+MOST_OTHERS = 1
+"""Other words in a clause from which its number is about something else ("i work from 9 to 5")."""
 
 
 def find_numbers(finding: Finding) -> None:
@@ -17,6 +21,8 @@ def find_numbers(finding: Finding) -> None:
             continue
         if "sides" in clause.kinds:  # repetitions of each side, or what else: no number alone
             continue
+        if _others(finding, clause) > MOST_OTHERS:
+            continue
         for i in range(clause.start, clause.end):
             share = None if reading.at(i) in beside else reading.slot("share", i)
             if share is None or not finding.used.isdisjoint(range(i, share[1])):
@@ -27,6 +33,14 @@ def find_numbers(finding: Finding) -> None:
                 value, end = max(value, ranged.values[0]), ranged.end
             if reading.slot("units", end) is None:
                 finding.take(alone(value, of, context, finding.meanings), range(i, end))
+
+
+def _others(finding: Finding, clause: Clause) -> int:
+    """How many words of the clause mean nothing that is known."""
+    reading, over = finding.reading, finding.reading.grammar.lexicon.hedges
+    rest = set(range(clause.start, clause.end)) - finding.used
+    told = [i for i in rest if reading.at(i).isalpha() and reading.at(i) not in over]
+    return sum(reading.slot("n", i) is None for i in told)
 
 
 def alone(

@@ -69,7 +69,7 @@ def _clause(reading: Reading, start: int, end: int) -> Clause:
 def kinds_at(reading: Reading, i: int) -> Iterator[str]:
     """What stands at a word, of that which speaks for pain."""
     pain = reading.slot("pain", i)
-    if pain is not None:
+    if pain is not None and pain[0] != "eased":
         yield "pain" if pain[0] == "word" else "regions"
     if reading.named(reading.grammar.sharp, i) is not None:
         yield "sharp"

@@ -29,6 +29,12 @@ class Finding:
         """The text falls into clauses."""
         self.parts = clauses(self.reading)
 
+    def unsay(self, kinds: tuple[type[Meaning], ...]) -> None:
+        """Forget what has been found of some kinds."""
+        self.meanings = [one for one in self.meanings if not isinstance(one, kinds)]
+        self.pairs = [pair for pair in self.pairs if not isinstance(pair[0], kinds)]
+        self.worded = []
+
     def take(self, found: Meaning | Pair | BotError | None, words: Iterable[int]) -> bool:
         """Keep a meaning and account for its words; False when there is none."""
         if found is None:

@@ -64,6 +64,8 @@ class Grammar:
     readings: Mapping[str, Node]
     intents: Node
     sharp: Vocabulary
+    questions: tuple[tuple[str, ...], ...]
+    """The words a question begins with."""
     spellings: Mapping[str, str]
     """Misspelling -> word."""
     known: frozenset[str]
@@ -92,6 +94,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         readings,
         intents,
         sharp,
+        tuple(bare(way, frozenset()) for way in lexicon.questions),
         spellings,
         frozenset(spoken),
     )

@@ -10,6 +10,9 @@ from bot.understanding.reading import Match
 from bot.understanding.report import Pair, report
 
 SIMPLE: dict[str, m.Meaning] = {
+    "start": m.Start(),
+    "easier": m.Easier(),
+    "harder": m.Harder(),
     "later": m.Later(),
     "not_today": m.NotToday(),
     "skip": m.Skip(),

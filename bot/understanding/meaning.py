@@ -87,6 +87,21 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """Today's routine, now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Easier:
+    """An easier one, please."""
+
+
+@dataclass(frozen=True, slots=True)
+class Harder:
+    """A harder one, please."""
+
+
+@dataclass(frozen=True, slots=True)
 class Later:
     """The routine again at that UTC instant; None: later, not said when."""
 
@@ -239,6 +254,9 @@ Meaning = (
     | Pain
     | Hurts
     | Effort
+    | Start
+    | Easier
+    | Harder
     | Later
     | NotToday
     | Skip

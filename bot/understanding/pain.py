@@ -9,6 +9,8 @@ from bot.understanding.finding import Finding
 from bot.understanding.meaning import Asked, Hurts, Moment, Pain
 from bot.understanding.reading import Reading
 
+_PAIN = {"word": "named", "place": "elsewhere", "eased": "eased"}
+
 
 @dataclass(slots=True)
 class Parts:
@@ -23,6 +25,8 @@ class Parts:
     """A word for pain stood there."""
     elsewhere: bool = False
     """A part of the body that is none of the regions."""
+    eased: bool = False
+    """It is said to be better."""
     degree: float | None = None
     """A word for how much: mild, severe."""
 
@@ -60,6 +64,8 @@ def find_pains(finding: Finding) -> None:
     before = Parts() if asked else None
     for clause in parts:
         for pain, words in told_in[clause]:
+            if pain.level is None and pain.eased:
+                continue  # "less pain today": better, and no number
             if pain.enough or (pain.hinted and spoken_of):
                 if pain.region is None and pain.hinted and before is not None:
                     pain.region = before.region
@@ -145,6 +151,8 @@ def _take(parts: Parts, kind: str, value: object) -> None:
         parts.sharp = True
     elif kind == "named":
         parts.named = True
+    elif kind == "eased":
+        parts.eased = True
     elif kind == "elsewhere":
         parts.elsewhere = True
 
@@ -157,7 +165,7 @@ def _part(reading: Reading, i: int) -> tuple[str, object, int]:
             found.append((told[1], kind, told[0]))
     pain = reading.slot("pain", i)
     if pain is not None:
-        found.append((pain[1], "named" if pain[0] == "word" else "elsewhere", None))
+        found.append((pain[1], _PAIN[pain[0]], None))
     if (sharp := reading.named(reading.grammar.sharp, i)) is not None:
         found.append((sharp[1], "sharp", None))
     if (degree := reading.slot("levels", i)) is not None:

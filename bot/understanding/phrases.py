@@ -95,20 +95,19 @@ def _opposite(match: Match) -> Meaning | None:
     return None
 
 
-def _beside(reading: Reading, match: Match, clause: Clause) -> bool:
-    """Whether the clause says anything else that is not understood."""
+def _beside(reading: Reading, match: Match, clause: Clause) -> int:
+    """How many other words of the clause are not understood."""
     lexicon = reading.grammar.lexicon
     over = lexicon.hedges | lexicon.negations
-    i = clause.start
+    i, found = clause.start, 0
     while i < clause.end:
         other = match if i == match.start else reading.intent(i)
         if other is not None:
-            i = other.end
-        elif reading.at(i) in over or reading.slot("days", i) is not None:
-            i += 1
+            i = max(i + 1, other.end)
         else:
-            return True
-    return False
+            found += reading.at(i) not in over and reading.slot("days", i) is None
+            i += 1
+    return found
 
 
 def _rejected(reading: Reading, match: Match, clause: Clause) -> bool:
@@ -120,8 +119,11 @@ def _rejected(reading: Reading, match: Match, clause: Clause) -> bool:
     if match.name == "pain_none":
         return False
     denied = any(reading.at(i) in negations for i in range(clause.start, clause.end))
-    if match.literals == 0 and denied and match.name == "later_at":
-        return True  # "mornings don't work"
+    if match.name in ("later_at", "place") and match.literals < 2:
+        if match.literals == 0 and denied:
+            return True  # "mornings don't work"
+        if _beside(reading, match, clause) > match.literals:
+            return True  # "i had pizza last night", "i sit all day at a desk"
     if (single or match.literals == 0) and match.name in ALONE and _beside(reading, match, clause):
         return True
     if match.name in ("greeting", "yes") and single and match.start > clause.start:

@@ -10,6 +10,8 @@ from bot.understanding.typos import corrected
 from bot.understanding.words import Word, split
 
 LONGEST_GAP = 3
+LONGEST_OPENING = 3
+"""Words that tell whether a text begins as a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Reading:
     words: tuple[Word, ...]
     readers: dict[str, Reader]
     """Slots that are read by rules rather than found in a vocabulary."""
+    question: bool = False
+    """It begins as a question does, or is one clause that ends in a question mark."""
     end: int = 0
     """Characters of the text that have been read."""
     _intents: dict[int, Match | None] = field(default_factory=dict)
@@ -132,4 +136,13 @@ def read(text: str, lexicon: Lexicon, readers: dict[str, Reader]) -> Reading:
     grammar = grammar_of(lexicon)
     words = corrected(split(text), grammar)
     kept = tuple(word for word in words if word.text not in lexicon.fillers)
-    return Reading(grammar, kept, readers, words[-1].end if words else len(text))
+    end = words[-1].end if words else len(text)
+    return Reading(grammar, kept, readers, _asks(words, grammar), end)
+
+
+def _asks(words: list[Word], grammar: Grammar) -> bool:
+    opening = [word.text for word in words[:LONGEST_OPENING]]
+    if any(opening[: len(way)] == list(way) for way in grammar.questions):
+        return True
+    parted = any(word.text in grammar.lexicon.joiners - {"?"} for word in words)
+    return bool(words) and words[-1].text == "?" and not parted

@@ -15,6 +15,9 @@ from bot.understanding.reading import Reading
 from bot.understanding.settle import settled
 from bot.understanding.slots import reading_of
 
+REPORTS = (m.Done, m.Partly, m.Effort, m.Yes, m.No)
+"""Meanings a question does not have."""
+
 
 def understand(
     text: str,
@@ -39,7 +42,10 @@ def understand(
     finding = Finding(reading, Now(now, zone, context))
     find_phrases(finding)
     find_pains(finding)
-    find_numbers(finding)
+    if reading.question:
+        finding.unsay(REPORTS)
+    else:
+        find_numbers(finding)
     if not any(isinstance(one, m.Effort) for one in finding.meanings):
         finding.meanings.extend(finding.worded[:1])
     meanings, pairs = settled(finding.meanings, finding.pairs)

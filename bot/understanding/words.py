@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
-LONGEST = 100
+LONGEST = 80
 """Words that are read of one text; a reply is far shorter, the rest is not understood."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|\S")

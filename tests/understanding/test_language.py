@@ -12,6 +12,7 @@ import pytest
 from bot.catalog.lexicon import load_lexicon
 from bot.catalog.read import BrokenFile
 from bot.domain.lexicon import Lexicon
+from bot.understanding.grammar import grammar_of
 from bot.understanding.meaning import Context
 from bot.understanding.reply import understand
 from tests.understanding.corpus import HERE, LEXICON, NOW, ZONE, Score, cases, labels_of
@@ -89,3 +90,14 @@ def test_a_faulty_lexicon_is_named_with_its_fault(
     (tmp_path / "en.yaml").write_text(source.replace(was, instead, 1), "utf-8")
     with pytest.raises(BrokenFile, match=fault):
         load_lexicon(tmp_path)
+
+
+def test_no_phrase_shrinks_to_a_word_that_says_nothing() -> None:
+    """Fillers are dropped from phrases too: "not really" must not come to stand for "not"."""
+    weak = LEXICON.hedges | LEXICON.joiners | LEXICON.negations | LEXICON.turns
+    meant = {phrase for phrases in LEXICON.intents.values() for phrase in phrases}
+    patterns = grammar_of(LEXICON).intents
+    shrunk = {word for word in weak & set(patterns.words) - meant if patterns.words[word].name}
+    assert shrunk == {"did"}  # "did it"
+    numbers = [patterns.slots[kind] for kind in ("n", "share", "counts") if kind in patterns.slots]
+    assert all(node.name is None for node in numbers)
