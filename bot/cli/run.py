@@ -1,6 +1,8 @@
 """`run`: the bot against Telegram."""
 
 import argparse
+import asyncio
+import signal
 
 from bot.cli.operator import CannotRun, run_or_exit, settings_or_exit
 from bot.clock import wall_clock
@@ -21,9 +23,17 @@ async def _run(settings: Settings) -> int:
 
     from bot import main
     from bot.telegram.polling import SecondPoller
+    from bot.telegram.receiving import CannotListen
 
+    task = asyncio.current_task()
+    assert task is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     try:
         await main.run(settings, wall_clock)
+    except asyncio.CancelledError:
+        return 0  # told to stop: what was under way is finished, the rest given back
+    except CannotListen as error:
+        raise CannotRun(f"BOT_WEBHOOK_LISTEN: {error}") from None
     except main.NoToken as error:
         raise CannotRun(str(error)) from None
     except InvalidToken:

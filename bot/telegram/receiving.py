@@ -4,7 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -25,7 +25,7 @@ class Hook:
     """A webhook's address as Telegram knows it, its secret, and the `host:port` to listen at."""
 
     url: str
-    secret: str
+    secret: str = field(repr=False)
     listen: str
 
 
