@@ -136,7 +136,7 @@ def test_a_number_per_side_keeps_the_sides_apart(text: str, value: Value | OneSi
     assert answer(question(Kind.SIDES, "s"), text) == value
 
 
-@pytest.mark.parametrize("text", ["19", "left 5 right 6 left 7", "1 2 3"])
+@pytest.mark.parametrize("text", ["19", "left 5 right 6 left 7", "1 2 3", "L5 L6"])
 def test_numbers_whose_sides_are_unclear_are_refused(text: str) -> None:
     with pytest.raises(NotANumber):
         answer(question(Kind.SIDES, "s"), text)
