@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-WELL_KNOWN = 250_000
+WELL_KNOWN = 500_000
 """Inhabitants from which a city is also found by its names in other languages."""
 LIKE_ENOUGH = 84
 """Likeness in percent from which a misspelt name is taken for a city's."""

@@ -62,7 +62,7 @@ def _as_sides(question: Question, told: list[tuple[Side | None, float]]) -> Side
         return Sides(loose[0], loose[1])
     if len(told) == 2 and len(by_side) == 2 and Side.BOTH not in by_side:
         return Sides(by_side[Side.LEFT], by_side[Side.RIGHT])
-    if len(loose) == 1 and len(by_side) == 1 and Side.BOTH not in by_side:
+    if len(told) == 2 and len(loose) == 1 and Side.BOTH not in by_side:
         [(side, number)] = by_side.items()
         return Sides(number, loose[0]) if side is Side.LEFT else Sides(loose[0], number)
     if len(told) == 1 and by_side:
