@@ -89,7 +89,7 @@ class Chats:
         except ValueError:
             raise bad_request("chat not found") from None
         if chat_id == self._bot_id:
-            raise forbidden("bot can't send messages to the bot")
+            raise forbidden("bots can't send messages to bots")
         chat: Person | Room | None = self.people.get(chat_id) or self.rooms.get(chat_id)
         if chat is None or (isinstance(chat, Person) and not self._met(chat)):
             raise bad_request("chat not found")

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.sandbox.errors import bad_request
 from bot.sandbox.markup_tags import web_address
+from bot.sandbox.params import check_flags
 
 ROW_MOST = 12
 BUTTONS_MOST = 300
@@ -23,7 +24,15 @@ _REQUESTS = {
     "request_managed_bot": "managed bots",
     "web_app": "web app",
 }
-_NOT_JSON = "can't parse reply keyboard markup JSON object"
+
+_FLAGS = (
+    "remove_keyboard",
+    "force_reply",
+    "selective",
+    "resize_keyboard",
+    "one_time_keyboard",
+    "is_persistent",
+)
 
 Markup = dict[str, Any]
 
@@ -38,13 +47,17 @@ def read(value: Any, private: bool) -> Markup | None:
         return None
     if not isinstance(value, dict):
         raise bad_request("object expected as reply markup")
+    for name in ("keyboard", "inline_keyboard"):
+        if name in value and not isinstance(value[name], list):
+            raise bad_request(f'field "{name}" must be of type Array')
+    check_flags(value, *_FLAGS)
     if "keyboard" in value:
         return _reply(value, private)
     if "inline_keyboard" in value:
         return _inline(value, private)
-    if value.get("remove_keyboard") is True:
+    if value.get("remove_keyboard"):
         return {"remove_keyboard": True} | _only(value, "selective")
-    if value.get("force_reply") is True:
+    if value.get("force_reply"):
         _placeholder(value)
         return {"force_reply": True} | _only(value, "selective", "input_field_placeholder")
     return None
@@ -123,7 +136,7 @@ def _action(button: Markup, private: bool, what: str) -> Markup:
         if isinstance(button.get(name), dict):
             return {name: button[name]}
     if "web_app" in button:
-        return {"web_app": _web_app(button["web_app"], private)}
+        return {"web_app": _web_app(button["web_app"], private, what)}
     if "copy_text" in button:
         copy = button["copy_text"]
         if not isinstance(copy, dict):
@@ -146,12 +159,10 @@ def _address(url: str) -> str:
     return address
 
 
-def _web_app(value: Any, private: bool) -> Markup:
+def _web_app(value: Any, private: bool, what: str) -> Markup:
     url = str(value.get("url", "")) if isinstance(value, dict) else ""
     if not url.startswith("https://"):
-        raise bad_request(
-            f"inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed"
-        )
+        raise bad_request(f"{what} Web App URL '{url}' is invalid: Only HTTPS links are allowed")
     if not private:
         raise bad_request("BUTTON_TYPE_INVALID")
     return {"url": url}
@@ -189,5 +200,16 @@ def _key(button: Any, private: bool) -> Markup:
         if button.get(name):
             if not private:
                 raise bad_request(f"{wanted} can be requested in private chats only")
-            found[name] = button[name]
+            found[name] = _request(name, button[name], private)
     return found
+
+
+def _request(name: str, value: Any, private: bool) -> Any:
+    what = "keyboard button"
+    if name == "web_app":
+        return _web_app(value, private, what)
+    if name in {"request_users", "request_chat"} and (
+        not isinstance(value, dict) or "request_id" not in value
+    ):
+        raise bad_request(f"can't parse {what}: Can't find field \"request_id\"")
+    return value

@@ -100,3 +100,8 @@ def web_address(url: str) -> str | None:
     if not re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", bare) and bare != "localhost":
         return None
     return f"{scheme.lower()}://{host}{slash or '/'}{path}"
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 code units, in which entities are measured."""
+    return len(text.encode("utf-16-le")) // 2

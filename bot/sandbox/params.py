@@ -29,6 +29,17 @@ def is_utf8(value: Any) -> bool:
     return True
 
 
+def check_flags(given: Mapping[str, Any], *names: str) -> None:
+    """Inside objects Telegram takes nothing but true and false for a Boolean.
+
+    Raises:
+        ApiError: one of `names` is something else.
+    """
+    for name in names:
+        if given.get(name) is not None and not isinstance(given[name], bool):
+            raise bad_request(f'field "{name}" must be of type Boolean')
+
+
 class Params:
     """What the bot sent: text from a form or any value from JSON, and files beside it."""
 

@@ -44,6 +44,7 @@ class Sandbox:
         strict_pace: whether sending too fast is answered with 429.
         seed: ids are the same for the same seed.
         local: allow webhooks by plain HTTP on any port, as a Bot API server of one's own does.
+        paid_broadcast: whether the bot may ask for `allow_paid_broadcast`.
         sleep: how the webhook waits between tries.
     """
 
@@ -59,6 +60,7 @@ class Sandbox:
         username: str = "sandbox_bot",
         first_name: str = "Sandbox Bot",
         local: bool = True,
+        paid_broadcast: bool = False,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.token = token
@@ -70,6 +72,7 @@ class Sandbox:
         self.strict_pace = strict_pace
         self.seed = seed
         self.local = local
+        self.paid_broadcast = paid_broadcast
         self.sleep = sleep
         self.on_call: OnCall | None = None
         self.events = Events()

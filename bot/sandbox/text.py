@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from bot.sandbox import markup_html, markup_v2
+from bot.sandbox import markup_given, markup_html, markup_v2
 from bot.sandbox.errors import bad_request
-from bot.sandbox.markup_tags import web_address
+from bot.sandbox.markup_tags import units
 from bot.sandbox.params import Params
 
 Entity = dict[str, Any]
@@ -27,12 +27,6 @@ _DETECTED = (
     ("hashtag", re.compile(r"(?<!\w)#\w*[^\W\d]\w*")),
 )
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\u2028-\u202e]")
-_TYPED = frozenset(_ORDER) | {name for name, _ in _DETECTED} | {"cashtag", "phone_number"}
-
-
-def units(text: str) -> int:
-    """Length in UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def formatted(params: Params, field: str, mode: str, entities: str) -> tuple[str, list[Entity]]:
@@ -46,7 +40,10 @@ def formatted(params: Params, field: str, mode: str, entities: str) -> tuple[str
         raise bad_request("text is too long")
     match params.text(mode).strip().lower():
         case "" | "none":
-            text, found = raw, _explicit(params.json(entities, "can't parse entities JSON object"))
+            text, found = (
+                raw,
+                markup_given.read(params.json(entities, "can't parse entities JSON object"), raw),
+            )
         case "html":
             text, found = markup_html.parse(raw)
         case "markdownv2":
@@ -115,35 +112,3 @@ def _detect(text: str, known: list[Entity]) -> list[Entity]:
                 taken.append((start, end))
                 found.append({"type": kind, "offset": start, "length": end - start})
     return found
-
-
-def _explicit(value: Any) -> list[Entity]:
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise bad_request("expected an Array of MessageEntity")
-    return [entity for item in value if (entity := _given(item))]
-
-
-def _given(item: Any) -> Entity | None:
-    if not isinstance(item, dict):
-        raise bad_request("can't parse MessageEntity: expected an Object")
-    for name in ("type", "offset", "length"):
-        if name not in item:
-            raise bad_request(f"can't parse MessageEntity: Can't find field \"{name}\"")
-    for name in ("offset", "length"):
-        if not isinstance(item[name], int):
-            raise bad_request(f'can\'t parse MessageEntity: Field "{name}" must be of type Number')
-    if not isinstance(item["type"], str) or item["type"] not in _TYPED:
-        raise bad_request("can't parse MessageEntity: Unsupported type specified")
-    entity = {k: v for k, v in item.items() if v is not None}
-    if entity["type"] == "text_link":
-        url = str(entity.get("url", ""))
-        address = web_address(url)
-        if address is None:
-            raise bad_request(f"entity URL '{url}' is invalid: Wrong HTTP URL")
-        entity["url"] = address
-    if entity["type"] == "text_mention":
-        user = entity.pop("user", None)
-        entity["user_id"] = user.get("id", 0) if isinstance(user, dict) else 0
-    return None if entity["type"] in {n for n, _ in _DETECTED} else entity

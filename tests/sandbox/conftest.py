@@ -99,6 +99,7 @@ def world(sandbox: Sandbox) -> World:
     photo = sandbox.files.keep("photo", Upload("a.png", "image/png", png()))
     names = {
         "ann": ann.id,
+        "bot": sandbox.bot_id,
         "blocked": blocked.id,
         "gone": gone.id,
         "shy": shy.id,

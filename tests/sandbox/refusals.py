@@ -55,7 +55,77 @@ def key(button: Any, complaint: str) -> Refusal:
 _PARSE = "can't parse inline keyboard button: "
 _MARKUP = 'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'
 
+_BOLD = {"type": "bold", "offset": 0, "length": 1}
+
+
+def entity(complaint: str, **fields: Any) -> Refusal:
+    """A text of five letters with an entity that is refused."""
+    return say("hello", complaint, entities=[_BOLD | fields])
+
+
+def markup(complaint: str, **fields: Any) -> Refusal:
+    """A keyboard that is refused."""
+    return say("x", complaint, reply_markup=fields)
+
+
+def boolean(name: str) -> str:
+    """Telegram's words for a flag that is none."""
+    return f'field "{name}" must be of type Boolean'
+
+
+_ENTITY = "can't parse MessageEntity: "
+
 REFUSALS = [
+    entity("receive an entity with incorrect offset -1", offset=-1),
+    entity("entity begins after the end of the text at UTF-16 offset 100", offset=100),
+    entity(
+        "entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 100",
+        length=100,
+    ),
+    entity(_ENTITY + "Unsupported type specified", type="loud"),
+    entity("entity URL 'nodot' is invalid: Wrong HTTP URL", type="text_link", url="nodot"),
+    entity("entity URL '' is invalid: URL host is empty", type="text_link", url=""),
+    entity(_ENTITY + 'Can\'t find field "url"', type="text_link"),
+    entity(_ENTITY + 'Can\'t find field "user"', type="text_mention"),
+    entity(
+        "user not found", type="text_mention", user={"id": 0, "is_bot": False, "first_name": "X"}
+    ),
+    entity(_ENTITY + 'Can\'t find field "custom_emoji_id"', type="custom_emoji"),
+    entity(
+        _ENTITY + 'Field "custom_emoji_id" must be a valid Number',
+        type="custom_emoji",
+        custom_emoji_id="9" * 19,
+    ),
+    markup('field "inline_keyboard" must be of type Array', inline_keyboard="bad"),
+    markup('field "keyboard" must be of type Array', keyboard="bad"),
+    markup(boolean("force_reply"), force_reply="yes"),
+    markup(boolean("remove_keyboard"), remove_keyboard="yes"),
+    markup(boolean("one_time_keyboard"), keyboard=[["A"]], one_time_keyboard="yes"),
+    markup(
+        "can't parse keyboard button: Can't find field \"request_id\"",
+        keyboard=[[{"text": "x", "request_chat": {"chat_is_channel": True}}]],
+    ),
+    markup(
+        "keyboard button Web App URL 'http://a.b' is invalid: Only HTTPS links are allowed",
+        keyboard=[[{"text": "x", "web_app": {"url": "http://a.b"}}]],
+    ),
+    say("x", boolean("is_disabled"), link_preview_options={"is_disabled": "yes"}),
+    say("x", "WEBPAGE_URL_INVALID", link_preview_options={"url": "not-a-url"}),
+    say("x", 'can\'t find field "message_id"', reply_parameters={"quote": "x"}),
+    say("x", "message thread not found", message_thread_id=999),
+    say("x", "business connection not found", business_connection_id="none"),
+    say("x", "FLOODSKIP_NOT_ALLOWED", allow_paid_broadcast=True),
+    say("x", "bots can't send messages to bots", 403, chat_id="$bot"),
+    Refusal(
+        "deleteMessages",
+        {"chat_id": "$ann", "message_ids": [0]},
+        "invalid message identifier specified",
+    ),
+    Refusal(
+        "deleteMessages",
+        {"chat_id": "$ann", "message_ids": list(range(1, 102))},
+        "too many message identifiers specified",
+    ),
     say("", "message text is empty"),
     say(" \n ", "text must be non-empty"),
     say("x" * 4097, "message is too long"),
@@ -161,11 +231,7 @@ REFUSALS = [
     Refusal(
         "deleteMessage", {"chat_id": "$ann", "message_id": 9999}, "message to delete not found"
     ),
-    Refusal(
-        "deleteMessages",
-        {"chat_id": "$ann", "message_ids": []},
-        "message identifiers are not specified",
-    ),
+    Refusal("deleteMessages", {"chat_id": "$ann"}, "message identifiers are not specified"),
     Refusal("pinChatMessage", {"chat_id": "$ann", "message_id": 9999}, "message to pin not found"),
     Refusal(
         "forwardMessage",

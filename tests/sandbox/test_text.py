@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox import markup_html, markup_v2
-from bot.sandbox.errors import ApiError
+from bot.sandbox.markup_tags import units
 from bot.sandbox.params import Params
-from bot.sandbox.text import clean, message_text, units
+from bot.sandbox.text import clean, message_text
 
 
 def _e(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:
@@ -105,14 +105,7 @@ def test_entities_beyond_a_hundred_fall_away() -> None:
     assert len(message_text(Params({"text": text, "parse_mode": "html"}))[1]) == 100
 
 
-@pytest.mark.parametrize(
-    ("entity", "complaint"),
-    [
-        ({"type": "bold", "offset": 0}, 'Can\'t find field "length"'),
-        ({"type": "loud", "offset": 0, "length": 1}, "Unsupported type specified"),
-        ({"type": "text_link", "offset": 0, "length": 1, "url": "nope"}, "entity URL 'nope' is"),
-    ],
-)
-def test_bad_entities_are_refused(entity: dict[str, Any], complaint: str) -> None:
-    with pytest.raises(ApiError, match=complaint):
-        message_text(Params({"text": "x", "entities": [entity]}))
+def test_given_entities_come_through() -> None:
+    given = [_e("bold", 0, 2), _e("url", 0, 2), _e("text_link", 2, 1, url="https://a.b/")]
+    text, found = message_text(Params({"text": "😀x", "entities": given}))
+    assert (text, found) == ("😀x", [given[0], given[2]])

@@ -54,12 +54,14 @@ def delete_message(sandbox: Sandbox, params: Params) -> bool:
 def delete_messages(sandbox: Sandbox, params: Params) -> bool:
     """1-100 messages; missing ones are passed over."""
     ids = params.json("message_ids", "can't parse message identifiers JSON object")
-    if ids is not None and not isinstance(ids, list):
-        raise bad_request("expected an Array of Integer")
-    if not all(isinstance(item, int | str) and str(item).isdigit() for item in ids or []):
-        raise bad_request("message identifier must be a Number")
-    if not ids:
+    if ids is None:
         raise bad_request("message identifiers are not specified")
+    if not isinstance(ids, list):
+        raise bad_request("expected an Array of message identifiers")
+    if not all(isinstance(item, int) for item in ids):
+        raise bad_request("message identifier must be a Number")
+    if any(item <= 0 for item in ids):
+        raise bad_request("invalid message identifier specified")
     if len(ids) > 100:
         raise bad_request("too many message identifiers specified")
     chat = sandbox.chats.open(params)

@@ -42,7 +42,13 @@ def envelope(sandbox: Sandbox, params: Params) -> Envelope:
         ApiError: bad keyboard, no such chat, blocked, too fast...
     """
     markup = markup_of(params)
+    if params.has("business_connection_id"):
+        raise bad_request("business connection not found")
     chat = sandbox.chats.open(params)
+    if params.integer("message_thread_id"):
+        raise bad_request("message thread not found")
+    if params.flag("allow_paid_broadcast") and not sandbox.paid_broadcast:
+        raise bad_request("FLOODSKIP_NOT_ALLOWED")
     reply_to = _reply(sandbox, params, chat)
     effect = params.text("message_effect_id") or None
     if effect and (effect not in EFFECTS or isinstance(chat, Room)):
@@ -74,6 +80,8 @@ def _reply(sandbox: Sandbox, params: Params, chat: Person | Room) -> Stored | No
     given = params.json("reply_parameters", "can't parse reply parameters JSON object")
     if given is not None and not isinstance(given, dict):
         raise bad_request("object expected as reply parameters")
+    if given and "message_id" not in given:
+        raise bad_request('can\'t find field "message_id"')
     given = given or {}
     try:
         wanted = int(given.get("message_id") or params.integer("reply_to_message_id"))
@@ -120,10 +128,14 @@ def with_users(sandbox: Sandbox, entities: list[dict[str, Any]]) -> list[dict[st
     found = []
     for entity in entities:
         if "user_id" in entity:
-            person = sandbox.chats.people.get(entity["user_id"])
-            if person is None:
+            user_id = entity["user_id"]
+            known = isinstance(user_id, int) and user_id in sandbox.chats.people
+            if not known and entity.get("explicit"):
+                raise bad_request("user not found")
+            if not known:
                 continue
-            rest = {k: v for k, v in entity.items() if k != "user_id"}
+            person = sandbox.chats.people[user_id]
+            rest = {k: v for k, v in entity.items() if k not in {"user_id", "explicit"}}
             entity = rest | {"type": "text_mention", "user": person.user()}
         found.append(entity)
     return found

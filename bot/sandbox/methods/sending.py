@@ -5,9 +5,10 @@ from typing import Any
 from bot.sandbox import text as texts
 from bot.sandbox.chats import Room
 from bot.sandbox.errors import bad_request
+from bot.sandbox.markup_tags import web_address
 from bot.sandbox.methods.outgoing import envelope, post, text_fields
 from bot.sandbox.methods.register import method
-from bot.sandbox.params import Params
+from bot.sandbox.params import Params, check_flags
 from bot.sandbox.state import Sandbox
 
 _ACTION_NAMES = (
@@ -15,6 +16,7 @@ _ACTION_NAMES = (
     "record_audio upload_audio upload_document choose_sticker find_location "
     "pick_up_location record_video_note upload_video_note"
 )
+_PREVIEW_FLAGS = ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text")
 ACTIONS = frozenset(_ACTION_NAMES.split())
 
 
@@ -30,6 +32,10 @@ def send_message(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 def preview(params: Params) -> dict[str, Any]:
     """The options for link previews, where a call gives any."""
     given = params.json("link_preview_options", "can't parse link preview options JSON object")
+    if isinstance(given, dict):
+        check_flags(given, *_PREVIEW_FLAGS)
+        if given.get("url") and web_address(str(given["url"])) is None:
+            raise bad_request("WEBPAGE_URL_INVALID")
     if params.flag("disable_web_page_preview"):
         given = {"is_disabled": True}
     return {"link_preview_options": given} if isinstance(given, dict) and given else {}
