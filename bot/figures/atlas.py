@@ -14,7 +14,7 @@ quadriceps thigh skin 1 .3 0
   thigh .036 .008 -.1 .04 | thigh .032 .004 -.25 .036 | thigh .026 0 -.38 .026
 tensor_fasciae_latae thigh skin .7 1 0
   pelvis .04 .135 .04 .022 | thigh .035 .05 -.12 .02
-adductors thigh skin .6 -1 0
+adductors thigh deep .6 -1 0
   thigh .01 -.045 -.07 .035 | thigh .005 -.036 -.2 .028 | thigh 0 -.028 -.33 .016
 hamstrings thigh skin -1 .2 0
   thigh -.04 0 -.11 .036 | thigh -.03 0 -.25 .034 | thigh -.024 0 -.39 .022

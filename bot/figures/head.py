@@ -38,7 +38,7 @@ NECK = Part(
 )
 # Each bit of the head with the direction (in the head's axes) that must face the viewer.
 _EYES = tuple(
-    (Layer((Blob("head", (0.098, 0.028 * s, 0.075), (0.006, 0.0085, 0.0105)),), "eye", edge=False))
+    (Layer((Blob("head", (0.088, 0.035 * s, 0.076), (0.007, 0.008, 0.0105)),), "eye", edge=False))
     for s in (1.0, -1.0)
 )
 _EARS = tuple(

@@ -77,6 +77,7 @@ def _side(side: str) -> tuple[Landmark, ...]:
         soft("grip_point", "hand", (0.0, -0.025 * s, -0.075)),
         soft("palm", "hand", (0, -0.018 * s, -0.06)),
         at("flank", "l2", (-0.02, 0.055 * s, 0), 0.055),
+        at("trapezius", "t4", (-0.02, 0.075 * s, 0.05), 0.045, False),
         soft("thigh_low", "thigh", (0.062, 0, -0.36)),
         soft("ear", "head", (0.0, 0.085 * s, 0.06)),
         soft("temple", "head", (0.0, 0.1 * s, 0.1)),

@@ -113,7 +113,7 @@ def pose_svg(
     }
     around = list(things(figure, key, placed, row, seen))
     loose = [thing for thing in around if not thing.backdrop]
-    far_side = _far_sides(placed, row, seen)
+    far_side = _far_sides(placed, seen)
     order = far_to_near(
         [*(shapes[part.name][0] for part in drawn), *(thing.shape for thing in loose)],
         [*(_BIAS.get(part.name, 0.015) for part in drawn), *(0.02 for _ in loose)],
@@ -154,13 +154,13 @@ def pose_svg(
     return "".join(result)
 
 
-def _far_sides(placed: Placed, row: int, seen: Camera) -> frozenset[str]:
-    """The side of the body turned away from the viewer, when one is."""
+def _far_sides(placed: Placed, seen: Camera) -> frozenset[str]:
+    """The side of the body turned away from the viewer, when one is, over the whole movement."""
     depth = {
         side: float(
-            (
-                placed.origin[row, FRAME[f"{side}_thigh"]]
-                + placed.origin[row, FRAME[f"{side}_humerus"]]
+            sum(
+                placed.origin[:, FRAME[f"{side}_{part}"]].mean(axis=0)
+                for part in ("thigh", "humerus")
             )
             @ seen.toward
         )
