@@ -1,0 +1,170 @@
+"""The pain table: three moments, three colours, the start level, soreness."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.ids import Region
+from bot.domain.safety.flag import Refer
+from bot.domain.training.judgement import Advice, judge
+from bot.domain.training.pain import (
+    Colour,
+    afterwards,
+    colour,
+    is_soreness,
+    next_morning,
+    soreness_halves,
+    strengthening,
+    stretching,
+)
+from bot.domain.training.plan import plan
+from bot.domain.training.trend import trend
+from bot.domain.training.workout import CardState, Pains, Workout
+from tests.domain.training.builders import CATALOG, MONDAY, done, finding, on, trainee
+
+GREEN, AMBER, RED = Colour.GREEN, Colour.AMBER, Colour.RED
+GUIDE = CATALOG.guide
+ROUTINE = plan(trainee(finding("P01"), minutes=20), MONDAY, CATALOG)
+
+
+def told(day: int, **pains: object) -> Workout:
+    routine = replace(ROUTINE, day=on(day))
+    return done(routine, Pains(**pains))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("pain", "expected"), [(0, GREEN), (2, GREEN), (3, AMBER), (4, RED), (9, RED)]
+)
+def test_while_stretching(pain: int, expected: Colour) -> None:
+    assert stretching(pain) is expected
+
+
+@pytest.mark.parametrize(
+    ("pain", "start", "sharp", "expected"),
+    [
+        (3, 0, False, GREEN),
+        (4, 0, False, AMBER),
+        (5, 3, False, AMBER),
+        (5, 4, False, GREEN),  # who lives at 4 is judged by change, 5 is the ceiling
+        (6, 5, False, RED),
+        (1, 0, True, RED),
+    ],
+)
+def test_during_strength_work(pain: int, start: int, sharp: bool, expected: Colour) -> None:
+    assert strengthening(pain, start, sharp=sharp) is expected
+
+
+@pytest.mark.parametrize(
+    ("pain", "start", "expected"),
+    [(1, 0, GREEN), (2, 0, AMBER), (3, 2, GREEN), (4, 3, AMBER), (5, 4, GREEN), (6, 6, RED)],
+)
+def test_up_to_an_hour_after(pain: int, start: int, expected: Colour) -> None:
+    assert afterwards(pain, start) is expected
+
+
+@pytest.mark.parametrize(
+    ("pain", "start", "night", "expected"),
+    [
+        (1, 0, False, GREEN),
+        (2, 0, False, AMBER),
+        (3, 0, False, RED),
+        (4, 3, False, AMBER),
+        (5, 4, False, GREEN),
+        (6, 5, False, RED),
+        (0, 0, True, RED),
+    ],
+)
+def test_the_next_morning(pain: int, start: int, night: bool, expected: Colour) -> None:
+    assert next_morning(pain, start, night=night) is expected
+
+
+def test_an_exercise_that_hurt_without_a_number_is_red_and_with_a_low_one_amber() -> None:
+    hurt = Workout.of(ROUTINE).mark(0, CardState.HURT)
+    assert colour(hurt) is RED
+    assert colour(replace(hurt, pains=Pains(during=2))) is AMBER
+
+
+def test_two_exercises_that_hurt_are_red() -> None:
+    hurt = Workout.of(ROUTINE).mark(0, CardState.HURT).mark(1, CardState.HURT)
+    assert colour(replace(hurt, pains=Pains(during=2))) is RED
+
+
+def test_a_red_asks_the_safety_questions_and_rests_the_area() -> None:
+    found = judge([told(0, during=7, region="knee")], on(0), GUIDE, known={Region("knee")})
+    assert (found.colour, found.advice, found.rescreen) == (RED, Advice.REST_AREA, True)
+    assert found.refer is Refer.NONE
+
+
+@pytest.mark.parametrize(("gap", "refer"), [(14, Refer.CLINICIAN_FIRST), (15, Refer.NONE)])
+def test_a_second_red_within_fourteen_days_is_for_a_clinician(gap: int, refer: Refer) -> None:
+    history = [told(0, during=7, region="knee"), told(gap, during=7, region="knee")]
+    assert judge(history, on(gap), GUIDE).refer is refer
+
+
+def test_three_ambers_in_a_week_ask_the_safety_questions() -> None:
+    history = [told(day, during=4) for day in (0, 2, 4)]
+    assert not judge(history[:2], on(2), GUIDE).rescreen
+    assert judge(history, on(4), GUIDE).rescreen
+
+
+def test_pain_of_seven_at_rest_stops() -> None:
+    found = judge([told(0, before=7, during=7)], on(0), GUIDE)
+    assert (found.advice, found.rescreen) == (Advice.STOP, True)
+
+
+def test_a_new_place_is_asked_about_once() -> None:
+    first = [told(0, during=4, region="knee")]
+    assert judge(first, on(0), GUIDE).new_place == "knee"
+    assert judge(first, on(0), GUIDE, known={Region("knee")}).new_place is None
+    assert judge([*first, told(2, during=4, region="knee")], on(2), GUIDE).new_place is None
+
+
+def weeks(*medians: int) -> list[tuple[object, int]]:
+    return [(on(7 * n + d), pain) for n, pain in enumerate(medians) for d in (0, 2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("medians", "rising", "leap"),
+    [((2, 4, 6), True, False), ((2, 4, 5), False, False), ((2, 2, 5), False, True)],
+)
+def test_weekly_medians_that_rise(medians: tuple[int, ...], rising: bool, leap: bool) -> None:
+    found = trend(weeks(*medians), on(20), 1.0)  # type: ignore[arg-type]
+    assert (found.rising, found.leap) == (rising, leap)
+
+
+def test_two_reports_make_no_median() -> None:
+    few = [r for r in weeks(2, 4, 6) if r[0] != on(18)]
+    assert not trend(few, on(20), 1.0).rising  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("medians", "better"), [((5, 3), True), ((3, 2), True), ((5, 4), False), ((1, 0), True)]
+)
+def test_two_points_or_a_third_less_is_a_real_change(
+    medians: tuple[int, ...], better: bool
+) -> None:
+    assert trend(weeks(*medians), on(13), 1.0).better is better  # type: ignore[arg-type]
+
+
+def test_no_fall_in_four_weeks_counts_only_with_adherence_and_pain_at_the_start() -> None:
+    same = weeks(5, 5, 5, 5, 5)
+    assert trend(same, on(33), 0.7).no_fall  # type: ignore[arg-type]
+    assert not trend(same, on(33), 0.6).no_fall  # type: ignore[arg-type]
+    assert not trend(weeks(3, 3, 3, 3, 3), on(33), 1.0).no_fall  # type: ignore[arg-type]
+
+
+def test_soreness_is_dull_late_and_better_with_movement_and_what_is_unclear_is_pain() -> None:
+    usual = {"dull": True, "pin_pointed": False, "began_hours_after": 30, "better_moving": True}
+    assert is_soreness(**usual)  # type: ignore[arg-type]
+    for odd in (
+        {"dull": False},
+        {"pin_pointed": True},
+        {"began_hours_after": 2},
+        {"better_moving": False},
+    ):
+        assert not is_soreness(**{**usual, **odd})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("sore", "days", "halves"), [(4, 2, False), (6, 1, True), (3, 4, True)])
+def test_strong_or_long_soreness_halves_the_sets(sore: int, days: int, halves: bool) -> None:
+    assert soreness_halves(sore, days) is halves
