@@ -94,7 +94,7 @@ class Deliveries:
         found = await self._connection.execute(
             sql.CLAIM, {"now": now, "at_most": limit, "lease_end": now + lease}
         )
-        return sorted((Delivery(*row) for row in found), key=_rank)
+        return sorted([Delivery(*row) for row in found.all()], key=_rank)
 
     async def expire(self, now: datetime, limit: int) -> list[Delivery]:
         """Give up at most `limit` promises that are too late; the caller makes the next ones.
@@ -102,7 +102,7 @@ class Deliveries:
         One that is being sent lapses only when its lease has run out.
         """
         found = await self._connection.execute(sql.EXPIRE, {"now": now, "at_most": limit})
-        return sorted((Delivery(*row) for row in found), key=_rank)
+        return sorted([Delivery(*row) for row in found.all()], key=_rank)
 
     async def sent(self, id: DeliveryId, message_id: int | None, now: datetime) -> None:
         """It went out as this message."""

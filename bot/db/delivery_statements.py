@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from bot.db.array import given
+from bot.db.sqlite import LONG
 from bot.db.tables import deliveries
 from bot.db.types import Instant
 from bot.domain.delivery import DeliveryState
@@ -48,6 +49,7 @@ def _picked(*conditions: ColumnElement[bool]) -> Select[Any]:
     """Ids of rows a claim may take and nobody is taking at this moment."""
     return (
         select(deliveries.c.id)
+        .prefix_with(LONG)
         .where(deliveries.c.ready <= NOW, *conditions)
         .limit(_LIMIT)
         .with_for_update(skip_locked=True)
@@ -99,7 +101,9 @@ SOONEST = (
     .limit(_LIMIT)
 )
 NEXT_DUE = select(func.min(deliveries.c.ready)).where(deliveries.c.ready.is_not(None))
-WAITING = select(func.count()).select_from(deliveries).where(deliveries.c.ready <= _AT)
+WAITING = (
+    select(func.count()).prefix_with(LONG).select_from(deliveries).where(deliveries.c.ready <= _AT)
+)
 CLOSE = (
     update(deliveries)
     .where(deliveries.c.person == PERSON, deliveries.c.ready.is_not(None))
@@ -117,6 +121,7 @@ FAIL = _SETTLE.values(state=DeliveryState.FAILED, ready=None, reason=bindparam("
 PURGE = delete(deliveries).where(
     deliveries.c.id.in_(
         select(deliveries.c.id)
+        .prefix_with(LONG)
         .where(deliveries.c.ready.is_(None), deliveries.c.due < _AT)
         .order_by(deliveries.c.due)
         .limit(_LIMIT)

@@ -15,9 +15,9 @@ _LOCK = 0x62616C616E6365
 
 
 def migrations_path() -> Path:
-    """The folder of migrations: of the checkout, else of the installed package."""
-    checkout = Path(__file__).resolve().parents[2] / "migrations"
-    return checkout if checkout.is_dir() else Path(str(files("bot") / "_migrations"))
+    """The folder of migrations: of the installed package, else of the checkout."""
+    installed = Path(str(files("bot") / "_migrations"))
+    return installed if installed.is_dir() else Path(__file__).resolve().parents[2] / "migrations"
 
 
 def head() -> str:

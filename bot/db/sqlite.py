@@ -1,18 +1,21 @@
 """SQLite driven from the event loop itself, in the shape SQLAlchemy knows from aiosqlite.
 
 Our statements take tens of microseconds; handing each to a thread and back costs several times
-that. So they run at once, and only what may wait for the disk, the commit, goes to a thread.
-Waiting for another process that writes is done here as well, without holding the loop.
+that. So they run at once; only the commit, which waits for the disk, and the few long statements go
+to a thread. Waiting for another process that writes does not hold the loop either.
 """
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing to the same file."""
+
+LONG = "/* long */"
+"""In a statement: it may look at many rows, so it goes to the thread, too."""
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
 
@@ -43,7 +46,7 @@ class Connection:
 
     def cursor(self) -> "Cursor":
         """A cursor."""
-        return Cursor(self._connection.cursor())
+        return Cursor(self._connection.cursor(), self)
 
     async def create_function(self, *arguments: Any, **settings: Any) -> None:
         """SQLAlchemy adds functions of its own when it opens a file."""
@@ -91,8 +94,16 @@ class Connection:
         if self._connection.total_changes == self._changes:
             self._connection.commit()
         else:
-            loop = asyncio.get_running_loop()
-            await loop.run_in_executor(self._thread, self._connection.commit)
+            await self.aside(self._connection.commit)
+
+    async def aside(self, work: Callable[..., object], *arguments: object) -> None:
+        """Do it in the thread, to its end even when cancelled: nothing else may come between."""
+        done = asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
+        try:
+            await asyncio.shield(done)
+        except asyncio.CancelledError:
+            await asyncio.wait([done])
+            raise
 
     async def rollback(self) -> None:
         """Undo."""
@@ -109,12 +120,13 @@ class Connection:
 
 
 class Cursor:
-    """A cursor whose awaitables never wait."""
+    """A cursor whose awaitables do not wait, but for long statements."""
 
     arraysize = 1
 
-    def __init__(self, cursor: sqlite3.Cursor) -> None:
+    def __init__(self, cursor: sqlite3.Cursor, connection: Connection) -> None:
         self._cursor = cursor
+        self._connection = connection
 
     async def __aenter__(self) -> "Cursor":
         return self
@@ -136,7 +148,10 @@ class Cursor:
 
     async def execute(self, operation: str, parameters: Sequence[Any] = ()) -> None:
         """Run one statement."""
-        self._cursor.execute(operation, parameters)
+        if LONG in operation:
+            await self._connection.aside(self._cursor.execute, operation, parameters)
+        else:
+            self._cursor.execute(operation, parameters)
 
     async def executemany(self, operation: str, parameters: Sequence[Sequence[Any]]) -> None:
         """Run one statement for many rows."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from sqlalchemy import make_url
 from bot.clock import MovableClock
 from bot.db import sqlite
 from bot.db.store import DatabaseAway, Transaction, connect, transactions
+from bot.domain.catalog import DeliveryKind
 from tests.conftest import NewDatabase
 from tests.db.builders import ANNA, BORIS, a_profile
+
+FAR = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 async def test_an_exception_undoes_everything(
@@ -46,6 +50,29 @@ async def test_a_cancelled_transaction_is_undone_and_the_next_one_works(
     async with transaction() as store:
         assert await store.people.find(ANNA) is None
         await store.people.lock(ANNA, "en", clock())
+
+
+async def test_a_claim_cancelled_at_any_moment_is_made_again_when_its_lease_is_over(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    lease = timedelta(minutes=1)
+    async with transaction() as store:
+        await store.people.lock(ANNA, "en", clock())
+        await store.deliveries.promise(ANNA, DeliveryKind.ROUTINE, "d", clock(), FAR, 1)
+
+    async def claim() -> None:
+        async with transaction() as store:
+            await store.deliveries.claim(clock(), 10, lease)
+
+    for moment in range(12):
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(claim())
+            for _ in range(moment):
+                await asyncio.sleep(0)
+            task.cancel()
+        clock.move(lease)
+        async with transaction() as store:
+            assert len(await store.deliveries.claim(clock(), 10, timedelta())) == 1
 
 
 async def test_one_failing_transaction_among_many_fails_alone(
