@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain.ids import FlagId, Movement, QuestionId
+from bot.domain.ids import FlagId, Movement, QuestionId, Region
 from bot.domain.safety.flag import Flag
 from bot.domain.talk.answers import Answers
 
@@ -51,6 +51,16 @@ def _after_birth(flag: Flag, answers: Answers, today: date) -> Flag | None:
 def _after_operation(flag: Flag, answers: Answers, today: date) -> Flag | None:
     done = _date(answers, "surgery_date")
     return None if done is not None and today - done >= HEALING else flag
+
+
+def operated(answers: Answers, today: date | None = None) -> frozenset[Region]:
+    """The places that nothing may load or stretch while they heal."""
+    done = _date(answers, "surgery_date")
+    told = answers.get(QuestionId("surgery_region"))
+    healed = done is not None and today is not None and today - done >= HEALING
+    if healed or not isinstance(told, frozenset):
+        return frozenset()
+    return frozenset(Region(place) for place in told)
 
 
 def _date(answers: Answers, question: str) -> date | None:
