@@ -87,7 +87,7 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
     sets = _sets(choice, rung, terms, gentle=gentle)
     if terms.eased or not terms.lighter.isdisjoint(exercise.muscles):
         if sets == 1:
-            rung = replace(rungs[0], heavier=rung.heavier)
+            rung = _lightest(rungs[0], rung.heavier)
         sets = max(1, sets // 2)
     if terms.one_set_less:
         sets = max(1, sets - 1)
@@ -105,6 +105,12 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
         if target and target.tight_side and reps is None and not strength:
             amount = _longer(amount, target.tight_side)
     return Item(choice, amount, first)
+
+
+def _lightest(first: Rung, heavier: int) -> Rung:
+    """Where there is no set to take away, repetitions go down instead."""
+    reps = None if first.reps is None else min(first.reps, LEAST_REPS)
+    return replace(first, reps=reps, heavier=heavier)
 
 
 def _sets(choice: Choice, rung: Rung, terms: Terms, *, gentle: bool) -> int:
