@@ -15,28 +15,42 @@ class Unanswered(AssertionError):
 class Person(Seen):
     """A person in a sandbox reached over HTTP, in this process or another one."""
 
-    def __init__(self, client: httpx.AsyncClient, about: dict[str, Any], patience: float) -> None:
+    def __init__(
+        self, client: httpx.AsyncClient, about: dict[str, Any], patience: float, quiet: float
+    ) -> None:
         super().__init__()
         self._client = client
         self._patience = patience
+        self._quiet = quiet
         self._calls = 0
         self.id = int(about["id"])
         self.about = about
         self.last_answer: dict[str, Any] | None = None
 
     @classmethod
-    async def join(cls, url: str, *, patience: float = 5.0, **fields: Any) -> Self:
-        """A new person; `fields` as in `POST /sim/people`, `patience` in seconds."""
+    async def join(
+        cls, url: str, *, patience: float = 5.0, quiet: float = 0.03, **fields: Any
+    ) -> Self:
+        """A new person; `fields` as in `POST /sim/people`.
+
+        Args:
+            url: root address of the sandbox.
+            patience: seconds to wait for the bot.
+            quiet: seconds without a call after which the bot counts as done.
+            fields: who it is.
+        """
         client = _client(url, patience)
         about = (await client.post("/people", json=fields)).raise_for_status().json()
-        return cls(client, about, patience)
+        return cls(client, about, patience, quiet)
 
     @classmethod
-    async def again(cls, url: str, person_id: int, *, patience: float = 5.0) -> Self:
+    async def again(
+        cls, url: str, person_id: int, *, patience: float = 5.0, quiet: float = 0.03
+    ) -> Self:
         """Somebody who is there already, with their chat."""
         client = _client(url, patience)
         people = (await client.get("/state")).raise_for_status().json()["people"]
-        person = cls(client, next(p for p in people if p["id"] == person_id), patience)
+        person = cls(client, next(p for p in people if p["id"] == person_id), patience, quiet)
         await person.look()
         return person
 
@@ -160,7 +174,7 @@ class Person(Seen):
         return _checked(await self._client.post(f"/people/{self.id}/{what}", json=given))
 
     async def _wait(self, update_id: int | None, reply: bool) -> None:
-        query: dict[str, Any] = {"seconds": self._patience}
+        query: dict[str, Any] = {"seconds": self._patience, "quiet": self._quiet}
         if update_id is not None:
             query["update_id"] = update_id
         if reply:
