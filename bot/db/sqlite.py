@@ -9,6 +9,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 PATIENCE = 10.0
@@ -70,8 +71,11 @@ class Connection:
 
     @property
     def in_transaction(self) -> bool:
-        """False when SQLite has undone everything by itself: the disk is full or broken."""
-        return self._connection.in_transaction
+        """False when everything was undone already: the disk is full, or the file was closed."""
+        try:
+            return self._connection.in_transaction
+        except sqlite3.ProgrammingError:
+            return False
 
     def savepoint(self) -> None:
         """What follows can be undone by itself."""
@@ -97,13 +101,18 @@ class Connection:
             await self.aside(self._connection.commit)
 
     async def aside(self, work: Callable[..., object], *arguments: object) -> None:
-        """Do it in the thread, to its end even when cancelled: nothing else may come between."""
+        """Do it in the thread, to its end: cancelled meanwhile, the task hears of it afterwards,
+        since SQLAlchemy would throw the connection away together with the work of others."""
         done = asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
         try:
             await asyncio.shield(done)
         except asyncio.CancelledError:
             await asyncio.wait([done])
-            raise
+            task = asyncio.current_task()
+            assert task is not None
+            task.uncancel()
+            task.cancel()
+            done.result()
 
     async def rollback(self) -> None:
         """Undo."""
@@ -114,8 +123,10 @@ class Connection:
         self.stop()
 
     def stop(self) -> None:
-        """Close the file at once."""
+        """Close the file at once; a statement cut short must not go on holding the lock."""
         self._thread.shutdown()
+        with suppress(sqlite3.Error):
+            self._connection.rollback()
         self._connection.close()
 
 

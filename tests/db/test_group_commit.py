@@ -1,6 +1,7 @@
 """On SQLite several transactions share a commit, and nobody notices."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -64,6 +65,25 @@ async def test_a_waiter_who_is_cancelled_stops_nobody(
         tasks[2].cancel()
     async with transaction() as store:
         assert set(await store.people.find_all([UserId(n) for n in range(3)])) == {0, 1}
+
+
+async def test_a_long_statement_that_is_cancelled_costs_the_others_nothing(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    async def work(number: int) -> None:
+        async with transaction() as store:
+            await store.people.lock(UserId(number), "en", clock())
+            if number == 3:
+                claiming.set()
+                await store.deliveries.claim(clock(), 10, timedelta())
+
+    for _ in range(5):
+        claiming = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(work(number)) for number in range(6)]
+            await claiming.wait()
+            tasks[3].cancel()
+        assert [task.cancelled() for task in tasks] == [number == 3 for number in range(6)]
 
 
 async def test_a_disk_that_fills_up_is_told_to_all_whose_work_it_undid(
