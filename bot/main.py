@@ -12,6 +12,7 @@ from telegram import Bot, BotCommand
 from bot.app.commands import COMMANDS
 from bot.app.deps import Deps
 from bot.catalog.folder import content_folder
+from bot.catalog.gallery import Gallery
 from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
 from bot.clock import Now
@@ -20,11 +21,13 @@ from bot.db.store import connect, transactions
 from bot.sandbox.state import Upcoming
 from bot.settings import Settings
 from bot.telegram.outbound import Outbound
-from bot.telegram.polling import poll
+from bot.telegram.pictures import Pictures
 from bot.telegram.pushing import Pusher
+from bot.telegram.receiving import Hook, receive
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.respond import Responder, Speak
 from bot.telegram.tick import ticking
+from bot.views.screen import Picture
 from bot.views.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -44,6 +47,26 @@ class Core:
     deps: Deps
     speak: Speak
     engine: AsyncEngine
+    gallery: Gallery
+
+
+@dataclass(frozen=True, slots=True)
+class Stills:
+    """The gallery, as the channel asks for it."""
+
+    gallery: Gallery
+
+    def key(self, picture: Picture) -> str | None:
+        """Name and version of a picture."""
+        if picture.marks:
+            return self.gallery.map_key(picture.marks, picture.labels)
+        return self.gallery.still_key(picture.figure, picture.side)
+
+    def draw(self, picture: Picture) -> bytes:
+        """The picture as PNG."""
+        if picture.marks:
+            return self.gallery.map(picture.marks, picture.labels)
+        return self.gallery.still(picture.figure, "right" if picture.side == "right" else "left")
 
 
 @asynccontextmanager
@@ -68,7 +91,7 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
         def speak(language: str) -> Texts:
             return Texts(language, catalog.words)
 
-        yield Core(deps, speak, engine)
+        yield Core(deps, speak, engine, Gallery(folder / "figures"))
     finally:
         await engine.dispose()
 
@@ -107,13 +130,22 @@ async def run(
         await announce(bot, made)
         outbound = Outbound(bot, paid=settings.paid_broadcast)
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
-        responder = Responder(made.deps, bot, made.speak)
+        pictures = Pictures(Stills(made.gallery), made.deps.transaction, bot.id)
+        responder = Responder(made.deps, bot, made.speak, pictures)
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with responder.running(), pusher.running():
                 if ready is not None:
                     await ready(made)
                 log.info("running")
-                await poll(bot, responder)
+                await receive(bot, responder, made.deps, hook_of(settings))
+
+
+def hook_of(settings: Settings) -> Hook | None:
+    """The webhook, if there is to be one."""
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return None
+    secret = settings.webhook_secret.get_secret_value()
+    return Hook(settings.webhook_url, secret, settings.webhook_listen)
 
 
 async def announce(bot: Bot, made: Core) -> None:

@@ -9,21 +9,20 @@ from html import unescape
 from telegram import (
     Bot,
     CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InputFile,
-    KeyboardButton,
+    InputMediaPhoto,
     Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.telegram.buttons import encode
+from bot.telegram.keyboards import inline, markup
 from bot.telegram.patience import again, once
-from bot.views.screen import Button, Mode, Screen
+from bot.telegram.pictures import Pictures
+from bot.views.screen import Mode, Picture, Screen
 
+LONGEST_CAPTION = 1024
+"""Code points under a picture, after its tags are taken away."""
 LONGEST_TOAST = 200
 """Code points of a notice at a tap."""
 
@@ -39,17 +38,31 @@ class Tapped:
         """The message whose button was tapped, as long as Telegram still shows it to us."""
         return self.query.message.message_id if self.query.message else None
 
+    @property
+    def has_photo(self) -> bool:
+        """Whether that message is a picture with words under it."""
+        return isinstance(self.query.message, Message) and bool(self.query.message.photo)
+
 
 class Outbound:
     """Speaks to one chat at a time.
 
     Args:
+        pictures: where pictures come from; without, everything is text.
         patient: wait and try again by itself, as replies do; pushes come back by their own rules.
         paid: pay for going beyond Telegram's free pace.
     """
 
-    def __init__(self, bot: Bot, *, patient: bool = False, paid: bool = False) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        pictures: Pictures | None = None,
+        *,
+        patient: bool = False,
+        paid: bool = False,
+    ) -> None:
         self._bot = bot
+        self._pictures = pictures
         self._try = again if patient else once
         self._paid = paid or None
 
@@ -59,16 +72,16 @@ class Outbound:
             toast = next((s for s in screens if s.mode is Mode.TOAST), None)
             await self._stop_spinner(tapped, toast)
             screens = [s for s in screens if s is not toast]
-        free = tapped.message_id if tapped else None
+        free = tapped
         for screen in screens:
-            tapped_one = free if screen.mode in (Mode.EDIT, Mode.MARK) else None
-            if tapped_one is not None and await self._edit(chat_id, tapped_one, screen):
+            one = free if screen.mode in (Mode.EDIT, Mode.MARK) else None
+            if one is not None and await self._edit(chat_id, one, screen):
                 free = None
             elif screen.mode is not Mode.MARK:
                 await self.send(chat_id, screen)
 
     async def send(self, chat_id: int, screen: Screen) -> Message:
-        """A new message.
+        """A new message; where its words are too many for a picture, the picture goes first.
 
         Raises:
             TelegramError: as the Bot API answers.
@@ -76,62 +89,126 @@ class Outbound:
         for name, content in screen.documents:
             file = InputFile(content, filename=name)
             await self._try(partial(self._bot.send_document, chat_id, file))
+        fits = len(_plain(screen.text)) <= LONGEST_CAPTION and screen.ask_location is None
+        sent = await self._photo(chat_id, screen, caption=fits)
+        if sent is not None and fits:
+            return sent
         return await self._try(
             partial(
                 self._bot.send_message,
                 chat_id,
                 screen.text,
                 parse_mode=ParseMode.HTML,
-                reply_markup=_markup(screen),
+                reply_markup=markup(screen),
                 disable_notification=screen.silent or None,
                 allow_paid_broadcast=self._paid,
             )
         )
 
-    async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> bool:
-        """Whether the message could be changed (or says that already)."""
+    async def _photo(self, chat_id: int, screen: Screen, *, caption: bool) -> Message | None:
+        """The screen's picture, with its words or without; None when there is none to be had."""
+        if screen.picture is None or self._pictures is None:
+            return None
+        for afresh in (False, True):
+            photo = await self._picture(chat_id, screen.picture, afresh=afresh)
+            if photo is None:
+                return None
+            try:
+                sent = await self._try(
+                    partial(
+                        self._bot.send_photo,
+                        chat_id,
+                        photo,
+                        caption=screen.text if caption else None,
+                        parse_mode=ParseMode.HTML,
+                        reply_markup=markup(screen) if caption else None,
+                        disable_notification=screen.silent or None,
+                        allow_paid_broadcast=self._paid,
+                    )
+                )
+            except BadRequest:  # another bot's file id, or a picture Telegram does not like
+                continue
+            if not isinstance(photo, str):
+                await self._pictures.keep(screen.picture, sent)
+            return sent
+        return None
+
+    async def _picture(
+        self, chat_id: int, picture: Picture, *, afresh: bool
+    ) -> str | InputFile | None:
+        """What Telegram calls it, else the picture itself; whoever waits for it sees that."""
+        if self._pictures is None:
+            return None
+        if not afresh and (known := await self._pictures.known(picture)) is not None:
+            return known
+        with suppress(TelegramError):
+            await self._bot.send_chat_action(chat_id, ChatAction.UPLOAD_PHOTO)
+        return await self._pictures.draw(picture)
+
+    async def _edit(self, chat_id: int, tapped: Tapped, screen: Screen) -> bool:
+        """Whether the tapped message could be changed (or says that already)."""
+        if tapped.message_id is None:
+            return False
         try:
+            if tapped.has_photo:
+                return await self._edit_photo(chat_id, tapped.message_id, screen)
+            if screen.picture is not None and self._pictures is not None:
+                await self._no_buttons(chat_id, tapped.message_id)
+                return False
             await self._try(
                 partial(
                     self._bot.edit_message_text,
                     screen.text,
                     chat_id=chat_id,
-                    message_id=message_id,
+                    message_id=tapped.message_id,
                     parse_mode=ParseMode.HTML,
-                    reply_markup=_inline(screen),
+                    reply_markup=inline(screen),
                 )
             )
         except BadRequest as error:
             return "not modified" in error.message.lower()
         return True
 
+    async def _edit_photo(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        if len(_plain(screen.text)) > LONGEST_CAPTION:
+            await self._no_buttons(chat_id, message_id)
+            return False
+        picture = screen.picture
+        photo = await self._picture(chat_id, picture, afresh=False) if picture else None
+        edit = partial(
+            self._bot.edit_message_caption,
+            caption=screen.text,
+            parse_mode=ParseMode.HTML,
+            chat_id=chat_id,
+            message_id=message_id,
+            reply_markup=inline(screen),
+        )
+        if photo is None or picture is None or self._pictures is None:
+            await self._try(edit)
+            return True
+        edited = await self._try(
+            partial(
+                self._bot.edit_message_media,
+                media=InputMediaPhoto(photo, caption=screen.text, parse_mode=ParseMode.HTML),
+                chat_id=chat_id,
+                message_id=message_id,
+                reply_markup=inline(screen),
+            )
+        )
+        if isinstance(edited, Message) and not isinstance(photo, str):
+            await self._pictures.keep(picture, edited)
+        return True
+
+    async def _no_buttons(self, chat_id: int, message_id: int) -> None:
+        with suppress(BadRequest):
+            await self._try(
+                partial(self._bot.edit_message_reply_markup, chat_id=chat_id, message_id=message_id)
+            )
+
     async def _stop_spinner(self, tapped: Tapped, toast: Screen | None) -> None:
         words = None if toast is None else _plain(toast.text)[:LONGEST_TOAST]
         with suppress(TelegramError):  # too late there; what follows says enough
             await tapped.query.answer(words)
-
-
-def _markup(
-    screen: Screen,
-) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
-    if screen.ask_location is not None:
-        button = KeyboardButton(screen.ask_location, request_location=True)
-        return ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True)
-    if screen.rows:
-        return _inline(screen)
-    return ReplyKeyboardRemove() if screen.close_keyboard else None
-
-
-def _inline(screen: Screen) -> InlineKeyboardMarkup | None:
-    if not screen.rows:
-        return None
-    return InlineKeyboardMarkup([[_button(b) for b in row] for row in screen.rows])
-
-
-def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(
-        button.text, callback_data=encode(button.intent), style=button.style.value or None
-    )
 
 
 def _plain(html: str) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from telegram import Bot, Update
@@ -16,8 +17,10 @@ from bot.domain.ids import UserId
 from bot.domain.intent import Inbound
 from bot.domain.outcome import Broken
 from bot.telegram.inbound import read
+from bot.telegram.lifetime import tasks
 from bot.telegram.ordering import Turns
 from bot.telegram.outbound import Outbound, Tapped
+from bot.telegram.pictures import Pictures
 from bot.views.screen import Screen
 from bot.views.screens import view
 from bot.views.texts import Texts
@@ -38,26 +41,28 @@ LAST_WORDS = 2.0
 class Responder:
     """Reads, handles, answers. Sending comes after the commit and never undoes it."""
 
-    def __init__(self, deps: Deps, bot: Bot, speak: Speak) -> None:
+    def __init__(
+        self, deps: Deps, bot: Bot, speak: Speak, pictures: Pictures | None = None
+    ) -> None:
         self._deps = deps
         self._bot = bot
         self._speak = speak
         self._turns = Turns()
         self._lanes = Turns()
-        self._outbound = Outbound(bot, patient=True)
+        self._outbound = Outbound(bot, pictures, patient=True)
         self._sending: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Replies go out as long as the block runs, and a little longer."""
-        async with asyncio.TaskGroup() as self._group:
-            try:
-                yield
-            finally:
-                if self._sending:
-                    await asyncio.wait(self._sending, timeout=LAST_WORDS)
-                for task in list(self._sending):
-                    task.cancel()
+        async with tasks(self._stop) as self._group:
+            yield
+
+    async def _stop(self) -> None:
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=LAST_WORDS)
+        for task in list(self._sending):
+            task.cancel()
 
     async def respond(self, raw: dict[str, Any]) -> None:
         """Handle one update as Telegram wrote it; when this returns it may be confirmed.
@@ -123,7 +128,10 @@ class Responder:
     def _screens(self, reply: Reply) -> list[Screen]:
         texts = self._speak(reply.person.language)
         try:
-            return [view(outcome, texts, self._deps.catalog) for outcome in reply.outcomes]
+            screens = [view(outcome, texts, self._deps.catalog) for outcome in reply.outcomes]
+            if reply.person.preferences.pictures:
+                return screens
+            return [replace(screen, picture=None) for screen in screens]
         except Exception as error:  # a bug of ours; what was done stays done
             log.exception("view failed", extra={"error": type(error).__name__})
             return [view(Broken(), texts, self._deps.catalog)]

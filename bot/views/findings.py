@@ -34,11 +34,28 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     if outcome.closed:
         parts.append(left_out(outcome.closed, texts, catalog))
     parts.append(texts("profile.limits"))
-    return Screen(Html("\n\n".join(parts)), picture=_map(profile))
+    return Screen(Html("\n\n".join(parts)), picture=_map(profile, texts, catalog))
 
 
-def _map(profile: Profile) -> Picture | None:
-    return Picture("body_map") if profile.conclusion is Conclusion.FOUND else None
+def _map(profile: Profile, texts: Texts, catalog: Catalog) -> Picture | None:
+    """Front and back with what is tight and what is weak, on the side where it is."""
+    if profile.conclusion is not Conclusion.FOUND:
+        return None
+    marks: dict[tuple[str, str], str] = {}
+    for finding in profile.drivers:
+        pattern = catalog.patterns[finding.pattern]
+        one = finding.side in (Side.LEFT, Side.RIGHT)
+        sides = [str(finding.side)] if one else ["left", "right"]
+        for state, found in (("tight", pattern.tight), ("weak", pattern.weak)):
+            for muscle in found:
+                for side in sides:
+                    marks.setdefault((muscle, side), state)
+    labels = ("front", "back", "left", "right", "tight", "weak")
+    return Picture(
+        "body_map",
+        marks=tuple((muscle, side, state) for (muscle, side), state in marks.items()),
+        labels=tuple((name, str(texts(f"map.{name}"))) for name in labels),
+    )
 
 
 def finding_words(finding: Finding, texts: Texts, catalog: Catalog) -> Html:

@@ -40,10 +40,15 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by the id of its figure; the channel knows how to get it."""
+    """A picture by the id of its figure; the channel knows how to get it.
+
+    With `marks` it is a body map: (muscle, left or right, tight or weak), and the words on it.
+    """
 
     figure: str
     side: str = "left"
+    marks: tuple[tuple[str, str, str], ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

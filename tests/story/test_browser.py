@@ -48,18 +48,21 @@ def the_demo(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 async def take(page: Page, step: Step) -> None:
     """One step, until the page shows that something came of it."""
     chat = page.get_by_test_id("messages")
+    of_bot = page.locator("[data-testid=message][data-out=false]")
     before = await chat.inner_text()
     match step:
         case Say(words) if words.startswith("/start"):
             await page.get_by_test_id("start").click()
         case Say(words):
             await page.get_by_test_id("composer").fill(words)
+            said = await of_bot.count()
             await page.get_by_test_id("send").click()
+            await expect(of_bot.nth(said)).to_be_attached(timeout=PATIENCE)
         case Tap(label):
-            button = page.get_by_test_id("inline-button").filter(
+            button = of_bot.last.get_by_test_id("inline-button").filter(
                 has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")
             )
-            await button.last.click()
+            await button.click()
         case Next():
             await page.get_by_test_id("clock-next").click()
     await settled(page, before)
@@ -71,7 +74,8 @@ async def settled(page: Page, before: str) -> None:
     last, calm = before, 0
     for _ in range(PATIENCE // 40):
         now = await chat.inner_text()
-        calm = calm + 1 if now == last != before else 0
+        drawing = await page.get_by_text("sending a picture").count()
+        calm = calm + 1 if now == last != before and not drawing else 0
         if calm == 3:
             return
         last = now

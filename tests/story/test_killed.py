@@ -1,5 +1,6 @@
 """The story by real processes, the bot killed between any two steps and while it works."""
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -96,12 +97,23 @@ def next_due(database: Path) -> datetime:
     return datetime.fromisoformat(str(found)).replace(tzinfo=UTC)
 
 
+async def offered(person: Person, label: str) -> None:
+    """Wait until the bot's last message has that button: a picture may take a moment."""
+    for _ in range(400):
+        await person.look()
+        if any(label in row for row in person.last_keyboard()):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"no button {label!r} under {person.screen!r}")
+
+
 async def take(person: Person, bot: Bot, step: Step, database: Path, shift: float) -> float:
     """One step; how far the clock is ahead afterwards."""
     match step:
         case Say(words):
             await person.say(words)
         case Tap(label):
+            await offered(person, label)
             await person.tap(label)
         case Next():
             now = datetime.fromtimestamp(time.time(), UTC)  # noqa: TID251 - the real one is meant

@@ -1,0 +1,53 @@
+"""Pictures by name: which version there is, and how it is drawn.
+
+What draws is imported with the first picture: a bot that sends file ids never needs it.
+"""
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.figures.pose import Side
+
+Mark = tuple[str, str, str]
+Labels = tuple[tuple[str, str], ...]
+
+
+class Gallery:
+    """The figures of a content folder; nothing is read or drawn before it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._version = lru_cache(maxsize=1024)(self._read_version)
+
+    def still_key(self, name: str, side: str) -> str | None:
+        """Name, side and version of a still; None when there is no such figure."""
+        version = self._version(name)
+        return None if version is None else f"{name}:{side}:{version}"
+
+    def still(self, name: str, side: "Side") -> bytes:
+        """A figure's start and end as PNG; takes a moment, so not on an event loop.
+
+        Raises:
+            WrongFigure, BrokenFile: the pose file is not right.
+        """
+        from bot.catalog.figures import load_figure
+        from bot.figures import still
+
+        return still(load_figure(self._folder / f"{name}.yaml"), side)
+
+    def map_key(self, marks: tuple[Mark, ...], labels: Labels) -> str:
+        """A name for one body map; it says nothing about whose it is."""
+        return "map:" + sha256(repr((sorted(marks), labels)).encode()).hexdigest()[:40]
+
+    def map(self, marks: tuple[Mark, ...], labels: Labels) -> bytes:
+        """The body map as PNG; takes a moment, so not on an event loop."""
+        from bot.figures import body_map
+
+        return body_map(marks, dict(labels))
+
+    def _read_version(self, name: str) -> str | None:
+        path = self._folder / f"{name}.yaml"
+        return sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else None

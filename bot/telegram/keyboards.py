@@ -1,0 +1,37 @@
+"""Keyboards of a screen, as the Bot API has them."""
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from bot.telegram.buttons import encode
+from bot.views.screen import Button, Screen
+
+
+def markup(
+    screen: Screen,
+) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """What stands under a new message."""
+    if screen.ask_location is not None:
+        button = KeyboardButton(screen.ask_location, request_location=True)
+        return ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True)
+    if screen.rows:
+        return inline(screen)
+    return ReplyKeyboardRemove() if screen.close_keyboard else None
+
+
+def inline(screen: Screen) -> InlineKeyboardMarkup | None:
+    """The buttons in the message itself; None takes them away."""
+    if not screen.rows:
+        return None
+    return InlineKeyboardMarkup([[_button(b) for b in row] for row in screen.rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        button.text, callback_data=encode(button.intent), style=button.style.value or None
+    )
