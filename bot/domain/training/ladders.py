@@ -94,7 +94,7 @@ class Ladders:
     def swap(self, id: ExerciseId, day: date, *, harder: bool) -> ExerciseId | None:
         """Put the neighbour on the ladder in an exercise's place, if it may be asked."""
         other = self._shelf.neighbour(id, harder=harder)
-        if other is None or other not in self._allowed:
+        if other is None or other not in self._allowed or id in self.instead:
             return None
         if self.instead.get(other) == id:
             del self.instead[other]

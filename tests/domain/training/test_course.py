@@ -1,0 +1,249 @@
+"""Steps up and down the ladders, blocks with gates, recovery, graduation."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.assessment.profile import Conclusion, Profile
+from bot.domain.ids import ExerciseId, PatternId, Side
+from bot.domain.training.block import block_of, deload
+from bot.domain.training.course import Entry, course
+from bot.domain.training.exercise import Phase
+from bot.domain.training.pain import Colour
+from bot.domain.training.plan import plan
+from bot.domain.training.recheck import Recheck, graduated, leading, recheck_on
+from bot.domain.training.routine import Block, Prescription, Routine, Why
+from bot.domain.training.shelf import shelf
+from bot.domain.training.workout import Pains, Work, Workout
+from tests.domain.training.builders import (
+    CATALOG,
+    MONDAY,
+    done,
+    finding,
+    on,
+    profile,
+    reasons,
+    trained,
+    trainee,
+)
+
+SHELF = shelf(CATALOG.exercises)
+EVERYTHING = frozenset(CATALOG.exercises)
+RAISE = ExerciseId("heel_taps")
+
+
+def session(day: int, exercise: str = RAISE, **changes: object) -> Workout:
+    placed = CATALOG.exercises[ExerciseId(exercise)]
+    item = Prescription(
+        exercise=placed.id,
+        phase=placed.phase,
+        side_first=Side.LEFT if placed.one_sided else None,
+        sets=1,
+        reps=10,
+        hold_s=None,
+        why=Why(PatternId("P01"), placed.muscles[0], None),
+        seconds=155,
+    )
+    workout = done(Routine(on(day), (item,), 155, 10, Block.BUILD))
+    return replace(workout, **changes)  # type: ignore[arg-type]
+
+
+def stand(*history: Workout, day: int | None = None) -> tuple[int, str, set[str]]:
+    """(level, the exercise that stands there, reasons told)."""
+    now = course(
+        history, SHELF, CATALOG.guide, EVERYTHING, on(-60), None if day is None else on(day)
+    )
+    here = now.current(RAISE, EVERYTHING)
+    assert here is not None
+    return now.standing(here).level, here, {reason for reason, _ in now.moves}
+
+
+def test_two_good_sessions_in_a_row_lead_one_step_up() -> None:
+    assert stand(session(0)) == (0, RAISE, set())
+    assert stand(session(0), session(2)) == (1, RAISE, {"more_reps"})
+    assert stand(session(0), session(2), session(4)) == (1, RAISE, set())
+
+
+def test_the_steps_are_repetitions_then_a_set_then_tempo_then_the_harder_variant() -> None:
+    told = []
+    history: list[Workout] = []
+    for number in range(12):
+        history.append(session(2 * number))
+        told += sorted(stand(*history)[2])
+    assert told == ["more_reps", "more_reps", "more_reps", "another_set", "slower", "harder"]
+    assert stand(*history)[1] == CATALOG.exercises[RAISE].harder
+
+
+def test_an_effort_above_seven_is_no_good_session() -> None:
+    assert stand(session(0), session(2, effort=8))[0] == 0
+
+
+def test_in_the_first_four_weeks_an_exercise_changes_once_a_week() -> None:
+    history = [session(n) for n in range(0, 8, 2)]
+    early = course(history, SHELF, CATALOG.guide, EVERYTHING, on(0))
+    late = course(history, SHELF, CATALOG.guide, EVERYTHING, on(-60))
+    assert (early.standing(RAISE).level, late.standing(RAISE).level) == (1, 2)
+
+
+def test_amber_leads_one_step_down_and_red_two() -> None:
+    up = [session(2 * n) for n in range(6)]
+    assert stand(*up)[0] == 3
+    assert stand(*up, session(12, pains=Pains(during=4)))[0] == 2
+    assert stand(*up, session(12, pains=Pains(during=7)))[0] == 1
+
+
+def test_below_the_first_step_comes_the_easier_variant() -> None:
+    level, here, told = stand(session(0, pains=Pains(during=4)))
+    assert (level, here, told) == (0, CATALOG.exercises[RAISE].easier, {"easier_amber"})
+
+
+def test_after_amber_two_sessions_do_not_count_for_a_step() -> None:
+    up = [session(0), session(2), session(4, pains=Pains(during=4))]
+    after = [session(6), session(8)]
+    assert stand(*up)[0] == 0
+    assert stand(*up, *after)[0] == 0
+    assert stand(*up, *after, session(10))[0] == 0
+    assert stand(*up, *after, session(10), session(12))[0] == 1
+
+
+@pytest.mark.parametrize(("away", "level"), [(6, 3), (7, 2), (20, 2), (21, 1)])
+def test_days_away_cost_one_step_or_two(away: int, level: int) -> None:
+    up = [session(2 * n) for n in range(6)]
+    assert stand(*up, day=10 + away + 1)[0] == level
+
+
+def test_the_weaker_side_sets_the_repetitions_of_both() -> None:
+    cards = session(0).cards
+    fewer = replace(cards[0], work=(Work(Side.LEFT, 7), Work(Side.RIGHT, 10)))
+    now = course(
+        [session(0), session(2, cards=(fewer,))], SHELF, CATALOG.guide, EVERYTHING, on(-60)
+    )
+    assert (now.standing(RAISE).level, now.standing(RAISE).cap) == (0, 7)
+    assert [reason for reason, _ in now.moves] == ["weaker_side"]
+
+
+def test_too_easy_twice_jumps_to_the_harder_variant() -> None:
+    felt = replace(session(0).cards[0], felt="harder")
+    told = stand(session(0, cards=(felt,)), session(2, cards=(felt,)))
+    assert told == (0, CATALOG.exercises[RAISE].harder, {"too_easy"})
+
+
+def test_what_was_replaced_moves_nothing_when_it_is_done_again() -> None:
+    replaced = [session(2 * n) for n in range(12)]
+    again = [*replaced, *(session(24 + 2 * n) for n in range(4))]
+    assert stand(*again)[:2] == stand(*replaced)[:2]
+
+
+def test_easier_is_done_at_once() -> None:
+    up = [session(0), session(2)]
+    felt = replace(session(0).cards[0], felt="easier")
+    assert stand(*up, session(4, cards=(felt,))) == (0, RAISE, {"easier_asked"})
+
+
+def test_a_closed_variant_is_never_stepped_to() -> None:
+    harder = CATALOG.exercises[RAISE].harder
+    allowed = EVERYTHING - {harder}
+    history = [session(2 * n) for n in range(20)]
+    now = course(history, SHELF, CATALOG.guide, allowed, on(-60))
+    assert now.current(RAISE, allowed) == RAISE
+
+
+def entries(weeks: int, share: float = 1.0, colour: Colour = Colour.GREEN) -> list[Entry]:
+    days = [7 * w + d for w in range(weeks) for d in (0, 2, 4)]
+    return [
+        Entry(on(day), n < len(days) * share, colour, 1, 6, easier=False, light=False)
+        for n, day in enumerate(days)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("week", "block"),
+    [(0, "A"), (1, "A"), (2, "B"), (5, "B"), (6, "C"), (9, "C"), (10, "D"), (20, "D")],
+)
+def test_the_blocks_follow_each_other_when_all_goes_well(week: int, block: str) -> None:
+    assert block_of(on(7 * week), MONDAY, entries(20)) == (Block(block), False)
+
+
+@pytest.mark.parametrize(
+    "log", [entries(2, share=0.5), entries(2, colour=Colour.AMBER), entries(2, colour=Colour.RED)]
+)
+def test_the_first_block_waits_for_four_of_six_sessions_without_pain(log: list[Entry]) -> None:
+    assert block_of(on(14), MONDAY, log) == (Block.CALM, True)
+
+
+def test_every_sixth_week_recovers_with_half_the_sets() -> None:
+    weeks = [w for w in range(1, 18) if deload(on(7 * w), MONDAY, Block.BUILD, [])]
+    assert weeks == [5, 11, 17]
+    who = trained(trainee(finding("P01"), minutes=30), 35)
+    full, eased = who.history[-1].routine, plan(who, on(35), CATALOG)
+    assert eased.eased
+    assert "deload_planned" in reasons(eased)
+    assert max(i.sets for i in eased.items) < max(i.sets for i in full.items)
+
+
+def test_an_effort_two_points_higher_for_the_same_work_asks_for_recovery() -> None:
+    log = [replace(e, effort=6) for e in entries(3)]
+    tired = [*log[:-2], *(replace(e, effort=8) for e in log[-2:])]
+    assert deload(on(20), MONDAY, Block.BUILD, log) is None
+    assert deload(on(20), MONDAY, Block.BUILD, tired) == "signs"
+
+
+def test_three_weeks_without_a_step_bring_another_exercise_for_the_muscle() -> None:
+    who = trainee(finding("P01"), minutes=20, days=frozenset({0, 2, 4}))
+    for number in range(40):
+        routine = plan(who, on(number), CATALOG)
+        if routine.items:
+            who = replace(who, history=(*who.history, done(routine, effort=8)))
+    stuck = [w for w in who.history if "stuck" in reasons(w.routine)]
+    assert stuck
+    assert (stuck[0].day - MONDAY).days >= 21
+
+
+@pytest.mark.parametrize(
+    ("day", "block", "due"),
+    [
+        (0, "A", None),
+        (13, "A", None),
+        (14, "B", Recheck.MINI),
+        (28, "B", Recheck.FULL),
+        (84, "C", Recheck.HABITS),
+        (112, "D", Recheck.FULL),
+        (98, "D", None),
+    ],
+)
+def test_days_of_re_tests(day: int, block: str, due: Recheck | None) -> None:
+    assert recheck_on(on(day), MONDAY, Block(block)) is due
+
+
+def test_a_pattern_goes_to_keeping_after_two_normal_re_tests() -> None:
+    first, normal = profile(finding("P01"), finding("P03")), profile(finding("P03"))
+    assert graduated([first, normal]) == frozenset()
+    assert graduated([first, normal, normal]) == {"P01"}
+    kept, keeping = leading([first, normal, normal])
+    assert keeping == {"P01"}
+    assert [f.pattern for f in kept.drivers] == ["P03", "P01"]
+
+
+def test_one_normal_re_test_keeps_a_pattern_and_a_re_test_without_answers_counts_not() -> None:
+    first, normal = profile(finding("P01")), profile()
+    kept, keeping = leading([first, normal])
+    assert ([f.pattern for f in kept.drivers], keeping) == (["P01"], frozenset())
+    unknown = Profile(Conclusion.NOT_ENOUGH, ())
+    assert graduated([first, normal, unknown]) == frozenset()
+
+
+def test_when_all_patterns_are_kept_the_programme_only_keeps() -> None:
+    who = replace(trainee(finding("P01"), minutes=20), keeping=frozenset({PatternId("P01")}))
+    routine = plan(who, on(28), CATALOG)
+    assert routine.block is Block.KEEP
+    light = plan(trained(who, 29), on(29), CATALOG)
+    assert sum(i.phase is Phase.LENGTHEN for i in light.items) == 1
+
+
+def test_strong_soreness_halves_the_next_session() -> None:
+    who = trainee(finding("P01"), minutes=30)
+    who = trained(who, 21)
+    last = who.history[-1]
+    sore = replace(last, pains=replace(last.pains, soreness=7))
+    after = plan(replace(who, history=(*who.history[:-1], sore)), on(21), CATALOG)
+    assert after.eased
