@@ -29,7 +29,7 @@ async def test_those_who_wait_are_committed_together_and_told_only_then(
     await asyncio.gather(*(work(number) for number in range(10)))
     assert order == ["done"] * 10 + ["kept"] * 10
     async with transaction() as store:
-        assert len(await store.people.find_all([UserId(n) for n in range(10)])) == 10
+        assert len(await store.people.hold_all([UserId(n) for n in range(10)])) == 10
 
 
 async def test_a_leader_who_is_cancelled_leaves_the_others_their_work(
@@ -45,7 +45,7 @@ async def test_a_leader_who_is_cancelled_leaves_the_others_their_work(
         tasks = [group.create_task(work(number)) for number in range(5)]
     assert [task.cancelled() for task in tasks] == [True, False, False, False, False]
     async with transaction() as store:
-        assert set(await store.people.find_all([UserId(n) for n in range(5)])) >= {1, 2, 3, 4}
+        assert set(await store.people.hold_all([UserId(n) for n in range(5)])) >= {1, 2, 3, 4}
 
 
 async def test_a_waiter_who_is_cancelled_stops_nobody(
@@ -64,7 +64,7 @@ async def test_a_waiter_who_is_cancelled_stops_nobody(
         await begun.wait()
         tasks[2].cancel()
     async with transaction() as store:
-        assert set(await store.people.find_all([UserId(n) for n in range(3)])) == {0, 1}
+        assert set(await store.people.hold_all([UserId(n) for n in range(3)])) == {0, 1}
 
 
 async def test_a_long_statement_that_is_cancelled_costs_the_others_nothing(

@@ -113,6 +113,23 @@ async def test_replicas_that_meet_somebody_new_at_once_make_one_person(
         assert await store.people.find(ANNA) is not None
 
 
+async def test_replicas_that_hold_the_same_people_in_other_orders_do_not_wait_in_a_circle(
+    replicas: list[Transaction], clock: MovableClock, database: str
+) -> None:
+    await meet_many(database, 40)
+    ids = [UserId(id) for id in range(40)]
+
+    async def hold(transaction: Transaction, order: int) -> int:
+        async with transaction() as store:
+            held = await store.people.hold_all(ids[::order])
+            await asyncio.sleep(0.005)
+            return len(held)
+
+    async with asyncio.timeout(20):
+        held = await asyncio.gather(*(hold(replicas[n % 5], (1, -1)[n % 2]) for n in range(10)))
+    assert held == [40] * 10
+
+
 async def test_a_slot_promised_by_all_at_once_is_one_delivery(
     replicas: list[Transaction], clock: MovableClock
 ) -> None:
