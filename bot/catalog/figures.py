@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
 from bot.catalog.read import read_yaml
 from bot.figures.checks import faults
-from bot.figures.fingerprint import fingerprint
+from bot.figures.fingerprint import fingerprint, same, stands
 from bot.figures.landmarks import INDEX, PARTS
 from bot.figures.muscles import MUSCLES
 from bot.figures.pose import USUAL_SIZES, Base, Contact, Figure, Key, Prop, Side, View
@@ -36,6 +36,7 @@ def _words(text: object) -> object:
 
 
 Triple = Annotated[tuple[float, float, float], BeforeValidator(_numbers)]
+Whole = Annotated[tuple[int, ...], BeforeValidator(_numbers)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 
 
@@ -175,6 +176,7 @@ class Looked(_Model):
     """What somebody who looked at a figure's pictures says, and the fingerprint of what it was."""
 
     seen: str
+    stands: Whole
     verdict: str
 
 
@@ -191,19 +193,24 @@ def looked_at(folder: Path) -> dict[str, Looked]:
         raise WrongFigure(f"{MANIFEST}: {error}") from error
 
 
-def problems(folder: Path) -> list[str]:
-    """Every figure that breaks a limit or contact, or that changed since it was looked at."""
+def problems(folder: Path, *, every_frame: bool = False) -> list[str]:
+    """Every figure that breaks a limit or contact, or that changed since it was looked at.
+
+    Args:
+        folder: the pose files and their manifest.
+        every_frame: look between the key poses too, which takes two to three times as long.
+    """
     found: list[str] = []
     verdicts = looked_at(folder)
     figures = load_figures(folder)
     found += [f"{MANIFEST}: {name} has no pose file" for name in verdicts.keys() - figures.keys()]
     for name, figure in figures.items():
-        found += [f"{name}.yaml: {fault}" for fault in faults(figure)]
+        found += [f"{name}.yaml: {fault}" for fault in faults(figure, every_frame=every_frame)]
         verdict = verdicts.get(name)
         if verdict is None:
             found.append(f"{name}.yaml: nobody has looked at it, {MANIFEST} does not name it")
         elif verdict.verdict != GOOD:
             found.append(f"{name}.yaml: looked at and found {verdict.verdict}")
-        elif verdict.seen != fingerprint(figure):
+        elif verdict.seen != fingerprint(figure) or not same(verdict.stands, stands(figure)):
             found.append(f"{name}.yaml: changed since it was looked at")
     return found

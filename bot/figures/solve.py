@@ -30,7 +30,7 @@ _STIFF = np.array([RANGES[base_name(dof)][2] for dof in DOFS])
 _REST = {"elbow_flexion": 8.0, "shoulder_abduction": 7.0}
 _TYPED = 4.0  # an angle somebody typed is held this much harder than one left at rest
 _LIMIT = 60.0
-CHECKED = (0.15, 0.3, 0.5, 0.7, 0.85)
+CHECKED = (0.2, 0.4, 0.6, 0.8)
 _ROUNDS, _DONE = 50, 3e-5
 
 BASES: dict[str, Array] = {

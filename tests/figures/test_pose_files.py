@@ -34,7 +34,7 @@ def test_every_exercise_and_test_card_has_a_figure_and_no_figure_is_left_over(
 
 
 def test_all_limits_contacts_and_verdicts_hold_in_every_frame() -> None:
-    assert problems(CONTENT / "figures") == []
+    assert problems(CONTENT / "figures", every_frame=True) == []
 
 
 def test_a_name_without_side_stands_for_both_and_a_key_keeps_what_it_does_not_change(
@@ -69,7 +69,9 @@ def test_a_wrong_name_is_refused_by_name(
 def test_what_nobody_looked_at_and_what_changed_since_are_problems(tmp_path: Path) -> None:
     written(tmp_path, GOOD)
     manifest = tmp_path / MANIFEST
-    manifest.write_text("curl: {seen: '0', verdict: good}\ngone: {seen: '0', verdict: good}\n")
+    manifest.write_text(
+        "curl: {seen: '0', stands: 1, verdict: good}\ngone: {seen: '0', stands: 1, verdict: good}\n"
+    )
     assert problems(tmp_path) == [
         f"{MANIFEST}: gone has no pose file",
         "curl.yaml: changed since it was looked at",

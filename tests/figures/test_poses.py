@@ -7,7 +7,7 @@ import pytest
 
 from bot.figures import Figure
 from bot.figures.checks import faults, overhang
-from bot.figures.fingerprint import fingerprint
+from bot.figures.fingerprint import fingerprint, same, stands
 from bot.figures.kinematics import place
 from bot.figures.landmarks import INDEX, MASS
 from bot.figures.pose import Contact, Key, Prop
@@ -80,6 +80,15 @@ def test_the_fingerprint_changes_with_the_pose_and_with_nothing_else(standing: F
     moved = replace(standing, keys=(standing.keys[0], Key({"neck_flexion": 30.0}, (LEFT, RIGHT))))
     assert fingerprint(standing) == fingerprint(again)
     assert fingerprint(standing) != fingerprint(moved)
+
+
+def test_bodies_that_stand_a_hair_apart_stand_alike_and_a_hand_apart_do_not(
+    standing: Figure,
+) -> None:
+    here = stands(standing)
+    assert same(here, tuple(value + 1 for value in here))
+    assert not same(here, (here[0] + 8, *here[1:]))
+    assert not same(here, here[1:])
 
 
 def test_solving_twice_gives_the_same_pose(standing: Figure) -> None:
