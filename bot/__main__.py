@@ -11,6 +11,7 @@ COMMANDS = {
     "migrate": "bring the database to this release",
     "check": "check all content",
     "assess": "answers in (YAML), what they mean out (JSON)",
+    "simulate": "simulated people through weeks of the real core",
     "doctor": "check token, database, content, webhook and clock",
 }
 
@@ -27,7 +28,11 @@ def main(argv: list[str] | None = None) -> int:
             module.arguments(sub)
             sub.set_defaults(run=module.run)
     arguments = parser.parse_args(given)
-    return int(arguments.run(arguments))
+    try:
+        return int(arguments.run(arguments))
+    except BrokenPipeError:  # whoever read us has heard enough
+        sys.stdout = None  # nothing is left to flush
+        return 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,35 @@
+"""`simulate`: simulated people through weeks of the real core, and what became of them."""
+
+import argparse
+import json
+
+from bot.cli.operator import settings_or_exit
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """How many, how long, and how hard to read they are."""
+    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--weeks", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--noise", type=float, default=1.0, help="times the usual error")
+    parser.add_argument("--common-signs", action="store_true", help="signs as in healthy people")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the report; the same arguments give the same report."""
+    from bot.catalog.folder import content_folder
+    from bot.catalog.load import load
+    from bot.simulation.report import simulate
+
+    catalog = load(content_folder(settings_or_exit().content_dir))
+    report = simulate(
+        catalog,
+        given.people,
+        given.weeks,
+        given.seed,
+        noise=given.noise,
+        common_signs=given.common_signs,
+    )
+    print(json.dumps(report.as_json(), indent=2) if given.json else report.as_text())
+    return 0
