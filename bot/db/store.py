@@ -122,7 +122,15 @@ def transactions(engine: AsyncEngine) -> Transaction:
     return transaction
 
 
+PASSING = ("08", "25", "40", "53", "55", "57", "58")
+"""Classes of PostgreSQL's error codes for what may work later: connection, idle for too long,
+deadlock, disk or memory full, lock not to be had, shutting down, input and output."""
+
+
 def _away(error: Exception) -> bool:
-    return isinstance(error, (OperationalError, InterfaceError, sqlite3.OperationalError)) or (
-        isinstance(error, DBAPIError) and error.connection_invalidated
-    )
+    if isinstance(error, (OperationalError, InterfaceError, sqlite3.OperationalError)):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or code[:2] in PASSING

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
 from bot.clock import MovableClock
 from bot.db import sqlite
@@ -133,6 +134,23 @@ async def test_a_database_that_goes_away_and_comes_back_is_used_again(
         assert await store.people.find(ANNA) is None
     await engine.dispose()
     await admin.dispose()
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"])
+@pytest.mark.parametrize("code", ["53100", "40P01", "57P03", "55P03"])
+async def test_trouble_that_passes_is_told_from_a_bug(transaction: Transaction, code: str) -> None:
+    """Disk full, deadlock, starting up, lock not available; and a broken rule."""
+
+    async def fail(code: str) -> None:
+        async with transaction() as store:
+            await store._connection.exec_driver_sql(
+                f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{code}'; END $$"
+            )
+
+    with pytest.raises(DatabaseAway):
+        await fail(code)
+    with pytest.raises(DBAPIError):
+        await fail("23505")
 
 
 async def test_a_file_that_another_process_writes_to_for_too_long_is_away(
