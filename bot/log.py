@@ -20,7 +20,10 @@ FIELDS = (
 """Everything that may be added to a line; other extras are dropped."""
 
 _TOKEN = re.compile(r"\d{5,}:[\w-]{20,}")
-_NOISY = ("alembic", "httpx", "httpcore", "apscheduler", "aiosqlite", "telegram", "uvicorn.access", "asyncio")
+_NOISY = (
+    *("alembic", "httpx", "httpcore", "apscheduler"),
+    *("aiosqlite", "telegram", "uvicorn.access", "asyncio"),
+)
 
 
 class Redacted(logging.Formatter):

@@ -24,6 +24,7 @@ from bot.domain.outcome import (
 )
 from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
+from bot.domain.safety.lasting import operated
 from bot.domain.safety.screen import Screening
 from bot.domain.tip import Moment
 from bot.domain.training.exercise import Phase
@@ -62,6 +63,7 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
         preferences=scene.person.preferences,
         started=scene.person.started,
         history=tuple(w for w in history if w.day < scene.today),
+        healing=operated(await scene.answers(), scene.today),
         today=today or Circumstances(),
     )
 

@@ -98,12 +98,18 @@ def next_due(database: Path) -> datetime:
 
 
 async def offered(person: Person, label: str) -> None:
-    """Wait until the bot's last message has that button: a picture may take a moment."""
-    for _ in range(400):
-        await person.look()
-        if any(label in row for row in person.last_keyboard()):
-            return
-        await asyncio.sleep(0.05)
+    """Wait until the bot's last message has that button: a picture may take a moment.
+
+    An answer may have died with the bot after its update was confirmed; then the person asks
+    where things stand, as people do.
+    """
+    for patience in (100, 300):
+        for _ in range(patience):
+            await person.look()
+            if any(label in row for row in person.last_keyboard()):
+                return
+            await asyncio.sleep(0.05)
+        await person.say("/start")
     raise AssertionError(f"no button {label!r} under {person.screen!r}")
 
 

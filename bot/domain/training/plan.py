@@ -1,34 +1,37 @@
 """One day's routine: pairs of stretch and strengthen, inside the minutes, nothing closed."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.domain.assessment.profile import Likelihood
-from bot.domain.ids import ExerciseId, Movement, MuscleId
+from bot.domain.ids import Movement, MuscleId
 from bot.domain.training import available
 from bot.domain.training.block import block_of, deload, week_of
 from bot.domain.training.calendar import DayKind, kind_of, training_days_between
 from bot.domain.training.choose import SESSIONS_A_WEEK, Chooser
 from bot.domain.training.course import (
-    AWAY_LONG,
     AWAY_WEEK,
     CAREFUL_WEEKS,
     Course,
-    course,
     days_away,
 )
+from bot.domain.training.fit import within
+from bot.domain.training.fold import course
 from bot.domain.training.guide import Reason
-from bot.domain.training.prescribe import LONG_HOLD, Item, Terms, item, within
-from bot.domain.training.routine import Block, Change, Routine
+from bot.domain.training.prescribe import LONG_HOLD, Terms, item
+from bot.domain.training.routine import Block, Routine
 from bot.domain.training.session import parts, patterns_at_once
 from bot.domain.training.target import targets
+from bot.domain.training.telling import (
+    MISSED_FEW,
+    MISSED_WEEK,
+    of_absence,
+    of_exercises,
+    of_the_day,
+)
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.trend import STEP, WEEK, week_median
 
 AMBERS = 3
 """So many in a week halve the volume."""
-MISSED_FEW, MISSED_WEEK = 2, 4
-"""Missed training days that cost a set, or repeat the week."""
 
 
 def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
@@ -65,9 +68,9 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
     wanted = [item(choice, now, terms) for choice in chooser.fill(row, aims)]
     items, seconds = within(wanted, trainee.minutes * 60)
     reasons = [
-        *_of_the_day(trainee, day, now, block, waits=waits, nothing=not items),
+        *of_the_day(trainee, day, now, block, waits=waits, nothing=not items),
         *([eased] if eased else []),
-        *_of_absence(missed, day, now),
+        *of_absence(missed, day, now),
         *([Reason.RESTING] if _rests(day, now) and items else []),
     ]
     return Routine(
@@ -80,7 +83,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         general=general,
         changes=(
             *(catalog.guide.change(r) for r in dict.fromkeys(reasons)),
-            *_of_exercises(now, items, catalog),
+            *of_exercises(now, items, catalog),
         ),
         eased=terms.eased,
     )
@@ -128,9 +131,10 @@ def _missed_strength(trainee: Trainee, day: date, now: Course, *, keeping: bool)
 def _resting(
     trainee: Trainee, day: date, catalog: Knowledge, now: Course
 ) -> tuple[frozenset[MuscleId], frozenset[Movement]]:
-    """What rests today: after a red, and what hurts now."""
+    """What rests today: after a red, what hurts now, and what is healing."""
     rests = [r for r in now.rests if day <= r.until]
-    areas = [catalog.guide.areas[r] for r in trainee.today.hurting if r in catalog.guide.areas]
+    spared = trainee.today.hurting | trainee.healing
+    areas = [catalog.guide.areas[r] for r in sorted(spared) if r in catalog.guide.areas]
     muscles = [r.muscles for r in rests] + [a.muscles for a in areas]
     movements = [r.movements for r in rests] + [a.movements for a in areas]
     return frozenset().union(*muscles), frozenset().union(*movements)
@@ -172,67 +176,3 @@ def _rising(day: date, course: Course) -> bool:
     if now is None or before is None or earlier is None:
         return False
     return now - before >= STEP and before - earlier >= STEP
-
-
-def _of_the_day(
-    trainee: Trainee, day: date, now: Course, block: Block, *, waits: bool, nothing: bool
-) -> Iterator[Reason]:
-    """What today differs in, whatever was before."""
-    today, usual = trainee.today, trainee.preferences
-    drivers = trainee.profile.drivers
-    if nothing:
-        yield Reason.NOTHING_LEFT
-    if today.tired:
-        yield Reason.TIRED
-    elif today.minutes is not None and today.minutes < usual.minutes:
-        yield Reason.SHORT
-    if today.hurting:
-        yield Reason.HURTS_TODAY
-    if today.equipment is not None and today.equipment != usual.equipment:
-        yield Reason.AT_HAND
-    if today.place == available.OFFICE != usual.place:
-        yield Reason.OFFICE
-    if not now.log and drivers and all(f.level is Likelihood.POSSIBLE for f in drivers):
-        yield Reason.POSSIBLE
-    yield from _of_block(trainee, day, block, waits=waits)
-
-
-def _of_block(trainee: Trainee, day: date, block: Block, *, waits: bool) -> Iterator[Reason]:
-    done = [w for w in trainee.history if w.done]
-    before = done[-1].routine.block if done else Block.CALM
-    if before is not block:
-        if trainee.keeping:
-            yield Reason.GRADUATED
-        yield {
-            Block.BUILD: Reason.BLOCK_BUILD,
-            Block.INTEGRATE: Reason.BLOCK_INTEGRATE,
-            Block.KEEP: Reason.BLOCK_KEEP,
-            Block.CALM: Reason.BLOCK_WAITS,
-        }[block]
-    elif waits and trainee.started is not None and (day - trainee.started).days % 7 == 0:
-        yield Reason.BLOCK_WAITS
-
-
-def _of_absence(missed: int, day: date, now: Course) -> Iterator[Reason]:
-    gap = days_away(now.last_done, day) if now.last_done is not None else 0
-    if gap >= AWAY_LONG:
-        yield Reason.AWAY_LONG
-    elif gap >= AWAY_WEEK:
-        yield Reason.AWAY_WEEK
-    elif missed >= MISSED_WEEK:
-        yield Reason.MISSED_WEEK
-    elif missed >= MISSED_FEW:
-        yield Reason.MISSED_FEW
-
-
-def _of_exercises(now: Course, items: list[Item], catalog: Knowledge) -> Iterator[Change]:
-    """Steps that the last session led to, for what is on today's list."""
-    today: set[ExerciseId] = {i.choice.placed.exercise.id for i in items}
-    for reason, id in dict.fromkeys(now.moves):
-        if id in today:
-            yield catalog.guide.change(reason, id)
-    for i in items:
-        if i.choice.stuck is not None:
-            yield catalog.guide.change(Reason.STUCK, i.choice.placed.exercise.id)
-    if now.lighter and any(now.lighter & set(i.choice.placed.exercise.muscles) for i in items):
-        yield catalog.guide.change(Reason.LIGHTER_MUSCLE)

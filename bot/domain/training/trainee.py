@@ -57,6 +57,8 @@ class Trainee:
     """Local day of the first routine."""
     history: tuple[Workout, ...] = ()
     """Earlier days, the oldest first."""
+    healing: frozenset[Region] = frozenset()
+    """Places that were operated on lately: nothing loads or stretches them."""
     today: Circumstances = field(default_factory=Circumstances)
     keeping: frozenset[PatternId] = frozenset()
     """Patterns that were normal in two re-tests: they only need keeping."""
