@@ -1,13 +1,12 @@
 """How much of an exercise, on which side first, and how the dose yields to the minutes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.ids import Movement, MuscleId, Side
 from bot.domain.training.choose import Choice
 from bot.domain.training.course import Course
-from bot.domain.training.dose import Amount, total
+from bot.domain.training.dose import Amount
 from bot.domain.training.exercise import Phase
 from bot.domain.training.routine import Block, Prescription, Why
 from bot.domain.training.shelf import STRENGTH, Rung
@@ -17,8 +16,8 @@ SHORT_HOLD_S = 10
 """The longest hold under load where long ones are closed. Source: clinical model, conditions."""
 LONGEST_HOLD_S = 60
 TIGHT_SIDE = 1.5
-LEAST_REPS, LEAST_HOLD_S = 8, 20
-"""What repetitions and holds yield to when the minutes are short."""
+LEAST_REPS = 8
+"""What repetitions yield to when the minutes are short."""
 _ORDER = tuple(Phase)
 
 
@@ -103,7 +102,7 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
     if exercise.one_sided:
         first = (target.side if target else None) or _alternating(terms.day)
         if target and target.tight_side and reps is None and not strength:
-            amount = _longer(amount, target.tight_side)
+            amount = longer_on(amount, target.tight_side)
     return Item(choice, amount, first)
 
 
@@ -136,66 +135,9 @@ def _alternating(day: date) -> Side:
     return Side.LEFT if day.toordinal() % 2 else Side.RIGHT
 
 
-def _longer(amount: Amount, side: Side) -> Amount:
+def longer_on(amount: Amount, side: Side) -> Amount:
     """The tight side half as long again, the longest hold kept."""
     hold = min(amount.hold_s or 0, int(LONGEST_HOLD_S / TIGHT_SIDE))
     longer = round(hold * TIGHT_SIDE)
     sides = (longer, hold) if side is Side.LEFT else (hold, longer)
     return replace(amount, hold_s=hold, side_hold_s=sides)
-
-
-def within(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
-    """(as many as fit, in the order of the session; their seconds).
-
-    The dose yields before an exercise does: rest between exercises, repetitions, holds, sets,
-    then the last activation, then whatever is needed least.
-
-    Args:
-        items: most needed first.
-    """
-    kept = list(items)
-    with_rests = total([i.seconds for i in kept])
-    if with_rests <= limit_s:
-        return _in_order(kept), with_rests
-    for yielding in (_fewer_reps, _shorter_hold, _one_set):
-        for place in reversed(range(len(kept))):
-            if _spent(kept) <= limit_s:
-                break
-            kept[place] = replace(kept[place], amount=yielding(kept[place]))
-    while kept and _spent(kept) > limit_s:
-        last = [n for n, i in enumerate(kept) if i.phase is Phase.ACTIVATE]
-        del kept[last[-1] if len(last) > 1 else -1]
-    spent = _spent(kept)
-    with_rests = total([i.seconds for i in kept])
-    return _in_order(kept), with_rests if with_rests <= limit_s else spent
-
-
-def _spent(items: Sequence[Item]) -> int:
-    return total([i.seconds for i in items], rests=False)
-
-
-def _in_order(items: Sequence[Item]) -> list[Item]:
-    return sorted(items, key=lambda i: _ORDER.index(i.phase))
-
-
-def _fewer_reps(item: Item) -> Amount:
-    amount = item.amount
-    if amount.reps is None:
-        return amount
-    return replace(amount, reps=min(amount.reps, LEAST_REPS))
-
-
-def _shorter_hold(item: Item) -> Amount:
-    amount = item.amount
-    if amount.reps is not None or amount.hold_s is None:
-        return amount
-    hold = min(amount.hold_s, LEAST_HOLD_S)
-    if amount.side_hold_s is None:
-        return replace(amount, hold_s=hold)
-    left, right = amount.side_hold_s
-    side = Side.LEFT if left > right else Side.RIGHT
-    return _longer(replace(amount, hold_s=hold, side_hold_s=None), side)
-
-
-def _one_set(item: Item) -> Amount:
-    return replace(item.amount, sets=1)

@@ -7,8 +7,9 @@ import pytest
 from bot.domain.assessment.profile import Conclusion, Profile
 from bot.domain.ids import ExerciseId, PatternId, Side
 from bot.domain.training.block import block_of, deload
-from bot.domain.training.course import Entry, course
+from bot.domain.training.course import Entry
 from bot.domain.training.exercise import Phase
+from bot.domain.training.fold import course
 from bot.domain.training.pain import Colour
 from bot.domain.training.plan import plan
 from bot.domain.training.recheck import Recheck, graduated, leading, recheck_on

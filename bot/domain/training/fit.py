@@ -1,0 +1,70 @@
+"""How the dose yields to the minutes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.ids import Side
+from bot.domain.training.dose import Amount, total
+from bot.domain.training.exercise import Phase
+from bot.domain.training.prescribe import LEAST_REPS, Item, longer_on
+
+LEAST_HOLD_S = 20
+"""What a hold yields to when the minutes are short."""
+_ORDER = tuple(Phase)
+
+
+def within(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
+    """(as many as fit, in the order of the session; their seconds).
+
+    The dose yields before an exercise does: rest between exercises, repetitions, holds, sets,
+    then the last activation, then whatever is needed least.
+
+    Args:
+        items: most needed first.
+    """
+    kept = list(items)
+    with_rests = total([i.seconds for i in kept])
+    if with_rests <= limit_s:
+        return _in_order(kept), with_rests
+    for yielding in (_fewer_reps, _shorter_hold, _one_set):
+        for place in reversed(range(len(kept))):
+            if _spent(kept) <= limit_s:
+                break
+            kept[place] = replace(kept[place], amount=yielding(kept[place]))
+    while kept and _spent(kept) > limit_s:
+        last = [n for n, i in enumerate(kept) if i.phase is Phase.ACTIVATE]
+        del kept[last[-1] if len(last) > 1 else -1]
+    spent = _spent(kept)
+    with_rests = total([i.seconds for i in kept])
+    return _in_order(kept), with_rests if with_rests <= limit_s else spent
+
+
+def _spent(items: Sequence[Item]) -> int:
+    return total([i.seconds for i in items], rests=False)
+
+
+def _in_order(items: Sequence[Item]) -> list[Item]:
+    return sorted(items, key=lambda i: _ORDER.index(i.phase))
+
+
+def _fewer_reps(item: Item) -> Amount:
+    amount = item.amount
+    if amount.reps is None:
+        return amount
+    return replace(amount, reps=min(amount.reps, LEAST_REPS))
+
+
+def _shorter_hold(item: Item) -> Amount:
+    amount = item.amount
+    if amount.reps is not None or amount.hold_s is None:
+        return amount
+    hold = min(amount.hold_s, LEAST_HOLD_S)
+    if amount.side_hold_s is None:
+        return replace(amount, hold_s=hold)
+    left, right = amount.side_hold_s
+    side = Side.LEFT if left > right else Side.RIGHT
+    return longer_on(replace(amount, hold_s=hold, side_hold_s=None), side)
+
+
+def _one_set(item: Item) -> Amount:
+    return replace(item.amount, sets=1)

@@ -1,0 +1,241 @@
+"""Workouts in, one after the other; where they lead to out.
+
+A pure fold: the same workouts always lead to the same place.
+"""
+
+from collections.abc import Collection, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.ids import ExerciseId, MuscleId
+from bot.domain.training.aftermath import Rest, affected, rest, sore
+from bot.domain.training.course import AWAY_LONG, AWAY_WEEK, CAREFUL_WEEKS, Course, Entry, days_away
+from bot.domain.training.guide import Guide, Reason
+from bot.domain.training.ladders import Ladders, Move, Standing
+from bot.domain.training.pain import Colour, StartLevel, colour, soreness_halves, worst
+from bot.domain.training.routine import Prescription
+from bot.domain.training.shelf import STRENGTH, Shelf
+from bot.domain.training.workout import Card, CardState, Workout
+
+GREENS = 2
+"""Good sessions in a row for one step."""
+EFFORT = 7
+"""RPE up to which a session counts as good. Source: seed 003."""
+AFTER_AMBER = 2
+"""Sessions with half the sets."""
+_WEEK = timedelta(days=7)
+
+
+class Fold:
+    """Workouts in, one after the other, oldest first."""
+
+    def __init__(
+        self, shelf: Shelf, guide: Guide, allowed: Collection[ExerciseId], started: date | None
+    ) -> None:
+        self.shelf, self.guide, self.started = shelf, guide, started
+        self.ladders = Ladders(shelf, allowed)
+        self.start_level = StartLevel()
+        self.moves: list[Move] = []
+        self.log: list[Entry] = []
+        self.rests: list[Rest] = []
+        self.halved = self.strength_done = 0
+        self.last_done: date | None = None
+        self.last_strength: date | None = None
+        self.lighter: frozenset[MuscleId] = frozenset()
+
+    def copied(self) -> "Fold":
+        """The same, to go on from without touching this one."""
+        other = copy(self)
+        other.ladders = self.ladders.copied()
+        other.start_level = self.start_level.copied()
+        other.moves, other.log, other.rests = [*self.moves], [*self.log], [*self.rests]
+        return other
+
+    def result(self) -> Course:
+        """Where it has led so far."""
+        return Course(
+            standings=self.ladders.standings,
+            instead=self.ladders.instead,
+            halved=self.halved,
+            moves=tuple(self.moves),
+            log=tuple(self.log),
+            rests=tuple(self.rests),
+            last_done=self.last_done,
+            strength_done=self.strength_done,
+            last_strength=self.last_strength,
+            lighter=self.lighter,
+        )
+
+    def add(self, workout: Workout) -> None:
+        """One more day."""
+        found = colour(workout, self.start_level.before(workout))
+        self.start_level.learn(workout)
+        done = workout.done > 0
+        self.log.append(_entry(workout, found, done=done))
+        if not done and found is Colour.GREEN:
+            return
+        self.moves = []
+        if done:
+            self.away(workout.day)
+            self._count(workout)
+        if found is Colour.GREEN:
+            self._reward(workout)
+        else:
+            self._ease(workout, found)
+        pains = workout.pains
+        halves = soreness_halves(pains.soreness, pains.sore_days)
+        if halves:
+            self.halved = max(self.halved, 1)
+        mild = pains.soreness is not None and not halves
+        self.lighter = sore(workout, self.guide) if mild else frozenset()
+
+    def away(self, day: date) -> None:
+        """Steps back for days without training."""
+        if self.last_done is None:
+            return
+        gap = days_away(self.last_done, day)
+        steps = 2 if gap >= AWAY_LONG else 1 if gap >= AWAY_WEEK else 0
+        for id in list(self.ladders.standings) if steps else ():
+            self.ladders.down(id, steps, day)
+
+    def _count(self, workout: Workout) -> None:
+        self.last_done = workout.day
+        if not workout.routine.light and any(
+            c.state is CardState.DONE and item.phase in STRENGTH
+            for item, c in zip(workout.routine.items, workout.cards, strict=True)
+        ):
+            self.strength_done += 1
+            self.last_strength = workout.day
+
+    def _reward(self, workout: Workout) -> None:
+        """Good sessions lead one step up; what was asked for by hand is done at once."""
+        eased = workout.routine.eased or self.halved > 0
+        self.halved = max(0, self.halved - 1)
+        for item, card in zip(workout.routine.items, workout.cards, strict=True):
+            if card.state is not CardState.DONE or item.exercise not in self.shelf.placed:
+                continue
+            id = item.exercise
+            now = self.ladders.of(id)
+            now.uses += 1
+            now.since = now.since or workout.day
+            now.last = workout.day
+            now.cap = _weaker(card, item) if card.work else None
+            if card.felt == "easier":
+                easier = self.ladders.down(id, 1, workout.day)
+                self.moves.append((Reason.EASIER_ASKED, easier))
+            elif now.cap is not None:
+                now.good = now.easy = 0
+                self.moves.append((Reason.WEAKER_SIDE, id))
+            elif not eased:
+                self._good(id, now, workout, felt=card.felt)
+
+    def _good(self, id: ExerciseId, now: Standing, workout: Workout, *, felt: str | None) -> None:
+        well = workout.effort is None or workout.effort <= EFFORT
+        now.easy = now.easy + 1 if felt == "harder" else 0
+        now.good = now.good + 1 if well else 0
+        if max(now.good, now.easy) < GREENS or not self._may_change(now, workout.day):
+            return
+        if now.easy >= GREENS:
+            jumped = self.ladders.swap(id, workout.day, harder=True)
+            if jumped is not None:
+                self.moves.append((Reason.TOO_EASY, jumped))
+                return
+        if now.good >= GREENS:
+            move = self.ladders.up(id, workout.day)
+            if move is not None:
+                self.moves.append(move)
+
+    def _may_change(self, now: Standing, day: date) -> bool:
+        if now.changed is None or self.started is None:
+            return True
+        return day - self.started >= _WEEK * CAREFUL_WEEKS or day - now.changed >= _WEEK
+
+    def _ease(self, workout: Workout, found: Colour) -> None:
+        """Amber: one step easier and half the sets twice. Red: rest, then two steps easier."""
+        self.halved = AFTER_AMBER
+        red = found is Colour.RED
+        steps, reason = (2, Reason.EASIER_RED) if red else (1, Reason.EASIER_AMBER)
+        for item in workout.routine.items:
+            now = self.ladders.of(item.exercise)
+            now.good = now.easy = 0
+            now.since = now.since or workout.day
+            now.last = workout.day
+        for id in affected(workout, self.shelf, self.guide):
+            self.moves.append((reason, self.ladders.down(id, steps, workout.day)))
+        if red:
+            self.rests.append(rest(workout, self.shelf, self.guide))
+
+
+@dataclass(slots=True)
+class _Folded:
+    """The last fold, so that the next day of the same person goes on from it."""
+
+    key: tuple[object, ...]
+    workouts: tuple[Workout, ...]
+    fold: Fold
+
+    def begins(self, key: tuple[object, ...], earlier: Sequence[Workout]) -> bool:
+        """Whether it is the beginning of the same story."""
+        return (
+            self.key == key
+            and len(self.workouts) <= len(earlier)
+            and all(a is b for a, b in zip(self.workouts, earlier, strict=False))
+        )
+
+
+_last: list[_Folded] = []
+"""At most one; it saves work and changes no result."""
+
+
+def course(
+    history: Sequence[Workout],
+    shelf: Shelf,
+    guide: Guide,
+    allowed: frozenset[ExerciseId],
+    started: date | None,
+    day: date | None = None,
+) -> Course:
+    """The fold over all workouts.
+
+    Args:
+        history: oldest first.
+        allowed: what may ever be asked of this person; steps lead nowhere else.
+        started: first day of the programme.
+        day: the day to plan: days away up to it count too.
+    """
+    earlier, newest = tuple(history[:-1]), history[-1:]
+    key = (id(shelf), id(guide), allowed, started)
+    known = _last.pop() if _last else None
+    if known is None or not known.begins(key, earlier):
+        known = _Folded(key, (), Fold(shelf, guide, allowed, started))
+    for workout in earlier[len(known.workouts) :]:
+        known.fold.add(workout)
+    known.workouts = earlier
+    _last[:] = [known]
+    fold = known.fold.copied()  # the newest may still change: tomorrow tells of its night
+    for workout in newest:
+        fold.add(workout)
+    if day is not None:
+        fold.away(day)
+    return fold.result()
+
+
+def _entry(workout: Workout, found: Colour, *, done: bool) -> Entry:
+    return Entry(
+        workout.day,
+        done,
+        found,
+        worst(workout),
+        workout.effort,
+        any(c.felt == "easier" for c in workout.cards),
+        workout.routine.light,
+    )
+
+
+def _weaker(card: Card, item: Prescription) -> int | None:
+    """Repetitions that the weaker side managed, when fewer than asked."""
+    if item.reps is None:
+        return None
+    told = [w.reps for w in card.work if w.reps is not None]
+    return min(told) if told and min(told) < item.reps else None

@@ -1,0 +1,80 @@
+"""What differs today from before, each with its reason."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.domain.assessment.profile import Likelihood
+from bot.domain.ids import ExerciseId
+from bot.domain.training import available
+from bot.domain.training.course import AWAY_LONG, AWAY_WEEK, Course, days_away
+from bot.domain.training.guide import Reason
+from bot.domain.training.prescribe import Item
+from bot.domain.training.routine import Block, Change
+from bot.domain.training.trainee import Knowledge, Trainee
+
+MISSED_FEW, MISSED_WEEK = 2, 4
+"""Missed training days that cost a set, or repeat the week."""
+
+
+def of_the_day(
+    trainee: Trainee, day: date, now: Course, block: Block, *, waits: bool, nothing: bool
+) -> Iterator[Reason]:
+    """What today differs in, whatever was before."""
+    today, usual = trainee.today, trainee.preferences
+    drivers = trainee.profile.drivers
+    if nothing:
+        yield Reason.NOTHING_LEFT
+    if today.tired:
+        yield Reason.TIRED
+    elif today.minutes is not None and today.minutes < usual.minutes:
+        yield Reason.SHORT
+    if today.hurting:
+        yield Reason.HURTS_TODAY
+    if today.equipment is not None and today.equipment != usual.equipment:
+        yield Reason.AT_HAND
+    if today.place == available.OFFICE != usual.place:
+        yield Reason.OFFICE
+    if not now.log and drivers and all(f.level is Likelihood.POSSIBLE for f in drivers):
+        yield Reason.POSSIBLE
+    yield from _of_block(trainee, day, block, waits=waits)
+
+
+def _of_block(trainee: Trainee, day: date, block: Block, *, waits: bool) -> Iterator[Reason]:
+    done = [w for w in trainee.history if w.done]
+    before = done[-1].routine.block if done else Block.CALM
+    if before is not block:
+        if trainee.keeping:
+            yield Reason.GRADUATED
+        yield {
+            Block.BUILD: Reason.BLOCK_BUILD,
+            Block.INTEGRATE: Reason.BLOCK_INTEGRATE,
+            Block.KEEP: Reason.BLOCK_KEEP,
+            Block.CALM: Reason.BLOCK_WAITS,
+        }[block]
+    elif waits and trainee.started is not None and (day - trainee.started).days % 7 == 0:
+        yield Reason.BLOCK_WAITS
+
+
+def of_absence(missed: int, day: date, now: Course) -> Iterator[Reason]:
+    gap = days_away(now.last_done, day) if now.last_done is not None else 0
+    if gap >= AWAY_LONG:
+        yield Reason.AWAY_LONG
+    elif gap >= AWAY_WEEK:
+        yield Reason.AWAY_WEEK
+    elif missed >= MISSED_WEEK:
+        yield Reason.MISSED_WEEK
+    elif missed >= MISSED_FEW:
+        yield Reason.MISSED_FEW
+
+
+def of_exercises(now: Course, items: list[Item], catalog: Knowledge) -> Iterator[Change]:
+    """Steps that the last session led to, for what is on today's list."""
+    today: set[ExerciseId] = {i.choice.placed.exercise.id for i in items}
+    for reason, id in dict.fromkeys(now.moves):
+        if id in today:
+            yield catalog.guide.change(reason, id)
+    for i in items:
+        if i.choice.stuck is not None:
+            yield catalog.guide.change(Reason.STUCK, i.choice.placed.exercise.id)
+    if now.lighter and any(now.lighter & set(i.choice.placed.exercise.muscles) for i in items):
+        yield catalog.guide.change(Reason.LIGHTER_MUSCLE)
