@@ -73,10 +73,12 @@ async def due(deps: Deps, most: int, rate: float) -> list[Delivery]:
         if soonest > now + early:
             return []
         granted = await store.budget.take(most, rate, now)
-        # Whoever claims ahead of time must not find our leases run out.
-        taken = await store.deliveries.claim(now, granted, LEASE + HEAD_START)
+        # Whoever claims ahead of time must not find our leases run out: they get longer by the
+        # largest head start there can be as long as they last.
+        coming = await head_start(store, now + LEASE, rate, early)
+        taken = await store.deliveries.claim(now, granted, LEASE + coming)
         if early and len(taken) < granted:
-            lease = LEASE + HEAD_START - early
+            lease = LEASE + coming - early
             taken += await store.deliveries.claim(now + early, granted - len(taken), lease)
         return taken
 
@@ -110,10 +112,14 @@ async def settle(deps: Deps, sent: Sequence[Sent]) -> None:
         await _end(deps, store, sent, await hold(store, [s.delivery for s in sent]))
 
 
-async def head_start(store: Store, now: datetime, rate: float) -> timedelta:
+async def head_start(
+    store: Store, now: datetime, rate: float, least: timedelta = timedelta()
+) -> timedelta:
     """How early the coming rush begins; zero where a second is enough for it."""
     rush = await store.deliveries.waiting(now + HEAD_START)
-    return min(HEAD_START, timedelta(seconds=rush / rate / 2)) if rush > rate else timedelta()
+    if rush <= rate:
+        return least
+    return max(least, min(HEAD_START, timedelta(seconds=rush / rate / 2)))
 
 
 async def hold(store: Store, deliveries: Iterable[Delivery]) -> People:

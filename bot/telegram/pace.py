@@ -34,6 +34,11 @@ class Pace:
         return at - now
 
     @property
+    def ahead(self) -> float:
+        """Seconds for which every slot is taken."""
+        return max(self._next - self._now(), 0.0)
+
+    @property
     def paused(self) -> float:
         """Seconds for which nothing may go at all."""
         return max(self._paused - self._now(), 0.0)

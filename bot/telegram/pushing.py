@@ -30,8 +30,11 @@ GONE = ("chat not found", "user is deactivated", "private chat not found")
 RETRY = timedelta(seconds=5)
 """Before the first new try while Telegram is out of order; doubled with every try."""
 SLOWEST = timedelta(minutes=2)
-TOGETHER = 8
+TOGETHER = 4
 """People prepared in one transaction: few, since replies wait for it on SQLite."""
+AHEAD = 0.5
+"""Seconds by which pushes are prepared before their slots, so that sending never waits for
+planning, nor do marks."""
 UNDER_WAY = 128
 """Sends at a time: half of the connections, so that replies always find a free one."""
 LONGEST_WAIT = 5.0
@@ -75,6 +78,7 @@ class Pusher:
                 while self._open and (few := list(islice(claimed, TOGETHER))):
                     for one in await self._prepared(few):
                         self._begin(one)
+                    await asyncio.sleep(self._pace.ahead - AHEAD)
                 await self._give_back(list(claimed))
             except DatabaseAway:
                 log.warning("database away")
@@ -92,7 +96,8 @@ class Pusher:
             return []
 
     def _begin(self, one: push.Push) -> None:
-        task = self._group.create_task(self._deliver(one))
+        slot = self._pace.slot(one.person.id)
+        task = self._group.create_task(self._deliver(one, slot))
         self._tasks.add(task)
         self._waiting[task] = one.delivery
         task.add_done_callback(self._ended)
@@ -101,9 +106,8 @@ class Pusher:
         self._tasks.discard(task)
         self._waiting.pop(task, None)
 
-    async def _deliver(self, one: push.Push) -> None:
+    async def _deliver(self, one: push.Push, wait: float) -> None:
         try:
-            wait = self._pace.slot(one.person.id)
             if wait <= LONGEST_WAIT:
                 await asyncio.sleep(wait)
                 async with self._under_way:

@@ -1,5 +1,6 @@
 """The tick: one APScheduler job a second, which a jump of the wall clock does not silence."""
 
+import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -33,6 +34,7 @@ class Ticking(AsyncIOScheduler):  # type: ignore[misc]
     """
 
     def __init__(self, tick: Callable[[], Awaitable[None]], now: Now = wall_clock) -> None:
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # a long tick is no news
         super().__init__(timezone="UTC")
         self._now = now
         self._job = self.add_job(

@@ -1,11 +1,9 @@
 """The real sandbox on a socket, the real pusher on a database, and the wall clock."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from time import monotonic
 
 import pytest
 from sqlalchemy import text
@@ -83,14 +81,6 @@ class Stage:
         query = "SELECT count(*) FROM deliveries WHERE kind = 'routine' AND state = 'promised'"
         async with self.engine.connect() as connection:
             return int(await connection.scalar(text(query)) or 0)
-
-    async def until(self, done: Callable[[], bool], seconds: float = 15.0) -> float:
-        """Wait; how long it took."""
-        begun = monotonic()
-        while not done():
-            assert monotonic() - begun < seconds, "that took too long"
-            await asyncio.sleep(0.02)
-        return monotonic() - begun
 
 
 @pytest.fixture

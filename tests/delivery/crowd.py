@@ -1,7 +1,8 @@
 """People who all wait for their routine, in the bot's database and in the sandbox."""
 
+import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from time import monotonic
@@ -60,6 +61,16 @@ class Watch:
             for message in self.sandbox.messages.of(chat)
             if message.from_bot
         )
+
+
+async def until(done: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Wait for something that gives no sign by itself."""
+    begun = monotonic()
+    while True:
+        if done():
+            return
+        assert monotonic() - begun < seconds, "that took too long"
+        await asyncio.sleep(0.01)
 
 
 def join(sandbox: Sandbox, number: int) -> list[UserId]:

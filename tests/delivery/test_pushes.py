@@ -14,6 +14,7 @@ from bot.sandbox.faults import Fault
 from bot.views.screen import Screen
 from bot.views.texts import Html
 from tests.delivery.conftest import Stage, both
+from tests.delivery.crowd import until
 
 
 @both
@@ -21,7 +22,7 @@ async def test_everybody_gets_one_push_at_the_pace_and_is_promised_the_next(stag
     people = await stage.crowd(40)
     stage.sandbox.strict_pace = True
     async with stage.pushing(rate=20):
-        await stage.until(lambda: len(stage.watch.sends) >= 40)
+        await until(lambda: len(stage.watch.sends) >= 40)
         await asyncio.sleep(0.3)
     assert stage.watch.arrived() == dict.fromkeys(people, 1)
     assert stage.watch.busiest_second() <= 20 * 1.25  # what a busy machine bunches
@@ -34,9 +35,9 @@ async def test_a_chat_that_has_to_wait_does_not_hold_the_others(stage: Stage) ->
     slow = people[0]
     stage.sandbox.faults.add(Fault("too_many", 1, "sendMessage", slow, 2))
     async with stage.pushing():
-        await stage.until(lambda: len(stage.watch.arrived()) >= 11)
+        await until(lambda: len(stage.watch.arrived()) >= 11)
         first = stage.watch.arrived()
-        await stage.until(lambda: len(stage.watch.arrived()) >= 12)
+        await until(lambda: len(stage.watch.arrived()) >= 12)
     assert first == dict.fromkeys(people[1:], 1)
     refused, taken = (at for at, chat in stage.watch.sends if chat == slow)
     assert taken - refused >= 2
@@ -47,7 +48,7 @@ async def test_blocked_and_vanished_people_are_not_sent_to_again(stage: Stage) -
     stage.sandbox.chats.people[people[0]].blocked = True
     stage.sandbox.chats.people[people[1]].deactivated = True
     async with stage.pushing():
-        await stage.until(lambda: len(stage.watch.arrived()) >= 4)
+        await until(lambda: len(stage.watch.arrived()) >= 4)
         await asyncio.sleep(0.3)
     async with stage.deps.transaction() as store:
         found = await store.people.find_all(people)
@@ -62,7 +63,7 @@ async def test_what_telegram_never_takes_is_recorded_and_the_next_day_promised(
     await stage.crowd(1)
     monkeypatch.setattr("bot.telegram.pushing.view", lambda *_: Screen(Html("<b>never closed")))
     async with stage.pushing():
-        await stage.until(lambda: len(stage.watch.sends) >= 1)
+        await until(lambda: len(stage.watch.sends) >= 1)
         await asyncio.sleep(1.2)
     assert len(stage.watch.sends) == 1
     assert await stage.routines() == {("failed", 1): 1}
@@ -77,7 +78,7 @@ async def test_after_an_answer_that_never_came_the_second_try_makes_no_sound(
     stage.sandbox.faults.add(Fault("reset_after", 1, "sendMessage", late))
     stage.sandbox.faults.add(Fault("500", 1, "sendMessage", refused))
     async with stage.pushing():
-        await stage.until(lambda: stage.watch.arrived() == {late: 2, refused: 1})
+        await until(lambda: stage.watch.arrived() == {late: 2, refused: 1})
     silent = [message.silent for message in stage.sandbox.messages.of(late) if message.from_bot]
     assert silent == [False, True]
     assert not stage.sandbox.messages.of(refused)[-1].silent
@@ -87,7 +88,7 @@ async def test_a_rush_begins_early_by_half_of_its_lateness(stage: Stage) -> None
     due = monotonic() + 3
     await stage.crowd(40, timedelta(seconds=3))
     async with stage.pushing(rate=10):
-        await stage.until(lambda: len(stage.watch.sends) >= 40)
+        await until(lambda: len(stage.watch.sends) >= 40)
     first, last = stage.watch.sends[0][0], stage.watch.sends[-1][0]
     assert 0.5 < due - first < 2.5
     assert last - due < 3.5
@@ -97,12 +98,12 @@ async def test_a_rush_begins_early_by_half_of_its_lateness(stage: Stage) -> None
 async def test_told_to_stop_it_gives_back_what_it_has_not_begun(stage: Stage) -> None:
     people = await stage.crowd(20)
     async with stage.pushing(rate=10):
-        await stage.until(lambda: len(stage.watch.sends) >= 3)
+        await until(lambda: len(stage.watch.sends) >= 3)
     before = len(stage.watch.sends)
     states = await stage.routines()
     assert states == {("sent", 1): before, ("promised", 0): 20 - before}
     async with stage.pushing(rate=30):
-        await stage.until(lambda: len(stage.watch.arrived()) >= 20)
+        await until(lambda: len(stage.watch.arrived()) >= 20)
         await asyncio.sleep(0.3)
     assert stage.watch.arrived() == dict.fromkeys(people, 1)
     assert not any(message.silent for message in stage.sandbox.messages.all())
@@ -111,13 +112,13 @@ async def test_told_to_stop_it_gives_back_what_it_has_not_begun(stage: Stage) ->
 async def test_two_messages_into_one_chat_are_a_second_apart(stage: Stage) -> None:
     (person,) = await stage.crowd(1)
     async with stage.pushing():
-        await stage.until(lambda: len(stage.watch.sends) >= 1)
+        await until(lambda: len(stage.watch.sends) >= 1)
         async with stage.deps.transaction() as store:
             (checkin,) = [d for d in await store.deliveries.open_of(person) if d.kind == "checkin"]
             await store.deliveries.promise(
                 person, checkin.kind, checkin.slot, stage.deps.now(), checkin.expires, 3
             )
-        await stage.until(lambda: len(stage.watch.sends) >= 2)
+        await until(lambda: len(stage.watch.sends) >= 2)
     (first, _), (second, _) = stage.watch.sends
     assert second - first >= 0.99
 
@@ -135,7 +136,7 @@ async def test_one_broken_person_does_not_stop_the_others(
 
     monkeypatch.setattr(push, "_outcome", broken)
     async with stage.pushing():
-        await stage.until(lambda: len(stage.watch.arrived()) >= 8)
+        await until(lambda: len(stage.watch.arrived()) >= 8)
         await asyncio.sleep(0.3)
     assert people[4] not in stage.watch.arrived()
     assert await stage.routines() == {("sent", 1): 8, ("failed", 1): 1}

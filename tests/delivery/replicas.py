@@ -1,0 +1,181 @@
+"""Real bots that are killed without warning and started again at once."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.clock import wall_clock
+from bot.db.store import connect, transactions
+from bot.sandbox.app import create_app
+from bot.sandbox.serve import serving
+from bot.sandbox.state import Sandbox
+from tests.delivery.crowd import TOKEN, Watch, join, settle_in, until
+
+LEASES_OVER = 120.0
+"""Seconds after which whatever a killed bot had claimed can be claimed again."""
+
+
+class Replicas:
+    """Any number of bots on one database; they share the test's clock.
+
+    Args:
+        polling: fetch updates (then there can be only one); else each listens for a webhook.
+    """
+
+    def __init__(
+        self, folder: Path, api: str, database: str, *, rate: float = 30, polling: bool = False
+    ) -> None:
+        self._clock = folder / "clock.txt"
+        self._clock.write_text("0")
+        hook = {
+            "BOT_WEBHOOK_URL": "http://127.0.0.1:9/hook",
+            "BOT_WEBHOOK_SECRET": "secret",
+            "BOT_WEBHOOK_LISTEN": "127.0.0.1:0",
+        }
+        self._parent = subprocess.Popen(
+            [sys.executable, "-m", "tests.story.bot_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={
+                **os.environ,
+                **({} if polling else hook),
+                "CLOCK_FILE": str(self._clock),
+                "BOT_TOKEN": TOKEN,
+                "BOT_API_URL": api,
+                "BOT_DATABASE_URL": database,
+                "BOT_SEND_RATE": str(rate),
+                "BOT_LOG_LEVEL": "ERROR",
+            },
+        )
+        self.kills = 0
+
+    async def start(self) -> int:
+        """One more bot; its process number."""
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._parent.stdin.write("\n")
+        self._parent.stdin.flush()
+        return int(await asyncio.to_thread(self._parent.stdout.readline))
+
+    def kill(self, number: int) -> None:
+        """SIGKILL, wherever it is."""
+        os.kill(number, signal.SIGKILL)
+        self.kills += 1
+
+    def shift(self, seconds: float) -> None:
+        """Move the bots' clock ahead of the wall clock, by so much in all."""
+        fresh = self._clock.with_suffix(".fresh")
+        fresh.write_text(str(seconds))
+        fresh.rename(self._clock)
+
+    def close(self) -> None:
+        """The end of the parent; the bots were killed before."""
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._parent.stdin.close()
+        self._parent.wait(10)
+        self._parent.stdout.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """What kills cost."""
+
+    people: int
+    kills: int
+    lost: int
+    doubled: int
+    in_doubt: int
+    """Sent but not marked at the moments of the kills."""
+    stuck: int
+    promised: int
+    """Routines promised for the next day."""
+    seconds: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.people} pushes, {self.kills} kills, {self.seconds:.0f} s: {self.lost} lost, "
+            f"{self.doubled} doubled of {self.in_doubt} in doubt, {self.stuck} stuck"
+        )
+
+
+async def kill_while_pushing(
+    folder: Path, database: str, *, people: int, kills: int, replicas: int, rate: float
+) -> Toll:
+    """Push to a crowd while bots are killed in turn, evenly over the time it takes."""
+    sandbox = Sandbox(TOKEN, wall_clock)
+    watch = Watch(sandbox)
+    engine = connect(database)
+    loop = asyncio.get_running_loop()
+    async with serving(create_app(sandbox)) as api:
+        crowd = join(sandbox, people)
+        await settle_in(transactions(engine), crowd, wall_clock())
+        bots = Replicas(folder, api, database, rate=rate)
+        running = [await bots.start() for _ in range(replicas)]
+        begun = loop.time()
+        in_doubt = 0
+        try:
+            for turn in range(kills):
+                goal = people * (turn + 1) // (kills + 2)
+                await until(partial(_seen, watch, goal))
+                bots.kill(running[turn % replicas])
+                seen = len(watch.sends)
+                in_doubt += max(0, seen - await _sent(engine) - in_doubt)
+                if replicas == 1:  # else it would end the leases of those who live
+                    bots.shift((turn + 1) * LEASES_OVER)
+                running[turn % replicas] = await bots.start()
+            bots.shift((kills + 1) * LEASES_OVER)
+            await until(lambda: len(watch.arrived()) >= people, 120)
+            await _all_sent(engine, people)
+            took = loop.time() - begun
+        finally:
+            for number in running:
+                bots.kill(number)
+            bots.kills -= replicas
+            bots.close()
+        arrived: Counter[int] = watch.arrived()
+        rows = await _rows(engine)
+    await engine.dispose()
+    return Toll(
+        people=people,
+        kills=bots.kills,
+        lost=sum(arrived[chat] == 0 for chat in crowd),
+        doubled=sum(arrived[chat] - 1 for chat in crowd if arrived[chat] > 1),
+        in_doubt=in_doubt,
+        stuck=rows["claimed"],
+        promised=rows["promised"],
+        seconds=took,
+    )
+
+
+def _seen(watch: Watch, goal: int) -> bool:
+    return len(watch.sends) >= goal
+
+
+async def _all_sent(engine: AsyncEngine, people: int) -> None:
+    for _ in range(600):
+        if await _sent(engine) >= people:
+            return
+        await asyncio.sleep(0.1)
+
+
+async def _sent(engine: AsyncEngine) -> int:
+    return (await _rows(engine))["sent"]
+
+
+async def _rows(engine: AsyncEngine) -> Counter[str]:
+    """State -> how many routines."""
+    query = "SELECT state, count(*) AS number FROM deliveries WHERE kind = 'routine' GROUP BY 1"
+    async with engine.connect() as connection:
+        found = await connection.execute(text(query))
+        return Counter({row.state: row.number for row in found})

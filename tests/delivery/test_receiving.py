@@ -1,0 +1,196 @@
+"""Updates by webhook and by polling: handled once, confirmed only after the commit."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from io import BytesIO
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy import make_url, text
+
+from bot.sandbox.faults import Fault
+from bot.sandbox.person import Person
+from bot.telegram.polling import SecondPoller
+from bot.telegram.receiving import Hook, listening, receive
+from bot.telegram.webhook import LARGEST, SECRET_HEADER, create_app
+from tests.delivery.conftest import Stage, both
+from tests.delivery.crowd import until
+
+SECRET = "a-secret-of-this-test"
+START = {
+    "update_id": 77,
+    "message": {
+        "message_id": 1,
+        "date": 1_780_000_000,
+        "chat": {"id": 5, "type": "private", "first_name": "Ann"},
+        "from": {"id": 5, "is_bot": False, "first_name": "Ann", "language_code": "en"},
+        "text": "/start",
+    },
+}
+
+
+@asynccontextmanager
+async def webhook(stage: Stage) -> AsyncIterator[str]:
+    """Our server; its address."""
+    async with stage.responding() as responder:
+        app = create_app(responder, stage.deps, "/hook", SECRET)
+        async with listening(app, "127.0.0.1:0") as port:
+            yield f"http://127.0.0.1:{port}"
+
+
+@asynccontextmanager
+async def receiving(stage: Stage, hook: Hook | None) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot taking updates in."""
+    async with stage.responding() as responder, asyncio.TaskGroup() as group:
+        task = group.create_task(receive(stage.bot, responder, stage.deps, hook))
+        yield task
+        task.cancel()
+
+
+@contextmanager
+def database_away(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Another process holds the file, longer than we wait for it."""
+    monkeypatch.setattr("bot.db.sqlite.PATIENCE", 0.2)
+    path = make_url(str(stage.engine.url)).database
+    assert path is not None
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+async def handled(stage: Stage) -> int:
+    """How many updates were handled."""
+    async with stage.engine.connect() as connection:
+        return int(await connection.scalar(text("SELECT count(*) FROM updates")) or 0)
+
+
+async def post(url: str, body: Any = START, secret: str | None = SECRET) -> tuple[int, Any]:
+    """Status and headers."""
+    headers = {} if secret is None else {SECRET_HEADER: secret}
+    kind = {"data": BytesIO(body)} if isinstance(body, bytes) else {"json": body}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(url, headers=headers, **kind) as answer,
+    ):
+        return answer.status, answer.headers
+
+
+async def test_only_who_knows_the_secret_is_listened_to(stage: Stage) -> None:
+    async with webhook(stage) as url:
+        assert (await post(f"{url}/hook", secret=None))[0] == 401
+        assert (await post(f"{url}/hook", secret="wrong"))[0] == 403
+        assert (await post(f"{url}/elsewhere"))[0] == 404
+        assert await handled(stage) == 0
+        status, headers = await post(f"{url}/hook")
+    assert status == 200
+    assert "server" not in headers
+    assert await handled(stage) == 1
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff", b'{"update_id": 5, "message": 7}'])
+async def test_what_cannot_be_read_does_not_come_again(body: bytes, stage: Stage) -> None:
+    async with webhook(stage) as url:
+        assert (await post(f"{url}/hook", body))[0] == 200
+
+
+async def test_too_much_and_too_slow_are_cut_off(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.webhook.SLOWEST", 0.2)
+
+    async with webhook(stage) as url:
+        assert (await post(f"{url}/hook", b" " * (LARGEST + 1)))[0] == 413
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(url.rpartition(":")[2]))
+        head = f"POST /hook HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {SECRET}\r\n"
+        writer.write(f"{head}Content-Length: 99\r\n\r\nslow".encode())
+        assert b"408" in await asyncio.wait_for(reader.readline(), 3)
+        writer.close()
+
+
+async def test_while_the_database_is_away_telegram_is_asked_to_come_back(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with webhook(stage) as url, aiohttp.ClientSession() as session:
+        with database_away(stage, monkeypatch):
+            status, headers = await post(f"{url}/hook")
+            assert (status, headers["Retry-After"]) == (503, "5")
+            assert (await session.get(f"{url}/readyz")).status == 503
+            assert (await session.get(f"{url}/healthz")).status == 200
+        assert (await session.get(f"{url}/readyz")).status == 200
+        assert (await post(f"{url}/hook"))[0] == 200
+    assert await handled(stage) == 1
+
+
+@both
+async def test_an_update_that_comes_twice_is_handled_once(stage: Stage) -> None:
+    async with webhook(stage) as url:
+        answers = await asyncio.gather(*(post(f"{url}/hook") for _ in range(5)))
+    assert [status for status, _ in answers] == [200] * 5
+    assert await handled(stage) == 1
+
+
+async def test_telegram_finds_the_webhook_and_polling_takes_it_away(
+    stage: Stage, unused_tcp_port: int
+) -> None:
+    url = f"http://127.0.0.1:{unused_tcp_port}/hook"
+    hook = Hook(url, SECRET, f"127.0.0.1:{unused_tcp_port}")
+    async with receiving(stage, hook), await Person.join(stage.url, first_name="Ann") as ann:
+        await ann.say("/start")
+        assert "I am Counterpose" in ann.screen
+    assert stage.sandbox.webhook.url == url
+    async with receiving(stage, None), await Person.again(stage.url, ann.id) as ann:
+        await ann.say("/help")
+    assert stage.sandbox.webhook.url == ""
+
+
+async def test_two_pollers_end_with_a_clear_error(stage: Stage) -> None:
+    async with stage.responding() as responder:
+        first, second = (
+            asyncio.ensure_future(receive(stage.bot, responder, stage.deps, None)) for _ in range(2)
+        )
+        done, rest = await asyncio.wait({first, second}, timeout=15, return_when="FIRST_COMPLETED")
+        for task in rest:
+            task.cancel()
+        await asyncio.wait(rest)
+    assert [type(task.exception()) for task in done] == [SecondPoller]
+
+
+async def test_polling_confirms_nothing_while_the_database_is_away(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with receiving(stage, None), await Person.join(stage.url, first_name="Ann") as ann:
+        with database_away(stage, monkeypatch):
+            update = await ann._post("messages", {"text": "/start"})
+            await asyncio.sleep(0.6)
+            assert stage.sandbox.updates.is_open(update["update_id"])
+        await until(lambda: not stage.sandbox.updates.is_open(update["update_id"]))
+        await ann.look()
+    assert "I am Counterpose" in ann.screen
+
+
+async def test_an_update_that_breaks_the_parser_holds_nobody(stage: Stage) -> None:
+    async with receiving(stage, None), await Person.join(stage.url, first_name="Ann") as ann:
+        stage.sandbox.updates.put({"message": {"message_id": "nonsense", "chat": 7}})
+        await ann.say("/start")
+    assert "I am Counterpose" in ann.screen
+
+
+async def test_a_chat_that_has_to_wait_holds_no_other_reply(stage: Stage) -> None:
+    async with (
+        receiving(stage, None),
+        await Person.join(stage.url, first_name="Ann") as ann,
+        await Person.join(stage.url, first_name="Bo") as bo,
+    ):
+        stage.sandbox.faults.add(Fault("too_many", 1, "sendMessage", ann.id, 2))
+        await ann._post("messages", {"text": "/start"})
+        begun = asyncio.get_running_loop().time()
+        await bo.say("/start")
+        assert asyncio.get_running_loop().time() - begun < 1.5
+        await until(lambda: len(stage.sandbox.messages.of(ann.id)) == 2)
