@@ -18,7 +18,7 @@ def test_the_example_can_be_used_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_p
     example = Path(__file__).parents[1] / ".env.example"
     (tmp_path / ".env").write_text(example.read_text())
     monkeypatch.chdir(tmp_path)
-    assert read_settings() == Settings(_env_file=None)  # type: ignore[call-arg]
+    assert read_settings() == Settings(_env_file=None)
 
 
 @pytest.mark.parametrize(
