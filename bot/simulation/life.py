@@ -260,7 +260,7 @@ class _Training:
         region = max(sorted(truth.pains), key=lambda r: truth.pains[r])
         usual = round(truth.pains[region])
         flare = rng.random() < truth.flare
-        during = usual + rng.choice((-1, 0, 0, 0, 1)) + (rng.choice((2, 3, 4)) if flare else 0)
+        during = usual + rng.choice((-1, 0, 0, 0, 1)) + (rng.choice((1, 2, 2, 3)) if flare else 0)
         return Pains(
             before=usual,
             during=min(10, max(0, during)),
@@ -303,7 +303,7 @@ class _Training:
         rng, before = self.truth.rng, last.pains.before or 0
         morning = max(0, before + rng.choice((-1, 0, 0, 0, 0, 1)))
         if rng.random() < self.truth.flare:
-            morning = min(10, morning + rng.choice((2, 3)))
+            morning = min(10, morning + rng.choice((1, 2, 2, 3)))
         self.history[-1] = replace(last, pains=replace(last.pains, morning=morning))
         told = judge(self.history, last.day, self.stage.catalog.guide, self.truth.pains)
         if told.colour is Colour.RED:

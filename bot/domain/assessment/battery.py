@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.assessment.assess import LONG_HOLD, judge_all, painful
+from bot.domain.assessment.conclude import Judged
 from bot.domain.assessment.next_test import Gains, gains, most_useful
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.self_test import SelfTest
@@ -13,6 +14,9 @@ from bot.domain.safety.screen import Screening, screen
 from bot.domain.talk.answers import SKIPPED, Answers, Value
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Question
+
+REMEMBERED = 64
+"""Sets of answers whose judgement is kept; it saves work and changes no result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,11 @@ class SelfTests:
     patterns: tuple[Pattern, ...]
     flags: tuple[Flag, ...]
     gains: Gains = field(init=False, repr=False, compare=False)
+
+    _judged: dict[frozenset[tuple[QuestionId, Value]], list[Judged]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """What was judged lately: going through the answers again meets the same ones again."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "gains", gains(self.tests, self.patterns))
@@ -79,14 +88,21 @@ class SelfTests:
         begun = [t for t in left if any(q.id in answers for q in t.questions)]
         if not begun and not all(_finished(t, answers) for t in chosen):
             return None
-        judged, _ = judge_all(
-            known,
-            self.tests,
-            self.patterns,
-            short_holds=LONG_HOLD in screening.closed,
-        )
+        if len(begun) == 1:
+            return begun[0]
+        judged = self._judge(known, short_holds=LONG_HOLD in screening.closed)
         best = most_useful(begun or left, self.gains, judged, painful(known), done)
         return best if best is not None or not begun else begun[0]
+
+    def _judge(self, known: Answers, *, short_holds: bool) -> list[Judged]:
+        key = frozenset(known.items())
+        judged = self._judged.get(key)
+        if judged is None:
+            judged, _ = judge_all(known, self.tests, self.patterns, short_holds=short_holds)
+            if len(self._judged) >= REMEMBERED:
+                self._judged.clear()
+            self._judged[key] = judged
+        return judged
 
 
 def _learn(known: dict[QuestionId, Value], tests: Iterable[SelfTest], answers: Answers) -> None:

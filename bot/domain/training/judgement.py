@@ -24,6 +24,8 @@ AMBERS = 3
 """So many in a week halve the volume and ask the safety questions."""
 _WEEK = timedelta(days=7)
 _ADHERENCE_OVER = timedelta(days=28)
+_LOOKED_BACK = 2 * AGAIN_WITHIN
+"""Reds count for two weeks, and so do the start levels before them."""
 
 
 class Advice(StrEnum):
@@ -62,19 +64,20 @@ def judge(
         guide: The words for the reasons.
         known: Places that hurt before training began.
     """
-    past = [(w, c) for w, c in coloured(history) if w.day <= day]
+    so_far = [w for w in history if w.day <= day]
+    past = list(coloured(w for w in so_far if day - w.day <= _LOOKED_BACK))
     if not past:
         return Judgement(Colour.GREEN, Advice.GO_ON)
     last, now = past[-1]
     reds = sum(c is Colour.RED and day - w.day <= AGAIN_WITHIN for w, c in past)
     ambers = sum(c is Colour.AMBER and day - w.day < _WEEK for w, c in past)
     at_rest = max(last.pains.before or 0, last.pains.morning or 0) >= AT_REST
-    over = trend(reports([w for w, _ in past]), day, _adherence(history, day))
+    over = trend(reports(so_far), day, _adherence(so_far, day))
     reasons = _reasons(last, now, over, ambers, reds=reds, at_rest=at_rest)
     red = now is Colour.RED
     first_red_again = red and reds > 1
     refer = first_red_again or over.leap or over.no_fall_long
-    place = _new_place(past, known)
+    place = _new_place(so_far, now, known)
     if place is not None:
         reasons.append(Reason.NEW_PLACE)
     return Judgement(
@@ -122,9 +125,9 @@ def _adherence(history: Sequence[Workout], day: date) -> float:
     return sum(w.done > 0 for w in planned) / len(planned) if planned else 0.0
 
 
-def _new_place(past: Sequence[tuple[Workout, Colour]], known: Collection[Region]) -> Region | None:
-    *earlier, (last, now) = past
+def _new_place(history: Sequence[Workout], now: Colour, known: Collection[Region]) -> Region | None:
+    *earlier, last = history
     place = last.pains.region
     if place is None or now is Colour.GREEN or place in known:
         return None
-    return None if any(w.pains.region == place for w, _ in earlier) else place
+    return None if any(w.pains.region == place for w in earlier) else place
