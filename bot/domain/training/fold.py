@@ -14,7 +14,7 @@ from bot.domain.training.course import AWAY_LONG, AWAY_WEEK, CAREFUL_WEEKS, Cour
 from bot.domain.training.guide import Guide, Reason
 from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, StartLevel, colour, soreness_halves, worst
-from bot.domain.training.routine import Prescription
+from bot.domain.training.routine import Block, Prescription
 from bot.domain.training.shelf import STRENGTH, Shelf
 from bot.domain.training.workout import Card, CardState, Workout
 
@@ -142,7 +142,8 @@ class Fold:
                 self.moves.append((Reason.TOO_EASY, jumped))
                 return
         if now.good >= GREENS:
-            move = self.ladders.up(id, workout.day)
+            learnt = workout.routine.block is not Block.CALM
+            move = self.ladders.up(id, workout.day, variants=learnt)
             if move is not None:
                 self.moves.append(move)
 

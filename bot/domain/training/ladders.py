@@ -70,13 +70,17 @@ class Ladders:
             found = self.standings[id] = Standing()
         return found
 
-    def up(self, id: ExerciseId, day: date) -> Move | None:
-        """One step, the first that is left of: repetitions or hold, sets, tempo, variant, load."""
+    def up(self, id: ExerciseId, day: date, *, variants: bool) -> Move | None:
+        """One step, the first that is left of: repetitions or hold, sets, tempo, variant, load.
+
+        Args:
+            variants: whether the step may lead to another exercise.
+        """
         now, rungs = self.of(id), self._shelf.placed[id].rungs
         if now.level + 1 < len(rungs):
             now.step(1, day)
             return _why_up(rungs[now.level - 1], rungs[now.level]), id
-        other = self.swap(id, day, harder=True)
+        other = self.swap(id, day, harder=True) if variants else None
         return None if other is None else (Reason.HARDER, other)
 
     def down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId:

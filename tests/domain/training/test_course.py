@@ -75,6 +75,12 @@ def test_the_steps_are_repetitions_then_a_set_then_tempo_then_the_harder_variant
     assert stand(*history)[1] == CATALOG.exercises[RAISE].harder
 
 
+def test_in_the_first_block_no_harder_variant_comes_by_itself() -> None:
+    who = trained(trainee(finding("P01"), minutes=20), 14)
+    assert {w.routine.block for w in who.history} == {Block.CALM}
+    assert not any("harder" in reasons(w.routine) for w in who.history)
+
+
 def test_an_effort_above_seven_is_no_good_session() -> None:
     assert stand(session(0), session(2, effort=8))[0] == 0
 
