@@ -4,7 +4,6 @@ import asyncio
 import shutil
 import tempfile
 import warnings
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -29,7 +28,6 @@ NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 NewDatabase = Callable[[str], str]
 """From a dialect to the URL of one more migrated, empty database."""
 
-_run = pytest.StashKey[Counter[str]]()
 _number = count()
 _free: list[str] = []
 """PostgreSQL databases that are empty and nobody uses."""
@@ -155,21 +153,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite tests/transcripts")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Begin counting."""
-    config.stash[_run] = Counter()
-
-
-def pytest_runtest_call(item: pytest.Item) -> None:
-    """Count a test for its database."""
-    parameters = getattr(getattr(item, "callspec", None), "params", {})
-    if "dialect" in parameters:
-        item.config.stash[_run][parameters["dialect"]] += 1
-
-
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One line for each database, so that nobody believes in tests that did not run."""
-    for dialect, number in sorted(config.stash[_run].items()):
+    ran = [
+        report.nodeid
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.stats.get(outcome, [])
+        if getattr(report, "when", "") == "call"
+    ]
+    for dialect in DIALECTS:
+        number = sum(dialect in nodeid.partition("[")[2] for nodeid in ran)
         terminalreporter.write_line(f"{dialect}: {number} tests")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where nothing may be skipped, a skip is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and os.environ.get("COUNTERPOSE_NO_SKIPS"):
+        skipped = reporter.stats.get("skipped", [])
+        if skipped and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
