@@ -21,6 +21,10 @@ for _row, (_hinge, _) in enumerate(HINGES):
     SHARES[_row, _DOF[_hinge.dof]] = _hinge.share
 
 _SIGNS: Array = np.array([hinge.sign for hinge, _ in HINGES])
+_OFFSETS = [np.array(frame.offset, dtype=np.float64) for frame in FRAMES]
+_ROWS = np.arange(len(HINGES))
+_AXIS = np.array([hinge.axis for hinge, _ in HINGES])
+_FIRST, _SECOND = (_AXIS + 1) % 3, (_AXIS + 2) % 3
 _POINT_FRAME = np.array([FRAME[mark.frame] for mark in LANDMARKS])
 _POINT_OFFSET = np.array([mark.offset for mark in LANDMARKS], dtype=np.float64)
 
@@ -80,30 +84,34 @@ def place(state: Array, base: Array) -> Placed:
     batch = len(state)
     rotation = np.empty((batch, len(FRAMES), 3, 3))
     origin = np.empty((batch, len(FRAMES), 3))
-    axes = np.empty((batch, len(HINGES), 3))
-    turned = state[:, 3:] @ SHARES.T
-    cosine, sine = np.cos(turned), np.sin(turned) * _SIGNS
-    columns: list[list[Array]] = []
+    before = np.empty((batch, len(HINGES), 3, 3))
+    turns = _turns(state[:, 3:] @ SHARES.T)
     row = 0
     for number, frame in enumerate(FRAMES):
         if frame.parent:
             parent = FRAME[frame.parent]
-            now = list(columns[parent])
-            x, y, z = frame.offset
-            origin[:, number] = origin[:, parent] + (x * now[0] + y * now[1] + z * now[2])
+            now = rotation[:, parent]
+            origin[:, number] = origin[:, parent] + now @ _OFFSETS[number]
         else:
-            now = [np.repeat(base[None, :, axis], batch, axis=0) for axis in range(3)]
+            now = np.broadcast_to(base, (batch, 3, 3))
             origin[:, number] = state[:, :3]
-        for hinge in frame.hinges:
-            axes[:, row] = now[hinge.axis]
-            one, two = now[(hinge.axis + 1) % 3], now[(hinge.axis + 2) % 3]
-            c, s = cosine[:, row, None], sine[:, row, None]
-            now[(hinge.axis + 1) % 3] = c * one + s * two
-            now[(hinge.axis + 2) % 3] = c * two - s * one
+        for _ in frame.hinges:
+            before[:, row] = now
+            now = now @ turns[:, row]
             row += 1
-        columns.append(now)
-        for axis in range(3):
-            rotation[:, number, :, axis] = now[axis]
-    axes *= _SIGNS[:, None]
+        rotation[:, number] = now
+    axes = before[:, _ROWS, :, _AXIS].transpose(1, 0, 2) * _SIGNS[:, None]
     local = (rotation[:, _POINT_FRAME] @ _POINT_OFFSET[None, :, :, None])[..., 0]
     return Placed(rotation, origin, axes, origin[:, _POINT_FRAME] + local)
+
+
+def _turns(angle: Array) -> Array:
+    """The rotation matrix of every hinge: (batch, hinge, 3, 3)."""
+    cosine, sine = np.cos(angle), np.sin(angle) * _SIGNS
+    result = np.zeros((*angle.shape, 3, 3))
+    result[:, _ROWS, _AXIS, _AXIS] = 1
+    result[:, _ROWS, _FIRST, _FIRST] = cosine
+    result[:, _ROWS, _SECOND, _SECOND] = cosine
+    result[:, _ROWS, _SECOND, _FIRST] = sine
+    result[:, _ROWS, _FIRST, _SECOND] = -sine
+    return result

@@ -10,7 +10,7 @@ from bot.figures.camera import Camera
 from bot.figures.kinematics import FRAME, Array, Placed
 from bot.figures.skeleton import Vec
 
-_TURNS = np.arange(28) * (2 * pi / 28)
+_TURNS = np.arange(24) * (2 * pi / 24)
 _AROUND: Array = np.stack((np.cos(_TURNS), np.sin(_TURNS)))  # (2, directions)
 
 

@@ -6,12 +6,12 @@ import numpy as np
 
 from bot.figures.camera import Camera, camera
 from bot.figures.kinematics import Array, Placed, place
-from bot.figures.landmarks import INDEX
-from bot.figures.outline import shape
-from bot.figures.paint import body
+from bot.figures.landmarks import INDEX, LANDMARKS
 from bot.figures.pose import Figure, Side
 from bot.figures.solve import BASES, between, key_states
 from bot.figures.things import things
+
+_OUTLINE = 0.012  # metres of skin and line beyond the landmarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,15 @@ class Scene:
             name, span = self.figure.focus
             x, y = self.placed.points[:, INDEX[name]].mean(axis=0) @ self.seen.flat.T
             return x - span / 2, x + span / 2, y - span * 0.4, y + span * 0.4
-        points: list[Array] = []
-        for row in range(len(self.states)):
-            for part in body(self.placed, row, self.seen, frozenset()):
-                for layer in part.layers:
-                    points.extend(shape(layer.blobs, self.placed, self.seen, row).pieces)
-            key = self.figure.keys[self.keys[row]]
+        skin = np.array([mark.radius + _OUTLINE for mark in LANDMARKS])[:, None]
+        marks = self.placed.points @ self.seen.flat.T
+        points = [(marks - skin).reshape(-1, 2), (marks + skin).reshape(-1, 2)]
+        for row, number in enumerate(self.keys):
             points.extend(
                 piece
-                for thing in things(self.figure, key, self.placed, row, self.seen)
+                for thing in things(
+                    self.figure, self.figure.keys[number], self.placed, row, self.seen
+                )
                 if thing.cloth != "wall"
                 for piece in thing.shape.pieces
             )
