@@ -63,14 +63,14 @@ class Watch:
         )
 
 
-async def until(done: Callable[[], bool], seconds: float = 30.0) -> None:
+async def until(done: Callable[[], bool], seconds: float = 30.0, *, every: float = 0.01) -> None:
     """Wait for something that gives no sign by itself."""
     begun = monotonic()
     while True:
         if done():
             return
         assert monotonic() - begun < seconds, "that took too long"
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(every)
 
 
 def join(sandbox: Sandbox, number: int) -> list[UserId]:

@@ -127,7 +127,7 @@ async def kill_while_pushing(
         try:
             for turn in range(kills):
                 goal = people * (turn + 1) // (kills + 2)
-                await until(partial(_seen, watch, goal))
+                await until(partial(_seen, watch, goal), 300)
                 bots.kill(running[turn % replicas])
                 seen = len(watch.sends)
                 in_doubt += max(0, seen - await _sent(engine) - in_doubt)
@@ -135,7 +135,7 @@ async def kill_while_pushing(
                     bots.shift((turn + 1) * LEASES_OVER)
                 running[turn % replicas] = await bots.start()
             bots.shift((kills + 1) * LEASES_OVER)
-            await until(lambda: len(watch.arrived()) >= people, 120)
+            await until(lambda: len(watch.arrived()) >= people, 600, every=0.5)
             await _all_sent(engine, people)
             took = loop.time() - begun
         finally:

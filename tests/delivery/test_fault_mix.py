@@ -1,0 +1,59 @@
+"""A Telegram out of order: 429s, 500s, silence and broken connections, all at once."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from bot.sandbox.faults import Fault
+from tests.delivery.conftest import Stage
+from tests.delivery.crowd import until
+
+KINDS = ["too_many"] * 10 + ["500"] * 5 + ["no_answer"] * 2 + ["reset_after"] * 2 + ["reset_before"]
+
+
+async def mix(stage: Stage, people: int, rate: float) -> None:
+    """Push to a crowd of which every fifth meets a fault; hold what must be true."""
+    crowd = await stage.crowd(people)
+    kinds = (KINDS + [""] * 80) * (people // 100)
+    Random(7).shuffle(kinds)
+    for person, kind in zip(crowd, kinds, strict=True):
+        if kind:
+            stage.sandbox.faults.add(Fault(kind, 1, "sendMessage", person, 1))
+    acted = {person for person, kind in zip(crowd, kinds, strict=True) if kind == "reset_after"}
+    async with stage.pushing(rate):
+        await until(
+            lambda: len(stage.watch.arrived()) == people and not stage.sandbox.faults.pending,
+            30 + people / rate * 2,
+            every=0.2,
+        )
+        await until(lambda: stage.watch.arrived().total() == people + len(acted))
+    arrived = stage.watch.arrived()
+    busiest = stage.watch.busiest_second()
+    print(f"{people} pushes: {arrived.total() - people} doubled, busiest second {busiest}")
+    assert {person for person in crowd if arrived[person] > 1} == acted
+    assert busiest <= 2 * rate
+    assert closest(stage.watch.sends) >= 1
+
+
+def closest(sends: list[tuple[float, int]]) -> float:
+    """Seconds between two sends into the same chat, at least."""
+    last: dict[int, float] = {}
+    found = 1e9
+    for at, chat in sends:
+        found = min(found, at - last.get(chat, -1e9))
+        last[chat] = at
+    return found
+
+
+async def test_everybody_is_reached_and_only_the_doubtful_twice(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.pushing.RETRY", timedelta(seconds=1))
+    await mix(stage, people=100, rate=50)
+
+
+@pytest.mark.slow
+async def test_ten_thousand_are_reached(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.telegram.pushing.RETRY", timedelta(seconds=1))
+    await mix(stage, people=10_000, rate=100)
