@@ -1,6 +1,7 @@
 """Both databases, migrated afresh for every test, and a clock that stands still."""
 
 import asyncio
+import os
 import shutil
 import tempfile
 import warnings
