@@ -24,6 +24,7 @@ from bot.domain.outcome import (
     Stopped,
     Welcomed,
 )
+from bot.domain.safety.flag import Refer
 from bot.domain.talk.answers import Value
 
 Run = Callable[[Scene, str], Awaitable[list[Outcome]]]
@@ -83,6 +84,8 @@ async def profile(scene: Scene, argument: str) -> list[Outcome]:
 @command("assess")
 async def assess(scene: Scene, argument: str) -> list[Outcome]:
     """The questions and self-tests; the safety screen comes first if it was never finished."""
+    if scene.person.lock is not None and scene.person.lock.refer is Refer.URGENT:
+        return await present(scene)
     screened = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
     opened = await talk.current(scene)
     if opened is not None and opened.script.id == SAFETY:
@@ -106,6 +109,9 @@ async def settings(scene: Scene, argument: str) -> list[Outcome]:
     opened = await talk.current(scene)
     if opened is not None and opened.script.id == SETUP:
         await scene.store.dialogues.close(opened.id, scene.now)
+    # Time and place may have been changed in plain words since.
+    kept[QuestionId("push_at")] = f"{scene.person.preferences.push_at:%H:%M}"
+    kept[QuestionId("zone")] = str(scene.person.preferences.zone)
     answers = {id: value for id, value in kept.items() if id not in asked}
     return await talk.begin(scene, SETUP, answers)
 
@@ -113,7 +119,7 @@ async def settings(scene: Scene, argument: str) -> list[Outcome]:
 @command("pause")
 async def pause(scene: Scene, argument: str) -> list[Outcome]:
     """No messages for a number of days, or until the person says so."""
-    days = int(argument) if argument.isdigit() and 0 < int(argument) < 1000 else None
+    days = int(argument) if argument.isdecimal() and 0 < int(argument) < 1000 else None
     return await pause_until(scene, scene.today + timedelta(days=days) if days else None)
 
 

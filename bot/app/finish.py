@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, time
 
 from bot.app import promises, training
-from bot.app.scene import ASSESSMENT, CHECKIN, CLEARANCE, SAFETY, SETUP, Scene
+from bot.app.scene import ASSESSMENT, CHECKIN, CLEARANCE, LOCKED, SAFETY, SETUP, Scene
 from bot.app.tips import tip
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.profile import Conclusion
@@ -54,7 +54,7 @@ async def lock_if_needed(scene: Scene, screening: Screening) -> None:
     await scene.keep(lock=Lock(screening.refer, open_flags, scene.now))
     await scene.store.deliveries.close(scene.person.id)
     await scene.store.events.add(
-        scene.person.id, "locked", {"refer": str(screening.refer)}, scene.now
+        scene.person.id, LOCKED, {"refer": str(screening.refer)}, scene.now
     )
 
 
@@ -121,8 +121,10 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
         return int(value) if isinstance(value, (int, float)) else None
 
     place = given.get(QuestionId("pain_place"))
+    many = number("how_many")
+    most = len((await training.of_day(scene, day)).cards)
     report = training.Report(
-        done=number("how_many"),
+        done=None if many is None else min(many, most),
         all=given.get(QuestionId("how_much")) == "all",
         none=given.get(QuestionId("how_much")) == "none",
         pain=number("pain_during"),
@@ -136,7 +138,7 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
 
 async def clearance(scene: Scene, dialogue: Dialogue) -> Finished:
     """A clear statement that a clinician has checked lifts the lock; anything else keeps it."""
-    screening = await scene.screening()
+    screening = await scene.standing()
     if dialogue.given.get(QuestionId("clearance")) != "checked" or screening.no_plan:
         return [Referred(screening, locked_before=True)], None
     flags = scene.person.cleared | {f.id for f in screening.flags if f.refer is not Refer.NONE}

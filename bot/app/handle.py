@@ -40,6 +40,13 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
         return Reply(scene.person, tuple(outcomes))
 
 
+async def first_in_group(deps: Deps, group: int) -> bool:
+    """Whether nothing was said in that group yet. Ids of groups are negative, those of updates are
+    not: so a group is remembered as an update that was handled."""
+    async with deps.transaction() as store:
+        return group < 0 and await store.updates.take(group, deps.now())
+
+
 async def record_broken(deps: Deps, inbound: Inbound) -> Reply:
     """After a bug of ours: the update counts as handled, and the person is told.
 

@@ -2,7 +2,7 @@
 
 from bot.app import promises, training
 from bot.app.present import present
-from bot.app.scene import Scene
+from bot.app.scene import DISMISSED, HEARD, LOCKED, Scene
 from bot.domain.ids import FlagId
 from bot.domain.intent import OnFlag
 from bot.domain.outcome import FlagDismissed, FlagHeard, Outcome, Referred, Stale
@@ -22,7 +22,7 @@ async def listen(scene: Scene, words: str) -> list[Outcome]:
         return []
     worst = max(flags, key=lambda f: f.refer is Refer.URGENT)
     if scene.person.consented:
-        await scene.store.events.add(scene.person.id, "heard", {"flag": str(worst.id)}, scene.now)
+        await scene.store.events.add(scene.person.id, HEARD, {"flag": str(worst.id)}, scene.now)
         await promises.settle(scene)
     return [FlagHeard(worst, scene.person.consented)]
 
@@ -33,13 +33,17 @@ async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
     if flag is None or intent.answer not in ("yes", "no", "not_sure"):
         return [Stale()]
     if intent.answer == "no":
+        if await scene.unexplained() is flag:
+            detail = {"flag": str(flag.id)}
+            await scene.store.events.add(scene.person.id, DISMISSED, detail, scene.now)
+            await promises.promise_routine(scene)
         return [FlagDismissed(), *await present(scene)]
     refer = flag.refer if flag.refer is not Refer.NONE else Refer.CLINICIAN_FIRST
     await scene.keep(
         lock=Lock(refer, (flag.id,), scene.now), cleared=scene.person.cleared - {flag.id}
     )
     await scene.store.deliveries.close(scene.person.id)
-    await scene.store.events.add(scene.person.id, "locked", {"flag": str(flag.id)}, scene.now)
+    await scene.store.events.add(scene.person.id, LOCKED, {"flag": str(flag.id)}, scene.now)
     workout = await training.latest(scene)
     if workout is not None and workout.ending is None:
         ended = workout.end() if workout.begun else workout.decline()

@@ -12,11 +12,13 @@ async def present(scene: Scene) -> list[Outcome]:
     """What is open: consent, a question, a lock, a workout, or nothing."""
     if not scene.person.consented:
         return [Welcomed(CONSENT_VERSION)]
+    if scene.person.paused_until is not None and scene.person.paused_until <= scene.today:
+        await scene.keep(paused_until=None)
     opened = await talk.current(scene)
     if opened is not None:
         return [Asking(opened)]
     if scene.person.lock is not None:
-        return [Referred(await scene.screening(), locked_before=True)]
+        return [Referred(await scene.standing(), locked_before=True)]
     if await scene.store.profiles.latest(scene.person.id) is None:
         return await talk.begin(scene, SAFETY)
     if scene.person.preferences.push_at is None:

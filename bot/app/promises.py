@@ -1,11 +1,12 @@
 """Promised messages: made in the transaction that ends the last, moved when the person says so."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.app.scene import Scene
 from bot.db.promises import Promise
 from bot.domain.catalog import DeliveryKind
-from bot.domain.schedule import instant, next_due
+from bot.domain.delivery import DeliveryState
+from bot.domain.schedule import instant, local_day, next_due
 
 CHECKIN_AFTER = timedelta(hours=3)
 """The check-in follows the routine by this much, if nobody answered."""
@@ -22,8 +23,9 @@ async def replan(scene: Scene) -> datetime | None:
 
 
 async def promise_routine(scene: Scene, after: datetime | None = None) -> datetime | None:
-    """Promise the first routine after a moment (now), on the person's days, at their time."""
-    promise = next_routine(scene, after)
+    """Promise the first routine after a moment, on the person's days, at their time: from now, or
+    from tomorrow if today had its message or its answer."""
+    promise = next_routine(scene, after or await _free_from(scene))
     if promise is None:
         return None
     await scene.store.deliveries.promise_all([promise])
@@ -54,6 +56,25 @@ def next_routine(scene: Scene, after: datetime | None = None) -> Promise | None:
     return _promise(scene, DeliveryKind.ROUTINE, day.isoformat(), due)
 
 
+async def _free_from(scene: Scene) -> datetime:
+    today = scene.today
+    workout = await scene.store.workouts.find(scene.person.id, today)
+    slot = today.isoformat()
+    told = await scene.store.deliveries.find(scene.person.id, DeliveryKind.ROUTINE, slot)
+    over = (
+        (workout is not None and (workout.begun or workout.ending is not None))
+        or (told is not None and told.state is DeliveryState.SENT)
+        or await scene.unexplained() is not None
+    )
+    return after_day(scene, today) if over else scene.now
+
+
+def after_day(scene: Scene, day: date) -> datetime:
+    """The last moment of a local day."""
+    tomorrow = instant(day + timedelta(days=1), time(0), scene.zone)
+    return tomorrow - timedelta(microseconds=1)
+
+
 def next_checkin(scene: Scene, slot: str) -> Promise | None:
     """A check-in some hours after the routine, unless it would fall into the quiet hours."""
     due = scene.now + CHECKIN_AFTER
@@ -64,9 +85,10 @@ def next_checkin(scene: Scene, slot: str) -> Promise | None:
     return _promise(scene, DeliveryKind.CHECKIN, slot, due)
 
 
-async def postpone(scene: Scene, slot: str, due: datetime) -> None:
-    """The same routine again at another moment: the same row, armed once more."""
+async def postpone(scene: Scene, due: datetime) -> None:
+    """The routine at another moment: today's row armed once more, or that of another day moved."""
     await scene.store.deliveries.close(scene.person.id, DAILY)
+    slot = local_day(due, scene.zone).isoformat()
     again = _promise(scene, DeliveryKind.ROUTINE, slot, due)
     await scene.store.deliveries.promise_all([again], again=True)
 

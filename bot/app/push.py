@@ -19,7 +19,7 @@ from bot.db.store import Store
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
-from bot.domain.outcome import Asking, CheckinDue, Outcome
+from bot.domain.outcome import CheckinDue, Outcome
 from bot.domain.person import Person
 
 log = logging.getLogger(__name__)
@@ -153,8 +153,8 @@ async def _outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
 async def _routine(scene: Scene, day: date) -> Outcome | None:
     if day != scene.today:
         return None
-    if (screen := await scene.open_screen()) is not None:
-        return Asking(screen)
+    if barred := await training.barred(scene):
+        return barred[0]
     workout = await training.workout_of(scene, day)
     if workout is None or not workout.cards or workout.begun or workout.ending:
         return None
@@ -180,7 +180,8 @@ async def follow(
             continue
         scene = _scene(deps, store, people[one.delivery.person], one.delivery)
         try:
-            made.append(promises.next_routine(scene, scene.now))
+            told = promises.after_day(scene, date.fromisoformat(one.delivery.slot))
+            made.append(promises.next_routine(scene, max(scene.now, told)))
             if one.shown and await _unanswered(scene, one.delivery.slot):
                 made.append(promises.next_checkin(scene, one.delivery.slot))
         except (ValueError, KeyError):  # one broken row must not stop the others

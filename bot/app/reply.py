@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import commands, promises, talk, training
 from bot.app.scene import SAFETY, Scene
-from bot.domain.errors import BotError, NotAPlace
+from bot.domain.errors import BotError, NotAnOption, NotAPlace
 from bot.domain.outcome import (
     Asking,
     Chatted,
@@ -61,7 +61,7 @@ async def say(scene: Scene, words: str) -> list[Outcome]:
     if told:
         return told
     if opened is not None:
-        return [NotUnderstood(), Asking(opened)]
+        return [Refused(NotAnOption()), Asking(opened)]
     return [NotUnderstood()]
 
 
@@ -125,7 +125,11 @@ async def locate(scene: Scene, latitude: float, longitude: float) -> list[Outcom
     opened = await talk.current(scene)
     if opened is not None and opened.current and opened.current.kind is Kind.ZONE:
         return await talk.answer(scene, opened, opened.current, zone)
-    return [NotUnderstood()]
+    if scene.person.preferences.push_at is None:
+        return [NotUnderstood()]
+    await scene.prefer(zone=zone)
+    await promises.replan(scene)
+    return [SettingsShown(scene.person)]
 
 
 async def _told(scene: Scene, words: str) -> list[Outcome]:
@@ -194,6 +198,8 @@ async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[
             return await training.shorten(scene, scene.today, minutes or 5)
         case Tired():
             return await training.reshape(scene, scene.today, Circumstances(minutes=5, tired=True))
+        case Hurts(region) if workout is not None and _open(scene, workout):
+            return await training.hurt(scene, workout, region)
         case Hurts(region):
             hurting = frozenset({region} if region else ())
             return await training.reshape(scene, scene.today, Circumstances(hurting=hurting))
@@ -215,3 +221,9 @@ async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[
             return [Chatted("hello")]
         case _:
             return []
+
+
+def _open(scene: Scene, workout: Workout) -> bool:
+    """Whether the person stands at one of its cards."""
+    at_a_card = workout.begun and workout.ending is None and workout.current is not None
+    return at_a_card and workout.day == scene.today

@@ -152,4 +152,4 @@ async def _on_card(scene: Scene, intent: OnCard) -> list[Outcome]:
 
 def _number(argument: str, usual: int) -> int:
     """A number from a button, which anybody may have made up."""
-    return int(argument) if argument.isdigit() and 0 < int(argument) <= 24 * 60 else usual
+    return int(argument) if argument.isdecimal() and 0 < int(argument) <= 24 * 60 else usual

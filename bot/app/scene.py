@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.app.deps import Deps
 from bot.db.store import Store
 from bot.domain.catalog import Catalog
-from bot.domain.ids import ScriptId
+from bot.domain.ids import FlagId, ScriptId
 from bot.domain.person import Person
+from bot.domain.safety.flag import Flag
 from bot.domain.safety.screen import Screening, screen
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import Answers
@@ -20,6 +21,10 @@ ASSESSMENT = ScriptId("assessment")
 SETUP = ScriptId("setup")
 CHECKIN = ScriptId("checkin")
 CLEARANCE = ScriptId("clearance")
+HEARD = "heard"
+DISMISSED = "dismissed"
+LOCKED = "locked"
+"""Kinds of events: words that sound like a red flag, what became of them, and a lock."""
 HEALTH = (SAFETY, ASSESSMENT)
 """The scripts whose answers the clinical core reads."""
 
@@ -64,6 +69,24 @@ class Scene:
     async def screening(self) -> Screening:
         """The flags that stand by their answers."""
         return screen(await self.answers(), self.catalog.flags.values(), self.today)
+
+    async def standing(self) -> Screening:
+        """The flags that stand by their answers or by what the lock was put on for."""
+        screening = await self.screening()
+        lock = self.person.lock
+        heard = (
+            [self.catalog.flags[f] for f in lock.flags if f in self.catalog.flags] if lock else []
+        )
+        more = tuple(flag for flag in heard if flag not in screening.flags)
+        return replace(screening, flags=(*more, *screening.flags))
+
+    async def unexplained(self) -> Flag | None:
+        """Written today and sounding like a red flag, until they say whether it is so."""
+        events = await self.store.events.all(self.person.id)
+        last = next((e for e in reversed(events) if e.kind in (HEARD, DISMISSED, LOCKED)), None)
+        if last is None or last.kind != HEARD or local_day(last.at, self.zone) != self.today:
+            return None
+        return self.catalog.flags.get(FlagId(str(last.detail["flag"])))
 
     async def open_screen(self) -> Dialogue | None:
         """The safety questions, if they were begun and not finished: no exercise before that."""

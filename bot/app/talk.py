@@ -5,14 +5,24 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.app.finish import FINISH
-from bot.app.scene import HEALTH, SAFETY, Scene
+from bot.app.scene import CLEARANCE, HEALTH, SAFETY, Scene
 from bot.domain.errors import AlreadyAnswered, NotAPlace
 from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
 from bot.domain.intent import Back, Change, Tap, Ticked
-from bot.domain.outcome import Answered, Asking, ChangeOffered, Outcome, Stale
+from bot.domain.outcome import (
+    Answered,
+    Asking,
+    ChangeOffered,
+    Outcome,
+    Referred,
+    Refused,
+    Stale,
+)
+from bot.domain.safety.flag import Refer
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
+from bot.domain.talk.script import Script
 
 LASTING = (QuestionId("age"), QuestionId("sex"))
 """Answers of the safety screen that hold when it is asked again."""
@@ -42,8 +52,17 @@ async def _lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]
 
 async def current(scene: Scene) -> Dialogue | None:
     """The dialogue that is open, with what conditions may look at."""
-    found = await scene.store.dialogues.current(scene.person.id, scene.catalog.scripts)
+    found = await scene.store.dialogues.current(scene.person.id, _allowed(scene))
     return None if found is None else await _with_known(scene, found)
+
+
+def _allowed(scene: Scene) -> Mapping[ScriptId, Script]:
+    """The scripts that may go on: no self-tests and no check-in while help is needed now."""
+    scripts = scene.catalog.scripts
+    lock = scene.person.lock
+    if lock is None or lock.refer is not Refer.URGENT:
+        return scripts
+    return {id: scripts[id] for id in (SAFETY, CLEARANCE)}
 
 
 async def press(scene: Scene, tap: Tap) -> list[Outcome]:
@@ -86,7 +105,9 @@ async def answer(
         _check_zone(value)
     try:
         after = dialogue.answer(question.id, value)
-    except AlreadyAnswered:
+    except AlreadyAnswered as error:
+        if question.kind is Kind.SEVERAL:  # no button holds several; Back leads there
+            return [Refused(error), *await _go_on(scene, dialogue)]
         return [ChangeOffered(dialogue, question, value)]
     return await _keep(scene, dialogue, after, question)
 
@@ -134,14 +155,17 @@ async def back(scene: Scene, intent: Back) -> list[Outcome]:
 
 async def stale(scene: Scene) -> list[Outcome]:
     """A button of something that is over: say so, and ask what is open, if anything."""
+    lock = scene.person.lock
     opened = await current(scene)
+    if opened is None and lock is not None and lock.refer is Refer.URGENT:
+        return [Referred(await scene.standing(), locked_before=True)]
     return [Stale()] if opened is None else [Stale(), Asking(opened)]
 
 
 def value_of(question: Question, option: OptionId | str) -> Value:
     """What a button's option stands for."""
     if question.kind in (Kind.SCALE, Kind.NUMBER) and option not in (NOT_SURE, SKIPPED):
-        return float(option) if option.isdigit() else option
+        return float(option) if option.isdecimal() else option
     if question.kind is Kind.SEVERAL and option not in (NOT_SURE, SKIPPED):
         return frozenset({option})
     return str(option)
@@ -167,7 +191,7 @@ async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
 
 
 async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:
-    found = await scene.store.dialogues.find(scene.person.id, id, scene.catalog.scripts)
+    found = await scene.store.dialogues.find(scene.person.id, id, _allowed(scene))
     return None if found is None else await _with_known(scene, found)
 
 

@@ -15,6 +15,7 @@ from bot.domain.outcome import (
     CardShown,
     CheckedIn,
     Declined,
+    FlagHeard,
     Outcome,
     Postponed,
     Referred,
@@ -86,12 +87,22 @@ async def _planned(scene: Scene, today: Circumstances) -> Workout | None:
     return workout
 
 
-async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
-    """Today's routine, wherever the person stands in it."""
+async def barred(scene: Scene) -> list[Outcome]:
+    """Why there is no exercise now, if so: a lock, open safety questions, or words that sounded
+    like a red flag and were not explained yet."""
     if scene.person.lock is not None:
-        return [Referred(await scene.screening(), locked_before=True)]
+        return [Referred(await scene.standing(), locked_before=True)]
     if (screen := await scene.open_screen()) is not None:
         return [Asking(screen)]
+    if (flag := await scene.unexplained()) is not None:
+        return [FlagHeard(flag, consented=True)]
+    return []
+
+
+async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
+    """Today's routine, wherever the person stands in it."""
+    if why_not := await barred(scene):
+        return why_not
     workout = await workout_of(scene, scene.today)
     due = await promises.upcoming(scene)
     zone = str(scene.zone)
@@ -126,10 +137,10 @@ def _moments(workout: Workout, started: date | None) -> Iterator[Moment]:
 
 async def start(scene: Scene, day: date) -> list[Outcome]:
     """The first open card."""
-    if scene.person.lock is not None:
-        return [Referred(await scene.screening(), locked_before=True)]
+    if why_not := await barred(scene):
+        return why_not
     workout = await of_day(scene, day)
-    if workout.current is None or await scene.open_screen() is not None:
+    if workout.current is None or (day != scene.today and not workout.begun):
         return await show(scene, asked=True)
     if scene.person.started is None:
         await scene.keep(started=day)
@@ -147,6 +158,8 @@ async def shorten(scene: Scene, day: date, minutes: int) -> list[Outcome]:
 
 async def reshape(scene: Scene, day: date, today: Circumstances) -> list[Outcome]:
     """Another routine for the day as it is."""
+    if why_not := await barred(scene):
+        return why_not
     workout = await of_day(scene, day)
     if day != scene.today or workout.begun:
         return await show(scene, asked=True)
@@ -157,9 +170,11 @@ async def reshape(scene: Scene, day: date, today: Circumstances) -> list[Outcome
 
 
 async def later(scene: Scene, day: date, due: datetime) -> list[Outcome]:
-    """The same routine again at another moment."""
-    workout = await of_day(scene, day)
-    await promises.postpone(scene, workout.day.isoformat(), due)
+    """The routine again at another moment, maybe of another day."""
+    if why_not := await barred(scene):
+        return why_not
+    await of_day(scene, day)
+    await promises.postpone(scene, due)
     return [Postponed(due, str(scene.zone))]
 
 
@@ -174,6 +189,8 @@ async def decline(scene: Scene, day: date) -> list[Outcome]:
 
 async def mark(scene: Scene, day: date, card: int, state: CardState) -> list[Outcome]:
     """One card settled; the next one, or the end. A second pain in one workout ends it."""
+    if why_not := await barred(scene):
+        return why_not
     workout = await of_day(scene, day)
     marked = workout.mark(card, state)
     hurt = sum(c.state is CardState.HURT for c in marked.cards)
@@ -183,6 +200,14 @@ async def mark(scene: Scene, day: date, card: int, state: CardState) -> list[Out
     if marked.ending is None and marked.current is not None:
         return [CardShown(marked, marked.current)]
     return [WorkoutEnded(marked)]
+
+
+async def hurt(scene: Scene, workout: Workout, region: Region | None) -> list[Outcome]:
+    """The open card hurts, at a place if they say where."""
+    assert workout.current is not None
+    pains = replace(workout.pains, region=region or workout.pains.region)
+    await _save(scene, replace(workout, pains=pains))
+    return await mark(scene, workout.day, workout.current, CardState.HURT)
 
 
 async def why(scene: Scene, day: date, card: int) -> list[Outcome]:

@@ -3,7 +3,7 @@
 from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.domain.ids import UserId
+from bot.domain.ids import DialogueId, OptionId, QuestionId, UserId
 from bot.domain.intent import (
     Command,
     Inbound,
@@ -11,12 +11,25 @@ from bot.domain.intent import (
     Location,
     Membership,
     Other,
+    Tap,
     Text,
 )
 from bot.telegram.buttons import decode
 
 LONGEST_TEXT = 4096
 """Code points of a message; Telegram sends no longer ones, but anybody may post to a webhook."""
+
+
+MADE_UP = Tap(DialogueId(0), QuestionId(""), OptionId(""))
+"""What a tap comes to whose data no button of ours carries: a tap on something that is over."""
+
+
+def group_of(update: Update) -> tuple[int, str] | None:
+    """(group, language of who wrote) of somebody who wrote to the bot in a group."""
+    message, user = update.message, update.effective_user
+    if message is None or message.chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
+        return None
+    return message.chat.id, (user.language_code if user else None) or "en"
 
 
 def read(update: Update) -> Inbound | None:
@@ -33,13 +46,13 @@ def read(update: Update) -> Inbound | None:
 
 def _intent(update: Update) -> Intent | None:
     if update.callback_query is not None:
-        return decode(update.callback_query.data or "")
+        return decode(update.callback_query.data or "") or MADE_UP
     if update.my_chat_member is not None:
         return _membership(update.my_chat_member)
     if update.message is not None:
         return _message(update.message)
     if update.edited_message is not None and update.edited_message.text:
-        return Text(update.edited_message.text[:LONGEST_TEXT], edited=True)
+        return _written(update.edited_message.text, edited=True)
     return None
 
 
@@ -50,13 +63,17 @@ def _membership(change: ChatMemberUpdated) -> Membership:
 
 def _message(message: Message) -> Intent | None:
     if message.text:
-        text = message.text[:LONGEST_TEXT]
-        if text.startswith("/"):
-            name, _, argument = text[1:].partition(" ")
-            return Command(name.split("@")[0].lower(), argument.strip())
-        return Text(text)
+        return _written(message.text)
     if message.location is not None:
         return Location(message.location.latitude, message.location.longitude)
     if message.effective_attachment is not None:
         return Other((message.caption or "")[:LONGEST_TEXT])
     return None
+
+
+def _written(text: str, *, edited: bool = False) -> Intent:
+    text = text[:LONGEST_TEXT]
+    if not text.startswith("/"):
+        return Text(text, edited)
+    name, _, argument = text[1:].partition(" ")
+    return Command(name.split("@")[0].lower(), argument.strip())

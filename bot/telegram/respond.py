@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,12 +11,12 @@ from telegram import Bot, Update
 from telegram.error import Forbidden, TelegramError
 
 from bot.app.deps import Deps
-from bot.app.handle import Reply, handle, record_broken
+from bot.app.handle import Reply, first_in_group, handle, record_broken
 from bot.db.store import DatabaseAway
 from bot.domain.ids import UserId
 from bot.domain.intent import Inbound
 from bot.domain.outcome import Broken
-from bot.telegram.inbound import read
+from bot.telegram.inbound import group_of, read
 from bot.telegram.lifetime import tasks
 from bot.telegram.ordering import Turns
 from bot.telegram.outbound import Outbound, Tapped
@@ -70,10 +70,15 @@ class Responder:
         Raises:
             DatabaseAway: nothing was kept; the update must not be confirmed.
         """
-        found = self._read(raw)
-        if found is None:
+        update = self._update(raw)
+        if update is None:
             return
-        inbound, tapped = found
+        if (group := group_of(update)) is not None:
+            await self._turn_away(*group)
+        inbound = read(update)
+        if inbound is None:
+            return
+        tapped = Tapped(update.callback_query) if update.callback_query else None
         async with self._turns.turn(inbound.person):
             reply = await self._handled(inbound)
             sending = self._group.create_task(self._say(inbound.person, reply, tapped))
@@ -81,21 +86,25 @@ class Responder:
             sending.add_done_callback(self._sending.discard)
         await asyncio.wait({sending}, timeout=PATIENCE)
 
-    def _read(self, raw: dict[str, Any]) -> tuple[Inbound, Tapped | None] | None:
-        """None for an update that is not ours to answer, or cannot be read: that is recorded, and
-        confirmed like any other."""
+    def _update(self, raw: dict[str, Any]) -> Update | None:
+        """None for one that cannot be read: that is recorded, and confirmed like any other."""
         try:
             update = Update.de_json(raw, self._bot)
-            inbound = read(update)
+            read(update)
         except Exception as error:  # whatever shape it has, nobody behind it may wait
             log.warning(
                 "update cannot be read",
                 extra={"update_id": raw.get("update_id"), "error": type(error).__name__},
             )
             return None
-        if inbound is None:
-            return None
-        return inbound, Tapped(update.callback_query) if update.callback_query else None
+        return update
+
+    async def _turn_away(self, group: int, language: str) -> None:
+        """One polite line in a group, once; then silence."""
+        if not await first_in_group(self._deps, group):
+            return
+        with suppress(TelegramError):  # not allowed to write there: silence it is
+            await self._outbound.send(group, Screen(self._speak(language)("group")))
 
     async def _handled(self, inbound: Inbound) -> Reply | None:
         told = {"update_id": inbound.update_id}

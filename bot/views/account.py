@@ -119,7 +119,7 @@ def _set_up(outcome: SetUp, texts: Texts) -> Screen:
     start = OnRoutine(outcome.today, RoutineVerb.START)
     row = (Button(str(texts("button.first_now")), start, Style.PRIMARY),)
     lines = [texts(key, n=chosen.minutes, at=at), *texts.tip(outcome.tip)]
-    return Screen(Html("\n\n".join(lines)), rows=(row,), close_keyboard=True)
+    return Screen(Html("\n\n".join(lines)), rows=(row,))
 
 
 def settings(person: Person, texts: Texts, catalog: Catalog) -> Screen:

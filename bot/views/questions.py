@@ -121,9 +121,11 @@ def answered(outcome: Answered, texts: Texts) -> Screen:
     """The question again, closed, with its answer."""
     question = outcome.question
     answer = value_words(question, outcome.value, texts)
+    zone = question.kind is Kind.ZONE  # said back, and its keyboard taken away
     return Screen(
         texts("question.answered", ask=texts.phrase(question.ask), answer=answer),
-        mode=Mode.MARK,
+        mode=Mode.SEND if zone else Mode.MARK,
+        close_keyboard=zone,
     )
 
 
