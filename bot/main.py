@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -11,6 +12,7 @@ from telegram import Bot, BotCommand
 
 from bot.app.commands import COMMANDS
 from bot.app.deps import Deps
+from bot.app.tidy import tidying
 from bot.catalog.folder import content_folder
 from bot.catalog.gallery import Gallery
 from bot.catalog.lexicon import load_lexicon
@@ -132,8 +134,9 @@ async def run(
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
         pictures = Pictures(Stills(made.gallery), made.deps.transaction, bot.id)
         responder = Responder(made.deps, bot, made.speak, pictures)
+        retention = timedelta(days=settings.retention_days)
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
-            async with responder.running(), pusher.running():
+            async with responder.running(), pusher.running(), tidying(made.deps, retention):
                 if ready is not None:
                     await ready(made)
                 log.info("running")

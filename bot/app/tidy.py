@@ -1,0 +1,42 @@
+"""Housekeeping beside everything else: once an hour, a little at a time."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from bot.app.deps import Deps
+from bot.db.housekeeping import sweep
+from bot.db.store import DatabaseAway
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(hours=1)
+
+
+@asynccontextmanager
+async def tidying(deps: Deps, retention: timedelta) -> AsyncIterator[None]:
+    """Forget what is no longer needed as long as the block runs.
+
+    Args:
+        retention: silence after which everything about a person is erased.
+    """
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(_tidy(deps, retention))
+        try:
+            yield
+        finally:
+            task.cancel()
+
+
+async def _tidy(deps: Deps, retention: timedelta) -> None:
+    while True:
+        try:
+            swept = await sweep(deps.transaction, deps.now(), retention)
+        except DatabaseAway:
+            log.warning("database away")
+        else:
+            if swept.people:
+                log.info("silent people erased", extra={"count": swept.people})
+        await asyncio.sleep(EVERY.total_seconds())

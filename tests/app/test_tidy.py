@@ -1,0 +1,36 @@
+"""Housekeeping runs beside the bot and honours the retention setting."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+from bot.app.deps import Deps
+from bot.app.tidy import tidying
+from bot.catalog.load import load
+from bot.clock import MovableClock
+from bot.db.store import Transaction
+from bot.domain.ids import UserId
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+async def test_a_person_silent_for_longer_than_the_setting_is_erased(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    deps = Deps(load(CONTENT), {}, transaction, clock)
+    async with transaction() as store:
+        await store.people.lock(UserId(1), "en", clock())
+    clock.move(timedelta(days=20))
+    async with transaction() as store:
+        await store.people.lock(UserId(2), "en", clock())
+    clock.move(timedelta(days=11))
+    async with tidying(deps, timedelta(days=30)):
+        for _ in range(200):
+            async with transaction() as store:
+                gone = await store.people.find(UserId(1)) is None
+            if gone:
+                break
+            await asyncio.sleep(0.02)
+    async with transaction() as store:
+        assert await store.people.find(UserId(1)) is None
+        assert await store.people.find(UserId(2)) is not None
