@@ -13,7 +13,7 @@ from bot.figures.solve import BASES, CHECKED, angles, common, key_states, ways
 from bot.figures.surfaces import barriers, surfaces
 
 _TOUCH, _THROUGH, _EDGE, _TIP = 0.012, 0.012, 0.04, 0.03  # metres of tolerance
-_FURNITURE = {"chair", "bench", "step", "counter", "bed", "table", "books"}
+_FURNITURE = {"chair", "bench", "step", "counter", "bed", "books"}
 
 
 def faults(figure: Figure, *, every_frame: bool = True) -> list[str]:

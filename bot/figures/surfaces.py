@@ -8,10 +8,9 @@ from bot.figures.skeleton import Vec
 _WALLS: dict[str, Vec] = {
     "wall_behind": (1, 0, 0),
     "wall_front": (-1, 0, 0),
-    "wall_right": (0, 1, 0),
     "wall_left": (0, -1, 0),
 }
-_TOPS = ("chair", "bench", "step", "counter", "bed", "table")
+_TOPS = ("chair", "bench", "step", "counter", "bed")
 _LYING = ("roller", "ball", "towel", "pillow", "books")
 
 

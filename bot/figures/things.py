@@ -97,7 +97,7 @@ def _furniture(prop: Prop) -> Iterator[tuple[Sequence[float], Sequence[float], s
     (x, y, z), (deep, wide, high) = prop.at, prop.size
     a, b = abs(deep) / 2, wide / 2
     top = z + high
-    if prop.kind in ("chair", "table", "counter", "bench", "bed"):
+    if prop.kind in ("chair", "counter", "bench", "bed"):
         for i in (-1, 1):
             for j in (-1, 1):
                 lx, ly = x + i * (a - 0.025), y + j * (b - 0.025)
@@ -122,11 +122,9 @@ def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> 
                 thick = -0.07 if prop.kind == "wall_behind" else 0.07
                 low, far = min(x, x + thick), max(x, x + thick)
                 yield Thing(_box((low, -wide, 0), (far, wide, high), seen), "wall", True)
-            case "wall_right" | "wall_left":
-                thick = -0.07 if prop.kind == "wall_right" else 0.07
-                low, far = min(y, y + thick), max(y, y + thick)
-                yield Thing(_box((x - wide, low, 0), (x + wide, far, high), seen), "wall", True)
-            case "chair" | "table" | "counter" | "bench" | "bed" | "step" | "books":
+            case "wall_left":
+                yield Thing(_box((x - wide, y, 0), (x + wide, y + 0.07, high), seen), "wall", True)
+            case "chair" | "counter" | "bench" | "bed" | "step" | "books":
                 for lower, upper, cloth in _furniture(prop):
                     yield Thing(_box(lower, upper, seen), cloth, True)
             case "mat":
@@ -152,10 +150,9 @@ def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> 
                 )
                 cloth = {"towel": "wall", "pillow": "wall"}.get(prop.kind, "rubber")
                 yield Thing(beads(both, [high / 2] * len(both), seen), cloth, prop.kind != "ball")
-            case "band" | "cable":
+            case "band":
                 line = [_spot(end, placed, row) for end in prop.ends]
-                cloth = "band" if prop.kind == "band" else "metal"
-                yield Thing(beads(line, [0.012] * len(line), seen), cloth, False, True)
+                yield Thing(beads(line, [0.012] * len(line), seen), "band", False, True)
             case "dumbbell":
                 grip = _spot(prop.ends[0], placed, row)
                 side = prop.ends[0].split("_", 1)[0]
@@ -167,7 +164,7 @@ def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> 
                 yield Thing(beads(ends, [0.042] * 2, seen), "metal")
                 ends = [grip + axis * 0.055, grip + axis * 0.1]
                 yield Thing(beads(ends, [0.042] * 2, seen), "metal")
-            case "held_ball" | "held_pillow" | "gun":
+            case "held_ball":
                 middle = np.mean([_spot(end, placed, row) for end in prop.ends], axis=0)
                 yield Thing(beads([middle], [high / 2], seen), "rubber")
             case _:
