@@ -1,0 +1,209 @@
+"""Somebody who talks with the bot, on a real database and without any channel."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.app import promises, push
+from bot.app.deps import Deps
+from bot.app.handle import handle
+from bot.app.scene import ASSESSMENT, SAFETY, SETUP, Scene
+from bot.catalog.folder import content_folder
+from bot.catalog.lexicon import load_lexicon
+from bot.catalog.load import load
+from bot.clock import MovableClock
+from bot.db.store import Store, Transaction
+from bot.db.tables import metadata
+from bot.domain.assessment.assess import profile
+from bot.domain.ids import QuestionId, ScriptId, UserId
+from bot.domain.intent import Command, Inbound, Intent, Text
+from bot.domain.outcome import Outcome
+from bot.domain.person import Person, Preferences
+from bot.domain.talk.answers import Sides, Value
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.training.workout import Workout
+from bot.views.screen import Button, Screen
+from bot.views.screens import view
+from bot.views.texts import Texts
+
+CATALOG = load(content_folder())
+LEXICONS = load_lexicon(content_folder() / "lexicon")
+ENGLISH = Texts("en", CATALOG.words)
+ME = UserId(7)
+NOTHING_WRONG: Mapping[str, Value] = {
+    "age": 40.0,
+    "sex": "male",
+    "card_red": "none",
+    "card_injury": "none",
+    "card_slow": "none",
+    "card_health": "none",
+    "card_body": "none",
+    "card_comfort": "none",
+}
+DESK: Mapping[str, Value] = {
+    "sitting": "over_7",
+    "go_on": "tests",
+    "T01": 7.0,
+    "T11": Sides(4.0, 9.0),
+    "T16": Sides(41.0, 12.0),
+    "T16_felt": "hamstring",
+}
+CHOSEN: Mapping[str, Value] = {
+    "minutes": "10",
+    "equipment": frozenset({"nothing"}),
+    "place": "home",
+    "training_days": "every_day",
+    "push_at": "18:00",
+    "zone": "Europe/Kyiv",
+    "anchor": "skipped",
+}
+
+
+@dataclass
+class Talker:
+    """One person, and what they were shown last."""
+
+    transaction: Transaction
+    clock: MovableClock
+    id: UserId = ME
+    outcomes: list[Outcome] = field(default_factory=list)
+    _updates: int = 0
+    _buttons: dict[str, Button] = field(default_factory=dict)
+
+    @property
+    def deps(self) -> Deps:
+        """What every use case is handed."""
+        return Deps(CATALOG, LEXICONS, self.transaction, self.clock)
+
+    async def do(self, intent: Intent, update: int | None = None) -> list[Outcome]:
+        """Act; what came of it."""
+        self._updates += 1
+        inbound = Inbound(update or self._updates + self.id * 1000, self.id, "en", intent)
+        return self._seen(list((await handle(self.deps, inbound)).outcomes))
+
+    async def say(self, *lines: str, edited: bool = False) -> list[Outcome]:
+        """Write, or tap what stands in [brackets]; what came of the last."""
+        for line in lines:
+            if line.startswith("["):
+                await self.do(self.button(line[1:-1]))
+            elif line.startswith("/"):
+                name, _, argument = line[1:].partition(" ")
+                await self.do(Command(name, argument))
+            else:
+                await self.do(Text(line, edited))
+        return self.outcomes
+
+    def button(self, label: str) -> Intent:
+        """What a button carries that was shown at any time."""
+        return self._buttons[label].intent
+
+    async def next_push(self) -> list[Outcome]:
+        """Go to the next promised moment; what was pushed then, maybe nothing."""
+        async with self.transaction() as store:
+            due = await store.deliveries.next_due()
+        assert due is not None, "nothing is promised"
+        self.clock.move(max(due - self.clock(), timedelta()))
+        claimed = await push.due(self.deps, 30, 30)
+        pushes = await push.prepare(self.deps, claimed)
+        await push.settle(self.deps, [push.Sent(one.delivery) for one in pushes])
+        return self._seen([one.outcome for one in pushes])
+
+    async def go_to(self, moment: datetime) -> list[list[Outcome]]:
+        """Let time pass; everything that was pushed meanwhile, push by push."""
+        seen: list[list[Outcome]] = []
+        while (due := await self.next_due()) is not None and due <= moment:
+            seen.append(await self.next_push())
+        self.clock.move(max(moment - self.clock(), timedelta()))
+        return [one for one in seen if one]
+
+    async def next_due(self) -> datetime | None:
+        """When the person hears from the bot next."""
+        async with self.transaction() as store:
+            return await store.deliveries.next_due()
+
+    async def person(self) -> Person:
+        """The person as they are kept."""
+        async with self.transaction() as store:
+            found = await store.people.find(self.id)
+        assert found is not None
+        return found
+
+    async def workout(self) -> Workout | None:
+        """Today's workout as it is kept."""
+        async with self.transaction() as store:
+            scene = await self.scene(store)
+            return await store.workouts.find(self.id, scene.today)
+
+    async def settle_in(
+        self, safety: Mapping[str, Value] = NOTHING_WRONG, **chosen: object
+    ) -> None:
+        """Everything is told and set up: the first routine is promised for 18:00 in Kyiv."""
+        usual = Preferences(zone="Europe/Kyiv", push_at=time(18))
+        async with self.transaction() as store:
+            now = self.clock()
+            person = await store.people.lock(self.id, "en", now)
+            person = replace(
+                person,
+                consent_version="1",
+                consent_at=now,
+                preferences=replace(usual, **chosen),  # type: ignore[arg-type]
+            )
+            await store.people.save(person)
+            scene = Scene(self.deps, store, person, now)
+            for script, answers in ((SAFETY, safety), (ASSESSMENT, DESK), (SETUP, CHOSEN)):
+                await _answered(scene, script, answers)
+            await store.profiles.add(self.id, profile(await scene.answers(), CATALOG), now)
+            await promises.replan(scene)
+
+    def screens(self) -> list[Screen]:
+        """How the last outcomes look."""
+        return [view(outcome, ENGLISH, CATALOG) for outcome in self.outcomes]
+
+    def words(self) -> str:
+        """All words of the last outcomes."""
+        return "\n".join(screen.text for screen in self.screens())
+
+    async def scene(self, store: Store) -> Scene:
+        """This moment, as the use cases see it."""
+        person = await store.people.find(self.id)
+        assert person is not None
+        return Scene(self.deps, store, person, self.clock())
+
+    def _seen(self, outcomes: list[Outcome]) -> list[Outcome]:
+        self.outcomes = outcomes
+        for screen in self.screens():
+            self._buttons.update({b.text: b for row in screen.rows for b in row})
+        return outcomes
+
+
+async def _answered(scene: Scene, script: ScriptId, answers: Mapping[str, Value]) -> None:
+    id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
+    known = await scene.answers()
+    empty = Dialogue(id, scene.catalog.scripts[script], {}, known=known)
+    full = replace(empty, answers={QuestionId(q): value for q, value in answers.items()})
+    await scene.store.dialogues.save(empty, full, scene.now)
+    await scene.store.dialogues.close(id, scene.now)
+
+
+async def rows(engine: AsyncEngine) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table that is not empty."""
+    async with engine.connect() as connection:
+        found = {
+            table.name: [tuple(row) for row in await connection.execute(select(table))]
+            for table in metadata.sorted_tables
+        }
+    return {name: kept for name, kept in found.items() if kept}
+
+
+def kinds(outcomes: list[Outcome]) -> list[str]:
+    """Their names."""
+    return [type(outcome).__name__ for outcome in outcomes]
+
+
+async def at_once(talker: Talker, intents: list[Intent]) -> list[list[Outcome]]:
+    """All of them at the same time, each as an update of its own."""
+    return list(await asyncio.gather(*(talker.do(intent) for intent in intents)))

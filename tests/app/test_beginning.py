@@ -1,0 +1,144 @@
+"""Consent, the first questions, and what is kept of them."""
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.ids import DialogueId, FlagId, OptionId, QuestionId
+from bot.domain.intent import Consent, Location, OnFlag, Other, Tap, Text
+from bot.domain.outcome import Asking, ChangeOffered, FlagHeard
+from tests.app.talker import Talker, at_once, kinds, rows
+
+
+async def test_before_consent_nothing_that_is_told_is_kept(me: Talker, engine: AsyncEngine) -> None:
+    for intent in (
+        Text("hello"),
+        Text("I am 34 and my knee hurts"),
+        Other("look at my back"),
+        Location(50.4, 30.5),
+        Tap(DialogueId(1), QuestionId("age"), OptionId("34")),
+        OnFlag(FlagId("R01"), "yes"),
+    ):
+        assert kinds(await me.do(intent)) in (["Welcomed"], ["FlagHeard"])
+    await me.say("/today", "/profile", "/assess", "/settings", "/export", "/privacy", "/help")
+    kept = await rows(engine)
+    assert set(kept) == {"people", "updates"}
+    person = await me.person()
+    assert person.lock is None
+    assert person.preferences.zone is None
+    assert not any("34" in str(value) for row in kept["people"] for value in row[1:3])
+
+
+async def test_red_flag_words_before_consent_get_advice_and_are_not_kept(
+    me: Talker, engine: AsyncEngine
+) -> None:
+    [heard] = await me.say("I have crushing chest pain and my left arm is numb")
+    assert isinstance(heard, FlagHeard)
+    assert not heard.consented
+    assert me.screens()[0].rows == ()
+    assert set(await rows(engine)) == {"people", "updates"}
+
+
+async def test_a_deep_link_is_remembered_and_consent_opens_the_safety_questions(
+    me: Talker,
+) -> None:
+    await me.say("/start friend_123", "[I agree, let us start]")
+    person = await me.person()
+    assert person.came_from == "friend_123"
+    assert person.consented
+    [asking] = me.outcomes
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.script.id == "safety"
+
+
+async def test_a_redelivered_update_changes_nothing_and_shows_the_present_state(
+    me: Talker, engine: AsyncEngine
+) -> None:
+    await me.do(Consent("1"), update=1)
+    shown = kinds(await me.do(Text("34"), update=2))
+    assert shown == ["Answered", "Asking"]
+    before = (await rows(engine))["answers"]
+    [again] = await me.do(Text("34"), update=2)
+    assert isinstance(again, Asking)
+    assert again.dialogue.current is not None
+    assert again.dialogue.current.id == "sex"
+    assert (await rows(engine))["answers"] == before
+
+
+async def test_ten_racing_taps_leave_one_answer(me: Talker, engine: AsyncEngine) -> None:
+    await me.say("/start", "[I agree, let us start]", "34")
+    taps = [me.button("Female"), me.button("Male")] * 5
+    await at_once(me, taps)
+    answers = [row for row in (await rows(engine))["answers"] if "sex" in row]
+    assert len(answers) == 1
+
+
+async def test_a_double_tap_asks_the_same_next_question(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]", "34")
+    first = await me.say("[Male]")
+    second = await me.say("[Male]")
+    assert kinds(first) == kinds(second) == ["Answered", "Asking"]
+    assert isinstance(first[1], Asking)
+    assert isinstance(second[1], Asking)
+    assert first[1].dialogue.current == second[1].dialogue.current
+
+
+async def test_another_option_of_an_answered_question_changes_it_in_one_tap(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]", "34")
+    female = me.button("Female")
+    await me.say("[Male]")
+    [offered] = await me.do(female)
+    assert isinstance(offered, ChangeOffered)
+    await me.say("[Yes, change it]")
+    asking = me.outcomes[-1]
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.answers[QuestionId("sex")] == "female"
+    assert asking.dialogue.current is not None
+    assert asking.dialogue.current.id == "pregnancy"
+
+
+async def test_a_tick_of_a_card_that_was_answered_leads_back_to_the_open_question(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await me.say("/assess", "[Under 4 hours]", "[2.5 hours or more]")
+    tick = me.button("2")
+    await me.say("[1]", "[Ready]")
+    assert kinds(await me.do(tick)) == ["Refused", "Asking"]
+
+
+async def test_back_asks_the_last_question_again_and_forgets_its_answer(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]", "34", "[Male]", "[Back]")
+    [asking] = me.outcomes
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.current is not None
+    assert asking.dialogue.current.id == "sex"
+    assert kinds(await me.say("[Back]", "[Back]")) == ["Refused"]
+
+
+async def test_an_edited_message_changes_the_answer_it_gave(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]", "34")
+    await me.say("43", edited=True)
+    asking = me.outcomes[-1]
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.answers[QuestionId("age")] == 43
+
+
+async def test_a_person_can_leave_in_the_middle_and_go_on_where_they_were(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]", "34", "[Male]", "/help")
+    [asking] = await me.say("/start")
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.progress[0] == 3
+
+
+async def test_under_eighteen_there_is_no_plan_and_no_self_test(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]", "15", "[Male]")
+    await me.say(*["[None of these]"] * 6)
+    assert kinds(me.outcomes)[-1] == "Referred"
+    assert (await me.person()).lock is not None
+    await me.say("/cleared", "[Yes, checked and fine]")
+    assert (await me.person()).lock is not None
+    assert await me.next_due() is None
+
+
+async def test_the_bot_promises_nothing_to_somebody_who_has_not_set_it_up(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]", "/pause", "/resume")
+    assert await me.next_due() is None

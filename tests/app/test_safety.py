@@ -1,0 +1,148 @@
+"""Red flags in free text, locks and clearance: exercise only when nothing speaks against it."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.intent import CardVerb, Intent, OnCard, OnRoutine, RoutineVerb
+from bot.domain.outcome import Asking, Assessed, CardShown, FlagHeard, Referred, RoutineDue
+from bot.domain.safety.flag import Refer
+from bot.domain.training.routine import Prescription
+from tests.app.talker import CATALOG, NOTHING_WRONG, Talker, kinds
+
+CHEST = "I have crushing chest pain"
+
+
+async def test_red_flag_words_pause_the_day_until_they_are_explained(me: Talker) -> None:
+    await me.settle_in()
+    [heard] = await me.say(CHEST)
+    assert isinstance(heard, FlagHeard)
+    for line in ("/today", "5 min", "tired", "later"):
+        assert kinds(await me.say(line)) == ["FlagHeard"], line
+
+
+async def test_words_that_nobody_explained_hold_the_push_of_that_day(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CHEST)
+    due = await me.next_due()
+    assert due is not None
+    assert due - me.clock() > timedelta(hours=24)
+
+
+@pytest.mark.parametrize("answer", ["Yes", "Not sure"])
+async def test_yes_and_not_sure_lock_and_nothing_more_is_sent(me: Talker, answer: str) -> None:
+    await me.settle_in()
+    await me.say(CHEST, f"[{answer}]")
+    [referred] = me.outcomes
+    assert isinstance(referred, Referred)
+    lock = (await me.person()).lock
+    assert lock is not None
+    assert lock.refer is Refer.URGENT
+    assert await me.next_due() is None
+    [again] = await me.say("/today")
+    assert isinstance(again, Referred)
+    assert "get help now" in me.words()
+
+
+async def test_no_goes_on_with_the_day_as_before(me: Talker) -> None:
+    await me.settle_in()
+    before = await me.next_due()
+    await me.say(CHEST, "[No]")
+    assert kinds(me.outcomes)[0] == "FlagDismissed"
+    assert await me.next_due() == before
+    assert kinds(await me.say("/today")) == ["RoutineDue"]
+
+
+async def test_a_lock_is_lifted_by_a_clear_statement_only(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CHEST, "[Yes]")
+    for answer in ("Not yet", "Not sure"):
+        await me.say("/cleared", f"[{answer}]")
+        assert (await me.person()).lock is not None
+    await me.say("I feel fine now", "/resume", "/start", "/today")
+    assert (await me.person()).lock is not None
+    await me.say("/cleared", "[Yes, checked and fine]")
+    assert (await me.person()).lock is None
+    assert await me.next_due() is not None
+
+
+async def test_no_button_of_an_earlier_message_gets_around_a_lock(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("/today", "[Start]")
+    workout = await me.workout()
+    assert workout is not None
+    await me.say(CHEST, "[Yes]")
+    verbs = (RoutineVerb.START, RoutineVerb.SHORTER, RoutineVerb.LATER)
+    intents: list[Intent] = [OnRoutine(workout.day, verb, "5") for verb in verbs]
+    for intent in [*intents, OnCard(workout.day, 0, CardVerb.DONE)]:
+        assert kinds(await me.do(intent)) == ["Referred"], intent
+    assert await me.next_due() is None
+
+
+async def test_while_help_is_needed_now_no_self_test_is_asked(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("/assess")
+    sitting = me.button("Under 4 hours")
+    await me.say(CHEST, "[Yes]")
+    for line in ("/start", "/assess", "9"):
+        assert not any(isinstance(o, Asking) for o in await me.say(line)), line
+    assert kinds(await me.do(sitting)) == ["Referred"]
+    await me.say("/cleared", "[Yes, checked and fine]")
+    [asking] = await me.say("/assess")
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.script.id == "assessment"
+
+
+async def test_clinician_first_gives_a_profile_at_once_and_a_plan_after_clearance(
+    me: Talker,
+) -> None:
+    await me.say("/start", "[I agree, let us start]", "34", "[Male]")
+    await me.say("[None of these]", "[None of these]", "[None of these]", "[None of these]")
+    await me.say("[Some of these]", "[2]", "[Ready]", "[None of these]")
+    await me.say("[More than 7 hours]", "[Less than that]")
+    await me.say(*["[Skip]"] * 5, "[Another day]")
+    assert any(isinstance(o, Assessed) for o in me.outcomes)
+    assert isinstance(me.outcomes[-1], Referred)
+    assert kinds(await me.say("/today")) == ["Referred"]
+    await me.say("/cleared", "[Yes, checked and fine]")
+    asking = me.outcomes[-1]
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.script.id == "setup"
+
+
+async def test_what_is_closed_by_a_condition_is_in_no_routine(me: Talker) -> None:
+    told = {
+        **NOTHING_WRONG,
+        "card_comfort": "some",
+        "comfort_which": frozenset({"knee", "wrist", "overhead", "floor"}),
+    }
+    await me.settle_in(told, minutes=30)
+    async with me.transaction() as store:
+        scene = await me.scene(store)
+        closed = (await scene.screening()).closed
+    assert closed
+    items: list[Prescription] = []
+    for _ in range(7):
+        for due in await me.next_push():
+            assert isinstance(due, RoutineDue)
+            items += due.workout.routine.items
+        await me.say("done")
+    assert items
+    for item in items:
+        assert not CATALOG.exercises[item.exercise].closed_by & closed
+
+
+async def test_erasing_does_not_lift_a_lock(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CHEST, "[Yes]", "/erase", "[Yes, erase everything]")
+    await me.say("/start", "[I agree, let us start]")
+    assert (await me.person()).lock is not None
+
+
+async def test_something_that_hurts_in_the_middle_settles_the_open_card(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("/today", "[Start]", "my knee hurts")
+    [shown] = me.outcomes
+    assert isinstance(shown, CardShown)
+    assert shown.card == 1
+    assert shown.workout.pains.region == "knee"
