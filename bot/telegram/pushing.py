@@ -68,20 +68,27 @@ class Pusher:
             yield
 
     async def tick(self) -> None:
-        """Claim what is due, no more than a second's budget, and send it."""
-        most = min(max(1, int(self._rate)), int(self._rate) + UNDER_WAY - len(self._tasks))
-        if not self._open or self._pace.paused or most <= 0:
-            return
+        """Claim what is due, batch after batch as long as the budget grants any, and send it."""
         async with self._claiming:
             try:
-                claimed = iter(await push.due(self._deps, most, self._rate))
-                while self._open and (few := list(islice(claimed, TOGETHER))):
-                    for one in await self._prepared(few):
-                        self._begin(one)
-                    await asyncio.sleep(self._pace.ahead - AHEAD)
-                await self._give_back(list(claimed))
+                while await self._batch():
+                    pass
             except DatabaseAway:
                 log.warning("database away")
+
+    async def _batch(self) -> bool:
+        """One batch of no more than a second's budget; whether there was anything in it."""
+        most = min(max(1, int(self._rate)), int(self._rate) + UNDER_WAY - len(self._tasks))
+        if not self._open or self._pace.paused or most <= 0:
+            return False
+        claimed = await push.due(self._deps, most, self._rate)
+        rest = iter(claimed)
+        while self._open and (few := list(islice(rest, TOGETHER))):
+            for one in await self._prepared(few):
+                self._begin(one)
+            await asyncio.sleep(self._pace.ahead - AHEAD)
+        await self._give_back(list(rest))
+        return bool(claimed)
 
     async def _prepared(self, few: Sequence[Delivery]) -> list[push.Push]:
         """One that cannot be prepared must not stop the others."""
