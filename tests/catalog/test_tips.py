@@ -57,7 +57,7 @@ def test_every_moment_has_something_to_say_to_somebody(moment: Moment) -> None:
     assert [tip for tip in ALL if moment in tip.moments] != []
 
 
-@pytest.mark.parametrize("moment", set(Moment) - {Moment.LIFTING, Moment.RUNNING})
+@pytest.mark.parametrize("moment", sorted(set(Moment) - {Moment.LIFTING, Moment.RUNNING}))
 def test_whoever_skipped_the_habits_still_hears_tips(moment: Moment) -> None:
     assert tip_for(ALL, moment, {}, 0) is not None
 
