@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -14,7 +15,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.app import push, unsent
 from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import Delivery, DeliveryId
 from bot.telegram.lifetime import tasks
 from bot.telegram.marking import Marking
 from bot.telegram.outbound import Outbound
@@ -56,6 +57,7 @@ class Pusher:
         self._under_way = asyncio.Semaphore(UNDER_WAY)
         self._waiting: dict[asyncio.Task[None], Delivery] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._in_hand: set[DeliveryId] = set()
         self._claiming = asyncio.Lock()
         self._open = False
 
@@ -82,7 +84,8 @@ class Pusher:
         if not self._open or self._pace.paused or most <= 0:
             return False
         claimed = await push.due(self._deps, most, self._rate)
-        rest = iter(claimed)
+        # After a jump of the clock our own leases have run out under what is about to be sent.
+        rest = iter([delivery for delivery in claimed if delivery.id not in self._in_hand])
         while self._open and (few := list(islice(rest, TOGETHER))):
             for one in await self._prepared(few):
                 self._begin(one)
@@ -106,11 +109,13 @@ class Pusher:
         slot = self._pace.slot(one.person.id)
         task = self._group.create_task(self._deliver(one, slot))
         self._tasks.add(task)
+        self._in_hand.add(one.delivery.id)
         self._waiting[task] = one.delivery
-        task.add_done_callback(self._ended)
+        task.add_done_callback(partial(self._ended, one.delivery.id))
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _ended(self, id: DeliveryId, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
+        self._in_hand.discard(id)
         self._waiting.pop(task, None)
 
     async def _deliver(self, one: push.Push, wait: float) -> None:

@@ -129,12 +129,15 @@ async def kill_while_pushing(
                 goal = people * (turn + 1) // (kills + 2)
                 await until(partial(_seen, watch, goal), 300)
                 bots.kill(running[turn % replicas])
-                seen = len(watch.sends)
-                in_doubt += max(0, seen - await _sent(engine) - in_doubt)
+                in_doubt = max(in_doubt, len(watch.sends) - await _sent(engine))
                 if replicas == 1:  # else it would end the leases of those who live
                     bots.shift((turn + 1) * LEASES_OVER)
                 running[turn % replicas] = await bots.start()
+            for number in running:
+                bots.kill(number)
+            in_doubt = max(in_doubt, len(watch.sends) - await _sent(engine))
             bots.shift((kills + 1) * LEASES_OVER)
+            running = [await bots.start() for _ in range(replicas)]
             await until(lambda: len(watch.arrived()) >= people, 600, every=0.5)
             await _all_sent(engine, people)
             took = loop.time() - begun

@@ -141,3 +141,14 @@ async def test_one_broken_person_does_not_stop_the_others(
     assert people[4] not in stage.watch.arrived()
     assert await stage.routines() == {("sent", 1): 8, ("failed", 1): 1}
     assert await stage.promised() == 9
+
+
+async def test_a_jump_of_the_clock_sends_nothing_twice(stage: Stage) -> None:
+    people = await stage.crowd(20)
+    async with stage.pushing(rate=10):
+        await until(lambda: len(stage.watch.sends) >= 2)
+        assert stage.sandbox.move is not None
+        stage.sandbox.move(timedelta(minutes=10))
+        await until(lambda: len(stage.watch.arrived()) >= 20)
+        await asyncio.sleep(0.3)
+    assert stage.watch.arrived() == dict.fromkeys(people, 1)
