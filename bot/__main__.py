@@ -12,6 +12,7 @@ COMMANDS = {
     "check": "check all content",
     "assess": "answers in (YAML), what they mean out (JSON)",
     "simulate": "simulated people through weeks of the real core",
+    "figures": "every figure on one page",
     "doctor": "check token, database, content, webhook and clock",
 }
 

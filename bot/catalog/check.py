@@ -27,6 +27,7 @@ def problems(content: Path) -> list[str]:
     return [
         *(problem for rule in rules for problem in rule(catalog)),
         *coverage.problems(content, catalog, catalog.tips.values()),
+        *_pictures(content / "figures", catalog),
     ]
 
 
@@ -147,3 +148,10 @@ def _exercises(catalog: Catalog) -> Iterator[str]:
                 yield f"{where}: no exercise {rung}"
         for pattern in sorted(exercise.also_for - set(catalog.patterns)):
             yield f"{where}: no pattern {pattern}"
+
+
+def _pictures(folder: Path, catalog: Catalog) -> Iterator[str]:
+    """A figure belongs to something; what has none is shown as text."""
+    names = {path.stem for path in folder.glob("*.yaml")} - {"manifest"}
+    for odd in sorted(names - {*catalog.exercises} - {f"test_{id}" for id in catalog.tests}):
+        yield f"figures/{odd}.yaml: no such exercise or test"

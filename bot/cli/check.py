@@ -6,7 +6,8 @@ from bot.cli.operator import settings_or_exit
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """It has none."""
+    """Whether the poses are solved too."""
+    parser.add_argument("--quick", action="store_true", help="leave out the poses of the figures")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -14,7 +15,12 @@ def run(given: argparse.Namespace) -> int:
     from bot.catalog.check import problems
     from bot.catalog.folder import content_folder
 
-    found = problems(content_folder(settings_or_exit().content_dir))
+    content = content_folder(settings_or_exit().content_dir)
+    found = problems(content)
+    if not given.quick:
+        from bot.catalog import figures
+
+        found += figures.problems(content / "figures")
     for problem in found:
         print(problem)
     print(f"{len(found)} problems")

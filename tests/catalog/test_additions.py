@@ -68,6 +68,13 @@ def test_the_real_content_has_no_problems() -> None:
     assert problems(REAL) == []
 
 
+def test_every_exercise_and_self_test_of_this_release_has_a_figure() -> None:
+    catalog = load(REAL)
+    names = {path.stem for path in (REAL / "figures").glob("*.yaml")}
+    shown = {*catalog.exercises} | {f"test_{id}" for id in catalog.tests}
+    assert shown - names == {"test_T23"}  # loose joints are asked about: nothing to show
+
+
 def test_a_new_exercise_is_one_file(content: Path) -> None:
     (content / "exercises" / "wall_lean.yaml").write_text(NEW_EXERCISE)
     assert problems(content) == []
