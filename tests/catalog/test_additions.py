@@ -42,7 +42,7 @@ NEW_PATTERN = """
 name: Tight front of the shin
 meaning: The muscles at the front of the shin hold tight.
 tight: [tibialis_anterior]
-weak: [gluteus_medius]
+weak: [gluteus_medius, soleus]
 regions: [ankle]
 lower_body: true
 habits: [{when: {sitting: over_7}, because: you sit more than 7 hours a day}]

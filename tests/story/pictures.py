@@ -6,12 +6,15 @@ from pathlib import Path
 
 from playwright.async_api import Page
 
+from bot.catalog.figures import load_figure
+from bot.figures import motion
 from tests.sandbox.page_stage import window
 from tests.story.steps import Tap, read_steps
 from tests.story.test_browser import PATIENCE, take, the_demo
 
 DOCS = Path(__file__).parents[2] / "docs"
 DESK = {"width": 1180, "height": 800}
+MOVING = ("bird_dog", "glute_bridge", "hip_flexor_kneel")
 PHONE = {"width": 390, "height": 844}
 
 
@@ -36,6 +39,14 @@ async def _save(page: Page, name: str) -> None:
     await page.screenshot(path=DOCS / name)
 
 
+def draw_moving() -> None:
+    """Three exercises as the bot animates them."""
+    for name in MOVING:
+        figure = load_figure(DOCS.parent / "content" / "figures" / f"{name}.yaml")
+        (DOCS / f"{name}.gif").write_bytes(motion(figure, "left"))
+
+
 if __name__ == "__main__":
     DOCS.mkdir(exist_ok=True)
+    draw_moving()
     asyncio.run(take_pictures())
