@@ -154,6 +154,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite tests/transcripts")
 
 
+LONGEST = ("tests/story", "tests/delivery", "tests/test_wheel", "tests/sandbox/test_page")
+"""Where single tests take long: begun first, so that no processor waits for one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first; otherwise the order of the folders."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One line for each database, so that nobody believes in tests that did not run."""
     ran = [
