@@ -37,13 +37,26 @@ async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
     """Lock where somebody should look first; the assessment follows unless help is needed now."""
     screening = await scene.screening()
     await lock_if_needed(scene, screening)
-    if screening.refer is Refer.URGENT or screening.no_plan:
+    lock = scene.person.lock
+    if screening.no_plan or (lock is not None and lock.refer is Refer.URGENT):
         return [Referred(screening)], None
     if await scene.store.profiles.latest(scene.person.id) is None:
         return [], ASSESSMENT
     if scene.person.lock is not None:
         return [Referred(screening)], None
     return [Chatted("rescreened")], None
+
+
+async def lock_if_urgent(scene: Scene) -> bool:
+    """What to do now is said at the answer that calls for it, not after the last question;
+    whether that is news."""
+    screening = await scene.screening()
+    lock = scene.person.lock
+    if screening.refer is not Refer.URGENT or (lock is not None and lock.refer is Refer.URGENT):
+        return False
+    await lock_if_needed(scene, screening)
+    lock = scene.person.lock
+    return lock is not None and lock.refer is Refer.URGENT
 
 
 async def lock_if_needed(scene: Scene, screening: Screening) -> None:
@@ -144,6 +157,8 @@ async def clearance(scene: Scene, dialogue: Dialogue) -> Finished:
     flags = scene.person.cleared | {f.id for f in screening.flags if f.refer is not Refer.NONE}
     await scene.keep(lock=None, cleared=flags, cleared_at=scene.now)
     outcomes: list[Outcome] = [Cleared(screening.closed)]
+    if await scene.open_screen() is not None:
+        return outcomes, SAFETY
     if await scene.store.profiles.latest(scene.person.id) is None:
         done = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
         return outcomes, ASSESSMENT if done else SAFETY

@@ -123,11 +123,8 @@ async def head_start(
 
 
 async def hold(store: Store, deliveries: Iterable[Delivery]) -> People:
-    """The people, before any row of theirs is touched, in the one order in which everybody locks
-    people: so nobody waits in a circle."""
-    ids = sorted({delivery.person for delivery in deliveries})
-    held = [await store.people.hold(id) for id in ids]
-    return {person.id: person for person in held if person is not None}
+    """The people, before any row of theirs is touched, so that nobody waits in a circle."""
+    return await store.people.hold_all({delivery.person for delivery in deliveries})
 
 
 def _scene(deps: Deps, store: Store, person: Person, delivery: Delivery) -> Scene:

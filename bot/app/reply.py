@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import commands, promises, talk, training
 from bot.app.scene import SAFETY, Scene
-from bot.domain.errors import BotError, NotAnOption, NotAPlace
+from bot.domain.errors import BotError, NotAnOption, NotANumber, NotAPlace
 from bot.domain.outcome import (
     Asking,
     Chatted,
@@ -61,7 +61,8 @@ async def say(scene: Scene, words: str) -> list[Outcome]:
     if told:
         return told
     if opened is not None:
-        return [Refused(NotAnOption()), Asking(opened)]
+        number = question is not None and question.kind in (Kind.NUMBER, Kind.SIDES, Kind.SCALE)
+        return [Refused(NotANumber() if number else NotAnOption()), Asking(opened)]
     return [NotUnderstood()]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.app.finish import FINISH
+from bot.app.finish import FINISH, lock_if_urgent
 from bot.app.scene import CLEARANCE, HEALTH, SAFETY, Scene
 from bot.domain.errors import AlreadyAnswered, NotAPlace
 from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
@@ -176,6 +176,8 @@ async def _keep(
 ) -> list[Outcome]:
     await scene.store.dialogues.save(before, after, scene.now)
     told = Answered(question, after.answers[question.id])
+    if after.script.id == SAFETY and after.current is not None and await lock_if_urgent(scene):
+        return [told, Referred(await scene.standing()), Asking(after)]
     return [told, *await _go_on(scene, after)]
 
 

@@ -146,3 +146,24 @@ async def test_something_that_hurts_in_the_middle_settles_the_open_card(me: Talk
     assert isinstance(shown, CardShown)
     assert shown.card == 1
     assert shown.workout.pains.region == "knee"
+
+
+async def test_what_is_urgent_is_said_at_that_answer_and_locks_at_once(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]", "34", "[Male]", "[Some of these]", "[Yes]")
+    assert kinds(me.outcomes) == ["Answered", "Referred", "Asking"]
+    assert "get help now" in me.words()
+    assert (await me.person()).lock is not None
+
+
+async def test_after_clearance_the_safety_questions_go_on_before_anything_else(
+    me: Talker,
+) -> None:
+    await me.say("/start", "[I agree, let us start]", "34", "[Male]", "[Some of these]", "[Yes]")
+    await me.say("/cleared", "[Yes, checked and fine]")
+    asking = me.outcomes[-1]
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.script.id == "safety"
+    await me.say(*["[No]"] * 5, *["[None of these]"] * 5)
+    asking = me.outcomes[-1]
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.script.id == "assessment"
