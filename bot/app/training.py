@@ -26,7 +26,7 @@ from bot.domain.outcome import (
 from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.lasting import operated
-from bot.domain.safety.screen import Screening
+from bot.domain.safety.screen import Screening, screen
 from bot.domain.tip import Moment
 from bot.domain.training.exercise import Phase
 from bot.domain.training.judgement import Judgement, judge
@@ -58,13 +58,14 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
     if profile is None:
         return None
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
+    answers = await scene.answers()
     return Trainee(
         profile=profile,
-        closed=(await scene.screening()).closed,
+        closed=screen(answers, scene.catalog.flags.values(), scene.today).closed,
         preferences=scene.person.preferences,
         started=scene.person.started,
         history=tuple(w for w in history if w.day < scene.today),
-        healing=operated(await scene.answers(), scene.today),
+        healing=operated(answers, scene.today),
         today=today or Circumstances(),
     )
 
