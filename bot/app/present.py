@@ -15,6 +15,9 @@ async def present(scene: Scene) -> list[Outcome]:
     if scene.person.paused_until is not None and scene.person.paused_until <= scene.today:
         await scene.keep(paused_until=None)
     opened = await talk.current(scene)
+    lock = scene.person.lock
+    if opened is not None and opened.script.id == SAFETY and lock is not None:
+        return [Referred(await scene.standing(), locked_before=True), Asking(opened)]
     if opened is not None:
         return [Asking(opened)]
     if scene.person.lock is not None:

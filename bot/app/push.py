@@ -21,6 +21,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
 from bot.domain.outcome import CheckinDue, Outcome
 from bot.domain.person import Person
+from bot.domain.training.workout import Workout
 
 log = logging.getLogger(__name__)
 
@@ -187,6 +188,15 @@ async def follow(
 
 
 async def _unanswered(scene: Scene, slot: str) -> bool:
-    """Whether nobody was quicker than this transaction."""
-    workout = await scene.store.workouts.find(scene.person.id, date.fromisoformat(slot))
-    return workout is not None and not workout.begun and workout.ending is None
+    """Whether nobody was quicker than this transaction, and the last one was answered: silence is
+    answered by less."""
+    day = date.fromisoformat(slot)
+    history = await scene.store.workouts.history(scene.person.id, day - timedelta(days=7))
+    days = [w for w in history if w.day <= day]
+    if not days or days[-1].day != day or not _silent(days[-1]):
+        return False
+    return len(days) == 1 or not _silent(days[-2])
+
+
+def _silent(workout: Workout) -> bool:
+    return not workout.begun and workout.ending is None
