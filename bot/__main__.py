@@ -31,6 +31,8 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(given)
     try:
         return int(arguments.run(arguments))
+    except KeyboardInterrupt:  # while it was still being loaded
+        return 0
     except BrokenPipeError:  # whoever read us has heard enough
         sys.stdout = None  # nothing is left to flush
         return 0
