@@ -33,6 +33,7 @@ def test_every_exercise_and_test_card_has_a_figure_and_no_figure_is_left_over(
     assert figures.keys() == wanted - NO_POSE
 
 
+@pytest.mark.slow
 def test_all_limits_contacts_and_verdicts_hold_in_every_frame() -> None:
     assert problems(CONTENT / "figures", every_frame=True) == []
 
