@@ -9,6 +9,7 @@ import pytest
 from bot.app import push
 from bot.app.scene import Scene
 from bot.domain.delivery import Delivery
+from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
 from bot.sandbox.faults import Fault
 from bot.views.screen import Screen
@@ -109,12 +110,23 @@ async def test_told_to_stop_it_gives_back_what_it_has_not_begun(stage: Stage) ->
     assert not any(message.silent for message in stage.sandbox.messages.all())
 
 
+async def promised(stage: Stage, person: UserId, kind: str) -> Delivery:
+    """What follows a push is promised a moment after it was sent."""
+    for _ in range(250):
+        async with stage.deps.transaction() as store:
+            for delivery in await store.deliveries.open_of(person):
+                if delivery.kind == kind:
+                    return delivery
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"no {kind} was promised")
+
+
 async def test_two_messages_into_one_chat_are_a_second_apart(stage: Stage) -> None:
     (person,) = await stage.crowd(1)
     async with stage.pushing():
         await until(lambda: len(stage.watch.sends) >= 1)
+        checkin = await promised(stage, person, "checkin")
         async with stage.deps.transaction() as store:
-            (checkin,) = [d for d in await store.deliveries.open_of(person) if d.kind == "checkin"]
             await store.deliveries.promise(
                 person, checkin.kind, checkin.slot, stage.deps.now(), checkin.expires, 3
             )
