@@ -99,13 +99,13 @@ def _block(trainee: Trainee, day: date, now: Course) -> tuple[Block, bool]:
 def _kind(trainee: Trainee, day: date, block: Block, now: Course) -> DayKind:
     """By the week; what was missed is offered again, and strength stays apart at first."""
     days = trainee.preferences.days
+    if not now.log and day.weekday() in days:
+        return DayKind.STRENGTH  # the first session shows both halves, whatever weekday it is
     keeping = block is Block.KEEP
     apart = week_of(day, trainee.started) < CAREFUL_WEEKS
     kind = kind_of(day, days, apart=apart, keeping=keeping)
     if kind is DayKind.REST:
         return DayKind.LIGHT if trainee.today.minutes is not None else kind
-    if not now.log:
-        return DayKind.STRENGTH  # the first session shows both halves, whatever weekday it is
     yesterday = now.last_strength == day - timedelta(days=1)
     if kind is DayKind.STRENGTH:
         return DayKind.LIGHT if yesterday and apart else kind

@@ -224,3 +224,12 @@ def test_after_red_without_a_place_all_that_was_trained_rests() -> None:
     worked = {m for i in red.routine.items for m in CATALOG.exercises[i.exercise].muscles}
     later = plan(replace(who, history=(red,)), MONDAY + timedelta(days=2), CATALOG)
     assert all(not worked & set(CATALOG.exercises[i.exercise].muscles) for i in later.items)
+
+
+@pytest.mark.parametrize("ahead", range(7))
+def test_the_first_day_has_both_halves_on_whatever_weekday_it_falls(ahead: int) -> None:
+    day = MONDAY + timedelta(days=ahead)
+    routine = plan(trainee(finding("P01"), started=None), day, CATALOG)
+    phases = {item.phase for item in routine.items}
+    assert phases & {Phase.LENGTHEN, Phase.MOBILITY, Phase.INHIBIT}
+    assert phases & {Phase.ACTIVATE, Phase.INTEGRATE}
