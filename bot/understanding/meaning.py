@@ -224,7 +224,7 @@ class SomethingElse:
 
 @dataclass(frozen=True, slots=True)
 class NeverAgain:
-    """This exercise is not wanted again; the words after it, which may name it."""
+    """This exercise is not wanted again; the whole text, which may name it."""
 
     words: str = ""
 

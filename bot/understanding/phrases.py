@@ -27,6 +27,9 @@ ALONE = frozenset(
         "skip",
         "pause",
         "correction",
+        "easier",
+        "harder",
+        "start",
     }
 )
 """Meanings for which a single word has to stand alone in its clause, or beside other meanings."""
@@ -119,7 +122,7 @@ def _rejected(reading: Reading, match: Match, clause: Clause) -> bool:
     if match.name == "pain_none":
         return False
     denied = any(reading.at(i) in negations for i in range(clause.start, clause.end))
-    if match.name in ("later_at", "place") and match.literals < 2:
+    if match.name in ("later_at", "place", "change_days") and match.literals < 2:
         if match.literals == 0 and denied:
             return True  # "mornings don't work"
         if _beside(reading, match, clause) > match.literals:

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.lexicon import Lexicon
+from bot.domain.talk.question import LONGEST_TEXT
 from bot.understanding import meaning as m
 from bot.understanding.alone import find_numbers
 from bot.understanding.finding import Finding
@@ -51,7 +52,8 @@ def understand(
     meanings, pairs = settled(finding.meanings, finding.pairs)
     left = _left(text, finding)
     meanings = [
-        replace(one, words=left) if isinstance(one, m.NeverAgain) else one for one in meanings
+        replace(one, words=text.strip()[:LONGEST_TEXT]) if isinstance(one, m.NeverAgain) else one
+        for one in meanings
     ]
     return m.Understood(tuple(meanings), tuple(pairs), tuple(finding.refused), left)
 
