@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.app import privacy, promises, talk, training
+from bot.app import privacy, promises, routine, talk
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, SETUP, Scene
 from bot.domain.ids import QuestionId
@@ -68,7 +68,7 @@ async def today(scene: Scene, argument: str) -> list[Outcome]:
     """Today's routine."""
     if await scene.store.profiles.latest(scene.person.id) is None:
         return await present(scene)
-    return await training.show(scene, asked=True)
+    return await routine.show(scene, asked=True)
 
 
 @command("profile")

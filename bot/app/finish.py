@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, time
 
-from bot.app import promises, training
+from bot.app import promises, reporting, routine
 from bot.app.scene import ASSESSMENT, CHECKIN, CLEARANCE, LOCKED, SAFETY, SETUP, Scene
 from bot.app.tips import tip
 from bot.domain.assessment.assess import profile as conclude
@@ -135,8 +135,8 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
 
     place = given.get(QuestionId("pain_place"))
     many = number("how_many")
-    most = len((await training.of_day(scene, day)).cards)
-    report = training.Report(
+    most = len((await routine.of_day(scene, day)).cards)
+    report = reporting.Report(
         done=None if many is None else min(many, most),
         all=given.get(QuestionId("how_much")) == "all",
         none=given.get(QuestionId("how_much")) == "none",
@@ -145,7 +145,7 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
         sharp=given.get(QuestionId("pain_kind")) == "sharp",
         effort=number("effort"),
     )
-    outcomes, rescreen = await training.report(scene, day, report)
+    outcomes, rescreen = await reporting.report(scene, day, report)
     return outcomes, SAFETY if rescreen else None
 
 

@@ -1,6 +1,6 @@
 """Red flags in free text: heard in every message, answered at once."""
 
-from bot.app import promises, training
+from bot.app import promises, reporting
 from bot.app.present import present
 from bot.app.scene import DISMISSED, HEARD, LOCKED, Scene
 from bot.domain.ids import FlagId
@@ -44,7 +44,7 @@ async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
     )
     await scene.store.deliveries.close(scene.person.id)
     await scene.store.events.add(scene.person.id, LOCKED, {"flag": str(flag.id)}, scene.now)
-    workout = await training.latest(scene)
+    workout = await reporting.latest(scene)
     if workout is not None and workout.ending is None:
         ended = workout.end() if workout.begun else workout.decline()
         await scene.store.workouts.save(scene.person.id, ended)

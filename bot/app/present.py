@@ -1,6 +1,6 @@
 """The present state, for somebody who comes back or whose update came twice."""
 
-from bot.app import promises, talk, training
+from bot.app import promises, routine, talk
 from bot.app.scene import SAFETY, SETUP, Scene
 from bot.domain.outcome import Asking, Greeted, Outcome, Referred, Welcomed
 
@@ -28,5 +28,5 @@ async def present(scene: Scene) -> list[Outcome]:
         return await talk.begin(scene, SETUP)
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
     if workout is not None and workout.ending is None:
-        return await training.show(scene, asked=True)
+        return await routine.show(scene, asked=True)
     return [Greeted(scene.person, await promises.upcoming(scene))]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.app import promises, training
+from bot.app import promises, routine
 from bot.app.deps import Deps
 from bot.app.scene import Scene
 from bot.db.promises import Promise
@@ -151,12 +151,12 @@ async def _outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
 async def _routine(scene: Scene, day: date) -> Outcome | None:
     if day != scene.today:
         return None
-    if barred := await training.barred(scene):
+    if barred := await routine.barred(scene):
         return barred[0]
-    workout = await training.workout_of(scene, day)
+    workout = await routine.workout_of(scene, day)
     if workout is None or not workout.cards or workout.begun or workout.ending:
         return None
-    return await training.routine_due(scene, workout, asked=False)
+    return await routine.routine_due(scene, workout, asked=False)
 
 
 async def _end(deps: Deps, store: Store, sent: Sequence[Sent], people: People) -> None:

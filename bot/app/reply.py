@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.app import commands, promises, talk, training
+from bot.app import commands, guided, promises, reporting, routine, talk
 from bot.app.scene import SAFETY, Scene
 from bot.domain.errors import BotError, NotAnOption, NotANumber, NotAPlace
 from bot.domain.outcome import (
@@ -134,7 +134,7 @@ async def locate(scene: Scene, latitude: float, longitude: float) -> list[Outcom
 
 
 async def _told(scene: Scene, words: str) -> list[Outcome]:
-    workout = await training.latest(scene)
+    workout = await reporting.latest(scene)
     understood = understand(
         words,
         scene.deps.lexicon(scene.person.language),
@@ -153,7 +153,7 @@ async def _told(scene: Scene, words: str) -> list[Outcome]:
 async def _act(scene: Scene, understood: Understood, workout: Workout | None) -> list[Outcome]:
     report = _report(understood.meanings, workout)
     if report is not None and workout is not None:
-        outcomes, rescreen = await training.report(scene, workout.day, report)
+        outcomes, rescreen = await reporting.report(scene, workout.day, report)
         return [*outcomes, *await talk.begin(scene, SAFETY)] if rescreen else outcomes
     for meaning in understood.meanings:
         outcomes = await _one(scene, meaning, workout)
@@ -162,9 +162,9 @@ async def _act(scene: Scene, understood: Understood, workout: Workout | None) ->
     return []
 
 
-def _report(meanings: tuple[Meaning, ...], workout: Workout | None) -> training.Report | None:
+def _report(meanings: tuple[Meaning, ...], workout: Workout | None) -> reporting.Report | None:
     """Everything the words say of the workout, put together."""
-    told = training.Report()
+    told = reporting.Report()
     found = False
     for meaning in meanings:
         match meaning:
@@ -191,19 +191,19 @@ def _report(meanings: tuple[Meaning, ...], workout: Workout | None) -> training.
 async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[Outcome]:
     match meaning:
         case Skip() | NotToday():
-            return await training.decline(scene, workout.day if workout else scene.today)
+            return await routine.decline(scene, workout.day if workout else scene.today)
         case Later(until):
             due = until or scene.now + timedelta(hours=1)
-            return await training.later(scene, scene.today, due)
+            return await routine.later(scene, scene.today, due)
         case Minutes(minutes):
-            return await training.shorten(scene, scene.today, minutes or 5)
+            return await routine.shorten(scene, scene.today, minutes or 5)
         case Tired():
-            return await training.reshape(scene, scene.today, Circumstances(minutes=5, tired=True))
+            return await routine.reshape(scene, scene.today, Circumstances(minutes=5, tired=True))
         case Hurts(region) if workout is not None and _open(scene, workout):
-            return await training.hurt(scene, workout, region)
+            return await guided.hurt(scene, workout, region)
         case Hurts(region):
             hurting = frozenset({region} if region else ())
-            return await training.reshape(scene, scene.today, Circumstances(hurting=hurting))
+            return await routine.reshape(scene, scene.today, Circumstances(hurting=hurting))
         case PauseUntil(day):
             return await commands.pause_until(scene, day)
         case Resume():

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.app import commands, editing, listening, promises, reply, talk, training
+from bot.app import commands, editing, guided, listening, promises, reply, routine, talk
 from bot.app.checkin import open_checkin
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import SAFETY, Scene
@@ -117,32 +117,32 @@ async def _back_again(scene: Scene) -> None:
 async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
     match intent.verb:
         case RoutineVerb.START:
-            return await training.start(scene, intent.day)
+            return await guided.start(scene, intent.day)
         case RoutineVerb.SHORTER:
-            return await training.shorten(scene, intent.day, _number(intent.argument, 5))
+            return await routine.shorten(scene, intent.day, _number(intent.argument, 5))
         case RoutineVerb.LATER:
             due = scene.now + timedelta(minutes=_number(intent.argument, 60))
-            return await training.later(scene, intent.day, due)
+            return await routine.later(scene, intent.day, due)
         case RoutineVerb.NOT_TODAY:
-            return await training.decline(scene, intent.day)
+            return await routine.decline(scene, intent.day)
         case RoutineVerb.REPORT:
-            workout = await training.of_day(scene, intent.day)
+            workout = await routine.of_day(scene, intent.day)
             return await open_checkin(scene, workout)
 
 
 async def _on_card(scene: Scene, intent: OnCard) -> list[Outcome]:
-    before = (await training.of_day(scene, intent.day)).ending
+    before = (await routine.of_day(scene, intent.day)).ending
     match intent.verb:
         case CardVerb.DONE:
-            outcomes = await training.mark(scene, intent.day, intent.card, CardState.DONE)
+            outcomes = await guided.mark(scene, intent.day, intent.card, CardState.DONE)
         case CardVerb.SKIP:
-            outcomes = await training.mark(scene, intent.day, intent.card, CardState.SKIPPED)
+            outcomes = await guided.mark(scene, intent.day, intent.card, CardState.SKIPPED)
         case CardVerb.HURTS:
-            outcomes = await training.mark(scene, intent.day, intent.card, CardState.HURT)
+            outcomes = await guided.mark(scene, intent.day, intent.card, CardState.HURT)
         case CardVerb.WHY:
-            return await training.why(scene, intent.day, intent.card)
+            return await guided.why(scene, intent.day, intent.card)
         case CardVerb.STOP:
-            outcomes = await training.stop(scene, intent.day)
+            outcomes = await guided.stop(scene, intent.day)
     match outcomes:
         case [WorkoutEnded(workout)] if before is None and workout.ending is not Ending.NONE:
             return [*outcomes, *await open_checkin(scene, workout)]

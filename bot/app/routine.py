@@ -1,0 +1,168 @@
+"""The day's routine: planned, shown, reshaped, put off."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from bot.app import promises
+from bot.app.scene import Scene
+from bot.app.tips import tip
+from bot.domain.errors import NotAsked
+from bot.domain.outcome import (
+    Asking,
+    CardShown,
+    CheckedIn,
+    Declined,
+    FlagHeard,
+    Outcome,
+    Postponed,
+    Referred,
+    RestDay,
+    RoutineDue,
+)
+from bot.domain.safety.lasting import operated
+from bot.domain.safety.screen import screen
+from bot.domain.tip import Moment
+from bot.domain.training.exercise import Phase
+from bot.domain.training.plan import plan
+from bot.domain.training.trainee import Circumstances, Trainee
+from bot.domain.training.workout import Ending, Workout
+
+REMEMBERED = timedelta(days=120)
+"""How far back the plan looks: longer than any rule of the programme."""
+
+
+async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee | None:
+    """Everything a plan is made from; None before there is a profile."""
+    profile = await scene.store.profiles.latest(scene.person.id)
+    if profile is None:
+        return None
+    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
+    answers = await scene.answers()
+    return Trainee(
+        profile=profile,
+        closed=screen(answers, scene.catalog.flags.values(), scene.today).closed,
+        preferences=scene.person.preferences,
+        started=scene.person.started,
+        history=tuple(w for w in history if w.day < scene.today),
+        healing=operated(answers, scene.today),
+        today=today or Circumstances(),
+    )
+
+
+async def workout_of(scene: Scene, day: date) -> Workout | None:
+    """The workout of a day; today's is planned when it is first asked for."""
+    found = await scene.store.workouts.find(scene.person.id, day)
+    if found is not None or day != scene.today:
+        return found
+    return await _planned(scene, Circumstances())
+
+
+async def _planned(scene: Scene, today: Circumstances) -> Workout | None:
+    who = await trainee(scene, today)
+    if who is None:
+        return None
+    workout = Workout.of(plan(who, scene.today, scene.catalog))
+    if workout.cards:
+        await scene.store.workouts.save(scene.person.id, workout)
+    return workout
+
+
+async def of_day(scene: Scene, day: date) -> Workout:
+    """The workout of a day.
+
+    Raises:
+        NotAsked: there is none.
+    """
+    found = await workout_of(scene, day)
+    if found is None:
+        raise NotAsked(day=day)
+    return found
+
+
+async def barred(scene: Scene) -> list[Outcome]:
+    """Why there is no exercise now, if so: a lock, open safety questions, or words that sounded
+    like a red flag and were not explained yet."""
+    if scene.person.lock is not None:
+        return [Referred(await scene.standing(), locked_before=True)]
+    if (screen := await scene.open_screen()) is not None:
+        return [Asking(screen)]
+    if (flag := await scene.unexplained()) is not None:
+        return [FlagHeard(flag, consented=True)]
+    return []
+
+
+async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
+    """Today's routine, wherever the person stands in it."""
+    if why_not := await barred(scene):
+        return why_not
+    workout = await workout_of(scene, scene.today)
+    due = await promises.upcoming(scene)
+    zone = str(scene.zone)
+    if workout is None or not workout.cards:
+        return [RestDay(due, zone, await tip(scene, Moment.REST_DAY))]
+    if workout.begun and workout.ending is None and workout.current is not None:
+        return [CardShown(workout, workout.current, edit=False)]
+    if workout.ending is not None and workout.ending is not Ending.NOT_TODAY:
+        return [CheckedIn(workout, due, zone)]
+    return [await routine_due(scene, workout, asked=asked)]
+
+
+async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> RoutineDue:
+    """The routine as it is shown."""
+    profile = await scene.store.profiles.latest(scene.person.id)
+    started = scene.person.started
+    first = started is None or started == workout.day
+    said = None if asked else await tip(scene, *_moments(workout, started))
+    return RoutineDue(workout, scene.person, first, profile, asked, said)
+
+
+def _moments(workout: Workout, started: date | None) -> Iterator[Moment]:
+    """What a routine gives occasion to say, most fitting first."""
+    if started is None or workout.day - started < timedelta(days=7):
+        yield Moment.FIRST_WEEK
+    phases = {item.phase for item in workout.routine.items}
+    if Phase.INHIBIT in phases:
+        yield Moment.RELEASE
+    yield Moment.STRETCH if workout.routine.light else Moment.STRENGTH
+    yield from (Moment.SITTING_JOB, Moment.RUNNING, Moment.LIFTING)
+
+
+async def shorten(scene: Scene, day: date, minutes: int) -> list[Outcome]:
+    """The same day in fewer minutes; what was done already is kept."""
+    return await reshape(scene, day, Circumstances(minutes=minutes))
+
+
+async def reshape(scene: Scene, day: date, today: Circumstances) -> list[Outcome]:
+    """Another routine for the day as it is."""
+    if why_not := await barred(scene):
+        return why_not
+    workout = await of_day(scene, day)
+    if day != scene.today or workout.begun:
+        return await show(scene, asked=True)
+    changed = await _planned(scene, today)
+    if changed is None or not changed.cards:
+        return await show(scene, asked=True)
+    return [await routine_due(scene, changed, asked=True)]
+
+
+async def later(scene: Scene, day: date, due: datetime) -> list[Outcome]:
+    """The routine again at another moment, maybe of another day."""
+    if why_not := await barred(scene):
+        return why_not
+    await of_day(scene, day)
+    await promises.postpone(scene, due)
+    return [Postponed(due, str(scene.zone))]
+
+
+async def decline(scene: Scene, day: date) -> list[Outcome]:
+    """Not today."""
+    workout = await of_day(scene, day)
+    if workout.ending is None and not workout.done:
+        await save(scene, workout.decline())
+    await promises.settle(scene)
+    return [Declined(await promises.upcoming(scene), str(scene.zone))]
+
+
+async def save(scene: Scene, workout: Workout) -> None:
+    """Keep what became of it."""
+    await scene.store.workouts.save(scene.person.id, workout)
