@@ -14,6 +14,11 @@ COMMANDS = {
     "simulate": "simulated people through weeks of the real core",
     "figures": "every figure on one page",
     "doctor": "check token, database, content, webhook and clock",
+    "stats": "how many people there are and how their messages fare",
+    "export": "all that is kept about one person, as files",
+    "erase": "erase one person for good",
+    "backup": "copy the SQLite database while the bot runs",
+    "move": "copy a SQLite file into the database of the settings",
 }
 
 

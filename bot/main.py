@@ -22,6 +22,7 @@ from bot.db import migrate
 from bot.db.store import connect, transactions
 from bot.sandbox.state import Upcoming
 from bot.settings import Settings
+from bot.telegram.client import Client
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.pushing import Pusher
@@ -36,10 +37,6 @@ log = logging.getLogger(__name__)
 
 UPCOMING = 100
 """Deliveries the demo's page is told of."""
-
-
-class DatabaseBehind(Exception):
-    """The database is behind this release; the text says which command brings it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
 
     Raises:
         BrokenFile: content cannot be read.
-        DatabaseBehind: PostgreSQL is behind; SQLite is brought up by itself.
+        migrate.Behind: PostgreSQL is behind; SQLite is brought up by itself.
     """
     folder = content_folder(settings.content_dir)
     catalog = load(folder)
@@ -85,8 +82,8 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
     try:
         if engine.dialect.name == "sqlite":
             await migrate.upgrade(engine)
-        elif await migrate.current(engine) != migrate.head():
-            raise DatabaseBehind("the database is behind this release: run `counterpose migrate`")
+        else:
+            await migrate.expect_head(engine)
         deps = Deps(catalog, load_lexicon(folder / "lexicon"), transactions(engine), now)
 
         @lru_cache(maxsize=64)
@@ -111,7 +108,7 @@ def make_bot(settings: Settings) -> Bot:
     if settings.token is None:
         raise NoToken(NoToken.__doc__)
     root, request = settings.api_url, AiohttpRequest()
-    return Bot(
+    return Client(
         settings.token.get_secret_value(),
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",

@@ -36,7 +36,8 @@ class Settings(BaseSettings):
     """From @BotFather; `run` and `doctor` need it."""
     api_url: str = "https://api.telegram.org"
     """Root of the Bot API server, without `/bot`."""
-    database_url: str = "sqlite+aiosqlite:///data/bot.db"
+    database_url: Annotated[str, Field(repr=False)] = "sqlite+aiosqlite:///data/bot.db"
+    """May hold a password, so no `repr` shows it."""
     webhook_url: Annotated[str | None, Blank] = None
     """Where Telegram reaches us; without it the bot polls."""
     webhook_secret: Annotated[SecretStr | None, Blank] = None

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.db.store import connect
+from bot.main import hook_of, make_bot
 from bot.settings import Settings, WrongSetting, read_settings
 
 
@@ -47,10 +49,16 @@ def test_a_wrong_value_is_one_line_that_names_the_variable(
     assert "\n" not in str(wrong.value)
 
 
-def test_the_token_is_in_no_repr(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_no_secret_is_in_a_repr(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BOT_TOKEN", "123456:marker-of-a-secret")
-    assert "marker" not in repr(read_settings())
+    monkeypatch.setenv("BOT_DATABASE_URL", "postgresql+asyncpg://bot:marker@localhost/bot")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", "https://example.org/hook")
+    monkeypatch.setenv("BOT_WEBHOOK_SECRET", "marker")
+    settings = read_settings()
+    made = (settings, make_bot(settings), hook_of(settings), connect(settings.database_url))
+    for one in made:
+        assert "marker" not in repr(one) + str(one)
 
 
 def test_a_wrong_token_is_not_repeated_in_the_error(

@@ -150,7 +150,7 @@ async def tell_privacy(scene: Scene, argument: str) -> list[Outcome]:
 @command("export")
 async def export(scene: Scene, argument: str) -> list[Outcome]:
     """All that is kept, as files."""
-    return [Exported(await privacy.documents(scene))]
+    return [Exported(await privacy.documents(scene.store, scene.person.id, scene.now))]
 
 
 @command("erase", consent=False)

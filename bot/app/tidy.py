@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.app.deps import Deps
 from bot.db.housekeeping import sweep
 from bot.db.store import DatabaseAway
+from bot.lifetime import tasks
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +23,13 @@ async def tidying(deps: Deps, retention: timedelta) -> AsyncIterator[None]:
     Args:
         retention: silence after which everything about a person is erased.
     """
-    async with asyncio.TaskGroup() as group:
+
+    async def stop() -> None:
+        task.cancel()
+
+    async with tasks(stop) as group:
         task = group.create_task(_tidy(deps, retention))
-        try:
-            yield
-        finally:
-            task.cancel()
+        yield
 
 
 async def _tidy(deps: Deps, retention: timedelta) -> None:

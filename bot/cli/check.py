@@ -2,7 +2,8 @@
 
 import argparse
 
-from bot.cli.operator import settings_or_exit
+from bot.cli.operator import call_or_exit, settings_or_exit
+from bot.settings import Settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,12 +13,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Exit 1 if there is any problem."""
+    settings = settings_or_exit()
+    return call_or_exit(lambda: _check(settings, quick=given.quick))
+
+
+def _check(settings: Settings, *, quick: bool) -> int:
     from bot.catalog.check import problems
     from bot.catalog.folder import content_folder
 
-    content = content_folder(settings_or_exit().content_dir)
+    content = content_folder(settings.content_dir)
     found = problems(content)
-    if not given.quick:
+    if not quick:
         from bot.catalog import figures
 
         found += figures.problems(content / "figures")

@@ -102,7 +102,7 @@ async def until_stopped(running: Coroutine[Any, Any, None]) -> None:
 def _folder(folder: Path, *, fresh: bool) -> Path:
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 

@@ -6,6 +6,7 @@ import email.utils
 import urllib.error
 import urllib.request
 from collections.abc import Awaitable, Callable
+from email.message import Message
 
 from bot.cli.operator import run_or_exit, settings_or_exit
 from bot.clock import wall_clock
@@ -103,6 +104,11 @@ async def _webhook(settings: Settings) -> str:
     return f"set, {info.pending_update_count} waiting" if info.url else "none, the bot polls"
 
 
+def _date(headers: Message) -> str | None:
+    told = headers["Date"]
+    return None if told is None else str(told)
+
+
 async def _clock(settings: Settings) -> str:
     """Against the Date header of the Bot API server."""
 
@@ -110,9 +116,9 @@ async def _clock(settings: Settings) -> str:
         request = urllib.request.Request(settings.api_url, method="HEAD")  # noqa: S310 - http(s)
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-                return str(answer.headers["Date"])
+                return _date(answer.headers)
         except urllib.error.HTTPError as error:
-            return str(error.headers["Date"])
+            return _date(error.headers)
 
     told = await asyncio.to_thread(ask)
     if not told:

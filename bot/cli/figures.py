@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from bot.cli.operator import settings_or_exit
+from bot.cli.operator import CannotRun, call_or_exit, settings_or_exit
+from bot.settings import Settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,11 +15,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Draw the page."""
+    settings = settings_or_exit()
+    return call_or_exit(lambda: _draw(settings, given.file, given.columns))
+
+
+def _draw(settings: Settings, file: Path, columns: int) -> int:
     from bot.catalog.figures import load_figures
     from bot.catalog.folder import content_folder
     from bot.figures.contact_sheet import contact_sheet
 
-    figures = load_figures(content_folder(settings_or_exit().content_dir) / "figures")
-    given.file.write_bytes(contact_sheet(figures, given.columns))
-    print(f"{len(figures)} figures in {given.file}")
+    folder = content_folder(settings.content_dir) / "figures"
+    figures = load_figures(folder)
+    if not figures:
+        raise CannotRun(f"BOT_CONTENT_DIR: there are no figures in {folder}")
+    file.write_bytes(contact_sheet(figures, columns))
+    print(f"{len(figures)} figures in {file}")
     return 0

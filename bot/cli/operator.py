@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import sqlite3
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot import log
@@ -28,24 +28,46 @@ def settings_or_exit() -> Settings:
 
 def run_or_exit(main: Coroutine[Any, Any, int]) -> int:
     """Run a command's coroutine; Ctrl-C ends it quietly, known troubles are one line."""
+    return call_or_exit(lambda: asyncio.run(main))
+
+
+def call_or_exit(main: Callable[[], int]) -> int:
+    """Run a command that needs no event loop; troubles as in `run_or_exit`."""
     from bot.catalog.read import BrokenFile
-    from bot.db.store import DatabaseAway
-    from bot.main import DatabaseBehind
 
     try:
-        return asyncio.run(main)
+        return main()
     except KeyboardInterrupt:
         return 0
-    except (CannotRun, BrokenFile, DatabaseBehind) as error:
+    except (CannotRun, BrokenFile) as error:
         print(error, file=sys.stderr)
-    except (DatabaseAway, sqlite3.Error) as error:
-        reason = error.__cause__ or error
-        print(f"BOT_DATABASE_URL: cannot be opened: {_first_line(reason)}", file=sys.stderr)
     except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
         print(_first_line(error), file=sys.stderr)
+    except Exception as error:  # those of the database, which most commands never import
+        words = _of_database(error)
+        if words is None:
+            raise
+        print(words, file=sys.stderr)
     with contextlib.suppress(BrokenPipeError):
         sys.stderr.flush()
     return 2
+
+
+def _of_database(error: Exception) -> str | None:
+    """What to tell the operator; None for what is not theirs to mend."""
+    from bot.db.engine import UNREACHABLE
+    from bot.db.migrate import Behind
+    from bot.db.store import DatabaseAway
+
+    if isinstance(error, Behind):
+        return f"BOT_DATABASE_URL: {error}"
+    if isinstance(error, (DatabaseAway, sqlite3.Error, *UNREACHABLE)):
+        reason = error.__cause__ or error
+        reason = getattr(reason, "orig", None) or reason
+        return f"BOT_DATABASE_URL: cannot be opened: {_first_line(reason)}"
+    return None
 
 
 def _first_line(error: BaseException) -> str:

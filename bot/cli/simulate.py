@@ -3,26 +3,39 @@
 import argparse
 import json
 
-from bot.cli.operator import settings_or_exit
+from bot.cli.operator import call_or_exit, settings_or_exit
+from bot.settings import Settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How many, how long, and how hard to read they are."""
-    parser.add_argument("--people", type=int, default=200)
-    parser.add_argument("--weeks", type=int, default=12)
+    parser.add_argument("--people", type=_positive, default=200)
+    parser.add_argument("--weeks", type=_positive, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--noise", type=float, default=1.0, help="times the usual error")
     parser.add_argument("--common-signs", action="store_true", help="signs as in healthy people")
     parser.add_argument("--json", action="store_true")
 
 
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not positive")
+    return number
+
+
 def run(given: argparse.Namespace) -> int:
     """Print the report; the same arguments give the same report."""
+    settings = settings_or_exit()
+    return call_or_exit(lambda: _simulate(settings, given))
+
+
+def _simulate(settings: Settings, given: argparse.Namespace) -> int:
     from bot.catalog.folder import content_folder
     from bot.catalog.load import load
     from bot.simulation.report import simulate
 
-    catalog = load(content_folder(settings_or_exit().content_dir))
+    catalog = load(content_folder(settings.content_dir))
     report = simulate(
         catalog,
         given.people,

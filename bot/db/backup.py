@@ -17,7 +17,7 @@ async def backup(engine: AsyncEngine, path: Path) -> None:
     """Write everything that is committed at this moment to a new file.
 
     Nobody waits for it: it reads a snapshot in a thread of its own. The file appears under its
-    name only when it is whole and checked.
+    name only when it is whole and checked; nobody but its owner may read it.
 
     Raises:
         NotBackedUp: it is PostgreSQL (`pg_dump` does that), the file is there already, there is
@@ -36,6 +36,7 @@ def _copy(source: Path, path: Path) -> None:
         if path.exists():
             raise NotBackedUp(f"{path} is there already")
         partial.unlink(missing_ok=True)
+        partial.touch(mode=0o600)
         _run(source, f"VACUUM INTO '{str(partial).replace(chr(39), chr(39) * 2)}'")
         if (found := _run(partial, "PRAGMA integrity_check")) != "ok":
             raise NotBackedUp(f"the copy is damaged: {found}")

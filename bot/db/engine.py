@@ -21,7 +21,7 @@ def connect(url: str) -> AsyncEngine:
     """The database behind a URL; nothing is opened before the first transaction.
 
     Args:
-        url: `sqlite+aiosqlite:///path` (its folder is made if missing) or
+        url: `sqlite+aiosqlite:///path` (its folder is made if missing, for its owner only) or
             `postgresql+asyncpg://...`.
     """
     if make_url(url).get_backend_name() == "sqlite":
@@ -46,7 +46,7 @@ def connect(url: str) -> AsyncEngine:
 def _sqlite(url: str) -> AsyncEngine:
     path = make_url(url).database
     if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_async_engine(
         url,
         pool_size=1,  # there is one writer; waiting for it here is fair

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.db.budget import Budget
+from bot.db.census import Counting
 from bot.db.deliveries import Deliveries
 from bot.db.dialogues import Dialogues
 from bot.db.engine import UNREACHABLE, connect
@@ -86,6 +87,11 @@ class Store:
     def takeout(self) -> Takeout:
         """What a person may take along."""
         return Takeout(self._connection)
+
+    @cached_property
+    def counting(self) -> Counting:
+        """Numbers for the operator."""
+        return Counting(self._connection)
 
     @cached_property
     def events(self) -> Events:

@@ -12,6 +12,8 @@ from bot.sandbox.keeping import keeping
 from bot.sandbox.serve import serving
 from bot.sandbox.state import Sandbox
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bot.sandbox", description=__doc__)
@@ -54,6 +56,8 @@ def main() -> int:
     if not args.token.split(":")[0].isdigit() or ":" not in args.token:
         sys.stderr.write("--token must look like 4200000000:secret\n")
         return 2
+    if args.host not in LOOPBACK:
+        sys.stderr.write(f"warning: everybody who reaches {args.host} can read these chats\n")
     try:
         asyncio.run(_run(args))
     except OSError as error:

@@ -4,25 +4,32 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from email.utils import format_datetime
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from bot.clock import wall_clock
 from bot.sandbox.params import Params
 from bot.sandbox.server_api import call
 from bot.sandbox.state import Sandbox
 
 
 class _Protocol(H11Protocol):
-    """Hands each request its connection, which a fault may break."""
+    """Hands each request its connection, which a fault may break; every answer tells the time."""
 
     def connection_made(  # type: ignore[override]
         self, transport: asyncio.Transport
     ) -> None:
         super().connection_made(transport)
         self.app_state = {**self.app_state, "transport": transport}
+
+    def data_received(self, data: bytes) -> None:
+        told = format_datetime(wall_clock(), usegmt=True)
+        self.server_state.default_headers = [(b"date", told.encode())]
+        super().data_received(data)
 
 
 class _Server(uvicorn.Server):

@@ -16,7 +16,7 @@ from bot.app import push, unsent
 from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
 from bot.domain.delivery import Delivery, DeliveryId
-from bot.telegram.lifetime import tasks
+from bot.lifetime import tasks
 from bot.telegram.marking import Marking
 from bot.telegram.outbound import Outbound
 from bot.telegram.pace import Pace

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from telegram import Bot
 
 from bot.app.deps import Deps
-from bot.telegram.lifetime import tasks
+from bot.lifetime import tasks
 from bot.telegram.patience import again
 from bot.telegram.polling import ALLOWED, poll
 from bot.telegram.respond import Responder

@@ -16,8 +16,8 @@ from bot.db.store import DatabaseAway
 from bot.domain.ids import UserId
 from bot.domain.intent import Inbound
 from bot.domain.outcome import Broken
+from bot.lifetime import tasks
 from bot.telegram.inbound import group_of, read
-from bot.telegram.lifetime import tasks
 from bot.telegram.ordering import Turns
 from bot.telegram.outbound import Outbound, Tapped
 from bot.telegram.pictures import Pictures

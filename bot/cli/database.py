@@ -1,0 +1,41 @@
+"""The database an operator's command works on: there, and at this release."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.cli.operator import CannotRun
+from bot.settings import Settings
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[AsyncEngine]:
+    """The database of the settings; one that is not there is not made.
+
+    Raises:
+        CannotRun: it is not there.
+        Behind: it is not at this release.
+    """
+    from bot.db import migrate
+    from bot.db.store import connect
+
+    engine = connect(settings.database_url)
+    try:
+        if engine.dialect.name == "sqlite":
+            file_there(Path(engine.url.database or ""), "BOT_DATABASE_URL")
+        await migrate.expect_head(engine)
+        yield engine
+    finally:
+        await engine.dispose()
+
+
+def file_there(path: Path, named: str) -> None:
+    """Make sure that there is such a file, since opening would make an empty one.
+
+    Raises:
+        CannotRun: there is none.
+    """
+    if not path.is_file():
+        raise CannotRun(f"{named}: there is no file {path}")

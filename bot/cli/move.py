@@ -1,0 +1,42 @@
+"""`move FILE`: a whole SQLite database into the empty one of BOT_DATABASE_URL, row for row."""
+
+import argparse
+from pathlib import Path
+
+from bot.cli.operator import CannotRun, run_or_exit, settings_or_exit
+from bot.settings import Settings
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Where from; where to is a setting, since it may hold a password."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="SQLite; no bot may be using it")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Copy all or nothing, and print rows and checksum of every table."""
+    return run_or_exit(_move(settings_or_exit(), given.file))
+
+
+async def _move(settings: Settings, file: Path) -> int:
+    from bot.cli.database import file_there
+    from bot.db import migrate
+    from bot.db.move import NotMoved, copy
+    from bot.db.store import connect
+
+    file_there(file, "FILE")
+    source = connect(f"sqlite+aiosqlite:///{file}")
+    target = connect(settings.database_url)
+    if source.url == target.url:
+        raise CannotRun("FILE: this is the same as BOT_DATABASE_URL, which is to be the new one")
+    try:
+        if await migrate.current(target) is None:
+            await migrate.upgrade(target)
+        for one in await copy(source, target):
+            print(f"{one.table:12} {one.rows:8} rows  {one.checksum}")
+    except NotMoved as error:
+        raise CannotRun(f"nothing was moved: {error}") from None
+    finally:
+        await source.dispose()
+        await target.dispose()
+    print(f"all of {file} is in the {target.dialect.name} database")
+    return 0

@@ -1,0 +1,159 @@
+"""`run`, `demo`, `chat`, `migrate` and `doctor` as processes: what they print and how they end."""
+
+import re
+import signal
+import socket
+import subprocess
+import urllib.request
+
+import pytest
+
+from bot.db.migrate import head
+from tests.cli.shell import TOKEN, Shell
+
+WRONG = "4200000000:marker-of-a-wrong-token"
+FILE = "sqlite+aiosqlite:///bot.db"
+
+
+def line_of(process: subprocess.Popen[str], pattern: str) -> str:
+    """Wait for a line that the process prints."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if re.search(pattern, line):
+            return line
+    raise AssertionError(f"it ended without {pattern!r}: {process.communicate()}")
+
+
+def end(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
+    """Exit status and what it said to standard error after a signal."""
+    process.send_signal(number)
+    _, told = process.communicate(timeout=30)
+    return process.returncode, told
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_demo_serves_its_page_until_it_is_told_to_stop(
+    number: signal.Signals, shell: Shell
+) -> None:
+    process = shell.begin("demo", "--port", "0", "--no-browser")
+    line = line_of(process, "Counterpose is at")
+    found = re.search(r"http://127\.0\.0\.1:\d+", line)
+    assert found is not None
+    with urllib.request.urlopen(found.group(), timeout=10) as page:
+        assert b"<html" in page.read()
+    status, told = end(process, number)
+    assert status == 0
+    assert "Traceback" not in told
+    assert (shell.folder / "data" / "demo" / "bot.db").is_file()
+    assert (shell.folder / "data" / "demo").stat().st_mode & 0o777 == 0o700
+
+
+def test_the_demo_warns_where_others_can_reach_it(shell: Shell) -> None:
+    process = shell.begin("demo", "--host", "0.0.0.0", "--port", "0", "--no-browser")
+    line_of(process, "Counterpose is at")
+    status, told = end(process, signal.SIGTERM)
+    assert status == 0
+    assert told.startswith("warning: everybody who reaches 0.0.0.0 can read this chat")
+
+
+def test_the_demo_tells_a_port_that_is_taken(shell: Shell) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        line = shell.refused("demo", "--port", str(taken.getsockname()[1]), "--no-browser")
+    assert line.startswith("--port: ")
+
+
+def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> None:
+    (shell.folder / ".env").write_text(f"BOT_TOKEN={TOKEN}\nBOT_API_URL={telegram}\n")
+    process = shell.begin("run", BOT_DATABASE_URL=FILE)
+    assert process.stderr is not None
+    assert any("running" in line for line in process.stderr)
+    command = (f"/proc/{process.pid}/cmdline", f"/proc/{process.pid}/comm")
+    for path in command:
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123
+            assert TOKEN.partition(":")[2] not in file.read()
+    status, told = end(process, signal.SIGTERM)
+    assert status == 0
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"BOT_TOKEN": ""}, "BOT_TOKEN: missing"),
+        ({"BOT_TOKEN": WRONG}, "BOT_TOKEN: Telegram does not know this token"),
+        ({"BOT_API_URL": "http://127.0.0.1:9"}, "BOT_API_URL: cannot be reached"),
+        (
+            {
+                "BOT_WEBHOOK_URL": "https://example.org/hook",
+                "BOT_WEBHOOK_SECRET": "secret",
+                "BOT_WEBHOOK_LISTEN": "192.0.2.1:8443",
+            },
+            "BOT_WEBHOOK_LISTEN: cannot listen on 192.0.2.1:8443",
+        ),
+    ],
+)
+def test_the_bot_tells_what_keeps_it_from_running(
+    settings: dict[str, str], named: str, shell: Shell, telegram: str
+) -> None:
+    usual = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram, "BOT_DATABASE_URL": FILE}
+    ended = shell("run", **{**usual, **settings})
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines()[-1].startswith(named)
+    assert "Traceback" not in ended.stderr
+    assert "marker" not in ended.stderr
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"])
+def test_the_bot_refuses_a_server_that_is_behind(
+    shell: Shell, telegram: str, database: str
+) -> None:
+    empty = re.sub(r"/[^/?]+\?", "/postgres?", database)
+    line = shell.refused("run", BOT_TOKEN=TOKEN, BOT_API_URL=telegram, BOT_DATABASE_URL=empty)
+    assert line.startswith("BOT_DATABASE_URL: ")
+    assert line.endswith("run `counterpose migrate`")
+
+
+def test_migrate_says_from_where_to_where(shell: Shell) -> None:
+    first = shell("migrate", BOT_DATABASE_URL=FILE)
+    assert (first.returncode, first.stdout) == (0, f"database at {head()}, was empty\n")
+    assert shell("migrate", BOT_DATABASE_URL=FILE).stdout == (
+        f"database at {head()}, was {head()}\n"
+    )
+
+
+def test_chat_answers_until_its_input_ends(shell: Shell) -> None:
+    ended = shell("chat", said="/start\n/privacy\n")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Hello, I am Counterpose." in ended.stdout
+    assert "What I keep" in ended.stdout
+    assert list(shell.folder.iterdir()) == []
+
+
+def test_the_doctor_has_a_line_for_everything(shell: Shell, telegram: str) -> None:
+    usual = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram, "BOT_DATABASE_URL": FILE}
+    shell("migrate", **usual)
+    well = shell("doctor", **usual)
+    assert well.returncode == 0, well.stdout
+    names = [line.split()[:2] for line in well.stdout.splitlines()]
+    told = ["token", "database", "schema", "content", "webhook", "clock"]
+    assert names == [[name, "ok"] for name in told]
+
+
+def test_the_doctor_finds_what_is_wrong_and_repeats_no_secret(shell: Shell, telegram: str) -> None:
+    ill = shell(
+        "doctor",
+        BOT_TOKEN=WRONG,
+        BOT_API_URL=telegram,
+        BOT_DATABASE_URL=FILE,
+        BOT_CONTENT_DIR="nowhere",
+    )
+    assert ill.returncode == 1
+    found = dict(line.split()[:2] for line in ill.stdout.splitlines())
+    assert [name for name, state in found.items() if state == "FAIL"] == [
+        "token",
+        "schema",
+        "content",
+        "webhook",
+    ]
+    assert "marker" not in ill.stdout + ill.stderr
+    assert "Traceback" not in ill.stderr

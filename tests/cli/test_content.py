@@ -1,0 +1,79 @@
+"""`check`, `assess`, `simulate` and `figures`: commands that need no database."""
+
+import json
+import shutil
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.cli.shell import ROOT, Shell
+
+EXAMPLES = ROOT / "content" / "examples"
+
+
+def test_check_says_what_is_wrong_and_where(shell: Shell) -> None:
+    clean = shell("check", "--quick")
+    assert (clean.returncode, clean.stdout, clean.stderr) == (0, "0 problems\n", "")
+    shutil.copytree(ROOT / "content", shell.folder / "mine")
+    (shell.folder / "mine" / "tips" / "broken.yaml").write_text("a: [1\n")
+    broken = shell("check", "--quick", BOT_CONTENT_DIR="mine")
+    assert broken.returncode == 1
+    line, count = broken.stdout.splitlines()
+    assert line.startswith("mine/tips/broken.yaml: line ")
+    assert count == "1 problems"
+
+
+def test_assess_prints_what_its_schema_promises(shell: Shell) -> None:
+    schema = json.loads((EXAMPLES / "assess.schema.json").read_text("utf-8"))
+    ended = shell("assess", str(EXAMPLES / "patterns.yaml"))
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert list(Draft202012Validator(schema).iter_errors(json.loads(ended.stdout))) == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ("age: [forty]", "age"),
+        ("- age", "question ids and values expected"),
+        ("age: 40\nage: 41", "line 2: key 'age' given twice"),
+        ("no_such_question: 1", "no_such_question"),
+    ],
+)
+def test_assess_tells_answers_that_cannot_be_in_one_line(
+    answers: str, told: str, shell: Shell
+) -> None:
+    (shell.folder / "mine.yaml").write_text(answers)
+    line = shell.refused("assess", "mine.yaml")
+    assert line.startswith("mine.yaml: ")
+    assert told in line
+
+
+def test_assess_tells_a_file_that_is_not_there(shell: Shell) -> None:
+    assert shell.refused("assess", "gone.yaml").startswith("gone.yaml: ")
+
+
+def test_simulate_gives_the_same_report_for_the_same_seed(shell: Shell) -> None:
+    words = ("simulate", "--people", "2", "--weeks", "1", "--seed", "3", "--json")
+    first, second = shell(*words), shell(*words)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert json.loads(first.stdout) == json.loads(second.stdout)
+
+
+@pytest.mark.parametrize("words", [("--people", "0"), ("--weeks", "-1")])
+def test_simulate_needs_people_and_weeks(words: tuple[str, str], shell: Shell) -> None:
+    ended = shell("simulate", *words)
+    assert ended.returncode == 2
+    assert words[0] in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_figures_are_drawn_into_a_file_or_it_is_told_why_not(shell: Shell) -> None:
+    (shell.folder / "figures").mkdir()
+    mine = {"BOT_CONTENT_DIR": str(shell.folder)}
+    line = shell.refused("figures", "page.png", **mine)
+    assert line.startswith("BOT_CONTENT_DIR: there are no figures in ")
+    shutil.copy(ROOT / "content" / "figures" / "glute_bridge.yaml", shell.folder / "figures")
+    ended = shell("figures", "page.png", **mine)
+    assert (ended.returncode, ended.stdout) == (0, "1 figures in page.png\n"), ended
+    assert (shell.folder / "page.png").read_bytes().startswith(b"\x89PNG")
+    assert "nowhere/page.png" in shell.refused("figures", "nowhere/page.png", **mine)
