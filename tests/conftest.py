@@ -22,6 +22,7 @@ from bot.db.engine import connect
 from bot.db.migrate import upgrade
 from bot.db.store import Transaction, transactions
 from bot.db.tables import metadata
+from tests.story.bots import Launcher
 
 DIALECTS = ("sqlite", "postgresql")
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -110,6 +111,14 @@ def postgresql_server() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def launcher() -> Iterator[Launcher]:
+    """Starts real bots at once."""
+    found = Launcher()
+    yield found
+    found.close()
+
+
 @contextmanager
 def postgresql() -> Iterator[str]:
     """PostgreSQL in a temporary folder; its URL, with `{database}` left open.
@@ -164,7 +173,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line for each database, so that nobody believes in tests that did not run."""
+    """One line for each database, so that nobody believes in tests that did not run, and what
+    kills came to."""
     ran = [
         report.nodeid
         for outcome in ("passed", "failed")
@@ -174,6 +184,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for dialect in DIALECTS:
         number = sum(dialect in nodeid.partition("[")[2] for nodeid in ran)
         terminalreporter.write_line(f"{dialect}: {number} tests")
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            if name == "toll" and report.when == "call":
+                terminalreporter.write_line(value)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -1,10 +1,6 @@
-"""Real bots that are killed without warning and started again at once."""
+"""What it costs to kill bots while they push to a crowd."""
 
 import asyncio
-import os
-import signal
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -19,72 +15,10 @@ from bot.sandbox.app import create_app
 from bot.sandbox.serve import serving
 from bot.sandbox.state import Sandbox
 from tests.delivery.crowd import TOKEN, Watch, join, settle_in, until
+from tests.story.bots import HOOK, Bots, Launcher
 
 LEASES_OVER = 120.0
 """Seconds after which whatever a killed bot had claimed can be claimed again."""
-
-
-class Replicas:
-    """Any number of bots on one database; they share the test's clock.
-
-    Args:
-        polling: fetch updates (then there can be only one); else each listens for a webhook.
-    """
-
-    def __init__(
-        self, folder: Path, api: str, database: str, *, rate: float = 30, polling: bool = False
-    ) -> None:
-        self._clock = folder / "clock.txt"
-        self._clock.write_text("0")
-        hook = {
-            "BOT_WEBHOOK_URL": "http://127.0.0.1:9/hook",
-            "BOT_WEBHOOK_SECRET": "secret",
-            "BOT_WEBHOOK_LISTEN": "127.0.0.1:0",
-        }
-        self._parent = subprocess.Popen(
-            [sys.executable, "-m", "tests.story.bot_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={
-                **os.environ,
-                **({} if polling else hook),
-                "CLOCK_FILE": str(self._clock),
-                "BOT_TOKEN": TOKEN,
-                "BOT_API_URL": api,
-                "BOT_DATABASE_URL": database,
-                "BOT_SEND_RATE": str(rate),
-                "BOT_LOG_LEVEL": "ERROR",
-            },
-        )
-        self.kills = 0
-
-    async def start(self) -> int:
-        """One more bot; its process number."""
-        assert self._parent.stdin is not None
-        assert self._parent.stdout is not None
-        self._parent.stdin.write("\n")
-        self._parent.stdin.flush()
-        return int(await asyncio.to_thread(self._parent.stdout.readline))
-
-    def kill(self, number: int) -> None:
-        """SIGKILL, wherever it is."""
-        os.kill(number, signal.SIGKILL)
-        self.kills += 1
-
-    def shift(self, seconds: float) -> None:
-        """Move the bots' clock ahead of the wall clock, by so much in all."""
-        fresh = self._clock.with_suffix(".fresh")
-        fresh.write_text(str(seconds))
-        fresh.rename(self._clock)
-
-    def close(self) -> None:
-        """The end of the parent; the bots were killed before."""
-        assert self._parent.stdin is not None
-        assert self._parent.stdout is not None
-        self._parent.stdin.close()
-        self._parent.wait(10)
-        self._parent.stdout.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +44,14 @@ class Toll:
 
 
 async def kill_while_pushing(
-    folder: Path, database: str, *, people: int, kills: int, replicas: int, rate: float
+    launcher: Launcher,
+    folder: Path,
+    database: str,
+    *,
+    people: int,
+    kills: int,
+    replicas: int,
+    rate: float,
 ) -> Toll:
     """Push to a crowd while bots are killed in turn, evenly over the time it takes."""
     sandbox = Sandbox(TOKEN, wall_clock)
@@ -120,7 +61,15 @@ async def kill_while_pushing(
     async with serving(create_app(sandbox)) as api:
         crowd = join(sandbox, people)
         await settle_in(transactions(engine), crowd, wall_clock())
-        bots = Replicas(folder, api, database, rate=rate)
+        bots = Bots(
+            launcher,
+            folder,
+            BOT_TOKEN=TOKEN,
+            BOT_API_URL=api,
+            BOT_DATABASE_URL=database,
+            BOT_SEND_RATE=str(rate),
+            **HOOK,
+        )
         running = [await bots.start() for _ in range(replicas)]
         begun = loop.time()
         in_doubt = 0
@@ -142,9 +91,6 @@ async def kill_while_pushing(
             await _all_sent(engine, people)
             took = loop.time() - begun
         finally:
-            for number in running:
-                bots.kill(number)
-            bots.kills -= replicas
             bots.close()
         arrived: Counter[int] = watch.arrived()
         rows = await _rows(engine)

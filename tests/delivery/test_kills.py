@@ -14,7 +14,8 @@ from bot.sandbox.serve import serving
 from bot.sandbox.state import Sandbox
 from tests.conftest import NewDatabase
 from tests.delivery.crowd import TOKEN, until
-from tests.delivery.replicas import Replicas, Toll, kill_while_pushing
+from tests.delivery.replicas import Toll, kill_while_pushing
+from tests.story.bots import Bots, Launcher
 
 
 def hold(toll: Toll) -> None:
@@ -29,9 +30,13 @@ def hold(toll: Toll) -> None:
 @pytest.mark.parametrize(
     ("dialect", "replicas"), [("sqlite", 1), ("postgresql", 2)], indirect=["dialect"]
 )
-async def test_kills_in_a_push_lose_nobody(replicas: int, database: str, tmp_path: Path) -> None:
+async def test_kills_in_a_push_lose_nobody(
+    replicas: int, database: str, launcher: Launcher, tmp_path: Path
+) -> None:
     hold(
-        await kill_while_pushing(tmp_path, database, people=60, kills=2, replicas=replicas, rate=15)
+        await kill_while_pushing(
+            launcher, tmp_path, database, people=60, kills=2, replicas=replicas, rate=15
+        )
     )
 
 
@@ -42,24 +47,24 @@ async def test_kills_in_a_push_lose_nobody(replicas: int, database: str, tmp_pat
     indirect=["dialect"],
 )
 async def test_many_kills_in_a_push_of_ten_thousand(
-    replicas: int, kills: int, database: str, tmp_path: Path
+    replicas: int, kills: int, database: str, launcher: Launcher, tmp_path: Path
 ) -> None:
     hold(
         await kill_while_pushing(
-            tmp_path, database, people=10_000, kills=kills, replicas=replicas, rate=100
+            launcher, tmp_path, database, people=10_000, kills=kills, replicas=replicas, rate=100
         )
     )
 
 
 async def test_kills_while_people_write_handle_every_update_once(
-    new_database: NewDatabase, tmp_path: Path
+    new_database: NewDatabase, launcher: Launcher, tmp_path: Path
 ) -> None:
     sandbox = Sandbox(TOKEN, wall_clock)
     database = new_database("sqlite")
     written = 0
     async with serving(create_app(sandbox)) as api:
         people = [acts.join(sandbox) for _ in range(5)]
-        bots = Replicas(tmp_path, api, database, polling=True)
+        bots = Bots(launcher, tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=api, BOT_DATABASE_URL=database)
         running = await bots.start()
         try:
             for round in range(4):
@@ -72,7 +77,6 @@ async def test_kills_while_people_write_handle_every_update_once(
             await until(lambda: not sandbox.updates.queue)
             await asyncio.sleep(0.3)
         finally:
-            bots.kill(running)
             bots.close()
         answered = {p.id: _answers(sandbox, p.id) for p in people}
     engine = connect(database)

@@ -1,8 +1,6 @@
 """The story by real processes, the bot killed between any two steps and while it works."""
 
 import asyncio
-import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -13,61 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.sandbox.person import Person
+from tests.story.bots import Bots, Launcher
 from tests.story.steps import Next, Say, Step, Tap, read_steps
 
 TOKEN = "4200000001:story"
-
-
-class Bot:
-    """A bot that is killed without warning."""
-
-    def __init__(self, folder: Path, url: str) -> None:
-        self._clock = folder / "clock.txt"
-        self._clock.write_text("0")
-        environment = {
-            **os.environ,
-            "CLOCK_FILE": str(self._clock),
-            "BOT_TOKEN": TOKEN,
-            "BOT_API_URL": url,
-            "BOT_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
-            "BOT_LOG_LEVEL": "WARNING",
-        }
-        self._parent = subprocess.Popen(
-            [sys.executable, "-m", "tests.story.bot_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environment,
-        )
-        self._number: int | None = None
-        self.kills = 0
-
-    def start(self) -> None:
-        """One more bot; there is never more than one."""
-        assert self._parent.stdin is not None
-        assert self._parent.stdout is not None
-        self._parent.stdin.write("\n")
-        self._parent.stdin.flush()
-        self._number = int(self._parent.stdout.readline())
-
-    def kill(self) -> None:
-        """SIGKILL, wherever it is."""
-        assert self._number is not None
-        os.kill(self._number, signal.SIGKILL)
-        self.kills += 1
-
-    def shift(self, seconds: float) -> None:
-        """Move its clock forward by so much in all."""
-        self._clock.write_text(str(seconds))
-
-    def close(self) -> None:
-        """The end."""
-        self.kill()
-        assert self._parent.stdin is not None
-        assert self._parent.stdout is not None
-        self._parent.stdin.close()
-        self._parent.wait(10)
-        self._parent.stdout.close()
 
 
 @contextmanager
@@ -131,7 +78,7 @@ async def answered(person: Person, before: object) -> None:
     await person.say("/start")
 
 
-async def take(person: Person, bot: Bot, step: Step, database: Path, shift: float) -> float:
+async def take(person: Person, bots: Bots, step: Step, database: Path, shift: float) -> float:
     """One step; how far the clock is ahead afterwards."""
     match step:
         case Say(words):
@@ -142,18 +89,26 @@ async def take(person: Person, bot: Bot, step: Step, database: Path, shift: floa
         case Next():
             now = datetime.fromtimestamp(time.time(), UTC)  # noqa: TID251 - the real one is meant
             shift = (next_due(database) - now).total_seconds() + 1
-            bot.shift(shift)
+            bots.shift(shift)
             await person.receive()
     return shift
 
 
 async def test_nothing_is_lost_or_counted_twice_however_often_the_bot_is_killed(
+    launcher: Launcher,
     tmp_path: Path,
 ) -> None:
     steps = read_steps()
     with the_sandbox() as url:
-        bot = Bot(tmp_path, url)
-        bot.start()
+        database = tmp_path / "bot.db"
+        bots = Bots(
+            launcher,
+            tmp_path,
+            BOT_TOKEN=TOKEN,
+            BOT_API_URL=url,
+            BOT_DATABASE_URL=f"sqlite+aiosqlite:///{database}",
+        )
+        running = await bots.start()
         shift = 0.0
         try:
             async with await Person.join(
@@ -161,14 +116,14 @@ async def test_nothing_is_lost_or_counted_twice_however_often_the_bot_is_killed(
             ) as person:
                 for step in steps:
                     before = last(person)
-                    shift = await take(person, bot, step, tmp_path / "bot.db", shift)
+                    shift = await take(person, bots, step, database, shift)
                     await answered(person, before)
-                    bot.kill()
-                    bot.start()
+                    bots.kill(running)
+                    running = await bots.start()
                 screens = person.messages()
         finally:
-            bot.close()
-    with sqlite3.connect(tmp_path / "bot.db") as connection:
+            bots.close()
+    with sqlite3.connect(database) as connection:
         doubled = connection.execute(
             "SELECT dialogue, question FROM answers GROUP BY 1, 2 HAVING count(*) > 1"
         ).fetchall()
@@ -180,7 +135,7 @@ async def test_nothing_is_lost_or_counted_twice_however_often_the_bot_is_killed(
         ).fetchone()
         (profiles,) = connection.execute("SELECT count(*) FROM profiles").fetchone()
     connection.close()
-    print(f"{len(steps)} steps, {bot.kills} kills, {len(screens)} messages of the bot")
+    print(f"{len(steps)} steps, {bots.kills} kills, {len(screens)} messages of the bot")
     assert doubled == []
     assert sent == sum(isinstance(step, Next) for step in steps)
     assert stuck == 0
