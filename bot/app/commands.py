@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.app import privacy, promises, routine, talk
+from bot.app import privacy, progress, promises, routine, talk
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, SETUP, Scene
 from bot.domain.ids import QuestionId
@@ -18,6 +18,7 @@ from bot.domain.outcome import (
     Outcome,
     Paused,
     PrivacyTold,
+    ProgressShown,
     Resumed,
     SettingsShown,
     Stale,
@@ -81,6 +82,13 @@ async def profile(scene: Scene, argument: str) -> list[Outcome]:
     return [Assessed(found, closed, scene.person.lock is None, fresh=False)]
 
 
+@command("progress")
+async def show_progress(scene: Scene, argument: str) -> list[Outcome]:
+    """Weeks, pain and tests so far."""
+    found = await progress.so_far(scene)
+    return [NoProfile()] if found is None else [ProgressShown(found, scene.person)]
+
+
 @command("assess")
 async def assess(scene: Scene, argument: str) -> list[Outcome]:
     """The questions and self-tests; the safety screen comes first if it was never finished."""
@@ -126,6 +134,8 @@ async def pause(scene: Scene, argument: str) -> list[Outcome]:
 async def pause_until(scene: Scene, until: date | None) -> list[Outcome]:
     """No messages before that local day; None: until the person says so."""
     await scene.keep(paused_until=until or date.max)
+    told = {"until": until.isoformat() if until else ""}
+    await scene.store.events.add(scene.person.id, progress.PAUSED, told, scene.now)
     await promises.replan(scene)
     return [Paused(until)]
 
@@ -133,6 +143,8 @@ async def pause_until(scene: Scene, until: date | None) -> list[Outcome]:
 @command("resume")
 async def resume(scene: Scene, argument: str) -> list[Outcome]:
     """Messages again."""
+    if scene.person.paused_until is not None:
+        await scene.store.events.add(scene.person.id, progress.RESUMED, {}, scene.now)
     await scene.keep(paused_until=None, stopped=False)
     due = await promises.replan(scene)
     if due is None:

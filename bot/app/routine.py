@@ -24,6 +24,7 @@ from bot.domain.safety.screen import screen
 from bot.domain.tip import Moment
 from bot.domain.training.exercise import Phase
 from bot.domain.training.plan import plan
+from bot.domain.training.recheck import leading
 from bot.domain.training.trainee import Circumstances, Trainee
 from bot.domain.training.workout import Ending, Workout
 
@@ -33,9 +34,10 @@ REMEMBERED = timedelta(days=120)
 
 async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee | None:
     """Everything a plan is made from; None before there is a profile."""
-    profile = await scene.store.profiles.latest(scene.person.id)
-    if profile is None:
+    told = [profile for _, profile in await scene.store.profiles.all(scene.person.id)]
+    if not told:
         return None
+    profile, keeping = leading(told)
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     answers = await scene.answers()
     return Trainee(
@@ -46,6 +48,7 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
         history=tuple(w for w in history if w.day < scene.today),
         healing=operated(answers, scene.today),
         today=today or Circumstances(),
+        keeping=keeping,
     )
 
 

@@ -68,6 +68,12 @@ _HISTORY = (
     .where(dialogues.c.person == _PERSON, answers.c.question == bindparam("what"), answers.c.given)
     .order_by(answers.c.at, answers.c.dialogue)
 )
+_RUNS = (
+    select(dialogues.c.id, dialogues.c.closed_at, answers.c.question, answers.c.value)
+    .join(answers, and_(answers.c.dialogue == dialogues.c.id, answers.c.given))
+    .where(dialogues.c.person == _PERSON, _SCRIPTS, dialogues.c.closed_at.is_not(None))
+    .order_by(dialogues.c.id)
+)
 _DROP = delete(answers).where(
     answers.c.dialogue == _ID, answers.c.question.in_(bindparam("dropped", expanding=True))
 )
@@ -124,6 +130,17 @@ class Dialogues:
         order = {script: n for n, script in enumerate(scripts)}
         rows = sorted(found, key=lambda row: (order[ScriptId(row.script)], not row.over))
         return {QuestionId(row.question): decode(row.value) for row in rows}
+
+    async def runs(
+        self, person: UserId, scripts: Collection[ScriptId]
+    ) -> tuple[tuple[datetime, Answers], ...]:
+        """Every finished run of these scripts with when it ended, the oldest first."""
+        found = await self._connection.execute(_RUNS, {"whose": person, "scripts": list(scripts)})
+        ended: dict[int, tuple[datetime, dict[QuestionId, Value]]] = {}
+        for row in found:
+            _, told = ended.setdefault(row.id, (row.closed_at, {}))
+            told[QuestionId(row.question)] = decode(row.value)
+        return tuple(ended.values())
 
     async def history(
         self, person: UserId, question: QuestionId

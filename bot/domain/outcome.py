@@ -13,6 +13,7 @@ from bot.domain.talk.answers import Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
 from bot.domain.tip import Tip
+from bot.domain.training.progress import Progress
 from bot.domain.training.routine import Change
 from bot.domain.training.workout import Workout
 
@@ -202,6 +203,14 @@ class CheckedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgressShown:
+    """Weeks, pain and tests so far."""
+
+    progress: Progress
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsShown:
     """All settings, each one tap from being changed."""
 
@@ -331,6 +340,7 @@ Outcome = (
     | WorkoutEnded
     | CheckinDue
     | CheckedIn
+    | ProgressShown
     | Exported
     | Stale
     | Refused

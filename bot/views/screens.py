@@ -13,6 +13,7 @@ from bot.domain.outcome import (
     Exported,
     FlagHeard,
     Outcome,
+    ProgressShown,
     Referred,
     Refused,
     RoutineDue,
@@ -20,7 +21,7 @@ from bot.domain.outcome import (
     WorkoutEnded,
     ZonesFound,
 )
-from bot.views import account, findings, questions, training
+from bot.views import account, findings, progress, questions, training
 from bot.views.screen import Mode, Screen
 from bot.views.texts import Texts
 
@@ -54,6 +55,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return training.checkin_due(outcome, texts)
         case CheckedIn():
             return training.checked_in(outcome, texts, catalog)
+        case ProgressShown():
+            return progress.progress_shown(outcome, texts, catalog)
         case Exported():
             return account.exported(outcome, texts)
         case Stale():

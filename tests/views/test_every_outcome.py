@@ -2,7 +2,7 @@
 
 import typing
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,13 +15,15 @@ from bot.domain import outcome as o
 from bot.domain.assessment.assess import profile
 from bot.domain.catalog import Catalog
 from bot.domain.errors import BotError, OutOfRange
-from bot.domain.ids import DialogueId, FlagId, QuestionId, ScriptId, UserId
+from bot.domain.ids import DialogueId, FlagId, QuestionId, ScriptId, TestId, UserId
 from bot.domain.person import Person, Preferences
 from bot.domain.safety.screen import Screening
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.training.plan import plan
+from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.routine import Block
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import CardState, Pains, Workout
 from bot.telegram.buttons import LONGEST, encode
@@ -99,6 +101,8 @@ def samples() -> list[o.Outcome]:
         o.Declined(NOW, "Europe/Kyiv"),
         o.CheckinDue(workout),
         o.CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, (2, 5), tip),
+        o.ProgressShown(_progress(), person),
+        o.ProgressShown(Progress(DAY, None, Block.CALM), person),
         o.SettingsShown(person),
         o.Paused(DAY),
         o.Paused(None),
@@ -118,6 +122,24 @@ def samples() -> list[o.Outcome]:
         o.Chatted("thanks"),
         o.Broken(),
     ]
+
+
+def _progress() -> Progress:
+    """Twelve weeks with a quiet one and a break, and one test on both sides."""
+    catalog = the_catalog()
+    question = next(q for q in catalog.questions.values() if q.id == "T11")
+    assert question.measure is not None
+    tries = ((DAY, Sides(5.5, 9.0)), (DAY, Sides(7.0, 11.0)))
+    weeks = [Week(DAY + timedelta(days=7 * n), n % 6, 0 if n == 7 else 5, 3.5) for n in range(12)]
+    return Progress(
+        day=DAY + timedelta(days=80),
+        started=DAY,
+        block=Block.KEEP,
+        weeks=tuple(weeks),
+        pains=((DAY, 4),),
+        measured=(Measured(TestId("T11"), question.id, question.unit, question.measure, tries),),
+        keeping=tuple(catalog.patterns)[:2],
+    )
 
 
 def _errors() -> list[type[BotError]]:

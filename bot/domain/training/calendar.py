@@ -34,10 +34,15 @@ def kind_of(day: date, days: Collection[int], *, apart: bool, keeping: bool = Fa
     return DayKind.LIGHT if day.weekday() in light else DayKind.REST
 
 
+def training_days(days: Collection[int], *, keeping: bool = False) -> frozenset[int]:
+    """The weekdays on which something is planned."""
+    strength, light = _week(frozenset(days), True, keeping)
+    return strength | light
+
+
 def training_days_between(after: date, before: date, days: Collection[int]) -> int:
     """Days for training strictly between two dates."""
-    strength, light = _week(frozenset(days), True, False)
-    meant = strength | light
+    meant = training_days(days)
     gap = (before - after).days
     return sum((after + timedelta(days=n)).weekday() in meant for n in range(1, gap))
 

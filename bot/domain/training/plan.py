@@ -89,6 +89,14 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
     )
 
 
+def block_on(trainee: Trainee, day: date, catalog: Knowledge) -> tuple[Block, bool]:
+    """(the block of a day, whether it waits at a gate)."""
+    usual = available.always(trainee, catalog)
+    shelf = available.shelf_of(catalog)
+    now = course(trainee.history, shelf, catalog.guide, usual, trainee.started, day)
+    return _block(trainee, day, now)
+
+
 def _block(trainee: Trainee, day: date, now: Course) -> tuple[Block, bool]:
     drivers = {f.pattern for f in trainee.profile.drivers}
     if drivers and drivers <= trainee.keeping:

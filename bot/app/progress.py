@@ -1,0 +1,66 @@
+"""How it goes: weeks, pain and tests, any time."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.app import routine
+from bot.app.scene import ASSESSMENT, Scene
+from bot.db.events import Event
+from bot.domain.schedule import local_day
+from bot.domain.talk.answers import Answers
+from bot.domain.training import progress
+from bot.domain.training.pain import reports
+from bot.domain.training.plan import block_on
+
+PAUSED, RESUMED = "paused", "resumed"
+"""Kinds of events: a planned break begins, and ends before its time."""
+
+
+async def so_far(scene: Scene) -> progress.Progress | None:
+    """Everything that can be said of somebody's way; None before there is a profile."""
+    who = await routine.trainee(scene)
+    if who is None:
+        return None
+    store, person = scene.store, scene.person
+    history = await store.workouts.history(person.id, scene.today - routine.REMEMBERED)
+    block, _ = block_on(who, scene.today, scene.catalog)
+    return progress.Progress(
+        day=scene.today,
+        started=person.started,
+        block=block,
+        weeks=await weeks(scene),
+        pains=tuple(reports(history)),
+        measured=progress.measured(await runs(scene), scene.catalog.tests),
+        keeping=tuple(sorted(who.keeping)),
+    )
+
+
+async def weeks(scene: Scene) -> tuple[progress.Week, ...]:
+    """What was done of what was planned, week by week."""
+    person = scene.person
+    history = await scene.store.workouts.history(
+        person.id, scene.today - progress.WEEK * progress.WEEKS_KEPT
+    )
+    events = await scene.store.events.all(person.id)
+    return progress.weeks(
+        history, person.started, scene.today, person.preferences.days, breaks(scene, events)
+    )
+
+
+def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:
+    """The planned breaks, as they really were."""
+    found: list[progress.Break] = []
+    for event in events:
+        day = local_day(event.at, scene.zone)
+        if event.kind == PAUSED:
+            until = str(event.detail["until"])
+            found.append((day, date.fromisoformat(until) if until else date.max))
+        elif event.kind == RESUMED and found and found[-1][1] > day:
+            found[-1] = (found[-1][0], day)
+    return found
+
+
+async def runs(scene: Scene) -> list[tuple[date, Answers]]:
+    """The answers of each assessment, with its local day."""
+    ended = await scene.store.dialogues.runs(scene.person.id, [ASSESSMENT])
+    return [(local_day(at, scene.zone), answers) for at, answers in ended]

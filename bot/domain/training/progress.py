@@ -1,0 +1,191 @@
+"""Progress: weeks rather than days, pain by medians, and each test held against its own error."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from bot.domain.assessment.change import Change, compare
+from bot.domain.assessment.self_test import SelfTest
+from bot.domain.ids import PatternId, QuestionId, Side, TestId
+from bot.domain.talk.answers import Answers, Sides
+from bot.domain.talk.measure import Measure
+from bot.domain.talk.question import Question
+from bot.domain.training.calendar import training_days
+from bot.domain.training.pain import worst
+from bot.domain.training.routine import Block
+from bot.domain.training.workout import Ending, Workout
+
+WEEK = timedelta(days=7)
+WEEKS_KEPT = 26
+"""Weeks that are looked back on."""
+FREE_DAYS = 2
+"""Days a month that may be skipped without counting. Source: Sharif 2019."""
+MONTH = timedelta(days=28)
+
+Break = tuple[date, date]
+"""A planned break: its first day, and the first day with messages again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of the calendar."""
+
+    monday: date
+    done: int
+    """Days with something done; five minutes count."""
+    planned: int
+    """Days for training, without planned breaks and free days; never fewer than were done."""
+    pain: float | None = None
+    """The median of the worst pain told of each day; None when nothing was told."""
+
+    @property
+    def kept(self) -> bool:
+        """Three of five, or as much of another number."""
+        return self.done * 5 >= self.planned * 3
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One number of a self-test over time, at least once."""
+
+    test: TestId
+    question: QuestionId
+    unit: str
+    measure: Measure
+    tries: tuple[tuple[date, Sides | float], ...]
+    """(day, number or both sides), the oldest first."""
+
+    @property
+    def sides(self) -> tuple[Side | None, ...]:
+        """Left and right; None alone where the number is of the whole body."""
+        last = self.tries[-1][1]
+        return (Side.LEFT, Side.RIGHT) if isinstance(last, Sides) else (None,)
+
+    def numbers(self, side: Side | None) -> tuple[tuple[date, float], ...]:
+        """(day, number) of one side."""
+        told = ((day, number_of(value, side)) for day, value in self.tries)
+        return tuple((day, number) for day, number in told if number is not None)
+
+    def change(self, side: Side | None) -> Change | None:
+        """From the first to the last time; None where there is nothing to compare."""
+        told = self.numbers(side)
+        if len(told) < 2:
+            return None
+        return compare(told[0][1], told[-1][1], self.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where somebody stands, and how they came there."""
+
+    day: date
+    started: date | None
+    block: Block
+    weeks: tuple[Week, ...] = ()
+    """From the first one on, the oldest first; the last is under way."""
+    pains: tuple[tuple[date, int], ...] = ()
+    """(day, worst pain told of it), the oldest first."""
+    measured: tuple[Measured, ...] = ()
+    keeping: tuple[PatternId, ...] = ()
+    """Patterns that were normal in two re-tests."""
+
+    @property
+    def week(self) -> int:
+        """Week of the programme, from 1."""
+        return 1 if self.started is None else (self.day - self.started).days // 7 + 1
+
+    @property
+    def weeks_kept(self) -> int:
+        """Weeks that reached their target."""
+        return sum(week.kept and week.done > 0 for week in self.weeks)
+
+
+def number_of(value: Sides | float, side: Side | None) -> float | None:
+    """The number of a side, or of the whole body."""
+    if isinstance(value, Sides):
+        return None if side is None else value.of(side)
+    return value if side is None else None
+
+
+def weeks(
+    history: Sequence[Workout],
+    started: date | None,
+    today: date,
+    days: Iterable[int],
+    breaks: Sequence[Break] = (),
+    *,
+    keeping: bool = False,
+) -> tuple[Week, ...]:
+    """What was done of what was planned, week by week, this week last.
+
+    Args:
+        history: oldest first.
+        days: the weekdays the person chose.
+        breaks: in which nothing was planned.
+        keeping: two strength days are enough.
+    """
+    if started is None:
+        return ()
+    meant = training_days(frozenset(days), keeping=keeping)
+    this = today - timedelta(days=today.weekday())
+    first = max(started - timedelta(days=started.weekday()), this - WEEK * (WEEKS_KEPT - 1))
+    free = _free(history)
+    found = []
+    monday = first
+    while monday <= this:
+        within = [w for w in history if monday <= w.day < monday + WEEK]
+        done = sum(w.done > 0 for w in within)
+        planned = sum(
+            day.weekday() in meant
+            and day >= started
+            and day not in free
+            and not any(begin <= day < end for begin, end in breaks)
+            for day in (monday + timedelta(days=n) for n in range(7))
+        )
+        pains = [p for w in within if (p := worst(w)) is not None]
+        pain = float(median(pains)) if pains else None
+        found.append(Week(monday, done, max(done, planned), pain))
+        monday += WEEK
+    return tuple(found)
+
+
+def _free(history: Iterable[Workout]) -> frozenset[date]:
+    """Declined days that do not count: two in any four weeks."""
+    free: list[date] = []
+    for workout in history:
+        declined = workout.ending is Ending.NOT_TODAY and not workout.done
+        if declined and sum(workout.day - day < MONTH for day in free) < FREE_DAYS:
+            free.append(workout.day)
+    return frozenset(free)
+
+
+def measured(
+    runs: Iterable[tuple[date, Answers]], tests: Mapping[TestId, SelfTest]
+) -> tuple[Measured, ...]:
+    """Every number that was measured, test by test.
+
+    Args:
+        runs: (day, answers) of each assessment and re-test, the oldest first.
+    """
+    told = list(runs)
+    return tuple(
+        found
+        for test in tests.values()
+        for question in test.questions
+        if question.measure is not None
+        and (found := _measured(test, question, question.measure, told)) is not None
+    )
+
+
+def _measured(
+    test: SelfTest, question: Question, measure: Measure, runs: list[tuple[date, Answers]]
+) -> Measured | None:
+    tries: list[tuple[date, Sides | float]] = []
+    for day, answers in runs:
+        value = answers.get(question.id)
+        if isinstance(value, Sides | float | int):
+            tries.append((day, value))
+    if not tries:
+        return None
+    return Measured(test.id, question.id, question.unit, measure, tuple(tries))

@@ -1,0 +1,38 @@
+"""How it goes: any time, in weeks, with planned breaks left out."""
+
+from datetime import timedelta
+
+from bot.domain.outcome import NoProfile, ProgressShown
+from tests.app.talker import Talker
+
+
+async def test_progress_before_there_is_a_profile_leads_to_the_assessment(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]")
+    assert isinstance((await me.say("/progress"))[-1], NoProfile)
+
+
+async def test_progress_counts_the_week_and_holds_each_test(me: Talker) -> None:
+    await me.settle_in()
+    for _ in range(3):
+        await me.next_push()
+        await me.say("done")
+    shown = (await me.say("/progress"))[-1]
+    assert isinstance(shown, ProgressShown)
+    assert [(week.done, week.planned) for week in shown.progress.weeks] == [(3, 5)]
+    assert {one.test for one in shown.progress.measured} >= {"T01", "T11", "T16"}
+    assert "3 of 5" in me.words()
+
+
+async def test_a_planned_break_is_not_counted_and_a_quiet_week_shows_no_zero(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("done", "/pause 21")
+    me.clock.move(timedelta(days=16))
+    await me.say("/resume")
+    me.clock.move(timedelta(days=5))
+    shown = (await me.say("/progress"))[-1]
+    assert isinstance(shown, ProgressShown)
+    first, away, back, *_ = shown.progress.weeks
+    assert (first.done, away.planned) == (1, 0)
+    assert 0 < back.planned < 5
+    assert " 0 " not in me.words()
