@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,54 +44,57 @@ def next_due(database: Path) -> datetime:
     return datetime.fromisoformat(str(found)).replace(tzinfo=UTC)
 
 
-async def offered(person: Person, label: str) -> None:
-    """Wait until the bot's last message has that button: a picture may take a moment.
+class Telling:
+    """One person's way through the story, whatever becomes of the bot meanwhile.
 
     An answer may have died with the bot after its update was confirmed; then the person asks
     where things stand, as people do.
     """
-    for patience in (100, 300):
-        for _ in range(patience):
-            await person.look()
-            if any(label in row for row in person.last_keyboard()):
-                return
-            await asyncio.sleep(0.05)
-        await person.say("/start")
-    raise AssertionError(f"no button {label!r} under {person.screen!r}")
 
+    def __init__(self, person: Person, bots: Bots, database: Path) -> None:
+        self._person = person
+        self._bots = bots
+        self._database = database
+        self._tapped: object = None
 
-def last(person: Person) -> object:
-    """The bot's last message as it stands, buttons and all."""
-    return person.last if person.messages() else None
+    async def take(self, step: Step) -> None:
+        """One step, until the bot's last message is another, or another one is the last."""
+        before = self._last()
+        match step:
+            case Say(words):
+                await self._person.say(words)
+            case Tap(label):
+                await self._until(lambda: self._offers(label))
+                self._tapped = self._question()
+                await self._person.tap(label)
+            case Next():
+                now = datetime.fromtimestamp(time.time(), UTC)  # noqa: TID251 - the real one
+                self._bots.shift((next_due(self._database) - now).total_seconds() + 1)
+                await self._person.receive()
+        await self._until(lambda: self._last() != before)
 
+    def _offers(self, label: str) -> bool:
+        """Whether the button is there, and not the one that was tapped already: two questions
+        in a row may offer the same words."""
+        offered = any(label in row for row in self._person.last_keyboard())
+        return offered and self._question() != self._tapped
 
-async def answered(person: Person, before: object) -> None:
-    """Wait until the bot's last message is another, or another one is the last.
+    def _question(self) -> object:
+        return self._person.last["message_id"], self._person.screen
 
-    A confirmed answer that died with the bot is asked for again, as in `offered`.
-    """
-    for _ in range(100):
-        await person.look()
-        if last(person) != before:
-            return
-        await asyncio.sleep(0.05)
-    await person.say("/start")
+    def _last(self) -> object:
+        """The bot's last message as it stands, buttons and all."""
+        return self._person.last if self._person.messages() else None
 
-
-async def take(person: Person, bots: Bots, step: Step, database: Path, shift: float) -> float:
-    """One step; how far the clock is ahead afterwards."""
-    match step:
-        case Say(words):
-            await person.say(words)
-        case Tap(label):
-            await offered(person, label)
-            await person.tap(label)
-        case Next():
-            now = datetime.fromtimestamp(time.time(), UTC)  # noqa: TID251 - the real one is meant
-            shift = (next_due(database) - now).total_seconds() + 1
-            bots.shift(shift)
-            await person.receive()
-    return shift
+    async def _until(self, seen: Callable[[], bool]) -> None:
+        for patience in (60, 400):
+            for _ in range(patience):
+                await self._person.look()
+                if seen():
+                    return
+                await asyncio.sleep(0.05)
+            await self._person.say("/start")
+        raise AssertionError(f"nothing came of it: {self._person.screen!r}")
 
 
 async def test_nothing_is_lost_or_counted_twice_however_often_the_bot_is_killed(
@@ -109,15 +112,13 @@ async def test_nothing_is_lost_or_counted_twice_however_often_the_bot_is_killed(
             BOT_DATABASE_URL=f"sqlite+aiosqlite:///{database}",
         )
         running = await bots.start()
-        shift = 0.0
         try:
             async with await Person.join(
                 url, patience=20, quiet=0.1, first_name="Ann", language_code="en"
             ) as person:
+                telling = Telling(person, bots, database)
                 for step in steps:
-                    before = last(person)
-                    shift = await take(person, bots, step, database, shift)
-                    await answered(person, before)
+                    await telling.take(step)
                     bots.kill(running)
                     running = await bots.start()
                 screens = person.messages()
