@@ -7,6 +7,7 @@ import signal
 import sys
 import webbrowser
 from collections.abc import Coroutine
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -70,39 +71,44 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
         if not given.no_browser:
             await asyncio.to_thread(webbrowser.open, where)
 
-    try:
-        async with (
-            keeping(sandbox, folder),
-            serving(create_app(sandbox), given.host, given.port) as url,
-        ):
-            address.append(url)
-            there = settings.model_copy(
-                update={
-                    "token": SecretStr(TOKEN),
-                    "api_url": url,
-                    "database_url": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
-                    "webhook_url": None,
-                }
-            )
-            await until_stopped(main.run(there, clock, ready))
-    except OSError as error:
-        raise CannotRun(f"--port: cannot listen on {given.port}: {error.strerror}") from None
+    async with keeping(sandbox, folder), AsyncExitStack() as stack:
+        server = serving(create_app(sandbox), given.host, given.port)
+        try:
+            url = await stack.enter_async_context(server)
+        except OSError as error:
+            raise CannotRun(f"--port: cannot listen on {given.port}: {error.strerror}") from None
+        address.append(url)
+        there = settings.model_copy(
+            update={
+                "token": SecretStr(TOKEN),
+                "api_url": url,
+                "database_url": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
+                "webhook_url": None,
+            }
+        )
+        await until_stopped(main.run(there, clock, ready))
     return 0
 
 
 async def until_stopped(running: Coroutine[Any, Any, None]) -> None:
     """Runs until it ends by itself, or until Ctrl-C or SIGTERM ends it quietly."""
-    loop = asyncio.get_running_loop()
-    async with asyncio.TaskGroup() as group:
-        task = group.create_task(running)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, task.cancel)
+    task = asyncio.current_task()
+    assert task is not None
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    try:
+        await running
+    except asyncio.CancelledError:
+        task.uncancel()
 
 
 def _folder(folder: Path, *, fresh: bool) -> Path:
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotRun(f"--data: cannot use {folder}: {error.strerror}") from None
     return folder
 
 

@@ -23,6 +23,9 @@ def connect(url: str) -> AsyncEngine:
     Args:
         url: `sqlite+aiosqlite:///path` (its folder is made if missing, for its owner only) or
             `postgresql+asyncpg://...`.
+
+    Raises:
+        sqlite3.OperationalError: its folder cannot be made.
     """
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url)
@@ -46,7 +49,10 @@ def connect(url: str) -> AsyncEngine:
 def _sqlite(url: str) -> AsyncEngine:
     path = make_url(url).database
     if path and path != ":memory:":
-        Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise sqlite3.OperationalError(f"{error.strerror}: {error.filename}") from error
     engine = create_async_engine(
         url,
         pool_size=1,  # there is one writer; waiting for it here is fair

@@ -29,6 +29,14 @@ __all__ = ["DatabaseAway", "Store", "Transaction", "connect", "transactions"]
 class DatabaseAway(Exception):
     """The database cannot be reached, is full or gave up on us; the same may work later."""
 
+    @property
+    def reason(self) -> str:
+        """Why, for the log: SQLite's words, which hold no values, or PostgreSQL's code."""
+        cause = getattr(self.__cause__, "orig", None) or self.__cause__
+        if isinstance(cause, sqlite3.Error):
+            return str(cause)
+        return getattr(cause, "sqlstate", None) or type(cause).__name__
+
 
 class Store:
     """One transaction: what it does is kept when it ends well, and undone when it does not."""

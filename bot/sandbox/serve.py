@@ -1,6 +1,7 @@
 """The server on a socket, inside a program that goes on; it stops within moments."""
 
 import asyncio
+import errno
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -71,6 +72,8 @@ def listen(host: str, port: int) -> socket.socket:
     Raises:
         OSError: the port is taken or the host is not of this machine.
     """
+    if not 0 <= port < 65536:
+        raise OSError(errno.EINVAL, "a port is 0 to 65535")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:

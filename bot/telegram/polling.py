@@ -82,8 +82,9 @@ async def _in_order(updates: list[dict[str, Any]], responder: Responder) -> None
             try:
                 await responder.respond(update)
                 break
-            except DatabaseAway:
-                log.warning("database away", extra={"update_id": update.get("update_id")})
+            except DatabaseAway as away:
+                told = {"update_id": update.get("update_id"), "error": away.reason}
+                log.warning("database away", extra=told)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, SLOWEST)
 

@@ -75,8 +75,8 @@ class Pusher:
             try:
                 while await self._batch():
                     pass
-            except DatabaseAway:
-                log.warning("database away")
+            except DatabaseAway as away:
+                log.warning("database away", extra={"error": away.reason})
 
     async def _batch(self) -> bool:
         """One batch of no more than a second's budget; whether there was anything in it."""

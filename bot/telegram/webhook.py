@@ -95,7 +95,8 @@ async def _respond(responder: Responder, body: bytes) -> Response:
         return Response()
     try:
         await responder.respond(update)
-    except DatabaseAway:
-        log.warning("database away", extra={"update_id": update.get("update_id")})
+    except DatabaseAway as away:
+        told = {"update_id": update.get("update_id"), "error": away.reason}
+        log.warning("database away", extra=told)
         return Response(status_code=503, headers={"Retry-After": COME_BACK})
     return Response()

@@ -3,8 +3,11 @@
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
+import time
 import urllib.request
+from contextlib import closing
 
 import pytest
 
@@ -62,6 +65,23 @@ def test_the_demo_tells_a_port_that_is_taken(shell: Shell) -> None:
     assert line.startswith("--port: ")
 
 
+@pytest.mark.parametrize(
+    ("words", "settings", "named"),
+    [
+        (("--port", "99999"), {}, "--port: cannot listen on 99999"),
+        (("--port", "0", "--data", "a-file"), {}, "--data: cannot use a-file: File exists"),
+        (("--port", "0", "--data", "."), {}, "BOT_DATABASE_URL: cannot be opened: file is not a"),
+        (("--port", "0"), {"BOT_CONTENT_DIR": "gone"}, "gone/muscles.yaml: No such file"),
+    ],
+)
+def test_the_demo_tells_what_keeps_it_from_running(
+    words: tuple[str, ...], settings: dict[str, str], named: str, shell: Shell
+) -> None:
+    (shell.folder / "a-file").touch()
+    (shell.folder / "bot.db").write_text("no database " * 99)
+    assert shell.refused("demo", "--no-browser", *words, **settings).startswith(named)
+
+
 def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> None:
     (shell.folder / ".env").write_text(f"BOT_TOKEN={TOKEN}\nBOT_API_URL={telegram}\n")
     process = shell.begin("run", BOT_DATABASE_URL=FILE)
@@ -82,6 +102,12 @@ def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> N
         ({"BOT_TOKEN": ""}, "BOT_TOKEN: missing"),
         ({"BOT_TOKEN": WRONG}, "BOT_TOKEN: Telegram does not know this token"),
         ({"BOT_API_URL": "http://127.0.0.1:9"}, "BOT_API_URL: cannot be reached"),
+        ({"BOT_DATABASE_URL": f"{FILE[:-6]}.env/bot.db"}, "BOT_DATABASE_URL: cannot be opened: "),
+        (
+            {"BOT_DATABASE_URL": "sqlite+aiosqlite:///file:old.db?mode=ro&uri=true"},
+            "BOT_DATABASE_URL: cannot be opened: attempt to write a readonly database",
+        ),
+        ({"BOT_CONTENT_DIR": "mine"}, "mine/muscles.yaml: line 2: "),
         (
             {
                 "BOT_WEBHOOK_URL": "https://example.org/hook",
@@ -95,12 +121,34 @@ def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> N
 def test_the_bot_tells_what_keeps_it_from_running(
     settings: dict[str, str], named: str, shell: Shell, telegram: str
 ) -> None:
+    (shell.folder / ".env").touch()
+    with closing(sqlite3.connect(shell.folder / "old.db")) as old:
+        old.execute("CREATE TABLE some (thing)")
+    (shell.folder / "mine").mkdir()
+    (shell.folder / "mine" / "muscles.yaml").write_text("a: [1\n")
     usual = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram, "BOT_DATABASE_URL": FILE}
     ended = shell("run", **{**usual, **settings})
     assert ended.returncode == 2
     assert ended.stderr.splitlines()[-1].startswith(named)
     assert "Traceback" not in ended.stderr
     assert "marker" not in ended.stderr
+
+
+def test_of_two_that_poll_one_ends_and_says_why(shell: Shell, telegram: str) -> None:
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram}
+    both = [
+        shell.begin("run", **settings, BOT_DATABASE_URL=f"{FILE}{number}", BOT_LOG_LEVEL="ERROR")
+        for number in (1, 2)
+    ]
+    while all(process.poll() is None for process in both):
+        time.sleep(0.1)
+    ended, lives = sorted(both, key=lambda process: process.poll() is None)
+    _, told = ended.communicate(timeout=30)
+    assert (ended.returncode, told) == (
+        2,
+        "BOT_TOKEN: another process fetches updates with this token; stop it first\n",
+    )
+    assert end(lives, signal.SIGTERM) == (0, "")
 
 
 @pytest.mark.parametrize("dialect", ["postgresql"])

@@ -2,7 +2,8 @@
 
 A parent loads everything and waits; for each line, a JSON object of environment variables, it
 forks a bot, whose number it prints. The bot's clock is the wall clock shifted by what the file
-named in `CLOCK_FILE` says. With `FAULT_POINT` the bot kills itself there when `FUSE_FILE` is laid.
+named in `CLOCK_FILE` says; what it logs goes to `LOG_FILE`, if that is given. With `FAULT_POINT` it
+kills itself there when `FUSE_FILE` is laid.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot import main
+from bot import log, main
 from bot.catalog.folder import content_folder
 from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
@@ -40,9 +41,13 @@ def live(environment: dict[str, str]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     sys.stdin.close()
     os.environ.update(environment)
+    if told := environment.get("LOG_FILE"):
+        sys.stderr = Path(told).open("a", buffering=1)  # noqa: SIM115 - until killed
+    settings = Settings()
+    log.set_up(settings.log_level, settings.log_format)
     if point := environment.get("FAULT_POINT"):
         fault_points.place(point, Path(environment["FUSE_FILE"]))
-    asyncio.run(main.run(Settings(), shifted))
+    asyncio.run(main.run(settings, shifted))
 
 
 def serve() -> None:
