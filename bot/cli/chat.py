@@ -23,10 +23,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Talk until the input ends."""
-    return run_or_exit(_chat(settings_or_exit(), given.language))
+    return run_or_exit(chat(settings_or_exit(), given.language))
 
 
-async def _chat(settings: Settings, language: str) -> int:
+async def chat(settings: Settings, language: str) -> int:
+    """Standard input answered on standard output, with a database that is gone afterwards."""
     from bot.main import core
     from bot.terminal import HELP, Terminal
 
