@@ -33,6 +33,11 @@ class Pace:
             self._chats = {chat: free for chat, free in self._chats.items() if free > now}
         return at - now
 
+    def ended(self, chat: int) -> None:
+        """A send into this chat is over. Telegram saw it at some moment before, so that the next
+        may go a second after now, whatever the way took."""
+        self._chats[chat] = max(self._chats.get(chat, 0.0), self._now() + PER_CHAT)
+
     @property
     def ahead(self) -> float:
         """Seconds for which every slot is taken."""

@@ -16,10 +16,11 @@ from bot.app import push, unsent
 from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
 from bot.domain.delivery import Delivery, DeliveryId
+from bot.domain.ids import UserId
 from bot.lifetime import tasks
 from bot.telegram.marking import Marking
 from bot.telegram.outbound import Outbound
-from bot.telegram.pace import Pace
+from bot.telegram.pace import PER_CHAT, Pace
 from bot.telegram.request import MayHaveActed, seconds
 from bot.telegram.respond import Speak
 from bot.views.screens import view
@@ -58,6 +59,7 @@ class Pusher:
         self._waiting: dict[asyncio.Task[None], Delivery] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._in_hand: set[DeliveryId] = set()
+        self._chats: set[UserId] = set()
         self._claiming = asyncio.Lock()
         self._open = False
 
@@ -106,8 +108,13 @@ class Pusher:
             return []
 
     def _begin(self, one: push.Push) -> None:
-        slot = self._pace.slot(one.person.id)
-        task = self._group.create_task(self._deliver(one, slot))
+        """One at a time into a chat: until the last has arrived nobody knows when the next may."""
+        busy = one.person.id in self._chats
+        slot = PER_CHAT if busy else self._pace.slot(one.person.id)
+        task = self._group.create_task(self._deliver(one, slot, busy=busy))
+        if not busy:
+            self._chats.add(one.person.id)
+            task.add_done_callback(lambda _: self._chats.discard(one.person.id))
         self._tasks.add(task)
         self._in_hand.add(one.delivery.id)
         self._waiting[task] = one.delivery
@@ -118,9 +125,9 @@ class Pusher:
         self._in_hand.discard(id)
         self._waiting.pop(task, None)
 
-    async def _deliver(self, one: push.Push, wait: float) -> None:
+    async def _deliver(self, one: push.Push, wait: float, *, busy: bool) -> None:
         try:
-            if wait <= LONGEST_WAIT:
+            if wait <= LONGEST_WAIT and not busy:
                 await asyncio.sleep(wait)
                 async with self._under_way:
                     wait = self._pace.paused
@@ -142,8 +149,10 @@ class Pusher:
         try:
             message = await self._outbound.send(one.person.id, screen)
         except TelegramError as error:
+            self._pace.ended(one.person.id)
             await self._failed(one.delivery, error)
         else:
+            self._pace.ended(one.person.id)
             self._pace.accepted()
             await self._marking.mark(push.Sent(one.delivery, message.message_id))
 

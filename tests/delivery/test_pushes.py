@@ -132,7 +132,7 @@ async def test_two_messages_into_one_chat_are_a_second_apart(stage: Stage) -> No
             )
         await until(lambda: len(stage.watch.sends) >= 2)
     (first, _), (second, _) = stage.watch.sends
-    assert second - first >= 0.99
+    assert second - first >= 1
 
 
 async def test_one_broken_person_does_not_stop_the_others(
