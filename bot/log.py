@@ -4,7 +4,10 @@ import json
 import logging
 import re
 import sys
-from typing import Literal
+import threading
+import warnings
+from types import TracebackType
+from typing import Any, Literal
 
 FIELDS = (
     "update_id",
@@ -27,7 +30,11 @@ _NOISY = (
 
 
 class Redacted(logging.Formatter):
-    """Message and allowed fields; of an exception only its type and places, never its text."""
+    """Message and allowed fields; of an exception only its type and places, never its text.
+
+    Of what a library says only the first line of its template is written, without what it would
+    put into it: that may be anything, as the exception in asyncio's "never retrieved".
+    """
 
     def __init__(self, form: Literal["console", "json"]) -> None:
         super().__init__()
@@ -39,7 +46,7 @@ class Redacted(logging.Formatter):
         if record.exc_info and record.exc_info[0] is not None:
             fields["error"] = record.exc_info[0].__name__
             fields["at"] = _places(record)
-        message = record.getMessage()
+        message = record.getMessage() if _ours(record) else str(record.msg).partition("\n")[0]
         if self._form == "json":
             line = json.dumps(
                 {
@@ -55,6 +62,10 @@ class Redacted(logging.Formatter):
             told = " ".join(f"{key}={value}" for key, value in fields.items())
             line = f"{self.formatTime(record)} {record.levelname:7} {message} {told}".rstrip()
         return _TOKEN.sub("[token]", line)
+
+
+def _ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] == "bot"
 
 
 def _places(record: logging.LogRecord) -> str:
@@ -77,3 +88,21 @@ def set_up(level: str, form: Literal["console", "json"]) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    sys.excepthook = _stopped
+    threading.excepthook = lambda thread: _bug("thread stopped by a bug", thread.exc_value)
+    sys.unraisablehook = lambda lost: _bug("error that nobody can catch", lost.exc_value)
+    warnings.showwarning = _warned
+
+
+def _stopped(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What would be a traceback with the error's text, and so with whatever is in it."""
+    _bug("stopped by a bug", error.with_traceback(trace))
+
+
+def _bug(message: str, error: BaseException | None) -> None:
+    logging.getLogger("bot").critical(message, exc_info=error)
+
+
+def _warned(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
+    """Python would print the line of code and the words."""
+    logging.getLogger("bot").warning("warning", extra={"error": category.__name__})

@@ -1,13 +1,46 @@
 """What is kept can be taken along, and be gone."""
 
 import json
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.app.present import CONSENT_VERSION
+from bot.domain.ids import DialogueId, FlagId, OptionId, QuestionId
+from bot.domain.intent import Command, Consent, Location, OnFlag, Other, Tap
 from bot.domain.outcome import Exported
-from tests.app.talker import Talker, kinds, rows
+from bot.domain.person import Person
+from tests.app.talker import ME, Talker, kinds, rows
 
 OF_NOBODY = {"updates", "budgets"}
+
+
+async def test_before_consent_nothing_that_was_said_is_kept(
+    me: Talker, engine: AsyncEngine
+) -> None:
+    await me.say("/start", "my knee hurts since Monday", "chest pain and short of breath", "/today")
+    for made_up in (
+        Tap(DialogueId(1), QuestionId("pain_knee"), OptionId("7")),
+        OnFlag(FlagId("R01"), "yes"),
+        Other("a picture of my knee"),
+        Location(50.4501, 30.5234),
+        Command("cleared", ""),
+        Command("stop", "my knee"),
+    ):
+        await me.do(made_up)
+    kept = await rows(engine)
+    assert kept.keys() == {"people", "updates"}
+    assert "knee" not in str(kept)
+    assert await me.person() == Person(ME, "en", stopped=True)
+
+
+async def test_consent_is_kept_with_its_version_and_its_moment(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]")
+    agreed = await me.person()
+    assert (agreed.consent_version, agreed.consent_at) == (CONSENT_VERSION, me.clock())
+    me.clock.move(timedelta(days=1))
+    await me.do(Consent("0"))
+    assert (await me.person()).consent_at == agreed.consent_at
 
 
 async def test_erasing_leaves_nothing_in_any_table(me: Talker, engine: AsyncEngine) -> None:
