@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
+from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot, BotCommand
@@ -13,6 +14,7 @@ from telegram import Bot, BotCommand
 from bot.app.commands import COMMANDS
 from bot.app.deps import Deps
 from bot.app.tidy import tidying
+from bot.app.watch import watching
 from bot.catalog.folder import content_folder
 from bot.catalog.gallery import Gallery
 from bot.catalog.lexicon import load_lexicon
@@ -20,6 +22,8 @@ from bot.catalog.load import load
 from bot.clock import Now
 from bot.db import migrate
 from bot.db.store import connect, transactions
+from bot.domain.ids import UserId
+from bot.monitoring.server import monitored
 from bot.sandbox.state import Upcoming
 from bot.settings import Settings
 from bot.telegram.client import Client
@@ -47,6 +51,7 @@ class Core:
     speak: Speak
     engine: AsyncEngine
     gallery: Gallery
+    content: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,17 @@ class Stills:
 
     def key(self, picture: Picture) -> str | None:
         """Name and version of a picture."""
+        if picture.chart is not None:
+            return "chart"
         if picture.marks:
             return self.gallery.map_key(picture.marks, picture.labels)
         return self.gallery.still_key(picture.figure, picture.side)
 
     def draw(self, picture: Picture) -> bytes:
         """The picture as PNG."""
+        if (chart := picture.chart) is not None:
+            words = dict(chart.words)
+            return self.gallery.chart(chart.kind, chart.labels, chart.series, words)
         if picture.marks:
             return self.gallery.map(picture.marks, picture.labels)
         return self.gallery.still(picture.figure, "right" if picture.side == "right" else "left")
@@ -84,13 +94,20 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
             await migrate.upgrade(engine)
         else:
             await migrate.expect_head(engine)
-        deps = Deps(catalog, load_lexicon(folder / "lexicon"), transactions(engine), now)
+        deps = Deps(
+            catalog,
+            load_lexicon(folder / "lexicon"),
+            transactions(engine),
+            now,
+            frozenset(UserId(id) for id in settings.admin_ids),
+            timedelta(days=settings.retention_days),
+        )
 
         @lru_cache(maxsize=64)
         def speak(language: str) -> Texts:
             return Texts(language, catalog.words)
 
-        yield Core(deps, speak, engine, Gallery(folder / "figures"))
+        yield Core(deps, speak, engine, Gallery(folder / "figures"), folder)
     finally:
         await engine.dispose()
 
@@ -131,13 +148,24 @@ async def run(
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
         pictures = Pictures(Stills(made.gallery), made.deps.transaction, bot.id)
         responder = Responder(made.deps, bot, made.speak, pictures)
-        retention = timedelta(days=settings.retention_days)
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
-            async with responder.running(), pusher.running(), tidying(made.deps, retention):
+            async with (
+                monitored(made.deps, settings.send_rate, settings.metrics_listen),
+                responder.running(),
+                pusher.running(),
+                tidying(made.deps),
+                watching(made.deps, partial(_problems, made.content)),
+            ):
                 if ready is not None:
                     await ready(made)
                 log.info("running")
                 await receive(bot, responder, made.deps, hook_of(settings))
+
+
+def _problems(content: Path) -> list[str]:
+    from bot.catalog.check import problems  # its rules are not needed for anything else
+
+    return problems(content)
 
 
 def hook_of(settings: Settings) -> Hook | None:

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from bot.app import privacy, progress, promises, routine, talk
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, SETUP, Scene
-from bot.domain.ids import QuestionId
+from bot.domain.ids import QuestionId, UserId
 from bot.domain.outcome import (
     Assessed,
+    ContentTold,
     EraseAsked,
     Erased,
     Exported,
@@ -22,8 +23,10 @@ from bot.domain.outcome import (
     Resumed,
     SettingsShown,
     Stale,
+    StatsTold,
     Stopped,
     Welcomed,
+    WhoTold,
 )
 from bot.domain.safety.flag import Refer
 from bot.domain.talk.answers import Value
@@ -38,17 +41,25 @@ class Entry:
     run: Run
     consent: bool
     menu: bool
+    admin: bool
+    """Only for operators; for everybody else there is no such command."""
+
+    def known_to(self, person: UserId, admins: frozenset[UserId]) -> bool:
+        """Whether there is such a command for that person."""
+        return not self.admin or person in admins
 
 
 COMMANDS: dict[str, Entry] = {}
 """By name; the order is that of the menu."""
 
 
-def command(name: str, *, consent: bool = True, menu: bool = True) -> Callable[[Run], Run]:
+def command(
+    name: str, *, consent: bool = True, menu: bool = True, admin: bool = False
+) -> Callable[[Run], Run]:
     """Registers a command; its words are `command.<name>` in the locale."""
 
     def register(run: Run) -> Run:
-        COMMANDS[name] = Entry(run, consent, menu)
+        COMMANDS[name] = Entry(run, consent, menu, admin)
         return run
 
     return register
@@ -155,7 +166,7 @@ async def resume(scene: Scene, argument: str) -> list[Outcome]:
 @command("privacy", consent=False)
 async def tell_privacy(scene: Scene, argument: str) -> list[Outcome]:
     """What is kept."""
-    told: list[Outcome] = [PrivacyTold()]
+    told: list[Outcome] = [PrivacyTold(scene.deps.retention.days)]
     return told if scene.person.consented else [*told, Welcomed(CONSENT_VERSION)]
 
 
@@ -185,7 +196,9 @@ async def stop(scene: Scene, argument: str) -> list[Outcome]:
 @command("help", consent=False)
 async def tell_help(scene: Scene, argument: str) -> list[Outcome]:
     """What the bot can do."""
-    return [Helped(tuple(name for name, entry in COMMANDS.items() if entry.menu))]
+    id, admins = scene.person.id, scene.deps.admins
+    shown = [n for n, e in COMMANDS.items() if e.menu or (e.admin and e.known_to(id, admins))]
+    return [Helped(tuple(shown))]
 
 
 @command("cleared", menu=False)
@@ -194,3 +207,21 @@ async def cleared(scene: Scene, argument: str) -> list[Outcome]:
     if scene.person.lock is None:
         return await present(scene)
     return await talk.begin(scene, CLEARANCE)
+
+
+@command("stats", consent=False, menu=False, admin=True)
+async def stats(scene: Scene, argument: str) -> list[Outcome]:
+    """How the messages fare."""
+    return [StatsTold(await scene.store.counting.census(scene.now))]
+
+
+@command("who", consent=False, menu=False, admin=True)
+async def who(scene: Scene, argument: str) -> list[Outcome]:
+    """How many people there are."""
+    return [WhoTold(await scene.store.counting.people(scene.now))]
+
+
+@command("content", consent=False, menu=False, admin=True)
+async def content(scene: Scene, argument: str) -> list[Outcome]:
+    """What is wrong with the content."""
+    return [ContentTold(scene.deps.content.problems)]

@@ -1,22 +1,36 @@
 """What every use case is handed first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.clock import Now
 from bot.db.store import Transaction
 from bot.domain.catalog import Catalog
+from bot.domain.ids import UserId
 from bot.domain.lexicon import Lexicon
+
+
+@dataclass(slots=True)
+class Content:
+    """What is known about the content of this process."""
+
+    problems: tuple[str, ...] | None = None
+    """None until it was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deps:
-    """The content, the database, the clock and the words people use."""
+    """The content, the database, the clock, the words people use, and what the operator set."""
 
     catalog: Catalog
     lexicons: Mapping[str, Lexicon]
     transaction: Transaction
     now: Now
+    admins: frozenset[UserId] = frozenset()
+    retention: timedelta = timedelta(days=365)
+    """Silence after which everything about a person is erased."""
+    content: Content = field(default_factory=Content)
 
     def lexicon(self, language: str) -> Lexicon:
         """The words of a language, English where there are none."""

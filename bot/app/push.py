@@ -16,12 +16,14 @@ from bot.app.deps import Deps
 from bot.app.scene import Scene
 from bot.db.promises import Promise
 from bot.db.store import Store
+from bot.domain.alarm import Alarm
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
-from bot.domain.outcome import CheckinDue, Outcome
+from bot.domain.outcome import AlarmRaised, CheckinDue, Outcome
 from bot.domain.person import Person
 from bot.domain.training.workout import Workout
+from bot.meter import DELIVERIES, GRANTED, LATENESS
 
 log = logging.getLogger(__name__)
 
@@ -69,11 +71,13 @@ async def due(deps: Deps, most: int, rate: float) -> list[Delivery]:
         if soonest is None or soonest > now + HEAD_START:
             return []
         lapsed = await store.deliveries.expire(now, most)
+        count(lapsed, "expired")
         await follow(deps, store, [Sent(d, shown=False) for d in lapsed])
         early = await head_start(store, now, rate)
         if soonest > now + early:
             return []
         granted = await store.budget.take(most, rate, now)
+        GRANTED.add(by=granted)
         # Whoever claims ahead of time must not find our leases run out: they get longer by the
         # largest head start there can be as long as they last.
         coming = await head_start(store, now + LEASE, rate, early)
@@ -104,6 +108,7 @@ async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
             silent = deps.catalog.deliveries[delivery.kind].silent or delivery.attempts > 1
             pushes.append(Push(delivery, person, outcome, silent))
         await _end(deps, store, nothing, people)
+    count([one.delivery for one in nothing], "nothing")
     return pushes
 
 
@@ -111,6 +116,15 @@ async def settle(deps: Deps, sent: Sequence[Sent]) -> None:
     """Mark as sent and promise what follows, in one transaction."""
     async with deps.transaction() as store:
         await _end(deps, store, sent, await hold(store, [s.delivery for s in sent]))
+    count([s.delivery for s in sent if s.shown], "sent")
+    for one in sent:
+        LATENESS.note((deps.now() - one.delivery.due).total_seconds())
+
+
+def count(deliveries: Iterable[Delivery], outcome: str) -> None:
+    """What became of them, for whoever watches the bot."""
+    for delivery in deliveries:
+        DELIVERIES.add(delivery.kind.value, outcome)
 
 
 async def head_start(
@@ -135,6 +149,8 @@ def _scene(deps: Deps, store: Store, person: Person, delivery: Delivery) -> Scen
 
 async def _outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
     """What is to be said now; None when there is nothing (a rest day, answered meanwhile)."""
+    if delivery.kind is DeliveryKind.ALARM:
+        return AlarmRaised(Alarm(delivery.slot.partition(":")[0]))
     if scene.person.lock is not None or scene.person.stopped or not scene.person.reachable:
         return None
     match delivery.kind:

@@ -93,7 +93,7 @@ async def _consent(scene: Scene) -> list[Outcome]:
 
 async def _command(scene: Scene, command: Command) -> list[Outcome]:
     entry = commands.COMMANDS.get(command.name)
-    if entry is None:
+    if entry is None or not entry.known_to(scene.person.id, scene.deps.admins):
         return [NotUnderstood()] if scene.person.consented else [Welcomed(CONSENT_VERSION)]
     if entry.consent and not scene.person.consented:
         return [Welcomed(CONSENT_VERSION)]

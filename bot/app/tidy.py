@@ -17,25 +17,21 @@ EVERY = timedelta(hours=1)
 
 
 @asynccontextmanager
-async def tidying(deps: Deps, retention: timedelta) -> AsyncIterator[None]:
-    """Forget what is no longer needed as long as the block runs.
-
-    Args:
-        retention: silence after which everything about a person is erased.
-    """
+async def tidying(deps: Deps) -> AsyncIterator[None]:
+    """Forget what is no longer needed as long as the block runs."""
 
     async def stop() -> None:
         task.cancel()
 
     async with tasks(stop) as group:
-        task = group.create_task(_tidy(deps, retention))
+        task = group.create_task(_tidy(deps))
         yield
 
 
-async def _tidy(deps: Deps, retention: timedelta) -> None:
+async def _tidy(deps: Deps) -> None:
     while True:
         try:
-            swept = await sweep(deps.transaction, deps.now(), retention)
+            swept = await sweep(deps.transaction, deps.now(), deps.retention)
         except DatabaseAway:
             log.warning("database away")
         else:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.app.deps import Deps
-from bot.app.push import Sent, follow, head_start, hold
+from bot.app.push import Sent, count, follow, head_start, hold
 from bot.db.store import Store
 from bot.domain.delivery import Delivery, DeliveryState
 
@@ -14,6 +14,7 @@ async def unreachable(deps: Deps, delivery: Delivery) -> None:
     async with deps.transaction() as store:
         await store.people.hold(delivery.person)
         await store.deliveries.unreachable(delivery.person)
+    count([delivery], "unreachable")
 
 
 async def refuse(deps: Deps, delivery: Delivery, reason: str) -> None:
@@ -22,6 +23,7 @@ async def refuse(deps: Deps, delivery: Delivery, reason: str) -> None:
         people = await hold(store, [delivery])
         await store.deliveries.fail(delivery.id, reason)
         await follow(deps, store, [Sent(delivery, shown=False)], people)
+    count([delivery], "failed")
 
 
 async def put_off(
@@ -47,6 +49,7 @@ async def put_off(
                 await store.deliveries.retry(delivery.id, at)
             else:
                 await _arm_anew(store, delivery, at)
+    count(deliveries, "put_off")
 
 
 async def pause(deps: Deps, wait: timedelta) -> None:

@@ -3,6 +3,7 @@
 What draws is imported with the first picture: a bot that sends file ids never needs it.
 """
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -47,6 +48,21 @@ class Gallery:
         from bot.figures import body_map
 
         return body_map(marks, dict(labels))
+
+    def chart(
+        self,
+        kind: str,
+        labels: Sequence[str],
+        series: Sequence[Sequence[int]],
+        words: Mapping[str, str],
+    ) -> bytes:
+        """A chart as PNG; loads the plotting library when it is first asked for one."""
+        from bot.figures.charts import sessions_by_week
+
+        if kind != "sessions":
+            raise ValueError(f"no chart of {kind}")
+        done, planned = series
+        return sessions_by_week(labels, done, planned, words)
 
     def _read_version(self, name: str) -> str | None:
         path = self._folder / f"{name}.yaml"

@@ -33,7 +33,9 @@ async def _run(settings: Settings) -> int:
     except asyncio.CancelledError:
         return 0  # told to stop: what was under way is finished, the rest given back
     except CannotListen as error:
-        raise CannotRun(f"BOT_WEBHOOK_LISTEN: {error}") from None
+        metrics = error.address == settings.metrics_listen
+        name = "BOT_METRICS_LISTEN" if metrics else "BOT_WEBHOOK_LISTEN"
+        raise CannotRun(f"{name}: {error}") from None
     except main.NoToken as error:
         raise CannotRun(str(error)) from None
     except InvalidToken:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cached_property
+from time import perf_counter
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -22,6 +23,7 @@ from bot.db.profiles import Profiles
 from bot.db.takeout import Takeout
 from bot.db.updates import Updates
 from bot.db.workouts import Workouts
+from bot.meter import AWAY, TRANSACTION_SECONDS
 
 __all__ = ["DatabaseAway", "Store", "Transaction", "connect", "transactions"]
 
@@ -124,14 +126,18 @@ def transactions(engine: AsyncEngine) -> Transaction:
     @asynccontextmanager
     async def transaction() -> AsyncIterator[Store]:
         entered = False
+        begun = perf_counter()
         try:
             async with begin() as connection:
                 entered = True
                 yield Store(connection)
         except UNREACHABLE as error:
             if not entered or _away(error):
+                AWAY.add()
                 raise DatabaseAway from error
             raise
+        finally:
+            TRANSACTION_SECONDS.note(perf_counter() - begun)
 
     return transaction
 

@@ -47,6 +47,8 @@ class DeliveryKind(StrEnum):
     WELCOME_BACK = "welcome_back"
     CLEARANCE = "clearance"
     TIMER = "timer"
+    ALARM = "alarm"
+    """To operators: something is wrong with the bot."""
 
 
 @dataclass(frozen=True, slots=True)

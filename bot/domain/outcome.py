@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.alarm import Alarm
 from bot.domain.assessment.profile import Profile
+from bot.domain.census import Census, People
 from bot.domain.errors import BotError
 from bot.domain.ids import Movement, QuestionId
 from bot.domain.person import Person
@@ -266,6 +268,9 @@ class Helped:
 class PrivacyTold:
     """What is kept and what is not."""
 
+    retention: int
+    """Days of silence after which it is erased by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stale:
@@ -326,6 +331,38 @@ Told = (
 )
 """Those that are a few words and at most a row of buttons."""
 
+
+@dataclass(frozen=True, slots=True)
+class StatsTold:
+    """To an operator: how the messages fare."""
+
+    census: Census
+
+
+@dataclass(frozen=True, slots=True)
+class WhoTold:
+    """To an operator: how many people there are, and not who."""
+
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class ContentTold:
+    """To an operator: what is wrong with the content; None when nobody has looked yet."""
+
+    problems: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRaised:
+    """To an operator: something is wrong."""
+
+    alarm: Alarm
+
+
+ToOperator = StatsTold | WhoTold | ContentTold | AlarmRaised
+"""Those that only operators get."""
+
 Outcome = (
     Asking
     | Answered
@@ -344,5 +381,9 @@ Outcome = (
     | Exported
     | Stale
     | Refused
+    | StatsTold
+    | WhoTold
+    | ContentTold
+    | AlarmRaised
     | Told
 )

@@ -29,6 +29,8 @@ class _Look:
 _LIGHT = _Look("#fdfbf7", "#39424e", "#d9d2c3", ("#2a7fd4", "#d4421e", "#1f7a4d"))
 _DARK = _Look("#1d232b", "#e8e6df", "#46505c", ("#6db3f2", "#ff8a65", "#6fcf97"))
 _SIZE, _DOTS = (8.0, 5.0), 135
+_ACROSS = 84
+"""Characters that fit side by side over the bars."""
 _MARKERS, _LINES = ("o", "s", "^"), ("-", "--", ":")
 
 
@@ -119,10 +121,13 @@ def sessions_by_week(
         label=words["planned"],
     )
     axes.bar(places, done, width=0.66, color=look.colours[2], label=words["done"])
-    for place, count, of in zip(places, done, planned, strict=True):
-        top = max(count, of)
+    numbers = [f"{count}/{of}" for count, of in zip(done, planned, strict=True)]
+    if any(len(number) * len(weeks) > _ACROSS for number in numbers):
+        numbers = []  # they would stand in each other's way; the axis has to do
+    for place, number in enumerate(numbers):
+        top = max(done[place], planned[place])
         axes.annotate(
-            f"{count}/{of}",
+            number,
             (place, top),
             ha="center",
             va="bottom",

@@ -16,6 +16,8 @@ from bot.domain.intent import (
 )
 from bot.telegram.buttons import decode
 
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+"""Update kinds we have an answer for."""
 LONGEST_TEXT = 4096
 """Code points of a message; Telegram sends no longer ones, but anybody may post to a webhook."""
 

@@ -37,7 +37,7 @@ class Pictures:
     async def known(self, picture: Picture) -> str | None:
         """The file id of a picture that was sent before."""
         key = self._key(picture)
-        if key is None:
+        if key is None or picture.chart is not None:
             return None
         async with self._transaction() as store:
             return await store.files.find(self._bot_id, key)
@@ -57,7 +57,7 @@ class Pictures:
     async def keep(self, picture: Picture, message: Message) -> None:
         """Remember what Telegram calls it."""
         key = self._key(picture)
-        if key is None or not message.photo:
+        if key is None or picture.chart is not None or not message.photo:
             return
         try:
             async with self._transaction() as store:

@@ -8,13 +8,12 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.db.store import DatabaseAway
+from bot.telegram.inbound import ALLOWED
 from bot.telegram.request import seconds
 from bot.telegram.respond import Responder
 
 log = logging.getLogger(__name__)
 
-ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
-"""Update kinds we have an answer for."""
 HOLD = 30
 """Seconds Telegram holds a poll open when nothing happens."""
 SLOWEST = 30.0

@@ -14,8 +14,9 @@ from telegram import Bot
 
 from bot.app.deps import Deps
 from bot.lifetime import tasks
+from bot.telegram.inbound import ALLOWED
 from bot.telegram.patience import again
-from bot.telegram.polling import ALLOWED, poll
+from bot.telegram.polling import poll
 from bot.telegram.respond import Responder
 from bot.telegram.webhook import create_app
 
@@ -34,7 +35,11 @@ DRAIN_S = 5
 
 
 class CannotListen(Exception):
-    """The address of BOT_WEBHOOK_LISTEN is taken or not of this machine."""
+    """The address is taken or not of this machine."""
+
+    def __init__(self, address: str, reason: str | None) -> None:
+        super().__init__(f"cannot listen on {address}: {reason}")
+        self.address = address
 
 
 async def receive(bot: Bot, responder: Responder, deps: Deps, hook: Hook | None) -> None:
@@ -117,5 +122,5 @@ def _bound(host: str, port: int) -> socket.socket:
         found.setblocking(False)
     except OSError as error:
         found.close()
-        raise CannotListen(f"cannot listen on {host}:{port}: {error.strerror}") from None
+        raise CannotListen(f"{host}:{port}", error.strerror) from None
     return found

@@ -12,9 +12,13 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.meter import REFUSED
+
 Seconds = float | None
 """None waits for ever."""
 
+TOO_MANY = 429
+"""The status by which Telegram asks to wait."""
 _FORM = "application/x-www-form-urlencoded"
 _POOL = (
     "Pool timeout: all connections are in use. The request was *not* sent to Telegram; "
@@ -125,6 +129,8 @@ class AiohttpRequest(BaseRequest):
                 ssl=_trusted() if target.scheme == "https" else True,
                 proxy=_proxy(target.scheme, target.host or ""),
             ) as answer:
+                if answer.status == TOO_MANY:
+                    REFUSED.add(target.name.lower())
                 return answer.status, await answer.read()
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise _translated(error) from None  # its text may hold the URL

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from time import perf_counter
 from typing import Any
 
 from telegram import Bot, Update
@@ -17,7 +18,8 @@ from bot.domain.ids import UserId
 from bot.domain.intent import Inbound
 from bot.domain.outcome import Broken
 from bot.lifetime import tasks
-from bot.telegram.inbound import group_of, read
+from bot.meter import ANSWER_SECONDS, BROKEN, UPDATE_SECONDS, UPDATES
+from bot.telegram.inbound import ALLOWED, group_of, read
 from bot.telegram.ordering import Turns
 from bot.telegram.outbound import Outbound, Tapped
 from bot.telegram.pictures import Pictures
@@ -70,18 +72,24 @@ class Responder:
         Raises:
             DatabaseAway: nothing was kept; the update must not be confirmed.
         """
+        begun = perf_counter()
+        kind = next((name for name in ALLOWED if name in raw), "other")
         update = self._update(raw)
         if update is None:
+            UPDATES.add(kind, "unreadable")
             return
         if (group := group_of(update)) is not None:
             await self._turn_away(*group)
         inbound = read(update)
         if inbound is None:
+            UPDATES.add(kind, "not for us")
             return
         tapped = Tapped(update.callback_query) if update.callback_query else None
         async with self._turns.turn(inbound.person):
             reply = await self._handled(inbound)
-            sending = self._group.create_task(self._say(inbound.person, reply, tapped))
+            UPDATES.add(kind, BROKEN if reply is None or Broken() in reply.outcomes else "handled")
+            UPDATE_SECONDS.note(perf_counter() - begun)
+            sending = self._group.create_task(self._say(inbound.person, reply, tapped, begun))
             self._sending.add(sending)
             sending.add_done_callback(self._sending.discard)
         await asyncio.wait({sending}, timeout=PATIENCE)
@@ -122,11 +130,14 @@ class Responder:
             log.exception("nothing recorded", extra={**told, "error": type(error).__name__})
             return None
 
-    async def _say(self, person: UserId, reply: Reply | None, tapped: Tapped | None) -> None:
+    async def _say(
+        self, person: UserId, reply: Reply | None, tapped: Tapped | None, begun: float
+    ) -> None:
         async with self._lanes.turn(person):
             try:
                 screens = [] if reply is None else self._screens(reply)
                 await self._outbound.answer(person, screens, tapped)
+                ANSWER_SECONDS.note(perf_counter() - begun)
             except Forbidden:
                 pass  # they blocked the bot; the membership update says so too
             except TelegramError as error:

@@ -8,11 +8,12 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
+from bot.telegram.health import health
 from bot.telegram.respond import Responder
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ class _TooLarge(Exception):
 
 
 def create_app(responder: Responder, deps: Deps, path: str, secret: str) -> Starlette:
-    """The webhook at `path`, `/healthz` (the process lives) and `/readyz` (the database answers).
+    """The webhook at `path`, and health.
 
     Args:
         secret: what Telegram was told to send along with every update.
@@ -55,22 +56,10 @@ def create_app(responder: Responder, deps: Deps, path: str, secret: str) -> Star
             return Response(status_code=400)
         return await _respond(responder, body)
 
-    async def healthz(_request: Request) -> Response:
-        return PlainTextResponse("ok\n")
-
-    async def readyz(_request: Request) -> Response:
-        try:
-            async with deps.transaction() as store:
-                await store.deliveries.next_due()
-        except DatabaseAway:
-            return PlainTextResponse("database away\n", 503)
-        return PlainTextResponse("ready\n")
-
     return Starlette(
         routes=[
             Route(path, take, methods=["POST"]),
-            Route("/healthz", healthz),
-            Route("/readyz", readyz),
+            *health(deps),
         ]
     )
 

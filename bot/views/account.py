@@ -72,8 +72,8 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
         case Helped(commands):
             lines = [texts("help.command", name=c, does=texts(f"command.{c}")) for c in commands]
             return Screen(texts("help.text", commands=Html("\n".join(lines))))
-        case PrivacyTold():
-            return Screen(texts("privacy"))
+        case PrivacyTold(retention):
+            return Screen(texts("privacy", n=retention))
         case NotUnderstood():
             return Screen(texts("not_understood"), rows=_home(texts))
         case NotReadable():

@@ -39,16 +39,28 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart by its kind, its words and its numbers."""
+
+    kind: str
+    words: tuple[tuple[str, str], ...]
+    labels: tuple[str, ...]
+    series: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture by the id of its figure; the channel knows how to get it.
 
     With `marks` it is a body map: (muscle, left or right, tight or weak), and the words on it.
+    With `chart` it is a chart, drawn for this one message.
     """
 
     figure: str
     side: str = "left"
     marks: tuple[tuple[str, str, str], ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

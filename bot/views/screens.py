@@ -2,6 +2,7 @@
 
 from bot.domain.catalog import Catalog
 from bot.domain.outcome import (
+    AlarmRaised,
     Answered,
     Asking,
     Assessed,
@@ -10,6 +11,7 @@ from bot.domain.outcome import (
     CheckedIn,
     CheckinDue,
     Cleared,
+    ContentTold,
     Exported,
     FlagHeard,
     Outcome,
@@ -18,10 +20,12 @@ from bot.domain.outcome import (
     Refused,
     RoutineDue,
     Stale,
+    StatsTold,
+    WhoTold,
     WorkoutEnded,
     ZonesFound,
 )
-from bot.views import account, findings, progress, questions, training
+from bot.views import account, findings, operator, progress, questions, training
 from bot.views.screen import Mode, Screen
 from bot.views.texts import Texts
 
@@ -57,6 +61,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return training.checked_in(outcome, texts, catalog)
         case ProgressShown():
             return progress.progress_shown(outcome, texts, catalog)
+        case StatsTold() | WhoTold() | ContentTold() | AlarmRaised():
+            return operator.told(outcome, texts)
         case Exported():
             return account.exported(outcome, texts)
         case Stale():

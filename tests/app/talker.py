@@ -70,6 +70,7 @@ class Talker:
     transaction: Transaction
     clock: MovableClock
     id: UserId = ME
+    admins: frozenset[UserId] = frozenset()
     outcomes: list[Outcome] = field(default_factory=list)
     _updates: int = 0
     _buttons: dict[str, Button] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class Talker:
     @property
     def deps(self) -> Deps:
         """What every use case is handed."""
-        return Deps(CATALOG, LEXICONS, self.transaction, self.clock)
+        return Deps(CATALOG, LEXICONS, self.transaction, self.clock, self.admins)
 
     async def do(self, intent: Intent, update: int | None = None) -> list[Outcome]:
         """Act; what came of it."""

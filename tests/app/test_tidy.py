@@ -17,14 +17,14 @@ CONTENT = Path(__file__).parents[2] / "content"
 async def test_a_person_silent_for_longer_than_the_setting_is_erased(
     transaction: Transaction, clock: MovableClock
 ) -> None:
-    deps = Deps(load(CONTENT), {}, transaction, clock)
+    deps = Deps(load(CONTENT), {}, transaction, clock, retention=timedelta(days=30))
     async with transaction() as store:
         await store.people.lock(UserId(1), "en", clock())
     clock.move(timedelta(days=20))
     async with transaction() as store:
         await store.people.lock(UserId(2), "en", clock())
     clock.move(timedelta(days=11))
-    async with tidying(deps, timedelta(days=30)):
+    async with tidying(deps):
         for _ in range(200):
             async with transaction() as store:
                 gone = await store.people.find(UserId(1)) is None

@@ -116,6 +116,10 @@ def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> N
             },
             "BOT_WEBHOOK_LISTEN: cannot listen on 192.0.2.1:8443",
         ),
+        (
+            {"BOT_METRICS_LISTEN": "192.0.2.1:9090"},
+            "BOT_METRICS_LISTEN: cannot listen on 192.0.2.1:9090",
+        ),
     ],
 )
 def test_the_bot_tells_what_keeps_it_from_running(

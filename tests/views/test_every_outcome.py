@@ -12,8 +12,10 @@ import pytest
 from bot.catalog.languages import phrases
 from bot.catalog.load import load
 from bot.domain import outcome as o
+from bot.domain.alarm import Alarm
 from bot.domain.assessment.assess import profile
 from bot.domain.catalog import Catalog
+from bot.domain.census import Census, Day, People, Post
 from bot.domain.errors import BotError, OutOfRange
 from bot.domain.ids import DialogueId, FlagId, QuestionId, ScriptId, TestId, UserId
 from bot.domain.person import Person, Preferences
@@ -33,6 +35,12 @@ from bot.views.texts import Texts
 
 NOW = datetime(2027, 1, 4, 6, 30, tzinfo=UTC)
 DAY = date(2027, 1, 4)
+CENSUS = Census(
+    NOW,
+    People(9, 8, 7, 6, 1, 1, 1, 1, {1: 3, 7: 5, 30: 8}),
+    Post({("routine", "sent"): 5, ("routine", "failed"): 1}, 1, 61.0, 0, 0.0),
+    (Day(DAY, 5, 3),),
+)
 
 
 @cache
@@ -86,6 +94,13 @@ def samples() -> list[o.Outcome]:
         o.Referred(every_condition),
         o.Referred(Screening(()), locked_before=True),
         o.Cleared(every_condition.closed),
+        o.StatsTold(CENSUS),
+        o.WhoTold(CENSUS.people),
+        o.ContentTold(None),
+        o.ContentTold(()),
+        o.ContentTold(("a <b>problem</b> & more",)),
+        o.ContentTold(("a long problem " * 40,) * 99),
+        *(o.AlarmRaised(alarm) for alarm in Alarm),
         *(o.FlagHeard(flag, consented=True) for flag in catalog.flags.values()),
         o.FlagHeard(catalog.flags[FlagId("R04")], consented=False),
         o.FlagDismissed(),
@@ -112,7 +127,7 @@ def samples() -> list[o.Outcome]:
         o.Erased(),
         o.Exported((("a.json", b"{}"),)),
         o.Helped(("start", "today")),
-        o.PrivacyTold(),
+        o.PrivacyTold(365),
         o.Welcomed("1"),
         o.Greeted(person, NOW),
         o.Stale(),

@@ -1,0 +1,1 @@
+"""What the operator's monitoring reads: metrics, health, readiness."""

@@ -1,0 +1,69 @@
+"""What operators are shown in the chat: numbers, a chart, problems, alarms."""
+
+from bot.domain.census import Census, Day, People
+from bot.domain.intent import Command
+from bot.domain.outcome import AlarmRaised, ContentTold, StatsTold, ToOperator, WhoTold
+from bot.views.screen import Button, Chart, Picture, Screen
+from bot.views.texts import Html, Texts
+
+MOST = 20
+"""Problems of the content in one message."""
+
+
+def told(outcome: ToOperator, texts: Texts) -> Screen:
+    """One message."""
+    match outcome:
+        case StatsTold(census):
+            return _stats(census, texts)
+        case WhoTold(people):
+            return Screen(_who(people, texts))
+        case ContentTold(problems):
+            return Screen(_content(problems, texts))
+        case AlarmRaised(alarm):
+            more = "content" if alarm == "content" else "stats"
+            button = Button(str(texts(f"button.to.{more}")), Command(more))
+            return Screen(texts(f"alarm.{alarm}"), rows=((button,),))
+
+
+def _stats(census: Census, texts: Texts) -> Screen:
+    post = census.post
+    words = texts(
+        "stats.text",
+        late=post.late,
+        worst=round(post.worst_s),
+        overdue=post.overdue,
+        oldest=round(post.oldest_s),
+        **{name: post.of(name) for name in ("sent", "nothing", "closed", "expired", "failed")},
+    )
+    return Screen(words, picture=Picture("chart", chart=_chart(census.days, texts)))
+
+
+def _chart(days: tuple[Day, ...], texts: Texts) -> Chart:
+    return Chart(
+        kind="sessions",
+        words=tuple(
+            (word, str(texts(f"stats.chart.{key}")))
+            for word, key in (("title", "title"), ("planned", "sent"), ("done", "begun"))
+        ),
+        labels=tuple(str(one.day.day) for one in days),
+        series=(tuple(one.begun for one in days), tuple(one.sent for one in days)),
+    )
+
+
+def _who(people: People, texts: Texts) -> Html:
+    stands = ("met", "agreed", "assessed", "receiving", "paused", "stopped", "unreachable")
+    return texts(
+        "who",
+        locked=people.locked,
+        **{name: getattr(people, name) for name in stands},
+        **{f"active_{days}": number for days, number in people.active.items()},
+    )
+
+
+def _content(problems: tuple[str, ...] | None, texts: Texts) -> Html:
+    if problems is None:
+        return texts("content.unknown")
+    if not problems:
+        return texts("content.fine")
+    shown = [texts("content.line", problem=problem[:150]) for problem in problems[:MOST]]
+    return Html("\n".join([texts("content.head", n=len(problems)), *shown]))

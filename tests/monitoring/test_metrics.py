@@ -1,0 +1,103 @@
+"""Metrics as Prometheus reads them, and health, at an address of their own."""
+
+import subprocess
+import sys
+from datetime import timedelta
+
+import aiohttp
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.monitoring.server import monitored
+from bot.sandbox.faults import Fault
+from bot.telegram.receiving import CannotListen
+from tests.delivery.conftest import Stage, dialect, stage
+from tests.delivery.crowd import until
+from tests.delivery.test_receiving import database_away, post, webhook
+
+__all__ = ["dialect", "stage"]  # fixtures
+
+Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
+
+
+async def samples(port: int) -> Samples:
+    """Every number that is there at this moment."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"http://127.0.0.1:{port}/metrics") as answer,
+    ):
+        assert answer.status == 200
+        assert answer.headers["Content-Type"].startswith("text/plain; version=")
+        assert "server" not in answer.headers
+        text = await answer.text()
+    return {
+        (sample.name, frozenset(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
+
+
+def grown(before: Samples, after: Samples, name: str, **labels: str) -> float:
+    """By how much a number grew."""
+    key = (f"counterpose_{name}", frozenset(labels.items()))
+    return after[key] - before.get(key, 0.0)
+
+
+async def test_everything_that_happens_is_counted(stage: Stage, unused_tcp_port: int) -> None:
+    port = unused_tcp_port
+    async with monitored(stage.deps, 30.0, f"127.0.0.1:{port}"), webhook(stage) as url:
+        before = await samples(port)
+        assert (await post(f"{url}/hook"))[0] == 200
+        assert (await post(f"{url}/hook", {"update_id": 1, "message": 7}))[0] == 200
+        crowd = await stage.crowd(3)
+        stage.sandbox.faults.add(Fault("too_many", 1, "sendMessage", crowd[0], 1))
+        async with stage.pushing():
+            await until(lambda: len(stage.watch.arrived()) >= 3)
+            stage.deps.now.move(timedelta(minutes=2))  # type: ignore[attr-defined]
+            await until(lambda: stage.watch.arrived().total() >= 3)
+        after = await samples(port)
+    assert grown(before, after, "updates_total", kind="message", outcome="handled") == 1
+    assert grown(before, after, "updates_total", kind="message", outcome="unreadable") == 1
+    assert grown(before, after, "update_seconds_count") == 1
+    assert grown(before, after, "deliveries_total", kind="routine", outcome="sent") == 3
+    assert grown(before, after, "deliveries_total", kind="routine", outcome="put_off") >= 1
+    assert grown(before, after, "delivery_lateness_seconds_count") == 3
+    assert grown(before, after, "push_budget_granted_total") >= 3
+    assert grown(before, after, "telegram_refusals_total", method="sendmessage") == 1
+    assert grown(before, after, "transaction_seconds_count") > 3
+    assert grown({}, after, "push_budget_per_second") == 30
+    assert grown({}, after, "people", stand="receiving") == 3
+    assert grown({}, after, "people_active", days="7") >= 1
+    assert grown({}, after, "deliveries_overdue") >= 0
+    assert ("process_resident_memory_bytes", frozenset()) in after
+
+
+async def test_health_is_told_there_too_and_nothing_else_is(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int
+) -> None:
+    address = f"127.0.0.1:{unused_tcp_port}"
+
+    async def status(path: str, method: str = "GET") -> int:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.request(method, f"http://{address}{path}") as answer,
+        ):
+            return answer.status
+
+    async with monitored(stage.deps, 30.0, address):
+        found = {p: await status(p) for p in ("/healthz", "/readyz", "/metrics", "/", "/hook")}
+        assert found == {"/healthz": 200, "/readyz": 200, "/metrics": 200, "/": 404, "/hook": 404}
+        assert await status("/metrics", "POST") == 405
+        stage.deps.now.move(timedelta(hours=1))  # type: ignore[attr-defined]
+        with database_away(stage, monkeypatch):
+            found = {p: await status(p) for p in ("/healthz", "/readyz", "/metrics")}
+        assert found == {"/healthz": 200, "/readyz": 503, "/metrics": 200}
+        with pytest.raises(CannotListen, match="cannot listen"):
+            async with monitored(stage.deps, 30.0, address):
+                pass
+
+
+def test_nothing_of_it_is_imported_before_somebody_asks() -> None:
+    look = "import sys, bot.main, bot.cli.run; print('prometheus_client' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert found.stdout == "False\n"
