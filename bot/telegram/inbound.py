@@ -68,9 +68,14 @@ def _message(message: Message) -> Intent | None:
         return _written(message.text)
     if message.location is not None:
         return Location(message.location.latitude, message.location.longitude)
-    if message.effective_attachment is not None:
+    if message.effective_attachment is not None or _unknown(message):
         return Other((message.caption or "")[:LONGEST_TEXT])
     return None
+
+
+def _unknown(message: Message) -> bool:
+    """Whether somebody sent something that PTB counts as no attachment, or does not know yet."""
+    return message.checklist is not None or "rich_message" in message.api_kwargs
 
 
 def _written(text: str, *, edited: bool = False) -> Intent:

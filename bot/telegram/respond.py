@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from time import perf_counter
@@ -75,24 +75,37 @@ class Responder:
         begun = perf_counter()
         kind = next((name for name in ALLOWED if name in raw), "other")
         update = self._update(raw)
-        if update is None:
-            UPDATES.add(kind, "unreadable")
-            return
-        if (group := group_of(update)) is not None:
-            await self._turn_away(*group)
-        inbound = read(update)
-        if inbound is None:
-            UPDATES.add(kind, "not for us")
+inbound = None if update is None else read(update)
+        if update is None or inbound is None:
+            UPDATES.add(kind, "unreadable" if update is None else "not for us")
+            speaking = await self._aside(raw, update)
+            if speaking is not None:
+                await asyncio.wait({self._begin(speaking)}, timeout=PATIENCE)
             return
         tapped = Tapped(update.callback_query) if update.callback_query else None
         async with self._turns.turn(inbound.person):
             reply = await self._handled(inbound)
             UPDATES.add(kind, BROKEN if reply is None or Broken() in reply.outcomes else "handled")
             UPDATE_SECONDS.note(perf_counter() - begun)
-            sending = self._group.create_task(self._say(inbound.person, reply, tapped, begun))
-            self._sending.add(sending)
-            sending.add_done_callback(self._sending.discard)
+            sending = self._begin(self._say(inbound.person, reply, tapped, begun))
         await asyncio.wait({sending}, timeout=PATIENCE)
+
+    async def _aside(
+        self, raw: dict[str, Any], update: Update | None
+    ) -> Coroutine[Any, Any, None] | None:
+        """What there is to say where no person is answered: little or nothing."""
+        if update is not None and (group := group_of(update)) is not None:
+            first = await first_in_group(self._deps, group[0])
+            return self._turn_away(*group) if first else None
+        query = _query_of(raw)
+        return None if query is None else self._stop_spinner(query)
+
+    def _begin(self, speaking: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Speak from now on, which holds nobody."""
+        sending = self._group.create_task(speaking)
+        self._sending.add(sending)
+        sending.add_done_callback(self._sending.discard)
+        return sending
 
     def _update(self, raw: dict[str, Any]) -> Update | None:
         """None for one that cannot be read: that is recorded, and confirmed like any other."""
@@ -108,11 +121,14 @@ class Responder:
         return update
 
     async def _turn_away(self, group: int, language: str) -> None:
-        """One polite line in a group, once; then silence."""
-        if not await first_in_group(self._deps, group):
-            return
+        """One polite line in a group."""
         with suppress(TelegramError):  # not allowed to write there: silence it is
             await self._outbound.send(group, Screen(self._speak(language)("group")))
+
+    async def _stop_spinner(self, query: str) -> None:
+        """A tap that means nothing to us does not look as if we were thinking about it."""
+        with suppress(TelegramError):
+            await self._bot.answer_callback_query(query)
 
     async def _handled(self, inbound: Inbound) -> Reply | None:
         told = {"update_id": inbound.update_id}
@@ -155,3 +171,10 @@ class Responder:
         except Exception as error:  # a bug of ours; what was done stays done
             log.exception("view failed", extra={"error": type(error).__name__})
             return [view(Broken(), texts, self._deps.catalog)]
+
+
+def _query_of(raw: dict[str, Any]) -> str | None:
+    """The id of a tap, however little else of it can be read."""
+    query = raw.get("callback_query")
+    id = query.get("id") if isinstance(query, dict) else None
+    return id if isinstance(id, str) else None
