@@ -20,7 +20,7 @@ from bot.catalog.gallery import Gallery
 from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
 from bot.clock import Now
-from bot.db import migrate
+from bot.db import revision
 from bot.db.store import connect, transactions
 from bot.domain.ids import UserId
 from bot.monitoring.server import monitored
@@ -84,16 +84,18 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
 
     Raises:
         BrokenFile: content cannot be read.
-        migrate.Behind: PostgreSQL is behind; SQLite is brought up by itself.
+        revision.Behind: PostgreSQL is behind; SQLite is brought up by itself.
     """
     folder = content_folder(settings.content_dir)
     catalog = load(folder)
     engine = connect(settings.database_url)
     try:
-        if engine.dialect.name == "sqlite":
-            await migrate.upgrade(engine)
-        else:
-            await migrate.expect_head(engine)
+        if engine.dialect.name != "sqlite":
+            await revision.expect_head(engine)
+        elif await revision.current(engine) != revision.head():
+            from bot.db.migrate import upgrade  # a fifth of the start, and seldom needed
+
+            await upgrade(engine)
         deps = Deps(
             catalog,
             load_lexicon(folder / "lexicon"),

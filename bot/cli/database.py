@@ -18,14 +18,14 @@ async def opened(settings: Settings) -> AsyncIterator[AsyncEngine]:
         CannotRun: it is not there.
         Behind: it is not at this release.
     """
-    from bot.db import migrate
+    from bot.db import revision
     from bot.db.store import connect
 
     engine = connect(settings.database_url)
     try:
         if engine.dialect.name == "sqlite":
             file_there(Path(engine.url.database or ""), "BOT_DATABASE_URL")
-        await migrate.expect_head(engine)
+        await revision.expect_head(engine)
         yield engine
     finally:
         await engine.dispose()

@@ -69,16 +69,16 @@ async def _database(settings: Settings) -> str:
 
 
 async def _schema(settings: Settings) -> str:
-    from bot.db import migrate
+    from bot.db import revision
     from bot.db.store import connect
 
     engine = connect(settings.database_url)
     try:
-        found = await migrate.current(engine)
+        found = await revision.current(engine)
     finally:
         await engine.dispose()
-    if found != migrate.head():
-        raise Unwell(f"at {found or 'nothing'}, this release needs {migrate.head()}: run migrate")
+    if found != revision.head():
+        raise Unwell(f"at {found or 'nothing'}, this release needs {revision.head()}: run migrate")
     return str(found)
 
 

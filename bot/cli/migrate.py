@@ -16,14 +16,14 @@ def run(given: argparse.Namespace) -> int:
 
 
 async def _migrate(settings: Settings) -> int:
-    from bot.db import migrate
+    from bot.db import migrate, revision
     from bot.db.store import connect
 
     engine = connect(settings.database_url)
     try:
-        before = await migrate.current(engine)
+        before = await revision.current(engine)
         await migrate.upgrade(engine)
     finally:
         await engine.dispose()
-    print(f"database at {migrate.head()}, was {before or 'empty'}")
+    print(f"database at {revision.head()}, was {before or 'empty'}")
     return 0

@@ -19,7 +19,7 @@ def run(given: argparse.Namespace) -> int:
 
 async def _move(settings: Settings, file: Path) -> int:
     from bot.cli.database import file_there
-    from bot.db import migrate
+    from bot.db import migrate, revision
     from bot.db.move import NotMoved, copy
     from bot.db.store import connect
 
@@ -29,7 +29,7 @@ async def _move(settings: Settings, file: Path) -> int:
     if source.url == target.url:
         raise CannotRun("FILE: this is the same as BOT_DATABASE_URL, which is to be the new one")
     try:
-        if await migrate.current(target) is None:
+        if await revision.current(target) is None:
             await migrate.upgrade(target)
         for one in await copy(source, target):
             print(f"{one.table:12} {one.rows:8} rows  {one.checksum}")

@@ -58,7 +58,7 @@ def call_or_exit(main: Callable[[], int]) -> int:
 def _of_database(error: Exception) -> str | None:
     """What to tell the operator; None for what is not theirs to mend."""
     from bot.db.engine import UNREACHABLE
-    from bot.db.migrate import Behind
+    from bot.db.revision import Behind
     from bot.db.store import DatabaseAway
 
     if isinstance(error, Behind):

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Integer, Row, Table, func, insert, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.db.migrate import current, head
+from bot.db.revision import current, head
 from bot.db.tables import metadata
 
 BATCH = 1000

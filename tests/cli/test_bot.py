@@ -11,7 +11,7 @@ from contextlib import closing
 
 import pytest
 
-from bot.db.migrate import head
+from bot.db.revision import head
 from tests.cli.shell import TOKEN, Shell
 
 WRONG = "4200000000:marker-of-a-wrong-token"

@@ -10,7 +10,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.db.migrate import config, current, downgrade, head, migrations_path, upgrade
+from bot.db.migrate import config, downgrade, upgrade
+from bot.db.revision import current, head, migrations_path
 from bot.db.store import connect
 
 VERSIONS = sorted((migrations_path() / "versions").glob("*.py"))
@@ -55,6 +56,10 @@ async def test_each_step_can_be_taken_and_taken_back(engine: AsyncEngine) -> Non
         assert await shape(engine) == before
         await upgrade(engine, step.revision)
     assert await current(engine) == head()
+
+
+def test_this_release_needs_the_last_of_the_row() -> None:
+    assert ScriptDirectory.from_config(config()).get_current_head() == head()
 
 
 async def test_the_tables_are_what_the_migrations_make(engine: AsyncEngine) -> None:
