@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.app import commands, editing, guided, listening, promises, reply, routine, talk
+from bot.app import commands, editing, guided, listening, measuring, promises, reply, routine, talk
 from bot.app.checkin import open_checkin
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import SAFETY, Scene
@@ -128,6 +128,8 @@ async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
         case RoutineVerb.REPORT:
             workout = await routine.of_day(scene, intent.day)
             return await open_checkin(scene, workout)
+        case RoutineVerb.MEASURE:
+            return await measuring.begin(scene)
 
 
 async def _on_card(scene: Scene, intent: OnCard) -> list[Outcome]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.app import promises
 from bot.app.scene import Scene
 from bot.app.tips import tip
+from bot.domain.assessment.again import FORTNIGHT, Due, due
 from bot.domain.errors import NotAsked
 from bot.domain.outcome import (
     Asking,
@@ -116,7 +117,29 @@ async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> Routine
     started = scene.person.started
     first = started is None or started == workout.day
     said = None if asked else await tip(scene, *_moments(workout, started))
-    return RoutineDue(workout, scene.person, first, profile, asked, said)
+    test = None if workout.begun else await test_due(scene)
+    return RoutineDue(workout, scene.person, first, profile, asked, said, test)
+
+
+async def test_due(scene: Scene) -> Due | None:
+    """The self-test to do today before the routine, if any."""
+    started = scene.person.started
+    if started is not None and (scene.today - started).days > FORTNIGHT:
+        return None
+    found = await scene.store.profiles.latest(scene.person.id)
+    if found is None:
+        return None
+    sittings = await scene.sittings()
+    catalog = scene.catalog
+    known = await scene.answers()
+    return due(found, sittings, scene.today, known, catalog.battery, catalog.patterns)
+
+
+async def plan_anew(scene: Scene) -> None:
+    """Today's routine by what is known now, unless it was begun or answered."""
+    workout = await scene.store.workouts.find(scene.person.id, scene.today)
+    if workout is not None and not workout.begun and workout.ending is None:
+        await _planned(scene, Circumstances())
 
 
 def _moments(workout: Workout, started: date | None) -> Iterator[Moment]:

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.app.deps import Deps
 from bot.db.store import Store
+from bot.domain.assessment.again import Sitting, together
+from bot.domain.assessment.self_test import SelfTest
 from bot.domain.catalog import Catalog
 from bot.domain.ids import FlagId, ScriptId
 from bot.domain.person import Person
@@ -21,12 +23,17 @@ ASSESSMENT = ScriptId("assessment")
 SETUP = ScriptId("setup")
 CHECKIN = ScriptId("checkin")
 CLEARANCE = ScriptId("clearance")
+AGAIN = ScriptId("again")
 HEARD = "heard"
 DISMISSED = "dismissed"
 LOCKED = "locked"
 """Kinds of events: words that sound like a red flag, what became of them, and a lock."""
 HEALTH = (SAFETY, ASSESSMENT)
 """The scripts whose answers the clinical core reads."""
+
+
+Runs = tuple[tuple[datetime, Answers], ...]
+"""Finished runs of a script, with when each ended."""
 
 
 class Scene:
@@ -63,8 +70,30 @@ class Scene:
         await self.keep(preferences=replace(self.person.preferences, **changes))
 
     async def answers(self) -> Answers:
-        """What the person answered about their health."""
-        return await self.store.dialogues.answers(self.person.id, HEALTH)
+        """What the person answered about their health; self-tests of all sittings together."""
+        told = await self.store.dialogues.answers(self.person.id, HEALTH)
+        later = await self.store.dialogues.runs(self.person.id, [AGAIN])
+        if not later:
+            return told
+        return {**told, **together(await self._sittings(later), self._tests)}
+
+    async def sittings(self) -> tuple[Sitting, ...]:
+        """The self-tests of the last assessment, and those of the days since."""
+        return await self._sittings(await self.store.dialogues.runs(self.person.id, [AGAIN]))
+
+    async def _sittings(self, later: Runs) -> tuple[Sitting, ...]:
+        first = (await self.store.dialogues.runs(self.person.id, [ASSESSMENT]))[-1:]
+        own = {q.id for t in self._tests for q in t.questions}
+        told = [
+            (at, {q: v for q, v in answers.items() if q in own})
+            for at, answers in (*first, *later)
+            if first and at >= first[0][0]
+        ]
+        return tuple(Sitting(local_day(at, self.zone), a) for at, a in told if a)
+
+    @property
+    def _tests(self) -> tuple[SelfTest, ...]:
+        return tuple(self.catalog.tests.values())
 
     async def screening(self) -> Screening:
         """The flags that stand by their answers."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.catalog import models as m
+from bot.domain.assessment.again import TestsAgain
 from bot.domain.assessment.battery import SelfTests
 from bot.domain.assessment.pattern import Evidence, Pattern, TestEvidence
 from bot.domain.assessment.self_test import NEVER, SelfTest
@@ -151,6 +152,8 @@ def script(
     for part in file.questions:
         if isinstance(part, m.QuestionPart):
             items.append(question(part))
+        elif isinstance(part, m.AgainPart):
+            items.append(TestsAgain(tuple(tests.values())))
         else:
             items.append(
                 SelfTests(

@@ -1,6 +1,6 @@
 """The shapes of the content files; an unknown key is an error."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -145,11 +145,17 @@ class BatteryPart(Part):
     when: When = []
 
 
+class AgainPart(Part):
+    """Where the self-tests are asked that the bot names when it opens the script."""
+
+    self_tests: Literal["named"]
+
+
 class ScriptFile(File):
     """content/scripts/<id>.yaml"""
 
     name: Text
-    questions: Annotated[list[QuestionPart | BatteryPart], Field(min_length=1)]
+    questions: Annotated[list[QuestionPart | BatteryPart | AgainPart], Field(min_length=1)]
 
 
 class TestFile(File):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, bindparam, insert, select
+from sqlalchemy import BigInteger, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.tables import profiles
@@ -18,6 +18,10 @@ _LATEST = (
     .where(profiles.c.person == _PERSON)
     .order_by(profiles.c.id.desc())
     .limit(1)
+)
+_MEND = update(profiles).where(
+    profiles.c.id
+    == select(func.max(profiles.c.id)).where(profiles.c.person == _PERSON).scalar_subquery()
 )
 
 
@@ -36,6 +40,15 @@ class Profiles:
             "profile": dump(PROFILE, profile),
         }
         await self._connection.execute(_ADD, row)
+
+    async def mend(self, person: UserId, profile: Profile) -> None:
+        """The latest once more, better known: one assessment stays one profile."""
+        row = {
+            "whose": person,
+            "conclusion": profile.conclusion,
+            "profile": dump(PROFILE, profile),
+        }
+        await self._connection.execute(_MEND, row)
 
     async def latest(self, person: UserId) -> Profile | None:
         """The one that counts."""

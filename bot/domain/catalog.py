@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from bot.domain.assessment.battery import SelfTests
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import (
@@ -80,6 +81,16 @@ class Catalog:
     the other languages hold those and the content's."""
     guide: Guide = field(default_factory=Guide)
     """What planning and progress read beside the exercises."""
+
+    @property
+    def battery(self) -> SelfTests:
+        """The self-tests as the assessment asks them."""
+        return next(
+            item
+            for script in self.scripts.values()
+            for item in script.items
+            if isinstance(item, SelfTests)
+        )
 
     @property
     def questions(self) -> Mapping[QuestionId, Question]:

@@ -64,6 +64,8 @@ class RoutineVerb(StrEnum):
     NOT_TODAY = "no"
     REPORT = "report"
     """Tell how it went, without the cards."""
+    MEASURE = "measure"
+    """Do the self-test that is due, before the routine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.alarm import Alarm
+from bot.domain.assessment.again import Due
 from bot.domain.assessment.profile import Profile
+from bot.domain.assessment.shift import Shifted
 from bot.domain.census import Census, People
 from bot.domain.errors import BotError
-from bot.domain.ids import Movement, QuestionId
+from bot.domain.ids import Movement, QuestionId, TestId
 from bot.domain.person import Person
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screen import Screening
@@ -111,6 +113,18 @@ class Assessed:
 
 
 @dataclass(frozen=True, slots=True)
+class Remeasured:
+    """A self-test was done again, or on a later day, and the profile concluded anew."""
+
+    test: TestId
+    shifts: tuple[Shifted, ...]
+    """What differs in the profile; empty where it stays as it is."""
+    own: tuple[QuestionId, float] | None = None
+    """A number and how much the person's own two tries of it differed."""
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NoProfile:
     """There is none yet."""
 
@@ -137,6 +151,8 @@ class RoutineDue:
     asked: bool = False
     """Asked for rather than pushed."""
     tip: Tip | None = None
+    test: Due | None = None
+    """A short self-test that is due before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +388,7 @@ Outcome = (
     | Cleared
     | FlagHeard
     | Assessed
+    | Remeasured
     | RoutineDue
     | CardShown
     | WorkoutEnded

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from bot.domain.assessment.profile import Conclusion, Finding, Profile, Reason
 from bot.domain.catalog import Catalog
-from bot.domain.ids import Movement, MuscleId, Side
+from bot.domain.ids import Movement, MuscleId, QuestionId, Side
 from bot.domain.intent import Command, OnFlag
-from bot.domain.outcome import Assessed, Cleared, FlagHeard, Referred
+from bot.domain.outcome import Assessed, Cleared, FlagHeard, Referred, Remeasured
 from bot.domain.safety.flag import Refer
 from bot.views.screen import Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
@@ -35,6 +35,35 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
         parts.append(left_out(outcome.closed, texts, catalog))
     parts.append(texts("profile.limits"))
     return Screen(Html("\n\n".join(parts)), picture=_map(profile, texts, catalog))
+
+
+def remeasured(outcome: Remeasured, texts: Texts, catalog: Catalog) -> Screen:
+    """What a self-test on a later day changed."""
+    if outcome.skipped:
+        return Screen(texts("again.skipped"))
+    parts = [texts("again.head", name=texts.phrase(catalog.tests[outcome.test].name))]
+    if outcome.own is not None:
+        parts.append(_own(*outcome.own, texts, catalog))
+    if not outcome.shifts:
+        parts.append(texts("again.same"))
+    for shifted in outcome.shifts:
+        one = shifted.side in (Side.LEFT, Side.RIGHT)
+        side = texts("finding.side.one", side=texts(f"side.{shifted.side}")) if one else ""
+        name = texts.phrase(catalog.patterns[shifted.pattern].name)
+        parts.append(texts(f"again.{shifted.shift}", name=name, side=side))
+    return Screen(Html("\n\n".join(parts)))
+
+
+def _own(question: QuestionId, error: float, texts: Texts, catalog: Catalog) -> Html:
+    """How much two tries differed, against what the test's own error is."""
+    asked = catalog.questions[question]
+    usual = asked.measure.error if asked.measure is not None else 0.0
+    return texts(
+        "again.own_larger" if error > usual else "again.own_usual",
+        error=texts.number(error),
+        usual=texts.number(usual),
+        unit=texts(f"unit.{asked.unit or 'none'}"),
+    )
 
 
 def _map(profile: Profile, texts: Texts, catalog: Catalog) -> Picture | None:

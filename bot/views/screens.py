@@ -18,6 +18,7 @@ from bot.domain.outcome import (
     ProgressShown,
     Referred,
     Refused,
+    Remeasured,
     RoutineDue,
     Stale,
     StatsTold,
@@ -35,6 +36,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
     match outcome:
         case Assessed():
             return findings.assessed(outcome, texts, catalog)
+        case Remeasured():
+            return findings.remeasured(outcome, texts, catalog)
         case Asking():
             return questions.asking(outcome, texts)
         case Answered():

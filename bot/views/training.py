@@ -36,7 +36,14 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     if person.preferences.anchor:
         lines.append(texts("routine.anchor", anchor=person.preferences.anchor))
     lines += texts.tip(outcome.tip)
-    return Screen(Html("\n\n".join(lines)), rows=_routine_buttons(workout, texts))
+    rows = _routine_buttons(workout, texts)
+    if outcome.test is not None:
+        name = texts.phrase(catalog.tests[outcome.test.test].name)
+        lines.append(texts(f"routine.measure.{outcome.test.reason}", name=name))
+        words = texts("button.routine.measure")
+        measure = Button(str(words), OnRoutine(workout.day, RoutineVerb.MEASURE))
+        rows = (*rows, (measure,))
+    return Screen(Html("\n\n".join(lines)), rows=rows)
 
 
 def _routine_buttons(workout: Workout, texts: Texts) -> tuple[tuple[Button, ...], ...]:

@@ -13,11 +13,22 @@ from bot.catalog.languages import phrases
 from bot.catalog.load import load
 from bot.domain import outcome as o
 from bot.domain.alarm import Alarm
+from bot.domain.assessment.again import Due, Reason
 from bot.domain.assessment.assess import profile
+from bot.domain.assessment.shift import Shift, Shifted
 from bot.domain.catalog import Catalog
 from bot.domain.census import Census, Day, People, Post
 from bot.domain.errors import BotError, OutOfRange
-from bot.domain.ids import DialogueId, FlagId, QuestionId, ScriptId, TestId, UserId
+from bot.domain.ids import (
+    DialogueId,
+    FlagId,
+    PatternId,
+    QuestionId,
+    ScriptId,
+    Side,
+    TestId,
+    UserId,
+)
 from bot.domain.person import Person, Preferences
 from bot.domain.safety.screen import Screening
 from bot.domain.talk.answers import Answers, Sides
@@ -76,6 +87,7 @@ def samples() -> list[o.Outcome]:
     question = dialogue.current
     assert question is not None
     urgent = Screening((catalog.flags[FlagId("R01")], catalog.flags[FlagId("R04")]))
+    shifted = [Shifted(PatternId("P08"), shift, Side.LEFT) for shift in Shift]
     every_condition = Screening(tuple(catalog.flags.values()))
     tip = catalog.tips[min(catalog.tips)]
     asked = [
@@ -105,10 +117,18 @@ def samples() -> list[o.Outcome]:
         o.FlagHeard(catalog.flags[FlagId("R04")], consented=False),
         o.FlagDismissed(),
         o.Assessed(found, every_condition.closed),
+        *(o.Remeasured(test, (shift,)) for test in catalog.tests for shift in shifted),
+        o.Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 1.5)),
+        o.Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 3.5)),
+        o.Remeasured(TestId("T11"), (), skipped=True),
         o.NoProfile(),
         o.SetUp(person, NOW, DAY, general=False, tip=tip),
         o.SetUp(person, NOW, DAY, general=True),
         o.RoutineDue(workout, person, first=True, profile=found, tip=tip),
+        *(
+            o.RoutineDue(workout, person, False, found, test=Due(TestId("T21"), reason))
+            for reason in Reason
+        ),
         o.RestDay(NOW, "Europe/Kyiv", tip),
         *(o.CardShown(workout, n, why=True) for n in range(len(workout.cards))),
         o.WorkoutEnded(hurt),
@@ -227,7 +247,7 @@ def test_a_refused_number_is_told_its_range_without_needless_decimals() -> None:
 
 def test_words_of_a_person_stay_words() -> None:
     texts = Texts("en", the_catalog().words)
-    [due] = [s for s in samples() if isinstance(s, o.RoutineDue)]
+    due = next(s for s in samples() if isinstance(s, o.RoutineDue))
     assert "&lt;b&gt;coffee&lt;/b&gt; &amp; cake" in view(due, texts, the_catalog()).text
 
 

@@ -8,7 +8,7 @@ from bot.domain.assessment.conclude import Judged
 from bot.domain.assessment.next_test import Gains, gains, most_useful
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.self_test import SelfTest
-from bot.domain.ids import QuestionId
+from bot.domain.ids import QuestionId, TestId
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screen import Screening, screen
 from bot.domain.talk.answers import SKIPPED, Answers, Value
@@ -49,26 +49,40 @@ class SelfTests:
         Args:
             answers: Those of the safety screen too, since they exclude tests.
         """
-        return tuple(q for test in self.chosen(answers) for q in _asked(test, answers))
+        return tuple(q for test in self.chosen(answers) for q in asked(test, answers))
 
-    def chosen(self, answers: Answers) -> tuple[SelfTest, ...]:
+    def further(self, answers: Answers, more: int) -> TestId | None:
+        """The test worth doing beyond those of the first sitting, if any.
+
+        Args:
+            more: How many beyond the most of one sitting are acceptable.
+        """
+        chosen = self.chosen(answers, self.most + more)
+        return next((t.id for t in chosen if t.questions[0].id not in answers), None)
+
+    def chosen(self, answers: Answers, most: int | None = None) -> tuple[SelfTest, ...]:
         """The tests to do, in order.
 
         Found by going through the answers again from the start, so that the order stays while
         answers are added; what an answer excludes afterwards is left out at the end.
         """
+        most = self.most if most is None else most
         own = {q.id for q in self.all}
         known = {id: value for id, value in answers.items() if id not in own}
-        chosen = [t for t in self._allowed(known, screen(known, self.flags)) if t.base][: self.most]
+        chosen = [t for t in self._allowed(known, screen(known, self.flags)) if t.base][:most]
         _learn(known, chosen, answers)
-        while len(chosen) < self.most:
+        while len(chosen) < most:
             next_test = self._next(chosen, known, answers)
             if next_test is None:
                 break
             chosen.append(next_test)
             _learn(known, [next_test], answers)
-        still = {t.id for t in self._allowed(answers, screen(answers, self.flags))}
+        still = {t.id for t in self.allowed(answers)}
         return tuple(t for t in chosen if t.id in still)
+
+    def allowed(self, answers: Answers) -> list[SelfTest]:
+        """The tests that nothing speaks against."""
+        return self._allowed(answers, screen(answers, self.flags))
 
     def _allowed(self, known: Answers, screening: Screening) -> list[SelfTest]:
         raised = {flag.id for flag in screening.flags}
@@ -109,7 +123,7 @@ def _learn(known: dict[QuestionId, Value], tests: Iterable[SelfTest], answers: A
     known.update({q.id: answers[q.id] for t in tests for q in t.questions if q.id in answers})
 
 
-def _asked(test: SelfTest, answers: Answers) -> Iterable[Question]:
+def asked(test: SelfTest, answers: Answers) -> Iterable[Question]:
     """Whoever cannot do a test is not asked what they saw in it."""
     first, *more = test.questions
     if answers.get(first.id) == SKIPPED:
@@ -118,4 +132,4 @@ def _asked(test: SelfTest, answers: Answers) -> Iterable[Question]:
 
 
 def _finished(test: SelfTest, answers: Answers) -> bool:
-    return all(q.id in answers for q in _asked(test, answers))
+    return all(q.id in answers for q in asked(test, answers))

@@ -1,0 +1,207 @@
+"""Self-tests on later days: which one is due, and what two tries make together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+
+from bot.domain.assessment.battery import SelfTests, asked
+from bot.domain.assessment.change import own_error
+from bot.domain.assessment.pattern import Pattern
+from bot.domain.assessment.profile import Profile
+from bot.domain.assessment.result import read_results
+from bot.domain.assessment.self_test import SelfTest
+from bot.domain.ids import PatternId, QuestionId, Side, TestId
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value
+from bot.domain.talk.condition import ALWAYS, Condition
+from bot.domain.talk.question import Question
+
+TESTS = QuestionId("again_tests")
+"""Which tests are asked: an answer that the bot gives itself when it opens the script."""
+FIRST_WEEK, FORTNIGHT = 7, 14
+"""Days in which leading tests are done twice, and in which two tries count together."""
+NEW_AT_FIRST, NEW_AT_MOST = 3, 6
+"""Tests beyond the first sitting: before the second tries, and in the whole fortnight."""
+_BEST_COUNTS = frozenset({"s", "times"})
+"""Of holds and repetitions the better try counts, of lengths and angles the mean. Source: clinical
+model, self-test cards."""
+
+
+class Reason(StrEnum):
+    """Why a test is asked on a later day."""
+
+    CONTRADICTS = "contradicts"
+    """Answers disagree about it."""
+    MISSING = "missing"
+    """It was not done in the first sitting, and could change what leads."""
+    VARIES = "varies"
+    """A second try shows how much the person's own number varies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The self-tests of one day."""
+
+    day: date
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One self-test to do on a later day."""
+
+    test: TestId
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class TestsAgain:
+    """The self-tests named by the answer to `again_tests`, as a part of a script."""
+
+    tests: tuple[SelfTest, ...]
+    when: Condition = ALWAYS
+
+    @property
+    def all(self) -> tuple[Question, ...]:
+        """Every question of every test."""
+        return tuple(q for test in self.tests for q in test.questions)
+
+    def questions(self, answers: Answers) -> tuple[Question, ...]:
+        """Those of the named tests."""
+        named = answers.get(TESTS)
+        if not isinstance(named, frozenset):
+            return ()
+        return tuple(q for t in self.tests if t.id in named for q in asked(t, answers))
+
+
+def due(
+    found: Profile,
+    sittings: Sequence[Sitting],
+    day: date,
+    known: Answers,
+    battery: SelfTests,
+    patterns: Mapping[PatternId, Pattern],
+) -> Due | None:
+    """The one test to do on a day of the first two weeks, if any.
+
+    Contradictions first, then tests that could still change what leads, then the leading tests a
+    second time within the first week.
+
+    Args:
+        found: The profile that all sittings led to.
+        sittings: The assessment first; none when no test was done.
+        known: The answers of the safety screen and the short form.
+    """
+    if not sittings or found.provisional or sittings[-1].day >= day:
+        return None
+    gone = (day - sittings[0].day).days
+    if gone > FORTNIGHT:
+        return None
+    answers = {**known, **together(sittings, battery.tests)}
+    allowed = {t.id for t in battery.allowed(answers)}
+    tried = [_tests(s.answers, battery.tests) for s in sittings]
+    repeated = {t for tests in tried[1:] for t in tests}
+    doubtful = next((t for t in found.repeat if t in allowed - repeated), None)
+    if doubtful is not None:
+        return Due(doubtful, Reason.CONTRADICTS)
+    more = len(repeated - tried[0])
+    missing = battery.further(answers, NEW_AT_MOST - more) if more < NEW_AT_MOST else None
+    second = (
+        _second_try(found, answers, battery, patterns, repeated) if gone <= FIRST_WEEK else None
+    )
+    if missing is not None and (more < NEW_AT_FIRST or second not in allowed):
+        return Due(missing, Reason.MISSING)
+    return Due(second, Reason.VARIES) if second in allowed else None
+
+
+def repeated(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> frozenset[TestId]:
+    """The tests that were done on a later day."""
+    tests = tuple(tests)
+    return frozenset(t for s in sittings[1:] for t in _tests(s.answers, tests))
+
+
+def together(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> dict[QuestionId, Value]:
+    """What counts of all sittings.
+
+    Two numbers of the same two weeks count together; later ones, and choices, replace what was
+    told before; "not sure" replaces nothing.
+    """
+    asked = {q.id: q for t in tests for q in t.questions}
+    counts: dict[QuestionId, Value] = {}
+    for sitting in sittings:
+        for id, value in sitting.answers.items():
+            if id not in asked or (value in (NOT_SURE, SKIPPED) and id in counts):
+                continue
+            close = (sitting.day - sittings[0].day).days <= FORTNIGHT
+            before = counts.get(id) if close else None
+            counts[id] = _of_both(before, value, best=asked[id].unit in _BEST_COUNTS)
+    return counts
+
+
+def own_errors(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> dict[QuestionId, float]:
+    """How much each of the person's own numbers varied between two days of the same two weeks."""
+    measured = [q for t in tests for q in t.questions if q.measure and q.measure.over is None]
+    errors = {}
+    for question in measured:
+        tries = [
+            s.answers[question.id]
+            for s in sittings
+            if question.id in s.answers and (s.day - sittings[0].day).days <= FORTNIGHT
+        ]
+        pairs = [p for a, b in pairwise(tries) for p in _pairs(a, b)]
+        error = own_error(pairs)
+        if error is not None:
+            errors[question.id] = round(error, 1)
+    return errors
+
+
+def _tests(answers: Answers, tests: Iterable[SelfTest]) -> set[TestId]:
+    return {t.id for t in tests if any(q.id in answers for q in t.questions)}
+
+
+def _second_try(
+    found: Profile,
+    answers: Answers,
+    battery: SelfTests,
+    patterns: Mapping[PatternId, Pattern],
+    repeated: set[TestId],
+) -> TestId | None:
+    """The strongest test done of each leading pattern, the first that was done only once."""
+    done = read_results(answers, battery.tests, short_holds=False).done
+    for finding in found.drivers:
+        strongest = next((t for t in patterns[finding.pattern].by_test if t in done), None)
+        if strongest is not None and strongest not in repeated:
+            return strongest
+    return None
+
+
+def _of_both(before: Value | None, value: Value, *, best: bool) -> Value:
+    match before, value:
+        case Sides(), Sides():
+            left, right = (
+                _number_of(before.of(s), value.of(s), best=best) for s in (Side.LEFT, Side.RIGHT)
+            )
+            return Sides(left, right)
+        case ((int() | float()), (int() | float())):
+            number = _number_of(before, value, best=best)
+            return value if number is None else number
+        case _:
+            return value
+
+
+def _number_of(first: float | None, second: float | None, *, best: bool) -> float | None:
+    if first is None or second is None:
+        return second if first is None else first
+    return max(first, second) if best else round((first + second) / 2, 2)
+
+
+def _pairs(first: Value, second: Value) -> list[tuple[float, float]]:
+    match first, second:
+        case Sides(), Sides():
+            both = [(first.of(s), second.of(s)) for s in (Side.LEFT, Side.RIGHT)]
+            return [(a, b) for a, b in both if a is not None and b is not None]
+        case ((int() | float()), (int() | float())):
+            return [(float(first), float(second))]
+        case _:
+            return []

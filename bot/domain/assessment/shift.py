@@ -1,0 +1,54 @@
+"""What became of a profile when a self-test was done again."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.assessment.profile import Finding, Likelihood, Profile
+from bot.domain.ids import PatternId, Side
+
+
+class Shift(StrEnum):
+    """How one finding differs from before."""
+
+    NEW = "new"
+    GONE = "gone"
+    LIKELY = "likely"
+    """Possible before."""
+    POSSIBLE = "possible"
+    """Likely before."""
+    SIDE = "side"
+    LEADS = "leads"
+    """It was found before, and comes first now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """One finding that differs from before."""
+
+    pattern: PatternId
+    shift: Shift
+    side: Side | None = None
+
+
+def shifts(before: Profile, after: Profile) -> tuple[Shifted, ...]:
+    """What differs, the leading patterns first; empty when the profile stays as it is."""
+    old = {f.pattern: f for f in (*before.drivers, *before.others)}
+    new = {f.pattern: f for f in (*after.drivers, *after.others)}
+    found = [_shift(old.get(id), finding) for id, finding in new.items()]
+    gone = [Shifted(id, Shift.GONE, old[id].side) for id in old if id not in new]
+    told = [s for s in found if s is not None]
+    first = after.drivers[0] if after.drivers else None
+    leads = first is not None and first.pattern in old and before.drivers[:1] != ()
+    if leads and first is not None and before.drivers[0].pattern != first.pattern:
+        told = [s for s in told if s.pattern != first.pattern]
+        told.insert(0, Shifted(first.pattern, Shift.LEADS, first.side))
+    return (*told, *gone)
+
+
+def _shift(old: Finding | None, new: Finding) -> Shifted | None:
+    if old is None:
+        return Shifted(new.pattern, Shift.NEW, new.side)
+    if old.level is not new.level:
+        likely = new.level is Likelihood.LIKELY
+        return Shifted(new.pattern, Shift.LIKELY if likely else Shift.POSSIBLE, new.side)
+    return None if old.side is new.side else Shifted(new.pattern, Shift.SIDE, new.side)
