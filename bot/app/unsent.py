@@ -1,12 +1,11 @@
 """What becomes of a push that could not be sent."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.app.deps import Deps
 from bot.app.push import Sent, count, follow, head_start, hold
-from bot.db.store import Store
-from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.delivery import Delivery
 
 
 async def unreachable(deps: Deps, delivery: Delivery) -> None:
@@ -45,25 +44,10 @@ async def put_off(
         # Whoever claims ahead of time must not come before the wait is over.
         at = now + after + (await head_start(store, now, rate) if after else after)
         for delivery in deliveries:
-            if in_doubt:
-                await store.deliveries.retry(delivery.id, at)
-            else:
-                await _arm_anew(store, delivery, at)
-    count(deliveries, "put_off")
+            await store.deliveries.retry(delivery.id, at, counts=in_doubt)
 
 
 async def pause(deps: Deps, wait: timedelta) -> None:
     """Telegram is tired of all of us: no replica claims for a while."""
     async with deps.transaction() as store:
         await store.budget.pause(wait.total_seconds(), deps.now())
-
-
-async def _arm_anew(store: Store, delivery: Delivery, at: datetime) -> None:
-    """As if it had not been tried, unless it was settled meanwhile."""
-    found = await store.deliveries.find(delivery.person, delivery.kind, delivery.slot)
-    if found is None or found.state is not DeliveryState.CLAIMED:
-        return
-    due = min(max(at, found.due + timedelta(microseconds=1)), found.expires)
-    await store.deliveries.promise(
-        found.person, found.kind, found.slot, due, found.expires, found.priority
-    )

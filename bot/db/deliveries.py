@@ -118,9 +118,15 @@ class Deliveries:
         told = rows(dialect, sql.SENT_KINDS, {"id": ids, "message_id": messages})
         await self._connection.execute(sql.sent(dialect.name), {**told, "now": now})
 
-    async def retry(self, id: DeliveryId, at: datetime) -> None:
-        """Not now: Telegram asked to wait until `at`. It lapses at its expiry all the same."""
-        await self._connection.execute(sql.RETRY, {"which": id, "at": at})
+    async def retry(self, id: DeliveryId, at: datetime, *, counts: bool = True) -> None:
+        """Not now, but from `at` on and not before it is due; it lapses at its expiry all the same.
+
+        Args:
+            counts: as an attempt, since it may have arrived.
+        """
+        await self._connection.execute(
+            sql.RETRY, {"which": id, "at": at, "forgiven": 0 if counts else 1}
+        )
 
     async def fail(self, id: DeliveryId, reason: str) -> None:
         """Refused for good through a fault of ours; never tried again by itself."""

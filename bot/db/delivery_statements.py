@@ -115,7 +115,12 @@ _SETTLE = update(deliveries).where(
 )
 RETRY = _SETTLE.values(
     state=DeliveryState.PROMISED,
-    ready=case((deliveries.c.expires < _AT, deliveries.c.expires), else_=_AT),
+    ready=case(
+        (deliveries.c.expires < _AT, deliveries.c.expires),
+        (deliveries.c.due > _AT, deliveries.c.due),
+        else_=_AT,
+    ),
+    attempts=deliveries.c.attempts - bindparam("forgiven", type_=BigInteger()),
 )
 FAIL = _SETTLE.values(state=DeliveryState.FAILED, ready=None, reason=bindparam("why"))
 PURGE = delete(deliveries).where(

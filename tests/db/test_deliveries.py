@@ -200,6 +200,30 @@ async def test_a_retry_waits_as_told_but_lapses_at_its_expiry(
         assert [d.id for d in await store.deliveries.expire(clock() + 2 * HOUR, 10)] == [again.id]
 
 
+async def test_what_is_put_off_keeps_its_time_and_what_never_left_is_no_attempt(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    async with transaction() as store:
+        await promised(store, clock())
+        [claimed] = await store.deliveries.claim(clock(), 10, LEASE)
+        await store.deliveries.retry(claimed.id, clock() + HOUR, counts=False)
+        [again] = await store.deliveries.claim(clock() + HOUR, 10, LEASE)
+        assert (again.due, again.attempts) == (claimed.due, 1)
+        await store.deliveries.retry(again.id, clock() + HOUR)
+        [third] = await store.deliveries.claim(clock() + HOUR, 10, LEASE)
+        assert (third.due, third.attempts) == (claimed.due, 2)
+
+
+async def test_what_was_taken_early_and_given_back_is_not_taken_before_it_is_due(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    async with transaction() as store:
+        await promised(store, clock() + HOUR)
+        [claimed] = await store.deliveries.claim(clock() + HOUR, 10, LEASE)
+        await store.deliveries.retry(claimed.id, clock(), counts=False)
+        assert await store.deliveries.claim(clock() + HOUR / 2, 10, LEASE) == []
+
+
 async def test_a_failed_delivery_is_not_tried_again(
     transaction: Transaction, clock: MovableClock
 ) -> None:

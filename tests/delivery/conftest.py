@@ -90,8 +90,11 @@ def dialect(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def stage(transaction: Transaction, engine: AsyncEngine) -> AsyncIterator[Stage]:
-    """Everything but people."""
+async def stage(
+    transaction: Transaction, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Stage]:
+    """Everything but people; it ticks faster than in life, since every test waits for it."""
+    monkeypatch.setattr("bot.telegram.tick.INTERVAL", timedelta(seconds=0.1))
     clock = MovableClock()
     clock.move(timedelta(hours=12 - clock().hour))  # far from midnight
     sandbox = Sandbox(TOKEN, clock, clock.move)

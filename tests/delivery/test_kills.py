@@ -35,7 +35,7 @@ async def test_kills_in_a_push_lose_nobody(
 ) -> None:
     hold(
         await kill_while_pushing(
-            launcher, tmp_path, database, people=60, kills=2, replicas=replicas, rate=15
+            launcher, tmp_path, database, people=40, kills=2, replicas=replicas, rate=15
         )
     )
 
