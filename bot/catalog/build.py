@@ -210,6 +210,8 @@ def hearing(part: m.HearingPart) -> Hearing:
         lists=frozenset(part.lists),
         answers=frozenset(part.answers),
         others=frozenset(part.others),
+        tellers=frozenset(part.tellers),
+        writer=frozenset(part.writer),
         past=frozenset(part.past),
     )
 

@@ -259,6 +259,8 @@ class HearingPart(Part):
     lists: list[Text] = []
     answers: list[Text] = []
     others: list[Text] = []
+    tellers: list[Text] = []
+    writer: list[Text] = []
     past: list[Text] = []
 
 

@@ -15,6 +15,8 @@ NEAR = 15
 """Words within which all parts of a pattern have to stand."""
 REACH = 4
 """Words over which a negation reaches, if nothing ends it earlier."""
+TOLD_WITHIN = 4
+"""Words from somebody else to what they say, and on to whom they say it of."""
 _TOKEN = re.compile(r"[^\W_]+|[.!?;:,\n]")
 _STOPS = frozenset(".!?;:\n")
 _ASKING = frozenset("?:")
@@ -175,7 +177,16 @@ def _denied(words: Sequence[str], place: range, said: set[int], hearing: Hearing
 
 
 def _about_another_or_long_ago(words: Sequence[str], said: set[int], hearing: Hearing) -> bool:
-    if any(word in hearing.others for word in words[: min(said)]):
+    before = range(min(said))
+    if any(words[i] in hearing.others and not _tells_of_me(words[i:], hearing) for i in before):
         return True
     rest = " ".join(word for i, word in enumerate(words) if i not in said)
     return any(re.search(rf"\b{re.escape(phrase)}\b", rest) for phrase in hearing.past)
+
+
+def _tells_of_me(words: Sequence[str], hearing: Hearing) -> bool:
+    """Whether somebody else only says what is so with the writer: "my wife thinks I slur"."""
+    for place, word in enumerate(words[1:TOLD_WITHIN], 1):
+        if word in hearing.tellers:
+            return not hearing.writer.isdisjoint(words[place + 1 : place + TOLD_WITHIN])
+    return False

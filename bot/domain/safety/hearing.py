@@ -19,6 +19,10 @@ class Hearing:
     """After a question mark or a colon they say that it is not so: "no", "none"."""
     others: frozenset[str] = frozenset()
     """Somebody else: "mother", "friend"."""
+    tellers: frozenset[str] = frozenset()
+    """What somebody else does who speaks about the writer: "my wife says my face hangs"."""
+    writer: frozenset[str] = frozenset()
+    """The writer: "I", "my"."""
     past: frozenset[str] = frozenset()
     """Long ago, or only supposed: "years ago", "what if"."""
 

@@ -9,6 +9,7 @@ from bot.catalog.read import read_yaml
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.heard import heard
 from bot.domain.safety.slips import is_slip_of
+from tests.understanding import flags
 
 HERE = Path(__file__).parent
 FLAGS = tuple(load(Path("content")).flags.values())
@@ -90,3 +91,28 @@ def test_a_complaint_at_the_end_of_a_long_text_is_still_heard() -> None:
 )
 def test_a_slip_is_forgiven_but_another_word_is_not(said: str, meant: str, slip: bool) -> None:
     assert is_slip_of(said, meant) is slip
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("my wife says my speech is slurred", "R06"),
+        ("husband noticed i was slurring my words", "R06"),
+    ],
+)
+def test_what_somebody_else_says_of_the_writer_counts(text: str, flag: str) -> None:
+    assert flag in named(text)
+
+
+@pytest.mark.parametrize("text", ["my wife says her chest hurts", "my dad had a stroke I think"])
+def test_what_somebody_says_of_themselves_is_no_alarm(text: str) -> None:
+    assert named(text) == []
+
+
+def test_every_phrase_of_the_second_list_is_heard() -> None:
+    assert list(flags.missed()) == []
+
+
+def test_at_most_two_in_a_hundred_near_misses_alarm() -> None:
+    alarms = list(flags.false_alarms())
+    assert len(alarms) <= 0.02 * len(flags.harmless()), alarms
