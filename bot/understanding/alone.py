@@ -14,6 +14,10 @@ MOST_OTHERS = 1
 def find_numbers(finding: Finding) -> None:
     """Take the numbers that are left."""
     reading, context = finding.reading, finding.now.context
+    listed = reading.slot("counts", 0) if context.asked is m.Asked.DONE else None
+    if listed is not None and len(listed[0]) > 1 and finding.used.isdisjoint(range(listed[1])):
+        finding.take(m.Done(which=listed[0]), range(listed[1]))
+        return
     lexicon = reading.grammar.lexicon
     beside = lexicon.approximations | lexicon.pronouns
     for clause in finding.parts:

@@ -9,6 +9,7 @@ from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.talk.question import Kind, Question
 from bot.understanding.clock import Clock
 from bot.understanding.day import Day
+from bot.understanding.numbers import minus
 from bot.understanding.options import chosen
 from bot.understanding.overlook import only
 from bot.understanding.quantity import quantity
@@ -96,7 +97,7 @@ def _scale(question: Question, reading: Reading) -> float | None:
         between = reading.reading("range", end)
         if between is not None and isinstance(between.values[0], float):
             value, end = max(value, between.values[0]), between.end
-        if i > 0 and reading.at(i - 1) == "-":
+        if minus(reading, i):
             value = -value
         return value if only(reading, i, end) else None
     for i in range(len(reading.words)):

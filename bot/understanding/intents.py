@@ -26,6 +26,7 @@ SIMPLE: dict[str, m.Meaning] = {
     "thanks": m.Thanks(),
     "greeting": m.Greeting(),
     "stop_all": m.StopAll(),
+    "erase_all": m.StopAll(erase=True),
     "help": m.Help(),
     "something_else": m.SomethingElse(),
     "never_again": m.NeverAgain(),

@@ -211,6 +211,9 @@ class Greeting:
 class StopAll:
     """Leave: nothing more is to be sent."""
 
+    erase: bool = False
+    """And what was told is to go, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Help:

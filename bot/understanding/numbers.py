@@ -43,6 +43,12 @@ def _plain(reading: Reading, i: int) -> tuple[float, int] | None:
     return value, end
 
 
+def minus(reading: Reading, i: int) -> bool:
+    """Whether the number at a word is below zero: "-2", "minus two", "negative 2"."""
+    before = reading.slot("said", i - 1) if i > 0 else None
+    return i > 0 and (reading.at(i - 1) == "-" or before == ("except", i))
+
+
 def count(reading: Reading, i: int) -> tuple[int, int] | None:
     """A whole number at a word."""
     read = reading.slot("n", i)
@@ -64,7 +70,13 @@ def share(reading: Reading, i: int) -> tuple[tuple[float, float | None], int] | 
 
 
 def counts(reading: Reading, i: int) -> tuple[tuple[int, ...], int] | None:
-    """Whole numbers one after the other: "1, 3 and 4", "1-3", "1,2"."""
+    """Whole numbers one after the other: "1, 3 and 4", "1-3", "1,2", "1 3 4"."""
+    spaced = _listed(reading, i, spaced=True)
+    return spaced if spaced and len(spaced[0]) > 2 else _listed(reading, i, spaced=False)
+
+
+def _listed(reading: Reading, i: int, spaced: bool) -> tuple[tuple[int, ...], int] | None:
+    """A list of numbers, between which there may be mere spaces."""
     found: list[int] = []
     end, joined = i, i
     joiners = reading.grammar.lexicon.joiners | {"+", "&", "/"}
@@ -77,7 +89,7 @@ def counts(reading: Reading, i: int) -> tuple[tuple[int, ...], int] | None:
         joined = end
         while reading.at(joined) in joiners:
             joined += 1
-        if joined == end:
+        if joined == end and not (spaced and reading.at(end).isdecimal()):
             break
     return (tuple(dict.fromkeys(found)), end) if found else None
 

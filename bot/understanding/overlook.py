@@ -22,6 +22,7 @@ REQUESTS = frozenset(
         "change_days",
         "drop_days",
         "stop_all",
+        "erase_all",
         "help",
         "something_else",
         "never_again",

@@ -7,6 +7,7 @@ from bot.domain.ids import Region, Side
 from bot.understanding.clause import Clause, joined
 from bot.understanding.finding import Finding
 from bot.understanding.meaning import Asked, Hurts, Moment, Pain
+from bot.understanding.numbers import minus
 from bot.understanding.reading import Reading
 
 _PAIN = {"word": "named", "place": "elsewhere", "eased": "eased"}
@@ -116,6 +117,7 @@ def pains(reading: Reading, clause: Clause, used: set[int]) -> list[tuple[Parts,
             kind = ""  # "2 days" is no level
         if kind:
             _take(parts, kind, value)
+            parts.named = parts.named or _aches(reading, i, end)
             words |= set(range(i, end))
         i = end
     return [*found, (parts, words)]
@@ -157,6 +159,12 @@ def _take(parts: Parts, kind: str, value: object) -> None:
         parts.elsewhere = True
 
 
+def _aches(reading: Reading, i: int, end: int) -> bool:
+    """Whether one word names the place and the pain ("headache")."""
+    pain = reading.slot("pain", i)
+    return pain is not None and pain == ("word", end)
+
+
 def _part(reading: Reading, i: int) -> tuple[str, object, int]:
     """What stands at a word, and the word after it; an empty kind for anything else."""
     found: list[tuple[int, str, object]] = []
@@ -180,6 +188,8 @@ def _part(reading: Reading, i: int) -> tuple[str, object, int]:
     share = None if pronoun else reading.slot("share", i)
     if share is not None and share[0][1] in (None, 10):
         level, end = share[0][0], share[1]
+        if minus(reading, i):
+            return "level", -level, end
         ranged = reading.reading("range", end)
         if ranged is not None:
             return "level", max(level, ranged.values[0]), ranged.end

@@ -20,6 +20,7 @@ ALONE = frozenset(
         "resume",
         "no",
         "stop_all",
+        "erase_all",
         "help",
         "done_none",
         "place",
@@ -139,7 +140,11 @@ def _rejected(reading: Reading, match: Match, clause: Clause) -> bool:
         return True  # "the knee is at 6"
     if clause.painful and (match.literals == 0 or match.name in ("effort_word", "resume")):
         return True
-    if clause.painful and single and match.name in ("yes", "stop_all", "thanks", "skip", "later"):
+    if (
+        clause.painful
+        and single
+        and match.name in ("yes", "stop_all", "erase_all", "thanks", "skip", "later")
+    ):
         return True
     starts_with_number = reading.slot("n", match.start) is not None
     return clause.painful and starts_with_number and not match.name.startswith(("effort", "corr"))

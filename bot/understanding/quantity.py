@@ -1,5 +1,6 @@
 """A number with its unit, in the unit the question asks for."""
 
+from bot.understanding.numbers import minus
 from bot.understanding.reading import Reading
 from bot.understanding.span import SECONDS
 
@@ -39,7 +40,8 @@ def quantity(reading: Reading, i: int, unit: str, ranged: bool = True) -> tuple[
     ended = reading.reading("range", end)
     if ranged and ended is not None and isinstance(ended.values[0], float):
         value, end = (value + ended.values[0]) / 2, ended.end
-    if i > 0 and reading.at(i - 1) == "-" and reading.words[i - 1].end == reading.words[i].start:
+    dashed = reading.at(i - 1) == "-" and reading.words[i - 1].end < reading.words[i].start
+    if minus(reading, i) and not dashed:
         value = -value
     told = reading.slot("units", end)
     if told is None:

@@ -34,6 +34,12 @@ def _says_less(one: m.Meaning, other: m.Meaning) -> bool:
             return True
         case m.NotToday(), m.PauseUntil():
             return True
+        case m.StopAll(erase=False), (m.PauseUntil() | m.StopAll(erase=True)):
+            return True  # an end is told, or more than an end
+        case m.SomethingElse(), m.NeverAgain():
+            return True
+        case m.NeverAgain(), m.StopAll():
+            return True
         case m.Minutes(None), m.Minutes():
             return True
         case m.PauseUntil(None), m.PauseUntil():

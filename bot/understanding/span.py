@@ -30,6 +30,10 @@ def span(reading: Reading, i: int) -> tuple[float, int] | None:
             return (numbers[0] if numbers else 1.0) * units[0], found.end
         case "two_amounts":
             return sum(n * unit for n, unit in zip(numbers, units, strict=False)), found.end
+        case "quarter":
+            return units[0] / 4, found.end
+        case "three_quarters":
+            return units[0] * 3 / 4, found.end
         case "amount_rest":
             return numbers[0] * units[0] + numbers[1] * units[0] / 60, found.end
         case _:

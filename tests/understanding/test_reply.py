@@ -182,3 +182,19 @@ def test_the_longest_message_takes_under_twenty_milliseconds(unit: str) -> None:
         told(text)
         took.append(process_time() - start)
     assert min(took) < 0.020
+
+
+@pytest.mark.parametrize("text", ["sat on the train", "sat down now", "on sat", "next sat"])
+def test_the_short_name_of_a_day_breaks_nothing(text: str) -> None:
+    told(text)
+
+
+@pytest.mark.parametrize("text", ["pain minus two", "pain -2", "pain negative 2"])
+def test_a_pain_below_zero_is_refused(text: str) -> None:
+    [error] = told(text).refused
+    assert isinstance(error, OutOfRange)
+
+
+@pytest.mark.parametrize("text", ["delete my account", "erase everything", "forget about me"])
+def test_deleting_is_more_than_leaving(text: str) -> None:
+    assert told(text).meanings == (m.StopAll(erase=True),)
