@@ -97,7 +97,7 @@ def _scale(question: Question, reading: Reading) -> float | None:
         between = reading.reading("range", end)
         if between is not None and isinstance(between.values[0], float):
             value, end = max(value, between.values[0]), between.end
-        if minus(reading, i):
+        if minus(reading, i) or (i > 0 and reading.at(i - 1) == "-"):
             value = -value
         return value if only(reading, i, end) else None
     for i in range(len(reading.words)):

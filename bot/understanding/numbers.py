@@ -44,9 +44,9 @@ def _plain(reading: Reading, i: int) -> tuple[float, int] | None:
 
 
 def minus(reading: Reading, i: int) -> bool:
-    """Whether the number at a word is below zero: "-2", "minus two", "negative 2"."""
-    before = reading.slot("said", i - 1) if i > 0 else None
-    return i > 0 and (reading.at(i - 1) == "-" or before == ("except", i))
+    """Whether a word for "below zero" stands before the number at a word: "minus two"."""
+    before = reading.all_named("said", i - 1) if i > 0 else None
+    return before is not None and "minus" in before[0] and before[1] == i
 
 
 def count(reading: Reading, i: int) -> tuple[int, int] | None:

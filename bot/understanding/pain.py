@@ -140,7 +140,8 @@ def _complete(parts: Parts, kind: str) -> bool:
 
 def _take(parts: Parts, kind: str, value: object) -> None:
     if kind == "level":
-        parts.level = max(float(str(value)), parts.level or 0)
+        level = float(str(value))
+        parts.level = level if parts.level is None else max(level, parts.level)
     elif kind == "degree":
         parts.degree = parts.degree or float(str(value))
     elif kind == "region":

@@ -40,8 +40,8 @@ def quantity(reading: Reading, i: int, unit: str, ranged: bool = True) -> tuple[
     ended = reading.reading("range", end)
     if ranged and ended is not None and isinstance(ended.values[0], float):
         value, end = (value + ended.values[0]) / 2, ended.end
-    dashed = reading.at(i - 1) == "-" and reading.words[i - 1].end < reading.words[i].start
-    if minus(reading, i) and not dashed:
+    signed = i > 0 and reading.at(i - 1) == "-" and _touches(reading, i)
+    if signed or minus(reading, i):
         value = -value
     told = reading.slot("units", end)
     if told is None:
@@ -52,6 +52,10 @@ def quantity(reading: Reading, i: int, unit: str, ranged: bool = True) -> tuple[
     value, end = value * factor, told[1]
     rest = _rest(reading, end, str(told[0]), unit)
     return round(value + rest[0], 3), rest[1]
+
+
+def _touches(reading: Reading, i: int) -> bool:
+    return reading.words[i - 1].end == reading.words[i].start
 
 
 def _rest(reading: Reading, end: int, told: str, unit: str) -> tuple[float, int]:

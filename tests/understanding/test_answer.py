@@ -273,3 +273,8 @@ BITS = ["left", "12", "7:30", "-", ",", "may", "5", "half", "cm", "1", "of", "am
 def test_no_text_breaks_an_answer(kind: Kind, text: str) -> None:
     with suppress(BotError):
         read_answer(question(kind, "cm", *PAINS.options), text, LEXICON, TODAY)
+
+
+@pytest.mark.parametrize("text", ["minus two", "-2", "negative 2"])
+def test_below_zero_is_not_taken_for_a_pain(text: str) -> None:
+    assert answer(question(Kind.SCALE), text) == -2.0
