@@ -127,7 +127,7 @@ def _lines(screen: Screen) -> Iterator[str]:
     text = unescape(re.sub(r"<[^>]+>", "", screen.text))
     yield f"({text})" if screen.mode is Mode.TOAST else text
     if screen.ask_location:
-        yield f"[{screen.ask_location}]"
+        yield f"[{screen.ask_location.button}]"
     for name, content in screen.documents:
         yield f"(document {name}, {len(content)} bytes)"
     for row in screen.rows:

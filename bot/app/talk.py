@@ -150,7 +150,8 @@ async def back(scene: Scene, intent: Back) -> list[Outcome]:
         return await stale(scene)
     after = dialogue.back()
     await scene.store.dialogues.save(dialogue, after, scene.now)
-    return [Asking(after, again=True)]
+    left = dialogue.current
+    return [Asking(after, again=True, closes=left is not None and left.kind is Kind.ZONE)]
 
 
 async def stale(scene: Scene) -> list[Outcome]:

@@ -44,6 +44,8 @@ class Asking:
     dialogue: Dialogue
     again: bool = False
     """Shown again in the message that was tapped (an option was ticked)."""
+    closes: bool = False
+    """Comes back from a question that may be answered by sharing a location."""
 
 
 @dataclass(frozen=True, slots=True)

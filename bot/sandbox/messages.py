@@ -18,6 +18,8 @@ class Stored:
     bot_reaction: str | None = None
     reactions: dict[str, str] = field(default_factory=dict)
     protected: bool = False
+    spent: bool = False
+    """Its reply keyboard was replaced or taken away, which outlives the message that did it."""
 
     @property
     def id(self) -> int:
@@ -41,7 +43,7 @@ class Stored:
     def for_person(self) -> dict[str, Any]:
         """The Message with what only a client shows: reply keyboards, reactions, effect."""
         found = dict(self.body)
-        if self.markup:
+        if self.markup and not self.spent:
             found["reply_markup"] = self.markup
         return found | {
             "edited": self.edited,
@@ -64,7 +66,10 @@ class Messages:
         self.pinned: dict[int, list[int]] = {}
 
     def add(self, stored: Stored) -> None:
-        """Keep a message."""
+        """Keep a message; a reply keyboard of its own ends that of the earlier ones."""
+        if stored.markup and stored.inline is None:
+            for earlier in self._chats.get(stored.chat_id, {}).values():
+                earlier.spent = earlier.spent or (bool(earlier.markup) and earlier.inline is None)
         self._chats.setdefault(stored.chat_id, {})[stored.id] = stored
 
     def get(self, chat_id: int, message_id: int) -> Stored | None:

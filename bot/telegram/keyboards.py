@@ -16,11 +16,14 @@ def markup(
     screen: Screen,
 ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
     """What stands under a new message."""
+    return inline(screen) or below(screen)
+
+
+def below(screen: Screen) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """What changes below the input field."""
     if screen.ask_location is not None:
-        button = KeyboardButton(screen.ask_location, request_location=True)
+        button = KeyboardButton(screen.ask_location.button, request_location=True)
         return ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True)
-    if screen.rows:
-        return inline(screen)
     return ReplyKeyboardRemove() if screen.close_keyboard else None
 
 

@@ -16,13 +16,15 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.telegram.keyboards import inline, markup
+from bot.telegram.keyboards import below, inline, markup
 from bot.telegram.patience import again, once
 from bot.telegram.pictures import Pictures
 from bot.views.screen import Mode, Picture, Screen
 
 LONGEST_CAPTION = 1024
 """Code points under a picture, after its tags are taken away."""
+PASSING = "…"
+"""A message that takes a keyboard away and is gone at once."""
 LONGEST_TOAST = 200
 """Code points of a notice at a tap."""
 
@@ -74,11 +76,32 @@ class Outbound:
             screens = [s for s in screens if s is not toast]
         free = tapped
         for screen in screens:
+            await self._below(chat_id, screen)
             one = free if screen.mode in (Mode.EDIT, Mode.MARK) else None
             if one is not None and await self._edit(chat_id, one, screen):
                 free = None
             elif screen.mode is not Mode.MARK:
                 await self.send(chat_id, screen)
+
+    async def _below(self, chat_id: int, screen: Screen) -> None:
+        """Change what is below the input field where the message itself has buttons: by a message
+        of its own, which stays only as long as it says something."""
+        keyboard = below(screen)
+        if not screen.rows or keyboard is None:
+            return
+        words = PASSING if screen.ask_location is None else screen.ask_location.words
+        send = partial(
+            self._bot.send_message,
+            chat_id,
+            words,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+            disable_notification=True,
+        )
+        sent = await self._try(send)
+        if screen.ask_location is None:
+            with suppress(BadRequest):
+                await self._try(partial(self._bot.delete_message, chat_id, sent.message_id))
 
     async def send(self, chat_id: int, screen: Screen) -> Message:
         """A new message; where its words are too many for a picture, the picture goes first.

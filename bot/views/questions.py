@@ -11,7 +11,7 @@ from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.views.layout import grid
-from bot.views.screen import Button, Mode, Picture, Screen, Style
+from bot.views.screen import AskLocation, Button, Mode, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
 MOST_ROWS = 6
@@ -44,9 +44,14 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
         Html("\n\n".join(lines)),
         rows=(*rows, *_ways_out(dialogue, question, texts)),
         mode=Mode.EDIT if outcome.again else Mode.SEND,
-        ask_location=str(texts("question.share_location")) if question.kind is Kind.ZONE else None,
+        ask_location=_share(texts) if question.kind is Kind.ZONE else None,
+        close_keyboard=outcome.closes,
         picture=Picture(f"test_{question.card.test}") if question.card and first else None,
     )
+
+
+def _share(texts: Texts) -> AskLocation:
+    return AskLocation(str(texts("question.share_location")), texts("question.or_share"))
 
 
 def _card(question: Question, texts: Texts) -> list[Html]:

@@ -64,16 +64,24 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class AskLocation:
+    """A button below the input field that shares a location."""
+
+    button: str
+    words: Html
+    """Said along with it where the message itself has buttons: no message holds both."""
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """One message."""
 
     text: Html
     rows: tuple[tuple[Button, ...], ...] = ()
     mode: Mode = Mode.SEND
-    ask_location: str | None = None
-    """The words on the reply keyboard's button that shares a location."""
+    ask_location: AskLocation | None = None
     close_keyboard: bool = False
-    """Takes such a reply keyboard away."""
+    """Takes the button that shares a location away."""
     picture: Picture | None = None
     documents: tuple[tuple[str, bytes], ...] = ()
     silent: bool = False

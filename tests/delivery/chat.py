@@ -37,12 +37,12 @@ class Chat:
         await chat.goes("/start")
         return chat
 
-    async def settle_in(self) -> None:
-        """Everything is told and set up, and nothing open."""
+    async def settle_in(self, **chosen: Any) -> None:
+        """Everything is told and set up, and nothing open, unless it was `chosen` otherwise."""
         clock = self.stage.deps.now
         assert isinstance(clock, MovableClock)
         talker = Talker(self.stage.deps.transaction, clock, UserId(self.person.id))
-        await talker.settle_in(pictures=False)
+        await talker.settle_in(pictures=False, **chosen)
 
     async def does(self, kind: str = "message", **fields: Any) -> Calls:
         """A message with these fields; what came of it."""

@@ -84,9 +84,15 @@ async def test_a_reply_keyboard_is_pressed_folded_and_taken_away(stage: Stage) -
     await page.locator("#keyboard-toggle").click()
     await expect(buttons.first).to_be_visible()
     away = {"remove_keyboard": True}
-    await stage.bot("sendMessage", chat_id=ann, text="Thanks", reply_markup=away)
+    sent = await stage.bot("sendMessage", chat_id=ann, text="Thanks", reply_markup=away)
     await expect(buttons).to_have_count(0)
     await expect(page.locator("#keyboard-toggle")).to_be_hidden()
+    await stage.bot("deleteMessage", chat_id=ann, message_id=sent["message_id"])
+    await expect(page.get_by_test_id("messages")).not_to_contain_text("Thanks")
+    await expect(buttons).to_have_count(0)
+    await stage.open()
+    await expect(page.get_by_test_id("messages")).to_contain_text("Again?")
+    await expect(buttons).to_have_count(0)
 
 
 async def test_a_place_is_sent_by_city_or_by_coordinates(stage: Stage) -> None:

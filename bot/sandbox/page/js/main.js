@@ -95,9 +95,17 @@ async function resync() {
   void catchUp();
 }
 
+/** Another reply keyboard, or none: that holds even when the message that said so is deleted. */
+function endKeyboards(person) {
+  for (const message of chatOf(person).messages.values()) {
+    if (!message.reply_markup?.inline_keyboard) delete message.reply_markup;
+  }
+}
+
 const handlers = {
   message({ person, message }) {
     const fresh = !chatOf(person).messages.has(message.message_id);
+    if (message.reply_markup && !message.reply_markup.inline_keyboard) endKeyboards(person);
     chatOf(person).messages.set(message.message_id, message);
     const own = isOut(message, person);
     if (!own) endAction(person);
