@@ -30,7 +30,7 @@ def join(sandbox: Sandbox, **fields: Any) -> Person:
     fields.setdefault("first_name", f"Person {len(sandbox.chats.people) + 1}")
     person = Person(person_id, **fields)
     sandbox.chats.people[person_id] = person
-    sandbox.events.publish("person", person=person.shown())
+    sandbox.events.publish("person", person=sandbox.shown(person))
     return person
 
 
@@ -41,7 +41,7 @@ def change(sandbox: Sandbox, person: Person, fields: dict[str, Any]) -> None:
         setattr(person, name, value)
     if person.blocked != before:
         _tell_block(sandbox, person)
-    sandbox.events.publish("person", person=person.shown())
+    sandbox.events.publish("person", person=sandbox.shown(person))
 
 
 def _tell_block(sandbox: Sandbox, person: Person) -> None:

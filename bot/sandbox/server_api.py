@@ -180,4 +180,5 @@ async def download(request: Request) -> Response:
     file = sandbox.files.at(request.path_params["path"])
     if file is None:
         return _refusal(ApiError(404, "Not Found"))
-    return Response(sandbox.files.content(file), media_type=file.mime)
+    headers = {"X-Content-Type-Options": "nosniff"}
+    return Response(sandbox.files.content(file), media_type=file.mime, headers=headers)

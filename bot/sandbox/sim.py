@@ -1,6 +1,7 @@
 """The people's side: the clock, faults, the journal, events; and all its routes."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
@@ -13,6 +14,12 @@ from bot.sandbox.acts import NotPossible
 from bot.sandbox.faults import Fault
 from bot.sandbox.sim_request import Missing, body_of, sandbox_of
 
+HARMLESS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
+"""For files that anybody may have made: they never run as a page of ours."""
+
 
 async def state(request: Request) -> Response:
     """Everything the page needs to begin."""
@@ -23,7 +30,7 @@ async def state(request: Request) -> Response:
             "now": sandbox.now().isoformat(),
             "can_move_clock": sandbox.move is not None,
             "bot": sandbox.me(),
-            "people": [person.shown() for person in sandbox.chats.people.values()],
+            "people": [sandbox.shown(person) for person in sandbox.chats.people.values()],
             "chats": [room.shown() for room in sandbox.chats.rooms.values()],
             "commands": menu,
             "calls": sandbox.journal.count,
@@ -112,7 +119,27 @@ async def file(request: Request) -> Response:
     found = sandbox.files.by_id.get(request.path_params["file_id"])
     if found is None:
         raise Missing("there is no such file")
-    return Response(sandbox.files.content(found), media_type=found.mime)
+    content = sandbox.files.content(found)
+    part = part_of(request.headers.get("range", ""), len(content))
+    headers = {**HARMLESS, "Accept-Ranges": "bytes"}
+    if part is None:
+        return Response(content, media_type=found.mime, headers=headers)
+    if not part:
+        headers["Content-Range"] = f"bytes */{len(content)}"
+        return Response(status_code=416, headers=headers)
+    headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
+    return Response(content[part.start : part.stop], 206, headers, found.mime)
+
+
+def part_of(asked: str, size: int) -> range | None:
+    """The bytes that a Range header asks for: None for all, empty for none that there are."""
+    found = re.fullmatch(r"bytes=(\d*)-(\d*)", asked)
+    if found is None or not any(found.groups()):
+        return None
+    first, last = found.groups()
+    if not first:
+        return range(max(size - int(last), 0), size)
+    return range(int(first), min(int(last) + 1, size) if last else size)
 
 
 ROUTES = [

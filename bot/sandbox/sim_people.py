@@ -40,7 +40,7 @@ async def add_person(request: Request) -> Response:
     """Somebody new."""
     given = await body_of(request)
     person = acts.join(sandbox_of(request), **_wanted(given, _FIELDS))
-    return JSONResponse(person.shown())
+    return JSONResponse(sandbox_of(request).shown(person))
 
 
 async def change_person(request: Request) -> Response:
@@ -48,7 +48,7 @@ async def change_person(request: Request) -> Response:
     given = await body_of(request)
     person = person_of(request)
     acts.change(sandbox_of(request), person, _wanted(given, _FIELDS) | _flags(given))
-    return JSONResponse(person.shown())
+    return JSONResponse(sandbox_of(request).shown(person))
 
 
 async def commands(request: Request) -> Response:

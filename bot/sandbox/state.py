@@ -41,7 +41,7 @@ class Sandbox:
         now: the clock; every date, life and limit goes by it, only waiting is real.
         move: shifts that clock; without it the clock cannot be moved from the chat page.
         upcoming: tells what the bot will send next.
-        strict_pace: whether sending too fast is answered with 429.
+        strict_pace: whether sending too fast is answered with 429, and polling too fast held.
         seed: ids are the same for the same seed.
         local: allow webhooks by plain HTTP on any port, as a Bot API server of one's own does.
         paid_broadcast: whether the bot may ask for `allow_paid_broadcast`.
@@ -111,6 +111,11 @@ class Sandbox:
             KeyError: there is none.
         """
         return self.chats.people.get(chat_id) or self.chats.rooms[chat_id]
+
+    def shown(self, person: Person) -> dict[str, Any]:
+        """A person as /sim tells it, with what is pinned in their chat."""
+        pins = self.messages.pinned.get(person.id)
+        return person.shown() | {"pinned_message_id": pins[-1] if pins else None}
 
     def unix(self) -> int:
         """Now, as the Bot API writes dates."""

@@ -43,6 +43,7 @@ class Updates:
         self.closed = False
         self._poll = 0
         self._ended = ""
+        self._polled = (-1, 0.0)
         self._changed = asyncio.Event()
 
     def add(self, kind: str, payload: Any, lane: str) -> int | None:
@@ -125,6 +126,17 @@ class Updates:
             if self.queue or self.closed or left <= 0:
                 return [queued.update for queued in self.queue[:limit]]
             await self.change(left)
+
+    def unhurried(self, offset: int, limit: int, seconds: int) -> tuple[int, int]:
+        """Limit and time-out for who polls again and again at the same place: one at a time, and
+        held for a while."""
+        now = asyncio.get_running_loop().time()
+        (before, at), self._polled = self._polled, (offset, now)
+        if offset != before:
+            return limit, seconds
+        if now < at + 3:
+            seconds = max(seconds, 3)
+        return 1 if now < at + 0.5 else limit, seconds
 
     def close(self) -> None:
         """The server ends: waiting polls end at once."""

@@ -148,4 +148,16 @@ CONVERSATION = [
     Step("getUpdates", {"offset": "$update+1"}, []),
     Step("deleteMessage", {"chat_id": "$chat", "message_id": "$message"}, True),
     Step("getWebhookInfo", {}, {"url": "", "pending_update_count": 0}),
+    Step(
+        "sendPoll",
+        {"chat_id": "$chat", "question": "Tea?", "options": [{"text": "Yes"}, {"text": "No"}]},
+        {"poll": {"question": "Tea?", "options": [{"text": "Yes"}, {"text": "No"}]}},
+        {"poll": "message_id"},
+    ),
+    Step("stopPoll", {"chat_id": "$chat", "message_id": "$poll"}, {"is_closed": True}),
+    Step(
+        "copyMessages",
+        {"chat_id": "$chat", "from_chat_id": "$chat", "message_ids": ["$poll"]},
+        [{}],
+    ),
 ]

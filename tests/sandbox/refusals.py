@@ -328,4 +328,35 @@ REFUSALS = [
         "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
     ),
     Refusal("sendLocation", {"chat_id": "$ann", "longitude": 1}, "latitude is empty"),
+    Refusal("answerInlineQuery", {"inline_query_id": "1", "results": []}, OLD),
+    Refusal("answerPreCheckoutQuery", {"pre_checkout_query_id": "1", "ok": True}, OLD),
+    Refusal("createForumTopic", {"chat_id": "$ann", "name": "x"}, "the chat is not a forum"),
+    Refusal("createForumTopic", {"chat_id": "$group", "name": "x"}, "the chat is not a forum"),
+    Refusal("setChatTitle", {"chat_id": "$ann", "title": "x"}, "can't change private chat title"),
+    Refusal(
+        "setChatTitle",
+        {"chat_id": "$group", "title": "x"},
+        "not enough rights to change chat title",
+    ),
+    Refusal(
+        "banChatMember",
+        {"chat_id": "$ann", "user_id": "$ann"},
+        "can't ban members in private chats",
+    ),
+    Refusal(
+        "stopPoll",
+        {"chat_id": "$ann", "message_id": 9999},
+        "message with poll to stop not found",
+    ),
+    Refusal("stopPoll", {"chat_id": "$ann", "message_id": "$text"}, "message is not a poll"),
+    Refusal(
+        "sendPoll",
+        {"chat_id": "$ann", "question": " ", "options": ["a", "b"]},
+        "poll question must be non-empty",
+    ),
+    Refusal(
+        "forwardMessages",
+        {"chat_id": "$ann", "from_chat_id": "$ann", "message_ids": [9999]},
+        "there are no messages to forward",
+    ),
 ]

@@ -188,3 +188,28 @@ async def test_files_can_be_named_by_address(
     for wrong in (f"{url}/nothing.png", "http://127.0.0.1:1/a.png"):
         with pytest.raises(TelegramBadRequest, match="failed to get HTTP URL content"):
             await aio.send_photo(eve.id, wrong)
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "given", "told"),
+    [
+        ("bytes=0-3", 206, b"0123", "bytes 0-3/10"),
+        ("bytes=4-", 206, b"456789", "bytes 4-9/10"),
+        ("bytes=-3", 206, b"789", "bytes 7-9/10"),
+        ("bytes=8-99", 206, b"89", "bytes 8-9/10"),
+        ("bytes=10-", 416, b"", "bytes */10"),
+        ("bytes=5-3", 416, b"", "bytes */10"),
+        ("bytes=-", 200, b"0123456789", None),
+        ("lines=1-2", 200, b"0123456789", None),
+    ],
+)
+async def test_a_part_of_a_film_can_be_had_and_none_runs_as_a_page(
+    asked: str, status: int, given: bytes, told: str | None, sandbox: Sandbox, url: str
+) -> None:
+    film = sandbox.files.keep("video", Upload("a.mp4", "video/mp4", b"0123456789"))
+    async with httpx.AsyncClient() as http:
+        answer = await http.get(f"{url}/sim/files/{film.file_id}", headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (status, given)
+    assert answer.headers.get("Content-Range") == told
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]

@@ -1,5 +1,6 @@
 """A bot that writes too fast gets 429 by the sandbox's clock, if the sandbox is strict."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -77,3 +78,20 @@ async def test_a_webhook_is_set_once_a_second(
         await aio.set_webhook("https://a.b/d")
     clock.move(timedelta(seconds=1))
     await aio.set_webhook("https://a.b/d")
+
+
+async def test_polling_again_and_again_at_one_place_is_held_back(
+    sandbox: Sandbox, aio: Bot
+) -> None:
+    sandbox.strict_pace = True
+    loop = asyncio.get_running_loop()
+    [eve] = _people(sandbox, 1)
+    sandbox.updates.queue.clear()
+    begun = loop.time()
+    assert await aio.get_updates(timeout=0) == []
+    acts.write(sandbox, eve, "a")
+    acts.write(sandbox, eve, "b")
+    assert len(await aio.get_updates(timeout=0)) == 1
+    sandbox.updates.queue.clear()
+    assert await aio.get_updates(timeout=0) == []
+    assert loop.time() - begun >= 3

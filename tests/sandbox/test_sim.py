@@ -45,8 +45,19 @@ async def test_the_state_tells_who_is_there(http: httpx.AsyncClient, sandbox: Sa
             "time_zone": "Europe/Berlin",
             "blocked": False,
             "deactivated": False,
+            "pinned_message_id": None,
         }
     ]
+
+
+async def test_what_is_pinned_is_known_to_who_comes_later(
+    http: httpx.AsyncClient, aio: Bot
+) -> None:
+    eve = await _join(http)
+    sent = await aio.send_message(eve, "Keep this")
+    await aio.pin_chat_message(eve, sent.message_id)
+    [person] = (await http.get("/sim/state")).json()["people"]
+    assert person["pinned_message_id"] == sent.message_id
 
 
 async def test_a_person_is_changed(http: httpx.AsyncClient) -> None:

@@ -8,10 +8,12 @@ from bot.sandbox.methods import (
     forwarding,
     getting,
     media,
+    polls,
+    refusing,
     sending,
 )
 from bot.sandbox.methods.register import METHODS
 
-SUBJECTS = (about, chats, deleting, editing, forwarding, getting, media, sending)
+SUBJECTS = (about, chats, deleting, editing, forwarding, getting, media, polls, refusing, sending)
 
 __all__ = ["METHODS", "SUBJECTS"]

@@ -36,7 +36,10 @@ async def get_updates(sandbox: Sandbox, params: Params) -> list[dict[str, Any]]:
     confirms = offset > 0 and any(queued.id < offset for queued in updates.queue)
     if not (confirms and sandbox.faults.duplicates()):
         updates.move_to(offset)
-    return await updates.poll(limit if 1 <= limit <= 100 else 100, seconds)
+    limit = limit if 1 <= limit <= 100 else 100
+    if sandbox.strict_pace:
+        limit, seconds = updates.unhurried(offset, limit, seconds)
+    return await updates.poll(limit, seconds)
 
 
 @method
