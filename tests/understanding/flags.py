@@ -1,4 +1,4 @@
-"""`python -m tests.understanding.flags`: how many red flags are heard, and how many false alarms."""
+"""`python -m tests.understanding.flags`: how many red flags are heard, how many false alarms."""
 
 from collections.abc import Iterator
 from pathlib import Path
