@@ -16,6 +16,10 @@ class Turns:
         self._locks: dict[int, asyncio.Lock] = {}
         self._waiting: dict[int, int] = {}
 
+    def behind(self, key: int) -> int:
+        """How many wait for the turn that is under way to end."""
+        return max(self._waiting.get(key, 0) - 1, 0)
+
     @asynccontextmanager
     async def turn(self, key: int) -> AsyncIterator[None]:
         """Wait for this key's earlier turns."""

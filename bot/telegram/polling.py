@@ -75,11 +75,11 @@ async def _handle(batch: list[dict[str, Any]], responder: Responder) -> None:
 
 
 async def _in_order(updates: list[dict[str, Any]], responder: Responder) -> None:
-    for update in updates:
+    for number, update in enumerate(updates, 1):
         pause = 1.0
         while True:
             try:
-                await responder.respond(update)
+                await responder.respond(update, behind=len(updates) - number)
                 break
             except DatabaseAway as away:
                 told = {"update_id": update.get("update_id"), "error": away.reason}

@@ -16,9 +16,9 @@ from bot.app.handle import Reply, first_in_group, handle, record_broken
 from bot.db.store import DatabaseAway
 from bot.domain.ids import UserId
 from bot.domain.intent import Inbound
-from bot.domain.outcome import Broken
+from bot.domain.outcome import Broken, FlagHeard, Referred
 from bot.lifetime import tasks
-from bot.meter import ANSWER_SECONDS, BROKEN, UPDATE_SECONDS, UPDATES
+from bot.meter import ANSWER_SECONDS, BROKEN, OVERTAKEN, UPDATE_SECONDS, UPDATES
 from bot.telegram.inbound import ALLOWED, group_of, read
 from bot.telegram.ordering import Turns
 from bot.telegram.outbound import Outbound, Tapped
@@ -36,6 +36,8 @@ Speak = Callable[[str], Texts]
 PATIENCE = 0.3
 """Seconds to wait for the reply to leave before the update is confirmed: a kill loses hardly any
 reply that way, and a chat that Telegram makes wait does not hold the others."""
+PILE = 5
+"""With so many newer updates or answers of the same person, an answer is not sent any more."""
 LAST_WORDS = 2.0
 """Seconds for what is under way when the bot is told to stop."""
 
@@ -66,8 +68,11 @@ class Responder:
         for task in list(self._sending):
             task.cancel()
 
-    async def respond(self, raw: dict[str, Any]) -> None:
+    async def respond(self, raw: dict[str, Any], *, behind: int = 0) -> None:
         """Handle one update as Telegram wrote it; when this returns it may be confirmed.
+
+        Args:
+            behind: how many later updates of the same person are here already.
 
         Raises:
             DatabaseAway: nothing was kept; the update must not be confirmed.
@@ -87,8 +92,10 @@ class Responder:
             reply = await self._handled(inbound)
             UPDATES.add(kind, BROKEN if reply is None or Broken() in reply.outcomes else "handled")
             UPDATE_SECONDS.note(perf_counter() - begun)
-            sending = self._begin(self._say(inbound.person, reply, tapped, begun))
-        await asyncio.wait({sending}, timeout=PATIENCE)
+            newer = max(behind, self._turns.behind(inbound.person))
+            sending = self._begin(self._say(inbound.person, reply, tapped, begun, newer))
+        if not behind:
+            await asyncio.wait({sending}, timeout=PATIENCE)
 
     async def _aside(
         self, raw: dict[str, Any], update: Update | None
@@ -147,11 +154,13 @@ class Responder:
             return None
 
     async def _say(
-        self, person: UserId, reply: Reply | None, tapped: Tapped | None, begun: float
+        self, person: UserId, reply: Reply | None, tapped: Tapped | None, begun: float, newer: int
     ) -> None:
         async with self._lanes.turn(person):
             try:
-                screens = [] if reply is None else self._screens(reply)
+                if reply is None or self._overtaken(person, reply, newer):
+                    return
+                screens = self._screens(reply)
                 await self._outbound.answer(person, screens, tapped)
                 ANSWER_SECONDS.note(perf_counter() - begun)
             except Forbidden:
@@ -160,6 +169,19 @@ class Responder:
                 log.warning("answer not sent", extra={"error": type(error).__name__})
             except Exception as error:
                 log.exception("answer broken", extra={"error": type(error).__name__})
+
+    def _overtaken(self, person: UserId, reply: Reply, newer: int) -> bool:
+        """Whether so much newer waits that this answer would only be in the way.
+
+        All of an avalanche is handled, since a red flag may be in it, and answered to its end; but
+        it takes no more calls than a few messages do.
+        """
+        if newer + self._lanes.behind(person) < PILE:
+            return False
+        if any(isinstance(outcome, FlagHeard | Referred) for outcome in reply.outcomes):
+            return False
+        OVERTAKEN.add()
+        return True
 
     def _screens(self, reply: Reply) -> list[Screen]:
         texts = self._speak(reply.person.language)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from bot.sandbox.person import Person
 from tests.story.bots import Bots, Launcher
@@ -44,6 +45,13 @@ def next_due(database: Path) -> datetime:
     return datetime.fromisoformat(str(found)).replace(tzinfo=UTC)
 
 
+class Shifts(Protocol):
+    """Whose clock can be moved."""
+
+    def shift(self, seconds: float) -> None:
+        """Ahead of the wall clock, by so much in all."""
+
+
 class Telling:
     """One person's way through the story, whatever becomes of the bot meanwhile.
 
@@ -51,7 +59,7 @@ class Telling:
     where things stand, as people do.
     """
 
-    def __init__(self, person: Person, bots: Bots, database: Path) -> None:
+    def __init__(self, person: Person, bots: Shifts, database: Path) -> None:
         self._person = person
         self._bots = bots
         self._database = database
