@@ -45,6 +45,7 @@ async def put_off(
         at = now + after + (await head_start(store, now, rate) if after else after)
         for delivery in deliveries:
             await store.deliveries.retry(delivery.id, at, counts=in_doubt)
+    count(deliveries, "put_off")
 
 
 async def pause(deps: Deps, wait: timedelta) -> None:
