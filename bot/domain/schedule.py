@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     """The UTC instant at which the clock on the wall in `zone` shows `at` on `day`.
 
-    A time that a spring change skips becomes the first valid instant after the gap; a time that
-    an autumn change repeats is taken the first time.
+    A time that a spring change skips becomes the first valid instant after the gap, or the last
+    second before it where the gap ends with the day; a time that an autumn change repeats is
+    taken the first time.
 
     Source:
         PEP 495 (fold=0).
@@ -19,7 +20,9 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     assert before is not None
     assert after is not None
     if after > before:  # in the gap: both readings are wrong; the gap ends where the offset jumps
-        return _end_of_gap(local, zone)
+        end = _end_of_gap(local, zone)
+        last = end - timedelta(seconds=1)
+        return last if local_day(end, zone) != day == local_day(last, zone) else end
     return local.astimezone(UTC)
 
 

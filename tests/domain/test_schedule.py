@@ -29,6 +29,12 @@ def test_a_half_hour_gap_ends_on_its_own_minute() -> None:
     assert due.astimezone(zone).replace(tzinfo=None) == datetime(2026, 10, 4, 2, 30)
 
 
+def test_a_gap_that_ends_with_the_day_loses_no_day() -> None:
+    nuuk = ZoneInfo("America/Nuuk")  # from 23:00 to midnight
+    due = instant(date(2027, 3, 27), time(23, 30), nuuk)
+    assert due.astimezone(nuuk).replace(tzinfo=None) == datetime(2027, 3, 27, 22, 59, 59)
+
+
 def test_a_repeated_hour_is_taken_the_first_time_and_once() -> None:
     due = instant(date(2026, 11, 1), time(1, 30), NEW_YORK)
     assert due == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
