@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.app import privacy, progress, promises, routine, talk
+from bot.app import privacy, progress, promises, review, routine, talk
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, SETUP, Scene
 from bot.domain.ids import QuestionId, UserId
@@ -48,6 +48,9 @@ class Entry:
         """Whether there is such a command for that person."""
         return not self.admin or person in admins
 
+
+ILL = timedelta(days=2)
+"""A break for who is ill, until they say more."""
 
 COMMANDS: dict[str, Entry] = {}
 """By name; the order is that of the menu."""
@@ -199,6 +202,27 @@ async def tell_help(scene: Scene, argument: str) -> list[Outcome]:
     id, admins = scene.person.id, scene.deps.admins
     shown = [n for n, e in COMMANDS.items() if e.menu or (e.admin and e.known_to(id, admins))]
     return [Helped(tuple(shown))]
+
+
+@command("fewer", menu=False)
+async def fewer(scene: Scene, argument: str) -> list[Outcome]:
+    """Three messages a week; "no": every training day again."""
+    return await review.write_less(scene, less=argument != "no")
+
+
+@command("barrier", menu=False)
+async def barrier(scene: Scene, argument: str) -> list[Outcome]:
+    """What got in the way, and what is done about it at once."""
+    met = await review.meet(scene, argument)
+    match argument:
+        case "forgot":
+            return [*met, *await settings(scene, "push_at")]
+        case "ill":
+            return [*met, *await pause_until(scene, scene.today + ILL)]
+        case "no_result":
+            return [*met, *await show_progress(scene, "")]
+        case _:
+            return met
 
 
 @command("cleared", menu=False)

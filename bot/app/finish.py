@@ -65,7 +65,7 @@ async def lock_if_needed(scene: Scene, screening: Screening) -> None:
     if screening.refer is Refer.NONE or not open_flags:
         return
     await scene.keep(lock=Lock(screening.refer, open_flags, scene.now))
-    await scene.store.deliveries.close(scene.person.id)
+    await promises.locked(scene)
     await scene.store.events.add(
         scene.person.id, LOCKED, {"refer": str(screening.refer)}, scene.now
     )

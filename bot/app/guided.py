@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.app import promises
+from bot.app import felt, promises
 from bot.app.routine import barred, of_day, save, show
 from bot.app.scene import Scene
 from bot.domain.errors import NotAsked
 from bot.domain.ids import Region
-from bot.domain.outcome import CardShown, Outcome, WorkoutEnded
+from bot.domain.intent import PainMoment
+from bot.domain.outcome import CardShown, Outcome, PainAsked, WorkoutEnded
 from bot.domain.training.workout import CardState, Workout
 
 
@@ -21,9 +22,13 @@ async def start(scene: Scene, day: date) -> list[Outcome]:
         return await show(scene, asked=True)
     if scene.person.started is None:
         await scene.keep(started=day)
+    asks = await felt.asks_before(scene, workout)
     workout = workout.begin()
     await save(scene, workout)
     await promises.settle(scene)
+    await promises.promise_checkin(scene, day)
+    if asks:
+        return [PainAsked(day, PainMoment.BEFORE)]
     assert workout.current is not None
     return [CardShown(workout, workout.current, edit=False)]
 

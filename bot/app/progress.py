@@ -35,16 +35,14 @@ async def so_far(scene: Scene) -> progress.Progress | None:
     )
 
 
-async def weeks(scene: Scene) -> tuple[progress.Week, ...]:
+async def weeks(scene: Scene, most: int = progress.WEEKS_KEPT) -> tuple[progress.Week, ...]:
     """What was done of what was planned, week by week."""
     person = scene.person
-    history = await scene.store.workouts.history(
-        person.id, scene.today - progress.WEEK * progress.WEEKS_KEPT
-    )
-    events = await scene.store.events.all(person.id)
-    return progress.weeks(
-        history, person.started, scene.today, person.preferences.days, breaks(scene, events)
-    )
+    since = scene.today - progress.WEEK * most - progress.MONTH
+    history = await scene.store.workouts.history(person.id, since)
+    away = breaks(scene, await scene.store.events.all(person.id))
+    days = person.preferences.days
+    return progress.weeks(history, person.started, scene.today, days, away, most=most)
 
 
 def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:

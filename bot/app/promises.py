@@ -5,37 +5,58 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.app.scene import Scene
 from bot.db.promises import Promise
 from bot.domain.catalog import DeliveryKind
-from bot.domain.delivery import DeliveryState
+from bot.domain.rhythm import (
+    CHECKIN_WEEKS,
+    DAY_KINDS,
+    NUDGE_WEEKS,
+    Silence,
+    after_silence,
+    message_days,
+    occasion,
+    week,
+)
+from bot.domain.safety.flag import Refer
 from bot.domain.schedule import instant, local_day, next_due
 
-CHECKIN_AFTER = timedelta(hours=3)
-"""The check-in follows the routine by this much, if nobody answered."""
+NUDGE_AFTER = CHECKIN_AFTER = timedelta(hours=3)
+"""What follows an unanswered routine, or one that was begun and not ended."""
+CLEARANCE_AFTER = (timedelta(days=7), timedelta(days=28))
+"""Who was sent to a clinician is asked after a week, and once more four weeks later."""
+FREE_AT = time(18)
+"""When somebody is asked who never chose a time."""
 
-DAILY = (DeliveryKind.ROUTINE, DeliveryKind.CHECKIN, DeliveryKind.NUDGE)
+DAILY = (*DAY_KINDS, DeliveryKind.CHECKIN, DeliveryKind.NUDGE, DeliveryKind.MORNING)
 """What one answer about a day settles."""
 
 
 async def replan(scene: Scene) -> datetime | None:
-    """Close what is promised and promise the next routine anew; its moment, None if there is
+    """Close what is promised and promise the next message anew; its moment, None if there is
     none to promise."""
     await scene.store.deliveries.close(scene.person.id)
     return await promise_routine(scene)
 
 
 async def promise_routine(scene: Scene, after: datetime | None = None) -> datetime | None:
-    """Promise the first routine after a moment, on the person's days, at their time: from now, or
+    """Promise the first message after a moment, on the person's days, at their time: from now, or
     from tomorrow if today had its message or its answer."""
-    promise = next_routine(scene, after or await _free_from(scene))
+    promise = next_message(scene, after or await _free_from(scene))
     if promise is None:
         return None
     await scene.store.deliveries.promise_all([promise])
     return promise.due
 
 
-def next_routine(scene: Scene, after: datetime | None = None) -> Promise | None:
-    """The first routine after a moment (now), on the person's days, at their time."""
+def next_message(
+    scene: Scene, after: datetime | None = None, silence: Silence | None = None
+) -> Promise | None:
+    """The first message of a day after a moment (now), on the person's days, at their time.
+
+    Args:
+        silence: what was sent since the last sign of life.
+    """
     person = scene.person
     chosen = person.preferences
+    days = message_days(person)
     if (
         not person.consented
         or person.lock is not None
@@ -43,27 +64,28 @@ def next_routine(scene: Scene, after: datetime | None = None) -> Promise | None:
         or not person.reachable
         or chosen.push_at is None
         or chosen.zone is None
-        or not chosen.days
+        or not days
     ):
         return None
-    start = after or scene.now
+    start, kind = after or scene.now, None
+    if silence is not None:
+        kind, first = after_silence(silence)
+        start = max(start, _before(scene, first))
     if person.paused_until is not None:
         if person.paused_until.year == 9999:
             return None
-        midnight = instant(person.paused_until, time(0), scene.zone) - timedelta(microseconds=1)
-        start = max(start, midnight)
-    day, due = next_due(start, scene.zone, chosen.push_at, chosen.days)
-    return _promise(scene, DeliveryKind.ROUTINE, day.isoformat(), due)
+        start, kind = max(start, _before(scene, person.paused_until)), None
+    day, due = next_due(start, scene.zone, chosen.push_at, days)
+    return _promise(scene, kind or occasion(person, day), day.isoformat(), due)
 
 
 async def _free_from(scene: Scene) -> datetime:
     today = scene.today
     workout = await scene.store.workouts.find(scene.person.id, today)
-    slot = today.isoformat()
-    told = await scene.store.deliveries.find(scene.person.id, DeliveryKind.ROUTINE, slot)
+    told = await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, today.isoformat())
     over = (
         (workout is not None and (workout.begun or workout.ending is not None))
-        or (told is not None and told.state is DeliveryState.SENT)
+        or told is not None
         or await scene.unexplained() is not None
     )
     return after_day(scene, today) if over else scene.now
@@ -71,18 +93,61 @@ async def _free_from(scene: Scene) -> datetime:
 
 def after_day(scene: Scene, day: date) -> datetime:
     """The last moment of a local day."""
-    tomorrow = instant(day + timedelta(days=1), time(0), scene.zone)
-    return tomorrow - timedelta(microseconds=1)
+    return _before(scene, day + timedelta(days=1))
 
 
-def next_checkin(scene: Scene, slot: str) -> Promise | None:
-    """A check-in some hours after the routine, unless it would fall into the quiet hours."""
-    due = scene.now + CHECKIN_AFTER
-    chosen = scene.person.preferences
-    at = due.astimezone(scene.zone).time()
-    if not chosen.reminders or _quiet(at, chosen.quiet_from, chosen.quiet_to):
+def _before(scene: Scene, day: date) -> datetime:
+    """The last moment before a local day."""
+    return instant(day, time(0), scene.zone) - timedelta(microseconds=1)
+
+
+def next_nudge(scene: Scene, day: date) -> Promise | None:
+    """What takes the place of an unanswered routine some hours later, in the first weeks."""
+    if week(scene.person, day) > NUDGE_WEEKS:
         return None
-    return _promise(scene, DeliveryKind.CHECKIN, slot, due)
+    return _beside(scene, DeliveryKind.NUDGE, day, scene.now + NUDGE_AFTER)
+
+
+async def promise_checkin(scene: Scene, day: date) -> None:
+    """A question some hours after a routine was begun, in the first weeks; later it is part of
+    the next routine."""
+    if week(scene.person, day) > CHECKIN_WEEKS:
+        return
+    promise = _beside(scene, DeliveryKind.CHECKIN, day, scene.now + CHECKIN_AFTER)
+    await scene.store.deliveries.promise_all([promise] if promise else [])
+
+
+async def promise_morning(scene: Scene, day: date) -> None:
+    """One line about the pain of that morning, where the day has no message of its own."""
+    person = scene.person
+    at = person.preferences.push_at
+    if at is None or day.weekday() in message_days(person) or person.paused_until is not None:
+        return
+    promise = _beside(scene, DeliveryKind.MORNING, day, instant(day, at, scene.zone))
+    await scene.store.deliveries.promise_all([promise] if promise else [])
+
+
+async def locked(scene: Scene) -> None:
+    """No plan from now on: everything is settled, and one question is left for later."""
+    await scene.store.deliveries.close(scene.person.id)
+    lock = scene.person.lock
+    if lock is not None and lock.refer is Refer.CLINICIAN_FIRST:
+        promise = next_clearance(scene, 0)
+        await scene.store.deliveries.promise_all([promise] if promise else [])
+
+
+def next_clearance(scene: Scene, asked: int) -> Promise | None:
+    """Whether a clinician has checked: asked twice at the most.
+
+    Args:
+        asked: how often it was asked since the lock.
+    """
+    person = scene.person
+    if person.lock is None or asked >= len(CLEARANCE_AFTER) or person.preferences.zone is None:
+        return None
+    day = scene.today + CLEARANCE_AFTER[asked]
+    due = instant(day, person.preferences.push_at or FREE_AT, scene.zone)
+    return _promise(scene, DeliveryKind.CLEARANCE, f"{asked + 1}:{person.lock.since:%Y%m%d}", due)
 
 
 async def postpone(scene: Scene, due: datetime) -> None:
@@ -100,9 +165,19 @@ async def settle(scene: Scene) -> None:
 
 
 async def upcoming(scene: Scene) -> datetime | None:
-    """When the person hears from the bot next."""
-    found = await scene.store.deliveries.upcoming(scene.person.id)
-    return None if found is None else found.due
+    """When the person gets their next routine."""
+    found = await scene.store.deliveries.open_of(scene.person.id)
+    return next((one.due for one in found if one.kind in DAY_KINDS), None)
+
+
+def _beside(scene: Scene, kind: DeliveryKind, day: date, due: datetime) -> Promise | None:
+    """A message beside the day's own: only where the person wants such, and never in the quiet
+    hours."""
+    chosen = scene.person.preferences
+    at = due.astimezone(scene.zone).time()
+    if not chosen.reminders or _quiet(at, chosen.quiet_from, chosen.quiet_to):
+        return None
+    return _promise(scene, kind, day.isoformat(), due)
 
 
 def _quiet(at: time, start: time, end: time) -> bool:

@@ -6,28 +6,21 @@ A process that dies in between leaves the lease to run out, and the push goes ag
 of a push that could not be sent stands in `unsent`.
 """
 
-import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from bot.app import promises, routine
+from bot.app import occasions
 from bot.app.deps import Deps
+from bot.app.following import People, Sent, follow
 from bot.app.scene import Scene
-from bot.db.promises import Promise
 from bot.db.store import Store
-from bot.domain.alarm import Alarm
-from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
-from bot.domain.ids import UserId
-from bot.domain.outcome import AlarmRaised, CheckinDue, Outcome
+from bot.domain.outcome import Outcome
 from bot.domain.person import Person
-from bot.domain.training.workout import Workout
 from bot.meter import DELIVERIES, GRANTED, LATENESS
 
-log = logging.getLogger(__name__)
-
-People = Mapping[UserId, Person]
+__all__ = ["Push", "Sent", "due", "follow", "head_start", "hold", "prepare", "settle"]
 
 HEAD_START = timedelta(seconds=60)
 """A rush begins at most this much early."""
@@ -44,15 +37,8 @@ class Push:
     outcome: Outcome
     silent: bool
     """No sound: by its kind, or because an earlier try may have arrived."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A delivery that is over: shown as this message, or not shown as there was nothing to say."""
-
-    delivery: Delivery
-    message_id: int | None = None
-    shown: bool = True
+    replaces: int | None = None
+    """The message whose place it takes."""
 
 
 async def due(deps: Deps, most: int, rate: float) -> list[Delivery]:
@@ -101,12 +87,13 @@ async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
             person = people.get(delivery.person)
             outcome = None
             if person is not None:
-                outcome = await _outcome(_scene(deps, store, person, delivery), delivery)
+                outcome = await occasions.outcome(_scene(deps, store, person, delivery), delivery)
             if person is None or outcome is None:
                 nothing.append(Sent(delivery, shown=False))
                 continue
             silent = deps.catalog.deliveries[delivery.kind].silent or delivery.attempts > 1
-            pushes.append(Push(delivery, person, outcome, silent))
+            replaces = await occasions.replaced(store, delivery)
+            pushes.append(Push(delivery, person, outcome, silent, replaces))
         await _end(deps, store, nothing, people)
     count([one.delivery for one in nothing], "nothing")
     return pushes
@@ -147,72 +134,9 @@ def _scene(deps: Deps, store: Store, person: Person, delivery: Delivery) -> Scen
     return Scene(deps, store, person, max(deps.now(), delivery.due))
 
 
-async def _outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
-    """What is to be said now; None when there is nothing (a rest day, answered meanwhile)."""
-    if delivery.kind is DeliveryKind.ALARM:
-        return AlarmRaised(Alarm(delivery.slot.partition(":")[0]))
-    if scene.person.lock is not None or scene.person.stopped or not scene.person.reachable:
-        return None
-    match delivery.kind:
-        case DeliveryKind.ROUTINE:
-            return await _routine(scene, date.fromisoformat(delivery.slot))
-        case DeliveryKind.CHECKIN:
-            day = date.fromisoformat(delivery.slot)
-            found = await scene.store.workouts.find(scene.person.id, day)
-            return None if found is None or found.ending else CheckinDue(found)
-        case _:
-            return None
-
-
-async def _routine(scene: Scene, day: date) -> Outcome | None:
-    if day != scene.today:
-        return None
-    if barred := await routine.barred(scene):
-        return barred[0]
-    workout = await routine.workout_of(scene, day)
-    if workout is None or not workout.cards or workout.begun or workout.ending:
-        return None
-    return await routine.routine_due(scene, workout, asked=False)
-
-
-async def _end(deps: Deps, store: Store, sent: Sequence[Sent], people: People) -> None:
-    if sent:
-        await store.deliveries.sent_all([(s.delivery.id, s.message_id) for s in sent], deps.now())
-        await follow(deps, store, sent, people)
-
-
-async def follow(
-    deps: Deps, store: Store, ended: Sequence[Sent], people: People | None = None
-) -> None:
-    """The next promises, in the transaction that ends these."""
-    ended = [one for one in ended if one.delivery.kind is DeliveryKind.ROUTINE]
-    if people is None:
-        people = await hold(store, [one.delivery for one in ended])
-    made: list[Promise | None] = []
-    for one in ended:
-        if one.delivery.person not in people:
-            continue
-        scene = _scene(deps, store, people[one.delivery.person], one.delivery)
-        try:
-            told = promises.after_day(scene, date.fromisoformat(one.delivery.slot))
-            made.append(promises.next_routine(scene, max(scene.now, told)))
-            if one.shown and await _unanswered(scene, one.delivery.slot):
-                made.append(promises.next_checkin(scene, one.delivery.slot))
-        except (ValueError, KeyError):  # one broken row must not stop the others
-            log.exception("nothing promised", extra={"delivery": one.delivery.id})
-    await store.deliveries.promise_all([promise for promise in made if promise is not None])
-
-
-async def _unanswered(scene: Scene, slot: str) -> bool:
-    """Whether nobody was quicker than this transaction, and the last one was answered: silence is
-    answered by less."""
-    day = date.fromisoformat(slot)
-    history = await scene.store.workouts.history(scene.person.id, day - timedelta(days=7))
-    days = [w for w in history if w.day <= day]
-    if not days or days[-1].day != day or not _silent(days[-1]):
-        return False
-    return len(days) == 1 or not _silent(days[-2])
-
-
-def _silent(workout: Workout) -> bool:
-    return not workout.begun and workout.ending is None
+async def _end(deps: Deps, store: Store, over: Sequence[Sent], people: People) -> None:
+    if over:
+        shown = [(one.delivery.id, one.message_id) for one in over if one.shown]
+        await store.deliveries.sent_all(shown, deps.now())
+        await store.deliveries.not_needed([one.delivery.id for one in over if not one.shown])
+        await follow(deps, store, over, people)

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.app import commands, guided, promises, reporting, routine, talk
+from bot.app import commands, guided, moments, promises, reporting, routine, talk
 from bot.app.scene import SAFETY, Scene
-from bot.domain.errors import BotError, NotAnOption, NotANumber, NotAPlace
+from bot.domain.errors import BotError, NotAnAnswer, NotAnOption, NotANumber, NotAPlace
+from bot.domain.intent import PainMoment
 from bot.domain.outcome import (
     Asking,
     Chatted,
@@ -45,6 +46,10 @@ from bot.understanding.meaning import (
 from bot.understanding.reply import understand
 from bot.understanding.zone import zone_at, zones_by_clock, zones_of_city
 
+BY_THEMSELVES = (Done, Pain, Hurts, NotToday, Tired, StopAll, Help, Thanks, PauseUntil, Resume)
+"""What somebody means to say to the bot whatever it asks."""
+MOST_WORDS = 3
+"""So short a message that means something by itself is no answer in own words."""
 MOST_ZONES = 6
 """Places offered when several fit; more do not fit on a phone."""
 
@@ -53,6 +58,9 @@ async def say(scene: Scene, words: str) -> list[Outcome]:
     """What written words come to."""
     opened = await talk.current(scene)
     question = opened.current if opened else None
+    own_words = question is not None and question.kind is Kind.TEXT
+    if opened is not None and own_words and _means_something(scene, words):
+        return [*(await _told(scene, words) or [Refused(NotAnAnswer())]), Asking(opened)]
     if opened is not None and question is not None:
         answered = await _answer(scene, opened, question, words)
         if answered is not None:
@@ -153,6 +161,8 @@ async def _told(scene: Scene, words: str) -> list[Outcome]:
 async def _act(scene: Scene, understood: Understood, workout: Workout | None) -> list[Outcome]:
     report = _report(understood.meanings, workout)
     if report is not None and workout is not None:
+        if report.only_pain and (said := await moments.typed(scene, workout, report)):
+            return said
         outcomes, rescreen = await reporting.report(scene, workout.day, report)
         return [*outcomes, *await talk.begin(scene, SAFETY)] if rescreen else outcomes
     for meaning in understood.meanings:
@@ -160,6 +170,15 @@ async def _act(scene: Scene, understood: Understood, workout: Workout | None) ->
         if outcomes:
             return outcomes
     return []
+
+
+def _means_something(scene: Scene, words: str) -> bool:
+    """Whether words are a reply by themselves, and so no answer to a question in own words."""
+    if len(words.split()) > MOST_WORDS:
+        return False
+    lexicon = scene.deps.lexicon(scene.person.language)
+    found = understand(words, lexicon, scene.now, ZoneInfo(str(scene.zone))).meanings
+    return bool(found) and all(isinstance(meaning, BY_THEMSELVES) for meaning in found)
 
 
 def _report(meanings: tuple[Meaning, ...], workout: Workout | None) -> reporting.Report | None:
@@ -178,8 +197,9 @@ def _report(meanings: tuple[Meaning, ...], workout: Workout | None) -> reporting
                 told = replace(told, all=True)
             case Done(count=count):
                 told = replace(told, done=count)
-            case Pain(level, region, _, _, sharp):
-                told = replace(told, pain=level, region=region, sharp=sharp)
+            case Pain(level, region, _, moment, sharp):
+                when = None if moment is None else PainMoment(moment)
+                told = replace(told, pain=level, region=region, sharp=sharp, moment=when)
             case Effort(level):
                 told = replace(told, effort=level)
             case _:

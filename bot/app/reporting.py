@@ -3,20 +3,21 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.app import promises
+from bot.app import progress, promises
 from bot.app.routine import REMEMBERED, of_day, save
-from bot.app.scene import Scene
+from bot.app.scene import CHECKIN, Scene
 from bot.app.tips import tip
 from bot.domain.assessment.assess import painful
 from bot.domain.errors import TooMany
 from bot.domain.ids import Region
+from bot.domain.intent import PainMoment
 from bot.domain.outcome import CheckedIn, Outcome, Referred
 from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screen import Screening
 from bot.domain.tip import Moment
 from bot.domain.training.judgement import Judgement, judge
-from bot.domain.training.pain import Colour
+from bot.domain.training.pain import Colour, morning_due
 from bot.domain.training.workout import Workout
 
 
@@ -31,6 +32,14 @@ class Report:
     region: Region | None = None
     sharp: bool = False
     effort: int | None = None
+    moment: PainMoment | None = None
+    """When it hurt, if they said so."""
+
+    @property
+    def only_pain(self) -> bool:
+        """Nothing is told of what was done."""
+        nothing = self.done is None and self.effort is None
+        return self.pain is not None and nothing and not self.all and not self.none
 
 
 async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], bool]:
@@ -50,9 +59,12 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
         workout = workout.report(done)
     elif workout.ending is None:
         workout = workout.end()
+    was = workout.pains
+    late = told.moment is PainMoment.AFTER
     pains = replace(
-        workout.pains,
-        during=workout.pains.during if told.pain is None else told.pain,
+        was,
+        during=was.during if told.pain is None or late else told.pain,
+        after=told.pain if late else was.after,
         region=told.region or workout.pains.region,
         sharp=told.sharp or workout.pains.sharp,
     )
@@ -61,39 +73,51 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
     await save(scene, workout)
     if scene.person.started is None and workout.done:
         await scene.keep(started=day)
-    judgement = await _judged(scene, day)
-    if judgement.refer is not Refer.NONE:
-        await scene.keep(lock=Lock(judgement.refer, (), scene.now))
-        await scene.store.deliveries.close(scene.person.id)
-    else:
-        await promises.settle(scene)
+    judgement, referred = await judged(scene, day)
+    await _settle(scene, workout)
     due = await promises.upcoming(scene)
     week = await _week(scene)
     said = await tip(scene, Moment.AFTER_WORKOUT) if workout.done else None
     outcomes: list[Outcome] = [
         CheckedIn(workout, due, str(scene.zone), judgement.changes, week, said)
     ]
-    if judgement.refer is not Refer.NONE:
-        outcomes.append(Referred(Screening(())))
-    return outcomes, judgement.rescreen
+    return [*outcomes, *referred], judgement.rescreen
 
 
-async def _judged(scene: Scene, day: date) -> Judgement:
-    """What the reports so far ask for; a red or a stop is written into the log."""
+async def _settle(scene: Scene, workout: Workout) -> None:
+    """One reply closes all that is pending: promised messages, and questions left open."""
+    opened = await scene.store.dialogues.current(
+        scene.person.id, {CHECKIN: scene.catalog.scripts[CHECKIN]}
+    )
+    if opened is not None:
+        await scene.store.dialogues.close(opened.id, scene.now)
+    if scene.person.lock is not None:
+        return
+    await promises.settle(scene)
+    if morning_due(workout) and workout.day == scene.today:
+        await promises.promise_morning(scene, scene.today + timedelta(days=1))
+
+
+async def judged(scene: Scene, day: date) -> tuple[Judgement, list[Outcome]]:
+    """What the reports so far ask for, and whom to see first if so; a red or a stop is written
+    into the log."""
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     known = painful(await scene.answers())
     judgement = judge(history, day, scene.catalog.guide, known)
     if judgement.colour is Colour.RED or judgement.rescreen:
         detail = {"colour": judgement.colour.name.lower(), "advice": str(judgement.advice)}
         await scene.store.events.add(scene.person.id, "pain", detail, scene.now)
-    return judgement
+    if judgement.refer is Refer.NONE:
+        return judgement, []
+    await scene.keep(lock=Lock(judgement.refer, (), scene.now))
+    await promises.locked(scene)
+    return judgement, [Referred(Screening(()))]
 
 
-async def _week(scene: Scene) -> tuple[int, int]:
-    """(sessions with something done this week, training days of the week)."""
-    monday = scene.today - timedelta(days=scene.today.weekday())
-    week = await scene.store.workouts.history(scene.person.id, monday)
-    return sum(w.done > 0 for w in week), len(scene.person.preferences.days)
+async def _week(scene: Scene) -> tuple[int, int] | None:
+    """(sessions with something done this week, those planned); a quiet week is no number."""
+    found = await progress.weeks(scene, most=1)
+    return (found[-1].done, found[-1].planned) if found and found[-1].done else None
 
 
 async def latest(scene: Scene) -> Workout | None:

@@ -2,7 +2,18 @@
 
 from datetime import timedelta
 
-from bot.app import commands, editing, guided, listening, measuring, promises, reply, routine, talk
+from bot.app import (
+    commands,
+    editing,
+    guided,
+    listening,
+    measuring,
+    moments,
+    promises,
+    reply,
+    routine,
+    talk,
+)
 from bot.app.checkin import open_checkin
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import SAFETY, Scene
@@ -17,6 +28,7 @@ from bot.domain.intent import (
     Membership,
     OnCard,
     OnFlag,
+    OnPain,
     OnRoutine,
     Other,
     RoutineVerb,
@@ -60,6 +72,8 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
             return await _on_routine(scene, intent)
         case OnCard():
             return await _on_card(scene, intent)
+        case OnPain():
+            return await moments.told(scene, intent)
         case OnFlag():
             return await listening.answer(scene, intent)
         case Text(words, edited=True):

@@ -24,6 +24,7 @@ from bot.domain.safety.lasting import operated
 from bot.domain.safety.screen import screen
 from bot.domain.tip import Moment
 from bot.domain.training.exercise import Phase
+from bot.domain.training.pain import morning_due
 from bot.domain.training.plan import plan
 from bot.domain.training.recheck import leading
 from bot.domain.training.trainee import Circumstances, Trainee
@@ -69,6 +70,11 @@ async def _planned(scene: Scene, today: Circumstances) -> Workout | None:
     if workout.cards:
         await scene.store.workouts.save(scene.person.id, workout)
     return workout
+
+
+async def planned_anew(scene: Scene) -> Workout | None:
+    """Today's routine by what is known now."""
+    return await _planned(scene, Circumstances())
 
 
 async def of_day(scene: Scene, day: date) -> Workout:
@@ -118,7 +124,20 @@ async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> Routine
     first = started is None or started == workout.day
     said = None if asked else await tip(scene, *_moments(workout, started))
     test = None if workout.begun else await test_due(scene)
-    return RoutineDue(workout, scene.person, first, profile, asked, said, test)
+    before = await scene.store.workouts.find(scene.person.id, workout.day - timedelta(days=1))
+    felt = None if before is None or not morning_due(before) else before.day
+    left = before is not None and before.begun and before.ending is None
+    return RoutineDue(
+        workout,
+        scene.person,
+        first,
+        profile,
+        asked,
+        said,
+        test,
+        morning_of=felt,
+        open_day=before.day if before is not None and left else None,
+    )
 
 
 async def test_due(scene: Scene) -> Due | None:

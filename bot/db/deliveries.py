@@ -1,6 +1,6 @@
 """Promised messages: made, claimed under a lease, sent or settled."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -61,6 +61,26 @@ class Deliveries:
         row = found.one_or_none()
         return None if row is None else Delivery(*row)
 
+    async def sent_on(
+        self, person: UserId, kinds: Collection[DeliveryKind], slot: str
+    ) -> Delivery | None:
+        """The last of these kinds that was sent for a slot."""
+        found = await self._connection.execute(
+            sql.SENT_ON, {"whose": person, "kinds": sorted(kinds), "when": slot}
+        )
+        row = found.one_or_none()
+        return None if row is None else Delivery(*row)
+
+    async def unanswered(
+        self, people: Collection[UserId], kinds: Collection[DeliveryKind]
+    ) -> Mapping[UserId, tuple[int, datetime, datetime]]:
+        """What was sent to these people since they last wrote or tapped: how many of these kinds,
+        the first moment and the last. Who answered everything is left out."""
+        found = await self._connection.execute(
+            sql.UNANSWERED, {"these": sorted(people), "kinds": sorted(kinds)}
+        )
+        return {UserId(id): (count, first, last) for id, count, first, last in found}
+
     async def open_of(self, person: UserId) -> list[Delivery]:
         """What is promised or being sent to a person, what is due first first."""
         found = await self._connection.execute(sql.OPEN_OF, {"whose": person})
@@ -117,6 +137,11 @@ class Deliveries:
         dialect = self._connection.dialect
         told = rows(dialect, sql.SENT_KINDS, {"id": ids, "message_id": messages})
         await self._connection.execute(sql.sent(dialect.name), {**told, "now": now})
+
+    async def not_needed(self, ids: Collection[DeliveryId]) -> None:
+        """There was nothing to say when these were due."""
+        if ids:
+            await self._connection.execute(sql.NOTHING_TO_SAY, {"these": sorted(ids)})
 
     async def retry(self, id: DeliveryId, at: datetime, *, counts: bool = True) -> None:
         """Not now, but from `at` on and not before it is due; it lapses at its expiry all the same.

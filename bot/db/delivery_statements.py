@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from bot.db.array import given
 from bot.db.sqlite import LONG
-from bot.db.tables import deliveries
+from bot.db.tables import deliveries, people
 from bot.db.types import Instant
 from bot.domain.delivery import DeliveryState
 
@@ -88,6 +88,38 @@ FIND = select(*FIELDS).where(
     deliveries.c.person == PERSON,
     deliveries.c.kind == bindparam("what", type_=deliveries.c.kind.type),
     deliveries.c.slot == bindparam("when"),
+)
+_KINDS = deliveries.c.kind.in_(bindparam("kinds", expanding=True))
+_IS_SENT = deliveries.c.state == DeliveryState.SENT
+SENT_ON = (
+    select(*FIELDS)
+    .where(deliveries.c.person == PERSON, deliveries.c.slot == bindparam("when"), _KINDS, _IS_SENT)
+    .order_by(deliveries.c.sent_at.desc())
+    .limit(1)
+)
+UNANSWERED = (
+    select(
+        deliveries.c.person,
+        func.count(),
+        func.min(deliveries.c.sent_at),
+        func.max(deliveries.c.sent_at),
+    )
+    .join(people, people.c.id == deliveries.c.person)
+    .where(
+        deliveries.c.person.in_(bindparam("these", expanding=True)),
+        _KINDS,
+        _IS_SENT,
+        deliveries.c.sent_at > people.c.seen_at,
+    )
+    .group_by(deliveries.c.person)
+)
+NOTHING_TO_SAY = (
+    update(deliveries)
+    .where(
+        deliveries.c.id.in_(bindparam("these", expanding=True)),
+        deliveries.c.state == DeliveryState.CLAIMED,
+    )
+    .values(state=DeliveryState.CLOSED, ready=None)
 )
 OPEN_OF = (
     select(*FIELDS)

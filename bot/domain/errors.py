@@ -24,6 +24,10 @@ class NotAnOption(BotError):
     """The answer is not one of those offered."""
 
 
+class NotAnAnswer(BotError):
+    """Words that mean something by themselves were no answer to the question."""
+
+
 class NotANumber(BotError):
     """A number was expected."""
 

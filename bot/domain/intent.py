@@ -97,6 +97,26 @@ class OnCard:
     verb: CardVerb
 
 
+class PainMoment(StrEnum):
+    """When it hurt, seen from the workout."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+    MORNING = "morning"
+    """The morning after."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnPain:
+    """A level of pain, for a day's session."""
+
+    day: date
+    moment: PainMoment
+    level: str
+    """0 to 10, `more` for the high ones, or `skip`."""
+
+
 @dataclass(frozen=True, slots=True)
 class OnFlag:
     """The answer to "is this so?" after words that sounded like a red flag."""
@@ -145,6 +165,7 @@ Intent = (
     | Back
     | OnRoutine
     | OnCard
+    | OnPain
     | OnFlag
     | Text
     | Location

@@ -10,6 +10,7 @@ from bot.domain.assessment.shift import Shifted
 from bot.domain.census import Census, People
 from bot.domain.errors import BotError
 from bot.domain.ids import Movement, QuestionId, TestId
+from bot.domain.intent import PainMoment
 from bot.domain.person import Person
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screen import Screening
@@ -18,6 +19,7 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
 from bot.domain.tip import Tip
 from bot.domain.training.progress import Progress
+from bot.domain.training.review import Review
 from bot.domain.training.routine import Change
 from bot.domain.training.workout import Workout
 
@@ -155,6 +157,79 @@ class RoutineDue:
     tip: Tip | None = None
     test: Due | None = None
     """A short self-test that is due before it."""
+    morning_of: date | None = None
+    """The session whose next morning is asked about with it."""
+    open_day: date | None = None
+    """A day that was begun and never told about."""
+    welcome: bool = False
+    """The first after a planned break."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """Pushed on the day of the review: the week, and the day's routine if there is one."""
+
+    review: Review
+    person: Person
+    routine: RoutineDue | None
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierAsked:
+    """What got in the way?"""
+
+    barriers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierMet:
+    """What is done about it."""
+
+    barrier: str
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeDue:
+    """Pushed in place of the routine that nobody answered."""
+
+    workout: Workout
+
+
+@dataclass(frozen=True, slots=True)
+class PainAsked:
+    """How much does it hurt: before a session, or the morning after."""
+
+    day: date
+    moment: PainMoment
+    more: bool = False
+    """6 or more: which?"""
+
+
+@dataclass(frozen=True, slots=True)
+class PainNoted:
+    """A level of pain, and what follows from it."""
+
+    moment: PainMoment
+    level: int
+    changes: tuple[Change, ...] = ()
+    ask_where: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceAsked:
+    """Pushed after three days without an answer: what suits better?"""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """Pushed last, after three weeks without an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceDue:
+    """Pushed some time after somebody was sent to a clinician."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +409,11 @@ Told = (
     | RestDay
     | Postponed
     | Declined
+    | BarrierAsked
+    | BarrierMet
+    | SilenceAsked
+    | Farewell
+    | ClearanceDue
     | SettingsShown
     | Paused
     | Resumed
@@ -395,6 +475,10 @@ Outcome = (
     | CardShown
     | WorkoutEnded
     | CheckinDue
+    | NudgeDue
+    | ReviewDue
+    | PainAsked
+    | PainNoted
     | CheckedIn
     | ProgressShown
     | Exported

@@ -31,6 +31,8 @@ class Preferences:
     """Whether the nudge and the check-in are sent."""
     review_day: int = 6
     units: str = "cm"
+    push_days: frozenset[int] = frozenset()
+    """Weekdays with a message; empty: every training day. On the others /today has the routine."""
     never: frozenset[ExerciseId] = frozenset()
     """Exercises the person never wants again."""
 

@@ -13,7 +13,9 @@ from bot.domain.intent import (
     Intent,
     OnCard,
     OnFlag,
+    OnPain,
     OnRoutine,
+    PainMoment,
     RoutineVerb,
     Tap,
     Ticked,
@@ -46,6 +48,8 @@ def encode(intent: Intent) -> str:
             data = f"r:{day:%Y%m%d}:{verb}:{argument}"
         case OnCard(day, card, verb):
             data = f"w:{day:%Y%m%d}:{card}:{verb}"
+        case OnPain(day, moment, level):
+            data = f"p:{day:%Y%m%d}:{moment}:{level}"
         case OnFlag(flag, answer):
             data = f"f:{flag}:{answer}"
         case _:
@@ -81,6 +85,8 @@ def _decode(kind: str, rest: str) -> Intent | None:
             return OnRoutine(_day(day), RoutineVerb(verb), argument)
         case "w", [day, card, verb]:
             return OnCard(_day(day), _number(card), CardVerb(verb))
+        case "p", [day, moment, level]:
+            return OnPain(_day(day), PainMoment(moment), level)
         case "f", [flag, answer]:
             return OnFlag(FlagId(flag), answer)
         case _:

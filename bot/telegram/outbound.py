@@ -222,6 +222,11 @@ class Outbound:
             await self._pictures.keep(picture, edited)
         return True
 
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Take a message back, if it is still there and young enough."""
+        with suppress(TelegramError):
+            await self._bot.delete_message(chat_id, message_id)
+
     async def _no_buttons(self, chat_id: int, message_id: int) -> None:
         with suppress(BadRequest):
             await self._try(

@@ -154,6 +154,8 @@ class Pusher:
         else:
             self._pace.ended(one.person.id)
             self._pace.accepted()
+            if one.replaces is not None:
+                await self._outbound.delete(one.person.id, one.replaces)
             await self._marking.mark(push.Sent(one.delivery, message.message_id))
 
     async def _failed(self, delivery: Delivery, error: TelegramError) -> None:

@@ -5,12 +5,16 @@ from datetime import date, datetime
 from bot.domain.catalog import Catalog
 from bot.domain.intent import Command, Consent, OnRoutine, RoutineVerb
 from bot.domain.outcome import (
+    BarrierAsked,
+    BarrierMet,
     Broken,
     Chatted,
+    ClearanceDue,
     Declined,
     EraseAsked,
     Erased,
     Exported,
+    Farewell,
     FlagDismissed,
     Greeted,
     Helped,
@@ -24,6 +28,7 @@ from bot.domain.outcome import (
     Resumed,
     SettingsShown,
     SetUp,
+    SilenceAsked,
     Stopped,
     Told,
     Welcomed,
@@ -56,6 +61,20 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts("routine.postponed", at=texts.moment(due, zone)))
         case Declined(due, zone):
             return Screen(_with_next(texts("routine.declined"), due, zone, texts))
+        case BarrierAsked(barriers):
+            buttons = [
+                Button(str(texts(f"barrier.{b}.name")), Command("barrier", b)) for b in barriers
+            ]
+            return Screen(texts("barrier.ask"), rows=grid(buttons))
+        case BarrierMet(barrier):
+            return Screen(texts(f"barrier.{barrier}.said"))
+        case SilenceAsked():
+            return _silence_asked(texts)
+        case Farewell():
+            return Screen(texts("silence.farewell"), rows=((_command("today", texts),),))
+        case ClearanceDue():
+            row = (Button(str(texts("button.cleared")), Command("cleared")),)
+            return Screen(texts("clearance.due"), rows=(row,), silent=True)
         case SettingsShown(person):
             return settings(person, texts, catalog)
         case Paused(until):
@@ -82,6 +101,24 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts(key, **values))
         case Broken():
             return Screen(texts("broken"))
+
+
+def _silence_asked(texts: Texts) -> Screen:
+    """Three ways to make it fit, and none of them a reproach."""
+
+    def button(name: str, command: Command) -> Button:
+        return Button(str(texts(f"button.silence.{name}")), command)
+
+    return Screen(
+        texts("silence.ask"),
+        rows=(
+            (
+                button("shorter", Command("barrier", "time")),
+                button("time", Command("settings", "push_at")),
+            ),
+            (button("pause", Command("pause")), _command("today", texts)),
+        ),
+    )
 
 
 def _command(name: str, texts: Texts) -> Button:

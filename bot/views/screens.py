@@ -14,11 +14,15 @@ from bot.domain.outcome import (
     ContentTold,
     Exported,
     FlagHeard,
+    NudgeDue,
     Outcome,
+    PainAsked,
+    PainNoted,
     ProgressShown,
     Referred,
     Refused,
     Remeasured,
+    ReviewDue,
     RoutineDue,
     Stale,
     StatsTold,
@@ -26,7 +30,7 @@ from bot.domain.outcome import (
     WorkoutEnded,
     ZonesFound,
 )
-from bot.views import account, findings, operator, progress, questions, training
+from bot.views import account, findings, moments, operator, pain, progress, questions, training
 from bot.views.screen import Mode, Screen
 from bot.views.texts import Texts
 
@@ -60,6 +64,14 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return training.workout_ended(outcome, texts)
         case CheckinDue():
             return training.checkin_due(outcome, texts)
+        case NudgeDue(workout):
+            return moments.nudge_due(workout, texts)
+        case ReviewDue():
+            return moments.review_due(outcome, texts, catalog)
+        case PainAsked():
+            return pain.pain_asked(outcome, texts)
+        case PainNoted():
+            return moments.pain_noted(outcome, texts, catalog)
         case CheckedIn():
             return training.checked_in(outcome, texts, catalog)
         case ProgressShown():

@@ -1,12 +1,22 @@
 """Routines, cards, and what was told about them."""
 
+from datetime import date
+
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
-from bot.domain.intent import CardVerb, Command, OnCard, OnRoutine, RoutineVerb
-from bot.domain.outcome import CardShown, CheckedIn, CheckinDue, RoutineDue, WorkoutEnded
+from bot.domain.intent import CardVerb, Command, OnCard, OnRoutine, PainMoment, RoutineVerb
+from bot.domain.outcome import (
+    CardShown,
+    CheckedIn,
+    CheckinDue,
+    PainAsked,
+    RoutineDue,
+    WorkoutEnded,
+)
 from bot.domain.training.routine import Change, Prescription, Why
 from bot.domain.training.workout import CardState, Ending, Workout
 from bot.views.findings import muscles
+from bot.views.pain import pain_row
 from bot.views.screen import Button, Mode, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -18,44 +28,70 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     """The day's routine on one screen, and what to do with it."""
     workout, person = outcome.workout, outcome.person
     routine = workout.routine
-    head = "routine.first" if outcome.first else "routine.head"
-    light = texts("routine.light") if routine.light else texts("routine.full")
-    minutes = -(-routine.seconds // 60)
-    lines = [texts(head, n=minutes, kind=light)]
+    lines = [texts("routine.welcome")] if outcome.welcome else []
+    lines.append(_head(outcome, texts))
     if reason := _why_today(workout, texts, catalog):
         lines.append(reason)
     lines += [change_words(c, texts, catalog) for c in routine.changes]
-    lines.append(
-        Html(
-            "\n".join(
-                f"{n}. {prescription(item, texts, catalog)}"
-                for n, item in enumerate(routine.items, 1)
-            )
-        )
-    )
+    lines.append(_list(outcome, texts, catalog))
     if person.preferences.anchor:
         lines.append(texts("routine.anchor", anchor=person.preferences.anchor))
     lines += texts.tip(outcome.tip)
-    rows = _routine_buttons(workout, texts)
+    measure: tuple[Button, ...] = ()
     if outcome.test is not None:
         name = texts.phrase(catalog.tests[outcome.test.test].name)
         lines.append(texts(f"routine.measure.{outcome.test.reason}", name=name))
-        words = texts("button.routine.measure")
-        measure = Button(str(words), OnRoutine(workout.day, RoutineVerb.MEASURE))
-        rows = (*rows, (measure,))
+        words = str(texts("button.routine.measure"))
+        measure = (Button(words, OnRoutine(workout.day, RoutineVerb.MEASURE)),)
+    rows = routine_buttons(workout, texts, outcome.open_day, measure)
+    if outcome.morning_of is not None:
+        asked = PainAsked(outcome.morning_of, PainMoment.MORNING)
+        lines.append(texts("pain.ask.morning"))
+        rows = (pain_row(asked, texts), *rows)
     return Screen(Html("\n\n".join(lines)), rows=rows)
 
 
-def _routine_buttons(workout: Workout, texts: Texts) -> tuple[tuple[Button, ...], ...]:
+def routine_folded(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Html:
+    """The day's routine in two lines."""
+    folded = _list(outcome, texts, catalog)
+    return Html(f"{_head(outcome, texts)}\n<blockquote expandable>{folded}</blockquote>")
+
+
+def _head(outcome: RoutineDue, texts: Texts) -> Html:
+    routine = outcome.workout.routine
+    light = texts("routine.light") if routine.light else texts("routine.full")
+    head = "routine.first" if outcome.first else "routine.head"
+    return texts(head, n=-(-routine.seconds // 60), kind=light)
+
+
+def _list(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Html:
+    items = outcome.workout.routine.items
+    return Html(
+        "\n".join(f"{n}. {prescription(i, texts, catalog)}" for n, i in enumerate(items, 1))
+    )
+
+
+def routine_buttons(
+    workout: Workout,
+    texts: Texts,
+    open_day: date | None = None,
+    more: tuple[Button, ...] = (),
+) -> tuple[tuple[Button, ...], ...]:
+    """What can be done with the day's routine, and with a day that was never told about."""
+
     def button(verb: RoutineVerb, style: Style = Style.PLAIN, argument: str = "") -> Button:
         words = texts(f"button.routine.{verb}")
         return Button(str(words), OnRoutine(workout.day, verb, argument), style)
 
+    left: tuple[Button, ...] = ()
+    if open_day is not None:
+        words = str(texts("button.open_day"))
+        left = (Button(words, OnRoutine(open_day, RoutineVerb.REPORT)),)
     later = button(RoutineVerb.LATER, argument=str(LATER_MINUTES))
     return (
         (button(RoutineVerb.START, Style.SUCCESS), later),
         (button(RoutineVerb.SHORTER, argument="5"), button(RoutineVerb.NOT_TODAY)),
-        (button(RoutineVerb.REPORT),),
+        (button(RoutineVerb.REPORT), *left, *more),
     )
 
 

@@ -99,29 +99,43 @@ async def test_one_reply_closes_all_that_is_pending(me: Talker) -> None:
     assert waiting.slot == "2027-03-02"
 
 
-async def test_the_check_in_comes_only_when_nobody_answered(me: Talker) -> None:
+async def test_the_nudge_comes_once_and_only_when_nobody_answered(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
     pushed = await me.go_to(kyiv(1, 23))
-    assert [kinds(p) for p in pushed] == [["CheckinDue"]]
+    assert [kinds(p) for p in pushed] == [["NudgeDue"]]
     await me.go_to(kyiv(2, 18))
     await me.say("done")
     assert await me.go_to(kyiv(3, 9)) == []
 
 
-async def test_no_check_in_falls_into_the_quiet_hours(me: Talker) -> None:
+async def test_what_was_begun_and_not_ended_is_asked_about_in_the_first_weeks(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]", "[Done]")
+    assert [kinds(p) for p in await me.go_to(kyiv(1, 23))] == [["CheckinDue"]]
+
+
+async def test_later_it_is_part_of_the_next_routine(me: Talker) -> None:
+    await me.settle_in()
+    while me.clock() < kyiv(21, 18):
+        if kinds(await me.next_push()) == ["RoutineDue"]:
+            await me.say("done")
+    await me.next_push()
+    await me.say("[Start]", "[Done]")
+    assert await me.go_to(kyiv(23, 17)) == []
+    [due] = await me.next_push()
+    assert isinstance(due, RoutineDue)
+    assert due.open_day == date(2027, 3, 22)
+    await me.say("[And yesterday?]", "[Part of it]", "2", "[1]", "[5]")
+    checked = next(o for o in me.outcomes if isinstance(o, CheckedIn))
+    assert checked.workout.day == date(2027, 3, 22)
+
+
+async def test_no_nudge_falls_into_the_quiet_hours(me: Talker) -> None:
     await me.settle_in(push_at=time(20))
     await me.next_push()
     assert await me.go_to(kyiv(2, 19)) == []
-
-
-async def test_silence_gets_one_push_a_day_and_one_check_in_until_there_is_an_answer(
-    me: Talker,
-) -> None:
-    await me.settle_in()
-    pushed = await me.go_to(kyiv(8, 12))
-    assert [kinds(p)[0] for p in pushed].count("CheckinDue") == 1
-    assert len(pushed) <= 7 + 1
 
 
 @pytest.mark.parametrize("words", ["not today", "skip"])
@@ -199,10 +213,10 @@ async def test_a_day_that_is_done_stays_done_whatever_is_asked_of_it(me: Talker)
 async def test_done_before_the_push_keeps_it_silent_and_shows_the_next_day(me: Talker) -> None:
     await me.settle_in()
     await me.say("/today", "[Start]")
-    assert await me.next_due() == kyiv(2, 18)
     checked = (await me.say("done"))[0]
     assert isinstance(checked, CheckedIn)
     assert checked.next_due == kyiv(2, 18)
+    assert await me.next_due() == kyiv(2, 18)
 
 
 async def test_the_start_button_of_an_older_day_shows_todays_routine(me: Talker) -> None:
@@ -227,8 +241,9 @@ async def test_an_edited_report_changes_what_was_noted(me: Talker) -> None:
 async def test_days_off_stay_free(me: Talker) -> None:
     await me.settle_in(days=frozenset({0, 3}))
     await me.next_push()
-    await me.say("done")
-    assert await me.next_due() == kyiv(4, 18)
+    checked = (await me.say("done"))[0]
+    assert isinstance(checked, CheckedIn)
+    assert checked.next_due == kyiv(4, 18)
 
 
 async def test_today_on_a_day_off_offers_a_routine_or_says_when_the_next_comes(
@@ -314,4 +329,5 @@ async def test_a_second_red_within_two_weeks_sends_to_a_clinician(me: Talker) ->
         if kinds(me.outcomes)[-1] == "Asking":
             await me.say(*["[None of these]"] * 6)
     assert (await me.person()).lock is not None
-    assert await me.next_due() is None
+    assert kinds(await me.next_push()) == ["ClearanceDue"]
+    assert me.clock() > kyiv(8, 0)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import push
+from bot.app import occasions, push
 from bot.app.scene import Scene
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
@@ -125,10 +125,10 @@ async def test_two_messages_into_one_chat_are_a_second_apart(stage: Stage) -> No
     (person,) = await stage.crowd(1)
     async with stage.pushing():
         await until(lambda: len(stage.watch.sends) >= 1)
-        checkin = await promised(stage, person, "checkin")
+        nudge = await promised(stage, person, "nudge")
         async with stage.deps.transaction() as store:
             await store.deliveries.promise(
-                person, checkin.kind, checkin.slot, stage.deps.now(), checkin.expires, 3
+                person, nudge.kind, nudge.slot, stage.deps.now(), nudge.expires, 3
             )
         await until(lambda: len(stage.watch.sends) >= 2)
     (first, _), (second, _) = stage.watch.sends
@@ -139,14 +139,14 @@ async def test_one_broken_person_does_not_stop_the_others(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = await stage.crowd(9)
-    outcome = push._outcome
+    outcome = occasions.outcome
 
     async def broken(scene: Scene, delivery: Delivery) -> Outcome | None:
         if delivery.person == people[4]:
             raise RuntimeError("a bug")
         return await outcome(scene, delivery)
 
-    monkeypatch.setattr(push, "_outcome", broken)
+    monkeypatch.setattr(occasions, "outcome", broken)
     async with stage.pushing():
         await settled(stage, {("sent", 1): 8, ("failed", 1): 1})
     assert people[4] not in stage.watch.arrived()

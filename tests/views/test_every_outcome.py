@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.review import BARRIERS
 from bot.catalog.languages import phrases
 from bot.catalog.load import load
 from bot.domain import outcome as o
 from bot.domain.alarm import Alarm
-from bot.domain.assessment.again import Due, Reason
+from bot.domain.assessment.again import Due
+from bot.domain.assessment.again import Reason as WhyAgain
 from bot.domain.assessment.assess import profile
 from bot.domain.assessment.shift import Shift, Shifted
 from bot.domain.catalog import Catalog
@@ -29,13 +31,16 @@ from bot.domain.ids import (
     TestId,
     UserId,
 )
+from bot.domain.intent import PainMoment
 from bot.domain.person import Person, Preferences
 from bot.domain.safety.screen import Screening
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
+from bot.domain.training.guide import Reason
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.review import Review
 from bot.domain.training.routine import Block
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import CardState, Pains, Workout
@@ -127,8 +132,26 @@ def samples() -> list[o.Outcome]:
         o.RoutineDue(workout, person, first=True, profile=found, tip=tip),
         *(
             o.RoutineDue(workout, person, False, found, test=Due(TestId("T21"), reason))
-            for reason in Reason
+            for reason in WhyAgain
         ),
+        o.RoutineDue(
+            workout, person, first=False, profile=found, morning_of=DAY, open_day=DAY, welcome=True
+        ),
+        *(
+            o.ReviewDue(review, person, due)
+            for review in (_review(0), _review(5))
+            for due in (None, o.RoutineDue(workout, person, first=False, profile=found))
+        ),
+        o.NudgeDue(workout),
+        o.BarrierAsked(BARRIERS),
+        *(o.BarrierMet(barrier) for barrier in (*BARRIERS, "fewer", "fewer_no")),
+        o.SilenceAsked(person),
+        o.Farewell(),
+        o.ClearanceDue(),
+        *(o.PainAsked(DAY, moment) for moment in (PainMoment.BEFORE, PainMoment.MORNING)),
+        o.PainAsked(DAY, PainMoment.BEFORE, more=True),
+        *(o.PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),
+        o.PainNoted(PainMoment.BEFORE, 6, workout.routine.changes, ask_where=True),
         o.RestDay(NOW, "Europe/Kyiv", tip),
         *(o.CardShown(workout, n, why=True) for n in range(len(workout.cards))),
         o.WorkoutEnded(hurt),
@@ -157,6 +180,14 @@ def samples() -> list[o.Outcome]:
         o.Chatted("thanks"),
         o.Broken(),
     ]
+
+
+def _review(done: int) -> Review:
+    """A week with that many sessions."""
+    guide = the_catalog().guide
+    exercise = min(the_catalog().exercises)
+    change = guide.change(Reason.MORE_REPS, exercise)
+    return Review(Week(DAY, done, 5, 3.0), 3.0, 4.0, (change,) * 3, 6, fewer=True)
 
 
 def _progress() -> Progress:

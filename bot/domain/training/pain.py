@@ -141,6 +141,12 @@ def coloured(history: Iterable[Workout]) -> Iterator[tuple[Workout, Colour]]:
         start.learn(workout)
 
 
+def morning_due(workout: Workout) -> bool:
+    """Whether the next morning is still to be told: only after strength work that was done."""
+    told = workout.pains.morning is not None or workout.pains.night
+    return workout.done > 0 and not workout.routine.light and not told
+
+
 def worst(workout: Workout) -> int | None:
     """The highest pain told of a day; None when nothing was told."""
     pains = workout.pains

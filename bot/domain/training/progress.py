@@ -116,6 +116,7 @@ def weeks(
     breaks: Sequence[Break] = (),
     *,
     keeping: bool = False,
+    most: int = WEEKS_KEPT,
 ) -> tuple[Week, ...]:
     """What was done of what was planned, week by week, this week last.
 
@@ -129,7 +130,7 @@ def weeks(
         return ()
     meant = training_days(frozenset(days), keeping=keeping)
     this = today - timedelta(days=today.weekday())
-    first = max(started - timedelta(days=started.weekday()), this - WEEK * (WEEKS_KEPT - 1))
+    first = max(started - timedelta(days=started.weekday()), this - WEEK * (most - 1))
     free = _free(history)
     found = []
     monday = first

@@ -1,0 +1,101 @@
+"""What a promised message says when its moment has come; nothing where it is needless by now."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.app import felt, review, routine
+from bot.app.scene import Scene
+from bot.db.store import Store
+from bot.domain.alarm import Alarm
+from bot.domain.catalog import DeliveryKind
+from bot.domain.delivery import Delivery
+from bot.domain.intent import PainMoment
+from bot.domain.outcome import (
+    AlarmRaised,
+    CheckinDue,
+    ClearanceDue,
+    Farewell,
+    NudgeDue,
+    Outcome,
+    PainAsked,
+    ReviewDue,
+    SilenceAsked,
+)
+from bot.domain.rhythm import DAY_KINDS
+from bot.domain.safety.flag import Refer
+from bot.domain.training.workout import Workout
+
+
+async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
+    """What is to be said now; None when there is nothing (a rest day, answered meanwhile)."""
+    person = scene.person
+    if delivery.kind is DeliveryKind.ALARM:
+        return AlarmRaised(Alarm(delivery.slot.partition(":")[0]))
+    if person.stopped or not person.reachable:
+        return None
+    if delivery.kind is DeliveryKind.CLEARANCE:
+        asked = person.lock is not None and person.lock.refer is Refer.CLINICIAN_FIRST
+        return ClearanceDue() if asked else None
+    if person.lock is not None:
+        return None
+    match delivery.kind:
+        case DeliveryKind.SILENCE:
+            return SilenceAsked(person)
+        case DeliveryKind.FAREWELL:
+            return Farewell()
+        case DeliveryKind.TIMER:
+            return None
+        case DeliveryKind.NUDGE | DeliveryKind.CHECKIN | DeliveryKind.MORNING:
+            return await _beside(scene, delivery.kind, date.fromisoformat(delivery.slot))
+        case kind:
+            return await _of_day(scene, kind, date.fromisoformat(delivery.slot))
+
+
+async def replaced(store: Store, delivery: Delivery) -> int | None:
+    """The unanswered message whose place a nudge takes."""
+    if delivery.kind is not DeliveryKind.NUDGE:
+        return None
+    told = await store.deliveries.sent_on(delivery.person, DAY_KINDS, delivery.slot)
+    return None if told is None else told.message_id
+
+
+async def _of_day(scene: Scene, kind: DeliveryKind, day: date) -> Outcome | None:
+    """The one message of a day: the routine, and what else the day calls for."""
+    if day != scene.today:
+        return None
+    if barred := await routine.barred(scene):
+        return barred[0]
+    workout = await routine.workout_of(scene, day)
+    due = None
+    if workout is not None and workout.cards and _untouched(workout):
+        due = await routine.routine_due(scene, workout, asked=False)
+    if kind is DeliveryKind.REVIEW:
+        return ReviewDue(await review.of_week(scene), scene.person, due)
+    if due is not None:
+        return replace(due, welcome=kind is DeliveryKind.WELCOME_BACK)
+    if workout is not None and workout.cards:
+        return None  # begun or answered meanwhile
+    return await _morning(scene)
+
+
+async def _beside(scene: Scene, kind: DeliveryKind, day: date) -> Outcome | None:
+    if kind is DeliveryKind.MORNING:
+        return await _morning(scene) if day == scene.today else None
+    found = await scene.store.workouts.find(scene.person.id, day)
+    if found is None or found.ending is not None:
+        return None
+    if kind is DeliveryKind.NUDGE:
+        return NudgeDue(found) if day == scene.today and _untouched(found) else None
+    return CheckinDue(found)
+
+
+async def _morning(scene: Scene) -> Outcome | None:
+    """One line on a day of rest, after a session that may be felt the next day."""
+    of = await felt.morning_after(scene)
+    if of is None or not await felt.worth_a_message(scene):
+        return None
+    return PainAsked(of, PainMoment.MORNING)
+
+
+def _untouched(workout: Workout) -> bool:
+    return not workout.begun and workout.ending is None

@@ -1,0 +1,126 @@
+"""How often the bot writes: less as the habit forms, and less when nobody answers.
+
+Source: clinical model, adherence, rules 2 to 6 (after Head 2013, Bidargaddi 2018, Morrison 2017).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.catalog import DeliveryKind
+from bot.domain.person import Person
+
+CHECKIN_WEEKS, NUDGE_WEEKS = 2, 6
+"""A check-in of its own in the first two weeks, then it is part of the next routine; a nudge in
+the first six."""
+FEWER_FROM = 7
+"""Week from which three messages a week are offered."""
+FEWER = 3
+ASK_AFTER = 3
+"""Days with a message and without an answer before the bot asks what suits better."""
+WEEKLY = timedelta(days=7)
+FAREWELL_AFTER = timedelta(days=21)
+REVIEW_AFTER = timedelta(days=4)
+"""A first week shorter than this is not looked back on."""
+RECHECK_DAYS = 14
+
+DAY_KINDS = (
+    DeliveryKind.ROUTINE,
+    DeliveryKind.REVIEW,
+    DeliveryKind.REASSESS,
+    DeliveryKind.WELCOME_BACK,
+    DeliveryKind.SILENCE,
+    DeliveryKind.FAREWELL,
+)
+"""The one message of a day, whatever the occasion."""
+
+ASKING = tuple(kind for kind in DAY_KINDS if kind is not DeliveryKind.REVIEW)
+"""Those that wait for an answer; a review is good to know and may stand alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Messages of days since the last sign of life."""
+
+    days: int
+    since: date
+    """Local day of the first of them."""
+    last: date
+    """Local day of the last of them."""
+
+
+def week(person: Person, day: date) -> int:
+    """The week of the programme, from 1; 1 before it began."""
+    return 1 if person.started is None else (day - person.started).days // 7 + 1
+
+
+def message_days(person: Person) -> frozenset[int]:
+    """Weekdays with a message: those for training, or the few that were chosen of them, and the
+    day of the review."""
+    chosen = person.preferences
+    if chosen.push_days:
+        return chosen.push_days
+    return chosen.days | ({chosen.review_day} if person.started and chosen.days else frozenset())
+
+
+def fewer_days(days: Collection[int], review: int) -> frozenset[int]:
+    """Three of the training days, spread over the week, the day of the review among them."""
+    chosen = sorted(days)
+    if len(chosen) <= FEWER:
+        return frozenset(chosen)
+    begin = min(chosen, key=lambda d: (review - d) % 7)
+    found = {begin}
+    while len(found) < FEWER:
+        found.add(max(chosen, key=lambda d: (min(_apart(d, other) for other in found), -d)))
+    return frozenset(found)
+
+
+def occasion(person: Person, day: date) -> DeliveryKind:
+    """What the message of a day is about, beside the routine."""
+    if person.paused_until is not None and person.paused_until <= day:
+        return DeliveryKind.WELCOME_BACK
+    if person.started is None or day - person.started < REVIEW_AFTER:
+        return DeliveryKind.ROUTINE
+    if day.weekday() == _review_day(person):
+        return DeliveryKind.REVIEW
+    if recheck_begins(person, day):
+        return DeliveryKind.REASSESS
+    return DeliveryKind.ROUTINE
+
+
+def recheck_begins(person: Person, day: date) -> bool:
+    """Whether two more weeks were full since the message day before this one."""
+    if person.started is None:
+        return False
+    days = message_days(person)
+    back = next((n for n in range(1, 8) if (day - timedelta(days=n)).weekday() in days), 7)
+    gone = (day - person.started).days
+    return gone // RECHECK_DAYS > max(0, gone - back) // RECHECK_DAYS
+
+
+def after_silence(silence: Silence) -> tuple[DeliveryKind | None, date]:
+    """What comes after days without an answer, and its first possible day.
+
+    Three days are followed by one question about what suits better; then one message a week;
+    after three weeks one last, friendly one. None: the routine as usual.
+    """
+    if silence.days < ASK_AFTER:
+        return None, silence.last + timedelta(days=1)
+    if silence.days == ASK_AFTER:
+        return DeliveryKind.SILENCE, silence.last + timedelta(days=1)
+    day = silence.last + WEEKLY
+    if day - silence.since >= FAREWELL_AFTER:
+        return DeliveryKind.FAREWELL, day
+    return DeliveryKind.ROUTINE, day
+
+
+def _review_day(person: Person) -> int:
+    """The chosen weekday, or the last one before it that has a message."""
+    days = message_days(person)
+    chosen = person.preferences.review_day
+    return min(days, key=lambda d: (chosen - d) % 7, default=chosen)
+
+
+def _apart(one: int, other: int) -> int:
+    """Days between two weekdays, the short way around."""
+    return min((one - other) % 7, (other - one) % 7)

@@ -1,0 +1,74 @@
+"""What comes by itself beside the routine: the nudge, the review, and what was noted of pain."""
+
+from bot.domain.catalog import Catalog
+from bot.domain.intent import Command, OnRoutine, RoutineVerb
+from bot.domain.outcome import PainNoted, ReviewDue
+from bot.domain.training.review import Review
+from bot.domain.training.workout import Workout
+from bot.views import training
+from bot.views.progress import week_line
+from bot.views.screen import Button, Mode, Screen, Style
+from bot.views.texts import Html, Texts
+
+
+def nudge_due(workout: Workout, texts: Texts) -> Screen:
+    """In place of the routine that nobody answered: the same day, made small."""
+    day = workout.day
+
+    def button(verb: RoutineVerb, style: Style = Style.PLAIN, argument: str = "") -> Button:
+        return Button(str(texts(f"button.routine.{verb}")), OnRoutine(day, verb, argument), style)
+
+    return Screen(
+        texts("nudge", n=len(workout.cards)),
+        rows=(
+            (
+                button(RoutineVerb.START, Style.SUCCESS),
+                button(RoutineVerb.SHORTER, argument="5"),
+            ),
+            (button(RoutineVerb.REPORT), button(RoutineVerb.NOT_TODAY)),
+        ),
+    )
+
+
+def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
+    """The week in a few lines, then the day's routine with its list folded."""
+    review = outcome.review
+    parts = [texts("review.head"), *_week(review, texts)]
+    if review.changes:
+        told = "\n".join(training.change_words(c, texts, catalog) for c in review.changes)
+        parts.append(Html(f"{texts('review.changes')}\n<blockquote expandable>{told}</blockquote>"))
+    more = []
+    if review.ask_barrier:
+        more.append(Button(str(texts("button.barrier")), Command("barrier")))
+    elif review.fewer:
+        parts.append(texts("review.fewer"))
+        more.append(Button(str(texts("button.fewer")), Command("fewer")))
+    rows = (tuple(more),) if more else ()
+    due = outcome.routine
+    if due is None:
+        return Screen(Html("\n\n".join(parts)), rows=rows)
+    parts.append(training.routine_folded(due, texts, catalog))
+    return Screen(
+        Html("\n\n".join(parts)), rows=(*training.routine_buttons(due.workout, texts), *rows)
+    )
+
+
+def _week(review: Review, texts: Texts) -> list[Html]:
+    lines = [week_line(review.week, texts)]
+    if review.pain is not None and review.pain_before is not None:
+        now, before = texts.number(review.pain), texts.number(review.pain_before)
+        lines.append(texts("review.pain_two", now=now, before=before))
+    elif review.pain is not None:
+        lines.append(texts("review.pain", now=texts.number(review.pain)))
+    if review.weeks_kept > 1:
+        lines.append(texts("progress.kept", n=review.weeks_kept))
+    return lines
+
+
+def pain_noted(outcome: PainNoted, texts: Texts, catalog: Catalog) -> Screen:
+    """Said back; a message of its own only where something follows."""
+    noted = texts(f"pain.noted.{outcome.moment}", pain=outcome.level)
+    lines = [noted, *(training.change_words(c, texts, catalog) for c in outcome.changes)]
+    if outcome.ask_where:
+        lines.append(texts("pain.where"))
+    return Screen(Html("\n\n".join(lines)), mode=Mode.SEND if len(lines) > 1 else Mode.TOAST)
