@@ -12,6 +12,7 @@ from bot.domain.outcome import (
     FlagHeard,
     PainAsked,
     Referred,
+    ReviewDue,
     RoutineDue,
 )
 from bot.domain.safety.flag import Refer
