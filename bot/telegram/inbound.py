@@ -18,6 +18,8 @@ from bot.telegram.buttons import decode
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 """Update kinds we have an answer for."""
+LARGEST_ID = 2**52
+"""Telegram's ids have at most 52 significant bits; a webhook may be sent anything."""
 LONGEST_TEXT = 4096
 """Code points of a message; Telegram sends no longer ones, but anybody may post to a webhook."""
 
@@ -31,6 +33,8 @@ def group_of(update: Update) -> tuple[int, str] | None:
     message, user = update.message, update.effective_user
     if message is None or message.chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
         return None
+    if message.chat.id <= -LARGEST_ID:
+        return None
     return message.chat.id, (user.language_code if user else None) or "en"
 
 
@@ -39,6 +43,8 @@ def read(update: Update) -> Inbound | None:
     user = update.effective_user
     chat = update.effective_chat
     if user is None or chat is None or chat.type != ChatType.PRIVATE or user.is_bot:
+        return None
+    if not (0 < chat.id < LARGEST_ID and 0 <= update.update_id < LARGEST_ID):
         return None
     intent = _intent(update)
     if intent is None:
