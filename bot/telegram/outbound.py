@@ -189,7 +189,10 @@ class Outbound:
                 )
             )
         except BadRequest as error:
-            return "not modified" in error.message.lower()
+            if "not modified" in error.message.lower():
+                return True
+            await self._no_buttons(chat_id, tapped.message_id)  # what follows has them
+            return False
         return True
 
     async def _edit_photo(self, chat_id: int, message_id: int, screen: Screen) -> bool:

@@ -52,7 +52,7 @@ class Pictures:
         except Exception as error:  # a picture is worth less than the answer it stands in
             log.warning("no picture", extra={"kind": picture.figure, "error": type(error).__name__})
             return None
-        return InputFile(content, filename="figure.png")
+        return InputFile(content, filename="figure.png", attach=True)  # so that edits can name it
 
     async def keep(self, picture: Picture, message: Message) -> None:
         """Remember what Telegram calls it."""

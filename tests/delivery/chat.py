@@ -42,7 +42,7 @@ class Chat:
         clock = self.stage.deps.now
         assert isinstance(clock, MovableClock)
         talker = Talker(self.stage.deps.transaction, clock, UserId(self.person.id))
-        await talker.settle_in(pictures=False, **chosen)
+        await talker.settle_in(**{"pictures": False, **chosen})
 
     async def does(self, kind: str = "message", **fields: Any) -> Calls:
         """A message with these fields; what came of it."""
