@@ -119,6 +119,7 @@ const handlers = {
   },
   edit({ person, message }) {
     chatOf(person).messages.set(message.message_id, message);
+    if (!isOut(message, person)) endAction(person);
     draw();
     refreshUpcoming();
   },
