@@ -1,33 +1,46 @@
 """The built wheel has everything and works from any folder, also one that cannot be written."""
 
+import asyncio
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from bot.clock import wall_clock
+from bot.sandbox.app import create_app
+from bot.sandbox.person import Person
+from bot.sandbox.serve import serving
+from bot.sandbox.state import Sandbox
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy of the checkout and unpacked into a read-only folder."""
-    out = tmp_path_factory.mktemp("wheel")
+def unpacked() -> Iterator[Path]:
+    """The wheel, built from a copy of the checkout and unpacked into a read-only folder that
+    everybody may read."""
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    source = out / "source"
     names = ("bot", "content", "migrations", "pyproject.toml", "setup.py", "README.md", "LICENSE")
-    source.mkdir()
-    for name in names:
-        subprocess.run(["cp", "-r", str(ROOT / name), str(source / name)], check=True)
-    subprocess.run([*build, "--wheel-dir", str(out), str(source)], check=True)
-    [wheel] = out.glob("counterpose-*.whl")
-    folder = out / "unpacked"
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    subprocess.run(["chmod", "-R", "a-w", str(folder)], check=True)
-    return folder
+    with tempfile.TemporaryDirectory() as made:
+        out = Path(made)
+        out.chmod(0o755)
+        source, folder = out / "source", out / "unpacked"
+        source.mkdir()
+        for name in names:
+            subprocess.run(["cp", "-r", str(ROOT / name), str(source / name)], check=True)
+        subprocess.run([*build, "--wheel-dir", str(out), str(source)], check=True)
+        [wheel] = out.glob("counterpose-*.whl")
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(folder)
+        subprocess.run(["chmod", "-R", "a-w,a+rX", str(folder)], check=True)
+        yield folder
+        subprocess.run(["chmod", "-R", "u+w", str(folder)], check=True)
 
 
 def _bot(unpacked: Path, cwd: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -68,3 +81,57 @@ def test_the_wheel_talks_and_carries_the_chat_page(unpacked: Path, tmp_path: Pat
     assert (unpacked / "bot" / "sandbox" / "page" / "index.html").is_file()
     assert list((unpacked / "bot" / "sandbox" / "page" / "js").glob("*.js"))
     assert not (unpacked / "tests").exists()
+
+
+TOKEN = "4200000003:wheel"
+WITHOUT = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"]
+"""Takes root's rights away; whoever is not root has none."""
+
+
+@pytest.fixture
+def no_rights(unpacked: Path) -> list[str]:
+    """What to begin a command with, so that it may do no more than anybody."""
+    begin = WITHOUT if os.geteuid() == 0 else []
+    writing = subprocess.run([*begin, "touch", str(unpacked / "bot" / "x")], check=False)
+    assert writing.returncode == 1, "the folder can be written"
+    return begin
+
+
+async def run_anywhere(
+    command: list[str], folder: Path, environment: dict[str, str]
+) -> asyncio.subprocess.Process:
+    """A process with these variables and no others."""
+    return await asyncio.create_subprocess_exec(
+        *command, cwd=folder, env=environment, stderr=asyncio.subprocess.PIPE
+    )
+
+
+async def test_the_wheel_runs_for_a_user_without_rights(
+    unpacked: Path, tmp_path: Path, no_rights: list[str]
+) -> None:
+    """As in the container: a read-only program, one folder for the data, no rights."""
+    async with serving(create_app(Sandbox(TOKEN, wall_clock))) as url:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(unpacked),
+            "BOT_TOKEN": TOKEN,
+            "BOT_API_URL": url,
+            "BOT_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/data/bot.db",
+        }
+        command = [*no_rights, sys.executable, "-P", "-m", "bot", "run"]
+        process = await run_anywhere(command, unpacked, environment)
+        try:
+            async with await Person.join(url, patience=60, first_name="Ann") as ann:
+                await ann.say("/start")
+                assert "I am Counterpose" in ann.screen
+        finally:
+            process.send_signal(signal.SIGTERM)
+            _, told = await process.communicate()
+    assert process.returncode == 0, told
+    assert b"Traceback" not in told
+    assert {path.name.partition("-")[0] for path in files_of(tmp_path)} == {"bot.db"}
+
+
+def files_of(folder: Path) -> list[Path]:
+    """All of them."""
+    return [path for path in folder.rglob("*") if path.is_file()]

@@ -18,7 +18,13 @@ PATIENCE = 10.0
 LONG = "/* long */"
 """In a statement: it may look at many rows, so it goes to the thread, too."""
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    "secure_delete=ON",  # what is erased is overwritten
+)
 
 
 async def open_file(path: str, **settings: Any) -> "Connection":

@@ -1,6 +1,9 @@
 """Erasing leaves nothing of a person in any row of any table."""
 
 import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
@@ -99,3 +102,30 @@ async def test_nothing_can_be_kept_of_somebody_unknown(
     with pytest.raises(IntegrityError):
         await keep()
     assert not (await contents(engine))["events"]
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_what_is_erased_is_overwritten_in_the_file(
+    engine: AsyncEngine, transaction: Transaction, clock: MovableClock
+) -> None:
+    file = Path(str(engine.url.database))
+    async with transaction() as store:
+        await live(store, clock, ANNA)
+    settled(file)
+    assert b"friend_123" in content_of(file)
+    async with transaction() as store:
+        await store.people.erase(ANNA)
+    settled(file)
+    for word in (b"friend_123", b"after my first coffee", b"calf_wall", b"Asia/Kathmandu"):
+        assert word not in content_of(file)
+
+
+def settled(file: Path) -> None:
+    """Bring everything into the file itself, through another connection."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def content_of(file: Path) -> bytes:
+    """Every byte."""
+    return file.read_bytes()
