@@ -146,9 +146,9 @@ async def run(
     """
     async with core(settings, now) as made, make_bot(settings) as bot:
         await announce(bot, made)
-        outbound = Outbound(bot, paid=settings.paid_broadcast)
-        pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
         pictures = Pictures(Stills(made.gallery), made.deps.transaction, bot.id)
+        outbound = Outbound(bot, pictures, paid=settings.paid_broadcast)
+        pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
         responder = Responder(made.deps, bot, made.speak, pictures)
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with (

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import put
+from bot.db.known import Known
 from bot.db.tables import answers, dialogues
 from bot.db.types import Instant
 from bot.db.values import decode, encode
@@ -82,11 +83,13 @@ _DROP = delete(answers).where(
 class Dialogues:
     """Runs of scripts."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, known: Known) -> None:
         self._connection = connection
+        self._known = known
 
     async def open(self, person: UserId, script: ScriptId, now: datetime) -> DialogueId:
         """Begin a script."""
+        self._known.forget("answers", "runs")
         row = {"person": person, "script": script, "opened_at": now, "touched_at": now}
         return DialogueId((await self._connection.execute(_OPEN, row)).scalar_one())
 
@@ -100,6 +103,7 @@ class Dialogues:
 
     async def save(self, before: Dialogue, after: Dialogue, now: datetime) -> None:
         """Keep what one step changed; answers off the path stay but stop counting."""
+        self._known.forget("answers", "runs")
         old, new = _rows(before), _rows(after)
         dropped = old.keys() - new.keys()
         if dropped:
@@ -117,6 +121,7 @@ class Dialogues:
 
     async def close(self, id: DialogueId, now: datetime) -> None:
         """Finished or given up; its buttons are stale from now on."""
+        self._known.forget("answers", "runs")
         await self._connection.execute(_CLOSE, {"which": id, "now": now})
 
     async def answers(self, person: UserId, scripts: Collection[ScriptId]) -> Answers:
@@ -124,6 +129,10 @@ class Dialogues:
 
         Where two scripts ask the same question, the later of `scripts` wins.
         """
+        key = ("answers", person, *scripts)
+        return await self._known.once(key, lambda: self._answers(person, scripts))
+
+    async def _answers(self, person: UserId, scripts: Collection[ScriptId]) -> Answers:
         found = await self._connection.execute(
             _ANSWERS, {"whose": person, "scripts": list(scripts)}
         )
@@ -135,6 +144,12 @@ class Dialogues:
         self, person: UserId, scripts: Collection[ScriptId]
     ) -> tuple[tuple[datetime, Answers], ...]:
         """Every finished run of these scripts with when it ended, the oldest first."""
+        key = ("runs", person, *scripts)
+        return await self._known.once(key, lambda: self._runs(person, scripts))
+
+    async def _runs(
+        self, person: UserId, scripts: Collection[ScriptId]
+    ) -> tuple[tuple[datetime, Answers], ...]:
         found = await self._connection.execute(_RUNS, {"whose": person, "scripts": list(scripts)})
         ended: dict[int, tuple[datetime, dict[QuestionId, Value]]] = {}
         for row in found:

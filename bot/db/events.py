@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.known import Known
 from bot.db.tables import events
 from bot.domain.ids import UserId
 
@@ -25,17 +26,22 @@ class Event:
 class Events:
     """The log."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, known: Known) -> None:
         self._connection = connection
+        self._known = known
 
     async def add(self, person: UserId, kind: str, detail: Detail, at: datetime) -> None:
         """Put down one event."""
+        self._known.forget("events")
         await self._connection.execute(
             insert(events).values(person=person, at=at, kind=kind, detail=dict(detail))
         )
 
     async def all(self, person: UserId) -> tuple[Event, ...]:
         """Everything logged of a person, the oldest first."""
+        return await self._known.once(("events", person), lambda: self._all(person))
+
+    async def _all(self, person: UserId) -> tuple[Event, ...]:
         found = await self._connection.execute(
             select(events.c.at, events.c.kind, events.c.detail)
             .where(events.c.person == person)

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Row, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import insert_once
+from bot.db.known import Known
 from bot.db.safety_lock import SafetyLocks
 from bot.db.tables import people
 from bot.db.types import Instant
@@ -31,8 +32,9 @@ _SAVE = update(people).where(people.c.id == _PERSON).returning(people.c.id)
 class People:
     """The people of this bot."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, known: Known) -> None:
         self._connection = connection
+        self._known = known
         self._locks = SafetyLocks(connection)
 
     async def lock(self, id: UserId, language: str, now: datetime) -> Person:
@@ -97,6 +99,7 @@ class People:
         Args:
             silent_since: only if they have not written since.
         """
+        self._known.forget("answers", "runs", "events", "profile", "profiles")
         statement = delete(people).where(people.c.id == id)
         if silent_since is not None:
             statement = statement.where(people.c.seen_at < silent_since)

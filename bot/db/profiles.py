@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.db.known import Known
 from bot.db.tables import profiles
 from bot.db.values import PROFILE, dump
 from bot.domain.assessment.profile import Profile
@@ -28,11 +29,13 @@ _MEND = update(profiles).where(
 class Profiles:
     """What assessments concluded."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, known: Known) -> None:
         self._connection = connection
+        self._known = known
 
     async def add(self, person: UserId, profile: Profile, at: datetime) -> None:
         """Keep one more."""
+        self._known.forget("profile", "profiles")
         row = {
             "person": person,
             "at": at,
@@ -43,6 +46,7 @@ class Profiles:
 
     async def mend(self, person: UserId, profile: Profile) -> None:
         """The latest once more, better known: one assessment stays one profile."""
+        self._known.forget("profile", "profiles")
         row = {
             "whose": person,
             "conclusion": profile.conclusion,
@@ -52,10 +56,16 @@ class Profiles:
 
     async def latest(self, person: UserId) -> Profile | None:
         """The one that counts."""
+        return await self._known.once(("profile", person), lambda: self._latest(person))
+
+    async def _latest(self, person: UserId) -> Profile | None:
         document = await self._connection.scalar(_LATEST, {"whose": person})
         return None if document is None else PROFILE.validate_python(document)
 
     async def all(self, person: UserId) -> tuple[tuple[datetime, Profile], ...]:
         """Every one with when it was told, the oldest first."""
+        return await self._known.once(("profiles", person), lambda: self._all(person))
+
+    async def _all(self, person: UserId) -> tuple[tuple[datetime, Profile], ...]:
         found = await self._connection.execute(_ALL.order_by(profiles.c.id), {"whose": person})
         return tuple((row.at, PROFILE.validate_python(row.profile)) for row in found)

@@ -18,6 +18,7 @@ from bot.db.engine import UNREACHABLE, connect
 from bot.db.events import Events
 from bot.db.files import Files
 from bot.db.group_commit import GroupCommit
+from bot.db.known import Known
 from bot.db.people import People
 from bot.db.profiles import Profiles
 from bot.db.takeout import Takeout
@@ -45,6 +46,7 @@ class Store:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._known = Known()
 
     async def alone(self, what: str) -> bool:
         """Whether no other replica is at this work; it is ours until the transaction ends."""
@@ -61,17 +63,17 @@ class Store:
     @cached_property
     def people(self) -> People:
         """The people."""
-        return People(self._connection)
+        return People(self._connection, self._known)
 
     @cached_property
     def dialogues(self) -> Dialogues:
         """Runs of scripts and their answers."""
-        return Dialogues(self._connection)
+        return Dialogues(self._connection, self._known)
 
     @cached_property
     def profiles(self) -> Profiles:
         """What assessments concluded."""
-        return Profiles(self._connection)
+        return Profiles(self._connection, self._known)
 
     @cached_property
     def workouts(self) -> Workouts:
@@ -106,7 +108,7 @@ class Store:
     @cached_property
     def events(self) -> Events:
         """The log of flags and stops."""
-        return Events(self._connection)
+        return Events(self._connection, self._known)
 
 
 Transaction = Callable[[], AbstractAsyncContextManager[Store]]

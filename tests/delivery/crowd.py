@@ -31,7 +31,7 @@ CATALOG = load(content_folder())
 
 @dataclass(slots=True)
 class Watch:
-    """Every sendMessage as it reaches the sandbox: when, and into which chat."""
+    """Every message and picture as it reaches the sandbox: when, and into which chat."""
 
     sandbox: Sandbox
     sends: list[tuple[float, int]] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Watch:
         self.sandbox.on_call = self._note
 
     def _note(self, method: str, parameters: dict[str, Any]) -> None:
-        if method.lower() == "sendmessage":
+        if method.lower() in ("sendmessage", "sendphoto"):
             self.sends.append((monotonic(), int(parameters["chat_id"])))
 
     def busiest_second(self) -> int:

@@ -1,0 +1,27 @@
+"""What one transaction has read already, so that use cases may ask as often as they like."""
+
+from collections.abc import Awaitable, Callable, Hashable
+from typing import Any, TypeVar
+
+Read = TypeVar("Read")
+
+
+class Known:
+    """Answers of the database, good until this transaction writes.
+
+    Others cannot make them wrong: whoever reads about a person has locked that person first.
+    """
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[Hashable, ...], Any] = {}
+
+    async def once(self, key: tuple[Hashable, ...], read: Callable[[], Awaitable[Read]]) -> Read:
+        """What `read` says, asked once for each key."""
+        if key not in self._read:
+            self._read[key] = await read()
+        found: Read = self._read[key]
+        return found
+
+    def forget(self, *kinds: str) -> None:
+        """Something of these kinds was written: the first word of their keys."""
+        self._read = {key: found for key, found in self._read.items() if key[0] not in kinds}
