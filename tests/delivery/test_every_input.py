@@ -20,6 +20,8 @@ STICKER = {**FILE, "type": "regular", "is_animated": False, "is_video": False}
 MESSAGES: dict[str, dict[str, Any]] = {
     "a text over 4096": {"text": "x" * 5000},
     "a text of nothing to see": {"text": "\u200b"},
+    "a percentage": {"text": "50%"},
+    "a dash": {"text": "-"},
     "emoji only": {"text": "😀🤷‍♀️"},
     "Arabic": {"text": "مرحبا"},
     "Chinese": {"text": "你好"},
@@ -187,28 +189,6 @@ async def test_a_name_full_of_html_breaks_no_message(chat: Chat) -> None:
     await chat.settle_in()
     for command in ("/start", "/profile", "/today", "/settings", "/help", "/export"):
         assert said(await chat.goes(command)) or command == "/export"
-
-
-@pytest.mark.parametrize(
-    ("words", "shown"),
-    [("7.30 am", "07:30"), ("24:00", None), ("25:99", None), ("half past seven", "07:30")],
-)
-async def test_a_time_of_day_is_understood_or_asked_for_again(
-    words: str, shown: str | None, chat: Chat
-) -> None:
-    await chat.settle_in()
-    await chat.goes("/settings", "[Time]")
-    told = said(await chat.goes(words))
-    assert told
-    if shown is not None:
-        assert shown in "".join(told)
-
-
-@pytest.mark.parametrize("words", ["Qwxyzopolis", "Mars/Phobos", "<b>Kyiv", "../etc/passwd"])
-async def test_an_unknown_zone_is_asked_for_again(words: str, chat: Chat) -> None:
-    await chat.settle_in()
-    await chat.goes("/settings", "[Place]")
-    assert said(await chat.goes(words))
 
 
 def a_group(stage: Stage, chat: Chat, id: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.intent import Command, Location, Membership, Other, Text
 from bot.telegram.inbound import MADE_UP, group_of, read
-from tests.app.talker import Talker, kinds
+from tests.app.talker import Talker
 
 ANN = {"id": 7, "is_bot": False, "first_name": "<b>Ann & Co</i>", "language_code": "uk"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "<b>Ann"}
@@ -92,52 +92,6 @@ async def test_a_group_is_told_once(transaction: Transaction, clock: MovableCloc
     deps = Talker(transaction, clock).deps
     assert [await first_in_group(deps, -40) for _ in range(3)] == [True, False, False]
     assert await first_in_group(deps, -41)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "😀",
-        "🤷‍♀️🤷",
-        "سلام",
-        "你好",
-        "x" * 4096,
-        "<b>",
-        "9999999",
-        "\u200b",
-        "/nonsense",
-        "50%",
-        "-",
-    ],
-)
-async def test_whatever_is_written_gets_an_answer(
-    transaction: Transaction, clock: MovableClock, words: str
-) -> None:
-    me = Talker(transaction, clock)
-    await me.settle_in()
-    assert await me.say(words)
-    assert me.screens()
-    assert "wrong on my side" not in me.words()
-
-
-@pytest.mark.parametrize(
-    ("words", "answer"),
-    [
-        ("9,5", "Answered"),
-        ("9.5 cm", "Answered"),
-        ("60 cm", "Refused"),
-        ("-2", "Refused"),
-        ("😀", "Refused"),
-    ],
-)
-async def test_a_number_is_taken_as_people_write_it_or_asked_for_again(
-    transaction: Transaction, clock: MovableClock, words: str, answer: str
-) -> None:
-    me = Talker(transaction, clock)
-    await me.settle_in()
-    await me.say("/assess", "[Under 4 hours]", "[2.5 hours or more]", *["[Skip]"] * 5)
-    await me.say("[Do the tests now]", words)
-    assert kinds(me.outcomes)[0] == answer
 
 
 @pytest.mark.parametrize(
