@@ -22,7 +22,7 @@ def hold(toll: Toll) -> None:
     """What must be true after any number of kills."""
     print(toll)
     assert toll.lost == 0
-    assert toll.doubled <= toll.in_doubt
+    assert toll.unexplained == 0
     assert toll.stuck == 0
     assert toll.promised == toll.people
 
