@@ -26,6 +26,7 @@ from bot.domain.ids import UserId
 from bot.monitoring.server import monitored
 from bot.sandbox.state import Upcoming
 from bot.settings import Settings
+from bot.sound import track
 from bot.telegram.client import Client
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
@@ -34,6 +35,7 @@ from bot.telegram.receiving import Hook, receive
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.respond import Responder, Speak
 from bot.telegram.tick import ticking
+from bot.telegram.tracks import Tracks
 from bot.views.screen import Picture
 from bot.views.texts import Texts
 
@@ -147,9 +149,10 @@ async def run(
     async with core(settings, now) as made, make_bot(settings) as bot:
         await announce(bot, made)
         pictures = Pictures(Stills(made.gallery), made.deps.transaction, bot.id)
+        tracks = Tracks(track, made.deps.transaction, bot.id)
         outbound = Outbound(bot, pictures, paid=settings.paid_broadcast)
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
-        responder = Responder(made.deps, bot, made.speak, pictures)
+        responder = Responder(made.deps, bot, made.speak, pictures, tracks)
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with (
                 monitored(made.deps, settings.send_rate, settings.metrics_listen),

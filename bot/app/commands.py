@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.app import privacy, progress, promises, review, routine, talk
+from bot.app import closing, never, privacy, progress, promises, review, routine, talk
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, SETUP, Scene
-from bot.domain.ids import QuestionId, UserId
+from bot.domain.ids import ExerciseId, QuestionId, UserId
 from bot.domain.outcome import (
     Assessed,
     ContentTold,
@@ -93,7 +93,8 @@ async def profile(scene: Scene, argument: str) -> list[Outcome]:
     if found is None:
         return [NoProfile()]
     closed = (await scene.screening()).closed
-    return [Assessed(found, closed, scene.person.lock is None, fresh=False)]
+    closures = await closing.standing(scene)
+    return [Assessed(found, closed, scene.person.lock is None, fresh=False, closures=closures)]
 
 
 @command("progress")
@@ -164,6 +165,24 @@ async def resume(scene: Scene, argument: str) -> list[Outcome]:
     if due is None:
         return await present(scene)
     return [Resumed(due, str(scene.zone))]
+
+
+@command("never", menu=False)
+async def never_again(scene: Scene, argument: str) -> list[Outcome]:
+    """Not that exercise again."""
+    return await never.never(scene, ExerciseId(argument))
+
+
+@command("allow", menu=False)
+async def allow(scene: Scene, argument: str) -> list[Outcome]:
+    """That exercise may come again."""
+    return await never.allow(scene, ExerciseId(argument))
+
+
+@command("reopen", menu=False)
+async def reopen(scene: Scene, argument: str) -> list[Outcome]:
+    """What a clinician closed is open again."""
+    return await closing.reopen(scene, int(argument) if argument.isdecimal() else -1)
 
 
 @command("privacy", consent=False)

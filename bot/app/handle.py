@@ -32,7 +32,7 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
         now = deps.now()
         first = await store.updates.take(inbound.update_id, now)
         person = await store.people.lock(inbound.person, inbound.language or "en", now)
-        scene = Scene(deps, store, person, now)
+        scene = Scene(deps, store, person, now, inbound.message)
         try:
             outcomes = await (route.route(scene, inbound.intent) if first else present(scene))
         except BotError as error:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.app import guided, reporting, routine, talk
+from bot.app import guided, reporting, reshape, routine, talk
 from bot.app.scene import SAFETY, Scene
 from bot.domain.intent import OnPain, PainMoment
 from bot.domain.outcome import CardShown, Outcome, PainAsked, PainNoted
+from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.pain import morning_due
-from bot.domain.training.trainee import Circumstances
 from bot.domain.training.workout import Workout
 
 FRESH = timedelta(days=3)
@@ -83,7 +83,7 @@ async def before_typed(scene: Scene, workout: Workout, told: reporting.Report) -
     spare = told.sharp or level is None or level >= TO_SPARE
     if spare and region is not None:
         today = Circumstances(hurting=frozenset({region}))
-        return await routine.reshape(scene, workout.day, today)
+        return await reshape.reshape(scene, workout.day, today)
     noted = PainNoted(PainMoment.BEFORE, level or 0, ask_where=spare)
     return [noted, *await routine.show(scene, asked=True)]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.app import felt, review, routine
+from bot.app import felt, review, routine, timer
 from bot.app.scene import Scene
 from bot.db.store import Store
 from bot.domain.alarm import Alarm
@@ -44,7 +44,7 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
         case DeliveryKind.FAREWELL:
             return Farewell()
         case DeliveryKind.TIMER:
-            return None
+            return await timer.ring(scene, delivery)
         case DeliveryKind.NUDGE | DeliveryKind.CHECKIN | DeliveryKind.MORNING:
             return await _beside(scene, delivery.kind, date.fromisoformat(delivery.slot))
         case kind:

@@ -184,6 +184,11 @@ def _quiet(at: time, start: time, end: time) -> bool:
     return start <= at < end if start <= end else at >= start or at < end
 
 
+def timer(scene: Scene, slot: str, due: datetime) -> Promise:
+    """The next moment of a timer."""
+    return _promise(scene, DeliveryKind.TIMER, slot, due)
+
+
 def _promise(scene: Scene, kind: DeliveryKind, slot: str, due: datetime) -> Promise:
     rule = scene.catalog.deliveries[kind]
     due = due.astimezone(UTC)

@@ -4,7 +4,18 @@ from dataclasses import replace
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.app import commands, guided, moments, promises, reporting, routine, talk
+from bot.app import (
+    closing,
+    commands,
+    guided,
+    moments,
+    never,
+    promises,
+    reporting,
+    reshape,
+    routine,
+    talk,
+)
 from bot.app.scene import SAFETY, Scene
 from bot.domain.errors import BotError, NotAnAnswer, NotAnOption, NotANumber, NotAPlace
 from bot.domain.intent import PainMoment
@@ -19,25 +30,29 @@ from bot.domain.outcome import (
 )
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
-from bot.domain.training.trainee import Circumstances
 from bot.domain.training.workout import Workout
 from bot.understanding.answer import OneSide, read_answer
 from bot.understanding.meaning import (
     ChangeTime,
     Context,
     Done,
+    Easier,
     Effort,
     Greeting,
+    Harder,
     Help,
     Hurts,
     Later,
     Meaning,
-    Minutes,
+    NeverAgain,
     NotToday,
     Pain,
     PauseUntil,
+    PhysioSays,
     Resume,
     Skip,
+    SomethingElse,
+    Start,
     StopAll,
     Thanks,
     Tired,
@@ -169,7 +184,8 @@ async def _act(scene: Scene, understood: Understood, workout: Workout | None) ->
         outcomes = await _one(scene, meaning, workout)
         if outcomes:
             return outcomes
-    return []
+    today = reshape.circumstances(scene, understood.meanings, workout)
+    return [] if today is None else await reshape.reshape(scene, scene.today, today)
 
 
 def _means_something(scene: Scene, words: str) -> bool:
@@ -215,15 +231,20 @@ async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[
         case Later(until):
             due = until or scene.now + timedelta(hours=1)
             return await routine.later(scene, scene.today, due)
-        case Minutes(minutes):
-            return await routine.shorten(scene, scene.today, minutes or 5)
-        case Tired():
-            return await routine.reshape(scene, scene.today, Circumstances(minutes=5, tired=True))
         case Hurts(region) if workout is not None and _open(scene, workout):
             return await guided.hurt(scene, workout, region)
-        case Hurts(region):
-            hurting = frozenset({region} if region else ())
-            return await routine.reshape(scene, scene.today, Circumstances(hurting=hurting))
+        case Easier() if workout is not None and _open(scene, workout):
+            return await guided.step(scene, workout, harder=False)
+        case Harder() if workout is not None and _open(scene, workout):
+            return await guided.step(scene, workout, harder=True)
+        case SomethingElse() if workout is not None and _open(scene, workout):
+            return await guided.other(scene, workout)
+        case Start():
+            return await guided.start(scene, scene.today)
+        case NeverAgain(words):
+            return await never.say(scene, words)
+        case PhysioSays():
+            return await closing.close(scene, meaning)
         case PauseUntil(day):
             return await commands.pause_until(scene, day)
         case Resume():

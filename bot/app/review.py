@@ -1,6 +1,6 @@
 """The weekly review, and what is done at once about what got in the way."""
 
-from bot.app import progress, promises, routine
+from bot.app import progress, promises, reshape, routine
 from bot.app.scene import Scene
 from bot.domain.ids import Equipment
 from bot.domain.outcome import BarrierAsked, BarrierMet, Outcome
@@ -79,4 +79,4 @@ async def _reshaped(scene: Scene, today: Circumstances) -> list[Outcome]:
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
     if workout is None or workout.begun or workout.ending is not None:
         return []
-    return await routine.reshape(scene, scene.today, today)
+    return await reshape.reshape(scene, scene.today, today)

@@ -11,6 +11,7 @@ from bot.app import (
     moments,
     promises,
     reply,
+    reshape,
     routine,
     talk,
 )
@@ -19,7 +20,6 @@ from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import SAFETY, Scene
 from bot.domain.intent import (
     Back,
-    CardVerb,
     Change,
     Command,
     Consent,
@@ -37,7 +37,9 @@ from bot.domain.intent import (
     Ticked,
 )
 from bot.domain.outcome import NotReadable, NotUnderstood, Outcome, Welcomed, WorkoutEnded
-from bot.domain.training.workout import CardState, Ending
+from bot.domain.training.circumstances import Circumstances
+from bot.domain.training.trainee import SHORTEST
+from bot.domain.training.workout import Ending
 
 
 async def route(scene: Scene, intent: Intent) -> list[Outcome]:
@@ -133,12 +135,17 @@ async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
         case RoutineVerb.START:
             return await guided.start(scene, intent.day)
         case RoutineVerb.SHORTER:
-            return await routine.shorten(scene, intent.day, _number(intent.argument, 5))
+            minutes = Circumstances(minutes=_number(intent.argument, SHORTEST))
+            return await reshape.reshape(scene, intent.day, minutes)
+        case RoutineVerb.OTHER:
+            return await reshape.others(scene, intent.day)
         case RoutineVerb.LATER:
             due = scene.now + timedelta(minutes=_number(intent.argument, 60))
             return await routine.later(scene, intent.day, due)
         case RoutineVerb.NOT_TODAY:
             return await routine.decline(scene, intent.day)
+        case RoutineVerb.TRACK:
+            return await routine.track(scene, intent.day)
         case RoutineVerb.REPORT:
             workout = await routine.of_day(scene, intent.day)
             return await open_checkin(scene, workout)
@@ -148,17 +155,7 @@ async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
 
 async def _on_card(scene: Scene, intent: OnCard) -> list[Outcome]:
     before = (await routine.of_day(scene, intent.day)).ending
-    match intent.verb:
-        case CardVerb.DONE:
-            outcomes = await guided.mark(scene, intent.day, intent.card, CardState.DONE)
-        case CardVerb.SKIP:
-            outcomes = await guided.mark(scene, intent.day, intent.card, CardState.SKIPPED)
-        case CardVerb.HURTS:
-            outcomes = await guided.mark(scene, intent.day, intent.card, CardState.HURT)
-        case CardVerb.WHY:
-            return await guided.why(scene, intent.day, intent.card)
-        case CardVerb.STOP:
-            outcomes = await guided.stop(scene, intent.day)
+    outcomes = await guided.act(scene, intent)
     match outcomes:
         case [WorkoutEnded(workout)] if before is None and workout.ending is not Ending.NONE:
             return [*outcomes, *await open_checkin(scene, workout)]

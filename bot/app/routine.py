@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot.app import promises
+from bot.app import closing, promises
 from bot.app.scene import Scene
 from bot.app.tips import tip
 from bot.domain.assessment.again import FORTNIGHT, Due, due
@@ -19,15 +19,19 @@ from bot.domain.outcome import (
     Referred,
     RestDay,
     RoutineDue,
+    Stale,
+    TrackMade,
 )
 from bot.domain.safety.lasting import operated
 from bot.domain.safety.screen import screen
 from bot.domain.tip import Moment
+from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.exercise import Phase
 from bot.domain.training.pain import morning_due
 from bot.domain.training.plan import plan
 from bot.domain.training.recheck import leading
-from bot.domain.training.trainee import Circumstances, Trainee
+from bot.domain.training.tempo import score
+from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Ending, Workout
 
 REMEMBERED = timedelta(days=120)
@@ -42,13 +46,15 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
     profile, keeping = leading(told)
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     answers = await scene.answers()
+    screened = screen(answers, scene.catalog.flags.values(), scene.today).closed
+    closures = await closing.standing(scene)
     return Trainee(
         profile=profile,
-        closed=screen(answers, scene.catalog.flags.values(), scene.today).closed,
+        closed=screened.union(*(c.movements for c in closures)),
         preferences=scene.person.preferences,
         started=scene.person.started,
         history=tuple(w for w in history if w.day < scene.today),
-        healing=operated(answers, scene.today),
+        healing=operated(answers, scene.today) | {c.region for c in closures if c.region},
         today=today or Circumstances(),
         keeping=keeping,
     )
@@ -172,22 +178,13 @@ def _moments(workout: Workout, started: date | None) -> Iterator[Moment]:
     yield from (Moment.SITTING_JOB, Moment.RUNNING, Moment.LIFTING)
 
 
-async def shorten(scene: Scene, day: date, minutes: int) -> list[Outcome]:
-    """The same day in fewer minutes; what was done already is kept."""
-    return await reshape(scene, day, Circumstances(minutes=minutes))
-
-
-async def reshape(scene: Scene, day: date, today: Circumstances) -> list[Outcome]:
-    """Another routine for the day as it is."""
+async def track(scene: Scene, day: date) -> list[Outcome]:
+    """The tempo of what is still open today, as sound."""
     if why_not := await barred(scene):
         return why_not
     workout = await of_day(scene, day)
-    if day != scene.today or workout.begun:
-        return await show(scene, asked=True)
-    changed = await _planned(scene, today)
-    if changed is None or not changed.cards:
-        return await show(scene, asked=True)
-    return [await routine_due(scene, changed, asked=True)]
+    items = workout.routine.items[workout.current or 0 :]
+    return [TrackMade(score(items))] if workout.current is not None else [Stale()]
 
 
 async def later(scene: Scene, day: date, due: datetime) -> list[Outcome]:

@@ -39,11 +39,20 @@ Runs = tuple[tuple[datetime, Answers], ...]
 class Scene:
     """The person who acts, or is acted for, at one moment."""
 
-    def __init__(self, deps: Deps, store: Store, person: Person, now: datetime) -> None:
+    def __init__(
+        self,
+        deps: Deps,
+        store: Store,
+        person: Person,
+        now: datetime,
+        message: int | None = None,
+    ) -> None:
         self.deps = deps
         self.store = store
         self.person = person
         self.now = now
+        self.message = message
+        """The message whose button was tapped."""
 
     @property
     def catalog(self) -> Catalog:

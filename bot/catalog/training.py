@@ -30,6 +30,8 @@ class TrainingFile(m.File):
 
     household: list[m.Slug]
     office: list[m.Slug]
+    outdoors: list[m.Slug]
+    gym: list[m.Slug]
     general: GeneralPart
     areas: dict[m.Slug, AreaPart]
     changes: dict[Reason, m.Text]
@@ -60,6 +62,8 @@ def load_guide(content: Path) -> Guide:
         },
         household=frozenset(Equipment(e) for e in file.household),
         office=frozenset(Equipment(e) for e in file.office),
+        outdoors=frozenset(Equipment(e) for e in file.outdoors),
+        gym=frozenset(Equipment(e) for e in file.gym),
         general_tight=tuple(MuscleId(i) for i in file.general.tight),
         general_weak=tuple(MuscleId(i) for i in file.general.weak),
     )

@@ -64,5 +64,17 @@ class NothingBefore(BotError):
     """There is no earlier question to go back to."""
 
 
+class NothingEasier(BotError):
+    """The exercise has no easier step."""
+
+
+class NothingHarder(BotError):
+    """The exercise has no harder step that may be asked."""
+
+
+class NothingElse(BotError):
+    """Nothing else fits the same place today."""
+
+
 class TooMany(BotError):
     """More was told than there was; details: most."""

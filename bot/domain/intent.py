@@ -62,6 +62,10 @@ class RoutineVerb(StrEnum):
     LATER = "later"
     SHORTER = "shorter"
     NOT_TODAY = "no"
+    OTHER = "other"
+    """Other exercises."""
+    TRACK = "track"
+    """The tempo as sound."""
     REPORT = "report"
     """Tell how it went, without the cards."""
     MEASURE = "measure"
@@ -84,6 +88,15 @@ class CardVerb(StrEnum):
     DONE = "done"
     SKIP = "skip"
     HURTS = "hurts"
+    EASIER = "easier"
+    HARDER = "harder"
+    OTHER = "other"
+    """A different exercise for the same."""
+    NEXT = "next"
+    """The next side or set."""
+    TIMER = "timer"
+    LESS = "less"
+    """Done, but less than planned; then how many."""
     WHY = "why"
     STOP = "stop"
 
@@ -95,6 +108,10 @@ class OnCard:
     day: date
     card: int
     verb: CardVerb
+    exercise: str = ""
+    """Which one the card showed: a button of a superseded plan does nothing to another."""
+    argument: str = ""
+    """Repetitions or seconds, for `less`."""
 
 
 class PainMoment(StrEnum):
@@ -183,3 +200,5 @@ class Inbound:
     language: str
     """The client's language, as in "en" or "pt-BR"; empty when not told."""
     intent: Intent
+    message: int | None = None
+    """The message whose button was tapped."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.domain.alarm import Alarm
 from bot.domain.assessment.again import Due
@@ -9,9 +10,10 @@ from bot.domain.assessment.profile import Profile
 from bot.domain.assessment.shift import Shifted
 from bot.domain.census import Census, People
 from bot.domain.errors import BotError
-from bot.domain.ids import Movement, QuestionId, TestId
+from bot.domain.ids import ExerciseId, Movement, QuestionId, Side, TestId
 from bot.domain.intent import PainMoment
 from bot.domain.person import Person
+from bot.domain.safety.closure import Closure
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screen import Screening
 from bot.domain.talk.answers import Value
@@ -21,6 +23,7 @@ from bot.domain.tip import Tip
 from bot.domain.training.progress import Progress
 from bot.domain.training.review import Review
 from bot.domain.training.routine import Change
+from bot.domain.training.tempo import Score
 from bot.domain.training.workout import Workout
 
 
@@ -114,6 +117,8 @@ class Assessed:
     closed: frozenset[Movement] = frozenset()
     plan_possible: bool = True
     fresh: bool = True
+    closures: tuple[Closure, ...] = ()
+    """What a clinician closed, as the person told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +238,36 @@ class ClearanceDue:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackMade:
+    """The tempo of a routine, to be heard."""
+
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
 class RestDay:
     """Nothing is planned for today."""
 
     next_due: datetime | None
     zone: str
     tip: Tip | None = None
+
+
+class TimerMoment(StrEnum):
+    """What a timer tells."""
+
+    START = "start"
+    CHANGE = "change"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A timer at one of its moments."""
+
+    moment: TimerMoment
+    side: Side | None = None
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +280,15 @@ class CardShown:
     """Replaces the card that was tapped."""
     why: bool = False
     """With the reason why it is there unfolded."""
+    because: Profile | None = None
+    """What the reason goes back to."""
+    changes: tuple[Change, ...] = ()
+    """What differs from the card before."""
+    less: bool = False
+    """Asks how many were done."""
+    timing: Timing | None = None
+    message: int | None = None
+    """The message it is shown in, whatever was tapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +297,8 @@ class WorkoutEnded:
 
     workout: Workout
     edit: bool = True
+    milestone: bool = False
+    """The last day of a week that reached its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +315,43 @@ class Declined:
 
     next_due: datetime | None
     zone: str
+    changes: tuple[Change, ...] = ()
+    """Why there is nothing, if today asks for rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeverNoted:
+    """An exercise that is not asked for again."""
+
+    exercise: ExerciseId
+    instead: ExerciseId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeverUndone:
+    """It may be asked for again."""
+
+    exercise: ExerciseId
+
+
+@dataclass(frozen=True, slots=True)
+class NeverWhich:
+    """Which exercise is never wanted again?"""
+
+    exercises: tuple[ExerciseId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a clinician closed is left out."""
+
+    closure: Closure
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """It is asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,6 +550,12 @@ Outcome = (
     | Remeasured
     | RoutineDue
     | CardShown
+    | TrackMade
+    | NeverNoted
+    | NeverUndone
+    | NeverWhich
+    | Closed
+    | Reopened
     | WorkoutEnded
     | CheckinDue
     | NudgeDue

@@ -13,6 +13,7 @@ from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.safety.screen import screen
 from bot.domain.talk.answers import Value
 from bot.domain.talk.script import Script
+from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.guide import Reason
 from bot.domain.training.judgement import Judgement, judge
 from bot.domain.training.pain import Colour
@@ -20,7 +21,7 @@ from bot.domain.training.plan import plan
 from bot.domain.training.recheck import FULL_WEEKS, graduated, leading
 from bot.domain.training.routine import Routine
 from bot.domain.training.session import MOST, MOST_AT_FIRST
-from bot.domain.training.trainee import Circumstances, Trainee
+from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Card, CardState, Pains, Workout
 from bot.simulation.answering import Voice
 from bot.simulation.talking import talk

@@ -46,8 +46,8 @@ def encode(intent: Intent) -> str:
             data = f"y:{version}"
         case OnRoutine(day, verb, argument):
             data = f"r:{day:%Y%m%d}:{verb}:{argument}"
-        case OnCard(day, card, verb):
-            data = f"w:{day:%Y%m%d}:{card}:{verb}"
+        case OnCard(day, card, verb, exercise, argument):
+            data = f"w:{day:%Y%m%d}:{card}:{verb}:{exercise}:{argument}"
         case OnPain(day, moment, level):
             data = f"p:{day:%Y%m%d}:{moment}:{level}"
         case OnFlag(flag, answer):
@@ -83,8 +83,10 @@ def _decode(kind: str, rest: str) -> Intent | None:
             return Consent(version)
         case "r", [day, verb, argument]:
             return OnRoutine(_day(day), RoutineVerb(verb), argument)
-        case "w", [day, card, verb]:
-            return OnCard(_day(day), _number(card), CardVerb(verb))
+        case "w", [day, card, act]:
+            verb, _, more = act.partition(":")
+            exercise, _, argument = more.partition(":")
+            return OnCard(_day(day), _number(card), CardVerb(verb), exercise, argument)
         case "p", [day, moment, level]:
             return OnPain(_day(day), PainMoment(moment), level)
         case "f", [flag, answer]:

@@ -49,7 +49,14 @@ def read(update: Update) -> Inbound | None:
     intent = _intent(update)
     if intent is None:
         return None
-    return Inbound(update.update_id, UserId(chat.id), user.language_code or "", intent)
+    tapped = update.callback_query.message if update.callback_query else None
+    return Inbound(
+        update_id=update.update_id,
+        person=UserId(chat.id),
+        language=user.language_code or "",
+        intent=intent,
+        message=tapped.message_id if tapped else None,
+    )
 
 
 def _intent(update: Update) -> Intent | None:

@@ -2,9 +2,10 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
+from typing import Any
 
 from telegram import (
     Bot,
@@ -19,12 +20,15 @@ from telegram.error import BadRequest, TelegramError
 from bot.telegram.keyboards import below, inline, markup
 from bot.telegram.patience import again, once
 from bot.telegram.pictures import Pictures
-from bot.views.screen import Mode, Picture, Screen
+from bot.telegram.tracks import Tracks
+from bot.views.screen import Audio, Effect, Mode, Picture, Screen
 
 LONGEST_CAPTION = 1024
 """Code points under a picture, after its tags are taken away."""
 PASSING = "…"
 """A message that takes a keyboard away and is gone at once."""
+EFFECTS: dict[Effect | None, str] = {Effect.PARTY: "5046509860389126442"}
+"""What Telegram calls its message effects."""
 LONGEST_TOAST = 200
 """Code points of a notice at a tap."""
 
@@ -51,6 +55,7 @@ class Outbound:
 
     Args:
         pictures: where pictures come from; without, everything is text.
+        tracks: where tempo tracks come from; without, only their words are sent.
         patient: wait and try again by itself, as replies do; pushes come back by their own rules.
         paid: pay for going beyond Telegram's free pace.
     """
@@ -59,12 +64,14 @@ class Outbound:
         self,
         bot: Bot,
         pictures: Pictures | None = None,
+        tracks: Tracks | None = None,
         *,
         patient: bool = False,
         paid: bool = False,
     ) -> None:
         self._bot = bot
         self._pictures = pictures
+        self._tracks = tracks
         self._try = again if patient else once
         self._paid = paid or None
 
@@ -77,6 +84,10 @@ class Outbound:
         free = tapped
         for screen in screens:
             await self._below(chat_id, screen)
+            if screen.message is not None and (free is None or free.message_id != screen.message):
+                with suppress(BadRequest):
+                    await self.replace(chat_id, screen)
+                continue
             one = free if screen.mode in (Mode.EDIT, Mode.MARK) else None
             if one is not None and await self._edit(chat_id, one, screen):
                 free = None
@@ -109,6 +120,8 @@ class Outbound:
         Raises:
             TelegramError: as the Bot API answers.
         """
+        if screen.audio is not None:
+            return await self._audio(chat_id, screen, screen.audio)
         for name, content in screen.documents:
             file = InputFile(content, filename=name)
             await self._try(partial(self._bot.send_document, chat_id, file))
@@ -116,6 +129,18 @@ class Outbound:
         sent = await self._photo(chat_id, screen, caption=fits)
         if sent is not None and fits:
             return sent
+        return await self._words(chat_id, screen, EFFECTS.get(screen.effect))
+
+    async def _words(self, chat_id: int, screen: Screen, effect: str | None) -> Message:
+        """Text; where Telegram does not know the effect, without it."""
+        try:
+            return await self._send_text(chat_id, screen, effect)
+        except BadRequest as error:
+            if effect is None or "effect" not in error.message.lower():
+                raise
+        return await self._send_text(chat_id, screen, None)
+
+    async def _send_text(self, chat_id: int, screen: Screen, effect: str | None) -> Message:
         return await self._try(
             partial(
                 self._bot.send_message,
@@ -125,8 +150,34 @@ class Outbound:
                 reply_markup=markup(screen),
                 disable_notification=screen.silent or None,
                 allow_paid_broadcast=self._paid,
+                message_effect_id=effect,
             )
         )
+
+    async def _audio(self, chat_id: int, screen: Screen, audio: Audio) -> Message:
+        """A track with its words; the words alone where there are no tracks."""
+        if self._tracks is None:
+            return await self.send(chat_id, replace(screen, audio=None))
+        file: str | InputFile | None = await self._tracks.known(audio.score)
+        if file is None:
+            with suppress(TelegramError):
+                await self._bot.send_chat_action(chat_id, ChatAction.UPLOAD_VOICE)
+            file = await self._tracks.make(audio.score)
+        sent = await self._try(
+            partial(
+                self._bot.send_audio,
+                chat_id,
+                file,
+                caption=screen.text,
+                title=audio.title,
+                duration=audio.score.seconds,
+                parse_mode=ParseMode.HTML,
+                reply_markup=inline(screen),
+            )
+        )
+        if not isinstance(file, str):
+            await self._tracks.keep(audio.score, sent)
+        return sent
 
     async def _photo(self, chat_id: int, screen: Screen, *, caption: bool) -> Message | None:
         """The screen's picture, with its words or without; None when there is none to be had."""
@@ -167,6 +218,32 @@ class Outbound:
         with suppress(TelegramError):
             await self._bot.send_chat_action(chat_id, ChatAction.UPLOAD_PHOTO)
         return await self._pictures.draw(picture)
+
+    async def replace(self, chat_id: int, screen: Screen) -> None:
+        """The words and buttons of an earlier message, whether a picture stands over them or not.
+
+        Raises:
+            TelegramError: as the Bot API answers; BadRequest when the message is gone.
+        """
+        same: dict[str, Any] = {
+            "chat_id": chat_id,
+            "message_id": screen.message,
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": inline(screen),
+        }
+        caption = partial(self._bot.edit_message_caption, caption=screen.text, **same)
+        text = partial(self._bot.edit_message_text, screen.text, **same)
+        tries = (caption, text) if screen.picture is not None else (text, caption)
+        for last, edit in enumerate(tries):
+            try:
+                await self._try(edit)
+            except BadRequest as error:
+                if "not modified" in error.message.lower():
+                    return
+                if last or "there is no" not in error.message.lower():
+                    raise
+            else:
+                return
 
     async def _edit(self, chat_id: int, tapped: Tapped, screen: Screen) -> bool:
         """Whether the tapped message could be changed (or says that already)."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -15,6 +15,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.app import push, unsent
 from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
+from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery, DeliveryId
 from bot.domain.ids import UserId
 from bot.lifetime import tasks
@@ -23,6 +24,7 @@ from bot.telegram.outbound import Outbound
 from bot.telegram.pace import PER_CHAT, Pace
 from bot.telegram.request import MayHaveActed, seconds
 from bot.telegram.respond import Speak
+from bot.views.screen import Screen
 from bot.views.screens import view
 
 log = logging.getLogger(__name__)
@@ -111,6 +113,8 @@ class Pusher:
         """One at a time into a chat: until the last has arrived nobody knows when the next may."""
         busy = one.person.id in self._chats
         slot = PER_CHAT if busy else self._pace.slot(one.person.id)
+        if one.delivery.kind is DeliveryKind.TIMER:  # never early, as others are in a rush
+            slot = max(slot, (one.delivery.due - self._deps.now()).total_seconds())
         task = self._group.create_task(self._deliver(one, slot, busy=busy))
         if not busy:
             self._chats.add(one.person.id)
@@ -147,7 +151,7 @@ class Pusher:
         screen = replace(screen, silent=screen.silent or one.silent)
         self._waiting.pop(task, None)
         try:
-            message = await self._outbound.send(one.person.id, screen)
+            message = await self._show(one, screen)
         except TelegramError as error:
             self._pace.ended(one.person.id)
             await self._failed(one.delivery, error)
@@ -156,7 +160,15 @@ class Pusher:
             self._pace.accepted()
             if one.replaces is not None:
                 await self._outbound.delete(one.person.id, one.replaces)
-            await self._marking.mark(push.Sent(one.delivery, message.message_id))
+            await self._marking.mark(push.Sent(one.delivery, message))
+
+    async def _show(self, one: push.Push, screen: Screen) -> int | None:
+        """The message it became, or the one it was put into."""
+        if screen.message is None:
+            return (await self._outbound.send(one.person.id, screen)).message_id
+        with suppress(BadRequest):  # that message is gone: nobody is looking at it
+            await self._outbound.replace(one.person.id, screen)
+        return screen.message
 
     async def _failed(self, delivery: Delivery, error: TelegramError) -> None:
         match error:

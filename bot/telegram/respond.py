@@ -23,6 +23,7 @@ from bot.telegram.inbound import ALLOWED, group_of, read
 from bot.telegram.ordering import Turns
 from bot.telegram.outbound import Outbound, Tapped
 from bot.telegram.pictures import Pictures
+from bot.telegram.tracks import Tracks
 from bot.views.screen import Screen
 from bot.views.screens import view
 from bot.views.texts import Texts
@@ -46,14 +47,19 @@ class Responder:
     """Reads, handles, answers. Sending comes after the commit and never undoes it."""
 
     def __init__(
-        self, deps: Deps, bot: Bot, speak: Speak, pictures: Pictures | None = None
+        self,
+        deps: Deps,
+        bot: Bot,
+        speak: Speak,
+        pictures: Pictures | None = None,
+        tracks: Tracks | None = None,
     ) -> None:
         self._deps = deps
         self._bot = bot
         self._speak = speak
         self._turns = Turns()
         self._lanes = Turns()
-        self._outbound = Outbound(bot, pictures, patient=True)
+        self._outbound = Outbound(bot, pictures, tracks, patient=True)
         self._sending: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager

@@ -53,5 +53,6 @@ def closed(finding: Finding, match: Match) -> int:
     if isinstance(until, BotError):
         finding.take(until, range(match.start, last))
         until = None
-    finding.take(PhysioSays(movements, region, until), range(match.start, last))
+    who = reading.at(match.start) if match.name == "physio" else ""
+    finding.take(PhysioSays(movements, region, until, who), range(match.start, last))
     return last

@@ -1,6 +1,6 @@
 """What a reply in plain words can mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -239,6 +239,8 @@ class PhysioSays:
     movements: frozenset[Movement] = frozenset()
     region: Region | None = None
     until: date | None = None
+    who: str = field(default="", compare=False)
+    """What the clinician was called: "physio"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from bot.domain.outcome import (
 )
 from bot.domain.person import Person
 from bot.views.layout import grid
+from bot.views.routines import change_words
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -59,8 +60,10 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(Html("\n\n".join(lines)))
         case Postponed(due, zone):
             return Screen(texts("routine.postponed", at=texts.moment(due, zone)))
-        case Declined(due, zone):
-            return Screen(_with_next(texts("routine.declined"), due, zone, texts))
+        case Declined(due, zone, changes):
+            reasons = [change_words(c, texts, catalog) for c in changes]
+            words = Html("\n\n".join(reasons)) if reasons else texts("routine.declined")
+            return Screen(_with_next(words, due, zone, texts))
         case BarrierAsked(barriers):
             buttons = [
                 Button(str(texts(f"barrier.{b}.name")), Command("barrier", b)) for b in barriers

@@ -8,6 +8,7 @@ from bot.domain.ids import Movement, MuscleId, QuestionId, Side
 from bot.domain.intent import Command, OnFlag
 from bot.domain.outcome import Assessed, Cleared, FlagHeard, Referred, Remeasured
 from bot.domain.safety.flag import Refer
+from bot.views.closures import closure_words
 from bot.views.screen import Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -33,6 +34,9 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
         parts.append(texts("profile.provisional"))
     if outcome.closed:
         parts.append(left_out(outcome.closed, texts, catalog))
+    parts += [
+        texts("closed.standing", what=closure_words(c, texts, catalog)) for c in outcome.closures
+    ]
     parts.append(texts("profile.limits"))
     return Screen(Html("\n\n".join(parts)), picture=_map(profile, texts, catalog))
 

@@ -5,7 +5,7 @@ from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome import PainNoted, ReviewDue
 from bot.domain.training.review import Review
 from bot.domain.training.workout import Workout
-from bot.views import training
+from bot.views import routines
 from bot.views.progress import week_line
 from bot.views.screen import Button, Mode, Screen, Style
 from bot.views.texts import Html, Texts
@@ -35,7 +35,7 @@ def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
     review = outcome.review
     parts = [texts("review.head"), *_week(review, texts)]
     if review.changes:
-        told = "\n".join(training.change_words(c, texts, catalog) for c in review.changes)
+        told = "\n".join(routines.change_words(c, texts, catalog) for c in review.changes)
         parts.append(Html(f"{texts('review.changes')}\n<blockquote expandable>{told}</blockquote>"))
     more = []
     if review.ask_barrier:
@@ -47,9 +47,9 @@ def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
     due = outcome.routine
     if due is None:
         return Screen(Html("\n\n".join(parts)), rows=rows)
-    parts.append(training.routine_folded(due, texts, catalog))
+    parts.append(routines.routine_folded(due, texts, catalog))
     return Screen(
-        Html("\n\n".join(parts)), rows=(*training.routine_buttons(due.workout, texts), *rows)
+        Html("\n\n".join(parts)), rows=(*routines.routine_buttons(due.workout, texts), *rows)
     )
 
 
@@ -68,7 +68,7 @@ def _week(review: Review, texts: Texts) -> list[Html]:
 def pain_noted(outcome: PainNoted, texts: Texts, catalog: Catalog) -> Screen:
     """Said back; a message of its own only where something follows."""
     noted = texts(f"pain.noted.{outcome.moment}", pain=outcome.level)
-    lines = [noted, *(training.change_words(c, texts, catalog) for c in outcome.changes)]
+    lines = [noted, *(routines.change_words(c, texts, catalog) for c in outcome.changes)]
     if outcome.ask_where:
         lines.append(texts("pain.where"))
     return Screen(Html("\n\n".join(lines)), mode=Mode.SEND if len(lines) > 1 else Mode.TOAST)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.intent import Intent
+from bot.domain.training.tempo import Score
 from bot.views.texts import Html
 
 
@@ -63,6 +64,20 @@ class Picture:
     chart: Chart | None = None
 
 
+class Effect(StrEnum):
+    """An animation that plays once with a new message; nothing where the client has none."""
+
+    PARTY = "party"
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """A track by its score; the channel knows how to make it heard."""
+
+    score: Score
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class AskLocation:
     """A button below the input field that shares a location."""
@@ -84,4 +99,9 @@ class Screen:
     """Takes the button that shares a location away."""
     picture: Picture | None = None
     documents: tuple[tuple[str, bytes], ...] = ()
+    audio: Audio | None = None
+    """A track, with the text under it."""
+    message: int | None = None
+    """The message it replaces, whatever was tapped."""
+    effect: Effect | None = None
     silent: bool = False

@@ -11,9 +11,13 @@ from bot.domain.outcome import (
     CheckedIn,
     CheckinDue,
     Cleared,
+    Closed,
     ContentTold,
     Exported,
     FlagHeard,
+    NeverNoted,
+    NeverUndone,
+    NeverWhich,
     NudgeDue,
     Outcome,
     PainAsked,
@@ -22,15 +26,29 @@ from bot.domain.outcome import (
     Referred,
     Refused,
     Remeasured,
+    Reopened,
     ReviewDue,
     RoutineDue,
     Stale,
     StatsTold,
+    TrackMade,
     WhoTold,
     WorkoutEnded,
     ZonesFound,
 )
-from bot.views import account, findings, moments, operator, pain, progress, questions, training
+from bot.views import (
+    account,
+    cards,
+    checkins,
+    closures,
+    findings,
+    moments,
+    operator,
+    pain,
+    progress,
+    questions,
+    routines,
+)
 from bot.views.screen import Mode, Screen
 from bot.views.texts import Texts
 
@@ -57,13 +75,17 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case FlagHeard():
             return findings.flag_heard(outcome, texts)
         case RoutineDue():
-            return training.routine_due(outcome, texts, catalog)
+            return routines.routine_due(outcome, texts, catalog)
         case CardShown():
-            return training.card_shown(outcome, texts, catalog)
+            return cards.card_shown(outcome, texts, catalog)
+        case NeverNoted() | NeverUndone() | NeverWhich() | Closed() | Reopened():
+            return closures.closures(outcome, texts, catalog)
+        case TrackMade():
+            return routines.track_made(outcome, texts)
         case WorkoutEnded():
-            return training.workout_ended(outcome, texts)
+            return cards.workout_ended(outcome, texts, catalog)
         case CheckinDue():
-            return training.checkin_due(outcome, texts)
+            return checkins.checkin_due(outcome, texts)
         case NudgeDue(workout):
             return moments.nudge_due(workout, texts)
         case ReviewDue():
@@ -73,7 +95,7 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case PainNoted():
             return moments.pain_noted(outcome, texts, catalog)
         case CheckedIn():
-            return training.checked_in(outcome, texts, catalog)
+            return checkins.checked_in(outcome, texts, catalog)
         case ProgressShown():
             return progress.progress_shown(outcome, texts, catalog)
         case StatsTold() | WhoTold() | ContentTold() | AlarmRaised():

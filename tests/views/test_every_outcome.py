@@ -26,6 +26,7 @@ from bot.domain.ids import (
     FlagId,
     PatternId,
     QuestionId,
+    Region,
     ScriptId,
     Side,
     TestId,
@@ -33,6 +34,7 @@ from bot.domain.ids import (
 )
 from bot.domain.intent import PainMoment
 from bot.domain.person import Person, Preferences
+from bot.domain.safety.closure import Closure
 from bot.domain.safety.screen import Screening
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.condition import ALWAYS
@@ -42,6 +44,7 @@ from bot.domain.training.plan import plan
 from bot.domain.training.progress import Measured, Progress, Week
 from bot.domain.training.review import Review
 from bot.domain.training.routine import Block
+from bot.domain.training.tempo import score
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import CardState, Pains, Workout
 from bot.telegram.buttons import LONGEST, encode
@@ -94,6 +97,7 @@ def samples() -> list[o.Outcome]:
     urgent = Screening((catalog.flags[FlagId("R01")], catalog.flags[FlagId("R04")]))
     shifted = [Shifted(PatternId("P08"), shift, Side.LEFT) for shift in Shift]
     every_condition = Screening(tuple(catalog.flags.values()))
+    closure = Closure(frozenset(sorted(catalog.movements)[:2]), None, DAY, "physio")
     tip = catalog.tips[min(catalog.tips)]
     asked = [
         o.Asking(Dialogue(DialogueId(7), replace(script, items=(q,)), {}))
@@ -154,7 +158,24 @@ def samples() -> list[o.Outcome]:
         o.PainNoted(PainMoment.BEFORE, 6, workout.routine.changes, ask_where=True),
         o.RestDay(NOW, "Europe/Kyiv", tip),
         *(o.CardShown(workout, n, why=True) for n in range(len(workout.cards))),
+        *(o.CardShown(workout, n, less=True) for n in range(len(workout.cards))),
+        *(
+            o.CardShown(workout.noted(0, bout=1), 0, timing=o.Timing(moment, side, 30))
+            for moment in o.TimerMoment
+            for side in (Side.LEFT, None)
+        ),
+        o.CardShown(workout, 0, why=True, because=found, changes=workout.routine.changes[:1]),
+        o.TrackMade(score(workout.routine.items)),
         o.WorkoutEnded(hurt),
+        o.WorkoutEnded(hurt, milestone=True),
+        o.NeverNoted(workout.routine.items[0].exercise),
+        o.NeverNoted(workout.routine.items[0].exercise, workout.routine.items[1].exercise),
+        o.NeverUndone(workout.routine.items[0].exercise),
+        o.NeverWhich(tuple(i.exercise for i in workout.routine.items)),
+        o.Closed(closure, 0),
+        o.Closed(Closure(frozenset(), Region("knee")), 1),
+        o.Reopened(),
+        o.Assessed(found, closures=(closure,)),
         o.Postponed(NOW, "Europe/Kyiv"),
         o.Declined(NOW, "Europe/Kyiv"),
         o.CheckinDue(workout),

@@ -9,7 +9,7 @@ from bot.domain.training.exercise import Phase
 from bot.domain.training.shelf import Shelf, shelf
 from bot.domain.training.trainee import Knowledge, Trainee
 
-OFFICE = "office"
+HOME, OFFICE, OUTDOORS, GYM = "home", "office", "outdoors", "gym"
 ENDS_OF_RANGE = frozenset(
     Movement(m)
     for m in (
@@ -53,9 +53,10 @@ def today(
     shelf = shelf_of(catalog)
     found = usual
     now = trainee.today
-    if now.equipment is not None or now.place is not None:
+    if now.equipment is not None or now.place is not None or now.missing:
         own = trainee.preferences.equipment if now.equipment is None else now.equipment
-        found = _open(trainee, catalog, trainee.place, own, shelf)
+        found = _open(trainee, catalog, trainee.place, own, shelf, now.missing)
+    found -= now.avoid
     if not resting and not resting_movements:
         return found
     muscles, movements = frozenset(resting), frozenset(resting_movements)
@@ -93,9 +94,15 @@ def _open(
     place: str,
     own: frozenset[Equipment],
     shelf: Shelf,
+    missing: frozenset[Equipment] = frozenset(),
 ) -> frozenset[ExerciseId]:
     upright = place == OFFICE
-    at_hand = own | (catalog.guide.office if upright else catalog.guide.household)
+    around = {
+        OFFICE: catalog.guide.office,
+        OUTDOORS: catalog.guide.outdoors,
+        GYM: catalog.guide.household | catalog.guide.gym,
+    }
+    at_hand = (own | around.get(place, catalog.guide.household)) - missing
     return _among(shelf, at_hand, trainee.closed, trainee.preferences.never, upright)
 
 

@@ -122,13 +122,26 @@ class Fold:
             now.last = workout.day
             now.cap = _weaker(card, item) if card.work else None
             if card.felt == "easier":
-                easier = self.ladders.down(id, 1, workout.day)
-                self.moves.append((Reason.EASIER_ASKED, easier))
+                self.moves.append((Reason.EASIER_ASKED, self._eased(item, workout.day)))
             elif now.cap is not None:
                 now.good = now.easy = 0
                 self.moves.append((Reason.WEAKER_SIDE, id))
             elif not eased:
-                self._good(id, now, workout, felt=card.felt)
+                asked = item.instead_of if card.felt == "harder" else None
+                now = self.ladders.of(asked or id)
+                self._good(asked or id, now, workout, felt=card.felt)
+
+    def _eased(self, item: Prescription, day: date) -> ExerciseId:
+        """What the person stepped down to stays in the place of what was planned."""
+        here = item.instead_of
+        if here is None or here not in self.shelf.placed:
+            return self.ladders.down(item.exercise, 1, day)
+        while here != item.exercise:
+            there = self.ladders.swap(here, day, harder=False)
+            if there is None:
+                break
+            here = there
+        return here
 
     def _good(self, id: ExerciseId, now: Standing, workout: Workout, *, felt: str | None) -> None:
         well = workout.effort is None or workout.effort <= EFFORT

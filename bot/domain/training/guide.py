@@ -44,6 +44,9 @@ class Reason(StrEnum):
     AT_HAND = "at_hand"
     OFFICE = "office"
     SHORT = "short"
+    OTHERS = "others"
+    OTHER = "other"
+    HARDER_ASKED = "harder_asked"
     GRADUATED = "graduated"
     LIGHTER_MUSCLE = "lighter_muscle"
     SORE_LONG = "sore_long"
@@ -76,6 +79,9 @@ class Guide:
     household: frozenset[Equipment] = frozenset()
     """At hand at home without being asked."""
     office: frozenset[Equipment] = frozenset()
+    outdoors: frozenset[Equipment] = frozenset()
+    gym: frozenset[Equipment] = frozenset()
+    """There besides the household's."""
     general_tight: tuple[MuscleId, ...] = ()
     """What a general routine stretches."""
     general_weak: tuple[MuscleId, ...] = ()

@@ -47,7 +47,16 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
     general = not trainee.profile.drivers
     if kind is DayKind.REST or trainee.today.ill:
         changes = (catalog.guide.change(Reason.ILL),) if trainee.today.ill else ()
-        return Routine(day, (), 0, trainee.minutes, block, general=general, changes=changes)
+        return Routine(
+            day=day,
+            items=(),
+            seconds=0,
+            minutes=trainee.minutes,
+            block=block,
+            general=general,
+            changes=changes,
+            today=trainee.today,
+        )
     muscles, movements = _resting(trainee, day, catalog, now)
     allowed = available.today(trainee, catalog, muscles, movements, usual)
     missed = _missed(trainee, day, now)
@@ -86,6 +95,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
             *of_exercises(now, items, catalog),
         ),
         eased=terms.eased,
+        today=trainee.today,
     )
 
 

@@ -1,11 +1,12 @@
 """A routine: what one day asks of one person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from bot.domain.ids import ExerciseId, MuscleId, PatternId, Side
 from bot.domain.phrase import Phrase
+from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.exercise import Phase
 
 
@@ -48,6 +49,8 @@ class Prescription:
     """Let down more slowly than usual: 6 seconds instead of 4."""
     heavier: int = 0
     """Steps of load above the first: 5-10% or the next band each."""
+    instead_of: ExerciseId | None = None
+    """The exercise that was planned, when the person asked for another one today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,5 @@ class Routine:
     changes: tuple[Change, ...] = ()
     eased: bool = False
     """Half the sets, to recover: nothing done on such a day leads a step up."""
+    today: Circumstances = field(default_factory=Circumstances)
+    """What it was made for."""

@@ -30,7 +30,14 @@ def of_the_day(
         yield Reason.SHORT
     if today.hurting:
         yield Reason.HURTS_TODAY
-    if today.equipment is not None and today.equipment != usual.equipment:
+    if today.avoid:
+        yield Reason.OTHERS
+    differs = today.equipment is not None and today.equipment != usual.equipment
+    if (
+        differs
+        or today.missing
+        or (today.place or usual.place) not in (usual.place, available.OFFICE)
+    ):
         yield Reason.AT_HAND
     if today.place == available.OFFICE != usual.place:
         yield Reason.OFFICE

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.profile import Profile
-from bot.domain.ids import Equipment, ExerciseId, Movement, PatternId, Region
+from bot.domain.ids import ExerciseId, Movement, PatternId, Region
 from bot.domain.person import Preferences
+from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.guide import Guide
 from bot.domain.training.workout import Workout
@@ -34,19 +35,6 @@ class Knowledge(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What is different today; None and empty where nothing is."""
-
-    minutes: int | None = None
-    equipment: frozenset[Equipment] | None = None
-    """What there is beside the things of the place."""
-    place: str | None = None
-    tired: bool = False
-    ill: bool = False
-    hurting: frozenset[Region] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Trainee:
     """A person as the plan sees them."""
 
@@ -58,7 +46,8 @@ class Trainee:
     history: tuple[Workout, ...] = ()
     """Earlier days, the oldest first."""
     healing: frozenset[Region] = frozenset()
-    """Places that were operated on lately: nothing loads or stretches them."""
+    """Places that were operated on lately, or that a clinician closed: nothing loads or stretches
+    them."""
     today: Circumstances = field(default_factory=Circumstances)
     keeping: frozenset[PatternId] = frozenset()
     """Patterns that were normal in two re-tests: they only need keeping."""

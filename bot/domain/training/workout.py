@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from bot.domain.errors import NotAsked
 from bot.domain.ids import Region, Side
-from bot.domain.training.routine import Routine
+from bot.domain.training.routine import Prescription, Routine
 
 
 class CardState(StrEnum):
@@ -46,8 +47,10 @@ class Card:
 
     state: CardState = CardState.OPEN
     felt: str | None = None
-    """`easier` or `harder`: what the person asked for next time."""
+    """`easier` or `harder`: what the person asked for."""
     work: tuple[Work, ...] = ()
+    bout: int = 0
+    """Sets and sides done so far, counted in the order they are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,44 @@ class Workout:
             return self
         if self.cards[card].state is CardState.OPEN and card != self.current:
             raise NotAsked(card=card)
-        cards = list(self.cards)
-        cards[card] = replace(cards[card], state=state)
-        changed = replace(self, cards=tuple(cards), begun=True)
+        changed = replace(self.noted(card, state=state), begun=True)
         return changed.end() if changed.current is None else changed
+
+    def noted(self, card: int, **what: Any) -> "Workout":
+        """The workout with something noted on one card."""
+        cards = list(self.cards)
+        cards[card] = replace(cards[card], **what)
+        return replace(self, cards=tuple(cards))
+
+    def put(self, card: int, item: Prescription, felt: str | None = None) -> "Workout":
+        """Another exercise on an open card.
+
+        Raises:
+            NotAsked: the card is not open.
+        """
+        if card not in range(len(self.cards)) or self.cards[card].state is not CardState.OPEN:
+            raise NotAsked(card=card)
+        items = list(self.routine.items)
+        seconds = self.routine.seconds - items[card].seconds + item.seconds
+        items[card] = item
+        routine = replace(self.routine, items=tuple(items), seconds=seconds)
+        return replace(self, routine=routine).noted(card, felt=felt, bout=0, work=())
+
+    def replanned(self, routine: Routine) -> "Workout":
+        """Another routine for what is still open; what is settled stays, and counts."""
+        settled = [
+            (item, card)
+            for item, card in zip(self.routine.items, self.cards, strict=True)
+            if card.state is not CardState.OPEN
+        ]
+        over = {item.exercise for item, _ in settled}
+        rest = [item for item in routine.items if item.exercise not in over]
+        spent = sum(item.seconds for item, _ in settled)
+        items = (*(item for item, _ in settled), *rest)
+        cards = (*(card for _, card in settled), *(Card() for _ in rest))
+        whole = replace(routine, items=items, seconds=routine.seconds + spent)
+        changed = replace(self, routine=whole, cards=cards)
+        return changed.end() if items and changed.current is None else changed
 
     def end(self) -> "Workout":
         """No more today; what was done counts."""

@@ -17,7 +17,7 @@ def test_areas_things_and_general_muscles_are_words_of_the_vocabularies() -> Non
     assert {*muscles, *GUIDE.general_tight, *GUIDE.general_weak} <= set(CATALOG.muscles)
     movements = chain.from_iterable(a.movements for a in GUIDE.areas.values())
     assert set(movements) <= set(CATALOG.movements)
-    assert GUIDE.household | GUIDE.office <= set(CATALOG.equipment)
+    assert GUIDE.household | GUIDE.office | GUIDE.outdoors | GUIDE.gym <= set(CATALOG.equipment)
 
 
 def test_every_place_that_may_hurt_has_its_area() -> None:

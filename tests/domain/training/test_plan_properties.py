@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from bot.domain.assessment.profile import Finding, Likelihood
 from bot.domain.ids import Equipment, Movement, Region, Side
+from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.exercise import Phase
 from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
 from bot.domain.training.session import MOST, MOST_AT_FIRST
 from bot.domain.training.shelf import STRENGTH
-from bot.domain.training.trainee import Circumstances, Trainee
+from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Card, CardState, Pains, Work, Workout
 from tests.domain.training.builders import CATALOG, MONDAY, PATTERNS, finding, trainee
 

@@ -1,23 +1,15 @@
-"""Routines, cards, and what was told about them."""
+"""The day's routine: shown on one screen, with what can be done with it."""
 
 from datetime import date
 
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
-from bot.domain.intent import CardVerb, Command, OnCard, OnRoutine, PainMoment, RoutineVerb
-from bot.domain.outcome import (
-    CardShown,
-    CheckedIn,
-    CheckinDue,
-    PainAsked,
-    RoutineDue,
-    WorkoutEnded,
-)
+from bot.domain.intent import OnRoutine, PainMoment, RoutineVerb
+from bot.domain.outcome import PainAsked, RoutineDue, TrackMade
 from bot.domain.training.routine import Change, Prescription, Why
-from bot.domain.training.workout import CardState, Ending, Workout
-from bot.views.findings import muscles
+from bot.domain.training.workout import Workout
 from bot.views.pain import pain_row
-from bot.views.screen import Button, Mode, Picture, Screen, Style
+from bot.views.screen import Audio, Button, Screen, Style
 from bot.views.texts import Html, Texts
 
 LATER_MINUTES = 60
@@ -89,8 +81,12 @@ def routine_buttons(
         left = (Button(words, OnRoutine(open_day, RoutineVerb.REPORT)),)
     later = button(RoutineVerb.LATER, argument=str(LATER_MINUTES))
     return (
-        (button(RoutineVerb.START, Style.SUCCESS), later),
-        (button(RoutineVerb.SHORTER, argument="5"), button(RoutineVerb.NOT_TODAY)),
+        (button(RoutineVerb.START, Style.SUCCESS), later, button(RoutineVerb.TRACK)),
+        (
+            button(RoutineVerb.SHORTER, argument="5"),
+            button(RoutineVerb.OTHER),
+            button(RoutineVerb.NOT_TODAY),
+        ),
         (button(RoutineVerb.REPORT), *left, *more),
     )
 
@@ -102,10 +98,11 @@ def _why_today(workout: Workout, texts: Texts, catalog: Catalog) -> Html | None:
     main = whys[0]
     assert main.pattern is not None
     pattern = catalog.patterns[main.pattern]
-    return texts("routine.why", name=texts.phrase(pattern.name), side=_aside(main, texts))
+    return texts("routine.why", name=texts.phrase(pattern.name), side=aside(main, texts))
 
 
-def _aside(why: Why, texts: Texts) -> Html:
+def aside(why: Why, texts: Texts) -> Html:
+    """ " (left)", or nothing."""
     if why.side is None or why.side is Side.BOTH:
         return Html("")
     return texts("finding.side.one", side=texts(f"side.{why.side}"))
@@ -140,102 +137,8 @@ def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
     return texts.phrase(change.reason, exercise=name)
 
 
-def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
-    """One exercise: dose, cues folded, buttons."""
-    workout, index = outcome.workout, outcome.card
-    item = workout.routine.items[index]
-    exercise = catalog.exercises[item.exercise]
-    steps = "\n".join(f"{n}. {texts.phrase(s)}" for n, s in enumerate(exercise.steps, 1))
-    lines = [
-        texts(
-            "card.head",
-            here=index + 1,
-            of=len(workout.cards),
-            name=texts.phrase(exercise.name),
-        ),
-        dose(item, texts),
-        Html(
-            f"<blockquote expandable>{steps}\n"
-            f"{texts('card.mistake', words=texts.phrase(exercise.mistake))}\n"
-            f"{texts('card.breathing', words=texts.phrase(exercise.breathing))}</blockquote>"
-        ),
-    ]
-    if exercise.caution:
-        lines.append(texts.phrase(exercise.caution))
-    if outcome.why:
-        lines.append(_why(item.why, texts, catalog))
-
-    def button(verb: CardVerb, style: Style = Style.PLAIN) -> Button:
-        return Button(str(texts(f"button.card.{verb}")), OnCard(workout.day, index, verb), style)
-
-    done = button(CardVerb.DONE, Style.SUCCESS)
-    more = (
-        (button(CardVerb.STOP),) if outcome.why else (button(CardVerb.WHY), button(CardVerb.STOP))
-    )
-    return Screen(
-        Html("\n\n".join(lines)),
-        rows=((done,), (button(CardVerb.SKIP), button(CardVerb.HURTS, Style.DANGER)), more),
-        mode=Mode.EDIT if outcome.edit else Mode.SEND,
-        picture=Picture(str(item.exercise), str(item.side_first or Side.LEFT)),
-    )
-
-
-def _why(why: Why, texts: Texts, catalog: Catalog) -> Html:
-    muscle = muscles([why.muscle], texts, catalog)
-    if why.pattern is None:
-        return texts("card.why_general", muscle=muscle)
-    name = texts.phrase(catalog.patterns[why.pattern].name)
-    return texts("card.why", name=name, side=_aside(why, texts), muscle=muscle)
-
-
-def workout_ended(outcome: WorkoutEnded, texts: Texts) -> Screen:
-    """The last card sums up."""
-    workout = outcome.workout
-    hurt = sum(card.state is CardState.HURT for card in workout.cards)
-    lines = [texts("workout.ended", n=workout.done, of=len(workout.cards))]
-    if hurt:
-        lines.append(texts("workout.hurt", n=hurt))
-    return Screen(Html("\n\n".join(lines)), mode=Mode.EDIT if outcome.edit else Mode.SEND)
-
-
-def checkin_due(outcome: CheckinDue, texts: Texts) -> Screen:
-    """Pushed: one question."""
-    day = outcome.workout.day
-    row = (
-        Button(
-            str(texts("button.checkin.report")), OnRoutine(day, RoutineVerb.REPORT), Style.PRIMARY
-        ),
-        Button(str(texts("button.routine.start")), OnRoutine(day, RoutineVerb.START)),
-    )
-    no = Button(str(texts("button.routine.no")), OnRoutine(day, RoutineVerb.NOT_TODAY))
-    return Screen(texts("checkin.due"), rows=(row, (no,)), silent=True)
-
-
-def checked_in(outcome: CheckedIn, texts: Texts, catalog: Catalog) -> Screen:
-    """What was understood, and what follows."""
-    workout = outcome.workout
-    lines = [_understood(workout, texts)]
-    lines += [change_words(c, texts, catalog) for c in outcome.changes]
-    if outcome.weeks_done:
-        done, planned = outcome.weeks_done
-        lines.append(texts("checkin.week", n=done, planned=planned))
-    if outcome.next_due:
-        lines.append(texts("checkin.next", at=texts.moment(outcome.next_due, outcome.zone)))
-    lines += texts.tip(outcome.tip)
-    correct = Button(str(texts("button.correct")), OnRoutine(workout.day, RoutineVerb.REPORT))
-    profile = Button(str(texts("button.to.profile")), Command("profile"))
-    return Screen(Html("\n\n".join(lines)), rows=((correct, profile),))
-
-
-def _understood(workout: Workout, texts: Texts) -> Html:
-    pain = max(
-        (p for p in (workout.pains.during, workout.pains.after) if p is not None), default=None
-    )
-    words = (
-        texts("checkin.not_today")
-        if workout.ending is Ending.NOT_TODAY
-        else texts("checkin.done", n=workout.done, of=len(workout.cards))
-    )
-    if pain is None:
-        return words
-    return texts("checkin.with_pain", words=words, pain=pain)
+def track_made(outcome: TrackMade, texts: Texts) -> Screen:
+    """The tempo as sound, with what its tones mean."""
+    minutes = -(-outcome.score.seconds // 60)
+    audio = Audio(outcome.score, str(texts("track.title", n=minutes)))
+    return Screen(texts("track.caption", n=minutes), audio=audio)

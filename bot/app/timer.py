@@ -1,0 +1,92 @@
+"""The timer of a hold: start, change of side and end, each an edit of the card; it is kept as a
+promise, so that a restart between two of them loses none."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.app import promises
+from bot.app.routine import save
+from bot.app.scene import Scene
+from bot.domain.catalog import DeliveryKind
+from bot.domain.delivery import Delivery
+from bot.domain.ids import Side
+from bot.domain.outcome import CardShown, Outcome, TimerMoment, Timing
+from bot.domain.training.bouts import bouts, timed
+from bot.domain.training.dose import CHANGE_S
+from bot.domain.training.workout import Workout
+
+READY_S = 3
+"""Seconds to get into position after the tap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Which hold a timer counts, and the message it is told in."""
+
+    day: date
+    card: int
+    bout: int
+    message: int
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y%m%d}:{self.card}:{self.bout}:{self.message}"
+
+    @classmethod
+    def of(cls, text: str) -> "Slot":
+        """The slot again."""
+        day, card, bout, message = text.split(":")
+        on = date(int(day[:4]), int(day[4:6]), int(day[6:]))
+        return cls(on, int(card), int(bout), int(message))
+
+
+async def start(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
+    """Count the hold that is next; with two sides both, one after the other."""
+    bout = workout.cards[card].bout
+    item = workout.routine.items[card]
+    if not timed(item) or bout >= len(bouts(item)):
+        return [CardShown(workout, card)]
+    seconds, side = _hold(workout, card, bout)
+    await stop(scene)
+    slot = Slot(workout.day, card, bout, scene.message or 0)
+    await _promise(scene, slot, scene.now + timedelta(seconds=READY_S + seconds), again=True)
+    return [CardShown(workout, card, timing=Timing(TimerMoment.START, side, seconds))]
+
+
+async def ring(scene: Scene, delivery: Delivery) -> Outcome | None:
+    """A hold is over: the other side follows by itself, the next set by a tap."""
+    slot = Slot.of(delivery.slot)
+    workout = await scene.store.workouts.find(scene.person.id, slot.day)
+    if workout is None or workout.ending is not None or workout.current != slot.card:
+        return None
+    card = workout.cards[slot.card]
+    if card.bout not in (slot.bout, slot.bout + 1):
+        return None
+    following = slot.bout + 1
+    workout = workout.noted(slot.card, bout=following)
+    await save(scene, workout)
+    told = CardShown(
+        workout, slot.card, timing=Timing(TimerMoment.END), message=slot.message or None
+    )
+    both = bouts(workout.routine.items[slot.card])
+    if following == len(both) or both[following].number != both[slot.bout].number:
+        return told
+    seconds, side = _hold(workout, slot.card, following)
+    due = delivery.due + timedelta(seconds=CHANGE_S + seconds)
+    await _promise(scene, replace(slot, bout=following), due, again=False)
+    return replace(told, timing=Timing(TimerMoment.CHANGE, side, seconds))
+
+
+async def stop(scene: Scene) -> None:
+    """Count no more."""
+    await scene.store.deliveries.close(scene.person.id, [DeliveryKind.TIMER])
+
+
+def _hold(workout: Workout, card: int, bout: int) -> tuple[int, Side | None]:
+    one = bouts(workout.routine.items[card])[bout]
+    assert one.hold_s is not None
+    return one.hold_s, one.side
+
+
+async def _promise(scene: Scene, slot: Slot, due: datetime, *, again: bool) -> None:
+    made = promises.timer(scene, str(slot), due)
+    await scene.store.deliveries.promise_all([made], again=again)

@@ -1,0 +1,51 @@
+"""What one exercise is done in: set after set, side after side, and what planned work comes to."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import Side
+from bot.domain.training.routine import Prescription
+from bot.domain.training.workout import Work
+
+OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+
+
+@dataclass(frozen=True, slots=True)
+class Bout:
+    """One set on one side."""
+
+    number: int
+    """Of the set, from 1."""
+    side: Side | None
+    reps: int | None
+    hold_s: int | None
+
+
+def bouts(item: Prescription) -> tuple[Bout, ...]:
+    """All of them in the order they are done: the side to begin with first, then the other."""
+    first = item.side_first
+    sides = (None,) if first is None else (first, OTHER[first])
+    return tuple(
+        Bout(number, side, item.reps, _hold(item, side))
+        for number in range(1, item.sets + 1)
+        for side in sides
+    )
+
+
+def timed(item: Prescription) -> bool:
+    """Whether a set is one hold, so that a timer can count it."""
+    return item.reps is None and bool(item.hold_s)
+
+
+def planned_work(item: Prescription, load: str | None = None) -> tuple[Work, ...]:
+    """What "done" says, side by side."""
+    return tuple(
+        Work(b.side or Side.BOTH, b.reps, None if b.reps else b.hold_s, load)
+        for b in bouts(item)
+        if b.number == 1
+    )
+
+
+def _hold(item: Prescription, side: Side | None) -> int | None:
+    if item.side_hold_s is None or side is None:
+        return item.hold_s
+    return item.side_hold_s[0 if side is Side.LEFT else 1]

@@ -1,0 +1,108 @@
+"""Another exercise in the place of one: a step easier or harder, or another for the same muscle."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from bot.domain.ids import ExerciseId, Side
+from bot.domain.training import available
+from bot.domain.training.dose import Amount
+from bot.domain.training.prescribe import LEAST_REPS, LONG_HOLD, SHORT_HOLD_S
+from bot.domain.training.routine import Prescription
+from bot.domain.training.shelf import STRENGTH, Placed, Rung
+from bot.domain.training.trainee import Knowledge, Trainee
+
+
+def stepped(
+    item: Prescription, trainee: Trainee, catalog: Knowledge, *, harder: bool
+) -> Prescription | None:
+    """One step down or up the ladder, at its easiest dose; where the ladder ends, less or more of
+    the same. None when there is no step left."""
+    shelf = available.shelf_of(catalog)
+    planned = item.instead_of
+    back = planned is not None and shelf.neighbour(planned, harder=not harder) == item.exercise
+    other = planned if back else shelf.neighbour(item.exercise, harder=harder)
+    if other is not None and other in allowed(trainee, catalog):
+        return _as(item, shelf.placed[other], shelf.placed[other].rungs[0], trainee)
+    if item.exercise not in shelf.placed:
+        return None
+    placed = shelf.placed[item.exercise]
+    rung = _more(item, placed.rungs) if harder else _less(item)
+    return None if rung is None else _as(item, placed, rung, trainee)
+
+
+def substitute(
+    item: Prescription, planned: Collection[ExerciseId], trainee: Trainee, catalog: Knowledge
+) -> Prescription | None:
+    """A different exercise of the same phase for the same muscle, else for its pattern; the one
+    nearest in difficulty and never a harder one where there is a choice.
+
+    Args:
+        planned: what today holds already.
+    """
+    shelf = available.shelf_of(catalog)
+    fitting = [*shelf.for_muscle(item.phase, item.why.muscle)]
+    if item.why.pattern is not None:
+        fitting += shelf.for_pattern(item.phase, item.why.pattern)
+    may, here = allowed(trainee, catalog), shelf.placed[item.exercise].depth
+    left = [
+        p
+        for p in fitting
+        if p.exercise.id in may and p.exercise.id not in planned and p.exercise.id != item.exercise
+    ]
+    if not left:
+        return None
+    nearest = min(left, key=lambda p: (p.depth > here, abs(p.depth - here), p.exercise.id))
+    return _as(item, nearest, nearest.rungs[0], trainee)
+
+
+def allowed(trainee: Trainee, catalog: Knowledge) -> frozenset[ExerciseId]:
+    """What may be asked today, with what hurts or heals left out."""
+    spared = trainee.today.hurting | trainee.healing
+    areas = [catalog.guide.areas[r] for r in sorted(spared) if r in catalog.guide.areas]
+    return available.today(
+        trainee,
+        catalog,
+        frozenset().union(*(a.muscles for a in areas)),
+        frozenset().union(*(a.movements for a in areas)),
+        available.always(trainee, catalog),
+    )
+
+
+def _as(item: Prescription, placed: Placed, rung: Rung, trainee: Trainee) -> Prescription:
+    exercise = placed.exercise
+    hold = rung.hold_s
+    if hold is not None and exercise.phase in STRENGTH and LONG_HOLD in trainee.closed:
+        hold = min(hold, SHORT_HOLD_S)
+    sets = min(item.sets, exercise.dose.sets.high)
+    amount = Amount(sets, rung.reps, hold, exercise.one_sided, slow=rung.slow, heavier=rung.heavier)
+    planned = item.instead_of or item.exercise
+    return replace(
+        item,
+        exercise=exercise.id,
+        phase=exercise.phase,
+        side_first=(item.side_first or Side.LEFT) if exercise.one_sided else None,
+        sets=sets,
+        reps=rung.reps,
+        hold_s=hold,
+        seconds=amount.seconds,
+        side_hold_s=None,
+        slow=rung.slow,
+        heavier=rung.heavier,
+        instead_of=None if planned == exercise.id else planned,
+    )
+
+
+def _less(item: Prescription) -> Rung | None:
+    """A third less, as long as that is still worth doing."""
+    if item.reps is not None:
+        fewer = max(LEAST_REPS // 2, item.reps * 2 // 3)
+        return None if fewer >= item.reps else Rung(fewer, item.hold_s)
+    shorter = max(10, (item.hold_s or 0) * 2 // 3)
+    return None if shorter >= (item.hold_s or 0) else Rung(None, shorter)
+
+
+def _more(item: Prescription, rungs: tuple[Rung, ...]) -> Rung | None:
+    """The next of its own doses."""
+    now = (item.heavier, item.slow, item.reps or 0, item.hold_s or 0)
+    above = [r for r in rungs if (r.heavier, r.slow, r.reps or 0, r.hold_s or 0) > now]
+    return above[0] if above else None

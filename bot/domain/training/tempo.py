@@ -1,0 +1,85 @@
+"""The tempo of a routine: what sounds when, so that nobody has to look at a screen."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.training.bouts import bouts
+from bot.domain.training.dose import (
+    CHANGE_S,
+    DOWN_AND_UP_S,
+    REST_S,
+    SLOWER_S,
+    USUAL_PAUSE_S,
+)
+from bot.domain.training.routine import Prescription
+
+UP_S = 1
+"""Of a repetition at 4-2-1, the way back up."""
+LEAD_S = 10
+"""To get into position before the first exercise."""
+
+
+class Sound(StrEnum):
+    """What is heard."""
+
+    NEXT = "next"
+    """The next exercise: three rising tones."""
+    CHANGE = "change"
+    """The other side: two tones."""
+    DOWN = "down"
+    """A repetition begins: lower slowly."""
+    STAY = "stay"
+    """Hold."""
+    UP = "up"
+    """And back."""
+    TICK = "tick"
+    """A second of it."""
+    REST = "rest"
+    """The set is over: one long low tone."""
+    END = "end"
+    """All is done: three falling tones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Sounds by the second they begin at."""
+
+    sounds: tuple[tuple[int, Sound], ...]
+    seconds: int
+    """Where it ends."""
+
+
+def score(items: Sequence[Prescription]) -> Score:
+    """The sounds of a routine, exercise by exercise: each set counted at 4-2-1, change of side and
+    rest between as the time formula has them."""
+    at, made = LEAD_S, [(0, Sound.NEXT)]
+    for place, item in enumerate(items):
+        if place:
+            made.append((at, Sound.NEXT))
+            at += REST_S
+        together = bouts(item)
+        for n, bout in enumerate(together):
+            if n:
+                same_set = bout.number == together[n - 1].number
+                made.append((at, Sound.CHANGE if same_set else Sound.REST))
+                at += CHANGE_S if same_set else REST_S
+            for lasts, sound in _of_set(item, bout.hold_s):
+                made += [(at, sound), *((at + s, Sound.TICK) for s in range(1, lasts))]
+                at += lasts
+    made.append((at, Sound.END))
+    return Score(tuple(made), at + 2)
+
+
+def _of_set(item: Prescription, hold_s: int | None) -> Iterator[tuple[int, Sound]]:
+    """(seconds, what begins), once for each part of a repetition or for the whole hold."""
+    if item.reps is None:
+        yield (hold_s or 0, Sound.STAY)
+        return
+    down = DOWN_AND_UP_S - UP_S + (SLOWER_S if item.slow else 0)
+    pause = USUAL_PAUSE_S if hold_s is None else hold_s
+    for _ in range(item.reps):
+        yield (down, Sound.DOWN)
+        if pause:
+            yield (pause, Sound.STAY)
+        yield (UP_S, Sound.UP)

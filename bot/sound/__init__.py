@@ -1,0 +1,1 @@
+"""A score in, a track out."""

@@ -1,0 +1,159 @@
+"""The cards of a guided workout: one exercise at a time, and the sum at the end."""
+
+from bot.domain.assessment.profile import Profile
+from bot.domain.catalog import Catalog
+from bot.domain.ids import Side
+from bot.domain.intent import CardVerb, Command, OnCard
+from bot.domain.outcome import CardShown, Timing, WorkoutEnded
+from bot.domain.training.bouts import bouts, timed
+from bot.domain.training.routine import Prescription, Why
+from bot.domain.training.workout import CardState
+from bot.views.findings import muscles, reason_words
+from bot.views.routines import aside, change_words, dose, prescription
+from bot.views.screen import Button, Effect, Mode, Picture, Screen, Style
+from bot.views.texts import Html, Texts
+
+FEWER = 6
+"""How many smaller numbers are offered when it was less than planned."""
+MARKS = {CardState.DONE: "✓", CardState.HURT: "!", CardState.SKIPPED: "–", CardState.OPEN: "·"}
+
+
+def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
+    """One exercise: dose, counter, cues folded, buttons."""
+    workout, index = outcome.workout, outcome.card
+    item = workout.routine.items[index]
+    exercise = catalog.exercises[item.exercise]
+    steps = "\n".join(f"{n}. {texts.phrase(s)}" for n, s in enumerate(exercise.steps, 1))
+    here, of = index + 1, len(workout.cards)
+    lines = [change_words(c, texts, catalog) for c in outcome.changes]
+    lines += [
+        texts("card.head", here=here, of=of, name=texts.phrase(exercise.name)),
+        Html(f"{dose(item, texts)}\n{_where(outcome, item, texts)}".rstrip()),
+        Html(
+            f"<blockquote expandable>{steps}\n"
+            f"{texts('card.mistake', words=texts.phrase(exercise.mistake))}\n"
+            f"{texts('card.breathing', words=texts.phrase(exercise.breathing))}</blockquote>"
+        ),
+    ]
+    if exercise.caution:
+        lines.append(texts.phrase(exercise.caution))
+    if outcome.why:
+        lines.append(_why(item.why, outcome.because, texts, catalog))
+        lines.append(texts("card.source"))
+    if outcome.less:
+        lines.append(texts("card.less_side" if item.side_first else "card.less"))
+    return Screen(
+        Html("\n\n".join(lines)),
+        rows=_less_buttons(outcome, item) if outcome.less else _buttons(outcome, item, texts),
+        mode=Mode.EDIT if outcome.edit else Mode.SEND,
+        picture=Picture(str(item.exercise), str(item.side_first or Side.LEFT)),
+        message=outcome.message,
+    )
+
+
+def _where(outcome: CardShown, item: Prescription, texts: Texts) -> Html:
+    """Which side first and why; then set and side, or what the timer tells."""
+    if outcome.timing is not None:
+        return _timer(outcome.timing, texts)
+    bout, all_of_them = outcome.workout.cards[outcome.card].bout, bouts(item)
+    if bout == 0 and item.side_first is not None:
+        known = item.why.side is item.side_first
+        key = "card.first_weaker" if known else "card.first_turn"
+        return texts(key, side=texts(f"side.{item.side_first}"))
+    if len(all_of_them) == 1:
+        return Html("")
+    if bout >= len(all_of_them):
+        return texts("card.all_sets")
+    now = all_of_them[bout]
+    words = texts("card.set", n=now.number, of=item.sets)
+    if now.side is None:
+        return words
+    return texts("card.set_side", words=words, side=texts(f"side.{now.side}"))
+
+
+def _timer(timing: Timing, texts: Texts) -> Html:
+    side = "both" if timing.side is None else str(timing.side)
+    return texts(f"timer.{timing.moment}", n=timing.seconds, side=texts(f"timer.side.{side}"))
+
+
+def _buttons(
+    outcome: CardShown, item: Prescription, texts: Texts
+) -> tuple[tuple[Button, ...], ...]:
+    day, index = outcome.workout.day, outcome.card
+    bout, total = outcome.workout.cards[index].bout, len(bouts(item))
+
+    def button(verb: CardVerb, style: Style = Style.PLAIN) -> Button:
+        words = str(texts(f"button.card.{verb}"))
+        return Button(words, OnCard(day, index, verb, str(item.exercise)), style)
+
+    first = [button(CardVerb.DONE, Style.SUCCESS)]
+    if timed(item) and bout < total:
+        first.append(button(CardVerb.TIMER))
+    elif total > 1 and bout < total - 1:
+        first.append(button(CardVerb.NEXT))
+    last = [button(CardVerb.WHY)] if not outcome.why else []
+    if outcome.changes and item.instead_of is not None and not outcome.workout.cards[index].felt:
+        never = Command("never", str(item.instead_of))
+        last = [Button(str(texts("button.never")), never), *last]
+    return (
+        tuple(first),
+        (button(CardVerb.EASIER), button(CardVerb.HARDER), button(CardVerb.OTHER)),
+        (button(CardVerb.LESS), button(CardVerb.SKIP), button(CardVerb.HURTS, Style.DANGER)),
+        (*last, button(CardVerb.STOP)),
+    )
+
+
+def _less_buttons(outcome: CardShown, item: Prescription) -> tuple[tuple[Button, ...], ...]:
+    """The numbers below the planned one, the nearest first."""
+    planned = item.reps or item.hold_s or 0
+    step = 1 if item.reps else 5
+    numbers = [n for n in range(planned - step, -1, -step) if n >= 0][:FEWER]
+    return (
+        tuple(
+            Button(
+                str(n),
+                OnCard(
+                    outcome.workout.day, outcome.card, CardVerb.LESS, str(item.exercise), str(n)
+                ),
+            )
+            for n in numbers
+        ),
+    )
+
+
+def _why(why: Why, profile: Profile | None, texts: Texts, catalog: Catalog) -> Html:
+    """Answer, finding, muscle: where the exercise comes from."""
+    muscle = muscles([why.muscle], texts, catalog)
+    if why.pattern is None:
+        return texts("card.why_general", muscle=muscle)
+    name = texts.phrase(catalog.patterns[why.pattern].name)
+    words = texts("card.why", name=name, side=aside(why, texts), muscle=muscle)
+    found = [f for f in profile.drivers if f.pattern == why.pattern] if profile else []
+    reasons = sorted((r for f in found for r in f.because if r.points > 0), key=lambda r: -r.points)
+    if not reasons:
+        return words
+    because = texts("card.because", reason=reason_words(reasons[0], texts))
+    return Html(f"{words} {because}")
+
+
+def workout_ended(outcome: WorkoutEnded, texts: Texts, catalog: Catalog) -> Screen:
+    """The last card sums up."""
+    workout = outcome.workout
+    hurt = sum(card.state is CardState.HURT for card in workout.cards)
+    lines = [texts("workout.ended", n=workout.done, of=len(workout.cards))]
+    lines.append(
+        Html(
+            "\n".join(
+                f"{MARKS[card.state]} {prescription(item, texts, catalog)}"
+                for item, card in zip(workout.routine.items, workout.cards, strict=True)
+            )
+        )
+    )
+    if hurt:
+        lines.append(texts("workout.hurt", n=hurt))
+    whole = workout.done == len(workout.cards)
+    return Screen(
+        Html("\n\n".join(lines)),
+        mode=Mode.EDIT if outcome.edit else Mode.SEND,
+        effect=Effect.PARTY if whole and outcome.milestone else None,
+    )

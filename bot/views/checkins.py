@@ -1,0 +1,52 @@
+"""What is asked and said back about a day."""
+
+from bot.domain.catalog import Catalog
+from bot.domain.intent import Command, OnRoutine, RoutineVerb
+from bot.domain.outcome import CheckedIn, CheckinDue
+from bot.domain.training.workout import Ending, Workout
+from bot.views.routines import change_words
+from bot.views.screen import Button, Screen, Style
+from bot.views.texts import Html, Texts
+
+
+def checkin_due(outcome: CheckinDue, texts: Texts) -> Screen:
+    """Pushed: one question."""
+    day = outcome.workout.day
+    row = (
+        Button(
+            str(texts("button.checkin.report")), OnRoutine(day, RoutineVerb.REPORT), Style.PRIMARY
+        ),
+        Button(str(texts("button.routine.start")), OnRoutine(day, RoutineVerb.START)),
+    )
+    no = Button(str(texts("button.routine.no")), OnRoutine(day, RoutineVerb.NOT_TODAY))
+    return Screen(texts("checkin.due"), rows=(row, (no,)), silent=True)
+
+
+def checked_in(outcome: CheckedIn, texts: Texts, catalog: Catalog) -> Screen:
+    """What was understood, and what follows."""
+    workout = outcome.workout
+    lines = [_understood(workout, texts)]
+    lines += [change_words(c, texts, catalog) for c in outcome.changes]
+    if outcome.weeks_done:
+        done, planned = outcome.weeks_done
+        lines.append(texts("checkin.week", n=done, planned=planned))
+    if outcome.next_due:
+        lines.append(texts("checkin.next", at=texts.moment(outcome.next_due, outcome.zone)))
+    lines += texts.tip(outcome.tip)
+    correct = Button(str(texts("button.correct")), OnRoutine(workout.day, RoutineVerb.REPORT))
+    profile = Button(str(texts("button.to.profile")), Command("profile"))
+    return Screen(Html("\n\n".join(lines)), rows=((correct, profile),))
+
+
+def _understood(workout: Workout, texts: Texts) -> Html:
+    pain = max(
+        (p for p in (workout.pains.during, workout.pains.after) if p is not None), default=None
+    )
+    words = (
+        texts("checkin.not_today")
+        if workout.ending is Ending.NOT_TODAY
+        else texts("checkin.done", n=workout.done, of=len(workout.cards))
+    )
+    if pain is None:
+        return words
+    return texts("checkin.with_pain", words=words, pain=pain)
