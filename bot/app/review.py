@@ -5,8 +5,9 @@ from bot.app.scene import Scene
 from bot.domain.ids import Equipment
 from bot.domain.outcome import BarrierAsked, BarrierMet, Outcome
 from bot.domain.rhythm import FEWER_FROM, fewer_days, week
+from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.review import Review, review
-from bot.domain.training.trainee import SHORTEST, Circumstances
+from bot.domain.training.trainee import SHORTEST
 
 OFFERED = "fewer_offered"
 """Kind of the event that remembers the offer of three messages a week."""
