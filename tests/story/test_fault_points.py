@@ -34,8 +34,18 @@ STORY = (
     "[1]",  # counted twice, it would not be ticked any more
     "[Ready]",
 )
-WHEN = ("at", "closed_at", "consent_at", "met_at", "opened_at", "seen_at", "touched_at")
-PASSING = {"id", "dialogue", *WHEN}
+WHEN = (
+    "at",
+    "closed_at",
+    "consent_at",
+    "due",
+    "expires",
+    "met_at",
+    "opened_at",
+    "ready",
+    "seen_at",
+)
+PASSING = {"id", "dialogue", "touched_at", *WHEN}
 """Columns that tell when, or in which order, but not what."""
 
 Kept = dict[str, list[dict[str, Any]]]
