@@ -1,6 +1,5 @@
 """A disk that is full for a while: nobody loses anything, and the bot goes on by itself."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -18,18 +17,20 @@ from bot.sandbox.person import Person
 from bot.sandbox.serve import serving
 from bot.sandbox.state import Sandbox
 from tests.app.talker import Talker
-from tests.conftest import NewDatabase
+from tests.conftest import NOT_HERE, NewDatabase
 from tests.delivery.crowd import TOKEN, until
 from tests.story.bots import Bots, Launcher
-
-pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root may make a small disk")
 
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Path]:
     """A disk of four megabytes."""
     folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)], check=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)], check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip(f"{NOT_HERE} only root of a whole machine may make a small disk")
     try:
         yield folder
     finally:
