@@ -51,9 +51,9 @@ class Ticking(AsyncIOScheduler):  # type: ignore[misc]
 
 
 @contextmanager
-def ticking(tick: Callable[[], Awaitable[None]]) -> Iterator[None]:
+def ticking(tick: Callable[[], Awaitable[None]], now: Now = wall_clock) -> Iterator[None]:
     """Tick as long as the block runs."""
-    scheduler = Ticking(tick)
+    scheduler = Ticking(tick, now)
     scheduler.start()
     try:
         yield

@@ -1,5 +1,6 @@
 """The real sandbox on a socket, the real pusher on a database, and the wall clock."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -75,6 +76,15 @@ class Stage:
         async with self.engine.connect() as connection:
             rows = await connection.execute(text(query + "AND kind = 'routine' GROUP BY 1, 2"))
             return {(state, attempts): number for state, attempts, number in rows}
+
+    async def settled(self, rows: dict[tuple[str, int], int]) -> None:
+        """Wait until this is what became of the routines; nothing more comes of it then."""
+        for _ in range(600):
+            found = await self.routines()
+            if found == rows:
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"{found} instead of {rows}")
 
     async def promised(self) -> int:
         """How many routines are promised for the days to come."""

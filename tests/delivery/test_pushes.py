@@ -17,22 +17,12 @@ from tests.delivery.conftest import Stage, both
 from tests.delivery.crowd import until
 
 
-async def settled(stage: Stage, rows: dict[tuple[str, int], int]) -> None:
-    """Wait until this is what became of the routines; nothing more comes of it then."""
-    for _ in range(600):
-        found = await stage.routines()
-        if found == rows:
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"{found} instead of {rows}")
-
-
 @both
 async def test_everybody_gets_one_push_at_the_pace_and_is_promised_the_next(stage: Stage) -> None:
     people = await stage.crowd(40)
     stage.sandbox.strict_pace = True
     async with stage.pushing(rate=29):
-        await settled(stage, {("sent", 1): 40})
+        await stage.settled({("sent", 1): 40})
     assert stage.watch.arrived() == dict.fromkeys(people, 1)
     assert await stage.promised() == 40
 
@@ -41,7 +31,7 @@ async def test_a_chat_that_has_to_wait_does_not_hold_the_others(stage: Stage) ->
     slow, *others = await stage.crowd(12)
     stage.sandbox.faults.add(Fault("too_many", 1, "sendMessage", slow, 60))
     async with stage.pushing():
-        await settled(stage, {("sent", 1): 11, ("promised", 0): 1})
+        await stage.settled({("sent", 1): 11, ("promised", 0): 1})
     assert stage.watch.arrived() == dict.fromkeys(others, 1)
     async with stage.deps.transaction() as store:
         (waiting,) = await store.deliveries.open_of(slow)
@@ -54,7 +44,7 @@ async def test_blocked_and_vanished_people_are_not_sent_to_again(stage: Stage) -
     stage.sandbox.chats.people[people[0]].blocked = True
     stage.sandbox.chats.people[people[1]].deactivated = True
     async with stage.pushing():
-        await settled(stage, {("sent", 1): 4, ("closed", 1): 2})
+        await stage.settled({("sent", 1): 4, ("closed", 1): 2})
     async with stage.deps.transaction() as store:
         found = await store.people.find_all(people)
         still = [id for id in people if await store.deliveries.upcoming(id)]
@@ -68,7 +58,7 @@ async def test_what_telegram_never_takes_is_recorded_and_the_next_day_promised(
     await stage.crowd(1)
     monkeypatch.setattr("bot.telegram.pushing.view", lambda *_: Screen(Html("<b>never closed")))
     async with stage.pushing():
-        await settled(stage, {("failed", 1): 1})
+        await stage.settled({("failed", 1): 1})
     assert len(stage.watch.sends) == 1
     assert await stage.promised() == 1
 
@@ -105,7 +95,7 @@ async def test_told_to_stop_it_gives_back_what_it_has_not_begun(stage: Stage) ->
     states = await stage.routines()
     assert states == {("sent", 1): before, ("promised", 0): 20 - before}
     async with stage.pushing(rate=30):
-        await settled(stage, {("sent", 1): 20})
+        await stage.settled({("sent", 1): 20})
     assert stage.watch.arrived() == dict.fromkeys(people, 1)
     assert not any(message.silent for message in stage.sandbox.messages.all())
 
@@ -148,7 +138,7 @@ async def test_one_broken_person_does_not_stop_the_others(
 
     monkeypatch.setattr(occasions, "outcome", broken)
     async with stage.pushing():
-        await settled(stage, {("sent", 1): 8, ("failed", 1): 1})
+        await stage.settled({("sent", 1): 8, ("failed", 1): 1})
     assert people[4] not in stage.watch.arrived()
     assert await stage.promised() == 9
 

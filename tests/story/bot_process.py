@@ -12,8 +12,11 @@ import json
 import os
 import signal
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
+
+import apscheduler.schedulers.base
 
 from bot import log, main
 from bot.catalog.folder import content_folder
@@ -21,6 +24,7 @@ from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
 from bot.clock import wall_clock
 from bot.settings import Settings
+from bot.telegram.tick import ticking
 from tests.story import fault_points
 
 
@@ -29,11 +33,25 @@ def shifted() -> datetime:
     return wall_clock() + timedelta(seconds=float(Path(os.environ["CLOCK_FILE"]).read_text()))
 
 
+class Wall(datetime):
+    """The wall clock as APScheduler reads it."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        """The test's time."""
+        return shifted().astimezone(tz)
+
+
 def preload() -> None:
     """Read the content once, for every bot to come: it is four fifths of a start."""
     folder = content_folder()
     catalog, lexicons = load(folder), load_lexicon(folder / "lexicon")
-    vars(main).update(load=lambda _: catalog, load_lexicon=lambda _: lexicons)
+    vars(main).update(
+        load=lambda _: catalog,
+        load_lexicon=lambda _: lexicons,
+        ticking=partial(ticking, now=shifted),
+    )
+    apscheduler.schedulers.base.datetime = Wall
 
 
 def live(environment: dict[str, str]) -> None:

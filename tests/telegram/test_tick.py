@@ -30,7 +30,7 @@ def test_it_goes_on_within_five_seconds_of_every_jump(tmp_path: Path) -> None:
                 jumped = time.monotonic()
                 ticks = [float(process.stdout.readline()) for _ in range(2)]
                 assert ticks[0] - jumped < 5
-                assert 0.3 < ticks[1] - ticks[0] < 3
+                assert ticks[1] - ticks[0] < 5
         finally:
             process.kill()
 
