@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.app import closing, never, privacy, progress, promises, review, routine, talk
+from bot.app import closing, never, privacy, progress, promises, retest, review, routine, talk
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, SETUP, Scene
 from bot.domain.ids import ExerciseId, QuestionId, UserId
@@ -221,6 +221,18 @@ async def tell_help(scene: Scene, argument: str) -> list[Outcome]:
     id, admins = scene.person.id, scene.deps.admins
     shown = [n for n, e in COMMANDS.items() if e.menu or (e.admin and e.known_to(id, admins))]
     return [Helped(tuple(shown))]
+
+
+@command("recheck", menu=False)
+async def recheck(scene: Scene, argument: str) -> list[Outcome]:
+    """Measure again what was measured before."""
+    return await retest.begin(scene)
+
+
+@command("programme", menu=False)
+async def programme(scene: Scene, argument: str) -> list[Outcome]:
+    """A new programme from the beginning."""
+    return await retest.new_programme(scene)
 
 
 @command("fewer", menu=False)

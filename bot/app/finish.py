@@ -3,8 +3,18 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, time
 
-from bot.app import again, promises, reporting, routine
-from bot.app.scene import AGAIN, ASSESSMENT, CHECKIN, CLEARANCE, LOCKED, SAFETY, SETUP, Scene
+from bot.app import again, promises, rechecking, reporting, routine
+from bot.app.scene import (
+    AGAIN,
+    ASSESSMENT,
+    CHECKIN,
+    CLEARANCE,
+    LOCKED,
+    RECHECK,
+    SAFETY,
+    SETUP,
+    Scene,
+)
 from bot.app.tips import tip
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.profile import Conclusion
@@ -175,4 +185,5 @@ FINISH: Mapping[ScriptId, Callable[[Scene, Dialogue], Awaitable[Finished]]] = {
     CHECKIN: checkin,
     CLEARANCE: clearance,
     AGAIN: again.finish,
+    RECHECK: rechecking.finish,
 }

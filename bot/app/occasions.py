@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.app import felt, review, routine, timer
+from bot.app import felt, rechecking, review, routine, timer
 from bot.app.scene import Scene
 from bot.db.store import Store
 from bot.domain.alarm import Alarm
@@ -69,10 +69,13 @@ async def _of_day(scene: Scene, kind: DeliveryKind, day: date) -> Outcome | None
     due = None
     if workout is not None and workout.cards and _untouched(workout):
         due = await routine.routine_due(scene, workout, asked=False)
+    measure = None
+    if kind in (DeliveryKind.REVIEW, DeliveryKind.REASSESS):
+        measure = await rechecking.due(scene)
     if kind is DeliveryKind.REVIEW:
-        return ReviewDue(await review.of_week(scene), scene.person, due)
+        return ReviewDue(await review.of_week(scene), scene.person, due, measure)
     if due is not None:
-        return replace(due, welcome=kind is DeliveryKind.WELCOME_BACK)
+        return replace(due, welcome=kind is DeliveryKind.WELCOME_BACK, recheck=measure)
     if workout is not None and workout.cards:
         return None  # begun or answered meanwhile
     return await _morning(scene)

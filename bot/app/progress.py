@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.app import routine
-from bot.app.scene import ASSESSMENT, Scene
+from bot.app.scene import AGAIN, ASSESSMENT, RECHECK, Scene
 from bot.db.events import Event
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import Answers
@@ -59,6 +59,6 @@ def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:
 
 
 async def runs(scene: Scene) -> list[tuple[date, Answers]]:
-    """The answers of each assessment, with its local day."""
-    ended = await scene.store.dialogues.runs(scene.person.id, [ASSESSMENT])
+    """The answers of each assessment and re-test, with its local day."""
+    ended = await scene.store.dialogues.runs(scene.person.id, [ASSESSMENT, AGAIN, RECHECK])
     return [(local_day(at, scene.zone), answers) for at, answers in ended]

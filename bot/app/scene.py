@@ -24,6 +24,7 @@ SETUP = ScriptId("setup")
 CHECKIN = ScriptId("checkin")
 CLEARANCE = ScriptId("clearance")
 AGAIN = ScriptId("again")
+RECHECK = ScriptId("recheck")
 HEARD = "heard"
 DISMISSED = "dismissed"
 LOCKED = "locked"
@@ -81,14 +82,16 @@ class Scene:
     async def answers(self) -> Answers:
         """What the person answered about their health; self-tests of all sittings together."""
         told = await self.store.dialogues.answers(self.person.id, HEALTH)
-        later = await self.store.dialogues.runs(self.person.id, [AGAIN])
+        later = await self.store.dialogues.runs(self.person.id, [AGAIN, RECHECK])
         if not later:
             return told
         return {**told, **together(await self._sittings(later), self._tests)}
 
     async def sittings(self) -> tuple[Sitting, ...]:
         """The self-tests of the last assessment, and those of the days since."""
-        return await self._sittings(await self.store.dialogues.runs(self.person.id, [AGAIN]))
+        return await self._sittings(
+            await self.store.dialogues.runs(self.person.id, [AGAIN, RECHECK])
+        )
 
     async def _sittings(self, later: Runs) -> tuple[Sitting, ...]:
         first = (await self.store.dialogues.runs(self.person.id, [ASSESSMENT]))[-1:]

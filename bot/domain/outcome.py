@@ -10,7 +10,7 @@ from bot.domain.assessment.profile import Profile
 from bot.domain.assessment.shift import Shifted
 from bot.domain.census import Census, People
 from bot.domain.errors import BotError
-from bot.domain.ids import ExerciseId, Movement, QuestionId, Side, TestId
+from bot.domain.ids import ExerciseId, Movement, PatternId, QuestionId, Side, TestId
 from bot.domain.intent import PainMoment
 from bot.domain.person import Person
 from bot.domain.safety.closure import Closure
@@ -20,7 +20,8 @@ from bot.domain.talk.answers import Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
 from bot.domain.tip import Tip
-from bot.domain.training.progress import Progress
+from bot.domain.training.progress import Measured, Progress
+from bot.domain.training.recheck import Recheck
 from bot.domain.training.review import Review
 from bot.domain.training.routine import Change
 from bot.domain.training.tempo import Score
@@ -168,6 +169,8 @@ class RoutineDue:
     """A day that was begun and never told about."""
     welcome: bool = False
     """The first after a planned break."""
+    recheck: Recheck | None = None
+    """What is to be measured again by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,20 @@ class ReviewDue:
     review: Review
     person: Person
     routine: RoutineDue | None
+    recheck: Recheck | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retested:
+    """What a re-test showed, each number held against its error."""
+
+    kind: Recheck
+    measured: tuple[Measured, ...]
+    graduated: tuple[PatternId, ...]
+    """Normal for the second time: it only needs keeping."""
+    all_kept: bool
+    hard: tuple[float, float] | None
+    """How hard the activity was that they named, the first time and now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -560,6 +577,7 @@ Outcome = (
     | CheckinDue
     | NudgeDue
     | ReviewDue
+    | Retested
     | PainAsked
     | PainNoted
     | CheckedIn

@@ -43,6 +43,9 @@ def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
     elif review.fewer:
         parts.append(texts("review.fewer"))
         more.append(Button(str(texts("button.fewer")), Command("fewer")))
+    if outcome.recheck is not None:
+        parts.append(texts(f"recheck.due.{outcome.recheck}"))
+        more.append(routines.recheck_button(outcome.recheck, texts))
     rows = (tuple(more),) if more else ()
     due = outcome.routine
     if due is None:

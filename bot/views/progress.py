@@ -3,11 +3,13 @@
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.intent import Command
-from bot.domain.outcome import ProgressShown
+from bot.domain.outcome import ProgressShown, Retested
 from bot.domain.training.progress import Measured, Week
 from bot.views.screen import Button, Screen
 from bot.views.texts import Html, Texts
 
+SHOWN = 4
+"""Measured lines before the fold."""
 LAST_WEEKS = 4
 """Weeks shown line by line; their number is said of all."""
 DONE, OPEN = "●", "○"
@@ -37,6 +39,29 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
         Button(str(texts(f"button.to.{name}")), Command(name)) for name in ("today", "profile")
     ]
     return Screen(Html("\n\n".join(parts)), rows=(tuple(buttons),))
+
+
+def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
+    """First time and now, per side, and only beyond the error a change."""
+    lines = [line for one in outcome.measured for line in measured_lines(one, texts, catalog)]
+    parts = [texts("recheck.head" if lines else "recheck.nothing")]
+    if len(lines) > SHOWN:
+        parts += [Html("\n".join(lines[:SHOWN]))]
+        rest = "\n".join(lines[SHOWN:])
+        parts.append(Html(f"<blockquote expandable>{rest}</blockquote>"))
+    elif lines:
+        parts.append(Html("\n".join(lines)))
+    if outcome.hard is not None:
+        first, now = (texts.number(level) for level in outcome.hard)
+        parts.append(texts("recheck.hard_now", first=first, now=now))
+    if outcome.graduated:
+        names = [texts.phrase(catalog.patterns[p].name) for p in outcome.graduated]
+        parts.append(texts("progress.keeping", names=texts.list(names)))
+    rows: tuple[tuple[Button, ...], ...] = ()
+    if outcome.all_kept:
+        parts.append(texts("recheck.all_kept"))
+        rows = ((Button(str(texts("button.programme")), Command("programme")),),)
+    return Screen(Html("\n\n".join(parts)), rows=rows)
 
 
 def week_line(week: Week, texts: Texts) -> Html:

@@ -4,8 +4,9 @@ from datetime import date
 
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
-from bot.domain.intent import OnRoutine, PainMoment, RoutineVerb
+from bot.domain.intent import Command, OnRoutine, PainMoment, RoutineVerb
 from bot.domain.outcome import PainAsked, RoutineDue, TrackMade
+from bot.domain.training.recheck import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
 from bot.domain.training.workout import Workout
 from bot.views.pain import pain_row
@@ -35,12 +36,21 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
         lines.append(texts(f"routine.measure.{outcome.test.reason}", name=name))
         words = str(texts("button.routine.measure"))
         measure = (Button(words, OnRoutine(workout.day, RoutineVerb.MEASURE)),)
+    if outcome.recheck is not None:
+        lines.append(texts(f"recheck.due.{outcome.recheck}"))
+        measure = (recheck_button(outcome.recheck, texts),)
     rows = routine_buttons(workout, texts, outcome.open_day, measure)
     if outcome.morning_of is not None:
         asked = PainAsked(outcome.morning_of, PainMoment.MORNING)
         lines.append(texts("pain.ask.morning"))
         rows = (pain_row(asked, texts), *rows)
     return Screen(Html("\n\n".join(lines)), rows=rows)
+
+
+def recheck_button(kind: Recheck, texts: Texts) -> Button:
+    """To the re-test; after twelve weeks habits and signs are asked again too."""
+    name = "assess" if kind is Recheck.HABITS else "recheck"
+    return Button(str(texts("button.recheck")), Command(name))
 
 
 def routine_folded(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Html:

@@ -27,6 +27,7 @@ from bot.domain.outcome import (
     Refused,
     Remeasured,
     Reopened,
+    Retested,
     ReviewDue,
     RoutineDue,
     Stale,
@@ -90,6 +91,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return moments.nudge_due(workout, texts)
         case ReviewDue():
             return moments.review_due(outcome, texts, catalog)
+        case Retested():
+            return progress.retested(outcome, texts, catalog)
         case PainAsked():
             return pain.pain_asked(outcome, texts)
         case PainNoted():

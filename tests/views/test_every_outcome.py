@@ -42,6 +42,7 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.training.guide import Reason
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.recheck import Recheck
 from bot.domain.training.review import Review
 from bot.domain.training.routine import Block
 from bot.domain.training.tempo import score
@@ -146,6 +147,13 @@ def samples() -> list[o.Outcome]:
             for review in (_review(0), _review(5))
             for due in (None, o.RoutineDue(workout, person, first=False, profile=found))
         ),
+        o.ReviewDue(_review(5), person, None, Recheck.FULL),
+        *(
+            o.RoutineDue(workout, person, first=False, profile=found, recheck=kind)
+            for kind in Recheck
+        ),
+        o.Retested(Recheck.FULL, _progress().measured * 4, _progress().keeping, True, (7.0, 4.0)),
+        o.Retested(Recheck.MINI, (), (), all_kept=False, hard=None),
         o.NudgeDue(workout),
         o.BarrierAsked(BARRIERS),
         *(o.BarrierMet(barrier) for barrier in (*BARRIERS, "fewer", "fewer_no")),

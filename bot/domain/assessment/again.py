@@ -160,6 +160,20 @@ def _tests(answers: Answers, tests: Iterable[SelfTest]) -> set[TestId]:
     return {t.id for t in tests if any(q.id in answers for q in t.questions)}
 
 
+def strongest(
+    found: Profile,
+    answers: Answers,
+    battery: SelfTests,
+    patterns: Mapping[PatternId, Pattern],
+) -> list[TestId]:
+    """Of each leading pattern the test done that tells most of it."""
+    done = read_results(answers, battery.tests, short_holds=False).done
+    best = (
+        next((t for t in patterns[f.pattern].by_test if t in done), None) for f in found.drivers
+    )
+    return [test for test in best if test is not None]
+
+
 def _second_try(
     found: Profile,
     answers: Answers,
@@ -168,12 +182,8 @@ def _second_try(
     repeated: set[TestId],
 ) -> TestId | None:
     """The strongest test done of each leading pattern, the first that was done only once."""
-    done = read_results(answers, battery.tests, short_holds=False).done
-    for finding in found.drivers:
-        strongest = next((t for t in patterns[finding.pattern].by_test if t in done), None)
-        if strongest is not None and strongest not in repeated:
-            return strongest
-    return None
+    best = strongest(found, answers, battery, patterns)
+    return next((test for test in best if test not in repeated), None)
 
 
 def _of_both(before: Value | None, value: Value, *, best: bool) -> Value:

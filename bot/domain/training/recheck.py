@@ -1,8 +1,8 @@
 """When to test again, and what two normal re-tests mean."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.assessment.profile import Conclusion, Finding, Profile
@@ -38,6 +38,18 @@ def recheck_on(day: date, started: date | None, block: Block) -> Recheck | None:
     if week % full == 0:
         return Recheck.FULL
     return Recheck.MINI if week % MINI_WEEKS == 0 and block is not Block.KEEP else None
+
+
+def recheck_due(
+    day: date, started: date | None, block: Block, done: Collection[date]
+) -> Recheck | None:
+    """What came due within the last two weeks and was not done since."""
+    for back in range(MINI_WEEKS * _WEEK):
+        then = day - timedelta(days=back)
+        kind = recheck_on(then, started, block)
+        if kind is not None:
+            return None if any(told >= then for told in done) else kind
+    return None
 
 
 def graduated(profiles: Sequence[Profile]) -> frozenset[PatternId]:

@@ -1,0 +1,75 @@
+"""Measuring again every two and four weeks: what is due, and what came of it."""
+
+from dataclasses import replace
+
+from bot.app import again, progress, routine
+from bot.app.scene import Scene
+from bot.domain.assessment.again import repeated
+from bot.domain.assessment.assess import profile as conclude
+from bot.domain.ids import QuestionId, ScriptId
+from bot.domain.outcome import Outcome, Retested
+from bot.domain.schedule import local_day
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.training.plan import block_on
+from bot.domain.training.progress import Measured, measured
+from bot.domain.training.recheck import Recheck, leading, recheck_due
+
+MEASURED = "rechecked"
+"""Kind of the event that remembers a re-test."""
+HARD, HARD_NOW = QuestionId("hard_activity"), QuestionId("hard_now")
+KIND = QuestionId("recheck_kind")
+"""How much is measured: an answer that the bot gives itself when it opens the script."""
+
+
+async def due(scene: Scene) -> Recheck | None:
+    """What is to be measured again by now, if anything was measured before."""
+    who = await routine.trainee(scene)
+    if who is None or scene.person.started is None or not await scene.sittings():
+        return None
+    events = await scene.store.events.all(scene.person.id)
+    done = [local_day(e.at, scene.zone) for e in events if e.kind == MEASURED]
+    block, _ = block_on(who, scene.today, scene.catalog)
+    return recheck_due(scene.today, scene.person.started, block, done)
+
+
+async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
+    """Hold every number against its error; a full re-test concludes the profile anew."""
+    kind = Recheck(str(dialogue.answers.get(KIND, Recheck.FULL)))
+    store, person = scene.store, scene.person
+    known = [told for _, told in await store.profiles.all(person.id)]
+    before = leading(known)[1] if known else frozenset()
+    await store.events.add(person.id, MEASURED, {"kind": str(kind)}, scene.now)
+    kept = before
+    if kind is not Recheck.MINI:
+        sittings = await scene.sittings()
+        tests = tuple(scene.catalog.tests.values())
+        found = conclude(await scene.answers(), scene.catalog, repeated(sittings, tests))
+        await store.profiles.add(person.id, found, scene.now)
+        shaped, kept = leading([*known, found])
+        all_kept = bool(shaped.drivers) and {f.pattern for f in shaped.drivers} <= kept
+    else:
+        all_kept = False
+    await routine.plan_anew(scene)
+    hard = await store.dialogues.history(person.id, HARD_NOW)
+    levels = tuple(value for _, value in hard if isinstance(value, (int, float)))
+    told = Retested(
+        kind,
+        await _compared(scene, dialogue),
+        graduated=tuple(sorted(kept - before)),
+        all_kept=all_kept,
+        hard=(levels[0], levels[-1]) if HARD_NOW in dialogue.given and len(levels) > 1 else None,
+    )
+    return [told, *await routine.show(scene, asked=True)], None
+
+
+async def _compared(scene: Scene, dialogue: Dialogue) -> tuple[Measured, ...]:
+    """What was measured now, beside the first time; the person's own variation counts as error."""
+    own = await again.own_error_of(scene)
+    found = measured(await progress.runs(scene), scene.catalog.tests)
+    return tuple(
+        replace(one, measure=replace(one.measure, error=max(one.measure.error, own[one.question])))
+        if one.question in own
+        else one
+        for one in found
+        if one.question in dialogue.given
+    )

@@ -1,0 +1,136 @@
+"""Pain at its moments: before, during, the next morning; each judged, none asked twice."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.intent import PainMoment
+from bot.domain.outcome import (
+    Asking,
+    CardShown,
+    CheckedIn,
+    PainAsked,
+    PainNoted,
+    Refused,
+    RoutineDue,
+)
+from bot.domain.training.workout import Workout
+from tests.app.talker import Talker, kinds
+
+
+async def today(me: Talker) -> Workout:
+    """Today's workout."""
+    found = await me.workout()
+    assert found is not None
+    return found
+
+
+async def strength_day(me: Talker, words: str) -> None:
+    """The first session, which has strength work, told in these words."""
+    await me.settle_in()
+    await me.next_push()
+    await me.say(words)
+
+
+async def test_pain_typed_before_the_start_is_the_start_level_and_the_day_goes_on(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await me.next_push()
+    outcomes = await me.say("pain 3")
+    assert kinds(outcomes) == ["PainNoted", "RoutineDue"]
+    workout = await today(me)
+    assert (workout.pains.before, workout.pains.during, workout.ending) == (3, None, None)
+
+
+async def test_a_place_that_hurts_before_the_start_is_left_out_today(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    [due] = await me.say("low back 5")
+    assert isinstance(due, RoutineDue)
+    assert "What hurts today is left out" in me.words()
+    assert (await today(me)).ending is None
+
+
+async def test_who_hurts_is_asked_once_before_the_first_card_and_may_skip(me: Talker) -> None:
+    await strength_day(me, "done, low back 3")
+    while kinds(await me.next_push()) != ["RoutineDue"]:
+        pass
+    [asked] = await me.say("[Start]")
+    assert asked == PainAsked((await today(me)).day, PainMoment.BEFORE)
+    [card] = await me.say("[2]")
+    assert isinstance(card, CardShown)
+    assert (await today(me)).pains.before == 2
+    assert kinds(await me.say("[Start]")) == ["CardShown"]
+
+
+async def test_the_next_morning_is_asked_with_the_routine_and_answered_by_one_tap(
+    me: Talker,
+) -> None:
+    await strength_day(me, "done")
+    [due] = await me.next_push()
+    assert isinstance(due, RoutineDue)
+    assert due.morning_of is not None
+    [noted] = await me.say("[1]")
+    assert noted == PainNoted(PainMoment.MORNING, 1)
+    assert (await today(me)).pains.before == 1
+    [again] = await me.say("/today")
+    assert isinstance(again, RoutineDue)
+    assert again.morning_of is None
+
+
+async def test_a_red_morning_asks_the_safety_questions_before_anything_else(me: Talker) -> None:
+    await strength_day(me, "done")
+    await me.next_push()
+    assert kinds(await me.say("[6+]")) == ["PainAsked"]
+    outcomes = await me.say("[7]")
+    assert isinstance(outcomes[0], PainNoted)
+    assert outcomes[0].changes
+    assert isinstance(outcomes[-1], Asking)
+
+
+async def test_an_amber_morning_makes_today_easier_and_says_so(me: Talker) -> None:
+    await strength_day(me, "done")
+    await me.next_push()
+    outcomes = await me.say("[2]")
+    assert kinds(outcomes) == ["PainNoted", "RoutineDue"]
+    assert "Half the sets" in me.words()
+
+
+async def test_a_morning_told_before_the_days_message_belongs_to_the_session_before(
+    me: Talker,
+) -> None:
+    await strength_day(me, "done")
+    me.clock.move(datetime(2027, 3, 2, 6, tzinfo=UTC) - me.clock())
+    noted = (await me.say("pain 1"))[0]
+    assert noted == PainNoted(PainMoment.MORNING, 1)
+
+
+async def test_pain_at_a_card_does_not_end_the_workout(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]")
+    outcomes = await me.say("knee 2")
+    assert kinds(outcomes) == ["PainNoted", "CardShown"]
+    workout = await today(me)
+    assert (workout.pains.during, workout.ending) == (2, None)
+
+
+async def test_one_reply_closes_the_check_in_that_was_left_open(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[I did it already]")
+    checked = await me.say("did 3, pain 1")
+    assert isinstance(checked[0], CheckedIn)
+    assert not any(isinstance(outcome, Asking) for outcome in checked)
+    me.clock.move(timedelta(hours=1))
+    assert kinds(await me.say("/start")) != ["Asking"]
+
+
+async def test_done_does_not_become_the_anchor(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("/settings anchor")
+    outcomes = await me.say("done")
+    assert isinstance(outcomes[-1], Asking)
+    assert not isinstance(outcomes[0], Refused) or "message to me" in me.words()
+    assert (await me.person()).preferences.anchor != "done"
+    await me.say("after my first coffee")
+    assert (await me.person()).preferences.anchor == "after my first coffee"

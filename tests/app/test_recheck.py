@@ -1,0 +1,119 @@
+"""Measured again: offered on time, compared with the error, and kept when normal twice."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.assessment.change import Change
+from bot.domain.ids import Side
+from bot.domain.intent import Tap
+from bot.domain.outcome import (
+    Asking,
+    BarrierAsked,
+    BarrierMet,
+    Retested,
+    ReviewDue,
+    RoutineDue,
+    SettingsShown,
+)
+from bot.domain.talk.question import Kind
+from bot.domain.training.recheck import Recheck
+from tests.app.talker import Talker, kinds
+
+MONDAY = date(2027, 3, 1)
+
+
+async def live(me: Talker, weeks: int) -> list[Recheck]:
+    """Everything is done and told until then; which re-tests were offered."""
+    offered = []
+    end = me.clock() + timedelta(weeks=weeks)
+    while me.clock() < end:
+        for outcome in await me.next_push():
+            if isinstance(outcome, RoutineDue | ReviewDue) and outcome.recheck is not None:
+                offered.append(outcome.recheck)
+            if isinstance(outcome, RoutineDue) or (
+                isinstance(outcome, ReviewDue) and outcome.routine
+            ):
+                await me.say("done")
+    return offered
+
+
+async def measure(me: Talker, better: bool) -> Retested:
+    """The re-test from its button to its end; sides as told, everything else as usual."""
+    await me.say("/recheck")
+    for _ in range(40):
+        asked = next((o for o in me.outcomes if isinstance(o, Asking)), None)
+        if asked is None:
+            break
+        question = asked.dialogue.current
+        assert question is not None
+        if question.kind is Kind.TEXT:
+            await me.say("carrying the shopping up")
+        elif question.kind is Kind.SIDES:
+            await me.say("left 45 right 45" if question.id == "T16" else "left 12 right 12")
+        elif question.kind is Kind.SCALE:
+            await me.say("5" if better else "7")
+        elif question.kind is Kind.NUMBER:
+            await me.say("1")
+        else:
+            await me.do(Tap(asked.dialogue.id, question.id, question.options[0].id))
+    return next(o for o in me.outcomes if isinstance(o, Retested))
+
+
+async def test_a_mini_check_comes_after_two_weeks_and_the_own_tests_after_four(me: Talker) -> None:
+    await me.settle_in()
+    assert list(dict.fromkeys(await live(me, 5))) == [Recheck.MINI, Recheck.FULL]
+
+
+async def test_what_was_measured_again_is_held_against_its_error_on_each_side(me: Talker) -> None:
+    await me.settle_in()
+    await live(me, 5)
+    told = await measure(me, better=True)
+    assert told.kind is Recheck.FULL
+    knee = next(one for one in told.measured if one.question == "T11")
+    assert knee.change(Side.LEFT) is not None
+    hold = next(one for one in told.measured if one.question == "T16")
+    assert hold.change(Side.RIGHT) is Change.BETTER
+    assert hold.change(Side.LEFT) is Change.SAME
+    assert "within the error" in me.words()
+
+
+async def test_normal_twice_only_needs_keeping_and_a_new_programme_is_offered(me: Talker) -> None:
+    await me.settle_in()
+    await live(me, 5)
+    first = await measure(me, better=True)
+    assert not first.graduated
+    await live(me, 4)
+    second = await measure(me, better=True)
+    assert second.graduated
+    assert second.hard == (5.0, 5.0)
+
+
+async def test_a_quiet_week_is_asked_what_got_in_the_way_and_something_changes(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("done")
+    outcomes = []
+    for _ in range(8):
+        outcomes = await me.next_push()
+        if kinds(outcomes) == ["ReviewDue"]:
+            break
+        if kinds(outcomes) == ["RoutineDue"]:
+            await me.say("not today")
+    [review] = outcomes
+    assert isinstance(review, ReviewDue)
+    assert review.review.ask_barrier
+    asked = await me.say("[What got in the way?]")
+    assert isinstance(asked[0], BarrierAsked)
+    assert isinstance((await me.say("[No time]"))[0], BarrierMet)
+    assert (await me.person()).preferences.minutes == 5
+
+
+@pytest.mark.parametrize("barrier", ["forgot", "pain", "tired", "boring", "no_place", "travel"])
+async def test_every_barrier_is_met_and_leaves_a_promise(me: Talker, barrier: str) -> None:
+    await me.settle_in()
+    await me.next_push()
+    met = await me.say(f"/barrier {barrier}")
+    assert isinstance(met[0], BarrierMet)
+    assert not any(isinstance(outcome, SettingsShown) for outcome in met)
+    assert await me.next_due() is not None
