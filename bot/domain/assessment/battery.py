@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bot.domain.assessment.assess import LONG_HOLD, judge_all, painful
 from bot.domain.assessment.conclude import Judged
@@ -19,6 +20,11 @@ REMEMBERED = 64
 """Sets of answers whose judgement is kept; it saves work and changes no result."""
 
 
+Made = TypeVar("Made")
+Known = frozenset[tuple[QuestionId, Value]]
+"""Answers as a key."""
+
+
 @dataclass(frozen=True, slots=True)
 class SelfTests:
     """Base tests for everybody, then those that decide between the leading patterns."""
@@ -30,10 +36,13 @@ class SelfTests:
     flags: tuple[Flag, ...]
     gains: Gains = field(init=False, repr=False, compare=False)
 
-    _judged: dict[frozenset[tuple[QuestionId, Value]], list[Judged]] = field(
+    _judged: dict[Known, list[Judged]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
-    """What was judged lately: going through the answers again meets the same ones again."""
+    _screened: dict[Known, Screening] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """What was made of answers lately: going through them again meets the same ones again."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "gains", gains(self.tests, self.patterns))
@@ -69,7 +78,7 @@ class SelfTests:
         most = self.most if most is None else most
         own = {q.id for q in self.all}
         known = {id: value for id, value in answers.items() if id not in own}
-        chosen = [t for t in self._allowed(known, screen(known, self.flags)) if t.base][:most]
+        chosen = [t for t in self._allowed(known, self._screen(known)) if t.base][:most]
         _learn(known, chosen, answers)
         while len(chosen) < most:
             next_test = self._next(chosen, known, answers)
@@ -82,7 +91,7 @@ class SelfTests:
 
     def allowed(self, answers: Answers) -> list[SelfTest]:
         """The tests that nothing speaks against."""
-        return self._allowed(answers, screen(answers, self.flags))
+        return self._allowed(answers, self._screen(answers))
 
     def _allowed(self, known: Answers, screening: Screening) -> list[SelfTest]:
         raised = {flag.id for flag in screening.flags}
@@ -93,7 +102,7 @@ class SelfTests:
     ) -> SelfTest | None:
         """The test that was begun after these, or the one to ask now that they are finished."""
         done = {t.id for t in chosen}
-        screening = screen(known, self.flags)
+        screening = self._screen(known)
         left = [
             t
             for t in self._allowed(known, screening)
@@ -108,15 +117,25 @@ class SelfTests:
         best = most_useful(begun or left, self.gains, judged, painful(known), done)
         return best if best is not None or not begun else begun[0]
 
+    def _screen(self, known: Answers) -> Screening:
+        key = frozenset(known.items())
+        found = self._screened.get(key)
+        return found or _keep(self._screened, key, screen(known, self.flags))
+
     def _judge(self, known: Answers, *, short_holds: bool) -> list[Judged]:
         key = frozenset(known.items())
-        judged = self._judged.get(key)
-        if judged is None:
-            judged, _ = judge_all(known, self.tests, self.patterns, short_holds=short_holds)
-            if len(self._judged) >= REMEMBERED:
-                self._judged.clear()
-            self._judged[key] = judged
-        return judged
+        found = self._judged.get(key)
+        if found is not None:
+            return found
+        judged, _ = judge_all(known, self.tests, self.patterns, short_holds=short_holds)
+        return _keep(self._judged, key, judged)
+
+
+def _keep(kept: dict[Known, Made], key: Known, made: Made) -> Made:
+    if len(kept) >= REMEMBERED:
+        kept.clear()
+    kept[key] = made
+    return made
 
 
 def _learn(known: dict[QuestionId, Value], tests: Iterable[SelfTest], answers: Answers) -> None:

@@ -20,6 +20,8 @@ class Dialogue:
     """The part of the current answer told so far: options ticked, one side's number."""
     known: Answers = field(default_factory=dict)
     """Answers of earlier scripts that conditions and batteries may look at."""
+    _path: list[Question] = field(init=False, repr=False, compare=False, default_factory=list)
+    """Found when it is first asked for; a dialogue never changes."""
 
     @property
     def current(self) -> Question | None:
@@ -29,7 +31,9 @@ class Dialogue:
     @property
     def path(self) -> list[Question]:
         """The questions that apply, in order, as far as the answers tell."""
-        return list(self.script.path({**self.known, **self.answers}))
+        if not self._path:
+            self._path.extend(self.script.path({**self.known, **self.answers}))
+        return self._path
 
     @property
     def given(self) -> Answers:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import islice
 from statistics import median
 
-from bot.domain.training.course import Entry
+from bot.domain.training.course import Entry, between
 from bot.domain.training.pain import Colour
 from bot.domain.training.routine import Block
 
@@ -17,6 +18,8 @@ DELOAD_EVERY, DELOAD_WEEK = 6, 5
 """Every sixth week recovers; weeks count from 0. Source: clinical model, week 5 or 6."""
 SIGNS_AMBER = 2
 EFFORT_RISE = 2
+EFFORTS = 6
+"""Strength sessions whose effort is compared: the last two with those before."""
 
 
 def week_of(day: date, started: date | None) -> int:
@@ -45,17 +48,16 @@ def block_of(day: date, started: date | None, log: Sequence[Entry]) -> tuple[Blo
 
 def _open(block: Block, at: date, started: date, log: Sequence[Entry]) -> bool:
     """Whether the gate at the end of a block is open on the first day of a week."""
-    before = [e for e in log if e.day < at]
-    week = [e for e in before if e.day >= at - WEEK]
+    week = between(log, at - WEEK, at)
     if block is Block.CALM:
-        last = before[-LAST_SESSIONS:]
+        last = between(log, date.min, at)[-LAST_SESSIONS:]
         enough = sum(e.done for e in last) * LAST_SESSIONS >= OF_THEM_DONE * len(last)
-        no_red = all(e.colour is not Colour.RED for e in before if e.day >= at - WEEK * 2)
+        no_red = all(e.colour is not Colour.RED for e in between(log, at - WEEK * 2, at))
         return bool(last) and enough and no_red and all(e.colour is Colour.GREEN for e in week)
     if block is Block.BUILD:
         sure = not any(e.easier for e in week)
         no_red = all(e.colour is not Colour.RED for e in week)
-        first = [e.pain for e in before if e.pain is not None and e.day < started + WEEK]
+        first = [e.pain for e in between(log, date.min, started + WEEK) if e.pain is not None]
         now = [e.pain for e in week if e.pain is not None]
         return sure and no_red and (not first or not now or median(now) <= median(first))
     return True
@@ -72,11 +74,12 @@ def deload(day: date, started: date | None, block: Block, log: Sequence[Entry]) 
 
 def _signs(day: date, log: Sequence[Entry]) -> bool:
     """Two ambers in a week, or an effort two points higher for the same work."""
-    recent = [e for e in log if day - WEEK <= e.day < day]
+    recent = between(log, day - WEEK, day)
     if sum(e.colour is Colour.AMBER for e in recent) >= SIGNS_AMBER:
         return True
-    strength = [e for e in log if e.effort is not None and e.done and not e.light]
+    told = (e for e in reversed(log) if e.effort is not None and e.done and not e.light)
+    strength = [*islice(told, EFFORTS)][::-1]
     if len(strength) < 4 or strength[-1].day < day - WEEK:
         return False
     efforts = [e.effort or 0 for e in strength]
-    return median(efforts[-2:]) - median(efforts[-6:-2]) >= EFFORT_RISE
+    return median(efforts[-2:]) - median(efforts[:-2]) >= EFFORT_RISE

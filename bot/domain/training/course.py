@@ -1,5 +1,6 @@
 """What a person's workouts add up to."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -64,6 +65,16 @@ class Course:
     def rung(self, exercise: ExerciseId, rungs: Sequence[Rung]) -> Rung:
         """The dose an exercise stands at."""
         return rungs[min(max(self.standing(exercise).level, 0), len(rungs) - 1)]
+
+
+def between(log: Sequence[Entry], first: date, end: date) -> Sequence[Entry]:
+    """The entries from a day on until before another; the log is in the order of its days."""
+    at = bisect_left(log, first, key=_day)
+    return log[at : bisect_left(log, end, at, key=_day)]
+
+
+def _day(entry: Entry) -> date:
+    return entry.day
 
 
 def days_away(last: date, day: date) -> int:

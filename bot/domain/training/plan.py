@@ -11,6 +11,7 @@ from bot.domain.training.course import (
     AWAY_WEEK,
     CAREFUL_WEEKS,
     Course,
+    between,
     days_away,
 )
 from bot.domain.training.fit import within
@@ -173,7 +174,7 @@ def _eased(trainee: Trainee, day: date, block: Block, now: Course) -> Reason | N
     """Why the sets are halved today, if they are."""
     if now.halved:
         return Reason.HALVED
-    week = [e for e in now.log if day - WEEK <= e.day < day]
+    week = between(now.log, day - WEEK, day)
     if sum(e.colour == 1 for e in week) >= AMBERS:
         return Reason.AMBERS
     if _rising(day, now):
@@ -188,7 +189,8 @@ def _eased(trainee: Trainee, day: date, block: Block, now: Course) -> Reason | N
 
 
 def _rising(day: date, course: Course) -> bool:
-    told = [(e.day, e.pain) for e in course.log if e.pain is not None]
+    recent = between(course.log, day - WEEK * 3, day + timedelta(days=1))
+    told = [(e.day, e.pain) for e in recent if e.pain is not None]
     medians = [week_median(told, day - WEEK * n) for n in range(3)]
     now, before, earlier = medians
     if now is None or before is None or earlier is None:

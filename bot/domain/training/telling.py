@@ -47,8 +47,8 @@ def of_the_day(
 
 
 def _of_block(trainee: Trainee, day: date, block: Block, *, waits: bool) -> Iterator[Reason]:
-    done = [w for w in trainee.history if w.done]
-    before = done[-1].routine.block if done else Block.CALM
+    last = next((w for w in reversed(trainee.history) if w.done), None)
+    before = Block.CALM if last is None else last.routine.block
     if before is not block:
         if trainee.keeping:
             yield Reason.GRADUATED
