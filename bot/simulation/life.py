@@ -1,6 +1,6 @@
 """One simulated person from the first question through weeks of training."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,7 +22,7 @@ from bot.domain.training.recheck import FULL_WEEKS, graduated, leading
 from bot.domain.training.routine import Routine
 from bot.domain.training.session import MOST, MOST_AT_FIRST
 from bot.domain.training.trainee import Trainee
-from bot.domain.training.workout import Card, CardState, Pains, Workout
+from bot.domain.training.workout import CardState, Pains, Workout
 from bot.simulation.answering import Voice
 from bot.simulation.talking import talk
 from bot.simulation.tally import Tally
@@ -233,10 +233,13 @@ class _Training:
         count = len(routine.items)
         done = count if rng.random() < 0.85 else rng.randint(1, count)
         felt = [self._felt() for _ in workout.cards]
-        cards: Sequence[Card] = workout.report(done).cards
+        told = workout.report(done)
         workout = replace(
-            workout.report(done),
-            cards=tuple(replace(c, felt=f) for c, f in zip(cards, felt, strict=True)),
+            told,
+            cards=tuple(
+                c if f is None else replace(c, felt=f)
+                for c, f in zip(told.cards, felt, strict=True)
+            ),
             pains=self._pains(light=routine.light),
             effort=round(min(10, max(2, rng.gauss(6, 1)))),
         )

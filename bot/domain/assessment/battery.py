@@ -1,25 +1,28 @@
 """The self-tests as a part of a script: which ones, and in which order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.domain.assessment.assess import LONG_HOLD, judge_all, painful
-from bot.domain.assessment.conclude import Judged
+from bot.domain.assessment.assess import LONG_HOLD, painful
+from bot.domain.assessment.conclude import Judged, judge
 from bot.domain.assessment.next_test import Gains, gains, most_useful
+from bot.domain.assessment.norms import AGE, SEX
 from bot.domain.assessment.pattern import Pattern
+from bot.domain.assessment.result import Results, read_results
 from bot.domain.assessment.self_test import SelfTest
-from bot.domain.ids import QuestionId, TestId
+from bot.domain.ids import PatternId, QuestionId, TestId
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screen import Screening, screen
 from bot.domain.talk.answers import SKIPPED, Answers, Value
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Question
 
-REMEMBERED = 64
+REMEMBERED = 1024
 """Sets of answers whose judgement is kept; it saves work and changes no result."""
 
 
+Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 Known = frozenset[tuple[QuestionId, Value]]
 """Answers as a key."""
@@ -36,7 +39,10 @@ class SelfTests:
     flags: tuple[Flag, ...]
     gains: Gains = field(init=False, repr=False, compare=False)
 
-    _judged: dict[Known, list[Judged]] = field(
+    _concerns: Mapping[PatternId, tuple[QuestionId, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+    _judged: dict[tuple[PatternId, bool, tuple[Value | None, ...]], Judged] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
     _screened: dict[Known, Screening] = field(
@@ -46,6 +52,8 @@ class SelfTests:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "gains", gains(self.tests, self.patterns))
+        concerns = {p.id: _concerns(p, self.tests) for p in self.patterns}
+        object.__setattr__(self, "_concerns", concerns)
 
     @property
     def all(self) -> tuple[Question, ...]:
@@ -123,15 +131,31 @@ class SelfTests:
         return found or _keep(self._screened, key, screen(known, self.flags))
 
     def _judge(self, known: Answers, *, short_holds: bool) -> list[Judged]:
-        key = frozenset(known.items())
+        results = read_results(known, self.tests, short_holds=short_holds)
+        return [self._judge_one(p, known, results, short_holds) for p in self.patterns]
+
+    def _judge_one(
+        self, pattern: Pattern, known: Answers, results: Results, short_holds: bool
+    ) -> Judged:
+        told = tuple(known.get(q) for q in self._concerns[pattern.id])
+        key = (pattern.id, short_holds, told)
         found = self._judged.get(key)
-        if found is not None:
-            return found
-        judged, _ = judge_all(known, self.tests, self.patterns, short_holds=short_holds)
-        return _keep(self._judged, key, judged)
+        return found or _keep(self._judged, key, judge(pattern, known, results))
 
 
-def _keep(kept: dict[Known, Made], key: Known, made: Made) -> Made:
+def _concerns(pattern: Pattern, tests: Iterable[SelfTest]) -> tuple[QuestionId, ...]:
+    """Every question that what is said of a pattern depends on."""
+    felt = (*pattern.habits, *pattern.signs)
+    overruling = {str(e.tested_by)[:3] for e in felt if e.tested_by}
+    asked_of = {
+        q.id for t in tests if t.id in pattern.by_test or t.id in overruling for q in t.questions
+    }
+    told = {q for e in felt for q in e.when.questions}
+    sides = {e.side_from for e in felt if e.side_from is not None}
+    return tuple(sorted({AGE, SEX} | asked_of | told | sides))
+
+
+def _keep(kept: dict[Key, Made], key: Key, made: Made) -> Made:
     if len(kept) >= REMEMBERED:
         kept.clear()
     kept[key] = made

@@ -51,6 +51,8 @@ class Course:
 
     def current(self, root: ExerciseId, allowed: Collection[ExerciseId]) -> ExerciseId | None:
         """The variant that stands for an exercise now, among those allowed today."""
+        if root not in self.instead:
+            return root if root in allowed else None
         here, found, seen = root, root if root in allowed else None, {root}
         while (there := self.instead.get(here)) is not None and there not in seen:
             seen.add(there)

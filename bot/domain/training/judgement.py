@@ -15,6 +15,7 @@ from bot.domain.training.pain import (
     coloured,
     reports,
     soreness_halves,
+    worst,
 )
 from bot.domain.training.routine import Change
 from bot.domain.training.trend import Trend, trend
@@ -65,14 +66,15 @@ def judge(
         known: Places that hurt before training began.
     """
     so_far = [w for w in history if w.day <= day]
-    past = list(coloured(w for w in so_far if day - w.day <= _LOOKED_BACK))
-    if not past:
+    lately = [w for w in so_far if day - w.day <= _LOOKED_BACK]
+    if not lately:
         return Judgement(Colour.GREEN, Advice.GO_ON)
+    past = list(coloured(lately, min(lately[-1].day, day - AGAIN_WITHIN)))
     last, now = past[-1]
     reds = sum(c is Colour.RED and day - w.day <= AGAIN_WITHIN for w, c in past)
     ambers = sum(c is Colour.AMBER and day - w.day < _WEEK for w, c in past)
     at_rest = max(last.pains.before or 0, last.pains.morning or 0) >= AT_REST
-    over = trend(reports(so_far), day, _adherence(so_far, day))
+    over = trend(reports(_telling(so_far, day)), day, _adherence(so_far, day))
     reasons = _reasons(last, now, over, ambers, reds=reds, at_rest=at_rest)
     red = now is Colour.RED
     first_red_again = red and reds > 1
@@ -118,6 +120,12 @@ def _advice(now: Colour, over: Trend, *, at_rest: bool) -> Advice:
     if over.no_fall:
         return Advice.CHANGE_PLAN
     return Advice.EASIER if now is Colour.AMBER or over.rising else Advice.GO_ON
+
+
+def _telling(history: Sequence[Workout], day: date) -> list[Workout]:
+    """What a trend looks at: the week of the first report, and the last three."""
+    first = next((w.day for w in history if worst(w) is not None), day)
+    return [w for w in history if w.day < first + _WEEK or day - w.day < 3 * _WEEK]
 
 
 def _adherence(history: Sequence[Workout], day: date) -> float:

@@ -133,11 +133,14 @@ class StartLevel:
             self._told = [*self._told[1 - _RECENT :], (workout.day, workout.pains.before)]
 
 
-def coloured(history: Iterable[Workout]) -> Iterator[tuple[Workout, Colour]]:
-    """Each workout with its colour, the start level taken from what was told before it."""
+def coloured(
+    history: Iterable[Workout], since: date = date.min
+) -> Iterator[tuple[Workout, Colour]]:
+    """Each workout from a day on with its colour, by the start level told before it."""
     start = StartLevel()
     for workout in history:
-        yield workout, colour(workout, start.before(workout))
+        if workout.day >= since:
+            yield workout, colour(workout, start.before(workout))
         start.learn(workout)
 
 
