@@ -14,6 +14,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--noise", type=float, default=1.0, help="times the usual error")
     parser.add_argument("--common-signs", action="store_true", help="signs as in healthy people")
+    parser.add_argument(
+        "--compare", action="store_true", help="less and more self-tests instead of training"
+    )
     parser.add_argument("--json", action="store_true")
 
 
@@ -33,9 +36,15 @@ def run(given: argparse.Namespace) -> int:
 def _simulate(settings: Settings, given: argparse.Namespace) -> int:
     from bot.catalog.folder import content_folder
     from bot.catalog.load import load
+    from bot.simulation.further import compare
     from bot.simulation.report import simulate
+    from bot.simulation.truth import World
 
     catalog = load(content_folder(settings.content_dir))
+    if given.compare:
+        world = World(given.noise, given.common_signs)
+        print(compare(catalog, given.people, given.seed, world).as_text())
+        return 0
     report = simulate(
         catalog,
         given.people,
