@@ -164,6 +164,15 @@ async def settle(scene: Scene) -> None:
     await promise_routine(scene)
 
 
+async def awake(scene: Scene) -> None:
+    """A sign of life: what silence had led to gives way to the routine as usual."""
+    found = await scene.store.deliveries.open_of(scene.person.id)
+    waiting = next((one.kind for one in found if one.kind in DAY_KINDS), None)
+    if waiting in (None, DeliveryKind.SILENCE, DeliveryKind.FAREWELL):
+        await scene.store.deliveries.close(scene.person.id, DAY_KINDS)
+        await promise_routine(scene)
+
+
 async def upcoming(scene: Scene) -> datetime | None:
     """When the person gets their next routine."""
     found = await scene.store.deliveries.open_of(scene.person.id)

@@ -52,6 +52,8 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
         return await _membership(scene, intent)
     if not scene.person.reachable:
         await _back_again(scene)
+    if scene.person.consented:
+        await promises.awake(scene)
     words = _words(intent)
     if words and (flagged := await listening.listen(scene, words)):
         return flagged

@@ -138,7 +138,6 @@ async def test_one_word_after_the_last_message_and_everything_goes_on(me: Talker
     await me.settle_in()
     await weeks(me, never, 6)
     await me.say("[Today]")
-    await me.say("done")
     assert await me.next_due() is not None
     assert kinds(await me.next_push()) == ["RoutineDue"]
 
