@@ -14,7 +14,7 @@ from bot.domain.intent import Command, Inbound, Intent, Location, Text
 from bot.domain.outcome import Outcome
 from bot.domain.person import Person
 from bot.views.screen import Button, Mode, Screen
-from bot.views.screens import view
+from bot.views.screens import answer, view
 from bot.views.texts import Texts
 
 ME = UserId(1)
@@ -72,8 +72,9 @@ class Terminal:
         self._updates += 1
         inbound = Inbound(self._updates, ME, self._language, intent)
         reply = await handle(self._deps, inbound)
-        for outcome in reply.outcomes:
-            self._show(reply.person, outcome)
+        texts = self._speak(reply.person.language)
+        for screen in answer(reply.outcomes, reply.heard, texts, self._deps.catalog):
+            self._show(screen)
 
     def _intent(self, line: str) -> Intent | None:
         if line.startswith("[") and line.endswith("]"):
@@ -113,10 +114,9 @@ class Terminal:
 
     def _push(self, person: Person, outcome: Outcome) -> None:
         self._write(f"({self._clock():%a %d %b, %H:%M} UTC)\n")
-        self._show(person, outcome)
+        self._show(view(outcome, self._speak(person.language), self._deps.catalog))
 
-    def _show(self, person: Person, outcome: Outcome) -> None:
-        screen = view(outcome, self._speak(person.language), self._deps.catalog)
+    def _show(self, screen: Screen) -> None:
         if screen.mode is Mode.MARK:
             return
         self._write("\n".join(_lines(screen)) + "\n\n")

@@ -10,6 +10,7 @@ from bot.domain.errors import BotError
 from bot.domain.intent import Inbound
 from bot.domain.outcome import Broken, Outcome, Refused
 from bot.domain.person import Person
+from bot.domain.said import Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Reply:
 
     person: Person
     outcomes: tuple[Outcome, ...]
+    heard: Heard | None = None
+    """What was understood of typed words, to be said back."""
 
 
 async def handle(deps: Deps, inbound: Inbound) -> Reply:
@@ -37,7 +40,7 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
             outcomes = await (route.route(scene, inbound.intent) if first else present(scene))
         except BotError as error:
             outcomes = [Refused(error)]
-        return Reply(scene.person, tuple(outcomes))
+        return Reply(scene.person, tuple(outcomes), scene.heard)
 
 
 async def first_in_group(deps: Deps, group: int) -> bool:

@@ -1,5 +1,6 @@
 """Typed words: an answer to the open question, or what a person tells by themselves."""
 
+import asyncio
 from dataclasses import replace
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,10 +16,13 @@ from bot.app import (
     reshape,
     routine,
     talk,
+    undo,
+    wishes,
 )
+from bot.app.saying import decode
 from bot.app.scene import SAFETY, Scene
 from bot.domain.errors import BotError, NotAnAnswer, NotAnOption, NotANumber, NotAPlace
-from bot.domain.intent import PainMoment
+from bot.domain.intent import Meant, PainMoment
 from bot.domain.outcome import (
     Asking,
     Chatted,
@@ -26,6 +30,7 @@ from bot.domain.outcome import (
     Outcome,
     Refused,
     SettingsShown,
+    Stale,
     ZonesFound,
 )
 from bot.domain.talk.dialogue import Dialogue
@@ -56,7 +61,6 @@ from bot.understanding.meaning import (
     StopAll,
     Thanks,
     Tired,
-    Understood,
 )
 from bot.understanding.reply import understand
 from bot.understanding.zone import zone_at, zones_by_clock, zones_of_city
@@ -65,6 +69,8 @@ BY_THEMSELVES = (Done, Pain, Hurts, NotToday, Tired, StopAll, Help, Thanks, Paus
 """What somebody means to say to the bot whatever it asks."""
 MOST_WORDS = 3
 """So short a message that means something by itself is no answer in own words."""
+REPORTED = (Done, Pain, Effort)
+"""What is put together to one report."""
 MOST_ZONES = 6
 """Places offered when several fit; more do not fit on a phone."""
 
@@ -80,7 +86,7 @@ async def say(scene: Scene, words: str) -> list[Outcome]:
         answered = await _answer(scene, opened, question, words)
         if answered is not None:
             return answered
-    told = await _told(scene, words)
+    told = await _told(scene, words, opened)
     if told:
         return told
     if opened is not None:
@@ -119,7 +125,7 @@ async def _zone(
 ) -> list[Outcome] | None:
     """A city, an IANA name, or the time on the person's own clock."""
     lexicon = scene.deps.lexicon(scene.person.language)
-    found = zones_of_city(words)[:MOST_ZONES]
+    found = (await asyncio.to_thread(zones_of_city, words, lexicon))[:MOST_ZONES]
     if not found:
         clock = read_answer(_as_time(question), words, lexicon, scene.today)
         if isinstance(clock, str) and ":" in clock:
@@ -156,36 +162,79 @@ async def locate(scene: Scene, latitude: float, longitude: float) -> list[Outcom
     return [SettingsShown(scene.person)]
 
 
-async def _told(scene: Scene, words: str) -> list[Outcome]:
+async def _told(scene: Scene, words: str, opened: Dialogue | None = None) -> list[Outcome]:
     workout = await reporting.latest(scene)
+    question = opened.current if opened else None
+    usual = scene.person.preferences.push_at
+    context = Context(
+        asked=wishes.asked(question.id) if question else None,
+        total=len(workout.cards) if workout else None,
+        usual=usual or Context().usual,
+    )
     understood = understand(
         words,
         scene.deps.lexicon(scene.person.language),
         scene.now,
         ZoneInfo(str(scene.zone)),
-        Context(total=len(workout.cards) if workout else None),
+        context,
     )
-    if understood.refused:
-        return [Refused(understood.refused[0])]
+    outcomes = await _heard(scene, understood.meanings, workout) if understood else []
+    refused: list[Outcome] = [Refused(error) for error in understood.refused[:1]]
+    return [*outcomes, *refused, *wishes.unclear(scene, understood.ambiguous)]
+
+
+async def meant(scene: Scene, intent: Meant) -> list[Outcome]:
+    """One of two things was meant; a message of another day is over."""
+    meaning = decode(intent.meaning)
+    if meaning is None or intent.day != scene.today:
+        return [Stale()]
+    return await _heard(scene, (meaning,), await reporting.latest(scene)) or [Stale()]
+
+
+async def _heard(
+    scene: Scene, meanings: tuple[Meaning, ...], workout: Workout | None
+) -> list[Outcome]:
+    """Act, and keep what was understood and how things stood before."""
+    before = await undo.standing(scene)
+    acted: list[Meaning] = []
     try:
-        return await _act(scene, understood, workout)
+        outcomes = await _act(scene, wishes.order(meanings), workout, acted)
     except BotError as error:
         return [Refused(error)]
+    if acted:
+        await wishes.hear(scene, acted, before)
+    return outcomes
 
 
-async def _act(scene: Scene, understood: Understood, workout: Workout | None) -> list[Outcome]:
-    report = _report(understood.meanings, workout)
+async def _act(
+    scene: Scene, meanings: tuple[Meaning, ...], workout: Workout | None, acted: list[Meaning]
+) -> list[Outcome]:
+    """What comes of them; those acted on are added to `acted`."""
+    outcomes: list[Outcome] = []
+    report = _report(meanings, workout)
+    told = report is not None and workout is not None
     if report is not None and workout is not None:
+        acted.extend(one for one in meanings if isinstance(one, REPORTED))
         if report.only_pain and (said := await moments.typed(scene, workout, report)):
             return said
         outcomes, rescreen = await reporting.report(scene, workout.day, report)
-        return [*outcomes, *await talk.begin(scene, SAFETY)] if rescreen else outcomes
-    for meaning in understood.meanings:
-        outcomes = await _one(scene, meaning, workout)
-        if outcomes:
-            return outcomes
-    today = reshape.circumstances(scene, understood.meanings, workout)
-    return [] if today is None else await reshape.reshape(scene, scene.today, today)
+        if rescreen:
+            return [*outcomes, *await talk.begin(scene, SAFETY)]
+    for meaning in meanings:
+        beside = isinstance(meaning, wishes.BESIDE)
+        if isinstance(meaning, REPORTED) or (outcomes and not beside):
+            continue
+        found = await _one(scene, meaning, workout)
+        if found:
+            acted.append(meaning)
+            outcomes += found
+        if found and not beside and not told:
+            break
+    today = None if outcomes else reshape.circumstances(scene, meanings, workout)
+    if today is not None:
+        acted.extend(meanings)
+        return await reshape.reshape(scene, scene.today, today)
+    return outcomes
 
 
 def _means_something(scene: Scene, words: str) -> bool:
@@ -213,9 +262,10 @@ def _report(meanings: tuple[Meaning, ...], workout: Workout | None) -> reporting
                 told = replace(told, all=True)
             case Done(count=count):
                 told = replace(told, done=count)
-            case Pain(level, region, _, moment, sharp):
+            case Pain(level, region, side, moment, sharp):
                 when = None if moment is None else PainMoment(moment)
-                told = replace(told, pain=level, region=region, sharp=sharp, moment=when)
+                told = replace(told, pain=level, region=region, side=side)
+                told = replace(told, sharp=sharp, moment=when)
             case Effort(level):
                 told = replace(told, effort=level)
             case _:
@@ -253,6 +303,8 @@ async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[
             await scene.prefer(push_at=at)
             await promises.replan(scene)
             return [SettingsShown(scene.person)]
+        case StopAll(erase=True):
+            return await commands.erase(scene, "")
         case StopAll():
             return await commands.stop(scene, "")
         case Help():
@@ -262,7 +314,7 @@ async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[
         case Greeting():
             return [Chatted("hello")]
         case _:
-            return []
+            return await wishes.act(scene, meaning, workout)
 
 
 def _open(scene: Scene, workout: Workout) -> bool:

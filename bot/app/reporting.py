@@ -9,7 +9,7 @@ from bot.app.scene import CHECKIN, Scene
 from bot.app.tips import tip
 from bot.domain.assessment.assess import painful
 from bot.domain.errors import TooMany
-from bot.domain.ids import Region
+from bot.domain.ids import Region, Side
 from bot.domain.intent import PainMoment
 from bot.domain.outcome import CheckedIn, Outcome, Referred
 from bot.domain.person import Lock
@@ -30,6 +30,7 @@ class Report:
     none: bool = False
     pain: int | None = None
     region: Region | None = None
+    side: Side | None = None
     sharp: bool = False
     effort: int | None = None
     moment: PainMoment | None = None
@@ -66,6 +67,7 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
         during=was.during if told.pain is None or late else told.pain,
         after=told.pain if late else was.after,
         region=told.region or workout.pains.region,
+        side=told.side or workout.pains.side,
         sharp=told.sharp or workout.pains.sharp,
     )
     effort = workout.effort if told.effort is None else told.effort

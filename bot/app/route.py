@@ -14,6 +14,7 @@ from bot.app import (
     reshape,
     routine,
     talk,
+    undo,
 )
 from bot.app.checkin import open_checkin
 from bot.app.present import CONSENT_VERSION, present
@@ -25,6 +26,7 @@ from bot.domain.intent import (
     Consent,
     Intent,
     Location,
+    Meant,
     Membership,
     OnCard,
     OnFlag,
@@ -35,6 +37,7 @@ from bot.domain.intent import (
     Tap,
     Text,
     Ticked,
+    Undo,
 )
 from bot.domain.outcome import NotReadable, NotUnderstood, Outcome, Welcomed, WorkoutEnded
 from bot.domain.training.circumstances import Circumstances
@@ -80,6 +83,10 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
             return await moments.told(scene, intent)
         case OnFlag():
             return await listening.answer(scene, intent)
+        case Meant():
+            return await reply.meant(scene, intent)
+        case Undo(token):
+            return await undo.undo(scene, token)
         case Text(words, edited=True):
             return await editing.edit(scene, words)
         case Text(words):

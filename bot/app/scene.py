@@ -14,6 +14,7 @@ from bot.domain.ids import FlagId, ScriptId
 from bot.domain.person import Person
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screen import Screening, screen
+from bot.domain.said import Heard
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.dialogue import Dialogue
@@ -54,6 +55,8 @@ class Scene:
         self.now = now
         self.message = message
         """The message whose button was tapped."""
+        self.heard: Heard | None = None
+        """What was understood of the words that are being answered."""
 
     @property
     def catalog(self) -> Catalog:

@@ -22,6 +22,7 @@ from bot.db.known import Known
 from bot.db.people import People
 from bot.db.profiles import Profiles
 from bot.db.takeout import Takeout
+from bot.db.undos import Undos
 from bot.db.updates import Updates
 from bot.db.workouts import Workouts
 from bot.meter import AWAY, TRANSACTION_SECONDS
@@ -104,6 +105,11 @@ class Store:
     def counting(self) -> Counting:
         """Numbers for the operator."""
         return Counting(self._connection)
+
+    @cached_property
+    def undos(self) -> Undos:
+        """The state before each last message."""
+        return Undos(self._connection)
 
     @cached_property
     def events(self) -> Events:

@@ -153,6 +153,16 @@ workouts = Table(
 )
 """One row per person and local day."""
 
+undos = Table(
+    "undos",
+    metadata,
+    _person(primary_key=True),
+    Column("token", BigInteger, nullable=False),
+    Column("before", Document, nullable=False),
+    Column("after", String(64), nullable=False),
+)
+"""How things stood before each person's last typed message, and a digest of how after it."""
+
 deliveries = Table(
     "deliveries",
     metadata,

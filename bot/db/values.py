@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.domain.assessment.profile import Profile
+from bot.domain.before import Before
 from bot.domain.person import Lock, Preferences
 from bot.domain.talk.answers import Sides, Value
 from bot.domain.training.routine import Routine
@@ -16,6 +17,7 @@ PROFILE = TypeAdapter(Profile)
 ROUTINE = TypeAdapter(Routine)
 CARDS = TypeAdapter(tuple[Card, ...])
 PAINS = TypeAdapter(Pains)
+BEFORE = TypeAdapter(Before)
 
 
 def dump(adapter: TypeAdapter[Any], value: object) -> Any:

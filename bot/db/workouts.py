@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Row, bindparam, select
+from sqlalchemy import Date, Row, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import put
@@ -16,6 +16,9 @@ _OF_PERSON = (
     select(workouts).where(workouts.c.person == bindparam("whose")).order_by(workouts.c.day)
 )
 _FIND = _OF_PERSON.where(workouts.c.day == bindparam("on", type_=Date()))
+_REMOVE = delete(workouts).where(
+    workouts.c.person == bindparam("whose"), workouts.c.day == bindparam("on", type_=Date())
+)
 _SINCE = _OF_PERSON.where(workouts.c.day >= bindparam("since", type_=Date()))
 
 
@@ -44,6 +47,10 @@ class Workouts:
             "pains": dump(PAINS, workout.pains),
         }
         await put(self._connection, workouts, row)
+
+    async def remove(self, person: UserId, day: date) -> None:
+        """As if nothing had been planned for that day."""
+        await self._connection.execute(_REMOVE, {"whose": person, "on": day})
 
     async def history(self, person: UserId, since: date | None = None) -> tuple[Workout, ...]:
         """All of them, or those from `since` on, in the order of days."""

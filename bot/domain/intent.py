@@ -144,6 +144,21 @@ class OnFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """Which of two things was meant by a message of that day."""
+
+    day: date
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back what the last message changed."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Something written."""
 
@@ -184,6 +199,8 @@ Intent = (
     | OnCard
     | OnPain
     | OnFlag
+    | Meant
+    | Undo
     | Text
     | Location
     | Membership

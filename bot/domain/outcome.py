@@ -11,11 +11,12 @@ from bot.domain.assessment.shift import Shifted
 from bot.domain.census import Census, People
 from bot.domain.errors import BotError
 from bot.domain.ids import ExerciseId, Movement, PatternId, QuestionId, Side, TestId
-from bot.domain.intent import PainMoment
+from bot.domain.intent import Meant, PainMoment
 from bot.domain.person import Person
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screen import Screening
+from bot.domain.said import Said
 from bot.domain.talk.answers import Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
@@ -472,6 +473,31 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclear:
+    """It could be either: which?"""
+
+    choices: tuple[tuple[Said, Meant], ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """It is as it was before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unwell:
+    """Ill: nothing today, and a pause is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Travelling: is the clock another one there?"""
+
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """Words nobody could make sense of."""
 
@@ -516,6 +542,9 @@ Told = (
     | Erased
     | Helped
     | PrivacyTold
+    | Undone
+    | Unwell
+    | Away
     | NotUnderstood
     | NotReadable
     | Chatted
@@ -585,6 +614,7 @@ Outcome = (
     | Exported
     | Stale
     | Refused
+    | Unclear
     | StatsTold
     | WhoTold
     | ContentTold

@@ -11,6 +11,7 @@ from bot.domain.intent import (
     Command,
     Consent,
     Intent,
+    Meant,
     OnCard,
     OnFlag,
     OnPain,
@@ -19,6 +20,7 @@ from bot.domain.intent import (
     RoutineVerb,
     Tap,
     Ticked,
+    Undo,
 )
 
 LONGEST = 64
@@ -52,6 +54,10 @@ def encode(intent: Intent) -> str:
             data = f"p:{day:%Y%m%d}:{moment}:{level}"
         case OnFlag(flag, answer):
             data = f"f:{flag}:{answer}"
+        case Meant(day, meaning):
+            data = f"m:{day:%Y%m%d}:{meaning}"
+        case Undo(token):
+            data = f"u:{token}"
         case _:
             raise ValueError(f"no button carries {type(intent).__name__}")
     if len(data.encode()) > LONGEST:
@@ -89,6 +95,10 @@ def _decode(kind: str, rest: str) -> Intent | None:
             return OnCard(_day(day), _number(card), CardVerb(verb), exercise, argument)
         case "p", [day, moment, level]:
             return OnPain(_day(day), PainMoment(moment), level)
+        case "m", [day, *meaning] if meaning:
+            return Meant(_day(day), ":".join(meaning))
+        case "u", [token]:
+            return Undo(_number(token))
         case "f", [flag, answer]:
             return OnFlag(FlagId(flag), answer)
         case _:

@@ -25,7 +25,7 @@ from bot.telegram.outbound import Outbound, Tapped
 from bot.telegram.pictures import Pictures
 from bot.telegram.tracks import Tracks
 from bot.views.screen import Screen
-from bot.views.screens import view
+from bot.views.screens import answer, view
 from bot.views.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -192,7 +192,7 @@ class Responder:
     def _screens(self, reply: Reply) -> list[Screen]:
         texts = self._speak(reply.person.language)
         try:
-            screens = [view(outcome, texts, self._deps.catalog) for outcome in reply.outcomes]
+            screens = answer(reply.outcomes, reply.heard, texts, self._deps.catalog)
             if reply.person.preferences.pictures:
                 return screens
             return [replace(screen, picture=None) for screen in screens]

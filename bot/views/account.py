@@ -5,6 +5,7 @@ from datetime import date, datetime
 from bot.domain.catalog import Catalog
 from bot.domain.intent import Command, Consent, OnRoutine, RoutineVerb
 from bot.domain.outcome import (
+    Away,
     BarrierAsked,
     BarrierMet,
     Broken,
@@ -31,6 +32,8 @@ from bot.domain.outcome import (
     SilenceAsked,
     Stopped,
     Told,
+    Undone,
+    Unwell,
     Welcomed,
 )
 from bot.domain.person import Person
@@ -96,6 +99,14 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts("help.text", commands=Html("\n".join(lines))))
         case PrivacyTold(retention):
             return Screen(texts("privacy", n=retention))
+        case Undone():
+            return Screen(texts("undone"))
+        case Unwell():
+            rows = ((_pause("3", texts), _command("pause", texts)),)
+            return Screen(texts("unwell"), rows=rows)
+        case Away(zone):
+            other = Button(str(texts("button.away.zone")), Command("settings", "zone"))
+            return Screen(texts("away", zone=zone), rows=((other,), (_command("pause", texts),)))
         case NotUnderstood():
             return Screen(texts("not_understood"), rows=_home(texts))
         case NotReadable():
@@ -126,6 +137,10 @@ def _silence_asked(texts: Texts) -> Screen:
 
 def _command(name: str, texts: Texts) -> Button:
     return Button(str(texts(f"button.to.{name}")), Command(name))
+
+
+def _pause(days: str, texts: Texts) -> Button:
+    return Button(str(texts("button.pause_days", n=int(days))), Command("pause", days))
 
 
 def _home(texts: Texts) -> tuple[tuple[Button, ...], ...]:

@@ -1,5 +1,7 @@
 """The one place where it is decided what an outcome looks like."""
 
+from collections.abc import Sequence
+
 from bot.domain.catalog import Catalog
 from bot.domain.outcome import (
     AlarmRaised,
@@ -33,16 +35,19 @@ from bot.domain.outcome import (
     Stale,
     StatsTold,
     TrackMade,
+    Unclear,
     WhoTold,
     WorkoutEnded,
     ZonesFound,
 )
+from bot.domain.said import Heard
 from bot.views import (
     account,
     cards,
     checkins,
     closures,
     findings,
+    heard,
     moments,
     operator,
     pain,
@@ -52,6 +57,14 @@ from bot.views import (
 )
 from bot.views.screen import Mode, Screen
 from bot.views.texts import Texts
+
+
+def answer(
+    outcomes: Sequence[Outcome], understood: Heard | None, texts: Texts, catalog: Catalog
+) -> list[Screen]:
+    """All screens of one answer, the first led by what was understood of typed words."""
+    screens = [view(outcome, texts, catalog) for outcome in outcomes]
+    return heard.with_heard(screens, understood, texts, catalog)
 
 
 def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
@@ -101,6 +114,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return checkins.checked_in(outcome, texts, catalog)
         case ProgressShown():
             return progress.progress_shown(outcome, texts, catalog)
+        case Unclear():
+            return heard.unclear(outcome, texts, catalog)
         case StatsTold() | WhoTold() | ContentTold() | AlarmRaised():
             return operator.told(outcome, texts)
         case Exported():

@@ -10,6 +10,7 @@ from bot.domain.assessment.profile import (
     Profile,
     Reason,
 )
+from bot.domain.before import Before
 from bot.domain.ids import (
     Equipment,
     ExerciseId,
@@ -169,3 +170,17 @@ def a_script(id: ScriptId = TALK) -> Script:
 
 
 SCRIPTS = {TALK: a_script(TALK), OTHER: a_script(OTHER)}
+
+
+def a_state() -> Before:
+    """How things stood before a message, on a day with a workout and one without."""
+    person, workout = a_person(), a_workout()
+    return Before(
+        person.preferences,
+        person.started,
+        person.paused_until,
+        person.stopped,
+        datetime(2027, 2, 2, 1, tzinfo=UTC),
+        (workout.day, date(2027, 2, 2)),
+        (workout, None),
+    )

@@ -16,7 +16,17 @@ from bot.db.tables import metadata
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import QuestionId, UserId
 from bot.domain.talk.dialogue import Dialogue
-from tests.db.builders import ANNA, BORIS, TALK, a_lock, a_person, a_profile, a_script, a_workout
+from tests.db.builders import (
+    ANNA,
+    BORIS,
+    TALK,
+    a_lock,
+    a_person,
+    a_profile,
+    a_script,
+    a_state,
+    a_workout,
+)
 
 Rows = dict[str, list[tuple[object, ...]]]
 """Table -> its rows."""
@@ -36,6 +46,7 @@ async def live(store: Store, clock: MovableClock, person: UserId) -> None:
     await store.profiles.add(person, a_profile(), clock())
     await store.workouts.save(person, a_workout())
     await store.deliveries.promise(person, DeliveryKind.ROUTINE, "day", clock(), clock(), 1)
+    await store.undos.keep(person, a_state(), a_state(), clock())
     await store.events.add(person, "red_flag", {"flags": ["R01"]}, clock())
     await store.files.save(1, "plank.png", "file")
     await store.budget.take(1, 30.0, clock())

@@ -32,10 +32,11 @@ from bot.domain.ids import (
     TestId,
     UserId,
 )
-from bot.domain.intent import PainMoment
+from bot.domain.intent import Meant, PainMoment
 from bot.domain.person import Person, Preferences
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.screen import Screening
+from bot.domain.said import Said
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
@@ -204,6 +205,10 @@ def samples() -> list[o.Outcome]:
         o.Greeted(person, NOW),
         o.Stale(),
         *(o.Refused(error(low=0.0, high=25.0, unit="cm", most=4)) for error in _errors()),
+        o.Unclear(_choices(), "Europe/Kyiv"),
+        o.Undone(),
+        o.Unwell(),
+        o.Away("Europe/Kyiv"),
         o.NotUnderstood(),
         o.NotReadable(),
         o.Chatted("thanks"),
@@ -234,6 +239,13 @@ def _progress() -> Progress:
         pains=((DAY, 4),),
         measured=(Measured(TestId("T11"), question.id, question.unit, question.measure, tries),),
         keeping=tuple(catalog.patterns)[:2],
+    )
+
+
+def _choices() -> tuple[tuple[Said, Meant], ...]:
+    return (
+        (Said("done_count", {"n": 3}), Meant(DAY, '["Done",3,5]')),
+        (Said("pain", {"n": 3, "region": "low_back", "side": "left"}), Meant(DAY, '["Pain",3]')),
     )
 
 

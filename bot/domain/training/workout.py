@@ -63,6 +63,7 @@ class Pains:
     morning: int | None = None
     """The next morning."""
     region: Region | None = None
+    side: Side | None = None
     sharp: bool = False
     """Sharp, catching or electric."""
     night: bool = False

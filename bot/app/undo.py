@@ -1,0 +1,78 @@
+"""Taking back what a message changed, as long as nothing else has happened since."""
+
+from datetime import timedelta
+
+from bot.app import promises, reporting
+from bot.app.routine import barred, show
+from bot.app.scene import Scene
+from bot.db.undos import digest
+from bot.domain.before import Before
+from bot.domain.catalog import DeliveryKind
+from bot.domain.outcome import Outcome, Stale, Undone
+
+AT_MOST = timedelta(days=1)
+"""How long ago a change may be that is taken back."""
+
+
+async def standing(scene: Scene, like: Before | None = None) -> Before:
+    """How things stand now.
+
+    Args:
+        like: an earlier state, to look at the same days.
+    """
+    latest = None if like else await reporting.latest(scene)
+    days = like.days if like else tuple({scene.today, latest.day if latest else scene.today})
+    next_up = await scene.store.deliveries.upcoming(scene.person.id)
+    routine = next_up is not None and next_up.kind is DeliveryKind.ROUTINE
+    return Before(
+        preferences=scene.person.preferences,
+        started=scene.person.started,
+        paused_until=scene.person.paused_until,
+        stopped=scene.person.stopped,
+        due=next_up.due if next_up is not None and routine else None,
+        days=days,
+        workouts=tuple([await scene.store.workouts.find(scene.person.id, day) for day in days]),
+    )
+
+
+async def remember(scene: Scene, before: Before) -> int | None:
+    """Keep the state before, if something changed; the number of the undo button."""
+    after = await standing(scene, before)
+    if after == before or scene.person.lock is not None:
+        return None
+    return await scene.store.undos.keep(scene.person.id, before, after, scene.now)
+
+
+async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
+    """Put back what the last message changed; of a button only if it is the last one's."""
+    kept = await scene.store.undos.find(scene.person.id)
+    if kept is None or token not in (None, kept[0]):
+        return [Stale()]
+    number, before, after = kept
+    too_old = scene.now.timestamp() - number / 1000 > AT_MOST.total_seconds()
+    if too_old or digest(await standing(scene, before)) != after or scene.person.lock is not None:
+        return [Stale()]
+    await scene.keep(
+        preferences=before.preferences,
+        started=before.started,
+        paused_until=before.paused_until,
+        stopped=before.stopped,
+    )
+    for day, workout in zip(before.days, before.workouts, strict=True):
+        if workout is None:
+            await scene.store.workouts.remove(scene.person.id, day)
+        else:
+            await scene.store.workouts.save(scene.person.id, workout)
+    due = await promises.replan(scene)
+    if before.due is not None and due != before.due and before.due > scene.now:
+        await promises.postpone(scene, before.due)
+    await scene.store.undos.drop(scene.person.id)
+    return [Undone(), *await _open_routine(scene)]
+
+
+async def _open_routine(scene: Scene) -> list[Outcome]:
+    """Today's routine, if it stands open again."""
+    workout = await scene.store.workouts.find(scene.person.id, scene.today)
+    if workout is None or workout.ending is not None or await barred(scene):
+        return []
+    return await show(scene, asked=True)

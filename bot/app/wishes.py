@@ -1,0 +1,101 @@
+"""Wishes told in passing: other days, illness, travel, corrections; and what is asked back."""
+
+from datetime import timedelta
+
+from bot.app import promises, reporting, routine, undo
+from bot.app.saying import encode, said
+from bot.app.scene import Scene
+from bot.domain.before import Before
+from bot.domain.errors import NothingChosen
+from bot.domain.intent import Meant
+from bot.domain.outcome import Away, Outcome, SettingsShown, Unclear, Unwell
+from bot.domain.said import Heard
+from bot.domain.training.workout import Workout
+from bot.understanding import meaning as m
+
+RECENT = timedelta(days=2)
+"""How old a day may be that a correction is about."""
+BESIDE = (m.Later, m.PauseUntil, m.Resume, m.ChangeTime, m.ChangeDays)
+"""What is acted on besides a report: "did 3, rest tomorrow"."""
+COURTESIES = (m.Thanks, m.Greeting)
+"""Answered only where nothing else was said."""
+OVERRULED = (m.Sick, m.Travelling, m.Tired)
+"""Reasons, which need no answer of their own where the wish is told, too: "sick, pause"."""
+
+
+def order(meanings: tuple[m.Meaning, ...]) -> tuple[m.Meaning, ...]:
+    """What is to be acted on: wishes before reasons, courtesies last."""
+    wished = any(isinstance(one, (*BESIDE, m.NotToday, m.StopAll)) for one in meanings)
+    kept = [one for one in meanings if not (wished and isinstance(one, OVERRULED))]
+    return tuple(sorted(kept, key=lambda one: isinstance(one, COURTESIES)))
+
+
+async def act(scene: Scene, meaning: m.Meaning, workout: Workout | None) -> list[Outcome]:
+    """What comes of one; nothing of what is no wish of these."""
+    match meaning:
+        case m.ChangeDays(days, without):
+            return await _days(scene, days, without)
+        case m.Sick():
+            if workout is not None and workout.day == scene.today:
+                await routine.decline(scene, scene.today)
+            return [Unwell()]
+        case m.Travelling():
+            return [Away(str(scene.zone))]
+        case m.Correction():
+            return await _correct(scene, meaning, workout)
+        case _:
+            return []
+
+
+async def _days(scene: Scene, days: frozenset[int], without: bool) -> list[Outcome]:
+    chosen = scene.person.preferences.days - days if without else days
+    if not chosen:
+        raise NothingChosen
+    await scene.prefer(days=chosen)
+    await promises.replan(scene)
+    return [SettingsShown(scene.person)]
+
+
+async def _correct(scene: Scene, told: m.Correction, workout: Workout | None) -> list[Outcome]:
+    """The last report, read otherwise; a mere "wrong" takes back the last message."""
+    if told == m.Correction():
+        return await undo.undo(scene)
+    if workout is None or workout.ending is None or scene.today - workout.day > RECENT:
+        return []
+    hurt = workout.pains.during is not None or workout.pains.after is not None
+    number = None if told.number is None else int(told.number)
+    report = reporting.Report(
+        pain=number if hurt else None,
+        done=None if hurt else number,
+        region=told.region,
+        side=told.side,
+    )
+    return (await reporting.report(scene, workout.day, report))[0]
+
+
+async def hear(scene: Scene, acted: list[m.Meaning], before: Before) -> None:
+    """What was understood and acted on is said back, with the way back if something changed."""
+    understood = tuple(one for one in map(said, acted) if one is not None)
+    taken_back = m.Correction() in acted
+    token = None if taken_back else await undo.remember(scene, before)
+    scene.heard = Heard(() if taken_back else understood, str(scene.zone), token)
+
+
+def unclear(scene: Scene, pairs: tuple[tuple[m.Meaning, m.Meaning], ...]) -> list[Outcome]:
+    """Ask back what can be read in two ways, one thing at a time."""
+    for pair in pairs:
+        told = [(said(one), encode(one)) for one in pair]
+        choices = tuple((words, Meant(scene.today, data)) for words, data in told if words and data)
+        if len(choices) == len(pair):
+            return [Unclear(choices, str(scene.zone))]
+    return []
+
+
+def asked(question: str) -> m.Asked | None:
+    """What a number alone answers while that question is open."""
+    return {
+        "pain_during": m.Asked.PAIN,
+        "how_many": m.Asked.DONE,
+        "effort": m.Asked.EFFORT,
+        "minutes": m.Asked.MINUTES,
+    }.get(question)

@@ -1,0 +1,51 @@
+"""The state before each person's last message, for as long as nothing else happened."""
+
+from datetime import datetime
+from hashlib import sha256
+from json import dumps
+
+from sqlalchemy import BigInteger, bindparam, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.db.insert import put
+from bot.db.tables import undos
+from bot.db.values import BEFORE, dump
+from bot.domain.before import Before
+from bot.domain.ids import UserId
+
+_OF_PERSON = undos.c.person == bindparam("whose", type_=BigInteger())
+_FIND = select(undos).where(_OF_PERSON)
+_DROP = delete(undos).where(_OF_PERSON)
+
+
+class Undos:
+    """One row a person at the most."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def keep(self, person: UserId, before: Before, after: Before, at: datetime) -> int:
+        """Keep how it stood before; the number that the undo button carries."""
+        token = int(at.timestamp() * 1000)
+        row = {
+            "person": person,
+            "token": token,
+            "before": dump(BEFORE, before),
+            "after": digest(after),
+        }
+        await put(self._connection, undos, row)
+        return token
+
+    async def find(self, person: UserId) -> tuple[int, Before, str] | None:
+        """(token, how it stood before, digest of how it stood after) of the last change."""
+        row = (await self._connection.execute(_FIND, {"whose": person})).one_or_none()
+        return None if row is None else (row.token, BEFORE.validate_python(row.before), row.after)
+
+    async def drop(self, person: UserId) -> None:
+        """Forget it."""
+        await self._connection.execute(_DROP, {"whose": person})
+
+
+def digest(state: Before) -> str:
+    """The same for the same state."""
+    return sha256(dumps(dump(BEFORE, state), sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,25 @@
+"""What one message may change, as it stands at a moment: kept, so that it can be put back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.person import Preferences
+from bot.domain.training.workout import Workout
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Settings, breaks, workouts and the next routine of one person.
+
+    Locks are not among it: what stands for safety is never taken back by a button.
+    """
+
+    preferences: Preferences
+    started: date | None
+    paused_until: date | None
+    stopped: bool
+    due: datetime | None
+    """When the next routine comes."""
+    days: tuple[date, ...]
+    workouts: tuple[Workout | None, ...]
+    """Of these days, in their order; None where none was planned yet."""

@@ -1,0 +1,91 @@
+"""What was understood of typed words, in one line above the answer, with the way back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from bot.domain.catalog import Catalog
+from bot.domain.ids import Equipment
+from bot.domain.intent import Undo
+from bot.domain.outcome import Unclear
+from bot.domain.said import Heard, Said, Told
+from bot.views.screen import Button, Mode, Screen
+from bot.views.texts import Html, Texts
+
+MOST_ROWS = 4
+"""Rows of buttons that a phone shows without scrolling."""
+
+
+def with_heard(
+    screens: Sequence[Screen], heard: Heard | None, texts: Texts, catalog: Catalog
+) -> list[Screen]:
+    """The answer, its first message led by what was understood and ended by an undo button."""
+    if heard is None or not heard.said:
+        return list(screens)
+    line = texts("said.line", words=_all(heard.said, heard.zone, texts, catalog))
+    place = next((n for n, one in enumerate(screens) if one.mode in (Mode.SEND, Mode.EDIT)), None)
+    if place is None:
+        return [*screens, _undoable(Screen(line), heard, texts)]
+    led = replace(screens[place], text=Html(f"{line}\n\n{screens[place].text}"))
+    return [*screens[:place], _undoable(led, heard, texts), *screens[place + 1 :]]
+
+
+def _undoable(screen: Screen, heard: Heard, texts: Texts) -> Screen:
+    if heard.undo is None:
+        return screen
+    button = Button(str(texts("button.undo")), Undo(heard.undo))
+    if len(screen.rows) < MOST_ROWS:
+        return replace(screen, rows=(*screen.rows, (button,)))
+    return replace(screen, rows=(*screen.rows[:-1], (*screen.rows[-1], button)))
+
+
+def unclear(outcome: Unclear, texts: Texts, catalog: Catalog) -> Screen:
+    """Two things it may have been: which?"""
+    rows = [
+        (Button(str(_words(said, outcome.zone, texts, catalog)).capitalize(), meant),)
+        for said, meant in outcome.choices
+    ]
+    return Screen(texts("said.which"), rows=tuple(rows))
+
+
+def _all(said: Sequence[Said], zone: str, texts: Texts, catalog: Catalog) -> Html:
+    words = list(dict.fromkeys(_words(one, zone, texts, catalog) for one in said))
+    return Html("; ".join(words))
+
+
+def _words(said: Said, zone: str, texts: Texts, catalog: Catalog) -> Html:
+    values = {name: _value(value, zone, texts) for name, value in said.values.items()}
+    if (thing := said.values.get("thing")) is not None:
+        values["thing"] = texts.phrase(catalog.equipment[Equipment(str(thing))].name)
+    where = _where(said, texts)
+    when = said.values.get("when")
+    return texts(
+        f"said.{said.key}",
+        **{**values, "where": where, "when": texts(f"said.when.{when}") if when else ""},
+    )
+
+
+def _where(said: Said, texts: Texts) -> Html:
+    """ ", left knee", or nothing."""
+    side, region = said.values.get("side"), said.values.get("region")
+    if region is None and side is None:
+        return Html("")
+    if region is None:
+        return texts("said.where_side", side=texts(f"side.{side}"))
+    if side is None:
+        return texts("said.where", region=texts(f"region.{region}"))
+    return texts("said.where_both", side=texts(f"side.{side}"), region=texts(f"region.{region}"))
+
+
+def _value(value: Told, zone: str, texts: Texts) -> object:
+    match value:
+        case datetime():
+            return texts.moment(value, zone)
+        case date():
+            return texts.day(value)
+        case time():
+            return texts.time(value)
+        case frozenset():
+            return texts.list([Html(texts.weekday(day)) for day in sorted(value)])
+        case _:
+            return value

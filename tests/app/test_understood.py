@@ -1,0 +1,223 @@
+"""What was understood is said back, asked back or taken back."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.app.handle import handle
+from bot.app.saying import decode, encode
+from bot.domain.intent import Inbound, Meant, Text, Undo
+from bot.domain.outcome import (
+    Asking,
+    Away,
+    CheckedIn,
+    EraseAsked,
+    Outcome,
+    Postponed,
+    Refused,
+    Stale,
+    Unclear,
+    Undone,
+    Unwell,
+)
+from bot.understanding import meaning as m
+from bot.views.screens import answer
+from tests.app.talker import CATALOG, ENGLISH, Talker, at_once, kinds
+
+
+async def told(me: Talker, words: str) -> tuple[tuple[Outcome, ...], str, Undo | None]:
+    """(outcomes, the first message as shown, its undo button)."""
+    me.clock.move(timedelta(seconds=1))
+    inbound = Inbound(int(me.clock().timestamp()), me.id, "en", Text(words))
+    reply = await handle(me.deps, inbound)
+    screens = answer(reply.outcomes, reply.heard, ENGLISH, CATALOG)
+    undo = next((b.intent for row in screens[0].rows for b in row if b.text == "Undo"), None)
+    assert undo is None or isinstance(undo, Undo)
+    return reply.outcomes, screens[0].text, undo
+
+
+@pytest.mark.parametrize("words", ["done", "did 2, left knee 3", "pause until Friday", "at 19:30"])
+async def test_what_was_understood_is_taken_back_by_one_tap(me: Talker, words: str) -> None:
+    await me.settle_in()
+    await me.next_push()
+    before = (await me.workout(), (await me.person()).preferences, (await me.person()).paused_until)
+    _, shown, undo = await told(me, words)
+    assert "I understood" in shown
+    assert undo is not None
+    assert kinds(await me.do(undo))[0] == "Undone"
+    person = await me.person()
+    assert (await me.workout(), person.preferences, person.paused_until) == before
+
+
+async def test_the_line_says_the_place_and_the_side(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    assert "2 done; pain 3, left knee" in (await told(me, "did 2, left knee 3"))[1]
+
+
+async def test_an_undo_after_something_else_happened_changes_nothing(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    _, _, undo = await told(me, "pause until Friday")
+    assert undo is not None
+    await me.say("/resume")
+    assert await me.do(undo) == [Stale()]
+    assert (await me.person()).paused_until is None
+
+
+async def test_an_older_undo_is_over_once_there_is_a_newer_one(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    _, _, first = await told(me, "did 2")
+    _, _, second = await told(me, "did 3")
+    assert first is not None
+    assert second is not None
+    assert await me.do(first) == [Stale()]
+    assert isinstance((await me.do(second))[0], Undone)
+
+
+async def test_a_mere_wrong_takes_back_the_last_message(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await told(me, "did 2")
+    outcomes, _, _ = await told(me, "wrong")
+    assert outcomes[0] == Undone()
+
+
+async def test_a_correction_changes_the_number_that_was_told(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await told(me, "did 2, knee 3")
+    outcomes, _, _ = await told(me, "no, 1")
+    checked = outcomes[0]
+    assert isinstance(checked, CheckedIn)
+    assert checked.workout.pains.during == 1
+
+
+async def test_a_report_and_a_wish_in_one_message_are_both_acted_on(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    outcomes, _, _ = await told(me, "did 2, rest tomorrow at 7")
+    assert {CheckedIn, Postponed} <= {type(one) for one in outcomes}
+
+
+async def test_a_number_without_a_meaning_is_asked_back_and_one_tap_tells(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    [asked] = await me.say("3")
+    assert isinstance(asked, Unclear)
+    [checked, *_] = await me.say("[Pain 3]")
+    assert isinstance(checked, CheckedIn)
+    assert checked.workout.pains.during == 3
+
+
+async def test_a_contradiction_is_asked_back_and_nothing_is_noted(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    [asked] = await me.say("done, not done")
+    assert isinstance(asked, Unclear)
+    workout = await me.workout()
+    assert workout is not None
+    assert workout.ending is None
+    await me.say("[Nothing done]")
+    workout = await me.workout()
+    assert workout is not None
+    assert workout.ending is not None
+
+
+async def test_which_was_meant_is_over_on_another_day(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    [asked] = await me.say("3")
+    assert isinstance(asked, Unclear)
+    me.clock.move(timedelta(days=30))
+    assert await me.do(asked.choices[0][1]) == [Stale()]
+
+
+@pytest.mark.parametrize("data", ["", "[]", '["Erase"]', '["Done","x"]', "[" * 60])
+async def test_a_made_up_meaning_comes_to_nothing(me: Talker, data: str) -> None:
+    await me.settle_in()
+    assert await me.do(Meant(me.clock().date(), data)) == [Stale()]
+
+
+@pytest.mark.parametrize("words", ["pain 12", "pause until yesterday", "tomorrow at 25:00"])
+async def test_the_impossible_is_refused_in_one_sentence_and_nothing_is_kept(
+    me: Talker, words: str
+) -> None:
+    await me.settle_in()
+    await me.next_push()
+    before = await me.workout()
+    outcomes, _, undo = await told(me, words)
+    assert [type(one) for one in outcomes] == [Refused]
+    assert undo is None
+    assert await me.workout() == before
+
+
+async def test_what_was_right_beside_the_impossible_is_kept(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    outcomes, _, _ = await told(me, "did 2, pain 12")
+    assert [type(one) for one in outcomes] == [CheckedIn, Refused]
+
+
+async def test_a_time_that_does_not_exist_that_day_comes_at_the_next_that_does(me: Talker) -> None:
+    await me.settle_in(zone="Europe/Kyiv")
+    me.clock.move(timedelta(days=26))  # Saturday 27 March 2027; at 03:00 on Sunday it is 04:00
+    await me.say("/today")
+    outcomes, _, _ = await told(me, "tomorrow at 3:30 am")
+    assert isinstance(outcomes[0], Postponed)
+    assert outcomes[0].due.isoformat() == "2027-03-28T01:00:00+00:00"
+
+
+async def test_ten_messages_at_once_are_all_answered_and_noted_once(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    answers = await at_once(me, [Text("did 2")] * 10)
+    assert all(isinstance(one[0], CheckedIn) for one in answers)
+    workout = await me.workout()
+    assert workout is not None
+    assert workout.done == 2
+
+
+async def test_an_answer_to_a_message_of_last_month_changes_no_old_workout(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("done")
+    old = await me.workout()
+    me.clock.move(timedelta(days=30))
+    await me.say("knee 4")
+    async with me.transaction() as store:
+        assert old is not None
+        assert await store.workouts.find(me.id, old.day) == old
+
+
+async def test_ill_today_means_nothing_today_and_a_pause_is_offered(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    [unwell] = await me.say("I have the flu")
+    assert unwell == Unwell()
+    workout = await me.workout()
+    assert workout is not None
+    assert workout.ending is not None
+
+
+async def test_somebody_on_the_way_is_asked_for_the_clock_there(me: Talker) -> None:
+    await me.settle_in()
+    assert await me.say("I am travelling") == [Away("Europe/Kyiv")]
+    [asked] = await me.say("[My clock is another one there]")
+    assert isinstance(asked, Asking)
+
+
+async def test_deleting_is_asked_for_once_more(me: Talker) -> None:
+    await me.settle_in()
+    assert await me.say("Delete my account") == [EraseAsked()]
+
+
+@pytest.mark.parametrize(
+    "meaning",
+    [m.Done(3, 5), m.Done(none=True), m.Done(but=(1, 2)), m.Pain(3), m.Effort(7), m.Resume()],
+)
+def test_a_button_brings_back_the_meaning_it_stands_for(meaning: m.Meaning) -> None:
+    data = encode(meaning)
+    assert data is not None
+    assert decode(data) == meaning
