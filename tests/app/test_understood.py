@@ -106,9 +106,9 @@ async def test_a_number_without_a_meaning_is_asked_back_and_one_tap_tells(me: Ta
     await me.next_push()
     [asked] = await me.say("3")
     assert isinstance(asked, Unclear)
-    [checked, *_] = await me.say("[Pain 3]")
+    [checked, *_] = await me.say("[3 done]")
     assert isinstance(checked, CheckedIn)
-    assert checked.workout.pains.during == 3
+    assert checked.workout.done == 3
 
 
 async def test_a_contradiction_is_asked_back_and_nothing_is_noted(me: Talker) -> None:
