@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import Equipment, Movement
-from bot.domain.outcome import CardShown, Closed, Declined, RoutineDue
+from bot.domain.outcome import CardShown, Closed, RoutineDue, Unwell
 from bot.domain.training.workout import CardState, Workout
 from tests.app.talker import CATALOG, Talker, kinds
 
@@ -74,9 +74,10 @@ async def test_in_the_middle_of_a_workout_what_is_done_stays_done(me: Talker) ->
 async def test_being_ill_means_rest_and_says_so(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    [declined] = await me.say("I am sick today")
-    assert isinstance(declined, Declined)
-    assert "Rest until" in me.words()
+    assert await me.say("I am sick today") == [Unwell()]
+    workout = await me.workout()
+    assert workout is not None
+    assert workout.ending is not None
 
 
 async def test_what_a_physio_closed_leaves_the_plan_until_that_day_and_comes_back_by_itself(
