@@ -32,15 +32,15 @@ def place(point: str, fuse: Path) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def receive(step: Step) -> Step:
-        async def received(*given: Any) -> Any:
+        async def received(*given: Any, **named: Any) -> Any:
             burn()
-            return await step(*given)
+            return await step(*given, **named)
 
         return received
 
     def commit(step: Step) -> Step:
-        async def committed(*given: Any) -> Any:
-            found = await step(*given)
+        async def committed(*given: Any, **named: Any) -> Any:
+            found = await step(*given, **named)
             burn()
             return found
 
