@@ -68,16 +68,19 @@ class Stills:
             return "chart"
         if picture.marks:
             return self.gallery.map_key(picture.marks, picture.labels)
+        if picture.moving:
+            return self.gallery.motion_key(picture.figure, picture.side)
         return self.gallery.still_key(picture.figure, picture.side)
 
     def draw(self, picture: Picture) -> bytes:
-        """The picture as PNG."""
+        """The picture as PNG, as GIF where it moves."""
         if (chart := picture.chart) is not None:
             words = dict(chart.words)
             return self.gallery.chart(chart.kind, chart.labels, chart.series, words)
         if picture.marks:
             return self.gallery.map(picture.marks, picture.labels)
-        return self.gallery.still(picture.figure, "right" if picture.side == "right" else "left")
+        drawn = self.gallery.motion if picture.moving else self.gallery.still
+        return drawn(picture.figure, "right" if picture.side == "right" else "left")
 
 
 @asynccontextmanager

@@ -64,6 +64,8 @@ async def act(scene: Scene, intent: OnCard) -> list[Outcome]:
             return await stop(scene, workout)
         case _ if intent.card != workout.current or workout.ending is not None:
             return _present(workout)
+        case CardVerb.MOVING:
+            return [CardShown(workout, intent.card, moving=True)]
         case CardVerb.EASIER | CardVerb.HARDER:
             return await step(scene, workout, harder=intent.verb is CardVerb.HARDER)
         case CardVerb.OTHER:

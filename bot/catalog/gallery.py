@@ -39,6 +39,22 @@ class Gallery:
 
         return still(load_figure(self._folder / f"{name}.yaml"), side)
 
+    def motion_key(self, name: str, side: str) -> str | None:
+        """Name, side and version of a motion; None when there is no such figure."""
+        still = self.still_key(name, side)
+        return None if still is None else f"motion:{still}"
+
+    def motion(self, name: str, side: "Side") -> bytes:
+        """A figure's movement as GIF; takes a second or two, so not on an event loop.
+
+        Raises:
+            WrongFigure, BrokenFile: the pose file is not right.
+        """
+        from bot.catalog.figures import load_figure
+        from bot.figures import motion
+
+        return motion(load_figure(self._folder / f"{name}.yaml"), side)
+
     def map_key(self, marks: tuple[Mark, ...], labels: Labels) -> str:
         """A name for one body map; it says nothing about whose it is."""
         return "map:" + sha256(repr((sorted(marks), labels)).encode()).hexdigest()[:40]

@@ -97,6 +97,8 @@ class CardVerb(StrEnum):
     TIMER = "timer"
     LESS = "less"
     """Done, but less than planned; then how many."""
+    MOVING = "moving"
+    """The exercise as a movement, in place of its start and end."""
     WHY = "why"
     STOP = "stop"
 

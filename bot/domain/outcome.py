@@ -307,6 +307,8 @@ class CardShown:
     timing: Timing | None = None
     message: int | None = None
     """The message it is shown in, whatever was tapped."""
+    moving: bool = False
+    """Shows the movement rather than its start and end."""
 
 
 @dataclass(frozen=True, slots=True)

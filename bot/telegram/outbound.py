@@ -11,6 +11,7 @@ from telegram import (
     Bot,
     CallbackQuery,
     InputFile,
+    InputMediaAnimation,
     InputMediaPhoto,
     Message,
 )
@@ -29,6 +30,8 @@ PASSING = "…"
 """A message that takes a keyboard away and is gone at once."""
 EFFECTS: dict[Effect | None, str] = {Effect.PARTY: "5046509860389126442"}
 """What Telegram calls its message effects."""
+GONE = ("chat not found", "user is deactivated", "private chat not found")
+"""Refusals that mean the person is not there any more."""
 LONGEST_TOAST = 200
 """Code points of a notice at a tap."""
 
@@ -45,9 +48,10 @@ class Tapped:
         return self.query.message.message_id if self.query.message else None
 
     @property
-    def has_photo(self) -> bool:
-        """Whether that message is a picture with words under it."""
-        return isinstance(self.query.message, Message) and bool(self.query.message.photo)
+    def has_picture(self) -> bool:
+        """Whether that message is a picture, still or moving, with words under it."""
+        message = self.query.message
+        return isinstance(message, Message) and bool(message.photo or message.animation)
 
 
 class Outbound:
@@ -126,7 +130,7 @@ class Outbound:
             file = InputFile(content, filename=name)
             await self._try(partial(self._bot.send_document, chat_id, file))
         fits = len(_plain(screen.text)) <= LONGEST_CAPTION and screen.ask_location is None
-        sent = await self._photo(chat_id, screen, caption=fits)
+        sent = await self._media(chat_id, screen, caption=fits)
         if sent is not None and fits:
             return sent
         return await self._words(chat_id, screen, EFFECTS.get(screen.effect))
@@ -179,20 +183,21 @@ class Outbound:
             await self._tracks.keep(audio.score, sent)
         return sent
 
-    async def _photo(self, chat_id: int, screen: Screen, *, caption: bool) -> Message | None:
+    async def _media(self, chat_id: int, screen: Screen, *, caption: bool) -> Message | None:
         """The screen's picture, with its words or without; None when there is none to be had."""
         if screen.picture is None or self._pictures is None:
             return None
+        call = self._bot.send_animation if screen.picture.moving else self._bot.send_photo
         for afresh in (False, True):
-            photo = await self._picture(chat_id, screen.picture, afresh=afresh)
-            if photo is None:
+            media = await self._picture(chat_id, screen.picture, afresh=afresh)
+            if media is None:
                 return None
             try:
                 sent = await self._try(
                     partial(
-                        self._bot.send_photo,
+                        call,
                         chat_id,
-                        photo,
+                        media,
                         caption=screen.text if caption else None,
                         parse_mode=ParseMode.HTML,
                         reply_markup=markup(screen) if caption else None,
@@ -200,9 +205,13 @@ class Outbound:
                         allow_paid_broadcast=self._paid,
                     )
                 )
-            except BadRequest:  # another bot's file id, or a picture Telegram does not like
-                continue
-            if not isinstance(photo, str):
+            except BadRequest as error:  # another bot's file id, or what Telegram does not like
+                if any(gone in error.message.lower() for gone in GONE):
+                    raise
+                if isinstance(media, str):
+                    continue
+                return None
+            if not isinstance(media, str):
                 await self._pictures.keep(screen.picture, sent)
             return sent
         return None
@@ -216,7 +225,8 @@ class Outbound:
         if not afresh and (known := await self._pictures.known(picture)) is not None:
             return known
         with suppress(TelegramError):
-            await self._bot.send_chat_action(chat_id, ChatAction.UPLOAD_PHOTO)
+            doing = ChatAction.UPLOAD_VIDEO if picture.moving else ChatAction.UPLOAD_PHOTO
+            await self._bot.send_chat_action(chat_id, doing)
         return await self._pictures.draw(picture)
 
     async def replace(self, chat_id: int, screen: Screen) -> None:
@@ -250,8 +260,8 @@ class Outbound:
         if tapped.message_id is None:
             return False
         try:
-            if tapped.has_photo:
-                return await self._edit_photo(chat_id, tapped.message_id, screen)
+            if tapped.has_picture:
+                return await self._edit_media(chat_id, tapped.message_id, screen)
             if screen.picture is not None and self._pictures is not None:
                 await self._no_buttons(chat_id, tapped.message_id)
                 return False
@@ -272,12 +282,12 @@ class Outbound:
             return False
         return True
 
-    async def _edit_photo(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+    async def _edit_media(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         if len(_plain(screen.text)) > LONGEST_CAPTION:
             await self._no_buttons(chat_id, message_id)
             return False
-        picture = screen.picture
-        photo = await self._picture(chat_id, picture, afresh=False) if picture else None
+        if await self._swap(chat_id, message_id, screen):
+            return True
         edit = partial(
             self._bot.edit_message_caption,
             caption=screen.text,
@@ -286,21 +296,38 @@ class Outbound:
             message_id=message_id,
             reply_markup=inline(screen),
         )
-        if photo is None or picture is None or self._pictures is None:
-            await self._try(edit)
-            return True
-        edited = await self._try(
-            partial(
+        await self._try(edit)
+        return True
+
+    async def _swap(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Whether the message could be given the screen's picture together with its words."""
+        picture = screen.picture
+        if picture is None or self._pictures is None:
+            return False
+        kind = InputMediaAnimation if picture.moving else InputMediaPhoto
+        for afresh in (False, True):
+            media = await self._picture(chat_id, picture, afresh=afresh)
+            if media is None:
+                return False
+            edit = partial(
                 self._bot.edit_message_media,
-                media=InputMediaPhoto(photo, caption=screen.text, parse_mode=ParseMode.HTML),
+                media=kind(media, caption=screen.text, parse_mode=ParseMode.HTML),
                 chat_id=chat_id,
                 message_id=message_id,
                 reply_markup=inline(screen),
             )
-        )
-        if isinstance(edited, Message) and not isinstance(photo, str):
-            await self._pictures.keep(picture, edited)
-        return True
+            try:
+                edited = await self._try(edit)
+            except BadRequest as error:  # another bot's file id, or what Telegram does not like
+                if "not modified" in error.message.lower():
+                    return True
+                if isinstance(media, str):
+                    continue
+                return False
+            if isinstance(edited, Message) and not isinstance(media, str):
+                await self._pictures.keep(picture, edited)
+            return True
+        return False
 
     async def delete(self, chat_id: int, message_id: int) -> None:
         """Take a message back, if it is still there and young enough."""

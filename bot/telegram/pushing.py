@@ -20,7 +20,7 @@ from bot.domain.delivery import Delivery, DeliveryId
 from bot.domain.ids import UserId
 from bot.lifetime import tasks
 from bot.telegram.marking import Marking
-from bot.telegram.outbound import Outbound
+from bot.telegram.outbound import GONE, Outbound
 from bot.telegram.pace import PER_CHAT, Pace
 from bot.telegram.request import MayHaveActed, seconds
 from bot.telegram.respond import Speak
@@ -29,8 +29,6 @@ from bot.views.screens import view
 
 log = logging.getLogger(__name__)
 
-GONE = ("chat not found", "user is deactivated", "private chat not found")
-"""Refusals that mean the person is not there any more."""
 RETRY = timedelta(seconds=5)
 """Before the first new try while Telegram is out of order; doubled with every try."""
 SLOWEST = timedelta(minutes=2)
@@ -149,6 +147,8 @@ class Pusher:
         assert task is not None
         screen = view(one.outcome, self._speak(one.person.language), self._deps.catalog)
         screen = replace(screen, silent=screen.silent or one.silent)
+        if not one.person.preferences.pictures:
+            screen = replace(screen, picture=None)
         self._waiting.pop(task, None)
         try:
             message = await self._show(one, screen)

@@ -46,7 +46,9 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
         Html("\n\n".join(lines)),
         rows=_less_buttons(outcome, item) if outcome.less else _buttons(outcome, item, texts),
         mode=Mode.EDIT if outcome.edit else Mode.SEND,
-        picture=Picture(str(item.exercise), str(item.side_first or Side.LEFT)),
+        picture=Picture(
+            str(item.exercise), str(item.side_first or Side.LEFT), moving=outcome.moving
+        ),
         message=outcome.message,
     )
 
@@ -91,6 +93,8 @@ def _buttons(
         first.append(button(CardVerb.TIMER))
     elif total > 1 and bout < total - 1:
         first.append(button(CardVerb.NEXT))
+    if not outcome.moving:
+        first.append(button(CardVerb.MOVING))
     last = [button(CardVerb.WHY)] if not outcome.why else []
     if outcome.changes and item.instead_of is not None and not outcome.workout.cards[index].felt:
         never = Command("never", str(item.instead_of))

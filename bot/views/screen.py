@@ -53,12 +53,14 @@ class Chart:
 class Picture:
     """A picture by the id of its figure; the channel knows how to get it.
 
-    With `marks` it is a body map: (muscle, left or right, tight or weak), and the words on it.
-    With `chart` it is a chart, drawn for this one message.
+    With `moving` it is the movement itself rather than its start and end. With `marks` it is a body
+    map: (muscle, left or right, tight or weak), and the words on it. With `chart` it is a chart,
+    drawn for this one message.
     """
 
     figure: str
     side: str = "left"
+    moving: bool = False
     marks: tuple[tuple[str, str, str], ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     chart: Chart | None = None
