@@ -5,13 +5,15 @@ from bot.domain.ids import Side
 from bot.domain.intent import Command
 from bot.domain.outcome import ProgressShown, Retested
 from bot.domain.training.progress import Measured, Week
-from bot.views.screen import Button, Screen
+from bot.views.screen import Button, Chart, Picture, Screen
 from bot.views.texts import Html, Texts
 
 SHOWN = 4
 """Measured lines before the fold."""
 LAST_WEEKS = 4
 """Weeks shown line by line; their number is said of all."""
+CHARTED_WEEKS = 6
+"""Weeks whose days can be read under a chart on a phone."""
 DONE, OPEN = "●", "○"
 
 
@@ -38,7 +40,23 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
     buttons = [
         Button(str(texts(f"button.to.{name}")), Command(name)) for name in ("today", "profile")
     ]
-    return Screen(Html("\n\n".join(parts)), rows=(tuple(buttons),))
+    return Screen(
+        Html("\n\n".join(parts)), rows=(tuple(buttons),), picture=_chart(told.weeks, texts)
+    )
+
+
+def _chart(weeks: tuple[Week, ...], texts: Texts) -> Picture | None:
+    """Sessions done of those planned; with fewer than two weeks there is nothing to compare."""
+    shown = weeks[-CHARTED_WEEKS:]
+    if len(shown) < 2:
+        return None
+    chart = Chart(
+        kind="sessions",
+        words=tuple((w, str(texts(f"progress.chart.{w}"))) for w in ("title", "planned", "done")),
+        labels=tuple(texts.month_day(week.monday) for week in shown),
+        series=(tuple(week.done for week in shown), tuple(week.planned for week in shown)),
+    )
+    return Picture("chart", chart=chart)
 
 
 def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:

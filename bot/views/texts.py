@@ -93,6 +93,10 @@ class Texts:
         """A day with its weekday: "Mon 23 Nov" as the language writes it."""
         return str(format_skeleton("MMMEd", day, locale=self._locale))
 
+    def month_day(self, day: date) -> str:
+        """A day without its weekday: "23 Nov" as the language writes it."""
+        return str(format_skeleton("MMMd", day, locale=self._locale))
+
     def weekday(self, day: int) -> str:
         """The short name of a weekday, Monday is 0."""
         return str(format_date(date(2024, 1, 1 + day), "EEE", locale=self._locale))

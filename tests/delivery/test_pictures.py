@@ -1,16 +1,23 @@
-"""Pictures of cards: drawn once, and changed in the message that was tapped."""
+"""Pictures: drawn once, changed in the message that was tapped, and less important than words."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 
 import pytest
 
 from bot.catalog.folder import content_folder
 from bot.catalog.gallery import Gallery
+from bot.db.store import DatabaseAway
 from bot.main import Stills
+from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.respond import Responder
+from bot.views.screen import Picture, Screen
+from bot.views.texts import Html
 from tests.delivery.chat import Chat
 from tests.delivery.conftest import Stage
+from tests.delivery.crowd import join
 
 
 @pytest.fixture
@@ -53,3 +60,100 @@ async def test_a_card_whose_message_is_gone_is_followed_by_a_new_message(
     await chat.taps(tap)
     assert chat.seen().last["photo"]
     assert chat.data("Done") != tap
+
+
+async def test_an_exercise_moves_in_its_own_message_and_rests_again_with_the_next(
+    stage: Stage, chat: Chat
+) -> None:
+    shown = chat.seen().last
+    await chat.goes("[See it move]")
+    moving = chat.seen().last
+    assert moving["message_id"] == shown["message_id"]
+    assert moving["animation"]["file_id"]
+    assert moving["caption"] == shown["caption"]
+    await chat.goes("[Done]")
+    assert chat.seen().last["message_id"] == shown["message_id"]
+    assert "animation" not in chat.seen().last
+
+
+@dataclass
+class Counted:
+    """The real pictures; how often one was drawn, and whether drawing fails."""
+
+    stills: Stills
+    drawn: int = 0
+    broken: bool = False
+
+    def key(self, picture: Picture) -> str | None:
+        return self.stills.key(picture)
+
+    def draw(self, picture: Picture) -> bytes:
+        self.drawn += 1
+        if self.broken:
+            raise MemoryError
+        return self.stills.draw(picture)
+
+
+SCREEN = Screen(Html("<b>Bridge</b>"), picture=Picture("glute_bridge"))
+
+
+def outbound(stage: Stage, draws: Counted) -> Outbound:
+    """A fresh one, which remembers nothing but what the database knows."""
+    return Outbound(stage.bot, Pictures(draws, stage.deps.transaction, stage.bot.id))
+
+
+@pytest.fixture
+def draws() -> Counted:
+    """The pictures of this release."""
+    return Counted(Stills(Gallery(content_folder() / "figures")))
+
+
+async def test_a_thousand_pushes_of_a_picture_draw_it_once_and_then_send_its_file_id(
+    stage: Stage, draws: Counted
+) -> None:
+    out, people = outbound(stage, draws), join(stage.sandbox, 1000)
+    await asyncio.gather(*(out.send(person, SCREEN) for person in people[:10]))
+    assert draws.drawn == 1
+    known = uploads(stage)
+    for start in range(10, 1000, 90):
+        await asyncio.gather(*(out.send(p, SCREEN) for p in people[start : start + 90]))
+    assert (draws.drawn, uploads(stage)) == (1, known)
+    assert all(stage.watch.arrived()[person] == 1 for person in people)
+
+
+@pytest.mark.parametrize("moving", [False, True])
+async def test_a_file_id_that_telegram_does_not_know_is_uploaded_again(
+    stage: Stage, draws: Counted, moving: bool
+) -> None:
+    (person,) = join(stage.sandbox, 1)
+    picture = Picture("glute_bridge", moving=moving)
+    async with stage.deps.transaction() as store:
+        await store.files.save(stage.bot.id, draws.key(picture) or "", "of-another-bot")
+    out = outbound(stage, draws)
+    sent = await out.send(person, replace(SCREEN, picture=picture))
+    assert sent.animation if moving else sent.photo
+    assert await outbound(stage, draws).send(person, replace(SCREEN, picture=picture))
+    assert draws.drawn == 1
+
+
+async def test_without_a_picture_the_words_arrive(stage: Stage, draws: Counted) -> None:
+    (person,) = join(stage.sandbox, 1)
+    draws.broken = True
+    sent = await outbound(stage, draws).send(person, SCREEN)
+    assert sent.text == "Bridge"
+    assert not sent.photo
+
+
+async def test_where_the_file_id_cannot_be_kept_the_picture_arrives_all_the_same(
+    stage: Stage, draws: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (person,) = join(stage.sandbox, 1)
+
+    async def full(*_: object) -> None:
+        raise DatabaseAway("disk full")
+
+    monkeypatch.setattr("bot.db.files.Files.save", full)
+    out = outbound(stage, draws)
+    assert (await out.send(person, SCREEN)).photo
+    assert (await out.send(person, SCREEN)).photo
+    assert draws.drawn == 1
