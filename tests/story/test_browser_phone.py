@@ -1,7 +1,7 @@
 """Two people on a phone in the dark: a location, pictures that change in place, notices."""
 
 import os
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,8 +25,8 @@ SHOTS = os.environ.get("SHOTS")
 """A folder for pictures of the page, to be looked at."""
 
 
-async def people_in(folder: Path) -> None:
-    """A demo that has met two people, who have told everything but when and where; it is noon."""
+async def people_in(folder: Path, push_at: time | None = None) -> None:
+    """A demo that has met two people; without a time to push, when and where is yet to be told."""
     clock = MovableClock()
     clock.move(timedelta(hours=36 - clock().hour) % timedelta(days=1))
     (folder / CLOCK).write_text(str(clock.shift.total_seconds()))
@@ -37,7 +37,7 @@ async def people_in(folder: Path) -> None:
         person = acts.join(sandbox, first_name=name, time_zone="Europe/Kyiv")
         acts.write(sandbox, person, "Hello")
         talker = Talker(transactions(engine), clock, UserId(person.id))
-        await talker.settle_in(push_at=None)
+        await talker.settle_in(push_at=push_at)
     await engine.dispose()
     sandbox.updates.queue.clear()
     save(sandbox, folder)
