@@ -6,7 +6,8 @@ from bot.domain.assessment.again import TESTS, own_errors, repeated
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.shift import shifts
 from bot.domain.ids import QuestionId, ScriptId, TestId
-from bot.domain.outcome import Outcome, Remeasured
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.assessed import Remeasured
 from bot.domain.talk.answers import NOT_SURE, SKIPPED
 from bot.domain.talk.dialogue import Dialogue
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from bot.app.scene import Scene
 from bot.domain.ids import Movement, Region
-from bot.domain.outcome import Closed, Outcome, Reopened
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import Closed, Reopened
 from bot.domain.safety.closure import Closure
 from bot.understanding.meaning import PhysioSays
 

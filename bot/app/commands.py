@@ -8,26 +8,23 @@ from bot.app import closing, never, privacy, progress, promises, retest, review,
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, SETUP, Scene
 from bot.domain.ids import ExerciseId, QuestionId, UserId
-from bot.domain.outcome import (
-    Assessed,
-    ContentTold,
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import (
     EraseAsked,
     Erased,
     Exported,
     Helped,
-    NoProfile,
-    Outcome,
     Paused,
     PrivacyTold,
     ProgressShown,
     Resumed,
     SettingsShown,
-    Stale,
-    StatsTold,
     Stopped,
-    Welcomed,
-    WhoTold,
 )
+from bot.domain.outcome.assessed import Assessed, NoProfile
+from bot.domain.outcome.operator import ContentTold, StatsTold, WhoTold
+from bot.domain.outcome.reply import Stale
+from bot.domain.outcome.talk import Welcomed
 from bot.domain.safety.flag import Refer
 from bot.domain.talk.answers import Value
 

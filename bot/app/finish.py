@@ -19,15 +19,11 @@ from bot.app.tips import tip
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.profile import Conclusion
 from bot.domain.ids import Equipment, QuestionId, Region, ScriptId
-from bot.domain.outcome import (
-    Assessed,
-    Chatted,
-    Cleared,
-    Outcome,
-    Referred,
-    SettingsShown,
-    SetUp,
-)
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import SettingsShown
+from bot.domain.outcome.assessed import Assessed, SetUp
+from bot.domain.outcome.caution import Cleared, Referred
+from bot.domain.outcome.reply import Chatted
 from bot.domain.person import EVERY_DAY, Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screen import Screening

@@ -9,7 +9,10 @@ from bot.app.scene import Scene
 from bot.domain.errors import NotAnOption, NotAsked, NothingEasier, NothingElse, NothingHarder
 from bot.domain.ids import Region
 from bot.domain.intent import CardVerb, OnCard, PainMoment
-from bot.domain.outcome import CardShown, Outcome, PainAsked, Refused, WorkoutEnded
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reply import Refused
+from bot.domain.outcome.reported import PainAsked
+from bot.domain.outcome.workout import CardShown, WorkoutEnded
 from bot.domain.training import swap
 from bot.domain.training.bouts import bouts, planned_work
 from bot.domain.training.circumstances import Circumstances

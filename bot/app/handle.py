@@ -8,7 +8,8 @@ from bot.app.present import present
 from bot.app.scene import Scene
 from bot.domain.errors import BotError
 from bot.domain.intent import Inbound
-from bot.domain.outcome import Broken, Outcome, Refused
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reply import Broken, Refused
 from bot.domain.person import Person
 from bot.domain.said import Heard
 

@@ -5,7 +5,9 @@ from bot.app.present import present
 from bot.app.scene import DISMISSED, HEARD, LOCKED, Scene
 from bot.domain.ids import FlagId
 from bot.domain.intent import OnFlag
-from bot.domain.outcome import FlagDismissed, FlagHeard, Outcome, Referred, Stale
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import FlagDismissed, FlagHeard, Referred
+from bot.domain.outcome.reply import Stale
 from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.heard import heard

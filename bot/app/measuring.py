@@ -3,7 +3,8 @@
 from bot.app import routine, talk
 from bot.app.scene import AGAIN, Scene
 from bot.domain.assessment.again import TESTS
-from bot.domain.outcome import Asking, Outcome
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.talk import Asking
 
 
 async def begin(scene: Scene) -> list[Outcome]:

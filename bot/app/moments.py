@@ -6,7 +6,9 @@ from datetime import timedelta
 from bot.app import guided, reporting, reshape, routine, talk
 from bot.app.scene import SAFETY, Scene
 from bot.domain.intent import OnPain, PainMoment
-from bot.domain.outcome import CardShown, Outcome, PainAsked, PainNoted
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reported import PainAsked, PainNoted
+from bot.domain.outcome.workout import CardShown
 from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.pain import morning_due
 from bot.domain.training.workout import Workout

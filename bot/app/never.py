@@ -4,14 +4,9 @@ from bot.app import guided
 from bot.app.routine import routine_due, save, trainee, workout_of
 from bot.app.scene import Scene
 from bot.domain.ids import ExerciseId
-from bot.domain.outcome import (
-    CardShown,
-    NeverNoted,
-    NeverUndone,
-    NeverWhich,
-    NotUnderstood,
-    Outcome,
-)
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reply import NotUnderstood
+from bot.domain.outcome.workout import CardShown, NeverNoted, NeverUndone, NeverWhich
 from bot.domain.training.plan import plan
 from bot.understanding.naming import named
 

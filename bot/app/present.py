@@ -2,7 +2,9 @@
 
 from bot.app import promises, routine, talk
 from bot.app.scene import SAFETY, SETUP, Scene
-from bot.domain.outcome import Asking, Greeted, Outcome, Referred, Welcomed
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import Referred
+from bot.domain.outcome.talk import Asking, Greeted, Welcomed
 
 CONSENT_VERSION = "1"
 """Version of the words people agree to; a new meaning is a new version."""

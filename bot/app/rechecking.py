@@ -7,7 +7,8 @@ from bot.app.scene import Scene
 from bot.domain.assessment.again import repeated
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.ids import QuestionId, ScriptId
-from bot.domain.outcome import Outcome, Retested
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.assessed import Retested
 from bot.domain.schedule import local_day
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.training.plan import block_on

@@ -23,16 +23,10 @@ from bot.app.saying import decode
 from bot.app.scene import SAFETY, Scene
 from bot.domain.errors import BotError, NotAnAnswer, NotAnOption, NotANumber, NotAPlace
 from bot.domain.intent import Meant, PainMoment
-from bot.domain.outcome import (
-    Asking,
-    Chatted,
-    NotUnderstood,
-    Outcome,
-    Refused,
-    SettingsShown,
-    Stale,
-    ZonesFound,
-)
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import SettingsShown
+from bot.domain.outcome.reply import Chatted, NotUnderstood, Refused, Stale
+from bot.domain.outcome.talk import Asking, ZonesFound
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.training.workout import Workout

@@ -11,7 +11,9 @@ from bot.domain.assessment.assess import painful
 from bot.domain.errors import TooMany
 from bot.domain.ids import Region, Side
 from bot.domain.intent import PainMoment
-from bot.domain.outcome import CheckedIn, Outcome, Referred
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import Referred
+from bot.domain.outcome.reported import CheckedIn
 from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screen import Screening

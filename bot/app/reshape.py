@@ -9,7 +9,9 @@ from bot.app.scene import Scene
 from bot.domain.catalog import DeliveryKind
 from bot.domain.errors import NothingElse
 from bot.domain.ids import Equipment
-from bot.domain.outcome import CardShown, Declined, Outcome, Refused, WorkoutEnded
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reply import Refused
+from bot.domain.outcome.workout import CardShown, Declined, WorkoutEnded
 from bot.domain.training.available import HOME
 from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.plan import plan

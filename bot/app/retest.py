@@ -5,7 +5,8 @@ from bot.app.rechecking import HARD, KIND
 from bot.app.scene import ASSESSMENT, RECHECK, Scene
 from bot.domain.assessment.again import TESTS, strongest
 from bot.domain.ids import QuestionId, TestId
-from bot.domain.outcome import Chatted, Outcome
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reply import Chatted
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.training.recheck import Recheck
 

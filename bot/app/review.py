@@ -3,7 +3,8 @@
 from bot.app import progress, promises, reshape, routine
 from bot.app.scene import Scene
 from bot.domain.ids import Equipment
-from bot.domain.outcome import BarrierAsked, BarrierMet, Outcome
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.pushed import BarrierAsked, BarrierMet
 from bot.domain.rhythm import FEWER_FROM, fewer_days, week
 from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.review import Review, review

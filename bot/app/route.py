@@ -39,7 +39,10 @@ from bot.domain.intent import (
     Ticked,
     Undo,
 )
-from bot.domain.outcome import NotReadable, NotUnderstood, Outcome, Welcomed, WorkoutEnded
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reply import NotReadable, NotUnderstood
+from bot.domain.outcome.talk import Welcomed
+from bot.domain.outcome.workout import WorkoutEnded
 from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.trainee import SHORTEST
 from bot.domain.training.workout import Ending

@@ -8,20 +8,13 @@ from bot.app.scene import Scene
 from bot.app.tips import tip
 from bot.domain.assessment.again import FORTNIGHT, Due, due
 from bot.domain.errors import NotAsked
-from bot.domain.outcome import (
-    Asking,
-    CardShown,
-    CheckedIn,
-    Declined,
-    FlagHeard,
-    Outcome,
-    Postponed,
-    Referred,
-    RestDay,
-    RoutineDue,
-    Stale,
-    TrackMade,
-)
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import FlagHeard, Referred
+from bot.domain.outcome.pushed import Postponed, RestDay, RoutineDue
+from bot.domain.outcome.reply import Stale
+from bot.domain.outcome.reported import CheckedIn
+from bot.domain.outcome.talk import Asking
+from bot.domain.outcome.workout import CardShown, Declined, TrackMade
 from bot.domain.safety.lasting import operated
 from bot.domain.safety.screen import screen
 from bot.domain.tip import Moment

@@ -9,15 +9,10 @@ from bot.app.scene import CLEARANCE, HEALTH, SAFETY, Scene
 from bot.domain.errors import AlreadyAnswered, NotAPlace
 from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
 from bot.domain.intent import Back, Change, Tap, Ticked
-from bot.domain.outcome import (
-    Answered,
-    Asking,
-    ChangeOffered,
-    Outcome,
-    Referred,
-    Refused,
-    Stale,
-)
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import Referred
+from bot.domain.outcome.reply import Refused, Stale
+from bot.domain.outcome.talk import Answered, Asking, ChangeOffered
 from bot.domain.safety.flag import Refer
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.talk.dialogue import Dialogue

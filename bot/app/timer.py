@@ -10,7 +10,8 @@ from bot.app.scene import Scene
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.ids import Side
-from bot.domain.outcome import CardShown, Outcome, TimerMoment, Timing
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.workout import CardShown, TimerMoment, Timing
 from bot.domain.training.bouts import bouts, timed
 from bot.domain.training.dose import CHANGE_S
 from bot.domain.training.workout import Workout

@@ -8,7 +8,8 @@ from bot.app.scene import Scene
 from bot.db.undos import digest
 from bot.domain.before import Before
 from bot.domain.catalog import DeliveryKind
-from bot.domain.outcome import Outcome, Stale, Undone
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reply import Stale, Undone
 
 AT_MOST = timedelta(days=1)
 """How long ago a change may be that is taken back."""

@@ -8,7 +8,10 @@ from bot.app.scene import Scene
 from bot.domain.before import Before
 from bot.domain.errors import NothingChosen
 from bot.domain.intent import Meant
-from bot.domain.outcome import Away, Outcome, SettingsShown, Unclear, Unwell
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import SettingsShown
+from bot.domain.outcome.reply import Unclear
+from bot.domain.outcome.reported import Away, Unwell
 from bot.domain.said import Heard
 from bot.domain.training.workout import Workout
 from bot.understanding import meaning as m

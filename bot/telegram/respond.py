@@ -16,7 +16,8 @@ from bot.app.handle import Reply, first_in_group, handle, record_broken
 from bot.db.store import DatabaseAway
 from bot.domain.ids import UserId
 from bot.domain.intent import Inbound
-from bot.domain.outcome import Broken, FlagHeard, Referred
+from bot.domain.outcome.caution import FlagHeard, Referred
+from bot.domain.outcome.reply import Broken
 from bot.lifetime import tasks
 from bot.meter import ANSWER_SECONDS, BROKEN, OVERTAKEN, UPDATE_SECONDS, UPDATES
 from bot.telegram.inbound import ALLOWED, group_of, read

@@ -4,38 +4,32 @@ from datetime import date, datetime
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import Command, Consent, OnRoutine, RoutineVerb
-from bot.domain.outcome import (
-    Away,
-    BarrierAsked,
-    BarrierMet,
-    Broken,
-    Chatted,
-    ClearanceDue,
-    Declined,
+from bot.domain.outcome import Told
+from bot.domain.outcome.account import (
     EraseAsked,
     Erased,
     Exported,
-    Farewell,
-    FlagDismissed,
-    Greeted,
     Helped,
-    NoProfile,
-    NotReadable,
-    NotUnderstood,
     Paused,
-    Postponed,
     PrivacyTold,
-    RestDay,
     Resumed,
     SettingsShown,
-    SetUp,
-    SilenceAsked,
     Stopped,
-    Told,
-    Undone,
-    Unwell,
-    Welcomed,
 )
+from bot.domain.outcome.assessed import NoProfile, SetUp
+from bot.domain.outcome.caution import ClearanceDue, FlagDismissed
+from bot.domain.outcome.pushed import (
+    BarrierAsked,
+    BarrierMet,
+    Farewell,
+    Postponed,
+    RestDay,
+    SilenceAsked,
+)
+from bot.domain.outcome.reply import Broken, Chatted, NotReadable, NotUnderstood, Undone
+from bot.domain.outcome.reported import Away, Unwell
+from bot.domain.outcome.talk import Greeted, Welcomed
+from bot.domain.outcome.workout import Declined
 from bot.domain.person import Person
 from bot.views.layout import grid
 from bot.views.routines import change_words

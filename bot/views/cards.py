@@ -4,7 +4,7 @@ from bot.domain.assessment.profile import Profile
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.intent import CardVerb, Command, OnCard
-from bot.domain.outcome import CardShown, Timing, WorkoutEnded
+from bot.domain.outcome.workout import CardShown, Timing, WorkoutEnded
 from bot.domain.training.bouts import bouts, timed
 from bot.domain.training.routine import Prescription, Why
 from bot.domain.training.workout import CardState

@@ -2,7 +2,8 @@
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import Command, OnRoutine, RoutineVerb
-from bot.domain.outcome import CheckedIn, CheckinDue
+from bot.domain.outcome.pushed import CheckinDue
+from bot.domain.outcome.reported import CheckedIn
 from bot.domain.training.workout import Ending, Workout
 from bot.views.routines import change_words
 from bot.views.screen import Button, Screen, Style

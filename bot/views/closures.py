@@ -3,7 +3,8 @@
 from bot.domain.catalog import Catalog
 from bot.domain.ids import ExerciseId, Region
 from bot.domain.intent import Command
-from bot.domain.outcome import Closed, NeverNoted, NeverUndone, NeverWhich, Reopened
+from bot.domain.outcome.caution import Closed, Reopened
+from bot.domain.outcome.workout import NeverNoted, NeverUndone, NeverWhich
 from bot.domain.safety.closure import Closure
 from bot.views.screen import Button, Screen
 from bot.views.texts import Html, Texts

@@ -6,7 +6,8 @@ from bot.domain.assessment.profile import Conclusion, Finding, Profile, Reason
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Movement, MuscleId, QuestionId, Side
 from bot.domain.intent import Command, OnFlag
-from bot.domain.outcome import Assessed, Cleared, FlagHeard, Referred, Remeasured
+from bot.domain.outcome.assessed import Assessed, Remeasured
+from bot.domain.outcome.caution import Cleared, FlagHeard, Referred
 from bot.domain.safety.flag import Refer
 from bot.views.closures import closure_words
 from bot.views.screen import Button, Picture, Screen, Style

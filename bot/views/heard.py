@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Equipment
 from bot.domain.intent import Undo
-from bot.domain.outcome import Unclear
+from bot.domain.outcome.reply import Unclear
 from bot.domain.said import Heard, Said, Told
 from bot.views.screen import Button, Mode, Screen
 from bot.views.texts import Html, Texts

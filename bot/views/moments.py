@@ -2,7 +2,8 @@
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import Command, OnRoutine, RoutineVerb
-from bot.domain.outcome import PainNoted, ReviewDue
+from bot.domain.outcome.pushed import ReviewDue
+from bot.domain.outcome.reported import PainNoted
 from bot.domain.training.review import Review
 from bot.domain.training.workout import Workout
 from bot.views import routines

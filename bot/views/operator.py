@@ -2,7 +2,7 @@
 
 from bot.domain.census import Census, Day, People
 from bot.domain.intent import Command
-from bot.domain.outcome import AlarmRaised, ContentTold, StatsTold, ToOperator, WhoTold
+from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, ToOperator, WhoTold
 from bot.views.screen import Button, Chart, Picture, Screen
 from bot.views.texts import Html, Texts
 

@@ -3,7 +3,8 @@
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.intent import Command
-from bot.domain.outcome import ProgressShown, Retested
+from bot.domain.outcome.account import ProgressShown
+from bot.domain.outcome.assessed import Retested
 from bot.domain.training.progress import Measured, Week
 from bot.views.screen import Button, Chart, Picture, Screen
 from bot.views.texts import Html, Texts

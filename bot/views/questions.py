@@ -6,7 +6,7 @@ from html import escape
 
 from bot.domain.ids import OptionId, QuestionId
 from bot.domain.intent import Back, Change, Tap, Ticked
-from bot.domain.outcome import Answered, Asking, ChangeOffered, ZonesFound
+from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question

@@ -5,7 +5,9 @@ from datetime import date
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.intent import Command, OnRoutine, PainMoment, RoutineVerb
-from bot.domain.outcome import PainAsked, RoutineDue, TrackMade
+from bot.domain.outcome.pushed import RoutineDue
+from bot.domain.outcome.reported import PainAsked
+from bot.domain.outcome.workout import TrackMade
 from bot.domain.training.recheck import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
 from bot.domain.training.workout import Workout

@@ -3,42 +3,22 @@
 from collections.abc import Sequence
 
 from bot.domain.catalog import Catalog
-from bot.domain.outcome import (
-    AlarmRaised,
-    Answered,
-    Asking,
-    Assessed,
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import Exported, ProgressShown
+from bot.domain.outcome.assessed import Assessed, Remeasured, Retested
+from bot.domain.outcome.caution import Cleared, Closed, FlagHeard, Referred, Reopened
+from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, WhoTold
+from bot.domain.outcome.pushed import CheckinDue, NudgeDue, ReviewDue, RoutineDue
+from bot.domain.outcome.reply import Refused, Stale, Unclear
+from bot.domain.outcome.reported import CheckedIn, PainAsked, PainNoted
+from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
+from bot.domain.outcome.workout import (
     CardShown,
-    ChangeOffered,
-    CheckedIn,
-    CheckinDue,
-    Cleared,
-    Closed,
-    ContentTold,
-    Exported,
-    FlagHeard,
     NeverNoted,
     NeverUndone,
     NeverWhich,
-    NudgeDue,
-    Outcome,
-    PainAsked,
-    PainNoted,
-    ProgressShown,
-    Referred,
-    Refused,
-    Remeasured,
-    Reopened,
-    Retested,
-    ReviewDue,
-    RoutineDue,
-    Stale,
-    StatsTold,
     TrackMade,
-    Unclear,
-    WhoTold,
     WorkoutEnded,
-    ZonesFound,
 )
 from bot.domain.said import Heard
 from bot.views import (

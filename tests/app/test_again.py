@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from bot.domain.assessment.again import Due, Reason
-from bot.domain.outcome import Asking, Remeasured, RoutineDue
+from bot.domain.outcome.assessed import Remeasured
+from bot.domain.outcome.pushed import RoutineDue
+from bot.domain.outcome.talk import Asking
 from tests.app.talker import CATALOG, Talker, kinds
 
 DAY = timedelta(days=1)

@@ -4,7 +4,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.ids import DialogueId, FlagId, OptionId, QuestionId
 from bot.domain.intent import Consent, Location, OnFlag, Other, Tap, Text
-from bot.domain.outcome import Asking, ChangeOffered, FlagHeard
+from bot.domain.outcome.caution import FlagHeard
+from bot.domain.outcome.talk import Asking, ChangeOffered
 from tests.app.talker import Talker, at_once, kinds, rows
 
 

@@ -6,7 +6,10 @@ import pytest
 
 from bot.domain.catalog import DeliveryKind
 from bot.domain.intent import Membership, OnRoutine, RoutineVerb, Text
-from bot.domain.outcome import CheckedIn, Declined, Postponed, Refused, RestDay, RoutineDue
+from bot.domain.outcome.pushed import Postponed, RestDay, RoutineDue
+from bot.domain.outcome.reply import Refused
+from bot.domain.outcome.reported import CheckedIn
+from bot.domain.outcome.workout import Declined
 from bot.domain.training.workout import CardState, Ending
 from tests.app.talker import Talker, kinds
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import ExerciseId
 from bot.domain.intent import CardVerb, OnCard
-from bot.domain.outcome import CardShown, Refused, TimerMoment, WorkoutEnded
+from bot.domain.outcome.reply import Refused
+from bot.domain.outcome.workout import CardShown, TimerMoment, WorkoutEnded
 from bot.domain.training.bouts import bouts, timed
 from bot.domain.training.workout import CardState, Workout
 from tests.app.talker import CATALOG, Talker, kinds

@@ -14,7 +14,7 @@ from bot.domain.alarm import Alarm
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import DeliveryState
 from bot.domain.ids import UserId
-from bot.domain.outcome import AlarmRaised, ContentTold, StatsTold, WhoTold
+from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, WhoTold
 from tests.app.talker import Talker, kinds
 from tests.db.builders import a_lock
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.app.present import CONSENT_VERSION
 from bot.domain.ids import DialogueId, FlagId, OptionId, QuestionId
 from bot.domain.intent import Command, Consent, Location, OnFlag, Other, Tap
-from bot.domain.outcome import Exported
+from bot.domain.outcome.account import Exported
 from bot.domain.person import Person
 from tests.app.talker import ME, Talker, kinds, rows
 

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.outcome import NoProfile, ProgressShown
+from bot.domain.outcome.account import ProgressShown
+from bot.domain.outcome.assessed import NoProfile
 from tests.app.talker import Talker
 
 

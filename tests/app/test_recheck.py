@@ -7,15 +7,10 @@ import pytest
 from bot.domain.assessment.change import Change
 from bot.domain.ids import Side
 from bot.domain.intent import Tap
-from bot.domain.outcome import (
-    Asking,
-    BarrierAsked,
-    BarrierMet,
-    Retested,
-    ReviewDue,
-    RoutineDue,
-    SettingsShown,
-)
+from bot.domain.outcome.account import SettingsShown
+from bot.domain.outcome.assessed import Retested
+from bot.domain.outcome.pushed import BarrierAsked, BarrierMet, ReviewDue, RoutineDue
+from bot.domain.outcome.talk import Asking
 from bot.domain.talk.question import Kind
 from bot.domain.training.recheck import Recheck
 from tests.app.talker import Talker, kinds

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import Equipment, Movement
-from bot.domain.outcome import CardShown, Closed, RoutineDue, Unwell
+from bot.domain.outcome.caution import Closed
+from bot.domain.outcome.pushed import RoutineDue
+from bot.domain.outcome.reported import Unwell
+from bot.domain.outcome.workout import CardShown
 from bot.domain.training.workout import CardState, Workout
 from tests.app.talker import CATALOG, Talker, kinds
 

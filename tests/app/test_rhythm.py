@@ -8,16 +8,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.outcome import (
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.pushed import (
     CheckinDue,
     Farewell,
     NudgeDue,
-    Outcome,
-    PainAsked,
     ReviewDue,
     RoutineDue,
     SilenceAsked,
 )
+from bot.domain.outcome.reported import PainAsked
 from bot.domain.schedule import instant
 from tests.app.talker import Talker, kinds
 

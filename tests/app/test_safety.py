@@ -5,16 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.intent import CardVerb, Intent, OnCard, OnRoutine, RoutineVerb
-from bot.domain.outcome import (
-    Asking,
-    Assessed,
-    CardShown,
-    FlagHeard,
-    PainAsked,
-    Referred,
-    ReviewDue,
-    RoutineDue,
-)
+from bot.domain.outcome.assessed import Assessed
+from bot.domain.outcome.caution import FlagHeard, Referred
+from bot.domain.outcome.pushed import ReviewDue, RoutineDue
+from bot.domain.outcome.reported import PainAsked
+from bot.domain.outcome.talk import Asking
+from bot.domain.outcome.workout import CardShown
 from bot.domain.safety.flag import Refer
 from bot.domain.training.routine import Prescription
 from tests.app.talker import CATALOG, NOTHING_WRONG, Talker, kinds

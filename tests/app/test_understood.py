@@ -7,19 +7,12 @@ import pytest
 from bot.app.handle import handle
 from bot.app.saying import decode, encode
 from bot.domain.intent import Inbound, Meant, Text, Undo
-from bot.domain.outcome import (
-    Asking,
-    Away,
-    CheckedIn,
-    EraseAsked,
-    Outcome,
-    Postponed,
-    Refused,
-    Stale,
-    Unclear,
-    Undone,
-    Unwell,
-)
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import EraseAsked
+from bot.domain.outcome.pushed import Postponed
+from bot.domain.outcome.reply import Refused, Stale, Unclear, Undone
+from bot.domain.outcome.reported import Away, CheckedIn, Unwell
+from bot.domain.outcome.talk import Asking
 from bot.understanding import meaning as m
 from bot.views.screens import answer
 from tests.app.talker import CATALOG, ENGLISH, Talker, at_once, kinds

@@ -10,7 +10,7 @@ import pytest
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.ids import UserId
-from bot.domain.outcome import RoutineDue
+from bot.domain.outcome.pushed import RoutineDue
 from tests.app.talker import Talker
 
 ZONES = [

@@ -11,7 +11,8 @@ from bot.catalog.check import problems
 from bot.catalog.load import load
 from bot.domain.assessment.assess import profile
 from bot.domain.ids import DialogueId, ExerciseId, PatternId, QuestionId, ScriptId
-from bot.domain.outcome import Asking, Stale
+from bot.domain.outcome.reply import Stale
+from bot.domain.outcome.talk import Asking
 from bot.domain.person import Preferences
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.dialogue import Dialogue

@@ -12,7 +12,6 @@ import pytest
 from bot.app.review import BARRIERS
 from bot.catalog.languages import phrases
 from bot.catalog.load import load
-from bot.domain import outcome as o
 from bot.domain.alarm import Alarm
 from bot.domain.assessment.again import Due
 from bot.domain.assessment.again import Reason as WhyAgain
@@ -33,6 +32,91 @@ from bot.domain.ids import (
     UserId,
 )
 from bot.domain.intent import Meant, PainMoment
+from bot.domain.outcome import (
+    Outcome,
+)
+from bot.domain.outcome.account import (
+    EraseAsked,
+    Erased,
+    Exported,
+    Helped,
+    Paused,
+    PrivacyTold,
+    ProgressShown,
+    Resumed,
+    SettingsShown,
+    Stopped,
+)
+from bot.domain.outcome.assessed import (
+    Assessed,
+    NoProfile,
+    Remeasured,
+    Retested,
+    SetUp,
+)
+from bot.domain.outcome.caution import (
+    ClearanceDue,
+    Cleared,
+    Closed,
+    FlagDismissed,
+    FlagHeard,
+    Referred,
+    Reopened,
+)
+from bot.domain.outcome.operator import (
+    AlarmRaised,
+    ContentTold,
+    StatsTold,
+    WhoTold,
+)
+from bot.domain.outcome.pushed import (
+    BarrierAsked,
+    BarrierMet,
+    CheckinDue,
+    Farewell,
+    NudgeDue,
+    Postponed,
+    RestDay,
+    ReviewDue,
+    RoutineDue,
+    SilenceAsked,
+)
+from bot.domain.outcome.reply import (
+    Broken,
+    Chatted,
+    NotReadable,
+    NotUnderstood,
+    Refused,
+    Stale,
+    Unclear,
+    Undone,
+)
+from bot.domain.outcome.reported import (
+    Away,
+    CheckedIn,
+    PainAsked,
+    PainNoted,
+    Unwell,
+)
+from bot.domain.outcome.talk import (
+    Answered,
+    Asking,
+    ChangeOffered,
+    Greeted,
+    Welcomed,
+    ZonesFound,
+)
+from bot.domain.outcome.workout import (
+    CardShown,
+    Declined,
+    NeverNoted,
+    NeverUndone,
+    NeverWhich,
+    TimerMoment,
+    Timing,
+    TrackMade,
+    WorkoutEnded,
+)
 from bot.domain.person import Person, Preferences
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.screen import Screening
@@ -72,7 +156,7 @@ def the_catalog() -> Catalog:
     return replace(found, words={**found.words, "qps": longer})
 
 
-def samples() -> list[o.Outcome]:
+def samples() -> list[Outcome]:
     """At least one of each."""
     catalog = the_catalog()
     person = Person(
@@ -102,117 +186,117 @@ def samples() -> list[o.Outcome]:
     closure = Closure(frozenset(sorted(catalog.movements)[:2]), None, DAY, "physio")
     tip = catalog.tips[min(catalog.tips)]
     asked = [
-        o.Asking(Dialogue(DialogueId(7), replace(script, items=(q,)), {}))
+        Asking(Dialogue(DialogueId(7), replace(script, items=(q,)), {}))
         for script in catalog.scripts.values()
         for q in (replace(q, when=ALWAYS) for q in script.questions)
     ]
     return [
         *asked,
-        o.Asking(dialogue, again=True),
-        o.Answered(question, "10"),
-        o.ChangeOffered(dialogue, question, "10"),
-        o.ZonesFound(dialogue, question.id, (("Kyiv", "Europe/Kyiv"),)),
-        o.ZonesFound(dialogue, question.id, ()),
-        o.Referred(urgent),
-        o.Referred(every_condition),
-        o.Referred(Screening(()), locked_before=True),
-        o.Cleared(every_condition.closed),
-        o.StatsTold(CENSUS),
-        o.WhoTold(CENSUS.people),
-        o.ContentTold(None),
-        o.ContentTold(()),
-        o.ContentTold(("a <b>problem</b> & more",)),
-        o.ContentTold(("a long problem " * 40,) * 99),
-        *(o.AlarmRaised(alarm) for alarm in Alarm),
-        *(o.FlagHeard(flag, consented=True) for flag in catalog.flags.values()),
-        o.FlagHeard(catalog.flags[FlagId("R04")], consented=False),
-        o.FlagDismissed(),
-        o.Assessed(found, every_condition.closed),
-        *(o.Remeasured(test, (shift,)) for test in catalog.tests for shift in shifted),
-        o.Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 1.5)),
-        o.Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 3.5)),
-        o.Remeasured(TestId("T11"), (), skipped=True),
-        o.NoProfile(),
-        o.SetUp(person, NOW, DAY, general=False, tip=tip),
-        o.SetUp(person, NOW, DAY, general=True),
-        o.RoutineDue(workout, person, first=True, profile=found, tip=tip),
+        Asking(dialogue, again=True),
+        Answered(question, "10"),
+        ChangeOffered(dialogue, question, "10"),
+        ZonesFound(dialogue, question.id, (("Kyiv", "Europe/Kyiv"),)),
+        ZonesFound(dialogue, question.id, ()),
+        Referred(urgent),
+        Referred(every_condition),
+        Referred(Screening(()), locked_before=True),
+        Cleared(every_condition.closed),
+        StatsTold(CENSUS),
+        WhoTold(CENSUS.people),
+        ContentTold(None),
+        ContentTold(()),
+        ContentTold(("a <b>problem</b> & more",)),
+        ContentTold(("a long problem " * 40,) * 99),
+        *(AlarmRaised(alarm) for alarm in Alarm),
+        *(FlagHeard(flag, consented=True) for flag in catalog.flags.values()),
+        FlagHeard(catalog.flags[FlagId("R04")], consented=False),
+        FlagDismissed(),
+        Assessed(found, every_condition.closed),
+        *(Remeasured(test, (shift,)) for test in catalog.tests for shift in shifted),
+        Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 1.5)),
+        Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 3.5)),
+        Remeasured(TestId("T11"), (), skipped=True),
+        NoProfile(),
+        SetUp(person, NOW, DAY, general=False, tip=tip),
+        SetUp(person, NOW, DAY, general=True),
+        RoutineDue(workout, person, first=True, profile=found, tip=tip),
         *(
-            o.RoutineDue(workout, person, False, found, test=Due(TestId("T21"), reason))
+            RoutineDue(workout, person, False, found, test=Due(TestId("T21"), reason))
             for reason in WhyAgain
         ),
-        o.RoutineDue(
+        RoutineDue(
             workout, person, first=False, profile=found, morning_of=DAY, open_day=DAY, welcome=True
         ),
         *(
-            o.ReviewDue(review, person, due)
+            ReviewDue(review, person, due)
             for review in (_review(0), _review(5))
-            for due in (None, o.RoutineDue(workout, person, first=False, profile=found))
+            for due in (None, RoutineDue(workout, person, first=False, profile=found))
         ),
-        o.ReviewDue(_review(5), person, None, Recheck.FULL),
+        ReviewDue(_review(5), person, None, Recheck.FULL),
         *(
-            o.RoutineDue(workout, person, first=False, profile=found, recheck=kind)
+            RoutineDue(workout, person, first=False, profile=found, recheck=kind)
             for kind in Recheck
         ),
-        o.Retested(Recheck.FULL, _progress().measured * 4, _progress().keeping, True, (7.0, 4.0)),
-        o.Retested(Recheck.MINI, (), (), all_kept=False, hard=None),
-        o.NudgeDue(workout),
-        o.BarrierAsked(BARRIERS),
-        *(o.BarrierMet(barrier) for barrier in (*BARRIERS, "fewer", "fewer_no")),
-        o.SilenceAsked(person),
-        o.Farewell(),
-        o.ClearanceDue(),
-        *(o.PainAsked(DAY, moment) for moment in (PainMoment.BEFORE, PainMoment.MORNING)),
-        o.PainAsked(DAY, PainMoment.BEFORE, more=True),
-        *(o.PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),
-        o.PainNoted(PainMoment.BEFORE, 6, workout.routine.changes, ask_where=True),
-        o.RestDay(NOW, "Europe/Kyiv", tip),
-        *(o.CardShown(workout, n, why=True) for n in range(len(workout.cards))),
-        *(o.CardShown(workout, n, less=True) for n in range(len(workout.cards))),
+        Retested(Recheck.FULL, _progress().measured * 4, _progress().keeping, True, (7.0, 4.0)),
+        Retested(Recheck.MINI, (), (), all_kept=False, hard=None),
+        NudgeDue(workout),
+        BarrierAsked(BARRIERS),
+        *(BarrierMet(barrier) for barrier in (*BARRIERS, "fewer", "fewer_no")),
+        SilenceAsked(person),
+        Farewell(),
+        ClearanceDue(),
+        *(PainAsked(DAY, moment) for moment in (PainMoment.BEFORE, PainMoment.MORNING)),
+        PainAsked(DAY, PainMoment.BEFORE, more=True),
+        *(PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),
+        PainNoted(PainMoment.BEFORE, 6, workout.routine.changes, ask_where=True),
+        RestDay(NOW, "Europe/Kyiv", tip),
+        *(CardShown(workout, n, why=True) for n in range(len(workout.cards))),
+        *(CardShown(workout, n, less=True) for n in range(len(workout.cards))),
         *(
-            o.CardShown(workout.noted(0, bout=1), 0, timing=o.Timing(moment, side, 30))
-            for moment in o.TimerMoment
+            CardShown(workout.noted(0, bout=1), 0, timing=Timing(moment, side, 30))
+            for moment in TimerMoment
             for side in (Side.LEFT, None)
         ),
-        o.CardShown(workout, 0, why=True, because=found, changes=workout.routine.changes[:1]),
-        o.TrackMade(score(workout.routine.items)),
-        o.WorkoutEnded(hurt),
-        o.WorkoutEnded(hurt, milestone=True),
-        o.NeverNoted(workout.routine.items[0].exercise),
-        o.NeverNoted(workout.routine.items[0].exercise, workout.routine.items[1].exercise),
-        o.NeverUndone(workout.routine.items[0].exercise),
-        o.NeverWhich(tuple(i.exercise for i in workout.routine.items)),
-        o.Closed(closure, 0),
-        o.Closed(Closure(frozenset(), Region("knee")), 1),
-        o.Reopened(),
-        o.Assessed(found, closures=(closure,)),
-        o.Postponed(NOW, "Europe/Kyiv"),
-        o.Declined(NOW, "Europe/Kyiv"),
-        o.CheckinDue(workout),
-        o.CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, (2, 5), tip),
-        o.ProgressShown(_progress(), person),
-        o.ProgressShown(Progress(DAY, None, Block.CALM), person),
-        o.SettingsShown(person),
-        o.Paused(DAY),
-        o.Paused(None),
-        o.Resumed(NOW, "Europe/Kyiv"),
-        o.Stopped(),
-        o.EraseAsked(),
-        o.Erased(),
-        o.Exported((("a.json", b"{}"),)),
-        o.Helped(("start", "today")),
-        o.PrivacyTold(365),
-        o.Welcomed("1"),
-        o.Greeted(person, NOW),
-        o.Stale(),
-        *(o.Refused(error(low=0.0, high=25.0, unit="cm", most=4)) for error in _errors()),
-        o.Unclear(_choices(), "Europe/Kyiv"),
-        o.Undone(),
-        o.Unwell(),
-        o.Away("Europe/Kyiv"),
-        o.NotUnderstood(),
-        o.NotReadable(),
-        o.Chatted("thanks"),
-        o.Broken(),
+        CardShown(workout, 0, why=True, because=found, changes=workout.routine.changes[:1]),
+        TrackMade(score(workout.routine.items)),
+        WorkoutEnded(hurt),
+        WorkoutEnded(hurt, milestone=True),
+        NeverNoted(workout.routine.items[0].exercise),
+        NeverNoted(workout.routine.items[0].exercise, workout.routine.items[1].exercise),
+        NeverUndone(workout.routine.items[0].exercise),
+        NeverWhich(tuple(i.exercise for i in workout.routine.items)),
+        Closed(closure, 0),
+        Closed(Closure(frozenset(), Region("knee")), 1),
+        Reopened(),
+        Assessed(found, closures=(closure,)),
+        Postponed(NOW, "Europe/Kyiv"),
+        Declined(NOW, "Europe/Kyiv"),
+        CheckinDue(workout),
+        CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, (2, 5), tip),
+        ProgressShown(_progress(), person),
+        ProgressShown(Progress(DAY, None, Block.CALM), person),
+        SettingsShown(person),
+        Paused(DAY),
+        Paused(None),
+        Resumed(NOW, "Europe/Kyiv"),
+        Stopped(),
+        EraseAsked(),
+        Erased(),
+        Exported((("a.json", b"{}"),)),
+        Helped(("start", "today")),
+        PrivacyTold(365),
+        Welcomed("1"),
+        Greeted(person, NOW),
+        Stale(),
+        *(Refused(error(low=0.0, high=25.0, unit="cm", most=4)) for error in _errors()),
+        Unclear(_choices(), "Europe/Kyiv"),
+        Undone(),
+        Unwell(),
+        Away("Europe/Kyiv"),
+        NotUnderstood(),
+        NotReadable(),
+        Chatted("thanks"),
+        Broken(),
     ]
 
 
@@ -283,7 +367,7 @@ def _shown(screen: Screen) -> Visible:
 
 
 def test_the_samples_have_one_of_each_outcome() -> None:
-    assert {type(sample) for sample in samples()} == set(typing.get_args(o.Outcome))
+    assert {type(sample) for sample in samples()} == set(typing.get_args(Outcome))
 
 
 def test_every_refusal_has_words(texts: Texts) -> None:
@@ -312,16 +396,16 @@ def test_every_button_fits_into_64_bytes_and_a_row(texts: Texts) -> None:
 
 
 def test_a_refused_number_is_told_its_range_without_needless_decimals() -> None:
-    refused = o.Refused(OutOfRange(low=0.0, high=25.5, unit="cm"))
+    refused = Refused(OutOfRange(low=0.0, high=25.5, unit="cm"))
     words = view(refused, Texts("en", the_catalog().words), the_catalog()).text
     assert "from 0 to 25.5 cm" in words
 
 
 def test_words_of_a_person_stay_words() -> None:
     texts = Texts("en", the_catalog().words)
-    due = next(s for s in samples() if isinstance(s, o.RoutineDue))
+    due = next(s for s in samples() if isinstance(s, RoutineDue))
     assert "&lt;b&gt;coffee&lt;/b&gt; &amp; cake" in view(due, texts, the_catalog()).text
 
 
 def test_a_language_that_lacks_words_says_them_in_english(texts: Texts) -> None:
-    assert "over" in view(o.Stale(), texts, the_catalog()).text
+    assert "over" in view(Stale(), texts, the_catalog()).text

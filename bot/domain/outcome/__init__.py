@@ -1,0 +1,128 @@
+"""What can come of an intent or of a moment; the views decide what each looks like.
+
+The outcomes stand in modules by subject; here is what they are together.
+"""
+
+from bot.domain.outcome.account import (
+    EraseAsked,
+    Erased,
+    Exported,
+    Helped,
+    Paused,
+    PrivacyTold,
+    ProgressShown,
+    Resumed,
+    SettingsShown,
+    Stopped,
+)
+from bot.domain.outcome.assessed import Assessed, NoProfile, Remeasured, Retested, SetUp
+from bot.domain.outcome.caution import (
+    ClearanceDue,
+    Cleared,
+    Closed,
+    FlagDismissed,
+    FlagHeard,
+    Referred,
+    Reopened,
+)
+from bot.domain.outcome.operator import ToOperator
+from bot.domain.outcome.pushed import (
+    BarrierAsked,
+    BarrierMet,
+    CheckinDue,
+    Farewell,
+    NudgeDue,
+    Postponed,
+    RestDay,
+    ReviewDue,
+    RoutineDue,
+    SilenceAsked,
+)
+from bot.domain.outcome.reply import (
+    Broken,
+    Chatted,
+    NotReadable,
+    NotUnderstood,
+    Refused,
+    Stale,
+    Unclear,
+    Undone,
+)
+from bot.domain.outcome.reported import Away, CheckedIn, PainAsked, PainNoted, Unwell
+from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, Greeted, Welcomed, ZonesFound
+from bot.domain.outcome.workout import (
+    CardShown,
+    Declined,
+    NeverNoted,
+    NeverUndone,
+    NeverWhich,
+    TrackMade,
+    WorkoutEnded,
+)
+
+Told = (
+    Welcomed
+    | Greeted
+    | FlagDismissed
+    | NoProfile
+    | SetUp
+    | RestDay
+    | Postponed
+    | Declined
+    | BarrierAsked
+    | BarrierMet
+    | SilenceAsked
+    | Farewell
+    | ClearanceDue
+    | SettingsShown
+    | Paused
+    | Resumed
+    | Stopped
+    | EraseAsked
+    | Erased
+    | Helped
+    | PrivacyTold
+    | Undone
+    | Unwell
+    | Away
+    | NotUnderstood
+    | NotReadable
+    | Chatted
+    | Broken
+)
+"""Those that are a few words and at most a row of buttons."""
+
+Outcome = (
+    Asking
+    | Answered
+    | ChangeOffered
+    | ZonesFound
+    | Referred
+    | Cleared
+    | FlagHeard
+    | Assessed
+    | Remeasured
+    | RoutineDue
+    | CardShown
+    | TrackMade
+    | NeverNoted
+    | NeverUndone
+    | NeverWhich
+    | Closed
+    | Reopened
+    | WorkoutEnded
+    | CheckinDue
+    | NudgeDue
+    | ReviewDue
+    | Retested
+    | PainAsked
+    | PainNoted
+    | CheckedIn
+    | ProgressShown
+    | Exported
+    | Stale
+    | Refused
+    | Unclear
+    | ToOperator
+    | Told
+)

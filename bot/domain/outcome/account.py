@@ -1,0 +1,75 @@
+"""Settings, progress, pausing, and a person's own data."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.person import Person
+from bot.domain.training.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressShown:
+    """Weeks, pain and tests so far."""
+
+    progress: Progress
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsShown:
+    """All settings, each one tap from being changed."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """No messages until that day; None: until the person says so."""
+
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Messages again."""
+
+    next_due: datetime | None
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Nothing more is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseAsked:
+    """Everything would be gone: sure?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Everything is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """All that is kept, as documents."""
+
+    documents: tuple[tuple[str, bytes], ...]
+    """(file name, content)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """What the bot can do."""
+
+    commands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyTold:
+    """What is kept and what is not."""
+
+    retention: int
+    """Days of silence after which it is erased by itself."""

@@ -1,0 +1,66 @@
+"""What an assessment or a test of one's own led to."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.assessment.profile import Profile
+from bot.domain.assessment.shift import Shifted
+from bot.domain.ids import Movement, PatternId, QuestionId, TestId
+from bot.domain.person import Person
+from bot.domain.safety.closure import Closure
+from bot.domain.tip import Tip
+from bot.domain.training.progress import Measured
+from bot.domain.training.recheck import Recheck
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The profile, as just concluded or asked for again."""
+
+    profile: Profile
+    closed: frozenset[Movement] = frozenset()
+    plan_possible: bool = True
+    fresh: bool = True
+    closures: tuple[Closure, ...] = ()
+    """What a clinician closed, as the person told it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remeasured:
+    """A self-test was done again, or on a later day, and the profile concluded anew."""
+
+    test: TestId
+    shifts: tuple[Shifted, ...]
+    """What differs in the profile; empty where it stays as it is."""
+    own: tuple[QuestionId, float] | None = None
+    """A number and how much the person's own two tries of it differed."""
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoProfile:
+    """There is none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """Everything is known to begin."""
+
+    person: Person
+    next_due: datetime
+    today: date
+    general: bool
+    tip: Tip | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retested:
+    """What a re-test showed, each number held against its error."""
+
+    kind: Recheck
+    measured: tuple[Measured, ...]
+    graduated: tuple[PatternId, ...]
+    """Normal for the second time: it only needs keeping."""
+    all_kept: bool
+    hard: tuple[float, float] | None
+    """How hard the activity was that they named, the first time and now."""

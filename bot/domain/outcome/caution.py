@@ -1,0 +1,54 @@
+"""Red flags, referral, and what is closed for a person."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import Movement
+from bot.domain.safety.closure import Closure
+from bot.domain.safety.flag import Flag
+from bot.domain.safety.screen import Screening
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """Somebody should look first; no plan until then."""
+
+    screening: Screening
+    locked_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The person confirmed that a clinician gave the go-ahead."""
+
+    left_out: frozenset[Movement]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagHeard:
+    """Words that sound like a red flag: advice at once, and one tap."""
+
+    flag: Flag
+    consented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlagDismissed:
+    """It was not so."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceDue:
+    """Pushed some time after somebody was sent to a clinician."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a clinician closed is left out."""
+
+    closure: Closure
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """It is asked for again."""

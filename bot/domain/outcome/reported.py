@@ -1,0 +1,54 @@
+"""What somebody reported: pain, a check-in, a bad day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.intent import PainMoment
+from bot.domain.tip import Tip
+from bot.domain.training.routine import Change
+from bot.domain.training.workout import Workout
+
+
+@dataclass(frozen=True, slots=True)
+class PainAsked:
+    """How much does it hurt: before a session, or the morning after."""
+
+    day: date
+    moment: PainMoment
+    more: bool = False
+    """6 or more: which?"""
+
+
+@dataclass(frozen=True, slots=True)
+class PainNoted:
+    """A level of pain, and what follows from it."""
+
+    moment: PainMoment
+    level: int
+    changes: tuple[Change, ...] = ()
+    ask_where: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """What was told of a day, as understood, and what follows."""
+
+    workout: Workout
+    next_due: datetime | None
+    zone: str
+    changes: tuple[Change, ...] = ()
+    weeks_done: tuple[int, int] | None = None
+    """(sessions done this week, sessions planned)."""
+    tip: Tip | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unwell:
+    """Ill: nothing today, and a pause is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Travelling: is the clock another one there?"""
+
+    zone: str

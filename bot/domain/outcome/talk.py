@@ -1,0 +1,64 @@
+"""What the conversation shows: a question, an answer, a choice to confirm."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import QuestionId
+from bot.domain.person import Person
+from bot.domain.talk.answers import Value
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """First contact: what this is, and the question for consent."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted:
+    """Known already and nothing is open: where things stand."""
+
+    person: Person
+    next_due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The current question of a dialogue."""
+
+    dialogue: Dialogue
+    again: bool = False
+    """Shown again in the message that was tapped (an option was ticked)."""
+    closes: bool = False
+    """Comes back from a question that may be answered by sharing a location."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The tapped question, closed with its answer written under it."""
+
+    question: Question
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOffered:
+    """Answered otherwise before: change it?"""
+
+    dialogue: Dialogue
+    question: Question
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ZonesFound:
+    """Several zones fit what was told."""
+
+    dialogue: Dialogue
+    question: QuestionId
+    zones: tuple[tuple[str, str], ...]
+    """(what it is called, IANA name)."""
+    retry: bool = False

@@ -1,0 +1,100 @@
+"""The guided workout: its cards, its timer, its end, and what is never wanted again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.assessment.profile import Profile
+from bot.domain.ids import ExerciseId, Side
+from bot.domain.training.routine import Change
+from bot.domain.training.tempo import Score
+from bot.domain.training.workout import Workout
+
+
+@dataclass(frozen=True, slots=True)
+class TrackMade:
+    """The tempo of a routine, to be heard."""
+
+    score: Score
+
+
+class TimerMoment(StrEnum):
+    """What a timer tells."""
+
+    START = "start"
+    CHANGE = "change"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A timer at one of its moments."""
+
+    moment: TimerMoment
+    side: Side | None = None
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardShown:
+    """One exercise of the workout."""
+
+    workout: Workout
+    card: int
+    edit: bool = True
+    """Replaces the card that was tapped."""
+    why: bool = False
+    """With the reason why it is there unfolded."""
+    because: Profile | None = None
+    """What the reason goes back to."""
+    changes: tuple[Change, ...] = ()
+    """What differs from the card before."""
+    less: bool = False
+    """Asks how many were done."""
+    timing: Timing | None = None
+    message: int | None = None
+    """The message it is shown in, whatever was tapped."""
+    moving: bool = False
+    """Shows the movement rather than its start and end."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutEnded:
+    """The last card is settled."""
+
+    workout: Workout
+    edit: bool = True
+    milestone: bool = False
+    """The last day of a week that reached its target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Not today, and that is fine."""
+
+    next_due: datetime | None
+    zone: str
+    changes: tuple[Change, ...] = ()
+    """Why there is nothing, if today asks for rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeverNoted:
+    """An exercise that is not asked for again."""
+
+    exercise: ExerciseId
+    instead: ExerciseId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeverUndone:
+    """It may be asked for again."""
+
+    exercise: ExerciseId
+
+
+@dataclass(frozen=True, slots=True)
+class NeverWhich:
+    """Which exercise is never wanted again?"""
+
+    exercises: tuple[ExerciseId, ...]
