@@ -33,7 +33,7 @@ def group_of(update: Update) -> tuple[int, str] | None:
     message, user = update.message, update.effective_user
     if message is None or message.chat.type not in (ChatType.GROUP, ChatType.SUPERGROUP):
         return None
-    if message.chat.id <= -LARGEST_ID:
+    if not _is_id(message.chat.id, least=1 - LARGEST_ID):
         return None
     return message.chat.id, (user.language_code if user else None) or "en"
 
@@ -44,7 +44,7 @@ def read(update: Update) -> Inbound | None:
     chat = update.effective_chat
     if user is None or chat is None or chat.type != ChatType.PRIVATE or user.is_bot:
         return None
-    if not (0 < chat.id < LARGEST_ID and 0 <= update.update_id < LARGEST_ID):
+    if not (_is_id(chat.id) and _is_id(update.update_id, least=0)):
         return None
     intent = _intent(update)
     if intent is None:
@@ -57,6 +57,11 @@ def read(update: Update) -> Inbound | None:
         intent=intent,
         message=tapped.message_id if tapped else None,
     )
+
+
+def _is_id(number: object, least: int = 1) -> bool:
+    """A whole number that a row can hold; what is no id may look like one: 1.5, true."""
+    return type(number) is int and least <= number < LARGEST_ID
 
 
 def _intent(update: Update) -> Intent | None:

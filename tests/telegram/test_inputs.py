@@ -67,6 +67,16 @@ def test_what_is_not_ours_is_left_alone(update: Update) -> None:
     assert read(update) is None
 
 
+@pytest.mark.parametrize("number", [1.5, True, 0, -7, "7", 2**63, None])
+def test_what_is_no_id_names_nobody(number: object) -> None:
+    assert read(an_update(chat={**PRIVATE, "id": number}, text="hello")) is None
+
+
+@pytest.mark.parametrize("number", [-1.5, True, "-7", -(2**63), None])
+def test_what_is_no_id_names_no_group(number: object) -> None:
+    assert group_of(an_update(chat={**GROUP, "id": number}, text="hello")) is None
+
+
 def test_blocking_and_letting_in_again_are_read() -> None:
     def change(status: str) -> Update:
         member: dict[str, Any] = {"user": {**ANN, "is_bot": True}, "status": status}
