@@ -5,6 +5,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.cli.forked import run
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "4200000000:token-of-these-tests"
@@ -31,16 +34,9 @@ class Shell:
         self, *words: str, said: str = "", **settings: str
     ) -> subprocess.CompletedProcess[str]:
         """One command to its end."""
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            cwd=self.folder,
-            env=self.environment(**settings),
-            input=said,
-            capture_output=True,
-            text=True,
-            timeout=180,
-            check=False,
-        )
+        with TemporaryDirectory() as aside:
+            ended = run(words, self.folder, self.environment(**settings), said, Path(aside))
+        return subprocess.CompletedProcess(words, *ended)
 
     def refused(self, *words: str, said: str = "", **settings: str) -> str:
         """The one line of a command that cannot do its work: exit 2, nothing else said."""
