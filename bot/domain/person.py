@@ -33,6 +33,10 @@ class Preferences:
     units: str = "cm"
     push_days: frozenset[int] = frozenset()
     """Weekdays with a message; empty: every training day. On the others /today has the routine."""
+    second_stretch: bool = False
+    """Whether a short stretch is wanted besides, later on the same day."""
+    movement_breaks: bool = False
+    """Whether a word about getting up is wanted in long hours of sitting."""
     never: frozenset[ExerciseId] = frozenset()
     """Exercises the person never wants again."""
 

@@ -69,6 +69,8 @@ def a_person(id: UserId = ANNA, lock: Lock | None = None) -> Person:
             pictures=False,
             reminders=False,
             review_day=5,
+            second_stretch=True,
+            movement_breaks=True,
             units="in",
             never=frozenset({ExerciseId("plank")}),
         ),

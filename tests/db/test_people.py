@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.clock import MovableClock
 from bot.db.store import Transaction
+from bot.db.tables import people
+from bot.db.values import PREFERENCES, dump
 from bot.domain.ids import UserId
 from bot.domain.person import Lock, Person
 from bot.domain.safety.flag import Refer
@@ -133,3 +136,15 @@ async def test_words_no_database_takes_are_kept_without_what_spoils_them(
         assert kept.language == ("en" * 40)[:35]
         assert kept.came_from == "after coffee ? \U0001f375" * 9
         assert kept.preferences.anchor == "after coffee ? \U0001f375"
+
+
+async def test_what_a_later_release_wrote_down_does_not_trouble_this_one(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    """Settings are one document, so that a new one needs no migration: while a release is rolled
+    out, the one before reads documents with names it does not know."""
+    async with transaction() as store:
+        person = await store.people.lock(ANNA, "en", clock())
+        document = {**dump(PREFERENCES, person.preferences), "of_tomorrow": True}
+        await store._connection.execute(update(people).values(preferences=document))
+        assert await store.people.find(ANNA) == person
