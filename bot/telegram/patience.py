@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
@@ -14,6 +14,13 @@ PAUSES = (1.0, 2.0, 4.0)
 """Seconds before each new try while Telegram is out of order."""
 LONGEST = 120.0
 """Seconds a reply is worth waiting for."""
+
+
+class Try(Protocol):
+    """One of the two below."""
+
+    async def __call__(self, call: Callable[[], Awaitable[Result]]) -> Result:
+        """The answer to the call."""
 
 
 async def once(call: Callable[[], Awaitable[Result]]) -> Result:

@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import islice
-from typing import Any
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from bot.app import push, unsent
+from bot.app import push
 from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
 from bot.domain.catalog import DeliveryKind
@@ -20,18 +19,15 @@ from bot.domain.delivery import Delivery, DeliveryId
 from bot.domain.ids import UserId
 from bot.lifetime import tasks
 from bot.telegram.marking import Marking
-from bot.telegram.outbound import GONE, Outbound
+from bot.telegram.outbound import Outbound
 from bot.telegram.pace import PER_CHAT, Pace
-from bot.telegram.request import MayHaveActed, seconds
 from bot.telegram.respond import Speak
+from bot.telegram.setbacks import Setbacks
 from bot.views.screen import Screen
 from bot.views.screens import view
 
 log = logging.getLogger(__name__)
 
-RETRY = timedelta(seconds=5)
-"""Before the first new try while Telegram is out of order; doubled with every try."""
-SLOWEST = timedelta(minutes=2)
 TOGETHER = 4
 """People prepared in one transaction: few, since replies wait for it on SQLite."""
 AHEAD = 0.5
@@ -54,6 +50,7 @@ class Pusher:
         self._speak = speak
         self._rate = rate
         self._pace = Pace(rate)
+        self._setbacks = Setbacks(deps, self._pace, rate)
         self._marking = Marking(deps)
         self._under_way = asyncio.Semaphore(UNDER_WAY)
         self._waiting: dict[asyncio.Task[None], Delivery] = {}
@@ -92,7 +89,7 @@ class Pusher:
             for one in await self._prepared(few):
                 self._begin(one)
             await asyncio.sleep(self._pace.ahead - AHEAD)
-        await self._give_back(list(rest))
+        await self._setbacks.give_back(list(rest))
         return bool(claimed)
 
     async def _prepared(self, few: Sequence[Delivery]) -> list[push.Push]:
@@ -104,7 +101,7 @@ class Pusher:
         except Exception as error:
             if len(few) > 1:
                 return [one for alone in few for one in await self._prepared([alone])]
-            await self._broken(few[0], error)
+            await self._setbacks.broken(few[0], error)
             return []
 
     def _begin(self, one: push.Push) -> None:
@@ -136,11 +133,11 @@ class Pusher:
                     if not wait:
                         await self._send(one)
                         return
-            await self._put_off(one.delivery, timedelta(seconds=wait), in_doubt=False)
+            await self._setbacks.put_off(one.delivery, timedelta(seconds=wait))
         except DatabaseAway:
             log.warning("database away", extra={"delivery": one.delivery.id})
         except Exception as error:  # a bug of ours: one broken delivery must not stop the others
-            await self._broken(one.delivery, error)
+            await self._setbacks.broken(one.delivery, error)
 
     async def _send(self, one: push.Push) -> None:
         task = asyncio.current_task()
@@ -154,7 +151,7 @@ class Pusher:
             message = await self._show(one, screen)
         except TelegramError as error:
             self._pace.ended(one.person.id)
-            await self._failed(one.delivery, error)
+            await self._setbacks.failed(one.delivery, error)
         else:
             self._pace.ended(one.person.id)
             self._pace.accepted()
@@ -170,34 +167,6 @@ class Pusher:
             await self._outbound.replace(one.person.id, screen)
         return screen.message
 
-    async def _failed(self, delivery: Delivery, error: TelegramError) -> None:
-        match error:
-            case RetryAfter():
-                wait = timedelta(seconds=seconds(error))
-                if self._pace.refused(delivery.person, wait.total_seconds()):
-                    log.warning("all pushes wait", extra={"seconds": wait.total_seconds()})
-                    await unsent.pause(self._deps, wait)
-                await self._put_off(delivery, wait, in_doubt=False)
-            case Forbidden() | ChatMigrated():
-                await unsent.unreachable(self._deps, delivery)
-            case BadRequest(message=words) if any(gone in words.lower() for gone in GONE):
-                await unsent.unreachable(self._deps, delivery)
-            case BadRequest(message=words):
-                log.error("push refused", extra={"delivery": delivery.id, "kind": delivery.kind})
-                await unsent.refuse(self._deps, delivery, words)
-            case _:
-                log.warning("push not sent", extra={"error": type(error).__name__})
-                wait = min(RETRY * 2 ** (delivery.attempts - 1), SLOWEST)
-                await self._put_off(delivery, wait, in_doubt=isinstance(error, MayHaveActed))
-
-    async def _put_off(self, delivery: Delivery, wait: timedelta, **how: Any) -> None:
-        await unsent.put_off(self._deps, [delivery], wait, self._rate, **how)
-
-    async def _broken(self, delivery: Delivery, error: Exception) -> None:
-        words = {"delivery": delivery.id, "error": type(error).__name__}
-        log.error("push broken", exc_info=error, extra=words)
-        await unsent.refuse(self._deps, delivery, type(error).__name__)
-
     async def _stop(self) -> None:
         """Give back what is not begun, wait a little for the rest."""
         self._open = False
@@ -209,12 +178,4 @@ class Pusher:
             await asyncio.wait(self._tasks, timeout=LAST_WORDS)
         for task in list(self._tasks):
             task.cancel()
-        await self._give_back(list(waiting.values()))
-
-    async def _give_back(self, deliveries: list[Delivery]) -> None:
-        if not deliveries:
-            return
-        try:
-            await unsent.put_off(self._deps, deliveries, timedelta(), self._rate, in_doubt=False)
-        except DatabaseAway:
-            log.warning("database away", extra={"count": len(deliveries)})
+        await self._setbacks.give_back(list(waiting.values()))

@@ -20,9 +20,10 @@ from bot.domain.outcome.caution import FlagHeard, Referred
 from bot.domain.outcome.reply import Broken
 from bot.lifetime import tasks
 from bot.meter import ANSWER_SECONDS, BROKEN, OVERTAKEN, UPDATE_SECONDS, UPDATES
+from bot.telegram.editing import Tapped
 from bot.telegram.inbound import ALLOWED, group_of, read
 from bot.telegram.ordering import Turns
-from bot.telegram.outbound import Outbound, Tapped
+from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.tracks import Tracks
 from bot.views.screen import Screen

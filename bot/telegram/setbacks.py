@@ -1,0 +1,79 @@
+"""What happens to a push that did not go out: later, never, or back to whoever claims next."""
+
+import logging
+from collections.abc import Collection
+from datetime import timedelta
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.app import unsent
+from bot.app.deps import Deps
+from bot.db.store import DatabaseAway
+from bot.domain.delivery import Delivery
+from bot.telegram.pace import Pace
+from bot.telegram.refusals import is_gone
+from bot.telegram.request import MayHaveActed, seconds
+
+log = logging.getLogger(__name__)
+
+RETRY = timedelta(seconds=5)
+"""Before the first new try while Telegram is out of order; doubled with every try."""
+SLOWEST = timedelta(minutes=2)
+"""Between two tries at the most."""
+
+
+class Setbacks:
+    """Decides by what Telegram said, and writes it down.
+
+    Args:
+        rate: pushes a second of all replicas together.
+    """
+
+    def __init__(self, deps: Deps, pace: Pace, rate: float) -> None:
+        self._deps = deps
+        self._pace = pace
+        self._rate = rate
+
+    async def failed(self, delivery: Delivery, error: TelegramError) -> None:
+        """Telegram refused, or did not answer."""
+        match error:
+            case RetryAfter():
+                wait = timedelta(seconds=seconds(error))
+                if self._pace.refused(delivery.person, wait.total_seconds()):
+                    log.warning("all pushes wait", extra={"seconds": wait.total_seconds()})
+                    await unsent.pause(self._deps, wait)
+                await self.put_off(delivery, wait)
+            case Forbidden() | ChatMigrated():
+                await unsent.unreachable(self._deps, delivery)
+            case BadRequest() if is_gone(error):
+                await unsent.unreachable(self._deps, delivery)
+            case BadRequest(message=words):
+                log.error("push refused", extra={"delivery": delivery.id, "kind": delivery.kind})
+                await unsent.refuse(self._deps, delivery, words)
+            case _:
+                log.warning("push not sent", extra={"error": type(error).__name__})
+                wait = min(RETRY * 2 ** (delivery.attempts - 1), SLOWEST)
+                await self.put_off(delivery, wait, in_doubt=isinstance(error, MayHaveActed))
+
+    async def broken(self, delivery: Delivery, error: Exception) -> None:
+        """A bug of ours: never tried again, and told."""
+        words = {"delivery": delivery.id, "error": type(error).__name__}
+        log.error("push broken", exc_info=error, extra=words)
+        await unsent.refuse(self._deps, delivery, type(error).__name__)
+
+    async def put_off(self, delivery: Delivery, wait: timedelta, *, in_doubt: bool = False) -> None:
+        """Again after a while.
+
+        Args:
+            in_doubt: it may have arrived.
+        """
+        await unsent.put_off(self._deps, [delivery], wait, self._rate, in_doubt=in_doubt)
+
+    async def give_back(self, deliveries: Collection[Delivery]) -> None:
+        """Not begun: whoever claims next may have them at once."""
+        if not deliveries:
+            return
+        try:
+            await unsent.put_off(self._deps, deliveries, timedelta(), self._rate, in_doubt=False)
+        except DatabaseAway:
+            log.warning("database away", extra={"count": len(deliveries)})
