@@ -60,5 +60,7 @@ async def never(scene: Scene, exercise: ExerciseId) -> list[Outcome]:
 
 async def allow(scene: Scene, exercise: ExerciseId) -> list[Outcome]:
     """It may come again."""
+    if exercise not in scene.catalog.exercises:
+        return [NotUnderstood()]
     await scene.prefer(never=scene.person.preferences.never - {exercise})
     return [NeverUndone(exercise)]

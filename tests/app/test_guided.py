@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import ExerciseId
-from bot.domain.intent import CardVerb, OnCard
+from bot.domain.intent import CardVerb, Command, OnCard
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.workout import CardShown, TimerMoment, WorkoutEnded
 from bot.domain.training.bouts import bouts, timed
@@ -74,6 +76,16 @@ async def test_a_swap_keeps_the_phase_and_the_target_and_offers_never_again(me: 
     assert before.exercise in (await me.person()).preferences.never
     await me.say("[Undo]")
     assert before.exercise not in (await me.person()).preferences.never
+
+
+@pytest.mark.parametrize("command", ["never", "allow"])
+async def test_an_exercise_nobody_knows_is_neither_closed_nor_opened(
+    me: Talker, command: str
+) -> None:
+    await me.settle_in()
+    await me.do(Command(command, "gone_since_last_release"))
+    assert kinds(me.outcomes) == ["NotUnderstood"]
+    assert (await me.person()).preferences.never == frozenset()
 
 
 async def test_a_button_of_a_superseded_plan_shows_where_things_stand(me: Talker) -> None:

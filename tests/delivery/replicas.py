@@ -131,10 +131,10 @@ async def _sent(engine: AsyncEngine) -> int:
 async def _in_doubt(engine: AsyncEngine, watch: Watch) -> set[int]:
     """Who was sent to without its being written down. A lease outlives the next kill, so that
     what was still on its way is found there."""
-    query = "SELECT person FROM deliveries WHERE kind = 'routine' AND state = 'claimed'"
+    query = "SELECT person FROM deliveries WHERE kind = 'routine' AND state <> 'sent'"
     async with engine.connect() as connection:
-        claimed = set(await connection.scalars(text(query)))
-    return claimed & {chat for _, chat in watch.sends}
+        unmarked = set(await connection.scalars(text(query)))
+    return unmarked & {chat for _, chat in watch.sends}
 
 
 async def _rows(engine: AsyncEngine) -> Counter[str]:

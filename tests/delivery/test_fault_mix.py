@@ -24,7 +24,7 @@ async def mix(stage: Stage, people: int, rate: float) -> None:
     async with stage.pushing(rate):
         await until(
             lambda: len(stage.watch.arrived()) == people and not stage.sandbox.faults.pending,
-            30 + people / rate * 2,
+            60 + people / rate * 8,  # a busy machine may take its time
             every=0.2,
         )
         await until(lambda: stage.watch.arrived().total() == people + len(acted))

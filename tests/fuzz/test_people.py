@@ -16,14 +16,16 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import push
 from bot.app.commands import COMMANDS
 from bot.clock import MovableClock
 from bot.db.engine import connect
 from bot.db.store import transactions
-from bot.db.tables import metadata
+from bot.db.tables import deliveries, metadata, people
+from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId
 from bot.domain.intent import Command, Inbound, Intent, Location, Membership, Other, Text
 from bot.telegram.buttons import decode, encode
@@ -224,13 +226,26 @@ class People(RuleBasedStateMachine):
                 and not person.stopped
                 and person.paused_until is None
             )
-            if free and profile is not None:
-                assert waiting, "nothing is promised to somebody who waits"
+        if free and profile is not None and not waiting:
+            assert await in_peace(self.engine, talker), "nothing is promised to somebody who waits"
 
 
 async def found(talker: Talker) -> Any:
     async with talker.transaction() as store:
         return await store.people.find(talker.id)
+
+
+async def in_peace(engine: AsyncEngine, talker: Talker) -> bool:
+    """Nothing was heard of them since the farewell: whoever left is left alone."""
+    farewell = (
+        select(func.max(deliveries.c.sent_at))
+        .where(deliveries.c.person == talker.id)
+        .where(deliveries.c.kind == DeliveryKind.FAREWELL)
+    )
+    seen = select(people.c.seen_at).where(people.c.id == talker.id)
+    async with engine.connect() as connection:
+        said, heard = await connection.scalar(farewell), await connection.scalar(seen)
+    return said is not None and heard is not None and said > heard
 
 
 def drive(database: str, examples: int, steps: int, *phases: Phase) -> None:
