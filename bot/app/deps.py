@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.app.turns import Turns
 from bot.clock import Now
 from bot.db.store import Transaction
 from bot.domain.catalog import Catalog
@@ -31,6 +32,8 @@ class Deps:
     retention: timedelta = timedelta(days=365)
     """Silence after which everything about a person is erased."""
     content: Content = field(default_factory=Content)
+    turns: Turns = field(default_factory=Turns)
+    """Of the people: whoever waits for their own turn holds no connection meanwhile."""
 
     def lexicon(self, language: str) -> Lexicon:
         """The words of a language, English where there are none."""

@@ -32,7 +32,7 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
     Raises:
         DatabaseAway: nothing was kept; the update must not be confirmed.
     """
-    async with deps.transaction() as store:
+    async with deps.turns.turn(inbound.person), deps.transaction() as store:
         now = deps.now()
         first = await store.updates.take(inbound.update_id, now)
         person = await store.people.lock(inbound.person, inbound.language or "en", now)
@@ -57,7 +57,7 @@ async def record_broken(deps: Deps, inbound: Inbound) -> Reply:
     Raises:
         DatabaseAway: as `handle`.
     """
-    async with deps.transaction() as store:
+    async with deps.turns.turn(inbound.person), deps.transaction() as store:
         now = deps.now()
         await store.updates.take(inbound.update_id, now)
         person = await store.people.lock(inbound.person, inbound.language or "en", now)

@@ -1,9 +1,11 @@
 """Promised messages: made in the transaction that ends the last, moved when the person says so."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.app.scene import Scene
 from bot.db.promises import Promise
+from bot.domain.before import Beside
 from bot.domain.catalog import DeliveryKind
 from bot.domain.rhythm import (
     CHECKIN_WEEKS,
@@ -25,7 +27,9 @@ CLEARANCE_AFTER = (timedelta(days=7), timedelta(days=28))
 FREE_AT = time(18)
 """When somebody is asked who never chose a time."""
 
-DAILY = (*DAY_KINDS, DeliveryKind.CHECKIN, DeliveryKind.NUDGE, DeliveryKind.MORNING)
+BESIDE = (DeliveryKind.CHECKIN, DeliveryKind.NUDGE, DeliveryKind.MORNING)
+"""What comes beside a day's own message."""
+DAILY = (*DAY_KINDS, *BESIDE)
 """What one answer about a day settles."""
 
 
@@ -171,6 +175,13 @@ async def awake(scene: Scene) -> None:
     if waiting in (None, DeliveryKind.SILENCE, DeliveryKind.FAREWELL):
         await scene.store.deliveries.close(scene.person.id, DAY_KINDS)
         await promise_routine(scene)
+
+
+async def rearm(scene: Scene, beside: Iterable[Beside]) -> None:
+    """Promise again what had been settled and is not over."""
+    await scene.store.deliveries.promise_all(
+        [_promise(scene, one.kind, one.slot, one.due) for one in beside if one.due > scene.now]
+    )
 
 
 async def upcoming(scene: Scene) -> datetime | None:

@@ -196,7 +196,7 @@ async def _heard(
     except BotError as error:
         return [Refused(error)]
     if acted:
-        await wishes.hear(scene, acted, before)
+        await wishes.hear(scene, acted, before, outcomes)
     return outcomes
 
 

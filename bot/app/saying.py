@@ -71,7 +71,11 @@ def _done(done: m.Done) -> Said:
     if done.which or done.but:
         numbers = ", ".join(map(str, done.which or done.but))
         return Said("done_which" if done.which else "done_but", {"numbers": numbers})
-    return Said("done_all") if done.count is None else Said("done_count", {"n": done.count})
+    if done.count is None:
+        return Said("done_all")
+    if done.of is None:
+        return Said("done_count", {"n": done.count})
+    return Said("done_count_of", {"n": done.count, "of": done.of})
 
 
 _PAIRED = (m.Done, m.Pain, m.Effort, m.Later, m.PauseUntil, m.Resume, m.Minutes, m.ChangeTime)

@@ -6,7 +6,7 @@ from bot.app import promises, reporting
 from bot.app.routine import barred, show
 from bot.app.scene import Scene
 from bot.db.undos import digest
-from bot.domain.before import Before
+from bot.domain.before import Before, Beside
 from bot.domain.catalog import DeliveryKind
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Stale, Undone
@@ -23,7 +23,8 @@ async def standing(scene: Scene, like: Before | None = None) -> Before:
     """
     latest = None if like else await reporting.latest(scene)
     days = like.days if like else tuple({scene.today, latest.day if latest else scene.today})
-    next_up = await scene.store.deliveries.upcoming(scene.person.id)
+    promised = await scene.store.deliveries.open_of(scene.person.id)
+    next_up = promised[0] if promised else None
     routine = next_up is not None and next_up.kind is DeliveryKind.ROUTINE
     return Before(
         preferences=scene.person.preferences,
@@ -33,6 +34,9 @@ async def standing(scene: Scene, like: Before | None = None) -> Before:
         due=next_up.due if next_up is not None and routine else None,
         days=days,
         workouts=tuple([await scene.store.workouts.find(scene.person.id, day) for day in days]),
+        beside=tuple(
+            Beside(one.kind, one.slot, one.due) for one in promised if one.kind in promises.BESIDE
+        ),
     )
 
 
@@ -67,6 +71,7 @@ async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
     due = await promises.replan(scene)
     if before.due is not None and due != before.due and before.due > scene.now:
         await promises.postpone(scene, before.due)
+    await promises.rearm(scene, before.beside)
     await scene.store.undos.drop(scene.person.id)
     return [Undone(), *await _open_routine(scene)]
 

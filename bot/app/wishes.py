@@ -1,5 +1,6 @@
 """Wishes told in passing: other days, illness, travel, corrections; and what is asked back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.app import promises, reporting, routine, undo
@@ -11,7 +12,7 @@ from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.reply import Unclear
-from bot.domain.outcome.reported import Away, Unwell
+from bot.domain.outcome.reported import Away, PainNoted, Unwell
 from bot.domain.said import Heard
 from bot.domain.training.workout import Workout
 from bot.understanding import meaning as m
@@ -76,9 +77,16 @@ async def _correct(scene: Scene, told: m.Correction, workout: Workout | None) ->
     return (await reporting.report(scene, workout.day, report))[0]
 
 
-async def hear(scene: Scene, acted: list[m.Meaning], before: Before) -> None:
+async def hear(
+    scene: Scene, acted: list[m.Meaning], before: Before, outcomes: list[Outcome]
+) -> None:
     """What was understood and acted on is said back, with the way back if something changed."""
-    understood = tuple(one for one in map(said, acted) if one is not None)
+    noted = next((one.moment for one in outcomes if isinstance(one, PainNoted)), None)
+    told = [
+        replace(one, moment=m.Moment(noted)) if noted and isinstance(one, m.Pain) else one
+        for one in acted
+    ]
+    understood = tuple(one for one in map(said, told) if one is not None)
     taken_back = m.Correction() in acted
     token = None if taken_back else await undo.remember(scene, before)
     scene.heard = Heard(() if taken_back else understood, str(scene.zone), token)

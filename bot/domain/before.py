@@ -1,10 +1,20 @@
 """What one message may change, as it stands at a moment: kept, so that it can be put back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.catalog import DeliveryKind
 from bot.domain.person import Preferences
 from bot.domain.training.workout import Workout
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A message that was promised beside the day's own: a check-in, a nudge."""
+
+    kind: DeliveryKind
+    slot: str
+    due: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +33,5 @@ class Before:
     days: tuple[date, ...]
     workouts: tuple[Workout | None, ...]
     """Of these days, in their order; None where none was planned yet."""
+    beside: tuple[Beside, ...] = field(default=(), compare=False)
+    """Armed again by an undo; whether one was sent meanwhile does not stand in its way."""

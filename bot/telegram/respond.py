@@ -13,6 +13,7 @@ from telegram.error import Forbidden, TelegramError
 
 from bot.app.deps import Deps
 from bot.app.handle import Reply, first_in_group, handle, record_broken
+from bot.app.turns import Turns
 from bot.db.store import DatabaseAway
 from bot.domain.ids import UserId
 from bot.domain.intent import Inbound
@@ -22,7 +23,6 @@ from bot.lifetime import tasks
 from bot.meter import ANSWER_SECONDS, BROKEN, OVERTAKEN, UPDATE_SECONDS, UPDATES
 from bot.telegram.editing import Tapped
 from bot.telegram.inbound import ALLOWED, group_of, read
-from bot.telegram.ordering import Turns
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.tracks import Tracks

@@ -9,6 +9,9 @@ from bot.views.routines import change_words
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts
 
+DONE = frozenset({"done_all", "done_none", "done_count", "done_count_of", "done_which", "done_but"})
+"""What the line above may say of the exercises that were done."""
+
 
 def checkin_due(outcome: CheckinDue, texts: Texts) -> Screen:
     """Pushed: one question."""
@@ -23,10 +26,16 @@ def checkin_due(outcome: CheckinDue, texts: Texts) -> Screen:
     return Screen(texts("checkin.due"), rows=(row, (no,)), silent=True)
 
 
-def checked_in(outcome: CheckedIn, texts: Texts, catalog: Catalog) -> Screen:
-    """What was understood, and what follows."""
+def checked_in(
+    outcome: CheckedIn, texts: Texts, catalog: Catalog, led: frozenset[str] = frozenset()
+) -> Screen:
+    """What was noted, and what follows.
+
+    Args:
+        led: keys of what the line above it says back already.
+    """
     workout = outcome.workout
-    lines = [_understood(workout, texts)]
+    lines = [] if led & DONE else [_noted(workout, texts, pain="pain" not in led)]
     lines += [change_words(c, texts, catalog) for c in outcome.changes]
     if outcome.weeks_done:
         done, planned = outcome.weeks_done
@@ -39,15 +48,13 @@ def checked_in(outcome: CheckedIn, texts: Texts, catalog: Catalog) -> Screen:
     return Screen(Html("\n\n".join(lines)), rows=((correct, profile),))
 
 
-def _understood(workout: Workout, texts: Texts) -> Html:
-    pain = max(
-        (p for p in (workout.pains.during, workout.pains.after) if p is not None), default=None
-    )
+def _noted(workout: Workout, texts: Texts, *, pain: bool) -> Html:
+    told = [p for p in (workout.pains.during, workout.pains.after) if p is not None]
     words = (
         texts("checkin.not_today")
         if workout.ending is Ending.NOT_TODAY
         else texts("checkin.done", n=workout.done, of=len(workout.cards))
     )
-    if pain is None:
-        return words
-    return texts("checkin.with_pain", words=words, pain=pain)
+    if not told or not pain:
+        return texts("checkin.without_pain", words=words)
+    return texts("checkin.with_pain", words=words, pain=max(told))

@@ -26,7 +26,7 @@ def with_heard(
     place = next((n for n, one in enumerate(screens) if one.mode in (Mode.SEND, Mode.EDIT)), None)
     if place is None:
         return [*screens, _undoable(Screen(line), heard, texts)]
-    led = replace(screens[place], text=Html(f"{line}\n\n{screens[place].text}"))
+    led = replace(screens[place], text=Html(f"{line}\n\n{screens[place].text}".rstrip()))
     return [*screens[:place], _undoable(led, heard, texts), *screens[place + 1 :]]
 
 

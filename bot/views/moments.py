@@ -72,7 +72,18 @@ def _week(review: Review, texts: Texts) -> list[Html]:
 def pain_noted(outcome: PainNoted, texts: Texts, catalog: Catalog) -> Screen:
     """Said back; a message of its own only where something follows."""
     noted = texts(f"pain.noted.{outcome.moment}", pain=outcome.level)
-    lines = [noted, *(routines.change_words(c, texts, catalog) for c in outcome.changes)]
+    follows = _follows(outcome, texts, catalog)
+    return Screen(Html("\n\n".join([noted, *follows])), mode=Mode.SEND if follows else Mode.TOAST)
+
+
+def pain_followed(outcome: PainNoted, texts: Texts, catalog: Catalog) -> Screen | None:
+    """Only what follows, where the level was said back already; None where nothing does."""
+    follows = _follows(outcome, texts, catalog)
+    return Screen(Html("\n\n".join(follows))) if follows else None
+
+
+def _follows(outcome: PainNoted, texts: Texts, catalog: Catalog) -> list[Html]:
+    lines = [routines.change_words(c, texts, catalog) for c in outcome.changes]
     if outcome.ask_where:
         lines.append(texts("pain.where"))
-    return Screen(Html("\n\n".join(lines)), mode=Mode.SEND if len(lines) > 1 else Mode.TOAST)
+    return lines

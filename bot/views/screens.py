@@ -43,8 +43,21 @@ def answer(
     outcomes: Sequence[Outcome], understood: Heard | None, texts: Texts, catalog: Catalog
 ) -> list[Screen]:
     """All screens of one answer, the first led by what was understood of typed words."""
-    screens = [view(outcome, texts, catalog) for outcome in outcomes]
-    return heard.with_heard(screens, understood, texts, catalog)
+    led = frozenset(one.key for one in understood.said) if understood else frozenset()
+    screens = [_after(outcome, led, texts, catalog) for outcome in outcomes]
+    shown = [screen for screen in screens if screen is not None]
+    return heard.with_heard(shown, understood, texts, catalog)
+
+
+def _after(outcome: Outcome, led: frozenset[str], texts: Texts, catalog: Catalog) -> Screen | None:
+    """What is left to say under the line that says back what was understood."""
+    match outcome:
+        case CheckedIn():
+            return checkins.checked_in(outcome, texts, catalog, led)
+        case PainNoted() if "pain" in led:
+            return moments.pain_followed(outcome, texts, catalog)
+        case _:
+            return view(outcome, texts, catalog)
 
 
 def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -75,7 +76,7 @@ class Talker:
     _updates: int = 0
     _buttons: dict[str, Button] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def deps(self) -> Deps:
         """What every use case is handed."""
         return Deps(CATALOG, LEXICONS, self.transaction, self.clock, self.admins)

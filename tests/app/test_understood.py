@@ -1,12 +1,17 @@
 """What was understood is said back, asked back or taken back."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.app.handle import handle
 from bot.app.saying import decode, encode
-from bot.domain.intent import Inbound, Meant, Text, Undo
+from bot.clock import MovableClock
+from bot.db.store import Transaction
+from bot.domain.catalog import DeliveryKind
+from bot.domain.ids import UserId
+from bot.domain.intent import Command, Inbound, Meant, Text, Undo
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import EraseAsked
 from bot.domain.outcome.pushed import Postponed
@@ -45,7 +50,7 @@ async def test_what_was_understood_is_taken_back_by_one_tap(me: Talker, words: s
 async def test_the_line_says_the_place_and_the_side(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    assert "2 done; pain 3, left knee" in (await told(me, "did 2, left knee 3"))[1]
+    assert "2 of 4 done; pain 3, left knee" in (await told(me, "did 2, left knee 3"))[1]
 
 
 async def test_an_undo_after_something_else_happened_changes_nothing(me: Talker) -> None:
@@ -99,7 +104,7 @@ async def test_a_number_without_a_meaning_is_asked_back_and_one_tap_tells(me: Ta
     await me.next_push()
     [asked] = await me.say("3")
     assert isinstance(asked, Unclear)
-    [checked, *_] = await me.say("[3 done]")
+    [checked, *_] = await me.say("[3 of 4 done]")
     assert isinstance(checked, CheckedIn)
     assert checked.workout.done == 3
 
@@ -214,3 +219,39 @@ def test_a_button_brings_back_the_meaning_it_stands_for(meaning: m.Meaning) -> N
     data = encode(meaning)
     assert data is not None
     assert decode(data) == meaning
+
+
+async def test_fifty_messages_of_one_person_at_once_leave_connections_for_the_others(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    me, other = Talker(transaction, clock), Talker(transaction, clock, UserId(8))
+    other.deps = me.deps
+    await me.settle_in()
+    await other.settle_in()
+    await me.say("/today")
+    async with asyncio.TaskGroup() as group:
+        storm = [group.create_task(me.do(Text("did 2"))) for _ in range(50)]
+        await asyncio.sleep(0)
+        await other.do(Command("today"))
+        assert sum(one.done() for one in storm) < 10
+    assert all(isinstance(one.result()[0], CheckedIn) for one in storm)
+
+
+async def test_an_undo_of_done_arms_the_check_in_again_that_done_had_settled(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]")
+    due = await checkin_due(me)
+    assert due is not None
+    _, _, undo = await told(me, "done")
+    assert await checkin_due(me) is None
+    assert undo is not None
+    await me.do(undo)
+    assert await checkin_due(me) == due
+
+
+async def checkin_due(me: Talker) -> datetime | None:
+    """When the check-in comes."""
+    async with me.transaction() as store:
+        promised = await store.deliveries.open_of(me.id)
+    return next((one.due for one in promised if one.kind is DeliveryKind.CHECKIN), None)
