@@ -4,6 +4,8 @@ import argparse
 import importlib
 import sys
 
+from bot.memory import lasting
+
 COMMANDS = {
     "demo": "the bot in your browser: no token, no network",
     "chat": "the same bot in this terminal",
@@ -30,7 +32,8 @@ def main(argv: list[str] | None = None) -> int:
     for name, does in COMMANDS.items():
         sub = commands.add_parser(name, help=does, description=does)
         if given[:1] == [name]:  # only the command that runs is imported
-            module = importlib.import_module(f"bot.cli.{name}")
+            with lasting():
+                module = importlib.import_module(f"bot.cli.{name}")
             module.arguments(sub)
             sub.set_defaults(run=module.run)
     arguments = parser.parse_args(given)

@@ -23,8 +23,8 @@ from bot.clock import Now
 from bot.db import revision
 from bot.db.store import connect, transactions
 from bot.domain.ids import UserId
+from bot.memory import lasting, settle
 from bot.monitoring.server import monitored
-from bot.sandbox.state import Upcoming
 from bot.settings import Settings
 from bot.sound import track
 from bot.telegram.client import Client
@@ -40,9 +40,6 @@ from bot.views.screen import Picture
 from bot.views.texts import Texts
 
 log = logging.getLogger(__name__)
-
-UPCOMING = 100
-"""Deliveries the demo's page is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,8 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
         revision.Behind: PostgreSQL is behind; SQLite is brought up by itself.
     """
     folder = content_folder(settings.content_dir)
-    catalog = load(folder)
+    with lasting():
+        catalog, lexicon = load(folder), load_lexicon(folder / "lexicon")
     engine = connect(settings.database_url)
     try:
         if engine.dialect.name != "sqlite":
@@ -103,7 +101,7 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
             await upgrade(engine)
         deps = Deps(
             catalog,
-            load_lexicon(folder / "lexicon"),
+            lexicon,
             transactions(engine),
             now,
             frozenset(UserId(id) for id in settings.admin_ids),
@@ -166,6 +164,7 @@ async def run(
             ):
                 if ready is not None:
                     await ready(made)
+                settle()
                 log.info("running")
                 await receive(bot, responder, made.deps, hook_of(settings))
 
@@ -196,10 +195,3 @@ async def announce(bot: Bot, made: Core) -> None:
         code = None if language == "en" else language.split("-")[0]
         if code is None or len(code) == 2:
             await bot.set_my_commands(menu, language_code=code)
-
-
-async def upcoming(made: Core) -> list[Upcoming]:
-    """What the bot will send next, to everybody, soonest first."""
-    async with made.deps.transaction() as store:
-        found = await store.deliveries.soonest(UPCOMING)
-    return [Upcoming(d.person, d.kind, d.due) for d in found]

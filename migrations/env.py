@@ -7,9 +7,10 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy import Connection, text
 
+from bot.db import indexes  # noqa: F401 - so that the metadata knows them
 from bot.db.engine import connect
 from bot.db.tables import metadata
-from bot.db.types import Instant, Member
+from bot.db.types import Document, Instant, Member
 
 
 def render_item(kind: str, item: object, _autogen: Any) -> str | Literal[False]:
@@ -18,6 +19,8 @@ def render_item(kind: str, item: object, _autogen: Any) -> str | Literal[False]:
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, Member):
         return "sa.String(16)"
+    if kind == "type" and isinstance(item, Document):
+        return "DOCUMENT"  # as the migrations before define it
     return False
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.cli.operator import run_or_exit, settings_or_exit
 from bot.clock import MovableClock
+from bot.memory import lasting
 from bot.settings import Settings
 
 BEGINNING = datetime(2027, 1, 4, 6, 30, tzinfo=UTC)
@@ -28,8 +29,9 @@ def run(given: argparse.Namespace) -> int:
 
 async def chat(settings: Settings, language: str) -> int:
     """Standard input answered on standard output, with a database that is gone afterwards."""
-    from bot.main import core
-    from bot.terminal import HELP, Terminal
+    with lasting():
+        from bot.main import core
+        from bot.terminal import HELP, Terminal
 
     clock = MovableClock(lambda: BEGINNING)
     with tempfile.TemporaryDirectory() as folder:

@@ -16,12 +16,15 @@ from pydantic import SecretStr
 
 from bot.cli.operator import CannotRun, run_or_exit, settings_or_exit
 from bot.clock import MovableClock
+from bot.memory import lasting
 from bot.settings import Settings
 
 TOKEN = "4200000000:demo"  # noqa: S105 - opens nothing but the sandbox in this process
 KEPT = Path("data/demo")
 CLOCK = "clock.txt"
 """Keeps how far people moved the demo's clock."""
+UPCOMING = 100
+"""Deliveries the page is told of."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,11 +42,12 @@ def run(given: argparse.Namespace) -> int:
 
 
 async def _demo(settings: Settings, given: argparse.Namespace) -> int:
-    from bot import main
-    from bot.sandbox.app import create_app
-    from bot.sandbox.keeping import keeping
-    from bot.sandbox.serve import serving
-    from bot.sandbox.state import Sandbox
+    with lasting():
+        from bot import main
+        from bot.sandbox.app import create_app
+        from bot.sandbox.keeping import keeping
+        from bot.sandbox.serve import serving
+        from bot.sandbox.state import Sandbox, Upcoming
 
     folder = _folder(given.data, fresh=given.fresh)
     if given.host not in ("127.0.0.1", "localhost", "::1"):
@@ -53,8 +57,12 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
     made: list[main.Core] = []
     address: list[str] = []
 
-    async def upcoming() -> list[Any]:
-        return await main.upcoming(made[0]) if made else []
+    async def upcoming() -> list[Upcoming]:
+        if not made:
+            return []
+        async with made[0].deps.transaction() as store:
+            found = await store.deliveries.soonest(UPCOMING)
+        return [Upcoming(delivery.person, delivery.kind, delivery.due) for delivery in found]
 
     def move(by: timedelta) -> None:
         clock.move(by)

@@ -6,6 +6,7 @@ import signal
 
 from bot.cli.operator import CannotRun, run_or_exit, settings_or_exit
 from bot.clock import wall_clock
+from bot.memory import lasting
 from bot.settings import Settings
 
 
@@ -19,11 +20,12 @@ def run(given: argparse.Namespace) -> int:
 
 
 async def _run(settings: Settings) -> int:
-    from telegram.error import InvalidToken, NetworkError
+    with lasting():
+        from telegram.error import InvalidToken, NetworkError
 
-    from bot import main
-    from bot.telegram.polling import SecondPoller
-    from bot.telegram.receiving import CannotListen
+        from bot import main
+        from bot.telegram.address import CannotListen
+        from bot.telegram.polling import SecondPoller
 
     task = asyncio.current_task()
     assert task is not None

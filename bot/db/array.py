@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Dialect, FromClause, Text, bindparam, column, func, select, type_coerce
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import TypeEngine
 
 Kinds = Mapping[str, TypeEngine[Any]]
@@ -15,6 +14,8 @@ Kinds = Mapping[str, TypeEngine[Any]]
 def given(dialect: str, kinds: Kinds) -> FromClause:
     """The rows handed over by `rows`, as a table: any number is one statement and one trip."""
     if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import ARRAY
+
         arrays = [bindparam(f"given_{name}", type_=ARRAY(kind)) for name, kind in kinds.items()]
         names = [column(name, kind) for name, kind in kinds.items()]
         return func.unnest(*arrays).table_valued(*names, name="given").render_derived()

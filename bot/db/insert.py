@@ -2,18 +2,26 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CursorResult, Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-Insert = postgresql.Insert | sqlite.Insert
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    Insert = postgresql.Insert | sqlite.Insert
 
 
-def insert(dialect: str, table: Table) -> Insert:
+def insert(dialect: str, table: Table) -> "Insert":
     """An insert that knows `on_conflict_do_...`."""
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # each is loaded where it is used
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
 
 
 async def insert_once(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> bool:
@@ -30,12 +38,12 @@ async def put(connection: AsyncConnection, table: Table, *rows: Mapping[str, Any
 
 
 @cache
-def _once(dialect: str, table: Table) -> Insert:
+def _once(dialect: str, table: Table) -> "Insert":
     return insert(dialect, table).on_conflict_do_nothing()
 
 
 @cache
-def _put(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
+def _put(dialect: str, table: Table, columns: tuple[str, ...]) -> "Insert":
     statement = insert(dialect, table)
     keys = {column.name for column in table.primary_key}
     return statement.on_conflict_do_update(

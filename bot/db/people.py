@@ -13,7 +13,7 @@ from bot.db.known import Known
 from bot.db.safety_lock import SafetyLocks
 from bot.db.tables import people
 from bot.db.types import Instant
-from bot.db.values import LOCK, PREFERENCES, clean, dump
+from bot.db.values import LOCK, PREFERENCES, clean
 from bot.domain.ids import FlagId, UserId
 from bot.domain.person import Person
 
@@ -148,12 +148,12 @@ def _values(person: Person) -> dict[str, Any]:
         "came_from": None if person.came_from is None else clean(person.came_from),
         "consent_version": person.consent_version,
         "consent_at": person.consent_at,
-        "preferences": dump(PREFERENCES, person.preferences),
+        "preferences": PREFERENCES.dump(person.preferences),
         "started": person.started,
         "paused_until": person.paused_until,
         "stopped": person.stopped,
         "reachable": person.reachable,
-        "lock": None if person.lock is None else dump(LOCK, person.lock),
+        "lock": None if person.lock is None else LOCK.dump(person.lock),
         "cleared": sorted(person.cleared),
         "cleared_at": person.cleared_at,
     }
@@ -166,12 +166,12 @@ def _person(row: Row[Any]) -> Person:
         came_from=row.came_from,
         consent_version=row.consent_version,
         consent_at=row.consent_at,
-        preferences=PREFERENCES.validate_python(row.preferences),
+        preferences=PREFERENCES.load(row.preferences),
         started=row.started,
         paused_until=row.paused_until,
         stopped=row.stopped,
         reachable=row.reachable,
-        lock=None if row.lock is None else LOCK.validate_python(row.lock),
+        lock=None if row.lock is None else LOCK.load(row.lock),
         cleared=frozenset(FlagId(flag) for flag in row.cleared),
         cleared_at=row.cleared_at,
     )

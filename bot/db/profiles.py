@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.known import Known
 from bot.db.tables import profiles
-from bot.db.values import PROFILE, dump
+from bot.db.values import PROFILE
 from bot.domain.assessment.profile import Profile
 from bot.domain.ids import UserId
 
@@ -40,7 +40,7 @@ class Profiles:
             "person": person,
             "at": at,
             "conclusion": profile.conclusion,
-            "profile": dump(PROFILE, profile),
+            "profile": PROFILE.dump(profile),
         }
         await self._connection.execute(_ADD, row)
 
@@ -50,7 +50,7 @@ class Profiles:
         row = {
             "whose": person,
             "conclusion": profile.conclusion,
-            "profile": dump(PROFILE, profile),
+            "profile": PROFILE.dump(profile),
         }
         await self._connection.execute(_MEND, row)
 
@@ -60,7 +60,7 @@ class Profiles:
 
     async def _latest(self, person: UserId) -> Profile | None:
         document = await self._connection.scalar(_LATEST, {"whose": person})
-        return None if document is None else PROFILE.validate_python(document)
+        return None if document is None else PROFILE.load(document)
 
     async def all(self, person: UserId) -> tuple[tuple[datetime, Profile], ...]:
         """Every one with when it was told, the oldest first."""
@@ -68,4 +68,4 @@ class Profiles:
 
     async def _all(self, person: UserId) -> tuple[tuple[datetime, Profile], ...]:
         found = await self._connection.execute(_ALL.order_by(profiles.c.id), {"whose": person})
-        return tuple((row.at, PROFILE.validate_python(row.profile)) for row in found)
+        return tuple((row.at, PROFILE.load(row.profile)) for row in found)

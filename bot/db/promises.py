@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CursorResult, and_, case, literal, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.array import given, rows
-from bot.db.insert import Insert, insert
+from bot.db.insert import insert
 from bot.db.tables import deliveries
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import DeliveryState
 from bot.domain.ids import UserId
+
+if TYPE_CHECKING:
+    from bot.db.insert import Insert
 
 _KINDS = {
     name: deliveries.c[name].type
@@ -44,7 +48,7 @@ async def make(connection: AsyncConnection, promises: Sequence[Promise], *, agai
 
 
 @cache
-def _statement(dialect: str, again: bool) -> Insert:
+def _statement(dialect: str, again: bool) -> "Insert":
     """Insert what is given; on a slot that was promised before, move it or arm it again."""
     promised = literal(DeliveryState.PROMISED, deliveries.c.state.type)
     wanted = given(dialect, _KINDS).c

@@ -180,24 +180,9 @@ deliveries = Table(
     Column("sent_at", Instant),
     Column("reason", Text),
     UniqueConstraint("person", "kind", "slot"),
-    Index(
-        "ix_deliveries_ready",
-        "ready",
-        "priority",
-        "expires",
-        postgresql_where=text("ready IS NOT NULL"),
-        sqlite_where=text("ready IS NOT NULL"),
-    ),
-    Index(
-        "ix_deliveries_settled",
-        "due",
-        postgresql_where=text("ready IS NULL"),
-        sqlite_where=text("ready IS NULL"),
-    ),
 )
 """`ready` is when a claim may take the row: when due, later after a 429, at the end of the lease
-while claimed; NULL once settled. So one small index answers what is due, what has lapsed and
-when the next is due, however many rows there are."""
+while claimed; NULL once settled."""
 
 files = Table(
     "files",

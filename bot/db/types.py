@@ -6,15 +6,30 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, String, TypeDecorator
-from sqlalchemy.dialects.postgresql import JSONB
-
-Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-"""A JSON value; None is NULL."""
+from sqlalchemy.types import TypeEngine
 
 Serial = BigInteger().with_variant(Integer, "sqlite")
 """A key the database counts up; SQLite does so only for a column called INTEGER."""
 
 Processor = Callable[[Any], Any]
+
+
+class Document(TypeDecorator[Any]):
+    """A JSON value; None is NULL."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(none_as_null=True)
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Kept parsed where the database can."""
+        if dialect.name != "postgresql":
+            return super().load_dialect_impl(dialect)
+        from sqlalchemy.dialects.postgresql import JSONB  # loaded where it is used
+
+        return dialect.type_descriptor(JSONB(none_as_null=True))
 
 
 class Instant(TypeDecorator[datetime]):

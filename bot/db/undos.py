@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import put
 from bot.db.tables import undos
-from bot.db.values import BEFORE, dump
+from bot.db.values import BEFORE
 from bot.domain.before import Before
 from bot.domain.ids import UserId
 
@@ -31,7 +31,7 @@ class Undos:
         row = {
             "person": person,
             "token": token,
-            "before": dump(BEFORE, before),
+            "before": BEFORE.dump(before),
             "after": digest(after),
         }
         await put(self._connection, undos, row)
@@ -40,7 +40,7 @@ class Undos:
     async def find(self, person: UserId) -> tuple[int, Before, str] | None:
         """(token, how it stood before, digest of how it stood after) of the last change."""
         row = (await self._connection.execute(_FIND, {"whose": person})).one_or_none()
-        return None if row is None else (row.token, BEFORE.validate_python(row.before), row.after)
+        return None if row is None else (row.token, BEFORE.load(row.before), row.after)
 
     async def drop(self, person: UserId) -> None:
         """Forget it."""
@@ -49,6 +49,5 @@ class Undos:
 
 def digest(state: Before) -> str:
     """The same for the same state."""
-    return sha256(
-        dumps(dump(BEFORE, replace(state, beside=())), sort_keys=True).encode()
-    ).hexdigest()
+    plain = replace(state, beside=())
+    return sha256(dumps(BEFORE.dump(plain), sort_keys=True).encode()).hexdigest()

@@ -1,8 +1,7 @@
 """Answers, and domain values kept whole, to JSON and back."""
 
-from typing import Any
-
-from pydantic import TypeAdapter
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.domain.assessment.profile import Profile
 from bot.domain.before import Before
@@ -11,18 +10,44 @@ from bot.domain.talk.answers import Sides, Value
 from bot.domain.training.routine import Routine
 from bot.domain.training.workout import Card, Pains
 
-PREFERENCES = TypeAdapter(Preferences)
-LOCK = TypeAdapter(Lock)
-PROFILE = TypeAdapter(Profile)
-ROUTINE = TypeAdapter(Routine)
-CARDS = TypeAdapter(tuple[Card, ...])
-PAINS = TypeAdapter(Pains)
-BEFORE = TypeAdapter(Before)
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+T = TypeVar("T")
 
 
-def dump(adapter: TypeAdapter[Any], value: object) -> Any:
-    """A domain value as JSON."""
-    return _clean(adapter.dump_python(value, mode="json"))
+class Shape(Generic[T]):
+    """How a kind of value is kept as JSON: worked out when first needed, which takes a while."""
+
+    def __init__(self, kind: type[T]) -> None:
+        self._kind = kind
+
+    @cached_property
+    def _adapter(self) -> "TypeAdapter[T]":
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(self._kind)
+
+    def dump(self, value: T) -> Any:
+        """A value as JSON."""
+        return _clean(self._adapter.dump_python(value, mode="json"))
+
+    def load(self, document: Any) -> T:
+        """The value again.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        return self._adapter.validate_python(document)
+
+
+PREFERENCES = Shape(Preferences)
+LOCK = Shape(Lock)
+PROFILE = Shape(Profile)
+ROUTINE = Shape(Routine)
+CARDS = Shape(tuple[Card, ...])
+PAINS = Shape(Pains)
+BEFORE = Shape(Before)
 
 
 def encode(value: Value) -> Any:

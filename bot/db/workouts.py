@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import put
 from bot.db.tables import workouts
-from bot.db.values import CARDS, PAINS, ROUTINE, dump
+from bot.db.values import CARDS, PAINS, ROUTINE
 from bot.domain.ids import UserId
 from bot.domain.training.workout import Workout
 
@@ -42,9 +42,9 @@ class Workouts:
             "begun": workout.begun,
             "ending": workout.ending,
             "effort": workout.effort,
-            "routine": dump(ROUTINE, workout.routine),
-            "cards": dump(CARDS, workout.cards),
-            "pains": dump(PAINS, workout.pains),
+            "routine": ROUTINE.dump(workout.routine),
+            "cards": CARDS.dump(workout.cards),
+            "pains": PAINS.dump(workout.pains),
         }
         await put(self._connection, workouts, row)
 
@@ -64,10 +64,10 @@ class Workouts:
 def _workout(row: Row[Any]) -> Workout:
     return Workout(
         day=row.day,
-        routine=ROUTINE.validate_python(row.routine),
-        cards=CARDS.validate_python(row.cards),
+        routine=ROUTINE.load(row.routine),
+        cards=CARDS.load(row.cards),
         begun=row.begun,
         ending=row.ending,
-        pains=PAINS.validate_python(row.pains),
+        pains=PAINS.load(row.pains),
         effort=row.effort,
     )

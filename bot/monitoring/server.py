@@ -2,40 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
-
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from bot.app.deps import Deps
-from bot.db.store import DatabaseAway
-from bot.domain.census import Census
-from bot.telegram.health import health
-from bot.telegram.receiving import listening
-
-FRESH = timedelta(minutes=1)
-"""How long a census is good for: it looks at every person."""
-
-
-class _Counted:
-    """The latest census, taken when somebody asks for it."""
-
-    def __init__(self, deps: Deps) -> None:
-        self._deps = deps
-        self._census: Census | None = None
-
-    async def census(self) -> Census | None:
-        """None while the database is away."""
-        now = self._deps.now()
-        if self._census is None or not timedelta() <= now - self._census.at < FRESH:
-            try:
-                async with self._deps.transaction() as store:
-                    self._census = await store.counting.census(now)
-            except DatabaseAway:
-                self._census = None
-        return self._census
 
 
 @asynccontextmanager
@@ -48,15 +16,8 @@ async def monitored(deps: Deps, rate: float, address: str | None) -> AsyncIterat
     if address is None:
         yield
         return
-    counted = _Counted(deps)
+    from bot.monitoring.pages import create_app  # whoever asks for none pays for none
+    from bot.telegram.server import listening
 
-    async def metrics(request: Request) -> Response:
-        from bot.monitoring.exposition import exposition  # a tenth of a second, on the first asking
-
-        accept = request.headers.get("accept", "")
-        content, kind = exposition(accept, rate, await counted.census())
-        return Response(content, headers={"Content-Type": kind})
-
-    app = Starlette(routes=[Route("/metrics", metrics), *health(deps)])
-    async with listening(app, address):
+    async with listening(create_app(deps, rate), address):
         yield

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from rapidfuzz import fuzz
-
 from bot.domain.ids import ExerciseId
 
 SURE = 88
@@ -12,6 +10,8 @@ SURE = 88
 
 def named(words: str, names: Mapping[ExerciseId, str]) -> ExerciseId | None:
     """The exercise whose whole name stands in the words, the longest name first."""
+    from rapidfuzz import fuzz
+
     text = words.casefold()
     for id, name in sorted(names.items(), key=lambda one: (-len(one[1]), one[0])):
         if len(name) <= len(text) and fuzz.partial_ratio(name.casefold(), text) >= SURE:

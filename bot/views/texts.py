@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from html import escape
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
 
 from bot.domain.phrase import Phrase
 from bot.domain.tip import Tip
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 Words = Mapping[str, str | Mapping[str, str]]
 
@@ -31,7 +32,6 @@ class Texts:
     def __init__(self, language: str, words: Mapping[str, Words]) -> None:
         self.language = match_language(language, words)
         self._words = words
-        self._locale = _locale(self.language)
 
     def __call__(self, key: str, **values: object) -> Html:
         """The words under a key.
@@ -91,20 +91,30 @@ class Texts:
 
     def day(self, day: date) -> str:
         """A day with its weekday: "Mon 23 Nov" as the language writes it."""
+        from babel.dates import format_skeleton
+
         return str(format_skeleton("MMMEd", day, locale=self._locale))
 
     def month_day(self, day: date) -> str:
         """A day without its weekday: "23 Nov" as the language writes it."""
+        from babel.dates import format_skeleton
+
         return str(format_skeleton("MMMd", day, locale=self._locale))
 
     def weekday(self, day: int) -> str:
         """The short name of a weekday, Monday is 0."""
+        from babel.dates import format_date
+
         return str(format_date(date(2024, 1, 1 + day), "EEE", locale=self._locale))
 
     def moment(self, at: datetime, zone: str) -> str:
         """An instant on the person's wall: "Mon 23 Nov, 07:00"."""
         local = at.astimezone(ZoneInfo(zone))
         return f"{self.day(local.date())}, {self.time(local.time())}"
+
+    @property
+    def _locale(self) -> "Locale":
+        return _locale(self.language)
 
 
 def match_language(asked: str, known: Mapping[str, object]) -> str:
@@ -116,7 +126,9 @@ def match_language(asked: str, known: Mapping[str, object]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _locale(language: str) -> Locale:
+def _locale(language: str) -> "Locale":
+    from babel import Locale, UnknownLocaleError  # most of it is read when first used
+
     try:
         return Locale.parse(language, sep="-")
     except (ValueError, UnknownLocaleError):  # a language CLDR does not know, as the pseudo-locale

@@ -34,9 +34,9 @@ from bot.catalog.load import load
 from bot.clock import wall_clock
 from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions
-from bot.telegram.receiving import listening
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.respond import Responder
+from bot.telegram.server import listening
 from bot.telegram.webhook import SECRET_HEADER, create_app
 from bot.views.texts import Texts
 from tests.bench.sending import TOKEN, serve

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.db.tables import people
-from bot.db.values import PREFERENCES, dump
+from bot.db.values import PREFERENCES
 from bot.domain.ids import UserId
 from bot.domain.person import Lock, Person
 from bot.domain.safety.flag import Refer
@@ -145,6 +145,6 @@ async def test_what_a_later_release_wrote_down_does_not_trouble_this_one(
     out, the one before reads documents with names it does not know."""
     async with transaction() as store:
         person = await store.people.lock(ANNA, "en", clock())
-        document = {**dump(PREFERENCES, person.preferences), "of_tomorrow": True}
+        document = {**PREFERENCES.dump(person.preferences), "of_tomorrow": True}
         await store._connection.execute(update(people).values(preferences=document))
         assert await store.people.find(ANNA) == person

@@ -14,7 +14,8 @@ from sqlalchemy import make_url, text
 from bot.sandbox.faults import Fault
 from bot.sandbox.person import Person
 from bot.telegram.polling import SecondPoller
-from bot.telegram.receiving import Hook, listening, receive
+from bot.telegram.receiving import Hook, receive
+from bot.telegram.server import listening
 from bot.telegram.webhook import LARGEST, SECRET_HEADER, create_app
 from tests.delivery.conftest import Stage, both
 from tests.delivery.crowd import until

@@ -1,7 +1,5 @@
 """Metrics as Prometheus reads them, and health, at an address of their own."""
 
-import subprocess
-import sys
 from datetime import timedelta
 
 import aiohttp
@@ -10,7 +8,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring.server import monitored
 from bot.sandbox.faults import Fault
-from bot.telegram.receiving import CannotListen
+from bot.telegram.address import CannotListen
 from tests.delivery.conftest import Stage, dialect, stage
 from tests.delivery.crowd import until
 from tests.delivery.test_receiving import database_away, post, webhook
@@ -95,9 +93,3 @@ async def test_health_is_told_there_too_and_nothing_else_is(
         with pytest.raises(CannotListen, match="cannot listen"):
             async with monitored(stage.deps, 30.0, address):
                 pass
-
-
-def test_nothing_of_it_is_imported_before_somebody_asks() -> None:
-    look = "import sys, bot.main, bot.cli.run; print('prometheus_client' in sys.modules)"
-    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
-    assert found.stdout == "False\n"

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from bot.telegram import polling, receiving, respond
+from bot.telegram import polling, respond, webhook
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.respond import Responder
 
@@ -87,7 +87,7 @@ def place(point: str, fuse: Path) -> None:
             _wrap(AiohttpRequest, "do_request", send)
         case "confirm":
             _wrap(polling, "_fetch", confirm_poll)
-            _wrap(receiving, "create_app", confirm_webhook)
+            _wrap(webhook, "create_app", confirm_webhook)
         case _:
             raise ValueError(point)
 

