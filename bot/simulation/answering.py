@@ -7,17 +7,13 @@ from bot.domain.assessment.pattern import Evidence
 from bot.domain.catalog import Catalog
 from bot.domain.ids import FindingId, PatternId, QuestionId, Side
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value
-from bot.domain.talk.measure import Level, Measure, Norm
-from bot.domain.talk.question import Kind, Option, Question
+from bot.domain.talk.measure import Level
+from bot.domain.talk.question import Kind, Question
+from bot.simulation.showing import Body
 from bot.simulation.truth import Truth
 from bot.simulation.wishes import Wishes, Wishing
 
 SIGN_SEEN, HABIT_LIVED, HABIT_RATE = 0.65, 0.6, 0.15
-MISREAD = 0.05
-"""How often a choice is one grade off, before the world's noise."""
-NOISE_PER_ERROR = 0.4
-"""Spread of one measurement, in units of the test's own error."""
-_USUAL = {"cm": 12.0, "times": 18.0, "s": 30.0, "degrees": 75.0}
 _BACK = {"birth_date": -50, "surgery_date": -20, "due_date": 100}
 
 
@@ -26,6 +22,7 @@ class Voice:
 
     def __init__(self, truth: Truth, catalog: Catalog, wishing: Wishing, day: date) -> None:
         self._truth, self._catalog, self._wishing, self._day = truth, catalog, wishing, day
+        self._body = Body(truth, catalog)
         self._wishes = self._life()
 
     def answer(self, question: Question, answers: Answers) -> Value:
@@ -46,9 +43,11 @@ class Voice:
             case Kind.CHOICE:
                 return self._choice(question)
             case Kind.NUMBER:
-                return self._number(question, Side.LEFT, answers)
+                return self._body.number(question, Side.LEFT, answers)
             case Kind.SIDES:
-                left, right = (self._number(question, s, answers) for s in (Side.LEFT, Side.RIGHT))
+                left, right = (
+                    self._body.number(question, s, answers) for s in (Side.LEFT, Side.RIGHT)
+                )
                 return Sides(left, right)
             case Kind.SCALE:
                 wish = self._wishes.get(question.id, 0.0)
@@ -117,7 +116,7 @@ class Voice:
                 found = option.finding or FindingId(question.id)
                 sides = (option.side,) if option.side else (Side.LEFT, Side.RIGHT)
                 bands = max(self._truth.bands(found, s, self._catalog) for s in sides)
-                if self._graded(bands) is not Level.NORMAL:
+                if self._body.graded(bands) is not Level.NORMAL:
                     ticked.add(option.id)
         alone = next((o.id for o in question.options if o.alone), None)
         ticked -= {alone} if alone else set()
@@ -126,7 +125,7 @@ class Voice:
     def _choice(self, question: Question) -> Value:
         graded = [o for o in question.options if o.level is not None]
         if graded:
-            return self._grade(question, graded)
+            return self._body.grade(question, graded)
         wish = self._wishes.get(question.id)
         if isinstance(wish, str) and question.option(wish):
             return wish
@@ -136,83 +135,3 @@ class Voice:
         if question.card is None and question.id in ("sitting", "activity"):
             return self._truth.rng.choice([o.id for o in question.options])
         return harmless[0] if harmless else question.options[0].id
-
-    def _grade(self, question: Question, graded: list[Option]) -> Value:
-        """The option nearest to what the body shows."""
-        found = next((o.finding for o in graded if o.finding), None) or FindingId(question.id)
-        shown = {
-            s: self._graded(self._truth.bands(found, s, self._catalog))
-            for s in (Side.LEFT, Side.RIGHT)
-        }
-        sided = {o.side for o in graded if o.side}
-        worst = max(shown.values(), key=list(Level).index)
-        if len(sided) == 1:
-            worst, side = shown[next(iter(sided))], None
-        elif not sided or worst is Level.NORMAL:
-            side = None
-        else:
-            beyond = [s for s in shown if shown[s] is not Level.NORMAL]
-            both = len(beyond) > 1 and Side.BOTH in sided
-            side = Side.BOTH if both else max(beyond, key=lambda s: list(Level).index(shown[s]))
-        options = [o for o in graded if o.level is worst and (side is None or o.side is side)]
-        if not options:
-            options = [o for o in graded if side is None or o.side is side]
-            options = [o for o in options if (o.level is Level.NORMAL) is (worst is Level.NORMAL)]
-        return (options or graded)[0].id
-
-    def _graded(self, bands: float) -> Level:
-        rng, noise = self._truth.rng, self._truth.world.noise
-        seen = bands + rng.gauss(0, 0.25 * noise)
-        if rng.random() < MISREAD * noise:
-            seen += rng.choice((-1, 1))
-        return Level.NORMAL if seen <= 0 else Level.MILD if seen <= 1 else Level.MARKED
-
-    def _number(self, question: Question, side: Side, answers: Answers) -> float:
-        measure, truth = question.measure, self._truth
-        base = _USUAL.get(question.unit, 10.0)
-        if measure is None:
-            return self._in_range(question, base)
-        found = FindingId(question.id)
-        sides = (side,) if question.kind is Kind.SIDES else (Side.LEFT, Side.RIGHT)
-        bands = max(truth.bands(found, s, self._catalog) for s in sides)
-        norm = _norm(measure, truth)
-        worse = -1.0 if measure.higher_is_better else 1.0
-        if norm is not None:
-            width = abs(norm.normal - norm.mild) or measure.error
-            number = norm.normal + worse * bands * width
-        else:
-            number = base + worse * max(0.0, 1 + bands) * _gap(measure, base)
-        number += truth.rng.gauss(0, measure.error * NOISE_PER_ERROR * truth.world.noise)
-        if measure.over is not None:
-            number *= _of(answers.get(measure.over), side) or base
-        return self._in_range(question, number)
-
-    def _in_range(self, question: Question, number: float) -> float:
-        whole = question.unit in ("times", "s", "degrees")
-        inside = min(question.high, max(question.low, number))
-        return float(round(inside)) if whole else round(inside, 1)
-
-
-def _gap(measure: Measure, base: float) -> float:
-    """The difference between the sides at the edge of mild, where only the sides are compared."""
-    uneven = measure.asymmetry
-    if uneven is None:
-        return measure.error
-    return max(uneven.at_least, base * uneven.mild / 100) if uneven.percent else uneven.mild
-
-
-def _norm(measure: Measure, truth: Truth) -> Norm | None:
-    return next(
-        (
-            n
-            for n in measure.norms
-            if n.sex in (None, truth.sex) and n.age_from <= truth.age <= n.age_to
-        ),
-        None,
-    )
-
-
-def _of(value: Value | None, side: Side) -> float | None:
-    if isinstance(value, Sides):
-        return value.of(side)
-    return value if isinstance(value, (int, float)) else None

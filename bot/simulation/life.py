@@ -7,46 +7,31 @@ from datetime import date, timedelta
 from bot.domain.assessment.assess import profile
 from bot.domain.assessment.profile import Profile
 from bot.domain.catalog import Catalog
-from bot.domain.ids import Equipment, QuestionId, Region, Side
+from bot.domain.ids import Equipment, QuestionId
 from bot.domain.person import Preferences
 from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.safety.screen import screen
 from bot.domain.talk.answers import Value
 from bot.domain.talk.script import Script
-from bot.domain.training.circumstances import Circumstances
-from bot.domain.training.guide import Reason
 from bot.domain.training.judgement import Judgement, judge
 from bot.domain.training.pain import Colour
 from bot.domain.training.plan import plan
 from bot.domain.training.recheck import FULL_WEEKS, graduated, leading
 from bot.domain.training.routine import Routine
-from bot.domain.training.session import MOST, MOST_AT_FIRST
 from bot.domain.training.trainee import Trainee
-from bot.domain.training.workout import CardState, Pains, Workout
+from bot.domain.training.workout import CardState, Workout
 from bot.simulation.answering import Voice
+from bot.simulation.feeling import Feeling
 from bot.simulation.talking import talk
 from bot.simulation.tally import Tally
 from bot.simulation.truth import Truth
+from bot.simulation.watching import Watch, count_profile
 from bot.simulation.wishes import Wishing
 
 FIRST_DAY = date(2026, 1, 5)
 CLEARED = 0.7
 """How many get the go-ahead when a clinician looks first."""
 CLEARANCE = timedelta(days=7)
-RESTED = timedelta(days=2)
-UP = {
-    f"change.{r}"
-    for r in (
-        Reason.MORE_REPS,
-        Reason.LONGER_HOLD,
-        Reason.ANOTHER_SET,
-        Reason.SLOWER,
-        Reason.HARDER,
-        Reason.HEAVIER,
-        Reason.TOO_EASY,
-    )
-}
-DOWN = {f"change.{r}" for r in (Reason.EASIER_ASKED, Reason.EASIER_AMBER, Reason.EASIER_RED)}
 _ASKED_FOR = ("band", "roller", "ball", "dumbbell")
 
 
@@ -64,7 +49,7 @@ def live(truth: Truth, weeks: int, stage: Stage, tally: Tally) -> None:
     voice = Voice(truth, stage.catalog, stage.wishing, FIRST_DAY)
     answers = talk(voice, stage.scripts)
     found = profile(answers, stage.catalog)
-    _count_profile(truth, answers, found, stage, tally)
+    count_profile(truth, answers, found, stage.catalog, stage.scripts, tally)
     screening = screen(answers, stage.catalog.flags.values(), FIRST_DAY)
     red = any(stage.catalog.flags[f].kind is FlagKind.RED for f in truth.flags)
     tally.red_flagged += red
@@ -83,36 +68,6 @@ def live(truth: Truth, weeks: int, stage: Stage, tally: Tally) -> None:
     tally.graduates += len(graduated(training.profiles))
     if training.history:
         tally.blocks[training.history[-1].routine.block] += 1
-
-
-def _count_profile(
-    truth: Truth,
-    answers: Mapping[QuestionId, Value],
-    found: Profile,
-    stage: Stage,
-    tally: Tally,
-) -> None:
-    tally.people += 1
-    tally.questions += len(answers)
-    asked = {q.id: q.card.test for s in stage.scripts for q in s.questions if q.card is not None}
-    tally.tests += len({asked[id] for id in answers if id in asked})
-    reported = {f.pattern for f in (*found.drivers, *found.others)}
-    for pattern in stage.catalog.patterns:
-        true, said = pattern in truth.sides, pattern in reported
-        counted = (
-            (tally.true_found if said else tally.true_missed)
-            if true
-            else (tally.false_found if said else tally.true_absent)
-        )
-        counted[pattern] += 1
-    if not truth.sides:
-        tally.healthy += 1
-        tally.healthy_told_nothing += not reported
-        tally.healthy_without_likely += all(f.level == "possible" for f in found.drivers)
-        return
-    tally.with_patterns += 1
-    severest = max(truth.severity, key=lambda p: truth.severity[p])
-    tally.strongest_leads += severest in {f.pattern for f in found.drivers}
 
 
 class _Training:
@@ -140,7 +95,8 @@ class _Training:
         self.history: list[Workout] = []
         self.back = FIRST_DAY
         """First day on which they train again."""
-        self.reds: list[tuple[date, Region | None]] = []
+        self.feeling = Feeling(truth)
+        self.watch = Watch(stage.catalog, tally, FIRST_DAY)
 
     def day(self, day: date) -> None:
         """Retest, plan, train, tell."""
@@ -161,67 +117,14 @@ class _Training:
             preferences=self.preferences,
             started=FIRST_DAY,
             history=tuple(self.history),
-            today=self._circumstances(),
+            today=self.feeling.day(),
             keeping=self.keeping,
         )
         routine = plan(trainee, day, self.stage.catalog)
         if not routine.items:
             return
-        self._check(routine, trainee)
+        self.watch.hold(routine, trainee)
         self._train(routine)
-
-    def _circumstances(self) -> Circumstances:
-        rng = self.truth.rng
-        luck = rng.random()
-        if luck < 0.04:
-            return Circumstances(tired=True)
-        if luck < 0.07:
-            return Circumstances(equipment=frozenset())
-        if luck < 0.10:
-            return Circumstances(minutes=5)
-        if luck < 0.11:
-            return Circumstances(ill=True)
-        if luck < 0.12:
-            return Circumstances(place="office")
-        if luck < 0.13 and self.truth.pains:
-            return Circumstances(hurting=frozenset({rng.choice(sorted(self.truth.pains))}))
-        return Circumstances()
-
-    def _check(self, routine: Routine, trainee: Trainee) -> None:
-        """Hold the routine against what must never be."""
-        tally, exercises = self.tally, self.stage.catalog.exercises
-        tally.routines += 1
-        chosen = [exercises[i.exercise] for i in routine.items]
-        tally.closed_prescribed += sum(bool(e.closed_by & trainee.closed) for e in chosen)
-        tally.over_minutes += routine.seconds > routine.minutes * 60
-        first_week = (routine.day - FIRST_DAY).days < 7
-        tally.too_many += len(chosen) > (MOST_AT_FIRST if first_week else MOST)
-        sides = {
-            f.pattern: f.side
-            for f in trainee.profile.drivers
-            if f.side_confirmed and f.side in (Side.LEFT, Side.RIGHT)
-        }
-        tally.wrong_side_first += sum(
-            i.side_first is not None
-            and i.why.pattern in sides
-            and i.side_first is not sides[i.why.pattern]
-            for i in routine.items
-        )
-        for day, region in self.reds:
-            if day < routine.day <= day + RESTED:
-                tally.reds_not_rested += self._works(routine, region)
-        keys = [c.reason.key for c in routine.changes]
-        tally.steps_up += sum(k in UP for k in keys)
-        tally.steps_down += sum(k in DOWN for k in keys)
-        tally.deload_weeks += f"change.{Reason.DELOAD_PLANNED}" in keys
-
-    def _works(self, routine: Routine, region: Region | None) -> bool:
-        """Whether a routine trains what hurt too much."""
-        if region is None:
-            return False
-        area = self.stage.catalog.guide.areas[region]
-        chosen = [self.stage.catalog.exercises[i.exercise] for i in routine.items]
-        return any(area.muscles & set(e.muscles) or area.movements & e.closed_by for e in chosen)
 
     def _train(self, routine: Routine) -> None:
         truth, rng = self.truth, self.truth.rng
@@ -232,7 +135,7 @@ class _Training:
             return
         count = len(routine.items)
         done = count if rng.random() < 0.85 else rng.randint(1, count)
-        felt = [self._felt() for _ in workout.cards]
+        felt = [self.feeling.asks() for _ in workout.cards]
         told = workout.report(done)
         workout = replace(
             told,
@@ -240,7 +143,7 @@ class _Training:
                 c if f is None else replace(c, felt=f)
                 for c, f in zip(told.cards, felt, strict=True)
             ),
-            pains=self._pains(light=routine.light),
+            pains=self.feeling.pains(light=routine.light),
             effort=round(min(10, max(2, rng.gauss(6, 1)))),
         )
         if workout.pains.sharp and done:
@@ -249,37 +152,8 @@ class _Training:
             workout = replace(workout, cards=tuple(settled))
         self.history.append(workout)
         self.tally.sessions += 1
-        self._respond(routine)
+        self.feeling.respond(routine)
         self._judge(workout)
-
-    def _felt(self) -> str | None:
-        luck = self.truth.rng.random()
-        return "easier" if luck < 0.01 else "harder" if luck < 0.04 else None
-
-    def _pains(self, *, light: bool) -> Pains:
-        """What it felt like: the usual level, some noise, now and then a flare-up."""
-        truth, rng = self.truth, self.truth.rng
-        if not truth.pains or light:
-            return Pains(during=rng.choice((0, 0, 0, 1)))
-        region = max(sorted(truth.pains), key=lambda r: truth.pains[r])
-        usual = round(truth.pains[region])
-        flare = rng.random() < truth.flare
-        during = usual + rng.choice((-1, 0, 0, 0, 1)) + (rng.choice((1, 2, 2, 3)) if flare else 0)
-        return Pains(
-            before=usual,
-            during=min(10, max(0, during)),
-            region=region,
-            sharp=flare and rng.random() < 0.2,
-        )
-
-    def _respond(self, routine: Routine) -> None:
-        """Training takes something away from the patterns it was for, and from pain."""
-        truth = self.truth
-        worked = {i.why.pattern for i in routine.items if i.why.pattern is not None}
-        for pattern in worked & set(truth.severity):
-            truth.severity[pattern] = max(-1.0, truth.severity[pattern] - truth.response)
-        for region in truth.pains:
-            truth.pains[region] = max(0.0, truth.pains[region] - truth.response / 2)
 
     def _judge(self, workout: Workout) -> None:
         told = judge(self.history, workout.day, self.stage.catalog.guide, self.truth.pains)
@@ -289,9 +163,8 @@ class _Training:
         self._after(told, workout)
 
     def _after(self, told: Judgement, workout: Workout) -> None:
-        if told.colour is Colour.RED and (workout.day, workout.pains.region) not in self.reds:
-            self.tally.reds += 1
-            self.reds.append((workout.day, workout.pains.region))
+        if told.colour is Colour.RED:
+            self.watch.red(workout.day, workout.pains.region)
         self.tally.rescreens += told.rescreen
         if told.refer is not Refer.NONE:
             self.tally.referred += 1
@@ -304,10 +177,7 @@ class _Training:
         last = self.history[-1]
         if not last.done or last.routine.light:
             return
-        rng, before = self.truth.rng, last.pains.before or 0
-        morning = max(0, before + rng.choice((-1, 0, 0, 0, 0, 1)))
-        if rng.random() < self.truth.flare:
-            morning = min(10, morning + rng.choice((1, 2, 2, 3)))
+        morning = self.feeling.morning(last.pains.before or 0)
         self.history[-1] = replace(last, pains=replace(last.pains, morning=morning))
         told = judge(self.history, last.day, self.stage.catalog.guide, self.truth.pains)
         if told.colour is Colour.RED:

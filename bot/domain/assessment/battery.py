@@ -19,13 +19,23 @@ from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Question
 
 REMEMBERED = 1024
-"""Sets of answers whose judgement is kept; it saves work and changes no result."""
+"""Sets of answers of which it is kept what follows; it saves work and changes no result."""
 
 
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 Known = frozenset[tuple[QuestionId, Value]]
 """Answers as a key."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What follows from a set of answers: going through them again meets the same sets again."""
+
+    screening: Screening
+    allowed: tuple[SelfTest, ...]
+    """The tests that nothing speaks against."""
+    judged: list[Judged] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +49,18 @@ class SelfTests:
     flags: tuple[Flag, ...]
     gains: Gains = field(init=False, repr=False, compare=False)
 
+    _own: frozenset[QuestionId] = field(init=False, repr=False, compare=False)
     _concerns: Mapping[PatternId, tuple[QuestionId, ...]] = field(
         init=False, repr=False, compare=False
     )
     _judged: dict[tuple[PatternId, bool, tuple[Value | None, ...]], Judged] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
-    _screened: dict[Known, Screening] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
-    """What was made of answers lately: going through them again meets the same ones again."""
+    _seen: dict[Known, _Seen] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "gains", gains(self.tests, self.patterns))
+        object.__setattr__(self, "_own", frozenset(q.id for q in self.all))
         concerns = {p.id: _concerns(p, self.tests) for p in self.patterns}
         object.__setattr__(self, "_concerns", concerns)
 
@@ -84,9 +93,8 @@ class SelfTests:
         answers are added; what an answer excludes afterwards is left out at the end.
         """
         most = self.most if most is None else most
-        own = {q.id for q in self.all}
-        known = {id: value for id, value in answers.items() if id not in own}
-        chosen = [t for t in self._allowed(known, self._screen(known)) if t.base][:most]
+        known = {id: value for id, value in answers.items() if id not in self._own}
+        chosen = [t for t in self._look(known).allowed if t.base][:most]
         _learn(known, chosen, answers)
         while len(chosen) < most:
             next_test = self._next(chosen, known, answers)
@@ -94,45 +102,46 @@ class SelfTests:
                 break
             chosen.append(next_test)
             _learn(known, [next_test], answers)
-        still = {t.id for t in self.allowed(answers)}
+        still = {t.id for t in self._look(answers).allowed}
         return tuple(t for t in chosen if t.id in still)
 
-    def allowed(self, answers: Answers) -> list[SelfTest]:
+    def allowed(self, answers: Answers) -> tuple[SelfTest, ...]:
         """The tests that nothing speaks against."""
-        return self._allowed(answers, self._screen(answers))
-
-    def _allowed(self, known: Answers, screening: Screening) -> list[SelfTest]:
-        raised = {flag.id for flag in screening.flags}
-        return [t for t in self.tests if not t.skip_if & raised and not t.skip_when.holds(known)]
+        return self._look(answers).allowed
 
     def _next(
         self, chosen: Sequence[SelfTest], known: Answers, answers: Answers
     ) -> SelfTest | None:
         """The test that was begun after these, or the one to ask now that they are finished."""
         done = {t.id for t in chosen}
-        screening = self._screen(known)
-        left = [
-            t
-            for t in self._allowed(known, screening)
-            if t.id not in done and t.questions[0].when.holds(known)
-        ]
+        allowed = self._look(known).allowed
+        left = [t for t in allowed if t.id not in done and t.questions[0].when.holds(known)]
         begun = [t for t in left if any(q.id in answers for q in t.questions)]
         if not begun and not all(_finished(t, answers) for t in chosen):
             return None
         if len(begun) == 1:
             return begun[0]
-        judged = self._judge(known, short_holds=LONG_HOLD in screening.closed)
-        best = most_useful(begun or left, self.gains, judged, painful(known), done)
+        best = most_useful(begun or left, self.gains, self._judge(known), painful(known), done)
         return best if best is not None or not begun else begun[0]
 
-    def _screen(self, known: Answers) -> Screening:
+    def _look(self, known: Answers) -> _Seen:
         key = frozenset(known.items())
-        found = self._screened.get(key)
-        return found or _keep(self._screened, key, screen(known, self.flags))
+        found = self._seen.get(key)
+        if found is not None:
+            return found
+        screening = screen(known, self.flags)
+        raised = {flag.id for flag in screening.flags}
+        allowed = (t for t in self.tests if not t.skip_if & raised and not t.skip_when.holds(known))
+        return _keep(self._seen, key, _Seen(screening, tuple(allowed)))
 
-    def _judge(self, known: Answers, *, short_holds: bool) -> list[Judged]:
-        results = read_results(known, self.tests, short_holds=short_holds)
-        return [self._judge_one(p, known, results, short_holds) for p in self.patterns]
+    def _judge(self, known: Answers) -> list[Judged]:
+        seen = self._look(known)
+        if seen.judged is None:
+            short_holds = LONG_HOLD in seen.screening.closed
+            results = read_results(known, self.tests, short_holds=short_holds)
+            judged = (self._judge_one(p, known, results, short_holds) for p in self.patterns)
+            seen.judged = [*judged]
+        return seen.judged
 
     def _judge_one(
         self, pattern: Pattern, known: Answers, results: Results, short_holds: bool

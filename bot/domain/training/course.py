@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from bot.domain.ids import ExerciseId, MuscleId
 from bot.domain.training.aftermath import Rest
@@ -69,14 +70,13 @@ class Course:
         return rungs[min(max(self.standing(exercise).level, 0), len(rungs) - 1)]
 
 
+_day = attrgetter("day")
+
+
 def between(log: Sequence[Entry], first: date, end: date) -> Sequence[Entry]:
     """The entries from a day on until before another; the log is in the order of its days."""
     at = bisect_left(log, first, key=_day)
     return log[at : bisect_left(log, end, at, key=_day)]
-
-
-def _day(entry: Entry) -> date:
-    return entry.day
 
 
 def days_away(last: date, day: date) -> int:

@@ -189,12 +189,12 @@ class _Folded:
     workouts: tuple[Workout, ...]
     fold: Fold
 
-    def begins(self, key: tuple[object, ...], earlier: Sequence[Workout]) -> bool:
+    def begins(self, key: tuple[object, ...], earlier: tuple[Workout, ...]) -> bool:
         """Whether it is the beginning of the same story."""
         return (
             self.key == key
             and len(self.workouts) <= len(earlier)
-            and all(a is b for a, b in zip(self.workouts, earlier, strict=False))
+            and self.workouts == earlier[: len(self.workouts)]
         )
 
 

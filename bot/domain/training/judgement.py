@@ -1,9 +1,11 @@
 """What the reports up to a day ask for: go on, easier, rest, questions, or a clinician."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from bot.domain.ids import Region
 from bot.domain.safety.flag import Refer
@@ -23,7 +25,8 @@ from bot.domain.training.workout import Workout
 
 AMBERS = 3
 """So many in a week halve the volume and ask the safety questions."""
-_WEEK = timedelta(days=7)
+_day = attrgetter("day")
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _ADHERENCE_OVER = timedelta(days=28)
 _LOOKED_BACK = 2 * AGAIN_WITHIN
 """Reds count for two weeks, and so do the start levels before them."""
@@ -65,8 +68,8 @@ def judge(
         guide: The words for the reasons.
         known: Places that hurt before training began.
     """
-    so_far = [w for w in history if w.day <= day]
-    lately = [w for w in so_far if day - w.day <= _LOOKED_BACK]
+    so_far = history[: bisect_right(history, day, key=_day)]
+    lately = _since(so_far, day - _LOOKED_BACK)
     if not lately:
         return Judgement(Colour.GREEN, Advice.GO_ON)
     past = list(coloured(lately, min(lately[-1].day, day - AGAIN_WITHIN)))
@@ -122,14 +125,19 @@ def _advice(now: Colour, over: Trend, *, at_rest: bool) -> Advice:
     return Advice.EASIER if now is Colour.AMBER or over.rising else Advice.GO_ON
 
 
-def _telling(history: Sequence[Workout], day: date) -> list[Workout]:
+def _telling(history: Sequence[Workout], day: date) -> Sequence[Workout]:
     """What a trend looks at: the week of the first report, and the last three."""
     first = next((w.day for w in history if worst(w) is not None), day)
-    return [w for w in history if w.day < first + _WEEK or day - w.day < 3 * _WEEK]
+    begun = history[: bisect_left(history, first + _WEEK, key=_day)]
+    return [*begun, *_since(history[len(begun) :], day - 3 * _WEEK + _DAY)]
+
+
+def _since(history: Sequence[Workout], day: date) -> Sequence[Workout]:
+    return history[bisect_left(history, day, key=_day) :]
 
 
 def _adherence(history: Sequence[Workout], day: date) -> float:
-    planned = [w for w in history if day - _ADHERENCE_OVER < w.day <= day]
+    planned = _since(history, day - _ADHERENCE_OVER + _DAY)
     return sum(w.done > 0 for w in planned) / len(planned) if planned else 0.0
 
 

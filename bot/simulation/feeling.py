@@ -1,0 +1,73 @@
+"""What training feels like to a simulated person, and what it changes in them."""
+
+from bot.domain.training.circumstances import Circumstances
+from bot.domain.training.routine import Routine
+from bot.domain.training.workout import Pains
+from bot.simulation.truth import Truth
+
+
+class Feeling:
+    """One person's body under training."""
+
+    def __init__(self, truth: Truth) -> None:
+        self._truth = truth
+
+    def day(self) -> Circumstances:
+        """Now and then a day that is not as usual."""
+        rng = self._truth.rng
+        luck = rng.random()
+        if luck < 0.04:
+            return Circumstances(tired=True)
+        if luck < 0.07:
+            return Circumstances(equipment=frozenset())
+        if luck < 0.10:
+            return Circumstances(minutes=5)
+        if luck < 0.11:
+            return Circumstances(ill=True)
+        if luck < 0.12:
+            return Circumstances(place="office")
+        if luck < 0.13 and self._truth.pains:
+            return Circumstances(hurting=frozenset({rng.choice(sorted(self._truth.pains))}))
+        return Circumstances()
+
+    def asks(self) -> str | None:
+        """Now and then an exercise is too hard or too easy."""
+        luck = self._truth.rng.random()
+        return "easier" if luck < 0.01 else "harder" if luck < 0.04 else None
+
+    def pains(self, *, light: bool) -> Pains:
+        """What it felt like: the usual level, some noise, now and then a flare-up."""
+        truth, rng = self._truth, self._truth.rng
+        if not truth.pains or light:
+            return Pains(during=rng.choice((0, 0, 0, 1)))
+        region = max(sorted(truth.pains), key=lambda r: truth.pains[r])
+        usual = round(truth.pains[region])
+        flare = rng.random() < truth.flare
+        during = usual + rng.choice((-1, 0, 0, 0, 1)) + (rng.choice((1, 2, 2, 3)) if flare else 0)
+        return Pains(
+            before=usual,
+            during=min(10, max(0, during)),
+            region=region,
+            sharp=flare and rng.random() < 0.2,
+        )
+
+    def respond(self, routine: Routine) -> None:
+        """Training takes something away from the patterns it was for, and from pain."""
+        truth = self._truth
+        worked = {i.why.pattern for i in routine.items if i.why.pattern is not None}
+        for pattern in worked & set(truth.severity):
+            truth.severity[pattern] = max(-1.0, truth.severity[pattern] - truth.response)
+        for region in truth.pains:
+            truth.pains[region] = max(0.0, truth.pains[region] - truth.response / 2)
+
+    def morning(self, before: int) -> int:
+        """The next morning's pain after strength work, 0-10.
+
+        Args:
+            before: the pain before the session.
+        """
+        rng = self._truth.rng
+        pain = max(0, before + rng.choice((-1, 0, 0, 0, 0, 1)))
+        if rng.random() < self._truth.flare:
+            pain = min(10, pain + rng.choice((1, 2, 2, 3)))
+        return pain

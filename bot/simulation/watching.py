@@ -1,0 +1,113 @@
+"""Watching over a simulated life: what was right, and what must never be."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from bot.domain.assessment.profile import Profile
+from bot.domain.catalog import Catalog
+from bot.domain.ids import QuestionId, Region, Side
+from bot.domain.talk.answers import Value
+from bot.domain.talk.script import Script
+from bot.domain.training.guide import Reason
+from bot.domain.training.routine import Routine
+from bot.domain.training.session import MOST, MOST_AT_FIRST
+from bot.domain.training.trainee import Trainee
+from bot.simulation.tally import Tally
+from bot.simulation.truth import Truth
+
+RESTED = timedelta(days=2)
+UP = {
+    f"change.{r}"
+    for r in (
+        Reason.MORE_REPS,
+        Reason.LONGER_HOLD,
+        Reason.ANOTHER_SET,
+        Reason.SLOWER,
+        Reason.HARDER,
+        Reason.HEAVIER,
+        Reason.TOO_EASY,
+    )
+}
+DOWN = {f"change.{r}" for r in (Reason.EASIER_ASKED, Reason.EASIER_AMBER, Reason.EASIER_RED)}
+
+
+def count_profile(
+    truth: Truth,
+    answers: Mapping[QuestionId, Value],
+    found: Profile,
+    catalog: Catalog,
+    asked: tuple[Script, ...],
+    tally: Tally,
+) -> None:
+    """What the first profile was worth against the truth."""
+    tally.people += 1
+    tally.questions += len(answers)
+    test_of = {q.id: q.card.test for s in asked for q in s.questions if q.card is not None}
+    tally.tests += len({test_of[id] for id in answers if id in test_of})
+    reported = {f.pattern for f in (*found.drivers, *found.others)}
+    for pattern in catalog.patterns:
+        true, said = pattern in truth.sides, pattern in reported
+        counted = (
+            (tally.true_found if said else tally.true_missed)
+            if true
+            else (tally.false_found if said else tally.true_absent)
+        )
+        counted[pattern] += 1
+    if not truth.sides:
+        tally.healthy += 1
+        tally.healthy_told_nothing += not reported
+        tally.healthy_without_likely += all(f.level == "possible" for f in found.drivers)
+        return
+    tally.with_patterns += 1
+    severest = max(truth.severity, key=lambda p: truth.severity[p])
+    tally.strongest_leads += severest in {f.pattern for f in found.drivers}
+
+
+class Watch:
+    """Over one person's routines, from the first day on."""
+
+    def __init__(self, catalog: Catalog, tally: Tally, first_day: date) -> None:
+        self._catalog, self._tally, self._first_day = catalog, tally, first_day
+        self.reds: list[tuple[date, Region | None]] = []
+
+    def red(self, day: date, region: Region | None) -> None:
+        """A session that hurt too much: what it trained must rest; the same one counts once."""
+        if (day, region) not in self.reds:
+            self._tally.reds += 1
+            self.reds.append((day, region))
+
+    def hold(self, routine: Routine, trainee: Trainee) -> None:
+        """Hold a routine against what must never be, and count its steps."""
+        tally, exercises = self._tally, self._catalog.exercises
+        tally.routines += 1
+        chosen = [exercises[i.exercise] for i in routine.items]
+        tally.closed_prescribed += sum(bool(e.closed_by & trainee.closed) for e in chosen)
+        tally.over_minutes += routine.seconds > routine.minutes * 60
+        first_week = (routine.day - self._first_day).days < 7
+        tally.too_many += len(chosen) > (MOST_AT_FIRST if first_week else MOST)
+        sides = {
+            f.pattern: f.side
+            for f in trainee.profile.drivers
+            if f.side_confirmed and f.side in (Side.LEFT, Side.RIGHT)
+        }
+        tally.wrong_side_first += sum(
+            i.side_first is not None
+            and i.why.pattern in sides
+            and i.side_first is not sides[i.why.pattern]
+            for i in routine.items
+        )
+        for day, region in self.reds:
+            if day < routine.day <= day + RESTED:
+                tally.reds_not_rested += self._works(routine, region)
+        keys = [c.reason.key for c in routine.changes]
+        tally.steps_up += sum(k in UP for k in keys)
+        tally.steps_down += sum(k in DOWN for k in keys)
+        tally.deload_weeks += f"change.{Reason.DELOAD_PLANNED}" in keys
+
+    def _works(self, routine: Routine, region: Region | None) -> bool:
+        """Whether a routine trains what hurt too much."""
+        if region is None:
+            return False
+        area = self._catalog.guide.areas[region]
+        chosen = [self._catalog.exercises[i.exercise] for i in routine.items]
+        return any(area.muscles & set(e.muscles) or area.movements & e.closed_by for e in chosen)
