@@ -17,10 +17,8 @@ from bot.domain.training import swap
 from bot.domain.training.bouts import bouts, planned_work
 from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.guide import Reason
+from bot.domain.training.working import MOST_SECONDS, complete
 from bot.domain.training.workout import CardState, Work, Workout
-
-MOST_SECONDS = 600
-"""More of one hold, or repetitions, is a slip of the finger."""
 
 
 async def start(scene: Scene, day: date) -> list[Outcome]:
@@ -85,8 +83,8 @@ async def mark(scene: Scene, workout: Workout, card: int, state: CardState) -> l
     """One card settled; the next one, or the end. A second pain in one workout ends it."""
     was = workout.cards[card]
     marked = workout.mark(card, state)
-    if state is CardState.DONE and not was.work:
-        marked = marked.noted(card, work=planned_work(workout.routine.items[card]))
+    if state is CardState.DONE:
+        marked = marked.noted(card, work=complete(was, workout.routine.items[card]))
     hurt = sum(c.state is CardState.HURT for c in marked.cards)
     if state is CardState.HURT and was.state is not state and hurt > 1:
         marked = marked.end()
@@ -183,7 +181,7 @@ async def _less(scene: Scene, workout: Workout, card: int, told: str) -> list[Ou
         return [CardShown(workout, card, less=True)]
     if not told.isdecimal() or not 0 <= int(told) <= MOST_SECONDS:
         raise NotAnOption()
-    planned = planned_work(workout.routine.items[card])
+    planned = planned_work(workout.routine.items[card], workout.cards[card].load)
     fewer = tuple(
         replace(w, reps=int(told)) if w.reps is not None else replace(w, seconds=int(told))
         for w in planned[:1]

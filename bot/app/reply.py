@@ -18,6 +18,7 @@ from bot.app import (
     talk,
     undo,
     wishes,
+    working,
 )
 from bot.app.saying import decode
 from bot.app.scene import SAFETY, Scene
@@ -34,6 +35,7 @@ from bot.understanding.answer import OneSide, read_answer
 from bot.understanding.meaning import (
     ChangeTime,
     Context,
+    Did,
     Done,
     Easier,
     Effort,
@@ -158,6 +160,12 @@ async def locate(scene: Scene, latitude: float, longitude: float) -> list[Outcom
 
 async def _told(scene: Scene, words: str, opened: Dialogue | None = None) -> list[Outcome]:
     workout = await reporting.latest(scene)
+    if opened is None and workout is not None and working.is_open(scene, workout):
+        told = working.read(scene, workout, words)
+        if told and (doubted := working.doubted(workout, words, told)):
+            return wishes.unclear(scene, (doubted,))
+        if told:
+            return await _heard(scene, told, workout)
     question = opened.current if opened else None
     usual = scene.person.preferences.push_at
     context = Context(
@@ -205,6 +213,10 @@ async def _act(
 ) -> list[Outcome]:
     """What comes of them; those acted on are added to `acted`."""
     outcomes: list[Outcome] = []
+    done = tuple(one for one in meanings if isinstance(one, Did))
+    if done and workout is not None and working.is_open(scene, workout):
+        acted.extend(done)
+        return await working.did(scene, workout, done)
     report = _report(meanings, workout)
     told = report is not None and workout is not None
     if report is not None and workout is not None:
@@ -275,13 +287,13 @@ async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[
         case Later(until):
             due = until or scene.now + timedelta(hours=1)
             return await routine.later(scene, scene.today, due)
-        case Hurts(region) if workout is not None and _open(scene, workout):
+        case Hurts(region) if workout is not None and working.is_open(scene, workout):
             return await guided.hurt(scene, workout, region)
-        case Easier() if workout is not None and _open(scene, workout):
+        case Easier() if workout is not None and working.is_open(scene, workout):
             return await guided.step(scene, workout, harder=False)
-        case Harder() if workout is not None and _open(scene, workout):
+        case Harder() if workout is not None and working.is_open(scene, workout):
             return await guided.step(scene, workout, harder=True)
-        case SomethingElse() if workout is not None and _open(scene, workout):
+        case SomethingElse() if workout is not None and working.is_open(scene, workout):
             return await guided.other(scene, workout)
         case Start():
             return await guided.start(scene, scene.today)
@@ -309,9 +321,3 @@ async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[
             return [Chatted("hello")]
         case _:
             return await wishes.act(scene, meaning, workout)
-
-
-def _open(scene: Scene, workout: Workout) -> bool:
-    """Whether the person stands at one of its cards."""
-    at_a_card = workout.begun and workout.ending is None and workout.current is not None
-    return at_a_card and workout.day == scene.today

@@ -32,6 +32,8 @@ def said(meaning: m.Meaning) -> Said | None:
     match meaning:
         case m.Done():
             return _done(meaning)
+        case m.Did():
+            return _did(meaning)
         case m.Pain(level, region, side, moment):
             key = "pain" if level is not None else "pain_some"
             return Said(key, {"n": level, "region": region, "side": side, "when": moment})
@@ -78,7 +80,24 @@ def _done(done: m.Done) -> Said:
     return Said("done_count_of", {"n": done.count, "of": done.of})
 
 
-_PAIRED = (m.Done, m.Pain, m.Effort, m.Later, m.PauseUntil, m.Resume, m.Minutes, m.ChangeTime)
+def _did(did: m.Did) -> Said:
+    if did.number is None:
+        return Said("did_with", {"load": did.load})
+    key = "_".join(["did", *["side"] * bool(did.side), *["s"] * did.seconds])
+    return Said(key, {"n": did.number, "aside": did.side, "load": did.load})
+
+
+_PAIRED = (
+    m.Done,
+    m.Did,
+    m.Pain,
+    m.Effort,
+    m.Later,
+    m.PauseUntil,
+    m.Resume,
+    m.Minutes,
+    m.ChangeTime,
+)
 DOUBTED = {kind.__name__: kind for kind in (*_PAIRED, m.With, m.Without, m.Partly)}
 """Meanings that may be one of two, and are asked back."""
 

@@ -92,12 +92,12 @@ async def hear(
     scene.heard = Heard(() if taken_back else understood, str(scene.zone), token)
 
 
-def unclear(scene: Scene, pairs: tuple[tuple[m.Meaning, m.Meaning], ...]) -> list[Outcome]:
-    """Ask back what can be read in two ways, one thing at a time."""
-    for pair in pairs:
-        told = [(said(one), encode(one)) for one in pair]
+def unclear(scene: Scene, groups: tuple[tuple[m.Meaning, ...], ...]) -> list[Outcome]:
+    """Ask back what can be read in more than one way, one thing at a time."""
+    for group in groups:
+        told = [(said(one), encode(one)) for one in group]
         choices = tuple((words, Meant(scene.today, data)) for words, data in told if words and data)
-        if len(choices) == len(pair):
+        if len(choices) == len(group):
             return [Unclear(choices, str(scene.zone))]
     return []
 

@@ -28,6 +28,8 @@ NAMES = (
     "pain",
     "said",
     "zones",
+    "bands",
+    "working",
 )
 """Vocabularies: what a thing is called. Ids are the product's own (`low_back`, `left`), numbers
 ("2.5"), weekdays (Monday is "0"), several of them ("0-4"), months ("1"), days from today ("-1"),

@@ -55,6 +55,19 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Did:
+    """What was really done of the open exercise: a number, what it was done with, or both."""
+
+    number: int | None = None
+    """Repetitions, or seconds of a hold."""
+    side: Side | None = None
+    """None: not said which."""
+    seconds: bool = False
+    load: str | None = None
+    """As they said it: "5 kg", "red band"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Partly:
     """Some of today's routine was done, and not said how much."""
 
@@ -255,6 +268,7 @@ class No:
 
 Meaning = (
     Done
+    | Did
     | Partly
     | Pain
     | Hurts

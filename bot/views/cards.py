@@ -7,11 +7,12 @@ from bot.domain.intent import CardVerb, Command, OnCard
 from bot.domain.outcome.workout import CardShown, Timing, WorkoutEnded
 from bot.domain.training.bouts import bouts, timed
 from bot.domain.training.routine import Prescription, Why
-from bot.domain.training.workout import CardState
+from bot.domain.training.workout import Card, CardState
 from bot.views.findings import muscles, reason_words
 from bot.views.routines import aside, change_words, dose, prescription
 from bot.views.screen import Button, Effect, Mode, Picture, Screen, Style
 from bot.views.texts import Html, Texts
+from bot.views.working import really, so_far
 
 FEWER = 6
 """How many smaller numbers are offered when it was less than planned."""
@@ -35,6 +36,8 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
             f"{texts('card.breathing', words=texts.phrase(exercise.breathing))}</blockquote>"
         ),
     ]
+    if noted := so_far(workout.cards[index], texts):
+        lines.insert(-1, noted)
     if exercise.caution:
         lines.append(texts.phrase(exercise.caution))
     if outcome.why:
@@ -145,14 +148,8 @@ def workout_ended(outcome: WorkoutEnded, texts: Texts, catalog: Catalog) -> Scre
     workout = outcome.workout
     hurt = sum(card.state is CardState.HURT for card in workout.cards)
     lines = [texts("workout.ended", n=workout.done, of=len(workout.cards))]
-    lines.append(
-        Html(
-            "\n".join(
-                f"{MARKS[card.state]} {prescription(item, texts, catalog)}"
-                for item, card in zip(workout.routine.items, workout.cards, strict=True)
-            )
-        )
-    )
+    told = zip(workout.routine.items, workout.cards, strict=True)
+    lines.append(Html("\n".join(_ended(item, card, texts, catalog) for item, card in told)))
     if hurt:
         lines.append(texts("workout.hurt", n=hurt))
     whole = workout.done == len(workout.cards)
@@ -161,3 +158,8 @@ def workout_ended(outcome: WorkoutEnded, texts: Texts, catalog: Catalog) -> Scre
         mode=Mode.EDIT if outcome.edit else Mode.SEND,
         effect=Effect.PARTY if whole and outcome.milestone else None,
     )
+
+
+def _ended(item: Prescription, card: Card, texts: Texts, catalog: Catalog) -> str:
+    planned = prescription(item, texts, catalog)
+    return f"{MARKS[card.state]} {planned}{really(card, item, texts)}"

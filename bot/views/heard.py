@@ -57,6 +57,10 @@ def _words(said: Said, zone: str, texts: Texts, catalog: Catalog) -> Html:
     values = {name: _value(value, zone, texts) for name, value in said.values.items()}
     if (thing := said.values.get("thing")) is not None:
         values["thing"] = texts.phrase(catalog.equipment[Equipment(str(thing))].name)
+    if (aside := said.values.get("aside")) is not None:
+        values["aside"] = texts(f"side.{aside}")
+    load = said.values.get("load")
+    values["with"] = texts("said.did_load", load=load) if load else ""
     where = _where(said, texts)
     when = said.values.get("when")
     return texts(

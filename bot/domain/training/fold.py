@@ -15,7 +15,8 @@ from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, StartLevel, colour, soreness_halves, worst
 from bot.domain.training.routine import Block, Prescription
 from bot.domain.training.shelf import STRENGTH, Shelf
-from bot.domain.training.workout import Card, CardState, Workout
+from bot.domain.training.working import short
+from bot.domain.training.workout import CardState, Workout
 
 GREENS = 2
 """Good sessions in a row for one step."""
@@ -120,7 +121,7 @@ class Fold:
             now.uses += 1
             now.since = now.since or workout.day
             now.last = workout.day
-            now.cap = _weaker(card, item) if card.work else None
+            now.cap = short(card, item)
             if card.felt == "easier":
                 self.moves.append((Reason.EASIER_ASKED, self._eased(item, workout.day)))
             elif now.cap is not None:
@@ -245,11 +246,3 @@ def _entry(workout: Workout, found: Colour, *, done: bool) -> Entry:
         any(c.felt == "easier" for c in workout.cards),
         workout.routine.light,
     )
-
-
-def _weaker(card: Card, item: Prescription) -> int | None:
-    """Repetitions that the weaker side managed, when fewer than asked."""
-    if item.reps is None:
-        return None
-    told = [w.reps for w in card.work if w.reps is not None]
-    return min(told) if told and min(told) < item.reps else None

@@ -15,6 +15,8 @@ LONG_HOLD = Movement("long_isometric_hold")
 SHORT_HOLD_S = 10
 """The longest hold under load where long ones are closed. Source: clinical model, conditions."""
 LONGEST_HOLD_S = 60
+LEAST_HOLD_S = 5
+"""However little the weaker side managed."""
 TIGHT_SIDE = 1.5
 LEAST_REPS = 8
 """What repetitions yield to when the minutes are short."""
@@ -95,8 +97,10 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
         hold = min(hold, SHORT_HOLD_S)
     reps = rung.reps
     cap = course.standing(exercise.id).cap
-    if reps is not None and cap is not None:
+    if cap is not None and reps is not None:
         reps = max(1, min(reps, cap))
+    elif cap is not None and hold is not None:
+        hold = max(LEAST_HOLD_S, min(hold, cap))
     amount = Amount(sets, reps, hold, exercise.one_sided, slow=rung.slow, heavier=rung.heavier)
     first = None
     if exercise.one_sided:

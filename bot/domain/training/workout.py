@@ -51,6 +51,8 @@ class Card:
     work: tuple[Work, ...] = ()
     bout: int = 0
     """Sets and sides done so far, counted in the order they are done."""
+    load: str | None = None
+    """What it is done with, told before the numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Workout:
         seconds = self.routine.seconds - items[card].seconds + item.seconds
         items[card] = item
         routine = replace(self.routine, items=tuple(items), seconds=seconds)
-        return replace(self, routine=routine).noted(card, felt=felt, bout=0, work=())
+        return replace(self, routine=routine).noted(card, felt=felt, bout=0, work=(), load=None)
 
     def replanned(self, routine: Routine) -> "Workout":
         """Another routine for what is still open; what is settled stays, and counts."""

@@ -254,3 +254,20 @@ def test_strong_soreness_halves_the_next_session() -> None:
     sore = replace(last, pains=replace(last.pains, soreness=7))
     after = plan(replace(who, history=(*who.history[:-1], sore)), on(21), CATALOG)
     assert after.eased
+
+
+def test_the_side_that_held_for_less_sets_the_seconds_of_both() -> None:
+    who = trainee(finding("P08"), minutes=20, history=())
+    routine = plan(who, MONDAY, CATALOG)
+    number = next(
+        n for n, i in enumerate(routine.items) if i.side_first and i.reps is None and i.hold_s
+    )
+    item = routine.items[number]
+    workout = done(routine)
+    fewer = (Work(Side.LEFT, seconds=12), Work(Side.RIGHT, seconds=item.hold_s))
+    workout = workout.noted(number, work=fewer)
+    now = course((workout,), SHELF, CATALOG.guide, EVERYTHING, MONDAY)
+    assert now.standing(item.exercise).cap == 12
+    following = plan(replace(who, history=(workout,)), on(2), CATALOG)
+    again = next(i for i in following.items if i.exercise == item.exercise)
+    assert (again.hold_s or 0) <= 12

@@ -1,0 +1,96 @@
+"""What was really done of an exercise, as it is told while working: side by side, with what."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.errors import OutOfRange
+from bot.domain.ids import Side
+from bot.domain.training.bouts import OTHER, bouts, planned_work, timed
+from bot.domain.training.routine import Prescription
+from bot.domain.training.workout import Card, Work
+
+MOST_REPS, MOST_SECONDS = 100, 600
+"""More of one set is a slip of the finger."""
+
+
+def sided(item: Prescription, told: Sequence[Work]) -> tuple[Work, ...] | None:
+    """The numbers with their sides: unsided ones come in the order the sides are done.
+
+    Args:
+        told: `Side.BOTH` where no side was named.
+
+    Returns:
+        None where they do not fit the exercise: a side of one that has none, too many of them.
+
+    Raises:
+        OutOfRange: nobody does so many.
+    """
+    for work in told:
+        _check(work)
+    first = item.side_first
+    if first is None:
+        fits = len(told) <= item.sets and all(work.side is Side.BOTH for work in told)
+        return tuple(told) if fits else None
+    match [work.side for work in told]:
+        case [Side.BOTH]:
+            return tuple(replace(told[0], side=side) for side in (first, OTHER[first]))
+        case [Side.BOTH, Side.BOTH]:
+            return replace(told[0], side=first), replace(told[1], side=OTHER[first])
+        case [(Side.LEFT | Side.RIGHT) as one, *rest] if rest in ([], [OTHER[one]]):
+            return tuple(told)
+        case _:
+            return None
+
+
+def worked(card: Card, item: Prescription, told: Sequence[Work]) -> tuple[Card, bool]:
+    """The card with what was told of it, and whether the exercise is over with that.
+
+    All sides told at once are the end of it; one side alone moves the counter on, set by set.
+    """
+    again = {work.side for work in told}
+    kept = tuple(work for work in card.work if work.side not in again)
+    loaded = [work if work.load else replace(work, load=card.load) for work in told]
+    changed = replace(card, work=(*kept, *loaded))
+    if item.side_first is None or len(again) > 1:
+        return changed, True
+    order = bouts(item)
+    here = order[card.bout].side if card.bout < len(order) else None
+    if here in again:
+        changed = replace(changed, bout=card.bout + 1)
+    sides = {work.side for work in changed.work}
+    return changed, len(sides) > 1 and (item.sets == 1 or changed.bout >= len(order))
+
+
+def loaded(card: Card, load: str) -> Card:
+    """The card with what it is done with, all sides alike."""
+    return replace(card, load=load, work=tuple(replace(work, load=load) for work in card.work))
+
+
+def complete(card: Card, item: Prescription) -> tuple[Work, ...]:
+    """What was done of an exercise that is over: as told, and as planned where nothing was."""
+    known = {work.side for work in card.work}
+    if Side.BOTH in known:
+        return card.work
+    rest = (work for work in planned_work(item, card.load) if work.side not in known)
+    return (*card.work, *rest)
+
+
+def short(card: Card, item: Prescription) -> int | None:
+    """What the weaker side managed, repetitions or seconds, where it was less than asked."""
+    planned = {work.side: work for work in planned_work(item)}
+    fewer = [
+        done
+        for work in card.work
+        if (plan := planned.get(work.side)) is not None
+        and (done := work.seconds if timed(item) else work.reps) is not None
+        and (asked := plan.seconds if timed(item) else plan.reps) is not None
+        and done < asked
+    ]
+    return min(fewer, default=None)
+
+
+def _check(work: Work) -> None:
+    if work.seconds is not None and not 0 <= work.seconds <= MOST_SECONDS:
+        raise OutOfRange(value=work.seconds, low=0, high=MOST_SECONDS, unit="s")
+    if work.reps is not None and not 0 <= work.reps <= MOST_REPS:
+        raise OutOfRange(value=work.reps, low=0, high=MOST_REPS, unit="")
