@@ -2,7 +2,7 @@
 
 from bot.app import promises, reporting
 from bot.app.present import present
-from bot.app.scene import DISMISSED, HEARD, LOCKED, Scene
+from bot.app.scene import DISMISSED, HEALTH, HEARD, LOCKED, Scene
 from bot.domain.ids import FlagId
 from bot.domain.intent import OnFlag
 from bot.domain.outcome import Outcome
@@ -19,7 +19,8 @@ async def listen(scene: Scene, words: str) -> list[Outcome]:
 
     Before consent there is advice and nothing is stored.
     """
-    flags = heard(words, tuple(scene.catalog.flags.values()))
+    told = await scene.store.dialogues.answers(scene.person.id, HEALTH)
+    flags = heard(words, tuple(scene.catalog.flags.values()), told)
     if not flags:
         return []
     worst = max(flags, key=lambda f: f.refer is Refer.URGENT)

@@ -6,7 +6,7 @@ from bot.catalog import models as m
 from bot.domain.assessment.again import TestsAgain
 from bot.domain.assessment.battery import SelfTests
 from bot.domain.assessment.pattern import Evidence, Pattern, TestEvidence
-from bot.domain.assessment.self_test import NEVER, SelfTest
+from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import (
     Equipment,
     ExerciseId,
@@ -24,7 +24,7 @@ from bot.domain.ids import (
 from bot.domain.phrase import Phrase
 from bot.domain.safety.flag import Flag, FlagKind
 from bot.domain.safety.hearing import NO_WORDS, Hearing
-from bot.domain.talk.condition import Clause, Condition
+from bot.domain.talk.condition import NEVER, Clause, Condition
 from bot.domain.talk.measure import Asymmetry, Measure, Norm
 from bot.domain.talk.question import Card, Option, Question
 from bot.domain.talk.script import Battery, Script
@@ -223,12 +223,14 @@ def flag(id: str, kind: FlagKind, part: m.FlagPart, words: Hearing = NO_WORDS) -
         id=FlagId(id),
         kind=kind,
         name=Phrase(f"{key}.name", part.name),
-        when=condition(part.when) if part.when else Condition(()),
+        when=condition(part.when) if part.when else NEVER,
         refer=part.refer,
         closes=frozenset(Movement(c) for c in part.closes),
         no_plan=part.no_plan,
         advice=_phrase(f"{key}.advice", part.advice),
         heard=tuple(part.heard),
+        known=condition(part.known.when) if part.known else NEVER,
+        heard_of_known=tuple(part.known.heard) if part.known else (),
         hearing=words,
     )
 

@@ -123,6 +123,7 @@ def _flags(catalog: Catalog) -> Iterator[str]:
     for flag in catalog.flags.values():
         where = f"safety: {flag.id}"
         yield from _options_exist(flag.when, catalog, where)
+        yield from _options_exist(flag.known, catalog, where)
         if not flag.when.alternatives:
             yield f"{where}: no question raises it"
         for movement in sorted(flag.closes):

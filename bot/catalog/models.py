@@ -236,6 +236,13 @@ class ExerciseFile(File):
     any_tight: bool = False
 
 
+class KnownPart(Part):
+    """What is heard besides, where somebody's answers are such."""
+
+    when: When
+    heard: Annotated[list[Text], Many]
+
+
 class FlagPart(Part):
     """One flag: when it is raised, who looks first, what it closes."""
 
@@ -246,6 +253,7 @@ class FlagPart(Part):
     no_plan: bool = False
     advice: Text | None = None
     heard: list[Text] = []
+    known: KnownPart | None = None
     source: Annotated[list[Text], Many] = []
     reviewed: Reviewed = None
 

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from bot.domain.ids import Equipment, FindingId, FlagId, TestId
 from bot.domain.phrase import Phrase
-from bot.domain.talk.condition import Condition
+from bot.domain.talk.condition import NEVER, Condition
 from bot.domain.talk.question import Question
-
-NEVER = Condition(())
 
 
 @dataclass(frozen=True, slots=True)

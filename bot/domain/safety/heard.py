@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.hearing import Hearing
 from bot.domain.safety.slips import is_slip_of
+from bot.domain.talk.answers import Answers
 
+NOBODY: Answers = MappingProxyType({})
 WORDS_READ = 300
 """Words of a message that are listened to; a cry for help is shorter."""
 NEAR = 15
@@ -55,15 +58,19 @@ class Sentence:
     """The words of the patterns that stand in it."""
 
 
-def heard(text: str, flags: Iterable[Flag]) -> tuple[Flag, ...]:
-    """The flags that a message sounds like, in the order given."""
-    listening = [f for f in flags if f.heard]
-    vocabulary = _vocabulary(tuple(written for f in listening for written in f.heard))
+def heard(text: str, flags: Iterable[Flag], answers: Answers = NOBODY) -> tuple[Flag, ...]:
+    """The flags that a message sounds like, in the order given.
+
+    Args:
+        answers: what is known of the person, which makes some words alarming.
+    """
+    listening = [(f, f.patterns(answers)) for f in flags if f.heard]
+    vocabulary = _vocabulary(tuple(written for _, patterns in listening for written in patterns))
     sentences = [
         Sentence(words, answer, frozenset(w for said in words for w in _meant(said, vocabulary)))
         for words, answer in _sentences(text)
     ]
-    return tuple(f for f in listening if any(_raises(s, f) for s in sentences))
+    return tuple(f for f, p in listening if any(_raises(s, p, f.hearing) for s in sentences))
 
 
 def _meant(said: str, vocabulary: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -71,9 +78,9 @@ def _meant(said: str, vocabulary: Mapping[str, tuple[str, ...]]) -> Iterator[str
     return (wanted for wanted in vocabulary.get(said[0], ()) if _matches(said, wanted))
 
 
-def _raises(sentence: Sentence, flag: Flag) -> bool:
-    return sentence.answer not in flag.hearing.answers and any(
-        _says(sentence, read_pattern(written), flag.hearing) for written in flag.heard
+def _raises(sentence: Sentence, patterns: Iterable[str], hearing: Hearing) -> bool:
+    return sentence.answer not in hearing.answers and any(
+        _says(sentence, read_pattern(written), hearing) for written in patterns
     )
 
 

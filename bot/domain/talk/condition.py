@@ -59,6 +59,7 @@ class Condition:
 
 
 ALWAYS = Condition()
+NEVER = Condition(())
 
 
 def _options(value: Value) -> frozenset[str]:

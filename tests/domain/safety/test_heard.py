@@ -6,6 +6,7 @@ import pytest
 
 from bot.catalog.load import load
 from bot.catalog.read import read_yaml
+from bot.domain.ids import QuestionId
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.heard import heard
 from bot.domain.safety.slips import is_slip_of
@@ -116,3 +117,42 @@ def test_every_phrase_of_the_second_list_is_heard() -> None:
 def test_at_most_two_in_a_hundred_near_misses_alarm() -> None:
     alarms = list(flags.false_alarms())
     assert len(alarms) <= 0.02 * len(flags.harmless()), alarms
+
+
+PREGNANT = {QuestionId("pregnancy"): "pregnant"}
+CRIES_OF_PREGNANT = (
+    "some bleeding this morning",
+    "I had a bit of spotting after the walk",
+    "contractions every ten minutes",
+    "a gush of water just now",
+    "leaking fluid since last night",
+    "really bad headache all day",
+    "my left calf is swollen and hot",
+    "cramps in my belly since noon",
+)
+HARMLESS_OF_PREGNANT = (
+    "no bleeding, all fine",
+    "my gums bleed when I brush",
+    "done, a little headache",
+    "blood pressure was fine at the midwife",
+    "blood test tomorrow, skip",
+    "my calf is tight",
+    "did 3 of 4, calf cramp at night in bed",
+)
+
+
+@pytest.mark.parametrize("text", CRIES_OF_PREGNANT)
+def test_who_is_pregnant_need_not_say_so_again(text: str) -> None:
+    assert "R17" in [flag.id for flag in heard(text, FLAGS, PREGNANT)]
+    assert "R17" not in named(text)
+
+
+@pytest.mark.parametrize("text", HARMLESS_OF_PREGNANT)
+def test_who_is_pregnant_may_speak_of_small_things(text: str) -> None:
+    assert [flag.id for flag in heard(text, FLAGS, PREGNANT)] == []
+
+
+def test_who_is_pregnant_gives_no_more_false_alarms() -> None:
+    said = [*HARMLESS, *flags.harmless()]
+    alarms = [text for text in said if heard(text, FLAGS, PREGNANT)]
+    assert len(alarms) <= 0.02 * len(said), alarms
