@@ -4,10 +4,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.app import closing, never, privacy, progress, promises, retest, review, routine, talk
+from bot.app import (
+    closing,
+    never,
+    privacy,
+    progress,
+    promises,
+    retest,
+    review,
+    routine,
+    settings,
+    talk,
+)
 from bot.app.present import CONSENT_VERSION, present
-from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, SETUP, Scene
-from bot.domain.ids import ExerciseId, QuestionId, UserId
+from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, Scene
+from bot.domain.ids import ExerciseId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import (
     EraseAsked,
@@ -18,15 +29,12 @@ from bot.domain.outcome.account import (
     PrivacyTold,
     ProgressShown,
     Resumed,
-    SettingsShown,
     Stopped,
 )
 from bot.domain.outcome.assessed import Assessed, NoProfile
 from bot.domain.outcome.operator import ContentTold, StatsTold, WhoTold
-from bot.domain.outcome.reply import Stale
 from bot.domain.outcome.talk import Welcomed
 from bot.domain.safety.flag import Refer
-from bot.domain.talk.answers import Value
 
 Run = Callable[[Scene, str], Awaitable[list[Outcome]]]
 
@@ -114,26 +122,9 @@ async def assess(scene: Scene, argument: str) -> list[Outcome]:
 
 
 @command("settings")
-async def settings(scene: Scene, argument: str) -> list[Outcome]:
+async def show_settings(scene: Scene, argument: str) -> list[Outcome]:
     """All settings; with the name of one, its question."""
-    if not argument:
-        return [SettingsShown(scene.person)]
-    if scene.person.preferences.push_at is None:
-        return await talk.begin(scene, SETUP)
-    asked = {"days": ("training_days", "days")}.get(argument, (argument,))
-    kept: dict[QuestionId, Value] = dict(
-        await scene.store.dialogues.answers(scene.person.id, [SETUP])
-    )
-    if QuestionId(asked[0]) not in kept:
-        return [Stale()]
-    opened = await talk.current(scene)
-    if opened is not None and opened.script.id == SETUP:
-        await scene.store.dialogues.close(opened.id, scene.now)
-    # Time and place may have been changed in plain words since.
-    kept[QuestionId("push_at")] = f"{scene.person.preferences.push_at:%H:%M}"
-    kept[QuestionId("zone")] = str(scene.person.preferences.zone)
-    answers = {id: value for id, value in kept.items() if id not in asked}
-    return await talk.begin(scene, SETUP, answers)
+    return await settings.command(scene, argument)
 
 
 @command("pause")
@@ -244,7 +235,7 @@ async def barrier(scene: Scene, argument: str) -> list[Outcome]:
     met = await review.meet(scene, argument)
     match argument:
         case "forgot":
-            return [*met, *await settings(scene, "push_at")]
+            return [*met, *await settings.command(scene, "push_at")]
         case "ill":
             return [*met, *await pause_until(scene, scene.today + ILL)]
         case "no_result":

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, time
 
-from bot.app import again, promises, rechecking, reporting, routine
+from bot.app import again, promises, rechecking, reporting, routine, setting
 from bot.app.scene import (
     AGAIN,
     ASSESSMENT,
@@ -24,16 +24,16 @@ from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.assessed import Assessed, SetUp
 from bot.domain.outcome.caution import Cleared, Referred
 from bot.domain.outcome.reply import Chatted
-from bot.domain.person import EVERY_DAY, Lock
+from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screen import Screening
+from bot.domain.setting import DAYSETS
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 
 CHECKIN_DAY = QuestionId("checkin_day")
 """Which day a check-in is about: an answer given by the bot itself when it opens one."""
-WEEKDAYS = frozenset(range(5))
 
 Finished = tuple[list[Outcome], ScriptId | None]
 """What to show, and the script that follows."""
@@ -93,11 +93,10 @@ async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
 
 
 async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
-    """Keep the preferences and promise the first message, or move the one that is promised."""
-    again = scene.person.preferences.push_at is not None
+    """Keep the preferences and promise the first message."""
     await scene.prefer(**_preferences(dialogue.given))
     due = await promises.replan(scene)
-    if again or due is None:
+    if due is None:
         return [SettingsShown(scene.person)], None
     profile = await scene.store.profiles.latest(scene.person.id)
     general = profile is None or profile.conclusion is not Conclusion.FOUND
@@ -115,9 +114,7 @@ def _preferences(answers: Answers) -> Mapping[str, object]:
         value = answers.get(QuestionId(question))
         return value if isinstance(value, frozenset) else frozenset()
 
-    days = {"every_day": EVERY_DAY, "weekdays": WEEKDAYS}.get(
-        told("training_days"), frozenset(int(d) for d in ticked("days"))
-    )
+    days = DAYSETS.get(told("training_days"), frozenset(int(d) for d in ticked("days")))
     anchor = told("anchor")
     return {
         "minutes": int(told("minutes")),
@@ -182,4 +179,5 @@ FINISH: Mapping[ScriptId, Callable[[Scene, Dialogue], Awaitable[Finished]]] = {
     CLEARANCE: clearance,
     AGAIN: again.finish,
     RECHECK: rechecking.finish,
+    **dict.fromkeys(setting.SCRIPTS, setting.finish),
 }

@@ -80,7 +80,7 @@ def next_message(
             return None
         start, kind = max(start, _before(scene, person.paused_until)), None
     day, due = next_due(start, scene.zone, chosen.push_at, days)
-    return _promise(scene, kind or occasion(person, day), day.isoformat(), due)
+    return promise_of(scene, kind or occasion(person, day), day.isoformat(), due)
 
 
 async def _free_from(scene: Scene) -> datetime:
@@ -149,16 +149,20 @@ def next_clearance(scene: Scene, asked: int) -> Promise | None:
     person = scene.person
     if person.lock is None or asked >= len(CLEARANCE_AFTER) or person.preferences.zone is None:
         return None
-    day = scene.today + CLEARANCE_AFTER[asked]
-    due = instant(day, person.preferences.push_at or FREE_AT, scene.zone)
-    return _promise(scene, DeliveryKind.CLEARANCE, f"{asked + 1}:{person.lock.since:%Y%m%d}", due)
+    due = usual_time(scene, scene.today + CLEARANCE_AFTER[asked])
+    return promise_of(scene, DeliveryKind.CLEARANCE, f"{asked + 1}:{person.lock.since:%Y%m%d}", due)
+
+
+def usual_time(scene: Scene, day: date) -> datetime:
+    """The person's own time on a local day."""
+    return instant(day, scene.person.preferences.push_at or FREE_AT, scene.zone)
 
 
 async def postpone(scene: Scene, due: datetime) -> None:
     """The routine at another moment: today's row armed once more, or that of another day moved."""
     await scene.store.deliveries.close(scene.person.id, DAILY)
     slot = local_day(due, scene.zone).isoformat()
-    again = _promise(scene, DeliveryKind.ROUTINE, slot, due)
+    again = promise_of(scene, DeliveryKind.ROUTINE, slot, due)
     await scene.store.deliveries.promise_all([again], again=True)
 
 
@@ -193,23 +197,22 @@ async def upcoming(scene: Scene) -> datetime | None:
 def _beside(scene: Scene, kind: DeliveryKind, day: date, due: datetime) -> Promise | None:
     """A message beside the day's own: only where the person wants such, and never in the quiet
     hours."""
+    return promise_of(scene, kind, day.isoformat(), due) if wanted_beside(scene, due) else None
+
+
+def wanted_beside(scene: Scene, due: datetime) -> bool:
+    """Whether the person wants a message beside the day's own at that moment."""
     chosen = scene.person.preferences
-    at = due.astimezone(scene.zone).time()
-    if not chosen.reminders or _quiet(at, chosen.quiet_from, chosen.quiet_to):
-        return None
-    return _promise(scene, kind, day.isoformat(), due)
-
-
-def _quiet(at: time, start: time, end: time) -> bool:
-    return start <= at < end if start <= end else at >= start or at < end
+    return chosen.reminders and not chosen.quiet(due.astimezone(scene.zone).time())
 
 
 def timer(scene: Scene, slot: str, due: datetime) -> Promise:
     """The next moment of a timer."""
-    return _promise(scene, DeliveryKind.TIMER, slot, due)
+    return promise_of(scene, DeliveryKind.TIMER, slot, due)
 
 
-def _promise(scene: Scene, kind: DeliveryKind, slot: str, due: datetime) -> Promise:
+def promise_of(scene: Scene, kind: DeliveryKind, slot: str, due: datetime) -> Promise:
+    """A message of that kind, with what the content says of its expiry and priority."""
     rule = scene.catalog.deliveries[kind]
     due = due.astimezone(UTC)
     return Promise(scene.person.id, kind, slot, due, due + rule.expires, rule.priority)

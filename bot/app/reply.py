@@ -11,10 +11,10 @@ from bot.app import (
     guided,
     moments,
     never,
-    promises,
     reporting,
     reshape,
     routine,
+    setting,
     talk,
     undo,
     wishes,
@@ -25,9 +25,9 @@ from bot.app.scene import SAFETY, Scene
 from bot.domain.errors import BotError, NotAnAnswer, NotAnOption, NotANumber, NotAPlace
 from bot.domain.intent import Meant, PainMoment
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.reply import Chatted, NotUnderstood, Refused, Stale
 from bot.domain.outcome.talk import Asking, ZonesFound
+from bot.domain.setting import Setting
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.training.workout import Workout
@@ -153,9 +153,7 @@ async def locate(scene: Scene, latitude: float, longitude: float) -> list[Outcom
         return await talk.answer(scene, opened, opened.current, zone)
     if scene.person.preferences.push_at is None:
         return [NotUnderstood()]
-    await scene.prefer(zone=zone)
-    await promises.replan(scene)
-    return [SettingsShown(scene.person)]
+    return await setting.change(scene, Setting.ZONE, zone, again=False)
 
 
 async def _told(scene: Scene, words: str, opened: Dialogue | None = None) -> list[Outcome]:
@@ -306,9 +304,7 @@ async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[
         case Resume():
             return await commands.resume(scene, "")
         case ChangeTime(at):
-            await scene.prefer(push_at=at)
-            await promises.replan(scene)
-            return [SettingsShown(scene.person)]
+            return await setting.change(scene, Setting.PUSH_AT, f"{at:%H:%M}", again=False)
         case StopAll(erase=True):
             return await commands.erase(scene, "")
         case StopAll():

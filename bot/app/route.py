@@ -13,6 +13,7 @@ from bot.app import (
     reply,
     reshape,
     routine,
+    settings,
     talk,
     undo,
 )
@@ -32,6 +33,7 @@ from bot.domain.intent import (
     OnFlag,
     OnPain,
     OnRoutine,
+    OnSetting,
     Other,
     RoutineVerb,
     Tap,
@@ -90,6 +92,8 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
             return await reply.meant(scene, intent)
         case Undo(token):
             return await undo.undo(scene, token)
+        case OnSetting():
+            return await settings.tapped(scene, intent)
         case Text(words, edited=True):
             return await editing.edit(scene, words)
         case Text(words):

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
+from bot.app import setting
 from bot.app.finish import FINISH, lock_if_urgent
 from bot.app.scene import CLEARANCE, HEALTH, SAFETY, Scene
-from bot.domain.errors import AlreadyAnswered, NotAPlace
+from bot.domain.errors import AlreadyAnswered
 from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
 from bot.domain.intent import Back, Change, Tap, Ticked
 from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.caution import Referred
 from bot.domain.outcome.reply import Refused, Stale
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered
@@ -21,13 +23,15 @@ from bot.domain.talk.script import Script
 
 LASTING = (QuestionId("age"), QuestionId("sex"))
 """Answers of the safety screen that hold when it is asked again."""
+SETTING_WAITS = timedelta(hours=1)
+"""So long words are taken for the answer to the question of a setting."""
 
 
 async def begin(
     scene: Scene, script: ScriptId, answers: Mapping[QuestionId, Value] | None = None
 ) -> list[Outcome]:
     """Open a script, with some answers given already; one that is open is gone on with."""
-    opened = await current(scene)
+    opened = await _waiting(scene)
     if opened is None or opened.script.id != script or answers:
         id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
         empty = Dialogue(id, scene.catalog.scripts[script], {})
@@ -46,7 +50,19 @@ async def _lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]
 
 
 async def current(scene: Scene) -> Dialogue | None:
-    """The dialogue that is open, with what conditions may look at."""
+    """The dialogue that is open, with what conditions may look at.
+
+    The question of a setting is open for a while: who left it meant nothing by it.
+    """
+    asked = setting.scripts(scene.catalog)
+    found = await scene.store.dialogues.current(
+        scene.person.id, {**_allowed(scene), **asked}, asked.keys(), scene.now - SETTING_WAITS
+    )
+    return None if found is None else await _with_known(scene, found)
+
+
+async def _waiting(scene: Scene) -> Dialogue | None:
+    """The one that waits to be gone on with, however long."""
     found = await scene.store.dialogues.current(scene.person.id, _allowed(scene))
     return None if found is None else await _with_known(scene, found)
 
@@ -97,7 +113,7 @@ async def answer(
         BotError: what the dialogue says of it.
     """
     if question.kind is Kind.ZONE and value not in (NOT_SURE, SKIPPED):
-        _check_zone(value)
+        setting.check_zone(str(value))
     try:
         after = dialogue.answer(question.id, value)
     except AlreadyAnswered as error:
@@ -143,6 +159,10 @@ async def back(scene: Scene, intent: Back) -> list[Outcome]:
     dialogue = await _open(scene, intent.dialogue)
     if dialogue is None:
         return await stale(scene)
+    if dialogue.script.alone:
+        await scene.store.dialogues.close(dialogue.id, scene.now)
+        closes = dialogue.current is not None and dialogue.current.kind is Kind.ZONE
+        return [SettingsShown(scene.person, again=True, closes=closes)]
     after = dialogue.back()
     await scene.store.dialogues.save(dialogue, after, scene.now)
     left = dialogue.current
@@ -172,6 +192,8 @@ async def _keep(
 ) -> list[Outcome]:
     await scene.store.dialogues.save(before, after, scene.now)
     told = Answered(question, after.answers[question.id])
+    if after.script.alone and question.kind is not Kind.ZONE:
+        return await _go_on(scene, after)
     if after.script.id == SAFETY and after.current is not None and await lock_if_urgent(scene):
         return [told, Referred(await scene.standing()), Asking(after)]
     return [told, *await _go_on(scene, after)]
@@ -184,12 +206,13 @@ async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
     outcomes, following = await FINISH[dialogue.script.id](scene, dialogue)
     if following is not None:
         return [*outcomes, *await begin(scene, following)]
-    waiting = await current(scene)
+    waiting = await _waiting(scene)
     return outcomes if waiting is None else [*outcomes, Asking(waiting)]
 
 
 async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:
-    found = await scene.store.dialogues.find(scene.person.id, id, _allowed(scene))
+    asked = setting.scripts(scene.catalog)
+    found = await scene.store.dialogues.find(scene.person.id, id, {**_allowed(scene), **asked})
     return None if found is None else await _with_known(scene, found)
 
 
@@ -201,10 +224,3 @@ async def _known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
     """Answers of the earlier health scripts; a script never sees its own former run."""
     earlier = [id for id in HEALTH if id != script]
     return await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
-
-
-def _check_zone(value: Value) -> None:
-    try:
-        ZoneInfo(str(value))
-    except (KeyError, ValueError, OSError) as error:
-        raise NotAPlace() from error

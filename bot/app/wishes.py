@@ -3,17 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.app import promises, reporting, routine, undo
+from bot.app import reporting, routine, setting, undo
 from bot.app.saying import encode, said
 from bot.app.scene import Scene
 from bot.domain.before import Before
-from bot.domain.errors import NothingChosen
 from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.reply import Unclear
 from bot.domain.outcome.reported import Away, PainNoted, Unwell
 from bot.domain.said import Heard
+from bot.domain.setting import Setting
 from bot.domain.training.workout import Workout
 from bot.understanding import meaning as m
 
@@ -53,11 +52,9 @@ async def act(scene: Scene, meaning: m.Meaning, workout: Workout | None) -> list
 
 async def _days(scene: Scene, days: frozenset[int], without: bool) -> list[Outcome]:
     chosen = scene.person.preferences.days - days if without else days
-    if not chosen:
-        raise NothingChosen
-    await scene.prefer(days=chosen)
-    await promises.replan(scene)
-    return [SettingsShown(scene.person)]
+    return await setting.change(
+        scene, Setting.DAYS, "=" + "".join(map(str, sorted(chosen))), again=False
+    )
 
 
 async def _correct(scene: Scene, told: m.Correction, workout: Workout | None) -> list[Outcome]:

@@ -1,7 +1,7 @@
 """Dialogues and their answers."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -30,6 +31,7 @@ from bot.domain.talk.script import Script
 
 Scripts = Mapping[ScriptId, Script]
 
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _PERSON = bindparam("whose", type_=BigInteger())
 _ID = bindparam("which", type_=BigInteger())
 _NOW = bindparam("now", type_=Instant())
@@ -44,7 +46,13 @@ _FIND = _WITH_ANSWERS.where(_IS_OPEN, dialogues.c.id == _ID)
 _CURRENT = _WITH_ANSWERS.where(
     dialogues.c.id
     == select(dialogues.c.id)
-    .where(_IS_OPEN)
+    .where(
+        _IS_OPEN,
+        or_(
+            dialogues.c.touched_at >= bindparam("since", type_=Instant()),
+            dialogues.c.script.not_in(bindparam("passing", expanding=True)),
+        ),
+    )
     .order_by(dialogues.c.touched_at.desc(), dialogues.c.id.desc())
     .limit(1)
     .scalar_subquery()
@@ -97,9 +105,16 @@ class Dialogues:
         """That open dialogue of this person, if its script still exists."""
         return await self._load(_FIND, {"whose": person, "which": id}, scripts)
 
-    async def current(self, person: UserId, scripts: Scripts) -> Dialogue | None:
-        """The open dialogue they touched last."""
-        return await self._load(_CURRENT, {"whose": person}, scripts)
+    async def current(
+        self,
+        person: UserId,
+        scripts: Scripts,
+        passing: Collection[ScriptId] = (),
+        since: datetime = LONG_AGO,
+    ) -> Dialogue | None:
+        """The open dialogue they touched last; of `passing` scripts only if touched since then."""
+        told = {"whose": person, "passing": list(passing), "since": since}
+        return await self._load(_CURRENT, told, scripts)
 
     async def save(self, before: Dialogue, after: Dialogue, now: datetime) -> None:
         """Keep what one step changed; answers off the path stay but stop counting."""

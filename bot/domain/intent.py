@@ -161,6 +161,16 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
+class OnSetting:
+    """A button of the settings' message: a page of it, a question, or a choice."""
+
+    name: str = ""
+    """A `Setting`, or a page: the first without a name, `more`."""
+    value: str = ""
+    """The choice; empty: ask."""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Something written."""
 
@@ -203,6 +213,7 @@ Intent = (
     | OnFlag
     | Meant
     | Undo
+    | OnSetting
     | Text
     | Location
     | Membership

@@ -7,6 +7,7 @@ from bot.domain.ids import Equipment, ExerciseId, FlagId, UserId
 from bot.domain.safety.flag import Refer
 
 EVERY_DAY = frozenset(range(7))
+WEEKDAYS = frozenset(range(5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Preferences:
     """Whether a word about getting up is wanted in long hours of sitting."""
     never: frozenset[ExerciseId] = frozenset()
     """Exercises the person never wants again."""
+
+    def quiet(self, at: time) -> bool:
+        """Whether a wall time lies in the quiet hours; with both ends equal there are none."""
+        start, end = self.quiet_from, self.quiet_to
+        return start <= at < end if start <= end else at >= start or at < end
 
 
 @dataclass(frozen=True, slots=True)

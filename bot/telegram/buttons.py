@@ -16,6 +16,7 @@ from bot.domain.intent import (
     OnFlag,
     OnPain,
     OnRoutine,
+    OnSetting,
     PainMoment,
     RoutineVerb,
     Tap,
@@ -58,6 +59,8 @@ def encode(intent: Intent) -> str:
             data = f"m:{day:%Y%m%d}:{meaning}"
         case Undo(token):
             data = f"u:{token}"
+        case OnSetting(name, value):
+            data = f"e:{name}:{value}"
         case _:
             raise ValueError(f"no button carries {type(intent).__name__}")
     if len(data.encode()) > LONGEST:
@@ -99,6 +102,8 @@ def _decode(kind: str, rest: str) -> Intent | None:
             return Meant(_day(day), ":".join(meaning))
         case "u", [token]:
             return Undo(_number(token))
+        case "e", [name, *value]:
+            return OnSetting(name, ":".join(value))
         case "f", [flag, answer]:
             return OnFlag(FlagId(flag), answer)
         case _:

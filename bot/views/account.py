@@ -13,7 +13,6 @@ from bot.domain.outcome.account import (
     Paused,
     PrivacyTold,
     Resumed,
-    SettingsShown,
     Stopped,
 )
 from bot.domain.outcome.assessed import NoProfile, SetUp
@@ -75,8 +74,6 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
         case ClearanceDue():
             row = (Button(str(texts("button.cleared")), Command("cleared")),)
             return Screen(texts("clearance.due"), rows=(row,), silent=True)
-        case SettingsShown(person):
-            return settings(person, texts, catalog)
         case Paused(until):
             return Screen(_paused(until, texts), rows=((_command("resume", texts),),))
         case Resumed(due, zone):
@@ -169,32 +166,6 @@ def _set_up(outcome: SetUp, texts: Texts) -> Screen:
     row = (Button(str(texts("button.first_now")), start, Style.PRIMARY),)
     lines = [texts(key, n=chosen.minutes, at=at), *texts.tip(outcome.tip)]
     return Screen(Html("\n\n".join(lines)), rows=(row,))
-
-
-def settings(person: Person, texts: Texts, catalog: Catalog) -> Screen:
-    """One message; each button opens its one question."""
-    chosen = person.preferences
-    days = (
-        texts("settings.every_day")
-        if len(chosen.days) == 7
-        else texts.list([Html(texts.weekday(d)) for d in sorted(chosen.days)])
-    )
-    things = [texts.phrase(catalog.equipment[e].name) for e in sorted(chosen.equipment)]
-    words = texts(
-        "settings.text",
-        minutes=chosen.minutes,
-        at=texts.time(chosen.push_at) if chosen.push_at else texts("settings.unset"),
-        zone=chosen.zone or texts("settings.unset"),
-        days=days,
-        equipment=texts.list(things) if things else texts("settings.nothing"),
-        anchor=chosen.anchor or texts("settings.unset"),
-    )
-    changeable = ("minutes", "push_at", "zone", "days", "equipment", "anchor")
-    buttons = [
-        Button(str(texts(f"button.setting.{name}")), Command("settings", name))
-        for name in changeable
-    ]
-    return Screen(words, rows=grid(buttons))
 
 
 def exported(outcome: Exported, texts: Texts) -> Screen:

@@ -25,7 +25,9 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
     question = dialogue.current
     assert question is not None
     here, of = dialogue.progress
-    lines = [texts("question.progress", here=here, of=of, name=texts.phrase(dialogue.script.name))]
+    name = texts.phrase(dialogue.script.name)
+    alone = dialogue.script.alone
+    lines = [] if alone else [texts("question.progress", here=here, of=of, name=name)]
     first = question.card is not None and not any(
         q.card == question.card and q.id in dialogue.answers for q in dialogue.path
     )
@@ -112,7 +114,7 @@ def _ways_out(dialogue: Dialogue, question: Question, texts: Texts) -> Iterator[
     if question.skip:
         words = texts("button.not_now" if question.card else "button.skip")
         row.append(_tap(dialogue, question, SKIPPED, words))
-    if any(q.id in dialogue.answers for q in dialogue.path):
+    if dialogue.script.alone or any(q.id in dialogue.answers for q in dialogue.path):
         row.append(Button(str(texts("button.back")), Back(dialogue.id)))
     if row:
         yield tuple(row)
@@ -189,4 +191,7 @@ def zones_found(outcome: ZonesFound, texts: Texts) -> Screen:
         Button(label, Tap(dialogue.id, QuestionId(outcome.question), OptionId(zone)))
         for label, zone in outcome.zones
     ]
-    return Screen(texts("zone.which" if buttons else "zone.unknown"), rows=grid(buttons))
+    rows = grid(buttons)
+    if dialogue.script.alone:
+        rows = (*rows, (Button(str(texts("button.back")), Back(dialogue.id)),))
+    return Screen(texts("zone.which" if buttons else "zone.unknown"), rows=rows)

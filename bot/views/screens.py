@@ -4,7 +4,12 @@ from collections.abc import Sequence
 
 from bot.domain.catalog import Catalog
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.account import Exported, ProgressShown
+from bot.domain.outcome.account import (
+    Exported,
+    ProgressShown,
+    SettingAsked,
+    SettingsShown,
+)
 from bot.domain.outcome.assessed import Assessed, Remeasured, Retested
 from bot.domain.outcome.caution import Cleared, Closed, FlagHeard, Referred, Reopened
 from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, WhoTold
@@ -25,6 +30,7 @@ from bot.views import (
     account,
     cards,
     checkins,
+    choices,
     closures,
     findings,
     heard,
@@ -34,6 +40,7 @@ from bot.views import (
     progress,
     questions,
     routines,
+    settings,
 )
 from bot.views.screen import Mode, Screen
 from bot.views.texts import Texts
@@ -107,6 +114,10 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return checkins.checked_in(outcome, texts, catalog)
         case ProgressShown():
             return progress.progress_shown(outcome, texts, catalog)
+        case SettingsShown():
+            return settings.settings(outcome, texts, catalog)
+        case SettingAsked():
+            return choices.asked(outcome, texts, catalog)
         case Unclear():
             return heard.unclear(outcome, texts, catalog)
         case StatsTold() | WhoTold() | ContentTold() | AlarmRaised():

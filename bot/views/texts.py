@@ -107,6 +107,10 @@ class Texts:
 
         return str(format_date(date(2024, 1, 1 + day), "EEE", locale=self._locale))
 
+    def language_name(self, language: str) -> str:
+        """What a language is called by those who speak it; its code where nobody knows."""
+        return _autonym(language) or language
+
     def moment(self, at: datetime, zone: str) -> str:
         """An instant on the person's wall: "Mon 23 Nov, 07:00"."""
         local = at.astimezone(ZoneInfo(zone))
@@ -123,6 +127,15 @@ def match_language(asked: str, known: Mapping[str, object]) -> str:
         if candidate in known:
             return candidate
     return "en"
+
+
+def _autonym(language: str) -> str | None:
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return None
+    name = locale.get_display_name(locale)
+    return None if name is None else name[:1].upper() + name[1:]
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,7 @@ from bot.domain.intent import (
     OnCard,
     OnFlag,
     OnRoutine,
+    OnSetting,
     RoutineVerb,
     Tap,
     Text,
@@ -37,6 +38,9 @@ intents: st.SearchStrategy[Intent] = st.one_of(
     st.builds(Consent, st.just("1")),
     st.builds(OnRoutine, days, st.sampled_from(RoutineVerb), st.sampled_from(["", "5", "60"])),
     st.builds(OnCard, days, st.integers(0, 9), st.sampled_from(CardVerb)),
+    st.builds(
+        OnSetting, st.sampled_from(["", "more", "quiet"]), st.sampled_from(["", "21:00-07:00"])
+    ),
     st.builds(OnFlag, st.sampled_from(["R01", "S_HEART"]).map(FlagId), st.just("yes")),
 )
 
@@ -54,7 +58,7 @@ def test_made_up_data_comes_to_nothing_or_to_an_intent_and_never_fails(data: str
 
 
 @given(
-    st.sampled_from("tcsbxyrwf"),
+    st.sampled_from("tcsbxyrwfe"),
     st.lists(
         st.sampled_from(["", "zz", "1", "-1", "99999999", "20270230", "20270104", "done", "٣"]),
         max_size=4,

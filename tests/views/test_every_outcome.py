@@ -44,6 +44,7 @@ from bot.domain.outcome.account import (
     PrivacyTold,
     ProgressShown,
     Resumed,
+    SettingAsked,
     SettingsShown,
     Stopped,
 )
@@ -121,6 +122,7 @@ from bot.domain.person import Person, Preferences
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.screen import Screening
 from bot.domain.said import Said
+from bot.domain.setting import OFTEN, TYPED, Setting
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
@@ -276,6 +278,11 @@ def samples() -> list[Outcome]:
         ProgressShown(_progress(), person),
         ProgressShown(Progress(DAY, None, Block.CALM), person),
         SettingsShown(person),
+        SettingsShown(person, more=True, moved=True),
+        *(
+            SettingAsked(person, setting)
+            for setting in (*set(OFTEN) - set(TYPED), Setting.LANGUAGE)
+        ),
         Paused(DAY),
         Paused(None),
         Resumed(NOW, "Europe/Kyiv"),

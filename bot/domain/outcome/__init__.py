@@ -12,6 +12,7 @@ from bot.domain.outcome.account import (
     PrivacyTold,
     ProgressShown,
     Resumed,
+    SettingAsked,
     SettingsShown,
     Stopped,
 )
@@ -74,7 +75,6 @@ Told = (
     | SilenceAsked
     | Farewell
     | ClearanceDue
-    | SettingsShown
     | Paused
     | Resumed
     | Stopped
@@ -119,6 +119,8 @@ Outcome = (
     | PainNoted
     | CheckedIn
     | ProgressShown
+    | SettingAsked
+    | SettingsShown
     | Exported
     | Stale
     | Refused

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.person import Person
+from bot.domain.setting import Setting
 from bot.domain.training.progress import Progress
 
 
@@ -17,9 +18,26 @@ class ProgressShown:
 
 @dataclass(frozen=True, slots=True)
 class SettingsShown:
-    """All settings, each one tap from being changed."""
+    """A page of the settings, each one tap from being changed."""
 
     person: Person
+    more: bool = False
+    """The second page."""
+    again: bool = False
+    """In place of what was tapped."""
+    moved: bool = False
+    """The daily time gave way to the quiet hours."""
+    closes: bool = False
+    """Takes the button that shares a location away."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingAsked:
+    """The choices of one setting, with the present one marked."""
+
+    person: Person
+    setting: Setting
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

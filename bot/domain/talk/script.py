@@ -37,6 +37,8 @@ class Script:
     id: ScriptId
     name: Phrase
     items: tuple[Question | Battery, ...]
+    alone: bool = False
+    """One question, asked from the settings: Back leads there."""
 
     def path(self, answers: Answers) -> Iterator[Question]:
         """The questions that apply, in order, as far as the answers tell."""

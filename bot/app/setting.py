@@ -1,0 +1,94 @@
+"""Settings: shown in one message, asked, and changed; what is promised follows them."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from bot.app import rearranging
+from bot.app.scene import SETUP, Scene
+from bot.domain.catalog import Catalog
+from bot.domain.errors import NotAnOption, NotAPlace
+from bot.domain.ids import QuestionId, ScriptId
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import SettingsShown
+from bot.domain.setting import OFTEN, PLANNED_BY, SEVERAL, TYPED, Setting, put
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Question
+from bot.domain.talk.script import Script
+
+
+def script_of(setting: Setting) -> ScriptId:
+    """The script of one question that asks for a setting."""
+    return ScriptId(f"set_{setting}")
+
+
+SCRIPTS = {script_of(setting): setting for setting in TYPED}
+"""A setting that may be written is a script of one question, so that words find their way."""
+
+
+def scripts(catalog: Catalog) -> Mapping[ScriptId, Script]:
+    """Those scripts, with the question of the set-up."""
+    name = catalog.scripts[SETUP].name
+    return {
+        id: Script(id, name, (_question(catalog, setting),), alone=True)
+        for id, setting in SCRIPTS.items()
+    }
+
+
+def _question(catalog: Catalog, setting: Setting) -> Question:
+    found = catalog.scripts[SETUP].question(QuestionId(setting))
+    assert found is not None, setting
+    return found
+
+
+async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> list[Outcome]:
+    """Choose, re-plan what is open, and show the settings again.
+
+    Args:
+        value: as `put` takes it; of the language, one there are words of.
+
+    Raises:
+        NotAnOption, NothingChosen: nothing was changed.
+        BotError: what the question of the set-up says of the value.
+    """
+    if setting is Setting.LANGUAGE:
+        if value not in scene.catalog.words:
+            raise NotAnOption(question=setting)
+        await scene.keep(language=value)
+        return [SettingsShown(scene.person, more=True, again=again)]
+    _check(scene.catalog, setting, value)
+    before = scene.person.preferences
+    after = put(before, setting, value)
+    await scene.keep(preferences=after)
+    if setting in PLANNED_BY:
+        await rearranging.rearrange(scene, before)
+    moved = setting is Setting.QUIET and after.push_at != before.push_at
+    return [SettingsShown(scene.person, setting not in OFTEN, again, moved)]
+
+
+def _check(catalog: Catalog, setting: Setting, value: str) -> None:
+    """Hold a value against the question of the set-up, where it has one."""
+    question = catalog.scripts[SETUP].question(QuestionId(setting))
+    if question is None or setting is Setting.DAYS:
+        return
+    if setting is Setting.ZONE:
+        check_zone(value)
+    question.check(frozenset({value[1:]}) if setting in SEVERAL else value)
+
+
+def check_zone(name: str) -> None:
+    """Let only zones pass that there are.
+
+    Raises:
+        NotAPlace: there is no such zone.
+    """
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise NotAPlace() from error
+
+
+async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
+    """The answer to the one question."""
+    setting = SCRIPTS[dialogue.script.id]
+    value = str(dialogue.given[QuestionId(setting)])
+    return await change(scene, setting, value, again=True), None

@@ -1,0 +1,127 @@
+"""The choices of one setting, with the present one marked."""
+
+from dataclasses import replace
+from html import escape
+
+from bot.domain.catalog import Catalog
+from bot.domain.ids import Equipment, QuestionId
+from bot.domain.intent import OnSetting
+from bot.domain.outcome.account import SettingAsked
+from bot.domain.person import Person, Preferences
+from bot.domain.setting import DAYSETS, NOTHING, OFF, QUIET_HOURS, Setting
+from bot.domain.talk.question import Question
+from bot.views.layout import grid
+from bot.views.screen import Button, Mode, Screen
+from bot.views.settings import SETUP, TICK, Rows, back_to_settings, quiet_value
+from bot.views.texts import Html, Texts, match_language
+
+MOST_ROWS = 3
+"""Rows of choices on a phone, above the way back; more become a numbered list."""
+
+
+def asked(outcome: SettingAsked, texts: Texts, catalog: Catalog) -> Screen:
+    """The choices of one setting; where several may be chosen, each tap counts at once."""
+    setting, chosen = outcome.setting, outcome.person.preferences
+    question = catalog.scripts[SETUP].question(QuestionId(setting))
+    match setting:
+        case Setting.DAYS:
+            rows = _days(chosen, texts)
+        case Setting.EQUIPMENT:
+            assert question is not None
+            rows = grid(_equipment(question, chosen, texts))
+        case Setting.QUIET:
+            rows = grid(_quiet(chosen, texts))
+        case Setting.REVIEW_DAY:
+            rows = grid(_review_day(chosen, texts))
+        case Setting.LANGUAGE:
+            rows = grid(_languages(outcome.person, texts, catalog))
+        case _:
+            assert question is not None
+            rows = grid(_one_of(question, str(getattr(chosen, setting)), texts))
+    plain = question is None or setting is Setting.DAYS
+    ask = texts(f"settings.ask.{setting}") if plain or question is None else _ask(question, texts)
+    lines = [ask]
+    if len(rows) > MOST_ROWS:
+        buttons = [button for row in rows for button in row]
+        lines.append(Html("\n".join(f"{n}. {escape(b.text)}" for n, b in enumerate(buttons, 1))))
+        rows = grid([replace(b, text=_short(n, b)) for n, b in enumerate(buttons, 1)])
+    return Screen(
+        Html("\n\n".join(lines)),
+        rows=(*rows, (back_to_settings(texts),)),
+        mode=Mode.EDIT if outcome.again else Mode.SEND,
+    )
+
+
+def _ask(question: Question, texts: Texts) -> Html:
+    return Html(f"<b>{texts.phrase(question.ask)}</b>")
+
+
+def _short(number: int, choice: Button) -> str:
+    return f"{TICK}{number}" if choice.text.startswith(TICK) else str(number)
+
+
+def _days(chosen: Preferences, texts: Texts) -> Rows:
+    days = [
+        _choice(
+            texts.weekday(d),
+            Setting.DAYS,
+            f"{'-' if d in chosen.days else '+'}{d}",
+            d in chosen.days,
+        )
+        for d in range(7)
+    ]
+    sets = [
+        _choice(str(texts(f"settings.{name}")), Setting.DAYS, name, chosen.days == days)
+        for name, days in DAYSETS.items()
+    ]
+    return (*grid(days), tuple(sets))
+
+
+def _equipment(question: Question, chosen: Preferences, texts: Texts) -> list[Button]:
+    found = []
+    for option in question.options:
+        nothing = option.id == NOTHING
+        has = not chosen.equipment if nothing else Equipment(option.id) in chosen.equipment
+        value = f"{'-' if has and not nothing else '+'}{option.id}"
+        found.append(_choice(texts.plain(option.text), Setting.EQUIPMENT, value, has))
+    return found
+
+
+def _quiet(chosen: Preferences, texts: Texts) -> list[Button]:
+    now = quiet_value(chosen)
+    return [
+        _choice(
+            str(texts("settings.off")) if value == OFF else value,
+            Setting.QUIET,
+            value,
+            value == now,
+        )
+        for value in QUIET_HOURS
+    ]
+
+
+def _review_day(chosen: Preferences, texts: Texts) -> list[Button]:
+    return [
+        _choice(texts.weekday(day), Setting.REVIEW_DAY, str(day), day == chosen.review_day)
+        for day in range(7)
+    ]
+
+
+def _languages(person: Person, texts: Texts, catalog: Catalog) -> list[Button]:
+    spoken = match_language(person.language, catalog.words)
+    return [
+        _choice(texts.language_name(language), Setting.LANGUAGE, language, language == spoken)
+        for language in catalog.words
+    ]
+
+
+def _one_of(question: Question, now: str, texts: Texts) -> list[Button]:
+    setting = Setting(question.id)
+    return [
+        _choice(texts.plain(option.text), setting, option.id, option.id == now)
+        for option in question.options
+    ]
+
+
+def _choice(words: str, setting: Setting, value: str, is_chosen: bool) -> Button:
+    return Button((TICK if is_chosen else "") + words, OnSetting(setting, value))
