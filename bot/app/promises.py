@@ -184,7 +184,7 @@ async def awake(scene: Scene) -> None:
 async def rearm(scene: Scene, beside: Iterable[Beside]) -> None:
     """Promise again what had been settled and is not over."""
     await scene.store.deliveries.promise_all(
-        [_promise(scene, one.kind, one.slot, one.due) for one in beside if one.due > scene.now]
+        [promise_of(scene, one.kind, one.slot, one.due) for one in beside if one.due > scene.now]
     )
 
 
