@@ -109,7 +109,10 @@ class Texts:
 
     def language_name(self, language: str) -> str:
         """What a language is called by those who speak it; its code where nobody knows."""
-        return _autonym(language) or language
+        locale = _locale(language)
+        name = locale.get_display_name(locale)
+        known = locale.language == language.partition("-")[0]
+        return name[:1].upper() + name[1:] if known and name else language
 
     def moment(self, at: datetime, zone: str) -> str:
         """An instant on the person's wall: "Mon 23 Nov, 07:00"."""
@@ -127,15 +130,6 @@ def match_language(asked: str, known: Mapping[str, object]) -> str:
         if candidate in known:
             return candidate
     return "en"
-
-
-def _autonym(language: str) -> str | None:
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return None
-    name = locale.get_display_name(locale)
-    return None if name is None else name[:1].upper() + name[1:]
 
 
 @lru_cache(maxsize=64)
