@@ -73,7 +73,7 @@ class Stills:
         """The picture as PNG, as GIF where it moves."""
         if (chart := picture.chart) is not None:
             words = dict(chart.words)
-            return self.gallery.chart(chart.kind, chart.labels, chart.series, words)
+            return self.gallery.chart(chart.kind, chart.labels, chart.series, words, chart.error)
         if picture.marks:
             return self.gallery.map(picture.marks, picture.labels)
         drawn = self.gallery.motion if picture.moving else self.gallery.still
@@ -157,6 +157,7 @@ async def run(
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with (
                 monitored(made.deps, settings.send_rate, settings.metrics_listen),
+                pictures.running(),
                 responder.running(),
                 pusher.running(),
                 tidying(made.deps),

@@ -69,16 +69,33 @@ class Gallery:
         self,
         kind: str,
         labels: Sequence[str],
-        series: Sequence[Sequence[int]],
+        series: Sequence[Sequence[float | None]],
         words: Mapping[str, str],
+        error: float,
     ) -> bytes:
-        """A chart as PNG; loads the plotting library when it is first asked for one."""
-        from bot.figures.charts import sessions_by_week
+        """A chart as PNG; loads the plotting library when it is first asked for one.
 
-        if kind != "sessions":
-            raise ValueError(f"no chart of {kind}")
-        done, planned = series
-        return sessions_by_week(labels, done, planned, words)
+        Args:
+            kind: "sessions", "pain" or "sides".
+            labels: what stands below.
+            series: numbers for each label; None where nothing was told.
+            words: the chart's words; with pain, the title first, then one for each series.
+            error: of each number.
+        """
+        from bot.figures.charts import SideResult, pain_by_week, result_by_side, sessions_by_week
+
+        match kind:
+            case "sessions":
+                done, planned = ([round(number or 0) for number in line] for line in series)
+                return sessions_by_week(labels, done, planned, words)
+            case "pain":
+                title, *moments = words.values()
+                return pain_by_week(labels, dict(zip(moments, series, strict=True)), title)
+            case "sides":
+                results = map(SideResult, *series)
+                return result_by_side(dict(zip(labels, results, strict=True)), error, words)
+            case _:
+                raise ValueError(f"no chart of {kind}")
 
     def _read_version(self, name: str) -> str | None:
         path = self._folder / f"{name}.yaml"

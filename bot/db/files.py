@@ -1,6 +1,6 @@
 """What Telegram calls the files it was given, so that each is uploaded once."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import put
@@ -22,3 +22,8 @@ class Files:
     async def save(self, bot: int, key: str, file_id: str) -> None:
         """Keep it; a newer id replaces the old."""
         await put(self._connection, files, {"bot": bot, "key": key, "file_id": file_id})
+
+    async def forget(self, bot: int, key: str, file_id: str) -> None:
+        """That id is not valid any more; a newer one stays."""
+        stale = (files.c.bot == bot, files.c.key == key, files.c.file_id == file_id)
+        await self._connection.execute(delete(files).where(*stale))

@@ -1,18 +1,25 @@
 """Pictures and tracks as messages: by the id Telegram gave them, or uploaded."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
+from typing import TypeVar
 
 from telegram import Bot, InputFile, InputMediaAnimation, InputMediaPhoto, Message
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.keyboards import inline, markup
-from bot.telegram.patience import Try
+from bot.telegram.patience import Try, again, once
 from bot.telegram.pictures import Pictures
 from bot.telegram.refusals import is_gone, is_same
 from bot.telegram.tracks import Tracks
 from bot.views.screen import Audio, Picture, Screen
+
+Given = TypeVar("Given", Message, Message | bool)
+
+UPLOADING = 2.0
+"""Seconds a push waits for somebody else's upload of the same picture."""
 
 
 class Media:
@@ -21,7 +28,8 @@ class Media:
     Args:
         pictures: where pictures come from; without, everything is text.
         tracks: where tempo tracks come from; without, only their words are sent.
-        tries: how often a call is tried.
+        patient: wait for a picture to be drawn, and for Telegram; otherwise a picture that is not
+            ready is left out, and so is one that would be a message of its own.
         paid: pay for going beyond Telegram's free pace.
     """
 
@@ -30,14 +38,15 @@ class Media:
         bot: Bot,
         pictures: Pictures | None,
         tracks: Tracks | None,
-        tries: Try,
         *,
+        patient: bool,
         paid: bool = False,
     ) -> None:
         self._bot = bot
         self._pictures = pictures
         self._tracks = tracks
-        self._try = tries
+        self._patient = patient
+        self._try: Try = again if patient else once
         self._paid = paid or None
 
     def wanted(self, screen: Screen) -> bool:
@@ -50,36 +59,22 @@ class Media:
         Raises:
             TelegramError: as the Bot API answers.
         """
-        if screen.picture is None or self._pictures is None:
+        if screen.picture is None or not (caption or self._patient):
             return None
         call = self._bot.send_animation if screen.picture.moving else self._bot.send_photo
-        for afresh in (False, True):
-            media = await self._file(chat_id, screen.picture, afresh=afresh)
-            if media is None:
-                return None
-            try:
-                sent = await self._try(
-                    partial(
-                        call,
-                        chat_id,
-                        media,
-                        caption=screen.text if caption else None,
-                        parse_mode=ParseMode.HTML,
-                        reply_markup=markup(screen) if caption else None,
-                        disable_notification=screen.silent or None,
-                        allow_paid_broadcast=self._paid,
-                    )
-                )
-            except BadRequest as error:  # another bot's file id, or what Telegram does not like
-                if is_gone(error):
-                    raise
-                if isinstance(media, str):
-                    continue
-                return None
-            if not isinstance(media, str):
-                await self._pictures.keep(screen.picture, sent)
-            return sent
-        return None
+
+        def send(media: str | InputFile) -> Awaitable[Message]:
+            return call(
+                chat_id,
+                media,
+                caption=screen.text if caption else None,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup(screen) if caption else None,
+                disable_notification=screen.silent or None,
+                allow_paid_broadcast=self._paid,
+            )
+
+        return await self._given(chat_id, screen.picture, send)
 
     async def swap(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         """Whether the message could be given the screen's picture together with its words.
@@ -87,33 +82,24 @@ class Media:
         Raises:
             TelegramError: as the Bot API answers, but for what it does not like about the picture.
         """
-        picture = screen.picture
-        if picture is None or self._pictures is None:
+        if (picture := screen.picture) is None:
             return False
         kind = InputMediaAnimation if picture.moving else InputMediaPhoto
-        for afresh in (False, True):
-            media = await self._file(chat_id, picture, afresh=afresh)
-            if media is None:
-                return False
-            edit = partial(
-                self._bot.edit_message_media,
+
+        def edit(media: str | InputFile) -> Awaitable[Message | bool]:
+            return self._bot.edit_message_media(
                 media=kind(media, caption=screen.text, parse_mode=ParseMode.HTML),
                 chat_id=chat_id,
                 message_id=message_id,
                 reply_markup=inline(screen),
             )
-            try:
-                edited = await self._try(edit)
-            except BadRequest as error:  # another bot's file id, or what Telegram does not like
-                if is_same(error):
-                    return True
-                if isinstance(media, str):
-                    continue
-                return False
-            if isinstance(edited, Message) and not isinstance(media, str):
-                await self._pictures.keep(picture, edited)
-            return True
-        return False
+
+        try:
+            return await self._given(chat_id, picture, edit) is not None
+        except BadRequest as error:
+            if is_same(error):
+                return True
+            raise
 
     async def track(self, chat_id: int, screen: Screen, audio: Audio) -> Message | None:
         """A track with its words; None where there are no tracks.
@@ -144,14 +130,48 @@ class Media:
             await self._tracks.keep(audio.score, sent)
         return sent
 
-    async def _file(
-        self, chat_id: int, picture: Picture, *, afresh: bool
-    ) -> str | InputFile | None:
-        """What Telegram calls it, else the picture itself; whoever waits for it sees that."""
-        if self._pictures is None:
+    async def _given(
+        self,
+        chat_id: int,
+        picture: Picture,
+        call: Callable[[str | InputFile], Awaitable[Given]],
+    ) -> Given | None:
+        """What came of the call: with the picture's id, else with the picture itself; None when
+        there is none to be had, or Telegram does not take it."""
+        if (pictures := self._pictures) is None:
             return None
-        if not afresh and (known := await self._pictures.known(picture)) is not None:
-            return known
+        known = await pictures.known(picture)
+        if known is not None:
+            try:
+                return await self._try(partial(call, known))
+            except BadRequest as error:
+                if is_gone(error) or is_same(error):
+                    raise
+                await pictures.forget(picture, known)  # another bot's, or of an older token
+        file = await self._file(chat_id, picture)
+        if file is None:
+            return None
+        try:
+            patience = None if self._patient else UPLOADING
+            async with pictures.uploading(picture, patience) as mine:
+                if not mine:
+                    return None
+                known = await pictures.known(picture)
+                given = await self._try(partial(call, known or file))
+                if known is None and isinstance(given, Message):
+                    await pictures.keep(picture, given)
+                return given
+        except BadRequest as error:
+            if is_gone(error) or is_same(error):
+                raise
+            return None
+
+    async def _file(self, chat_id: int, picture: Picture) -> InputFile | None:
+        """The picture itself; whoever waits for it sees that. Who must not wait gets one that is
+        ready."""
+        assert self._pictures is not None
+        if not self._patient:
+            return self._pictures.ready(picture)
         with suppress(TelegramError):
             doing = ChatAction.UPLOAD_VIDEO if picture.moving else ChatAction.UPLOAD_PHOTO
             await self._bot.send_chat_action(chat_id, doing)

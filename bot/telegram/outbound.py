@@ -29,7 +29,8 @@ class Outbound:
     Args:
         pictures: where pictures come from; without, everything is text.
         tracks: where tempo tracks come from; without, only their words are sent.
-        patient: wait and try again by itself, as replies do; pushes come back by their own rules.
+        patient: wait and try again by itself, as replies do. Pushes come back by their own rules,
+            and go without a picture rather than late, or as two messages.
         paid: pay for going beyond Telegram's free pace.
     """
 
@@ -45,7 +46,7 @@ class Outbound:
         self._bot = bot
         self._try = again if patient else once
         self._paid = paid or None
-        self._media = Media(bot, pictures, tracks, self._try, paid=paid)
+        self._media = Media(bot, pictures, tracks, patient=patient, paid=paid)
         self._edits = Edits(bot, self._media, self._try)
 
     async def answer(self, chat_id: int, screens: list[Screen], tapped: Tapped | None) -> None:
@@ -68,7 +69,8 @@ class Outbound:
                 await self.send(chat_id, screen)
 
     async def send(self, chat_id: int, screen: Screen) -> Message:
-        """A new message; where its words are too many for a picture, the picture goes first.
+        """A new message; where its words are too many for a picture, the picture goes first,
+        or not at all with a push: that is one message with one sound.
 
         Raises:
             TelegramError: as the Bot API answers.

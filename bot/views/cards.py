@@ -2,15 +2,14 @@
 
 from bot.domain.assessment.profile import Profile
 from bot.domain.catalog import Catalog
-from bot.domain.ids import Side
 from bot.domain.intent import CardVerb, Command, OnCard
 from bot.domain.outcome.workout import CardShown, Timing, WorkoutEnded
 from bot.domain.training.bouts import bouts, timed
 from bot.domain.training.routine import Prescription, Why
 from bot.domain.training.workout import Card, CardState
 from bot.views.findings import muscles, reason_words
-from bot.views.routines import aside, change_words, dose, prescription
-from bot.views.screen import Button, Effect, Mode, Picture, Screen, Style
+from bot.views.routines import aside, change_words, dose, prescription, still
+from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
 from bot.views.working import really, so_far
 
@@ -49,9 +48,7 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
         Html("\n\n".join(lines)),
         rows=_less_buttons(outcome, item) if outcome.less else _buttons(outcome, item, texts),
         mode=Mode.EDIT if outcome.edit else Mode.SEND,
-        picture=Picture(
-            str(item.exercise), str(item.side_first or Side.LEFT), moving=outcome.moving
-        ),
+        picture=still(item, moving=outcome.moving),
         message=outcome.message,
     )
 

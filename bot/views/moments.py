@@ -6,7 +6,7 @@ from bot.domain.outcome.pushed import ReviewDue
 from bot.domain.outcome.reported import PainNoted
 from bot.domain.training.review import Review
 from bot.domain.training.workout import Workout
-from bot.views import routines
+from bot.views import charts, routines
 from bot.views.progress import week_line
 from bot.views.screen import Button, Mode, Screen, Style
 from bot.views.texts import Html, Texts
@@ -49,12 +49,12 @@ def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
         more.append(routines.recheck_button(outcome.recheck, texts))
     rows = (tuple(more),) if more else ()
     due = outcome.routine
+    chart = charts.of_weeks(review.weeks, texts)
     if due is None:
-        return Screen(Html("\n\n".join(parts)), rows=rows)
+        return Screen(Html("\n\n".join(parts)), rows=rows, picture=chart)
     parts.append(routines.routine_folded(due, texts, catalog))
-    return Screen(
-        Html("\n\n".join(parts)), rows=(*routines.routine_buttons(due.workout, texts), *rows)
-    )
+    rows = (*routines.routine_buttons(due.workout, texts), *rows)
+    return Screen(Html("\n\n".join(parts)), rows=rows, picture=chart)
 
 
 def _week(review: Review, texts: Texts) -> list[Html]:

@@ -6,15 +6,14 @@ from bot.domain.intent import Command
 from bot.domain.outcome.account import ProgressShown
 from bot.domain.outcome.assessed import Retested
 from bot.domain.training.progress import Measured, Week
-from bot.views.screen import Button, Chart, Picture, Screen
+from bot.views import charts
+from bot.views.screen import Button, Screen
 from bot.views.texts import Html, Texts
 
 SHOWN = 4
 """Measured lines before the fold."""
 LAST_WEEKS = 4
 """Weeks shown line by line; their number is said of all."""
-CHARTED_WEEKS = 6
-"""Weeks whose days can be read under a chart on a phone."""
 DONE, OPEN = "●", "○"
 
 
@@ -42,22 +41,8 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
         Button(str(texts(f"button.to.{name}")), Command(name)) for name in ("today", "profile")
     ]
     return Screen(
-        Html("\n\n".join(parts)), rows=(tuple(buttons),), picture=_chart(told.weeks, texts)
+        Html("\n\n".join(parts)), rows=(tuple(buttons),), picture=charts.sessions(told.weeks, texts)
     )
-
-
-def _chart(weeks: tuple[Week, ...], texts: Texts) -> Picture | None:
-    """Sessions done of those planned; with fewer than two weeks there is nothing to compare."""
-    shown = weeks[-CHARTED_WEEKS:]
-    if len(shown) < 2:
-        return None
-    chart = Chart(
-        kind="sessions",
-        words=tuple((w, str(texts(f"progress.chart.{w}"))) for w in ("title", "planned", "done")),
-        labels=tuple(texts.month_day(week.monday) for week in shown),
-        series=(tuple(week.done for week in shown), tuple(week.planned for week in shown)),
-    )
-    return Picture("chart", chart=chart)
 
 
 def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
@@ -80,7 +65,8 @@ def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     if outcome.all_kept:
         parts.append(texts("recheck.all_kept"))
         rows = ((Button(str(texts("button.programme")), Command("programme")),),)
-    return Screen(Html("\n\n".join(parts)), rows=rows)
+    chart = charts.sides(outcome.measured, texts, catalog)
+    return Screen(Html("\n\n".join(parts)), rows=rows, picture=chart)
 
 
 def week_line(week: Week, texts: Texts) -> Html:

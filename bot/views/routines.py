@@ -12,7 +12,7 @@ from bot.domain.training.recheck import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
 from bot.domain.training.workout import Workout
 from bot.views.pain import pain_row
-from bot.views.screen import Audio, Button, Screen, Style
+from bot.views.screen import Audio, Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
 LATER_MINUTES = 60
@@ -46,7 +46,13 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
         asked = PainAsked(outcome.morning_of, PainMoment.MORNING)
         lines.append(texts("pain.ask.morning"))
         rows = (pain_row(asked, texts), *rows)
-    return Screen(Html("\n\n".join(lines)), rows=rows)
+    picture = still(routine.items[0]) if routine.items else None
+    return Screen(Html("\n\n".join(lines)), rows=rows, picture=picture)
+
+
+def still(item: Prescription, *, moving: bool = False) -> Picture:
+    """An exercise as it is begun: on the side that is first."""
+    return Picture(str(item.exercise), str(item.side_first or Side.LEFT), moving=moving)
 
 
 def recheck_button(kind: Recheck, texts: Texts) -> Button:

@@ -41,12 +41,14 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart by its kind, its words and its numbers."""
+    """A chart by its kind, its words and its numbers; None where nothing was told."""
 
     kind: str
     words: tuple[tuple[str, str], ...]
     labels: tuple[str, ...]
-    series: tuple[tuple[int, ...], ...]
+    series: tuple[tuple[float | None, ...], ...]
+    error: float = 0.0
+    """How much its numbers vary by themselves, in their unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The real sandbox on a socket, the real pusher on a database, and the wall clock."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
@@ -13,24 +14,60 @@ from telegram import Bot
 
 from bot.app.deps import Deps
 from bot.catalog.folder import content_folder
+from bot.catalog.gallery import Gallery
 from bot.catalog.lexicon import load_lexicon
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.ids import UserId
+from bot.main import Stills
 from bot.sandbox.app import create_app
 from bot.sandbox.serve import serving
 from bot.sandbox.state import Sandbox
 from bot.telegram.outbound import Outbound
+from bot.telegram.pictures import Pictures
 from bot.telegram.pushing import Pusher
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.respond import Responder
 from bot.telegram.tick import ticking
+from bot.views.screen import Picture
 from bot.views.texts import Texts
 from tests.conftest import DIALECTS
 from tests.delivery.crowd import CATALOG, TOKEN, Watch, join, settle_in
 
 both = pytest.mark.parametrize("dialect", DIALECTS, indirect=True)
 LEXICONS = load_lexicon(content_folder() / "lexicon")
+
+
+@dataclass
+class Counted:
+    """The real pictures; which were drawn, and whether drawing fails or lasts."""
+
+    stills: Stills
+    asked: list[Picture] = field(default_factory=list)
+    broken: bool = False
+    gate: threading.Event | None = None
+
+    @property
+    def drawn(self) -> int:
+        """How often one was drawn."""
+        return len(self.asked)
+
+    def key(self, picture: Picture) -> str | None:
+        return self.stills.key(picture)
+
+    def draw(self, picture: Picture) -> bytes:
+        self.asked.append(picture)
+        if self.gate is not None:
+            assert self.gate.wait(60)
+        if self.broken:
+            raise MemoryError
+        return self.stills.draw(picture)
+
+
+@pytest.fixture
+def draws() -> Counted:
+    """The pictures of this release."""
+    return Counted(Stills(Gallery(content_folder() / "figures")))
 
 
 @dataclass(slots=True)
@@ -51,9 +88,11 @@ class Stage:
         return people
 
     @asynccontextmanager
-    async def pushing(self, rate: float = 30.0) -> AsyncIterator[Pusher]:
+    async def pushing(
+        self, rate: float = 30.0, pictures: Pictures | None = None
+    ) -> AsyncIterator[Pusher]:
         """The pusher at work."""
-        pusher = Pusher(self.deps, Outbound(self.bot), self.speak, rate)
+        pusher = Pusher(self.deps, Outbound(self.bot, pictures), self.speak, rate)
         with ticking(pusher.tick):
             async with pusher.running():
                 yield pusher
@@ -77,9 +116,9 @@ class Stage:
             rows = await connection.execute(text(query + "AND kind = 'routine' GROUP BY 1, 2"))
             return {(state, attempts): number for state, attempts, number in rows}
 
-    async def settled(self, rows: dict[tuple[str, int], int]) -> None:
+    async def settled(self, rows: dict[tuple[str, int], int], seconds: float = 30) -> None:
         """Wait until this is what became of the routines; nothing more comes of it then."""
-        for _ in range(600):
+        for _ in range(int(seconds * 20)):
             found = await self.routines()
             if found == rows:
                 return

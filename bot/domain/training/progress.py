@@ -23,6 +23,9 @@ FREE_DAYS = 2
 """Days a month that may be skipped without counting. Source: Sharif 2019."""
 MONTH = timedelta(days=28)
 
+MOMENTS = ("during", "after", "morning")
+"""When pain is told of a session: the three of the pain rule."""
+
 Break = tuple[date, date]
 """A planned break: its first day, and the first day with messages again."""
 
@@ -38,6 +41,8 @@ class Week:
     """Days for training, without planned breaks and free days; never fewer than were done."""
     pain: float | None = None
     """The median of the worst pain told of each day; None when nothing was told."""
+    pains: tuple[float | None, ...] = (None,) * len(MOMENTS)
+    """The same for each of the `MOMENTS`."""
 
     @property
     def kept(self) -> bool:
@@ -144,11 +149,16 @@ def weeks(
             and not any(begin <= day < end for begin, end in breaks)
             for day in (monday + timedelta(days=n) for n in range(7))
         )
-        pains = [p for w in within if (p := worst(w)) is not None]
-        pain = float(median(pains)) if pains else None
-        found.append(Week(monday, done, max(done, planned), pain))
+        pain = _median(worst(w) for w in within)
+        pains = tuple(_median(getattr(w.pains, moment) for w in within) for moment in MOMENTS)
+        found.append(Week(monday, done, max(done, planned), pain, pains))
         monday += WEEK
     return tuple(found)
+
+
+def _median(told: Iterable[int | None]) -> float | None:
+    known = [level for level in told if level is not None]
+    return float(median(known)) if known else None
 
 
 def _free(history: Iterable[Workout]) -> frozenset[date]:

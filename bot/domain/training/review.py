@@ -26,6 +26,8 @@ class Review:
     changes: tuple[Change, ...]
     """What changed, the latest first, each with its reason."""
     weeks_kept: int
+    weeks: tuple[Week, ...] = ()
+    """Of the calendar, the oldest first, this one last."""
     fewer: bool = False
     """Three messages a week are offered."""
 
@@ -53,5 +55,6 @@ def review(
         pain_before=week_median(told, day - WEEK),
         changes=tuple(dict.fromkeys(changed))[:MOST_CHANGES],
         weeks_kept=sum(week.kept and week.done > 0 for week in weeks),
+        weeks=tuple(weeks),
         fewer=fewer,
     )

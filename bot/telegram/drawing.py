@@ -1,0 +1,96 @@
+"""Pictures drawn one at a time, and those drawn that nobody was sent yet."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+from bot.lifetime import tasks
+from bot.views.screen import Picture
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 1
+"""Pictures drawn at the same time: a reply must never wait for a processor."""
+AT_HAND = 64
+"""Pictures drawn and not sent yet that are kept, 30 to 65 kB each."""
+
+
+class Draws(Protocol):
+    """Who knows the pictures."""
+
+    def key(self, picture: Picture) -> str | None:
+        """What it is remembered by; None when there is no such picture."""
+
+    def draw(self, picture: Picture) -> bytes:
+        """The picture as PNG, as GIF where it moves; takes seconds, so it is called in a thread."""
+
+
+class Drawing:
+    """One at a time, off the event loop; whoever waits goes before whatever is drawn ahead."""
+
+    def __init__(self, draws: Draws) -> None:
+        self._draws = draws
+        self._turn = asyncio.Semaphore(AT_ONCE)
+        self._drawn: dict[str, bytes] = {}
+        self._wanted: asyncio.Queue[tuple[str, Picture]] = asyncio.Queue(AT_HAND)
+        self._waiting: set[str] = set()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """What is wanted ahead is drawn as long as the block runs."""
+
+        async def stop() -> None:
+            task.cancel()
+
+        async with tasks(stop) as group:
+            task = group.create_task(self._draw_ahead())
+            yield
+
+    def key(self, picture: Picture) -> str | None:
+        """What it is remembered by; None when there is no such picture, or none to be had."""
+        try:
+            return self._draws.key(picture)
+        except OSError as error:
+            _warn(picture, error)
+            return None
+
+    async def draw(self, key: str, picture: Picture) -> bytes | None:
+        """The picture; None when text has to do. Whoever asks for what is being drawn waits for
+        it rather than draw it again."""
+        try:
+            async with self._turn:
+                if key not in self._drawn:
+                    self._drawn[key] = await asyncio.to_thread(self._draws.draw, picture)
+                while len(self._drawn) > AT_HAND:
+                    self._drawn.pop(next(iter(self._drawn)))
+                return self._drawn[key]
+        except Exception as error:  # a picture is worth less than the answer it stands in
+            _warn(picture, error)
+            return None
+
+    def at_hand(self, key: str) -> bytes | None:
+        """The picture if it is drawn already."""
+        return self._drawn.get(key)
+
+    def ahead(self, key: str, picture: Picture) -> None:
+        """Have it drawn when nobody waits for another, so that it is at hand the next time."""
+        if key in self._drawn or key in self._waiting or self._wanted.full():
+            return
+        self._waiting.add(key)
+        self._wanted.put_nowait((key, picture))
+
+    def sent(self, key: str) -> None:
+        """From now on it travels by its id."""
+        self._drawn.pop(key, None)
+
+    async def _draw_ahead(self) -> None:
+        while True:
+            key, picture = await self._wanted.get()
+            await self.draw(key, picture)
+            self._waiting.discard(key)
+
+
+def _warn(picture: Picture, error: Exception) -> None:
+    log.warning("no picture", extra={"kind": picture.figure, "error": type(error).__name__})
