@@ -1,5 +1,11 @@
 """Pictures drawn from data: pose, body map or chart in, PNG or GIF out; pure and synchronous."""
 
+import os
+
+# The matrices have forty rows: more threads only wait for each other, and hold the processors
+# that replies need. It is read when numpy is loaded, which nobody else does before.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from bot.figures.body_map import body_map
 from bot.figures.card import motion_svgs, still_svg
 from bot.figures.pose import Figure, Side

@@ -1,6 +1,10 @@
 """Stills, motions, the body map, charts and the contact sheet come out as promised."""
 
+import os
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -22,6 +26,7 @@ WORDS = {
     "tight": "tight",
     "weak": "weak",
 }
+CHART_WORDS = {"title": "T", "done": "d", "planned": "p"}
 SAMPLE = ("glute_bridge", "hip_flexor_kneel", "open_book", "wall_angel", "test_T07")
 
 
@@ -92,9 +97,7 @@ def test_charts_are_pictures_in_light_and_dark(dark: bool) -> None:
     weeks = ["1", "2", "3"]
     pictures = (
         pain_by_week(weeks, {"morning": [5, None, 3]}, "Pain", dark=dark),
-        sessions_by_week(
-            weeks, [3, 2, 0], [3, 4, 0], {"title": "T", "done": "d", "planned": "p"}, dark=dark
-        ),
+        sessions_by_week(weeks, [3, 2, 0], [3, 4, 0], CHART_WORDS, dark=dark),
         result_by_side(
             {"left": SideResult(6, 9), "right": SideResult(None, 8)},
             2,
@@ -115,3 +118,26 @@ def test_the_contact_sheet_shows_every_figure(figures: dict[str, Figure]) -> Non
     with Image.open(BytesIO(contact_sheet(some, columns=2))) as page:
         assert page.width == 800
         assert page.height > 3 * 150
+
+
+def test_where_nothing_may_be_kept_pictures_and_charts_come_all_the_same(tmp_path: Path) -> None:
+    """The libraries' own caches; a file stands where their folders should be."""
+    blocked = tmp_path / "file"
+    blocked.touch()
+    homes = ("HOME", "MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
+    drawing = (
+        "import sys; from pathlib import Path\n"
+        "from bot.catalog.figures import load_figure\n"
+        "from bot.figures import body_map, still\n"
+        "from bot.figures.charts import sessions_by_week\n"
+        f"words = {WORDS | CHART_WORDS!r}\n"
+        "drawn = [still(load_figure(Path('content/figures/squat_bw.yaml')), 'left'),\n"
+        "    body_map((), words), sessions_by_week(['1', '2'], [1, 2], [3, 3], words)]\n"
+        "assert all(d.startswith(b'\\x89PNG') for d in drawn)\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", drawing],
+        env={**os.environ, **{name: str(blocked / name) for name in homes}},
+        check=True,
+        capture_output=True,
+    )
