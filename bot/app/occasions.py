@@ -1,7 +1,7 @@
 """What a promised message says when its moment has come; nothing where it is needless by now."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.app import felt, rechecking, review, routine, timer
 from bot.app.scene import Scene
@@ -18,6 +18,9 @@ from bot.domain.outcome.reported import PainAsked
 from bot.domain.rhythm import DAY_KINDS
 from bot.domain.safety.flag import Refer
 from bot.domain.training.workout import Workout
+
+LATE = timedelta(minutes=30)
+"""So much later than promised a day's message says so: the machine slept, or was down."""
 
 
 async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
@@ -42,7 +45,8 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
         case DeliveryKind.NUDGE | DeliveryKind.CHECKIN | DeliveryKind.MORNING:
             return await _beside(scene, delivery.kind, date.fromisoformat(delivery.slot))
         case kind:
-            return await _of_day(scene, kind, date.fromisoformat(delivery.slot))
+            late = scene.now - delivery.due > LATE
+            return await _of_day(scene, kind, date.fromisoformat(delivery.slot), late=late)
 
 
 async def replaced(store: Store, delivery: Delivery) -> int | None:
@@ -53,7 +57,7 @@ async def replaced(store: Store, delivery: Delivery) -> int | None:
     return None if told is None else told.message_id
 
 
-async def _of_day(scene: Scene, kind: DeliveryKind, day: date) -> Outcome | None:
+async def _of_day(scene: Scene, kind: DeliveryKind, day: date, *, late: bool) -> Outcome | None:
     """The one message of a day: the routine, and what else the day calls for."""
     if day != scene.today:
         return None
@@ -62,7 +66,7 @@ async def _of_day(scene: Scene, kind: DeliveryKind, day: date) -> Outcome | None
     workout = await routine.workout_of(scene, day)
     due = None
     if workout is not None and workout.cards and _untouched(workout):
-        due = await routine.routine_due(scene, workout, asked=False)
+        due = replace(await routine.routine_due(scene, workout, asked=False), late=late)
     measure = None
     if kind in (DeliveryKind.REVIEW, DeliveryKind.REASSESS):
         measure = await rechecking.due(scene)

@@ -23,8 +23,7 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     """The day's routine on one screen, and what to do with it."""
     workout, person = outcome.workout, outcome.person
     routine = workout.routine
-    lines = [texts("routine.welcome")] if outcome.welcome else []
-    lines.append(_head(outcome, texts))
+    lines = [*_greeting(outcome, texts), _head(outcome, texts)]
     if reason := _why_today(workout, texts, catalog):
         lines.append(reason)
     lines += [change_words(c, texts, catalog) for c in routine.changes]
@@ -63,8 +62,15 @@ def recheck_button(kind: Recheck, texts: Texts) -> Button:
 
 def routine_folded(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Html:
     """The day's routine in two lines."""
-    folded = _list(outcome, texts, catalog)
-    return Html(f"{_head(outcome, texts)}\n<blockquote expandable>{folded}</blockquote>")
+    folded = Html(f"<blockquote expandable>{_list(outcome, texts, catalog)}</blockquote>")
+    return Html("\n".join([*_greeting(outcome, texts), _head(outcome, texts), folded]))
+
+
+def _greeting(outcome: RoutineDue, texts: Texts) -> list[Html]:
+    """What is said first where somebody was away: the person, or the bot."""
+    if outcome.welcome:
+        return [texts("routine.welcome")]
+    return [texts("routine.late")] if outcome.late else []
 
 
 def _head(outcome: RoutineDue, texts: Texts) -> Html:

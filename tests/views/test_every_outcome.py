@@ -229,10 +229,11 @@ def samples() -> list[Outcome]:
         RoutineDue(
             workout, person, first=False, profile=found, morning_of=DAY, open_day=DAY, welcome=True
         ),
+        RoutineDue(workout, person, first=False, profile=found, late=True),
         *(
             ReviewDue(review, person, due)
             for review in (_review(0), _review(5))
-            for due in (None, RoutineDue(workout, person, first=False, profile=found))
+            for due in (None, RoutineDue(workout, person, first=False, profile=found, late=True))
         ),
         ReviewDue(_review(5), person, None, Recheck.FULL),
         *(

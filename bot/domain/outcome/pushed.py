@@ -31,6 +31,8 @@ class RoutineDue:
     """A day that was begun and never told about."""
     welcome: bool = False
     """The first after a planned break."""
+    late: bool = False
+    """It comes much later than it should, since the bot was away."""
     recheck: Recheck | None = None
     """What is to be measured again by now."""
 
