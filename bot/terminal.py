@@ -15,7 +15,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.person import Person
 from bot.views.screen import Button, Mode, Screen
 from bot.views.screens import answer, view
-from bot.views.texts import Texts
+from bot.views.texts import Texts, words_for
 
 ME = UserId(1)
 """The one person at this terminal."""
@@ -72,7 +72,7 @@ class Terminal:
         self._updates += 1
         inbound = Inbound(self._updates, ME, self._language, intent)
         reply = await handle(self._deps, inbound)
-        texts = self._speak(reply.person.language)
+        texts = words_for(reply.person, self._speak)
         for screen in answer(reply.outcomes, reply.heard, texts, self._deps.catalog):
             self._show(screen)
 
@@ -114,7 +114,7 @@ class Terminal:
 
     def _push(self, person: Person, outcome: Outcome) -> None:
         self._write(f"({self._clock():%a %d %b, %H:%M} UTC)\n")
-        self._show(view(outcome, self._speak(person.language), self._deps.catalog))
+        self._show(view(outcome, words_for(person, self._speak), self._deps.catalog))
 
     def _show(self, screen: Screen) -> None:
         if screen.mode is Mode.MARK:

@@ -97,7 +97,9 @@ async def _answer(
     if question.kind is Kind.ZONE:
         return await _zone(scene, dialogue, question, words)
     lexicon = scene.deps.lexicon(scene.person.language)
-    read = read_answer(question, words, lexicon, scene.today, _option_words(scene, question))
+    options = _option_words(scene, question)
+    inches = scene.person.preferences.inches
+    read = read_answer(question, words, lexicon, scene.today, options, inches=inches)
     match read:
         case None:
             return None

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.said import Said
+from bot.domain.setting import Setting
 from bot.understanding import meaning as m
 
 BARE = (
@@ -57,6 +58,12 @@ def said(meaning: m.Meaning) -> Said | None:
             return Said("change_time", {"at": at})
         case m.ChangeDays(days, without):
             return Said("drop_days" if without else "change_days", {"days": days})
+        case m.Choose(Setting.QUIET, value):
+            return _quiet(value)
+        case m.Choose(Setting.REVIEW_DAY, value):
+            return Said("review_day", {"days": frozenset({int(value)})})
+        case m.Choose(setting, value):
+            return Said(f"{setting}_{value}")
         case m.Correction(side, number, region):
             told = "" if number is None else f": {number:g}"
             return Said("correction", {"number": told, "region": region, "side": side})
@@ -65,6 +72,12 @@ def said(meaning: m.Meaning) -> Said | None:
             return Said("".join(f"_{c.lower()}" if c.isupper() else c for c in name)[1:])
         case _:
             return None
+
+
+def _quiet(value: str) -> Said:
+    start, _, end = value.partition("-")
+    times = {"start": start, "end": end}
+    return Said("quiet" if start and end else "quiet_from" if start else "quiet_until", times)
 
 
 def _done(done: m.Done) -> Said:

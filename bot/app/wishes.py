@@ -18,7 +18,7 @@ from bot.understanding import meaning as m
 
 RECENT = timedelta(days=2)
 """How old a day may be that a correction is about."""
-BESIDE = (m.Later, m.PauseUntil, m.Resume, m.ChangeTime, m.ChangeDays)
+BESIDE = (m.Later, m.PauseUntil, m.Resume, m.ChangeTime, m.ChangeDays, m.Choose)
 """What is acted on besides a report: "did 3, rest tomorrow"."""
 COURTESIES = (m.Thanks, m.Greeting)
 """Answered only where nothing else was said."""
@@ -38,6 +38,8 @@ async def act(scene: Scene, meaning: m.Meaning, workout: Workout | None) -> list
     match meaning:
         case m.ChangeDays(days, without):
             return await _days(scene, days, without)
+        case m.Choose(chosen, value):
+            return await setting.change(scene, chosen, value, again=False)
         case m.Sick():
             if workout is not None and workout.day == scene.today:
                 await routine.decline(scene, scene.today)

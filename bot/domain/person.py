@@ -41,6 +41,11 @@ class Preferences:
     never: frozenset[ExerciseId] = frozenset()
     """Exercises the person never wants again."""
 
+    @property
+    def inches(self) -> bool:
+        """Whether lengths are told in inches; they are kept in centimetres."""
+        return self.units == "in"
+
     def quiet(self, at: time) -> bool:
         """Whether a wall time lies in the quiet hours; with both ends equal there are none."""
         start, end = self.quiet_from, self.quiet_to

@@ -25,6 +25,7 @@ from bot.telegram.respond import Speak
 from bot.telegram.setbacks import Setbacks
 from bot.views.screen import Screen
 from bot.views.screens import view
+from bot.views.texts import words_for
 
 log = logging.getLogger(__name__)
 
@@ -142,7 +143,7 @@ class Pusher:
     async def _send(self, one: push.Push) -> None:
         task = asyncio.current_task()
         assert task is not None
-        screen = view(one.outcome, self._speak(one.person.language), self._deps.catalog)
+        screen = view(one.outcome, words_for(one.person, self._speak), self._deps.catalog)
         screen = replace(screen, silent=screen.silent or one.silent)
         if not one.person.preferences.pictures:
             screen = replace(screen, picture=None)

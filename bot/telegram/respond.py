@@ -28,7 +28,7 @@ from bot.telegram.pictures import Pictures
 from bot.telegram.tracks import Tracks
 from bot.views.screen import Screen
 from bot.views.screens import answer, view
-from bot.views.texts import Texts
+from bot.views.texts import Texts, words_for
 
 log = logging.getLogger(__name__)
 
@@ -192,7 +192,7 @@ class Responder:
         return True
 
     def _screens(self, reply: Reply) -> list[Screen]:
-        texts = self._speak(reply.person.language)
+        texts = words_for(reply.person, self._speak)
         try:
             screens = answer(reply.outcomes, reply.heard, texts, self._deps.catalog)
             if reply.person.preferences.pictures:

@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
-from bot.domain.errors import BotError, OutOfRange
+from bot.domain.errors import BotError, NotATime, OutOfRange
 from bot.domain.ids import Equipment, Region, Side
+from bot.domain.setting import CM, INCH, OFF, ON, Setting
 from bot.understanding import meaning as m
+from bot.understanding.clock import Clock
 from bot.understanding.moment import Now, coming, day_to_come, wall_time
 from bot.understanding.reading import Match
 from bot.understanding.report import Pair, report
@@ -32,6 +34,16 @@ SIMPLE: dict[str, m.Meaning] = {
     "never_again": m.NeverAgain(),
     "yes": m.Yes(),
     "no": m.No(),
+    "reminders_off": m.Choose(Setting.REMINDERS, OFF),
+    "reminders_on": m.Choose(Setting.REMINDERS, ON),
+    "pictures_off": m.Choose(Setting.PICTURES, OFF),
+    "pictures_on": m.Choose(Setting.PICTURES, ON),
+    "second_stretch_off": m.Choose(Setting.SECOND_STRETCH, OFF),
+    "second_stretch_on": m.Choose(Setting.SECOND_STRETCH, ON),
+    "movement_breaks_off": m.Choose(Setting.MOVEMENT_BREAKS, OFF),
+    "movement_breaks_on": m.Choose(Setting.MOVEMENT_BREAKS, ON),
+    "units_cm": m.Choose(Setting.UNITS, CM),
+    "units_in": m.Choose(Setting.UNITS, INCH),
 }
 """Meanings without anything more to say."""
 
@@ -73,6 +85,10 @@ def meaning_of(match: Match, now: Now) -> m.Meaning | Pair | BotError | None:
         case "change_time":
             at = wall_time(match)
             return at if isinstance(at, BotError) else m.ChangeTime(at)
+        case "review_on":
+            return m.Choose(Setting.REVIEW_DAY, str(match.get("weekdays")))
+        case "quiet_from" | "quiet_until" | "quiet_between":
+            return _quiet(match)
         case "change_days":
             return m.ChangeDays(match.get("dayset"))
         case "drop_days":
@@ -81,6 +97,27 @@ def meaning_of(match: Match, now: Now) -> m.Meaning | Pair | BotError | None:
             return m.Correction(_side(match), match.get("n"), _region(match))
         case "correction_last":
             return m.Correction(_side(match, True), match.get("n", True), _region(match, True))
+    return None
+
+
+def _quiet(match: Match) -> m.Choose | BotError | None:
+    """Quiet hours from a time (in the evening, if it is not said), until one, or between two."""
+    told: list[Clock] = [v for v, k in zip(match.values, match.kinds, strict=True) if k == "clock"]
+    times = []
+    for n, one in enumerate(told):
+        begins = match.name == "quiet_from" or (match.name == "quiet_between" and n == 0)
+        later = begins and not one.sure and one.hour < 12
+        at = Clock(one.hour + 12, one.minute).time if later else one.time
+        if at is None:
+            return NotATime()
+        times.append(f"{at:%H:%M}")
+    match match.name, times:
+        case "quiet_from", [start]:
+            return m.Choose(Setting.QUIET, f"{start}-")
+        case "quiet_until", [end]:
+            return m.Choose(Setting.QUIET, f"-{end}")
+        case _, [start, end]:
+            return m.Choose(Setting.QUIET, f"{start}-{end}")
     return None
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.errors import BotError
 from bot.domain.ids import Equipment, Movement, Region, Side
+from bot.domain.setting import Setting
 
 
 class Moment(StrEnum):
@@ -202,6 +203,14 @@ class ChangeDays:
 
 
 @dataclass(frozen=True, slots=True)
+class Choose:
+    """That setting from now on; the value is as `bot.domain.setting.put` takes it."""
+
+    setting: Setting
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What was just said is to be read otherwise; nothing told: it was wrong."""
 
@@ -290,6 +299,7 @@ Meaning = (
     | Place
     | ChangeTime
     | ChangeDays
+    | Choose
     | Correction
     | Thanks
     | Greeting

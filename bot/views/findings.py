@@ -65,9 +65,9 @@ def _own(question: QuestionId, error: float, texts: Texts, catalog: Catalog) -> 
     usual = asked.measure.error if asked.measure is not None else 0.0
     return texts(
         "again.own_larger" if error > usual else "again.own_usual",
-        error=texts.number(error),
-        usual=texts.number(usual),
-        unit=texts(f"unit.{asked.unit or 'none'}"),
+        error=texts.amount(error, asked.unit),
+        usual=texts.amount(usual, asked.unit),
+        unit=texts.unit(asked.unit),
     )
 
 
@@ -135,7 +135,7 @@ def reason_words(reason: Reason, texts: Texts) -> Html:
         value="" if reason.value is None else texts.number(reason.value),
         usual="" if reason.usual is None else texts.number(reason.usual),
         side=texts(f"side.{reason.side}") if reason.side else "",
-        unit=texts(f"unit.{reason.unit or 'none'}"),
+        unit=texts.unit(reason.unit),
     )
 
 

@@ -94,7 +94,7 @@ def measured_lines(one: Measured, texts: Texts, catalog: Catalog) -> list[Html]:
 def _measured(one: Measured, side: Side | None, texts: Texts, catalog: Catalog) -> Html:
     numbers = one.numbers(side)
     change = one.change(side)
-    first, last = texts.number(numbers[0][1]), texts.number(numbers[-1][1])
+    first, last = (texts.amount(numbers[n][1], one.unit) for n in (0, -1))
     name = texts.phrase(catalog.tests[one.test].name)
     values = {
         "name": name
@@ -102,7 +102,7 @@ def _measured(one: Measured, side: Side | None, texts: Texts, catalog: Catalog) 
         else texts("progress.side", name=name, side=texts(f"side.{side}")),
         "first": first,
         "last": last,
-        "unit": texts(f"unit.{one.unit or 'none'}"),
-        "error": texts.number(one.measure.error),
+        "unit": texts.unit(one.unit),
+        "error": texts.amount(one.measure.error, one.unit),
     }
     return texts("progress.once" if change is None else f"progress.{change}", **values)

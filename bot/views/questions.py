@@ -78,16 +78,12 @@ def _hint(question: Question, dialogue: Dialogue, texts: Texts) -> Html | None:
         case (Kind.NUMBER | Kind.SIDES) as kind, _ if question.unit in ("", "times"):
             return texts(f"question.hint.{kind}_bare")
         case kind, _:
-            return texts(f"question.hint.{kind}", unit=_unit(question, texts))
+            return texts(f"question.hint.{kind}", unit=texts.unit(question.unit))
 
 
 def _short(number: int, option: Button) -> str:
     """The number that stands before the option's words in the list."""
     return f"{TICK}{number}" if option.text.startswith(TICK) else str(number)
-
-
-def _unit(question: Question, texts: Texts) -> Html:
-    return texts(f"unit.{question.unit or 'none'}")
 
 
 def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Button]:
@@ -175,13 +171,13 @@ def value_words(question: Question, value: Value, texts: Texts) -> Html:
         case Sides(left, right):
             return texts(
                 "answer.sides",
-                left=texts.number(left or 0),
-                right=texts.number(right or 0),
-                unit=_unit(question, texts),
+                left=texts.amount(left or 0, question.unit),
+                right=texts.amount(right or 0, question.unit),
+                unit=texts.unit(question.unit),
             )
         case number:
-            unit = _unit(question, texts)
-            return texts("answer.number", number=texts.number(number), unit=unit)
+            unit = texts.unit(question.unit)
+            return texts("answer.number", number=texts.amount(number, question.unit), unit=unit)
 
 
 def zones_found(outcome: ZonesFound, texts: Texts) -> Screen:

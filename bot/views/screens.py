@@ -127,10 +127,12 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case Stale():
             return Screen(texts("tap.stale"), mode=Mode.TOAST)
         case Refused(error):
+            unit = str(error.details.get("unit", ""))
             details = {
-                name: texts.number(value) if isinstance(value, float) else value
+                name: texts.amount(value, unit) if isinstance(value, float) else value
                 for name, value in error.details.items()
             }
+            details["unit"] = texts.unit(unit)
             return Screen(texts(error.text_key, **details), mode=Mode.TOAST)
         case _:
             return account.told(outcome, texts, catalog)

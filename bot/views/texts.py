@@ -1,14 +1,16 @@
 """Key to words: translation, plural, fallback; values are escaped when they are put in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.domain.person import Person
 from bot.domain.phrase import Phrase
 from bot.domain.tip import Tip
+from bot.views.lengths import CM_PER_INCH, in_inches
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -29,9 +31,14 @@ class MissingWords(KeyError):
 class Texts:
     """The words of one language; what it lacks is said in English, by English rules."""
 
-    def __init__(self, language: str, words: Mapping[str, Words]) -> None:
+    def __init__(self, language: str, words: Mapping[str, Words], *, inches: bool = False) -> None:
         self.language = match_language(language, words)
         self._words = words
+        self._inches = inches
+
+    def measuring(self, *, inches: bool) -> "Texts":
+        """The same words for somebody who measures in inches, or does not."""
+        return self if inches == self._inches else Texts(self.language, self._words, inches=inches)
 
     def __call__(self, key: str, **values: object) -> Html:
         """The words under a key.
@@ -57,7 +64,7 @@ class Texts:
         """A text of the content, translated where there is a translation."""
         found = self._words.get(self.language, {}).get(phrase.key, phrase.english)
         text = escape(_form(found, self.language, values), quote=False)
-        return Html(text.format_map(_escaped(values)) if values else text)
+        return Html(self._lengths(text.format_map(_escaped(values)) if values else text))
 
     def tip(self, tip: Tip | None) -> list[Html]:
         """A tip as the last line of a message; nothing when there is none."""
@@ -66,7 +73,20 @@ class Texts:
     def plain(self, phrase: Phrase) -> str:
         """A text of the content for a button, where nothing is escaped."""
         found = self._words.get(self.language, {}).get(phrase.key, phrase.english)
-        return _form(found, self.language, {})
+        return self._lengths(_form(found, self.language, {}))
+
+    def _lengths(self, words: str) -> str:
+        if not self._inches:
+            return words
+        return in_inches(words, self("unit.cm"), self("unit.in"), self.number)
+
+    def unit(self, unit: str) -> Html:
+        """What a unit is called; lengths in the person's own."""
+        return self(f"unit.{'in' if self._inches and unit == 'cm' else unit or 'none'}")
+
+    def amount(self, number: float, unit: str) -> str:
+        """A number in its unit; lengths in the person's own."""
+        return self.number(number / CM_PER_INCH if self._inches and unit == "cm" else number)
 
     def number(self, number: float) -> str:
         """A number as short as it is true: 6.5, 7."""
@@ -122,6 +142,11 @@ class Texts:
     @property
     def _locale(self) -> "Locale":
         return _locale(self.language)
+
+
+def words_for(person: Person, speak: Callable[[str], Texts]) -> Texts:
+    """The words of a person's language, in their units."""
+    return speak(person.language).measuring(inches=person.preferences.inches)
 
 
 def match_language(asked: str, known: Mapping[str, object]) -> str:

@@ -17,6 +17,7 @@ from bot.domain.schedule import instant
 from bot.domain.setting import OFTEN, Setting
 from bot.views.screen import Mode
 from tests.app.talker import Talker, kinds
+from tests.app.test_understood import told
 
 KYIV = ZoneInfo("Europe/Kyiv")
 TODAY = date(2027, 3, 1)
@@ -289,3 +290,35 @@ async def open_kinds(me: Talker) -> list[DeliveryKind]:
 def test_the_clock_of_these_tests_stands_on_a_monday(clock: MovableClock) -> None:
     assert clock() < instant(TODAY, time(18), KYIV)
     assert clock().astimezone(KYIV).date() == TODAY
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "value", "said"),
+    [
+        ("change my time to 7:15", "push_at", time(7, 15), "every day at 07:15"),
+        ("quiet after 9 pm", "quiet_from", time(21), "quiet after 21:00"),
+        ("no more reminders", "reminders", False, "no reminders"),
+        ("in inches", "units", "in", "lengths in inches"),
+        ("no pictures", "pictures", False, "no pictures"),
+        ("movement breaks on", "movement_breaks", True, "movement breaks"),
+        ("weekly review on friday", "review_day", 4, "your week on Fri"),
+    ],
+)
+async def test_typed_words_reach_the_same_settings_and_can_be_taken_back(
+    me: Talker, words: str, name: str, value: object, said: str
+) -> None:
+    await me.settle_in()
+    before = await chosen(me)
+    _, shown, undo = await told(me, words)
+    assert f"I understood: {said}" in shown
+    assert getattr(await chosen(me), name) == value
+    assert undo is not None
+    await me.do(undo)
+    assert await chosen(me) == before
+
+
+async def test_no_more_reminders_takes_back_the_nudge_and_goes_on_as_planned(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("no more reminders")
+    assert await open_kinds(me) == [DeliveryKind.ROUTINE]

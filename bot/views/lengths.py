@@ -1,0 +1,30 @@
+"""Lengths as the person measures: what is kept in centimetres, told in inches."""
+
+import re
+from collections.abc import Callable
+
+CM_PER_INCH = 2.54
+_NUMBER = r"(\d+(?:[.,]\d+)?)"
+
+
+def in_inches(words: str, cm: str, inches: str, number: Callable[[float], str]) -> str:
+    """Words of the content with their centimetres as inches: "5 to 8 cm", "how many cm".
+
+    Args:
+        cm: what the language calls a centimetre.
+        inches: what it calls inches.
+        number: how it writes a number.
+    """
+
+    def converted(found: re.Match[str]) -> str:
+        first, between, last = found[1], found[2], found[3]
+        told = _told(first, number) + (f"{between}{_told(last, number)}" if last else "")
+        return f"{told} {inches}"
+
+    unit = rf"{re.escape(cm)}\b"
+    words = re.sub(rf"{_NUMBER}(?:(\s?[^\d.,]{{1,4}}\s?){_NUMBER})?\s?{unit}", converted, words)
+    return re.sub(rf"\b{unit}", inches, words)
+
+
+def _told(centimetres: str, number: Callable[[float], str]) -> str:
+    return number(float(centimetres.replace(",", ".")) / CM_PER_INCH)

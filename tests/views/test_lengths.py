@@ -1,0 +1,101 @@
+"""Whoever measures in inches reads inches everywhere; what is kept stays in centimetres."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.catalog.folder import content_folder
+from bot.catalog.lexicon import load_lexicon
+from bot.catalog.load import load
+from bot.domain.assessment.assess import profile
+from bot.domain.errors import OutOfRange
+from bot.domain.ids import DialogueId, QuestionId, Side
+from bot.domain.outcome.reply import Refused
+from bot.domain.outcome.talk import Asking
+from bot.domain.talk.answers import Answers, Sides
+from bot.domain.talk.condition import ALWAYS
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Question
+from bot.understanding.answer import OneSide, read_answer
+from bot.views.findings import reason_words
+from bot.views.lengths import in_inches
+from bot.views.questions import value_words
+from bot.views.screens import view
+from bot.views.texts import Texts
+
+CATALOG = load(content_folder())
+ENGLISH = load_lexicon(content_folder() / "lexicon")["en"]
+CM = Texts("en", CATALOG.words)
+INCHES = CM.measuring(inches=True)
+
+
+def question(id: str) -> Question:
+    return CATALOG.questions[QuestionId(id)]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("your head stayed 7 cm off the wall", "your head stayed 2.8 inches off the wall"),
+        ("Stand with your heels 5 to 8 cm away.", "Stand with your heels 2 to 3.1 inches away."),
+        ("about 2.5 cm.", "about 1 inches."),
+        ("How many cm were missing?", "How many inches were missing?"),
+        ("2 fingers, 12 cm", "2 fingers, 4.7 inches"),
+        ("hold 5 s", "hold 5 s"),
+    ],
+)
+def test_centimetres_of_the_content_become_inches(words: str, told: str) -> None:
+    assert in_inches(words, "cm", "inches", CM.number) == told
+
+
+def test_no_question_shown_in_inches_says_a_centimetre() -> None:
+    for script in CATALOG.scripts.values():
+        for asked in script.questions:
+            alone = replace(script, items=(replace(asked, when=ALWAYS),))
+            screen = view(Asking(Dialogue(DialogueId(1), alone, {})), INCHES, CATALOG)
+            shown = screen.text + "".join(b.text for row in screen.rows for b in row)
+            assert " cm" not in shown, asked.id
+
+
+def test_findings_and_answers_are_told_in_inches() -> None:
+    answers: Answers = {
+        QuestionId("age"): 40.0,
+        QuestionId("go_on"): "tests",
+        QuestionId("T01"): 7.0,
+        QuestionId("T11"): Sides(4.0, 9.0),
+    }
+    found = profile(answers, CATALOG)
+    reasons = [r for f in found.drivers for r in f.because if r.unit == "cm"]
+    assert reasons
+    for reason in reasons:
+        told = reason_words(reason, INCHES)
+        assert "cm" not in told
+        assert "inches" in told
+    assert value_words(question("T11"), Sides(4.0, 9.0), INCHES) == "left 1.6, right 3.5 inches"
+    assert value_words(question("T01"), 7.0, CM) == "7 cm"
+
+
+def test_a_refused_length_names_its_range_in_inches() -> None:
+    refused = Refused(OutOfRange(low=0.0, high=25.4, unit="cm"))
+    assert "from 0 to 10 inches" in view(refused, INCHES, CATALOG).text
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "kept"),
+    [
+        ("T01", "3", 7.6),
+        ("T01", "3 inches", 7.6),
+        ("T01", "7 cm", 7.0),
+        ("T11", "left 4 right 3.5", Sides(10.2, 8.9)),
+        ("T11", "left 4", OneSide(Side.LEFT, 10.2)),
+        ("minutes", "10 minutes", "10"),
+    ],
+)
+def test_a_bare_number_is_in_inches_and_kept_in_centimetres(
+    id: str, text: str, kept: object
+) -> None:
+    assert read_answer(question(id), text, ENGLISH, inches=True) == kept
+
+
+def test_without_the_setting_a_bare_number_is_in_centimetres() -> None:
+    assert read_answer(question("T01"), "3", ENGLISH) == 3.0
