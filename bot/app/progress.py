@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.app import routine
+from bot.app import again, routine
 from bot.app.scene import AGAIN, ASSESSMENT, RECHECK, Scene
 from bot.db.events import Event
 from bot.domain.schedule import local_day
@@ -30,7 +30,7 @@ async def so_far(scene: Scene) -> progress.Progress | None:
         block=block,
         weeks=await weeks(scene),
         pains=tuple(reports(history)),
-        measured=progress.measured(await runs(scene), scene.catalog.tests),
+        measured=await measured(scene),
         keeping=tuple(sorted(who.keeping)),
     )
 
@@ -56,6 +56,13 @@ def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:
         elif event.kind == RESUMED and found and found[-1][1] > day:
             found[-1] = (found[-1][0], day)
     return found
+
+
+async def measured(scene: Scene) -> tuple[progress.Measured, ...]:
+    """Every number over time; the person's own variation counts as error."""
+    own = await again.own_error_of(scene)
+    found = progress.measured(await runs(scene), scene.catalog.tests)
+    return tuple(one.with_own(own.get(one.question)) for one in found)
 
 
 async def runs(scene: Scene) -> list[tuple[date, Answers]]:

@@ -1,9 +1,7 @@
 """Measuring again every two and four weeks: what is due, and what came of it."""
 
-from dataclasses import replace
-
-from bot.app import again, progress, routine
-from bot.app.scene import Scene
+from bot.app import progress, routine
+from bot.app.scene import SAFETY, Scene
 from bot.domain.assessment.again import repeated
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.ids import QuestionId, ScriptId
@@ -12,7 +10,6 @@ from bot.domain.outcome.assessed import Retested
 from bot.domain.schedule import local_day
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.training.plan import block_on
-from bot.domain.training.progress import Measured, measured
 from bot.domain.training.recheck import Recheck, leading, recheck_due
 
 MEASURED = "rechecked"
@@ -53,24 +50,18 @@ async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], Scrip
     await routine.plan_anew(scene)
     hard = await store.dialogues.history(person.id, HARD_NOW)
     levels = tuple(value for _, value in hard if isinstance(value, (int, float)))
+    compared = tuple(
+        one for one in await progress.measured(scene) if one.question in dialogue.given
+    )
+    worse = any(one.worse_twice for one in compared)
     told = Retested(
         kind,
-        await _compared(scene, dialogue),
+        compared,
         graduated=tuple(sorted(kept - before)),
         all_kept=all_kept,
         hard=(levels[0], levels[-1]) if HARD_NOW in dialogue.given and len(levels) > 1 else None,
+        worse_twice=worse,
     )
+    if worse:  # no exercise before it is clear that nothing else is the matter
+        return [told], SAFETY
     return [told, *await routine.show(scene, asked=True)], None
-
-
-async def _compared(scene: Scene, dialogue: Dialogue) -> tuple[Measured, ...]:
-    """What was measured now, beside the first time; the person's own variation counts as error."""
-    own = await again.own_error_of(scene)
-    found = measured(await progress.runs(scene), scene.catalog.tests)
-    return tuple(
-        replace(one, measure=replace(one.measure, error=max(one.measure.error, own[one.question])))
-        if one.question in own
-        else one
-        for one in found
-        if one.question in dialogue.given
-    )

@@ -61,6 +61,8 @@ def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     if outcome.graduated:
         names = [texts.phrase(catalog.patterns[p].name) for p in outcome.graduated]
         parts.append(texts("progress.keeping", names=texts.list(names)))
+    if outcome.worse_twice:
+        parts.append(texts("recheck.worse_twice"))
     rows: tuple[tuple[Button, ...], ...] = ()
     if outcome.all_kept:
         parts.append(texts("recheck.all_kept"))

@@ -33,7 +33,7 @@ async def live(me: Talker, weeks: int) -> list[Recheck]:
     return offered
 
 
-async def measure(me: Talker, better: bool) -> Retested:
+async def measure(me: Talker, better: bool, reach: float = 12) -> Retested:
     """The re-test from its button to its end; sides as told, everything else as usual."""
     await me.say("/recheck")
     for _ in range(40):
@@ -45,13 +45,15 @@ async def measure(me: Talker, better: bool) -> Retested:
         if question.kind is Kind.TEXT:
             await me.say("carrying the shopping up")
         elif question.kind is Kind.SIDES:
-            await me.say("left 45 right 45" if question.id == "T16" else "left 12 right 12")
+            await me.say("left 45 right 45" if question.id == "T16" else f"left {reach} right 12")
         elif question.kind is Kind.SCALE:
             await me.say("5" if better else "7")
         elif question.kind is Kind.NUMBER:
             await me.say("1")
         else:
             await me.do(Tap(asked.dialogue.id, question.id, question.options[0].id))
+        if any(isinstance(o, Retested) for o in me.outcomes):
+            break
     return next(o for o in me.outcomes if isinstance(o, Retested))
 
 
@@ -82,6 +84,28 @@ async def test_normal_twice_only_needs_keeping_and_a_new_programme_is_offered(me
     second = await measure(me, better=True)
     assert second.graduated
     assert second.hard == (5.0, 5.0)
+
+
+async def test_worse_twice_asks_the_safety_questions_before_the_next_exercise(me: Talker) -> None:
+    await me.settle_in()
+    await live(me, 5)
+    once = await measure(me, better=True, reach=2)
+    assert not once.worse_twice
+    assert "Asking" not in kinds(me.outcomes)
+    await live(me, 4)
+    twice = await measure(me, better=True, reach=2)
+    assert twice.worse_twice
+    assert kinds(me.outcomes)[-2:] == ["Retested", "Asking"]
+    assert "safety questions" in me.words()
+    assert kinds(await me.say("/today")) == ["Asking"]
+
+
+async def test_a_number_that_recovers_is_not_worse_twice(me: Talker) -> None:
+    await me.settle_in()
+    await live(me, 5)
+    await measure(me, better=True, reach=2)
+    await live(me, 4)
+    assert not (await measure(me, better=True, reach=12)).worse_twice
 
 
 async def test_a_quiet_week_is_asked_what_got_in_the_way_and_something_changes(me: Talker) -> None:

@@ -242,6 +242,7 @@ def samples() -> list[Outcome]:
         ),
         Retested(Recheck.FULL, _progress().measured * 4, _progress().keeping, True, (7.0, 4.0)),
         Retested(Recheck.MINI, (), (), all_kept=False, hard=None),
+        Retested(Recheck.MINI, (), (), all_kept=False, hard=None, worse_twice=True),
         NudgeDue(workout),
         BarrierAsked(BARRIERS),
         *(BarrierMet(barrier) for barrier in (*BARRIERS, "fewer", "fewer_no")),

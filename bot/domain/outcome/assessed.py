@@ -64,3 +64,5 @@ class Retested:
     all_kept: bool
     hard: tuple[float, float] | None
     """How hard the activity was that they named, the first time and now."""
+    worse_twice: bool = False
+    """Something was worse than at first, beyond its error, for the second time."""

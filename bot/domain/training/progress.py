@@ -1,7 +1,7 @@
 """Progress: weeks rather than days, pain by medians, and each test held against its own error."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -22,6 +22,8 @@ WEEKS_KEPT = 26
 FREE_DAYS = 2
 """Days a month that may be skipped without counting. Source: Sharif 2019."""
 MONTH = timedelta(days=28)
+FIRST_TRIES = timedelta(days=14)
+TWICE = 2
 
 MOMENTS = ("during", "after", "morning")
 """When pain is told of a session: the three of the pain rule."""
@@ -78,6 +80,27 @@ class Measured:
         if len(told) < 2:
             return None
         return compare(told[0][1], told[-1][1], self.measure)
+
+    @property
+    def worse_twice(self) -> bool:
+        """On some side the last two re-tests both lay below the first time by more than the error.
+
+        Tries of the first two weeks only tell the error. Source: clinical model, programme.
+        """
+        return any(self._worse_twice(side) for side in self.sides)
+
+    def _worse_twice(self, side: Side | None) -> bool:
+        told = self.numbers(side)
+        later = [n for day, n in told if day - told[0][0] >= FIRST_TRIES]
+        return len(later) >= TWICE and all(
+            compare(told[0][1], n, self.measure) is Change.WORSE for n in later[-TWICE:]
+        )
+
+    def with_own(self, error: float | None) -> "Measured":
+        """Held against the person's own variation, where that is larger than the test's."""
+        if error is None or error <= self.measure.error:
+            return self
+        return replace(self, measure=replace(self.measure, error=error))
 
 
 @dataclass(frozen=True, slots=True)
