@@ -106,6 +106,7 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
             now,
             frozenset(UserId(id) for id in settings.admin_ids),
             timedelta(days=settings.retention_days),
+            settings.send_rate,
         )
 
         @lru_cache(maxsize=64)

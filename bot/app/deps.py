@@ -31,6 +31,8 @@ class Deps:
     admins: frozenset[UserId] = frozenset()
     retention: timedelta = timedelta(days=365)
     """Silence after which everything about a person is erased."""
+    rate: float = 30.0
+    """Messages a second of the whole bot."""
     content: Content = field(default_factory=Content)
     turns: Turns = field(default_factory=Turns)
     """Of the people: whoever waits for their own turn holds no connection meanwhile."""

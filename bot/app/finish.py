@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, time
 
-from bot.app import again, promises, rechecking, reporting, routine, setting
+from bot.app import again, promises, quieter, rechecking, reporting, routine, setting
 from bot.app.scene import (
     AGAIN,
     ASSESSMENT,
@@ -101,7 +101,9 @@ async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
     profile = await scene.store.profiles.latest(scene.person.id)
     general = profile is None or profile.conclusion is not Conclusion.FOUND
     said = await tip(scene, Moment.AFTER_PROFILE)
-    return [SetUp(scene.person, due, scene.today, general, said)], None
+    done = SetUp(scene.person, due, scene.today, general, said)
+    offered = await quieter.offer(scene, again=False)
+    return [done] if offered is None else [done, offered], None
 
 
 def _preferences(answers: Answers) -> Mapping[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from bot.app import rearranging
+from bot.app import quieter, rearranging
 from bot.app.scene import SETUP, Scene
 from bot.domain.catalog import Catalog
 from bot.domain.errors import NotAnOption, NotAPlace
@@ -61,6 +61,10 @@ async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> 
     await scene.keep(preferences=after)
     if setting in PLANNED_BY:
         await rearranging.rearrange(scene, before)
+    if setting in (Setting.PUSH_AT, Setting.ZONE):
+        offered = await quieter.offer(scene, again=again)
+        if offered is not None:
+            return [offered]
     moved = setting is Setting.QUIET and after.push_at != before.push_at
     return [SettingsShown(scene.person, setting not in OFTEN, again, moved)]
 

@@ -104,6 +104,15 @@ class Deliveries:
         """How many will be due by then, or are late: the size of the coming rush."""
         return await self._connection.scalar(sql.WAITING, {"at": until}) or 0
 
+    async def crowds(self, spans: Sequence[tuple[datetime, datetime]]) -> list[dict[datetime, int]]:
+        """For each span how many messages are promised at which moments in it."""
+        told = {f"from_{n}": start for n, (start, _) in enumerate(spans)}
+        told |= {f"to_{n}": end for n, (_, end) in enumerate(spans)}
+        found: list[dict[datetime, int]] = [{} for _ in spans]
+        for span, moment, many in await self._connection.execute(sql.crowds(len(spans)), told):
+            found[span][moment] = many
+        return found
+
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
         """Take what is due, for `lease`; of any number of replicas one gets each.
 

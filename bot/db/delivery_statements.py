@@ -6,13 +6,16 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    CompoundSelect,
     Select,
     Update,
     bindparam,
     case,
     delete,
     func,
+    literal,
     select,
+    union_all,
     update,
 )
 
@@ -136,6 +139,25 @@ NEXT_DUE = select(func.min(deliveries.c.ready)).where(deliveries.c.ready.is_not(
 WAITING = (
     select(func.count()).prefix_with(LONG).select_from(deliveries).where(deliveries.c.ready <= _AT)
 )
+
+
+@cache
+def crowds(spans: int) -> CompoundSelect[Any]:
+    """How many are promised at each moment of so many spans; each is a range of the small index."""
+    return union_all(
+        *(
+            select(literal(n).label("span"), deliveries.c.ready, func.count().label("people"))
+            .prefix_with(LONG)
+            .where(
+                deliveries.c.ready >= bindparam(f"from_{n}", type_=Instant()),
+                deliveries.c.ready < bindparam(f"to_{n}", type_=Instant()),
+            )
+            .group_by(deliveries.c.ready)
+            for n in range(spans)
+        )
+    )
+
+
 CLOSE = (
     update(deliveries)
     .where(deliveries.c.person == PERSON, deliveries.c.ready.is_not(None))

@@ -1,12 +1,14 @@
 """The choices of one setting, with the present one marked."""
 
+import math
 from dataclasses import replace
+from datetime import timedelta
 from html import escape
 
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Equipment, QuestionId
 from bot.domain.intent import OnSetting
-from bot.domain.outcome.account import SettingAsked
+from bot.domain.outcome.account import QuieterOffered, SettingAsked
 from bot.domain.person import Person, Preferences
 from bot.domain.setting import DAYSETS, NOTHING, OFF, QUIET_HOURS, Setting
 from bot.domain.talk.question import Question
@@ -48,6 +50,20 @@ def asked(outcome: SettingAsked, texts: Texts, catalog: Catalog) -> Screen:
     return Screen(
         Html("\n\n".join(lines)),
         rows=(*rows, (back_to_settings(texts),)),
+        mode=Mode.EDIT if outcome.again else Mode.SEND,
+    )
+
+
+def quieter(outcome: QuieterOffered, texts: Texts) -> Screen:
+    """Minutes with room, and the way to leave it at that."""
+    times = [texts.time(at) for at in outcome.minutes]
+    others = [Button(at, OnSetting(Setting.PUSH_AT, at)) for at in times]
+    at = texts.time(outcome.at)
+    keep = Button(str(texts("button.keep_time", at=at)), OnSetting())
+    minutes = math.ceil(outcome.late / timedelta(minutes=1))
+    return Screen(
+        texts("settings.crowded", at=at, n=minutes),
+        rows=(*grid(others), (keep,)),
         mode=Mode.EDIT if outcome.again else Mode.SEND,
     )
 

@@ -7,6 +7,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import (
     Exported,
     ProgressShown,
+    QuieterOffered,
     SettingAsked,
     SettingsShown,
 )
@@ -116,6 +117,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return progress.progress_shown(outcome, texts, catalog)
         case SettingsShown():
             return settings.settings(outcome, texts, catalog)
+        case QuieterOffered():
+            return choices.quieter(outcome, texts)
         case SettingAsked():
             return choices.asked(outcome, texts, catalog)
         case Unclear():

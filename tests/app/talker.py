@@ -72,6 +72,7 @@ class Talker:
     clock: MovableClock
     id: UserId = ME
     admins: frozenset[UserId] = frozenset()
+    rate: float = 30.0
     outcomes: list[Outcome] = field(default_factory=list)
     _updates: int = 0
     _buttons: dict[str, Button] = field(default_factory=dict)
@@ -79,7 +80,7 @@ class Talker:
     @cached_property
     def deps(self) -> Deps:
         """What every use case is handed."""
-        return Deps(CATALOG, LEXICONS, self.transaction, self.clock, self.admins)
+        return Deps(CATALOG, LEXICONS, self.transaction, self.clock, self.admins, rate=self.rate)
 
     async def do(self, intent: Intent, update: int | None = None) -> list[Outcome]:
         """Act; what came of it."""

@@ -43,6 +43,7 @@ from bot.domain.outcome.account import (
     Paused,
     PrivacyTold,
     ProgressShown,
+    QuieterOffered,
     Resumed,
     SettingAsked,
     SettingsShown,
@@ -280,6 +281,7 @@ def samples() -> list[Outcome]:
         ProgressShown(_progress(), person),
         ProgressShown(Progress(DAY, None, Block.CALM), person),
         SettingsShown(person),
+        QuieterOffered(time(7), timedelta(seconds=100), (time(7, 4), time(6, 58))),
         SettingsShown(person, more=True, moved=True),
         *(
             SettingAsked(person, setting)

@@ -11,6 +11,7 @@ from bot.domain.outcome.account import (
     Paused,
     PrivacyTold,
     ProgressShown,
+    QuieterOffered,
     Resumed,
     SettingAsked,
     SettingsShown,
@@ -120,6 +121,7 @@ Outcome = (
     | CheckedIn
     | ProgressShown
     | SettingAsked
+    | QuieterOffered
     | SettingsShown
     | Exported
     | Stale

@@ -1,7 +1,7 @@
 """Settings, progress, pausing, and a person's own data."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.person import Person
 from bot.domain.setting import Setting
@@ -38,6 +38,17 @@ class SettingAsked:
     person: Person
     setting: Setting
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuieterOffered:
+    """The time is kept, and shared with many: quieter minutes nearby."""
+
+    at: time
+    late: timedelta
+    minutes: tuple[time, ...]
+    again: bool = False
+    """In place of what was tapped."""
 
 
 @dataclass(frozen=True, slots=True)
