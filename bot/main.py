@@ -28,6 +28,7 @@ from bot.monitoring.server import monitored
 from bot.settings import Settings
 from bot.sound import track
 from bot.telegram.client import Client
+from bot.telegram.foresight import Foresight
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.pushing import Pusher
@@ -62,7 +63,7 @@ class Stills:
     def key(self, picture: Picture) -> str | None:
         """Name and version of a picture."""
         if picture.chart is not None:
-            return "chart"
+            return f"chart:{hash(picture.chart)}"
         if picture.marks:
             return self.gallery.map_key(picture.marks, picture.labels)
         if picture.moving:
@@ -154,11 +155,13 @@ async def run(
         tracks = Tracks(track, made.deps.transaction, bot.id)
         outbound = Outbound(bot, pictures, paid=settings.paid_broadcast)
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
-        responder = Responder(made.deps, bot, made.speak, pictures, tracks)
+        foresight = Foresight(made.deps, pictures, made.speak)
+        responder = Responder(made.deps, bot, made.speak, pictures, tracks, foresight.acted)
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with (
                 monitored(made.deps, settings.send_rate, settings.metrics_listen),
                 pictures.running(),
+                foresight.running(),
                 responder.running(),
                 pusher.running(),
                 tidying(made.deps),

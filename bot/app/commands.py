@@ -25,6 +25,7 @@ from bot.domain.outcome.account import (
     Erased,
     Exported,
     Helped,
+    Look,
     Paused,
     PrivacyTold,
     ProgressShown,
@@ -104,9 +105,12 @@ async def profile(scene: Scene, argument: str) -> list[Outcome]:
 
 @command("progress")
 async def show_progress(scene: Scene, argument: str) -> list[Outcome]:
-    """Weeks, pain and tests so far."""
+    """Weeks, pain and tests so far; the argument says which of them is charted."""
     found = await progress.so_far(scene)
-    return [NoProfile()] if found is None else [ProgressShown(found, scene.person)]
+    if found is None:
+        return [NoProfile()]
+    look = next((one for one in Look if one == argument), None)
+    return [ProgressShown(found, scene.person, look)]
 
 
 @command("assess")

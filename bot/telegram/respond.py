@@ -46,7 +46,11 @@ LAST_WORDS = 2.0
 
 
 class Responder:
-    """Reads, handles, answers. Sending comes after the commit and never undoes it."""
+    """Reads, handles, answers. Sending comes after the commit and never undoes it.
+
+    Args:
+        acted: told of everybody who has done something.
+    """
 
     def __init__(
         self,
@@ -55,10 +59,12 @@ class Responder:
         speak: Speak,
         pictures: Pictures | None = None,
         tracks: Tracks | None = None,
+        acted: Callable[[UserId], None] = lambda _: None,
     ) -> None:
         self._deps = deps
         self._bot = bot
         self._speak = speak
+        self._acted = acted
         self._turns = Turns()
         self._lanes = Turns()
         self._outbound = Outbound(bot, pictures, tracks, patient=True)
@@ -98,6 +104,7 @@ class Responder:
         tapped = Tapped(update.callback_query) if update.callback_query else None
         async with self._turns.turn(inbound.person):
             reply = await self._handled(inbound)
+            self._acted(inbound.person)
             UPDATES.add(kind, BROKEN if reply is None or Broken() in reply.outcomes else "handled")
             UPDATE_SECONDS.note(perf_counter() - begun)
             newer = max(behind, self._turns.behind(inbound.person))

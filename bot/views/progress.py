@@ -3,11 +3,11 @@
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.intent import Command
-from bot.domain.outcome.account import ProgressShown
+from bot.domain.outcome.account import Look, ProgressShown
 from bot.domain.outcome.assessed import Retested
 from bot.domain.training.progress import Measured, Week
 from bot.views import charts
-from bot.views.screen import Button, Screen
+from bot.views.screen import Button, Mode, Picture, Screen
 from bot.views.texts import Html, Texts
 
 SHOWN = 4
@@ -37,12 +37,36 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
     if told.keeping:
         names = [texts.phrase(catalog.patterns[p].name) for p in told.keeping]
         parts.append(texts("progress.keeping", names=texts.list(names)))
-    buttons = [
+    buttons = tuple(
         Button(str(texts(f"button.to.{name}")), Command(name)) for name in ("today", "profile")
-    ]
-    return Screen(
-        Html("\n\n".join(parts)), rows=(tuple(buttons),), picture=charts.sessions(told.weeks, texts)
     )
+    picture, others = _charts(outcome, texts, catalog)
+    return Screen(
+        Html("\n\n".join(parts)),
+        rows=(others, buttons) if others else (buttons,),
+        mode=Mode.SEND if outcome.look is None else Mode.EDIT,
+        picture=picture,
+    )
+
+
+def _charts(
+    outcome: ProgressShown, texts: Texts, catalog: Catalog
+) -> tuple[Picture | None, tuple[Button, ...]]:
+    """The chart that was asked for, else the first there is; and buttons for the others."""
+    told = outcome.progress
+    found = {
+        Look.SESSIONS: charts.sessions(told.weeks, texts),
+        Look.PAIN: charts.pain(told.weeks, texts),
+        Look.TESTS: charts.sides(told.measured, texts, catalog),
+    }
+    there = {look: picture for look, picture in found.items() if picture is not None}
+    shown = outcome.look if outcome.look in there else next(iter(there), None)
+    others = tuple(
+        Button(str(texts(f"button.look.{look}")), Command("progress", str(look)))
+        for look in there
+        if look is not shown
+    )
+    return (None if shown is None else there[shown]), others
 
 
 def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:

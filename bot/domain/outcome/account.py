@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from bot.domain.person import Person
 from bot.domain.setting import Setting
 from bot.domain.training.progress import Progress
+
+
+class Look(StrEnum):
+    """What of somebody's progress is charted."""
+
+    SESSIONS = "sessions"
+    PAIN = "pain"
+    TESTS = "tests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +23,8 @@ class ProgressShown:
 
     progress: Progress
     person: Person
+    look: Look | None = None
+    """The chart that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
