@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.app import occasions
 from bot.app.deps import Deps
 from bot.app.following import People, Sent, follow
+from bot.app.quiet import held_until
 from bot.app.scene import Scene
 from bot.db.store import Store
 from bot.domain.delivery import Delivery
@@ -77,7 +78,8 @@ async def due(deps: Deps, most: int, rate: float) -> list[Delivery]:
 async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
     """What is to be said, for a few people in one transaction.
 
-    Where there is nothing to say (a rest day, answered meanwhile) the delivery is settled.
+    Where there is nothing to say (a rest day, answered meanwhile) the delivery is settled; what has
+    become late into the quiet hours waits for their end.
     """
     pushes: list[Push] = []
     nothing: list[Sent] = []
@@ -87,7 +89,12 @@ async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
             person = people.get(delivery.person)
             outcome = None
             if person is not None:
-                outcome = await occasions.outcome(_scene(deps, store, person, delivery), delivery)
+                scene = _scene(deps, store, person, delivery)
+                until = held_until(scene, delivery)
+                if until is not None:
+                    await store.deliveries.retry(delivery.id, until, counts=False)
+                    continue
+                outcome = await occasions.outcome(scene, delivery)
             if person is None or outcome is None:
                 nothing.append(Sent(delivery, shown=False))
                 continue

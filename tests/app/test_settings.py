@@ -322,3 +322,38 @@ async def test_no_more_reminders_takes_back_the_nudge_and_goes_on_as_planned(me:
     await me.next_push()
     await me.say("no more reminders")
     assert await open_kinds(me) == [DeliveryKind.ROUTINE]
+
+
+async def late(me: Talker, at: time) -> None:
+    """The bot was away from before the message was due until then, on the first evening."""
+    me.clock.move(instant(TODAY, at, KYIV) - me.clock())
+
+
+async def test_what_has_become_late_into_the_quiet_hours_waits_for_their_end(me: Talker) -> None:
+    await me.settle_in(push_at=time(20, 50), quiet_from=time(21), quiet_to=time(23))
+    await late(me, time(21, 30))
+    assert await me.next_push() == []
+    assert await due_at(me) == datetime(2027, 3, 1, 23)
+    assert kinds(await me.next_push()) == ["RoutineDue"]
+
+
+async def test_what_would_wait_too_long_lapses_and_the_next_is_promised(me: Talker) -> None:
+    await me.settle_in(push_at=time(20, 50), quiet_from=time(21), quiet_to=time(7))
+    await late(me, time(21, 30))
+    assert await me.next_push() == []
+    assert await me.go_to(instant(date(2027, 3, 2), time(12), KYIV)) == []
+    assert await due_at(me) == datetime(2027, 3, 2, 20, 50)
+
+
+async def test_what_is_due_in_the_quiet_hours_by_the_persons_own_choice_comes(me: Talker) -> None:
+    await me.settle_in(push_at=time(21, 15), quiet_from=time(21), quiet_to=time(7))
+    await late(me, time(21, 30))
+    assert kinds(await me.next_push()) == ["RoutineDue"]
+
+
+async def test_in_an_hour_comes_in_an_hour_whatever_the_quiet_hours(me: Talker) -> None:
+    await me.settle_in(push_at=time(20, 30), quiet_from=time(21), quiet_to=time(7))
+    await me.next_push()
+    await me.say("[In an hour]")
+    assert kinds(await me.next_push()) == ["RoutineDue"]
+    assert me.clock().astimezone(KYIV).time() == time(21, 30)
