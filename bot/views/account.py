@@ -31,6 +31,7 @@ from bot.domain.outcome.talk import Greeted, Welcomed
 from bot.domain.outcome.workout import Declined
 from bot.domain.person import Person
 from bot.views.layout import grid
+from bot.views.page import Part
 from bot.views.routines import change_words
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts
@@ -87,7 +88,9 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts("erase.done"))
         case Helped(commands):
             lines = [texts("help.command", name=c, does=texts(f"command.{c}")) for c in commands]
-            return Screen(texts("help.text", commands=Html("\n".join(lines))))
+            told = [Part(texts("help.head")), Part(texts("help.text"), tight=True)]
+            rest = [Part(line, tight=n > 0, yields=1) for n, line in enumerate(lines)]
+            return Screen(parts=(*told, *rest))
         case PrivacyTold(retention):
             return Screen(texts("privacy", n=retention))
         case Undone():

@@ -8,6 +8,7 @@ from bot.domain.training.bouts import bouts, timed
 from bot.domain.training.routine import Prescription, Why
 from bot.domain.training.workout import Card, CardState
 from bot.views.findings import muscles, reason_words
+from bot.views.page import Part
 from bot.views.routines import aside, change_words, dose, prescription, still
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
@@ -25,27 +26,31 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
     exercise = catalog.exercises[item.exercise]
     steps = "\n".join(f"{n}. {texts.phrase(s)}" for n, s in enumerate(exercise.steps, 1))
     here, of = index + 1, len(workout.cards)
-    lines = [change_words(c, texts, catalog) for c in outcome.changes]
-    lines += [
-        texts("card.head", here=here, of=of, name=texts.phrase(exercise.name)),
-        Html(f"{dose(item, texts)}\n{_where(outcome, item, texts)}".rstrip()),
-        Html(
-            f"<blockquote expandable>{steps}\n"
-            f"{texts('card.mistake', words=texts.phrase(exercise.mistake))}\n"
-            f"{texts('card.breathing', words=texts.phrase(exercise.breathing))}</blockquote>"
+    parts = [Part(change_words(c, texts, catalog), yields=3) for c in outcome.changes]
+    parts += [
+        Part(texts("card.head", here=here, of=of, name=texts.phrase(exercise.name))),
+        Part(dose(item, texts), tight=True),
+        Part(_where(outcome, item, texts), tight=True, yields=0 if outcome.timing else 2),
+        Part(
+            Html(
+                f"{steps}\n"
+                f"{texts('card.mistake', words=texts.phrase(exercise.mistake))}\n"
+                f"{texts('card.breathing', words=texts.phrase(exercise.breathing))}"
+            ),
+            folded=True,
         ),
     ]
     if noted := so_far(workout.cards[index], texts):
-        lines.insert(-1, noted)
+        parts.insert(-1, Part(noted))
     if exercise.caution:
-        lines.append(texts.phrase(exercise.caution))
+        parts.append(Part(texts.phrase(exercise.caution), yields=2))
     if outcome.why:
-        lines.append(_why(item.why, outcome.because, texts, catalog))
-        lines.append(texts("card.source"))
+        parts.append(Part(_why(item.why, outcome.because, texts, catalog), yields=1))
+        parts.append(Part(texts("card.source"), folded=True))
     if outcome.less:
-        lines.append(texts("card.less_side" if item.side_first else "card.less"))
+        parts.append(Part(texts("card.less_side" if item.side_first else "card.less")))
     return Screen(
-        Html("\n\n".join(lines)),
+        parts=tuple(parts),
         rows=_less_buttons(outcome, item) if outcome.less else _buttons(outcome, item, texts),
         mode=Mode.EDIT if outcome.edit else Mode.SEND,
         picture=still(item, moving=outcome.moving),
@@ -144,14 +149,15 @@ def workout_ended(outcome: WorkoutEnded, texts: Texts, catalog: Catalog) -> Scre
     """The last card sums up."""
     workout = outcome.workout
     hurt = sum(card.state is CardState.HURT for card in workout.cards)
-    lines = [texts("workout.ended", n=workout.done, of=len(workout.cards))]
     told = zip(workout.routine.items, workout.cards, strict=True)
-    lines.append(Html("\n".join(_ended(item, card, texts, catalog) for item, card in told)))
+    done = [_ended(item, card, texts, catalog) for item, card in told]
+    parts = [Part(texts("workout.ended", n=workout.done, of=len(workout.cards)))]
+    parts += [Part(Html(line), yields=1, tight=n > 0) for n, line in enumerate(done)]
     if hurt:
-        lines.append(texts("workout.hurt", n=hurt))
+        parts.append(Part(texts("workout.hurt", n=hurt)))
     whole = workout.done == len(workout.cards)
     return Screen(
-        Html("\n\n".join(lines)),
+        parts=tuple(parts),
         mode=Mode.EDIT if outcome.edit else Mode.SEND,
         effect=Effect.PARTY if whole and outcome.milestone else None,
     )

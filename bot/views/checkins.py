@@ -5,6 +5,7 @@ from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import CheckinDue
 from bot.domain.outcome.reported import CheckedIn
 from bot.domain.training.workout import Ending, Workout
+from bot.views.page import Part
 from bot.views.routines import change_words
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts
@@ -35,17 +36,19 @@ def checked_in(
         led: keys of what the line above it says back already.
     """
     workout = outcome.workout
-    lines = [] if led & DONE else [_noted(workout, texts, pain="pain" not in led)]
-    lines += [change_words(c, texts, catalog) for c in outcome.changes]
+    noted = Html("") if led & DONE else _noted(workout, texts, pain="pain" not in led)
+    parts = [Part(noted)]
+    parts += [Part(change_words(c, texts, catalog), yields=1) for c in outcome.changes]
     if outcome.weeks_done:
         done, planned = outcome.weeks_done
-        lines.append(texts("checkin.week", n=done, planned=planned))
+        parts.append(Part(texts("checkin.week", n=done, planned=planned)))
     if outcome.next_due:
-        lines.append(texts("checkin.next", at=texts.moment(outcome.next_due, outcome.zone)))
-    lines += texts.tip(outcome.tip)
+        next_due = texts.moment(outcome.next_due, outcome.zone)
+        parts.append(Part(texts("checkin.next", at=next_due), tight=True))
+    parts += [Part(tip, yields=2) for tip in texts.tip(outcome.tip)]
     correct = Button(str(texts("button.correct")), OnRoutine(workout.day, RoutineVerb.REPORT))
     profile = Button(str(texts("button.to.profile")), Command("profile"))
-    return Screen(Html("\n\n".join(lines)), rows=((correct, profile),))
+    return Screen(parts=tuple(parts), rows=((correct, profile),))
 
 
 def _noted(workout: Workout, texts: Texts, *, pain: bool) -> Html:

@@ -1,9 +1,7 @@
 """The choices of one setting, with the present one marked."""
 
 import math
-from dataclasses import replace
 from datetime import timedelta
-from html import escape
 
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Equipment, QuestionId
@@ -12,43 +10,39 @@ from bot.domain.outcome.account import QuieterOffered, SettingAsked
 from bot.domain.person import Person, Preferences
 from bot.domain.setting import DAYSETS, NOTHING, OFF, QUIET_HOURS, Setting
 from bot.domain.talk.question import Question
-from bot.views.layout import grid
+from bot.views.layout import TICK, choices, grid
+from bot.views.page import MOST_ROWS, Part
 from bot.views.screen import Button, Mode, Screen
-from bot.views.settings import SETUP, TICK, Rows, back_to_settings, quiet_value
+from bot.views.settings import SETUP, Rows, back_to_settings, quiet_value
 from bot.views.texts import Html, Texts, match_language
-
-MOST_ROWS = 3
-"""Rows of choices on a phone, above the way back; more become a numbered list."""
 
 
 def asked(outcome: SettingAsked, texts: Texts, catalog: Catalog) -> Screen:
     """The choices of one setting; where several may be chosen, each tap counts at once."""
     setting, chosen = outcome.setting, outcome.person.preferences
     question = catalog.scripts[SETUP].question(QuestionId(setting))
+    listed: tuple[Part, ...] = ()
     match setting:
         case Setting.DAYS:
             rows = _days(chosen, texts)
         case Setting.EQUIPMENT:
             assert question is not None
-            rows = grid(_equipment(question, chosen, texts))
+            things = _equipment(question, chosen, texts)
+            listed, rows = choices(things, MOST_ROWS - 1, ticks=True)
         case Setting.QUIET:
             rows = grid(_quiet(chosen, texts))
         case Setting.REVIEW_DAY:
             rows = grid(_review_day(chosen, texts))
         case Setting.LANGUAGE:
-            rows = grid(_languages(outcome.person, texts, catalog))
+            spoken = _languages(outcome.person, texts, catalog)
+            listed, rows = choices(spoken, MOST_ROWS - 1, ticks=True)
         case _:
             assert question is not None
             rows = grid(_one_of(question, str(getattr(chosen, setting)), texts))
     plain = question is None or setting is Setting.DAYS
     ask = texts(f"settings.ask.{setting}") if plain or question is None else _ask(question, texts)
-    lines = [ask]
-    if len(rows) > MOST_ROWS:
-        buttons = [button for row in rows for button in row]
-        lines.append(Html("\n".join(f"{n}. {escape(b.text)}" for n, b in enumerate(buttons, 1))))
-        rows = grid([replace(b, text=_short(n, b)) for n, b in enumerate(buttons, 1)])
     return Screen(
-        Html("\n\n".join(lines)),
+        parts=(Part(ask), *listed),
         rows=(*rows, (back_to_settings(texts),)),
         mode=Mode.EDIT if outcome.again else Mode.SEND,
     )
@@ -70,10 +64,6 @@ def quieter(outcome: QuieterOffered, texts: Texts) -> Screen:
 
 def _ask(question: Question, texts: Texts) -> Html:
     return Html(f"<b>{texts.phrase(question.ask)}</b>")
-
-
-def _short(number: int, choice: Button) -> str:
-    return f"{TICK}{number}" if choice.text.startswith(TICK) else str(number)
 
 
 def _days(chosen: Preferences, texts: Texts) -> Rows:

@@ -1,6 +1,6 @@
 """Profile and referral: what was found, how sure, and who should look first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.domain.assessment.profile import Conclusion, Finding, Profile, Reason
 from bot.domain.catalog import Catalog
@@ -10,6 +10,7 @@ from bot.domain.outcome.assessed import Assessed, Remeasured
 from bot.domain.outcome.caution import Cleared, FlagHeard, Referred
 from bot.domain.safety.flag import Refer
 from bot.views.closures import closure_words
+from bot.views.page import Part
 from bot.views.screen import Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -20,43 +21,50 @@ MOST_REASONS = 3
 def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     """The profile in words."""
     profile = outcome.profile
-    parts = [texts(f"profile.{profile.conclusion}")]
-    parts += [finding_words(f, texts, catalog) for f in profile.drivers]
+    parts = [Part(texts(f"profile.{profile.conclusion}")), *_findings(profile, texts, catalog)]
     if profile.others:
         names = [texts.phrase(catalog.patterns[f.pattern].name) for f in profile.others]
-        parts.append(texts("profile.others", names=texts.list(names)))
+        parts.append(Part(texts("profile.others", names=texts.list(names)), yields=2))
     if profile.unsure:
         unsure = [texts.phrase(catalog.patterns[p].name) for p in profile.unsure]
-        parts.append(texts("profile.unsure", names=texts.list(unsure)))
+        parts.append(Part(texts("profile.unsure", names=texts.list(unsure)), yields=3))
     if profile.repeat:
         again = [texts.phrase(catalog.tests[t].name) for t in profile.repeat]
-        parts.append(texts("profile.repeat", names=texts.list(again)))
+        parts.append(Part(texts("profile.repeat", names=texts.list(again)), yields=3))
     if profile.provisional:
-        parts.append(texts("profile.provisional"))
+        parts.append(Part(texts("profile.provisional"), yields=1))
     if outcome.closed:
-        parts.append(left_out(outcome.closed, texts, catalog))
-    parts += [
-        texts("closed.standing", what=closure_words(c, texts, catalog)) for c in outcome.closures
-    ]
-    parts.append(texts("profile.limits"))
-    return Screen(Html("\n\n".join(parts)), picture=_map(profile, texts, catalog))
+        parts.append(Part(left_out(outcome.closed, texts, catalog), yields=4))
+    for closure in outcome.closures:
+        what = closure_words(closure, texts, catalog)
+        parts.append(Part(texts("closed.standing", what=what), yields=4))
+    parts.append(Part(texts("profile.limits"), yields=5))
+    return Screen(parts=tuple(parts), picture=_map(profile, texts, catalog))
+
+
+def _findings(profile: Profile, texts: Texts, catalog: Catalog) -> Iterator[Part]:
+    """What was found in a line each; the reasons and muscles of all of them folded below."""
+    for n, finding in enumerate(profile.drivers):
+        yield Part(head_words(finding, texts, catalog), tight=n > 0)
+    for finding in profile.drivers:
+        yield Part(details(finding, texts, catalog), folded=True)
 
 
 def remeasured(outcome: Remeasured, texts: Texts, catalog: Catalog) -> Screen:
     """What a self-test on a later day changed."""
     if outcome.skipped:
         return Screen(texts("again.skipped"))
-    parts = [texts("again.head", name=texts.phrase(catalog.tests[outcome.test].name))]
+    parts = [Part(texts("again.head", name=texts.phrase(catalog.tests[outcome.test].name)))]
     if outcome.own is not None:
-        parts.append(_own(*outcome.own, texts, catalog))
+        parts.append(Part(_own(*outcome.own, texts, catalog), yields=1))
     if not outcome.shifts:
-        parts.append(texts("again.same"))
+        parts.append(Part(texts("again.same")))
     for shifted in outcome.shifts:
         one = shifted.side in (Side.LEFT, Side.RIGHT)
         side = texts("finding.side.one", side=texts(f"side.{shifted.side}")) if one else ""
         name = texts.phrase(catalog.patterns[shifted.pattern].name)
-        parts.append(texts(f"again.{shifted.shift}", name=name, side=side))
-    return Screen(Html("\n\n".join(parts)))
+        parts.append(Part(texts(f"again.{shifted.shift}", name=name, side=side), yields=1))
+    return Screen(parts=tuple(parts))
 
 
 def _own(question: QuestionId, error: float, texts: Texts, catalog: Catalog) -> Html:
@@ -92,30 +100,31 @@ def _map(profile: Profile, texts: Texts, catalog: Catalog) -> Picture | None:
     )
 
 
-def finding_words(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
-    """One finding: name, side, how likely, how sure, muscles, reasons."""
-    pattern = catalog.patterns[finding.pattern]
-    side = side_words(finding, texts)
-    head = texts(
+def head_words(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
+    """One finding in a line: name, side, how likely, how sure."""
+    return texts(
         f"finding.head.{finding.level}",
-        name=texts.phrase(pattern.name),
-        side=side,
+        name=texts.phrase(catalog.patterns[finding.pattern].name),
+        side=side_words(finding, texts),
         confidence=texts(f"confidence.{finding.confidence}"),
     )
-    lines = [head]
+
+
+def details(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
+    """One finding: its reasons, what it means, its muscles."""
+    pattern = catalog.patterns[finding.pattern]
+    lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>")]
     strongest = sorted(finding.because, key=lambda r: -r.points)[:MOST_REASONS]
     because = [reason_words(r, texts) for r in strongest if r.points > 0]
     if because:
         lines.append(texts("finding.because", reasons=texts.list(because)))
     if not finding.side_confirmed:
         lines.append(texts("finding.side_unconfirmed"))
-    folded = [texts.phrase(pattern.meaning)]
+    lines.append(texts.phrase(pattern.meaning))
     if pattern.tight:
-        folded.append(texts("finding.tight", muscles=muscles(pattern.tight, texts, catalog)))
+        lines.append(texts("finding.tight", muscles=muscles(pattern.tight, texts, catalog)))
     if pattern.weak:
-        folded.append(texts("finding.weak", muscles=muscles(pattern.weak, texts, catalog)))
-    unfolded = "\n".join(folded)
-    lines.append(Html(f"<blockquote expandable>{unfolded}</blockquote>"))
+        lines.append(texts("finding.weak", muscles=muscles(pattern.weak, texts, catalog)))
     return Html("\n".join(lines))
 
 
@@ -153,40 +162,41 @@ def left_out(closed: Iterable[Movement], texts: Texts, catalog: Catalog) -> Html
 def referred(outcome: Referred, texts: Texts) -> Screen:
     """Who should look first, which answer caused it, and the way on."""
     screening = outcome.screening
-    reasons = texts.list([texts.phrase(f.name) for f in screening.reasons])
-    parts = [
-        texts(f"refer.{screening.refer}", reasons=reasons) if reasons else texts("refer.locked")
-    ]
-    parts += [texts.phrase(f.advice) for f in screening.reasons if f.advice]
+    reasons = [texts.phrase(f.name) for f in screening.reasons]
+    parts = [Part(texts(f"refer.{screening.refer}" if reasons else "refer.locked"))]
+    if reasons:
+        parts.append(Part(texts("refer.told", reasons=texts.list(reasons)), yields=2))
+    advice = dict.fromkeys(texts.phrase(f.advice) for f in screening.reasons if f.advice)
+    parts += [Part(words, yields=1) for words in advice]
     if screening.no_plan:
-        parts.append(texts("refer.no_plan"))
-        return Screen(Html("\n\n".join(parts)))
-    parts.append(texts("refer.lock"))
+        parts.append(Part(texts("refer.no_plan")))
+        return Screen(parts=tuple(parts))
+    parts.append(Part(texts("refer.lock")))
     words = texts("button.cleared")
-    return Screen(Html("\n\n".join(parts)), rows=((Button(str(words), Command("cleared")),),))
+    return Screen(parts=tuple(parts), rows=((Button(str(words), Command("cleared")),),))
 
 
 def cleared(outcome: Cleared, texts: Texts, catalog: Catalog) -> Screen:
     """Go on, and what stays left out."""
-    parts = [texts("refer.cleared")]
+    parts = [Part(texts("refer.cleared"))]
     if outcome.left_out:
-        parts.append(left_out(outcome.left_out, texts, catalog))
-    return Screen(Html("\n\n".join(parts)))
+        parts.append(Part(left_out(outcome.left_out, texts, catalog), yields=1))
+    return Screen(parts=tuple(parts))
 
 
 def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     """Advice at once, and one tap."""
     flag = outcome.flag
-    parts = [texts("heard.head", name=texts.phrase(flag.name))]
+    parts = [Part(texts("heard.head", name=texts.phrase(flag.name)))]
     if flag.advice:
-        parts.append(texts.phrase(flag.advice))
+        parts.append(Part(texts.phrase(flag.advice)))
     if not outcome.consented:
-        parts.append(texts("heard.not_kept"))
-        return Screen(Html("\n\n".join(parts)))
-    parts.append(texts("heard.ask" if flag.refer is Refer.URGENT else "heard.ask_calm"))
+        parts.append(Part(texts("heard.not_kept")))
+        return Screen(parts=tuple(parts))
+    parts.append(Part(texts("heard.ask" if flag.refer is Refer.URGENT else "heard.ask_calm")))
     answers = (("yes", Style.DANGER), ("not_sure", Style.PLAIN), ("no", Style.PLAIN))
     row = tuple(
         Button(str(texts(f"button.{answer}")), OnFlag(flag.id, answer), style)
         for answer, style in answers
     )
-    return Screen(Html("\n\n".join(parts)), rows=(row,))
+    return Screen(parts=tuple(parts), rows=(row,))

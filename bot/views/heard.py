@@ -9,11 +9,9 @@ from bot.domain.ids import Equipment
 from bot.domain.intent import Undo
 from bot.domain.outcome.reply import Unclear
 from bot.domain.said import Heard, Said, Told
+from bot.views.page import MOST_ROWS, Part
 from bot.views.screen import Button, Mode, Screen
 from bot.views.texts import Html, Texts
-
-MOST_ROWS = 4
-"""Rows of buttons that a phone shows without scrolling."""
 
 
 def with_heard(
@@ -26,7 +24,8 @@ def with_heard(
     place = next((n for n, one in enumerate(screens) if one.mode in (Mode.SEND, Mode.EDIT)), None)
     if place is None:
         return [*screens, _undoable(Screen(line), heard, texts)]
-    led = replace(screens[place], text=Html(f"{line}\n\n{screens[place].text}".rstrip()))
+    shown = screens[place].parts or (Part(screens[place].text),)
+    led = replace(screens[place], parts=(Part(line), *shown))
     return [*screens[:place], _undoable(led, heard, texts), *screens[place + 1 :]]
 
 

@@ -1,17 +1,54 @@
 """How buttons stand in rows on a phone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
 
+from bot.views.page import Part
 from bot.views.screen import Button
+from bot.views.texts import Html
 
 _WIDTHS = ((5, 6), (9, 4), (13, 3), (20, 2))
 """(longest words in code points, buttons in a row) that a phone shows without cutting."""
+TICK = "✓ "
+"""Before the words of what is chosen; as wide as one letter."""
 
 
-def grid(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
-    """Rows as full as the longest words allow."""
+def grid(buttons: Sequence[Button], longest: int | None = None) -> tuple[tuple[Button, ...], ...]:
+    """Rows as full as words with so many letters allow; without, as the longest of these."""
     if not buttons:
         return ()
-    longest = max(len(b.text) for b in buttons)
+    longest = longest or max(len(b.text) for b in buttons)
     across = next((many for width, many in _WIDTHS if longest <= width), 1)
     return tuple(tuple(buttons[n : n + across]) for n in range(0, len(buttons), across))
+
+
+def choices(
+    buttons: Sequence[Button], most_rows: int, *, ticks: bool
+) -> tuple[tuple[Part, ...], tuple[tuple[Button, ...], ...]]:
+    """What can be chosen: in rows, or as a list with numbers where there are too many of them.
+
+    Args:
+        ticks: whether any of them may be ticked, so that a tick moves nothing.
+
+    Returns:
+        The list, if there is one, and the rows.
+    """
+    wide = max((len(b.text.removeprefix(TICK)) for b in buttons), default=0)
+    longest = 1 + wide if ticks else None
+    rows = grid(buttons, longest)
+    if len(rows) <= most_rows:
+        return (), rows
+    words = [_numbered(n, b.text) for n, b in enumerate(buttons, 1)]
+    listed = Part(Html("\n".join(words)), brief=Html(" · ".join(words)))
+    return (listed,), grid([replace(b, text=_short(n, b)) for n, b in enumerate(buttons, 1)])
+
+
+def _numbered(number: int, words: str) -> str:
+    name = escape(words.removeprefix(TICK), quote=False)
+    return f"<b>{number} {name}</b>" if words.startswith(TICK) else f"<b>{number}</b> {name}"
+
+
+def _short(number: int, option: Button) -> str:
+    """The number that stands before the option's words in the list."""
+    return f"{TICK}{number}" if option.text.startswith(TICK) else str(number)

@@ -7,6 +7,7 @@ from bot.domain.outcome.reported import PainNoted
 from bot.domain.training.review import Review
 from bot.domain.training.workout import Workout
 from bot.views import charts, routines
+from bot.views.page import Part
 from bot.views.progress import week_line
 from bot.views.screen import Button, Mode, Screen, Style
 from bot.views.texts import Html, Texts
@@ -34,27 +35,27 @@ def nudge_due(workout: Workout, texts: Texts) -> Screen:
 def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
     """The week in a few lines, then the day's routine with its list folded."""
     review = outcome.review
-    parts = [texts("review.head"), *_week(review, texts)]
-    if review.changes:
-        told = "\n".join(routines.change_words(c, texts, catalog) for c in review.changes)
-        parts.append(Html(f"{texts('review.changes')}\n<blockquote expandable>{told}</blockquote>"))
+    parts = [Part(texts("review.head")), *(Part(w, tight=True) for w in _week(review, texts))]
     more = []
     if review.ask_barrier:
         more.append(Button(str(texts("button.barrier")), Command("barrier")))
     elif review.fewer:
-        parts.append(texts("review.fewer"))
+        parts.append(Part(texts("review.fewer"), yields=1))
         more.append(Button(str(texts("button.fewer")), Command("fewer")))
     if outcome.recheck is not None:
-        parts.append(texts(f"recheck.due.{outcome.recheck}"))
+        parts.append(Part(texts(f"recheck.due.{outcome.recheck}"), yields=1))
         more.append(routines.recheck_button(outcome.recheck, texts))
     rows = (tuple(more),) if more else ()
     due = outcome.routine
+    if due is not None:
+        parts += routines.routine_folded(due, texts, catalog)
+        rows = (*routines.routine_buttons(due.workout, texts), *rows)
+    if review.changes:
+        told = [routines.change_words(c, texts, catalog) for c in review.changes]
+        changes = Html("\n".join([texts("review.changes"), *told]))
+        parts.append(Part(changes, yields=2, folded=due is not None))
     chart = charts.of_weeks(review.weeks, texts)
-    if due is None:
-        return Screen(Html("\n\n".join(parts)), rows=rows, picture=chart)
-    parts.append(routines.routine_folded(due, texts, catalog))
-    rows = (*routines.routine_buttons(due.workout, texts), *rows)
-    return Screen(Html("\n\n".join(parts)), rows=rows, picture=chart)
+    return Screen(rows=rows, parts=tuple(parts), picture=chart)
 
 
 def _week(review: Review, texts: Texts) -> list[Html]:
@@ -73,17 +74,16 @@ def pain_noted(outcome: PainNoted, texts: Texts, catalog: Catalog) -> Screen:
     """Said back; a message of its own only where something follows."""
     noted = texts(f"pain.noted.{outcome.moment}", pain=outcome.level)
     follows = _follows(outcome, texts, catalog)
-    return Screen(Html("\n\n".join([noted, *follows])), mode=Mode.SEND if follows else Mode.TOAST)
+    return Screen(parts=(Part(noted), *follows), mode=Mode.SEND if follows else Mode.TOAST)
 
 
 def pain_followed(outcome: PainNoted, texts: Texts, catalog: Catalog) -> Screen | None:
     """Only what follows, where the level was said back already; None where nothing does."""
     follows = _follows(outcome, texts, catalog)
-    return Screen(Html("\n\n".join(follows))) if follows else None
+    return Screen(parts=follows) if follows else None
 
 
-def _follows(outcome: PainNoted, texts: Texts, catalog: Catalog) -> list[Html]:
-    lines = [routines.change_words(c, texts, catalog) for c in outcome.changes]
-    if outcome.ask_where:
-        lines.append(texts("pain.where"))
-    return lines
+def _follows(outcome: PainNoted, texts: Texts, catalog: Catalog) -> tuple[Part, ...]:
+    changes = [routines.change_words(c, texts, catalog) for c in outcome.changes]
+    where = (Part(texts("pain.where")),) if outcome.ask_where else ()
+    return (*(Part(words, yields=1) for words in changes), *where)

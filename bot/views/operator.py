@@ -3,6 +3,7 @@
 from bot.domain.census import Census, Day, People
 from bot.domain.intent import Command
 from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, ToOperator, WhoTold
+from bot.views.page import Part
 from bot.views.screen import Button, Chart, Picture, Screen
 from bot.views.texts import Html, Texts
 
@@ -18,7 +19,7 @@ def told(outcome: ToOperator, texts: Texts) -> Screen:
         case WhoTold(people):
             return Screen(_who(people, texts))
         case ContentTold(problems):
-            return Screen(_content(problems, texts))
+            return Screen(parts=_content(problems, texts))
         case AlarmRaised(alarm):
             more = "content" if alarm == "content" else "stats"
             button = Button(str(texts(f"button.to.{more}")), Command(more))
@@ -60,10 +61,11 @@ def _who(people: People, texts: Texts) -> Html:
     )
 
 
-def _content(problems: tuple[str, ...] | None, texts: Texts) -> Html:
+def _content(problems: tuple[str, ...] | None, texts: Texts) -> tuple[Part, ...]:
     if problems is None:
-        return texts("content.unknown")
+        return (Part(texts("content.unknown")),)
     if not problems:
-        return texts("content.fine")
+        return (Part(texts("content.fine")),)
     shown = [texts("content.line", problem=problem[:150]) for problem in problems[:MOST]]
-    return Html("\n".join([texts("content.head", n=len(problems)), *shown]))
+    lines = [Part(line, tight=True, yields=1) for line in shown]
+    return (Part(texts("content.head", n=len(problems))), *lines)

@@ -1,5 +1,8 @@
 """Weeks, pain and tests in words; a quiet week is no zero."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.intent import Command
@@ -7,11 +10,10 @@ from bot.domain.outcome.account import Look, ProgressShown
 from bot.domain.outcome.assessed import Retested
 from bot.domain.training.progress import Measured, Week
 from bot.views import charts
+from bot.views.page import Part
 from bot.views.screen import Button, Mode, Picture, Screen
 from bot.views.texts import Html, Texts
 
-SHOWN = 4
-"""Measured lines before the fold."""
 LAST_WEEKS = 4
 """Weeks shown line by line; their number is said of all."""
 DONE, OPEN = "●", "○"
@@ -21,28 +23,27 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
     """Everything on one screen, the tests folded."""
     told = outcome.progress
     block = texts(f"block.{told.block.name.lower()}")
-    parts = [texts("progress.head", n=told.week, block=block)]
+    parts = [Part(texts("progress.head", n=told.week, block=block))]
     if told.weeks:
-        parts.append(Html("\n".join(week_line(w, texts) for w in told.weeks[-LAST_WEEKS:])))
+        parts.append(Part(_weeks(told.weeks[-LAST_WEEKS:], texts)))
     else:
-        parts.append(texts("progress.not_begun"))
+        parts.append(Part(texts("progress.not_begun")))
     if told.weeks_kept > 1:
-        parts.append(texts("progress.kept", n=told.weeks_kept))
+        parts.append(Part(texts("progress.kept", n=told.weeks_kept), tight=True))
     if pain := pain_line(told.weeks, texts):
-        parts.append(pain)
+        parts.append(Part(pain, tight=True, yields=1))
     lines = [line for one in told.measured for line in measured_lines(one, texts, catalog)]
     if lines:
-        body = "\n".join(lines)
-        parts.append(Html(f"{texts('progress.tests')}\n<blockquote expandable>{body}</blockquote>"))
+        parts.append(Part(Html("\n".join([texts("progress.tests"), *lines])), folded=True))
     if told.keeping:
         names = [texts.phrase(catalog.patterns[p].name) for p in told.keeping]
-        parts.append(texts("progress.keeping", names=texts.list(names)))
+        parts.append(Part(texts("progress.keeping", names=texts.list(names)), yields=1))
     buttons = tuple(
         Button(str(texts(f"button.to.{name}")), Command(name)) for name in ("today", "profile")
     )
     picture, others = _charts(outcome, texts, catalog)
     return Screen(
-        Html("\n\n".join(parts)),
+        parts=tuple(parts),
         rows=(others, buttons) if others else (buttons,),
         mode=Mode.SEND if outcome.look is None else Mode.EDIT,
         picture=picture,
@@ -69,30 +70,42 @@ def _charts(
     return (None if shown is None else there[shown]), others
 
 
+def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
+    """A line for each week; quiet ones that follow each other share one."""
+    told = []
+    for quiet, group in groupby(weeks, key=_quiet):
+        some = list(group)
+        if quiet and len(some) > 1:
+            first, last = texts.day(some[0].monday), texts.day(some[-1].sunday)
+            told.append(texts("progress.quiet_weeks", first=first, last=last, n=len(some)))
+        else:
+            told += [week_line(week, texts) for week in some]
+    return Html("\n".join(told))
+
+
+def _quiet(week: Week) -> bool:
+    return bool(week.planned) and not week.done
+
+
 def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     """First time and now, per side, and only beyond the error a change."""
     lines = [line for one in outcome.measured for line in measured_lines(one, texts, catalog)]
-    parts = [texts("recheck.head" if lines else "recheck.nothing")]
-    if len(lines) > SHOWN:
-        parts += [Html("\n".join(lines[:SHOWN]))]
-        rest = "\n".join(lines[SHOWN:])
-        parts.append(Html(f"<blockquote expandable>{rest}</blockquote>"))
-    elif lines:
-        parts.append(Html("\n".join(lines)))
+    parts = [Part(texts("recheck.head" if lines else "recheck.nothing"))]
+    parts += [Part(line, yields=2, tight=True) for line in lines]
     if outcome.hard is not None:
         first, now = (texts.number(level) for level in outcome.hard)
-        parts.append(texts("recheck.hard_now", first=first, now=now))
+        parts.append(Part(texts("recheck.hard_now", first=first, now=now)))
     if outcome.graduated:
         names = [texts.phrase(catalog.patterns[p].name) for p in outcome.graduated]
-        parts.append(texts("progress.keeping", names=texts.list(names)))
+        parts.append(Part(texts("progress.keeping", names=texts.list(names)), yields=1))
     if outcome.worse_twice:
-        parts.append(texts("recheck.worse_twice"))
+        parts.append(Part(texts("recheck.worse_twice")))
     rows: tuple[tuple[Button, ...], ...] = ()
     if outcome.all_kept:
-        parts.append(texts("recheck.all_kept"))
+        parts.append(Part(texts("recheck.all_kept")))
         rows = ((Button(str(texts("button.programme")), Command("programme")),),)
     chart = charts.sides(outcome.measured, texts, catalog)
-    return Screen(Html("\n\n".join(parts)), rows=rows, picture=chart)
+    return Screen(parts=tuple(parts), rows=rows, picture=chart)
 
 
 def week_line(week: Week, texts: Texts) -> Html:

@@ -1,8 +1,6 @@
 """Questions of a dialogue, their answers, and the way back."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from html import escape
 
 from bot.domain.ids import OptionId, QuestionId
 from bot.domain.intent import Back, Change, Tap, Ticked
@@ -10,13 +8,10 @@ from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
-from bot.views.layout import grid
+from bot.views.layout import TICK, choices, grid
+from bot.views.page import MOST_ROWS, Part
 from bot.views.screen import AskLocation, Button, Mode, Picture, Screen, Style
 from bot.views.texts import Html, Texts
-
-MOST_ROWS = 6
-"""More rows of buttons than this scroll on a phone: then the options become a numbered list."""
-TICK = "✓ "
 
 
 def asking(outcome: Asking, texts: Texts) -> Screen:
@@ -25,30 +20,31 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
     question = dialogue.current
     assert question is not None
     here, of = dialogue.progress
-    name = texts.phrase(dialogue.script.name)
-    alone = dialogue.script.alone
-    lines = [] if alone else [texts("question.progress", here=here, of=of, name=name)]
+    head = Html("")
+    if not dialogue.script.alone:
+        head = texts("question.progress", here=here, of=of, name=texts.phrase(dialogue.script.name))
     first = question.card is not None and not any(
         q.card == question.card and q.id in dialogue.answers for q in dialogue.path
     )
-    lines += _card(question, texts) if first else []
-    lines.append(Html(f"<b>{texts.phrase(question.ask)}</b>"))
-    if question.note:
-        lines.append(texts.phrase(question.note))
     options = _options(dialogue, question, texts)
-    rows = grid(options)
-    if len(rows) > MOST_ROWS:
-        lines.append(Html("\n".join(f"{n}. {escape(o.text)}" for n, o in enumerate(options, 1))))
-        rows = grid([replace(o, text=_short(n, o)) for n, o in enumerate(options, 1)])
-    if hint := _hint(question, dialogue, texts):
-        lines.append(Html(f"<i>{hint}</i>"))
+    ways_out = _ways_out(dialogue, question, texts)
+    several = question.kind is Kind.SEVERAL
+    listed, rows = choices(options, MOST_ROWS - _height(question), ticks=several)
+    note = texts.phrase(question.note) if question.note else Html("")
     return Screen(
-        Html("\n\n".join(lines)),
-        rows=(*rows, *_ways_out(dialogue, question, texts)),
+        rows=(*rows, *ways_out),
         mode=Mode.EDIT if outcome.again else Mode.SEND,
         ask_location=_share(texts) if question.kind is Kind.ZONE else None,
         close_keyboard=outcome.closes,
         picture=Picture(f"test_{question.card.test}") if question.card and first else None,
+        parts=(
+            Part(head),
+            *(_card(question, texts) if first else ()),
+            Part(Html(f"<b>{texts.phrase(question.ask)}</b>")),
+            Part(note, yields=2, tight=bool(listed)),
+            *listed,
+            Part(_hint(question, dialogue, texts), yields=1),
+        ),
     )
 
 
@@ -56,34 +52,34 @@ def _share(texts: Texts) -> AskLocation:
     return AskLocation(str(texts("question.share_location")), texts("question.or_share"))
 
 
-def _card(question: Question, texts: Texts) -> list[Html]:
+def _card(question: Question, texts: Texts) -> Iterator[Part]:
     card = question.card
     assert card is not None
-    steps = "\n".join(f"{n}. {texts.phrase(step)}" for n, step in enumerate(card.steps, 1))
-    caution = f"\n{texts.phrase(card.caution)}" if card.caution else ""
-    return [
-        texts("test.head", name=texts.phrase(card.name), why=texts.phrase(card.why)),
-        Html(f"<blockquote expandable>{steps}{caution}</blockquote>"),
-    ]
+    steps = [f"{n}. {texts.phrase(step)}" for n, step in enumerate(card.steps, 1)]
+    caution = [texts.phrase(card.caution)] if card.caution else []
+    yield Part(Html(f"<b>{texts.phrase(card.name)}</b>"), tight=True)
+    yield Part(texts.phrase(card.why), tight=True, yields=3)
+    yield Part(Html("\n".join([*steps, *caution])), folded=True, tight=True)
 
 
-def _hint(question: Question, dialogue: Dialogue, texts: Texts) -> Html | None:
+def _hint(question: Question, dialogue: Dialogue, texts: Texts) -> Html:
+    words = _how(question, dialogue, texts)
+    return Html(f"<i>{words}</i>") if words else words
+
+
+def _how(question: Question, dialogue: Dialogue, texts: Texts) -> Html:
+    """How to answer, where that does not go without saying."""
     match question.kind, dialogue.draft:
         case Kind.SIDES, Sides(left=float() | int(), right=None):
             return texts("question.hint.other_side", side=texts("side.right"))
         case Kind.SIDES, Sides(left=None, right=float() | int()):
             return texts("question.hint.other_side", side=texts("side.left"))
-        case ((Kind.CHOICE | Kind.SCALE), _):
-            return None
+        case ((Kind.CHOICE | Kind.SEVERAL | Kind.SCALE), _):
+            return Html("")
         case (Kind.NUMBER | Kind.SIDES) as kind, _ if question.unit in ("", "times"):
             return texts(f"question.hint.{kind}_bare")
         case kind, _:
             return texts(f"question.hint.{kind}", unit=texts.unit(question.unit))
-
-
-def _short(number: int, option: Button) -> str:
-    """The number that stands before the option's words in the list."""
-    return f"{TICK}{number}" if option.text.startswith(TICK) else str(number)
 
 
 def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Button]:
@@ -100,11 +96,14 @@ def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Butto
     ]
 
 
-def _ways_out(dialogue: Dialogue, question: Question, texts: Texts) -> Iterator[tuple[Button, ...]]:
+def _ways_out(
+    dialogue: Dialogue, question: Question, texts: Texts
+) -> tuple[tuple[Button, ...], ...]:
+    """Ready, not sure, skip and back: in one row where there is room."""
+    ready, row = [], []
     if question.kind is Kind.SEVERAL and dialogue.draft:
         done = Ticked(dialogue.id, question.id)
-        yield (Button(str(texts("button.ready")), done, Style.PRIMARY),)
-    row = []
+        ready = [Button(str(texts("button.ready")), done, Style.PRIMARY)]
     if question.not_sure:
         row.append(_tap(dialogue, question, NOT_SURE, texts("button.not_sure")))
     if question.skip:
@@ -112,8 +111,14 @@ def _ways_out(dialogue: Dialogue, question: Question, texts: Texts) -> Iterator[
         row.append(_tap(dialogue, question, SKIPPED, words))
     if dialogue.script.alone or any(q.id in dialogue.answers for q in dialogue.path):
         row.append(Button(str(texts("button.back")), Back(dialogue.id)))
-    if row:
-        yield tuple(row)
+    rows = [(*ready, *row)] if _height(question) == 1 else [tuple(ready), tuple(row)]
+    return tuple(row for row in rows if row)
+
+
+def _height(question: Question) -> int:
+    """Rows that the ways out take at most, so that a tick moves nothing."""
+    crowded = (question.not_sure and question.skip) or question.card
+    return 2 if question.kind is Kind.SEVERAL and crowded else 1
 
 
 def _tap(dialogue: Dialogue, question: Question, option: str, words: Html) -> Button:

@@ -1,5 +1,6 @@
 """The day's routine: shown on one screen, with what can be done with it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.catalog import Catalog
@@ -11,6 +12,7 @@ from bot.domain.outcome.workout import TrackMade
 from bot.domain.training.recheck import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
 from bot.domain.training.workout import Workout
+from bot.views.page import Part
 from bot.views.pain import pain_row
 from bot.views.screen import Audio, Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
@@ -23,30 +25,31 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     """The day's routine on one screen, and what to do with it."""
     workout, person = outcome.workout, outcome.person
     routine = workout.routine
-    lines = [*_greeting(outcome, texts), _head(outcome, texts)]
+    parts = [Part(words) for words in _greeting(outcome, texts)]
+    parts.append(Part(_head(outcome, texts)))
     if reason := _why_today(workout, texts, catalog):
-        lines.append(reason)
-    lines += [change_words(c, texts, catalog) for c in routine.changes]
-    lines.append(_list(outcome, texts, catalog))
+        parts.append(Part(reason, tight=True))
+    parts += [Part(change_words(c, texts, catalog), yields=3) for c in routine.changes]
+    parts += listed([prescription(i, texts, catalog) for i in routine.items])
     if person.preferences.anchor:
-        lines.append(texts("routine.anchor", anchor=person.preferences.anchor))
-    lines += texts.tip(outcome.tip)
+        parts.append(Part(texts("routine.anchor", anchor=person.preferences.anchor), yields=4))
+    parts += [Part(tip, yields=5) for tip in texts.tip(outcome.tip)]
     measure: tuple[Button, ...] = ()
     if outcome.test is not None:
         name = texts.phrase(catalog.tests[outcome.test.test].name)
-        lines.append(texts(f"routine.measure.{outcome.test.reason}", name=name))
+        parts.append(Part(texts(f"routine.measure.{outcome.test.reason}", name=name), yields=1))
         words = str(texts("button.routine.measure"))
         measure = (Button(words, OnRoutine(workout.day, RoutineVerb.MEASURE)),)
     if outcome.recheck is not None:
-        lines.append(texts(f"recheck.due.{outcome.recheck}"))
+        parts.append(Part(texts(f"recheck.due.{outcome.recheck}"), yields=1))
         measure = (recheck_button(outcome.recheck, texts),)
     rows = routine_buttons(workout, texts, outcome.open_day, measure)
     if outcome.morning_of is not None:
         asked = PainAsked(outcome.morning_of, PainMoment.MORNING)
-        lines.append(texts("pain.ask.morning"))
+        parts.append(Part(texts("pain.ask.morning")))
         rows = (pain_row(asked, texts), *rows)
     picture = still(routine.items[0]) if routine.items else None
-    return Screen(Html("\n\n".join(lines)), rows=rows, picture=picture)
+    return Screen(rows=rows, picture=picture, parts=tuple(parts))
 
 
 def still(item: Prescription, *, moving: bool = False) -> Picture:
@@ -60,10 +63,12 @@ def recheck_button(kind: Recheck, texts: Texts) -> Button:
     return Button(str(texts("button.recheck")), Command(name))
 
 
-def routine_folded(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Html:
-    """The day's routine in two lines."""
-    folded = Html(f"<blockquote expandable>{_list(outcome, texts, catalog)}</blockquote>")
-    return Html("\n".join([*_greeting(outcome, texts), _head(outcome, texts), folded]))
+def routine_folded(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> list[Part]:
+    """The day's routine: its head, and its list folded."""
+    items = outcome.workout.routine.items
+    lines = [f"{n}. {prescription(i, texts, catalog)}" for n, i in enumerate(items, 1)]
+    greeting = [Part(words) for words in _greeting(outcome, texts)]
+    return [*greeting, Part(_head(outcome, texts)), Part(Html("\n".join(lines)), folded=True)]
 
 
 def _greeting(outcome: RoutineDue, texts: Texts) -> list[Html]:
@@ -80,11 +85,9 @@ def _head(outcome: RoutineDue, texts: Texts) -> Html:
     return texts(head, n=-(-routine.seconds // 60), kind=light)
 
 
-def _list(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Html:
-    items = outcome.workout.routine.items
-    return Html(
-        "\n".join(f"{n}. {prescription(i, texts, catalog)}" for n, i in enumerate(items, 1))
-    )
+def listed(lines: Sequence[str]) -> list[Part]:
+    """Numbered lines, of which the last ones give way."""
+    return [Part(Html(f"{n}. {line}"), yields=2, tight=n > 1) for n, line in enumerate(lines, 1)]
 
 
 def routine_buttons(

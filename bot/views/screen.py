@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.domain.intent import Intent
 from bot.domain.training.tempo import Score
+from bot.views.page import Part, page
 from bot.views.texts import Html
 
 
@@ -95,7 +96,7 @@ class AskLocation:
 class Screen:
     """One message."""
 
-    text: Html
+    text: Html = Html("")  # noqa: RUF009 - words never change
     rows: tuple[tuple[Button, ...], ...] = ()
     mode: Mode = Mode.SEND
     ask_location: AskLocation | None = None
@@ -109,3 +110,9 @@ class Screen:
     """The message it replaces, whatever was tapped."""
     effect: Effect | None = None
     silent: bool = False
+    parts: tuple[Part, ...] = ()
+    """Where given, the text is laid out of them, anew when somebody adds one."""
+
+    def __post_init__(self) -> None:
+        if self.parts:
+            object.__setattr__(self, "text", page(self.parts))

@@ -15,11 +15,10 @@ from bot.domain.setting import (
     SWITCHES,
     Setting,
 )
-from bot.views.layout import grid
+from bot.views.layout import TICK, grid
 from bot.views.screen import Button, Mode, Screen
 from bot.views.texts import Html, Texts, match_language
 
-TICK = "✓ "
 SETUP = ScriptId("setup")
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -41,7 +41,7 @@ async def due_at(me: Talker, zone: str = "Europe/Kyiv") -> datetime | None:
         (["[Time]", "[08:00]"], "push_at", time(8)),
         (["[Days]", "[Monday to Friday]"], "days", frozenset(range(5))),
         (["[Days]", "[✓ Wed]"], "days", frozenset({0, 1, 3, 4, 5, 6})),
-        (["[Equipment]", "[2]"], "equipment", frozenset({Equipment("band")})),
+        (["[Equipment]", "[Elastic band]"], "equipment", frozenset({Equipment("band")})),
         (["[Place]", "[At work]"], "place", "office"),
         (["[Quiet hours]", "[20:00-07:00]"], "quiet_from", time(20)),
         (["[Review day]", "[Fri]"], "review_day", 4),

@@ -3,14 +3,28 @@
 import io
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from bot.cli.chat import chat
 from bot.settings import Settings
+from bot.terminal import Terminal
+from bot.views.screen import Screen
+from tests.views.phone import too_much
 
 HERE = Path(__file__).parent
 STORIES = sorted(path.stem for path in HERE.glob("*.said"))
+
+
+class Watched(Terminal):
+    """Keeps every screen that it shows."""
+
+    screens: ClassVar[list[Screen]] = []
+
+    def _show(self, screen: Screen) -> None:
+        self.screens.append(screen)
+        super()._show(screen)
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -22,10 +36,13 @@ async def test_the_story_goes_as_it_was_written_down(
 ) -> None:
     written = HERE / f"{story}.txt"
     monkeypatch.setattr(sys, "stdin", io.StringIO((HERE / f"{story}.said").read_text()))
+    monkeypatch.setattr("bot.terminal.Terminal", Watched)
+    Watched.screens.clear()
     await chat(Settings(), "en")
     told = capsys.readouterr()
     assert told.err == ""
     if request.config.getoption("--update"):
         written.write_text(told.out)
     assert "(no such button)" not in told.out
+    assert [found for screen in Watched.screens if (found := too_much(screen))] == []
     assert told.out == written.read_text()

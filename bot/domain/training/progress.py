@@ -47,6 +47,11 @@ class Week:
     """The same for each of the `MOMENTS`."""
 
     @property
+    def sunday(self) -> date:
+        """Its last day."""
+        return self.monday + timedelta(days=6)
+
+    @property
     def kept(self) -> bool:
         """Three of five, or as much of another number."""
         return self.done * 5 >= self.planned * 3

@@ -1,0 +1,111 @@
+"""A message as high as a phone shows without scrolling: what does not fit is folded, never cut."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+from textwrap import wrap
+
+from bot.views.texts import Html
+
+WIDTH = 38
+"""Letters in a line of a message on a phone 390 px wide, as measured on the chat page."""
+MOST_LINES = 12
+MOST_ROWS = 4
+"""Rows of buttons; any other choice is one tap or one typed word further."""
+FOLDED = 3
+"""Lines of an expandable quote that are seen before it is unfolded."""
+_QUOTE = re.compile(r"\n?<blockquote expandable>(.*?)</blockquote>\n?", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph, and how readily it gives way where there is too much."""
+
+    words: Html
+    yields: int = 0
+    """The higher, the sooner it is folded; 0 never."""
+    folded: bool = False
+    brief: Html | None = None
+    """The same in fewer lines, taken before anything is folded."""
+    tight: bool = False
+    """Follows what stands before it without an empty line."""
+
+
+def page(parts: Sequence[Part]) -> Html:
+    """The parts as one text: shortened, then folded, then moved together until it fits.
+
+    All that is folded stands in one expandable quote, in its own order, where its first part stood.
+    """
+    left = [part for part in parts if part.words]
+    while lines(_joined(left)) > MOST_LINES:
+        if (less := _less(left)) is None:
+            break
+        left = less
+    return _joined(_filled(left))
+
+
+def lines(text: str) -> int:
+    """How high a text is on a phone, with its empty lines and what is seen of a quote."""
+    total = 0
+    for n, block in enumerate(_QUOTE.split(text)):
+        if block.strip():
+            high = sum(len(wrap(line, WIDTH)) or 1 for line in _plain(block).split("\n"))
+            total += min(high, FOLDED) if n % 2 else high
+    return total
+
+
+def _less(parts: list[Part]) -> list[Part] | None:
+    """The same parts a little lower; None when nothing gives way any more."""
+    for n, part in enumerate(parts):
+        if part.brief is not None and not part.folded:
+            return [*parts[:n], replace(part, words=part.brief, brief=None), *parts[n + 1 :]]
+    open_ = [n for n, part in enumerate(parts) if part.yields and not part.folded]
+    if open_:
+        n = max(open_, key=lambda n: (parts[n].yields, n))
+        return [*parts[:n], replace(parts[n], folded=True), *parts[n + 1 :]]
+    if all(part.tight for part in parts):
+        return None
+    return [replace(part, tight=True) for part in parts]
+
+
+def _filled(parts: list[Part]) -> list[Part]:
+    """What gave way comes back, the most wanted first, as far as there is room after all.
+
+    Of those that yield alike none comes back before the one above it: a list loses its end.
+    """
+    gone = [n for n, part in enumerate(parts) if part.yields and part.folded]
+    full: set[int] = set()
+    for n in sorted(gone, key=lambda n: (parts[n].yields, n)):
+        more = [*parts[:n], replace(parts[n], folded=False), *parts[n + 1 :]]
+        if parts[n].yields in full or lines(_joined(more)) > MOST_LINES:
+            full.add(parts[n].yields)
+        else:
+            parts = more
+    return parts
+
+
+def _joined(parts: Sequence[Part]) -> Html:
+    quote = [part for part in parts if part.folded]
+    text = ""
+    after_quote = True  # nothing stands before the first part
+    for part in parts:
+        if not part.folded:
+            gap = "" if not text else "\n" if part.tight or after_quote else "\n\n"
+            text, after_quote = f"{text}{gap}{part.words}", False
+        elif part is quote[0]:
+            inside = "".join(_inside(n, one) for n, one in enumerate(quote))
+            gap = "\n" if text else ""
+            text = f"{text}{gap}<blockquote expandable>{inside}</blockquote>"
+            after_quote = True
+    return Html(text)
+
+
+def _inside(place: int, part: Part) -> str:
+    gap = "" if place == 0 else "\n" if part.tight else "\n\n"
+    return f"{gap}{part.words}"
+
+
+def _plain(text: str) -> str:
+    return unescape(_TAG.sub("", text))
