@@ -30,7 +30,7 @@ def settings(shown: SettingsShown, texts: Texts, catalog: Catalog) -> Screen:
     if shown.moved:
         at = shown.person.preferences.push_at
         assert at is not None
-        lines.append(texts("settings.moved", at=texts.time(at)))
+        lines[0] = texts("settings.moved", at=texts.time(at))  # the screen is full
     return Screen(
         Html("\n".join(lines)),
         rows=rows,

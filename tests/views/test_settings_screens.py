@@ -1,0 +1,59 @@
+"""No screen of the settings scrolls on a phone, not even with what was understood above it."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+
+from bot.app.setting import scripts
+from bot.catalog.folder import content_folder
+from bot.catalog.load import load
+from bot.domain.ids import DialogueId, UserId
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import QuieterOffered, SettingAsked, SettingsShown
+from bot.domain.outcome.talk import Asking
+from bot.domain.person import Person, Preferences
+from bot.domain.said import Heard, Said
+from bot.domain.setting import OFTEN, TYPED, Setting
+from bot.domain.talk.dialogue import Dialogue
+from bot.views.screens import answer
+from bot.views.texts import Texts
+
+CATALOG = load(content_folder())
+ENGLISH = Texts("en", CATALOG.words)
+PERSON = Person(
+    UserId(1),
+    preferences=Preferences(
+        zone="America/Argentina/ComodRivadavia",
+        push_at=time(7),
+        days=frozenset({0, 2, 4}),
+        anchor="after my first coffee",
+    ),
+)
+SCREENS: list[Outcome] = [
+    SettingsShown(PERSON),
+    SettingsShown(PERSON, moved=True),
+    SettingsShown(PERSON, more=True),
+    QuieterOffered(time(7), timedelta(seconds=200), (time(7, 4), time(7, 5), time(7, 6))),
+    *(SettingAsked(PERSON, one) for one in (*OFTEN, Setting.LANGUAGE) if one not in TYPED),
+    *(Asking(Dialogue(DialogueId(9), one, {})) for one in scripts(CATALOG).values()),
+]
+
+
+@pytest.mark.parametrize("outcome", SCREENS, ids=lambda one: type(one).__name__)
+def test_at_most_twelve_lines_and_four_rows(outcome: Outcome) -> None:
+    tapped = isinstance(outcome, SettingAsked)  # never comes of typed words
+    understood = None if tapped else Heard((Said("reminders_off"),), "Europe/Kyiv", 12345)
+    [screen] = answer([outcome], understood, ENGLISH, CATALOG)
+    assert screen.text.count("\n") + 1 <= 12, screen.text
+    assert len(screen.rows) <= 4
+    [plain] = answer([outcome], None, ENGLISH, CATALOG)
+    assert any(b.text in ("Back", "More", "Keep 07:00") for row in plain.rows for b in row)
+
+
+def test_a_language_more_brings_its_choice() -> None:
+    more = replace(CATALOG, words={**CATALOG.words, "de": {}})
+    [page] = answer([SettingsShown(PERSON, more=True)], None, ENGLISH, more)
+    assert "Language" in {b.text for row in page.rows for b in row}
+    [asked] = answer([SettingAsked(PERSON, Setting.LANGUAGE)], None, ENGLISH, more)
+    assert [b.text for row in asked.rows for b in row] == ["✓ English", "Deutsch", "Back"]
