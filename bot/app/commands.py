@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.app import (
+    asides,
     closing,
     never,
     privacy,
@@ -157,6 +158,12 @@ async def resume(scene: Scene, argument: str) -> list[Outcome]:
     if due is None:
         return await present(scene)
     return [Resumed(due, str(scene.zone))]
+
+
+@command("stretched", menu=False)
+async def stretched(scene: Scene, argument: str) -> list[Outcome]:
+    """The second stretch of the day was done."""
+    return await asides.stretched(scene)
 
 
 @command("never", menu=False)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.app import promises
+from bot.app import interludes, promises
 from bot.app.deps import Deps
 from bot.app.scene import Scene
 from bot.db.promises import Promise
@@ -13,6 +13,7 @@ from bot.db.store import Store
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
+from bot.domain.interlude import INTERLUDES
 from bot.domain.person import Person
 from bot.domain.rhythm import ASKING, DAY_KINDS, Silence
 from bot.domain.schedule import local_day
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 
 People = Mapping[UserId, Person]
 
-LEADING_ON = (*DAY_KINDS, DeliveryKind.CLEARANCE)
+LEADING_ON = (*DAY_KINDS, *INTERLUDES, DeliveryKind.CLEARANCE)
 """Kinds that are followed by another message."""
 
 
@@ -70,6 +71,8 @@ async def _next(scene: Scene, one: Sent, silence: Silence | None) -> Collection[
         asked, _, _ = one.delivery.slot.partition(":")
         following = promises.next_clearance(scene, int(asked))
         return [following] if following else []
+    if kind in INTERLUDES:
+        return interludes.following(scene, scene.now, [kind])
     if kind is DeliveryKind.FAREWELL and one.shown:
         return []
     if kind is DeliveryKind.WELCOME_BACK and one.shown:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app import felt, rechecking, review, routine, timer
+from bot.app import asides, felt, rechecking, review, routine, timer
 from bot.app.scene import Scene
 from bot.db.store import Store
 from bot.domain.alarm import Alarm
@@ -42,6 +42,8 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
             return Farewell()
         case DeliveryKind.TIMER:
             return await timer.ring(scene, delivery)
+        case DeliveryKind.STRETCH | DeliveryKind.BREAK:
+            return await asides.outcome(scene, delivery)
         case DeliveryKind.NUDGE | DeliveryKind.CHECKIN | DeliveryKind.MORNING:
             return await _beside(scene, delivery.kind, date.fromisoformat(delivery.slot))
         case kind:

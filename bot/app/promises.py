@@ -1,8 +1,10 @@
 """Promised messages: made in the transaction that ends the last, moved when the person says so."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
+from bot.app import interludes
+from bot.app.promised import promise_of
 from bot.app.scene import Scene
 from bot.db.promises import Promise
 from bot.domain.before import Beside
@@ -37,6 +39,7 @@ async def replan(scene: Scene) -> datetime | None:
     """Close what is promised and promise the next message anew; its moment, None if there is
     none to promise."""
     await scene.store.deliveries.close(scene.person.id)
+    await interludes.promise(scene)
     return await promise_routine(scene)
 
 
@@ -209,10 +212,3 @@ def wanted_beside(scene: Scene, due: datetime) -> bool:
 def timer(scene: Scene, slot: str, due: datetime) -> Promise:
     """The next moment of a timer."""
     return promise_of(scene, DeliveryKind.TIMER, slot, due)
-
-
-def promise_of(scene: Scene, kind: DeliveryKind, slot: str, due: datetime) -> Promise:
-    """A message of that kind, with what the content says of its expiry and priority."""
-    rule = scene.catalog.deliveries[kind]
-    due = due.astimezone(UTC)
-    return Promise(scene.person.id, kind, slot, due, due + rule.expires, rule.priority)

@@ -3,7 +3,8 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.app import promises
+from bot.app import interludes, promises
+from bot.app.promised import promise_of
 from bot.app.scene import Scene
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
@@ -24,6 +25,7 @@ async def rearrange(scene: Scene, before: Preferences) -> None:
     if not any(_put_off(one, before) for one in found):
         await scene.store.deliveries.close(scene.person.id, DAY_KINDS)
         await promises.promise_routine(scene)
+    await interludes.promise(scene)
     unwanted = {
         o.kind
         for o in found
@@ -33,7 +35,7 @@ async def rearrange(scene: Scene, before: Preferences) -> None:
     for one in found:
         if one.kind is DeliveryKind.CLEARANCE:
             moved = promises.usual_time(scene, local_day(one.due, _zone(before)))
-            again = promises.promise_of(scene, one.kind, one.slot, max(moved, scene.now))
+            again = promise_of(scene, one.kind, one.slot, max(moved, scene.now))
             await scene.store.deliveries.promise_all([again])
 
 

@@ -28,6 +28,8 @@ class Moment(StrEnum):
     LIFTING = "lifting"
     RUNNING = "running"
     PLATEAU = "plateau"
+    BREAK = "break"
+    """A break from sitting, where somebody asked for such; these come round again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,11 @@ def tip_for(
     personal = [tip for tip in fresh if tip.when != ALWAYS]
     choice = personal or fresh
     return choice[day_number % len(choice)] if choice else None
+
+
+def in_turn(tips: Iterable[Tip], moment: Moment, answers: Answers, turn: int) -> Tip | None:
+    """One of a moment's tips after the other, for as long as there are turns; None without any."""
+    fitting = sorted(
+        (t for t in tips if moment in t.moments and t.when.holds(answers)), key=lambda tip: tip.id
+    )
+    return fitting[turn % len(fitting)] if fitting else None

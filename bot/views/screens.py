@@ -14,7 +14,14 @@ from bot.domain.outcome.account import (
 from bot.domain.outcome.assessed import Assessed, Remeasured, Retested
 from bot.domain.outcome.caution import Cleared, Closed, FlagHeard, Referred, Reopened
 from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, WhoTold
-from bot.domain.outcome.pushed import CheckinDue, NudgeDue, ReviewDue, RoutineDue
+from bot.domain.outcome.pushed import (
+    BreakDue,
+    CheckinDue,
+    NudgeDue,
+    ReviewDue,
+    RoutineDue,
+    StretchDue,
+)
 from bot.domain.outcome.reply import Refused, Stale, Unclear
 from bot.domain.outcome.reported import CheckedIn, PainAsked, PainNoted
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
@@ -35,6 +42,7 @@ from bot.views import (
     closures,
     findings,
     heard,
+    interludes,
     moments,
     operator,
     pain,
@@ -103,6 +111,10 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return checkins.checkin_due(outcome, texts)
         case NudgeDue(workout):
             return moments.nudge_due(workout, texts)
+        case StretchDue(item):
+            return interludes.stretch_due(item, texts, catalog)
+        case BreakDue(tip):
+            return interludes.break_due(tip, texts)
         case ReviewDue():
             return moments.review_due(outcome, texts, catalog)
         case Retested():

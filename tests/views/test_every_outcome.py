@@ -74,6 +74,7 @@ from bot.domain.outcome.operator import (
 from bot.domain.outcome.pushed import (
     BarrierAsked,
     BarrierMet,
+    BreakDue,
     CheckinDue,
     Farewell,
     NudgeDue,
@@ -82,6 +83,7 @@ from bot.domain.outcome.pushed import (
     ReviewDue,
     RoutineDue,
     SilenceAsked,
+    StretchDue,
 )
 from bot.domain.outcome.reply import (
     Broken,
@@ -127,6 +129,7 @@ from bot.domain.setting import OFTEN, TYPED, Setting
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
+from bot.domain.tip import Moment
 from bot.domain.training.guide import Reason
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import Measured, Progress, Week
@@ -245,6 +248,8 @@ def samples() -> list[Outcome]:
         Retested(Recheck.MINI, (), (), all_kept=False, hard=None),
         Retested(Recheck.MINI, (), (), all_kept=False, hard=None, worse_twice=True),
         NudgeDue(workout),
+        *(StretchDue(item) for item in workout.routine.items),
+        *(BreakDue(tip) for tip in catalog.tips.values() if Moment.BREAK in tip.moments),
         BarrierAsked(BARRIERS),
         *(BarrierMet(barrier) for barrier in (*BARRIERS, "fewer", "fewer_no")),
         SilenceAsked(person),

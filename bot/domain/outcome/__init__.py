@@ -31,6 +31,7 @@ from bot.domain.outcome.operator import ToOperator
 from bot.domain.outcome.pushed import (
     BarrierAsked,
     BarrierMet,
+    BreakDue,
     CheckinDue,
     Farewell,
     NudgeDue,
@@ -39,6 +40,7 @@ from bot.domain.outcome.pushed import (
     ReviewDue,
     RoutineDue,
     SilenceAsked,
+    StretchDue,
 )
 from bot.domain.outcome.reply import (
     Broken,
@@ -114,6 +116,8 @@ Outcome = (
     | WorkoutEnded
     | CheckinDue
     | NudgeDue
+    | StretchDue
+    | BreakDue
     | ReviewDue
     | Retested
     | PainAsked

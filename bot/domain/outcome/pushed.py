@@ -9,6 +9,7 @@ from bot.domain.person import Person
 from bot.domain.tip import Tip
 from bot.domain.training.recheck import Recheck
 from bot.domain.training.review import Review
+from bot.domain.training.routine import Prescription
 from bot.domain.training.workout import Workout
 
 
@@ -66,6 +67,20 @@ class NudgeDue:
     """Pushed in place of the routine that nobody answered."""
 
     workout: Workout
+
+
+@dataclass(frozen=True, slots=True)
+class StretchDue:
+    """Pushed where it was switched on: the second stretch of a day."""
+
+    item: Prescription
+
+
+@dataclass(frozen=True, slots=True)
+class BreakDue:
+    """Pushed where it was switched on: a break from sitting."""
+
+    tip: Tip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""What somebody may switch on beside the day's routine: a second stretch, and breaks from sitting.
+
+Source: clinical model, programme (a slow stretch may come twice a day) and the checklist of tips
+(get up from long sitting).
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.domain.catalog import DeliveryKind
+from bot.domain.person import Preferences
+from bot.domain.schedule import next_due
+
+INTERLUDES = (DeliveryKind.STRETCH, DeliveryKind.BREAK)
+BREAKS_AT = (time(10, 30), time(15, 30))
+"""Half way through each half of a day at a desk."""
+BREAK_DAYS = frozenset(range(5))
+NOON, APART_H, EARLIEST_H = time(12), 8, 8
+
+
+def second_at(push_at: time) -> time:
+    """The other half of the day: eight hours after a morning's routine, eight before a later one,
+    but not before eight in the morning."""
+    if push_at <= NOON:
+        return push_at.replace(hour=push_at.hour + APART_H)
+    earlier = time(push_at.hour - APART_H, push_at.minute)
+    return max(earlier, time(EARLIEST_H))
+
+
+def moments(
+    chosen: Preferences, after: datetime, zone: ZoneInfo
+) -> Iterator[tuple[DeliveryKind, str, datetime]]:
+    """(kind, slot, moment) of the next of each that is switched on; none in the quiet hours.
+
+    Args:
+        after: an aware instant; what comes lies after it.
+        zone: the person's.
+    """
+    if chosen.second_stretch and chosen.push_at is not None and chosen.days:
+        at = second_at(chosen.push_at)
+        if not chosen.quiet(at):
+            day, due = next_due(after, zone, at, chosen.days)
+            yield DeliveryKind.STRETCH, day.isoformat(), due
+    allowed = [at for at in BREAKS_AT if not chosen.quiet(at)]
+    if chosen.movement_breaks and allowed:
+        day, due = min(
+            (next_due(after, zone, at, BREAK_DAYS) for at in allowed), key=lambda found: found[1]
+        )
+        yield DeliveryKind.BREAK, f"{due.astimezone(zone):%Y-%m-%dT%H:%M}", due
