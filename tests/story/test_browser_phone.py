@@ -25,7 +25,7 @@ SHOTS = os.environ.get("SHOTS")
 """A folder for pictures of the page, to be looked at."""
 
 
-async def people_in(folder: Path, push_at: time | None = None) -> None:
+async def people_in(folder: Path, push_at: time | None = None) -> list[UserId]:
     """A demo that has met two people; without a time to push, when and where is yet to be told."""
     clock = MovableClock()
     clock.move(timedelta(hours=36 - clock().hour) % timedelta(days=1))
@@ -33,14 +33,17 @@ async def people_in(folder: Path, push_at: time | None = None) -> None:
     sandbox = Sandbox(TOKEN, clock)
     engine = connect(f"sqlite+aiosqlite:///{folder / 'bot.db'}")
     await upgrade(engine)
+    met = []
     for name in ("Ann", "Bo"):
         person = acts.join(sandbox, first_name=name, time_zone="Europe/Kyiv")
         acts.write(sandbox, person, "Hello")
-        talker = Talker(transactions(engine), clock, UserId(person.id))
+        met.append(UserId(person.id))
+        talker = Talker(transactions(engine), clock, met[-1])
         await talker.settle_in(push_at=push_at)
     await engine.dispose()
     sandbox.updates.queue.clear()
     save(sandbox, folder)
+    return met
 
 
 async def shot(page: Page, name: str) -> None:
