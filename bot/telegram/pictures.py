@@ -86,15 +86,14 @@ class Pictures:
         """Remember what Telegram calls it."""
         key = self._drawing.key(picture)
         sent = message.animation if picture.moving else next(reversed(message.photo), None)
-        if key is None or sent is None:
+        if key is None or sent is None or picture.chart is not None:
             return
-        if picture.chart is None:
-            self._remember(picture, key, sent.file_id)
-            try:
-                async with self._transaction() as store:
-                    await store.files.save(self._bot_id, key, sent.file_id)
-            except DatabaseAway:
-                log.warning("database away")
+        self._remember(picture, key, sent.file_id)
+        try:
+            async with self._transaction() as store:
+                await store.files.save(self._bot_id, key, sent.file_id)
+        except DatabaseAway:
+            log.warning("database away")
         self._drawing.sent(key)
 
     async def forget(self, picture: Picture, file_id: str) -> None:
