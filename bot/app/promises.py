@@ -45,7 +45,8 @@ async def replan(scene: Scene) -> datetime | None:
 
 async def promise_routine(scene: Scene, after: datetime | None = None) -> datetime | None:
     """Promise the first message after a moment, on the person's days, at their time: from now, or
-    from tomorrow if today had its message or its answer."""
+    from tomorrow if today had its message or its answer. Who trained before the review of the week
+    still gets it."""
     promise = next_message(scene, after or await _free_from(scene))
     if promise is None:
         return None
@@ -90,8 +91,10 @@ async def _free_from(scene: Scene) -> datetime:
     today = scene.today
     workout = await scene.store.workouts.find(scene.person.id, today)
     told = await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, today.isoformat())
+    touched = workout is not None and (workout.begun or workout.ending is not None)
+    still_to_review = occasion(scene.person, today) is DeliveryKind.REVIEW
     over = (
-        (workout is not None and (workout.begun or workout.ending is not None))
+        (touched and not still_to_review)
         or told is not None
         or await scene.unexplained() is not None
     )

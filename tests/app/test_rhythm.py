@@ -94,6 +94,32 @@ async def test_an_active_person_gets_the_routine_and_nothing_beside_it(me: Talke
     assert len(told) <= 7 * WEEKS
 
 
+async def test_who_trained_before_the_message_of_the_review_day_keeps_the_review(
+    me: Talker,
+) -> None:
+    await me.settle_in(review_day=4)
+    friday = MONDAY + timedelta(days=4)
+    before = instant(friday, time(0), KYIV)
+    while (due := await me.next_due()) is not None and due < before:
+        await me.next_push()
+        await me.say("done, pain 1")
+    assert due is not None
+    await me.go_to(due - timedelta(minutes=30))
+    await me.say("/today", "done, pain 1")
+    trained = await me.workout()
+    assert trained is not None
+    assert trained.day == friday
+    assert trained.done
+    [review] = await me.next_push()
+    assert me.clock() == due
+    assert isinstance(review, ReviewDue)
+    assert review.routine is None
+    await me.say("thanks")
+    following = await me.next_due()
+    assert following is not None
+    assert following.astimezone(KYIV).date() == friday + timedelta(days=1)
+
+
 async def test_three_messages_a_week_are_offered_once_and_kept(me: Talker) -> None:
     await me.settle_in()
     offers = []
