@@ -6,7 +6,7 @@ from textwrap import wrap
 from bot.views.screen import Screen
 
 WIDTH = 38
-"""Letters in a line. On the chat page at 390 px a bubble holds 302 px of words: of 51 lines measured
+"""Letters in a line. On the chat page at 390 px a bubble holds 302 px: of 51 lines measured
 there in Chromium, in its wide fallback font, the longest had 39 letters and the mean was 33."""
 MOST_LINES = 12
 MOST_ROWS = 4
