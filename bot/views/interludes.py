@@ -4,6 +4,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.intent import Command
 from bot.domain.tip import Tip
 from bot.domain.training.routine import Prescription
+from bot.views.page import Part
 from bot.views.routines import prescription, still
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts
@@ -13,15 +14,15 @@ def stretch_due(item: Prescription, texts: Texts, catalog: Catalog) -> Screen:
     """One stretch with its dose; how it is done is folded."""
     exercise = catalog.exercises[item.exercise]
     steps = "\n".join(f"{n}. {texts.phrase(s)}" for n, s in enumerate(exercise.steps, 1))
-    lines = [
-        texts("interlude.stretch", item=prescription(item, texts, catalog)),
-        Html(f"<blockquote expandable>{steps}</blockquote>"),
+    parts = [
+        Part(texts("interlude.stretch", item=prescription(item, texts, catalog))),
+        Part(Html(steps), folded=True),
     ]
     if exercise.caution:
-        lines.append(texts.phrase(exercise.caution))
+        parts.append(Part(texts.phrase(exercise.caution)))
     done = Button(str(texts("button.card.done")), Command("stretched"), Style.SUCCESS)
     return Screen(
-        Html("\n\n".join(lines)),
+        parts=tuple(parts),
         rows=((done, _settings(texts)),),
         picture=still(item, moving=False),
     )
