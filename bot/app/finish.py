@@ -67,14 +67,13 @@ async def lock_if_urgent(scene: Scene) -> bool:
 
 async def lock_if_needed(scene: Scene, screening: Screening) -> None:
     """No plan while a flag stands that no clinician has cleared."""
-    open_flags = tuple(f.id for f in screening.reasons if f.id not in scene.person.cleared)
-    if screening.refer is Refer.NONE or not open_flags:
+    waiting = Screening(tuple(f for f in screening.flags if f.id not in scene.person.cleared))
+    if waiting.refer is Refer.NONE:
         return
-    await scene.keep(lock=Lock(screening.refer, open_flags, scene.now))
+    reasons = tuple(f.id for f in waiting.reasons)
+    await scene.keep(lock=Lock(waiting.refer, reasons, scene.now))
     await promises.locked(scene)
-    await scene.store.events.add(
-        scene.person.id, LOCKED, {"refer": str(screening.refer)}, scene.now
-    )
+    await scene.store.events.add(scene.person.id, LOCKED, {"refer": str(waiting.refer)}, scene.now)
 
 
 async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
@@ -157,9 +156,12 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
 async def clearance(scene: Scene, dialogue: Dialogue) -> Finished:
     """A clear statement that a clinician has checked lifts the lock; anything else keeps it."""
     screening = await scene.standing()
-    if dialogue.given.get(QuestionId("clearance")) != "checked" or screening.no_plan:
+    if dialogue.given.get(QuestionId("clearance")) != "checked":
         return [Referred(screening, locked_before=True)], None
-    flags = scene.person.cleared | {f.id for f in screening.flags if f.refer is not Refer.NONE}
+    if (await scene.screening()).no_plan:  # nobody lifts that, but a birthday may have passed
+        return [Referred(screening, locked_before=True)], SAFETY
+    liftable = {f.id for f in screening.flags if f.refer is not Refer.NONE and not f.no_plan}
+    flags = scene.person.cleared | liftable
     await scene.keep(lock=None, cleared=flags, cleared_at=scene.now)
     outcomes: list[Outcome] = [Cleared(screening.closed)]
     if await scene.open_screen() is not None:

@@ -16,6 +16,7 @@ from bot.domain.outcome.caution import Referred
 from bot.domain.outcome.reply import Refused, Stale
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered
 from bot.domain.safety.flag import Refer
+from bot.domain.safety.screen import screen
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
@@ -46,7 +47,10 @@ async def _lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]
     if script != SAFETY:
         return {}
     told = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
-    return {id: told[id] for id in LASTING if id in told}
+    # What leaves no plan at all may end with a birthday: it is asked again.
+    barring = [f for f in screen(told, scene.catalog.flags.values()).flags if f.no_plan]
+    again = {question for flag in barring for question in flag.when.questions}
+    return {id: told[id] for id in LASTING if id in told and id not in again}
 
 
 async def current(scene: Scene) -> Dialogue | None:

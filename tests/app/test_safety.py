@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.app.finish import lock_if_needed
+from bot.domain.ids import FlagId
 from bot.domain.intent import CardVerb, Intent, OnCard, OnRoutine, RoutineVerb
 from bot.domain.outcome.assessed import Assessed
 from bot.domain.outcome.caution import FlagHeard, Referred
@@ -174,3 +176,41 @@ async def test_after_clearance_the_safety_questions_go_on_before_anything_else(
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)
     assert asking.dialogue.script.id == "assessment"
+
+
+NONE_OF_SIX = ["[None of these]"] * 6
+
+
+async def test_there_is_no_plan_before_the_birthday_and_after_it_the_age_is_asked_again(
+    me: Talker,
+) -> None:
+    await me.say("/start", "[I agree, let us start]", "17", "[Male]", *NONE_OF_SIX)
+    assert kinds(me.outcomes)[-1] == "Referred"
+    assert await me.next_due() is None
+    await me.say("/cleared", "[Yes, checked and fine]")
+    assert (await me.person()).lock is not None
+    asking = me.outcomes[-1]
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.current is not None
+    assert asking.dialogue.current.id == "age"
+    await me.say("18", *NONE_OF_SIX, "/cleared", "[Yes, checked and fine]")
+    assert (await me.person()).lock is None
+
+
+async def test_an_age_corrected_to_seventeen_gets_no_plan(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]", "71")
+    await me.say("17", edited=True)
+    await me.say("[Male]", *NONE_OF_SIX)
+    assert kinds(me.outcomes)[-1] == "Referred"
+    assert (await me.person()).lock is not None
+    assert await me.next_due() is None
+
+
+async def test_a_flag_that_was_cleared_does_not_hide_a_new_one(me: Talker) -> None:
+    await me.settle_in({**NOTHING_WRONG, "age": 17.0, "R04": "yes"})
+    async with me.transaction() as store:
+        scene = await me.scene(store)
+        await scene.keep(cleared=frozenset({FlagId("R04")}))
+        await lock_if_needed(scene, await scene.screening())
+        assert scene.person.lock is not None
+        assert scene.person.lock.flags == ("UNDER_18",)

@@ -24,7 +24,7 @@ def said(finding: Finding, expected: str) -> str:
 def test_there_are_as_many_cases_of_each_kind_as_promised() -> None:
     concluded = [case["concluded"] for case in CASES.values()]
     assert len(CASES) >= 30
-    assert sum("flags" in c for c in concluded) >= 10
+    assert sum(bool(c.get("flags")) for c in concluded) >= 10
     assert sum(name.startswith("nothing") for name in CASES) >= 4
     assert sum(name.startswith("contradictory") for name in CASES) >= 4
     assert sum(name.startswith("one-sided") for name in CASES) >= 4
