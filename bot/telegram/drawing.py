@@ -1,4 +1,4 @@
-"""Pictures drawn one at a time, and those drawn that nobody was sent yet."""
+"""Pictures drawn one at a time, and those drawn of late."""
 
 import asyncio
 import logging
@@ -14,7 +14,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 1
 """Pictures drawn at the same time: a reply must never wait for a processor."""
 AT_HAND = 64
-"""Pictures drawn and not sent yet that are kept, 30 to 65 kB each."""
+"""Pictures drawn last that are kept, 30 to 65 kB each (180 where they move): whoever looked for an
+id while another uploaded it finds the picture still."""
 
 
 class Draws(Protocol):
@@ -80,10 +81,6 @@ class Drawing:
             return
         self._waiting.add(key)
         self._wanted.put_nowait((key, picture))
-
-    def sent(self, key: str) -> None:
-        """From now on it travels by its id."""
-        self._drawn.pop(key, None)
 
     async def _draw_ahead(self) -> None:
         while True:

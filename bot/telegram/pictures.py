@@ -94,7 +94,6 @@ class Pictures:
                 await store.files.save(self._bot_id, key, sent.file_id)
         except DatabaseAway:
             log.warning("database away")
-        self._drawing.sent(key)
 
     async def forget(self, picture: Picture, file_id: str) -> None:
         """Telegram does not take that id any more."""

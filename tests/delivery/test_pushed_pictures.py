@@ -135,7 +135,7 @@ async def test_words_too_long_for_a_caption_go_alone_and_as_one_message(
     stage: Stage, draws: Counted, drawn: Pictures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def long(*given: Any) -> Screen:
-        return replace(view(*given), text=Html("y" * (LONGEST_CAPTION + 1)))
+        return Screen(Html("y" * (LONGEST_CAPTION + 1)), picture=view(*given).picture)
 
     monkeypatch.setattr("bot.telegram.pushing.view", long)
     async with stage.pushing(pictures=drawn):
