@@ -1,7 +1,7 @@
-"""Less and more self-tests: one sitting, two weeks of short ones, the full battery."""
+"""Less and more self-tests: one sitting, two weeks of short ones, the full battery, twice."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -10,17 +10,23 @@ from bot.domain.assessment.again import FORTNIGHT, Sitting, due, repeated, toget
 from bot.domain.assessment.assess import profile
 from bot.domain.assessment.battery import asked
 from bot.domain.assessment.profile import Profile
+from bot.domain.assessment.scoring import POSSIBLE, TEST
 from bot.domain.catalog import Catalog
 from bot.domain.ids import PatternId, QuestionId
 from bot.domain.talk.answers import Value
+from bot.domain.talk.measure import Level
 from bot.simulation.answering import Voice
 from bot.simulation.life import FIRST_DAY
 from bot.simulation.talking import scripts, talk
 from bot.simulation.truth import Truth, World, person
 from bot.simulation.wishes import Wishing
 
-WAYS = ("first", "fortnight", "full")
+WAYS = ("first sitting", "after two weeks", "full battery", "full battery again")
+"""How much somebody is asked; `again`: every test once more, which shows what measuring allows."""
+TOO_CLOSE = TEST[Level.MILD]
+"""Points between two patterns that one grade of one test can turn round."""
 Told = Mapping[QuestionId, Value]
+Counts = Counter[str]
 
 
 @dataclass(slots=True)
@@ -29,63 +35,104 @@ class Compared:
 
     people: int = 0
     healthy: int = 0
-    true: int = 0
-    """Patterns they have."""
-    questions: Counter[str] = field(default_factory=Counter)
-    tests: Counter[str] = field(default_factory=Counter)
-    same_first: Counter[str] = field(default_factory=Counter)
-    found: Counter[str] = field(default_factory=Counter)
+    true: Counter[PatternId] = field(default_factory=Counter)
+    """People who have a pattern."""
+    tests: Counts = field(default_factory=Counter)
+    asked: Counts = field(default_factory=Counter)
+    """Questions of self-tests."""
+    questions: Counts = field(default_factory=Counter)
+    same_first: Counts = field(default_factory=Counter)
+    close_first: Counts = field(default_factory=Counter)
+    found: Counter[tuple[str, PatternId]] = field(default_factory=Counter)
     """Patterns they have that were told."""
-    healthy_told_nothing: Counter[str] = field(default_factory=Counter)
+    told_nothing: Counts = field(default_factory=Counter)
+    """Healthy people."""
 
-    def add(self, truth: Truth, told: Told, later: Told, full: Told, catalog: Catalog) -> None:
-        """One more person; the full battery holds the same answers where there are two."""
+    def add(self, truth: Truth, told: Sequence[Told], catalog: Catalog) -> None:
+        """One more person.
+
+        Args:
+            told: the answers of each of the `WAYS`.
+        """
         self.people += 1
-        self.true += len(truth.sides)
+        self.true.update(tuple(truth.sides))
         self.healthy += not truth.sides
-        for way, answers in zip(WAYS, (told, later, full), strict=True):
+        full = told[WAYS.index("full battery")]
+        for way, answers in zip(WAYS, told, strict=True):
             found = profile(answers, catalog)
-            everything = profile({**full, **answers}, catalog)
-            reported = {f.pattern for f in (*found.drivers, *found.others)}
+            # where both were asked the same, the full battery heard the same answer
+            measured = full if way == WAYS[-1] else {**full, **answers}
+            everything = profile(measured, catalog)
+            done = [t for t in catalog.tests.values() if any(q.id in answers for q in t.questions)]
+            self.tests[way] += len(done)
+            self.asked[way] += sum(q.id in answers for t in done for q in t.questions)
             self.questions[way] += len(answers)
-            self.tests[way] += sum(
-                any(q.id in answers for q in t.questions) for t in catalog.tests.values()
-            )
             self.same_first[way] += _first(found) == _first(everything)
-            self.found[way] += len(reported & set(truth.sides))
-            self.healthy_told_nothing[way] += not truth.sides and not reported
+            self.close_first[way] += _close(_first(found), everything)
+            reported = {f.pattern for f in (*found.drivers, *found.others)}
+            self.found.update((way, p) for p in reported & set(truth.sides))
+            self.told_nothing[way] += not truth.sides and not reported
 
     def as_text(self) -> str:
-        """A table, as it stands in the README."""
+        """Two tables, as they stand in the README."""
+        true = self.true.total()
+        found = Counter({w: sum(n for (v, _), n in self.found.items() if v == w) for w in WAYS})
         rows = (
             ("self-tests, average", self.tests, self.people, "{:.1f}"),
-            ("questions, average", self.questions, self.people, "{:.1f}"),
+            ("questions of self-tests, average", self.asked, self.people, "{:.1f}"),
+            ("questions in all, average", self.questions, self.people, "{:.1f}"),
             ("same first pattern as the full battery", self.same_first, self.people, "{:.0%}"),
-            ("patterns they have that were told", self.found, self.true, "{:.0%}"),
-            ("healthy people told nothing", self.healthy_told_nothing, self.healthy, "{:.0%}"),
+            ("same, or too close to tell", self.close_first, self.people, "{:.0%}"),
+            ("patterns they have that were told", found, true, "{:.0%}"),
+            ("healthy people told nothing", self.told_nothing, self.healthy, "{:.0%}"),
         )
-        lines = ["| figure | first sitting | after two weeks | full battery |", "|---|---|---|---|"]
+        lines = [*_head("figure")]
         for words, counts, whole, shape in rows:
             shares = [shape.format(counts[way] / max(1, whole)) for way in WAYS]
             lines.append(f"| {words} | {' | '.join(shares)} |")
+        lines += ["", *_head("told, of those who have it")]
+        for pattern, have in sorted(self.true.items()):
+            shares = [f"{self.found[way, pattern] / have:.0%}" for way in WAYS]
+            lines.append(f"| {pattern} | {' | '.join(shares)} |")
         return "\n".join(lines)
 
 
 def compare(catalog: Catalog, people: int, seed: int, world: World) -> Compared:
     """The same people asked less and more; the same seed gives the same table."""
     wishing, asked_in, counts = Wishing(catalog), scripts(catalog), Compared()
+    own = {q.id for t in catalog.tests.values() for q in t.questions}
     for number in range(people):
         rng = Random(f"{seed}:{number}")  # noqa: S311 - a simulation wants to be repeatable
         truth = person(rng, catalog, world)
         voice = Voice(truth, catalog, wishing, FIRST_DAY)
         told = talk(voice, asked_in)
         later = _two_weeks(voice, told, catalog, FIRST_DAY)
-        counts.add(truth, told, later, _everything(voice, later, catalog), catalog)
+        full = _everything(voice, later, catalog)
+        short = {q: value for q, value in told.items() if q not in own}
+        again = _everything(voice, short, catalog)
+        counts.add(truth, (told, later, full, again), catalog)
     return counts
+
+
+def _head(first: str) -> tuple[str, str]:
+    return f"| {first} | {' | '.join(WAYS)} |", "|---" * (len(WAYS) + 1) + "|"
 
 
 def _first(found: Profile) -> PatternId | None:
     return found.drivers[0].pattern if found.drivers else None
+
+
+def _close(first: PatternId | None, full: Profile) -> bool:
+    """Whether the full battery puts a first pattern first, or behind its own by too little to tell.
+
+    Nothing found stands where "possible" begins.
+    """
+    if first == _first(full):
+        return True
+    scores = {f.pattern: f.score for f in (*full.drivers, *full.others)}
+    here = POSSIBLE if first is None else scores.get(first, 0.0)
+    ahead = full.drivers[0].score if full.drivers else POSSIBLE
+    return ahead - here <= TOO_CLOSE
 
 
 def _two_weeks(voice: Voice, told: Told, catalog: Catalog, day: date) -> dict[QuestionId, Value]:

@@ -21,7 +21,7 @@ TESTS = QuestionId("again_tests")
 """Which tests are asked: an answer that the bot gives itself when it opens the script."""
 FIRST_WEEK, FORTNIGHT = 7, 14
 """Days in which leading tests are done twice, and in which two tries count together."""
-NEW_AT_FIRST, NEW_AT_MOST = 3, 6
+NEW_AT_FIRST, NEW_AT_MOST = 3, 9
 """Tests beyond the first sitting: before the second tries, and in the whole fortnight."""
 _BEST_COUNTS = frozenset({"s", "times"})
 """Of holds and repetitions the better try counts, of lengths and angles the mean. Source: clinical

@@ -39,7 +39,8 @@ def judge(pattern: Pattern, answers: Answers, results: Results) -> Judged:
     if len(shown) == 1:
         main = left if Side.LEFT in shown else right
     else:
-        main = max(left, right, key=lambda s: s.points)
+        # where both weigh the same, the side that was looked at more, so that no side is preferred
+        main = max(left, right, key=lambda s: (s.points, len(s.outcomes), -len(s.unsure)))
     disagreeing = _disagreeing(by_test, by_sign)
     level = main.level
     unsure = len(left.unsure & right.unsure) >= TOO_UNSURE and level is not Likelihood.LIKELY

@@ -11,11 +11,15 @@ from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import PatternId, Region, TestId
 from bot.domain.talk.measure import Level
 
-LEADING = 3
-WORTH_ASKING = 0.7
+LEADING = 2
+"""A test is for what comes first or could: it must be able to bring a pattern among so many."""
+WORTH_ASKING = 0.4
 """A test that moves the leading patterns by less, on average, is not worth a person's minutes."""
 RAISES_A_FLAG = 10.0
 """A test for no pattern is there for safety: it goes first where its own condition asks for it."""
+UNTOLD, SURE = 0.1, 0.85
+"""How likely a result beyond usual is where nothing speaks for a pattern, and at most: the cut
+at one standard deviation leaves a sixth of everybody beyond it. Own choice."""
 ONLY_WITH_OTHERS = 0.1
 """Worth of a test that cannot bring a pattern to the front alone."""
 
@@ -71,9 +75,7 @@ def _moves(
     """
     score = judged.score
     painful = bool(judged.pattern.regions & hurts)
-    if score <= 0 and not painful:
-        return 0.0
-    beyond = min(0.85, max(0.03, 0.3 * score + 0.1 * painful))
+    beyond = min(SURE, max(UNTOLD, 0.3 * score + 0.1 * painful))
     if score >= bar:
         return beyond * gain.up + (1 - beyond) * gain.down
     if score + gain.up >= bar:

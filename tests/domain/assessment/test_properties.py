@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.assessment.assess import judge_all, profile
@@ -118,6 +118,7 @@ def test_the_reasons_add_up_to_the_score(answers: Answers) -> None:
 
 @few
 @given(people())
+@example({QuestionId("T02"): "stay", QuestionId("T07_shin_left"): "down", QuestionId("T26"): 0.0})
 def test_a_person_in_the_mirror_has_the_other_side(answers: Answers) -> None:
     ours, theirs = profile(answers, catalog()), profile(mirror(answers), catalog())
     swap = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH, None: None}
