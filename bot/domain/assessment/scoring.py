@@ -95,7 +95,7 @@ def _score(
     reasons = (
         *_up_to(HABITS_AT_MOST, HABIT, done, answers),
         *_up_to(SIGNS_AT_MOST, SIGN, felt, answers),
-        *_test_reasons(pattern, outcomes, unsure),
+        *_test_reasons(pattern, outcomes, _whole(pattern, side, results) - {*unsure}),
     )
     return Score(
         side,
@@ -175,13 +175,22 @@ def _outcome(test: TestId, found: list[tuple[TestEvidence, Result]]) -> TestOutc
     )
 
 
+def _whole(pattern: Pattern, side: Side, results: Results) -> frozenset[TestId]:
+    """Tests of which every finding is there: half a test does not clear anybody."""
+    return frozenset(
+        test
+        for test, evidence in pattern.by_test.items()
+        if all(results.of(e.finding, side) for e in evidence)
+    )
+
+
 def _test_reasons(
-    pattern: Pattern, outcomes: list[TestOutcome], unsure: list[TestId]
+    pattern: Pattern, outcomes: list[TestOutcome], whole: frozenset[TestId]
 ) -> Iterator[Reason]:
     for outcome in outcomes:
         points = TEST[outcome.level] * outcome.weight
         if outcome.level is Level.NORMAL:
-            if outcome.test != pattern.strongest or outcome.test in unsure:
+            if outcome.test != pattern.strongest or outcome.test not in whole:
                 continue
             points = STRONGEST_IS_NORMAL
         yield _reason(outcome, points)

@@ -79,6 +79,7 @@ def findings(found: Profile) -> list[Finding]:
 
 @few
 @given(people(), st.sampled_from([id for id in ASSESSED if questions()[id].not_sure]))
+@example({QuestionId("T03_hands"): "side"}, QuestionId("T03"))
 def test_not_sure_never_raises_a_score(answers: Answers, question: QuestionId) -> None:
     without = {id: v for id, v in answers.items() if id != question}
     before, after = points(without), points({**without, question: NOT_SURE})
