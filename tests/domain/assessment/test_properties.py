@@ -16,7 +16,9 @@ from tests.domain.assessment.people import battery, catalog, questions, talk
 
 ASSESSED = sorted(q.id for q in catalog().scripts[ScriptId("assessment")].questions)
 SAFETY = sorted(q.id for q in catalog().scripts[ScriptId("safety")].questions)
-few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(
+    max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
 
 
 def values(question: Question) -> st.SearchStrategy[Value]:
