@@ -15,7 +15,9 @@ from bot.domain.outcome.reply import Chatted
 from bot.domain.rhythm import ASKING
 from bot.domain.tip import Moment, in_turn
 from bot.domain.training.exercise import Phase
+from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
+from bot.domain.training.workout import Ending
 
 STRETCHED = "stretched"
 """Kind of the event that remembers a second stretch."""
@@ -47,8 +49,12 @@ async def _silent(scene: Scene) -> bool:
 
 async def _stretch(scene: Scene) -> StretchDue | None:
     """The first stretch of today's routine, or of the one that would be planned; none on a day of
-    rest, after a red, or when ill."""
+    rest, on one that was declined (as by the ill), and where today's report was not green."""
     found = await scene.store.workouts.find(scene.person.id, scene.today)
+    if found is not None and (
+        found.ending is Ending.NOT_TODAY or colour(found) is not Colour.GREEN
+    ):
+        return None
     if found is None:
         who = await routine.trainee(scene)
         planned = None if who is None else plan(who, scene.today, scene.catalog)

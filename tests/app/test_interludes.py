@@ -68,6 +68,21 @@ async def test_a_second_stretch_comes_once_on_days_that_have_a_stretch(me: Talke
     assert "second stretch" in me.words()
 
 
+@pytest.mark.parametrize("said", ["not today", "I am sick", "done, pain 7"])
+async def test_no_second_stretch_follows_a_day_that_was_declined_or_hurt(
+    me: Talker, said: str
+) -> None:
+    await me.settle_in()
+    await me.say("change my time to 7")
+    await switch(me, Setting.SECOND_STRETCH, on=True)
+    while not any(isinstance(o, RoutineDue) for o in await me.next_push()):
+        pass
+    day = me.clock().astimezone(KYIV).date()
+    await me.say(said)
+    heard = await week(me, days=1, answering=False)
+    assert not [o for at, o in heard if isinstance(o, StretchDue) and at.date() == day]
+
+
 async def test_breaks_come_twice_on_working_days_and_are_not_always_the_same(me: Talker) -> None:
     await me.settle_in()
     await switch(me, Setting.MOVEMENT_BREAKS, on=True)
