@@ -52,7 +52,8 @@ def _marks(scene: Scene, row: int, window: Window) -> str:
     if len(spots) == 2:
         (x, y, one), (u, v, two) = spots
         if abs(x - u) < 26 and abs(y - v) < 26:
-            shift = (26 - abs(x - u)) / 2 * (1 if x >= u else -1)
+            # one right behind the other: the last digits must not decide which goes where
+            shift = (26 - abs(x - u)) / 2 * (1 if x >= u - 0.5 else -1)
             spots = [(x + shift, y, one), (u - shift, v, two)]
     return "".join(
         f'<g transform="translate({x:.1f},{y:.1f})"><circle r="12" fill="#fffdf8" '

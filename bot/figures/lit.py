@@ -11,6 +11,7 @@ from bot.figures.pose import Figure
 from bot.figures.window import Window, path
 
 _SEEN = -0.3
+_LINE = 0.008  # metres
 
 
 def lit(figure: Figure, placed: Placed, row: int, seen: Camera) -> list[tuple[str, Muscle]]:
@@ -43,12 +44,14 @@ def muscle_svg(
     muscle: Muscle, signal: str, placed: Placed, row: int, seen: Camera, window: Window
 ) -> str:
     """A muscle in its signal's pattern; turned away from the viewer, faint and dashed."""
-    drawn = path(shape(muscle.blobs, placed, seen, row).pieces, window)
-    width = window.scale * 0.008
-    edge = f'stroke="{SIGNALS[signal]}" stroke-width="{width:.1f}" stroke-linejoin="round"'
+    shaped, edge = shape(muscle.blobs, placed, seen, row), SIGNALS[signal]
     if in_view(muscle, placed, row, seen):
-        return f'<path d="{drawn}" fill="url(#{signal})" paint-order="stroke" {edge}/>'
+        return (
+            f'<path d="{path(shaped.rim(_LINE / 2), window)}" fill="{edge}"/>'
+            f'<path d="{path(shaped.around, window)}" fill="url(#{signal})"/>'
+        )
     return (
-        f'<path d="{drawn}" fill="url(#{signal})" fill-opacity="0.35" paint-order="stroke" '
-        f'{edge} stroke-dasharray="5 4"/>'
+        f'<path d="{path(shaped.pieces, window)}" fill="url(#{signal})" fill-opacity="0.35" '
+        f'paint-order="stroke" stroke="{edge}" stroke-width="{window.scale * _LINE:.1f}" '
+        'stroke-linejoin="round" stroke-dasharray="5 4"/>'
     )

@@ -15,6 +15,7 @@ from bot.figures.things import Thing, things
 from bot.figures.window import Window, path
 
 _FAR = 0.16
+_LINE = 0.012  # metres
 _BIAS = {"trunk": 0.0, "head": 0.06}
 
 
@@ -30,8 +31,15 @@ def fists(figure: Figure) -> frozenset[str]:
 def layer_shape(layer: Layer, placed: Placed, seen: Camera, row: int) -> Shape:
     """A layer's main chain, with the pieces of its further chains added to the outline."""
     main = shape(layer.blobs, placed, seen, row)
-    more = [piece for arm in layer.arms for piece in shape(arm, placed, seen, row).pieces]
-    return replace(main, pieces=(*main.pieces, *more)) if more else main
+    arms = [shape(arm, placed, seen, row) for arm in layer.arms]
+    if not arms:
+        return main
+    return replace(
+        main,
+        pieces=sum((arm.pieces for arm in arms), main.pieces),
+        around=sum((arm.around for arm in arms), main.around),
+        outward=sum((arm.outward for arm in arms), main.outward),
+    )
 
 
 def _tone(cloth: str, far: bool) -> str:
@@ -40,15 +48,10 @@ def _tone(cloth: str, far: bool) -> str:
 
 
 def _layer(layer: Layer, shaped: Shape, window: Window, far: bool) -> str:
-    colour, line = _tone(layer.cloth, far), _tone_edge(far)
-    drawn = path(shaped.pieces, window)
+    inside = f'<path d="{path(shaped.around, window)}" fill="{_tone(layer.cloth, far)}"/>'
     if not layer.edge:
-        return f'<path d="{drawn}" fill="{colour}"/>'
-    width = window.scale * 0.012
-    return (
-        f'<path d="{drawn}" fill="{colour}" stroke="{line}" stroke-width="{width:.1f}" '
-        'stroke-linejoin="round" paint-order="stroke"/>'
-    )
+        return inside
+    return f'<path d="{path(shaped.rim(_LINE / 2), window)}" fill="{_tone_edge(far)}"/>{inside}'
 
 
 def _tone_edge(far: bool) -> str:
@@ -90,7 +93,7 @@ def _thing(thing: Thing, window: Window) -> str:
             f'stroke-width="{thick:.1f}" stroke-linecap="round" stroke-linejoin="round"/>'
         )
     return (
-        f'<path d="{path(thing.shape.pieces, window)}" fill="{colour}" stroke="{edge}" '
+        f'<path d="{path(thing.shape.around, window)}" fill="{colour}" stroke="{edge}" '
         f'stroke-width="{width:.1f}" stroke-linejoin="round" paint-order="stroke"/>'
     )
 
@@ -114,8 +117,11 @@ def pose_svg(
     around = list(things(figure, key, placed, row, seen))
     loose = [thing for thing in around if not thing.backdrop]
     far_side = _far_sides(placed, seen)
+    sorted_ones = [*(shapes[part.name][0] for part in drawn), *(thing.shape for thing in loose)]
+    covering = nearer(sorted_ones)
     order = far_to_near(
-        [*(shapes[part.name][0] for part in drawn), *(thing.shape for thing in loose)],
+        covering,
+        [float(one.depths.mean()) for one in sorted_ones],
         [*(_BIAS.get(part.name, 0.015) for part in drawn), *(0.02 for _ in loose)],
     )
     glow = lit(figure, placed, row, seen)
@@ -130,6 +136,7 @@ def pose_svg(
     result = [_thing(thing, window) for thing in around if thing.backdrop]
     done: list[str] = []
     by_name = {part.name: part for part in drawn}
+    numbers = {part.name: number for number, part in enumerate(drawn)}
     for number in order:
         if number >= len(drawn):
             result.append(_thing(loose[number - len(drawn)], window))
@@ -145,13 +152,20 @@ def pose_svg(
             if part.name == "trunk" or "head" in (part.name, name):
                 continue
             since = done[place_in_order + 1 :]
-            if any(nearer(shapes[later][0], shapes[name][0]) for later in since if later != "neck"):
+            below = numbers[name]
+            if any(covering[numbers[later], below] for later in since if later != "neck"):
                 continue
             result.append(_sleeve(part, other, shapes, window, other.side in far_side))
             result.extend(glowing(name))
         done.append(part.name)
         result.extend(glowing(part.name))
-    return "".join(result)
+    return "".join(_seen(result))
+
+
+def _seen(drawn: list[str]) -> list[str]:
+    """What is painted twice shows the second time, unless one sees through it."""
+    last = {svg: number for number, svg in enumerate(drawn) if "opacity" not in svg}
+    return [svg for number, svg in enumerate(drawn) if last.get(svg, number) == number]
 
 
 def _far_sides(placed: Placed, seen: Camera) -> frozenset[str]:

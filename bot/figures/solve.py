@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import pi
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.figures.kinematics import Array, Placed, place
 from bot.figures.pose import Figure, Key
@@ -85,6 +86,7 @@ def _relax(wish: _Wish, equal: Rows, barrier: Rows, base: Array) -> Array:
     used = np.flatnonzero(rows.matrix.reshape(len(rows.goal), -1, 3).any(axis=(0, 2)))
     matrix = rows.matrix.reshape(len(rows.goal), -1, 3)[:, used].reshape(len(rows.goal), -1)
     weighted = matrix * rows.weight[:, None]
+    touched = np.logical_or.reduce(matrix.reshape(len(rows.goal), -1, 3), axis=2)
     state, best = wish.state.copy(), wish.state.copy()
     batch, unknowns = state.shape
     prior, unit = wish.weight**2, np.eye(unknowns)
@@ -103,8 +105,16 @@ def _relax(wish: _Wish, equal: Rows, barrier: Rows, base: Array) -> Array:
         damping = np.where(better, np.maximum(damping * 0.2, 1e-9), damping * 6)
         if better.any():
             best[better], least[better] = state[better], cost[better]
-            jacobian = weighted @ placed.jacobian(used).reshape(batch, -1, unknowns)
-            jacobian[:, len(equal.goal) :] *= (barred < 0)[:, :, None]
+            # a barrier that nothing has passed pulls nowhere: its slope is not asked for
+            passed: NDArray[np.bool_] = np.less(barred, 0)
+            pushing: NDArray[np.bool_] = np.logical_or.reduce(passed, axis=0)
+            live = np.concatenate((np.ones(len(equal.goal), dtype=bool), pushing))
+            marks = np.logical_or.reduce(touched[live], axis=0)
+            columns = np.repeat(marks, 3)
+            slope = placed.jacobian(used[marks]).reshape(batch, -1, unknowns)
+            jacobian = weighted[np.ix_(live, columns)] @ slope
+            jacobian[:, len(equal.goal) :] *= passed[:, pushing, None]
+            miss = miss[:, live]
             crossed = jacobian.transpose(0, 2, 1)
             fresh = crossed @ jacobian + unit * (prior + _LIMIT**2 * (over != 0))[:, None, :]
             pulled = (crossed @ miss[:, :, None])[..., 0] + prior * away + _LIMIT**2 * over

@@ -8,7 +8,7 @@ import numpy as np
 from bot.figures.camera import Camera
 from bot.figures.kinematics import FRAME, Array, Placed
 from bot.figures.landmarks import INDEX, LANDMARKS, PARTS
-from bot.figures.outline import _AROUND, Shape
+from bot.figures.outline import _AROUND, Shape, chain
 from bot.figures.pose import Figure, Key, Prop
 from bot.figures.surfaces import lies_on, surfaces
 
@@ -29,10 +29,7 @@ def beads(points: Sequence[Sequence[float] | Array], radii: Sequence[float], see
     middle = at @ seen.flat.T
     edge = middle[:, :, None] + reach[:, None, None] * _AROUND[None]
     support = middle @ _AROUND + reach[:, None]
-    pieces = tuple(
-        np.where(support[n] >= support[n + 1], edge[n], edge[n + 1]).T for n in range(len(at) - 1)
-    ) or (edge[0].T,)
-    return Shape(pieces, middle, at @ seen.toward, reach)
+    return chain(edge.transpose(0, 2, 1), support, middle, at @ seen.toward, reach)
 
 
 def _box(low: Sequence[float], high: Sequence[float], seen: Camera) -> Shape:
@@ -48,7 +45,10 @@ def _box(low: Sequence[float], high: Sequence[float], seen: Camera) -> Shape:
     flat = corners @ seen.flat.T
     hull = flat[_convex(flat)]
     middle = flat.mean(axis=0, keepdims=True)
-    return Shape((hull,), middle, (corners @ seen.toward).mean(keepdims=True), np.array([0.05]))
+    out = hull - middle
+    out /= np.hypot(out[:, :1], out[:, 1:])
+    nearness = (corners @ seen.toward).mean(keepdims=True)
+    return Shape((hull,), (hull,), (out,), middle, nearness, np.array([0.05]))
 
 
 def _convex(points: Array) -> list[int]:

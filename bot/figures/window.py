@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from bot.figures.kinematics import Array
 
 
@@ -21,8 +23,7 @@ class Window:
 
 def path(pieces: Sequence[Array], window: Window) -> str:
     """The d attribute of closed polygons."""
-    bits = []
-    for piece in pieces:
-        pixels = window.put(piece)
-        bits.append("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in pixels) + "Z")
-    return "".join(bits)
+    if not pieces:
+        return ""
+    form = "".join("M" + "L".join(["%.1f,%.1f"] * len(piece)) + "Z" for piece in pieces)
+    return form % tuple(window.put(np.concatenate(pieces)).ravel().tolist())
