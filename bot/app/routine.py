@@ -7,6 +7,7 @@ from bot.app import closing, promises
 from bot.app.scene import Scene
 from bot.app.tips import tip
 from bot.domain.assessment.again import FORTNIGHT, Due, due
+from bot.domain.assessment.gap import Lagging, lagging
 from bot.domain.errors import NotAsked
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard, Referred
@@ -50,7 +51,17 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
         healing=operated(answers, scene.today) | {c.region for c in closures if c.region},
         today=today or Circumstances(),
         keeping=keeping,
+        lagging=await _lagging(scene),
     )
+
+
+async def _lagging(scene: Scene) -> Lagging:
+    """Gaps that stay; nothing is read before there can have been a re-test."""
+    started = scene.person.started
+    if started is None or (scene.today - started).days <= FORTNIGHT:
+        return frozenset()
+    catalog = scene.catalog
+    return lagging(await scene.sittings(), catalog.tests.values(), catalog.patterns)
 
 
 async def workout_of(scene: Scene, day: date) -> Workout | None:

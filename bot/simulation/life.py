@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.domain.assessment.again import Sitting
 from bot.domain.assessment.assess import profile
+from bot.domain.assessment.gap import Lagging, lagging
 from bot.domain.assessment.profile import Profile
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Equipment, QuestionId
@@ -85,6 +87,8 @@ class _Training:
         self.raised = screen(answers, stage.catalog.flags.values()).flags
         self.profiles = [found]
         self.lead, self.keeping = leading(self.profiles)
+        self.sittings = [Sitting(FIRST_DAY, answers)]
+        self.lagging: Lagging = frozenset()
         rng = truth.rng
         self.preferences = Preferences(
             minutes=rng.choice((5, 10, 10, 20, 30)),
@@ -103,7 +107,7 @@ class _Training:
         rng = self.truth.rng
         gone = (day - FIRST_DAY).days
         if gone and gone % (FULL_WEEKS * 7) == 0:
-            self._retest()
+            self._retest(day)
         self._tell_morning(day)
         if day < self.back:
             return
@@ -119,6 +123,7 @@ class _Training:
             history=tuple(self.history),
             today=self.feeling.day(),
             keeping=self.keeping,
+            lagging=self.lagging,
         )
         routine = plan(trainee, day, self.stage.catalog)
         if not routine.items:
@@ -183,7 +188,7 @@ class _Training:
         if told.colour is Colour.RED:
             self._after(told, self.history[-1])
 
-    def _retest(self) -> None:
+    def _retest(self, day: date) -> None:
         """The person's own tests again; habits and signs as they were."""
         tested = [
             q
@@ -196,3 +201,6 @@ class _Training:
             again[question.id] = self.voice.answer(question, again)
         self.profiles.append(profile(again, self.stage.catalog))
         self.lead, self.keeping = leading(self.profiles)
+        self.sittings.append(Sitting(day, again))
+        catalog = self.stage.catalog
+        self.lagging = lagging(self.sittings, catalog.tests.values(), catalog.patterns)

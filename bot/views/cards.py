@@ -72,6 +72,8 @@ def _where(outcome: CardShown, item: Prescription, texts: Texts) -> Html:
     if bout >= len(all_of_them):
         return texts("card.all_sets")
     now = all_of_them[bout]
+    if now.number > item.sets:
+        return texts("card.extra_set", side=texts(f"side.{now.side}"))
     words = texts("card.set", n=now.number, of=item.sets)
     if now.side is None:
         return words

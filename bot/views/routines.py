@@ -155,7 +155,10 @@ def dose(item: Prescription, texts: Texts) -> Html:
         words = texts("dose.reps", sets=item.sets, reps=reps)
     if item.side_first is None:
         return words
-    return texts("dose.first", dose=words, side=texts(f"side.{item.side_first}"))
+    words = texts("dose.first", dose=words, side=texts(f"side.{item.side_first}"))
+    if item.extra_set is None:
+        return words
+    return texts("dose.extra", dose=words, side=texts(f"side.{item.extra_set}"))
 
 
 def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:

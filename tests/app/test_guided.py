@@ -135,6 +135,26 @@ async def test_the_counter_goes_through_sets_and_sides_and_then_on(me: Talker) -
     assert kept.cards[place].state is CardState.DONE
 
 
+async def test_an_extra_set_of_the_weaker_side_is_counted_and_said(me: Talker) -> None:
+    workout = await begun(me, minutes=30)
+    place = next(
+        n for n, i in enumerate(workout.routine.items) if i.side_first and i.phase in STRENGTH
+    )
+    item = replace(workout.routine.items[place], extra_set=workout.routine.items[place].side_first)
+    items = (*workout.routine.items[:place], item, *workout.routine.items[place + 1 :])
+    extra = replace(workout, routine=replace(workout.routine, items=items))
+    async with me.store() as store:
+        await store.workouts.save(me.user, extra)
+    await me.say(*["[Done]"] * place)
+    for _ in range(2 * item.sets):
+        await me.do(OnCard(workout.day, place, CardVerb.NEXT, str(item.exercise)))
+    assert "One extra set" in me.text
+    await me.do(OnCard(workout.day, place, CardVerb.NEXT, str(item.exercise)))
+    kept = await me.workout()
+    assert kept is not None
+    assert kept.cards[place].state is CardState.DONE
+
+
 async def test_a_timer_tells_start_change_and_end_in_at_most_four_edits(me: Talker) -> None:
     workout = await begun(me)
     place = next(n for n, i in enumerate(workout.routine.items) if timed(i))

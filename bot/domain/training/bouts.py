@@ -14,7 +14,7 @@ class Bout:
     """One set on one side."""
 
     number: int
-    """Of the set, from 1."""
+    """Of the set, from 1; the extra set of the weaker side comes after the last."""
     side: Side | None
     reps: int | None
     hold_s: int | None
@@ -24,11 +24,10 @@ def bouts(item: Prescription) -> tuple[Bout, ...]:
     """All of them in the order they are done: the side to begin with first, then the other."""
     first = item.side_first
     sides = (None,) if first is None else (first, OTHER[first])
-    return tuple(
-        Bout(number, side, item.reps, _hold(item, side))
-        for number in range(1, item.sets + 1)
-        for side in sides
-    )
+    order = [(number, side) for number in range(1, item.sets + 1) for side in sides]
+    if item.extra_set is not None:
+        order.append((item.sets + 1, item.extra_set))
+    return tuple(Bout(number, side, item.reps, _hold(item, side)) for number, side in order)
 
 
 def timed(item: Prescription) -> bool:

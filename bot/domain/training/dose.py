@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.ids import Side
+
 CHANGE_S = 15
 """Seconds to change sides."""
 REST_S = 30
@@ -28,6 +30,8 @@ class Amount:
     slow: bool = False
     heavier: int = 0
     """Steps of load above the first."""
+    extra: Side | None = None
+    """The weaker side, when it gets one set more than the other."""
 
     @property
     def seconds(self) -> int:
@@ -35,7 +39,10 @@ class Amount:
         if self.side_hold_s is not None and self.reps is None:
             held = sum(self.side_hold_s)
             return self.sets * (held + CHANGE_S) + (self.sets - 1) * REST_S
-        return seconds(self.sets, self.reps, self.hold_s, one_sided=self.one_sided, slow=self.slow)
+        both = seconds(self.sets, self.reps, self.hold_s, one_sided=self.one_sided, slow=self.slow)
+        if self.extra is None:
+            return both
+        return both + REST_S + seconds(1, self.reps, self.hold_s, one_sided=False, slow=self.slow)
 
 
 def seconds(

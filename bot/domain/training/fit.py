@@ -16,8 +16,8 @@ _ORDER = tuple(Phase)
 def within(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
     """(as many as fit, in the order of the session; their seconds).
 
-    The dose yields before an exercise does: rest between exercises, repetitions, holds, sets,
-    then the last activation, then whatever is needed least.
+    The dose yields before an exercise does: rest between exercises, the extra set of a weaker
+    side, repetitions, holds, sets, then the last activation, then whatever is needed least.
 
     Args:
         items: most needed first.
@@ -26,7 +26,7 @@ def within(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
     with_rests = total([i.seconds for i in kept])
     if with_rests <= limit_s:
         return _in_order(kept), with_rests
-    for yielding in (_fewer_reps, _shorter_hold, _one_set):
+    for yielding in (_no_extra, _fewer_reps, _shorter_hold, _one_set):
         for place in reversed(range(len(kept))):
             if _spent(kept) <= limit_s:
                 break
@@ -45,6 +45,10 @@ def _spent(items: Sequence[Item]) -> int:
 
 def _in_order(items: Sequence[Item]) -> list[Item]:
     return sorted(items, key=lambda i: _ORDER.index(i.phase))
+
+
+def _no_extra(item: Item) -> Amount:
+    return replace(item.amount, extra=None)
 
 
 def _fewer_reps(item: Item) -> Amount:

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     EASIER_AMBER = "easier_amber"
     EASIER_RED = "easier_red"
     WEAKER_SIDE = "weaker_side"
+    EXTRA_SET = "extra_set"
     HALVED = "halved"
     RESTING = "resting"
     AWAY_WEEK = "away_week"

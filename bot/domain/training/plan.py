@@ -14,6 +14,7 @@ from bot.domain.training.course import (
     between,
     days_away,
 )
+from bot.domain.training.extra import stays_behind
 from bot.domain.training.fit import within
 from bot.domain.training.fold import course
 from bot.domain.training.guide import Reason
@@ -70,6 +71,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         one_set_less=MISSED_FEW <= missed < MISSED_WEEK,
         lighter=now.lighter,
         short_holds=LONG_HOLD in trainee.closed,
+        lagging=stays_behind(trainee, day),
     )
     turn = now.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)
     chooser = Chooser(catalog, shelf, allowed, now, day, max(0, turn))
@@ -93,7 +95,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         general=general,
         changes=(
             *(catalog.guide.change(r) for r in dict.fromkeys(reasons)),
-            *of_exercises(now, items, catalog),
+            *of_exercises(now, items, trainee, catalog),
         ),
         eased=terms.eased,
         today=trainee.today,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.domain.assessment.gap import Lagging
 from bot.domain.ids import Movement, MuscleId, Side
 from bot.domain.training.choose import Choice
 from bot.domain.training.course import Course
@@ -10,6 +11,7 @@ from bot.domain.training.dose import Amount
 from bot.domain.training.exercise import Phase
 from bot.domain.training.routine import Block, Prescription, Why
 from bot.domain.training.shelf import STRENGTH, Rung
+from bot.domain.training.target import Target
 
 LONG_HOLD = Movement("long_isometric_hold")
 SHORT_HOLD_S = 10
@@ -34,6 +36,9 @@ class Terms:
     one_set_less: bool
     lighter: frozenset[MuscleId]
     short_holds: bool
+    lagging: Lagging = frozenset()
+    """Where the weaker side may do one set more: its gap stays, and the other side is free of
+    pain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Item:
             side_hold_s=amount.side_hold_s,
             slow=amount.slow,
             heavier=amount.heavier,
+            extra_set=amount.extra,
         )
 
 
@@ -107,7 +113,15 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
         first = (target.side if target else None) or _alternating(terms.day)
         if target and target.tight_side and reps is None and not strength:
             amount = longer_on(amount, target.tight_side)
+        eases = terms.eased or terms.one_set_less or gentle
+        rests = not terms.lighter.isdisjoint(exercise.muscles)
+        if strength and not (eases or rests) and _stays_behind(target, terms):
+            amount = replace(amount, extra=first)
     return Item(choice, amount, first)
+
+
+def _stays_behind(target: Target | None, terms: Terms) -> bool:
+    return target is not None and (target.pattern, target.side) in terms.lagging
 
 
 def _lightest(first: Rung, heavier: int) -> Rung:

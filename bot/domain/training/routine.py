@@ -49,6 +49,8 @@ class Prescription:
     """Let down more slowly than usual: 6 seconds instead of 4."""
     heavier: int = 0
     """Steps of load above the first: 5-10% or the next band each."""
+    extra_set: Side | None = None
+    """The weaker side, when it does one set more than the other."""
     instead_of: ExerciseId | None = None
     """The exercise that was planned, when the person asked for another one today."""
 

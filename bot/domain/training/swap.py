@@ -88,6 +88,7 @@ def _as(item: Prescription, placed: Placed, rung: Rung, trainee: Trainee) -> Pre
         side_hold_s=None,
         slow=rung.slow,
         heavier=rung.heavier,
+        extra_set=None,
         instead_of=None if planned == exercise.id else planned,
     )
 

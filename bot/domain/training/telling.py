@@ -74,7 +74,9 @@ def of_absence(missed: int, day: date, now: Course) -> Iterator[Reason]:
         yield Reason.MISSED_FEW
 
 
-def of_exercises(now: Course, items: list[Item], catalog: Knowledge) -> Iterator[Change]:
+def of_exercises(
+    now: Course, items: list[Item], trainee: Trainee, catalog: Knowledge
+) -> Iterator[Change]:
     """Steps that the last session led to, for what is on today's list."""
     today: set[ExerciseId] = {i.choice.placed.exercise.id for i in items}
     for reason, id in dict.fromkeys(now.moves):
@@ -83,5 +85,10 @@ def of_exercises(now: Course, items: list[Item], catalog: Knowledge) -> Iterator
     for i in items:
         if i.choice.stuck is not None:
             yield catalog.guide.change(Reason.STUCK, i.choice.placed.exercise.id)
+    told = {i.exercise for w in trainee.history for i in w.routine.items if i.extra_set}
+    for i in items:
+        id = i.choice.placed.exercise.id
+        if i.amount.extra is not None and id not in told:
+            yield catalog.guide.change(Reason.EXTRA_SET, id)
     if now.lighter and any(now.lighter & set(i.choice.placed.exercise.muscles) for i in items):
         yield catalog.guide.change(Reason.LIGHTER_MUSCLE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from bot.domain.assessment.gap import Lagging
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.profile import Profile
 from bot.domain.ids import ExerciseId, Movement, PatternId, Region
@@ -51,6 +52,8 @@ class Trainee:
     today: Circumstances = field(default_factory=Circumstances)
     keeping: frozenset[PatternId] = frozenset()
     """Patterns that were normal in two re-tests: they only need keeping."""
+    lagging: Lagging = frozenset()
+    """Where one side stays far behind the other at the re-test."""
 
     @property
     def minutes(self) -> int:

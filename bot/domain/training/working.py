@@ -58,7 +58,7 @@ def worked(card: Card, item: Prescription, told: Sequence[Work]) -> tuple[Card, 
     if here in again:
         changed = replace(changed, bout=card.bout + 1)
     sides = {work.side for work in changed.work}
-    return changed, len(sides) > 1 and (item.sets == 1 or changed.bout >= len(order))
+    return changed, len(sides) > 1 and (len(order) == len(sides) or changed.bout >= len(order))
 
 
 def loaded(card: Card, load: str) -> Card:

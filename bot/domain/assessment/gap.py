@@ -1,0 +1,68 @@
+"""A gap between the sides that does not close: who earns an extra set on the weaker side."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.domain.assessment.again import FORTNIGHT, Sitting, together
+from bot.domain.assessment.pattern import Pattern
+from bot.domain.assessment.self_test import SelfTest
+from bot.domain.ids import PatternId, QuestionId, Side
+from bot.domain.talk.answers import Sides
+from bot.domain.talk.measure import Measure
+
+WIDE_PERCENT = 25
+"""(stronger - weaker) / stronger. Source: clinical model, side rule."""
+_WORK = frozenset({"s", "times"})
+"""What is held or repeated; a length in centimetres is no strength."""
+
+Lagging = frozenset[tuple[PatternId, Side]]
+"""Patterns with the weaker side whose gap stays."""
+
+
+def lagging(
+    sittings: Sequence[Sitting], tests: Iterable[SelfTest], patterns: Mapping[PatternId, Pattern]
+) -> Lagging:
+    """The patterns in which one side stays 25% or more behind at the last re-test.
+
+    A gap closes when it shrank by more than the error of measurement. Without a re-test after the
+    first two weeks nothing is known about that.
+
+    Args:
+        sittings: oldest first, the assessment first.
+    """
+    tests = tuple(tests)
+    first = [s for s in sittings if (s.day - sittings[0].day).days <= FORTNIGHT]
+    later = sittings[len(first) :]
+    if not later:
+        return frozenset()
+    before = together(first, tests)
+    behind: dict[QuestionId, Side] = {}
+    for question in (q for t in tests for q in t.questions):
+        measure, then = question.measure, before.get(question.id)
+        now = next((s.answers[question.id] for s in reversed(later) if question.id in s.answers), 0)
+        if measure is None or not measure.higher_is_better or question.unit not in _WORK:
+            continue
+        if isinstance(then, Sides) and isinstance(now, Sides):
+            side = _behind(then, now, measure)
+            if side is not None:
+                behind[question.id] = side
+    return frozenset(
+        (pattern.id, behind[QuestionId(e.finding)])
+        for pattern in patterns.values()
+        for evidence in pattern.by_test.values()
+        for e in evidence
+        if QuestionId(e.finding) in behind
+    )
+
+
+def _behind(before: Sides, now: Sides, measure: Measure) -> Side | None:
+    """The side that is far behind now, and was no further behind before."""
+    for weaker in (Side.LEFT, Side.RIGHT):
+        low, high = now.of(weaker), now.of(weaker.other)
+        then_low, then_high = before.of(weaker), before.of(weaker.other)
+        if low is None or high is None or then_low is None or then_high is None:
+            continue
+        gap, then = high - low, then_high - then_low
+        wide = high > 0 and gap * 100 >= WIDE_PERCENT * high and gap >= measure.error
+        if wide and then > 0 and then - gap < measure.error:
+            return weaker
+    return None
