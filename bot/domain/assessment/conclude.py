@@ -33,7 +33,7 @@ class Judged:
 def judge(pattern: Pattern, answers: Answers, results: Results) -> Judged:
     """What the answers say about one pattern."""
     left, right = score_sides(pattern, answers, results)
-    by_test = _sides_tested(left, right)
+    by_test = _sides_tested(pattern, left, right)
     by_sign = frozenset(s.side for s in (left, right) if s.signed)
     shown = next(iter(by_test.values()), by_sign)
     if len(shown) == 1:
@@ -61,11 +61,10 @@ def judge(pattern: Pattern, answers: Answers, results: Results) -> Judged:
     return Judged(pattern, main.points, finding, unsure, repeat)
 
 
-def _sides_tested(left: Score, right: Score) -> dict[TestId, frozenset[Side]]:
+def _sides_tested(pattern: Pattern, left: Score, right: Score) -> dict[TestId, frozenset[Side]]:
     """For each test beyond usual that tells sides apart, the sides; the strongest first."""
     sides: dict[TestId, frozenset[Side]] = {}
-    order = [o.test for o in left.outcomes] + [o.test for o in right.outcomes]
-    for test in dict.fromkeys(order):
+    for test in pattern.by_test:
         beyond = frozenset(
             s.side
             for s in (left, right)

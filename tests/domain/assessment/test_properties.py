@@ -122,6 +122,15 @@ def test_the_reasons_add_up_to_the_score(answers: Answers) -> None:
 @few
 @given(people())
 @example({QuestionId("T02"): "stay", QuestionId("T07_shin_left"): "down", QuestionId("T26"): 0.0})
+@example(
+    {
+        QuestionId("T19_left"): "narrow",
+        QuestionId("T23_double"): "no",
+        QuestionId("T07_left"): "above",
+        QuestionId("T16"): Sides(0.0, 0.0),
+    }
+)
+@example({QuestionId("T19_left"): "wide", QuestionId("T13"): Sides(4.0, 2.0)})
 def test_a_person_in_the_mirror_has_the_other_side(answers: Answers) -> None:
     ours, theirs = profile(answers, catalog()), profile(mirror(answers), catalog())
     swap = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH, None: None}
