@@ -19,6 +19,7 @@ from bot.catalog.folder import content_folder
 from bot.catalog.gallery import Gallery
 from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
+from bot.catalog.studio import Studio
 from bot.clock import Now
 from bot.db import revision
 from bot.db.store import connect, transactions
@@ -50,7 +51,7 @@ class Core:
     deps: Deps
     speak: Speak
     engine: AsyncEngine
-    gallery: Gallery
+    studio: Studio
     content: Path
 
 
@@ -114,7 +115,8 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
         def speak(language: str) -> Texts:
             return Texts(language, catalog.words)
 
-        yield Core(deps, speak, engine, Gallery(folder / "figures"), folder)
+        with Studio(folder / "figures") as studio:
+            yield Core(deps, speak, engine, studio, folder)
     finally:
         await engine.dispose()
 
@@ -151,7 +153,7 @@ async def run(
     """
     async with core(settings, now) as made, make_bot(settings) as bot:
         await announce(bot, made)
-        pictures = Pictures(Stills(made.gallery), made.deps.transaction, bot.id)
+        pictures = Pictures(Stills(made.studio), made.deps.transaction, bot.id)
         tracks = Tracks(track, made.deps.transaction, bot.id)
         outbound = Outbound(bot, pictures, paid=settings.paid_broadcast)
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)

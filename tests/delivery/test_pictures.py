@@ -1,6 +1,9 @@
 """Pictures: drawn once, changed in the message that was tapped, and less important than words."""
 
 import asyncio
+import logging
+import os
+import signal
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -8,6 +11,7 @@ import pytest
 
 from bot.catalog.folder import content_folder
 from bot.catalog.gallery import Gallery
+from bot.catalog.studio import Studio
 from bot.db.store import DatabaseAway
 from bot.main import Stills
 from bot.telegram.outbound import Outbound
@@ -17,7 +21,7 @@ from bot.views.screen import Picture, Screen
 from bot.views.texts import Html
 from tests.delivery.chat import Chat
 from tests.delivery.conftest import Counted, Stage
-from tests.delivery.crowd import join
+from tests.delivery.crowd import join, until
 
 
 @pytest.fixture
@@ -130,3 +134,18 @@ async def test_where_the_file_id_cannot_be_kept_the_picture_arrives_all_the_same
     assert (await out.send(person, SCREEN)).photo
     assert (await out.send(person, SCREEN)).photo
     assert draws.drawn == 1
+
+
+async def test_whoever_asks_when_the_drawing_process_dies_gets_words_and_the_next_the_picture(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = join(stage.sandbox, 2)
+    with Studio(content_folder() / "figures") as studio:
+        pictures = Pictures(Stills(studio), stage.deps.transaction, stage.bot.id)
+        out = Outbound(stage.bot, pictures, patient=True)
+        asked = asyncio.ensure_future(out.send(one, SCREEN))
+        await until(lambda: studio.pid is not None)
+        os.kill(studio.pid or 0, signal.SIGKILL)  # it has hardly been started
+        assert (await asked).text == "Bridge"
+        assert (await out.send(other, SCREEN)).photo
+    assert not [record for record in caplog.records if record.levelno > logging.WARNING]
