@@ -52,11 +52,6 @@ async def draw(gallery: Gallery, number: int) -> None:
         assert await drawing.draw(name, Picture(name))
 
 
-async def rest(seconds: float) -> None:
-    """Draw nothing."""
-    await asyncio.sleep(seconds)
-
-
 def _has(sandbox: Sandbox, whose: int, messages: int) -> bool:
     return len(sandbox.messages.of(whose)) >= messages
 
@@ -92,7 +87,7 @@ async def run(database: str, stills: int) -> None:
         responder = Responder(deps, bot, lambda language: Texts(language, CATALOG.words))
         async with bot, responder.running(), asyncio.TaskGroup() as group:
             polling = group.create_task(poll(bot, responder))
-            report("nothing drawn", await measure(sandbox, lambda: rest(5)))
+            report("nothing drawn", await measure(sandbox, partial(asyncio.sleep, 5.0)))
             for title, place in (
                 ("in the same process", nullcontext(Gallery(FIGURES))),
                 ("in one of its own", Studio(FIGURES)),
@@ -100,7 +95,7 @@ async def run(database: str, stills: int) -> None:
                 with place as gallery:
                     await asyncio.to_thread(gallery.still, "squat_bw", "left")  # libraries loaded
                     begun = monotonic()
-                    seconds = await measure(sandbox, lambda at=gallery: draw(at, stills))  # type: ignore[misc]
+                    seconds = await measure(sandbox, partial(draw, gallery, stills))
                     report(f"{stills} stills {title}, {monotonic() - begun:.1f} s", seconds)
             polling.cancel()
     await engine.dispose()
