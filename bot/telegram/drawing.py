@@ -25,7 +25,7 @@ class Draws(Protocol):
         """What it is remembered by; None when there is no such picture."""
 
     def draw(self, picture: Picture) -> bytes:
-        """The picture as PNG, as GIF where it moves; blocks until it is there, so it is called in a thread."""
+        """The picture as PNG, as GIF where it moves; blocks until it is there: for a thread."""
 
 
 class Drawing:
