@@ -30,6 +30,12 @@ def test_a_ladder_that_goes_round_is_found() -> None:
     assert [p for p in problems(_with(loop)) if "goes round" in p] != []
 
 
+def test_an_exercise_that_closes_itself_out_of_every_ladder_is_found() -> None:
+    own = ExerciseId("heel_raise")
+    closed = replace(_exercise(own), easier=own, harder=own)
+    assert "exercises: a ladder goes round: heel_raise < heel_raise" in problems(_with(closed))
+
+
 def test_a_rung_that_leaves_all_patterns_of_the_exercise_is_found() -> None:
     astray = replace(_exercise("tib_raise"), harder=ExerciseId("neck_lift"))
     assert "exercises/tib_raise.yaml: neck_lift is a rung for none of its patterns" in problems(

@@ -8,9 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.assessment.profile import Finding, Likelihood
-from bot.domain.ids import Equipment, Movement, Region, Side
+from bot.domain.ids import Equipment, ExerciseId, Movement, Region, Side
+from bot.domain.training import available
 from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.exercise import Phase
+from bot.domain.training.fold import AFTER_AMBER, GREENS, course
+from bot.domain.training.guide import Reason
 from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
 from bot.domain.training.session import MOST, MOST_AT_FIRST
@@ -201,6 +204,54 @@ def test_no_progress_after_amber(who: Trainee, days: int) -> None:
             told = Pains(during=4)
             after = {str(i.exercise) for i in routine.items}
         who = replace(who, history=(*who.history, replace(workout, pains=told)))
+
+
+AMBERS = (Pains(during=4), Pains(before=2, after=4), Pains(before=2, morning=4))
+UPWARD = (
+    Reason.MORE_REPS,
+    Reason.LONGER_HOLD,
+    Reason.ANOTHER_SET,
+    Reason.SLOWER,
+    Reason.HARDER,
+    Reason.HEAVIER,
+)
+
+
+@given(people(), st.integers(2, 30), st.sampled_from(AMBERS))
+@FEW
+def test_after_amber_come_two_halved_sessions_and_then_two_green_ones_before_a_step(
+    who: Trainee, days: int, amber: Pains
+) -> None:
+    """The whole span of the rule: halves, greens without a step, and only then a step."""
+    upward = {CATALOG.guide.change(reason).reason for reason in UPWARD}
+    shelf = available.shelf_of(CATALOG)
+    usual = available.always(who, CATALOG)
+    since, full, waiting = -1, 0, dict[ExerciseId, tuple[int, int]]()
+    for number in range(days + 21):
+        day = MONDAY + timedelta(days=number)
+        routine = plan(who, day, CATALOG)
+        if not routine.items:
+            continue
+        if 0 <= since < AFTER_AMBER:
+            assert routine.eased
+        if full < GREENS:  # later the easier one in its place may have earned it back
+            assert not {c.exercise for c in routine.changes if c.reason in upward} & set(waiting)
+        now = course(who.history, shelf, CATALOG.guide, usual, MONDAY, day)
+        assert all(now.standing(id).level <= level for id, (level, _) in waiting.items())
+        pains = Pains(during=1)
+        if since < 0 and number >= days and not routine.light:
+            pains = amber
+            waiting = {i.exercise: (now.standing(i.exercise).level, 0) for i in routine.items}
+            since = 0
+        elif since >= 0:
+            since, full = since + 1, full + (not routine.eased)
+            for item in routine.items if not routine.eased else ():
+                level, greens = waiting.pop(item.exercise, (0, GREENS))
+                if greens + 1 < GREENS:
+                    waiting[item.exercise] = (level, greens + 1)
+        workout = replace(Workout.of(routine).report(len(routine.items)), pains=pains)
+        who = replace(who, history=(*who.history, workout))
+        assert (colour(workout, pains.before or 0) is Colour.AMBER) is (pains is amber)
 
 
 @given(people(), st.integers(0, 27))
