@@ -9,15 +9,20 @@ from bot.figures.landmarks import INDEX, LANDMARKS, MASS
 from bot.figures.pose import Figure
 from bot.figures.rules import Touch, contact_rows, stands_free, touches
 from bot.figures.skeleton import RANGES, base_name
-from bot.figures.solve import BASES, CHECKED, angles, common, key_states, ways
+from bot.figures.solve import BASES, CHECKED, angles, between, common, key_states
 from bot.figures.surfaces import barriers, surfaces
 
 _TOUCH, _THROUGH, _EDGE, _TIP = 0.012, 0.012, 0.04, 0.03  # metres of tolerance
 _FURNITURE = {"chair", "bench", "step", "counter", "bed", "books"}
 
 
-def faults(figure: Figure, *, every_frame: bool = True) -> list[str]:
-    """One line for each thing that is wrong; empty when the figure may be shown."""
+def faults(figure: Figure, shares: tuple[float, ...] = CHECKED) -> list[str]:
+    """One line for each thing that is wrong; empty when the figure may be shown.
+
+    Args:
+        figure: what is looked at, all its key poses first.
+        shares: how far from each key to the next it is looked at too, each between 0 and 1.
+    """
     found = list(_typed(figure))
     states = key_states(figure)
     placed = place(states, BASES[figure.base])
@@ -26,11 +31,12 @@ def faults(figure: Figure, *, every_frame: bool = True) -> list[str]:
         found += _frame(figure, placed, number, touching, {}, f"key {number}")
         found += _limits(states[number], f"key {number}")
         found += _on_furniture(figure, placed, number, touching)
-    for number, way in enumerate(ways(figure) if every_frame else ()):
+    for number in range(len(figure.keys) - 1 if shares else 0):
+        way = between(figure, number, number + 1, shares)
         kept = common(figure, number, number + 1)
         moving = place(way, BASES[figure.base])
         pinned = {touch: placed.points[number, touch.landmark] for touch in kept}
-        for row, share in enumerate(CHECKED):
+        for row, share in enumerate(shares):
             where = f"{share:.0%} of the way from key {number}"
             found += _frame(figure, moving, row, kept, pinned, where)
             found += _limits(way[row], where)

@@ -59,8 +59,7 @@ def scene(figure: Figure, side: Side, steps: int = 0) -> Scene:
     if steps:
         states, keys = [solved[:1]], [0]
         for number in range(len(figure.keys) - 1):
-            shares = tuple(_ease(n / steps) for n in range(1, steps))
-            states += [between(figure, number, number + 1, shares), solved[[number + 1]]]
+            states += [between(figure, number, number + 1, eased(steps)), solved[[number + 1]]]
             keys += [number if n < steps / 2 else number + 1 for n in range(1, steps)] + [
                 number + 1
             ]
@@ -71,5 +70,7 @@ def scene(figure: Figure, side: Side, steps: int = 0) -> Scene:
     return Scene(figure, every, place(every, BASES[figure.base]), chosen, seen, flipped)
 
 
-def _ease(share: float) -> float:
-    return share * share * (3 - 2 * share)
+def eased(steps: int) -> tuple[float, ...]:
+    """The shares of the way, each over 0 and under 1, that are played between two keys."""
+    shares = (number / steps for number in range(1, steps))
+    return tuple(share * share * (3 - 2 * share) for share in shares)

@@ -195,17 +195,6 @@ def between(figure: Figure, first: int, second: int, shares: tuple[float, ...]) 
     return _relax(_Wish(wish, weight), rows, barrier_rows(figure), base)
 
 
-@lru_cache(maxsize=8)
-def _ways(figure: "_Hashed") -> tuple[Array, ...]:
-    keys = range(len(figure.figure.keys) - 1)
-    return tuple(between(figure.figure, n, n + 1, CHECKED) for n in keys)
-
-
-def ways(figure: Figure) -> tuple[Array, ...]:
-    """States at the `CHECKED` shares of the way from each key to the next."""
-    return _ways(_Hashed(figure))
-
-
 def angles(state: Array) -> Mapping[str, float]:
     """One state's angles by name, in degrees."""
     return {dof: float(value) * 180 / pi for dof, value in zip(DOFS, state[3:], strict=True)}

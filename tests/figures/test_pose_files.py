@@ -6,6 +6,11 @@ import pytest
 
 from bot.catalog.figures import MANIFEST, WrongFigure, load_figure, load_figures, problems
 from bot.figures import Figure
+from bot.figures.card import steps_of
+from bot.figures.checks import faults
+from bot.figures.kinematics import Array
+from bot.figures.scene import eased
+from bot.figures.solve import between
 from tests.figures.conftest import CONTENT
 
 NO_POSE = {"test_T23"}  # five questions about joints: there is nothing to do
@@ -31,6 +36,29 @@ def test_every_exercise_and_test_card_has_a_figure_and_no_figure_is_left_over(
     wanted = {path.stem for path in (CONTENT / "exercises").glob("*.yaml")}
     wanted |= {f"test_{path.stem.split('-')[0]}" for path in (CONTENT / "tests").glob("*.yaml")}
     assert figures.keys() == wanted - NO_POSE
+
+
+def test_limits_contacts_and_balance_hold_in_every_frame_that_is_played(
+    figures: dict[str, Figure],
+) -> None:
+    wrong = {name: faults(figure, eased(steps_of(figure))) for name, figure in figures.items()}
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_feet_that_leave_the_floor_only_on_the_way_are_found(
+    figures: dict[str, Figure], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    squat = figures["squat_bw"]
+
+    def lifted(figure: Figure, first: int, second: int, shares: tuple[float, ...]) -> Array:
+        states = between(figure, first, second, shares)
+        states[1, 2] += 0.05  # metres
+        return states
+
+    monkeypatch.setattr("bot.figures.checks.between", lifted)
+    found = faults(squat, (0.25, 0.5, 0.75))
+    assert found
+    assert all(fault.startswith("50% of the way") for fault in found)
 
 
 @pytest.mark.slow
