@@ -12,7 +12,7 @@ from bot.figures.kinematics import Placed, place
 from bot.figures.lit import muscle_svg, nearness
 from bot.figures.muscles import MUSCLES
 from bot.figures.paint import pose_svg
-from bot.figures.palette import EDGE, PANEL, SIGNALS
+from bot.figures.palette import BOTH, EDGE, PANEL, SIGNALS
 from bot.figures.pose import Figure, Key
 from bot.figures.raster import png
 from bot.figures.skeleton import DOFS
@@ -20,7 +20,7 @@ from bot.figures.window import Window
 
 Mark = tuple[str, str, str]  # muscle, side, "tight" or "weak"
 
-_SIGNAL = {"tight": "stretch", "weak": "work"}
+_SIGNAL = {"tight": "stretch", "weak": "work", "both": "both"}
 _HEIGHT, _SCALE, _ASIDE = 640, 310.0, 0.14
 _POSE = {
     "shoulder_abduction": 18.0,
@@ -51,6 +51,15 @@ def _seen_from(marks: Iterable[Mark], placed: Placed, seen: Camera) -> list[tupl
     return shown
 
 
+def _together(marks: Iterable[Mark]) -> list[Mark]:
+    """Every muscle once: one that is tight for one reason and weak for another is both."""
+    states: dict[tuple[str, str], str] = {}
+    for muscle, side, state in marks:
+        before = states.get((muscle, side), state)
+        states[muscle, side] = state if before == state else "both"
+    return [(muscle, side, state) for (muscle, side), state in states.items()]
+
+
 def _text(x: float, y: float, words: str, size: int, anchor: str = "middle") -> str:
     return (
         f'<text x="{x:.0f}" y="{y:.0f}" font-family="{FAMILY}" font-size="{size}" '
@@ -76,21 +85,23 @@ def _panel(view: str, marks: list[Mark], x: int, labels: Mapping[str, str]) -> s
 
 
 def body_map_svg(marks: Iterable[Mark], labels: Mapping[str, str]) -> str:
-    """The map as SVG. `labels`: the words for front, back, left, right, tight and weak."""
-    every = list(marks)
+    """The map as SVG. `labels`: the words for front, back, left, right, tight, weak, both."""
+    every = _together(marks)
+    shown = ["tight", "weak"] + ["both"] * any(state == "both" for *_, state in every)
     second = MARGIN + WIDTH + GAP
     width, height = second + WIDTH + MARGIN, _HEIGHT + 2 * MARGIN
     legend = ""
-    for number, state in enumerate(("tight", "weak")):
-        x, y = MARGIN + 30 + number * (WIDTH + GAP), height + 6
+    for number, state in enumerate(shown):
+        x, y = MARGIN + 30 + number * (2 * (WIDTH + GAP) // len(shown)), height + 6
         signal = _SIGNAL[state]
         legend += (
             f'<rect x="{x}" y="{y}" width="64" height="30" rx="8" fill="url(#{signal})" '
             f'stroke="{SIGNALS[signal]}" stroke-width="3"/>'
             f"{_text(x + 80, y + 24, labels[state], 26, 'start')}"
         )
+    defined = f"<defs>{BOTH}</defs>" if "both" in shown else ""
     panels = _panel("front", every, MARGIN, labels) + _panel("back", every, second, labels)
-    return document(panels, width, height, legend, below=56)
+    return document(defined + panels, width, height, legend, below=56)
 
 
 def body_map(marks: Iterable[Mark], labels: Mapping[str, str]) -> bytes:
@@ -98,7 +109,7 @@ def body_map(marks: Iterable[Mark], labels: Mapping[str, str]) -> bytes:
 
     Args:
         marks: (muscle id, "left" or "right", "tight" or "weak").
-        labels: the words for front, back, left, right, tight and weak.
+        labels: the words for front, back, left, right, tight, weak and both.
 
     Raises:
         KeyError: an unknown muscle, side or state, or a word is missing.

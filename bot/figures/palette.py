@@ -31,7 +31,13 @@ PATTERNS = (
     f'<rect width="7" height="7" fill="{STRETCH}"/><rect width="2.4" height="7" '
     'fill="#cfe6ff"/></pattern>'
 )
-SIGNALS = {"work": WORK_EDGE, "stretch": STRETCH_EDGE}
+# A muscle that is both has bands of each, on the body map alone.
+BOTH = (
+    '<pattern id="both" width="28" height="28" patternUnits="userSpaceOnUse">'
+    '<rect width="28" height="14" fill="url(#stretch)"/>'
+    '<rect y="14" width="28" height="14" fill="url(#work)"/></pattern>'
+)
+SIGNALS = {"work": WORK_EDGE, "stretch": STRETCH_EDGE, "both": EDGE}
 
 
 def mix(colour: str, other: str, share: float) -> str:

@@ -83,7 +83,7 @@ def _map(profile: Profile, texts: Texts, catalog: Catalog) -> Picture | None:
     """Front and back with what is tight and what is weak, on the side where it is."""
     if profile.conclusion is not Conclusion.FOUND:
         return None
-    marks: dict[tuple[str, str], str] = {}
+    marks: dict[tuple[str, str, str], None] = {}  # each once, in the order of the findings
     for finding in profile.drivers:
         pattern = catalog.patterns[finding.pattern]
         one = finding.side in (Side.LEFT, Side.RIGHT)
@@ -91,11 +91,11 @@ def _map(profile: Profile, texts: Texts, catalog: Catalog) -> Picture | None:
         for state, found in (("tight", pattern.tight), ("weak", pattern.weak)):
             for muscle in found:
                 for side in sides:
-                    marks.setdefault((muscle, side), state)
-    labels = ("front", "back", "left", "right", "tight", "weak")
+                    marks[muscle, side, state] = None
+    labels = ("front", "back", "left", "right", "tight", "weak", "both")
     return Picture(
         "body_map",
-        marks=tuple((muscle, side, state) for (muscle, side), state in marks.items()),
+        marks=tuple(marks),
         labels=tuple((name, str(texts(f"map.{name}"))) for name in labels),
     )
 
