@@ -87,7 +87,7 @@ def _score(
     answers: Answers,
     results: Results,
 ) -> Score:
-    outcomes, unsure = _outcomes(pattern, side, results)
+    outcomes, unsure, whole = _outcomes(pattern, side, results)
     here = [(e, told) for e, told in signs if told in (None, Side.BOTH, side)]
     overruled = [e for e, _ in here if _is_normal(e, side, results)]
     felt = [(e, told) for e, told in here if e not in overruled]
@@ -95,7 +95,7 @@ def _score(
     reasons = (
         *_up_to(HABITS_AT_MOST, HABIT, done, answers),
         *_up_to(SIGNS_AT_MOST, SIGN, felt, answers),
-        *_test_reasons(pattern, outcomes, _whole(pattern, side, results) - {*unsure}),
+        *_test_reasons(pattern, outcomes, whole - {*unsure}),
     )
     return Score(
         side,
@@ -144,17 +144,25 @@ def _answered(evidence: Evidence, answers: Answers) -> QuestionId:
 
 def _outcomes(
     pattern: Pattern, side: Side, results: Results
-) -> tuple[list[TestOutcome], list[TestId]]:
+) -> tuple[list[TestOutcome], list[TestId], set[TestId]]:
+    """(what the tests say, those without a result, those of which every finding is there).
+
+    Half a test does not clear anybody.
+    """
     outcomes: list[TestOutcome] = []
     unsure: list[TestId] = []
+    whole: set[TestId] = set()
     for test, evidence in pattern.by_test.items():
-        found = [(e, r) for e in evidence for r in results.of(e.finding, side)]
+        told = [(e, results.of(e.finding, side)) for e in evidence]
+        found = [(e, r) for e, results_of in told for r in results_of]
         if found:
             outcomes.append(_outcome(test, found))
+            if all(results_of for _, results_of in told):
+                whole.add(test)
         asked_in_vain = any(e.finding in results.unanswered for e in evidence)
         if test in results.begun and (asked_in_vain or not found):
             unsure.append(test)
-    return outcomes, unsure
+    return outcomes, unsure, whole
 
 
 def _outcome(test: TestId, found: list[tuple[TestEvidence, Result]]) -> TestOutcome:
@@ -175,17 +183,8 @@ def _outcome(test: TestId, found: list[tuple[TestEvidence, Result]]) -> TestOutc
     )
 
 
-def _whole(pattern: Pattern, side: Side, results: Results) -> frozenset[TestId]:
-    """Tests of which every finding is there: half a test does not clear anybody."""
-    return frozenset(
-        test
-        for test, evidence in pattern.by_test.items()
-        if all(results.of(e.finding, side) for e in evidence)
-    )
-
-
 def _test_reasons(
-    pattern: Pattern, outcomes: list[TestOutcome], whole: frozenset[TestId]
+    pattern: Pattern, outcomes: list[TestOutcome], whole: set[TestId]
 ) -> Iterator[Reason]:
     for outcome in outcomes:
         points = TEST[outcome.level] * outcome.weight

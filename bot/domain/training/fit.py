@@ -30,7 +30,9 @@ def within(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
         for place in reversed(range(len(kept))):
             if _spent(kept) <= limit_s:
                 break
-            kept[place] = replace(kept[place], amount=yielding(kept[place]))
+            amount = yielding(kept[place])
+            if amount is not kept[place].amount:
+                kept[place] = replace(kept[place], amount=amount)
     while kept and _spent(kept) > limit_s:
         last = [n for n, i in enumerate(kept) if i.phase is Phase.ACTIVATE]
         del kept[last[-1] if len(last) > 1 else -1]
@@ -48,14 +50,14 @@ def _in_order(items: Sequence[Item]) -> list[Item]:
 
 
 def _no_extra(item: Item) -> Amount:
-    return replace(item.amount, extra=None)
+    return item.amount if item.amount.extra is None else replace(item.amount, extra=None)
 
 
 def _fewer_reps(item: Item) -> Amount:
     amount = item.amount
-    if amount.reps is None:
+    if amount.reps is None or amount.reps <= LEAST_REPS:
         return amount
-    return replace(amount, reps=min(amount.reps, LEAST_REPS))
+    return replace(amount, reps=LEAST_REPS)
 
 
 def _shorter_hold(item: Item) -> Amount:
@@ -71,4 +73,4 @@ def _shorter_hold(item: Item) -> Amount:
 
 
 def _one_set(item: Item) -> Amount:
-    return replace(item.amount, sets=1)
+    return item.amount if item.amount.sets == 1 else replace(item.amount, sets=1)

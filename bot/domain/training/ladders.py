@@ -55,20 +55,24 @@ class Ladders:
         self._shelf, self._allowed = shelf, allowed
         self.standings: dict[ExerciseId, Standing] = {}
         self.instead: dict[ExerciseId, ExerciseId] = {}
+        self._own: set[ExerciseId] = set()
+        """Whose standings nobody else reads: the rest is copied when it is first moved."""
 
     def copied(self) -> "Ladders":
         """The same, to go on from without touching this one."""
         other = Ladders(self._shelf, self._allowed)
-        other.standings = {id: s.copied() for id, s in self.standings.items()}
+        other.standings = dict(self.standings)
         other.instead = dict(self.instead)
+        self._own = set()
         return other
 
     def of(self, id: ExerciseId) -> Standing:
-        """Where an exercise stands; at the beginning if it was never done."""
-        found = self.standings.get(id)
-        if found is None:
-            found = self.standings[id] = Standing()
-        return found
+        """Where an exercise stands, to be moved; at the beginning if it was never done."""
+        if id not in self._own:
+            found = self.standings.get(id)
+            self.standings[id] = Standing() if found is None else found.copied()
+            self._own.add(id)
+        return self.standings[id]
 
     def up(self, id: ExerciseId, day: date, *, variants: bool) -> Move | None:
         """One step, the first that is left of: repetitions or hold, sets, tempo, variant, load.
@@ -109,6 +113,7 @@ class Ladders:
         left = self.of(id)
         left.good = left.easy = 0
         self.standings[other] = Standing(since=day, changed=day)
+        self._own.add(other)
         return other
 
     def _loops(self, start: ExerciseId) -> bool:

@@ -85,10 +85,11 @@ def of_exercises(
     for i in items:
         if i.choice.stuck is not None:
             yield catalog.guide.change(Reason.STUCK, i.choice.placed.exercise.id)
-    told = {i.exercise for w in trainee.history for i in w.routine.items if i.extra_set}
-    for i in items:
-        id = i.choice.placed.exercise.id
-        if i.amount.extra is not None and id not in told:
+    extra = [i.choice.placed.exercise.id for i in items if i.amount.extra is not None]
+    for id in extra:
+        if not any(
+            i.extra_set and i.exercise == id for w in trainee.history for i in w.routine.items
+        ):
             yield catalog.guide.change(Reason.EXTRA_SET, id)
     if now.lighter and any(now.lighter & set(i.choice.placed.exercise.muscles) for i in items):
         yield catalog.guide.change(Reason.LIGHTER_MUSCLE)
