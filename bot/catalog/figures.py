@@ -96,6 +96,14 @@ def _key(file: KeyFile, before: Key) -> Key:
     return Key(turned, tuple(contacts.values()))
 
 
+def _arrow(word: str) -> tuple[str, ...]:
+    """A point, or a point and the way its effort goes: `sole 0 0 0.1`, in metres."""
+    point, *way = word.split()
+    if way and len([float(part) for part in way]) != 3:
+        raise ValueError(f"arrow {word}: a way has three numbers")
+    return tuple(" ".join((full, *way)) for full in sided(point, _POINTS))
+
+
 def _own(target: str, part: str) -> str:
     """`own knee_front` is the knee of the same side as the part, `other knee_front` the other."""
     side = "left" if part.startswith("left_") else "right"
@@ -127,7 +135,7 @@ def _figure(name: str, file: FigureFile) -> Figure:
         props=props,
         work=lit(file.work),
         stretch=lit(file.stretch),
-        arrows=tuple(point for word in file.arrows for point in sided(word, _POINTS)),
+        arrows=tuple(full for word in file.arrows for full in _arrow(word)),
         labels=tuple(point for word in labels for point in sided(word, _POINTS)),
         side=file.side,
         held=file.held,

@@ -66,11 +66,18 @@ def _marks(scene: Scene, row: int, window: Window) -> str:
 
 def _panel(scene: Scene, row: int, window: Window, height: int, x: int, extra: str = "") -> str:
     key = scene.figure.keys[scene.keys[row]]
-    inside = pose_svg(scene.figure, key, scene.placed, row, scene.seen, window)
+    inside = _ground(scene, window) + pose_svg(
+        scene.figure, key, scene.placed, row, scene.seen, window
+    )
+    if scene.figure.focus:  # what a close-up leaves out would stand in the other panel
+        inside = (
+            f'<clipPath id="close"><rect width="{WIDTH}" height="{height}"/></clipPath>'
+            f'<g clip-path="url(#close)">{inside}</g>'
+        )
     return (
         f'<g transform="translate({x},{MARGIN})">'
         f'<rect width="{WIDTH}" height="{height}" fill="{PANEL}"/>'
-        f"{_ground(scene, window)}{inside}{extra}{_marks(scene, row, window)}</g>"
+        f"{inside}{extra}{_marks(scene, row, window)}</g>"
     )
 
 
@@ -90,7 +97,11 @@ def document(panels: str, width: int, height: int, over: str = "", below: int = 
 
 
 def _trails(scene: Scene, window: Window, height: int) -> str:
-    """An arrow along the way each named point takes from start to end."""
+    """An arrow along the way each named point takes from start to end.
+
+    A point with a way in metres after it (`sole 0 0 0.1`) is an effort that moves too little to be
+    seen: its arrow goes that way through where the point is at the end.
+    """
     figure = scene.figure
     if not figure.arrows:
         return ""
@@ -99,10 +110,13 @@ def _trails(scene: Scene, window: Window, height: int) -> str:
     share = np.linspace(0, 1, 9)[:, None]
     points = place(solved[first] * (1 - share) + solved[last] * share, BASES[figure.base]).points
     middle = window.put(scene.placed.points[1].mean(axis=0) @ scene.seen.flat.T)
-    return "".join(
-        arrow(window.put(points[:, INDEX[name]] @ scene.seen.flat.T), middle, (WIDTH, height))
-        for name in figure.arrows
-    )
+    trails = []
+    for name, *way in map(str.split, figure.arrows):
+        trail = points[:, INDEX[name]]
+        if way:
+            trail = trail[-1] + (share - 0.5) * np.array(way, dtype=float)
+        trails.append(arrow(window.put(trail @ scene.seen.flat.T), middle, (WIDTH, height)))
+    return "".join(trails)
 
 
 def still_svg(figure: Figure, side: Side) -> str:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bot.figures.card import still_svg
 from bot.figures.charts import SideResult, pain_by_week, result_by_side, sessions_by_week
 from bot.figures.contact_sheet import contact_sheet
 from bot.figures.fonts import font_files
+from bot.figures.palette import ARROW
 
 WORDS = {
     "front": "Front",
@@ -63,6 +65,17 @@ def test_the_other_side_is_the_mirror_image(figures: dict[str, Figure]) -> None:
 def test_an_exercise_of_both_sides_looks_the_same_for_either(figures: dict[str, Figure]) -> None:
     figure = figures["glute_bridge"]
     assert still_svg(figure, "left") == still_svg(figure, "right")
+
+
+def test_an_effort_that_moves_nothing_has_an_arrow_the_way_it_goes(standing: Figure) -> None:
+    still_standing = replace(standing, keys=(standing.keys[0], standing.keys[0]))
+    drawn = {
+        way: still_svg(replace(still_standing, arrows=(f"sacrum{way}",)), "left")
+        for way in ("", " 0 0 0.1", " 0 0 -0.1")
+    }
+    assert ARROW not in drawn[""]
+    assert ARROW in drawn[" 0 0 0.1"]
+    assert drawn[" 0 0 0.1"] != drawn[" 0 0 -0.1"]
 
 
 def test_tight_and_weak_differ_in_pattern_on_the_body_map() -> None:

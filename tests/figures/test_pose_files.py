@@ -85,6 +85,8 @@ def test_a_name_without_side_stands_for_both_and_a_key_keeps_what_it_does_not_ch
         ("view: side", "view: inside", "view"),
         ("work:", "werk:", "werk"),
         ("view: side", "view: side\narrows: nowhere", "nowhere"),
+        ("view: side", "view: side\narrows: navel 0 1", "navel 0 1"),
+        ("view: side", "view: side\narrows: navel up 0 1", "up"),
         ("view: side", "view: side\nend: 4", "end 4"),
     ],
 )
