@@ -96,11 +96,11 @@ def document(panels: str, width: int, height: int, over: str = "", below: int = 
     )
 
 
-def _trails(scene: Scene, window: Window, height: int) -> str:
+def _trails(scene: Scene, window: Window, height: int, *, ways: bool = True) -> str:
     """An arrow along the way each named point takes from start to end.
 
     A point with a way in metres after it (`sole 0 0 0.1`) is an effort that moves too little to be
-    seen: its arrow goes that way through where the point is at the end.
+    seen: its arrow goes that way through where the point is at the end. Without `ways`, only these.
     """
     figure = scene.figure
     if not figure.arrows:
@@ -115,6 +115,8 @@ def _trails(scene: Scene, window: Window, height: int) -> str:
         trail = points[:, INDEX[name]]
         if way:
             trail = trail[-1] + (share - 0.5) * np.array(way, dtype=float)
+        elif not ways:
+            continue
         trails.append(arrow(window.put(trail @ scene.seen.flat.T), middle, (WIDTH, height)))
     return "".join(trails)
 
@@ -140,11 +142,14 @@ def motion_svgs(figure: Figure, side: Side) -> tuple[list[str], list[int]]:
     """Every drawn picture of the movement, and which of them are key poses."""
     drawn = scene(figure, side, steps_of(figure))
     window, height = _window(drawn)
+    efforts = _trails(drawn, window, height, ways=False)
     pictures = [
         document(
-            _panel(drawn, row, window, height, MARGIN), WIDTH + 2 * MARGIN, height + 2 * MARGIN
+            _panel(drawn, row, window, height, MARGIN, efforts if key == figure.end else ""),
+            WIDTH + 2 * MARGIN,
+            height + 2 * MARGIN,
         )
-        for row in range(len(drawn.states))
+        for row, key in enumerate(drawn.keys)
     ]
     return pictures, list(range(0, len(pictures), steps_of(figure)))
 

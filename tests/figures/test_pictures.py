@@ -14,7 +14,7 @@ from bot.figures import Figure, body_map, motion, still
 from bot.figures import body_map as body_map_function
 from bot.figures.body_map import body_map_svg
 from bot.figures.camera import camera
-from bot.figures.card import still_svg
+from bot.figures.card import motion_svgs, still_svg
 from bot.figures.charts import SideResult, pain_by_week, result_by_side, sessions_by_week
 from bot.figures.contact_sheet import contact_sheet
 from bot.figures.fonts import font_files
@@ -76,6 +76,15 @@ def test_an_effort_that_moves_nothing_has_an_arrow_the_way_it_goes(standing: Fig
     assert ARROW not in drawn[""]
     assert ARROW in drawn[" 0 0 0.1"]
     assert drawn[" 0 0 0.1"] != drawn[" 0 0 -0.1"]
+
+
+def test_an_effort_has_its_arrow_in_the_motion_too_and_only_near_the_end(
+    figures: dict[str, Figure],
+) -> None:
+    arrows = [ARROW in picture for picture in motion_svgs(figures["short_foot"], "left")[0]]
+    assert arrows == sorted(arrows)
+    assert arrows.count(True) == 4
+    assert ARROW not in "".join(motion_svgs(figures["squat_bw"], "left")[0])
 
 
 def test_tight_and_weak_differ_in_pattern_on_the_body_map() -> None:
