@@ -22,6 +22,7 @@ Mark = tuple[str, str, str]  # muscle, side, "tight" or "weak"
 
 _SIGNAL = {"tight": "stretch", "weak": "work", "both": "both"}
 _HEIGHT, _SCALE, _ASIDE = 640, 310.0, 0.14
+_APART = 285  # pixels; three stay left of where a chat writes the time
 _POSE = {
     "shoulder_abduction": 18.0,
     "shoulder_rotation": 40.0,
@@ -92,7 +93,7 @@ def body_map_svg(marks: Iterable[Mark], labels: Mapping[str, str]) -> str:
     width, height = second + WIDTH + MARGIN, _HEIGHT + 2 * MARGIN
     legend = ""
     for number, state in enumerate(shown):
-        x, y = MARGIN + 30 + number * (2 * (WIDTH + GAP) // len(shown)), height + 6
+        x, y = MARGIN + 30 + number * _APART, height + 6
         signal = _SIGNAL[state]
         legend += (
             f'<rect x="{x}" y="{y}" width="64" height="30" rx="8" fill="url(#{signal})" '

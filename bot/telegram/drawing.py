@@ -13,9 +13,11 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 1
 """Pictures drawn at the same time: a reply must never wait for a processor."""
-AT_HAND = 64
-"""Pictures drawn last that are kept, 30 to 65 kB each (180 where they move): whoever looked for an
-id while another uploaded it finds the picture still."""
+AT_HAND = 24_000_000
+"""Bytes of the pictures drawn last, 30 to 65 kB each (180 where they move): a rush of reviews finds
+its charts, and whoever looked for an id while another uploaded it finds the picture still."""
+WANTED = 512
+"""Pictures that may wait to be drawn ahead."""
 
 
 class Draws(Protocol):
@@ -35,7 +37,7 @@ class Drawing:
         self._draws = draws
         self._turn = asyncio.Semaphore(AT_ONCE)
         self._drawn: dict[str, bytes] = {}
-        self._wanted: asyncio.Queue[tuple[str, Picture]] = asyncio.Queue(AT_HAND)
+        self._wanted: asyncio.Queue[tuple[str, Picture]] = asyncio.Queue(WANTED)
         self._waiting: set[str] = set()
 
     @asynccontextmanager
@@ -64,9 +66,10 @@ class Drawing:
             async with self._turn:
                 if key not in self._drawn:
                     self._drawn[key] = await asyncio.to_thread(self._draws.draw, picture)
-                while len(self._drawn) > AT_HAND:
+                drawn = self._drawn[key]
+                while sum(map(len, self._drawn.values())) > AT_HAND:
                     self._drawn.pop(next(iter(self._drawn)))
-                return self._drawn[key]
+                return drawn
         except Exception as error:  # a picture is worth less than the answer it stands in
             _warn(picture, error)
             return None

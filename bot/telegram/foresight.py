@@ -17,9 +17,9 @@ from bot.views.screens import view
 
 log = logging.getLogger(__name__)
 
-SOONEST = 64
-"""Pushes looked ahead at: the rest of a rush begins with the same few stills, and a chart that is
-not ready is left out."""
+SOONEST = 512
+"""Pushes looked ahead at, four minutes of looking and 20 MB of charts: the rest of a larger rush
+begins with the same few stills, and a chart that is not ready is left out."""
 FEW = 2
 """Looked at in one go: each costs a plan, and replies come first."""
 EVERY = 1.0

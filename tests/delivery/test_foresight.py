@@ -1,6 +1,7 @@
 """Looking ahead: what the next pushes show is drawn before they are due, and nothing is kept."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,11 @@ import pytest
 from bot.clock import MovableClock
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
-from bot.telegram.foresight import Foresight
+from bot.domain.ids import UserId
+from bot.telegram.drawing import AT_HAND, Drawing
+from bot.telegram.foresight import SOONEST, Foresight
 from bot.telegram.pictures import Pictures
+from bot.views.screen import Picture
 from tests.app.talker import Talker, rows
 from tests.delivery.conftest import Counted, Stage
 from tests.delivery.crowd import join, until
@@ -62,6 +66,52 @@ async def test_each_push_is_looked_at_once_and_again_after_its_person_has_acted(
     foresight.acted(people[1])
     await foresight.look()
     assert [one.person for one in looked[3:]] == [people[1]]
+
+
+async def test_a_rush_is_looked_at_whole(
+    stage: Stage, pictures: Pictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: set[UserId] = set()
+
+    async def foresee(_: object, delivery: Delivery) -> None:
+        looked.add(delivery.person)
+
+    monkeypatch.setattr("bot.app.foresight.foresee", foresee)
+    people = await stage.crowd(200, timedelta(hours=1))
+    foresight = Foresight(stage.deps, pictures, stage.speak)
+    for _ in range(100):
+        await foresight.look()
+    assert looked == set(people)
+
+
+async def test_the_charts_of_a_rush_are_all_at_hand_when_it_comes() -> None:
+    """As large as they are in truth, 40 kB each, and as many as are looked ahead at."""
+    drawing = Drawing(Blank(40_000))
+    async with drawing.running():
+        for number in range(SOONEST):
+            drawing.ahead(str(number), Picture("chart"))
+        await until(lambda: drawing.at_hand(str(SOONEST - 1)) is not None)
+    assert all(drawing.at_hand(str(number)) for number in range(SOONEST))
+
+
+async def test_what_is_kept_at_hand_has_an_end_and_the_oldest_goes_first() -> None:
+    drawing = Drawing(Blank(AT_HAND // 3))
+    for key in "abcd":
+        assert await drawing.draw(key, Picture("chart")) is not None
+    assert [drawing.at_hand(key) is not None for key in "abcd"] == [False, True, True, True]
+
+
+@dataclass
+class Blank:
+    """Draws nothing, in so many bytes."""
+
+    size: int
+
+    def key(self, picture: Picture) -> str:
+        return picture.figure
+
+    def draw(self, _: Picture) -> bytes:
+        return bytes(self.size)
 
 
 async def test_the_chart_of_a_review_that_was_foreseen_comes_with_it(
