@@ -11,6 +11,7 @@ from bot.clock import MovableClock
 from bot.db.store import connect, transactions
 from bot.domain.catalog import DeliveryKind
 from tests.app.talker import Talker
+from tests.app.test_recheck import live, measure
 from tests.sandbox.page_stage import CHROMIUM, window
 from tests.story.test_browser import PATIENCE, the_demo
 from tests.story.test_browser_phone import button, people_in, say, shot
@@ -84,6 +85,8 @@ async def test_every_kind_of_picture_is_loaded_by_a_browser(tmp_path: Path) -> N
             await page.emulate_media(color_scheme="light")
             await page.get_by_test_id("clock-next").click()
             await expect(button(page, "Start")).to_be_visible()
+            pushed = latest(page, "Today", "Picture")  # the push's own photo
+            assert await wide(pushed) >= 1000
             await shot(page, "5-routine")
             await button(page, "Start").click()
             await button(page, "Skip").click()  # how much it hurts before
@@ -95,3 +98,33 @@ async def test_every_kind_of_picture_is_loaded_by_a_browser(tmp_path: Path) -> N
             await shot(page, "7-movement")
             await page.emulate_media(color_scheme="dark")
             await shot(page, "8-movement-dark")
+
+
+async def measured_again(folder: Path) -> None:
+    """Ann has trained for five weeks and then measured again."""
+    person, _ = await people_in(folder, push_at=time(18))
+    clock = MovableClock()
+    clock.move(timedelta(seconds=float((folder / CLOCK).read_text())))
+    engine = connect(f"sqlite+aiosqlite:///{folder / 'bot.db'}")
+    talker = Talker(transactions(engine), clock, person)
+    await live(talker, 5)
+    await measure(talker, better=True)
+    await engine.dispose()
+    (folder / CLOCK).write_text(str(clock.shift.total_seconds()))
+
+
+async def test_what_was_measured_again_has_its_chart(tmp_path: Path) -> None:
+    await measured_again(tmp_path)
+    async with window() as page:
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        await page.set_viewport_size({"width": 520, "height": 900})
+        with the_demo(tmp_path) as (url, _):
+            await page.goto(url)
+            await say(page, "/progress")
+            progress = latest(page, "How it goes", "Picture")
+            before = await progress.get_attribute("src")
+            await button(page, "Tests").click()
+            await expect(progress).not_to_have_attribute("src", before or "")
+            assert await wide(progress) >= 1000
+            await shot(page, "9-tests")
