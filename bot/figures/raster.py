@@ -22,7 +22,11 @@ def gif(svgs: Sequence[str], milliseconds: Sequence[int], sequence: Sequence[int
     for svg in svgs:
         with Image.open(BytesIO(png(svg))) as image:
             drawn.append(image.convert("RGB"))
-    palette = drawn[0].quantize(96, Image.Quantize.MEDIANCUT)
+    first, last = drawn[0], drawn[-1]  # an arrow's colour comes only with the last
+    both = Image.new("RGB", (first.width, 2 * first.height))
+    both.paste(first, (0, 0))
+    both.paste(last, (0, first.height))
+    palette = both.quantize(96, Image.Quantize.MEDIANCUT)
     flat = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in drawn]
     frames = [flat[number] for number in sequence]
     out = BytesIO()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -85,6 +86,14 @@ def test_an_effort_has_its_arrow_in_the_motion_too_and_only_near_the_end(
     assert arrows == sorted(arrows)
     assert arrows.count(True) == 4
     assert ARROW not in "".join(motion_svgs(figures["squat_bw"], "left")[0])
+
+
+def test_an_arrow_keeps_its_colour_in_the_motion(figures: dict[str, Figure]) -> None:
+    with Image.open(BytesIO(motion(figures["short_foot"], "left"))) as image:
+        image.seek(getattr(image, "n_frames", 1) // 2)
+        played = np.asarray(image.convert("RGB"), dtype=int)
+    green = [int(ARROW[at : at + 2], 16) for at in (1, 3, 5)]
+    assert (np.abs(played - green).max(axis=2) < 24).sum() > 200
 
 
 def test_tight_and_weak_differ_in_pattern_on_the_body_map() -> None:
