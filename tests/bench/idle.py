@@ -87,9 +87,9 @@ def fill(path: Path, people: int) -> None:
     spread = timedelta(hours=22) / people
     connection.executemany(
         "INSERT INTO deliveries (person, kind, slot, due, expires, priority, state, ready)"
-        " VALUES (?, 'routine', 'x', ?, ?, 2, 'promised', ?)",
+        " VALUES (?, 'routine', ?, ?, ?, 2, 'promised', ?)",
         (
-            (n + 1, due, text(now + timedelta(days=2)), due)
+            (n + 1, due[:10], due, text(now + timedelta(days=2)), due)
             for n in range(people)
             for due in [text(now + timedelta(hours=1) + n * spread)]
         ),
