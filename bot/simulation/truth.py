@@ -14,6 +14,9 @@ WITH_CONDITION, WITH_RED_FLAG = 0.18, 0.03
 SOUND_MEAN, SOUND_SPREAD = -0.9, 0.4
 """Where a sound body lies, in bands: 0 is the edge of normal, 1 the edge of mild."""
 
+ONE_SIDED = frozenset(PatternId(id) for id in ("P05", "P11", "P14"))
+"""Patterns that a body never shows on both sides."""
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -79,8 +82,9 @@ def person(rng: Random, catalog: Catalog, world: World) -> Truth:
     count = 0 if rng.random() < HEALTHY else rng.choices((1, 2, 3), (5, 3, 2))[0]
     true = rng.sample(patterns, count)
     sides = {p: rng.choice((Side.LEFT, Side.RIGHT, Side.BOTH)) for p in true}
-    for one_sided in {"P05", "P11", "P14"} & set(sides):
-        sides[PatternId(one_sided)] = rng.choice((Side.LEFT, Side.RIGHT))
+    for pattern in true:
+        if pattern in ONE_SIDED:
+            sides[pattern] = rng.choice((Side.LEFT, Side.RIGHT))
     regions = sorted({r for p in true for r in catalog.patterns[p].regions})
     hurts = rng.sample(regions, min(len(regions), rng.choice((0, 1, 1, 2))))
     return Truth(
