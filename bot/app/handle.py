@@ -35,12 +35,15 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
     async with deps.turns.turn(inbound.person), deps.transaction() as store:
         now = deps.now()
         first = await store.updates.take(inbound.update_id, now)
+        gone = not first and await store.people.find(inbound.person) is None
         person = await store.people.lock(inbound.person, inbound.language or "en", now)
         scene = Scene(deps, store, person, now, inbound.message)
         try:
             outcomes = await (route.route(scene, inbound.intent) if first else present(scene))
         except BotError as error:
             outcomes = [Refused(error)]
+        if gone:  # erased by this very update, which came again: nothing of them comes back
+            await store.people.erase(inbound.person)
         return Reply(scene.person, tuple(outcomes), scene.heard)
 
 

@@ -53,6 +53,16 @@ async def test_erasing_leaves_nothing_in_any_table(me: Talker, engine: AsyncEngi
     assert set(await rows(engine)) <= OF_NOBODY
 
 
+async def test_an_erasure_that_comes_again_brings_nobody_back(
+    me: Talker, engine: AsyncEngine
+) -> None:
+    await me.settle_in()
+    await me.do(Command("erase", "yes"), 900)
+    after = await rows(engine)
+    await me.do(Command("erase", "yes"), 900)
+    assert await rows(engine) == after
+
+
 async def test_after_erasing_the_bot_knows_nobody(me: Talker) -> None:
     await me.settle_in()
     await me.say("/erase", "[Yes, erase everything]")
