@@ -1,6 +1,8 @@
 """Two people on a phone in the dark: a location, pictures that change in place, notices."""
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -46,6 +48,18 @@ async def people_in(folder: Path, push_at: time | None = None) -> list[UserId]:
     return met
 
 
+@asynccontextmanager
+async def opened(folder: Path, width: int, height: int) -> AsyncIterator[Page]:
+    """The chat page of the demo, in a window of that size."""
+    async with window() as page:
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        await page.set_viewport_size({"width": width, "height": height})
+        with the_demo(folder) as (url, _):
+            await page.goto(url)
+            yield page
+
+
 async def shot(page: Page, name: str) -> None:
     """What it looks like."""
     if SHOTS:
@@ -65,50 +79,45 @@ def button(page: Page, label: str) -> Locator:
 
 async def test_two_people_on_a_phone_in_the_dark(tmp_path: Path) -> None:
     await people_in(tmp_path)
-    async with window() as page:
-        page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
-        await page.set_viewport_size({"width": 390, "height": 844})
+    async with opened(tmp_path, 390, 844) as page:
         await page.emulate_media(color_scheme="dark")
-        with the_demo(tmp_path) as (url, _):
-            await page.goto(url)
-            chat = page.get_by_test_id("messages")
-            await say(page, "/start")
-            for label in ("10 minutes", "Elastic band", "Ready", "At home", "Every day"):
-                await button(page, label).click()
-            await expect(chat).to_contain_text("At what time")
-            await say(page, "19:30")
-            share = page.get_by_test_id("reply-button")
-            await expect(share).to_have_text("Share my location")
-            await expect(button(page, "Back")).to_be_visible()
-            await shot(page, "1-where")
-            await button(page, "Back").click()
-            await expect(share).to_have_count(0)
-            await button(page, "18:00").click()
-            await share.click()
-            await page.get_by_test_id("city").get_by_text("Kyiv").click()
-            await expect(chat).to_contain_text("Europe/Kyiv")
-            await expect(share).to_have_count(0)
-            await say(page, "after my first coffee")
-            await button(page, "Do the first one now").click()
-            card = page.get_by_test_id("message").filter(has=page.locator("img")).last
-            await expect(card.locator("img")).to_have_js_property("complete", True)
-            number = await card.get_attribute("data-message-id")
-            words = await card.inner_text()
-            await shot(page, "2-card")
-            await button(page, "Done").click()
-            await expect(card).not_to_have_text(words, use_inner_text=True)
-            assert await card.get_attribute("data-message-id") == number
-            await expect(card.locator("img")).to_be_visible()
-            await shot(page, "3-next-card")
-            await page.locator("#people-toggle").click()
-            await page.get_by_test_id("person").nth(1).click()
-            await expect(chat).not_to_contain_text("coffee")
-            await say(page, "/help")
-            await expect(page.get_by_test_id("message").nth(2)).to_be_attached()
-            await shot(page, "4-bo")
-            await page.locator("#people-toggle").click()
-            await shot(page, "5-people")
-            await page.get_by_test_id("person").nth(0).click()
-            await expect(chat).to_contain_text("coffee")
-            assert await page.evaluate("document.documentElement.scrollWidth") == 390
+        chat = page.get_by_test_id("messages")
+        await say(page, "/start")
+        for label in ("10 minutes", "Elastic band", "Ready", "At home", "Every day"):
+            await button(page, label).click()
+        await expect(chat).to_contain_text("At what time")
+        await say(page, "19:30")
+        share = page.get_by_test_id("reply-button")
+        await expect(share).to_have_text("Share my location")
+        await expect(button(page, "Back")).to_be_visible()
+        await shot(page, "1-where")
+        await button(page, "Back").click()
+        await expect(share).to_have_count(0)
+        await button(page, "18:00").click()
+        await share.click()
+        await page.get_by_test_id("city").get_by_text("Kyiv").click()
+        await expect(chat).to_contain_text("Europe/Kyiv")
+        await expect(share).to_have_count(0)
+        await say(page, "after my first coffee")
+        await button(page, "Do the first one now").click()
+        card = page.get_by_test_id("message").filter(has=page.locator("img")).last
+        await expect(card.locator("img")).to_have_js_property("complete", True)
+        number = await card.get_attribute("data-message-id")
+        words = await card.inner_text()
+        await shot(page, "2-card")
+        await button(page, "Done").click()
+        await expect(card).not_to_have_text(words, use_inner_text=True)
+        assert await card.get_attribute("data-message-id") == number
+        await expect(card.locator("img")).to_be_visible()
+        await shot(page, "3-next-card")
+        await page.locator("#people-toggle").click()
+        await page.get_by_test_id("person").nth(1).click()
+        await expect(chat).not_to_contain_text("coffee")
+        await say(page, "/help")
+        await expect(page.get_by_test_id("message").nth(2)).to_be_attached()
+        await shot(page, "4-bo")
+        await page.locator("#people-toggle").click()
+        await shot(page, "5-people")
+        await page.get_by_test_id("person").nth(0).click()
+        await expect(chat).to_contain_text("coffee")
+        assert await page.evaluate("document.documentElement.scrollWidth") == 390

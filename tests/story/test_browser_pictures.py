@@ -12,9 +12,8 @@ from bot.db.store import connect, transactions
 from bot.domain.catalog import DeliveryKind
 from tests.app.talker import Talker
 from tests.app.test_recheck import live, measure
-from tests.sandbox.page_stage import CHROMIUM, window
-from tests.story.test_browser import PATIENCE, the_demo
-from tests.story.test_browser_phone import button, people_in, say, shot
+from tests.sandbox.page_stage import CHROMIUM
+from tests.story.test_browser_phone import button, opened, people_in, say, shot
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: no browser story")
 
@@ -56,48 +55,43 @@ async def wide(image: Locator) -> int:
 
 async def test_every_kind_of_picture_is_loaded_by_a_browser(tmp_path: Path) -> None:
     await before_a_review(tmp_path)
-    async with window() as page:
-        page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
-        await page.set_viewport_size({"width": 520, "height": 900})
-        with the_demo(tmp_path) as (url, _):
-            await page.goto(url)
-            await say(page, "/profile")
-            profile = page.get_by_test_id("message").filter(has_text="Your profile")
-            await expect(profile).to_be_visible()  # too long for a caption: the map comes first
-            assert await wide(page.get_by_alt_text("Picture").last) >= 1000
-            await shot(page, "1-body-map")
-            await say(page, "/progress")
-            progress = latest(page, "How it goes", "Picture")
-            assert await wide(progress) >= 1000
-            await shot(page, "2-sessions")
-            before = await progress.get_attribute("src")
-            await button(page, "Pain").click()
-            await expect(progress).not_to_have_attribute("src", before or "")
-            assert await wide(progress) >= 1000
-            await shot(page, "2-pain")
-            await page.get_by_test_id("clock-next").click()
-            chart = latest(page, "Your week", "Picture")  # drawn ahead: the push did not wait
-            assert await wide(chart) >= 1000
-            await shot(page, "3-review")
-            await page.emulate_media(color_scheme="dark")
-            await shot(page, "4-review-dark")
-            await page.emulate_media(color_scheme="light")
-            await page.get_by_test_id("clock-next").click()
-            await expect(button(page, "Start")).to_be_visible()
-            pushed = latest(page, "Today", "Picture")  # the push's own photo
-            assert await wide(pushed) >= 1000
-            await shot(page, "5-routine")
-            await button(page, "Start").click()
-            await button(page, "Skip").click()  # how much it hurts before
-            still = latest(page, "1 of", "Picture")
-            assert await wide(still) >= 1000
-            await shot(page, "6-still")
-            await button(page, "See it move").click()
-            assert await wide(latest(page, "1 of", "Animation")) >= 500
-            await shot(page, "7-movement")
-            await page.emulate_media(color_scheme="dark")
-            await shot(page, "8-movement-dark")
+    async with opened(tmp_path, 520, 900) as page:
+        await say(page, "/profile")
+        profile = page.get_by_test_id("message").filter(has_text="Your profile")
+        await expect(profile).to_be_visible()  # too long for a caption: the map comes first
+        assert await wide(page.get_by_alt_text("Picture").last) >= 1000
+        await shot(page, "1-body-map")
+        await say(page, "/progress")
+        progress = latest(page, "How it goes", "Picture")
+        assert await wide(progress) >= 1000
+        await shot(page, "2-sessions")
+        before = await progress.get_attribute("src")
+        await button(page, "Pain").click()
+        await expect(progress).not_to_have_attribute("src", before or "")
+        assert await wide(progress) >= 1000
+        await shot(page, "2-pain")
+        await page.get_by_test_id("clock-next").click()
+        chart = latest(page, "Your week", "Picture")  # drawn ahead: the push did not wait
+        assert await wide(chart) >= 1000
+        await shot(page, "3-review")
+        await page.emulate_media(color_scheme="dark")
+        await shot(page, "4-review-dark")
+        await page.emulate_media(color_scheme="light")
+        await page.get_by_test_id("clock-next").click()
+        await expect(button(page, "Start")).to_be_visible()
+        pushed = latest(page, "Today", "Picture")  # the push's own photo
+        assert await wide(pushed) >= 1000
+        await shot(page, "5-routine")
+        await button(page, "Start").click()
+        await button(page, "Skip").click()  # how much it hurts before
+        still = latest(page, "1 of", "Picture")
+        assert await wide(still) >= 1000
+        await shot(page, "6-still")
+        await button(page, "See it move").click()
+        assert await wide(latest(page, "1 of", "Animation")) >= 500
+        await shot(page, "7-movement")
+        await page.emulate_media(color_scheme="dark")
+        await shot(page, "8-movement-dark")
 
 
 async def measured_again(folder: Path) -> None:
@@ -115,16 +109,11 @@ async def measured_again(folder: Path) -> None:
 
 async def test_what_was_measured_again_has_its_chart(tmp_path: Path) -> None:
     await measured_again(tmp_path)
-    async with window() as page:
-        page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
-        await page.set_viewport_size({"width": 520, "height": 900})
-        with the_demo(tmp_path) as (url, _):
-            await page.goto(url)
-            await say(page, "/progress")
-            progress = latest(page, "How it goes", "Picture")
-            before = await progress.get_attribute("src")
-            await button(page, "Tests").click()
-            await expect(progress).not_to_have_attribute("src", before or "")
-            assert await wide(progress) >= 1000
-            await shot(page, "9-tests")
+    async with opened(tmp_path, 520, 900) as page:
+        await say(page, "/progress")
+        progress = latest(page, "How it goes", "Picture")
+        before = await progress.get_attribute("src")
+        await button(page, "Tests").click()
+        await expect(progress).not_to_have_attribute("src", before or "")
+        assert await wide(progress) >= 1000
+        await shot(page, "9-tests")

@@ -23,7 +23,7 @@ def lagging(
 ) -> Lagging:
     """The patterns in which one side stays 25% or more behind at the last re-test.
 
-    A gap closes when it shrank by more than the error of measurement. Without a re-test after the
+    A gap closes when it shrank by the error of measurement or more. Without a re-test after the
     first two weeks nothing is known about that.
 
     Args:
@@ -38,7 +38,8 @@ def lagging(
     behind: dict[QuestionId, Side] = {}
     for question in (q for t in tests for q in t.questions):
         measure, then = question.measure, before.get(question.id)
-        now = next((s.answers[question.id] for s in reversed(later) if question.id in s.answers), 0)
+        told = (s.answers[question.id] for s in reversed(later) if question.id in s.answers)
+        now = next(told, None)
         if measure is None or not measure.higher_is_better or question.unit not in _WORK:
             continue
         if isinstance(then, Sides) and isinstance(now, Sides):

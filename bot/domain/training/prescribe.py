@@ -92,7 +92,8 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
     rungs = choice.placed.rungs
     rung = rungs[0] if gentle else course.rung(exercise.id, rungs)
     sets = _sets(choice, rung, terms, gentle=gentle)
-    if terms.eased or not terms.lighter.isdisjoint(exercise.muscles):
+    eased = terms.eased or not terms.lighter.isdisjoint(exercise.muscles)
+    if eased:
         if sets == 1:
             rung = _lightest(rungs[0], rung.heavier)
         sets = max(1, sets // 2)
@@ -113,9 +114,8 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
         first = (target.side if target else None) or _alternating(terms.day)
         if target and target.tight_side and reps is None and not strength:
             amount = longer_on(amount, target.tight_side)
-        eases = terms.eased or terms.one_set_less or gentle
-        rests = not terms.lighter.isdisjoint(exercise.muscles)
-        if strength and not (eases or rests) and _stays_behind(target, terms):
+        spared = eased or terms.one_set_less or gentle
+        if strength and not spared and _stays_behind(target, terms):
             amount = replace(amount, extra=first)
     return Item(choice, amount, first)
 
