@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.app import route
+from bot.app import card, route
 from bot.app.deps import Deps
 from bot.app.present import present
 from bot.app.scene import Scene
@@ -10,6 +10,7 @@ from bot.domain.errors import BotError
 from bot.domain.intent import Inbound
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Broken, Refused
+from bot.domain.outcome.workout import TodayCard
 from bot.domain.person import Person
 from bot.domain.said import Heard
 
@@ -22,6 +23,8 @@ class Reply:
     outcomes: tuple[Outcome, ...]
     heard: Heard | None = None
     """What was understood of typed words, to be said back."""
+    card: TodayCard | None = None
+    """What stands on top of the chat from now on, where it changed."""
 
 
 async def handle(deps: Deps, inbound: Inbound) -> Reply:
@@ -44,7 +47,9 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
             outcomes = [Refused(error)]
         if gone:  # erased by this very update, which came again: nothing of them comes back
             await store.people.erase(inbound.person)
-        return Reply(scene.person, tuple(outcomes), scene.heard)
+            return Reply(scene.person, tuple(outcomes))
+        pinned = await card.following(scene, outcomes)
+        return Reply(scene.person, tuple(outcomes), scene.heard, pinned)
 
 
 async def first_in_group(deps: Deps, group: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.app import occasions
+from bot.app import card, occasions
 from bot.app.deps import Deps
 from bot.app.following import People, Sent, follow
 from bot.app.quiet import held_until
@@ -18,6 +18,7 @@ from bot.app.scene import Scene
 from bot.db.store import Store
 from bot.domain.delivery import Delivery
 from bot.domain.outcome import Outcome
+from bot.domain.outcome.workout import TodayCard
 from bot.domain.person import Person
 from bot.meter import DELIVERIES, GRANTED, LATENESS
 
@@ -40,6 +41,8 @@ class Push:
     """No sound: by its kind, or because an earlier try may have arrived."""
     replaces: int | None = None
     """The message whose place it takes."""
+    card: TodayCard | None = None
+    """What stands on top of the chat from now on."""
 
 
 async def due(deps: Deps, most: int, rate: float) -> list[Delivery]:
@@ -87,7 +90,7 @@ async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
         people = await hold(store, deliveries)
         for delivery in deliveries:
             person = people.get(delivery.person)
-            outcome = None
+            outcome = pinned = None
             if person is not None:
                 scene = _scene(deps, store, person, delivery)
                 until = held_until(scene, delivery)
@@ -95,12 +98,14 @@ async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
                     await store.deliveries.retry(delivery.id, until, counts=False)
                     continue
                 outcome = await occasions.outcome(scene, delivery)
+                if outcome is not None:
+                    pinned = await card.of_push(scene, outcome)
             if person is None or outcome is None:
                 nothing.append(Sent(delivery, shown=False))
                 continue
             silent = deps.catalog.deliveries[delivery.kind].silent or delivery.attempts > 1
             replaces = await occasions.replaced(store, delivery)
-            pushes.append(Push(delivery, person, outcome, silent, replaces))
+            pushes.append(Push(delivery, person, outcome, silent, replaces, pinned))
         await _end(deps, store, nothing, people)
     count([one.delivery for one in nothing], "nothing")
     return pushes
@@ -113,6 +118,12 @@ async def settle(deps: Deps, sent: Sequence[Sent]) -> None:
     count([s.delivery for s in sent if s.shown], "sent")
     for one in sent:
         LATENESS.note((deps.now() - one.delivery.due).total_seconds())
+
+
+async def spare(deps: Deps, rate: float) -> bool:
+    """Whether the pace of all replicas has room for one call that may as well be left out."""
+    async with deps.transaction() as store:
+        return await store.budget.take(1, rate, deps.now()) == 1
 
 
 def count(deliveries: Iterable[Delivery], outcome: str) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.app import (
     closing,
     commands,
+    ending,
     guided,
     moments,
     never,
@@ -216,7 +217,7 @@ async def _act(
     done = tuple(one for one in meanings if isinstance(one, Did))
     if done and workout is not None and working.is_open(scene, workout):
         acted.extend(done)
-        return await working.did(scene, workout, done)
+        return await ending.followed(scene, await working.did(scene, workout, done))
     report = _report(meanings, workout)
     told = report is not None and workout is not None
     if report is not None and workout is not None:
@@ -288,7 +289,7 @@ async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[
             due = until or scene.now + timedelta(hours=1)
             return await routine.later(scene, scene.today, due)
         case Hurts(region) if workout is not None and working.is_open(scene, workout):
-            return await guided.hurt(scene, workout, region)
+            return await ending.followed(scene, await guided.hurt(scene, workout, region))
         case Easier() if workout is not None and working.is_open(scene, workout):
             return await guided.step(scene, workout, harder=False)
         case Harder() if workout is not None and working.is_open(scene, workout):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.app import progress, promises
+from bot.app import milestones, progress, promises
 from bot.app.routine import REMEMBERED, of_day, save
 from bot.app.scene import CHECKIN, Scene
 from bot.app.tips import tip
@@ -85,16 +85,23 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
     outcomes: list[Outcome] = [
         CheckedIn(workout, due, str(scene.zone), judgement.changes, week, said)
     ]
-    return [*outcomes, *referred], judgement.rescreen
+    if referred or judgement.rescreen:
+        return [*outcomes, *referred], judgement.rescreen
+    return [*outcomes, *await milestones.reached_with(scene, workout)], False
 
 
-async def _settle(scene: Scene, workout: Workout) -> None:
-    """One reply closes all that is pending: promised messages, and questions left open."""
+async def drop_checkin(scene: Scene) -> None:
+    """Its questions were answered otherwise, or are needless."""
     opened = await scene.store.dialogues.current(
         scene.person.id, {CHECKIN: scene.catalog.scripts[CHECKIN]}
     )
     if opened is not None:
         await scene.store.dialogues.close(opened.id, scene.now)
+
+
+async def _settle(scene: Scene, workout: Workout) -> None:
+    """One reply closes all that is pending: promised messages, and questions left open."""
+    await drop_checkin(scene)
     if scene.person.lock is not None:
         return
     await promises.settle(scene)

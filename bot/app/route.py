@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.app import (
     commands,
     editing,
+    ending,
     guided,
     listening,
     measuring,
@@ -44,10 +45,8 @@ from bot.domain.intent import (
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import NotReadable, NotUnderstood
 from bot.domain.outcome.talk import Welcomed
-from bot.domain.outcome.workout import WorkoutEnded
 from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.trainee import SHORTEST
-from bot.domain.training.workout import Ending
 
 
 async def route(scene: Scene, intent: Intent) -> list[Outcome]:
@@ -172,11 +171,7 @@ async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
 async def _on_card(scene: Scene, intent: OnCard) -> list[Outcome]:
     before = (await routine.of_day(scene, intent.day)).ending
     outcomes = await guided.act(scene, intent)
-    match outcomes:
-        case [WorkoutEnded(workout)] if before is None and workout.ending is not Ending.NONE:
-            return [*outcomes, *await open_checkin(scene, workout)]
-        case _:
-            return outcomes
+    return await ending.followed(scene, outcomes) if before is None else outcomes
 
 
 def _number(argument: str, usual: int) -> int:

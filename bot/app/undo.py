@@ -68,6 +68,7 @@ async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
             await scene.store.workouts.remove(scene.person.id, day)
         else:
             await scene.store.workouts.save(scene.person.id, workout)
+    await reporting.drop_checkin(scene)
     due = await promises.replan(scene)
     if before.due is not None and due != before.due and before.due > scene.now:
         await promises.postpone(scene, before.due)

@@ -15,12 +15,14 @@ from bot.telegram.patience import again, once
 from bot.telegram.pictures import Pictures
 from bot.telegram.refusals import is_about_effect
 from bot.telegram.tracks import Tracks
-from bot.views.screen import Effect, Mode, Screen
+from bot.views.screen import Effect, Mode, Reaction, Screen
 
 PASSING = "…"
 """A message that takes a keyboard away and is gone at once."""
 EFFECTS: dict[Effect | None, str] = {Effect.PARTY: "5046509860389126442"}
 """What Telegram calls its message effects."""
+REACTIONS = {Reaction.THUMB: "👍"}
+"""Of those that Telegram has."""
 
 
 class Outbound:
@@ -49,8 +51,18 @@ class Outbound:
         self._media = Media(bot, pictures, tracks, patient=patient, paid=paid)
         self._edits = Edits(bot, self._media, self._try)
 
-    async def answer(self, chat_id: int, screens: list[Screen], tapped: Tapped | None) -> None:
-        """Answer an update: the tap's spinner first, then every screen in order."""
+    async def answer(
+        self,
+        chat_id: int,
+        screens: list[Screen],
+        tapped: Tapped | None,
+        written: int | None = None,
+    ) -> None:
+        """Answer an update: the tap's spinner first, then every screen in order.
+
+        Args:
+            written: the person's message that is being answered.
+        """
         if tapped is not None:
             notice = next((s for s in screens if s.mode is Mode.TOAST), None)
             await self._stop_spinner(tapped, notice)
@@ -67,6 +79,9 @@ class Outbound:
                 free = None
             elif screen.mode is not Mode.MARK:
                 await self.send(chat_id, screen)
+        if written is not None:
+            for emoji in (REACTIONS[s.reaction] for s in screens if s.reaction is not None):
+                await self._react(chat_id, written, emoji)
 
     async def send(self, chat_id: int, screen: Screen) -> Message:
         """A new message; where its words are too many for a picture, the picture goes first,
@@ -99,6 +114,11 @@ class Outbound:
         """Take a message back, if it is still there and young enough."""
         with suppress(TelegramError):
             await self._bot.delete_message(chat_id, message_id)
+
+    async def _react(self, chat_id: int, message_id: int, emoji: str) -> None:
+        """A mark on what they wrote; where that is not to be had the words say it anyway."""
+        with suppress(TelegramError):
+            await self._bot.set_message_reaction(chat_id, message_id, emoji)
 
     async def _below(self, chat_id: int, screen: Screen) -> None:
         """Change what is below the input field where the message itself has buttons: by a message

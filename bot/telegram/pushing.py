@@ -17,6 +17,8 @@ from bot.db.store import DatabaseAway
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery, DeliveryId
 from bot.domain.ids import UserId
+from bot.domain.outcome.workout import TodayCard
+from bot.domain.person import Person
 from bot.lifetime import tasks
 from bot.telegram.marking import Marking
 from bot.telegram.outbound import Outbound
@@ -159,6 +161,18 @@ class Pusher:
             if one.replaces is not None:
                 await self._outbound.delete(one.person.id, one.replaces)
             await self._marking.mark(push.Sent(one.delivery, message))
+            if one.card is not None:
+                await self._pin(one.person, one.card)
+
+    async def _pin(self, person: Person, card: TodayCard) -> None:
+        """The card of the day, in a slot of the pace like any push; in a rush it is left out."""
+        if not await push.spare(self._deps, self._rate):
+            return
+        await asyncio.sleep(self._pace.slot(person.id))
+        screen = view(card, self._speak(person.language), self._deps.catalog)
+        with suppress(TelegramError):  # gone, or not allowed: the push itself says it all
+            await self._outbound.replace(person.id, screen)
+        self._pace.ended(person.id)
 
     async def _show(self, one: push.Push, screen: Screen) -> int | None:
         """The message it became, or the one it was put into."""

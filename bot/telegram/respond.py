@@ -25,6 +25,7 @@ from bot.telegram.editing import Tapped
 from bot.telegram.inbound import ALLOWED, group_of, read
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
+from bot.telegram.pinning import Pinning
 from bot.telegram.tracks import Tracks
 from bot.views.screen import Screen
 from bot.views.screens import answer, view
@@ -68,6 +69,7 @@ class Responder:
         self._turns = Turns()
         self._lanes = Turns()
         self._outbound = Outbound(bot, pictures, tracks, patient=True)
+        self._pinning = Pinning(deps, bot, self._outbound)
         self._sending: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -102,13 +104,14 @@ class Responder:
                 await asyncio.wait({self._begin(speaking)}, timeout=PATIENCE)
             return
         tapped = Tapped(update.callback_query) if update.callback_query else None
+        written = update.message.message_id if update.message else None
         async with self._turns.turn(inbound.person):
             reply = await self._handled(inbound)
             self._acted(inbound.person)
             UPDATES.add(kind, BROKEN if reply is None or Broken() in reply.outcomes else "handled")
             UPDATE_SECONDS.note(perf_counter() - begun)
             newer = max(behind, self._turns.behind(inbound.person))
-            sending = self._begin(self._say(inbound.person, reply, tapped, begun, newer))
+            sending = self._begin(self._say(inbound.person, reply, (tapped, written), begun, newer))
         if not behind:
             await asyncio.wait({sending}, timeout=PATIENCE)
 
@@ -169,14 +172,22 @@ class Responder:
             return None
 
     async def _say(
-        self, person: UserId, reply: Reply | None, tapped: Tapped | None, begun: float, newer: int
+        self,
+        person: UserId,
+        reply: Reply | None,
+        to: tuple[Tapped | None, int | None],
+        begun: float,
+        newer: int,
     ) -> None:
         async with self._lanes.turn(person):
             try:
                 if reply is None or self._overtaken(person, reply, newer):
                     return
                 screens = self._screens(reply)
-                await self._outbound.answer(person, screens, tapped)
+                await self._outbound.answer(person, screens, *to)
+                if reply.card is not None:
+                    texts = self._speak(reply.person.language)
+                    await self._pinning.show(person, view(reply.card, texts, self._deps.catalog))
                 ANSWER_SECONDS.note(perf_counter() - begun)
             except Forbidden:
                 pass  # they blocked the bot; the membership update says so too

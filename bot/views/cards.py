@@ -3,7 +3,7 @@
 from bot.domain.assessment.profile import Profile
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb, Command, OnCard
-from bot.domain.outcome.workout import CardShown, Timing, WorkoutEnded
+from bot.domain.outcome.workout import CardShown, MilestoneReached, Timing, WorkoutEnded
 from bot.domain.training.bouts import bouts, timed
 from bot.domain.training.routine import Prescription, Why
 from bot.domain.training.workout import Card, CardState
@@ -157,12 +157,13 @@ def workout_ended(outcome: WorkoutEnded, texts: Texts, catalog: Catalog) -> Scre
     parts += [Part(Html(line), yields=1, tight=n > 0) for n, line in enumerate(done)]
     if hurt:
         parts.append(Part(texts("workout.hurt", n=hurt)))
-    whole = workout.done == len(workout.cards)
-    return Screen(
-        parts=tuple(parts),
-        mode=Mode.EDIT if outcome.edit else Mode.SEND,
-        effect=Effect.PARTY if whole and outcome.milestone else None,
-    )
+    return Screen(parts=tuple(parts), mode=Mode.EDIT if outcome.edit else Mode.SEND)
+
+
+def milestone_reached(outcome: MilestoneReached, texts: Texts) -> Screen:
+    """A message of its own: an effect plays only with a new one."""
+    words = texts(f"milestone.{outcome.milestone}", n=outcome.weeks)
+    return Screen(words, effect=Effect.PARTY)
 
 
 def _ended(item: Prescription, card: Card, texts: Texts, catalog: Catalog) -> str:

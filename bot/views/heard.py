@@ -10,8 +10,11 @@ from bot.domain.intent import Undo
 from bot.domain.outcome.reply import Unclear
 from bot.domain.said import Heard, Said, Told
 from bot.views.page import MOST_ROWS, Part
-from bot.views.screen import Button, Mode, Screen
+from bot.views.screen import Button, Mode, Reaction, Screen
 from bot.views.texts import Html, Texts
+
+PRAISED = ("done_all", "done_count", "done_count_of", "done_which", "done_but")
+"""What is worth a thumb on the message that told it."""
 
 
 def with_heard(
@@ -24,8 +27,9 @@ def with_heard(
     place = next((n for n, one in enumerate(screens) if one.mode in (Mode.SEND, Mode.EDIT)), None)
     if place is None:
         return [*screens, _undoable(Screen(line), heard, texts)]
+    reaction = Reaction.THUMB if any(one.key in PRAISED for one in heard.said) else None
     shown = screens[place].parts or (Part(screens[place].text),)
-    led = replace(screens[place], parts=(Part(line), *shown))
+    led = replace(screens[place], reaction=reaction, parts=(Part(line), *shown))
     return [*screens[:place], _undoable(led, heard, texts), *screens[place + 1 :]]
 
 

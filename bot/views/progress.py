@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from bot.domain.assessment.change import Change
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.intent import Command
@@ -11,7 +12,7 @@ from bot.domain.outcome.assessed import Retested
 from bot.domain.training.progress import Measured, Week
 from bot.views import charts
 from bot.views.page import Part
-from bot.views.screen import Button, Mode, Picture, Screen
+from bot.views.screen import Button, Effect, Mode, Picture, Screen
 from bot.views.texts import Html, Texts
 
 LAST_WEEKS = 4
@@ -104,8 +105,15 @@ def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     if outcome.all_kept:
         parts.append(Part(texts("recheck.all_kept")))
         rows = ((Button(str(texts("button.programme")), Command("programme")),),)
-    chart = charts.sides(outcome.measured, texts, catalog)
-    return Screen(parts=tuple(parts), rows=rows, picture=chart)
+    better = any(
+        one.change(side) is Change.BETTER for one in outcome.measured for side in one.sides
+    )
+    return Screen(
+        parts=tuple(parts),
+        rows=rows,
+        picture=charts.sides(outcome.measured, texts, catalog),
+        effect=Effect.PARTY if better else None,
+    )
 
 
 def week_line(week: Week, texts: Texts) -> Html:

@@ -8,7 +8,7 @@ from bot.domain.ids import Side
 from bot.domain.intent import Command, OnRoutine, PainMoment, RoutineVerb
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reported import PainAsked
-from bot.domain.outcome.workout import TrackMade
+from bot.domain.outcome.workout import TodayCard, TrackMade
 from bot.domain.training.recheck import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
 from bot.domain.training.workout import Workout
@@ -19,6 +19,9 @@ from bot.views.texts import Html, Texts
 
 LATER_MINUTES = 60
 """What the Later button asks for; any other time can be typed."""
+
+MOST_CHANGES = 3
+"""What changed, as far as a few lines hold it."""
 
 
 def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
@@ -172,3 +175,19 @@ def track_made(outcome: TrackMade, texts: Texts) -> Screen:
     minutes = -(-outcome.score.seconds // 60)
     audio = Audio(outcome.score, str(texts("track.title", n=minutes)))
     return Screen(texts("track.caption", n=minutes), audio=audio)
+
+
+def today_card(outcome: TodayCard, texts: Texts, catalog: Catalog) -> Screen:
+    """The day, how far it is, and what changed: a few lines that stay on top of the chat."""
+    workout = outcome.workout
+    state = workout.ending or ("begun" if workout.begun else "planned")
+    minutes = -(-workout.routine.seconds // 60)
+    told = {"n": workout.done, "of": len(workout.cards), "minutes": minutes}
+    lines = [texts("today.head", day=texts.day(workout.day)), texts(f"today.{state}", **told)]
+    lines += [change_words(c, texts, catalog) for c in workout.routine.changes[:MOST_CHANGES]]
+    return Screen(
+        Html("\n".join(lines)),
+        rows=((Button(str(texts("button.to.today")), Command("today")),),),
+        message=outcome.message,
+        silent=True,
+    )

@@ -75,6 +75,12 @@ class Effect(StrEnum):
     PARTY = "party"
 
 
+class Reaction(StrEnum):
+    """What the bot puts on the message it answers; nothing where the channel has none."""
+
+    THUMB = "thumb"
+
+
 @dataclass(frozen=True, slots=True)
 class Audio:
     """A track by its score; the channel knows how to make it heard."""
@@ -109,6 +115,7 @@ class Screen:
     message: int | None = None
     """The message it replaces, whatever was tapped."""
     effect: Effect | None = None
+    reaction: Reaction | None = None
     silent: bool = False
     parts: tuple[Part, ...] = ()
     """Where given, the text is laid out of them, anew when somebody adds one."""

@@ -27,9 +27,11 @@ from bot.domain.outcome.reported import CheckedIn, PainAsked, PainNoted
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
 from bot.domain.outcome.workout import (
     CardShown,
+    MilestoneReached,
     NeverNoted,
     NeverUndone,
     NeverWhich,
+    TodayCard,
     TrackMade,
     WorkoutEnded,
 )
@@ -107,6 +109,10 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return routines.track_made(outcome, texts)
         case WorkoutEnded():
             return cards.workout_ended(outcome, texts, catalog)
+        case TodayCard():
+            return routines.today_card(outcome, texts, catalog)
+        case MilestoneReached():
+            return cards.milestone_reached(outcome, texts)
         case CheckinDue():
             return checkins.checkin_due(outcome, texts)
         case NudgeDue(workout):

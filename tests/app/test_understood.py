@@ -18,6 +18,7 @@ from bot.domain.outcome.pushed import Postponed
 from bot.domain.outcome.reply import Refused, Stale, Unclear, Undone
 from bot.domain.outcome.reported import Away, CheckedIn, Unwell
 from bot.domain.outcome.talk import Asking
+from bot.domain.outcome.workout import MilestoneReached
 from bot.understanding import meaning as m
 from bot.views.screens import answer
 from tests.app.talker import CATALOG, ENGLISH, Talker, at_once, kinds
@@ -155,7 +156,7 @@ async def test_what_was_right_beside_the_impossible_is_kept(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
     outcomes, _, _ = await told(me, "did 2, pain 12")
-    assert [type(one) for one in outcomes] == [CheckedIn, Refused]
+    assert [type(one) for one in outcomes] == [CheckedIn, MilestoneReached, Refused]
 
 
 async def test_a_time_that_does_not_exist_that_day_comes_at_the_next_that_does(me: Talker) -> None:

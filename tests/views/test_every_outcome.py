@@ -113,11 +113,13 @@ from bot.domain.outcome.talk import (
 from bot.domain.outcome.workout import (
     CardShown,
     Declined,
+    MilestoneReached,
     NeverNoted,
     NeverUndone,
     NeverWhich,
     TimerMoment,
     Timing,
+    TodayCard,
     TrackMade,
     WorkoutEnded,
 )
@@ -131,6 +133,7 @@ from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.guide import Reason
+from bot.domain.training.milestone import Milestone
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import Measured, Progress, Week
 from bot.domain.training.recheck import Recheck
@@ -270,7 +273,8 @@ def samples() -> list[Outcome]:
         CardShown(workout, 0, why=True, because=found, changes=workout.routine.changes[:1]),
         TrackMade(score(workout.routine.items)),
         WorkoutEnded(hurt),
-        WorkoutEnded(hurt, milestone=True),
+        *(MilestoneReached(one, 4) for one in Milestone),
+        *(TodayCard(one, None) for one in (workout, workout.begin(), told, workout.decline())),
         NeverNoted(workout.routine.items[0].exercise),
         NeverNoted(workout.routine.items[0].exercise, workout.routine.items[1].exercise),
         NeverUndone(workout.routine.items[0].exercise),

@@ -57,9 +57,11 @@ from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, Greeted, We
 from bot.domain.outcome.workout import (
     CardShown,
     Declined,
+    MilestoneReached,
     NeverNoted,
     NeverUndone,
     NeverWhich,
+    TodayCard,
     TrackMade,
     WorkoutEnded,
 )
@@ -114,6 +116,8 @@ Outcome = (
     | Closed
     | Reopened
     | WorkoutEnded
+    | MilestoneReached
+    | TodayCard
     | CheckinDue
     | NudgeDue
     | StretchDue

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.assessment.profile import Profile
 from bot.domain.ids import ExerciseId, Side
+from bot.domain.training.milestone import Milestone
 from bot.domain.training.routine import Change
 from bot.domain.training.tempo import Score
 from bot.domain.training.workout import Workout
@@ -64,8 +65,24 @@ class WorkoutEnded:
 
     workout: Workout
     edit: bool = True
-    milestone: bool = False
-    """The last day of a week that reached its target."""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneReached:
+    """Worth a word of its own."""
+
+    milestone: Milestone
+    weeks: int
+    """That reached their target so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayCard:
+    """Today at a glance, on top of the chat where a channel can pin."""
+
+    workout: Workout
+    message: int | None
+    """The message that is pinned already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ class Week:
 
     @property
     def kept(self) -> bool:
-        """Three of five, or as much of another number."""
-        return self.done * 5 >= self.planned * 3
+        """Something was done, and three of five or as much of another number."""
+        return self.done > 0 and self.done * 5 >= self.planned * 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Progress:
     @property
     def weeks_kept(self) -> int:
         """Weeks that reached their target."""
-        return sum(week.kept and week.done > 0 for week in self.weeks)
+        return sum(week.kept for week in self.weeks)
 
 
 def number_of(value: Sides | float, side: Side | None) -> float | None:

@@ -1,0 +1,43 @@
+"""What is worth a word of its own: rare, and true by numbers."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from bot.domain.training.progress import Week
+
+EVERY = 4
+"""Weeks between two words about weeks, after the first."""
+
+
+class Milestone(StrEnum):
+    """What was reached with a session."""
+
+    FIRST = "first"
+    """The first session in which something was done."""
+    WEEK = "week"
+    """A week reached its target: the first such week, then every fourth."""
+
+
+def milestone(sessions: int, weeks: Sequence[Week]) -> Milestone | None:
+    """What today's session, in which something was done, has just reached.
+
+    Args:
+        sessions: with something done, today's among them.
+        weeks: all of them, this week last.
+    """
+    if sessions == 1:
+        return Milestone.FIRST
+    now = weeks[-1] if weeks else None
+    if now is None or not now.kept or _kept_without_today(now):
+        return None
+    number = kept(weeks)
+    return Milestone.WEEK if number == 1 or number % EVERY == 0 else None
+
+
+def kept(weeks: Sequence[Week]) -> int:
+    """How many weeks reached their target."""
+    return sum(week.kept for week in weeks)
+
+
+def _kept_without_today(week: Week) -> bool:
+    return week.done > 1 and (week.done - 1) * 5 >= week.planned * 3

@@ -1,0 +1,111 @@
+"""The pinned card of today: made once, in silence, and true from then on."""
+
+from datetime import timedelta
+from typing import Any
+
+from bot.clock import MovableClock
+from bot.sandbox.faults import Fault
+from tests.delivery.chat import Chat
+from tests.delivery.conftest import Stage, both
+from tests.delivery.crowd import until
+
+
+def pinned(chat: Chat) -> list[str]:
+    """The words of what stands on top of the chat, the oldest first."""
+    messages = chat.stage.sandbox.messages
+    ids = messages.pinned.get(chat.person.id, [])
+    found = [messages.get(chat.person.id, id) for id in ids]
+    return [str(one.for_person()["text"]) for one in found if one is not None]
+
+
+def calls(chat: Chat, method: str) -> list[dict[str, Any]]:
+    """The parameters of every call of that method."""
+    journal = chat.stage.sandbox.journal.after(0)
+    return [one["parameters"] for one in journal if one["method"].lower() == method]
+
+
+async def begun(chat: Chat) -> None:
+    """The first card of the first workout is up."""
+    await chat.settle_in()
+    await chat.goes("/today", "[Start]")
+
+
+@both
+async def test_the_first_start_pins_one_card_without_a_sound(stage: Stage) -> None:
+    async with stage.responding() as responder:
+        chat = await Chat.join(stage, responder)
+        await begun(chat)
+        (card,) = pinned(chat)
+        assert "Begun: 4 exercises" in card
+        (pin,) = calls(chat, "pinchatmessage")
+        assert pin["disable_notification"] in (True, "true")
+
+
+@both
+async def test_it_is_edited_as_the_day_goes_and_after_a_restart(stage: Stage) -> None:
+    async with stage.responding() as responder:
+        chat = await Chat.join(stage, responder)
+        await begun(chat)
+    async with stage.responding() as responder:
+        chat.responder = responder
+        await chat.goes("done")
+        (card,) = pinned(chat)
+        assert "Done: 4 of 4" in card
+        await chat.goes("[Undo]")
+        (card,) = pinned(chat)
+        assert "Begun: 4 exercises" in card
+    assert len(calls(chat, "pinchatmessage")) == 1
+
+
+async def test_what_is_taken_back_or_declined_stands_there_too(stage: Stage) -> None:
+    async with stage.responding() as responder:
+        chat = await Chat.join(stage, responder)
+        await begun(chat)
+        await chat.goes("not today")
+        (card,) = pinned(chat)
+        assert "Begun" not in card
+
+
+async def test_the_routine_of_the_next_day_is_put_on_it(stage: Stage) -> None:
+    async with stage.responding() as responder:
+        chat = await Chat.join(stage, responder)
+        await begun(chat)
+        await chat.goes("done")
+    clock = stage.deps.now
+    assert isinstance(clock, MovableClock)
+    async with stage.pushing():
+        for _ in range(7):  # days of rest, and what is said on them, may be between
+            async with stage.deps.transaction() as store:
+                due = await store.deliveries.next_due()
+            assert due is not None
+            clock.move(max(due - clock(), timedelta()) + timedelta(seconds=1))
+            sent = len(chat.seen().messages())
+            await until(lambda sent=sent: len(chat.seen().messages()) > sent)
+            if "Today:" in chat.seen().screen:
+                break
+        await until(lambda: "Planned" in pinned(chat)[0])
+    (card,) = pinned(chat)
+    assert "Planned" in card
+
+
+async def test_where_telegram_refuses_to_pin_everything_is_said_in_the_chat(stage: Stage) -> None:
+    async with stage.responding() as responder:
+        chat = await Chat.join(stage, responder)
+        stage.sandbox.faults.add(Fault("500", times=9, method="pinChatMessage"))
+        await begun(chat)
+        await chat.goes("done")
+        assert pinned(chat) == []
+        words = "\n".join(chat.seen().messages())
+        assert "all done" in words
+        assert words.count("Done: 4 of 4") == 1
+
+
+async def test_a_card_that_was_deleted_stays_away(stage: Stage) -> None:
+    async with stage.responding() as responder:
+        chat = await Chat.join(stage, responder)
+        await begun(chat)
+        (id,) = stage.sandbox.messages.pinned[chat.person.id]
+        assert await stage.bot.delete_message(chat.person.id, id)
+        await chat.goes("done")
+        assert pinned(chat) == []
+        assert "Done: 4 of 4" not in "\n".join(chat.seen().messages())
