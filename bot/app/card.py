@@ -1,4 +1,4 @@
-"""The pinned card of today: made when the first routine is begun, and from then on kept true."""
+"""The pinned card of today: made when the first session is told of, and from then on kept true."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,9 @@ async def following(scene: Scene, outcomes: Sequence[Outcome]) -> TodayCard | No
     if workout is None or not workout.cards:
         return None
     message = await known(scene)
-    return TodayCard(workout, message) if message is not None or workout.begun else None
+    if message is None and not any(isinstance(o, WorkoutEnded | CheckedIn) for o in outcomes):
+        return None
+    return TodayCard(workout, message)
 
 
 async def of_push(scene: Scene, outcome: Outcome) -> TodayCard | None:

@@ -184,10 +184,12 @@ class Responder:
                 if reply is None or self._overtaken(person, reply, newer):
                     return
                 screens = self._screens(reply)
+                new = reply.card is not None and reply.card.message is None
+                if new:  # ahead of the answer, whose buttons stay at the end of the chat
+                    await self._pin(reply)
                 await self._outbound.answer(person, screens, *to)
-                if reply.card is not None:
-                    texts = self._speak(reply.person.language)
-                    await self._pinning.show(person, view(reply.card, texts, self._deps.catalog))
+                if not new:
+                    await self._pin(reply)
                 ANSWER_SECONDS.note(perf_counter() - begun)
             except Forbidden:
                 pass  # they blocked the bot; the membership update says so too
@@ -195,6 +197,12 @@ class Responder:
                 log.warning("answer not sent", extra={"error": type(error).__name__})
             except Exception as error:
                 log.exception("answer broken", extra={"error": type(error).__name__})
+
+    async def _pin(self, reply: Reply) -> None:
+        if reply.card is not None:
+            texts = self._speak(reply.person.language)
+            screen = view(reply.card, texts, self._deps.catalog)
+            await self._pinning.show(reply.person.id, screen)
 
     def _overtaken(self, person: UserId, reply: Reply, newer: int) -> bool:
         """Whether so much newer waits that this answer would only be in the way.

@@ -1,6 +1,7 @@
 """The pinned card of today: made once, in silence, and true from then on."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from bot.clock import MovableClock
@@ -24,6 +25,10 @@ def calls(chat: Chat, method: str) -> list[dict[str, Any]]:
     return [one["parameters"] for one in journal if one["method"].lower() == method]
 
 
+def _more(chat: Chat, than: int) -> bool:
+    return len(chat.seen().messages()) > than
+
+
 async def begun(chat: Chat) -> None:
     """The first card of the first workout is up."""
     await chat.settle_in()
@@ -31,14 +36,19 @@ async def begun(chat: Chat) -> None:
 
 
 @both
-async def test_the_first_start_pins_one_card_without_a_sound(stage: Stage) -> None:
+async def test_the_first_session_pins_one_card_without_a_sound_above_the_answer(
+    stage: Stage,
+) -> None:
     async with stage.responding() as responder:
         chat = await Chat.join(stage, responder)
         await begun(chat)
+        assert pinned(chat) == []
+        await chat.goes("done")
         (card,) = pinned(chat)
-        assert "Begun: 4 exercises" in card
+        assert "Done: 4 of 4" in card
         (pin,) = calls(chat, "pinchatmessage")
         assert pin["disable_notification"] in (True, "true")
+        assert "Done: 4 of 4" not in chat.seen().screen
 
 
 @both
@@ -46,14 +56,15 @@ async def test_it_is_edited_as_the_day_goes_and_after_a_restart(stage: Stage) ->
     async with stage.responding() as responder:
         chat = await Chat.join(stage, responder)
         await begun(chat)
+        await chat.goes("done")
     async with stage.responding() as responder:
         chat.responder = responder
-        await chat.goes("done")
-        (card,) = pinned(chat)
-        assert "Done: 4 of 4" in card
         await chat.goes("[Undo]")
         (card,) = pinned(chat)
         assert "Begun: 4 exercises" in card
+        await chat.goes("did 2")
+        (card,) = pinned(chat)
+        assert "Done: 2 of 4" in card
     assert len(calls(chat, "pinchatmessage")) == 1
 
 
@@ -61,9 +72,9 @@ async def test_what_is_taken_back_or_declined_stands_there_too(stage: Stage) -> 
     async with stage.responding() as responder:
         chat = await Chat.join(stage, responder)
         await begun(chat)
-        await chat.goes("not today")
+        await chat.goes("done", "[Undo]", "not today")
         (card,) = pinned(chat)
-        assert "Begun" not in card
+        assert "Not today" in card
 
 
 async def test_the_routine_of_the_next_day_is_put_on_it(stage: Stage) -> None:
@@ -80,7 +91,7 @@ async def test_the_routine_of_the_next_day_is_put_on_it(stage: Stage) -> None:
             assert due is not None
             clock.move(max(due - clock(), timedelta()) + timedelta(seconds=1))
             sent = len(chat.seen().messages())
-            await until(lambda sent=sent: len(chat.seen().messages()) > sent)
+            await until(partial(_more, chat, sent))
             if "Today:" in chat.seen().screen:
                 break
         await until(lambda: "Planned" in pinned(chat)[0])
@@ -104,8 +115,9 @@ async def test_a_card_that_was_deleted_stays_away(stage: Stage) -> None:
     async with stage.responding() as responder:
         chat = await Chat.join(stage, responder)
         await begun(chat)
+        await chat.goes("did 2")
         (id,) = stage.sandbox.messages.pinned[chat.person.id]
         assert await stage.bot.delete_message(chat.person.id, id)
-        await chat.goes("done")
+        await chat.goes("did all 4")
         assert pinned(chat) == []
         assert "Done: 4 of 4" not in "\n".join(chat.seen().messages())
