@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from bot.app import interludes
+from bot.app import interludes, owed
 from bot.app.promised import promise_of
 from bot.app.scene import Scene
 from bot.db.promises import Promise
@@ -43,13 +43,18 @@ async def replan(scene: Scene) -> datetime | None:
     return await promise_routine(scene)
 
 
-async def promise_routine(scene: Scene, after: datetime | None = None) -> datetime | None:
-    """Promise the first message after a moment, on the person's days, at their time: from now, or
-    from tomorrow if today had its message or its answer. Who trained before the review of the week
-    still gets it."""
-    promise = next_message(scene, after or await _free_from(scene))
+async def promise_routine(scene: Scene, about: DeliveryKind | None = None) -> datetime | None:
+    """Promise the next message, on the person's days, at their time: from now, or from tomorrow if
+    today had its message or its answer. Who trained before the review of the week still gets it.
+
+    Args:
+        about: what is owed, for where the day has no occasion of its own.
+    """
+    promise = next_message(scene, await _free_from(scene))
     if promise is None:
         return None
+    if about is not None and promise.kind is DeliveryKind.ROUTINE:
+        promise = promise_of(scene, about, promise.slot, promise.due)
     await scene.store.deliveries.promise_all([promise])
     return promise.due
 
@@ -165,24 +170,27 @@ def usual_time(scene: Scene, day: date) -> datetime:
 
 
 async def postpone(scene: Scene, due: datetime) -> None:
-    """The routine at another moment: today's row armed once more, or that of another day moved."""
+    """The day's message at another moment: today's row armed once more, or that of another day
+    moved. What it would have been about moves along."""
+    day = local_day(due, scene.zone)
+    kind = await owed.occasion_put_off(scene, day)
     await scene.store.deliveries.close(scene.person.id, DAILY)
-    slot = local_day(due, scene.zone).isoformat()
-    again = promise_of(scene, DeliveryKind.ROUTINE, slot, due)
+    again = promise_of(scene, kind, day.isoformat(), due)
     await scene.store.deliveries.promise_all([again], again=True)
 
 
 async def settle(scene: Scene) -> None:
-    """An answer closes everything that is pending for the day; the next routine stays."""
+    """An answer closes everything that is pending for the day; the next routine stays, and so does
+    what is owed since an earlier day."""
+    about = owed.moved(scene, await owed.waiting(scene))
     await scene.store.deliveries.close(scene.person.id, DAILY)
-    await promise_routine(scene)
+    await promise_routine(scene, about)
 
 
 async def awake(scene: Scene) -> None:
     """A sign of life: what silence had led to gives way to the routine as usual."""
-    found = await scene.store.deliveries.open_of(scene.person.id)
-    waiting = next((one.kind for one in found if one.kind in DAY_KINDS), None)
-    if waiting in (None, DeliveryKind.SILENCE, DeliveryKind.FAREWELL):
+    waiting = await owed.waiting(scene)
+    if waiting is None or waiting.kind in (DeliveryKind.SILENCE, DeliveryKind.FAREWELL):
         await scene.store.deliveries.close(scene.person.id, DAY_KINDS)
         await promise_routine(scene)
 
@@ -196,8 +204,8 @@ async def rearm(scene: Scene, beside: Iterable[Beside]) -> None:
 
 async def upcoming(scene: Scene) -> datetime | None:
     """When the person gets their next routine."""
-    found = await scene.store.deliveries.open_of(scene.person.id)
-    return next((one.due for one in found if one.kind in DAY_KINDS), None)
+    waiting = await owed.waiting(scene)
+    return None if waiting is None else waiting.due
 
 
 def _beside(scene: Scene, kind: DeliveryKind, day: date, due: datetime) -> Promise | None:

@@ -40,8 +40,8 @@ async def rearrange(scene: Scene, before: Preferences) -> None:
 
 
 def _put_off(one: Delivery, before: Preferences) -> bool:
-    """Whether a routine waits for another moment than the usual one: "in an hour"."""
-    if one.kind is not DeliveryKind.ROUTINE or before.push_at is None:
+    """Whether the day's message waits for another moment than the usual one: "in an hour"."""
+    if one.kind not in DAY_KINDS or before.push_at is None:
         return False
     usual = instant(date.fromisoformat(one.slot), before.push_at, _zone(before))
     return one.due != usual

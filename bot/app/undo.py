@@ -7,9 +7,9 @@ from bot.app.routine import barred, show
 from bot.app.scene import Scene
 from bot.db.undos import digest
 from bot.domain.before import Before, Beside
-from bot.domain.catalog import DeliveryKind
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Stale, Undone
+from bot.domain.rhythm import DAY_KINDS
 
 AT_MOST = timedelta(days=1)
 """How long ago a change may be that is taken back."""
@@ -24,14 +24,13 @@ async def standing(scene: Scene, like: Before | None = None) -> Before:
     latest = None if like else await reporting.latest(scene)
     days = like.days if like else tuple({scene.today, latest.day if latest else scene.today})
     promised = await scene.store.deliveries.open_of(scene.person.id)
-    next_up = promised[0] if promised else None
-    routine = next_up is not None and next_up.kind is DeliveryKind.ROUTINE
+    next_up = next((one for one in promised if one.kind in DAY_KINDS), None)
     return Before(
         preferences=scene.person.preferences,
         started=scene.person.started,
         paused_until=scene.person.paused_until,
         stopped=scene.person.stopped,
-        due=next_up.due if next_up is not None and routine else None,
+        due=None if next_up is None else next_up.due,
         days=days,
         workouts=tuple([await scene.store.workouts.find(scene.person.id, day) for day in days]),
         beside=tuple(

@@ -29,7 +29,7 @@ class Before:
     paused_until: date | None
     stopped: bool
     due: datetime | None
-    """When the next routine comes."""
+    """When the next message of a day comes."""
     days: tuple[date, ...]
     workouts: tuple[Workout | None, ...]
     """Of these days, in their order; None where none was planned yet."""

@@ -34,6 +34,9 @@ DAY_KINDS = (
 )
 """The one message of a day, whatever the occasion."""
 
+OWED = (DeliveryKind.REVIEW, DeliveryKind.REASSESS)
+"""Occasions that move along when their day's message is put off, instead of being passed over."""
+
 ASKING = tuple(kind for kind in DAY_KINDS if kind is not DeliveryKind.REVIEW)
 """Those that wait for an answer; a review is good to know and may stand alone."""
 
@@ -86,6 +89,18 @@ def occasion(person: Person, day: date) -> DeliveryKind:
     if recheck_begins(person, day):
         return DeliveryKind.REASSESS
     return DeliveryKind.ROUTINE
+
+
+def put_off(person: Person, first: date, last: date) -> DeliveryKind:
+    """What a message is about that was put off from one day to another: what it would have been
+    about then, or on a day with a message in between."""
+    gap = [first + timedelta(days=n) for n in range((last - first).days)]
+    days = message_days(person)
+    passed = {occasion(person, day) for day in gap if day.weekday() in days}
+    there = occasion(person, last)
+    if there is not DeliveryKind.ROUTINE:
+        return there
+    return next((kind for kind in OWED if kind in passed), there)
 
 
 def recheck_begins(person: Person, day: date) -> bool:
