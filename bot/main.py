@@ -158,7 +158,8 @@ async def run(
         outbound = Outbound(bot, pictures, paid=settings.paid_broadcast)
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
         foresight = Foresight(made.deps, pictures, made.speak)
-        responder = Responder(made.deps, bot, made.speak, pictures, tracks, foresight.acted)
+        prints, acted = made.studio.paper, foresight.acted
+        responder = Responder(made.deps, bot, made.speak, pictures, tracks, prints, acted)
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with (
                 monitored(made.deps, settings.send_rate, settings.metrics_listen),

@@ -13,6 +13,7 @@ from bot.domain.ids import UserId
 from bot.domain.intent import Command, Inbound, Intent, Location, Text
 from bot.domain.outcome import Outcome
 from bot.domain.person import Person
+from bot.views.paper import as_text
 from bot.views.screen import Button, Mode, Screen
 from bot.views.screens import answer, view
 from bot.views.texts import Texts, words_for
@@ -128,6 +129,8 @@ def _lines(screen: Screen) -> Iterator[str]:
     yield f"({text})" if screen.mode is Mode.TOAST else text
     if screen.ask_location:
         yield f"[{screen.ask_location.button}]"
+    if screen.sheet is not None:
+        yield from (f"| {line}".rstrip() for line in as_text(screen.sheet).splitlines())
     for name, content in screen.documents:
         yield f"(document {name}, {len(content)} bytes)"
     for row in screen.rows:

@@ -15,6 +15,7 @@ from bot.app import (
     review,
     routine,
     settings,
+    summary,
     talk,
 )
 from bot.app.present import CONSENT_VERSION, present
@@ -112,6 +113,12 @@ async def show_progress(scene: Scene, argument: str) -> list[Outcome]:
         return [NoProfile()]
     look = next((one for one in Look if one == argument), None)
     return [ProgressShown(found, scene.person, look)]
+
+
+@command("summary")
+async def summarise(scene: Scene, argument: str) -> list[Outcome]:
+    """One page to hand to a physiotherapist."""
+    return await summary.make(scene)
 
 
 @command("assess")

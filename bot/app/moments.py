@@ -11,7 +11,7 @@ from bot.domain.outcome.reported import PainAsked, PainNoted
 from bot.domain.outcome.workout import CardShown
 from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.pain import morning_due
-from bot.domain.training.workout import Workout
+from bot.domain.training.workout import Pains, Workout
 
 FRESH = timedelta(days=3)
 """So long a morning belongs to the session before it."""
@@ -74,9 +74,9 @@ async def before(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
 
 async def before_typed(scene: Scene, workout: Workout, told: reporting.Report) -> list[Outcome]:
     """Pain told before the day's routine was begun: its start level, and what to leave out."""
-    region = told.region or workout.pains.region
-    pains = replace(workout.pains, region=region, sharp=told.sharp or workout.pains.sharp)
-    workout = replace(workout, pains=pains)
+    pains = _placed(workout.pains, told)
+    region = pains.region
+    workout = replace(workout, pains=replace(pains, sharp=told.sharp or pains.sharp))
     level = told.pain
     if level is not None and (said := await before(scene, workout, level)):
         return said
@@ -93,14 +93,23 @@ async def before_typed(scene: Scene, workout: Workout, told: reporting.Report) -
 async def during_typed(scene: Scene, workout: Workout, told: reporting.Report) -> list[Outcome]:
     """Pain told at a card: noted, and the card is left where it is too much."""
     level = told.pain or 0
-    region = told.region or workout.pains.region
-    during = max(level, workout.pains.during or 0)
-    pains = replace(workout.pains, during=during, region=region, sharp=told.sharp)
-    workout = replace(workout, pains=pains)
+    pains = _placed(workout.pains, told)
+    region = pains.region
+    during = max(level, pains.during or 0)
+    workout = replace(workout, pains=replace(pains, during=during, sharp=told.sharp))
     await routine.save(scene, workout)
     if told.sharp or level >= TO_SPARE:
         return await guided.hurt(scene, workout, region)
     return [PainNoted(PainMoment.DURING, level), *await routine.show(scene, asked=True)]
+
+
+def _placed(pains: Pains, told: reporting.Report) -> Pains:
+    """With the place and its side, where they are told."""
+    return replace(
+        pains,
+        region=told.region or pains.region,
+        side=told.side if told.region else told.side or pains.side,
+    )
 
 
 async def morning(scene: Scene, workout: Workout, level: int) -> list[Outcome]:

@@ -56,13 +56,17 @@ from bot.understanding.meaning import (
     SomethingElse,
     Start,
     StopAll,
+    Summary,
     Thanks,
     Tired,
 )
 from bot.understanding.reply import understand
 from bot.understanding.zone import zone_at, zones_by_clock, zones_of_city
 
-BY_THEMSELVES = (Done, Pain, Hurts, NotToday, Tired, StopAll, Help, Thanks, PauseUntil, Resume)
+BY_THEMSELVES = (
+    *(Done, Pain, Hurts, NotToday, Tired, StopAll),
+    *(Help, Summary, Thanks, PauseUntil, Resume),
+)
 """What somebody means to say to the bot whatever it asks."""
 MOST_WORDS = 3
 """So short a message that means something by itself is no answer in own words."""
@@ -314,6 +318,8 @@ async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[
             return await commands.stop(scene, "")
         case Help():
             return await commands.tell_help(scene, "")
+        case Summary():
+            return await commands.summarise(scene, "")
         case Thanks():
             return [Chatted("thanks")]
         case Greeting():

@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.domain.sheet import Sheet
+
 if TYPE_CHECKING:
     from bot.figures.pose import Side
 
@@ -96,6 +98,16 @@ class Gallery:
                 return result_by_side(dict(zip(labels, results, strict=True)), error, words)
             case _:
                 raise ValueError(f"no chart of {kind}")
+
+    def paper(self, sheet: Sheet) -> bytes:
+        """A sheet as PDF; takes half a second, so not on an event loop.
+
+        Raises:
+            NoLetters: there is nothing to write with.
+        """
+        from bot.paper.pdf import pdf
+
+        return pdf(sheet)
 
     def _read_version(self, name: str) -> str | None:
         path = self._folder / f"{name}.yaml"

@@ -1,4 +1,4 @@
-"""Pictures drawn in a process of their own, started with the first one.
+"""Pictures and pages drawn in a process of their own, started with the first one.
 
 What draws takes memory, and holds the interpreter for a tenth of a second and more at a time: here
 it keeps nobody waiting. The process ends with its standard input, so it cannot outlive the bot.
@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 from bot.catalog.gallery import Gallery, Labels, Mark
+from bot.domain.sheet import Sheet
 
 if TYPE_CHECKING:
     from bot.figures.pose import Side
@@ -104,6 +105,14 @@ class Studio(Gallery):
             NotDrawn
         """
         return self._drawn("chart", kind, labels, series, dict(words), error)
+
+    def paper(self, sheet: Sheet) -> bytes:
+        """As a gallery's.
+
+        Raises:
+            NotDrawn
+        """
+        return self._drawn("paper", sheet)
 
     def _drawn(self, kind: str, *asked: object) -> bytes:
         with self._turn:

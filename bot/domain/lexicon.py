@@ -128,6 +128,7 @@ INTENTS = (
     "stop_all",
     "erase_all",
     "help",
+    "summary",
     "something_else",
     "never_again",
     "physio",

@@ -4,13 +4,15 @@ from contextlib import suppress
 from functools import partial
 
 from telegram import Bot, InputFile, Message
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.telegram import papers
 from bot.telegram.captions import fits, toast
 from bot.telegram.editing import Edits, Tapped
 from bot.telegram.keyboards import below, markup
 from bot.telegram.media import Media
+from bot.telegram.papers import Prints
 from bot.telegram.patience import again, once
 from bot.telegram.pictures import Pictures
 from bot.telegram.refusals import is_about_effect
@@ -31,6 +33,7 @@ class Outbound:
     Args:
         pictures: where pictures come from; without, everything is text.
         tracks: where tempo tracks come from; without, only their words are sent.
+        prints: who makes a page of a sheet; without, only its words are sent.
         patient: wait and try again by itself, as replies do. Pushes come back by their own rules,
             and go without a picture rather than late, or as two messages.
         paid: pay for going beyond Telegram's free pace.
@@ -41,11 +44,13 @@ class Outbound:
         bot: Bot,
         pictures: Pictures | None = None,
         tracks: Tracks | None = None,
+        prints: Prints | None = None,
         *,
         patient: bool = False,
         paid: bool = False,
     ) -> None:
         self._bot = bot
+        self._prints = prints
         self._try = again if patient else once
         self._paid = paid or None
         self._media = Media(bot, pictures, tracks, patient=patient, paid=paid)
@@ -93,7 +98,7 @@ class Outbound:
         if screen.audio is not None:
             track = await self._media.track(chat_id, screen, screen.audio)
             return track or await self._words(chat_id, screen, None)
-        for name, content in screen.documents:
+        for name, content in (*screen.documents, *await self._papers(chat_id, screen)):
             file = InputFile(content, filename=name)
             await self._try(partial(self._bot.send_document, chat_id, file))
         caption = fits(screen.text) and screen.ask_location is None
@@ -139,6 +144,14 @@ class Outbound:
         if screen.ask_location is None:
             with suppress(BadRequest):
                 await self._try(partial(self._bot.delete_message, chat_id, sent.message_id))
+
+    async def _papers(self, chat_id: int, screen: Screen) -> tuple[tuple[str, bytes], ...]:
+        """What the screen has to be printed; whoever waits for it sees that."""
+        if screen.sheet is None:
+            return ()
+        with suppress(TelegramError):
+            await self._bot.send_chat_action(chat_id, ChatAction.UPLOAD_DOCUMENT)
+        return await papers.documents(screen.sheet, self._prints)
 
     async def _words(self, chat_id: int, screen: Screen, effect: str | None) -> Message:
         """Text; where Telegram does not know the effect, without it."""

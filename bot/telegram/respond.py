@@ -24,6 +24,7 @@ from bot.meter import ANSWER_SECONDS, BROKEN, OVERTAKEN, UPDATE_SECONDS, UPDATES
 from bot.telegram.editing import Tapped
 from bot.telegram.inbound import ALLOWED, group_of, read
 from bot.telegram.outbound import Outbound
+from bot.telegram.papers import Prints
 from bot.telegram.pictures import Pictures
 from bot.telegram.pinning import Pinning
 from bot.telegram.tracks import Tracks
@@ -60,6 +61,7 @@ class Responder:
         speak: Speak,
         pictures: Pictures | None = None,
         tracks: Tracks | None = None,
+        prints: Prints | None = None,
         acted: Callable[[UserId], None] = lambda _: None,
     ) -> None:
         self._deps = deps
@@ -68,7 +70,7 @@ class Responder:
         self._acted = acted
         self._turns = Turns()
         self._lanes = Turns()
-        self._outbound = Outbound(bot, pictures, tracks, patient=True)
+        self._outbound = Outbound(bot, pictures, tracks, prints, patient=True)
         self._pinning = Pinning(deps, bot, self._outbound)
         self._sending: set[asyncio.Task[None]] = set()
 

@@ -30,6 +30,7 @@ SIMPLE: dict[str, m.Meaning] = {
     "stop_all": m.StopAll(),
     "erase_all": m.StopAll(erase=True),
     "help": m.Help(),
+    "summary": m.Summary(),
     "something_else": m.SomethingElse(),
     "never_again": m.NeverAgain(),
     "yes": m.Yes(),

@@ -243,6 +243,11 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """Something to hand to a clinician, please."""
+
+
+@dataclass(frozen=True, slots=True)
 class SomethingElse:
     """Another exercise or routine, please."""
 
@@ -305,6 +310,7 @@ Meaning = (
     | Greeting
     | StopAll
     | Help
+    | Summary
     | SomethingElse
     | NeverAgain
     | PhysioSays

@@ -24,6 +24,7 @@ REQUESTS = frozenset(
         "stop_all",
         "erase_all",
         "help",
+        "summary",
         "something_else",
         "never_again",
         "physio",

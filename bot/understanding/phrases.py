@@ -22,6 +22,7 @@ ALONE = frozenset(
         "stop_all",
         "erase_all",
         "help",
+        "summary",
         "done_none",
         "place",
         "tired",

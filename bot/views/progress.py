@@ -42,10 +42,11 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
     buttons = tuple(
         Button(str(texts(f"button.to.{name}")), Command(name)) for name in ("today", "profile")
     )
+    page = Button(str(texts("button.to.summary")), Command("summary"))
     picture, others = _charts(outcome, texts, catalog)
     return Screen(
         parts=tuple(parts),
-        rows=(others, buttons) if others else (buttons,),
+        rows=tuple(row for row in (others, buttons, (page,)) if row),
         mode=Mode.SEND if outcome.look is None else Mode.EDIT,
         picture=picture,
     )

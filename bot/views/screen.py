@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.intent import Intent
+from bot.domain.sheet import Sheet
 from bot.domain.training.tempo import Score
 from bot.views.page import Part, page
 from bot.views.texts import Html
@@ -110,6 +111,8 @@ class Screen:
     """Takes the button that shares a location away."""
     picture: Picture | None = None
     documents: tuple[tuple[str, bytes], ...] = ()
+    sheet: Sheet | None = None
+    """A page, sent as a document before the text; the channel knows how to print it."""
     audio: Audio | None = None
     """A track, with the text under it."""
     message: int | None = None

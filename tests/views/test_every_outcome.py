@@ -48,6 +48,7 @@ from bot.domain.outcome.account import (
     SettingAsked,
     SettingsShown,
     Stopped,
+    Summarised,
 )
 from bot.domain.outcome.assessed import (
     Assessed,
@@ -146,6 +147,7 @@ from bot.telegram.buttons import LONGEST, encode
 from bot.views.screen import Mode, Screen
 from bot.views.screens import view
 from bot.views.texts import Texts
+from tests.views.fullest_summary import fullest
 
 NOW = datetime(2027, 1, 4, 6, 30, tzinfo=UTC)
 DAY = date(2027, 1, 4)
@@ -303,6 +305,7 @@ def samples() -> list[Outcome]:
         EraseAsked(),
         Erased(),
         Exported((("a.json", b"{}"),)),
+        Summarised(fullest(catalog, found, workout.routine)),
         Helped(("start", "today")),
         PrivacyTold(365),
         Welcomed("1"),

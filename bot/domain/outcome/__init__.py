@@ -16,6 +16,7 @@ from bot.domain.outcome.account import (
     SettingAsked,
     SettingsShown,
     Stopped,
+    Summarised,
 )
 from bot.domain.outcome.assessed import Assessed, NoProfile, Remeasured, Retested, SetUp
 from bot.domain.outcome.caution import (
@@ -132,6 +133,7 @@ Outcome = (
     | QuieterOffered
     | SettingsShown
     | Exported
+    | Summarised
     | Stale
     | Refused
     | Unclear

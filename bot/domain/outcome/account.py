@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.person import Person
 from bot.domain.setting import Setting
 from bot.domain.training.progress import Progress
+from bot.domain.training.summary import Summary
 
 
 class Look(StrEnum):
@@ -98,6 +99,13 @@ class Exported:
 
     documents: tuple[tuple[str, bytes], ...]
     """(file name, content)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summarised:
+    """A page for a physiotherapist."""
+
+    summary: Summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Paper: a sheet in, a PDF out."""

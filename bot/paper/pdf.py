@@ -1,0 +1,194 @@
+"""A sheet as a PDF of one page: the letters shrink a little before anything runs over."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.domain.sheet import Line, Section, Sheet, Table
+from bot.figures.fonts import font_files
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+    from fpdf.fonts import TTFFont
+
+SIZES = (9.5, 8.5, 7.5, 6.5, 6.0)
+"""Points, the first that fits: below the last nobody reads, so from there a second page begins."""
+_MARGIN, _GUTTER = 11.5, 6.0
+"""Millimetres."""
+_LEADING = 0.44
+"""Millimetres of line for a point of letters."""
+_GAP, _APART = 1.9, 0.5
+"""Millimetres above a heading, and above a paragraph."""
+_INK, _HEAD, _FAINT = (26, 26, 26), (21, 70, 52), (190, 196, 190)
+_FONT, _STYLES = "page", ("", "B")
+_FIRST = 0.34
+"""Share of a table's width that its first column keeps, whatever the others need."""
+
+
+class NoLetters(Exception):
+    """The typeface is not installed."""
+
+
+def pdf(sheet: Sheet) -> bytes:
+    """The sheet as an A4 page.
+
+    Raises:
+        NoLetters: there is nothing to write with.
+    """
+    typefaces = _typefaces()
+    try:
+        for size in SIZES:
+            page = _page(sheet, size, typefaces)
+            if page.pages_count == 1:
+                break
+        return bytes(page.output())
+    finally:
+        for one in typefaces.values():
+            one.ttfont.close()
+
+
+def _page(sheet: Sheet, size: float, typefaces: "dict[str, TTFFont]") -> "FPDF":
+    page = _blank(sheet)
+    page.fonts.update(typefaces)
+    page.add_page()
+    page.set_text_color(*_INK)
+    page.set_draw_color(*_FAINT)
+    page.set_line_width(0.15)
+    _title(page, sheet, size)
+    for narrow, group in groupby(sheet.sections, key=lambda section: section.narrow):
+        some = list(group)
+        if narrow:
+            for n in range(0, len(some), 2):
+                _side_by_side(page, some[n : n + 2], size)
+        else:
+            for section in some:
+                _section(page, section, page.l_margin, page.epw, size)
+    return page
+
+
+def _typefaces() -> "dict[str, TTFFont]":
+    """Read once for all tries; plain and bold.
+
+    Raises:
+        NoLetters: they are not there.
+    """
+    from fpdf import FPDF
+    from fpdf.fonts import TTFFont
+
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells of every table it leaves
+    files = font_files()
+    if len(files) < len(_STYLES):
+        raise NoLetters
+    page = FPDF()
+    for style, file in zip(_STYLES, files, strict=True):
+        page.add_font(_FONT, style, file)
+    return {key: font for key, font in page.fonts.items() if isinstance(font, TTFFont)}
+
+
+def _blank(sheet: Sheet) -> "FPDF":
+    """Nothing but its title, its language and its day is told about it."""
+    from fpdf import FPDF
+
+    page = FPDF(format="A4")
+    page.set_creation_date(datetime.combine(sheet.made, time(), UTC))
+    page.set_title(sheet.title)
+    page.set_lang(sheet.language)
+    page.set_margin(_MARGIN)
+    page.set_auto_page_break(True, _MARGIN)
+    return page
+
+
+def _title(page: "FPDF", sheet: Sheet, size: float) -> None:
+    _write(page, sheet.title, page.l_margin, page.epw, size * 1.7, bold=True)
+    _write(page, sheet.subtitle, page.l_margin, page.epw, size)
+
+
+def _side_by_side(page: "FPDF", sections: Sequence[Section], size: float) -> None:
+    """Each in its half; the page goes on below the longer one."""
+    top, width = page.y, (page.epw - _GUTTER) / 2
+    ends = []
+    for n, section in enumerate(sections):
+        page.y = top
+        _section(page, section, page.l_margin + n * (width + _GUTTER), width, size)
+        ends.append(page.y)
+    page.y = max(ends)
+
+
+def _section(page: "FPDF", section: Section, x: float, width: float, size: float) -> None:
+    page.y += _GAP
+    page.set_text_color(*_HEAD)
+    _write(page, section.heading, x, width, size * 1.12, bold=True)
+    page.set_text_color(*_INK)
+    page.line(x, page.y, x + width, page.y)
+    page.y += 0.6
+    if section.table is not None:
+        _table(page, section.table, x, width, size)
+    for line in section.lines:
+        page.y += _APART
+        if line.lead:
+            _led(page, line, x, width, size)
+        else:
+            _write(page, line.text, x, width, size)
+
+
+def _write(
+    page: "FPDF", words: str, x: float, width: float, size: float, *, bold: bool = False
+) -> None:
+    page.set_font(_FONT, "B" if bold else "", size)
+    page.x = x
+    page.multi_cell(width, size * _LEADING, words, align="L", new_x="LEFT", new_y="NEXT")
+
+
+def _led(page: "FPDF", line: Line, x: float, width: float, size: float) -> None:
+    """What stands out, and the rest on the same line."""
+    left, right = page.l_margin, page.r_margin
+    page.set_margins(x, page.t_margin, page.w - x - width)
+    page.x = x
+    for style, words in (("B", f"{line.lead} "), ("", line.text)):
+        page.set_font(_FONT, style, size)
+        page.write(size * _LEADING, words)
+    page.ln(size * _LEADING)
+    page.set_margins(left, page.t_margin, right)
+
+
+def _table(page: "FPDF", table: Table, x: float, width: float, size: float) -> None:
+    small = size * 0.94
+    widths = list(_widths(page, table, width, small))
+    for n, row in enumerate((table.head, *table.rows)):
+        page.set_font(_FONT, "" if n else "B", small)
+        high = small * _LEADING
+        lines = max(
+            len(_wrapped(page, cell, room, high)) for cell, room in zip(row, widths, strict=True)
+        )
+        if page.y + lines * high > page.page_break_trigger:
+            page.add_page()
+        top, left = page.y, x
+        for cell, room in zip(row, widths, strict=True):
+            page.set_xy(left, top)
+            page.multi_cell(room, high, cell, align="L", new_x="RIGHT", new_y="TOP")
+            left += room
+        page.y = top + lines * high
+        page.line(x, page.y, x + width, page.y)
+
+
+def _wrapped(page: "FPDF", words: str, width: float, high: float) -> list[str]:
+    found = page.multi_cell(width, high, words, align="L", dry_run=True, output="LINES")
+    assert isinstance(found, list)
+    return found
+
+
+def _widths(page: "FPDF", table: Table, width: float, size: float) -> Iterator[float]:
+    """What each column needs; the first gets what is left, and all give way where it is little."""
+    rows = (table.head, *table.rows)
+    page.set_font(_FONT, "B", size)
+    pad = 2 * page.c_margin + 0.3
+    needs = [
+        max(page.get_string_width(cell) for cell in column) + pad
+        for column in zip(*rows, strict=True)
+    ]
+    others = sum(needs[1:])
+    shrink = min(1.0, (width - min(needs[0], width * _FIRST)) / others)
+    yield width - others * shrink
+    yield from (need * shrink for need in needs[1:])

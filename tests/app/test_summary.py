@@ -1,0 +1,135 @@
+"""The page for a physiotherapist says what is kept of the weeks, and nothing it does not know."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.ids import Side
+from bot.domain.outcome.account import Summarised
+from bot.domain.outcome.assessed import NoProfile
+from bot.domain.outcome.pushed import RoutineDue
+from bot.domain.safety.flag import Refer
+from bot.domain.talk.answers import Value
+from bot.domain.training.summary import Summary
+from bot.views.paper import as_text
+from tests.app.talker import DESK, Talker
+
+
+async def summary(me: Talker) -> Summary:
+    made = (await me.say("/summary"))[-1]
+    assert isinstance(made, Summarised)
+    return made.summary
+
+
+def words(me: Talker) -> str:
+    """What stands on the page that was made last."""
+    found = me.screens()[-1].sheet
+    assert found is not None
+    return as_text(found)
+
+
+async def routine(me: Talker) -> None:
+    """Go to the next message that brings one."""
+    while not any(isinstance(one, RoutineDue) for one in await me.next_push()):
+        pass
+
+
+async def test_before_there_is_a_profile_it_leads_to_the_assessment(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]")
+    assert isinstance((await me.say("/summary"))[-1], NoProfile)
+
+
+@pytest.mark.parametrize("way", ["[A page for my physio]", "something for my physio"])
+async def test_a_button_under_the_progress_and_plain_words_lead_to_it(me: Talker, way: str) -> None:
+    await me.settle_in()
+    await me.say("/progress", way)
+    assert isinstance(me.outcomes[-1], Summarised)
+
+
+async def test_it_counts_days_done_in_part_declined_and_doubled(me: Talker) -> None:
+    await me.settle_in()
+    done = 0
+    for told in ("done, effort 6", "did 1 of 4", "not today", "/stretched"):
+        await routine(me)
+        await me.say(told)
+        kept = await me.workout()
+        assert kept is not None
+        done += kept.done
+    found = await summary(me)
+    days = found.days
+    # the last one was never told about, and its day is not over
+    assert (days.whole, days.part, days.declined, days.nothing) == (1, 1, 1, 0)
+    assert (days.stretches, days.effort) == (1, 6)
+    assert sum(one.done for one in found.exercises) == done
+    assert sum(one.skipped for one in found.exercises) > 0
+    told = words(me)
+    assert "Days with everything done: 1. In part: 1. Declined: 1." in told
+    assert "A second stretch on the same day: 1 time." in told
+    assert "Effort, the median: 6 of 10." in told
+
+
+async def test_it_has_each_pain_at_its_moment_and_its_place(me: Talker) -> None:
+    await me.settle_in()
+    await routine(me)
+    await me.say("[Start]", "left knee 2", "done, pain 3 afterwards")
+    found = await summary(me)
+    [ache] = found.aches
+    assert (ache.region, ache.side, ache.most) == ("knee", Side.LEFT, 3)
+    [week] = found.progress.weeks
+    assert week.pains == (2, 3, None)
+    assert "left knee (on 1 day, at most 3)" in words(me)
+
+
+async def test_it_names_flags_closures_and_a_hold_and_has_no_plan_then(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("my physio says no overhead until may")
+    found = await summary(me)
+    assert found.routines
+    assert found.closures[0].until == date(2027, 5, 1)
+    assert "on the word of your physio, until" in words(me)
+    await me.say("my chest hurts and feels tight", "[Yes]")
+    found = await summary(me)
+    assert found.held == date(2027, 3, 1)
+    assert found.routines == ()
+    assert any(flag.refer is Refer.URGENT for flag in found.flags)
+    assert [one.so for one in found.alarming] == [True]
+    told = words(me)
+    assert "On hold since Mar 1, 2027" in told
+    assert "There are no exercises at the moment." in told
+
+
+async def test_words_that_were_misread_are_told_as_misread(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("my chest hurts and feels tight", "[No]")
+    found = await summary(me)
+    assert [one.so for one in found.alarming] == [False]
+    assert found.held is None
+    assert "Asked back, the person said: no." in words(me)
+
+
+async def test_the_plan_is_todays_and_the_next_of_the_other_kind(me: Talker) -> None:
+    await me.settle_in()
+    await routine(me)
+    await me.say("done")
+    await routine(me)
+    kept = await me.workout()
+    assert kept is not None
+    found = await summary(me)
+    assert found.routines[0] == kept.routine
+    assert sorted(one.light for one in found.routines) == [False, True]
+
+
+async def test_usual_pains_of_the_assessment_are_told_the_worst_first(me: Talker) -> None:
+    told: dict[str, Value] = {"pain_neck": 2.0, "pain_knee": 5.0}
+    told["pain_regions"] = frozenset({"neck", "knee"})
+    await me.settle_in(assessment={**DESK, **told})
+    found = await summary(me)
+    assert found.pains_at_start == (("knee", 5.0), ("neck", 2.0))
+
+
+async def test_asking_changes_nothing_that_is_kept(me: Talker) -> None:
+    await me.settle_in()
+    before = await me.person()
+    await summary(me)
+    assert await me.person() == before
+    assert await me.workout() is None
