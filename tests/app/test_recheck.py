@@ -13,12 +13,13 @@ from bot.domain.outcome.pushed import BarrierAsked, BarrierMet, ReviewDue, Routi
 from bot.domain.outcome.talk import Asking
 from bot.domain.talk.question import Kind
 from bot.domain.training.recheck import Recheck
+from bot.domain.training.routine import Routine
 from tests.app.talker import Talker, kinds
 
 MONDAY = date(2027, 3, 1)
 
 
-async def live(me: Talker, weeks: int) -> list[Recheck]:
+async def live(me: Talker, weeks: int, told: str = "done") -> list[Recheck]:
     """Everything is done and told until then; which re-tests were offered."""
     offered = []
     end = me.clock() + timedelta(weeks=weeks)
@@ -29,11 +30,30 @@ async def live(me: Talker, weeks: int) -> list[Recheck]:
             if isinstance(outcome, RoutineDue) or (
                 isinstance(outcome, ReviewDue) and outcome.routine
             ):
-                await me.say("done")
+                await me.say(told)
     return offered
 
 
-async def measure(me: Talker, better: bool, reach: float = 12) -> Retested:
+async def week(me: Talker, told: str = "done, no pain") -> list[Routine]:
+    """The routines of the next seven days, each done."""
+    found = []
+    end = me.clock() + timedelta(days=7)
+    while me.clock() < end:
+        for outcome in await me.next_push():
+            if isinstance(outcome, RoutineDue):
+                found.append(outcome.workout.routine)
+                await me.say(told)
+    return found
+
+
+def extra_sets(routines: list[Routine]) -> set[Side | None]:
+    """The sides that got one."""
+    return {i.extra_set for routine in routines for i in routine.items} - {None}
+
+
+async def measure(
+    me: Talker, better: bool, reach: float = 12, bridge: str = "left 45 right 45"
+) -> Retested:
     """The re-test from its button to its end; sides as told, everything else as usual."""
     await me.say("/recheck")
     for _ in range(40):
@@ -45,7 +65,7 @@ async def measure(me: Talker, better: bool, reach: float = 12) -> Retested:
         if question.kind is Kind.TEXT:
             await me.say("carrying the shopping up")
         elif question.kind is Kind.SIDES:
-            await me.say("left 45 right 45" if question.id == "T16" else f"left {reach} right 12")
+            await me.say(bridge if question.id == "T16" else f"left {reach} right 12")
         elif question.kind is Kind.SCALE:
             await me.say("5" if better else "7")
         elif question.kind is Kind.NUMBER:
@@ -106,6 +126,27 @@ async def test_a_number_that_recovers_is_not_worse_twice(me: Talker) -> None:
     await measure(me, better=True, reach=2)
     await live(me, 4)
     assert not (await measure(me, better=True, reach=12)).worse_twice
+
+
+@pytest.mark.parametrize(
+    ("bridge", "stays"), [("left 41 right 12", True), ("left 41 right 36", False)]
+)
+async def test_a_gap_that_stays_at_the_re_test_gives_the_weaker_side_a_set_more(
+    me: Talker, bridge: str, stays: bool
+) -> None:
+    await me.settle_in(minutes=30)
+    await live(me, 5, "done, no pain")
+    assert extra_sets(await week(me)) == set()
+    await measure(me, better=True, bridge=bridge)
+    assert extra_sets(await week(me)) == ({Side.RIGHT} if stays else set())
+
+
+async def test_a_gap_earns_nothing_where_the_stronger_side_hurts(me: Talker) -> None:
+    await me.settle_in(minutes=30)
+    await live(me, 5, "done, no pain")
+    await measure(me, better=True, bridge="left 41 right 12")
+    await me.say("/today", "done, left knee 2")
+    assert extra_sets(await week(me, "done, left knee 2")) == set()
 
 
 async def test_a_quiet_week_is_asked_what_got_in_the_way_and_something_changes(me: Talker) -> None:
