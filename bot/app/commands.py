@@ -20,6 +20,7 @@ from bot.app import (
 )
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, Scene
+from bot.domain.errors import NotADate, OutOfRange
 from bot.domain.ids import ExerciseId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import (
@@ -38,6 +39,9 @@ from bot.domain.outcome.assessed import Assessed, NoProfile
 from bot.domain.outcome.operator import ContentTold, StatsTold, WhoTold
 from bot.domain.outcome.talk import Welcomed
 from bot.domain.safety.flag import Refer
+from bot.understanding.meaning import PauseUntil
+from bot.understanding.moment import FARTHEST
+from bot.understanding.reply import understand
 
 Run = Callable[[Scene, str], Awaitable[list[Outcome]]]
 
@@ -141,9 +145,30 @@ async def show_settings(scene: Scene, argument: str) -> list[Outcome]:
 
 @command("pause")
 async def pause(scene: Scene, argument: str) -> list[Outcome]:
-    """No messages for a number of days, or until the person says so."""
-    days = int(argument) if argument.isdecimal() and 0 < int(argument) < 1000 else None
-    return await pause_until(scene, scene.today + timedelta(days=days) if days else None)
+    """No messages for a number of days, until a day, or until the person says so.
+
+    Raises:
+        OutOfRange, NotADate: it cannot be so long, or is no such day.
+    """
+    if not argument.strip():
+        return await pause_until(scene, None)
+    try:
+        days = int(argument)
+    except ValueError:
+        return await pause_until(scene, _day(scene, argument))
+    if not 1 <= days <= FARTHEST.days:
+        raise OutOfRange(value=days, low=1, high=FARTHEST.days, unit="days")
+    return await pause_until(scene, scene.today + timedelta(days=days))
+
+
+def _day(scene: Scene, words: str) -> date:
+    """The day to come that words tell."""
+    lexicon = scene.deps.lexicon(scene.person.language)
+    understood = understand(f"pause {words}", lexicon, scene.now, scene.zone)
+    for meaning in understood.meanings:
+        if isinstance(meaning, PauseUntil) and meaning.day is not None:
+            return meaning.day
+    raise next(iter(understood.refused), NotADate())
 
 
 async def pause_until(scene: Scene, until: date | None) -> list[Outcome]:

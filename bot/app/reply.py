@@ -1,7 +1,6 @@
 """Typed words: an answer to the open question, or what a person tells by themselves."""
 
 import asyncio
-from dataclasses import replace
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,10 +20,11 @@ from bot.app import (
     wishes,
     working,
 )
+from bot.app.gathering import gathered
 from bot.app.saying import decode
 from bot.app.scene import SAFETY, Scene
 from bot.domain.errors import BotError, NotAnAnswer, NotAnOption, NotANumber, NotAPlace
-from bot.domain.intent import Meant, PainMoment
+from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted, NotUnderstood, Refused, Stale
 from bot.domain.outcome.talk import Asking, ZonesFound
@@ -222,7 +222,7 @@ async def _act(
     if done and workout is not None and working.is_open(scene, workout):
         acted.extend(done)
         return await ending.followed(scene, await working.did(scene, workout, done))
-    report = _report(meanings, workout)
+    report = gathered(meanings, workout)
     told = report is not None and workout is not None
     if report is not None and workout is not None:
         acted.extend(one for one in meanings if isinstance(one, REPORTED))
@@ -255,34 +255,6 @@ def _means_something(scene: Scene, words: str) -> bool:
     lexicon = scene.deps.lexicon(scene.person.language)
     found = understand(words, lexicon, scene.now, ZoneInfo(str(scene.zone))).meanings
     return bool(found) and all(isinstance(meaning, BY_THEMSELVES) for meaning in found)
-
-
-def _report(meanings: tuple[Meaning, ...], workout: Workout | None) -> reporting.Report | None:
-    """Everything the words say of the workout, put together."""
-    told = reporting.Report()
-    found = False
-    for meaning in meanings:
-        match meaning:
-            case Done(none=True):
-                told = replace(told, none=True)
-            case Done(which=which) if which:
-                told = replace(told, done=len(which))
-            case Done(but=but) if but and workout is not None:
-                told = replace(told, done=len(workout.cards) - len(but))
-            case Done(count=None):
-                told = replace(told, all=True)
-            case Done(count=count):
-                told = replace(told, done=count)
-            case Pain(level, region, side, moment, sharp):
-                when = None if moment is None else PainMoment(moment)
-                told = replace(told, pain=level, region=region, side=side)
-                told = replace(told, sharp=sharp, moment=when)
-            case Effort(level):
-                told = replace(told, effort=level)
-            case _:
-                continue
-        found = True
-    return told if found else None
 
 
 async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[Outcome]:

@@ -37,6 +37,8 @@ class Report:
     effort: int | None = None
     moment: PainMoment | None = None
     """When it hurt, if they said so."""
+    after: int | None = None
+    """Pain afterwards, where it was told besides."""
 
     @property
     def only_pain(self) -> bool:
@@ -67,7 +69,7 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
     pains = replace(
         was,
         during=was.during if told.pain is None or late else told.pain,
-        after=told.pain if late else was.after,
+        after=told.pain if late else told.after if told.after is not None else was.after,
         region=told.region or workout.pains.region,
         side=told.side or workout.pains.side,
         sharp=told.sharp or workout.pains.sharp,

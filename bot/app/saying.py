@@ -110,6 +110,8 @@ _PAIRED = (
     m.Resume,
     m.Minutes,
     m.ChangeTime,
+    m.NotToday,
+    m.Start,
 )
 DOUBTED = {kind.__name__: kind for kind in (*_PAIRED, m.With, m.Without, m.Partly)}
 """Meanings that may be one of two, and are asked back."""

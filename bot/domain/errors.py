@@ -1,10 +1,14 @@
 """What the bot can refuse; the docstring is the log line, the name is the key of the words."""
 
 import re
+from typing import ClassVar
 
 
 class BotError(Exception):
     """The bot refused to do what was asked."""
+
+    reasons: ClassVar[tuple[str, ...]] = ()
+    """What may stand in `reason`, each with words of its own."""
 
     def __init__(self, **details: object) -> None:
         super().__init__(self.__doc__)
@@ -12,8 +16,11 @@ class BotError(Exception):
 
     @property
     def text_key(self) -> str:
-        """Key of what the person is told: `NotAnOption` -> `error.not_an_option`."""
-        return "error." + re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+        """Key of what the person is told: `NotAnOption` -> `error.not_an_option`, and with a reason
+        `error.not_a_date_past`."""
+        name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+        reason = self.details.get("reason")
+        return f"error.{name}" if reason is None else f"error.{name}_{reason}"
 
 
 class NotAsked(BotError):
@@ -33,15 +40,19 @@ class NotANumber(BotError):
 
 
 class OutOfRange(BotError):
-    """The number cannot be right; details: low, high, unit."""
+    """The number cannot be right; details: value, low, high, unit."""
 
 
 class NotATime(BotError):
     """A time of day was expected."""
 
+    reasons = ("past",)
+
 
 class NotADate(BotError):
     """A date was expected."""
+
+    reasons = ("none", "order", "past", "far")
 
 
 class NotAPlace(BotError):

@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from bot.domain.errors import BotError, NotATime, OutOfRange
+from bot.domain.errors import BotError, NotADate, NotATime, OutOfRange
 from bot.domain.ids import Equipment, Region, Side
 from bot.domain.setting import CM, INCH, OFF, ON, Setting
 from bot.understanding import meaning as m
 from bot.understanding.clock import Clock
-from bot.understanding.moment import Now, coming, day_to_come, wall_time
+from bot.understanding.moment import FARTHEST, Now, coming, day_to_come, wall_time
 from bot.understanding.reading import Match
 from bot.understanding.report import Pair, report
 
@@ -50,6 +50,8 @@ SIMPLE: dict[str, m.Meaning] = {
 
 SHORTEST_ROUTINE, LONGEST_ROUTINE = 1, 120
 """Minutes a routine may be asked to take."""
+NO_ROUTINE = 86400
+"""From here on a length of time, in seconds, speaks of something else."""
 
 
 def meaning_of(match: Match, now: Now) -> m.Meaning | Pair | BotError | None:
@@ -149,11 +151,15 @@ def _pause_for(match: Match, now: Now) -> m.Meaning | BotError | None:
     if span < 86400:
         due = coming(match, now)
         return due if due is None or isinstance(due, BotError) else m.Later(due)
-    if span > 3e7:
-        return None
+    if span > FARTHEST.total_seconds():
+        return NotADate(reason="far")
     return m.PauseUntil(now.today + timedelta(seconds=span))
 
 
-def _minutes(span: float) -> m.Minutes | None:
-    minutes = round(span / 60)
-    return m.Minutes(minutes) if SHORTEST_ROUTINE <= minutes <= LONGEST_ROUTINE else None
+def _minutes(span: float) -> m.Minutes | OutOfRange | None:
+    minutes, low, high = round(span / 60), SHORTEST_ROUTINE, LONGEST_ROUTINE
+    if low <= minutes <= high:
+        return m.Minutes(minutes)
+    if 0 < span < 60 or span >= NO_ROUTINE:
+        return None  # "30 seconds each side", "for three weeks"
+    return OutOfRange(value=minutes, low=low, high=high, unit="min")

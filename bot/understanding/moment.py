@@ -13,6 +13,8 @@ from bot.understanding.reading import Match
 
 FARTHEST = timedelta(days=366)
 """Nothing is put off for longer."""
+LIKELY = timedelta(days=240)
+"""Nobody means a day next year that is farther than this without saying the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,11 @@ class Now:
 def coming(match: Match, now: Now) -> datetime | BotError | None:
     """The instant told by the time slots of a match; None when they tell none to come."""
     if (span := match.get("span")) is not None:
-        return now.at.astimezone(UTC) + timedelta(seconds=span) if 60 <= span < 3e7 else None
+        if span <= 0:
+            return NotATime(reason="past")
+        if span > FARTHEST.total_seconds():
+            return NotADate(reason="far")
+        return now.at.astimezone(UTC) + timedelta(seconds=span) if span >= 60 else None
     clock: Clock | None = match.get("clock") or match.get("oclock")
     told: Day | None = match.get("day")
     part = match.get("dayparts")
@@ -53,7 +59,7 @@ def coming(match: Match, now: Now) -> datetime | BotError | None:
         return NotADate(reason="order" if told.order_unknown else "none")
     if on < now.today and match.literals == 0:
         return None  # "hurts since yesterday"
-    if on < now.today:
+    if on < now.today or _over(told, on, now.today):
         return NotADate(reason="past")
     if on == now.today and at is not None:
         return _next(at, part, now, only_today=True)
@@ -92,7 +98,17 @@ def _next(
 
 
 def _checked(due: datetime, now: Now) -> datetime | BotError:
-    return due if now.at < due <= now.at + FARTHEST else NotADate(reason="past")
+    if due > now.at + FARTHEST:
+        return NotADate(reason="far")
+    return due if due > now.at else NotADate(reason="past")
+
+
+def _over(told: Day, on: date, today: date) -> bool:
+    """Whether a day was told without its year that has been, and comes again only in many months:
+    it is likelier to be a slip."""
+    if told.year is not None or told.month is None or told.day is None:
+        return False
+    return on.year > today.year and on - today > LIKELY
 
 
 def day_to_come(told: Day | None, now: Now) -> date | BotError:
@@ -102,7 +118,10 @@ def day_to_come(told: Day | None, now: Now) -> date | BotError:
         return NotADate(reason="none")
     if told.order_unknown:
         return NotADate(reason="order")
-    return on if on > now.today else NotADate(reason="past")
+    if on > now.today + FARTHEST:
+        return NotADate(reason="far")
+    past = on <= now.today or _over(told, on, now.today)
+    return NotADate(reason="past") if past else on
 
 
 def wall_time(match: Match) -> time | BotError:

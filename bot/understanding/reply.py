@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.errors import NotADate, NotATime
 from bot.domain.lexicon import Lexicon
 from bot.domain.talk.question import LONGEST_TEXT
 from bot.understanding import meaning as m
@@ -50,6 +51,8 @@ def understand(
     if not any(isinstance(one, m.Effort) for one in finding.meanings):
         finding.meanings.extend(finding.worded[:1])
     meanings, pairs = settled(finding.meanings, finding.pairs)
+    if any(isinstance(error, (NotADate, NotATime)) for error in finding.refused):
+        meanings = [one for one in meanings if one not in (m.Later(), m.PauseUntil())]
     left = _left(text, finding)
     meanings = [
         replace(one, words=text.strip()[:LONGEST_TEXT]) if isinstance(one, m.NeverAgain) else one

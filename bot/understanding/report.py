@@ -40,7 +40,7 @@ def report(match: Match, total: int | None) -> Done | Partly | Pair | BotError |
 
 def counted(count: float, of: float | None) -> Done | BotError | None:
     """So many of so many."""
-    if count != int(count) or (of is not None and of != int(of)):
+    if count != int(count) or (of is not None and (of != int(of) or of < 1)):
         return None
     if of is not None and (count > of or of > 99):
         return OutOfRange(value=count, low=0, high=of, unit="")

@@ -69,6 +69,8 @@ def _contradict(one: m.Meaning, other: m.Meaning) -> bool:
             return True
         case (m.Yes(), m.No()) | (m.No(), m.Yes()):
             return True
+        case (m.NotToday(), told) | (told, m.NotToday()):
+            return told in (m.Done(), m.Later(), m.Start())
         case (m.Resume(), m.PauseUntil()) | (m.PauseUntil(), m.Resume()):
             return True
         case (

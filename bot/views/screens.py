@@ -58,6 +58,9 @@ from bot.views import (
 from bot.views.screen import Mode, Screen
 from bot.views.texts import Texts
 
+LONG = 1e6
+"""A refused number that is not repeated."""
+
 
 def answer(
     outcomes: Sequence[Outcome], understood: Heard | None, texts: Texts, catalog: Catalog
@@ -157,7 +160,10 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
                 name: texts.amount(value, unit) if isinstance(value, float) else value
                 for name, value in error.details.items()
             }
-            details["unit"] = texts.unit(unit)
+            told = error.details.get("value")
+            if isinstance(told, int | float) and abs(told) >= LONG:
+                details["value"] = texts("error.that_number")
+            details["unit"] = f" {texts.unit(unit)}" if unit else ""
             return Screen(texts(error.text_key, **details), mode=Mode.TOAST)
         case _:
             return account.told(outcome, texts, catalog)

@@ -311,7 +311,10 @@ def samples() -> list[Outcome]:
         Welcomed("1"),
         Greeted(person, NOW),
         Stale(),
-        *(Refused(error(low=0.0, high=25.0, unit="cm", most=4)) for error in _errors()),
+        *(
+            Refused(error(value=1e400, low=0.0, high=25.0, unit="cm", most=4))
+            for error in _errors()
+        ),
         Unclear(_choices(), "Europe/Kyiv"),
         Undone(),
         Unwell(),
@@ -396,6 +399,8 @@ def test_the_samples_have_one_of_each_outcome() -> None:
 def test_every_refusal_has_words(texts: Texts) -> None:
     for error in _errors():
         assert texts.has(error().text_key), error
+        for reason in error.reasons:
+            assert texts.has(error(reason=reason).text_key), (error, reason)
 
 
 def test_every_screen_fits_and_its_tags_close(texts: Texts) -> None:
@@ -419,7 +424,7 @@ def test_every_button_fits_into_64_bytes_and_a_row(texts: Texts) -> None:
 
 
 def test_a_refused_number_is_told_its_range_without_needless_decimals() -> None:
-    refused = Refused(OutOfRange(low=0.0, high=25.5, unit="cm"))
+    refused = Refused(OutOfRange(value=190.0, low=0.0, high=25.5, unit="cm"))
     words = view(refused, Texts("en", the_catalog().words), the_catalog()).text
     assert "from 0 to 25.5 cm" in words
 

@@ -76,8 +76,10 @@ def test_findings_and_answers_are_told_in_inches() -> None:
 
 
 def test_a_refused_length_names_its_range_in_inches() -> None:
-    refused = Refused(OutOfRange(low=0.0, high=25.4, unit="cm"))
-    assert "from 0 to 10 inches" in view(refused, INCHES, CATALOG).text
+    refused = Refused(OutOfRange(value=50.8, low=0.0, high=25.4, unit="cm"))
+    words = view(refused, INCHES, CATALOG).text
+    assert words.startswith("20 seems unlikely.")
+    assert "from 0 to 10 inches" in words
 
 
 @pytest.mark.parametrize(
