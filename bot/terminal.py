@@ -22,12 +22,15 @@ ME = UserId(1)
 """The one person at this terminal."""
 _SPAN = re.compile(r"\+ *(?:(\d+) *([mhd])|next)$")
 _PLACE = re.compile(r"\((-?\d+(?:\.\d+)?), *(-?\d+(?:\.\d+)?)\)$")
+_FOLDED = re.compile(r"<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
+"""What a phone shows folded, and unfolds at a tap."""
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 AT_ONCE = 30
 """Pushes claimed at a time; one person never has as many."""
 
 HELP = (
     "[Words] taps a button, (50.4, 30.5) shares a location, anything else is typed.\n"
+    "What a phone folds stands behind a bar.\n"
     "+ 1d, + 2h, + 30m move the clock, + next moves it to the next message; # is a remark.\n"
 )
 
@@ -125,7 +128,7 @@ class Terminal:
 
 
 def _lines(screen: Screen) -> Iterator[str]:
-    text = unescape(re.sub(r"<[^>]+>", "", screen.text))
+    text = unescape(re.sub(r"<[^>]+>", "", _FOLDED.sub(_marked, screen.text)))
     yield f"({text})" if screen.mode is Mode.TOAST else text
     if screen.ask_location:
         yield f"[{screen.ask_location.button}]"
@@ -135,3 +138,7 @@ def _lines(screen: Screen) -> Iterator[str]:
         yield f"(document {name}, {len(content)} bytes)"
     for row in screen.rows:
         yield " ".join(f"[{button.text}]" for button in row)
+
+
+def _marked(quote: re.Match[str]) -> str:
+    return "\n".join(f"│ {line}".rstrip() for line in quote[1].splitlines())

@@ -1,5 +1,6 @@
 """Settings: two taps each, in one message, and what is promised follows at once."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,8 @@ from bot.domain.person import Preferences
 from bot.domain.schedule import instant
 from bot.domain.setting import OFTEN, Setting
 from bot.views.screen import Mode
+from bot.views.screens import answer
+from bot.views.texts import Texts
 from tests.app.talker import Talker, kinds
 from tests.app.test_understood import told
 
@@ -357,3 +360,20 @@ async def test_in_an_hour_comes_in_an_hour_whatever_the_quiet_hours(me: Talker) 
     await me.say("[In an hour]")
     assert kinds(await me.next_push()) == ["RoutineDue"]
     assert me.clock().astimezone(KYIV).time() == time(21, 30)
+
+
+async def test_another_language_is_three_taps_away_and_speaks_at_once(me: Talker) -> None:
+    await me.settle_in()
+    words = {**me.deps.catalog.words, "de": {"settings.head_more": "Mehr Einstellungen"}}
+    two = replace(me.deps.catalog, words=words)
+    me.deps = replace(me.deps, catalog=two)
+    shown, taps = await me.do(Command("settings")), ("More", "Language", "Deutsch")
+    for words_of_button in taps:
+        texts = Texts((await me.person()).language, two.words)
+        [screen] = answer(shown, None, texts, two)
+        [button] = [b for row in screen.rows for b in row if b.text == words_of_button]
+        shown = await me.do(button.intent)
+    person = await me.person()
+    assert person.language == "de"
+    [screen] = answer(shown, None, Texts(person.language, two.words), two)
+    assert screen.text.startswith("Mehr Einstellungen")

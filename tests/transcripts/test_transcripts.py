@@ -1,4 +1,6 @@
-"""Whole stories that anybody can read; `pytest --update` rewrites them."""
+"""Whole stories that anybody can read; `pytest --update` rewrites them.
+
+Behind a bar stands what a phone shows folded."""
 
 import io
 import sys
