@@ -27,7 +27,7 @@ from bot.domain.outcome.reply import Chatted
 from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screen import Screening
-from bot.domain.setting import DAYSETS
+from bot.domain.setting import DAYSETS, hindered
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
@@ -94,6 +94,7 @@ async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
 async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
     """Keep the preferences and promise the first message."""
     await scene.prefer(**_preferences(dialogue.given))
+    await scene.keep(preferences=hindered(scene.person.preferences, dialogue.given))
     due = await promises.replan(scene)
     if due is None:
         return [SettingsShown(scene.person)], None

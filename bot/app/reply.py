@@ -32,7 +32,7 @@ from bot.domain.setting import Setting
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.training.workout import Workout
-from bot.understanding.answer import OneSide, read_answer
+from bot.understanding.answer import OneSide, named_option, read_answer
 from bot.understanding.meaning import (
     ChangeTime,
     Context,
@@ -80,7 +80,7 @@ async def say(scene: Scene, words: str) -> list[Outcome]:
     """What written words come to."""
     opened = await talk.current(scene)
     question = opened.current if opened else None
-    own_words = question is not None and question.kind is Kind.TEXT
+    own_words = question is not None and _own_words(scene, question, words)
     if opened is not None and own_words and _means_something(scene, words):
         return [*(await _told(scene, words) or [Refused(NotAnAnswer())]), Asking(opened)]
     if opened is not None and question is not None:
@@ -94,6 +94,13 @@ async def say(scene: Scene, words: str) -> list[Outcome]:
         number = question is not None and question.kind in (Kind.NUMBER, Kind.SIDES, Kind.SCALE)
         return [Refused(NotANumber() if number else NotAnOption()), Asking(opened)]
     return [NotUnderstood()]
+
+
+def _own_words(scene: Scene, question: Question, words: str) -> bool:
+    """Whether they would be taken as they are, and not for one of the options."""
+    if question.kind is not Kind.TEXT:
+        return False
+    return named_option(words, _option_words(scene, question)) is None
 
 
 async def _answer(

@@ -21,6 +21,7 @@ from bot.domain.safety.screen import screen
 from bot.domain.tip import Moment
 from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.exercise import Phase
+from bot.domain.training.missed import went_by
 from bot.domain.training.pain import morning_due
 from bot.domain.training.plan import plan
 from bot.domain.training.recheck import leading
@@ -30,6 +31,9 @@ from bot.domain.training.workout import Ending, Workout
 
 REMEMBERED = timedelta(days=120)
 """How far back the plan looks: longer than any rule of the programme."""
+
+LATELY = timedelta(days=28)
+"""How far back a day that went by, and the one before it, are looked for."""
 
 
 async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee | None:
@@ -147,7 +151,16 @@ async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> Routine
         test,
         morning_of=felt,
         open_day=before.day if before is not None and left else None,
+        went_by=not asked and await _went_by(scene),
     )
+
+
+async def _went_by(scene: Scene) -> bool:
+    """Whether there is a plan for days that go by, and the last one did."""
+    if scene.person.preferences.barrier_plan is None:
+        return False
+    history = await scene.store.workouts.history(scene.person.id, scene.today - LATELY)
+    return went_by([workout for workout in history if workout.day < scene.today])
 
 
 async def test_due(scene: Scene) -> Due | None:

@@ -10,7 +10,7 @@ from bot.domain.errors import NotAnOption, NotAPlace
 from bot.domain.ids import QuestionId, ScriptId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingsShown
-from bot.domain.setting import OFTEN, PLANNED_BY, SEVERAL, TYPED, Setting, put
+from bot.domain.setting import OFTEN, PLANNED_BY, SEVERAL, THEN, TYPED, Setting, hindered, put
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
 from bot.domain.talk.script import Script
@@ -22,22 +22,28 @@ def script_of(setting: Setting) -> ScriptId:
 
 
 SCRIPTS = {script_of(setting): setting for setting in TYPED}
-"""A setting that may be written is a script of one question, so that words find their way."""
+"""A setting that may be written is a script of its own, so that words find their way."""
 
 
 def scripts(catalog: Catalog) -> Mapping[ScriptId, Script]:
-    """Those scripts, with the question of the set-up."""
+    """Those scripts, with the question of the set-up, or the questions."""
     name = catalog.scripts[SETUP].name
     return {
-        id: Script(id, name, (_question(catalog, setting),), alone=True)
+        id: Script(id, name, _questions(catalog, setting), alone=True)
         for id, setting in SCRIPTS.items()
     }
 
 
-def _question(catalog: Catalog, setting: Setting) -> Question:
-    found = catalog.scripts[SETUP].question(QuestionId(setting))
-    assert found is not None, setting
-    return found
+def _questions(catalog: Catalog, setting: Setting) -> tuple[Question, ...]:
+    found = [q for q in catalog.scripts[SETUP].questions if _asks_for(q.id, setting)]
+    assert found, setting
+    return tuple(found)
+
+
+def _asks_for(question: QuestionId, setting: Setting) -> bool:
+    return str(question) == str(setting) or (
+        setting is Setting.BARRIER and question.startswith(THEN)
+    )
 
 
 async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> list[Outcome]:
@@ -92,7 +98,10 @@ def check_zone(name: str) -> None:
 
 
 async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
-    """The answer to the one question."""
+    """The answer to the one question, or to both."""
     setting = SCRIPTS[dialogue.script.id]
+    if setting is Setting.BARRIER:
+        await scene.keep(preferences=hindered(scene.person.preferences, dialogue.given))
+        return [SettingsShown(scene.person, more=True, again=True)], None
     value = str(dialogue.given[QuestionId(setting)])
     return await change(scene, setting, value, again=True), None

@@ -205,7 +205,7 @@ async def _keep(
 
 async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
     if dialogue.current is not None:
-        return [Asking(dialogue)]
+        return [Asking(dialogue, again=dialogue.script.alone)]
     await scene.store.dialogues.close(dialogue.id, scene.now)
     outcomes, following = await FINISH[dialogue.script.id](scene, dialogue)
     if following is not None:

@@ -25,6 +25,10 @@ class Preferences:
     place: str = "home"
     anchor: str | None = None
     """The if-then sentence: "after my first coffee"."""
+    barrier: str | None = None
+    """What most often gets in the way: an option of the question, or the person's own words."""
+    barrier_plan: str | None = None
+    """What they do then: an option of the question that follows, or their own words."""
     quiet_from: time = time(22)
     quiet_to: time = time(7)
     pictures: bool = True

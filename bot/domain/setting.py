@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.domain.errors import NotAnOption, NothingChosen
-from bot.domain.ids import Equipment
+from bot.domain.ids import Equipment, QuestionId
 from bot.domain.person import EVERY_DAY, WEEKDAYS, Preferences
 from bot.domain.rhythm import fewer_days
-from bot.domain.talk.answers import SKIPPED
+from bot.domain.talk.answers import SKIPPED, Answers
 
 T = TypeVar("T")
 
@@ -27,6 +27,8 @@ class Setting(StrEnum):
     QUIET = "quiet"
     REVIEW_DAY = "review_day"
     ANCHOR = "anchor"
+    BARRIER = "barrier"
+    """What gets in the way, and what is done then: two questions."""
     REMINDERS = "reminders"
     PICTURES = "pictures"
     UNITS = "units"
@@ -55,7 +57,7 @@ SWITCHES = (
     Setting.MOVEMENT_BREAKS,
 )
 """On or off."""
-TYPED = (Setting.PUSH_AT, Setting.ZONE, Setting.ANCHOR)
+TYPED = (Setting.PUSH_AT, Setting.ZONE, Setting.ANCHOR, Setting.BARRIER)
 """Those whose answer may be written instead of tapped."""
 SEVERAL = (Setting.DAYS, Setting.EQUIPMENT)
 """Those of which several may be chosen: `+3` puts one in, `-3` takes it out."""
@@ -73,6 +75,8 @@ PLANNED_BY = frozenset(
 )
 """Those by which messages are planned: what is promised follows them."""
 
+THEN = "then_"
+"""How the questions are called of which one follows what gets in the way."""
 ON, OFF = "on", "off"
 CM, INCH = "cm", "in"
 NOTHING = "nothing"
@@ -104,6 +108,14 @@ def put(chosen: Preferences, setting: Setting, value: str) -> Preferences:
     if setting in (Setting.DAYS, Setting.REVIEW_DAY) and after.push_days:
         after = replace(after, push_days=fewer_days(after.days, after.review_day))
     return after
+
+
+def hindered(chosen: Preferences, given: Answers) -> Preferences:
+    """The preferences after the questions of what gets in the way; skipped, there is no plan."""
+    answers = {id: str(value) for id, value in given.items() if value != SKIPPED}
+    plans = (answers[id] for id in sorted(answers) if id.startswith(THEN))
+    barrier = answers.get(QuestionId(Setting.BARRIER))
+    return replace(chosen, barrier=barrier, barrier_plan=next(plans, None) if barrier else None)
 
 
 def _days(chosen: Preferences, value: str) -> Preferences:
@@ -182,6 +194,7 @@ _PUT: Mapping[Setting, Callable[[Preferences, str], Preferences]] = {
     Setting.ANCHOR: lambda chosen, value: replace(
         chosen, anchor=None if value == SKIPPED else value
     ),
+    Setting.BARRIER: lambda chosen, value: hindered(chosen, {QuestionId(Setting.BARRIER): value}),
     Setting.UNITS: _units,
     **{setting: _switch(setting) for setting in SWITCHES},
 }

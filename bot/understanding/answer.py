@@ -17,6 +17,7 @@ from bot.understanding.quantity import LENGTHS, quantity
 from bot.understanding.reading import Reading
 from bot.understanding.sides import OneSide, sides
 from bot.understanding.slots import reading_of
+from bot.understanding.words import split
 
 __all__ = ["OneSide", "read_answer"]
 
@@ -58,6 +59,8 @@ def read_answer(
             return picked
     if (instead := _instead(question, reading)) is not None:
         return instead
+    if question.kind is Kind.TEXT and (named := named_option(text, options)) is not None:
+        return named
     match question.kind:
         case Kind.SCALE:
             return _scale(question, reading)
@@ -73,6 +76,15 @@ def read_answer(
             return text.strip() or None
         case _:
             return None
+
+
+def named_option(text: str, options: Mapping[str, str]) -> str | None:
+    """The option whose very words were typed, or its place: own words may share some of them."""
+    said = [word.text for word in split(text)]
+    labels = [[word.text for word in split(label)] for label in options.values()]
+    found = [id for id, label in zip(options, labels, strict=True) if label == said]
+    places = {str(place): id for place, id in enumerate(options, 1)}
+    return found[0] if found else places.get(text.strip())
 
 
 def _in_cm(read: Value | OneSide | None) -> Value | OneSide | None:

@@ -30,6 +30,7 @@ from bot.domain.outcome.reported import Away, Unwell
 from bot.domain.outcome.talk import Greeted, Welcomed
 from bot.domain.outcome.workout import Declined
 from bot.domain.person import Person
+from bot.views.barriers import if_then
 from bot.views.layout import grid
 from bot.views.page import Part
 from bot.views.routines import change_words
@@ -51,7 +52,7 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
         case NoProfile():
             return Screen(texts("profile.none"), rows=((_command("assess", texts),),))
         case SetUp():
-            return _set_up(outcome, texts)
+            return _set_up(outcome, texts, catalog)
         case RestDay(due, zone, tip):
             lines = [_with_next(texts("rest"), due, zone, texts), *texts.tip(tip)]
             return Screen(Html("\n\n".join(lines)))
@@ -161,14 +162,17 @@ def _with_next(words: Html, due: datetime | None, zone: str, texts: Texts) -> Ht
     return Html(f"{words} {texts('next_due', at=texts.moment(due, zone))}")
 
 
-def _set_up(outcome: SetUp, texts: Texts) -> Screen:
+def _set_up(outcome: SetUp, texts: Texts, catalog: Catalog) -> Screen:
     chosen = outcome.person.preferences
     key = "setup.done_general" if outcome.general else "setup.done"
     at = texts.moment(outcome.next_due, chosen.zone or "UTC")
     start = OnRoutine(outcome.today, RoutineVerb.START)
     row = (Button(str(texts("button.first_now")), start, Style.PRIMARY),)
-    lines = [texts(key, n=chosen.minutes, at=at), *texts.tip(outcome.tip)]
-    return Screen(Html("\n\n".join(lines)), rows=(row,))
+    plan = if_then(chosen, texts, catalog)
+    meant = [Part(texts("setup.if_then", plan=plan), yields=1)] if plan else []
+    tips = [Part(tip, yields=2) for tip in texts.tip(outcome.tip)]
+    parts = (Part(texts(key, n=chosen.minutes, at=at)), *meant, *tips)
+    return Screen(parts=parts, rows=(row,))
 
 
 def exported(outcome: Exported, texts: Texts) -> Screen:

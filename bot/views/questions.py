@@ -78,6 +78,8 @@ def _how(question: Question, dialogue: Dialogue, texts: Texts) -> Html:
             return Html("")
         case (Kind.NUMBER | Kind.SIDES) as kind, _ if question.unit in ("", "times"):
             return texts(f"question.hint.{kind}_bare")
+        case Kind.TEXT, _ if question.options:
+            return texts("question.hint.text_or_tap")
         case kind, _:
             return texts(f"question.hint.{kind}", unit=texts.unit(question.unit))
 

@@ -12,6 +12,7 @@ from bot.domain.outcome.workout import TodayCard, TrackMade
 from bot.domain.training.recheck import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
 from bot.domain.training.workout import Workout
+from bot.views.barriers import if_then
 from bot.views.page import Part
 from bot.views.pain import pain_row
 from bot.views.screen import Audio, Button, Picture, Screen, Style
@@ -34,6 +35,8 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
         parts.append(Part(reason, tight=True))
     parts += [Part(change_words(c, texts, catalog), yields=3) for c in routine.changes]
     parts += listed([prescription(i, texts, catalog) for i in routine.items])
+    if outcome.went_by and (plan := if_then(person.preferences, texts, catalog)):
+        parts.append(Part(texts("routine.went_by", plan=plan), yields=1))
     if person.preferences.anchor:
         parts.append(Part(texts("routine.anchor", anchor=person.preferences.anchor), yields=4))
     parts += [Part(tip, yields=5) for tip in texts.tip(outcome.tip)]

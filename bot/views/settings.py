@@ -15,11 +15,16 @@ from bot.domain.setting import (
     SWITCHES,
     Setting,
 )
+from bot.views.barriers import barrier_words
 from bot.views.layout import TICK, grid
+from bot.views.paper import bare
 from bot.views.screen import Button, Mode, Screen
 from bot.views.texts import Html, Texts, match_language
 
 SETUP = ScriptId("setup")
+
+SHORT = 28
+"""Letters of own words beside the name of a setting."""
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -59,6 +64,10 @@ def _more(person: Person, texts: Texts, catalog: Catalog) -> tuple[list[Html], R
     lines.append(_line(Setting.UNITS, texts(f"settings.units.{chosen.units}"), texts))
     other = CM if chosen.units == INCH else INCH
     switches.append(Button(str(texts(f"settings.use.{other}")), OnSetting(Setting.UNITS, other)))
+    barrier = bare(barrier_words(chosen, texts, catalog))
+    short = barrier if len(barrier) <= SHORT else f"{barrier[:SHORT].rstrip()}…"
+    lines.append(_line(Setting.BARRIER, short or texts("settings.unset"), texts))
+    switches.append(Button(setting_name(Setting.BARRIER, texts), OnSetting(Setting.BARRIER)))
     spoken = match_language(person.language, catalog.words)
     lines.append(_line(Setting.LANGUAGE, texts.language_name(spoken), texts))
     if len(catalog.words) > 1:

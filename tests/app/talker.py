@@ -61,6 +61,7 @@ CHOSEN: Mapping[str, Value] = {
     "push_at": "18:00",
     "zone": "Europe/Kyiv",
     "anchor": "skipped",
+    "barrier": "skipped",
 }
 
 

@@ -99,12 +99,15 @@ async def test_two_people_on_a_phone_in_the_dark(tmp_path: Path) -> None:
         await expect(chat).to_contain_text("Europe/Kyiv")
         await expect(share).to_have_count(0)
         await say(page, "after my first coffee")
+        await button(page, "I come home too late").click()
+        await shot(page, "2-then-what")
+        await button(page, "I do five minutes before bed").click()
         await button(page, "Do the first one now").click()
         card = page.get_by_test_id("message").filter(has=page.locator("img")).last
         await expect(card.locator("img")).to_have_js_property("complete", True)
         number = await card.get_attribute("data-message-id")
         words = await card.inner_text()
-        await shot(page, "2-card")
+        await shot(page, "3-card")
         await button(page, "Done").click()
         await expect(card).not_to_have_text(words, use_inner_text=True)
         assert await card.get_attribute("data-message-id") == number

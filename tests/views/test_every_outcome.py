@@ -175,6 +175,9 @@ def samples() -> list[Outcome]:
         consent_at=NOW,
         preferences=Preferences(zone="Europe/Kyiv", push_at=time(7), anchor="<b>coffee</b> & cake"),
     )
+    words = "<i>my own words & more</i> " * 7
+    chosen = replace(person.preferences, barrier=words, barrier_plan=words)
+    hindered = replace(person, preferences=chosen)
     answers: Answers = {
         QuestionId("age"): 40.0,
         QuestionId("sitting"): "over_7",
@@ -239,6 +242,9 @@ def samples() -> list[Outcome]:
             workout, person, first=False, profile=found, morning_of=DAY, open_day=DAY, welcome=True
         ),
         RoutineDue(workout, person, first=False, profile=found, late=True),
+        RoutineDue(workout, hindered, first=False, profile=found, went_by=True),
+        SetUp(hindered, NOW, DAY, general=False, tip=tip),
+        SettingsShown(hindered, more=True),
         *(
             ReviewDue(review, person, due)
             for review in (_review(0), _review(5))

@@ -32,6 +32,8 @@ class RoutineDue:
     """A day that was begun and never told about."""
     welcome: bool = False
     """The first after a planned break."""
+    went_by: bool = False
+    """The last one went by: what they meant to do then is said back."""
     late: bool = False
     """It comes much later than it should, since the bot was away."""
     recheck: Recheck | None = None
