@@ -26,11 +26,15 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
     exercise = catalog.exercises[item.exercise]
     steps = "\n".join(f"{n}. {texts.phrase(s)}" for n, s in enumerate(exercise.steps, 1))
     here, of = index + 1, len(workout.cards)
-    parts = [Part(change_words(c, texts, catalog), yields=3) for c in outcome.changes]
-    parts += [
+    parts = [
         Part(texts("card.head", here=here, of=of, name=texts.phrase(exercise.name))),
         Part(dose(item, texts), tight=True),
+    ]
+    if outcome.why:
+        parts.append(Part(_why(item.why, outcome.because, texts, catalog), yields=1))
+    parts += [
         Part(_where(outcome, item, texts), tight=True, yields=0 if outcome.timing else 2),
+        *(Part(change_words(c, texts, catalog), yields=3) for c in outcome.changes),
         Part(
             Html(
                 f"{steps}\n"
@@ -45,7 +49,6 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
     if exercise.caution:
         parts.append(Part(texts.phrase(exercise.caution), yields=2))
     if outcome.why:
-        parts.append(Part(_why(item.why, outcome.because, texts, catalog), yields=1))
         parts.append(Part(texts("card.source"), folded=True))
     if outcome.less:
         parts.append(Part(texts("card.less_side" if item.side_first else "card.less")))

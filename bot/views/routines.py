@@ -33,8 +33,8 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     parts.append(Part(_head(outcome, texts)))
     if reason := _why_today(workout, texts, catalog):
         parts.append(Part(reason, tight=True))
-    parts += [Part(change_words(c, texts, catalog), yields=3) for c in routine.changes]
     parts += listed([prescription(i, texts, catalog) for i in routine.items])
+    parts += [Part(change_words(c, texts, catalog), yields=3) for c in routine.changes]
     if outcome.went_by and (plan := if_then(person.preferences, texts, catalog)):
         parts.append(Part(texts("routine.went_by", plan=plan), yields=1))
     if person.preferences.anchor:
