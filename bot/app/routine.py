@@ -136,7 +136,8 @@ async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> Routine
     profile = await scene.store.profiles.latest(scene.person.id)
     started = scene.person.started
     first = started is None or started == workout.day
-    said = None if asked else await tip(scene, *_moments(workout, started))
+    gone = not asked and await _went_by(scene)
+    said = None if asked or gone else await tip(scene, *_moments(workout, started))
     test = None if workout.begun else await test_due(scene)
     before = await scene.store.workouts.find(scene.person.id, workout.day - timedelta(days=1))
     felt = None if before is None or not morning_due(before) else before.day
@@ -151,7 +152,7 @@ async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> Routine
         test,
         morning_of=felt,
         open_day=before.day if before is not None and left else None,
-        went_by=not asked and await _went_by(scene),
+        went_by=gone,
     )
 
 
