@@ -99,7 +99,7 @@ async def test_two_people_on_a_phone_in_the_dark(tmp_path: Path) -> None:
         await expect(chat).to_contain_text("Europe/Kyiv")
         await expect(share).to_have_count(0)
         await say(page, "after my first coffee")
-        await button(page, "I come home too late").click()
+        await button(page, "I get home late").click()
         await shot(page, "2-then-what")
         await button(page, "I do five minutes before bed").click()
         await button(page, "Do the first one now").click()
