@@ -5,7 +5,7 @@ from bot.app.routine import REMEMBERED
 from bot.app.scene import Scene
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import MilestoneReached
-from bot.domain.training.milestone import kept, milestone
+from bot.domain.training.milestone import kept, milestone, reaches
 from bot.domain.training.workout import CardState, Workout
 
 REACHED = "milestone"
@@ -22,8 +22,12 @@ async def reached_with(scene: Scene, workout: Workout) -> list[Outcome]:
     if any(one.kind == REACHED and one.detail["day"] == day for one in told):
         return []
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
+    sessions = sum(one.done > 0 for one in history)
+    week = await progress.weeks(scene, most=1)
+    if sessions > 1 and not (week and reaches(week[-1])):
+        return []  # all the weeks are read only where they can matter
     weeks = await progress.weeks(scene)
-    found = milestone(sum(one.done > 0 for one in history), weeks)
+    found = milestone(sessions, weeks)
     if found is None:
         return []
     await scene.store.events.add(

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, Delete, Update, bindparam, update
+from sqlalchemy import CursorResult, Delete, Executable, Result, Update, bindparam, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import delivery_statements as sql
 from bot.db.array import rows
+from bot.db.known import Known
 from bot.db.promises import Promise, make
 from bot.db.tables import people
 from bot.domain.catalog import DeliveryKind
@@ -23,8 +24,9 @@ _UNREACHABLE = update(people).where(people.c.id == bindparam("whose")).values(re
 class Deliveries:
     """The promises of all people."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, known: Known) -> None:
         self._connection = connection
+        self._known = known
 
     async def promise(
         self,
@@ -51,6 +53,7 @@ class Deliveries:
         Args:
             again: arm even a slot that was sent ("Later").
         """
+        self._known.forget("open")
         return await make(self._connection, promises, again=again) if promises else 0
 
     async def find(self, person: UserId, kind: DeliveryKind, slot: str) -> Delivery | None:
@@ -83,6 +86,9 @@ class Deliveries:
 
     async def open_of(self, person: UserId) -> list[Delivery]:
         """What is promised or being sent to a person, what is due first first."""
+        return list(await self._known.once(("open", person), lambda: self._open_of(person)))
+
+    async def _open_of(self, person: UserId) -> list[Delivery]:
         found = await self._connection.execute(sql.OPEN_OF, {"whose": person})
         return [Delivery(*row) for row in found]
 
@@ -120,7 +126,7 @@ class Deliveries:
         taken, and what another replica is taking at this moment is passed over. When the lease
         runs out before the delivery is marked, it can be claimed again.
         """
-        found = await self._connection.execute(
+        found = await self._write(
             sql.CLAIM, {"now": now, "at_most": limit, "lease_end": now + lease}
         )
         return sorted([Delivery(*row) for row in found.all()], key=_rank)
@@ -130,7 +136,7 @@ class Deliveries:
 
         One that is being sent lapses only when its lease has run out.
         """
-        found = await self._connection.execute(sql.EXPIRE, {"now": now, "at_most": limit})
+        found = await self._write(sql.EXPIRE, {"now": now, "at_most": limit})
         return sorted([Delivery(*row) for row in found.all()], key=_rank)
 
     async def sent(self, id: DeliveryId, message_id: int | None, now: datetime) -> None:
@@ -145,12 +151,12 @@ class Deliveries:
         ids, messages = zip(*sent, strict=True)
         dialect = self._connection.dialect
         told = rows(dialect, sql.SENT_KINDS, {"id": ids, "message_id": messages})
-        await self._connection.execute(sql.sent(dialect.name), {**told, "now": now})
+        await self._write(sql.sent(dialect.name), {**told, "now": now})
 
     async def not_needed(self, ids: Collection[DeliveryId]) -> None:
         """There was nothing to say when these were due."""
         if ids:
-            await self._connection.execute(sql.NOTHING_TO_SAY, {"these": sorted(ids)})
+            await self._write(sql.NOTHING_TO_SAY, {"these": sorted(ids)})
 
     async def retry(self, id: DeliveryId, at: datetime, *, counts: bool = True) -> None:
         """Not now, but from `at` on and not before it is due; it lapses at its expiry all the same.
@@ -158,13 +164,11 @@ class Deliveries:
         Args:
             counts: as an attempt, since it may have arrived.
         """
-        await self._connection.execute(
-            sql.RETRY, {"which": id, "at": at, "forgiven": 0 if counts else 1}
-        )
+        await self._write(sql.RETRY, {"which": id, "at": at, "forgiven": 0 if counts else 1})
 
     async def fail(self, id: DeliveryId, reason: str) -> None:
         """Refused for good through a fault of ours; never tried again by itself."""
-        await self._connection.execute(sql.FAIL, {"which": id, "why": reason})
+        await self._write(sql.FAIL, {"which": id, "why": reason})
 
     async def close(self, person: UserId, kinds: Collection[DeliveryKind] | None = None) -> int:
         """Settle what is promised to a person, of these kinds or all; how many there were."""
@@ -182,9 +186,15 @@ class Deliveries:
         return await self._count(sql.PURGE, {"at": before, "at_most": limit})
 
     async def _count(self, statement: Update | Delete, parameters: dict[str, Any]) -> int:
-        result = await self._connection.execute(statement, parameters)
+        result = await self._write(statement, parameters)
         assert isinstance(result, CursorResult)
         return result.rowcount
+
+    async def _write(
+        self, statement: Executable, parameters: dict[str, Any]
+    ) -> Result[*tuple[Any, ...]]:
+        self._known.forget("open")
+        return await self._connection.execute(statement, parameters)
 
 
 def _rank(delivery: Delivery) -> tuple[int, datetime, int]:

@@ -22,6 +22,15 @@ class Known:
         found: Read = self._read[key]
         return found
 
+    def kept(self, key: tuple[Hashable, ...], new: Callable[[], Read]) -> Read:
+        """What somebody keeps under a key and changes with what they write themselves."""
+        found: Read = self._read.setdefault(key, new())
+        return found
+
     def forget(self, *kinds: str) -> None:
         """Something of these kinds was written: the first word of their keys."""
         self._read = {key: found for key, found in self._read.items() if key[0] not in kinds}
+
+    def forget_all(self) -> None:
+        """Everything may be another."""
+        self._read.clear()

@@ -99,7 +99,7 @@ class People:
         Args:
             silent_since: only if they have not written since.
         """
-        self._known.forget("answers", "runs", "events", "profile", "profiles")
+        self._known.forget_all()
         statement = delete(people).where(people.c.id == id)
         if silent_since is not None:
             statement = statement.where(people.c.seen_at < silent_since)

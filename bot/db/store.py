@@ -79,12 +79,12 @@ class Store:
     @cached_property
     def workouts(self) -> Workouts:
         """The days."""
-        return Workouts(self._connection)
+        return Workouts(self._connection, self._known)
 
     @cached_property
     def deliveries(self) -> Deliveries:
         """Promised messages."""
-        return Deliveries(self._connection)
+        return Deliveries(self._connection, self._known)
 
     @cached_property
     def budget(self) -> Budget:

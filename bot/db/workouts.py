@@ -1,5 +1,6 @@
 """Workouts: one row per person and local day."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from sqlalchemy import Date, Row, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import put
+from bot.db.known import Known
 from bot.db.tables import workouts
 from bot.db.values import CARDS, PAINS, ROUTINE
 from bot.domain.ids import UserId
@@ -25,14 +27,18 @@ _SINCE = _OF_PERSON.where(workouts.c.day >= bindparam("since", type_=Date()))
 class Workouts:
     """What was planned for each day and what became of it."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, known: Known) -> None:
         self._connection = connection
+        self._known = known
 
     async def find(self, person: UserId, day: date) -> Workout | None:
         """That day's workout, if there is one."""
-        found = await self._connection.execute(_FIND, {"whose": person, "on": day})
-        row = found.one_or_none()
-        return None if row is None else _workout(row)
+        diary = self._diary(person)
+        if not diary.covers(day):
+            found = await self._connection.execute(_FIND, {"whose": person, "on": day})
+            row = found.one_or_none()
+            diary.days[day] = None if row is None else _workout(row)
+        return diary.days.get(day)
 
     async def save(self, person: UserId, workout: Workout) -> None:
         """Keep it in place of what stood for that day."""
@@ -47,18 +53,37 @@ class Workouts:
             "pains": PAINS.dump(workout.pains),
         }
         await put(self._connection, workouts, row)
+        self._diary(person).days[workout.day] = workout
 
     async def remove(self, person: UserId, day: date) -> None:
         """As if nothing had been planned for that day."""
         await self._connection.execute(_REMOVE, {"whose": person, "on": day})
+        self._diary(person).days[day] = None
 
-    async def history(self, person: UserId, since: date | None = None) -> tuple[Workout, ...]:
+    async def history(self, person: UserId, since: date = date.min) -> tuple[Workout, ...]:
         """All of them, or those from `since` on, in the order of days."""
-        if since is None:
-            found = await self._connection.execute(_OF_PERSON, {"whose": person})
-        else:
+        diary = self._diary(person)
+        if since < diary.since:
             found = await self._connection.execute(_SINCE, {"whose": person, "since": since})
-        return tuple(_workout(row) for row in found)
+            diary.days.update({row.day: _workout(row) for row in found})
+            diary.since = since
+        told = sorted(day for day in diary.days if day >= since)
+        return tuple(one for day in told if (one := diary.days[day]) is not None)
+
+    def _diary(self, person: UserId) -> "_Diary":
+        return self._known.kept(("workouts", person), _Diary)
+
+
+@dataclass(slots=True)
+class _Diary:
+    """The days of a person that this transaction knows; None where there is no workout."""
+
+    days: dict[date, Workout | None] = field(default_factory=dict)
+    since: date = date.max
+    """From here on every day that is not among them has none."""
+
+    def covers(self, day: date) -> bool:
+        return day >= self.since or day in self.days
 
 
 def _workout(row: Row[Any]) -> Workout:

@@ -80,7 +80,8 @@ async def run(database: str, people: int, rate: float) -> None:
                     polling = group.create_task(poll(bot, responder))
                     waits = group.create_task(replies(sandbox, over))
                     begun = monotonic()
-                    await until(lambda: len(watch.arrived()) > people, people, every=0.2)
+                    await until(lambda: len(watch.sends) > people, people, every=0.2)
+                    await until(lambda: len(watch.arrived()) > people, people, every=1.0)
                     took = monotonic() - begun
                     over.set()
                     await asyncio.wait({waits})

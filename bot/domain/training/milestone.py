@@ -27,11 +27,15 @@ def milestone(sessions: int, weeks: Sequence[Week]) -> Milestone | None:
     """
     if sessions == 1:
         return Milestone.FIRST
-    now = weeks[-1] if weeks else None
-    if now is None or not now.kept or _kept_without_today(now):
+    if not weeks or not reaches(weeks[-1]):
         return None
     number = kept(weeks)
     return Milestone.WEEK if number == 1 or number % EVERY == 0 else None
+
+
+def reaches(week: Week) -> bool:
+    """Whether today's session is the one with which this week has reached its target."""
+    return week.kept and not _kept_without_today(week)
 
 
 def kept(weeks: Sequence[Week]) -> int:
