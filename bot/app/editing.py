@@ -13,8 +13,8 @@ async def edit(scene: Scene, words: str) -> list[Outcome]:
         answered = [q for q in opened.path if q.id in opened.answers]
         lexicon = scene.deps.lexicon(scene.person.language)
         if answered:
-            inches = scene.person.preferences.inches
-            value = read_answer(answered[-1], words, lexicon, scene.today, inches=inches)
+            lengths = scene.person.preferences.lengths
+            value = read_answer(answered[-1], words, lexicon, scene.today, lengths=lengths)
             if value is not None and not isinstance(value, OneSide):
                 return await talk.replace_answer(scene, opened, answered[-1], value)
     return await reply.say(scene, words)

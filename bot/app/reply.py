@@ -15,6 +15,7 @@ from bot.app import (
     reshape,
     routine,
     setting,
+    settings,
     talk,
     undo,
     wishes,
@@ -23,7 +24,7 @@ from bot.app import (
 from bot.app.gathering import gathered
 from bot.app.saying import decode
 from bot.app.scene import SAFETY, Scene
-from bot.domain.errors import BotError, NotAnAnswer, NotAnOption, NotANumber, NotAPlace
+from bot.domain.errors import BotError, HandUnknown, NotAnAnswer, NotAnOption, NotANumber, NotAPlace
 from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted, NotUnderstood, Refused, Stale
@@ -110,8 +111,11 @@ async def _answer(
         return await _zone(scene, dialogue, question, words)
     lexicon = scene.deps.lexicon(scene.person.language)
     options = _option_words(scene, question)
-    inches = scene.person.preferences.inches
-    read = read_answer(question, words, lexicon, scene.today, options, inches=inches)
+    lengths = scene.person.preferences.lengths
+    try:
+        read = read_answer(question, words, lexicon, scene.today, options, lengths)
+    except HandUnknown as error:
+        return [Refused(error), *await settings.ask(scene, Setting.HAND, again=False)]
     match read:
         case None:
             return None

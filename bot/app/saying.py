@@ -62,6 +62,8 @@ def said(meaning: m.Meaning) -> Said | None:
             return _quiet(value)
         case m.Choose(Setting.REVIEW_DAY, value):
             return Said("review_day", {"days": frozenset({int(value)})})
+        case m.Choose(_, ""):
+            return None
         case m.Choose(setting, value):
             return Said(f"{setting}_{value}")
         case m.Correction(side, number, region):

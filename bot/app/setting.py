@@ -9,8 +9,18 @@ from bot.domain.catalog import Catalog
 from bot.domain.errors import NotAnOption, NotAPlace
 from bot.domain.ids import QuestionId, ScriptId
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.account import SettingsShown
-from bot.domain.setting import OFTEN, PLANNED_BY, SEVERAL, THEN, TYPED, Setting, hindered, put
+from bot.domain.outcome.account import LengthsChosen, SettingsShown
+from bot.domain.setting import (
+    LENGTHS,
+    OFTEN,
+    PLANNED_BY,
+    SEVERAL,
+    THEN,
+    TYPED,
+    Setting,
+    hindered,
+    put,
+)
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
 from bot.domain.talk.script import Script
@@ -35,7 +45,8 @@ def scripts(catalog: Catalog) -> Mapping[ScriptId, Script]:
 
 
 def _questions(catalog: Catalog, setting: Setting) -> tuple[Question, ...]:
-    found = [q for q in catalog.scripts[SETUP].questions if _asks_for(q.id, setting)]
+    asks = catalog.scripts.get(script_of(setting), catalog.scripts[SETUP])
+    found = [q for q in asks.questions if _asks_for(q.id, setting)]
     assert found, setting
     return tuple(found)
 
@@ -51,6 +62,7 @@ async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> 
 
     Args:
         value: as `put` takes it; of the language, one there are words of.
+        again: the message with the settings is the one to change.
 
     Raises:
         NotAnOption, NothingChosen: nothing was changed.
@@ -65,6 +77,8 @@ async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> 
     before = scene.person.preferences
     after = put(before, setting, value)
     await scene.keep(preferences=after)
+    if setting in LENGTHS and before.push_at is None:
+        return [LengthsChosen(after)]
     if setting in PLANNED_BY:
         await rearranging.rearrange(scene, before)
     if setting in (Setting.PUSH_AT, Setting.ZONE):
@@ -77,12 +91,23 @@ async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> 
 
 def _check(catalog: Catalog, setting: Setting, value: str) -> None:
     """Hold a value against the question of the set-up, where it has one."""
+    if setting is Setting.HAND:
+        [asked] = _questions(catalog, setting)
+        asked.check(_centimetres(value))
+        return
     question = catalog.scripts[SETUP].question(QuestionId(setting))
     if question is None or setting is Setting.DAYS:
         return
     if setting is Setting.ZONE:
         check_zone(value)
     question.check(frozenset({value[1:]}) if setting in SEVERAL else value)
+
+
+def _centimetres(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError as error:
+        raise NotAnOption(question=Setting.HAND) from error
 
 
 def check_zone(name: str) -> None:

@@ -8,7 +8,8 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingAsked, SettingsShown
 from bot.domain.outcome.reply import Stale
 from bot.domain.outcome.talk import Asking
-from bot.domain.setting import OFTEN, SEVERAL, TYPED, Setting
+from bot.domain.ruler import Ruler
+from bot.domain.setting import LENGTHS, OFTEN, SEVERAL, TYPED, Setting
 from bot.domain.talk.dialogue import Dialogue
 
 MORE = "more"
@@ -27,13 +28,28 @@ async def tapped(scene: Scene, intent: OnSetting) -> list[Outcome]:
     if intent.name in ("", MORE):
         await _leave(scene)
         return [SettingsShown(scene.person, more=intent.name == MORE, again=True)]
-    if not intent.value or scene.person.preferences.push_at is None:
-        return await ask(scene, intent.name, again=True)
     chosen = _named(intent.name)
     if chosen is None:
         return [Stale()]
-    shown = await settings.change(scene, chosen, intent.value, again=True)
-    return [SettingAsked(scene.person, chosen, again=True)] if chosen in SEVERAL else shown
+    return await choose(scene, chosen, intent.value, again=True)
+
+
+async def choose(scene: Scene, chosen: Setting, value: str, *, again: bool) -> list[Outcome]:
+    """A choice, or the choices where none is told; a question it was made for is asked again.
+
+    Raises:
+        NotAnOption, NothingChosen: nothing was changed.
+    """
+    early = scene.person.preferences.push_at is None and chosen not in LENGTHS
+    if not value or early or value == Ruler.HAND:
+        return await ask(scene, Setting.HAND if value == Ruler.HAND else chosen, again=again)
+    shown = await settings.change(scene, chosen, value, again=again)
+    if chosen in SEVERAL and again:
+        return [SettingAsked(scene.person, chosen, again=True)]
+    opened = await talk.current(scene) if chosen in LENGTHS else None
+    if opened is not None and opened.current is not None and opened.current.unit == "cm":
+        return [*shown, Asking(opened)]
+    return shown
 
 
 async def ask(scene: Scene, name: str, *, again: bool) -> list[Outcome]:
@@ -41,12 +57,12 @@ async def ask(scene: Scene, name: str, *, again: bool) -> list[Outcome]:
     chosen = _named(name)
     if chosen is None:
         return [Stale()]
-    if scene.person.preferences.push_at is None:
+    if scene.person.preferences.push_at is None and chosen not in LENGTHS:
         return await talk.begin(scene, SETUP)
     await _leave(scene)
     if chosen in TYPED:
         return [Asking(await _open(scene, chosen), again=again)]
-    if chosen in OFTEN or chosen is Setting.LANGUAGE:
+    if chosen in OFTEN or chosen in (Setting.LANGUAGE, Setting.RULER):
         return [SettingAsked(scene.person, chosen, again)]
     return [SettingsShown(scene.person, more=True, again=again)]
 

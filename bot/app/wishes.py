@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.app import reporting, routine, setting, undo
+from bot.app import reporting, routine, setting, settings, undo
 from bot.app.saying import encode, said
 from bot.app.scene import Scene
 from bot.domain.before import Before
@@ -39,7 +39,7 @@ async def act(scene: Scene, meaning: m.Meaning, workout: Workout | None) -> list
         case m.ChangeDays(days, without):
             return await _days(scene, days, without)
         case m.Choose(chosen, value):
-            return await setting.change(scene, chosen, value, again=False)
+            return await settings.choose(scene, chosen, value, again=False)
         case m.Sick():
             if workout is not None and workout.day == scene.today:
                 await routine.decline(scene, scene.today)

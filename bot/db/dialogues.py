@@ -25,7 +25,7 @@ from bot.db.tables import answers, dialogues
 from bot.db.types import Instant
 from bot.db.values import decode, encode
 from bot.domain.ids import DialogueId, QuestionId, ScriptId, UserId
-from bot.domain.talk.answers import Answers, Value
+from bot.domain.talk.answers import Answers, Value, error_of
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.script import Script
 
@@ -37,8 +37,14 @@ _ID = bindparam("which", type_=BigInteger())
 _NOW = bindparam("now", type_=Instant())
 _SCRIPTS = dialogues.c.script.in_(bindparam("scripts", expanding=True))
 _IS_OPEN = and_(dialogues.c.person == _PERSON, dialogues.c.closed_at.is_(None), _SCRIPTS)
+_TOLD = (answers.c.value, answers.c.error)
 _WITH_ANSWERS = select(
-    dialogues.c.id, dialogues.c.script, dialogues.c.draft, answers.c.question, answers.c.value
+    dialogues.c.id,
+    dialogues.c.script,
+    dialogues.c.draft,
+    dialogues.c.draft_error,
+    answers.c.question,
+    *_TOLD,
 ).outerjoin(answers, answers.c.dialogue == dialogues.c.id)
 """A row for each answer, at least one."""
 
@@ -67,18 +73,18 @@ _LAST = (
     .group_by(dialogues.c.script, _OVER)
 )
 _ANSWERS = (
-    select(dialogues.c.script, _OVER.label("over"), answers.c.question, answers.c.value)
+    select(dialogues.c.script, _OVER.label("over"), answers.c.question, *_TOLD)
     .join(answers, and_(answers.c.dialogue == dialogues.c.id, answers.c.given))
     .where(dialogues.c.id.in_(_LAST.scalar_subquery()))
 )
 _HISTORY = (
-    select(answers.c.at, answers.c.value)
+    select(answers.c.at, *_TOLD)
     .join(dialogues, dialogues.c.id == answers.c.dialogue)
     .where(dialogues.c.person == _PERSON, answers.c.question == bindparam("what"), answers.c.given)
     .order_by(answers.c.at, answers.c.dialogue)
 )
 _RUNS = (
-    select(dialogues.c.id, dialogues.c.closed_at, answers.c.question, answers.c.value)
+    select(dialogues.c.id, dialogues.c.closed_at, answers.c.question, *_TOLD)
     .join(answers, and_(answers.c.dialogue == dialogues.c.id, answers.c.given))
     .where(dialogues.c.person == _PERSON, _SCRIPTS, dialogues.c.closed_at.is_not(None))
     .order_by(dialogues.c.id)
@@ -124,14 +130,20 @@ class Dialogues:
         if dropped:
             await self._connection.execute(_DROP, {"which": after.id, "dropped": sorted(dropped)})
         changed = [
-            {"dialogue": after.id, "question": question, "value": value, "given": given, "at": now}
-            for question, (value, given) in new.items()
-            if old.get(question) != (value, given)
+            {"dialogue": after.id, "question": question, **row, "at": now}
+            for question, row in new.items()
+            if old.get(question) != row
         ]
         await put(self._connection, answers, *changed)
         draft = None if after.draft is None else encode(after.draft)
         await self._connection.execute(
-            _TOUCH, {"which": after.id, "draft": draft, "touched_at": now}
+            _TOUCH,
+            {
+                "which": after.id,
+                "draft": draft,
+                "draft_error": error_of(after.draft) or None,
+                "touched_at": now,
+            },
         )
 
     async def close(self, id: DialogueId, now: datetime) -> None:
@@ -153,7 +165,7 @@ class Dialogues:
         )
         order = {script: n for n, script in enumerate(scripts)}
         rows = sorted(found, key=lambda row: (order[ScriptId(row.script)], not row.over))
-        return {QuestionId(row.question): decode(row.value) for row in rows}
+        return {QuestionId(row.question): decode(row.value, row.error) for row in rows}
 
     async def runs(
         self, person: UserId, scripts: Collection[ScriptId]
@@ -169,7 +181,7 @@ class Dialogues:
         ended: dict[int, tuple[datetime, dict[QuestionId, Value]]] = {}
         for row in found:
             _, told = ended.setdefault(row.id, (row.closed_at, {}))
-            told[QuestionId(row.question)] = decode(row.value)
+            told[QuestionId(row.question)] = decode(row.value, row.error)
         return tuple(ended.values())
 
     async def history(
@@ -177,7 +189,7 @@ class Dialogues:
     ) -> tuple[tuple[datetime, Value], ...]:
         """Every answer they ever gave to a question, the oldest first."""
         found = await self._connection.execute(_HISTORY, {"whose": person, "what": question})
-        return tuple((row.at, decode(row.value)) for row in found)
+        return tuple((row.at, decode(row.value, row.error)) for row in found)
 
     async def _load(
         self, statement: Select[Any], parameters: dict[str, Any], scripts: Scripts
@@ -191,15 +203,18 @@ class Dialogues:
             id=DialogueId(one.id),
             script=scripts[ScriptId(one.script)],
             answers={
-                QuestionId(row.question): decode(row.value)
+                QuestionId(row.question): decode(row.value, row.error)
                 for row in rows
                 if row.question is not None
             },
-            draft=None if one.draft is None else decode(one.draft),
+            draft=None if one.draft is None else decode(one.draft, one.draft_error),
         )
 
 
-def _rows(dialogue: Dialogue) -> dict[str, tuple[Any, bool]]:
-    """Question -> its answer as JSON, and whether it counts."""
+def _rows(dialogue: Dialogue) -> dict[str, dict[str, Any]]:
+    """Question -> its answer as JSON, its error if it is rough, and whether it counts."""
     given = dialogue.given
-    return {id: (encode(value), id in given) for id, value in dialogue.answers.items()}
+    return {
+        id: {"value": encode(value), "given": id in given, "error": error_of(value) or None}
+        for id, value in dialogue.answers.items()
+    }

@@ -103,6 +103,7 @@ dialogues = Table(
     _person(),
     Column("script", String(64), nullable=False),
     Column("draft", Document),
+    Column("draft_error", Float),
     Column("opened_at", Instant, nullable=False),
     Column("touched_at", Instant, nullable=False),
     Column("closed_at", Instant),
@@ -124,8 +125,10 @@ answers = Table(
     Column("value", Document, nullable=False),
     Column("given", Boolean, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("error", Float),
 )
-"""`given` is false while the question is off the script's path: kept, but it does not count."""
+"""`error` is how far off a number may be that was measured without a ruler; NULL with one.
+`given` is false while the question is off the script's path: kept, but it does not count."""
 
 profiles = Table(
     "profiles",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from bot.domain.assessment.profile import Profile
 from bot.domain.before import Before
 from bot.domain.person import Lock, Preferences
-from bot.domain.talk.answers import Sides, Value
+from bot.domain.talk.answers import Sides, Value, rough
 from bot.domain.training.routine import Routine
 from bot.domain.training.workout import Card, Pains
 
@@ -63,14 +63,16 @@ def encode(value: Value) -> Any:
             return value
 
 
-def decode(value: Any) -> Value:
-    """The answer again."""
+def decode(value: Any, error: float | None = None) -> Value:
+    """The answer again; each of its numbers with the error that was kept beside it."""
     match value:
         case list():
             return frozenset(value)
         case {"left": left, "right": right}:
-            return Sides(left, right)
-        case str() | float() | int():
+            return Sides(*(None if n is None else rough(n, error) for n in (left, right)))
+        case float() | int():
+            return rough(value, error)
+        case str():
             return value
         case _:
             raise ValueError("not an answer")

@@ -43,6 +43,10 @@ class OutOfRange(BotError):
     """The number cannot be right; details: value, low, high, unit."""
 
 
+class HandUnknown(BotError):
+    """A length was told in hand spans, and the person's is not known."""
+
+
 class NotATime(BotError):
     """A time of day was expected."""
 

@@ -23,6 +23,7 @@ NAMES = (
     "dayparts",
     "meridiem",
     "units",
+    "rulers",
     "levels",
     "efforts",
     "pain",
@@ -37,6 +38,7 @@ times ("12:00"), zones ("Europe/London")."""
 
 READINGS = {
     "number": ("plus_half",),
+    "part": ("half", "quarter", "three_quarters", "eighth"),
     "clock": (
         "half_past",
         "half_before",
@@ -112,6 +114,10 @@ INTENTS = (
     "reminders_on",
     "pictures_off",
     "pictures_on",
+    "no_ruler",
+    "ruler_hand",
+    "ruler_a4",
+    "ruler_letter",
     "units_in",
     "units_cm",
     "second_stretch_on",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from bot.domain.ids import Equipment, ExerciseId, FlagId, UserId
+from bot.domain.ruler import Lengths, Ruler
 from bot.domain.safety.flag import Refer
 
 EVERY_DAY = frozenset(range(7))
@@ -36,6 +37,10 @@ class Preferences:
     """Whether the nudge and the check-in are sent."""
     review_day: int = 6
     units: str = "cm"
+    ruler: Ruler = Ruler.TAPE
+    """What lengths are measured with."""
+    hand: float | None = None
+    """The hand span in centimetres, once told; it stays when another ruler is chosen."""
     push_days: frozenset[int] = frozenset()
     """Weekdays with a message; empty: every training day. On the others /today has the routine."""
     second_stretch: bool = False
@@ -49,6 +54,11 @@ class Preferences:
     def inches(self) -> bool:
         """Whether lengths are told in inches; they are kept in centimetres."""
         return self.units == "in"
+
+    @property
+    def lengths(self) -> Lengths:
+        """How they tell lengths."""
+        return Lengths(self.inches, self.ruler, self.hand)
 
     def quiet(self, at: time) -> bool:
         """Whether a wall time lies in the quiet hours; with both ends equal there are none."""

@@ -10,6 +10,7 @@ from bot.domain.errors import NotAnOption, NothingChosen
 from bot.domain.ids import Equipment, QuestionId
 from bot.domain.person import EVERY_DAY, WEEKDAYS, Preferences
 from bot.domain.rhythm import fewer_days
+from bot.domain.ruler import Ruler
 from bot.domain.talk.answers import SKIPPED, Answers
 
 T = TypeVar("T")
@@ -32,6 +33,9 @@ class Setting(StrEnum):
     REMINDERS = "reminders"
     PICTURES = "pictures"
     UNITS = "units"
+    RULER = "ruler"
+    HAND = "hand"
+    """How long the hand span is; telling it is choosing to measure with it."""
     SECOND_STRETCH = "second_stretch"
     MOVEMENT_BREAKS = "movement_breaks"
     LANGUAGE = "language"
@@ -57,10 +61,12 @@ SWITCHES = (
     Setting.MOVEMENT_BREAKS,
 )
 """On or off."""
-TYPED = (Setting.PUSH_AT, Setting.ZONE, Setting.ANCHOR, Setting.BARRIER)
+TYPED = (Setting.PUSH_AT, Setting.ZONE, Setting.ANCHOR, Setting.BARRIER, Setting.HAND)
 """Those whose answer may be written instead of tapped."""
 SEVERAL = (Setting.DAYS, Setting.EQUIPMENT)
 """Those of which several may be chosen: `+3` puts one in, `-3` takes it out."""
+LENGTHS = (Setting.UNITS, Setting.RULER, Setting.HAND)
+"""How lengths are told: chosen at any time, also when the first test asks for one."""
 PLANNED_BY = frozenset(
     {
         Setting.PUSH_AT,
@@ -171,7 +177,7 @@ def _weekday(text: str) -> int:
 def _units(chosen: Preferences, value: str) -> Preferences:
     if value not in (CM, INCH):
         raise ValueError(value)
-    return replace(chosen, units=value)
+    return replace(chosen, units=value, ruler=Ruler.TAPE)
 
 
 def _switch(setting: Setting) -> Callable[[Preferences, str], Preferences]:
@@ -196,5 +202,7 @@ _PUT: Mapping[Setting, Callable[[Preferences, str], Preferences]] = {
     ),
     Setting.BARRIER: lambda chosen, value: hindered(chosen, {QuestionId(Setting.BARRIER): value}),
     Setting.UNITS: _units,
+    Setting.RULER: lambda chosen, value: replace(chosen, ruler=Ruler(value)),
+    Setting.HAND: lambda chosen, value: replace(chosen, hand=float(value), ruler=Ruler.HAND),
     **{setting: _switch(setting) for setting in SWITCHES},
 }

@@ -1,19 +1,19 @@
 """A typed answer to the question being asked."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from bot.domain.errors import NotADate, NotANumber, NotATime
 from bot.domain.lexicon import Lexicon
-from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
+from bot.domain.ruler import Lengths
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.talk.question import Kind, Question
 from bot.understanding.clock import Clock
 from bot.understanding.day import Day
 from bot.understanding.numbers import minus
 from bot.understanding.options import chosen
 from bot.understanding.overlook import only
-from bot.understanding.quantity import LENGTHS, quantity
+from bot.understanding.quantity import TELLS_CM, quantity
 from bot.understanding.reading import Reading
 from bot.understanding.sides import OneSide, sides
 from bot.understanding.slots import reading_of
@@ -28,8 +28,7 @@ def read_answer(
     lexicon: Lexicon,
     today: date | None = None,
     options: Mapping[str, str] = {},
-    *,
-    inches: bool = False,
+    lengths: Lengths = TELLS_CM,
 ) -> Value | OneSide | None:
     """What a typed text answers to a question; None when it is no answer to it.
 
@@ -42,13 +41,12 @@ def read_answer(
         today: the person's local day; without it days such as "tomorrow" are no answer.
         options: option id -> its words in the person's language, in the order shown; the
             English ones if empty.
-        inches: a length without a unit is in inches, where the question asks in centimetres.
+        lengths: what the person measures with, where the question asks in centimetres.
 
     Raises:
         NotANumber, NotATime, NotADate: clearly meant as an answer, and none.
+        HandUnknown: told in hand spans, and the person's is not known.
     """
-    if inches and question.unit == "cm":
-        return _in_cm(read_answer(replace(question, unit="inch"), text, lexicon, today, options))
     reading = reading_of(text, lexicon)
     if not reading.words:
         return None
@@ -65,9 +63,9 @@ def read_answer(
         case Kind.SCALE:
             return _scale(question, reading)
         case Kind.NUMBER:
-            return _number(question, reading)
+            return _number(question, reading, lengths)
         case Kind.SIDES:
-            return sides(question, reading)
+            return sides(question, reading, lengths)
         case Kind.TIME:
             return _time(reading)
         case Kind.DATE:
@@ -85,23 +83,6 @@ def named_option(text: str, options: Mapping[str, str]) -> str | None:
     found = [id for id, label in zip(options, labels, strict=True) if label == said]
     places = {str(place): id for place, id in enumerate(options, 1)}
     return found[0] if found else places.get(text.strip())
-
-
-def _in_cm(read: Value | OneSide | None) -> Value | OneSide | None:
-    """What was read in inches, to the millimetre."""
-    match read:
-        case OneSide(side, number):
-            return OneSide(side, _cm(number))
-        case Sides(float() | int() as left, float() | int() as right):
-            return Sides(_cm(left), _cm(right))
-        case float() | int():
-            return _cm(read)
-        case _:
-            return read
-
-
-def _cm(inches: float) -> float:
-    return round(inches * LENGTHS["inch"], 1)
 
 
 def _instead(question: Question, reading: Reading) -> str | None:
@@ -142,9 +123,9 @@ def _scale(question: Question, reading: Reading) -> float | None:
     return None
 
 
-def _number(question: Question, reading: Reading) -> float | None:
+def _number(question: Question, reading: Reading, lengths: Lengths) -> float | None:
     for i in range(len(reading.words)):
-        found = quantity(reading, i, question.unit)
+        found = quantity(reading, i, question.unit, lengths)
         if found is not None:
             value, end = found
             share = reading.reading("share", end)

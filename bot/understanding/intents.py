@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.domain.errors import BotError, NotADate, NotATime, OutOfRange
 from bot.domain.ids import Equipment, Region, Side
+from bot.domain.ruler import Ruler
 from bot.domain.setting import CM, INCH, OFF, ON, Setting
 from bot.understanding import meaning as m
 from bot.understanding.clock import Clock
@@ -43,6 +44,10 @@ SIMPLE: dict[str, m.Meaning] = {
     "second_stretch_on": m.Choose(Setting.SECOND_STRETCH, ON),
     "movement_breaks_off": m.Choose(Setting.MOVEMENT_BREAKS, OFF),
     "movement_breaks_on": m.Choose(Setting.MOVEMENT_BREAKS, ON),
+    "no_ruler": m.Choose(Setting.RULER, ""),
+    "ruler_hand": m.Choose(Setting.HAND, ""),
+    "ruler_a4": m.Choose(Setting.RULER, Ruler.A4),
+    "ruler_letter": m.Choose(Setting.RULER, Ruler.LETTER),
     "units_cm": m.Choose(Setting.UNITS, CM),
     "units_in": m.Choose(Setting.UNITS, INCH),
 }

@@ -204,7 +204,8 @@ class ChangeDays:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """That setting from now on; the value is as `bot.domain.setting.put` takes it."""
+    """That setting from now on; the value is as `bot.domain.setting.put` takes it, and empty where
+    its choices are to be shown."""
 
     setting: Setting
     value: str

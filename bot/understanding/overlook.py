@@ -28,6 +28,8 @@ REQUESTS = frozenset(
         "something_else",
         "never_again",
         "physio",
+        "no_ruler",
+        "ruler_hand",
     ]
 )
 """Meanings that make a text a request rather than an answer."""
@@ -37,6 +39,9 @@ _SIGNS = frozenset(".!~():=?-/")
 
 def only(reading: Reading, start: int, end: int) -> bool:
     """Whether little is said but what stands from `start` to `end`, and nothing is asked for."""
+    longer = reading.intent(start)
+    if longer is not None and longer.name in REQUESTS and longer.end > end:
+        return False  # the "no" of "no ruler"
     rest = [n for n in range(len(reading.words)) if not start <= n < end]
     return overlooked(reading, rest)
 

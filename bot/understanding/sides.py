@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import NotANumber
 from bot.domain.ids import Side
+from bot.domain.ruler import Lengths
 from bot.domain.talk.answers import Sides
 from bot.domain.talk.question import Question
 from bot.understanding.overlook import overlooked
@@ -19,11 +20,12 @@ class OneSide:
     number: float
 
 
-def sides(question: Question, reading: Reading) -> Sides | OneSide | None:
+def sides(question: Question, reading: Reading, lengths: Lengths) -> Sides | OneSide | None:
     """The numbers a text tells for the sides; one of them; None when it tells none.
 
     Raises:
         NotANumber: it is unclear which number is whose.
+        HandUnknown: told in hand spans, and the person's is not known.
     """
     told: list[tuple[Side | None, float]] = []
     rest: list[int] = []
@@ -31,8 +33,11 @@ def sides(question: Question, reading: Reading) -> Sides | OneSide | None:
     i = 0
     while i < len(reading.words):
         side = reading.slot("sides", i)
-        found = quantity(reading, i, question.unit, ranged=False)
+        found = quantity(reading, i, question.unit, lengths, ranged=False)
         if side is not None:
+            number = quantity(reading, i + 1, question.unit, lengths, ranged=False)
+            if number is not None and number[1] > side[1] > i + 1:
+                side = (side[0], i + 1)  # the "one" of "left one and a half" is its number
             if waiting is None and told and told[-1][0] is None and _joined(reading, i):
                 told[-1] = (Side(str(side[0])), told[-1][1])
             else:

@@ -8,7 +8,8 @@ from itertools import islice
 LONGEST = 80
 """Words that are read of one text; a reply is far shorter, the rest is not understood."""
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|\S")
+_TOKEN = re.compile(r"(?<!\w)[aA]4(?!\w)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|\n|\S")
+"""A size of paper is one word, lest it be a filler and a number."""
 _SILENT = re.compile("[\u200b-\u200f\u2060\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\u0300-\u036f]")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")

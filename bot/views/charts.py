@@ -70,7 +70,7 @@ def sides(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> Pictu
             tuple(told[0] if told else None for _, told in both),
             tuple(told[-1] if len(told) > 1 else None for _, told in both),
         ),
-        error=one.measure.error,
+        error=one.error,
     )
     return Picture("chart", chart=chart)
 
@@ -79,4 +79,4 @@ def _most(one: Measured) -> float | None:
     """The largest change of a side in errors of measurement; None where nothing is compared."""
     told = [[number for _, number in one.numbers(side)] for side in one.sides]
     changes = [abs(line[-1] - line[0]) for line in told if len(line) > 1]
-    return max(changes) / (one.measure.error or 1.0) if changes else None
+    return max(changes) / (one.error or 1.0) if changes else None

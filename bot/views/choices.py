@@ -8,7 +8,8 @@ from bot.domain.ids import Equipment, QuestionId
 from bot.domain.intent import OnSetting
 from bot.domain.outcome.account import QuieterOffered, SettingAsked
 from bot.domain.person import Person, Preferences
-from bot.domain.setting import DAYSETS, NOTHING, OFF, QUIET_HOURS, Setting
+from bot.domain.ruler import Ruler
+from bot.domain.setting import CM, DAYSETS, INCH, NOTHING, OFF, QUIET_HOURS, Setting
 from bot.domain.talk.question import Question
 from bot.views.layout import TICK, choices, grid
 from bot.views.page import MOST_ROWS, Part
@@ -33,6 +34,8 @@ def asked(outcome: SettingAsked, texts: Texts, catalog: Catalog) -> Screen:
             rows = grid(_quiet(chosen, texts))
         case Setting.REVIEW_DAY:
             rows = grid(_review_day(chosen, texts))
+        case Setting.RULER:
+            rows = grid(_rulers(chosen, texts))
         case Setting.LANGUAGE:
             spoken = _languages(outcome.person, texts, catalog)
             listed, rows = choices(spoken, MOST_ROWS - 1, ticks=True)
@@ -111,6 +114,25 @@ def _review_day(chosen: Preferences, texts: Texts) -> list[Button]:
         _choice(texts.weekday(day), Setting.REVIEW_DAY, str(day), day == chosen.review_day)
         for day in range(7)
     ]
+
+
+def _rulers(chosen: Preferences, texts: Texts) -> list[Button]:
+    with_one = chosen.ruler is Ruler.TAPE
+    units = [
+        _choice(
+            str(texts(f"settings.use.{unit}")),
+            Setting.UNITS,
+            unit,
+            with_one and chosen.units == unit,
+        )
+        for unit in (CM, INCH)
+    ]
+    without = [
+        _choice(str(texts(f"ruler.name.{one}")), Setting.RULER, one.value, chosen.ruler is one)
+        for one in Ruler
+        if one is not Ruler.TAPE
+    ]
+    return [*units, *without]
 
 
 def _languages(person: Person, texts: Texts, catalog: Catalog) -> list[Button]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-CM_PER_INCH = 2.54
+from bot.domain.ruler import CM_PER_INCH
+
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 
 
@@ -24,6 +25,11 @@ def in_inches(words: str, cm: str, inches: str, number: Callable[[float], str]) 
     unit = rf"{re.escape(cm)}\b"
     words = re.sub(rf"{_NUMBER}(?:(\s?[^\d.,]{{1,4}}\s?){_NUMBER})?\s?{unit}", converted, words)
     return re.sub(rf"\b{unit}", inches, words)
+
+
+def renamed(words: str, unit: str, thing: str) -> str:
+    """A question with another unit: "how many hand spans"; what has a number keeps its own."""
+    return re.sub(rf"(?<!\d\s)(?<!\d)\b{re.escape(unit)}\b", thing, words, count=1)
 
 
 def _told(centimetres: str, number: Callable[[float], str]) -> str:

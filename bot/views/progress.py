@@ -151,6 +151,6 @@ def _measured(one: Measured, side: Side | None, texts: Texts, catalog: Catalog) 
         "first": first,
         "last": last,
         "unit": texts.unit(one.unit),
-        "error": texts.amount(one.measure.error, one.unit),
+        "error": texts.amount(one.error, one.unit),
     }
     return texts("progress.once" if change is None else f"progress.{change}", **values)

@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 
 from bot.domain.ids import OptionId, QuestionId
-from bot.domain.intent import Back, Change, Tap, Ticked
+from bot.domain.intent import Back, Change, OnSetting, Tap, Ticked
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
-from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
+from bot.domain.ruler import Ruler
+from bot.domain.setting import Setting
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value, error_of
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.views.layout import TICK, choices, grid
 from bot.views.page import MOST_ROWS, Part
 from bot.views.screen import AskLocation, Button, Mode, Picture, Screen, Style
 from bot.views.texts import Html, Texts
+
+TAPE = Ruler.TAPE
 
 
 def asking(outcome: Asking, texts: Texts) -> Screen:
@@ -40,12 +44,21 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
         parts=(
             Part(head),
             *(_card(question, texts) if first else ()),
-            Part(Html(f"<b>{texts.phrase(question.ask)}</b>")),
+            Part(Html(f"<b>{_ask(question, texts)}</b>")),
             Part(note, yields=2, tight=bool(listed)),
             *listed,
             Part(_hint(question, dialogue, texts), yields=1),
         ),
     )
+
+
+def _ask(question: Question, texts: Texts) -> Html:
+    return texts.asked(question.ask) if _is_length(question) else texts.phrase(question.ask)
+
+
+def _is_length(question: Question) -> bool:
+    """Whether a test asks for a length, which may be measured without a ruler."""
+    return question.unit == "cm" and question.measure is not None
 
 
 def _share(texts: Texts) -> AskLocation:
@@ -69,6 +82,7 @@ def _hint(question: Question, dialogue: Dialogue, texts: Texts) -> Html:
 
 def _how(question: Question, dialogue: Dialogue, texts: Texts) -> Html:
     """How to answer, where that does not go without saying."""
+    by = texts.lengths.ruler
     match question.kind, dialogue.draft:
         case Kind.SIDES, Sides(left=float() | int(), right=None):
             return texts("question.hint.other_side", side=texts("side.right"))
@@ -80,6 +94,8 @@ def _how(question: Question, dialogue: Dialogue, texts: Texts) -> Html:
             return texts(f"question.hint.{kind}_bare")
         case Kind.TEXT, _ if question.options:
             return texts("question.hint.text_or_tap")
+        case (Kind.NUMBER | Kind.SIDES) as kind, _ if _is_length(question) and by is not TAPE:
+            return texts(f"question.hint.{kind}_rough", unit=texts(f"ruler.unit.{by}"))
         case kind, _:
             return texts(f"question.hint.{kind}", unit=texts.unit(question.unit))
 
@@ -114,6 +130,8 @@ def _ways_out(
     if dialogue.script.alone or any(q.id in dialogue.answers for q in dialogue.path):
         row.append(Button(str(texts("button.back")), Back(dialogue.id)))
     rows = [(*ready, *row)] if _height(question) == 1 else [tuple(ready), tuple(row)]
+    if _is_length(question) and texts.lengths.ruler is TAPE:
+        rows.append((Button(str(texts("button.no_ruler")), OnSetting(Setting.RULER)),))
     return tuple(row for row in rows if row)
 
 
@@ -176,15 +194,25 @@ def value_words(question: Question, value: Value, texts: Texts) -> Html:
             chosen = [texts.phrase(o.text) for o in question.options if o.id in value]
             return texts.list(chosen)
         case Sides(left, right):
-            return texts(
-                "answer.sides",
-                left=texts.amount(left or 0, question.unit),
-                right=texts.amount(right or 0, question.unit),
-                unit=texts.unit(question.unit),
-            )
+            told = {
+                "left": texts.amount(left or 0, question.unit),
+                "right": texts.amount(right or 0, question.unit),
+            }
+            return _told("sides", question, error_of(value), texts, told)
         case number:
-            unit = texts.unit(question.unit)
-            return texts("answer.number", number=texts.amount(number, question.unit), unit=unit)
+            told = {"number": texts.amount(number, question.unit)}
+            return _told("number", question, error_of(value), texts, told)
+
+
+def _told(
+    kind: str, question: Question, error: float, texts: Texts, values: dict[str, str]
+) -> Html:
+    """Numbers with their unit, and with how far off they may be."""
+    unit = texts.unit(question.unit)
+    if not error:
+        return texts(f"answer.{kind}", unit=unit, **values)
+    off = texts.amount(error, question.unit)
+    return texts(f"answer.{kind}_rough", unit=unit, error=off, **values)
 
 
 def zones_found(outcome: ZonesFound, texts: Texts) -> Screen:

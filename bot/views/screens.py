@@ -6,6 +6,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import (
     Exported,
+    LengthsChosen,
     ProgressShown,
     QuieterOffered,
     SettingAsked,
@@ -142,6 +143,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return settings.settings(outcome, texts, catalog)
         case QuieterOffered():
             return choices.quieter(outcome, texts)
+        case LengthsChosen(chosen):
+            return settings.lengths_chosen(chosen, texts)
         case SettingAsked():
             return choices.asked(outcome, texts, catalog)
         case Unclear():

@@ -5,10 +5,9 @@ from bot.domain.ids import QuestionId, ScriptId
 from bot.domain.intent import OnSetting
 from bot.domain.outcome.account import SettingsShown
 from bot.domain.person import Person, Preferences
+from bot.domain.ruler import Ruler
 from bot.domain.setting import (
-    CM,
     DAYSETS,
-    INCH,
     OFF,
     OFTEN,
     ON,
@@ -61,9 +60,8 @@ def _more(person: Person, texts: Texts, catalog: Catalog) -> tuple[list[Html], R
         lines.append(_line(setting, texts(f"settings.{ON if on else OFF}"), texts))
         words = (TICK if on else "") + setting_name(setting, texts)
         switches.append(Button(words, OnSetting(setting, OFF if on else ON)))
-    lines.append(_line(Setting.UNITS, texts(f"settings.units.{chosen.units}"), texts))
-    other = CM if chosen.units == INCH else INCH
-    switches.append(Button(str(texts(f"settings.use.{other}")), OnSetting(Setting.UNITS, other)))
+    lines.append(_line(Setting.UNITS, measured_with(chosen, texts), texts))
+    switches.append(Button(setting_name(Setting.UNITS, texts), OnSetting(Setting.RULER)))
     barrier = bare(barrier_words(chosen, texts, catalog))
     short = barrier if len(barrier) <= SHORT else f"{barrier[:SHORT].rstrip()}…"
     lines.append(_line(Setting.BARRIER, short or texts("settings.unset"), texts))
@@ -78,6 +76,20 @@ def _more(person: Person, texts: Texts, catalog: Catalog) -> tuple[list[Html], R
 def setting_name(setting: Setting, texts: Texts) -> str:
     """What a setting is called on its button."""
     return str(texts(f"settings.name.{setting}"))
+
+
+def measured_with(chosen: Preferences, texts: Texts) -> Html:
+    """How lengths are told: "cm", "hand spans, 20 cm each"."""
+    if chosen.ruler is Ruler.TAPE:
+        return texts(f"settings.units.{chosen.units}")
+    unit = texts.unit("cm")
+    hand = texts.amount(chosen.hand or 0, "cm")
+    return texts(f"ruler.told.{chosen.ruler}", size=hand, unit=unit)
+
+
+def lengths_chosen(chosen: Preferences, texts: Texts) -> Screen:
+    """Said back once, where there is no page of settings to see it on."""
+    return Screen(texts("ruler.chosen", told=measured_with(chosen, texts)))
 
 
 def back_to_settings(texts: Texts) -> Button:

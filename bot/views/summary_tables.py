@@ -86,7 +86,7 @@ def _test(one: Measured, texts: Texts, catalog: Catalog) -> tuple[str, ...]:
         texts.date(first),
         _values(one, before, texts),
         *after,
-        texts.amount(one.measure.error, one.unit),
+        texts.amount(one.error, one.unit),
         _changes(one, texts),
     )
 

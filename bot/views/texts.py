@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.person import Person
 from bot.domain.phrase import Phrase
+from bot.domain.ruler import CM_PER_INCH, Lengths, Ruler
 from bot.domain.tip import Tip
-from bot.views.lengths import CM_PER_INCH, in_inches
+from bot.views.lengths import in_inches, renamed
 
 if TYPE_CHECKING:
     from babel import Locale
 
+IN_CM = Lengths()
 Words = Mapping[str, str | Mapping[str, str]]
 
 
@@ -31,14 +33,16 @@ class MissingWords(KeyError):
 class Texts:
     """The words of one language; what it lacks is said in English, by English rules."""
 
-    def __init__(self, language: str, words: Mapping[str, Words], *, inches: bool = False) -> None:
+    def __init__(self, language: str, words: Mapping[str, Words], lengths: Lengths = IN_CM) -> None:
         self.language = match_language(language, words)
         self._words = words
-        self._inches = inches
+        self.lengths = lengths
+        """How whoever reads them tells lengths."""
+        self._inches = lengths.inches
 
-    def measuring(self, *, inches: bool) -> "Texts":
-        """The same words for somebody who measures in inches, or does not."""
-        return self if inches == self._inches else Texts(self.language, self._words, inches=inches)
+    def measuring(self, lengths: Lengths) -> "Texts":
+        """The same words for somebody who tells lengths that way."""
+        return self if lengths == self.lengths else Texts(self.language, self._words, lengths)
 
     def __call__(self, key: str, **values: object) -> Html:
         """The words under a key.
@@ -79,6 +83,14 @@ class Texts:
         if not self._inches:
             return words
         return in_inches(words, self("unit.cm"), self("unit.in"), self.number)
+
+    def asked(self, phrase: Phrase) -> Html:
+        """A question for a length, in what the person measures with."""
+        ruler = self.lengths.ruler
+        words = self.phrase(phrase)
+        if ruler is Ruler.TAPE:
+            return words
+        return Html(renamed(words, self.unit("cm"), self(f"ruler.unit.{ruler}")))
 
     def unit(self, unit: str) -> Html:
         """What a unit is called; lengths in the person's own."""
@@ -152,7 +164,7 @@ class Texts:
 
 def words_for(person: Person, speak: Callable[[str], Texts]) -> Texts:
     """The words of a person's language, in their units."""
-    return speak(person.language).measuring(inches=person.preferences.inches)
+    return speak(person.language).measuring(person.preferences.lengths)
 
 
 def match_language(asked: str, known: Mapping[str, object]) -> str:

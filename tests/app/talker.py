@@ -29,7 +29,7 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.training.workout import Workout
 from bot.views.screen import Button, Screen
 from bot.views.screens import view
-from bot.views.texts import Texts
+from bot.views.texts import Texts, words_for
 
 CATALOG = load(content_folder())
 LEXICONS = load_lexicon(content_folder() / "lexicon")
@@ -75,6 +75,7 @@ class Talker:
     admins: frozenset[UserId] = frozenset()
     rate: float = 30.0
     outcomes: list[Outcome] = field(default_factory=list)
+    _texts: Texts = ENGLISH
     _updates: int = 0
     _buttons: dict[str, Button] = field(default_factory=dict)
 
@@ -87,7 +88,9 @@ class Talker:
         """Act; what came of it."""
         self._updates += 1
         inbound = Inbound(update or self._updates + self.id * 1000, self.id, "en", intent)
-        return self._seen(list((await handle(self.deps, inbound)).outcomes))
+        reply = await handle(self.deps, inbound)
+        self._texts = words_for(reply.person, lambda _: ENGLISH)
+        return self._seen(list(reply.outcomes))
 
     async def say(self, *lines: str, edited: bool = False) -> list[Outcome]:
         """Write, or tap what stands in [brackets]; what came of the last."""
@@ -168,7 +171,7 @@ class Talker:
 
     def screens(self) -> list[Screen]:
         """How the last outcomes look."""
-        return [view(outcome, ENGLISH, CATALOG) for outcome in self.outcomes]
+        return [view(outcome, self._texts, CATALOG) for outcome in self.outcomes]
 
     def words(self) -> str:
         """All words of the last outcomes."""

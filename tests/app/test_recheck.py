@@ -52,7 +52,11 @@ def extra_sets(routines: list[Routine]) -> set[Side | None]:
 
 
 async def measure(
-    me: Talker, better: bool, reach: float = 12, bridge: str = "left 45 right 45"
+    me: Talker,
+    better: bool,
+    reach: float | str = 12,
+    bridge: str = "left 45 right 45",
+    right: float | str = 12,
 ) -> Retested:
     """The re-test from its button to its end; sides as told, everything else as usual."""
     await me.say("/recheck")
@@ -65,7 +69,7 @@ async def measure(
         if question.kind is Kind.TEXT:
             await me.say("carrying the shopping up")
         elif question.kind is Kind.SIDES:
-            await me.say(bridge if question.id == "T16" else f"left {reach} right 12")
+            await me.say(bridge if question.id == "T16" else f"left {reach} right {right}")
         elif question.kind is Kind.SCALE:
             await me.say("5" if better else "7")
         elif question.kind is Kind.NUMBER:

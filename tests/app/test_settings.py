@@ -52,12 +52,14 @@ async def due_at(me: Talker, zone: str = "Europe/Kyiv") -> datetime | None:
         (["[Time zone]", "Berlin"], "zone", "Europe/Berlin"),
         (["[More]", "[✓ Reminders]"], "reminders", False),
         (["[More]", "[✓ Pictures]"], "pictures", False),
-        (["[More]", "[Use inches]"], "units", "in"),
+        (["[More]", "[Lengths]", "[Use inches]"], "units", "in"),
+        (["[More]", "[Lengths]", "[Letter paper]"], "ruler", "letter"),
+        (["[More]", "[Lengths]", "[My hand]", "[2 and 1/4]"], "hand", 19.0),
         (["[More]", "[2nd stretch]"], "second_stretch", True),
         (["[More]", "[Breaks]"], "movement_breaks", True),
     ],
 )
-async def test_each_setting_is_two_taps_away(
+async def test_each_setting_is_a_few_taps_away(
     me: Talker, taps: list[str], name: str, value: object
 ) -> None:
     await me.settle_in()

@@ -40,6 +40,7 @@ from bot.domain.outcome.account import (
     Erased,
     Exported,
     Helped,
+    LengthsChosen,
     Paused,
     PrivacyTold,
     ProgressShown,
@@ -125,6 +126,7 @@ from bot.domain.outcome.workout import (
     WorkoutEnded,
 )
 from bot.domain.person import Person, Preferences
+from bot.domain.ruler import Ruler
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.screen import Screening
 from bot.domain.said import Said
@@ -302,8 +304,9 @@ def samples() -> list[Outcome]:
         SettingsShown(person, more=True, moved=True),
         *(
             SettingAsked(person, setting)
-            for setting in (*set(OFTEN) - set(TYPED), Setting.LANGUAGE)
+            for setting in (*set(OFTEN) - set(TYPED), Setting.LANGUAGE, Setting.RULER)
         ),
+        *(LengthsChosen(Preferences(ruler=one, hand=20.0)) for one in Ruler),
         Paused(DAY),
         Paused(None),
         Resumed(NOW, "Europe/Kyiv"),

@@ -12,6 +12,7 @@ from bot.domain.errors import OutOfRange
 from bot.domain.ids import DialogueId, QuestionId, Side
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.talk import Asking
+from bot.domain.ruler import Lengths
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
@@ -26,7 +27,7 @@ from bot.views.texts import Texts
 CATALOG = load(content_folder())
 ENGLISH = load_lexicon(content_folder() / "lexicon")["en"]
 CM = Texts("en", CATALOG.words)
-INCHES = CM.measuring(inches=True)
+INCHES = CM.measuring(Lengths(inches=True))
 
 
 def question(id: str) -> Question:
@@ -96,7 +97,7 @@ def test_a_refused_length_names_its_range_in_inches() -> None:
 def test_a_bare_number_is_in_inches_and_kept_in_centimetres(
     id: str, text: str, kept: object
 ) -> None:
-    assert read_answer(question(id), text, ENGLISH, inches=True) == kept
+    assert read_answer(question(id), text, ENGLISH, lengths=Lengths(inches=True)) == kept
 
 
 def test_without_the_setting_a_bare_number_is_in_centimetres() -> None:

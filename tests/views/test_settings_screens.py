@@ -35,7 +35,11 @@ SCREENS: list[Outcome] = [
     SettingsShown(PERSON, moved=True),
     SettingsShown(PERSON, more=True),
     QuieterOffered(time(7), timedelta(seconds=200), (time(7, 4), time(7, 5), time(7, 6))),
-    *(SettingAsked(PERSON, one) for one in (*OFTEN, Setting.LANGUAGE) if one not in TYPED),
+    *(
+        SettingAsked(PERSON, one)
+        for one in (*OFTEN, Setting.LANGUAGE, Setting.RULER)
+        if one not in TYPED
+    ),
     *(Asking(Dialogue(DialogueId(9), one, {})) for one in scripts(CATALOG).values()),
 ]
 

@@ -13,7 +13,15 @@ from bot.domain.assessment.profile import Profile
 from bot.domain.assessment.result import read_results
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import PatternId, QuestionId, Side, TestId
-from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value
+from bot.domain.talk.answers import (
+    NOT_SURE,
+    SKIPPED,
+    Answers,
+    Sides,
+    Value,
+    error_of,
+    rough,
+)
 from bot.domain.talk.condition import ALWAYS, Condition
 from bot.domain.talk.question import Question
 
@@ -203,7 +211,9 @@ def _of_both(before: Value | None, value: Value, *, best: bool) -> Value:
 def _number_of(first: float | None, second: float | None, *, best: bool) -> float | None:
     if first is None or second is None:
         return second if first is None else first
-    return max(first, second) if best else round((first + second) / 2, 2)
+    if best:
+        return max(first, second)
+    return rough(round((first + second) / 2, 2), max(error_of(first), error_of(second)))
 
 
 def _pairs(first: Value, second: Value) -> list[tuple[float, float]]:

@@ -1,9 +1,10 @@
 """Whether a self-test changed between two days, or only varied."""
 
 from enum import StrEnum
+from math import hypot
 
 from bot.domain.ids import Side
-from bot.domain.talk.answers import Sides
+from bot.domain.talk.answers import Sides, error_of
 from bot.domain.talk.measure import Measure
 
 
@@ -23,11 +24,19 @@ def compare(
     Args:
         own_error: The person's own variation between two tries of the same week, if known.
     """
-    error = max(measure.error, own_error or 0.0)
+    error = max(error_between(before, after, measure), own_error or 0.0)
     gain = round(after - before if measure.higher_is_better else before - after, 6)
     if abs(gain) < error or gain == 0:
         return Change.SAME
     return Change.BETTER if gain > 0 else Change.WORSE
+
+
+def error_between(before: float, after: float, measure: Measure) -> float:
+    """How much two numbers may differ by measuring alone: the test, and what stood in for a ruler.
+
+    Source: errors that are independent add up in squares.
+    """
+    return round(hypot(measure.error, error_of(before), error_of(after)), 6)
 
 
 def compare_sides(

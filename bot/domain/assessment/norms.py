@@ -1,9 +1,10 @@
 """What is usual for this person, and how far a number is from it."""
 
 from dataclasses import dataclass
+from math import hypot
 
 from bot.domain.ids import QuestionId, Side
-from bot.domain.talk.answers import Answers, Sides
+from bot.domain.talk.answers import Answers, Sides, error_of
 from bot.domain.talk.measure import Asymmetry, Level, Measure, Norm
 
 AGE = QuestionId("age")
@@ -47,11 +48,22 @@ def usual(measure: Measure, body: Body) -> Norm | None:
     return lenient(fitting, key=lambda n: n.normal)
 
 
-def against_usual(measure: Measure, body: Body, number: float) -> Level:
-    """How far one number is from usual; normal where there is no norm."""
+def against_usual(measure: Measure, body: Body, number: float) -> Level | None:
+    """How far one number is from usual; normal where there is no norm.
+
+    A rough number gets the benefit of its error; None where it may as well be usual as not.
+    """
     norm = usual(measure, body)
     if norm is None:
         return Level.NORMAL
+    error = error_of(number)
+    at_best, at_worst = sorted(
+        (_level(measure, norm, float(number) + off) for off in (error, -error)), key=_RANK.index
+    )
+    return None if at_best is Level.NORMAL and at_worst is not Level.NORMAL else at_best
+
+
+def _level(measure: Measure, norm: Norm, number: float) -> Level:
     if _as_good(measure, number, norm.normal):
         return Level.NORMAL
     return Level.MILD if _as_good(measure, number, norm.mild) else Level.MARKED
@@ -71,6 +83,8 @@ def against_other_side(measure: Measure, sides: Sides) -> tuple[Side | None, Lev
 
 def _difference(limits: Asymmetry, left: float, right: float) -> Level:
     gap = round(abs(left - right), 6)
+    if gap < hypot(error_of(left), error_of(right)):
+        return Level.NORMAL
     size = 100 * gap / max(left, right) if limits.percent else gap
     if gap < limits.at_least or size < limits.mild:
         return Level.NORMAL

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import hypot
 
 from bot.domain.assessment.norms import (
     Body,
@@ -13,7 +14,7 @@ from bot.domain.assessment.norms import (
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import FindingId, QuestionId, Side, TestId
 from bot.domain.phrase import Phrase
-from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value, error_of
 from bot.domain.talk.measure import Level, Measure
 from bot.domain.talk.question import Option, Question
 
@@ -146,13 +147,16 @@ def _measured(
         if number is None or (short_holds and _stopped(measure, body, number)):
             continue
         lopsided = difference if side is not None and side is worse else _NORMAL
+        alone = against_usual(measure, body, number)
+        if alone is None and lopsided is _NORMAL:
+            continue  # measured too roughly to say
         other = told.of(side.other) if side is not None and isinstance(told, Sides) else None
         yield Result(
             test=test,
             finding=FindingId(question.id),
             question=question.id,
             side=side,
-            level=worst(against_usual(measure, body, number), lopsided),
+            level=worst(alone or _NORMAL, lopsided),
             lopsided=lopsided,
             because=question.because,
             value=number,
@@ -160,7 +164,7 @@ def _measured(
             unit=question.unit,
             because_sides=question.because_sides,
             other=other,
-            error=measure.error,
+            error=hypot(measure.error, error_of(number), error_of(other)),
             higher_is_better=measure.higher_is_better,
         )
 

@@ -8,6 +8,7 @@ from bot.domain.outcome.account import (
     Erased,
     Exported,
     Helped,
+    LengthsChosen,
     Paused,
     PrivacyTold,
     ProgressShown,
@@ -129,6 +130,7 @@ Outcome = (
     | PainNoted
     | CheckedIn
     | ProgressShown
+    | LengthsChosen
     | SettingAsked
     | QuieterOffered
     | SettingsShown

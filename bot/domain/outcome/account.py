@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.person import Person
+from bot.domain.person import Person, Preferences
 from bot.domain.setting import Setting
 from bot.domain.training.progress import Progress
 from bot.domain.training.summary import Summary
@@ -50,6 +50,13 @@ class SettingAsked:
     person: Person
     setting: Setting
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LengthsChosen:
+    """How lengths are told from now on, before there are settings to show."""
+
+    chosen: Preferences
 
 
 @dataclass(frozen=True, slots=True)

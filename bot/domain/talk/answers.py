@@ -11,6 +11,26 @@ SKIPPED = "skipped"
 """The person would rather not, or cannot do this now."""
 
 
+class Rough(float):
+    """A number that was measured without a ruler, and how far off it may be.
+
+    It is a number like any other for whoever does not ask; arithmetic makes a plain one of it.
+    """
+
+    __slots__ = ("error",)
+    error: float
+
+    def __new__(cls, number: float, error: float) -> "Rough":
+        """So much, give or take `error` in the same unit."""
+        rough = super().__new__(cls, number)
+        rough.error = error
+        return rough
+
+    def __reduce__(self) -> tuple[type["Rough"], tuple[float, float]]:
+        """How it is copied, and made again in another process."""
+        return Rough, (float(self), self.error)
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """One number for each side; None while only one side has been told."""
@@ -33,3 +53,19 @@ Value = str | float | frozenset[str] | Sides
 a number for each side."""
 
 Answers = Mapping[QuestionId, Value]
+
+
+def error_of(value: Value | None) -> float:
+    """How far off a number may be because of what it was measured with, at most; 0 with a ruler."""
+    match value:
+        case Rough():
+            return value.error
+        case Sides(left, right):
+            return max(error_of(left), error_of(right))
+        case _:
+            return 0.0
+
+
+def rough(number: float, error: float | None) -> float:
+    """A number with its error, where it has one."""
+    return Rough(number, error) if error else number

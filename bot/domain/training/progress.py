@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
-from bot.domain.assessment.change import Change, compare
+from bot.domain.assessment.change import Change, compare, error_between
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import PatternId, QuestionId, Side, TestId
 from bot.domain.talk.answers import Answers, Sides
@@ -85,6 +85,13 @@ class Measured:
         if len(told) < 2:
             return None
         return compare(told[0][1], told[-1][1], self.measure)
+
+    @property
+    def error(self) -> float:
+        """How much the first and the last time may differ by measuring alone."""
+        told = [[number for _, number in self.numbers(side)] for side in self.sides]
+        between = [error_between(line[0], line[-1], self.measure) for line in told if line]
+        return max(between, default=self.measure.error)
 
     @property
     def worse_twice(self) -> bool:
