@@ -159,7 +159,9 @@ async def run(
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
         foresight = Foresight(made.deps, pictures, made.speak)
         prints, acted = made.studio.paper, foresight.acted
-        responder = Responder(made.deps, bot, made.speak, pictures, tracks, prints, acted)
+        responder = Responder(
+            made.deps, bot, made.speak, pictures, tracks, prints, acted, pusher.make_room
+        )
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with (
                 monitored(made.deps, settings.send_rate, settings.metrics_listen),

@@ -45,7 +45,7 @@ class Push:
     """What stands on top of the chat from now on."""
 
 
-async def due(deps: Deps, most: int, rate: float) -> list[Delivery]:
+async def due(deps: Deps, most: int, rate: float, replies: int = 0) -> list[Delivery]:
     """Take what is due, as far as the budget of all replicas goes.
 
     What lapsed is followed by its next promise. A rush begins early by half of what its last push
@@ -53,7 +53,8 @@ async def due(deps: Deps, most: int, rate: float) -> list[Delivery]:
 
     Args:
         most: to take at a time.
-        rate: pushes a second of all replicas together.
+        rate: messages a second of all replicas together.
+        replies: messages of ours that went out beside the pushes since the last time.
     """
     async with deps.transaction() as store:
         now = deps.now()
@@ -66,7 +67,7 @@ async def due(deps: Deps, most: int, rate: float) -> list[Delivery]:
         early = await head_start(store, now, rate)
         if soonest > now + early:
             return []
-        granted = await store.budget.take(most, rate, now)
+        granted = max(0, await store.budget.take(most + replies, rate, now) - replies)
         GRANTED.add(by=granted)
         # Whoever claims ahead of time must not find our leases run out: they get longer by the
         # largest head start there can be as long as they last.

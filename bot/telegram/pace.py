@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 PER_CHAT = 1.0
 """Seconds between pushes into one chat."""
+MOST_YIELDED = 1.0
+"""Seconds by which replies put pushes off."""
 REMEMBERED = 20
 """Pushes looked back at, to tell a chat's own limit from the bot's: half of them refused means
 the bot as a whole sends too fast."""
@@ -32,6 +34,13 @@ class Pace:
         if len(self._chats) > 10_000:
             self._chats = {chat: free for chat, free in self._chats.items() if free > now}
         return at - now
+
+    def yielded(self) -> None:
+        """A reply takes a place in what Telegram allows in all. It never waits, so that pushes do:
+        by a second at most, however many replies there are."""
+        now = self._now()
+        later = max(now, self._next) + self._gap
+        self._next = max(self._next, min(later, now + MOST_YIELDED))
 
     def ended(self, chat: int) -> None:
         """A send into this chat is over. Telegram saw it at some moment before, so that the next

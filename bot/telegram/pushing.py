@@ -62,6 +62,7 @@ class Pusher:
         self._chats: set[UserId] = set()
         self._claiming = asyncio.Lock()
         self._open = False
+        self._replies = 0
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -70,6 +71,12 @@ class Pusher:
         async with tasks(self._stop) as self._group:
             self._open = True
             yield
+
+    def make_room(self, replies: int) -> None:
+        """So many messages go out as replies: pushes leave them their places."""
+        self._replies += replies
+        for _ in range(replies):
+            self._pace.yielded()
 
     async def tick(self) -> None:
         """Claim what is due, batch after batch as long as the budget grants any, and send it."""
@@ -85,7 +92,8 @@ class Pusher:
         most = min(max(1, int(self._rate)), int(self._rate) + UNDER_WAY - len(self._tasks))
         if not self._open or self._pace.paused or most <= 0:
             return False
-        claimed = await push.due(self._deps, most, self._rate)
+        replies, self._replies = min(self._replies, int(self._rate / 2)), 0
+        claimed = await push.due(self._deps, most, self._rate, replies)
         # After a jump of the clock our own leases have run out under what is about to be sent.
         rest = iter([delivery for delivery in claimed if delivery.id not in self._in_hand])
         while self._open and (few := list(islice(rest, TOGETHER))):

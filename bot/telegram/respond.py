@@ -28,7 +28,7 @@ from bot.telegram.papers import Prints
 from bot.telegram.pictures import Pictures
 from bot.telegram.pinning import Pinning
 from bot.telegram.tracks import Tracks
-from bot.views.screen import Screen
+from bot.views.screen import Mode, Screen
 from bot.views.screens import answer, view
 from bot.views.texts import Texts, words_for
 
@@ -52,6 +52,7 @@ class Responder:
 
     Args:
         acted: told of everybody who has done something.
+        speaks: told how many messages a reply is about to be.
     """
 
     def __init__(
@@ -63,11 +64,13 @@ class Responder:
         tracks: Tracks | None = None,
         prints: Prints | None = None,
         acted: Callable[[UserId], None] = lambda _: None,
+        speaks: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._deps = deps
         self._bot = bot
         self._speak = speak
         self._acted = acted
+        self._speaks = speaks
         self._turns = Turns()
         self._lanes = Turns()
         self._outbound = Outbound(bot, pictures, tracks, prints, patient=True)
@@ -186,6 +189,7 @@ class Responder:
                 if reply is None or self._overtaken(person, reply, newer):
                     return
                 screens = self._screens(reply)
+                self._speaks(sum(screen.mode is not Mode.TOAST for screen in screens))
                 new = reply.card is not None and reply.card.message is None
                 if new:  # ahead of the answer, whose buttons stay at the end of the chat
                     await self._pin(reply)

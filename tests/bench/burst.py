@@ -73,7 +73,7 @@ async def run(database: str, people: int, rate: float) -> None:
         over = asyncio.Event()
         speak = lambda language: Texts(language, CATALOG.words)  # noqa: E731
         pusher = Pusher(deps, Outbound(bot), speak, rate)
-        responder = Responder(deps, bot, speak)
+        responder = Responder(deps, bot, speak, speaks=pusher.make_room)
         async with bot:
             with ticking(pusher.tick):
                 async with responder.running(), pusher.running(), asyncio.TaskGroup() as group:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -98,9 +98,11 @@ class Stage:
                 yield pusher
 
     @asynccontextmanager
-    async def responding(self) -> AsyncIterator[Responder]:
+    async def responding(
+        self, speaks: Callable[[int], None] = lambda _: None
+    ) -> AsyncIterator[Responder]:
         """The responder at work."""
-        responder = Responder(self.deps, self.bot, self.speak)
+        responder = Responder(self.deps, self.bot, self.speak, speaks=speaks)
         async with responder.running():
             yield responder
 

@@ -13,6 +13,7 @@ from bot.domain.outcome import Outcome
 from bot.sandbox.faults import Fault
 from bot.views.screen import Screen
 from bot.views.texts import Html
+from tests.delivery.chat import Chat
 from tests.delivery.conftest import Stage, both
 from tests.delivery.crowd import until
 
@@ -155,3 +156,19 @@ async def test_a_jump_of_the_clock_sends_nothing_twice(stage: Stage) -> None:
                 break
             await asyncio.sleep(0.05)
     assert stage.watch.arrived() == dict.fromkeys(people, 1)
+
+
+@both
+async def test_replies_take_their_places_out_of_the_same_budget(stage: Stage) -> None:
+    """Telegram counts both, and whoever writes comes first."""
+    await stage.crowd(20)
+    assert len(await push.due(stage.deps, 10, 10, replies=4)) == 6
+    assert await push.due(stage.deps, 10, 10, replies=4) == []
+
+
+async def test_whatever_is_said_in_reply_is_told_to_whoever_paces_the_pushes(stage: Stage) -> None:
+    told: list[int] = []
+    async with stage.responding(told.append) as responder:
+        chat = await Chat.join(stage, responder)
+        await chat.goes("/help", "/privacy")
+        assert sum(told) == len(chat.seen().messages())

@@ -40,3 +40,21 @@ def test_a_refused_chat_makes_nobody_else_wait() -> None:
     pace.accepted()
     assert pace.slot(8) == 0
     assert pace.slot(7) == 5
+
+
+def test_a_push_leaves_a_reply_its_place() -> None:
+    pace = Pace(10, Hand())
+    pace.yielded()
+    pace.yielded()
+    assert round(pace.slot(1), 3) == 0.2
+
+
+def test_however_many_replies_there_are_a_push_waits_a_second_more_at_most() -> None:
+    now = Hand()
+    pace = Pace(10, now)
+    for _ in range(500):
+        pace.yielded()
+    assert pace.slot(1) == 1
+    for _ in range(500):
+        pace.yielded()
+    assert round(pace.slot(2), 3) == 1.1
