@@ -5,14 +5,18 @@ from bot.app.finish import CHECKIN_DAY
 from bot.app.scene import CHECKIN, Scene
 from bot.domain.ids import QuestionId
 from bot.domain.outcome import Outcome
+from bot.domain.outcome.talk import Asking
 from bot.domain.talk.answers import Value
 from bot.domain.training.workout import Ending, Workout
 
 
 async def open_checkin(scene: Scene, workout: Workout) -> list[Outcome]:
-    """Ask how that day went; a check-in of another day that was left open is given up."""
+    """Ask how that day went; one of that day goes on, one of another that was left open is given
+    up."""
     opened = await talk.current(scene)
     if opened is not None and opened.script.id == CHECKIN:
+        if opened.answers.get(CHECKIN_DAY) == workout.day.isoformat():
+            return [Asking(opened)]
         await scene.store.dialogues.close(opened.id, scene.now)
     return await talk.begin(scene, CHECKIN, _known(workout))
 

@@ -173,9 +173,10 @@ def _day(scene: Scene, words: str) -> date:
 
 async def pause_until(scene: Scene, until: date | None) -> list[Outcome]:
     """No messages before that local day; None: until the person says so."""
+    if scene.person.paused_until != (until or date.max):
+        told = {"until": until.isoformat() if until else ""}
+        await scene.store.events.add(scene.person.id, progress.PAUSED, told, scene.now)
     await scene.keep(paused_until=until or date.max)
-    told = {"until": until.isoformat() if until else ""}
-    await scene.store.events.add(scene.person.id, progress.PAUSED, told, scene.now)
     await promises.replan(scene)
     return [Paused(until)]
 

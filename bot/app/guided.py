@@ -67,6 +67,8 @@ async def act(scene: Scene, intent: OnCard) -> list[Outcome]:
             return _present(workout)
         case CardVerb.MOVING:
             return [CardShown(workout, intent.card, moving=True)]
+        case _ if _overtaken(workout, intent):
+            return _present(workout)
         case CardVerb.EASIER | CardVerb.HARDER:
             return await step(scene, workout, harder=intent.verb is CardVerb.HARDER)
         case CardVerb.OTHER:
@@ -187,6 +189,18 @@ async def _less(scene: Scene, workout: Workout, card: int, told: str) -> list[Ou
         for w in planned[:1]
     )
     return await did(scene, workout, (*fewer, *planned[1:]))
+
+
+def _overtaken(workout: Workout, intent: OnCard) -> bool:
+    """Whether the card has moved on since it was shown with that button, as on another device."""
+    match intent.verb:
+        case CardVerb.NEXT:
+            now = str(workout.cards[intent.card].bout)
+        case CardVerb.EASIER | CardVerb.HARDER:
+            now = workout.routine.items[intent.card].dose
+        case _:
+            return False
+    return intent.argument not in ("", now)
 
 
 def _present(workout: Workout) -> list[Outcome]:

@@ -41,6 +41,8 @@ async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
             await scene.store.events.add(scene.person.id, DISMISSED, detail, scene.now)
             await promises.promise_routine(scene)
         return [FlagDismissed(), *await present(scene)]
+    if scene.person.lock is not None and flag.id in scene.person.lock.flags:
+        return [Referred(Screening((flag,)))]
     refer = flag.refer if flag.refer is not Refer.NONE else Refer.CLINICIAN_FIRST
     await scene.keep(
         lock=Lock(refer, (flag.id,), scene.now), cleared=scene.person.cleared - {flag.id}

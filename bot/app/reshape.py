@@ -61,9 +61,16 @@ async def reshape(scene: Scene, day: date, more: Circumstances) -> list[Outcome]
     return [await routine_due(scene, changed, asked=True)]
 
 
-async def others(scene: Scene, day: date) -> list[Outcome]:
-    """Different exercises for the same places, in place of all that is still open."""
+async def others(scene: Scene, day: date, instead_of: str) -> list[Outcome]:
+    """Different exercises for the same places, in place of all that is still open.
+
+    Args:
+        instead_of: the first of the plan under which it was asked for; a plan that came after it
+            stays.
+    """
     workout = await of_day(scene, day)
+    if instead_of not in ("", workout.next_exercise):
+        return await show(scene, asked=True)
     return await reshape(scene, day, _without_open(workout))
 
 

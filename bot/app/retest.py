@@ -7,6 +7,7 @@ from bot.domain.assessment.again import TESTS, strongest
 from bot.domain.ids import QuestionId, TestId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted
+from bot.domain.outcome.talk import Asking
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.training.recheck import Recheck
 
@@ -15,6 +16,9 @@ async def begin(scene: Scene) -> list[Outcome]:
     """Ask the person's own tests, or the one of them that tells most; an open re-test goes on."""
     if why_not := await routine.barred(scene):
         return why_not
+    opened = await talk.current(scene)
+    if opened is not None and opened.script.id == RECHECK:
+        return [Asking(opened)]
     tests = await _own(scene)
     if not tests:
         return await talk.begin(scene, ASSESSMENT)

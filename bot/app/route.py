@@ -161,7 +161,7 @@ async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
             minutes = Circumstances(minutes=_number(intent.argument, SHORTEST))
             return await reshape.reshape(scene, intent.day, minutes)
         case RoutineVerb.OTHER:
-            return await reshape.others(scene, intent.day)
+            return await reshape.others(scene, intent.day, intent.argument)
         case RoutineVerb.LATER:
             due = scene.now + timedelta(minutes=_number(intent.argument, 60))
             return await routine.later(scene, intent.day, due)

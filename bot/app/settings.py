@@ -59,6 +59,9 @@ async def ask(scene: Scene, name: str, *, again: bool) -> list[Outcome]:
         return [Stale()]
     if scene.person.preferences.push_at is None and chosen not in LENGTHS:
         return await talk.begin(scene, SETUP)
+    asked = await talk.current(scene)
+    if asked is not None and asked.script.id == settings.script_of(chosen):
+        return [Asking(asked, again=again)]
     await _leave(scene)
     if chosen in TYPED:
         return [Asking(await _open(scene, chosen), again=again)]

@@ -94,7 +94,9 @@ async def press(scene: Scene, tap: Tap) -> list[Outcome]:
     question = dialogue.script.question(tap.question)
     if question is None:
         return await stale(scene)
-    return await answer(scene, dialogue, question, value_of(question, tap.option))
+    several = question.kind is Kind.SEVERAL
+    option = tap.option.lstrip("+-") if several else tap.option
+    return await answer(scene, dialogue, question, value_of(question, option))
 
 
 async def finish_ticking(scene: Scene, ticked: Ticked) -> list[Outcome]:
@@ -163,14 +165,16 @@ async def back(scene: Scene, intent: Back) -> list[Outcome]:
     dialogue = await _open(scene, intent.dialogue)
     if dialogue is None:
         return await stale(scene)
+    asked = dialogue.current
+    if asked is not None and intent.question not in (None, asked.id):
+        return [Asking(dialogue, again=True)]
     if dialogue.script.alone:
         await scene.store.dialogues.close(dialogue.id, scene.now)
-        closes = dialogue.current is not None and dialogue.current.kind is Kind.ZONE
+        closes = asked is not None and asked.kind is Kind.ZONE
         return [SettingsShown(scene.person, again=True, closes=closes)]
     after = dialogue.back()
     await scene.store.dialogues.save(dialogue, after, scene.now)
-    left = dialogue.current
-    return [Asking(after, again=True, closes=left is not None and left.kind is Kind.ZONE)]
+    return [Asking(after, again=True, closes=asked is not None and asked.kind is Kind.ZONE)]
 
 
 async def stale(scene: Scene) -> list[Outcome]:

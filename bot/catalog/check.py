@@ -11,7 +11,7 @@ from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
 
-LONGEST_IDS = 44
+LONGEST_IDS = 43
 """Code points of question and option id together, so that they fit into a button's data."""
 LONGEST_BUTTON = 34
 """Code points of an option that a phone shows whole in one row."""

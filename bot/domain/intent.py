@@ -53,6 +53,8 @@ class Back:
     """To the question before."""
 
     dialogue: DialogueId
+    question: QuestionId | None = None
+    """The one under which it stood: once that is left, it leads no further back."""
 
 
 class RoutineVerb(StrEnum):
@@ -79,7 +81,7 @@ class OnRoutine:
     day: date
     verb: RoutineVerb
     argument: str = ""
-    """Minutes, for `later` and `shorter`."""
+    """Minutes, for `later` and `shorter`; for `other` the first exercise it was shown under."""
 
 
 class CardVerb(StrEnum):
@@ -113,7 +115,8 @@ class OnCard:
     exercise: str = ""
     """Which one the card showed: a button of a superseded plan does nothing to another."""
     argument: str = ""
-    """Repetitions or seconds, for `less`."""
+    """Repetitions or seconds, for `less`; for `next` and the steps what the card showed, so that a
+    tap on two devices counts once."""
 
 
 class PainMoment(StrEnum):

@@ -41,8 +41,8 @@ def encode(intent: Intent) -> str:
             data = f"s:{dialogue}:{question}"
         case Change(dialogue, question, option):
             data = f"c:{dialogue}:{question}:{option}"
-        case Back(dialogue):
-            data = f"b:{dialogue}"
+        case Back(dialogue, question):
+            data = f"b:{dialogue}" if question is None else f"b:{dialogue}:{question}"
         case Command(name, argument):
             data = f"x:{name}:{argument}"
         case Consent(version):
@@ -86,6 +86,8 @@ def _decode(kind: str, rest: str) -> Intent | None:
             return Ticked(_dialogue(dialogue), QuestionId(question))
         case "b", [dialogue]:
             return Back(_dialogue(dialogue))
+        case "b", [dialogue, question] if question:
+            return Back(_dialogue(dialogue), QuestionId(question))
         case "x", [name, *argument] if name:
             return Command(name, ":".join(argument))
         case "y", [version] if version:

@@ -94,9 +94,13 @@ def _buttons(
     day, index = outcome.workout.day, outcome.card
     bout, total = outcome.workout.cards[index].bout, len(bouts(item))
 
+    seen = {CardVerb.NEXT: str(bout), CardVerb.EASIER: item.dose, CardVerb.HARDER: item.dose}
+
     def button(verb: CardVerb, style: Style = Style.PLAIN) -> Button:
         words = str(texts(f"button.card.{verb}"))
-        return Button(words, OnCard(day, index, verb, str(item.exercise)), style)
+        return Button(
+            words, OnCard(day, index, verb, str(item.exercise), seen.get(verb, "")), style
+        )
 
     first = [button(CardVerb.DONE, Style.SUCCESS)]
     if timed(item) and bout < total:

@@ -9,7 +9,7 @@ from bot.domain.ruler import Ruler
 from bot.domain.setting import Setting
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value, error_of
 from bot.domain.talk.dialogue import Dialogue
-from bot.domain.talk.question import Kind, Question
+from bot.domain.talk.question import Kind, Option, Question
 from bot.views.layout import TICK, choices, grid
 from bot.views.page import MOST_ROWS, Part
 from bot.views.screen import AskLocation, Button, Mode, Picture, Screen, Style
@@ -105,13 +105,24 @@ def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Butto
     if question.kind is Kind.SCALE:
         numbers = range(int(question.low), int(question.high) + 1)
         return [Button(str(n), Tap(dialogue.id, question.id, OptionId(str(n)))) for n in numbers]
+    if question.kind is not Kind.SEVERAL:
+        return [
+            Button(texts.plain(option.text), Tap(dialogue.id, question.id, option.id))
+            for option in question.options
+        ]
     return [
-        Button(
-            (TICK if option.id in ticked else "") + texts.plain(option.text),
-            Tap(dialogue.id, question.id, option.id),
-        )
+        _tick(dialogue, question, option, texts, ticked=option.id in ticked)
         for option in question.options
     ]
+
+
+def _tick(
+    dialogue: Dialogue, question: Question, option: Option, texts: Texts, *, ticked: bool
+) -> Button:
+    """It says what it does, so that two devices do not undo each other."""
+    act = OptionId(f"{'-' if ticked else '+'}{option.id}")
+    words = (TICK if ticked else "") + texts.plain(option.text)
+    return Button(words, Tap(dialogue.id, question.id, act))
 
 
 def _ways_out(
@@ -128,7 +139,7 @@ def _ways_out(
         words = texts("button.not_now" if question.card else "button.skip")
         row.append(_tap(dialogue, question, SKIPPED, words))
     if dialogue.script.alone or any(q.id in dialogue.answers for q in dialogue.path):
-        row.append(Button(str(texts("button.back")), Back(dialogue.id)))
+        row.append(Button(str(texts("button.back")), Back(dialogue.id, question.id)))
     rows = [(*ready, *row)] if _height(question) == 1 else [tuple(ready), tuple(row)]
     if _is_length(question) and texts.lengths.ruler is TAPE:
         rows.append((Button(str(texts("button.no_ruler")), OnSetting(Setting.RULER)),))
@@ -224,5 +235,5 @@ def zones_found(outcome: ZonesFound, texts: Texts) -> Screen:
     ]
     rows = grid(buttons)
     if dialogue.script.alone:
-        rows = (*rows, (Button(str(texts("button.back")), Back(dialogue.id)),))
+        rows = (*rows, (Button(str(texts("button.back")), Back(dialogue.id, outcome.question)),))
     return Screen(texts("zone.which" if buttons else "zone.unknown"), rows=rows)

@@ -117,7 +117,7 @@ def routine_buttons(
         (button(RoutineVerb.START, Style.SUCCESS), later, button(RoutineVerb.TRACK)),
         (
             button(RoutineVerb.SHORTER, argument="5"),
-            button(RoutineVerb.OTHER),
+            button(RoutineVerb.OTHER, argument=workout.next_exercise),
             button(RoutineVerb.NOT_TODAY),
         ),
         (button(RoutineVerb.REPORT), *left, *more),

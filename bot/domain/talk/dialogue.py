@@ -84,14 +84,20 @@ class Dialogue:
     def toggle(self, question: QuestionId, option: str) -> "Dialogue":
         """Tick or untick one of several; an option that stands alone unticks the others.
 
+        Args:
+            option: `+neck` ticks it and `-neck` unticks it, however it stands; `neck` turns it.
+
         Raises:
             NotAsked, NotAnOption.
         """
         asked = self._asked(question)
+        sign, option = (option[0], option[1:]) if option[:1] in ("+", "-") else ("", option)
         chosen = asked.option(option)
         if asked.kind is not Kind.SEVERAL or chosen is None:
             raise NotAnOption(question=question)
         ticked = self.draft if isinstance(self.draft, frozenset) else frozenset[str]()
+        if sign == ("+" if option in ticked else "-"):
+            return replace(self, draft=ticked)
         if option in ticked:
             return replace(self, draft=ticked - {option})
         if chosen.alone:

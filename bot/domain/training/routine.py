@@ -54,6 +54,13 @@ class Prescription:
     instead_of: ExerciseId | None = None
     """The exercise that was planned, when the person asked for another one today."""
 
+    @property
+    def dose(self) -> str:
+        """What one step changes, in a few letters: the same for the same dose."""
+        amount = self.reps if self.hold_s is None else self.hold_s
+        slow = "s" if self.slow else ""
+        return f"{self.sets}x{amount}{slow}+{self.heavier}"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

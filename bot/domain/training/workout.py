@@ -100,6 +100,11 @@ class Workout:
         return next((n for n, c in enumerate(self.cards) if c.state is CardState.OPEN), None)
 
     @property
+    def next_exercise(self) -> str:
+        """The exercise of that card; empty where there is none."""
+        return "" if self.current is None else str(self.routine.items[self.current].exercise)
+
+    @property
     def done(self) -> int:
         """How many exercises were done."""
         return [c.state for c in self.cards].count(CardState.DONE)

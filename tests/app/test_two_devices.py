@@ -1,0 +1,130 @@
+"""One person with a phone and a tablet: whatever both tap at once, or again later, counts once."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.app.deps import Deps
+from bot.clock import MovableClock
+from bot.db.store import Transaction
+from bot.domain.ids import UserId
+from bot.domain.intent import Command, Intent
+from bot.domain.outcome.reply import Broken
+from tests.app.talker import Talker
+
+STATES = {
+    "a routine": ["/today"],
+    "a routine made shorter": ["/today", "[5 minutes]"],
+    "the first card": ["/today", "[Start]"],
+    "the second card": ["/today", "[Start]", "[Done]"],
+    "the check-in": ["/today", "[I did it already]"],
+    "the last question of the check-in": ["/today", "[I did it already]", "[All of it]"],
+    "a report": ["/today", "done, pain 3"],
+    "pain": ["/today", "my left knee hurts 6"],
+    "something else": ["/today", "tired"],
+    "the assessment": ["/assess"],
+    "a re-test": ["/recheck"],
+    "ticks": ["/assess", "[Under 4 hours]", "[2.5 hours or more]", *["[Skip]"] * 5],
+    "settings": ["/settings"],
+    "more settings": ["/settings", "[More]"],
+    "days": ["/settings", "[Days]"],
+    "things": ["/settings", "[Equipment]"],
+    "quiet hours": ["/settings", "[Quiet hours]"],
+    "what lengths are told in": ["/settings", "[More]", "[Lengths]"],
+    "a hand": ["/settings", "[More]", "[Lengths]", "[My hand]"],
+    "progress": ["/progress"],
+    "a red flag": ["my chest hurts and I cannot breathe"],
+    "never again": ["/today", "[Start]", "[Swap]"],
+    "a pause": ["/pause 5"],
+    "the end": ["/stop"],
+    "erasure": ["/erase"],
+}
+
+
+class Devices:
+    """Two of one person, each on a replica of its own."""
+
+    def __init__(self, transaction: Transaction, clock: MovableClock, id: int) -> None:
+        self.phone = Talker(transaction, clock, UserId(id))
+        self.tablet = Talker(transaction, clock, UserId(id), _updates=500)
+
+    @property
+    def deps(self) -> Deps:
+        return self.phone.deps
+
+    async def at_once(self, *intents: Intent) -> None:
+        """Each device does one of these at the same time."""
+        both = (self.phone, self.tablet)
+        await asyncio.gather(*(device.do(one) for device, one in zip(both, intents, strict=True)))
+        assert Broken() not in (*self.phone.outcomes, *self.tablet.outcomes)
+
+    async def kept(self) -> dict[str, list[dict[str, Any]]]:
+        """All that is kept of them, told without the numbers that rows happen to have."""
+        async with self.phone.transaction() as store:
+            found = await store.takeout.of(self.phone.id)
+        order = {row["id"]: n for n, row in enumerate(found.get("dialogues", []))}
+        for row in found.get("answers", []):
+            row["dialogue"] = order[row["dialogue"]]
+        for rows in found.values():
+            for row in rows:
+                for name in ("id", "person", "token", "after"):
+                    row.pop(name, None)
+        return {table: sorted(rows, key=str) for table, rows in found.items() if table != "updates"}
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_every_button_counts_once(
+    state: str, transaction: Transaction, clock: MovableClock
+) -> None:
+    """Tapped once, on both devices at the same time, and once more later: the same is kept."""
+    looking = Devices(transaction, clock, 1)
+    await looking.phone.settle_in()
+    await looking.phone.say(*STATES[state])
+    labels = [b.text for screen in looking.phone.screens() for row in screen.rows for b in row]
+    assert labels
+    wrong = []
+    for number, label in enumerate(labels):
+        once, both, again = (Devices(transaction, clock, 10 * number + n) for n in (11, 12, 13))
+        for one in (once, both, again):
+            await one.phone.settle_in()
+            await one.phone.say(*STATES[state])
+        await once.phone.say(f"[{label}]")
+        tap = both.phone.button(label)
+        await both.at_once(tap, tap)
+        tap = again.phone.button(label)
+        await again.phone.do(tap)
+        await again.tablet.do(tap)
+        expected = await once.kept()
+        for name, one in (("at once", both), ("again", again)):
+            found = await one.kept()
+            if found != expected:
+                wrong.append((label, name, _different(expected, found)))
+    assert wrong == []
+
+
+COMMANDS = ["/recheck", "/assess", "/checkin", "/today", "/settings time", "/pause 3", "/resume"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_a_command_from_both_devices_counts_once(
+    command: str, transaction: Transaction, clock: MovableClock
+) -> None:
+    once, both = Devices(transaction, clock, 1), Devices(transaction, clock, 2)
+    name, _, argument = command[1:].partition(" ")
+    for one in (once, both):
+        await one.phone.settle_in()
+    await once.phone.say(command)
+    await both.at_once(Command(name, argument), Command(name, argument))
+    assert await both.kept() == await once.kept()
+
+
+def _different(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    return {
+        table: (
+            [row for row in one.get(table, []) if row not in other.get(table, [])],
+            [row for row in other.get(table, []) if row not in one.get(table, [])],
+        )
+        for table in {*one, *other}
+        if one.get(table) != other.get(table)
+    }
