@@ -4,6 +4,8 @@ They were asked for, so they do not count as a second message of the day; whoeve
 gets none.
 """
 
+from dataclasses import replace
+
 from bot.app import routine
 from bot.app.scene import Scene
 from bot.domain.catalog import DeliveryKind
@@ -62,7 +64,9 @@ async def _stretch(scene: Scene) -> StretchDue | None:
         planned = found.routine
     items = () if planned is None else planned.items
     stretch = next((item for item in items if item.phase is Phase.LENGTHEN), None)
-    return None if stretch is None else StretchDue(stretch)
+    if stretch is None:
+        return None
+    return StretchDue(replace(stretch, contract=False))  # the second one is slow and simple
 
 
 async def _break(scene: Scene) -> BreakDue | None:

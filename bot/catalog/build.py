@@ -262,6 +262,7 @@ def exercise(id: str, file: m.ExerciseFile) -> Exercise:
         mistake=Phrase(f"{key}.mistake", file.mistake),
         breathing=Phrase(f"{key}.breathing", file.breathing),
         caution=_phrase(f"{key}.caution", file.caution),
+        press=_phrase(f"{key}.press", file.press),
         also_for=frozenset(PatternId(p) for p in file.also_for),
         any_tight=file.any_tight,
     )

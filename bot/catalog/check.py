@@ -10,6 +10,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
+from bot.domain.training.contract import may_press
 
 LONGEST_IDS = 43
 """Code points of question and option id together, so that they fit into a button's data."""
@@ -149,6 +150,8 @@ def _exercises(catalog: Catalog) -> Iterator[str]:
                 yield f"{where}: no exercise {rung}"
         for pattern in sorted(exercise.also_for - set(catalog.patterns)):
             yield f"{where}: no pattern {pattern}"
+        if exercise.press is not None and not may_press(exercise, catalog.guide):
+            yield f"{where}: press: only against a held stretch, and never of the neck"
 
 
 def _pictures(folder: Path, catalog: Catalog) -> Iterator[str]:

@@ -19,6 +19,8 @@ _NOTES: dict[Sound, tuple[tuple[float, float], ...]] = {
     Sound.CHANGE: ((659.25, 0.15), (440.0, 0.25)),
     Sound.DOWN: ((440.0, 0.18),),
     Sound.STAY: ((587.33, 0.18),),
+    Sound.PRESS: ((329.63, 0.1), (392.0, 0.1), (329.63, 0.1)),
+    Sound.EASE: ((587.33, 0.5),),
     Sound.UP: ((880.0, 0.18),),
     Sound.TICK: ((1200.0, 0.03),),
     Sound.REST: ((261.63, 0.6),),

@@ -3,8 +3,16 @@
 from bot.domain.assessment.profile import Profile
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb, Command, OnCard
-from bot.domain.outcome.workout import CardShown, MilestoneReached, Timing, WorkoutEnded
+from bot.domain.outcome.workout import (
+    CardShown,
+    MilestoneReached,
+    TimerMoment,
+    Timing,
+    WorkoutEnded,
+)
 from bot.domain.training.bouts import bouts, timed
+from bot.domain.training.dose import FIRST_HOLD_S, PRESS_S
+from bot.domain.training.exercise import Exercise
 from bot.domain.training.routine import Prescription, Why
 from bot.domain.training.workout import Card, CardState
 from bot.views.findings import muscles, reason_words
@@ -25,6 +33,7 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
     item = workout.routine.items[index]
     exercise = catalog.exercises[item.exercise]
     steps = "\n".join(f"{n}. {texts.phrase(s)}" for n, s in enumerate(exercise.steps, 1))
+    press = _press(item, exercise, texts)
     here, of = index + 1, len(workout.cards)
     parts = [
         Part(texts("card.head", here=here, of=of, name=texts.phrase(exercise.name))),
@@ -33,7 +42,7 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
     if outcome.why:
         parts.append(Part(_why(item.why, outcome.because, texts, catalog), yields=1))
     parts += [
-        Part(_where(outcome, item, texts), tight=True, yields=0 if outcome.timing else 2),
+        Part(_where(outcome, item, press, texts), tight=True, yields=0 if outcome.timing else 2),
         *(Part(change_words(c, texts, catalog), yields=3) for c in outcome.changes),
         Part(
             Html(
@@ -44,6 +53,9 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
             folded=True,
         ),
     ]
+    if press and outcome.timing is None:
+        words = texts("card.press", hold=FIRST_HOLD_S, press=PRESS_S, words=press)
+        parts.insert(-1, Part(words, yields=1))
     if noted := so_far(workout.cards[index], texts):
         parts.insert(-1, Part(noted))
     if exercise.caution:
@@ -61,10 +73,17 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
     )
 
 
-def _where(outcome: CardShown, item: Prescription, texts: Texts) -> Html:
+def _press(item: Prescription, exercise: Exercise, texts: Texts) -> Html:
+    """How to press against the stretch, where that is asked."""
+    if not item.contract or exercise.press is None:
+        return Html("")
+    return texts.phrase(exercise.press)
+
+
+def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) -> Html:
     """Which side first and why; then set and side, or what the timer tells."""
     if outcome.timing is not None:
-        return _timer(outcome.timing, texts)
+        return _timer(outcome.timing, press, texts)
     bout, all_of_them = outcome.workout.cards[outcome.card].bout, bouts(item)
     if bout == 0 and item.side_first is not None:
         known = item.why.side is item.side_first
@@ -83,7 +102,9 @@ def _where(outcome: CardShown, item: Prescription, texts: Texts) -> Html:
     return texts("card.set_side", words=words, side=texts(f"side.{now.side}"))
 
 
-def _timer(timing: Timing, texts: Texts) -> Html:
+def _timer(timing: Timing, press: Html, texts: Texts) -> Html:
+    if timing.moment is TimerMoment.PRESS:
+        return texts("timer.press", n=timing.seconds, words=press)
     side = "both" if timing.side is None else str(timing.side)
     return texts(f"timer.{timing.moment}", n=timing.seconds, side=texts(f"timer.side.{side}"))
 

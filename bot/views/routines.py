@@ -11,6 +11,7 @@ from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import TodayCard, TrackMade
 from bot.domain.training.recheck import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
+from bot.domain.training.tempo import Sound
 from bot.domain.training.workout import Workout
 from bot.views.barriers import if_then
 from bot.views.page import Part
@@ -159,6 +160,8 @@ def dose(item: Prescription, texts: Texts) -> Html:
         words = texts("dose.reps_hold", sets=item.sets, reps=reps, hold=item.hold_s)
     else:
         words = texts("dose.reps", sets=item.sets, reps=reps)
+    if item.contract:
+        words = texts("dose.press", dose=words)
     if item.side_first is None:
         return words
     words = texts("dose.first", dose=words, side=texts(f"side.{item.side_first}"))
@@ -177,7 +180,10 @@ def track_made(outcome: TrackMade, texts: Texts) -> Screen:
     """The tempo as sound, with what its tones mean."""
     minutes = -(-outcome.score.seconds // 60)
     audio = Audio(outcome.score, str(texts("track.title", n=minutes)))
-    return Screen(texts("track.caption", n=minutes), audio=audio)
+    words = texts("track.caption", n=minutes)
+    if any(sound is Sound.PRESS for _, sound in outcome.score.sounds):
+        words = Html(f"{words}\n{texts('track.press')}")
+    return Screen(words, audio=audio)
 
 
 def today_card(outcome: TodayCard, texts: Texts, catalog: Catalog) -> Screen:

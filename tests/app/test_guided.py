@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.catalog import DeliveryKind
-from bot.domain.ids import ExerciseId
+from bot.domain.ids import ExerciseId, Side
 from bot.domain.intent import CardVerb, Command, OnCard
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.workout import CardShown, TimerMoment, WorkoutEnded
@@ -169,6 +169,44 @@ async def test_a_timer_tells_start_change_and_end_in_at_most_four_edits(me: Talk
     assert told == [TimerMoment.START, *change, TimerMoment.END]
     assert len(edits) <= 4
     assert edits[-1].workout.cards[place].bout == (2 if item.side_first else 1)
+
+
+async def test_a_stretch_with_a_press_is_told_part_by_part_on_each_side(me: Talker) -> None:
+    workout = await begun(me)
+    strap = ExerciseId("hamstring_strap")
+    place = next(n for n, i in enumerate(workout.routine.items) if i.exercise == strap)
+    item = replace(
+        workout.routine.items[place],
+        hold_s=30,
+        side_hold_s=None,
+        side_first=Side.RIGHT,
+        contract=True,
+    )
+    items = (*workout.routine.items[:place], item, *workout.routine.items[place + 1 :])
+    pressed = replace(workout, routine=replace(workout.routine, items=items))
+    async with me.transaction() as store:
+        await store.workouts.save(me.id, pressed)
+    await me.say(*["[Done]"] * place)
+    await me.say("[Timer]")
+    began, told = me.clock(), [(TimerMoment.START, 0)]
+    while (due := await me.next_due()) is not None and due - me.clock() < timedelta(minutes=3):
+        await me.next_push()
+        timing = (await card(me)).timing
+        assert timing is not None
+        told.append((timing.moment, int((due - began).total_seconds())))
+        if timing.moment is TimerMoment.PRESS:
+            assert "into the towel or band" in me.words()
+    ready, change = 3, 15
+    second = ready + 46 + change
+    assert told == [
+        (TimerMoment.START, 0),
+        (TimerMoment.PRESS, ready + 10),
+        (TimerMoment.EASE, ready + 16),
+        (TimerMoment.CHANGE, ready + 46),
+        (TimerMoment.PRESS, second + 10),
+        (TimerMoment.EASE, second + 16),
+        (TimerMoment.END, second + 46),
+    ]
 
 
 async def test_a_timer_of_a_card_that_is_over_says_nothing(me: Talker) -> None:

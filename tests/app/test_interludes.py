@@ -1,6 +1,7 @@
 """A second stretch and breaks: only where switched on, at their times, and never to the silent."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -66,6 +67,22 @@ async def test_a_second_stretch_comes_once_on_days_that_have_a_stretch(me: Talke
     assert all(CATALOG.exercises[i.exercise].phase is Phase.LENGTHEN for i in items)
     await me.say("[Done]")
     assert "second stretch" in me.words()
+
+
+async def test_the_second_stretch_is_a_plain_hold_though_the_first_had_a_press(me: Talker) -> None:
+    await me.settle_in()
+    await switch(me, Setting.SECOND_STRETCH, on=True)
+    await me.next_push()
+    workout = await me.workout()
+    assert workout is not None
+    items = tuple(replace(i, contract=i.reps is None) for i in workout.routine.items)
+    async with me.transaction() as store:
+        pressed = replace(workout.routine, items=items)
+        await store.workouts.save(me.id, replace(workout, routine=pressed))
+    await me.say("done")
+    heard = [o for _, o in await week(me, answering=False, days=1) if isinstance(o, StretchDue)]
+    assert heard
+    assert not any(one.item.contract for one in heard)
 
 
 @pytest.mark.parametrize("said", ["not today", "I am sick", "done, pain 7"])

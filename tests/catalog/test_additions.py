@@ -133,6 +133,8 @@ def test_a_new_language_is_one_file_and_may_be_partial(content: Path) -> None:
         ("exercises/glute_bridge.yaml", "phase: activate", "phase: activte", "phase"),
         ("exercises/glute_bridge.yaml", "[gluteus_maximus", "[gluteus_maximum", "no muscle"),
         ("exercises/glute_bridge.yaml", "name:", "nme:", "nme"),
+        ("exercises/glute_bridge.yaml", "breathing:", "press: Up.\nbreathing:", "press"),
+        ("exercises/upper_trap_stretch.yaml", "breathing:", "press: In.\nbreathing:", "press"),
         ("imbalances/P01-*.yaml", "tight: [", "tight: [nothing_known, ", "no muscle nothing_known"),
         (
             "scripts/setup.yaml",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.catalog.load import load
 from bot.domain.assessment.profile import Conclusion, Profile
+from bot.domain.ids import Side
 from bot.domain.person import Preferences
 from bot.domain.training.plan import plan
 from bot.domain.training.tempo import Score, Sound, score
@@ -30,6 +31,20 @@ def test_a_repetition_is_counted_four_two_one() -> None:
     ups = [at for at, sound in found.sounds if sound is Sound.UP]
     assert [s - d for d, s in zip(downs, stays, strict=True)] == [4] * len(downs)
     assert [u - s for s, u in zip(stays, ups, strict=True)] == [2] * len(downs)
+
+
+def test_a_stretch_with_a_press_is_counted_ten_six_and_the_rest() -> None:
+    item = replace(
+        ROUTINE.items[0], sets=2, reps=None, hold_s=30, side_first=Side.LEFT, contract=True
+    )
+    heard = [(at, sound) for at, sound in score([item]).sounds if sound is not Sound.TICK]
+    stays = [at for at, sound in heard if sound is Sound.STAY]
+    assert len(stays) == 4
+    for at in stays:
+        assert (at + 10, Sound.PRESS) in heard
+        assert (at + 16, Sound.EASE) in heard
+    change = next(at for at, sound in heard if sound is Sound.CHANGE)
+    assert change == stays[0] + 46
 
 
 def test_each_exercise_and_each_change_of_side_is_heard() -> None:

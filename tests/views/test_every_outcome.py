@@ -1,6 +1,7 @@
 """Every outcome, in every language there is and in one made up, fits what Telegram takes."""
 
 import typing
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -281,6 +282,7 @@ def samples() -> list[Outcome]:
             for side in (Side.LEFT, None)
         ),
         CardShown(workout, 0, why=True, because=found, changes=workout.routine.changes[:1]),
+        *_pressed(workout),
         TrackMade(score(workout.routine.items)),
         WorkoutEnded(hurt),
         *(MilestoneReached(one, 4) for one in Milestone),
@@ -333,6 +335,16 @@ def samples() -> list[Outcome]:
         Chatted("thanks"),
         Broken(),
     ]
+
+
+def _pressed(workout: Workout) -> Iterator[Outcome]:
+    """A stretch that begins with a press: its card, its timer, its track."""
+    item = next(i for i in workout.routine.items if the_catalog().exercises[i.exercise].press)
+    item = replace(item, reps=None, hold_s=30, contract=True)
+    one = Workout.of(replace(workout.routine, items=(item,)))
+    yield CardShown(one, 0)
+    yield from (CardShown(one, 0, timing=Timing(m, Side.LEFT, 6)) for m in TimerMoment)
+    yield TrackMade(score(one.routine.items))
 
 
 def _review(done: int) -> Review:

@@ -128,6 +128,16 @@ def test_the_fullest_day_needs_no_scrolling() -> None:
     assert scrolling(iter(days)) == []
 
 
+def pressed(workout: Workout, profile: Profile | None) -> Iterator[CardShown]:
+    """The same on cards of a stretch with a press."""
+    first, *rest = workout.routine.items
+    item = replace(first, reps=None, hold_s=30, side_hold_s=(45, 30), contract=True)
+    one = replace(workout, routine=replace(workout.routine, items=(item, *rest)))
+    yield CardShown(one, 0, why=True, because=profile, changes=one.routine.changes[:1])
+    for moment in TimerMoment:
+        yield CardShown(one, 0, timing=Timing(moment, Side.RIGHT, 45))
+
+
 def test_no_card_needs_scrolling_with_its_reason_and_what_changed() -> None:
     profile, workout = a_routine().profile, the_fullest()
 
@@ -139,6 +149,8 @@ def test_no_card_needs_scrolling_with_its_reason_and_what_changed() -> None:
             yield CardShown(one, 0, why=True, because=profile, changes=changes)
             yield CardShown(one, 0, less=True)
             yield CardShown(one, 0, timing=Timing(TimerMoment.START, Side.RIGHT, 45))
+            if exercise.press is not None:
+                yield from pressed(one, profile)
 
     assert scrolling(cards()) == []
 

@@ -23,6 +23,8 @@ class TimerMoment(StrEnum):
     """What a timer tells."""
 
     START = "start"
+    PRESS = "press"
+    EASE = "ease"
     CHANGE = "change"
     END = "end"
 

@@ -1,8 +1,10 @@
 """What one exercise is done in: set after set, side after side, and what planned work comes to."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain.ids import Side
+from bot.domain.training.dose import FIRST_HOLD_S, PRESS_S
 from bot.domain.training.routine import Prescription
 from bot.domain.training.workout import Work
 
@@ -28,6 +30,23 @@ def bouts(item: Prescription) -> tuple[Bout, ...]:
     if item.extra_set is not None:
         order.append((item.sets + 1, item.extra_set))
     return tuple(Bout(number, side, item.reps, _hold(item, side)) for number, side in order)
+
+
+class Stage(StrEnum):
+    """A part of a hold."""
+
+    HOLD = "hold"
+    PRESS = "press"
+    """Gently against the stretch, without moving."""
+    EASE = "ease"
+    """Let go, and into the stretch."""
+
+
+def stages(item: Prescription, hold_s: int) -> tuple[tuple[Stage, int], ...]:
+    """A hold, part by part with its seconds."""
+    if not item.contract:
+        return ((Stage.HOLD, hold_s),)
+    return (Stage.HOLD, FIRST_HOLD_S), (Stage.PRESS, PRESS_S), (Stage.EASE, hold_s)
 
 
 def timed(item: Prescription) -> bool:

@@ -15,6 +15,8 @@ USUAL_PAUSE_S = 2
 """And the hold between them, unless the exercise has one of its own."""
 SLOWER_S = 2
 """What a slower tempo adds to a repetition: 6 seconds down instead of 4."""
+FIRST_HOLD_S, PRESS_S = 10, 6
+"""Of contract-relax, before the stretch is eased into. Source: seed 003."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,18 @@ class Amount:
     """Steps of load above the first."""
     extra: Side | None = None
     """The weaker side, when it gets one set more than the other."""
+    contract: bool = False
+    """Each hold is led in by contract-relax."""
 
     @property
     def seconds(self) -> int:
         """How long it takes, by the time formula."""
+        sides = 2 if self.one_sided else 1
+        pressed = FIRST_HOLD_S + PRESS_S if self.contract else 0
+        return self._usual + self.sets * sides * pressed
+
+    @property
+    def _usual(self) -> int:
         if self.side_hold_s is not None and self.reps is None:
             held = sum(self.side_hold_s)
             return self.sets * (held + CHANGE_S) + (self.sets - 1) * REST_S

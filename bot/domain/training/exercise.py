@@ -76,6 +76,8 @@ class Exercise:
     any_tight: bool = False
     """Fits whichever muscle is tight (massage by hand, all joints)."""
     caution: Phrase | None = None
+    press: Phrase | None = None
+    """How to press against the stretch; None: it is only held."""
 
     def possible_with(self, at_hand: frozenset[Equipment]) -> bool:
         """Whether one of its alternatives is at hand."""

@@ -16,13 +16,17 @@ _ORDER = tuple(Phase)
 def within(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
     """(as many as fit, in the order of the session; their seconds).
 
-    The dose yields before an exercise does: rest between exercises, the extra set of a weaker
-    side, repetitions, holds, sets, then the last activation, then whatever is needed least.
+    The dose yields before an exercise does: the press of a stretch, rest between exercises, the
+    extra set of a weaker side, repetitions, holds, sets, then the last activation, then whatever
+    is needed least.
 
     Args:
         items: most needed first.
     """
     kept = list(items)
+    for place in reversed(range(len(kept))):
+        if total([i.seconds for i in kept]) > limit_s:
+            kept[place] = replace(kept[place], amount=replace(kept[place].amount, contract=False))
     with_rests = total([i.seconds for i in kept])
     if with_rests <= limit_s:
         return _in_order(kept), with_rests

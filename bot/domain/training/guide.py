@@ -24,6 +24,7 @@ class Reason(StrEnum):
     EASIER_RED = "easier_red"
     WEAKER_SIDE = "weaker_side"
     EXTRA_SET = "extra_set"
+    PRESS = "press"
     HALVED = "halved"
     RESTING = "resting"
     AWAY_WEEK = "away_week"

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.domain.ids import Movement, MuscleId
-from bot.domain.training import available
+from bot.domain.training import available, contract
 from bot.domain.training.block import block_of, deload, week_of
 from bot.domain.training.calendar import DayKind, kind_of, training_days_between
 from bot.domain.training.choose import SESSIONS_A_WEEK, Chooser
@@ -72,6 +72,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         lighter=now.lighter,
         short_holds=LONG_HOLD in trainee.closed,
         lagging=stays_behind(trainee, day),
+        contract=contract.open_on(trainee, day, block, now.log),
     )
     turn = now.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)
     chooser = Chooser(catalog, shelf, allowed, now, day, max(0, turn))

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.assessment.gap import Lagging
 from bot.domain.ids import Movement, MuscleId, Side
+from bot.domain.training import contract
 from bot.domain.training.choose import Choice
 from bot.domain.training.course import Course
 from bot.domain.training.dose import Amount
@@ -39,6 +40,8 @@ class Terms:
     lagging: Lagging = frozenset()
     """Where the weaker side may do one set more: its gap stays, and the other side is free of
     pain."""
+    contract: bool = False
+    """Whether known stretches may be done with a press."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Item:
             slow=amount.slow,
             heavier=amount.heavier,
             extra_set=amount.extra,
+            contract=amount.contract,
         )
 
 
@@ -117,6 +121,10 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
         spared = eased or terms.one_set_less or gentle
         if strength and not spared and _stays_behind(target, terms):
             amount = replace(amount, extra=first)
+    spared = eased or terms.one_set_less or gentle or target is None
+    if terms.contract and not spared and contract.fits(exercise, amount):
+        known = course.standing(exercise.id).last is not None
+        amount = replace(amount, contract=known)
     return Item(choice, amount, first)
 
 

@@ -53,6 +53,8 @@ class Prescription:
     """The weaker side, when it does one set more than the other."""
     instead_of: ExerciseId | None = None
     """The exercise that was planned, when the person asked for another one today."""
+    contract: bool = False
+    """Contract-relax: each hold begins with a short one and a gentle press against the stretch."""
 
     @property
     def dose(self) -> str:

@@ -89,6 +89,7 @@ def _as(item: Prescription, placed: Placed, rung: Rung, trainee: Trainee) -> Pre
         slow=rung.slow,
         heavier=rung.heavier,
         extra_set=None,
+        contract=False,
         instead_of=None if planned == exercise.id else planned,
     )
 

@@ -91,5 +91,8 @@ def of_exercises(
             i.extra_set and i.exercise == id for w in trainee.history for i in w.routine.items
         ):
             yield catalog.guide.change(Reason.EXTRA_SET, id)
+    pressed = (i.contract for w in reversed(trainee.history) for i in w.routine.items)
+    if any(i.amount.contract for i in items) and not any(pressed):
+        yield catalog.guide.change(Reason.PRESS)
     if now.lighter and any(now.lighter & set(i.choice.placed.exercise.muscles) for i in items):
         yield catalog.guide.change(Reason.LIGHTER_MUSCLE)

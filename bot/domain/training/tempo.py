@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.training.bouts import bouts
+from bot.domain.training.bouts import Stage, bouts, stages
 from bot.domain.training.dose import (
     CHANGE_S,
     DOWN_AND_UP_S,
@@ -31,6 +31,10 @@ class Sound(StrEnum):
     """A repetition begins: lower slowly."""
     STAY = "stay"
     """Hold."""
+    PRESS = "press"
+    """Press against the stretch: a short trill."""
+    EASE = "ease"
+    """Let go and into it: one long middle tone."""
     UP = "up"
     """And back."""
     TICK = "tick"
@@ -39,6 +43,9 @@ class Sound(StrEnum):
     """The set is over: one long low tone."""
     END = "end"
     """All is done: three falling tones."""
+
+
+_HEARD = {Stage.HOLD: Sound.STAY, Stage.PRESS: Sound.PRESS, Stage.EASE: Sound.EASE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,9 @@ def score(items: Sequence[Prescription]) -> Score:
 
 
 def _of_set(item: Prescription, hold_s: int | None) -> Iterator[tuple[int, Sound]]:
-    """(seconds, what begins), once for each part of a repetition or for the whole hold."""
+    """(seconds, what begins), once for each part of a repetition or of a hold."""
     if item.reps is None:
-        yield (hold_s or 0, Sound.STAY)
+        yield from ((lasts, _HEARD[stage]) for stage, lasts in stages(item, hold_s or 0))
         return
     down = DOWN_AND_UP_S - UP_S + (SLOWER_S if item.slow else 0)
     pause = USUAL_PAUSE_S if hold_s is None else hold_s

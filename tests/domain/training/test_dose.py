@@ -35,6 +35,21 @@ def test_a_longer_hold_on_one_side_counts_each_side_with_its_own_seconds() -> No
     assert Amount(2, None, 30, True, side_hold_s=(45, 30)).seconds == 2 * (75 + 15) + 30
 
 
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [
+        (Amount(1, None, 30, False, contract=True), 46),  # 10 + 6 + 30
+        (Amount(1, None, 30, True, contract=True), 2 * 46 + 15),
+        (Amount(2, None, 30, True, contract=True), 2 * (2 * 46 + 15) + 30),
+        (Amount(2, None, 30, True, side_hold_s=(45, 30), contract=True), 2 * (61 + 46 + 15) + 30),
+    ],
+)
+def test_a_press_adds_sixteen_seconds_to_each_hold_on_each_side(
+    amount: Amount, expected: int
+) -> None:
+    assert amount.seconds == expected
+
+
 def test_rest_counts_only_between_exercises() -> None:
     assert total([70, 75, 30]) == 70 + 30 + 75 + 30 + 30
     assert total([70]) == 70

@@ -1,0 +1,63 @@
+"""Contract-relax: a hold that begins with a gentle press against the stretch, and when it may."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.ids import Movement, Region
+from bot.domain.training.block import week_of
+from bot.domain.training.course import Entry, between
+from bot.domain.training.dose import Amount
+from bot.domain.training.exercise import Exercise, Phase
+from bot.domain.training.guide import Guide
+from bot.domain.training.pain import Colour
+from bot.domain.training.routine import Block
+from bot.domain.training.trainee import Trainee
+from bot.domain.training.trend import WEEK
+
+FROM_WEEK = 2
+"""Weeks count from 0. Source: clinical model, phases."""
+LEAST_EASE_S = 30
+"""The shortest stretch that a press leads into. Source: seed 003."""
+CLOSED_BY = frozenset(
+    Movement(m)
+    for m in (
+        "long_isometric_hold",
+        "end_range_stretching",
+        "end_range_spinal_flexion",
+        "loaded_spinal_flexion",
+    )
+)
+"""The first two as such; the others by which fragile bones, discs and loose joints are known."""
+NECK = (Region("neck"), Region("head"))
+
+
+def open_on(trainee: Trainee, day: date, block: Block, log: Sequence[Entry]) -> bool:
+    """Whether known stretches may be done with a press: from the third week, past the first block,
+    nothing closed that speaks against it, nothing that hurts or heals, and a week of sessions
+    behind that were all green.
+
+    Args:
+        log: earlier days, the oldest first.
+    """
+    week = between(log, day - WEEK, day)
+    return (
+        week_of(day, trainee.started) >= FROM_WEEK
+        and block is not Block.CALM
+        and trainee.closed.isdisjoint(CLOSED_BY)
+        and not (trainee.today.hurting or trainee.healing or trainee.today.tired)
+        and any(e.done for e in week)
+        and all(e.colour is Colour.GREEN for e in week)
+    )
+
+
+def fits(exercise: Exercise, amount: Amount) -> bool:
+    """Whether there is something to press against, and a hold long enough to ease into."""
+    shortest = min(amount.side_hold_s or (amount.hold_s or 0,))
+    return exercise.press is not None and amount.reps is None and shortest >= LEAST_EASE_S
+
+
+def may_press(exercise: Exercise, guide: Guide) -> bool:
+    """Whether a file may tell how to press: a held stretch of anything but the neck."""
+    neck = frozenset().union(*(guide.areas[r].muscles for r in NECK if r in guide.areas))
+    held = exercise.phase is Phase.LENGTHEN and exercise.dose.reps is None
+    return held and neck.isdisjoint(exercise.muscles)
