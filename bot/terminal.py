@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 
 from bot.app import push
 from bot.app.deps import Deps
-from bot.app.handle import handle
+from bot.app.handle import Reply, handle
 from bot.clock import MovableClock
 from bot.domain.ids import UserId
 from bot.domain.intent import Command, Inbound, Intent, Location, Text
 from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import Referred
+from bot.domain.outcome.pushed import ReviewDue, RoutineDue
+from bot.domain.outcome.reported import PainAsked
+from bot.domain.outcome.talk import Asking
 from bot.domain.person import Person
 from bot.views.paper import as_text
 from bot.views.screen import Button, Mode, Screen
@@ -20,7 +24,7 @@ from bot.views.texts import Texts, words_for
 
 ME = UserId(1)
 """The one person at this terminal."""
-_SPAN = re.compile(r"\+ *(?:(\d+) *([mhd])|next)$")
+_SPAN = re.compile(r"\+ *(?:(\d+) *([mhd])|next)(?: +(\S.*))?$")
 _PLACE = re.compile(r"\((-?\d+(?:\.\d+)?), *(-?\d+(?:\.\d+)?)\)$")
 _FOLDED = re.compile(r"<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
 """What a phone shows folded, and unfolds at a tap."""
@@ -32,6 +36,7 @@ HELP = (
     "[Words] taps a button, (50.4, 30.5) shares a location, anything else is typed.\n"
     "What a phone folds stands behind a bar.\n"
     "+ 1d, + 2h, + 30m move the clock, + next moves it to the next message; # is a remark.\n"
+    "+ 14d done, pain 1 answers every message on the way with these words.\n"
 )
 
 
@@ -73,9 +78,13 @@ class Terminal:
         if intent is None:
             self._write("(no such button)\n\n")
             return
+        self._show_all(await self._reply(intent))
+
+    async def _reply(self, intent: Intent) -> Reply:
         self._updates += 1
-        inbound = Inbound(self._updates, ME, self._language, intent)
-        reply = await handle(self._deps, inbound)
+        return await handle(self._deps, Inbound(self._updates, ME, self._language, intent))
+
+    def _show_all(self, reply: Reply) -> None:
         texts = words_for(reply.person, self._speak)
         for screen in answer(reply.outcomes, reply.heard, texts, self._deps.catalog):
             self._show(screen)
@@ -92,29 +101,54 @@ class Terminal:
         return Text(line)
 
     async def _move(self, span: re.Match[str]) -> None:
-        """Move the clock, stopping at every message on the way."""
-        now = self._clock()
+        """Move the clock, stopping at every message on the way; with words after it each day's
+        message is answered by these, and nothing is shown but what else comes."""
         if span[2]:
-            target = now + timedelta(**{_UNITS[span[2]]: int(span[1])})
-        else:
-            async with self._deps.transaction() as store:
-                due = await store.deliveries.next_due()
-            if due is None:
-                self._write("(nothing is planned)\n\n")
-                return
+            target = self._clock() + timedelta(**{_UNITS[span[2]]: int(span[1])})
+        elif (due := await self._due()) is not None:
             target = due
-        while True:
-            async with self._deps.transaction() as store:
-                due = await store.deliveries.next_due()
-            if due is None or due > target:
-                break
+        else:
+            self._write("(nothing is planned)\n\n")
+            return
+        answered = 0
+        while (due := await self._due()) is not None and due <= target:
             self._clock.move(max(due - self._clock(), timedelta()))
-            claimed = await push.due(self._deps, AT_ONCE, AT_ONCE)
-            for one in await push.prepare(self._deps, claimed):
-                self._push(one.person, one.outcome)
-                await push.settle(self._deps, [push.Sent(one.delivery)])
+            told, more = await self._told(span[3])
+            answered += told
+            if more:  # something that is not of every day: there the quiet ends
+                target = self._clock()
         self._clock.move(max(target - self._clock(), timedelta()))
+        if span[3]:
+            self._write(f"({answered} messages, each answered: {span[3]})\n")
         self._write(f"({self._clock():%a %d %b %Y, %H:%M} UTC)\n\n")
+
+    async def _due(self) -> datetime | None:
+        async with self._deps.transaction() as store:
+            return await store.deliveries.next_due()
+
+    async def _told(self, words: str | None) -> tuple[int, bool]:
+        """Everything that is due now; how many days' messages were answered by these words, and
+        whether something else was asked."""
+        answered, asked = 0, False
+        claimed = await push.due(self._deps, AT_ONCE, AT_ONCE)
+        for one in await push.prepare(self._deps, claimed):
+            of_a_day = _of_a_day(one.outcome)
+            if not words or of_a_day is None:
+                self._push(one.person, one.outcome)
+            await push.settle(self._deps, [push.Sent(one.delivery)])
+            if words and of_a_day:
+                answered += 1
+                asked = asked or await self._answered(words)
+        return answered, asked
+
+    async def _answered(self, words: str) -> bool:
+        """Say that; whether more came of it than a line that it was noted, which is shown."""
+        reply = await self._reply(Text(words))
+        more = any(isinstance(outcome, Asking | Referred) for outcome in reply.outcomes)
+        if more:
+            self._write(f"({self._clock():%a %d %b, %H:%M} UTC)\n> {words}\n")
+            self._show_all(reply)
+        return more
 
     def _push(self, person: Person, outcome: Outcome) -> None:
         self._write(f"({self._clock():%a %d %b, %H:%M} UTC)\n")
@@ -138,6 +172,19 @@ def _lines(screen: Screen) -> Iterator[str]:
         yield f"(document {name}, {len(content)} bytes)"
     for row in screen.rows:
         yield " ".join(f"[{button.text}]" for button in row)
+
+
+def _of_a_day(outcome: Outcome) -> bool | None:
+    """Whether a message of every day brings a routine; None of any other message."""
+    match outcome:
+        case RoutineDue():
+            return True
+        case ReviewDue():
+            return outcome.routine is not None
+        case PainAsked():
+            return False
+        case _:
+            return None
 
 
 def _marked(quote: re.Match[str]) -> str:

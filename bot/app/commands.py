@@ -11,6 +11,7 @@ from bot.app import (
     privacy,
     progress,
     promises,
+    rechecking,
     retest,
     review,
     routine,
@@ -106,7 +107,9 @@ async def profile(scene: Scene, argument: str) -> list[Outcome]:
         return [NoProfile()]
     closed = (await scene.screening()).closed
     closures = await closing.standing(scene)
-    return [Assessed(found, closed, scene.person.lock is None, fresh=False, closures=closures)]
+    kept = await rechecking.keeping(scene)
+    free = scene.person.lock is None
+    return [Assessed(found, closed, free, fresh=False, closures=closures, keeping=kept)]
 
 
 @command("progress")

@@ -79,6 +79,7 @@ async def lock_if_needed(scene: Scene, screening: Screening) -> None:
 async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
     """Conclude, keep the profile as it is told, and set up the plan if there may be one."""
     concluded = conclude(await scene.answers(), scene.catalog)
+    known = [told for _, told in await scene.store.profiles.all(scene.person.id)]
     await scene.store.profiles.add(scene.person.id, concluded, scene.now)
     screening = await scene.screening()
     locked = scene.person.lock is not None
@@ -87,6 +88,9 @@ async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
         return [*outcomes, Referred(screening)], None
     if scene.person.preferences.push_at is None:
         return outcomes, SETUP
+    if known and scene.person.started is not None:  # done again: first time and now come first
+        told = await rechecking.looked_back(scene, known, concluded)
+        outcomes = [told, *(outcomes if concluded.drivers else [])]
     await promises.replan(scene)
     return outcomes, None
 

@@ -1,10 +1,13 @@
 """Measuring again every two and four weeks: what is due, and what came of it."""
 
+from collections.abc import Collection, Sequence
+
 from bot.app import progress, routine
 from bot.app.scene import SAFETY, Scene
 from bot.domain.assessment.again import repeated
 from bot.domain.assessment.assess import profile as conclude
-from bot.domain.ids import QuestionId, ScriptId
+from bot.domain.assessment.profile import Profile
+from bot.domain.ids import PatternId, QuestionId, ScriptId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.assessed import Retested
 from bot.domain.schedule import local_day
@@ -30,6 +33,40 @@ async def due(scene: Scene) -> Recheck | None:
     return recheck_due(scene.today, scene.person.started, block, done)
 
 
+async def looked_back(scene: Scene, known: Sequence[Profile], found: Profile) -> Retested:
+    """What an assessment that was done again shows against the first, as a re-test is told.
+
+    Args:
+        known: the profiles before it, oldest first, at least one.
+        found: what it concluded.
+    """
+    await scene.store.events.add(
+        scene.person.id, MEASURED, {"kind": str(Recheck.HABITS)}, scene.now
+    )
+    before = leading(known)[1]
+    shaped, kept = leading([*known, found])
+    return Retested(
+        Recheck.HABITS,
+        await progress.measured(scene),
+        graduated=tuple(sorted(kept - before)),
+        all_kept=_all_kept(shaped, kept),
+        hard=None,
+    )
+
+
+async def keeping(scene: Scene) -> tuple[PatternId, ...]:
+    """What led the plan once and only needs keeping now; empty while anything else leads."""
+    known = [told for _, told in await scene.store.profiles.all(scene.person.id)]
+    if not known:
+        return ()
+    shaped, kept = leading(known)
+    return tuple(f.pattern for f in shaped.drivers) if _all_kept(shaped, kept) else ()
+
+
+def _all_kept(shaped: Profile, kept: Collection[PatternId]) -> bool:
+    return bool(shaped.drivers) and {f.pattern for f in shaped.drivers} <= set(kept)
+
+
 async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
     """Hold every number against its error; a full re-test concludes the profile anew."""
     kind = Recheck(str(dialogue.answers.get(KIND, Recheck.FULL)))
@@ -44,7 +81,7 @@ async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], Scrip
         found = conclude(await scene.answers(), scene.catalog, repeated(sittings, tests))
         await store.profiles.add(person.id, found, scene.now)
         shaped, kept = leading([*known, found])
-        all_kept = bool(shaped.drivers) and {f.pattern for f in shaped.drivers} <= kept
+        all_kept = _all_kept(shaped, kept)
     else:
         all_kept = False
     await routine.plan_anew(scene)

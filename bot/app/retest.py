@@ -1,5 +1,7 @@
 """A re-test, asked: the person's own tests, or the one of them that tells most."""
 
+from datetime import timedelta
+
 from bot.app import rechecking, routine, talk
 from bot.app.rechecking import HARD, KIND
 from bot.app.scene import ASSESSMENT, RECHECK, Scene
@@ -7,18 +9,19 @@ from bot.domain.assessment.again import TESTS, strongest
 from bot.domain.ids import QuestionId, TestId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted
-from bot.domain.outcome.talk import Asking
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.training.recheck import Recheck
+
+GOES_ON = timedelta(days=3)
+"""So long a re-test that was left may be gone on with."""
 
 
 async def begin(scene: Scene) -> list[Outcome]:
     """Ask the person's own tests, or the one of them that tells most; an open re-test goes on."""
     if why_not := await routine.barred(scene):
         return why_not
-    opened = await talk.current(scene)
-    if opened is not None and opened.script.id == RECHECK:
-        return [Asking(opened)]
+    if await _open(scene):
+        return await talk.begin(scene, RECHECK)
     tests = await _own(scene)
     if not tests:
         return await talk.begin(scene, ASSESSMENT)
@@ -38,6 +41,20 @@ async def new_programme(scene: Scene) -> list[Outcome]:
     """From the first block again, with questions and tests asked anew."""
     await scene.keep(started=None)
     return await talk.begin(scene, ASSESSMENT)
+
+
+async def _open(scene: Scene) -> bool:
+    """Whether a re-test is open that may go on; one that was left days ago is given up, since its
+    numbers would be of another time."""
+    opened = await talk.current(scene)
+    if opened is None or opened.script.id != RECHECK:
+        return False
+    since = scene.now - GOES_ON
+    script = {RECHECK: opened.script}
+    if await scene.store.dialogues.current(scene.person.id, script, [RECHECK], since) is not None:
+        return True
+    await scene.store.dialogues.close(opened.id, scene.now)
+    return False
 
 
 async def _own(scene: Scene) -> list[TestId]:

@@ -22,6 +22,9 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     """The profile in words."""
     profile = outcome.profile
     parts = [Part(texts(f"profile.{profile.conclusion}")), *_findings(profile, texts, catalog)]
+    if outcome.keeping and not profile.drivers:
+        kept = [texts.phrase(catalog.patterns[p].name) for p in outcome.keeping]
+        parts = [Part(texts("profile.kept", names=texts.list(kept)))]
     if profile.others:
         names = [texts.phrase(catalog.patterns[f.pattern].name) for f in profile.others]
         parts.append(Part(texts("profile.others", names=texts.list(names)), yields=2))

@@ -90,8 +90,9 @@ def _quiet(week: Week) -> bool:
 
 
 def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
-    """First time and now, per side, and only beyond the error a change."""
-    lines = [line for one in outcome.measured for line in measured_lines(one, texts, catalog)]
+    """First time and now, per side, and only beyond the error a change; what changed first."""
+    measured = sorted(outcome.measured, key=lambda one: not _changed(one))
+    lines = [line for one in measured for line in measured_lines(one, texts, catalog)]
     parts = [Part(texts("recheck.head" if lines else "recheck.nothing"))]
     parts += [Part(line, yields=2, tight=True) for line in lines]
     if outcome.hard is not None:
@@ -105,7 +106,8 @@ def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     rows: tuple[tuple[Button, ...], ...] = ()
     if outcome.all_kept:
         parts.append(Part(texts("recheck.all_kept")))
-        rows = ((Button(str(texts("button.programme")), Command("programme")),),)
+        fewer = Button(str(texts("button.fewer")), Command("fewer"))
+        rows = ((fewer, Button(str(texts("button.programme")), Command("programme"))),)
     better = any(
         one.change(side) is Change.BETTER for one in outcome.measured for side in one.sides
     )
@@ -115,6 +117,10 @@ def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
         picture=charts.sides(outcome.measured, texts, catalog),
         effect=Effect.PARTY if better else None,
     )
+
+
+def _changed(one: Measured) -> bool:
+    return any(one.change(side) in (Change.BETTER, Change.WORSE) for side in one.sides)
 
 
 def week_line(week: Week, texts: Texts) -> Html:

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.app.scene import RECHECK
 from bot.domain.assessment.change import Change
-from bot.domain.ids import Side
+from bot.domain.ids import OptionId, Side
 from bot.domain.intent import Tap
 from bot.domain.outcome.account import SettingsShown
-from bot.domain.outcome.assessed import Retested
+from bot.domain.outcome.assessed import Assessed, Retested
 from bot.domain.outcome.pushed import BarrierAsked, BarrierMet, ReviewDue, RoutineDue
 from bot.domain.outcome.talk import Asking
 from bot.domain.talk.question import Kind
@@ -181,3 +182,83 @@ async def test_every_barrier_is_met_and_leaves_a_promise(me: Talker, barrier: st
     assert isinstance(met[0], BarrierMet)
     assert not any(isinstance(outcome, SettingsShown) for outcome in met)
     assert await me.next_due() is not None
+
+
+async def test_a_re_test_that_was_left_goes_on_the_next_day_and_begins_anew_after_a_week(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await live(me, 5)
+    await me.say("/recheck", "carrying the shopping up", "5")
+    left = me.outcomes[-1]
+    assert isinstance(left, Asking)
+    me.clock.move(timedelta(days=1))
+    [again] = await me.say("/recheck")
+    assert isinstance(again, Asking)
+    assert again.dialogue.id == left.dialogue.id
+    assert again.dialogue.current == left.dialogue.current
+    me.clock.move(timedelta(days=7))
+    anew = (await me.say("/recheck"))[-1]
+    assert isinstance(anew, Asking)
+    assert anew.dialogue.id != left.dialogue.id
+    await me.say("/recheck")
+    async with me.transaction() as store:
+        script = {RECHECK: me.deps.catalog.scripts[RECHECK]}
+        opened = await store.dialogues.current(me.id, script)
+        assert opened is not None
+        await store.dialogues.close(opened.id, me.clock())
+        assert await store.dialogues.current(me.id, script) is None
+
+
+async def assessed_again(me: Talker) -> None:
+    """The whole assessment once more, from its button to its end; every test normal."""
+    await me.say("/assess")
+    for _ in range(40):
+        asked = next((o for o in me.outcomes if isinstance(o, Asking)), None)
+        if asked is None:
+            return
+        question = asked.dialogue.current
+        assert question is not None
+        if question.kind is Kind.SIDES:
+            normal = {"T16": 45, "T11": 12}.get(
+                question.id, 0 if question.high <= 5 else 20 if question.unit == "times" else 80
+            )
+            await me.say(f"left {normal} right {normal}")
+        elif question.kind is Kind.NUMBER:
+            await me.say("1")
+        elif question.kind is Kind.SEVERAL:
+            await me.say("skip")
+        else:
+            given = {"sitting": "under_4", "go_on": "tests"}.get(question.id)
+            chosen = OptionId(given) if given else question.options[0].id
+            await me.do(Tap(asked.dialogue.id, question.id, chosen))
+
+
+async def test_an_assessment_done_again_tells_first_time_and_now_and_what_only_needs_keeping(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await live(me, 8)
+    assert not (await measure(me, better=True)).graduated
+    await live(me, 4)
+    await assessed_again(me)
+    told = next(o for o in me.outcomes if isinstance(o, Retested))
+    assert told.kind is Recheck.HABITS
+    assert told.graduated
+    assert told.all_kept
+    assert "Assessed" not in kinds(me.outcomes)
+    profile = (await me.say("/profile"))[-1]
+    assert isinstance(profile, Assessed)
+    assert set(profile.keeping) == set(told.graduated)
+    assert "only needs keeping" in me.words()
+    [pushed] = await me.next_push()
+    assert isinstance(pushed, RoutineDue | ReviewDue)
+    assert pushed.recheck is None
+
+
+async def test_the_first_assessment_is_told_as_a_profile(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("/profile")
+    [profile] = me.outcomes
+    assert isinstance(profile, Assessed)
+    assert profile.keeping == ()

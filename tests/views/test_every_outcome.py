@@ -229,6 +229,7 @@ def samples() -> list[Outcome]:
         FlagHeard(catalog.flags[FlagId("R04")], consented=False),
         FlagDismissed(),
         Assessed(found, every_condition.closed),
+        Assessed(replace(found, drivers=()), keeping=tuple(f.pattern for f in found.drivers)),
         *(Remeasured(test, (shift,)) for test in catalog.tests for shift in shifted),
         Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 1.5)),
         Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 3.5)),

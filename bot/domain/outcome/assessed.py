@@ -23,6 +23,8 @@ class Assessed:
     fresh: bool = True
     closures: tuple[Closure, ...] = ()
     """What a clinician closed, as the person told it."""
+    keeping: tuple[PatternId, ...] = ()
+    """What led once and only needs keeping; told where nothing else was found."""
 
 
 @dataclass(frozen=True, slots=True)
