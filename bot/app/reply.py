@@ -24,7 +24,15 @@ from bot.app import (
 from bot.app.gathering import gathered
 from bot.app.saying import decode
 from bot.app.scene import SAFETY, Scene
-from bot.domain.errors import BotError, HandUnknown, NotAnAnswer, NotAnOption, NotANumber, NotAPlace
+from bot.domain.errors import (
+    BotError,
+    HandUnknown,
+    LongOver,
+    NotAnAnswer,
+    NotAnOption,
+    NotANumber,
+    NotAPlace,
+)
 from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted, NotUnderstood, Refused, Stale
@@ -37,6 +45,7 @@ from bot.understanding.answer import OneSide, named_option, read_answer
 from bot.understanding.meaning import (
     ChangeTime,
     Context,
+    Correction,
     Did,
     Done,
     Easier,
@@ -73,6 +82,8 @@ MOST_WORDS = 3
 """So short a message that means something by itself is no answer in own words."""
 REPORTED = (Done, Pain, Effort)
 """What is put together to one report."""
+OF_A_DAY = (*REPORTED, Did, Hurts, Correction)
+"""What is told of the workout of one day."""
 MOST_ZONES = 6
 """Places offered when several fit; more do not fit on a phone."""
 
@@ -95,6 +106,18 @@ async def say(scene: Scene, words: str) -> list[Outcome]:
         number = question is not None and question.kind in (Kind.NUMBER, Kind.SIDES, Kind.SCALE)
         return [Refused(NotANumber() if number else NotAnOption()), Asking(opened)]
     return [NotUnderstood()]
+
+
+async def to_old(scene: Scene, words: str) -> list[Outcome]:
+    """A reply to a message that is long over: a wish is one whenever it is made, but a report or
+    an answer would land on a day it does not belong to."""
+    lexicon = scene.deps.lexicon(scene.person.language)
+    found = understand(words, lexicon, scene.now, ZoneInfo(str(scene.zone))).meanings
+    wished = bool(found) and not any(isinstance(one, OF_A_DAY) for one in found)
+    if wished and (told := await _told(scene, words)):
+        return told
+    opened = await talk.current(scene)
+    return [Refused(LongOver()), *([] if opened is None else [Asking(opened)])]
 
 
 def _own_words(scene: Scene, question: Question, words: str) -> bool:

@@ -1,6 +1,6 @@
 """What each intent is for: one match that mypy reads."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.app import (
     commands,
@@ -45,12 +45,9 @@ from bot.domain.intent import (
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import NotReadable, NotUnderstood, Stale
 from bot.domain.outcome.talk import Welcomed
+from bot.domain.schedule import local_day
 from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.trainee import SHORTEST
-
-STILL_OPEN = timedelta(days=3)
-"""So long the buttons of a day's routine do what they say; what has changed since, as a movement
-that was closed, is not in an older plan."""
 
 
 async def route(scene: Scene, intent: Intent) -> list[Outcome]:
@@ -87,7 +84,7 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
             return await _on_routine(scene, intent)
         case OnCard():
             return await _on_card(scene, intent)
-        case OnPain(day) if _long_over(scene, day):
+        case OnPain(day) if scene.long_over(day):
             return [Stale(), *await routine.show(scene, asked=True)]
         case OnPain():
             return await moments.told(scene, intent)
@@ -99,6 +96,8 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
             return await undo.undo(scene, token)
         case OnSetting():
             return await settings.tapped(scene, intent)
+        case Text(words, about=about) if about and scene.long_over(local_day(about, scene.zone)):
+            return await reply.to_old(scene, words)
         case Text(words, edited=True):
             return await editing.edit(scene, words)
         case Text(words):
@@ -152,7 +151,7 @@ async def _back_again(scene: Scene) -> None:
 
 
 async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
-    if _long_over(scene, intent.day):
+    if scene.long_over(intent.day):
         return [Stale(), *await routine.show(scene, asked=True)]
     match intent.verb:
         case RoutineVerb.START:
@@ -177,16 +176,11 @@ async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
 
 
 async def _on_card(scene: Scene, intent: OnCard) -> list[Outcome]:
-    if _long_over(scene, intent.day):
+    if scene.long_over(intent.day):
         return [Stale(), *await routine.show(scene, asked=True)]
     before = (await routine.of_day(scene, intent.day)).ending
     outcomes = await guided.act(scene, intent)
     return await ending.followed(scene, outcomes) if before is None else outcomes
-
-
-def _long_over(scene: Scene, day: date) -> bool:
-    """Whether the plan of a day is too old to go on with: of it only today's is shown."""
-    return scene.today - day > STILL_OPEN
 
 
 def _number(argument: str, usual: int) -> int:

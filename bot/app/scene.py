@@ -1,7 +1,7 @@
 """One person, one transaction: what the use cases share while they act."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -38,6 +38,11 @@ Runs = tuple[tuple[datetime, Answers], ...]
 """Finished runs of a script, with when each ended."""
 
 
+STILL_OPEN = timedelta(days=3)
+"""So long the buttons of a day's routine do what they say, and a reply to a message is one to its
+day; what has changed since, as a movement that was closed, is not in an older plan."""
+
+
 class Scene:
     """The person who acts, or is acted for, at one moment."""
 
@@ -72,6 +77,10 @@ class Scene:
     def today(self) -> date:
         """The day on the person's calendar."""
         return local_day(self.now.astimezone(UTC), self.zone)
+
+    def long_over(self, day: date) -> bool:
+        """Whether a day is too old to go on with: of its plan only today's is shown."""
+        return self.today - day > STILL_OPEN
 
     async def keep(self, **changes: Any) -> None:
         """Change the person and keep that."""

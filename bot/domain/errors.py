@@ -59,6 +59,10 @@ class NotADate(BotError):
     reasons = ("none", "order", "past", "far")
 
 
+class LongOver(BotError):
+    """Words in reply to a message whose day is over."""
+
+
 class NotAPlace(BotError):
     """The place or zone is not known."""
 

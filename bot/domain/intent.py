@@ -1,7 +1,7 @@
 """What a person can do; a button carries one of these too."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.ids import DialogueId, FlagId, OptionId, QuestionId, UserId
@@ -179,6 +179,8 @@ class Text:
 
     words: str
     edited: bool = False
+    about: datetime | None = None
+    """When the message was sent that it replies to or, where it is edited, itself."""
 
 
 @dataclass(frozen=True, slots=True)

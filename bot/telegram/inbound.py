@@ -1,5 +1,7 @@
 """An update, read; None for what is not ours to answer."""
 
+from datetime import datetime
+
 from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
@@ -41,10 +43,10 @@ def group_of(update: Update) -> tuple[int, str] | None:
 def read(update: Update) -> Inbound | None:
     """What a person did in their private chat with the bot."""
     user = update.effective_user
-    chat = update.effective_chat
-    if user is None or chat is None or chat.type != ChatType.PRIVATE or user.is_bot:
+    if user is None or user.is_bot:
         return None
-    if not (_is_id(chat.id) and _is_id(update.update_id, least=0)):
+    person = _chat(update)
+    if person is None or not (_is_id(person) and _is_id(update.update_id, least=0)):
         return None
     intent = _intent(update)
     if intent is None:
@@ -52,11 +54,24 @@ def read(update: Update) -> Inbound | None:
     tapped = update.callback_query.message if update.callback_query else None
     return Inbound(
         update_id=update.update_id,
-        person=UserId(chat.id),
+        person=UserId(person),
         language=user.language_code or "",
         intent=intent,
         message=tapped.message_id if tapped else None,
     )
+
+
+def _chat(update: Update) -> int | None:
+    """The private chat it happened in; None for any other place.
+
+    A tap on a message that Telegram no longer tells of is one in private: buttons of ours stand
+    nowhere else.
+    """
+    query = update.callback_query
+    if query is not None and query.message is None:
+        return query.from_user.id if query.inline_message_id is None else None
+    chat = update.effective_chat
+    return chat.id if chat is not None and chat.type == ChatType.PRIVATE else None
 
 
 def _is_id(number: object, least: int = 1) -> bool:
@@ -72,7 +87,8 @@ def _intent(update: Update) -> Intent | None:
     if update.message is not None:
         return _message(update.message)
     if update.edited_message is not None and update.edited_message.text:
-        return _written(update.edited_message.text, edited=True)
+        edited = update.edited_message
+        return _written(edited.text or "", _sent(edited), edited=True)
     return None
 
 
@@ -83,7 +99,7 @@ def _membership(change: ChatMemberUpdated) -> Membership:
 
 def _message(message: Message) -> Intent | None:
     if message.text:
-        return _written(message.text)
+        return _written(message.text, _sent(message.reply_to_message))
     if message.location is not None:
         return Location(message.location.latitude, message.location.longitude)
     if message.effective_attachment is not None or _unknown(message):
@@ -96,9 +112,15 @@ def _unknown(message: Message) -> bool:
     return message.checklist is not None or "rich_message" in message.api_kwargs
 
 
-def _written(text: str, *, edited: bool = False) -> Intent:
+def _sent(message: Message | None) -> datetime | None:
+    """When a message was sent, as far as Telegram knows."""
+    known = message is not None and message.date.timestamp() > 0
+    return message.date if message is not None and known else None
+
+
+def _written(text: str, about: datetime | None, *, edited: bool = False) -> Intent:
     text = text[:LONGEST_TEXT]
     if not text.startswith("/"):
-        return Text(text, edited)
+        return Text(text, edited, about)
     name, _, argument = text[1:].partition(" ")
     return Command(name.split("@")[0].lower(), argument.strip())

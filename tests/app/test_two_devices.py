@@ -1,6 +1,7 @@
 """One person with a phone and a tablet: whatever both tap at once, or again later, counts once."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -101,6 +102,26 @@ async def test_every_button_counts_once(
             if found != expected:
                 wrong.append((label, name, _different(expected, found)))
     assert wrong == []
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_last_months_buttons_change_nothing_of_last_month(
+    state: str, transaction: Transaction, clock: MovableClock
+) -> None:
+    me = Talker(transaction, clock)
+    await me.settle_in()
+    await me.say("/today", "did 2 of 3" if state == "a report" else "/today", *STATES[state])
+    old = {b.text: b.intent for screen in me.screens() for row in screen.rows for b in row}
+    then = await me.workout()
+    clock.move(timedelta(days=30))
+    for label, intent in old.items():
+        if label == "Yes, erase everything":
+            continue
+        await me.do(intent)
+        assert Broken() not in me.outcomes, label
+        async with transaction() as store:
+            now = None if then is None else await store.workouts.find(me.id, then.day)
+        assert now == then, label
 
 
 COMMANDS = ["/recheck", "/assess", "/checkin", "/today", "/settings time", "/pause 3", "/resume"]

@@ -1,5 +1,6 @@
 """Whatever arrives from Telegram, the bot answers it kindly or stays silent on purpose."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -32,10 +33,17 @@ def a_tap(data: str) -> Update:
 
 
 FILE = {"file_id": "f", "file_unique_id": "u", "duration": 1, "width": 1, "height": 1}
+SENT = datetime.fromtimestamp(1, UTC)
+QUOTED = {"message_id": 3, "date": 1, "chat": PRIVATE, "text": "Your routine"}
 READ = [
     (an_update(text="x" * 5000), Text("x" * 4096)),
     (an_update(text="/Today@Counterpose_bot  now "), Command("today", "now")),
-    (an_update("edited_message", text="pain 3", edit_date=2), Text("pain 3", edited=True)),
+    (
+        an_update("edited_message", text="pain 3", edit_date=2),
+        Text("pain 3", edited=True, about=SENT),
+    ),
+    (an_update(text="done", reply_to_message=QUOTED), Text("done", about=SENT)),
+    (an_update(text="done", reply_to_message={**QUOTED, "date": 0}), Text("done")),
     (an_update("edited_message", text="/today", edit_date=2), Command("today")),
     (an_update(photo=[FILE], caption="<b>my back"), Other("<b>my back")),
     (an_update(voice=FILE), Other("")),
@@ -65,6 +73,14 @@ def test_what_a_person_does_is_read_for_what_it_is(update: Update, intent: objec
 )
 def test_what_is_not_ours_is_left_alone(update: Update) -> None:
     assert read(update) is None
+
+
+@pytest.mark.parametrize("message", [None, {"message_id": 9, "date": 0, "chat": PRIVATE}])
+def test_a_tap_on_a_message_telegram_no_longer_tells_of_is_one_in_private(message: object) -> None:
+    query = {"id": "1", "from": ANN, "chat_instance": "1", "data": "b:7", "message": message}
+    found = read(Update.de_json({"update_id": 1, "callback_query": query}, BOT))
+    assert found is not None
+    assert (found.person, found.message) == (7, message and 9)
 
 
 @pytest.mark.parametrize("number", [1.5, True, 0, -7, "7", 2**63, None])
