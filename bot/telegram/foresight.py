@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from time import monotonic
 
 from bot.app import foresight
 from bot.app.deps import Deps
@@ -24,6 +25,9 @@ FEW = 2
 """Looked at in one go: each costs a plan, and replies come first."""
 EVERY = 1.0
 """Seconds between looks."""
+FRESH = 30.0
+"""Seconds for which the list of what comes next is good, as long as nobody does anything: reading
+all of it at every look cost an idle bot a hundredth of a processor."""
 
 
 class Foresight:
@@ -34,6 +38,8 @@ class Foresight:
         self._pictures = pictures
         self._speak = speak
         self._seen: dict[DeliveryId, UserId] = {}
+        self._unseen: list[Delivery] = []
+        self._stale_at = 0.0
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -49,6 +55,7 @@ class Foresight:
     def acted(self, person: UserId) -> None:
         """What comes to them may be another thing now."""
         self._seen = {id: whose for id, whose in self._seen.items() if whose != person}
+        self._stale_at = 0.0
 
     async def _run(self) -> None:
         while True:
@@ -62,9 +69,13 @@ class Foresight:
 
     async def look(self) -> None:
         """Have the pictures drawn of a few pushes that were not looked at yet."""
-        soonest = await foresight.soonest(self._deps, SOONEST)
-        self._seen = {one.id: one.person for one in soonest if one.id in self._seen}
-        for delivery in [one for one in soonest if one.id not in self._seen][:FEW]:
+        if monotonic() >= self._stale_at:
+            self._stale_at = monotonic() + FRESH
+            soonest = await foresight.soonest(self._deps, SOONEST)
+            self._seen = {one.id: one.person for one in soonest if one.id in self._seen}
+            self._unseen = [one for one in soonest if one.id not in self._seen]
+        few, self._unseen = self._unseen[:FEW], self._unseen[FEW:]
+        for delivery in few:
             self._seen[delivery.id] = delivery.person
             await self._look_at(delivery)
 

@@ -1,10 +1,12 @@
 """Start-up, memory and idle processor time with many people: ours against a job for each.
 
-    python -m tests.bench.idle [--people 1000 1000000] [--jobs 1000] [--seconds 20] [--rounds 3]
+    python -m tests.bench.idle [--people 1000 1000000] [--jobs 1000] [--settle 3] [--seconds 20]
+                                 [--rounds 3]
 
 Ours is `run` as an operator starts it, on SQLite, until the reply to an update that waited for it;
 the peer is PTB's JobQueue with one daily job a person, registered at start as its documentation
-shows. Both are started once before, so that their modules are compiled, as they are in an
+shows. Idle begins some seconds after that; in its first four minutes ours looks ahead at 512 pushes,
+two a second. Both are started once before, so that their modules are compiled, as they are in an
 installation.
 """
 
@@ -105,7 +107,7 @@ def compiled(folder: Path) -> dict[str, str]:
     return kept
 
 
-async def ours(people: int, seconds: float, cache: Path) -> None:
+async def ours(people: int, settle: float, seconds: float, cache: Path) -> None:
     """Start, measure, stop."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bot.db"
@@ -132,7 +134,7 @@ async def ours(people: int, seconds: float, cache: Path) -> None:
             try:
                 await until(lambda: "sendmessage" in calls, 120)
                 ready, used = monotonic() - begun, cpu(process.pid)
-                await asyncio.sleep(3)
+                await asyncio.sleep(settle)
                 before = cpu(process.pid)
                 await asyncio.sleep(seconds)
                 idle = (cpu(process.pid) - before) / seconds
@@ -179,6 +181,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, nargs="*", default=[1000, 100_000, 1_000_000])
     parser.add_argument("--jobs", type=int, nargs="*", default=[1000, 100_000])
+    parser.add_argument("--settle", type=float, default=3.0)
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--rounds", type=int, default=1)
     given = parser.parse_args()
@@ -189,7 +192,7 @@ def main() -> None:
             subprocess.run([sys.executable, "-c", f"import {module}"], env=compiled(cache))
         for _ in range(given.rounds):
             for people in given.people:
-                asyncio.run(ours(people, given.seconds, cache))
+                asyncio.run(ours(people, given.settle, given.seconds, cache))
                 if people in given.jobs:
                     theirs(people, given.seconds, cache)
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
 from bot.telegram.drawing import AT_HAND, Drawing
-from bot.telegram.foresight import SOONEST, Foresight
+from bot.telegram.foresight import FRESH, SOONEST, Foresight
 from bot.telegram.pictures import Pictures
 from bot.views.screen import Picture
 from tests.app.talker import Talker, rows
@@ -66,6 +67,28 @@ async def test_each_push_is_looked_at_once_and_again_after_its_person_has_acted(
     foresight.acted(people[1])
     await foresight.look()
     assert [one.person for one in looked[3:]] == [people[1]]
+
+
+async def test_what_comes_next_is_not_read_at_every_look_while_nobody_acts(
+    stage: Stage, pictures: Pictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[int] = []
+
+    async def soonest(_: object, most: int) -> list[Delivery]:
+        reads.append(most)
+        return []
+
+    monkeypatch.setattr("bot.app.foresight.soonest", soonest)
+    foresight = Foresight(stage.deps, pictures, stage.speak)
+    for _ in range(5):
+        await foresight.look()
+    assert len(reads) == 1
+    foresight.acted(UserId(1))
+    await foresight.look()
+    assert len(reads) == 2
+    monkeypatch.setattr("bot.telegram.foresight.monotonic", lambda: monotonic() + FRESH)
+    await foresight.look()
+    assert len(reads) == 3
 
 
 async def test_a_rush_is_looked_at_whole(
