@@ -5,8 +5,8 @@
 
 Ours is `run` as an operator starts it, on SQLite, until the reply to an update that waited for it;
 the peer is PTB's JobQueue with one daily job a person, registered at start as its documentation
-shows. Idle begins some seconds after that; in its first four minutes ours looks 512 pushes
-ahead, two a second. Both are started once before, so that their modules are compiled, as they are in an
+shows. Idle begins some seconds after that; in its first four minutes ours looks 512 pushes ahead,
+two a second. Both are started once before, so that their modules are compiled, as they are in an
 installation.
 """
 
