@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.app import (
     asides,
     closing,
+    grown,
     never,
     privacy,
     progress,
@@ -135,7 +136,7 @@ async def assess(scene: Scene, argument: str) -> list[Outcome]:
         return await present(scene)
     screened = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
     opened = await talk.current(scene)
-    if opened is not None and opened.script.id == SAFETY:
+    if (opened is not None and opened.script.id == SAFETY) or await grown.reached(scene):
         screened = {}
     return await talk.begin(scene, ASSESSMENT if screened else SAFETY)
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, time
 
-from bot.app import again, promises, quieter, rechecking, reporting, routine, setting
+from bot.app import again, grown, promises, quieter, rechecking, reporting, routine, setting
 from bot.app.scene import (
     AGAIN,
     ASSESSMENT,
@@ -42,6 +42,7 @@ Finished = tuple[list[Outcome], ScriptId | None]
 async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
     """Lock where somebody should look first; the assessment follows unless help is needed now."""
     screening = await scene.screening()
+    lifted = await grown.lift(scene, screening)
     await lock_if_needed(scene, screening)
     lock = scene.person.lock
     if screening.no_plan or (lock is not None and lock.refer is Refer.URGENT):
@@ -50,6 +51,8 @@ async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
         return [], ASSESSMENT
     if scene.person.lock is not None:
         return [Referred(screening)], None
+    if lifted:
+        await promises.replan(scene)
     return [Chatted("rescreened")], None
 
 

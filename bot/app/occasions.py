@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app import asides, felt, rechecking, review, routine, timer
+from bot.app import asides, felt, grown, rechecking, review, routine, timer
 from bot.app.scene import Scene
 from bot.db.store import Store
 from bot.domain.alarm import Alarm
@@ -11,7 +11,7 @@ from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.intent import PainMoment
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.caution import ClearanceDue
+from bot.domain.outcome.caution import CameOfAge, ClearanceDue
 from bot.domain.outcome.operator import AlarmRaised
 from bot.domain.outcome.pushed import CheckinDue, Farewell, NudgeDue, ReviewDue, SilenceAsked
 from bot.domain.outcome.reported import PainAsked
@@ -33,6 +33,8 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
     if delivery.kind is DeliveryKind.CLEARANCE:
         asked = person.lock is not None and person.lock.refer is Refer.CLINICIAN_FIRST
         return ClearanceDue() if asked else None
+    if delivery.kind is DeliveryKind.BIRTHDAY:
+        return CameOfAge() if await grown.reached(scene) else None
     if person.lock is not None:
         return None
     match delivery.kind:

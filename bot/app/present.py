@@ -1,6 +1,6 @@
 """The present state, for somebody who comes back or whose update came twice."""
 
-from bot.app import promises, routine, talk
+from bot.app import grown, promises, routine, talk
 from bot.app.scene import SAFETY, SETUP, Scene
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import Referred
@@ -22,6 +22,8 @@ async def present(scene: Scene) -> list[Outcome]:
         return [Referred(await scene.standing(), locked_before=True), Asking(opened)]
     if opened is not None:
         return [Asking(opened)]
+    if await grown.reached(scene):
+        return await talk.begin(scene, SAFETY)
     if scene.person.lock is not None:
         return [Referred(await scene.standing(), locked_before=True)]
     if await scene.store.profiles.latest(scene.person.id) is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from bot.app import interludes, owed
+from bot.app import grown, interludes, owed
 from bot.app.promised import promise_of
 from bot.app.scene import Scene
 from bot.db.promises import Promise
@@ -40,6 +40,8 @@ async def replan(scene: Scene) -> datetime | None:
     none to promise."""
     await scene.store.deliveries.close(scene.person.id)
     await interludes.promise(scene)
+    coming = await grown.birthday(scene)
+    await scene.store.deliveries.promise_all([coming] if coming else [])
     return await promise_routine(scene)
 
 
@@ -147,7 +149,7 @@ async def locked(scene: Scene) -> None:
     await scene.store.deliveries.close(scene.person.id)
     lock = scene.person.lock
     if lock is not None and lock.refer is Refer.CLINICIAN_FIRST:
-        promise = next_clearance(scene, 0)
+        promise = await grown.birthday(scene) or next_clearance(scene, 0)
         await scene.store.deliveries.promise_all([promise] if promise else [])
 
 

@@ -33,7 +33,7 @@ async def rearrange(scene: Scene, before: Preferences) -> None:
     }
     await scene.store.deliveries.close(scene.person.id, unwanted)
     for one in found:
-        if one.kind is DeliveryKind.CLEARANCE:
+        if one.kind in (DeliveryKind.CLEARANCE, DeliveryKind.BIRTHDAY):
             moved = promises.usual_time(scene, local_day(one.due, _zone(before)))
             again = promise_of(scene, one.kind, one.slot, max(moved, scene.now))
             await scene.store.deliveries.promise_all([again])

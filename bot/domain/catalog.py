@@ -52,6 +52,8 @@ class DeliveryKind(StrEnum):
     FAREWELL = "farewell"
     """The last message to somebody who does not answer."""
     CLEARANCE = "clearance"
+    BIRTHDAY = "birthday"
+    """To who was too young for a plan: the 18th."""
     STRETCH = "stretch"
     """A second short stretch, where it was switched on."""
     BREAK = "break"

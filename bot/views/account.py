@@ -16,7 +16,7 @@ from bot.domain.outcome.account import (
     Stopped,
 )
 from bot.domain.outcome.assessed import NoProfile, SetUp
-from bot.domain.outcome.caution import ClearanceDue, FlagDismissed
+from bot.domain.outcome.caution import CameOfAge, ClearanceDue, FlagDismissed
 from bot.domain.outcome.pushed import (
     BarrierAsked,
     BarrierMet,
@@ -73,6 +73,8 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return _silence_asked(texts)
         case Farewell():
             return Screen(texts("silence.farewell"), rows=((_command("today", texts),),))
+        case CameOfAge():
+            return Screen(texts("birthday.due"), rows=((_command("assess", texts),),), silent=True)
         case ClearanceDue():
             row = (Button(str(texts("button.cleared")), Command("cleared")),)
             return Screen(texts("clearance.due"), rows=(row,), silent=True)

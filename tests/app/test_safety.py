@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app.finish import lock_if_needed
+from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import FlagId
 from bot.domain.intent import CardVerb, Intent, OnCard, OnRoutine, RoutineVerb
 from bot.domain.outcome.assessed import Assessed
@@ -181,12 +182,18 @@ async def test_after_clearance_the_safety_questions_go_on_before_anything_else(
 NONE_OF_SIX = ["[None of these]"] * 6
 
 
+async def promised(me: Talker) -> list[DeliveryKind]:
+    """What they will hear of by itself."""
+    async with me.transaction() as store:
+        return [one.kind for one in await store.deliveries.open_of(me.id)]
+
+
 async def test_there_is_no_plan_before_the_birthday_and_after_it_the_age_is_asked_again(
     me: Talker,
 ) -> None:
-    await me.say("/start", "[I agree, let us start]", "17", "[Male]", *NONE_OF_SIX)
+    await me.say("/start", "[I agree, let us start]", "17", "[Not sure]", "[Male]", *NONE_OF_SIX)
     assert kinds(me.outcomes)[-1] == "Referred"
-    assert await me.next_due() is None
+    assert await promised(me) == [DeliveryKind.BIRTHDAY]
     await me.say("/cleared", "[Yes, checked and fine]")
     assert (await me.person()).lock is not None
     asking = me.outcomes[-1]
@@ -200,10 +207,10 @@ async def test_there_is_no_plan_before_the_birthday_and_after_it_the_age_is_aske
 async def test_an_age_corrected_to_seventeen_gets_no_plan(me: Talker) -> None:
     await me.say("/start", "[I agree, let us start]", "71")
     await me.say("17", edited=True)
-    await me.say("[Male]", *NONE_OF_SIX)
+    await me.say("[Not sure]", "[Male]", *NONE_OF_SIX)
     assert kinds(me.outcomes)[-1] == "Referred"
     assert (await me.person()).lock is not None
-    assert await me.next_due() is None
+    assert await promised(me) == [DeliveryKind.BIRTHDAY]
 
 
 async def test_a_flag_that_was_cleared_does_not_hide_a_new_one(me: Talker) -> None:

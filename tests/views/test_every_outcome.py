@@ -60,6 +60,7 @@ from bot.domain.outcome.assessed import (
     SetUp,
 )
 from bot.domain.outcome.caution import (
+    CameOfAge,
     ClearanceDue,
     Cleared,
     Closed,
@@ -269,6 +270,7 @@ def samples() -> list[Outcome]:
         *(BarrierMet(barrier) for barrier in (*BARRIERS, "fewer", "fewer_no")),
         SilenceAsked(person),
         Farewell(),
+        CameOfAge(),
         ClearanceDue(),
         *(PainAsked(DAY, moment) for moment in (PainMoment.BEFORE, PainMoment.MORNING)),
         PainAsked(DAY, PainMoment.BEFORE, more=True),

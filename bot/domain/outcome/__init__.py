@@ -21,6 +21,7 @@ from bot.domain.outcome.account import (
 )
 from bot.domain.outcome.assessed import Assessed, NoProfile, Remeasured, Retested, SetUp
 from bot.domain.outcome.caution import (
+    CameOfAge,
     ClearanceDue,
     Cleared,
     Closed,
@@ -81,6 +82,7 @@ Told = (
     | BarrierMet
     | SilenceAsked
     | Farewell
+    | CameOfAge
     | ClearanceDue
     | Paused
     | Resumed

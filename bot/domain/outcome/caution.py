@@ -42,6 +42,11 @@ class ClearanceDue:
 
 
 @dataclass(frozen=True, slots=True)
+class CameOfAge:
+    """Pushed on the 18th birthday of who was too young for a plan."""
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """What a clinician closed is left out."""
 
