@@ -2,16 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from bot.app import (
     asides,
     closing,
     grown,
     never,
+    pausing,
     privacy,
     progress,
-    promises,
     rechecking,
     retest,
     review,
@@ -22,7 +21,6 @@ from bot.app import (
 )
 from bot.app.present import CONSENT_VERSION, present
 from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, Scene
-from bot.domain.errors import NotADate, OutOfRange
 from bot.domain.ids import ExerciseId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import (
@@ -31,19 +29,14 @@ from bot.domain.outcome.account import (
     Exported,
     Helped,
     Look,
-    Paused,
     PrivacyTold,
     ProgressShown,
-    Resumed,
     Stopped,
 )
 from bot.domain.outcome.assessed import Assessed, NoProfile
 from bot.domain.outcome.operator import ContentTold, StatsTold, WhoTold
 from bot.domain.outcome.talk import Welcomed
 from bot.domain.safety.flag import Refer
-from bot.understanding.meaning import PauseUntil
-from bot.understanding.moment import FARTHEST
-from bot.understanding.reply import understand
 
 Run = Callable[[Scene, str], Awaitable[list[Outcome]]]
 
@@ -62,9 +55,6 @@ class Entry:
         """Whether there is such a command for that person."""
         return not self.admin or person in admins
 
-
-ILL = timedelta(days=2)
-"""A break for who is ill, until they say more."""
 
 COMMANDS: dict[str, Entry] = {}
 """By name; the order is that of the menu."""
@@ -88,7 +78,7 @@ async def start(scene: Scene, argument: str) -> list[Outcome]:
     if argument and scene.person.came_from is None and not scene.person.consented:
         await scene.keep(came_from=argument[:64])
     if scene.person.stopped:
-        return await resume(scene, "")
+        return await pausing.resume(scene)
     return await present(scene)
 
 
@@ -149,52 +139,14 @@ async def show_settings(scene: Scene, argument: str) -> list[Outcome]:
 
 @command("pause")
 async def pause(scene: Scene, argument: str) -> list[Outcome]:
-    """No messages for a number of days, until a day, or until the person says so.
-
-    Raises:
-        OutOfRange, NotADate: it cannot be so long, or is no such day.
-    """
-    if not argument.strip():
-        return await pause_until(scene, None)
-    try:
-        days = int(argument)
-    except ValueError:
-        return await pause_until(scene, _day(scene, argument))
-    if not 1 <= days <= FARTHEST.days:
-        raise OutOfRange(value=days, low=1, high=FARTHEST.days, unit="days")
-    return await pause_until(scene, scene.today + timedelta(days=days))
-
-
-def _day(scene: Scene, words: str) -> date:
-    """The day to come that words tell."""
-    lexicon = scene.deps.lexicon(scene.person.language)
-    understood = understand(f"pause {words}", lexicon, scene.now, scene.zone)
-    for meaning in understood.meanings:
-        if isinstance(meaning, PauseUntil) and meaning.day is not None:
-            return meaning.day
-    raise next(iter(understood.refused), NotADate())
-
-
-async def pause_until(scene: Scene, until: date | None) -> list[Outcome]:
-    """No messages before that local day; None: until the person says so."""
-    if scene.person.paused_until != (until or date.max):
-        told = {"until": until.isoformat() if until else ""}
-        await scene.store.events.add(scene.person.id, progress.PAUSED, told, scene.now)
-    await scene.keep(paused_until=until or date.max)
-    await promises.replan(scene)
-    return [Paused(until)]
+    """No messages for a number of days, until a day, or until the person says so."""
+    return await pausing.told(scene, argument)
 
 
 @command("resume")
 async def resume(scene: Scene, argument: str) -> list[Outcome]:
     """Messages again."""
-    if scene.person.paused_until is not None:
-        await scene.store.events.add(scene.person.id, progress.RESUMED, {}, scene.now)
-    await scene.keep(paused_until=None, stopped=False)
-    due = await promises.replan(scene)
-    if due is None:
-        return await present(scene)
-    return [Resumed(due, str(scene.zone))]
+    return await pausing.resume(scene)
 
 
 @command("stretched", menu=False)
@@ -285,7 +237,7 @@ async def barrier(scene: Scene, argument: str) -> list[Outcome]:
         case "forgot":
             return [*met, *await settings.command(scene, "push_at")]
         case "ill":
-            return [*met, *await pause_until(scene, scene.today + ILL)]
+            return [*met, *await pausing.until(scene, scene.today + pausing.ILL)]
         case "no_result":
             return [*met, *await show_progress(scene, "")]
         case _:

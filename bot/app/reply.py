@@ -11,6 +11,7 @@ from bot.app import (
     guided,
     moments,
     never,
+    pausing,
     reporting,
     reshape,
     routine,
@@ -313,9 +314,9 @@ async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[
         case PhysioSays():
             return await closing.close(scene, meaning)
         case PauseUntil(day):
-            return await commands.pause_until(scene, day)
+            return await pausing.until(scene, day)
         case Resume():
-            return await commands.resume(scene, "")
+            return await pausing.resume(scene)
         case ChangeTime(at):
             return await setting.change(scene, Setting.PUSH_AT, f"{at:%H:%M}", again=False)
         case StopAll(erase=True):
