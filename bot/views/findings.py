@@ -21,7 +21,9 @@ MOST_REASONS = 3
 def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     """The profile in words."""
     profile = outcome.profile
-    parts = [Part(texts(f"profile.{profile.conclusion}")), *_findings(profile, texts, catalog)]
+    untested = profile.provisional and profile.conclusion is Conclusion.NOT_ENOUGH
+    head = "not_tested" if untested else str(profile.conclusion)
+    parts = [Part(texts(f"profile.{head}")), *_findings(profile, texts, catalog)]
     if outcome.keeping and not profile.drivers:
         kept = [texts.phrase(catalog.patterns[p].name) for p in outcome.keeping]
         parts = [Part(texts("profile.kept", names=texts.list(kept)))]
@@ -34,7 +36,7 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     if profile.repeat:
         again = [texts.phrase(catalog.tests[t].name) for t in profile.repeat]
         parts.append(Part(texts("profile.repeat", names=texts.list(again)), yields=3))
-    if profile.provisional:
+    if profile.provisional and not untested:
         parts.append(Part(texts("profile.provisional"), yields=1))
     if outcome.closed:
         parts.append(Part(left_out(outcome.closed, texts, catalog), yields=4))

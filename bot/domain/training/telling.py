@@ -9,7 +9,7 @@ from bot.domain.training import available
 from bot.domain.training.course import AWAY_LONG, AWAY_WEEK, Course, days_away
 from bot.domain.training.guide import Reason
 from bot.domain.training.prescribe import Item
-from bot.domain.training.routine import Block, Change
+from bot.domain.training.routine import Block, Change, Prescription
 from bot.domain.training.trainee import Knowledge, Trainee
 
 MISSED_FEW, MISSED_WEEK = 2, 4
@@ -74,13 +74,37 @@ def of_absence(missed: int, day: date, now: Course) -> Iterator[Reason]:
         yield Reason.MISSED_FEW
 
 
+MORE = (Reason.MORE_REPS, Reason.LONGER_HOLD, Reason.ANOTHER_SET)
+
+
+def _seen(reason: Reason, id: ExerciseId, items: list[Item], trainee: Trainee) -> bool:
+    """Whether a step up shows in today's dose: the minutes, or an easier day, may have taken it
+    back, and then nothing is told of it."""
+    if reason not in MORE:
+        return True
+    done = (w for w in reversed(trainee.history) if w.done)
+    before = next((i for w in done for i in w.routine.items if i.exercise == id), None)
+    today = next(i.prescription for i in items if i.choice.placed.exercise.id == id)
+    return before is None or _amount(reason, today) > _amount(reason, before)
+
+
+def _amount(reason: Reason, item: Prescription) -> float:
+    match reason:
+        case Reason.MORE_REPS:
+            return item.reps or 0
+        case Reason.LONGER_HOLD:
+            return max(item.side_hold_s or (item.hold_s or 0,))
+        case _:
+            return item.sets
+
+
 def of_exercises(
     now: Course, items: list[Item], trainee: Trainee, catalog: Knowledge
 ) -> Iterator[Change]:
     """Steps that the last session led to, for what is on today's list."""
     today: set[ExerciseId] = {i.choice.placed.exercise.id for i in items}
     for reason, id in dict.fromkeys(now.moves):
-        if id in today:
+        if id in today and _seen(reason, id, items, trainee):
             yield catalog.guide.change(reason, id)
     for i in items:
         if i.choice.stuck is not None:

@@ -233,3 +233,29 @@ def test_the_first_day_has_both_halves_on_whatever_weekday_it_falls(ahead: int) 
     phases = {item.phase for item in routine.items}
     assert phases & {Phase.LENGTHEN, Phase.MOBILITY, Phase.INHIBIT}
     assert phases & {Phase.ACTIVATE, Phase.INTEGRATE}
+
+
+@pytest.mark.parametrize("minutes", [5, 10, 20, 30])
+def test_a_step_up_is_told_only_where_todays_dose_shows_it(minutes: int) -> None:
+    who, told = trainee(finding("P01"), minutes=minutes), 0
+    for number in range(42):
+        routine = plan(who, on(number), CATALOG)
+        last = {i.exercise: i for w in who.history for i in w.routine.items}
+        for change in routine.changes:
+            reason = change.reason.key.removeprefix("change.")
+            if reason not in ("more_reps", "longer_hold", "another_set"):
+                continue
+            assert change.exercise is not None
+            now = next(i for i in routine.items if i.exercise == change.exercise)
+            before = last[change.exercise]
+            held = [max(i.side_hold_s or (i.hold_s or 0,)) for i in (before, now)]
+            grown = {
+                "more_reps": (now.reps or 0) > (before.reps or 0),
+                "longer_hold": held[1] > held[0],
+                "another_set": now.sets > before.sets,
+            }
+            assert grown[reason], (number, reason, before, now)
+            told += 1
+        if routine.items:
+            who = replace(who, history=(*who.history, done(routine)))
+    assert told
