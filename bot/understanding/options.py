@@ -22,7 +22,7 @@ def chosen(
         NotAnOption: a number that stands for no option.
     """
     offered = list(words)
-    exact = _whole(text, words)
+    exact = _whole(reading, text, words)
     if exact is not None:
         return frozenset({exact}) if question.kind is Kind.SEVERAL else exact
     by_place = _by_place(question, reading, offered)
@@ -39,9 +39,15 @@ def chosen(
     return named[0] if len(named) == 1 else None
 
 
-def _whole(text: str, words: Mapping[str, str]) -> str | None:
-    said = [word.text for word in split(text)]
-    found = [id for id, label in words.items() if [w.text for w in split(label)] == said]
+def _whole(reading: Reading, text: str, words: Mapping[str, str]) -> str | None:
+    """The option whose very words these are, however a unit among them is written."""
+    units = reading.grammar.lexicon.names["units"]
+    short = {way: id for id, ways in units.items() for way in ways}
+
+    def plain(words: str) -> list[str]:
+        return [short.get(word.text, word.text) for word in split(words)]
+
+    found = [id for id, label in words.items() if plain(label) == plain(text)]
     return found[0] if len(found) == 1 else None
 
 

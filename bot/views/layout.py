@@ -8,10 +8,11 @@ from bot.views.page import Part
 from bot.views.screen import Button
 from bot.views.texts import Html
 
-_WIDTHS = ((5, 6), (9, 4), (13, 3), (20, 2))
-"""(longest words in code points, buttons in a row) that a phone shows without cutting."""
+_WIDTHS = ((4, 6), (7, 4), (11, 3), (20, 2))
+"""(longest words in code points, buttons in a row) that a phone of 390 px shows in one line,
+measured on the chat page in Chromium: `tests/views/phone.py`."""
 TICK = "✓ "
-"""Before the words of what is chosen; as wide as one letter."""
+"""Before the words of what is chosen."""
 
 
 def grid(buttons: Sequence[Button], longest: int | None = None) -> tuple[tuple[Button, ...], ...]:
@@ -35,7 +36,7 @@ def choices(
         The list, if there is one, and the rows.
     """
     wide = max((len(b.text.removeprefix(TICK)) for b in buttons), default=0)
-    longest = 1 + wide if ticks else None
+    longest = len(TICK) + wide if ticks else None
     rows = grid(buttons, longest)
     if len(rows) <= most_rows:
         return (), rows

@@ -8,23 +8,25 @@ from bot.domain.ruler import CM_PER_INCH
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 
 
-def in_inches(words: str, cm: str, inches: str, number: Callable[[float], str]) -> str:
+def in_inches(words: str, cm: str, inches: tuple[str, str], number: Callable[[float], str]) -> str:
     """Words of the content with their centimetres as inches: "5 to 8 cm", "how many cm".
 
     Args:
         cm: what the language calls a centimetre.
-        inches: what it calls inches.
+        inches: what it calls one inch, and inches.
         number: how it writes a number.
     """
+
+    one, many = inches
 
     def converted(found: re.Match[str]) -> str:
         first, between, last = found[1], found[2], found[3]
         told = _told(first, number) + (f"{between}{_told(last, number)}" if last else "")
-        return f"{told} {inches}"
+        return f"{told} {one if told == '1' else many}"
 
     unit = rf"{re.escape(cm)}\b"
     words = re.sub(rf"{_NUMBER}(?:(\s?[^\d.,]{{1,4}}\s?){_NUMBER})?\s?{unit}", converted, words)
-    return re.sub(rf"\b{unit}", inches, words)
+    return re.sub(rf"\b{unit}", many, words)
 
 
 def renamed(words: str, unit: str, thing: str) -> str:

@@ -156,7 +156,7 @@ def _measured(one: Measured, side: Side | None, texts: Texts, catalog: Catalog) 
         else texts("progress.side", name=name, side=texts(f"side.{side}")),
         "first": first,
         "last": last,
-        "unit": texts.unit(one.unit),
+        "unit": texts.unit(one.unit, numbers[-1][1]),
         "error": texts.amount(one.error, one.unit),
     }
     return texts("progress.once" if change is None else f"progress.{change}", **values)

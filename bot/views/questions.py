@@ -209,17 +209,22 @@ def value_words(question: Question, value: Value, texts: Texts) -> Html:
                 "left": texts.amount(left or 0, question.unit),
                 "right": texts.amount(right or 0, question.unit),
             }
-            return _told("sides", question, error_of(value), texts, told)
+            return _told("sides", question, (right or 0, error_of(value)), texts, told)
         case number:
             told = {"number": texts.amount(number, question.unit)}
-            return _told("number", question, error_of(value), texts, told)
+            return _told("number", question, (number, error_of(value)), texts, told)
 
 
 def _told(
-    kind: str, question: Question, error: float, texts: Texts, values: dict[str, str]
+    kind: str,
+    question: Question,
+    number: tuple[float, float],
+    texts: Texts,
+    values: dict[str, str],
 ) -> Html:
-    """Numbers with their unit, and with how far off they may be."""
-    unit = texts.unit(question.unit)
+    """Numbers with their unit, and with how far off they may be: `number` is the last of them."""
+    last, error = number
+    unit = texts.unit(question.unit, last)
     if not error:
         return texts(f"answer.{kind}", unit=unit, **values)
     off = texts.amount(error, question.unit)

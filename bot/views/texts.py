@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from babel import Locale
 
 IN_CM = Lengths()
+MANY = 5
+"""A number whose words are those of a unit by itself."""
 Words = Mapping[str, str | Mapping[str, str]]
 
 
@@ -82,7 +84,8 @@ class Texts:
     def _lengths(self, words: str) -> str:
         if not self._inches:
             return words
-        return in_inches(words, self("unit.cm"), self("unit.in"), self.number)
+        one, many = (self("unit.in", n=n) for n in (1, MANY))
+        return in_inches(words, self("unit.cm"), (one, many), self.number)
 
     def asked(self, phrase: Phrase) -> Html:
         """A question for a length, in what the person measures with."""
@@ -92,9 +95,12 @@ class Texts:
             return words
         return Html(renamed(words, self.unit("cm"), self(f"ruler.unit.{ruler}")))
 
-    def unit(self, unit: str) -> Html:
-        """What a unit is called; lengths in the person's own."""
-        return self(f"unit.{'in' if self._inches and unit == 'cm' else unit or 'none'}")
+    def unit(self, unit: str, number: float | None = None) -> Html:
+        """What a unit is called, after a number in it (which is as it is kept) or by itself;
+        lengths in the person's own."""
+        own = "in" if self._inches and unit == "cm" else unit or "none"
+        is_one = number is not None and self.amount(number, unit) == "1"
+        return self(f"unit.{own}", n=1 if is_one else MANY)
 
     def amount(self, number: float, unit: str) -> str:
         """A number in its unit; lengths in the person's own."""

@@ -25,7 +25,7 @@ async def _measured(me: Talker, *words: str) -> Remeasured:
     for line in words:
         await me.say(line)
     while isinstance(me.outcomes[-1], Asking):
-        await me.say("[Can't do this now]")
+        await me.say("[Not now]")
     return next(o for o in me.outcomes if isinstance(o, Remeasured))
 
 

@@ -19,7 +19,7 @@ TIRED: dict[str, Any] = {"barrier": "tired", "barrier_plan": "five"}
 async def asked(me: Talker) -> None:
     """In the set-up, at the question of what gets in the way."""
     await me.settle_in(push_at=None)
-    await me.say("/start", "[10 minutes]", "[Nothing else]", "[Ready]")
+    await me.say("/start", "[10 min]", "[Nothing]", "[Ready]")
     await me.say("[At home]", "[Every day]", "18:00", "Kyiv", "[Skip]")
     assert "gets in the way" in me.words()
 

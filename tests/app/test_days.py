@@ -274,7 +274,7 @@ async def test_moving_the_time_after_todays_message_promises_tomorrow(me: Talker
 async def test_a_time_changed_in_words_survives_a_change_of_something_else(me: Talker) -> None:
     await me.settle_in()
     await me.say("make it 19:15 every day")
-    await me.say("/settings", "[Minutes]", "[5 minutes]")
+    await me.say("/settings", "[Minutes]", "[5 min]")
     person = await me.person()
     assert person.preferences.minutes == 5
     assert person.preferences.push_at == time(19, 15)

@@ -56,7 +56,7 @@ async def test_the_first_test_can_be_measured_without_a_ruler(me: Talker) -> Non
     [asked] = await me.say("[No ruler?]")
     assert isinstance(asked, SettingAsked)
     await me.say("[My hand]")
-    outcomes = await me.say("[2 and 1/4]")
+    outcomes = await me.say("[2¼ cards]")
     assert [o for o in outcomes if isinstance(o, LengthsChosen)]
     again = outcomes[-1]
     assert isinstance(again, Asking)

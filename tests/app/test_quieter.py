@@ -76,7 +76,7 @@ async def test_at_the_end_of_the_set_up_they_are_offered_too(me: Talker) -> None
     me.rate = RATE
     await me.settle_in(push_at=None)
     await promised(me, time(7))
-    await me.say("/settings", "[Minutes]", "[10 minutes]", "[Nothing else]", "[Ready]")
+    await me.say("/settings", "[Minutes]", "[10 min]", "[Nothing]", "[Ready]")
     await me.say("[At home]", "[Every day]", "[07:00]", "Kyiv")
     await me.say("[Skip]")
     assert kinds(await me.say("[Skip]")) == ["Answered", "SetUp", "QuieterOffered"]

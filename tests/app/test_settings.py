@@ -40,11 +40,11 @@ async def due_at(me: Talker, zone: str = "Europe/Kyiv") -> datetime | None:
 @pytest.mark.parametrize(
     ("taps", "name", "value"),
     [
-        (["[Minutes]", "[20 minutes]"], "minutes", 20),
+        (["[Minutes]", "[20 min]"], "minutes", 20),
         (["[Time]", "[08:00]"], "push_at", time(8)),
         (["[Days]", "[Monday to Friday]"], "days", frozenset(range(5))),
         (["[Days]", "[✓ Wed]"], "days", frozenset({0, 1, 3, 4, 5, 6})),
-        (["[Equipment]", "[Elastic band]"], "equipment", frozenset({Equipment("band")})),
+        (["[Equipment]", "[Band]"], "equipment", frozenset({Equipment("band")})),
         (["[Place]", "[At work]"], "place", "office"),
         (["[Quiet hours]", "[20:00-07:00]"], "quiet_from", time(20)),
         (["[Review day]", "[Fri]"], "review_day", 4),
@@ -54,7 +54,7 @@ async def due_at(me: Talker, zone: str = "Europe/Kyiv") -> datetime | None:
         (["[More]", "[✓ Pictures]"], "pictures", False),
         (["[More]", "[Lengths]", "[Use inches]"], "units", "in"),
         (["[More]", "[Lengths]", "[Letter paper]"], "ruler", "letter"),
-        (["[More]", "[Lengths]", "[My hand]", "[2 and 1/4]"], "hand", 19.0),
+        (["[More]", "[Lengths]", "[My hand]", "[2¼ cards]"], "hand", 19.0),
         (["[More]", "[2nd stretch]"], "second_stretch", True),
         (["[More]", "[Breaks]"], "movement_breaks", True),
     ],

@@ -83,7 +83,7 @@ async def test_two_people_on_a_phone_in_the_dark(tmp_path: Path) -> None:
         await page.emulate_media(color_scheme="dark")
         chat = page.get_by_test_id("messages")
         await say(page, "/start")
-        for label in ("10 minutes", "Elastic band", "Ready", "At home", "Every day"):
+        for label in ("10 min", "Band", "Ready", "At home", "Every day"):
             await button(page, label).click()
         await expect(chat).to_contain_text("At what time")
         await say(page, "19:30")

@@ -10,6 +10,9 @@ WIDTH = 38
 there in Chromium, in its wide fallback font, the longest had 39 letters and the mean was 33."""
 MOST_LINES = 12
 MOST_ROWS = 4
+LETTERS = {1: 40, 2: 20, 3: 11, 4: 7, 5: 5, 6: 4}
+"""Buttons in a row, and the letters each shows in one line. At 390 px a row is 326 px, with 12 of
+padding in each and 4 between; measured in Chromium a letter is 8 px wide, 7 in a narrower font."""
 FOLDED = 3
 """Lines that an expandable quote shows before it is unfolded."""
 
@@ -58,3 +61,13 @@ def too_much(screen: Screen) -> str | None:
     if lines(screen) > MOST_LINES:
         return f"{lines(screen)} lines: {screen.text}"
     return f"{len(screen.rows)} rows: {screen.text}" if len(screen.rows) > MOST_ROWS else None
+
+
+def too_wide(screen: Screen) -> list[str]:
+    """Buttons whose words would break or be cut."""
+    return [
+        button.text
+        for row in screen.rows
+        for button in row
+        if len(button.text) > LETTERS.get(len(row), 2)
+    ]

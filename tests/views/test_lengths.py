@@ -39,14 +39,14 @@ def question(id: str) -> Question:
     [
         ("your head stayed 7 cm off the wall", "your head stayed 2.8 inches off the wall"),
         ("Stand with your heels 5 to 8 cm away.", "Stand with your heels 2 to 3.1 inches away."),
-        ("about 2.5 cm.", "about 1 inches."),
+        ("about 2.5 cm.", "about 1 inch."),
         ("How many cm were missing?", "How many inches were missing?"),
         ("2 fingers, 12 cm", "2 fingers, 4.7 inches"),
         ("hold 5 s", "hold 5 s"),
     ],
 )
 def test_centimetres_of_the_content_become_inches(words: str, told: str) -> None:
-    assert in_inches(words, "cm", "inches", CM.number) == told
+    assert in_inches(words, "cm", ("inch", "inches"), CM.number) == told
 
 
 def test_no_question_shown_in_inches_says_a_centimetre() -> None:

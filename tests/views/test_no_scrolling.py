@@ -7,15 +7,18 @@ from functools import cache
 import pytest
 
 from bot.domain.assessment.profile import Conclusion, Finding, Profile
-from bot.domain.ids import DialogueId, ExerciseId, FlagId, PatternId, QuestionId, Side
+from bot.domain.ids import DialogueId, ExerciseId, FlagId, PatternId, QuestionId, Side, UserId
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.account import PrivacyTold
+from bot.domain.outcome.account import PrivacyTold, SettingAsked
 from bot.domain.outcome.assessed import Assessed
 from bot.domain.outcome.operator import WhoTold
 from bot.domain.outcome.pushed import ReviewDue, RoutineDue
 from bot.domain.outcome.talk import Asking, Welcomed
 from bot.domain.outcome.workout import CardShown, TimerMoment, Timing, WorkoutEnded
+from bot.domain.person import Person, Preferences
+from bot.domain.ruler import Ruler
 from bot.domain.said import Heard, Said
+from bot.domain.setting import Setting
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
@@ -30,7 +33,7 @@ from bot.views.page import lines as lines_of
 from bot.views.screen import Mode, Screen
 from bot.views.screens import answer, view
 from bot.views.texts import Html, Texts
-from tests.views.phone import lines, too_much
+from tests.views.phone import lines, too_much, too_wide
 from tests.views.test_every_outcome import DAY, samples, the_catalog
 
 MOST_EXERCISES = 7
@@ -55,6 +58,24 @@ def scrolling(outcomes: Iterator[Outcome]) -> list[str]:
 
 def test_no_outcome_needs_scrolling() -> None:
     assert scrolling(iter(samples())) == []
+
+
+def test_no_button_breaks_its_words() -> None:
+    shown = [*samples(), *questions(), *chosen()]
+    assert sorted({words for one in shown for words in too_wide(seen(one))}) == []
+
+
+def chosen() -> Iterator[SettingAsked]:
+    """Every setting with each of its choices as the present one: a tick makes it wider."""
+    of_one = (Setting.MINUTES, Setting.PLACE, Setting.QUIET, Setting.REVIEW_DAY, Setting.RULER)
+    several = Preferences(equipment=frozenset(the_catalog().equipment))
+    yield SettingAsked(Person(UserId(1), preferences=several), Setting.EQUIPMENT)
+    for number in (5, 10, 20, 30):
+        person = Person(UserId(1), preferences=Preferences(minutes=number))
+        yield from (SettingAsked(person, setting) for setting in of_one)
+    for ruler in Ruler:
+        person = Person(UserId(1), preferences=Preferences(ruler=ruler, units="in"))
+        yield SettingAsked(person, Setting.RULER)
 
 
 def test_what_was_understood_pushes_nothing_off_the_screen() -> None:
