@@ -226,7 +226,7 @@ def _told(
     last, error = number
     unit = texts.unit(question.unit, last)
     if not error:
-        return texts(f"answer.{kind}", unit=unit, **values)
+        return Html(texts(f"answer.{kind}", unit=unit, **values).rstrip())  # no unit: no space
     off = texts.amount(error, question.unit)
     return texts(f"answer.{kind}_rough", unit=unit, error=off, **values)
 
