@@ -130,3 +130,22 @@ async def test_done_does_not_become_the_anchor(me: Talker) -> None:
     assert (await me.person()).preferences.anchor != "done"
     await me.say("after my first coffee")
     assert (await me.person()).preferences.anchor == "after my first coffee"
+
+
+async def test_every_moment_of_one_session_is_kept_by_itself_and_exported(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("pain 1", "[Start]", "pain 2")
+    first = await today(me)
+    await me.say("done, pain 3 afterwards")
+    while kinds(await me.next_push()) != ["RoutineDue"]:
+        pass
+    await me.say("[1]")
+    async with me.transaction() as store:
+        told = await store.workouts.find(me.id, first.day)
+        kept = (await store.takeout.of(me.id))["workouts"]
+    assert told is not None
+    pains = told.pains
+    assert (pains.before, pains.during, pains.after, pains.morning) == (1, 2, 3, 1)
+    exported = next(row for row in kept if row["day"] == first.day.isoformat())["pains"]
+    assert [exported[moment] for moment in PainMoment] == [1, 2, 3, 1]
