@@ -1,5 +1,7 @@
 """Consent, the first questions, and what is kept of them."""
 
+from datetime import timedelta
+
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.ids import DialogueId, FlagId, OptionId, QuestionId
@@ -141,7 +143,10 @@ async def test_under_eighteen_there_is_no_plan_and_no_self_test(me: Talker) -> N
     assert (await me.person()).lock is not None
     await me.say("/cleared", "[Yes, checked and fine]")
     assert (await me.person()).lock is not None
-    assert await me.next_due() is None
+    due = await me.next_due()
+    assert due is not None
+    assert due - me.clock() >= timedelta(days=3 * 365)  # no plan: only a word when they are 18
+    assert kinds(await me.next_push()) == ["CameOfAge"]
 
 
 async def test_the_bot_promises_nothing_to_somebody_who_has_not_set_it_up(me: Talker) -> None:
