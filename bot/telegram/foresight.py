@@ -15,6 +15,7 @@ from bot.lifetime import tasks
 from bot.telegram.pictures import Pictures
 from bot.telegram.respond import Speak
 from bot.views.screens import view
+from bot.views.texts import words_for
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +84,6 @@ class Foresight:
         coming = await foresight.foresee(self._deps, delivery)
         if coming is None:
             return
-        screen = view(coming.outcome, self._speak(coming.person.language), self._deps.catalog)
+        screen = view(coming.outcome, words_for(coming.person, self._speak), self._deps.catalog)
         if screen.picture is not None:
             await self._pictures.ahead(screen.picture)

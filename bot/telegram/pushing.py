@@ -177,7 +177,7 @@ class Pusher:
         if not await push.spare(self._deps, self._rate):
             return
         await asyncio.sleep(self._pace.slot(person.id))
-        screen = view(card, self._speak(person.language), self._deps.catalog)
+        screen = view(card, words_for(person, self._speak), self._deps.catalog)
         with suppress(TelegramError):  # gone, or not allowed: the push itself says it all
             await self._outbound.replace(person.id, screen)
         self._pace.ended(person.id)

@@ -206,7 +206,7 @@ class Responder:
 
     async def _pin(self, reply: Reply) -> None:
         if reply.card is not None:
-            texts = self._speak(reply.person.language)
+            texts = words_for(reply.person, self._speak)
             screen = view(reply.card, texts, self._deps.catalog)
             await self._pinning.show(reply.person.id, screen)
 
