@@ -89,6 +89,7 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
     Raises:
         BrokenFile: content cannot be read.
         revision.Behind: PostgreSQL is behind; SQLite is brought up by itself.
+        revision.Incompatible: a newer release changed it so that this one cannot run on it.
     """
     folder = content_folder(settings.content_dir)
     with lasting():
@@ -96,8 +97,8 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
     engine = connect(settings.database_url)
     try:
         if engine.dialect.name != "sqlite":
-            await revision.expect_head(engine)
-        elif await revision.current(engine) != revision.head():
+            await revision.expect_compatible(engine)
+        elif await revision.is_behind(engine):
             from bot.db.migrate import upgrade  # a fifth of the start, and seldom needed
 
             await upgrade(engine)

@@ -16,7 +16,7 @@ async def opened(settings: Settings) -> AsyncIterator[AsyncEngine]:
 
     Raises:
         CannotRun: it is not there.
-        Behind: it is not at this release.
+        Behind, Incompatible: this release cannot run on it.
     """
     from bot.db import revision
     from bot.db.store import connect
@@ -25,7 +25,7 @@ async def opened(settings: Settings) -> AsyncIterator[AsyncEngine]:
     try:
         if engine.dialect.name == "sqlite":
             file_there(Path(engine.url.database or ""), "BOT_DATABASE_URL")
-        await revision.expect_head(engine)
+        await revision.expect_compatible(engine)
         yield engine
     finally:
         await engine.dispose()

@@ -75,11 +75,15 @@ async def _schema(settings: Settings) -> str:
     engine = connect(settings.database_url)
     try:
         found = await revision.current(engine)
+        behind = await revision.is_behind(engine)
+    except revision.Incompatible as error:
+        raise Unwell(str(error)) from None
     finally:
         await engine.dispose()
-    if found != revision.head():
+    if behind:
         raise Unwell(f"at {found or 'nothing'}, this release needs {revision.head()}: run migrate")
-    return str(found)
+    newer = found != revision.head()
+    return f"{found}, newer than this release and fit for it" if newer else str(found)
 
 
 async def _content(settings: Settings) -> str:

@@ -22,8 +22,11 @@ async def _migrate(settings: Settings) -> int:
     engine = connect(settings.database_url)
     try:
         before = await revision.current(engine)
-        await migrate.upgrade(engine)
+        if await revision.is_behind(engine):
+            await migrate.upgrade(engine)
+        after = await revision.current(engine)
     finally:
         await engine.dispose()
-    print(f"database at {revision.head()}, was {before or 'empty'}")
+    newer = f", newer than this release ({revision.head()})" if after != revision.head() else ""
+    print(f"database at {after}{newer}, was {before or 'empty'}")
     return 0

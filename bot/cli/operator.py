@@ -58,10 +58,10 @@ def call_or_exit(main: Callable[[], int]) -> int:
 def _of_database(error: Exception) -> str | None:
     """What to tell the operator; None for what is not theirs to mend."""
     from bot.db.engine import UNREACHABLE
-    from bot.db.revision import Behind
+    from bot.db.revision import Behind, Incompatible
     from bot.db.store import DatabaseAway
 
-    if isinstance(error, Behind):
+    if isinstance(error, (Behind, Incompatible)):
         return f"BOT_DATABASE_URL: {error}"
     if isinstance(error, (DatabaseAway, sqlite3.Error, *UNREACHABLE)):
         reason = error.__cause__ or error
