@@ -1,26 +1,30 @@
-"""Pose files: their shape, reading them, and what can be wrong with them."""
+"""Pose files and the solved poses beside them: shape, reading, and what can be wrong."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
-from bot.catalog.read import read_yaml
+from bot.catalog.read import BrokenFile, read_yaml
 from bot.figures.checks import faults
-from bot.figures.fingerprint import fingerprint, same, stands
+from bot.figures.fingerprint import fingerprint, typed_hash
 from bot.figures.landmarks import INDEX, PARTS
 from bot.figures.muscles import MUSCLES
 from bot.figures.pose import USUAL_SIZES, Base, Contact, Figure, Key, Prop, Side, View
 from bot.figures.skeleton import DOFS, sided
-from bot.figures.solve import CHECKED
+from bot.figures.states import frame_count
 from bot.figures.surfaces import surfaces
 
 MANIFEST, GOOD = "manifest.yaml", "good"
+POSES = "poses"
+"""The folder of solved poses: a hash of what was typed, then one line of numbers a frame."""
 _DOFS, _PARTS, _MUSCLES = frozenset(DOFS), frozenset(PARTS), frozenset(MUSCLES)
 _POINTS = frozenset(INDEX)
 
 
-class WrongFigure(Exception):
+class WrongFigure(BrokenFile):
     """A pose file names something that does not exist; the text says file and name."""
 
 
@@ -37,7 +41,6 @@ def _words(text: object) -> object:
 
 
 Triple = Annotated[tuple[float, float, float], BeforeValidator(_numbers)]
-Whole = Annotated[tuple[int, ...], BeforeValidator(_numbers)]
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 
 
@@ -159,8 +162,8 @@ def _check_targets(figure: Figure) -> None:
         raise ValueError(f"end {figure.end}: there are {len(figure.keys)} keys")
 
 
-def load_figure(path: Path) -> Figure:
-    """One pose file.
+def typed_figure(path: Path) -> Figure:
+    """One pose file as it was typed, not solved yet.
 
     Raises:
         WrongFigure: its shape is wrong or it names what does not exist.
@@ -172,20 +175,67 @@ def load_figure(path: Path) -> Figure:
         raise WrongFigure(f"{path.name}: {error}") from error
 
 
+def load_figure(path: Path) -> Figure:
+    """One pose file with its solved poses.
+
+    Raises:
+        WrongFigure: one of the two is wrong.
+        BrokenFile: it cannot be read.
+    """
+    figure = typed_figure(path)
+    return replace(figure, states=_solved_poses(path, figure)[1])
+
+
+def poses_path(path: Path) -> Path:
+    """Where the solved poses of a pose file are kept."""
+    return path.parent / POSES / f"{path.stem}.txt"
+
+
+def write_poses(path: Path, figure: Figure) -> None:
+    """Keep the solved poses of a figure beside its pose file."""
+    poses_path(path).parent.mkdir(exist_ok=True)
+    lines = [typed_hash(figure), *(" ".join(map(str, state)) for state in figure.states)]
+    poses_path(path).write_text("\n".join(lines) + "\n", "ascii")
+
+
+def _solved_poses(path: Path, figure: Figure) -> tuple[str, tuple[tuple[int, ...], ...]]:
+    """The hash of what was typed when the poses were solved, and the poses."""
+    where = f"{POSES}/{path.stem}.txt"
+    try:
+        typed, *lines = poses_path(path).read_text("ascii").splitlines()
+        states = tuple(tuple(map(int, line.split())) for line in lines)
+    except FileNotFoundError:
+        raise WrongFigure(f"{where}: missing: run `counterpose figures --solve`") from None
+    except ValueError as error:
+        raise WrongFigure(f"{where}: {error}") from error
+    if len(states) != frame_count(figure) or any(len(s) != 3 + len(DOFS) for s in states):
+        raise WrongFigure(f"{where}: not of this figure: run `counterpose figures --solve`")
+    return typed, states
+
+
 def load_figures(folder: Path) -> dict[str, Figure]:
     """All pose files of a folder by exercise id, or `test_` and test id."""
-    return {
-        path.stem: load_figure(path)
-        for path in sorted(folder.glob("*.yaml"))
-        if path.name != MANIFEST
-    }
+    return {name: load_figure(path) for name, path in pose_files(folder).items()}
+
+
+def pose_files(folder: Path) -> dict[str, Path]:
+    """The pose files of a folder by exercise id, or `test_` and test id."""
+    return {path.stem: path for path in sorted(folder.glob("*.yaml")) if path.name != MANIFEST}
+
+
+def is_solved(path: Path) -> bool:
+    """Whether the poses of a pose file are there, and of what stands in it now."""
+    figure = typed_figure(path)
+    try:
+        return _solved_poses(path, figure)[0] == typed_hash(figure)
+    except WrongFigure:
+        return False
 
 
 class Looked(_Model):
     """What somebody who looked at a figure's pictures says, and the fingerprint of what it was."""
 
     seen: str
-    stands: Whole
     verdict: str
 
 
@@ -202,26 +252,31 @@ def looked_at(folder: Path) -> dict[str, Looked]:
         raise WrongFigure(f"{MANIFEST}: {error}") from error
 
 
-def problems(folder: Path, *, every_frame: bool = False) -> list[str]:
-    """Every figure that breaks a limit or contact, or that changed since it was looked at.
-
-    Args:
-        folder: the pose files and their manifest.
-        every_frame: look between the key poses too, which takes two to three times as long.
-    """
+def problems(folder: Path) -> list[str]:
+    """Every figure that breaks a limit or contact, was not solved, or was not looked at since."""
     found: list[str] = []
     verdicts = looked_at(folder)
-    figures = load_figures(folder)
-    found += [f"{MANIFEST}: {name} has no pose file" for name in verdicts.keys() - figures.keys()]
-    for name, figure in figures.items():
-        found += [
-            f"{name}.yaml: {fault}" for fault in faults(figure, CHECKED if every_frame else ())
-        ]
-        verdict = verdicts.get(name)
-        if verdict is None:
-            found.append(f"{name}.yaml: nobody has looked at it, {MANIFEST} does not name it")
-        elif verdict.verdict != GOOD:
-            found.append(f"{name}.yaml: looked at and found {verdict.verdict}")
-        elif verdict.seen != fingerprint(figure) or not same(verdict.stands, stands(figure)):
-            found.append(f"{name}.yaml: changed since it was looked at")
+    files = pose_files(folder)
+    found += [f"{MANIFEST}: {name} has no pose file" for name in verdicts.keys() - files.keys()]
+    for path in files.values():
+        try:
+            found += [f"{path.name}: {fault}" for fault in _faults(path, verdicts.get(path.stem))]
+        except WrongFigure as error:
+            found.append(str(error))
     return found
+
+
+def _faults(path: Path, verdict: Looked | None) -> Iterator[str]:
+    figure = typed_figure(path)
+    typed, states = _solved_poses(path, figure)
+    if typed != typed_hash(figure):
+        yield "changed since it was solved: run `figures --solve`"
+        return
+    figure = replace(figure, states=states)
+    yield from faults(figure)
+    if verdict is None:
+        yield f"nobody has looked at it, {MANIFEST} does not name it"
+    elif verdict.verdict != GOOD:
+        yield f"looked at and found {verdict.verdict}"
+    elif verdict.seen != fingerprint(figure):
+        yield "changed since it was looked at"

@@ -110,5 +110,7 @@ class Gallery:
         return pdf(sheet)
 
     def _read_version(self, name: str) -> str | None:
-        path = self._folder / f"{name}.yaml"
-        return sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else None
+        typed, solved = self._folder / f"{name}.yaml", self._folder / "poses" / f"{name}.txt"
+        if not typed.is_file() or not solved.is_file():
+            return None
+        return sha256(typed.read_bytes() + solved.read_bytes()).hexdigest()[:16]

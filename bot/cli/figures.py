@@ -1,4 +1,4 @@
-"""`figures FILE`: every figure on one page, for people to look at."""
+"""`figures FILE`: every figure on one page; `--solve`: the poses of changed figures anew."""
 
 import argparse
 from pathlib import Path
@@ -8,26 +8,52 @@ from bot.settings import Settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Where the page goes, and how wide it is."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="a PNG to be written")
+    """Where the page goes and how wide it is, or which poses are solved."""
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a PNG to be written")
     parser.add_argument("--columns", type=int, default=6, choices=range(1, 13), metavar="1-12")
+    parser.add_argument(
+        "--solve",
+        nargs="*",
+        metavar="NAME",
+        help="for authors: solve the poses of these figures, or of all that changed",
+    )
 
 
 def run(given: argparse.Namespace) -> int:
-    """Draw the page."""
+    """Draw the page, or solve poses."""
     settings = settings_or_exit()
+    if given.solve is not None:
+        return call_or_exit(lambda: _solve(settings, given.solve))
     return call_or_exit(lambda: _draw(settings, given.file, given.columns))
 
 
-def _draw(settings: Settings, file: Path, columns: int) -> int:
+def _draw(settings: Settings, file: Path | None, columns: int) -> int:
     from bot.catalog.figures import load_figures
     from bot.catalog.folder import content_folder
     from bot.figures.contact_sheet import contact_sheet
 
+    if file is None:
+        raise CannotRun("FILE: name a PNG to be written, or use --solve")
     folder = content_folder(settings.content_dir) / "figures"
     figures = load_figures(folder)
     if not figures:
         raise CannotRun(f"BOT_CONTENT_DIR: there are no figures in {folder}")
     file.write_bytes(contact_sheet(figures, columns))
     print(f"{len(figures)} figures in {file}")
+    return 0
+
+
+def _solve(settings: Settings, names: list[str]) -> int:
+    from bot.catalog.figures import is_solved, pose_files, typed_figure, write_poses
+    from bot.catalog.folder import content_folder
+    from bot.figures.fingerprint import fingerprint
+    from bot.figures.solve import solved
+
+    files = pose_files(content_folder(settings.content_dir) / "figures")
+    if unknown := set(names) - files.keys():
+        raise CannotRun(f"--solve: there is no figure {sorted(unknown)[0]}")
+    for name in names or [name for name, path in files.items() if not is_solved(path)]:
+        figure = solved(typed_figure(files[name]))
+        write_poses(files[name], figure)
+        print(f"{name}: solved; look at it, then note it as seen: {fingerprint(figure)}")
     return 0

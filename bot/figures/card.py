@@ -9,12 +9,11 @@ from bot.figures.paint import pose_svg
 from bot.figures.palette import CARD, FLOOR, FLOOR_EDGE, PANEL, PATTERNS
 from bot.figures.pose import Figure, Side
 from bot.figures.scene import Scene, scene
-from bot.figures.solve import BASES, key_states
+from bot.figures.states import BASES, key_states, steps_of
 from bot.figures.window import Window
 
 WIDTH, GAP, MARGIN = 488, 8, 12
 _TALLEST, _SHORTEST, _CLOSEST, _NEAR = 640, 340, 340.0, 900.0
-_STEPS = 7
 _FLOOR_DEPTH = 0.42
 _LETTERS = {"L": "M-3,-6V6H4", "R": "M-3.5,6V-6H0.5A3.2,3.2 0 0 1 0.5,0.6H-3.5M0.2,0.6L4,6"}
 
@@ -140,7 +139,7 @@ def still_svg(figure: Figure, side: Side) -> str:
 
 def motion_svgs(figure: Figure, side: Side) -> tuple[list[str], list[int]]:
     """Every drawn picture of the movement, and which of them are key poses."""
-    drawn = scene(figure, side, steps_of(figure))
+    drawn = scene(figure, side, moving=True)
     window, height = _window(drawn)
     efforts = _trails(drawn, window, height, ways=False)
     pictures = [
@@ -152,8 +151,3 @@ def motion_svgs(figure: Figure, side: Side) -> tuple[list[str], list[int]]:
         for row, key in enumerate(drawn.keys)
     ]
     return pictures, list(range(0, len(pictures), steps_of(figure)))
-
-
-def steps_of(figure: Figure) -> int:
-    """States from one key to the next, so that all figures play 12 to 20 frames."""
-    return {2: _STEPS, 3: 4}.get(len(figure.keys), 3)

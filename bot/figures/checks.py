@@ -7,39 +7,34 @@ import numpy as np
 from bot.figures.kinematics import Array, Placed, place
 from bot.figures.landmarks import INDEX, LANDMARKS, MASS
 from bot.figures.pose import Figure
-from bot.figures.rules import Touch, contact_rows, stands_free, touches
-from bot.figures.skeleton import RANGES, base_name
-from bot.figures.solve import BASES, CHECKED, angles, between, common, key_states
+from bot.figures.rules import Touch, common, contact_rows, stands_free, touches
+from bot.figures.skeleton import DOFS, RANGES, base_name
+from bot.figures.states import BASES, all_states, angles, eased, steps_of
 from bot.figures.surfaces import barriers, surfaces
 
-_TOUCH, _THROUGH, _EDGE, _TIP = 0.012, 0.012, 0.04, 0.03  # metres of tolerance
+_TOUCH, _THROUGH, _EDGE, _TIP = 0.014, 0.012, 0.04, 0.03  # metres of tolerance
 _FURNITURE = {"chair", "bench", "step", "counter", "bed", "books"}
 
 
-def faults(figure: Figure, shares: tuple[float, ...] = CHECKED) -> list[str]:
-    """One line for each thing that is wrong; empty when the figure may be shown.
-
-    Args:
-        figure: what is looked at, all its key poses first.
-        shares: how far from each key to the next it is looked at too, each between 0 and 1.
-    """
+def faults(figure: Figure) -> list[str]:
+    """One line for each thing that is wrong in a frame; empty when the figure may be shown."""
     found = list(_typed(figure))
-    states = key_states(figure)
+    states, steps = all_states(figure), steps_of(figure)
     placed = place(states, BASES[figure.base])
     for number, key in enumerate(figure.keys):
+        row, where = number * steps, f"key {number}"
         touching = touches(key.contacts)
-        found += _frame(figure, placed, number, touching, {}, f"key {number}")
-        found += _limits(states[number], f"key {number}")
-        found += _on_furniture(figure, placed, number, touching)
-    for number in range(len(figure.keys) - 1 if shares else 0):
-        way = between(figure, number, number + 1, shares)
+        found += _frame(figure, placed.points[row], touching, {}, where)
+        found += _limits(states[row], where)
+        found += _on_furniture(figure, placed, row, touching)
+    for number in range(len(figure.keys) - 1):
         kept = common(figure, number, number + 1)
-        moving = place(way, BASES[figure.base])
-        pinned = {touch: placed.points[number, touch.landmark] for touch in kept}
-        for row, share in enumerate(shares):
+        start = number * steps
+        pinned = {touch: placed.points[start, touch.landmark] for touch in kept}
+        for step, share in enumerate(eased(steps), 1):
             where = f"{share:.0%} of the way from key {number}"
-            found += _frame(figure, moving, row, kept, pinned, where)
-            found += _limits(way[row], where)
+            found += _frame(figure, placed.points[start + step], kept, pinned, where)
+            found += _limits(states[start + step], where)
     return found
 
 
@@ -52,7 +47,7 @@ def _typed(figure: Figure) -> Iterator[str]:
 
 
 def _limits(state: Array, where: str) -> Iterator[str]:
-    for dof, degrees in angles(state).items():
+    for dof, degrees in angles(state, DOFS).items():
         low, high, _ = RANGES[base_name(dof)]
         if not low - 0.1 <= degrees <= high + 0.1:
             yield f"{where}: {dof} bends to {degrees:.0f}"
@@ -60,13 +55,11 @@ def _limits(state: Array, where: str) -> Iterator[str]:
 
 def _frame(
     figure: Figure,
-    placed: Placed,
-    row: int,
+    points: Array,
     touching: tuple[Touch, ...],
     pinned: dict[Touch, Array],
     where: str,
 ) -> Iterator[str]:
-    points = placed.points[row]
     rows = contact_rows(figure, touching, pinned)
     miss = np.abs(rows.matrix @ points.ravel() - rows.goal)
     if len(miss) and miss.max() > _TOUCH:
@@ -112,4 +105,5 @@ def _on_furniture(
             beyond = abs(float(point[axis]) - prop.at[axis]) - abs(prop.size[axis]) / 2
             if beyond > _EDGE:
                 name = LANDMARKS[touch.landmark].name
-                yield f"key {row}: {name} is {beyond * 100:.0f} cm beside the {prop.kind}"
+                where = f"key {row // steps_of(figure)}"
+                yield f"{where}: {name} is {beyond * 100:.0f} cm beside the {prop.kind}"

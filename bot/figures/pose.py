@@ -58,6 +58,9 @@ class Figure:
     focus: tuple[str, float] | None = None  # a point and the width around it to show, metres
     start: int = 0
     end: int = 1
+    states: tuple[tuple[int, ...], ...] = ()
+    """The solved body in every frame that is played, key poses among them: root position in
+    millimetres, then the angles of `skeleton.DOFS` in tenths of a degree. Empty: not solved yet."""
 
 
 # Depth, width and height in metres of each kind of thing, where a file does not say.

@@ -131,3 +131,9 @@ def stands_free(figure: Figure, touching: Iterable[Touch]) -> bool:
             for touch in carried
         )
     )
+
+
+def common(figure: Figure, first: int, second: int) -> tuple[Touch, ...]:
+    """What touches the same thing in both keys and so on the whole way between them."""
+    there = set(touches(figure.keys[second].contacts))
+    return tuple(t for t in touches(figure.keys[first].contacts) if t in there)

@@ -8,7 +8,7 @@ from bot.figures.camera import Camera, camera
 from bot.figures.kinematics import Array, Placed, place
 from bot.figures.landmarks import INDEX, LANDMARKS
 from bot.figures.pose import Figure, Side
-from bot.figures.solve import BASES, between, key_states
+from bot.figures.states import BASES, all_states, key_states, steps_of
 from bot.figures.things import things
 
 _OUTLINE = 0.012  # metres of skin and line beyond the landmarks
@@ -51,26 +51,14 @@ class Scene:
         return float(left), float(right), min(float(low), ground), float(high)
 
 
-def scene(figure: Figure, side: Side, steps: int = 0) -> Scene:
-    """The scene of a figure: its start and end, or `steps` states from each key to the next."""
+def scene(figure: Figure, side: Side, *, moving: bool = False) -> Scene:
+    """The scene of a figure: its start and end, or every frame of its movement."""
     flipped = figure.side is not None and side != figure.side
     seen = camera(figure.view, flipped)
-    solved = key_states(figure)
-    if steps:
-        states, keys = [solved[:1]], [0]
-        for number in range(len(figure.keys) - 1):
-            states += [between(figure, number, number + 1, eased(steps)), solved[[number + 1]]]
-            keys += [number if n < steps / 2 else number + 1 for n in range(1, steps)] + [
-                number + 1
-            ]
-        every, chosen = np.concatenate(states), tuple(keys)
+    if moving:
+        states, steps = all_states(figure), steps_of(figure)
+        keys = tuple((frame + steps // 2) // steps for frame in range(len(states)))
     else:
-        chosen = (figure.start, figure.end)
-        every = solved[list(chosen)]
-    return Scene(figure, every, place(every, BASES[figure.base]), chosen, seen, flipped)
-
-
-def eased(steps: int) -> tuple[float, ...]:
-    """The shares of the way, each over 0 and under 1, that are played between two keys."""
-    shares = (number / steps for number in range(1, steps))
-    return tuple(share * share * (3 - 2 * share) for share in shares)
+        keys = (figure.start, figure.end)
+        states = key_states(figure)[list(keys)]
+    return Scene(figure, states, place(states, BASES[figure.base]), keys, seen, flipped)

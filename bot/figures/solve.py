@@ -1,29 +1,32 @@
 """From typed angles and contacts to poses: damped least squares over a batch of poses.
 
+A command of the authors: what it finds is kept as whole numbers beside the pose file, because the
+last digits depend on the processor, and drawing reads only what is kept.
+
 Every angle is drawn to its typed value by its stiffness, contacts and barriers pull much harder,
 so a body stands on its feet because the solver puts it there, not because somebody typed it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from math import pi
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.figures.kinematics import Array, Placed, place
+from bot.figures.kinematics import Array, place
 from bot.figures.pose import Figure, Key
 from bot.figures.rules import (
     Rows,
     Touch,
     balance_rows,
     barrier_rows,
+    common,
     contact_rows,
     stands_free,
     touches,
 )
 from bot.figures.skeleton import DOFS, RANGES, base_name
+from bot.figures.states import BASES, eased, rounded, steps_of
 
 LOW = np.array([RANGES[base_name(dof)][0] for dof in DOFS]) * pi / 180
 HIGH = np.array([RANGES[base_name(dof)][1] for dof in DOFS]) * pi / 180
@@ -31,16 +34,7 @@ _STIFF = np.array([RANGES[base_name(dof)][2] for dof in DOFS])
 _REST = {"elbow_flexion": 8.0, "shoulder_abduction": 7.0}
 _TYPED = 4.0  # an angle somebody typed is held this much harder than one left at rest
 _LIMIT = 60.0
-CHECKED = (0.2, 0.4, 0.6, 0.8)
 _ROUNDS, _DONE = 50, 3e-5
-
-BASES: dict[str, Array] = {
-    "stand": np.eye(3),
-    "supine": np.array([[0.0, 0, -1], [0, 1, 0], [1, 0, 0]]),
-    "prone": np.array([[0.0, 0, 1], [0, 1, 0], [-1, 0, 0]]),
-    # on the right side, head to the left of the picture, facing the viewer
-    "side_lying": np.array([[0.0, 0, -1], [-1, 0, 0], [0, 1, 0]]),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +73,52 @@ def _stack(*parts: Rows) -> Rows:
     )
 
 
-def _relax(wish: _Wish, equal: Rows, barrier: Rows, base: Array) -> Array:
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """The rules that a batch of states has to keep."""
+
+    equal: Rows
+    barrier: Rows
+    base: Array
+    even: bool
+    """Both sides do the same, so the answer is its own mirror image."""
+
+
+def _other_side(name: str) -> str:
+    """`left_knee` for `right_knee` and the other way round; itself, where it has no side."""
+    side, _, rest = name.partition("_")
+    return {"left": f"right_{rest}", "right": f"left_{rest}"}.get(side, name)
+
+
+def _turns_aside(dof: str) -> bool:
+    """Whether an angle of the middle of the body leads to one side."""
+    middle = _other_side(dof) == dof
+    return middle and dof.endswith(("_turn", "_tilt", "_side_bend", "_rotation"))
+
+
+_MIRROR = np.array([0, 1, 2, *(3 + DOFS.index(_other_side(dof)) for dof in DOFS)])
+_MIRROR_SIGN = np.array([1.0, -1.0, 1.0, *(-1.0 if _turns_aside(dof) else 1.0 for dof in DOFS)])
+
+
+def _is_even(figure: Figure, key: Key) -> bool:
+    """Whether left and right do the same, in what is typed and in the things around."""
+    if figure.base == "side_lying" or any(
+        round(prop.at[1], 4) or "left" in prop.kind for prop in figure.props
+    ):
+        return False
+    typed = all(
+        key.angles.get(_other_side(dof)) == degrees and (degrees == 0 or not _turns_aside(dof))
+        for dof, degrees in key.angles.items()
+    )
+    contacts = {(one.part, one.on, one.slides) for one in key.contacts}
+    return typed and contacts == {
+        (_other_side(part), _other_side(on), slides) for part, on, slides in contacts
+    }
+
+
+def _relax(wish: _Wish, problem: _Problem) -> Array:
     """The batch of states nearest to the wish that keeps the rules."""
+    equal, barrier, base = problem.equal, problem.barrier, problem.base
     low, high = np.r_[-9, -9, -9, LOW], np.r_[9, 9, 9, HIGH]
     rows = _stack(equal, barrier)
     used = np.flatnonzero(rows.matrix.reshape(len(rows.goal), -1, 3).any(axis=(0, 2)))
@@ -122,6 +160,8 @@ def _relax(wish: _Wish, equal: Rows, barrier: Rows, base: Array) -> Array:
         damped = normal + unit * (damping * 30)[:, None, None]
         step = np.linalg.solve(damped, pull[..., None])[..., 0]
         state = best - step
+        if problem.even:
+            state = (state + state[:, _MIRROR] * _MIRROR_SIGN) / 2
         if np.abs(step).max() < _DONE:
             break
     return np.clip(best, low, high)
@@ -131,18 +171,17 @@ def _balance(figure: Figure, touching: tuple[Touch, ...]) -> list[Rows]:
     return [balance_rows(touching)] if stands_free(figure, touching) else []
 
 
-@lru_cache(maxsize=8)
-def _keys(figure: "_Hashed") -> Array:
-    drawn = figure.figure
-    base = BASES[drawn.base]
-    barrier = barrier_rows(drawn)
-    root = np.array([0.0, 0.0, 0.95 if drawn.base == "stand" else 0.3])
+def _key_states(figure: Figure) -> Array:
+    base = BASES[figure.base]
+    barrier = barrier_rows(figure)
+    root = np.array([0.0, 0.0, 0.95 if figure.base == "stand" else 0.3])
     pinned: dict[Touch, Array] = {}
     solved: list[Array] = []
-    for key in drawn.keys:
+    for key in figure.keys:
         touching = touches(key.contacts)
-        rows = _stack(contact_rows(drawn, touching, pinned), *_balance(drawn, touching))
-        state = _relax(_typed(key, root, drawn.base), rows, barrier, base)
+        rows = _stack(contact_rows(figure, touching, pinned), *_balance(figure, touching))
+        problem = _Problem(rows, barrier, base, even=_is_even(figure, key))
+        state = _relax(_typed(key, root, figure.base), problem)
         points = place(state, base).points[0]
         for touch in touching:
             pinned.setdefault(touch, points[touch.landmark])
@@ -151,50 +190,26 @@ def _keys(figure: "_Hashed") -> Array:
     return np.array(solved)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Hashed:
-    """A figure as a cache key: by identity, since its mappings cannot be hashed."""
-
-    figure: Figure
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hashed) and self.figure is other.figure
-
-    def __hash__(self) -> int:
-        return id(self.figure)
-
-
-def key_states(figure: Figure) -> Array:
-    """The solved key poses, one row each: root position in metres, then angles in radians."""
-    return _keys(_Hashed(figure))
-
-
-def placed_keys(figure: Figure) -> Placed:
-    """All key poses in the world."""
-    return place(key_states(figure), BASES[figure.base])
-
-
-def common(figure: Figure, first: int, second: int) -> tuple[Touch, ...]:
-    """What touches the same thing in both keys and so on the whole way between them."""
-    there = set(touches(figure.keys[second].contacts))
-    return tuple(t for t in touches(figure.keys[first].contacts) if t in there)
-
-
-def between(figure: Figure, first: int, second: int, shares: tuple[float, ...]) -> Array:
-    """States on the way from one key to another; what both keys touch stays planted."""
-    states, base = key_states(figure), BASES[figure.base]
+def _between(figure: Figure, states: Array, first: int) -> Array:
+    """States on the way from one key to the next; what both keys touch stays planted."""
+    second, base = first + 1, BASES[figure.base]
     kept = common(figure, first, second)
     points = place(states[[first]], base).points[0]
     rows = _stack(
         contact_rows(figure, kept, {touch: points[touch.landmark] for touch in kept}),
         *_balance(figure, kept),
     )
-    share = np.array(shares)[:, None]
+    share = np.array(eased(steps_of(figure)))[:, None]
     wish = states[first] * (1 - share) + states[second] * share
     weight = np.concatenate((np.array([3.0, 3.0, 3.0]), _STIFF))
-    return _relax(_Wish(wish, weight), rows, barrier_rows(figure), base)
+    even = _is_even(figure, figure.keys[first]) and _is_even(figure, figure.keys[second])
+    return _relax(_Wish(wish, weight), _Problem(rows, barrier_rows(figure), base, even=even))
 
 
-def angles(state: Array) -> Mapping[str, float]:
-    """One state's angles by name, in degrees."""
-    return {dof: float(value) * 180 / pi for dof, value in zip(DOFS, state[3:], strict=True)}
+def solved(figure: Figure) -> Figure:
+    """The figure with the states of every frame that is played."""
+    keys = _key_states(figure)
+    frames = [keys[:1]]
+    for first in range(len(keys) - 1):
+        frames += [_between(figure, keys, first), keys[[first + 1]]]
+    return replace(figure, states=rounded(np.concatenate(frames)))

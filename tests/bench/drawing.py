@@ -9,18 +9,15 @@ from bot.catalog.figures import MANIFEST, load_figure
 from bot.catalog.folder import content_folder
 from bot.figures.card import still_svg
 from bot.figures.raster import png
-from bot.figures.solve import key_states
 
 ROUNDS = 3
-STEPS = ("reading", "contacts", "svg", "rasterising", "altogether")
+STEPS = ("reading", "svg", "rasterising", "altogether")
 
 
 def drawn(file: Path) -> list[float]:
     """Milliseconds of each step, the figure read anew."""
     marks = [process_time()]
     figure = load_figure(file)
-    marks.append(process_time())
-    key_states(figure)
     marks.append(process_time())
     svg = still_svg(figure, "left")
     marks.append(process_time())

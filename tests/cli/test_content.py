@@ -73,6 +73,11 @@ def test_figures_are_drawn_into_a_file_or_it_is_told_why_not(shell: Shell) -> No
     line = shell.refused("figures", "page.png", **mine)
     assert line.startswith("BOT_CONTENT_DIR: there are no figures in ")
     shutil.copy(ROOT / "content" / "figures" / "glute_bridge.yaml", shell.folder / "figures")
+    assert "poses/glute_bridge.txt: missing" in shell.refused("figures", "page.png", **mine)
+    assert "glute_bridge: solved" in shell("figures", "--solve", **mine).stdout
+    assert shell("figures", "--solve", **mine).stdout == ""
+    assert "no figure nothing" in shell.refused("figures", "--solve", "nothing", **mine)
+    assert shell.refused("figures", **mine).startswith("FILE: ")
     ended = shell("figures", "page.png", **mine)
     assert (ended.returncode, ended.stdout) == (0, "1 figures in page.png\n"), ended
     assert (shell.folder / "page.png").read_bytes().startswith(b"\x89PNG")

@@ -7,6 +7,7 @@ import pytest
 from bot.catalog.figures import load_figures
 from bot.figures import Figure
 from bot.figures.pose import Contact, Key
+from bot.figures.solve import solved
 
 CONTENT = Path(__file__).parents[2] / "content"
 FEET = (Contact("left_foot", "floor"), Contact("right_foot", "floor"))
@@ -26,4 +27,4 @@ def standing() -> Figure:
         for side in ("left", "right")
         for dof, degrees in (("hip_flexion", 80.0), ("knee_flexion", 90.0))
     }
-    return Figure("standing", "side", "stand", (Key({}, FEET), Key(bent, FEET)))
+    return solved(Figure("standing", "side", "stand", (Key({}, FEET), Key(bent, FEET))))
