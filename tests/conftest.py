@@ -174,17 +174,23 @@ LONGEST = ("tests/story", "tests/delivery", "tests/test_wheel", "tests/sandbox/t
 """Where single tests take long: begun first, so that no processor waits for one at the end."""
 
 
-REAL_TIME = ("tests/story", "tests/delivery", "tests/sandbox", "tests/cli", "tests/telegram")
-"""Where tests watch processes, browsers and the wall clock of a machine that may be busy: what
-fails there runs once more, and the last line says how many did."""
+BOTH_DATABASES = (
+    "tests/db",
+    "tests/migrations",
+    "tests/transcripts",
+    "tests/delivery",
+    "tests/story",
+)
+"""Where a rule hangs on the database itself: there every gate asks both. Use cases are asked on
+PostgreSQL too, but only by `make test-all`."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first; otherwise the order of the folders."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     for item in items:
-        if item.nodeid.startswith(REAL_TIME):
-            item.add_marker(pytest.mark.flaky(reruns=1, reruns_delay=1))
+        if "postgresql" in item.name and not item.nodeid.startswith(BOTH_DATABASES):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

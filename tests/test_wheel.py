@@ -55,6 +55,7 @@ def _bot(unpacked: Path, cwd: Path, *words: str) -> subprocess.CompletedProcess[
     )
 
 
+@pytest.mark.slow
 def test_the_wheel_finds_its_content_and_its_migrations_anywhere(
     unpacked: Path, tmp_path: Path
 ) -> None:
@@ -75,6 +76,7 @@ def test_the_wheel_finds_its_content_and_its_migrations_anywhere(
     assert "was empty" in migrated.stdout
 
 
+@pytest.mark.slow
 def test_the_wheel_talks_and_carries_the_chat_page(unpacked: Path, tmp_path: Path) -> None:
     talked = _bot(unpacked, tmp_path, "chat")
     assert "Hello, I am Counterpose." in talked.stdout
@@ -106,6 +108,7 @@ async def run_anywhere(
     )
 
 
+@pytest.mark.slow
 async def test_the_wheel_runs_for_a_user_without_rights(
     unpacked: Path, tmp_path: Path, no_rights: list[str]
 ) -> None:

@@ -138,6 +138,7 @@ def test_the_bot_tells_what_keeps_it_from_running(
     assert "marker" not in ended.stderr
 
 
+@pytest.mark.slow
 def test_of_two_that_poll_one_ends_and_says_why(shell: Shell, telegram: str) -> None:
     settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram}
     both = [

@@ -71,6 +71,7 @@ async def drawn(stage: Stage, draws: Counted) -> AsyncIterator[Pictures]:
         yield pictures
 
 
+@pytest.mark.slow
 async def test_a_thousand_routines_draw_once_upload_once_and_then_send_the_file_id(
     stage: Stage, draws: Counted, drawn: Pictures
 ) -> None:

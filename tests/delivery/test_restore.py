@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from bot.clock import wall_clock
 from bot.db.backup import backup
 from bot.db.store import connect, transactions
@@ -27,6 +29,7 @@ def states(file: Path) -> dict[int, str]:
         return dict(connection.execute(query).fetchall())
 
 
+@pytest.mark.slow
 async def test_restoring_loses_nothing_committed_and_doubles_only_what_was_in_flight(
     database: str, launcher: Launcher, tmp_path: Path
 ) -> None:

@@ -263,6 +263,7 @@ def drive(database: str, examples: int, steps: int, *phases: Phase) -> None:
     )
 
 
+@pytest.mark.slow
 def test_whatever_people_do_nothing_is_lost_doubled_or_kept_too_early(database: str) -> None:
     drive(database, 8, 25, Phase.generate)
 

@@ -83,6 +83,7 @@ async def settled(page: Page, before: str) -> None:
     raise AssertionError(f"nothing came of it; the chat ends with {last[-300:]!r}")
 
 
+@pytest.mark.slow
 async def test_the_story_runs_in_a_browser_and_goes_on_after_a_restart(tmp_path: Path) -> None:
     steps = read_steps()
     async with window() as page:

@@ -53,6 +53,7 @@ async def wide(image: Locator) -> int:
     return int(await image.evaluate("image => image.decode().then(() => image.naturalWidth)"))
 
 
+@pytest.mark.slow
 async def test_every_kind_of_picture_is_loaded_by_a_browser(tmp_path: Path) -> None:
     await before_a_review(tmp_path)
     async with opened(tmp_path, 520, 900) as page:
@@ -107,6 +108,7 @@ async def measured_again(folder: Path) -> None:
     (folder / CLOCK).write_text(str(clock.shift.total_seconds()))
 
 
+@pytest.mark.slow
 async def test_what_was_measured_again_has_its_chart(tmp_path: Path) -> None:
     await measured_again(tmp_path)
     async with opened(tmp_path, 520, 900) as page:

@@ -13,6 +13,7 @@ from tests.story.test_browser_phone import button, people_in, say, shot
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: no browser story")
 
 
+@pytest.mark.slow
 async def test_a_workout_is_reshaped_timed_and_told_about_in_a_browser(tmp_path: Path) -> None:
     await people_in(tmp_path, push_at=time(18))
     async with window() as page:

@@ -114,8 +114,10 @@ def environment(api: str, database: str, port: int | None) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("way", ["polling", "webhook"])
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("way", ["polling", pytest.param("webhook", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "point", [POINTS[0], *(pytest.param(p, marks=pytest.mark.slow) for p in POINTS[1:])]
+)
 async def test_a_kill_after_each_step_loses_nothing_and_counts_nothing_twice(
     point: str,
     way: str,

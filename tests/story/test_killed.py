@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+import pytest
+
 from bot.sandbox.person import Person
 from tests.story.bots import Bots, Launcher
 from tests.story.steps import Next, Say, Step, Tap, read_steps
@@ -105,6 +107,7 @@ class Telling:
         raise AssertionError(f"nothing came of it: {self._person.screen!r}")
 
 
+@pytest.mark.slow
 async def test_nothing_is_lost_or_counted_twice_however_often_the_bot_is_killed(
     launcher: Launcher,
     tmp_path: Path,

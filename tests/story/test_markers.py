@@ -143,7 +143,8 @@ async def let_everything_fail(ann: Person, machine: Machine, sim: httpx.AsyncCli
     await asyncio.sleep(2)
 
 
-@pytest.mark.parametrize("form", ["console", pytest.param("json", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("form", ["console", "json"])
+@pytest.mark.slow
 async def test_no_marker_is_in_any_log_metric_traceback_or_file(
     form: str, tmp_path: Path, unused_tcp_port: int
 ) -> None:
