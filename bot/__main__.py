@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "all that is kept about one person, as files",
     "erase": "erase one person for good",
     "backup": "copy the SQLite database while the bot runs",
+    "restore": "put a backup in the place of the SQLite database",
     "move": "copy a SQLite file into the database of the settings",
 }
 

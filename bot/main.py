@@ -32,6 +32,7 @@ from bot.telegram.client import Client
 from bot.telegram.foresight import Foresight
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
+from bot.telegram.proxy import choose_proxy
 from bot.telegram.pushing import Pusher
 from bot.telegram.receiving import Hook, receive
 from bot.telegram.request import AiohttpRequest
@@ -126,6 +127,12 @@ class NoToken(Exception):
     """BOT_TOKEN: missing; get one from @BotFather and put it into .env"""
 
 
+def proxy_of(settings: Settings) -> str | None:
+    """What stands between us and the Bot API server; None for nothing."""
+    setting = settings.proxy.get_secret_value() if settings.proxy else None
+    return choose_proxy(settings.api_url, setting)
+
+
 def make_bot(settings: Settings) -> Bot:
     """The client of the Bot API.
 
@@ -134,7 +141,7 @@ def make_bot(settings: Settings) -> Bot:
     """
     if settings.token is None:
         raise NoToken(NoToken.__doc__)
-    root, request = settings.api_url, AiohttpRequest()
+    root, request = settings.api_url, AiohttpRequest(proxy=proxy_of(settings))
     return Client(
         settings.token.get_secret_value(),
         base_url=f"{root}/bot",

@@ -1,7 +1,9 @@
 """Settings from the environment; a wrong value is one line that names the variable."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
     BeforeValidator,
@@ -24,12 +26,20 @@ def _blank_is_none(value: object) -> object:
 
 Blank = BeforeValidator(_blank_is_none)
 
+DATABASES = ("sqlite+aiosqlite://", "postgresql+asyncpg://", "postgresql://", "postgres://")
+NOT_UTF_8 = ".env: is not in UTF-8; save it anew in that encoding"
+PROXIES = ("http", "https", "socks5", "socks5h")
+
 
 class Settings(BaseSettings):
     """Environment variables, prefix `BOT_`; `.env.example` lists them all, a test compares."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BOT_", env_file=".env", env_file_encoding="utf-8", frozen=True, extra="ignore"
+        env_prefix="BOT_",
+        env_file=".env",
+        env_file_encoding="utf-8-sig",
+        frozen=True,
+        extra="ignore",
     )
 
     token: Annotated[SecretStr | None, Blank] = None
@@ -44,6 +54,8 @@ class Settings(BaseSettings):
     webhook_listen: str = "0.0.0.0:8443"
     send_rate: Annotated[float, Field(gt=0, le=1000)] = 30.0
     """Pushes a second for the whole bot."""
+    proxy: Annotated[SecretStr | None, Blank] = None
+    """A proxy for everything that goes to Telegram; may hold a password."""
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
@@ -75,13 +87,37 @@ class Settings(BaseSettings):
     def _is_http(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
+        _address(value)
         return value.rstrip("/")
 
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        if not value.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
-            raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
+        if not value.startswith(DATABASES):
+            raise ValueError(f"must begin with {DATABASES[0]} or {DATABASES[1]}")
+        return value
+
+    @field_validator("proxy")
+    @classmethod
+    def _known_proxy(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and _address(value.get_secret_value()).scheme not in PROXIES:
+            raise ValueError(f"must begin with {', '.join(f'{name}://' for name in PROXIES)}")
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook_address(cls, value: str | None) -> str | None:
+        if value is not None and _address(value).scheme not in ("https", "http"):
+            raise ValueError("must be an address that Telegram reaches: https://name/path")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _webhook_secret_shape(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(
+            r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()
+        ):
+            raise ValueError("must be 1 to 256 of A-Z, a-z, 0-9, _ and -")
         return value
 
     @field_validator("webhook_listen", "metrics_listen")
@@ -89,7 +125,8 @@ class Settings(BaseSettings):
     def _host_and_port(cls, value: str | None) -> str | None:
         if value is not None:
             host, _, port = value.rpartition(":")
-            if not host or not port.isdigit() or not 0 <= int(port) < 65536:
+            number = port.isascii() and port.isdigit() and 0 <= int(port) < 65536
+            if not host or not number or "/" in host:
                 raise ValueError("must be host:port, as in 127.0.0.1:8443")
         return value
 
@@ -100,6 +137,22 @@ class Settings(BaseSettings):
         return self
 
 
+def _address(text: str) -> SplitResult:
+    """The parts of an address.
+
+    Raises:
+        ValueError: it has no scheme or host, or a port that is none.
+    """
+    parts = urlsplit(text)
+    try:
+        reachable = parts.hostname is not None and parts.port != 0
+    except ValueError:
+        reachable = False
+    if not reachable or not parts.scheme or re.search(r"[\s\\]", text):
+        raise ValueError("is no address: scheme://host, and a port from 1 to 65535 if any")
+    return parts
+
+
 def read_settings() -> Settings:
     """The settings of this process.
 
@@ -107,9 +160,18 @@ def read_settings() -> Settings:
         WrongSetting: the first variable that cannot be used; its value is not repeated.
     """
     try:
+        if b"\0" in Path(".env").read_bytes():
+            raise WrongSetting(NOT_UTF_8)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise WrongSetting(f".env: cannot be read: {error.strerror}") from None
+    try:
         return Settings()
     except ValidationError as error:
         fault = error.errors(include_input=False)[0]
         words = str(fault["msg"]).removeprefix("Value error, ")
         where = "".join(f"BOT_{str(part).upper()}: " for part in fault["loc"][:1])
         raise WrongSetting(f"{where}{words}") from None
+    except UnicodeDecodeError:
+        raise WrongSetting(NOT_UTF_8) from None

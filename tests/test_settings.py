@@ -36,6 +36,20 @@ def test_the_example_can_be_used_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_p
         ("BOT_ADMIN_IDS", "me"),
         ("BOT_RETENTION_DAYS", "-1"),
         ("BOT_WEBHOOK_URL", "https://example.org/hook"),
+        ("BOT_WEBHOOK_URL", "example.org/hook"),
+        ("BOT_WEBHOOK_URL", "https:///hook"),
+        ("BOT_WEBHOOK_URL", "ftp://example.org/hook"),
+        ("BOT_WEBHOOK_URL", "https://example.org:99999/hook"),
+        ("BOT_WEBHOOK_SECRET", "with spaces"),
+        ("BOT_WEBHOOK_SECRET", "s" * 257),
+        ("BOT_WEBHOOK_LISTEN", "127.0.0.1:99999"),
+        ("BOT_WEBHOOK_LISTEN", "127.0.0.1:²"),
+        ("BOT_METRICS_LISTEN", "http://127.0.0.1:9090"),
+        ("BOT_API_URL", "http://127.0.0.1:port"),
+        ("BOT_API_URL", "https://"),
+        ("BOT_PROXY", "127.0.0.1:1080"),
+        ("BOT_PROXY", "socks4://127.0.0.1:1080"),
+        ("BOT_PROXY", "socks5://127.0.0.1:99999"),
     ],
 )
 def test_a_wrong_value_is_one_line_that_names_the_variable(
@@ -49,12 +63,31 @@ def test_a_wrong_value_is_one_line_that_names_the_variable(
     assert "\n" not in str(wrong.value)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1"])
+def test_an_env_file_in_another_encoding_is_told(
+    encoding: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes("# für\nBOT_TOKEN=1:a\n".encode(encoding))
+    with pytest.raises(WrongSetting, match=r"^\.env: is not in UTF-8"):
+        read_settings()
+
+
+def test_an_env_file_with_a_mark_at_its_beginning_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("BOT_SEND_RATE=7\n", encoding="utf-8-sig")
+    assert read_settings().send_rate == 7
+
+
 def test_no_secret_is_in_a_repr(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BOT_TOKEN", "123456:marker-of-a-secret")
     monkeypatch.setenv("BOT_DATABASE_URL", "postgresql+asyncpg://bot:marker@localhost/bot")
     monkeypatch.setenv("BOT_WEBHOOK_URL", "https://example.org/hook")
     monkeypatch.setenv("BOT_WEBHOOK_SECRET", "marker")
+    monkeypatch.setenv("BOT_PROXY", "socks5://user:marker@127.0.0.1:1080")
     settings = read_settings()
     made = (settings, make_bot(settings), hook_of(settings), connect(settings.database_url))
     for one in made:

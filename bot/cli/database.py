@@ -31,6 +31,16 @@ async def opened(settings: Settings) -> AsyncIterator[AsyncEngine]:
         await engine.dispose()
 
 
+def sqlite_file(settings: Settings) -> Path | None:
+    """The file of the database; None for PostgreSQL or memory."""
+    from sqlalchemy import make_url
+
+    if not settings.database_url.startswith("sqlite"):
+        return None
+    path = make_url(settings.database_url).database
+    return None if not path or path == ":memory:" else Path(path)
+
+
 def file_there(path: Path, named: str) -> None:
     """Make sure that there is such a file, since opening would make an empty one.
 

@@ -2,7 +2,8 @@
 
 import argparse
 import asyncio
-import shutil
+import contextlib
+import re
 import signal
 import sys
 import webbrowser
@@ -23,6 +24,11 @@ TOKEN = "4200000000:demo"  # noqa: S105 - opens nothing but the sandbox in this 
 KEPT = Path("data/demo")
 CLOCK = "clock.txt"
 """Keeps how far people moved the demo's clock."""
+STATE = "sandbox.json"
+"""Keeps the chats. A folder that has this file or the clock's is a demo's."""
+DATABASE = "bot.db"
+SQLITE_FILES = ("", "-wal", "-shm", "-journal", ".lock")
+"""Endings of the files of a database."""
 UPCOMING = 100
 """Deliveries the page is told of."""
 
@@ -90,8 +96,9 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
             update={
                 "token": SecretStr(TOKEN),
                 "api_url": url,
-                "database_url": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
+                "database_url": f"sqlite+aiosqlite:///{folder / DATABASE}",
                 "webhook_url": None,
+                "proxy": None,
             }
         )
         await until_stopped(main.run(there, clock, ready))
@@ -111,13 +118,30 @@ async def until_stopped(running: Coroutine[Any, Any, None]) -> None:
 
 
 def _folder(folder: Path, *, fresh: bool) -> Path:
-    if fresh:
-        shutil.rmtree(folder, ignore_errors=True)
+    """The demo's folder, made if missing; nothing in it is touched that the demo did not make."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise CannotRun(f"--data: cannot use {folder}: {error.strerror}") from None
+    ours = any((folder / name).is_file() for name in (CLOCK, STATE))
+    if not ours and (folder / DATABASE).exists():
+        raise CannotRun(f"--data: {folder / DATABASE} is not of a demo; name another folder")
+    if fresh:
+        _clear(folder)
+    if not (folder / CLOCK).exists():
+        (folder / CLOCK).write_text("0")
     return folder
+
+
+def _clear(folder: Path) -> None:
+    """Delete what an earlier demo left behind, and nothing else."""
+    for name in (CLOCK, STATE, f"{STATE}.new", *(DATABASE + end for end in SQLITE_FILES)):
+        (folder / name).unlink(missing_ok=True)
+    for file in (folder / "files").glob("*"):
+        if re.fullmatch(r"[0-9a-f]{32,128}", file.name):
+            file.unlink()
+    with contextlib.suppress(OSError):  # something else is in it, or it never was
+        (folder / "files").rmdir()
 
 
 def _kept_shift(folder: Path) -> timedelta:

@@ -1,24 +1,17 @@
-"""`doctor`: one line for everything a running bot needs, exit 1 if any fails."""
+"""`doctor`: one line for everything a running bot needs, exit 1 if any fails; changes nothing."""
 
 import argparse
-import asyncio
 import email.utils
-import urllib.error
-import urllib.request
 from collections.abc import Awaitable, Callable
-from email.message import Message
 
-from bot.cli.operator import run_or_exit, settings_or_exit
+from bot.cli.doctor_database import examine_database, examine_schema
+from bot.cli.operator import CannotRun, in_one_line, run_or_exit, settings_or_exit
 from bot.clock import wall_clock
 from bot.settings import Settings
 
 Probe = Callable[[Settings], Awaitable[str]]
 SKEW = 30
 """Seconds the clock may be off before pushes and Telegram disagree about the time."""
-
-
-class Unwell(Exception):
-    """A probe failed; the text says how."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,20 +27,41 @@ async def _examine(settings: Settings) -> int:
     failed = 0
     probes: dict[str, Probe] = {
         "token": _token,
-        "database": _database,
-        "schema": _schema,
+        "database": examine_database,
+        "schema": examine_schema,
         "content": _content,
         "webhook": _webhook,
         "clock": _clock,
+        "proxy": _proxy,
     }
     for name, probe in probes.items():
         try:
             print(f"{name:9} ok    {await probe(settings)}")
         except Exception as error:  # whatever it is, the other probes still have something to say
             failed += 1
-            words = str(error).splitlines()[0] if str(error) else type(error).__name__
+            words = in_one_line(error) or _of_telegram(error, settings)
             print(f"{name:9} FAIL  {words}")
     return 1 if failed else 0
+
+
+def _of_telegram(error: Exception, settings: Settings) -> str:
+    from telegram.error import InvalidToken, NetworkError, RetryAfter
+
+    from bot.main import NoToken
+
+    match error:
+        case NoToken():
+            return str(error).removeprefix("BOT_TOKEN: ")
+        case InvalidToken():
+            return "Telegram does not know this token: copy it again from @BotFather"
+        case RetryAfter():
+            return "Telegram asks to wait: too many calls from here; try again in some minutes"
+        case NetworkError():
+            return (
+                f"{settings.api_url} cannot be reached ({error}): look at the network; where "
+                "Telegram is blocked, BOT_PROXY names a proxy"
+            )
+    return f"{type(error).__name__}: {error}"
 
 
 async def _token(settings: Settings) -> str:
@@ -57,42 +71,13 @@ async def _token(settings: Settings) -> str:
         return f"@{bot.username} at {settings.api_url}"
 
 
-async def _database(settings: Settings) -> str:
-    from bot.db.store import connect, transactions
-
-    engine = connect(settings.database_url)
-    try:
-        async with transactions(engine)():
-            return engine.dialect.name
-    finally:
-        await engine.dispose()
-
-
-async def _schema(settings: Settings) -> str:
-    from bot.db import revision
-    from bot.db.store import connect
-
-    engine = connect(settings.database_url)
-    try:
-        found = await revision.current(engine)
-        behind = await revision.is_behind(engine)
-    except revision.Incompatible as error:
-        raise Unwell(str(error)) from None
-    finally:
-        await engine.dispose()
-    if behind:
-        raise Unwell(f"at {found or 'nothing'}, this release needs {revision.head()}: run migrate")
-    newer = found != revision.head()
-    return f"{found}, newer than this release and fit for it" if newer else str(found)
-
-
 async def _content(settings: Settings) -> str:
     from bot.catalog.check import problems
     from bot.catalog.folder import content_folder
 
     found = problems(content_folder(settings.content_dir))
     if found:
-        raise Unwell(f"{len(found)} problems, the first: {found[0]}")
+        raise CannotRun(f"{len(found)} problems, the first: {found[0]}: see `counterpose check`")
     return "no problems"
 
 
@@ -101,33 +86,41 @@ async def _webhook(settings: Settings) -> str:
 
     async with make_bot(settings) as bot:
         info = await bot.get_webhook_info()
-    if bool(info.url) != bool(settings.webhook_url):
-        raise Unwell("set at Telegram, but not here" if info.url else "set here, not at Telegram")
+    if info.url and not settings.webhook_url:
+        raise CannotRun(
+            "Telegram sends updates to a webhook, but BOT_WEBHOOK_URL is empty: set it, or take "
+            "the webhook away with `counterpose run --delete-webhook`"
+        )
+    if settings.webhook_url and info.url != settings.webhook_url:
+        raise CannotRun("Telegram does not know BOT_WEBHOOK_URL yet: `counterpose run` tells it")
     if info.last_error_message:
-        raise Unwell(f"Telegram says: {info.last_error_message}")
+        raise CannotRun(
+            f"Telegram could not deliver: {info.last_error_message}: look at the address, the "
+            "certificate and the reverse proxy"
+        )
     return f"set, {info.pending_update_count} waiting" if info.url else "none, the bot polls"
-
-
-def _date(headers: Message) -> str | None:
-    told = headers["Date"]
-    return None if told is None else str(told)
 
 
 async def _clock(settings: Settings) -> str:
     """Against the Date header of the Bot API server."""
+    from bot.main import proxy_of
+    from bot.telegram.request import date_of
 
-    def ask() -> str | None:
-        request = urllib.request.Request(settings.api_url, method="HEAD")  # noqa: S310 - http(s)
-        try:
-            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-                return _date(answer.headers)
-        except urllib.error.HTTPError as error:
-            return _date(error.headers)
-
-    told = await asyncio.to_thread(ask)
+    told = await date_of(settings.api_url, proxy_of(settings))
     if not told:
-        raise Unwell("the Bot API server does not tell the time")
+        raise CannotRun("the Bot API server does not tell the time")
     off = (wall_clock() - email.utils.parsedate_to_datetime(told)).total_seconds()
     if abs(off) > SKEW:
-        raise Unwell(f"{off:+.0f} s against the Bot API server")
+        raise CannotRun(f"{off:+.0f} s against the Bot API server: switch NTP on")
     return f"{off:+.0f} s against the Bot API server"
+
+
+async def _proxy(settings: Settings) -> str:
+    """Which one is used; whether it works, the other lines say."""
+    from bot.main import proxy_of
+    from bot.telegram.proxy import shown
+
+    proxy = proxy_of(settings)
+    if proxy is None:
+        return "none"
+    return f"{shown(proxy)}, from {'BOT_PROXY' if settings.proxy else 'the environment'}"

@@ -33,20 +33,14 @@ def run_or_exit(main: Coroutine[Any, Any, int]) -> int:
 
 def call_or_exit(main: Callable[[], int]) -> int:
     """Run a command that needs no event loop; troubles as in `run_or_exit`."""
-    from bot.catalog.read import BrokenFile
-
     try:
         return main()
     except KeyboardInterrupt:
         return 0
-    except (CannotRun, BrokenFile) as error:
-        print(error, file=sys.stderr)
-    except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        print(_first_line(error), file=sys.stderr)
-    except Exception as error:  # those of the database, which most commands never import
-        words = _of_database(error)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        words = in_one_line(error)
         if words is None:
             raise
         print(words, file=sys.stderr)
@@ -55,15 +49,27 @@ def call_or_exit(main: Callable[[], int]) -> int:
     return 2
 
 
-def _of_database(error: Exception) -> str | None:
+def in_one_line(error: Exception) -> str | None:
     """What to tell the operator; None for what is not theirs to mend."""
+    from bot.catalog.read import BrokenFile
+
+    if isinstance(error, (CannotRun, BrokenFile)):
+        return str(error)
+    return _of_database(error) or (_first_line(error) if isinstance(error, OSError) else None)
+
+
+def _of_database(error: Exception) -> str | None:
+    """The same for errors of the database, which most commands never import."""
+    from bot.db.address import WrongAddress
     from bot.db.engine import UNREACHABLE
     from bot.db.revision import Behind, Incompatible
     from bot.db.store import DatabaseAway
 
-    if isinstance(error, (Behind, Incompatible)):
+    if isinstance(error, (Behind, Incompatible, WrongAddress)):
         return f"BOT_DATABASE_URL: {error}"
-    if isinstance(error, (DatabaseAway, sqlite3.Error, *UNREACHABLE)):
+    if isinstance(error, (DatabaseAway, sqlite3.Error)) or (
+        isinstance(error, UNREACHABLE) and not isinstance(error, OSError)
+    ):
         reason = error.__cause__ or error
         reason = getattr(reason, "orig", None) or reason
         return f"BOT_DATABASE_URL: cannot be opened: {_first_line(reason)}"

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot.db import sqlite
 
 PATIENCE_S = 10
-"""How long to wait for a connection."""
+"""How long to wait for the one connection of SQLite."""
 
 UNREACHABLE = (OSError, sqlite3.OperationalError, DBAPIError, PoolTimeoutError)
 """What beginning a transaction raises when the database is not there or busy for too long."""
@@ -22,28 +22,17 @@ def connect(url: str) -> AsyncEngine:
 
     Args:
         url: `sqlite+aiosqlite:///path` (its folder is made if missing, for its owner only) or
-            `postgresql+asyncpg://...`.
+            `postgresql+asyncpg://...`, also as `postgres://...`.
 
     Raises:
+        WrongAddress: a part of it makes no sense.
         sqlite3.OperationalError: its folder cannot be made.
     """
-    if make_url(url).get_backend_name() == "sqlite":
+    if url.startswith("sqlite"):
         return _sqlite(url)
-    return create_async_engine(
-        url,
-        pool_size=10,
-        max_overflow=10,
-        pool_timeout=PATIENCE_S,
-        connect_args={
-            "timeout": PATIENCE_S,
-            "command_timeout": 60,
-            "server_settings": {
-                "application_name": "counterpose",
-                "jit": "off",  # compiling costs more than our small statements
-                "idle_in_transaction_session_timeout": "60000",
-            },
-        },
-    )
+    from bot.db.postgresql import postgresql  # SQLite does without its driver
+
+    return postgresql(url)
 
 
 def _sqlite(url: str) -> AsyncEngine:

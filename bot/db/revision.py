@@ -40,34 +40,41 @@ async def current(engine: AsyncEngine) -> str | None:
     """
     try:
         async with engine.connect() as connection:
-            return await connection.run_sync(_current)
+            return await connection.run_sync(current_on)
     except UNREACHABLE as error:
         raise DatabaseAway from error
 
 
 async def is_behind(engine: AsyncEngine) -> bool:
-    """Whether the database lacks migrations of this release.
-
-    A newer schema is not behind: this release runs on it as long as migrations only added to it.
+    """As `is_behind_on`.
 
     Raises:
         DatabaseAway: it cannot be reached, or is none.
         Incompatible: it is newer, and not by additions only.
     """
-    revision = await current(engine)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(is_behind_on)
+    except UNREACHABLE as error:
+        raise DatabaseAway from error
+
+
+def is_behind_on(connection: Connection) -> bool:
+    """Whether the database lacks migrations of this release.
+
+    A newer schema is not behind: this release runs on it as long as migrations only added to it.
+
+    Raises:
+        Incompatible: it is newer, and not by additions only.
+    """
+    revision = current_on(connection)
     if revision is None or revision < head():
         return True
-    if revision > head():
-        try:
-            async with engine.connect() as connection:
-                obstacles = await connection.run_sync(lambda sync: _obstacles(inspect(sync)))
-        except UNREACHABLE as error:
-            raise DatabaseAway from error
-        if obstacles:
-            raise Incompatible(
-                f"the database is at {revision}, newer than this release ({head()}), which cannot "
-                f"run on it: {obstacles[0]}. Start the newer release, or restore a backup"
-            )
+    if revision > head() and (obstacles := _obstacles(inspect(connection))):
+        raise Incompatible(
+            f"the database is at {revision}, newer than this release ({head()}), which cannot "
+            f"run on it: {obstacles[0]}. Start the newer release, or restore a backup"
+        )
     return False
 
 
@@ -104,7 +111,8 @@ def _obstacles(schema: Inspector) -> list[str]:
     return obstacles
 
 
-def _current(connection: Connection) -> str | None:
+def current_on(connection: Connection) -> str | None:
+    """The revision of a database that is open; None when it is empty."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))

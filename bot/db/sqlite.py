@@ -6,11 +6,14 @@ to a thread. Waiting for another process that writes does not hold the loop eith
 """
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
+
+from bot.db.in_use import FileLock, in_use
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing to the same file."""
@@ -31,24 +34,56 @@ async def open_file(path: str, **settings: Any) -> "Connection":
     """Open a file; given to SQLAlchemy in place of the driver's own way."""
     thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
     loop = asyncio.get_running_loop()
-    return Connection(await loop.run_in_executor(thread, _open, path, settings), thread)
+    connection, lock = await loop.run_in_executor(thread, _open, path, settings)
+    return Connection(connection, thread, lock)
 
 
-def _open(path: str, settings: dict[str, Any]) -> sqlite3.Connection:
+def _open(path: str, settings: dict[str, Any]) -> tuple[sqlite3.Connection, FileLock | None]:
     settings |= {"check_same_thread": False, "isolation_level": None}
-    connection: sqlite3.Connection = sqlite3.connect(path, timeout=PATIENCE, **settings)
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    on_disk = path != ":memory:" and not path.startswith("file:")
+    lock = in_use(path) if on_disk else None
+    try:
+        if on_disk:
+            _keep_private(path)
+        connection: sqlite3.Connection = sqlite3.connect(path, timeout=PATIENCE, **settings)
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
     connection.execute("PRAGMA busy_timeout=0")  # from here on `begin` waits, in the loop
-    return connection
+    return connection, lock
+
+
+def _keep_private(path: str) -> None:
+    """Let only the owner read the file, whatever its folder allows; SQLite gives the files beside
+    it the same rights.
+
+    Raises:
+        sqlite3.OperationalError: it cannot be opened.
+    """
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise sqlite3.OperationalError(f"{error.strerror}: {error.filename}") from error
+    for file in (path, f"{path}-wal", f"{path}-shm"):
+        with suppress(OSError):  # somebody else's file
+            os.chmod(file, 0o600)  # noqa: PTH101 - as SQLite names it
 
 
 class Connection:
     """One connection; used by one transaction at a time."""
 
-    def __init__(self, connection: sqlite3.Connection, thread: ThreadPoolExecutor) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        thread: ThreadPoolExecutor,
+        lock: FileLock | None = None,
+    ) -> None:
         self._connection = connection
         self._thread = thread
+        self._lock = lock
         self._changes = 0
 
     def cursor(self) -> "Cursor":
@@ -134,6 +169,8 @@ class Connection:
         with suppress(sqlite3.Error):
             self._connection.rollback()
         self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
 
 
 class Cursor:

@@ -155,8 +155,14 @@ PASSING = ("08", "25", "40", "53", "55", "57", "58")
 deadlock, disk or memory full, lock not to be had, shutting down, input and output."""
 
 
+AWAY_ITSELF = (
+    *(OperationalError, InterfaceError, sqlite3.OperationalError),
+    *(TimeoutError, ConnectionError),  # a statement that took too long, a connection that broke
+)
+
+
 def _away(error: Exception) -> bool:
-    if isinstance(error, (OperationalError, InterfaceError, sqlite3.OperationalError)):
+    if isinstance(error, AWAY_ITSELF):
         return True
     if not isinstance(error, DBAPIError):
         return False

@@ -4,7 +4,6 @@ import asyncio
 import ssl
 from functools import lru_cache
 from typing import Any
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
@@ -13,12 +12,16 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.meter import REFUSED
+from bot.telegram.proxy import connector, is_socks, proxy_errors
 
 Seconds = float | None
 """None waits for ever."""
 
 TOO_MANY = 429
 """The status by which Telegram asks to wait."""
+REFUSALS = (401, 403, 404)
+"""Statuses by which Telegram says something about the token or the person; something in between,
+such as a proxy, says something else by them."""
 _FORM = "application/x-www-form-urlencoded"
 _POOL = (
     "Pool timeout: all connections are in use. The request was *not* sent to Telegram; "
@@ -55,6 +58,7 @@ class AiohttpRequest(BaseRequest):
         write: seconds an upload may take besides.
         connect: seconds to reach the server.
         pool: seconds to wait for a free connection.
+        proxy: what every call goes through; http, https or socks5.
     """
 
     def __init__(
@@ -64,8 +68,11 @@ class AiohttpRequest(BaseRequest):
         write: Seconds = 20.0,
         connect: Seconds = 5.0,
         pool: Seconds = 1.0,
+        proxy: str | None = None,
     ) -> None:
         self._connections = connections
+        self._proxy = proxy
+        self._failures = _failures(proxy)
         self._read, self._write, self._connect, self._pool = read, write, connect, pool
         self._free = asyncio.Semaphore(connections)
         self._session: aiohttp.ClientSession | None = None
@@ -81,10 +88,7 @@ class AiohttpRequest(BaseRequest):
             return
         self._free = asyncio.Semaphore(self._connections)
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                limit=0,  # `_free` limits them, so that waiting for one is told apart
-                keepalive_timeout=45,
-            ),
+            connector=connector(self._proxy),  # `_free` limits it: waiting for one is told apart
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self.USER_AGENT},
             timeout=aiohttp.ClientTimeout(total=None),
@@ -127,12 +131,15 @@ class AiohttpRequest(BaseRequest):
                 headers=headers,
                 timeout=timeout,
                 ssl=_trusted() if target.scheme == "https" else True,
-                proxy=_proxy(target.scheme, target.host or ""),
+                proxy=None if self._proxy is None or is_socks(self._proxy) else self._proxy,
             ) as answer:
                 if answer.status == TOO_MANY:
                     REFUSED.add(target.name.lower())
-                return answer.status, await answer.read()
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+                content = await answer.read()
+                if answer.status in REFUSALS and not content.lstrip().startswith(b"{"):
+                    raise NetworkError(f"HTTP {answer.status}, and not from a Bot API server")
+                return answer.status, content
+        except self._failures as error:
             raise _translated(error) from None  # its text may hold the URL
         finally:
             self._free.release()
@@ -146,6 +153,24 @@ class AiohttpRequest(BaseRequest):
                 await self._free.acquire()
         except TimeoutError:
             raise TimedOut(_POOL) from None
+
+
+async def date_of(root: str, proxy: str | None) -> str | None:
+    """What the server says the time is: the Date header of any answer.
+
+    Raises:
+        NetworkError: it cannot be reached.
+    """
+    through = None if proxy is None or is_socks(proxy) else proxy
+    timeout = aiohttp.ClientTimeout(total=10)
+    try:
+        async with (
+            aiohttp.ClientSession(connector=connector(proxy), timeout=timeout) as session,
+            session.head(root, proxy=through, allow_redirects=False) as answer,
+        ):
+            return answer.headers.get("Date")
+    except _failures(proxy) as error:
+        raise _translated(error) from None
 
 
 def seconds(error: RetryAfter) -> float:
@@ -172,25 +197,26 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     return form, {}
 
 
+def _failures(proxy: str | None) -> tuple[type[Exception], ...]:
+    """What a call raises when no answer comes."""
+    return TimeoutError, aiohttp.ClientError, OSError, *proxy_errors(proxy)
+
+
 def _translated(error: Exception) -> TelegramError:
     match error:
         case aiohttp.ConnectionTimeoutError():
             return TimedOut()
         case TimeoutError():
             return AnswerLate()
-        case aiohttp.ClientConnectorError() | aiohttp.InvalidURL():
+        case aiohttp.ClientConnectorError() | aiohttp.InvalidURL() | aiohttp.ClientHttpProxyError():
             return NetworkError(f"aiohttp.{type(error).__name__}")
-        case _:
+        case aiohttp.ClientError() | OSError():
             return AnswerLost(f"aiohttp.{type(error).__name__}")
+        case _:  # of the SOCKS proxy, before anything went out
+            return NetworkError(f"proxy.{type(error).__name__}")
 
 
 @lru_cache(maxsize=1)
 def _trusted() -> ssl.SSLContext:
     """The certificates PTB's own client trusts; loading them takes 20 ms."""
     return httpx.create_ssl_context()
-
-
-@lru_cache(maxsize=8)
-def _proxy(scheme: str, host: str) -> str | None:
-    """The proxy that the environment names for this server."""
-    return None if proxy_bypass(host) else getproxies().get(scheme)

@@ -51,6 +51,39 @@ def test_the_demo_serves_its_page_until_it_is_told_to_stop(
     assert (shell.folder / "data" / "demo").stat().st_mode & 0o777 == 0o700
 
 
+def test_a_fresh_demo_deletes_only_what_a_demo_made(shell: Shell) -> None:
+    def serve(*words: str) -> None:
+        process = shell.begin("demo", "--port", "0", "--no-browser", "--data", "mine", *words)
+        line_of(process, "Counterpose is at")
+        assert end(process, signal.SIGTERM)[0] == 0
+
+    mine = shell.folder / "mine"
+    (mine / "files").mkdir(parents=True)
+    kept = [mine / "thesis.txt", mine / "files" / "photo.png", mine / "sub" / "bot.db"]
+    (mine / "sub").mkdir()
+    for file in kept:
+        file.write_text("mine")
+    serve()
+    (mine / "files" / ("a" * 64)).write_text("of the demo")
+    with closing(sqlite3.connect(mine / "bot.db")) as old, old:
+        old.execute("CREATE TABLE mark_of_the_old (a)")
+    serve("--fresh")
+    assert [file.read_text() for file in kept] == ["mine"] * 3
+    assert not (mine / "files" / ("a" * 64)).exists()
+    with closing(sqlite3.connect(mine / "bot.db")) as new, pytest.raises(sqlite3.OperationalError):
+        new.execute("SELECT * FROM mark_of_the_old")
+
+
+def test_a_proxy_in_the_environment_does_not_touch_the_demo(shell: Shell) -> None:
+    nobody = "http://127.0.0.1:9"
+    names = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "BOT_PROXY")
+    process = shell.begin(
+        "demo", "--port", "0", "--no-browser", **dict.fromkeys(names, nobody), no_proxy=""
+    )
+    line_of(process, "Counterpose is at")
+    assert end(process, signal.SIGTERM)[0] == 0
+
+
 def test_the_demo_warns_where_others_can_reach_it(shell: Shell) -> None:
     process = shell.begin("demo", "--host", "0.0.0.0", "--port", "0", "--no-browser")
     line_of(process, "Counterpose is at")
@@ -70,7 +103,9 @@ def test_the_demo_tells_a_port_that_is_taken(shell: Shell) -> None:
     [
         (("--port", "99999"), {}, "--port: cannot listen on 99999"),
         (("--port", "0", "--data", "a-file"), {}, "--data: cannot use a-file: File exists"),
-        (("--port", "0", "--data", "."), {}, "BOT_DATABASE_URL: cannot be opened: file is not a"),
+        (("--port", "0", "--data", "."), {}, "--data: bot.db is not of a demo"),
+        (("--port", "0", "--data", ".", "--fresh"), {}, "--data: bot.db is not of a demo"),
+        (("--port", "0", "--data", "old"), {}, "BOT_DATABASE_URL: cannot be opened: file is not a"),
         (("--port", "0"), {"BOT_CONTENT_DIR": "gone"}, "gone/muscles.yaml: No such file"),
     ],
 )
@@ -78,8 +113,12 @@ def test_the_demo_tells_what_keeps_it_from_running(
     words: tuple[str, ...], settings: dict[str, str], named: str, shell: Shell
 ) -> None:
     (shell.folder / "a-file").touch()
-    (shell.folder / "bot.db").write_text("no database " * 99)
+    (shell.folder / "old").mkdir()
+    for folder in (shell.folder, shell.folder / "old"):
+        (folder / "bot.db").write_text("no database " * 99)
+    (shell.folder / "old" / "clock.txt").write_text("0")
     assert shell.refused("demo", "--no-browser", *words, **settings).startswith(named)
+    assert (shell.folder / "bot.db").read_text() == "no database " * 99
 
 
 def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> None:
@@ -180,33 +219,3 @@ def test_chat_answers_until_its_input_ends(shell: Shell) -> None:
     assert "Hello, I am Counterpose." in ended.stdout
     assert "What I keep" in ended.stdout
     assert list(shell.folder.iterdir()) == []
-
-
-def test_the_doctor_has_a_line_for_everything(shell: Shell, telegram: str) -> None:
-    usual = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram, "BOT_DATABASE_URL": FILE}
-    shell("migrate", **usual)
-    well = shell("doctor", **usual)
-    assert well.returncode == 0, well.stdout
-    names = [line.split()[:2] for line in well.stdout.splitlines()]
-    told = ["token", "database", "schema", "content", "webhook", "clock"]
-    assert names == [[name, "ok"] for name in told]
-
-
-def test_the_doctor_finds_what_is_wrong_and_repeats_no_secret(shell: Shell, telegram: str) -> None:
-    ill = shell(
-        "doctor",
-        BOT_TOKEN=WRONG,
-        BOT_API_URL=telegram,
-        BOT_DATABASE_URL=FILE,
-        BOT_CONTENT_DIR="nowhere",
-    )
-    assert ill.returncode == 1
-    found = dict(line.split()[:2] for line in ill.stdout.splitlines())
-    assert [name for name, state in found.items() if state == "FAIL"] == [
-        "token",
-        "schema",
-        "content",
-        "webhook",
-    ]
-    assert "marker" not in ill.stdout + ill.stderr
-    assert "Traceback" not in ill.stderr

@@ -11,6 +11,7 @@ WORDS = {
     "export": ("1",),
     "erase": ("1", "--yes"),
     "backup": ("copy.db",),
+    "restore": ("copy.db",),
     "move": ("old.db",),
 }
 """What a command needs besides its name."""

@@ -222,3 +222,56 @@ async def test_a_full_disk_loses_nothing_that_was_committed(
         assert await store.people.find(ANNA) is not None
         assert await store.profiles.all(ANNA) == ()
     await engine.dispose()
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"])
+@pytest.mark.parametrize(
+    ("name", "value"), [("SESSION", "SET lock_timeout = '200ms'"), ("LONGEST_S", 0.3)]
+)
+async def test_a_row_that_somebody_holds_for_long_is_a_database_that_is_away(
+    name: str,
+    value: object,
+    database: str,
+    transaction: Transaction,
+    clock: MovableClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with transaction() as store:
+        await store.people.lock(ANNA, "en", clock())
+    monkeypatch.setattr(f"bot.db.postgresql.{name}", value)
+    impatient = connect(database)
+    async with transaction() as store:
+        await store.people.hold(ANNA)
+        with pytest.raises(DatabaseAway):
+            async with transactions(impatient)() as other:
+                await other.people.hold(ANNA)
+    async with transactions(impatient)() as other:
+        assert await other.people.hold(ANNA) is not None
+    await impatient.dispose()
+
+
+def rights(folder: Path, name: str) -> dict[str, int]:
+    """Who may read the files of a database."""
+    return {path.name: path.stat().st_mode & 0o777 for path in folder.glob(f"{name}*")}
+
+
+@pytest.fixture
+def open_folder(tmp_path: Path) -> Path:
+    """A folder that everybody may look into, with an old database that everybody may read."""
+    folder = tmp_path / "open"
+    folder.mkdir()
+    folder.chmod(0o755)
+    (folder / "old.db").touch()
+    (folder / "old.db").chmod(0o644)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["new.db", "old.db"])
+async def test_only_the_owner_reads_the_files_of_a_database(name: str, open_folder: Path) -> None:
+    engine = connect(f"sqlite+aiosqlite:///{open_folder / name}")
+    async with engine.begin() as connection:
+        await connection.exec_driver_sql("CREATE TABLE t (a)")
+        found = rights(open_folder, name)
+    assert {name, f"{name}-wal", f"{name}-shm"} <= set(found)
+    assert set(found.values()) == {0o600}
+    await engine.dispose()

@@ -1,0 +1,107 @@
+"""What is wrong with the database, and what to do about it; nothing is changed."""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from bot.cli.operator import CannotRun
+from bot.settings import Settings
+
+LITTLE_ROOM = 50 * 1024 * 1024
+"""Bytes on the disk below which the operator is warned."""
+
+
+async def examine_database(settings: Settings) -> str:
+    """Whether the database can be read and written.
+
+    Raises:
+        CannotRun: it cannot; the text says why and what to do.
+    """
+    from bot.cli.database import sqlite_file
+
+    path = sqlite_file(settings)
+    return await _server(settings) if path is None else _file(path)
+
+
+def _file(path: Path) -> str:
+    if not path.exists():
+        raise CannotRun(f"there is no file {path}: `counterpose migrate` makes it")
+    for needed in (path, path.parent):
+        if not os.access(needed, os.R_OK | os.W_OK):
+            raise CannotRun(f"{needed} cannot be written by this user: change its owner or rights")
+    if path.stat().st_mode & 0o077:
+        raise CannotRun(f"{path} can be read by others: chmod 600 {path}")
+    if (free := shutil.disk_usage(path.parent).free) < LITTLE_ROOM:
+        raise CannotRun(f"only {free >> 20} MiB are free beside {path}: make room")
+    try:
+        with closing(look_into(path)) as connection:
+            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.OperationalError as error:
+        raise CannotRun(f"{path}: {error}: stop what holds it, then look again") from None
+    except sqlite3.DatabaseError as error:
+        raise CannotRun(f"{path}: {error}: put a backup back with `counterpose restore`") from None
+    if found != "ok":
+        raise CannotRun(f"{path} is damaged ({found}): `counterpose restore` puts a backup back")
+    return f"sqlite, {path}, {path.stat().st_size >> 10} KiB, {free >> 20} MiB free"
+
+
+def look_into(path: Path) -> sqlite3.Connection:
+    """Open a database for reading, so that no file appears beside it and none changes."""
+    used = path.with_name(path.name + "-wal").exists()
+    how = "mode=ro" if used else "immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=5)
+
+
+async def _server(settings: Settings) -> str:
+    from sqlalchemy import text
+
+    from bot.db.store import connect, transactions
+
+    engine = connect(settings.database_url)
+    try:
+        async with transactions(engine)():
+            pass
+        async with engine.connect() as connection:
+            version = await connection.scalar(text("SHOW server_version"))
+            writable = await connection.scalar(text("SHOW transaction_read_only")) == "off"
+            raw = (await connection.get_raw_connection()).driver_connection
+            pooled = ", through a pooler" if getattr(raw, "pooled", False) else ""
+    finally:
+        await engine.dispose()
+    if not writable:
+        raise CannotRun("the server only reads: name the primary, not a standby")
+    return f"postgresql {version}{pooled}"
+
+
+async def examine_schema(settings: Settings) -> str:
+    """Whether this release can run on the database.
+
+    Raises:
+        CannotRun: it cannot; the text says what to do.
+    """
+    from sqlalchemy import NullPool, create_engine
+
+    from bot.cli.database import sqlite_file
+    from bot.db import revision
+    from bot.db.store import connect
+
+    path = sqlite_file(settings)
+    if path is None:
+        server = connect(settings.database_url)
+        try:
+            found, behind = await revision.current(server), await revision.is_behind(server)
+        finally:
+            await server.dispose()
+    elif not path.exists():
+        raise CannotRun("there is none yet: `counterpose migrate` makes it")
+    else:
+        file = create_engine("sqlite://", creator=partial(look_into, path), poolclass=NullPool)
+        with file.connect() as connection:
+            found, behind = revision.current_on(connection), revision.is_behind_on(connection)
+    if behind:
+        needed = f"at {found or 'nothing'}, this release needs {revision.head()}"
+        raise CannotRun(f"{needed}: run `counterpose migrate`")
+    return str(found)

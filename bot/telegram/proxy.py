@@ -1,0 +1,68 @@
+"""Which proxy stands between the bot and Telegram."""
+
+import ipaddress
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from aiohttp import BaseConnector, TCPConnector
+
+KEPT_ALIVE_S = 45
+"""Seconds an idle connection stays open."""
+
+
+def choose_proxy(api_url: str, setting: str | None) -> str | None:
+    """The proxy for calls to this Bot API server; None for none.
+
+    The setting comes first. Else the environment decides (`HTTPS_PROXY`, `NO_PROXY`), but never for
+    a server on this machine.
+    """
+    if setting is not None:
+        return setting
+    parts = urlsplit(api_url)
+    host = parts.hostname or ""
+    if is_loopback(host) or proxy_bypass(host):
+        return None
+    proxies = getproxies()
+    return proxies.get(parts.scheme) or proxies.get("all")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the name or number stands for this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def is_socks(proxy: str) -> bool:
+    """Whether connections themselves go through the proxy, whatever they carry."""
+    return urlsplit(proxy).scheme.startswith("socks")
+
+
+def connector(proxy: str | None) -> BaseConnector:
+    """Connections for a client session, as many as are asked for; a SOCKS proxy looks names up."""
+    if proxy is None or not is_socks(proxy):
+        return TCPConnector(limit=0, keepalive_timeout=KEPT_ALIVE_S)
+    from aiohttp_socks import ProxyConnector  # only who needs it pays for it
+
+    address = proxy.replace("socks5h://", "socks5://", 1)
+    made: BaseConnector = ProxyConnector.from_url(
+        address, rdns=True, limit=0, keepalive_timeout=KEPT_ALIVE_S
+    )
+    return made
+
+
+def proxy_errors(proxy: str | None) -> tuple[type[Exception], ...]:
+    """What connecting through the proxy raises besides the client's own errors."""
+    if proxy is None or not is_socks(proxy):
+        return ()
+    from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
+
+    return ProxyConnectionError, ProxyError, ProxyTimeoutError
+
+
+def shown(proxy: str) -> str:
+    """The proxy without the user and password in it."""
+    parts = urlsplit(proxy)
+    port = "" if parts.port is None else f":{parts.port}"
+    return f"{parts.scheme}://{parts.hostname}{port}"

@@ -1,0 +1,165 @@
+"""`doctor`: a line for everything, with the cause and what to do; nothing is changed."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import TOKEN, Shell
+
+WRONG = "4200000000:marker-of-a-wrong-token"
+FILE = "sqlite+aiosqlite:///bot.db"
+LINES = ("token", "database", "schema", "content", "webhook", "clock", "proxy")
+
+
+@pytest.fixture
+def usual(telegram: str) -> dict[str, str]:
+    """Settings with which everything is well."""
+    return {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram, "BOT_DATABASE_URL": FILE}
+
+
+def examine(shell: Shell, **settings: str) -> tuple[dict[str, str], dict[str, str]]:
+    """What is well and what is not."""
+    ended = shell("doctor", **settings)
+    assert "Traceback" not in ended.stderr
+    assert "marker" not in ended.stdout + ended.stderr
+    rows = [line.split(maxsplit=2) for line in ended.stdout.splitlines()]
+    assert [row[0] for row in rows] == list(LINES)
+    well = {name: words for name, state, words in rows if state == "ok"}
+    ill = {name: words for name, state, words in rows if state == "FAIL"}
+    assert ended.returncode == (1 if ill else 0)
+    return well, ill
+
+
+def seen(folder: Path) -> dict[str, tuple[int, float, bytes]]:
+    """Every file: its rights, its age, its content."""
+    return {
+        str(path.relative_to(folder)): (
+            path.stat().st_mode,
+            path.stat().st_mtime,
+            path.read_bytes() if path.is_file() else b"",
+        )
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def test_it_has_a_line_for_everything_and_changes_nothing(
+    shell: Shell, usual: dict[str, str]
+) -> None:
+    shell("migrate", **usual)
+    (shell.folder / "bot.db.lock").unlink()
+    before = seen(shell.folder)
+    well, ill = examine(shell, **usual)
+    assert ill == {}
+    assert well["proxy"] == "none"
+    assert seen(shell.folder) == before
+
+
+def test_where_there_is_no_database_none_is_made(shell: Shell, usual: dict[str, str]) -> None:
+    address = "sqlite+aiosqlite:///new/folder/bot.db"
+    _, ill = examine(shell, **{**usual, "BOT_DATABASE_URL": address})
+    assert set(ill) == {"database", "schema"}
+    assert all("`counterpose migrate` makes it" in words for words in ill.values())
+    assert seen(shell.folder) == {}
+
+
+@pytest.mark.parametrize(
+    ("settings", "names", "cure"),
+    [
+        ({"BOT_TOKEN": ""}, {"token", "webhook"}, "get one from @BotFather"),
+        ({"BOT_TOKEN": WRONG}, {"token", "webhook"}, "copy it again from @BotFather"),
+        (
+            {"BOT_API_URL": "http://127.0.0.1:9"},
+            {"token", "webhook", "clock"},
+            "BOT_PROXY names a proxy",
+        ),
+        ({"BOT_CONTENT_DIR": "nowhere"}, {"content"}, "see `counterpose check`"),
+        (
+            {"BOT_WEBHOOK_URL": "https://example.org/hook", "BOT_WEBHOOK_SECRET": "s"},
+            {"webhook"},
+            "`counterpose run` tells it",
+        ),
+        (
+            {"BOT_PROXY": "socks5://user:marker@127.0.0.1:9"},
+            {"token", "webhook", "clock"},
+            "cannot be reached (proxy.ProxyConnectionError)",
+        ),
+        (
+            {"BOT_DATABASE_URL": "postgres://bot:marker@127.0.0.1:9/bot?colour=blue"},
+            {"database", "schema"},
+            "the parameter colour is not known",
+        ),
+        (
+            {"BOT_DATABASE_URL": "postgres://bot:mar@ker@127.0.0.1:9/bot"},
+            {"database", "schema"},
+            "cannot be opened: [Errno 111]",
+        ),
+    ],
+)
+def test_it_says_why_and_what_to_do(
+    settings: dict[str, str], names: set[str], cure: str, shell: Shell, usual: dict[str, str]
+) -> None:
+    shell("migrate", **usual)
+    _, ill = examine(shell, **{**usual, **settings})
+    assert set(ill) == names
+    assert any(cure in words for words in ill.values())
+
+
+@contextmanager
+def damaged(path: Path) -> Iterator[None]:
+    path.write_bytes(b"no database" * 999)
+    yield
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    path.chmod(0o644)
+    yield
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Another program has the file to itself."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        other.execute("INSERT INTO updates (id, handled_at) VALUES (1, '2027-01-01')")
+        yield
+
+
+@contextmanager
+def old(path: Path) -> Iterator[None]:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    yield
+
+
+@pytest.mark.parametrize(
+    ("harm", "name", "cure"),
+    [
+        (damaged, "database", "`counterpose restore`"),
+        (readable, "database", "chmod 600 bot.db"),
+        (held, "database", "stop what holds it"),
+        (old, "schema", "run `counterpose migrate`"),
+    ],
+)
+def test_it_says_what_is_wrong_with_the_file(
+    harm: object, name: str, cure: str, shell: Shell, usual: dict[str, str]
+) -> None:
+    shell("migrate", **usual)
+    with harm(shell.folder / "bot.db"):  # type: ignore[operator]
+        _, ill = examine(shell, **usual)
+    assert cure in ill[name]
+
+
+def test_it_names_the_proxy_without_its_password(shell: Shell, usual: dict[str, str]) -> None:
+    proxy = "http://user:marker@127.0.0.1:9"
+    well, _ = examine(shell, **usual, BOT_PROXY=proxy)
+    assert well["proxy"] == "http://127.0.0.1:9, from BOT_PROXY"
+    elsewhere = {**usual, "BOT_API_URL": "http://192.0.2.1"}
+    well, _ = examine(shell, **elsewhere, http_proxy=proxy, no_proxy="")
+    assert well["proxy"] == "http://127.0.0.1:9, from the environment"
+    well, _ = examine(shell, **usual, http_proxy=proxy, no_proxy="")
+    assert well["proxy"] == "none"

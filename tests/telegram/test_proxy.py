@@ -1,0 +1,156 @@
+"""Where Telegram is blocked: calls go through a real proxy, of each kind that is to be had."""
+
+import asyncio
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from telegram import Bot
+from telegram.error import NetworkError
+
+from bot.clock import wall_clock
+from bot.sandbox import acts
+from bot.sandbox.app import create_app
+from bot.sandbox.serve import serving
+from bot.sandbox.state import Sandbox
+from bot.telegram.proxy import choose_proxy, shown
+from bot.telegram.request import AiohttpRequest, MayHaveActed, date_of
+
+TOKEN = "4200000000:of-these-tests"
+SECRET = "marker"
+TINYPROXY = """
+Port {port}
+Listen 127.0.0.1
+MaxClients 20
+Timeout 60
+LogFile "{folder}/log"
+LogLevel Connect
+BasicAuth user marker
+"""
+
+
+def _socks(folder: Path, port: int) -> list[str]:
+    return ["microsocks", "-i", "127.0.0.1", "-p", str(port), "-u", "user", "-P", SECRET]
+
+
+def _http(folder: Path, port: int) -> list[str]:
+    config = folder / "tinyproxy.conf"
+    config.write_text(TINYPROXY.format(port=port, folder=folder))
+    return ["tinyproxy", "-d", "-c", str(config)]
+
+
+COMMANDS: dict[str, Callable[[Path, int], list[str]]] = {
+    "socks5": _socks,
+    "socks5h": _socks,
+    "http": _http,
+}
+
+
+@contextmanager
+def proxy(scheme: str, folder: Path, port: int) -> Iterator[str]:
+    """A proxy that asks for a password; its address."""
+    command = COMMANDS[scheme](folder, port)
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"{command[0]} is not installed")
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder
+    )
+    try:
+        until = time.monotonic() + 20
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                assert time.monotonic() < until
+                time.sleep(0.05)
+        yield f"{scheme}://user:{SECRET}@127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.mark.parametrize("scheme", COMMANDS)
+async def test_calls_go_through_the_proxy(
+    scheme: str, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    sandbox = Sandbox(TOKEN, wall_clock)
+    ann = acts.join(sandbox)
+    acts.write(sandbox, ann, "/start")
+    async with serving(create_app(sandbox)) as url:
+        with proxy(scheme, tmp_path, unused_tcp_port) as through:
+            request = AiohttpRequest(read=5, proxy=through)
+            async with Bot(TOKEN, f"{url}/bot", f"{url}/file/bot", request=request) as bot:
+                await asyncio.gather(*(bot.send_message(ann.id, f"{n}") for n in range(8)))
+                sent = await bot.send_document(ann.id, BytesIO(b"content"), filename="a.txt")
+                assert sent.document is not None
+            assert await date_of(url, through) is not None
+        request = AiohttpRequest(read=5, proxy=through)
+        bot = Bot(TOKEN, f"{url}/bot", request=request)
+        with pytest.raises(NetworkError) as away:  # now the proxy is gone
+            await bot.initialize()
+        assert not isinstance(away.value, MayHaveActed)
+        assert SECRET not in str(away.value)
+        await request.shutdown()
+        with pytest.raises(NetworkError):
+            await date_of(url, through)
+    assert sum(message.from_bot for message in sandbox.messages.of(ann.id)) == 9
+
+
+@pytest.mark.parametrize("scheme", COMMANDS)
+async def test_a_wrong_password_for_the_proxy_is_a_network_error(
+    scheme: str, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    sandbox = Sandbox(TOKEN, wall_clock)
+    async with serving(create_app(sandbox)) as url:
+        with proxy(scheme, tmp_path, unused_tcp_port) as through:
+            request = AiohttpRequest(read=5, proxy=through.replace(SECRET, "wrong"))
+            bot = Bot(TOKEN, f"{url}/bot", request=request)
+            with pytest.raises(NetworkError):
+                await bot.initialize()
+            await request.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("api", "environment", "setting", "chosen"),
+    [
+        ("https://api.telegram.org", {}, None, None),
+        ("https://api.telegram.org", {"HTTPS_PROXY": "http://p:1"}, None, "http://p:1"),
+        ("https://api.telegram.org", {"https_proxy": "http://p:1"}, "socks5://q:2", "socks5://q:2"),
+        ("https://api.telegram.org", {"all_proxy": "socks5://p:1"}, None, "socks5://p:1"),
+        ("https://api.telegram.org", {"http_proxy": "http://p:1"}, None, None),
+        (
+            "https://api.telegram.org",
+            {"https_proxy": "http://p:1", "no_proxy": "telegram.org"},
+            None,
+            None,
+        ),
+        ("http://127.0.0.1:8081", {"http_proxy": "http://p:1"}, None, None),
+        ("http://localhost:8081", {"http_proxy": "http://p:1"}, None, None),
+        ("http://[::1]:8081", {"http_proxy": "http://p:1"}, None, None),
+        ("http://127.0.0.1:8081", {}, "http://p:1", "http://p:1"),
+    ],
+)
+def test_the_setting_comes_first_and_the_environment_never_for_this_machine(
+    api: str,
+    environment: dict[str, str],
+    setting: str | None,
+    chosen: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert choose_proxy(api, setting) == chosen
+
+
+def test_a_proxy_is_shown_without_its_password() -> None:
+    assert shown("socks5://user:p@ss@proxy.example.org:1080") == "socks5://proxy.example.org:1080"
