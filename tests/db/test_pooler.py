@@ -2,9 +2,7 @@
 
 import asyncio
 import shutil
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -27,10 +25,10 @@ MANY = 12
 
 @MODES
 async def test_transactions_go_through_a_pooler(
-    mode: str, database: str, clock: MovableClock, tmp_path: Path, unused_tcp_port: int
+    mode: str, database: str, clock: MovableClock, unused_tcp_port: int
 ) -> None:
-    with pooler(tmp_path, unused_tcp_port, database, mode) as url:
-        engine = connect(url)
+    with pooler(unused_tcp_port, database, mode) as found:
+        engine = connect(found.url)
         transaction = transactions(engine)
 
         async def live(number: int) -> None:
@@ -53,18 +51,16 @@ async def test_transactions_go_through_a_pooler(
 
 @MODES
 async def test_a_schema_is_migrated_through_a_pooler(
-    mode: str, database: str, tmp_path: Path, unused_tcp_port: int
+    mode: str, database: str, unused_tcp_port: int
 ) -> None:
-    with pooler(tmp_path, unused_tcp_port, database, mode) as url:
-        engine = connect(url)
+    with pooler(unused_tcp_port, database, mode) as found:
+        engine = connect(found.url)
         await upgrade(engine)
         assert not await revision.is_behind(engine)
         await engine.dispose()
 
 
-async def test_the_server_itself_is_told_from_a_pooler(
-    database: str, tmp_path: Path, unused_tcp_port: int
-) -> None:
+async def test_the_server_itself_is_told_from_a_pooler(database: str, unused_tcp_port: int) -> None:
     direct = connect(database)
     async with direct.connect() as connection:
         raw = (await connection.get_raw_connection()).driver_connection
@@ -72,8 +68,8 @@ async def test_the_server_itself_is_told_from_a_pooler(
         assert not raw.pooled
         assert await connection.scalar(text("SHOW jit")) == "off"
     await direct.dispose()
-    with pooler(tmp_path, unused_tcp_port, database, "transaction") as url:
-        behind = connect(url)
+    with pooler(unused_tcp_port, database, "transaction") as found:
+        behind = connect(found.url)
         async with behind.connect() as connection:
             raw = (await connection.get_raw_connection()).driver_connection
             assert raw is not None
@@ -92,15 +88,10 @@ async def test_the_server_itself_is_told_from_a_pooler(
     ],
 )
 async def test_tls_is_used_as_the_address_says(
-    query: str, reached: bool, database: str, tmp_path: Path, unused_tcp_port: int
+    query: str, reached: bool, database: str, unused_tcp_port: int
 ) -> None:
-    certificate(tmp_path)
-    tls = (
-        f"client_tls_sslmode = require\nclient_tls_key_file = {tmp_path}/key.pem\n"
-        f"client_tls_cert_file = {tmp_path}/cert.pem"
-    )
-    with pooler(tmp_path, unused_tcp_port, database, "transaction", tls) as url:
-        engine = connect(url + query.format(folder=tmp_path))
+    with pooler(unused_tcp_port, database, "transaction", tls=True) as found:
+        engine = connect(found.url + query.format(folder=found.folder))
         if reached:
             async with transactions(engine)() as store:
                 assert await store.deliveries.next_due() is None
@@ -112,11 +103,11 @@ async def test_tls_is_used_as_the_address_says(
 
 
 async def test_a_pooler_that_refuses_is_a_database_that_is_away(
-    database: str, tmp_path: Path, unused_tcp_port_factory: Callable[[], int]
+    database: str, unused_tcp_port_factory: Callable[[], int]
 ) -> None:
     gone = f"{database.partition('?')[0]}?host=/nowhere"
-    with pooler(tmp_path, unused_tcp_port_factory(), database, "transaction") as url:
-        engine = connect(url.rpartition("/")[0] + "/no_such_database")
+    with pooler(unused_tcp_port_factory(), database, "transaction") as found:
+        engine = connect(found.url.rpartition("/")[0] + "/no_such_database")
         with pytest.raises(DatabaseAway):
             async with transactions(engine)():
                 pass
@@ -126,13 +117,3 @@ async def test_a_pooler_that_refuses_is_a_database_that_is_away(
         async with transactions(engine)():
             pass
     await engine.dispose()
-
-
-def certificate(folder: Path) -> None:
-    """One for 127.0.0.1, signed by itself."""
-    command = (
-        *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
-        *("-keyout", "key.pem", "-out", "cert.pem", "-subj", "/CN=127.0.0.1"),
-        *("-addext", "subjectAltName=IP:127.0.0.1"),
-    )
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
