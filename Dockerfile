@@ -3,6 +3,7 @@ FROM python:3.12-slim AS build
 WORKDIR /src
 COPY pyproject.toml constraints.txt setup.py README.md LICENSE ./
 COPY bot bot
+COPY telegram_sandbox telegram_sandbox
 COPY content content
 COPY migrations migrations
 RUN python -m venv --without-pip /opt/counterpose \

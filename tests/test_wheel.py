@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from bot.clock import wall_clock
-from bot.sandbox.app import create_app
-from bot.sandbox.person import Person
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
+from telegram_sandbox.app import create_app
+from telegram_sandbox.person import Person
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 
 ROOT = Path(__file__).parents[1]
 
@@ -26,7 +26,16 @@ def unpacked() -> Iterator[Path]:
     """The wheel, built from a copy of the checkout and unpacked into a read-only folder that
     everybody may read."""
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    names = ("bot", "content", "migrations", "pyproject.toml", "setup.py", "README.md", "LICENSE")
+    names = (
+        "bot",
+        "telegram_sandbox",
+        "content",
+        "migrations",
+        "pyproject.toml",
+        "setup.py",
+        "README.md",
+        "LICENSE",
+    )
     with tempfile.TemporaryDirectory() as made:
         out = Path(made)
         out.chmod(0o755)
@@ -80,8 +89,8 @@ def test_the_wheel_finds_its_content_and_its_migrations_anywhere(
 def test_the_wheel_talks_and_carries_the_chat_page(unpacked: Path, tmp_path: Path) -> None:
     talked = _bot(unpacked, tmp_path, "chat")
     assert "Hello, I am Counterpose." in talked.stdout
-    assert (unpacked / "bot" / "sandbox" / "page" / "index.html").is_file()
-    assert list((unpacked / "bot" / "sandbox" / "page" / "js").glob("*.js"))
+    assert (unpacked / "telegram_sandbox" / "page" / "index.html").is_file()
+    assert list((unpacked / "telegram_sandbox" / "page" / "js").glob("*.js"))
     assert not (unpacked / "tests").exists()
 
 

@@ -50,10 +50,10 @@ def run(given: argparse.Namespace) -> int:
 async def _demo(settings: Settings, given: argparse.Namespace) -> int:
     with lasting():
         from bot import main
-        from bot.sandbox.app import create_app
-        from bot.sandbox.keeping import keeping
-        from bot.sandbox.serve import serving
-        from bot.sandbox.state import Sandbox, Upcoming
+        from telegram_sandbox.app import create_app
+        from telegram_sandbox.keeping import keeping
+        from telegram_sandbox.serve import serving
+        from telegram_sandbox.state import Sandbox, Upcoming
 
     folder = _folder(given.data, fresh=given.fresh)
     if given.host not in ("127.0.0.1", "localhost", "::1"):

@@ -23,10 +23,6 @@ from bot.catalog.lexicon import load_lexicon
 from bot.clock import MovableClock
 from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions
-from bot.sandbox import acts
-from bot.sandbox.app import create_app
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
 from bot.telegram.outbound import Outbound
 from bot.telegram.polling import poll
 from bot.telegram.pushing import Pusher
@@ -34,6 +30,10 @@ from bot.telegram.request import AiohttpRequest
 from bot.telegram.respond import Responder
 from bot.telegram.tick import ticking
 from bot.views.texts import Texts
+from telegram_sandbox import acts
+from telegram_sandbox.app import create_app
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 from tests.conftest import postgresql
 from tests.delivery.crowd import CATALOG, TOKEN, Watch, join, settle_in, until
 

@@ -29,16 +29,16 @@ from bot.clock import MovableClock
 from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions
 from bot.main import Stills
-from bot.sandbox import acts
-from bot.sandbox.app import create_app
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
 from bot.telegram.drawing import Drawing
 from bot.telegram.polling import poll
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.respond import Responder
 from bot.views.screen import Picture
 from bot.views.texts import Texts
+from telegram_sandbox import acts
+from telegram_sandbox.app import create_app
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 from tests.delivery.crowd import CATALOG, TOKEN, until
 
 FIGURES = content_folder() / "figures"

@@ -26,7 +26,7 @@ def kept(tmp_path: Path, database: str) -> Shell:
 def telegram() -> Iterator[str]:
     """A Bot API server; its address."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot.sandbox", "--port", "0", "--token", TOKEN],
+        [sys.executable, "-m", "telegram_sandbox", "--port", "0", "--token", TOKEN],
         stdout=subprocess.PIPE,
         text=True,
     )

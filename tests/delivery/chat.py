@@ -5,10 +5,10 @@ from typing import Any
 
 from bot.clock import MovableClock
 from bot.domain.ids import UserId
-from bot.sandbox import acts
-from bot.sandbox.chats import Person
-from bot.sandbox.seen import Seen
 from bot.telegram.respond import Responder
+from telegram_sandbox import acts
+from telegram_sandbox.chats import Person
+from telegram_sandbox.seen import Seen
 from tests.app.talker import Talker
 from tests.delivery.conftest import Stage
 from tests.delivery.crowd import until

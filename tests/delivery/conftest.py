@@ -20,9 +20,6 @@ from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.ids import UserId
 from bot.main import Stills
-from bot.sandbox.app import create_app
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.pushing import Pusher
@@ -31,6 +28,9 @@ from bot.telegram.respond import Responder
 from bot.telegram.tick import ticking
 from bot.views.screen import Picture
 from bot.views.texts import Texts
+from telegram_sandbox.app import create_app
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 from tests.conftest import DIALECTS
 from tests.delivery.crowd import CATALOG, TOKEN, Watch, join, settle_in
 

@@ -22,8 +22,8 @@ from bot.domain.assessment.profile import (
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId
 from bot.domain.person import Preferences
-from bot.sandbox import acts
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts
+from telegram_sandbox.state import Sandbox
 
 TOKEN = "4200000000:delivery-tests"
 CATALOG = load(content_folder())

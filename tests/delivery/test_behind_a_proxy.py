@@ -14,10 +14,10 @@ from sqlalchemy import text
 
 from bot.clock import wall_clock
 from bot.db.store import connect
-from bot.sandbox import acts
-from bot.sandbox.app import create_app
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts
+from telegram_sandbox.app import create_app
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 from tests.delivery.crowd import TOKEN, until
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")

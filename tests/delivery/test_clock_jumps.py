@@ -8,9 +8,9 @@ import pytest
 from bot.clock import wall_clock
 from bot.db.store import connect, transactions
 from bot.domain.catalog import DeliveryKind
-from bot.sandbox.app import create_app
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
+from telegram_sandbox.app import create_app
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 from tests.conftest import DIALECTS, NewDatabase
 from tests.delivery.conftest import Stage
 from tests.delivery.crowd import CATALOG, TOKEN, Watch, join, settle_in, until

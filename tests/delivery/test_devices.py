@@ -11,8 +11,8 @@ from bot.clock import MovableClock
 from bot.domain.ids import UserId
 from bot.domain.person import Preferences
 from bot.domain.training.workout import CardState, Workout
-from bot.sandbox import acts
 from bot.telegram.respond import Responder
+from telegram_sandbox import acts
 from tests.app.talker import Talker
 from tests.delivery.chat import Calls, Chat
 from tests.delivery.conftest import Stage, both

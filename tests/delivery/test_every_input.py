@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.chats import Room
-from bot.sandbox.faults import Fault
 from bot.telegram.respond import Responder
+from telegram_sandbox.chats import Room
+from telegram_sandbox.faults import Fault
 from tests.delivery.chat import HTML, Chat, said
 from tests.delivery.conftest import Stage
 

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from bot.sandbox.faults import Fault
+from telegram_sandbox.faults import Fault
 from tests.delivery.conftest import Stage
 from tests.delivery.crowd import until
 

@@ -6,10 +6,10 @@ from time import monotonic
 import pytest
 
 from bot.meter import OVERTAKEN
-from bot.sandbox import acts
-from bot.sandbox.faults import Fault
-from bot.sandbox.person import Person
 from bot.telegram.respond import PILE
+from telegram_sandbox import acts
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.person import Person
 from tests.delivery.conftest import Stage, both
 from tests.delivery.crowd import until
 from tests.delivery.test_receiving import START, handled, post, receiving, webhook

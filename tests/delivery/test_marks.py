@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.sandbox import acts
 from bot.telegram.outbound import EFFECTS
 from bot.views.screen import Effect
+from telegram_sandbox import acts
 from tests.delivery.chat import Calls, Chat
 from tests.delivery.conftest import Stage
 

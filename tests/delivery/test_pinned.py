@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from bot.clock import MovableClock
-from bot.sandbox.faults import Fault
+from telegram_sandbox.faults import Fault
 from tests.delivery.chat import Chat
 from tests.delivery.conftest import Stage, both
 from tests.delivery.crowd import until

@@ -10,9 +10,9 @@ from bot.app.scene import Scene
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
-from bot.sandbox.faults import Fault
 from bot.views.screen import Screen
 from bot.views.texts import Html
+from telegram_sandbox.faults import Fault
 from tests.delivery.chat import Chat
 from tests.delivery.conftest import Stage, both
 from tests.delivery.crowd import until

@@ -11,12 +11,12 @@ import aiohttp
 import pytest
 from sqlalchemy import make_url, text
 
-from bot.sandbox.faults import Fault
-from bot.sandbox.person import Person
 from bot.telegram.polling import SecondPoller
 from bot.telegram.receiving import Hook, receive
 from bot.telegram.server import listening
 from bot.telegram.webhook import LARGEST, SECRET_HEADER, create_app
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.person import Person
 from tests.delivery.conftest import Stage, both
 from tests.delivery.crowd import until
 

@@ -11,9 +11,9 @@ import pytest
 from bot.clock import wall_clock
 from bot.db.backup import backup
 from bot.db.store import connect, transactions
-from bot.sandbox.app import create_app
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
+from telegram_sandbox.app import create_app
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 from tests.delivery.crowd import TOKEN, Watch, join, settle_in, until
 from tests.delivery.replicas import LEASES_OVER
 from tests.story.bots import HOOK, Bots, Launcher

@@ -7,8 +7,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring.server import monitored
-from bot.sandbox.faults import Fault
 from bot.telegram.address import CannotListen
+from telegram_sandbox.faults import Fault
 from tests.delivery.conftest import Stage, dialect, stage
 from tests.delivery.crowd import until
 from tests.delivery.test_receiving import database_away, post, webhook

@@ -11,13 +11,13 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.clock import MovableClock
-from bot.sandbox import acts
-from bot.sandbox.app import create_app
-from bot.sandbox.chats import Person, Room
-from bot.sandbox.params import Upload
-from bot.sandbox.person import Person as Driver
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts
+from telegram_sandbox.app import create_app
+from telegram_sandbox.chats import Person, Room
+from telegram_sandbox.params import Upload
+from telegram_sandbox.person import Person as Driver
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 from tests.sandbox.pictures import png
 
 TOKEN = "4200000000:sandbox-secret"

@@ -10,8 +10,8 @@ from aiogram.methods.base import TelegramMethod
 from aiogram.types import BufferedInputFile
 from pydantic import BaseModel, ValidationError
 
-from bot.sandbox.params import Upload
-from bot.sandbox.state import Sandbox
+from telegram_sandbox.params import Upload
+from telegram_sandbox.state import Sandbox
 
 METHODS: dict[str, type[TelegramMethod[Any]]] = {
     name.lower(): found

@@ -12,10 +12,10 @@ import httpx
 from playwright.async_api import Error, Page, async_playwright
 
 from bot.clock import MovableClock
-from bot.sandbox import acts
-from bot.sandbox.app import create_app
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox, Upcoming
+from telegram_sandbox import acts
+from telegram_sandbox.app import create_app
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox, Upcoming
 
 TOKEN = "4200000000:page"
 MONDAY = datetime(2026, 5, 4, 7, 0, tzinfo=UTC)

@@ -8,9 +8,9 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
 from telegram import Bot as PtbBot
 
-from bot.sandbox import acts
-from bot.sandbox.chats import Person
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts
+from telegram_sandbox.chats import Person
+from telegram_sandbox.state import Sandbox
 from tests.sandbox.conftest import TOKEN
 
 

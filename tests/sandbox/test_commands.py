@@ -11,8 +11,8 @@ from aiogram.types import (
     WebAppInfo,
 )
 
-from bot.sandbox import acts
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts
+from telegram_sandbox.state import Sandbox
 
 
 def _named(name: str) -> list[BotCommand]:

@@ -7,7 +7,7 @@ import httpx
 from aiogram import Bot
 from telegram import Bot as PtbBot
 
-from bot.sandbox.state import Sandbox
+from telegram_sandbox.state import Sandbox
 from tests.sandbox.conftest import TOKEN
 from tests.sandbox.conversation import CONVERSATION, Step, holds
 from tests.sandbox.foreign import held_to_the_bot_api

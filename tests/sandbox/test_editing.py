@@ -9,9 +9,9 @@ from aiogram.types import InlineKeyboardButton as Key
 from aiogram.types import InlineKeyboardMarkup, Message, ReactionTypeEmoji, ReplyKeyboardRemove
 
 from bot.clock import MovableClock
-from bot.sandbox import acts, taps
-from bot.sandbox.chats import Person
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts, taps
+from telegram_sandbox.chats import Person
+from telegram_sandbox.state import Sandbox
 
 KEYS = InlineKeyboardMarkup(inline_keyboard=[[Key(text="Yes", callback_data="y")]])
 

@@ -9,10 +9,10 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter, TelegramServerError
 
-from bot.sandbox import acts
-from bot.sandbox.chats import Person
-from bot.sandbox.faults import Fault
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts
+from telegram_sandbox.chats import Person
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.state import Sandbox
 from tests.sandbox.conftest import TOKEN
 
 

@@ -16,11 +16,11 @@ from aiogram.types import (
 )
 from telegram import Bot as PtbBot
 
-from bot.sandbox import acts, files
-from bot.sandbox.chats import Person
-from bot.sandbox.files import dimensions
-from bot.sandbox.params import Upload
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts, files
+from telegram_sandbox.chats import Person
+from telegram_sandbox.files import dimensions
+from telegram_sandbox.params import Upload
+from telegram_sandbox.state import Sandbox
 from tests.sandbox.conftest import TOKEN
 from tests.sandbox.foreign import held_to_the_bot_api
 from tests.sandbox.pictures import GIF, png
@@ -141,7 +141,7 @@ async def test_large_files_are_refused_up_and_down(
     monkeypatch.setattr(files, "UPLOAD_MOST", 100)
     with pytest.raises(TelegramEntityTooLarge):
         await aio.send_document(eve.id, BufferedInputFile(b"x" * 101, "a.txt"))
-    monkeypatch.setattr("bot.sandbox.methods.getting.DOWNLOAD_MOST", 50)
+    monkeypatch.setattr("telegram_sandbox.methods.getting.DOWNLOAD_MOST", 50)
     sent = await aio.send_document(eve.id, BufferedInputFile(b"x" * 99, "a.txt"))
     assert sent.document is not None
     with pytest.raises(TelegramBadRequest, match="file is too big"):

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.params import Upload
-from bot.sandbox.state import Sandbox
+from telegram_sandbox.params import Upload
+from telegram_sandbox.state import Sandbox
 from tests.sandbox.foreign import complaints, held_to_the_bot_api
 
 _FILE = Upload("a.png", "image/png", b"x")

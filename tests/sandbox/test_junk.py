@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.sandbox.methods.all import METHODS
-from bot.sandbox.params import Params, Upload
-from bot.sandbox.server_api import call
+from telegram_sandbox.methods.all import METHODS
+from telegram_sandbox.params import Params, Upload
+from telegram_sandbox.server_api import call
 from tests.sandbox.conftest import World
 from tests.sandbox.foreign import METHODS as KNOWN
 

@@ -12,10 +12,10 @@ import pytest
 from aiogram import Bot
 
 from bot.clock import MovableClock
-from bot.sandbox import acts
-from bot.sandbox.keeping import dump, keeping, load
-from bot.sandbox.params import Upload
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts
+from telegram_sandbox.keeping import dump, keeping, load
+from telegram_sandbox.params import Upload
+from telegram_sandbox.state import Sandbox
 from tests.sandbox.conftest import START, TOKEN
 from tests.sandbox.pictures import png
 
@@ -55,7 +55,7 @@ async def test_everything_is_there_after_a_restart(
 async def test_it_is_saved_soon_after_each_change(
     sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.sandbox.keeping.EVERY", 0.01)
+    monkeypatch.setattr("telegram_sandbox.keeping.EVERY", 0.01)
     async with keeping(sandbox, tmp_path):
         acts.join(sandbox, first_name="Eve")
         await asyncio.sleep(0.2)
@@ -85,7 +85,7 @@ def test_the_clock_of_a_sandbox_is_the_one_it_was_given() -> None:
 
 
 async def test_alone_it_starts_serves_and_stops_within_a_second(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "bot.sandbox", "--port", "0", "--token", TOKEN]
+    command = [sys.executable, "-m", "telegram_sandbox", "--port", "0", "--token", TOKEN]
     process = await asyncio.create_subprocess_exec(
         *command,
         "--state",
@@ -119,7 +119,7 @@ async def test_alone_it_names_a_taken_port_and_a_bad_token(url: str) -> None:
         (["--token", "nonsense"], "--token must look like"),
     ):
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.sandbox", *arguments, stderr=asyncio.subprocess.PIPE
+            sys.executable, "-m", "telegram_sandbox", *arguments, stderr=asyncio.subprocess.PIPE
         )
         _, complaint = await process.communicate()
         assert process.returncode in {1, 2}

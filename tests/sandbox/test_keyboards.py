@@ -6,10 +6,10 @@ import pytest
 from aiogram import Bot
 from aiogram.types import ForceReply, KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.sandbox import acts
-from bot.sandbox.errors import ApiError
-from bot.sandbox.keyboards import read
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts
+from telegram_sandbox.errors import ApiError
+from telegram_sandbox.keyboards import read
+from telegram_sandbox.state import Sandbox
 
 
 def _inline(*rows: list[dict[str, Any]]) -> dict[str, Any]:

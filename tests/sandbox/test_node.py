@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiogram import Bot
 
-from bot.sandbox import acts
+from telegram_sandbox import acts
 from tests.sandbox.conftest import TOKEN, World
 from tests.sandbox.conversation import CONVERSATION, holds
 from tests.sandbox.refusals import REFUSALS

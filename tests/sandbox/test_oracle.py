@@ -15,8 +15,8 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.db.store import Transaction
-from bot.sandbox import text as texts
-from bot.sandbox.params import Params
+from telegram_sandbox import text as texts
+from telegram_sandbox.params import Params
 from tests.app.talker import Talker
 
 pytestmark = pytest.mark.slow

@@ -8,9 +8,9 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 
 from bot.clock import MovableClock
-from bot.sandbox import acts
-from bot.sandbox.chats import Person, Room
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts
+from telegram_sandbox.chats import Person, Room
+from telegram_sandbox.state import Sandbox
 
 
 def _people(sandbox: Sandbox, count: int) -> list[Person]:

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup
 
-from bot.sandbox.person import Person, Unanswered
-from bot.sandbox.state import Sandbox, Upcoming
+from telegram_sandbox.person import Person, Unanswered
+from telegram_sandbox.state import Sandbox, Upcoming
 from tests.sandbox.conftest import START, TOKEN
 from tests.sandbox.foreign import held_to_the_bot_api
 

@@ -11,9 +11,9 @@ import pytest
 from aiogram import Bot
 
 from bot.clock import MovableClock
-from bot.sandbox.app import create_app
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox, Upcoming
+from telegram_sandbox.app import create_app
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox, Upcoming
 from tests.sandbox.conftest import START, TOKEN
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox import markup_html, markup_v2
-from bot.sandbox.markup_tags import units
-from bot.sandbox.params import Params
-from bot.sandbox.text import clean, message_text
+from telegram_sandbox import markup_html, markup_v2
+from telegram_sandbox.markup_tags import units
+from telegram_sandbox.params import Params
+from telegram_sandbox.text import clean, message_text
 
 
 def _e(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError
 
 from bot.clock import MovableClock
-from bot.sandbox import acts, taps
-from bot.sandbox.app import create_app
-from bot.sandbox.chats import Person
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts, taps
+from telegram_sandbox.app import create_app
+from telegram_sandbox.chats import Person
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 import pytest
 from aiogram import Bot
 
-from bot.sandbox import acts, taps
-from bot.sandbox.chats import Person
-from bot.sandbox.faults import Fault
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts, taps
+from telegram_sandbox.chats import Person
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.state import Sandbox
 from tests.sandbox.receiver import Receiver, receiving
 
 pauses: list[float] = []

@@ -14,9 +14,9 @@ from bot.clock import MovableClock
 from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions
 from bot.domain.ids import UserId
-from bot.sandbox import acts
-from bot.sandbox.keeping import save
-from bot.sandbox.state import Sandbox
+from telegram_sandbox import acts
+from telegram_sandbox.keeping import save
+from telegram_sandbox.state import Sandbox
 from tests.app.talker import Talker
 from tests.sandbox.page_stage import CHROMIUM, window
 from tests.story.test_browser import PATIENCE, the_demo

@@ -14,10 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.clock import MovableClock
 from bot.db.store import Transaction, connect, transactions
 from bot.domain.ids import UserId
-from bot.sandbox.app import create_app
-from bot.sandbox.person import Person
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
+from telegram_sandbox.app import create_app
+from telegram_sandbox.person import Person
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 from tests.app.talker import Talker
 from tests.conftest import NewDatabase
 from tests.delivery.crowd import TOKEN

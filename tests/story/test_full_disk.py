@@ -12,10 +12,10 @@ import pytest
 from bot.clock import MovableClock, wall_clock
 from bot.db.store import connect, transactions
 from bot.domain.ids import UserId
-from bot.sandbox.app import create_app
-from bot.sandbox.person import Person
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
+from telegram_sandbox.app import create_app
+from telegram_sandbox.person import Person
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 from tests.app.talker import Talker
 from tests.conftest import NOT_HERE, NewDatabase
 from tests.delivery.crowd import TOKEN, until

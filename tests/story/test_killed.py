@@ -13,7 +13,7 @@ from typing import Protocol
 
 import pytest
 
-from bot.sandbox.person import Person
+from telegram_sandbox.person import Person
 from tests.story.bots import Bots, Launcher
 from tests.story.steps import Next, Say, Step, Tap, read_steps
 
@@ -24,7 +24,7 @@ TOKEN = "4200000001:story"
 def the_sandbox() -> Iterator[str]:
     """The sandbox as a process of its own; its address."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot.sandbox", "--port", "0", "--token", TOKEN],
+        [sys.executable, "-m", "telegram_sandbox", "--port", "0", "--token", TOKEN],
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -16,7 +16,7 @@ import pytest
 
 from bot.catalog.folder import content_folder
 from bot.clock import wall_clock
-from bot.sandbox.person import Person
+from telegram_sandbox.person import Person
 from tests.story.steps import Say, read_steps
 from tests.story.test_killed import Telling
 
@@ -159,7 +159,7 @@ async def test_no_marker_is_in_any_log_metric_traceback_or_file(
         "BOT_LOG_FORMAT": form,
         "CLOCK": str(tmp_path / "clock"),
     }
-    sandbox = ("-m", "bot.sandbox", "--port", "0", "--token", TOKEN)
+    sandbox = ("-m", "telegram_sandbox", "--port", "0", "--token", TOKEN)
     with machine.running("sandbox", *sandbox) as server:
         assert server.stdout is not None
         url = server.stdout.readline().strip()

@@ -15,12 +15,12 @@ from telegram import Bot
 from telegram.error import NetworkError
 
 from bot.clock import wall_clock
-from bot.sandbox import acts
-from bot.sandbox.app import create_app
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
 from bot.telegram.proxy import choose_proxy, shown
 from bot.telegram.request import AiohttpRequest, MayHaveActed, date_of
+from telegram_sandbox import acts
+from telegram_sandbox.app import create_app
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 
 TOKEN = "4200000000:of-these-tests"
 SECRET = "marker"

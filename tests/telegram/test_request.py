@@ -10,12 +10,12 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.clock import wall_clock
-from bot.sandbox import acts
-from bot.sandbox.app import create_app
-from bot.sandbox.faults import Fault
-from bot.sandbox.serve import serving
-from bot.sandbox.state import Sandbox
 from bot.telegram.request import AiohttpRequest, MayHaveActed
+from telegram_sandbox import acts
+from telegram_sandbox.app import create_app
+from telegram_sandbox.faults import Fault
+from telegram_sandbox.serve import serving
+from telegram_sandbox.state import Sandbox
 
 TOKEN = "4200000000:very-secret-token-of-this-test"
 

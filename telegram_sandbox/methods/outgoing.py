@@ -1,0 +1,151 @@
+"""What all sends share: keyboard, chat, reply, effect, pace; then the message is posted."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from telegram_sandbox import keyboards
+from telegram_sandbox.chats import Person, Room
+from telegram_sandbox.errors import bad_request
+from telegram_sandbox.messages import Stored
+from telegram_sandbox.params import Params
+from telegram_sandbox.state import Sandbox
+
+EFFECTS = frozenset(
+    {
+        "5046509860389126442",
+        "5104841245755180586",
+        "5107584321108051014",
+        "5159385139981059251",
+        "5104858069142078462",
+        "5046589136895476101",
+    }
+)
+"""The six free effects: celebration, fire, thumbs up, heart, thumbs down, pile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Everything about a message but its content."""
+
+    chat: Person | Room
+    markup: dict[str, Any] | None
+    reply_to: Stored | None
+    silent: bool
+    protected: bool
+    effect: str | None
+
+
+def envelope(sandbox: Sandbox, params: Params) -> Envelope:
+    """Check all that sends have in common.
+
+    Raises:
+        ApiError: bad keyboard, no such chat, blocked, too fast...
+    """
+    markup = markup_of(params)
+    if params.has("business_connection_id"):
+        raise bad_request("business connection not found")
+    chat = sandbox.chats.open(params)
+    if params.integer("message_thread_id"):
+        raise bad_request("message thread not found")
+    if params.flag("allow_paid_broadcast") and not sandbox.paid_broadcast:
+        raise bad_request("FLOODSKIP_NOT_ALLOWED")
+    reply_to = _reply(sandbox, params, chat)
+    effect = params.text("message_effect_id") or None
+    if effect and (effect not in EFFECTS or isinstance(chat, Room)):
+        raise bad_request("EFFECT_ID_INVALID")
+    pace(sandbox, chat.id)
+    return Envelope(
+        chat,
+        markup,
+        reply_to,
+        params.flag("disable_notification"),
+        params.flag("protect_content"),
+        effect,
+    )
+
+
+def markup_of(params: Params) -> dict[str, Any] | None:
+    """The keyboard of a call."""
+    given = params.json("reply_markup", "can't parse reply keyboard markup JSON object")
+    return keyboards.read(given, private=not params.text("chat_id").startswith(("-", "@")))
+
+
+def pace(sandbox: Sandbox, chat_id: int) -> None:
+    """Refuse what comes too fast, if the sandbox is to be strict about it."""
+    if sandbox.strict_pace:
+        sandbox.pace.spend(chat_id)
+
+
+def _reply(sandbox: Sandbox, params: Params, chat: Person | Room) -> Stored | None:
+    given = params.json("reply_parameters", "can't parse reply parameters JSON object")
+    if given is not None and not isinstance(given, dict):
+        raise bad_request("object expected as reply parameters")
+    if given and "message_id" not in given:
+        raise bad_request('can\'t find field "message_id"')
+    given = given or {}
+    try:
+        wanted = int(given.get("message_id") or params.integer("reply_to_message_id"))
+    except (TypeError, ValueError):
+        raise bad_request(
+            'can\'t parse reply parameters: Field "message_id" must be of type Number'
+        ) from None
+    if not wanted:
+        return None
+    found = sandbox.messages.get(int(given.get("chat_id") or chat.id), wanted)
+    lenient = given.get("allow_sending_without_reply") in (True, "true", 1) or params.flag(
+        "allow_sending_without_reply"
+    )
+    if found is None and not lenient:
+        raise bad_request("message to be replied not found")
+    return found
+
+
+def post(sandbox: Sandbox, letter: Envelope, content: dict[str, Any]) -> dict[str, Any]:
+    """Put a new message of the bot into the chat; gives the Bot API's Message."""
+    body = sandbox.new_body(letter.chat, sandbox.me())
+    if letter.reply_to is not None:
+        body["reply_to_message"] = {
+            k: v for k, v in letter.reply_to.for_bot().items() if k != "reply_to_message"
+        }
+    if letter.protected:
+        body["has_protected_content"] = True
+    if letter.effect:
+        body["effect_id"] = letter.effect
+    stored = Stored(
+        body | content,
+        from_bot=True,
+        markup=letter.markup,
+        silent=letter.silent,
+        effect=letter.effect,
+        protected=letter.protected,
+    )
+    sandbox.post(stored)
+    return stored.for_bot()
+
+
+def with_users(sandbox: Sandbox, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Text mentions with their user; those of strangers fall away."""
+    found = []
+    for entity in entities:
+        if "user_id" in entity:
+            user_id = entity["user_id"]
+            known = isinstance(user_id, int) and user_id in sandbox.chats.people
+            if not known and entity.get("explicit"):
+                raise bad_request("user not found")
+            if not known:
+                continue
+            person = sandbox.chats.people[user_id]
+            rest = {k: v for k, v in entity.items() if k not in {"user_id", "explicit"}}
+            entity = rest | {"type": "text_mention", "user": person.user()}
+        found.append(entity)
+    return found
+
+
+def text_fields(
+    sandbox: Sandbox, name: str, text: str, entities: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """`text` with `entities`, or `caption` with `caption_entities`; empty ones are left out."""
+    found: dict[str, Any] = {name: text} if text else {}
+    if kept := with_users(sandbox, entities):
+        found["entities" if name == "text" else "caption_entities"] = kept
+    return found
