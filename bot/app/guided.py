@@ -13,11 +13,10 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import CardShown, WorkoutEnded
-from bot.domain.training import swap
-from bot.domain.training.bouts import bouts, planned_work
-from bot.domain.training.circumstances import Circumstances
-from bot.domain.training.guide import Reason
-from bot.domain.training.working import MOST_SECONDS, complete
+from bot.domain.training import substitution
+from bot.domain.training.plan_rules import Reason
+from bot.domain.training.routine import Circumstances
+from bot.domain.training.sets import MOST_SECONDS, bouts, complete_work, planned_work
 from bot.domain.training.workout import CardState, Work, Workout
 
 
@@ -86,7 +85,7 @@ async def mark(scene: Scene, workout: Workout, card: int, state: CardState) -> l
     was = workout.cards[card]
     marked = workout.mark(card, state)
     if state is CardState.DONE:
-        marked = marked.noted(card, work=complete(was, workout.routine.items[card]))
+        marked = marked.noted(card, work=complete_work(was, workout.routine.items[card]))
     hurt = sum(c.state is CardState.HURT for c in marked.cards)
     if state is CardState.HURT and was.state is not state and hurt > 1:
         marked = marked.end()
@@ -107,7 +106,7 @@ async def step(scene: Scene, workout: Workout, *, harder: bool) -> list[Outcome]
     card, who = workout.current, await trainee(scene, workout.routine.today)
     assert card is not None
     item = workout.routine.items[card]
-    found = None if who is None else swap.stepped(item, who, scene.catalog, harder=harder)
+    found = None if who is None else substitution.stepped(item, who, scene.catalog, harder=harder)
     felt = "harder" if harder else "easier"
     if found is None:
         await save(scene, workout.noted(card, felt=felt))
@@ -143,7 +142,7 @@ async def substituted(
     who = await trainee(scene, today)
     item = workout.routine.items[card]
     planned = {i.exercise for i in workout.routine.items}
-    found = None if who is None else swap.substitute(item, planned, who, scene.catalog)
+    found = None if who is None else substitution.substitute(item, planned, who, scene.catalog)
     if found is None:
         return None
     await timer.stop(scene)

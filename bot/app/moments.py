@@ -9,8 +9,8 @@ from bot.domain.intent import OnPain, PainMoment
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reported import PainAsked, PainNoted
 from bot.domain.outcome.workout import CardShown
-from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.pain import morning_due
+from bot.domain.training.routine import Circumstances
 from bot.domain.training.workout import Pains, Workout
 
 FRESH = timedelta(days=3)

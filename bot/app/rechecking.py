@@ -13,7 +13,7 @@ from bot.domain.outcome.assessed import Retested
 from bot.domain.schedule import local_day
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.training.plan import block_on
-from bot.domain.training.recheck import Recheck, leading, recheck_due
+from bot.domain.training.retest import Recheck, leading, recheck_due
 
 MEASURED = "rechecked"
 """Kind of the event that remembers a re-test."""

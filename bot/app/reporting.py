@@ -18,8 +18,8 @@ from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screen import Screening
 from bot.domain.tip import Moment
-from bot.domain.training.judgement import Judgement, judge
 from bot.domain.training.pain import Colour, morning_due
+from bot.domain.training.pain_response import Judgement, judge
 from bot.domain.training.workout import Workout
 
 

@@ -12,9 +12,9 @@ from bot.domain.ids import Equipment
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.workout import CardShown, Declined, WorkoutEnded
-from bot.domain.training.available import HOME
-from bot.domain.training.circumstances import Circumstances
+from bot.domain.training.eligibility import HOME
 from bot.domain.training.plan import plan
+from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
 from bot.domain.training.workout import Ending, Workout
 from bot.understanding.meaning import (

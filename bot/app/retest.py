@@ -10,7 +10,7 @@ from bot.domain.ids import QuestionId, TestId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
-from bot.domain.training.recheck import Recheck
+from bot.domain.training.retest import Recheck
 
 GOES_ON = timedelta(days=3)
 """So long a re-test that was left may be gone on with."""

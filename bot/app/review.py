@@ -6,8 +6,8 @@ from bot.domain.ids import Equipment
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import BarrierAsked, BarrierMet
 from bot.domain.rhythm import FEWER_FROM, fewer_days, week
-from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.review import Review, review
+from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
 
 OFFERED = "fewer_offered"

@@ -46,7 +46,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import NotReadable, NotUnderstood, Stale
 from bot.domain.outcome.talk import Welcomed
 from bot.domain.schedule import local_day
-from bot.domain.training.circumstances import Circumstances
+from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
 
 

@@ -19,13 +19,13 @@ from bot.domain.outcome.workout import CardShown, Declined, TrackMade
 from bot.domain.safety.lasting import operated
 from bot.domain.safety.screen import screen
 from bot.domain.tip import Moment
-from bot.domain.training.circumstances import Circumstances
+from bot.domain.training.audio_cues import score
 from bot.domain.training.exercise import Phase
-from bot.domain.training.missed import went_by
 from bot.domain.training.pain import morning_due
 from bot.domain.training.plan import plan
-from bot.domain.training.recheck import leading
-from bot.domain.training.tempo import score
+from bot.domain.training.progress import newly_missed
+from bot.domain.training.retest import leading
+from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Ending, Workout
 
@@ -161,7 +161,7 @@ async def _went_by(scene: Scene) -> bool:
     if scene.person.preferences.barrier_plan is None:
         return False
     history = await scene.store.workouts.history(scene.person.id, scene.today - LATELY)
-    return went_by([workout for workout in history if workout.day < scene.today])
+    return newly_missed([workout for workout in history if workout.day < scene.today])
 
 
 async def test_due(scene: Scene) -> Due | None:

@@ -11,8 +11,8 @@ from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import CardShown, TimerMoment, Timing
-from bot.domain.training.bouts import Stage, bouts, stages, timed
 from bot.domain.training.dose import CHANGE_S
+from bot.domain.training.sets import Stage, bouts, stages, timed
 from bot.domain.training.workout import Workout
 
 READY_S = 3

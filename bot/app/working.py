@@ -6,8 +6,7 @@ from bot.app.scene import Scene
 from bot.domain.ids import Side
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import CardShown
-from bot.domain.training.bouts import timed
-from bot.domain.training.working import loaded, sided, worked
+from bot.domain.training.sets import assign_sides, loaded, record_work, timed
 from bot.domain.training.workout import CardState, Work, Workout
 from bot.understanding.meaning import Did, Done, Meaning, Pain
 from bot.understanding.working import read_work
@@ -34,7 +33,7 @@ def read(scene: Scene, workout: Workout, words: str) -> tuple[Did, ...]:
     told = read_work(words, lexicon, timed=timed(item))
     if not told or told[0].number is None:
         return told
-    found = sided(item, [_work(did) for did in told])
+    found = assign_sides(item, [_work(did) for did in told])
     return () if found is None else tuple(_did(work, timed=timed(item)) for work in found)
 
 
@@ -60,10 +59,10 @@ async def did(scene: Scene, workout: Workout, told: tuple[Did, ...]) -> list[Out
         changed = workout.noted(card, load=noted.load, work=noted.work)
         await save(scene, changed)
         return [CardShown(changed, card)]
-    works = sided(item, [_work(did) for did in told])
+    works = assign_sides(item, [_work(did) for did in told])
     if works is None:
         return []
-    noted, over = worked(workout.cards[card], item, works)
+    noted, over = record_work(workout.cards[card], item, works)
     changed = workout.noted(card, work=noted.work, bout=noted.bout)
     if over:
         return await guided.mark(scene, changed, card, CardState.DONE)

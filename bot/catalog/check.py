@@ -10,7 +10,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
-from bot.domain.training.contract import may_press
+from bot.domain.training.dosage import may_press
 
 LONGEST_IDS = 43
 """Code points of question and option id together, so that they fit into a button's data."""

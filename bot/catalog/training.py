@@ -8,7 +8,7 @@ from bot.catalog import models as m
 from bot.catalog.read import BrokenFile, read_yaml
 from bot.domain.ids import Equipment, Movement, MuscleId, Region
 from bot.domain.phrase import Phrase
-from bot.domain.training.guide import Area, Guide, Reason
+from bot.domain.training.plan_rules import Area, Guide, Reason
 
 
 class AreaPart(m.Part):

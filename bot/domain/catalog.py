@@ -25,7 +25,7 @@ from bot.domain.talk.question import Question
 from bot.domain.talk.script import Script
 from bot.domain.tip import Tip, TipId
 from bot.domain.training.exercise import Exercise
-from bot.domain.training.guide import Guide
+from bot.domain.training.plan_rules import Guide
 
 
 @dataclass(frozen=True, slots=True)

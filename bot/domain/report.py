@@ -14,7 +14,7 @@ from bot.domain.safety.flag import Refer
 from bot.domain.safety.lasting import operated
 from bot.domain.safety.screen import Screening, screen
 from bot.domain.talk.answers import Answers
-from bot.domain.training.available import left_out
+from bot.domain.training.eligibility import left_out
 from bot.domain.training.plan import plan
 from bot.domain.training.routine import Prescription
 from bot.domain.training.trainee import Trainee

@@ -1,7 +1,6 @@
 """What training feels like to a simulated person, and what it changes in them."""
 
-from bot.domain.training.circumstances import Circumstances
-from bot.domain.training.routine import Routine
+from bot.domain.training.routine import Circumstances, Routine
 from bot.domain.training.workout import Pains
 from bot.simulation.truth import Truth
 

@@ -15,10 +15,10 @@ from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.safety.screen import screen
 from bot.domain.talk.answers import Value
 from bot.domain.talk.script import Script
-from bot.domain.training.judgement import Judgement, judge
 from bot.domain.training.pain import Colour
+from bot.domain.training.pain_response import Judgement, judge
 from bot.domain.training.plan import plan
-from bot.domain.training.recheck import FULL_WEEKS, graduated, leading
+from bot.domain.training.retest import FULL_WEEKS, graduated, leading
 from bot.domain.training.routine import Routine
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import CardState, Workout

@@ -8,9 +8,9 @@ from bot.domain.catalog import Catalog
 from bot.domain.ids import QuestionId, Region, Side
 from bot.domain.talk.answers import Value
 from bot.domain.talk.script import Script
-from bot.domain.training.guide import Reason
+from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Routine
-from bot.domain.training.session import MOST, MOST_AT_FIRST
+from bot.domain.training.targets import MOST, MOST_AT_FIRST
 from bot.domain.training.trainee import Trainee
 from bot.simulation.tally import Tally
 from bot.simulation.truth import Truth

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from functools import cache
 
-from bot.domain.training.tempo import Score, Sound
+from bot.domain.training.audio_cues import Score, Sound
 
 RATE = 16000
 """Samples a second: enough for tones."""

@@ -7,7 +7,7 @@ from typing import Protocol
 from telegram import InputFile, Message
 
 from bot.db.store import DatabaseAway, Transaction
-from bot.domain.training.tempo import Score
+from bot.domain.training.audio_cues import Score
 
 log = logging.getLogger(__name__)
 

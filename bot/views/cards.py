@@ -10,10 +10,10 @@ from bot.domain.outcome.workout import (
     Timing,
     WorkoutEnded,
 )
-from bot.domain.training.bouts import bouts, timed
 from bot.domain.training.dose import FIRST_HOLD_S, PRESS_S
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.routine import Prescription, Why
+from bot.domain.training.sets import bouts, timed
 from bot.domain.training.workout import Card, CardState
 from bot.views.findings import muscles, reason_words
 from bot.views.page import Part

@@ -9,9 +9,9 @@ from bot.domain.intent import Command, OnRoutine, PainMoment, RoutineVerb
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import TodayCard, TrackMade
-from bot.domain.training.recheck import Recheck
+from bot.domain.training.audio_cues import Sound
+from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
-from bot.domain.training.tempo import Sound
 from bot.domain.training.workout import Workout
 from bot.views.barriers import if_then
 from bot.views.page import Part

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.domain.intent import Intent
 from bot.domain.sheet import Sheet
-from bot.domain.training.tempo import Score
+from bot.domain.training.audio_cues import Score
 from bot.views.page import Part, page
 from bot.views.texts import Html
 

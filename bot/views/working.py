@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.domain.ids import Side
-from bot.domain.training.bouts import planned_work
 from bot.domain.training.routine import Prescription
+from bot.domain.training.sets import planned_work
 from bot.domain.training.workout import Card, CardState, Work
 from bot.views.texts import Html, Texts
 

@@ -10,7 +10,7 @@ from bot.domain.ids import ExerciseId, Side
 from bot.domain.intent import CardVerb, Command, OnCard
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.workout import CardShown, TimerMoment, WorkoutEnded
-from bot.domain.training.bouts import bouts, timed
+from bot.domain.training.sets import bouts, timed
 from bot.domain.training.workout import CardState, Workout
 from tests.app.talker import CATALOG, Talker, kinds
 

@@ -13,7 +13,7 @@ from bot.domain.outcome.assessed import Assessed, Retested
 from bot.domain.outcome.pushed import BarrierAsked, BarrierMet, ReviewDue, RoutineDue
 from bot.domain.outcome.talk import Asking
 from bot.domain.talk.question import Kind
-from bot.domain.training.recheck import Recheck
+from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Routine
 from tests.app.talker import Talker, kinds
 

@@ -9,8 +9,8 @@ from bot.catalog.load import load
 from bot.domain.assessment.profile import Conclusion, Profile
 from bot.domain.ids import Side
 from bot.domain.person import Preferences
+from bot.domain.training.audio_cues import Score, Sound, score
 from bot.domain.training.plan import plan
-from bot.domain.training.tempo import Score, Sound, score
 from bot.domain.training.trainee import Trainee
 from bot.sound import track
 

@@ -137,14 +137,14 @@ from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
-from bot.domain.training.guide import Reason
+from bot.domain.training.audio_cues import score
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.plan import plan
+from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progress import Measured, Progress, Week
-from bot.domain.training.recheck import Recheck
+from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Review
 from bot.domain.training.routine import Block
-from bot.domain.training.tempo import score
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import CardState, Pains, Workout
 from bot.telegram.buttons import LONGEST, encode

@@ -25,7 +25,7 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
 from bot.domain.training.exercise import Exercise
-from bot.domain.training.recheck import Recheck
+from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription
 from bot.domain.training.workout import CardState, Workout
 from bot.views.page import MOST_LINES, Part, page

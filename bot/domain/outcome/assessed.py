@@ -10,7 +10,7 @@ from bot.domain.person import Person
 from bot.domain.safety.closure import Closure
 from bot.domain.tip import Tip
 from bot.domain.training.progress import Measured
-from bot.domain.training.recheck import Recheck
+from bot.domain.training.retest import Recheck
 
 
 @dataclass(frozen=True, slots=True)

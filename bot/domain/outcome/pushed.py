@@ -7,7 +7,7 @@ from bot.domain.assessment.again import Due
 from bot.domain.assessment.profile import Profile
 from bot.domain.person import Person
 from bot.domain.tip import Tip
-from bot.domain.training.recheck import Recheck
+from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Review
 from bot.domain.training.routine import Prescription
 from bot.domain.training.workout import Workout

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from bot.domain.assessment.profile import Profile
 from bot.domain.ids import ExerciseId, Side
+from bot.domain.training.audio_cues import Score
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.routine import Change
-from bot.domain.training.tempo import Score
 from bot.domain.training.workout import Workout
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.ids import ExerciseId
-from bot.domain.training.guide import Reason
-from bot.domain.training.shelf import Rung, Shelf
+from bot.domain.training.exercise_index import Rung, Shelf
+from bot.domain.training.plan_rules import Reason
 
 Move = tuple[Reason, ExerciseId]
 

@@ -3,34 +3,38 @@
 from datetime import date, timedelta
 
 from bot.domain.ids import Movement, MuscleId
-from bot.domain.training import available, contract
-from bot.domain.training.block import block_of, deload, week_of
-from bot.domain.training.calendar import DayKind, kind_of, training_days_between
-from bot.domain.training.choose import SESSIONS_A_WEEK, Chooser
-from bot.domain.training.course import (
-    AWAY_WEEK,
-    CAREFUL_WEEKS,
-    Course,
-    between,
-    days_away,
-)
-from bot.domain.training.extra import stays_behind
-from bot.domain.training.fit import within
-from bot.domain.training.fold import course
-from bot.domain.training.guide import Reason
-from bot.domain.training.prescribe import LONG_HOLD, Terms, item
-from bot.domain.training.routine import Block, Routine
-from bot.domain.training.session import parts, patterns_at_once
-from bot.domain.training.target import targets
-from bot.domain.training.telling import (
+from bot.domain.training import dosage, eligibility
+from bot.domain.training.changes import (
     MISSED_FEW,
     MISSED_WEEK,
     of_absence,
     of_exercises,
     of_the_day,
 )
+from bot.domain.training.dosage import LONG_HOLD, Terms, gaps_for_extra_set, item
+from bot.domain.training.pain import STEP, WEEK, week_median
+from bot.domain.training.periodization import (
+    DayKind,
+    block_of,
+    deload,
+    kind_of,
+    training_days_between,
+    week_of,
+)
+from bot.domain.training.plan_rules import Reason
+from bot.domain.training.progression import course
+from bot.domain.training.routine import Block, Routine
+from bot.domain.training.selection import SESSIONS_A_WEEK, Chooser
+from bot.domain.training.targets import patterns_at_once, session_parts, targets
+from bot.domain.training.time_limit import within
 from bot.domain.training.trainee import Knowledge, Trainee
-from bot.domain.training.trend import STEP, WEEK, week_median
+from bot.domain.training.training_state import (
+    AWAY_WEEK,
+    CAREFUL_WEEKS,
+    Course,
+    between,
+    days_away,
+)
 
 AMBERS = 3
 """So many in a week halve the volume."""
@@ -41,8 +45,8 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
 
     The same person, day and history always give the same routine.
     """
-    usual = available.always(trainee, catalog)
-    shelf = available.shelf_of(catalog)
+    usual = eligibility.always(trainee, catalog)
+    shelf = eligibility.shelf_of(catalog)
     now = course(trainee.history, shelf, catalog.guide, usual, trainee.started, day)
     block, waits = _block(trainee, day, now)
     kind = _kind(trainee, day, block, now)
@@ -60,7 +64,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
             today=trainee.today,
         )
     muscles, movements = _resting(trainee, day, catalog, now)
-    allowed = available.today(trainee, catalog, muscles, movements, usual)
+    allowed = eligibility.today(trainee, catalog, muscles, movements, usual)
     missed = _missed(trainee, day, now)
     eased = _eased(trainee, day, block, now)
     terms = Terms(
@@ -71,12 +75,12 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         one_set_less=MISSED_FEW <= missed < MISSED_WEEK,
         lighter=now.lighter,
         short_holds=LONG_HOLD in trainee.closed,
-        lagging=stays_behind(trainee, day),
-        contract=contract.open_on(trainee, day, block, now.log),
+        lagging=gaps_for_extra_set(trainee, day),
+        contract=dosage.may_contract_relax(trainee, day, block, now.log),
     )
     turn = now.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)
     chooser = Chooser(catalog, shelf, allowed, now, day, max(0, turn))
-    row = parts(trainee.minutes, block, kind, first_week=week_of(day, trainee.started) == 0)
+    row = session_parts(trainee.minutes, block, kind, first_week=week_of(day, trainee.started) == 0)
     aims = targets(trainee, catalog, patterns_at_once(trainee.minutes))
     wanted = [item(choice, now, terms) for choice in chooser.fill(row, aims)]
     items, seconds = within(wanted, trainee.minutes * 60)
@@ -105,8 +109,8 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
 
 def block_on(trainee: Trainee, day: date, catalog: Knowledge) -> tuple[Block, bool]:
     """(the block of a day, whether it waits at a gate)."""
-    usual = available.always(trainee, catalog)
-    shelf = available.shelf_of(catalog)
+    usual = eligibility.always(trainee, catalog)
+    shelf = eligibility.shelf_of(catalog)
     now = course(trainee.history, shelf, catalog.guide, usual, trainee.started, day)
     return _block(trainee, day, now)
 

@@ -11,10 +11,10 @@ from bot.domain.ids import PatternId, QuestionId, Side, TestId
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.measure import Measure
 from bot.domain.talk.question import Question
-from bot.domain.training.calendar import training_days
 from bot.domain.training.pain import worst
+from bot.domain.training.periodization import training_days
 from bot.domain.training.routine import Block
-from bot.domain.training.workout import Ending, Workout
+from bot.domain.training.workout import CardState, Ending, Pains, Workout
 
 WEEK = timedelta(days=7)
 WEEKS_KEPT = 26
@@ -235,3 +235,24 @@ def _measured(
     if not tries:
         return None
     return Measured(test.id, question.id, question.unit, measure, tuple(tries))
+
+
+def newly_missed(history: Sequence[Workout]) -> bool:
+    """Whether the last routine went by, and the one before it did not: it is said once.
+
+    A day that was declined did not go by: its person had decided.
+
+    Args:
+        history: earlier days, the oldest first.
+    """
+    return _went_by(history[-1:]) and not _went_by(history[-2:-1])
+
+
+def _went_by(one: Sequence[Workout]) -> bool:
+    """Nobody said a word, or only that nothing was done; False of no day."""
+    return any(
+        workout.pains == Pains()
+        and not any(card.state is CardState.HURT for card in workout.cards)
+        and (workout.ending is Ending.NONE or (workout.ending is None and not workout.begun))
+        for workout in one
+    )

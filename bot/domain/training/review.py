@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.training.pain import reports
+from bot.domain.training.pain import reports, week_median
 from bot.domain.training.progress import Week
 from bot.domain.training.routine import Change
-from bot.domain.training.trend import week_median
 from bot.domain.training.workout import Workout
 
 WEEK = timedelta(days=7)

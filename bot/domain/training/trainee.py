@@ -10,9 +10,9 @@ from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.profile import Profile
 from bot.domain.ids import ExerciseId, Movement, PatternId, Region
 from bot.domain.person import Preferences
-from bot.domain.training.circumstances import Circumstances
 from bot.domain.training.exercise import Exercise
-from bot.domain.training.guide import Guide
+from bot.domain.training.plan_rules import Guide
+from bot.domain.training.routine import Circumstances
 from bot.domain.training.workout import Workout
 
 SHORTEST = 5

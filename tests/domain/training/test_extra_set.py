@@ -8,13 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import PatternId, Region, Side
-from bot.domain.training.bouts import bouts
-from bot.domain.training.circumstances import Circumstances
-from bot.domain.training.guide import Reason
+from bot.domain.training.audio_cues import LEAD_S, score
+from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.plan import plan
-from bot.domain.training.routine import Prescription, Routine
-from bot.domain.training.shelf import STRENGTH
-from bot.domain.training.tempo import LEAD_S, score
+from bot.domain.training.plan_rules import Reason
+from bot.domain.training.routine import Circumstances, Prescription, Routine
+from bot.domain.training.sets import bouts
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Pains, Workout
 from tests.domain.training.builders import CATALOG, MONDAY, finding, trained, trainee

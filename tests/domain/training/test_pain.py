@@ -6,7 +6,6 @@ import pytest
 
 from bot.domain.ids import Region
 from bot.domain.safety.flag import Refer
-from bot.domain.training.judgement import Advice, judge
 from bot.domain.training.pain import (
     Colour,
     afterwards,
@@ -16,9 +15,10 @@ from bot.domain.training.pain import (
     soreness_halves,
     strengthening,
     stretching,
+    trend,
 )
+from bot.domain.training.pain_response import Advice, judge
 from bot.domain.training.plan import plan
-from bot.domain.training.trend import trend
 from bot.domain.training.workout import CardState, Pains, Workout
 from tests.domain.training.builders import CATALOG, MONDAY, done, finding, on, trainee
 

@@ -7,13 +7,12 @@ import pytest
 
 from bot.domain.assessment.profile import Likelihood
 from bot.domain.ids import FlagId, Region, Side
-from bot.domain.training.available import left_out
-from bot.domain.training.calendar import DayKind, kind_of
-from bot.domain.training.circumstances import Circumstances
+from bot.domain.training.eligibility import left_out
 from bot.domain.training.exercise import Phase
+from bot.domain.training.exercise_index import STRENGTH, UPRIGHT
+from bot.domain.training.periodization import DayKind, kind_of
 from bot.domain.training.plan import plan
-from bot.domain.training.routine import Block
-from bot.domain.training.shelf import STRENGTH, UPRIGHT
+from bot.domain.training.routine import Block, Circumstances
 from bot.domain.training.workout import Pains, Workout
 from tests.domain.training.builders import (
     CATALOG,

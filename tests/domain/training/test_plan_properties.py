@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from bot.domain.assessment.profile import Finding, Likelihood
 from bot.domain.ids import Equipment, ExerciseId, Movement, Region, Side
-from bot.domain.training import available
-from bot.domain.training.circumstances import Circumstances
+from bot.domain.training import eligibility
 from bot.domain.training.exercise import Phase
-from bot.domain.training.fold import AFTER_AMBER, GREENS, course
-from bot.domain.training.guide import Reason
+from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
-from bot.domain.training.session import MOST, MOST_AT_FIRST
-from bot.domain.training.shelf import STRENGTH
+from bot.domain.training.plan_rules import Reason
+from bot.domain.training.progression import AFTER_AMBER, GREENS, course
+from bot.domain.training.routine import Circumstances
+from bot.domain.training.targets import MOST, MOST_AT_FIRST
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Card, CardState, Pains, Work, Workout
 from tests.domain.training.builders import CATALOG, MONDAY, PATTERNS, finding, trainee
@@ -224,8 +224,8 @@ def test_after_amber_come_two_halved_sessions_and_then_two_green_ones_before_a_s
 ) -> None:
     """The whole span of the rule: halves, greens without a step, and only then a step."""
     upward = {CATALOG.guide.change(reason).reason for reason in UPWARD}
-    shelf = available.shelf_of(CATALOG)
-    usual = available.always(who, CATALOG)
+    shelf = eligibility.shelf_of(CATALOG)
+    usual = eligibility.always(who, CATALOG)
     since, full, waiting = -1, 0, dict[ExerciseId, tuple[int, int]]()
     for number in range(days + 21):
         day = MONDAY + timedelta(days=number)

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.domain.ids import ExerciseId, Side
-from bot.domain.training import available
+from bot.domain.training import eligibility
+from bot.domain.training.dosage import LEAST_REPS, LONG_HOLD, SHORT_HOLD_S
 from bot.domain.training.dose import Amount
-from bot.domain.training.prescribe import LEAST_REPS, LONG_HOLD, SHORT_HOLD_S
+from bot.domain.training.exercise_index import STRENGTH, Placed, Rung
 from bot.domain.training.routine import Prescription
-from bot.domain.training.shelf import STRENGTH, Placed, Rung
 from bot.domain.training.trainee import Knowledge, Trainee
 
 
@@ -17,7 +17,7 @@ def stepped(
 ) -> Prescription | None:
     """One step down or up the ladder, at its easiest dose; where the ladder ends, less or more of
     the same. None when there is no step left."""
-    shelf = available.shelf_of(catalog)
+    shelf = eligibility.shelf_of(catalog)
     planned = item.instead_of
     back = planned is not None and shelf.neighbour(planned, harder=not harder) == item.exercise
     other = planned if back else shelf.neighbour(item.exercise, harder=harder)
@@ -39,7 +39,7 @@ def substitute(
     Args:
         planned: what today holds already.
     """
-    shelf = available.shelf_of(catalog)
+    shelf = eligibility.shelf_of(catalog)
     fitting = [*shelf.for_muscle(item.phase, item.why.muscle)]
     if item.why.pattern is not None:
         fitting += shelf.for_pattern(item.phase, item.why.pattern)
@@ -59,12 +59,12 @@ def allowed(trainee: Trainee, catalog: Knowledge) -> frozenset[ExerciseId]:
     """What may be asked today, with what hurts or heals left out."""
     spared = trainee.today.hurting | trainee.healing
     areas = [catalog.guide.areas[r] for r in sorted(spared) if r in catalog.guide.areas]
-    return available.today(
+    return eligibility.today(
         trainee,
         catalog,
         frozenset().union(*(a.muscles for a in areas)),
         frozenset().union(*(a.movements for a in areas)),
-        available.always(trainee, catalog),
+        eligibility.always(trainee, catalog),
     )
 
 

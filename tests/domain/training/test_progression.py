@@ -6,15 +6,15 @@ import pytest
 
 from bot.domain.assessment.profile import Conclusion, Profile
 from bot.domain.ids import ExerciseId, PatternId, Side
-from bot.domain.training.block import block_of, deload
-from bot.domain.training.course import Entry
 from bot.domain.training.exercise import Phase
-from bot.domain.training.fold import course
+from bot.domain.training.exercise_index import shelf
 from bot.domain.training.pain import Colour
+from bot.domain.training.periodization import block_of, deload
 from bot.domain.training.plan import plan
-from bot.domain.training.recheck import Recheck, graduated, leading, recheck_on
+from bot.domain.training.progression import course
+from bot.domain.training.retest import Recheck, graduated, leading, recheck_on
 from bot.domain.training.routine import Block, Prescription, Routine, Why
-from bot.domain.training.shelf import shelf
+from bot.domain.training.training_state import Entry
 from bot.domain.training.workout import Pains, Work, Workout
 from tests.domain.training.builders import (
     CATALOG,

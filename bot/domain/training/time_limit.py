@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.ids import Side
+from bot.domain.training.dosage import LEAST_REPS, Item, longer_on
 from bot.domain.training.dose import Amount, total
 from bot.domain.training.exercise import Phase
-from bot.domain.training.prescribe import LEAST_REPS, Item, longer_on
 
 LEAST_HOLD_S = 20
 """What a hold yields to when the minutes are short."""

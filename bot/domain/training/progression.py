@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, MuscleId
-from bot.domain.training.aftermath import Rest, affected, rest, sore
-from bot.domain.training.course import AWAY_LONG, AWAY_WEEK, CAREFUL_WEEKS, Course, Entry, days_away
-from bot.domain.training.guide import Guide, Reason
+from bot.domain.training.exercise_index import STRENGTH, Shelf
 from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, StartLevel, colour, soreness_halves, worst
+from bot.domain.training.plan_rules import Guide, Reason
+from bot.domain.training.rest import Rest, affected, rest, sore
 from bot.domain.training.routine import Block, Prescription
-from bot.domain.training.shelf import STRENGTH, Shelf
-from bot.domain.training.working import short
+from bot.domain.training.sets import shortfall
+from bot.domain.training.training_state import (
+    AWAY_LONG,
+    AWAY_WEEK,
+    CAREFUL_WEEKS,
+    Course,
+    Entry,
+    days_away,
+)
 from bot.domain.training.workout import CardState, Workout
 
 GREENS = 2
@@ -121,7 +128,7 @@ class Fold:
             now.uses += 1
             now.since = now.since or workout.day
             now.last = workout.day
-            now.cap = short(card, item)
+            now.cap = shortfall(card, item)
             if card.felt == "easier":
                 self.moves.append((Reason.EASIER_ASKED, self._eased(item, workout.day)))
             elif now.cap is not None:

@@ -7,10 +7,10 @@ from datetime import date
 from operator import attrgetter
 
 from bot.domain.ids import ExerciseId, MuscleId
-from bot.domain.training.aftermath import Rest
+from bot.domain.training.exercise_index import Rung
 from bot.domain.training.ladders import Move, Standing
 from bot.domain.training.pain import Colour
-from bot.domain.training.shelf import Rung
+from bot.domain.training.rest import Rest
 
 AWAY_WEEK, AWAY_LONG = 7, 21
 """Days without training that cost one step, or two."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.training.bouts import Stage, bouts, stages
 from bot.domain.training.dose import (
     CHANGE_S,
     DOWN_AND_UP_S,
@@ -13,6 +12,7 @@ from bot.domain.training.dose import (
     USUAL_PAUSE_S,
 )
 from bot.domain.training.routine import Prescription
+from bot.domain.training.sets import Stage, bouts, stages
 
 UP_S = 1
 """Of a repetition at 4-2-1, the way back up."""

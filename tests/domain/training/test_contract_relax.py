@@ -10,16 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import ExerciseId, FlagId, Region, Side
-from bot.domain.training import swap
-from bot.domain.training.bouts import bouts, stages
-from bot.domain.training.circumstances import Circumstances
-from bot.domain.training.contract import CLOSED_BY
+from bot.domain.training import substitution
+from bot.domain.training.audio_cues import LEAD_S, score
+from bot.domain.training.dosage import CONTRACT_CLOSED_BY
 from bot.domain.training.exercise import Phase
-from bot.domain.training.guide import Reason
 from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
-from bot.domain.training.routine import Prescription, Routine
-from bot.domain.training.tempo import LEAD_S, score
+from bot.domain.training.plan_rules import Reason
+from bot.domain.training.routine import Circumstances, Prescription, Routine
+from bot.domain.training.sets import bouts, stages
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Pains, Workout
 from tests.domain.training.builders import (
@@ -90,7 +89,7 @@ def test_some_conditions_keep_every_stretch_a_plain_hold(flag: str) -> None:
     assert not any(pressed(routine) for routine in routines(closed=closed))
 
 
-@pytest.mark.parametrize("movement", sorted(CLOSED_BY))
+@pytest.mark.parametrize("movement", sorted(CONTRACT_CLOSED_BY))
 def test_each_of_these_closures_alone_keeps_it_a_plain_hold(movement: str) -> None:
     assert any(i.phase is Phase.LENGTHEN for r in routines(closed=[movement]) for i in r.items)
     assert not any(pressed(routine) for routine in routines(closed=[movement]))
@@ -127,8 +126,8 @@ def test_who_was_away_begins_with_plain_holds() -> None:
 def test_what_takes_its_place_is_a_plain_exercise() -> None:
     who, day = ready()
     item = pressed(plan(who, day, CATALOG))[0]
-    other = swap.substitute(item, {item.exercise}, who, CATALOG)
-    easier = swap.stepped(item, who, CATALOG, harder=False)
+    other = substitution.substitute(item, {item.exercise}, who, CATALOG)
+    easier = substitution.stepped(item, who, CATALOG, harder=False)
     assert other is not None
     assert easier is not None
     assert not other.contract
@@ -169,7 +168,7 @@ def check(who: Trainee, routine: Routine) -> None:
         assert item.reps is None
         assert min(item.side_hold_s or (item.hold_s or 0,)) >= 30
         assert not routine.eased
-        assert who.closed.isdisjoint(CLOSED_BY)
+        assert who.closed.isdisjoint(CONTRACT_CLOSED_BY)
         assert routine.day >= on(14)
     if items:  # whatever else yields to the minutes yields after the press
         rests = 30 * (len(routine.items) - 1)

@@ -9,18 +9,19 @@ from operator import attrgetter
 
 from bot.domain.ids import Region
 from bot.domain.safety.flag import Refer
-from bot.domain.training.guide import Guide, Reason
 from bot.domain.training.pain import (
     AGAIN_WITHIN,
     AT_REST,
     Colour,
+    Trend,
     coloured,
     reports,
     soreness_halves,
+    trend,
     worst,
 )
+from bot.domain.training.plan_rules import Guide, Reason
 from bot.domain.training.routine import Change
-from bot.domain.training.trend import Trend, trend
 from bot.domain.training.workout import Workout
 
 AMBERS = 3

@@ -5,12 +5,12 @@ from datetime import date
 
 from bot.domain.assessment.profile import Likelihood
 from bot.domain.ids import ExerciseId
-from bot.domain.training import available
-from bot.domain.training.course import AWAY_LONG, AWAY_WEEK, Course, days_away
-from bot.domain.training.guide import Reason
-from bot.domain.training.prescribe import Item
+from bot.domain.training import eligibility
+from bot.domain.training.dosage import Item
+from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Block, Change, Prescription
 from bot.domain.training.trainee import Knowledge, Trainee
+from bot.domain.training.training_state import AWAY_LONG, AWAY_WEEK, Course, days_away
 
 MISSED_FEW, MISSED_WEEK = 2, 4
 """Missed training days that cost a set, or repeat the week."""
@@ -36,10 +36,10 @@ def of_the_day(
     if (
         differs
         or today.missing
-        or (today.place or usual.place) not in (usual.place, available.OFFICE)
+        or (today.place or usual.place) not in (usual.place, eligibility.OFFICE)
     ):
         yield Reason.AT_HAND
-    if today.place == available.OFFICE != usual.place:
+    if today.place == eligibility.OFFICE != usual.place:
         yield Reason.OFFICE
     if not now.log and drivers and all(f.level is Likelihood.POSSIBLE for f in drivers):
         yield Reason.POSSIBLE

@@ -1,19 +1,81 @@
-"""What was really done of an exercise, as it is told while working: side by side, with what."""
+"""What one exercise is done in: set after set, side after side, and what planned work comes to."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from bot.domain.errors import OutOfRange
 from bot.domain.ids import Side
-from bot.domain.training.bouts import OTHER, bouts, planned_work, timed
+from bot.domain.training.dose import FIRST_HOLD_S, PRESS_S
 from bot.domain.training.routine import Prescription
 from bot.domain.training.workout import Card, Work
+
+OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+
+
+@dataclass(frozen=True, slots=True)
+class Bout:
+    """One set on one side."""
+
+    number: int
+    """Of the set, from 1; the extra set of the weaker side comes after the last."""
+    side: Side | None
+    reps: int | None
+    hold_s: int | None
+
+
+def bouts(item: Prescription) -> tuple[Bout, ...]:
+    """All of them in the order they are done: the side to begin with first, then the other."""
+    first = item.side_first
+    sides = (None,) if first is None else (first, OTHER[first])
+    order = [(number, side) for number in range(1, item.sets + 1) for side in sides]
+    if item.extra_set is not None:
+        order.append((item.sets + 1, item.extra_set))
+    return tuple(Bout(number, side, item.reps, _hold(item, side)) for number, side in order)
+
+
+class Stage(StrEnum):
+    """A part of a hold."""
+
+    HOLD = "hold"
+    PRESS = "press"
+    """Gently against the stretch, without moving."""
+    EASE = "ease"
+    """Let go, and into the stretch."""
+
+
+def stages(item: Prescription, hold_s: int) -> tuple[tuple[Stage, int], ...]:
+    """A hold, part by part with its seconds."""
+    if not item.contract:
+        return ((Stage.HOLD, hold_s),)
+    return (Stage.HOLD, FIRST_HOLD_S), (Stage.PRESS, PRESS_S), (Stage.EASE, hold_s)
+
+
+def timed(item: Prescription) -> bool:
+    """Whether a set is one hold, so that a timer can count it."""
+    return item.reps is None and bool(item.hold_s)
+
+
+def planned_work(item: Prescription, load: str | None = None) -> tuple[Work, ...]:
+    """What "done" says, side by side."""
+    return tuple(
+        Work(b.side or Side.BOTH, b.reps, None if b.reps else b.hold_s, load)
+        for b in bouts(item)
+        if b.number == 1
+    )
+
+
+def _hold(item: Prescription, side: Side | None) -> int | None:
+    if item.side_hold_s is None or side is None:
+        return item.hold_s
+    return item.side_hold_s[0 if side is Side.LEFT else 1]
+
 
 MOST_REPS, MOST_SECONDS = 100, 600
 """More of one set is a slip of the finger."""
 
 
-def sided(item: Prescription, told: Sequence[Work]) -> tuple[Work, ...] | None:
+def assign_sides(item: Prescription, told: Sequence[Work]) -> tuple[Work, ...] | None:
     """The numbers with their sides: unsided ones come in the order the sides are done.
 
     Args:
@@ -42,7 +104,7 @@ def sided(item: Prescription, told: Sequence[Work]) -> tuple[Work, ...] | None:
             return None
 
 
-def worked(card: Card, item: Prescription, told: Sequence[Work]) -> tuple[Card, bool]:
+def record_work(card: Card, item: Prescription, told: Sequence[Work]) -> tuple[Card, bool]:
     """The card with what was told of it, and whether the exercise is over with that.
 
     All sides told at once are the end of it; one side alone moves the counter on, set by set.
@@ -66,7 +128,7 @@ def loaded(card: Card, load: str) -> Card:
     return replace(card, load=load, work=tuple(replace(work, load=load) for work in card.work))
 
 
-def complete(card: Card, item: Prescription) -> tuple[Work, ...]:
+def complete_work(card: Card, item: Prescription) -> tuple[Work, ...]:
     """What was done of an exercise that is over: as told, and as planned where nothing was."""
     known = {work.side for work in card.work}
     if Side.BOTH in known:
@@ -75,7 +137,7 @@ def complete(card: Card, item: Prescription) -> tuple[Work, ...]:
     return (*card.work, *rest)
 
 
-def short(card: Card, item: Prescription) -> int | None:
+def shortfall(card: Card, item: Prescription) -> int | None:
     """What the weaker side managed, repetitions or seconds, where it was less than asked."""
     planned = {work.side: work for work in planned_work(item)}
     fewer = [

@@ -6,7 +6,7 @@ import pytest
 
 from bot.catalog.languages import phrases
 from bot.domain.ids import QuestionId
-from bot.domain.training.guide import Reason
+from bot.domain.training.plan_rules import Reason
 from tests.domain.training.builders import CATALOG
 
 GUIDE = CATALOG.guide

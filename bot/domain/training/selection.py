@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, MuscleId
-from bot.domain.training.course import Course
 from bot.domain.training.exercise import Phase
-from bot.domain.training.session import Part
-from bot.domain.training.shelf import Placed, Shelf
-from bot.domain.training.target import Target
+from bot.domain.training.exercise_index import Placed, Shelf
+from bot.domain.training.targets import Part, Target
 from bot.domain.training.trainee import Knowledge
+from bot.domain.training.training_state import Course
 
 START = 1
 """How far up a ladder a person begins; at the very bottom when gentle."""

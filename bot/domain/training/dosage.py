@@ -1,18 +1,23 @@
 """How much of an exercise, on which side first, and how the dose yields to the minutes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.assessment.gap import Lagging
-from bot.domain.ids import Movement, MuscleId, Side
-from bot.domain.training import contract
-from bot.domain.training.choose import Choice
-from bot.domain.training.course import Course
+from bot.domain.ids import Movement, MuscleId, Region, Side
 from bot.domain.training.dose import Amount
-from bot.domain.training.exercise import Phase
+from bot.domain.training.exercise import Exercise, Phase
+from bot.domain.training.exercise_index import STRENGTH, Rung
+from bot.domain.training.pain import WEEK, Colour
+from bot.domain.training.periodization import week_of
+from bot.domain.training.plan_rules import Guide
 from bot.domain.training.routine import Block, Prescription, Why
-from bot.domain.training.shelf import STRENGTH, Rung
-from bot.domain.training.target import Target
+from bot.domain.training.selection import Choice
+from bot.domain.training.targets import Target
+from bot.domain.training.trainee import Trainee
+from bot.domain.training.training_state import Course, Entry, between
+from bot.domain.training.workout import CardState, Workout
 
 LONG_HOLD = Movement("long_isometric_hold")
 SHORT_HOLD_S = 10
@@ -122,7 +127,7 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
         if strength and not spared and _stays_behind(target, terms):
             amount = replace(amount, extra=first)
     spared = eased or terms.one_set_less or gentle or target is None
-    if terms.contract and not spared and contract.fits(exercise, amount):
+    if terms.contract and not spared and can_contract_relax(exercise, amount):
         known = course.standing(exercise.id).last is not None
         amount = replace(amount, contract=known)
     return Item(choice, amount, first)
@@ -167,3 +172,83 @@ def longer_on(amount: Amount, side: Side) -> Amount:
     longer = round(hold * TIGHT_SIDE)
     sides = (longer, hold) if side is Side.LEFT else (hold, longer)
     return replace(amount, hold_s=hold, side_hold_s=sides)
+
+
+CONTRACT_FROM_WEEK = 2
+"""Weeks count from 0. Source: clinical model, phases."""
+LEAST_EASE_S = 30
+"""The shortest stretch that a press leads into. Source: seed 003."""
+CONTRACT_CLOSED_BY = frozenset(
+    Movement(m)
+    for m in (
+        "long_isometric_hold",
+        "end_range_stretching",
+        "end_range_spinal_flexion",
+        "loaded_spinal_flexion",
+    )
+)
+"""The first two as such; the others by which fragile bones, discs and loose joints are known."""
+NECK = (Region("neck"), Region("head"))
+
+
+def may_contract_relax(trainee: Trainee, day: date, block: Block, log: Sequence[Entry]) -> bool:
+    """Whether known stretches may be done with a press: from the third week, past the first block,
+    nothing closed that speaks against it, nothing that hurts or heals, and a week of sessions
+    behind that were all green.
+
+    Args:
+        log: earlier days, the oldest first.
+    """
+    week = between(log, day - WEEK, day)
+    return (
+        week_of(day, trainee.started) >= CONTRACT_FROM_WEEK
+        and block is not Block.CALM
+        and trainee.closed.isdisjoint(CONTRACT_CLOSED_BY)
+        and not (trainee.today.hurting or trainee.healing or trainee.today.tired)
+        and any(e.done for e in week)
+        and all(e.colour is Colour.GREEN for e in week)
+    )
+
+
+def can_contract_relax(exercise: Exercise, amount: Amount) -> bool:
+    """Whether there is something to press against, and a hold long enough to ease into."""
+    shortest = min(amount.side_hold_s or (amount.hold_s or 0,))
+    return exercise.press is not None and amount.reps is None and shortest >= LEAST_EASE_S
+
+
+def may_press(exercise: Exercise, guide: Guide) -> bool:
+    """Whether a file may tell how to press: a held stretch of anything but the neck."""
+    neck = frozenset().union(*(guide.areas[r].muscles for r in NECK if r in guide.areas))
+    held = exercise.phase is Phase.LENGTHEN and exercise.dose.reps is None
+    return held and neck.isdisjoint(exercise.muscles)
+
+
+def gaps_for_extra_set(trainee: Trainee, day: date) -> Lagging:
+    """The gaps that earn an extra set today.
+
+    Free of pain: something was told in the last seven days, and none of it hurt the stronger side.
+    Pain without a side may be on any, and nothing told says nothing.
+    """
+    if trainee.today.hurting or trainee.healing:
+        return frozenset()
+    week = [w for w in trainee.history if day - WEEK <= w.day < day]
+    if not any(_pain_numbers(w) for w in week):
+        return frozenset()
+    return frozenset(
+        (pattern, weaker)
+        for pattern, weaker in trainee.lagging
+        if not any(_hurt_on(w, weaker.other) for w in week)
+    )
+
+
+def _pain_numbers(workout: Workout) -> list[int]:
+    told = workout.pains
+    return [n for n in (told.before, told.during, told.after, told.morning) if n is not None]
+
+
+def _hurt_on(workout: Workout, side: Side) -> bool:
+    told = workout.pains
+    felt = told.sharp or told.night or any(_pain_numbers(workout))
+    if any(card.state is CardState.HURT for card in workout.cards):
+        return True
+    return felt and told.side is not side.other

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId
 from bot.domain.training.exercise import Phase
-from bot.domain.training.shelf import Shelf, shelf
+from bot.domain.training.exercise_index import Shelf, shelf
 from bot.domain.training.trainee import Knowledge, Trainee
 
 HOME, OFFICE, OUTDOORS, GYM = "home", "office", "outdoors", "gym"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.ids import ExerciseId, Movement, MuscleId
-from bot.domain.training.guide import Area, Guide
+from bot.domain.training.exercise_index import STRENGTH, Shelf
 from bot.domain.training.pain import REST
-from bot.domain.training.shelf import STRENGTH, Shelf
+from bot.domain.training.plan_rules import Area, Guide
 from bot.domain.training.workout import CardState, Workout
 
 
