@@ -16,14 +16,15 @@ from bot.app.deps import Deps
 from bot.app.tidy import tidying
 from bot.app.watch import watching
 from bot.catalog.folder import content_folder
-from bot.catalog.gallery import Gallery
 from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
-from bot.catalog.studio import Studio
+from bot.catalog.render_process import RenderProcess
+from bot.catalog.renderer import Draw, Renderer
 from bot.clock import Now
 from bot.db import revision
 from bot.db.store import connect, transactions
 from bot.domain.ids import UserId
+from bot.domain.sheet import Sheet
 from bot.memory import lasting, settle
 from bot.monitoring.server import monitored
 from bot.settings import Settings
@@ -52,35 +53,49 @@ class Core:
     deps: Deps
     speak: Speak
     engine: AsyncEngine
-    studio: Studio
+    renderer: RenderProcess
     content: Path
 
 
 @dataclass(frozen=True, slots=True)
-class Stills:
-    """The gallery, as the channel asks for it."""
+class RenderedPictures:
+    """The renderer, as the channel asks for it."""
 
-    gallery: Gallery
+    renderer: Renderer
 
     def key(self, picture: Picture) -> str | None:
         """Name and version of a picture."""
         if picture.chart is not None:
             return f"chart:{hash(picture.chart)}"
         if picture.marks:
-            return self.gallery.map_key(picture.marks, picture.labels)
+            return self.renderer.map_key(picture.marks, picture.labels)
         if picture.moving:
-            return self.gallery.motion_key(picture.figure, picture.side)
-        return self.gallery.still_key(picture.figure, picture.side)
+            return self.renderer.motion_key(picture.figure, picture.side)
+        return self.renderer.still_key(picture.figure, picture.side)
 
     def draw(self, picture: Picture) -> bytes:
         """The picture as PNG, as GIF where it moves."""
-        if (chart := picture.chart) is not None:
-            words = dict(chart.words)
-            return self.gallery.chart(chart.kind, chart.labels, chart.series, words, chart.error)
-        if picture.marks:
-            return self.gallery.map(picture.marks, picture.labels)
-        drawn = self.gallery.motion if picture.moving else self.gallery.still
-        return drawn(picture.figure, "right" if picture.side == "right" else "left")
+        return self.renderer.run(_drawing(picture))
+
+    def paper(self, sheet: Sheet) -> bytes:
+        """A sheet as PDF."""
+        return self.renderer.run(partial(Renderer.paper, sheet=sheet))
+
+
+def _drawing(picture: Picture) -> Draw:
+    if (chart := picture.chart) is not None:
+        return partial(
+            Renderer.chart,
+            kind=chart.kind,
+            labels=chart.labels,
+            series=chart.series,
+            words=dict(chart.words),
+            error=chart.error,
+        )
+    if picture.marks:
+        return partial(Renderer.map, marks=picture.marks, labels=picture.labels)
+    drawn = Renderer.motion if picture.moving else Renderer.still
+    return partial(drawn, name=picture.figure, side="right" if picture.side == "right" else "left")
 
 
 @asynccontextmanager
@@ -117,8 +132,8 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
         def speak(language: str) -> Texts:
             return Texts(language, catalog.words)
 
-        with Studio(folder / "figures") as studio:
-            yield Core(deps, speak, engine, studio, folder)
+        with RenderProcess(folder / "figures") as renderer:
+            yield Core(deps, speak, engine, renderer, folder)
     finally:
         await engine.dispose()
 
@@ -161,12 +176,13 @@ async def run(
     """
     async with core(settings, now) as made, make_bot(settings) as bot:
         await announce(bot, made)
-        pictures = Pictures(Stills(made.studio), made.deps.transaction, bot.id)
+        rendered = RenderedPictures(made.renderer)
+        pictures = Pictures(rendered, made.deps.transaction, bot.id)
         tracks = Tracks(track, made.deps.transaction, bot.id)
         outbound = Outbound(bot, pictures, paid=settings.paid_broadcast)
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
         foresight = Foresight(made.deps, pictures, made.speak)
-        prints, acted = made.studio.paper, foresight.acted
+        prints, acted = rendered.paper, foresight.acted
         responder = Responder(
             made.deps, bot, made.speak, pictures, tracks, prints, acted, pusher.make_room
         )

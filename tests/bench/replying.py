@@ -22,13 +22,13 @@ from telegram import Bot
 from bot.app.deps import Deps
 from bot.catalog.figures import MANIFEST
 from bot.catalog.folder import content_folder
-from bot.catalog.gallery import Gallery
 from bot.catalog.lexicon import load_lexicon
-from bot.catalog.studio import Studio
+from bot.catalog.render_process import RenderProcess
+from bot.catalog.renderer import Renderer
 from bot.clock import MovableClock
 from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions
-from bot.main import Stills
+from bot.main import RenderedPictures
 from bot.telegram.drawing import Drawing
 from bot.telegram.polling import poll
 from bot.telegram.request import AiohttpRequest
@@ -44,9 +44,9 @@ from tests.delivery.crowd import CATALOG, TOKEN, until
 FIGURES = content_folder() / "figures"
 
 
-async def draw(gallery: Gallery, number: int) -> None:
+async def draw(renderer: Renderer, number: int) -> None:
     """So many stills."""
-    drawing = Drawing(Stills(gallery))
+    drawing = Drawing(RenderedPictures(renderer))
     names = sorted(path.stem for path in FIGURES.glob("*.yaml") if path.name != MANIFEST)
     for name in islice(names, number):
         assert await drawing.draw(name, Picture(name))
@@ -89,13 +89,15 @@ async def run(database: str, stills: int) -> None:
             polling = group.create_task(poll(bot, responder))
             report("nothing drawn", await measure(sandbox, partial(asyncio.sleep, 5.0)))
             for title, place in (
-                ("in the same process", nullcontext(Gallery(FIGURES))),
-                ("in one of its own", Studio(FIGURES)),
+                ("in the same process", nullcontext(Renderer(FIGURES))),
+                ("in one of its own", RenderProcess(FIGURES)),
             ):
-                with place as gallery:
-                    await asyncio.to_thread(gallery.still, "squat_bw", "left")  # libraries loaded
+                with place as renderer:
+                    await asyncio.to_thread(
+                        renderer.run, partial(Renderer.still, name="squat_bw", side="left")
+                    )  # libraries loaded
                     begun = monotonic()
-                    seconds = await measure(sandbox, partial(draw, gallery, stills))
+                    seconds = await measure(sandbox, partial(draw, renderer, stills))
                     report(f"{stills} stills {title}, {monotonic() - begun:.1f} s", seconds)
             polling.cancel()
     await engine.dispose()

@@ -14,12 +14,12 @@ from telegram import Bot
 
 from bot.app.deps import Deps
 from bot.catalog.folder import content_folder
-from bot.catalog.gallery import Gallery
 from bot.catalog.lexicon import load_lexicon
+from bot.catalog.renderer import Renderer
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.ids import UserId
-from bot.main import Stills
+from bot.main import RenderedPictures
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.pushing import Pusher
@@ -42,7 +42,7 @@ LEXICONS = load_lexicon(content_folder() / "lexicon")
 class Counted:
     """The real pictures; which were drawn, and whether drawing fails or lasts."""
 
-    stills: Stills
+    stills: RenderedPictures
     asked: list[Picture] = field(default_factory=list)
     broken: bool = False
     gate: threading.Event | None = None
@@ -67,7 +67,7 @@ class Counted:
 @pytest.fixture
 def draws() -> Counted:
     """The pictures of this release."""
-    return Counted(Stills(Gallery(content_folder() / "figures")))
+    return Counted(RenderedPictures(Renderer(content_folder() / "figures")))
 
 
 @dataclass(slots=True)

@@ -8,8 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from bot.catalog.folder import content_folder
-from bot.catalog.studio import NotDrawn, Studio
+from bot.catalog.render_process import NotDrawn, RenderProcess
 from bot.domain.sheet import Sheet
+from bot.main import RenderedPictures
 from bot.telegram.papers import Prints
 from bot.telegram.respond import Responder
 from tests.delivery.chat import Chat
@@ -35,8 +36,8 @@ async def asked(stage: Stage, prints: Prints | None) -> AsyncIterator[dict[str, 
 
 
 async def test_it_is_a_page_and_its_words_and_names_nobody(stage: Stage) -> None:
-    with Studio(content_folder() / "figures") as studio:
-        async with asked(stage, studio.paper) as found:
+    with RenderProcess(content_folder() / "figures") as renderer:
+        async with asked(stage, RenderedPictures(renderer).paper) as found:
             assert found.keys() == {"counterpose-summary.pdf", "counterpose-summary.txt"}
             [page] = PdfReader(BytesIO(found["counterpose-summary.pdf"])).pages
             printed = page.extract_text()

@@ -10,10 +10,10 @@ from dataclasses import replace
 import pytest
 
 from bot.catalog.folder import content_folder
-from bot.catalog.gallery import Gallery
-from bot.catalog.studio import Studio
+from bot.catalog.render_process import RenderProcess
+from bot.catalog.renderer import Renderer
 from bot.db.store import DatabaseAway
-from bot.main import Stills
+from bot.main import RenderedPictures
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.respond import Responder
@@ -27,7 +27,7 @@ from tests.delivery.crowd import join, until
 @pytest.fixture
 async def chat(stage: Stage) -> AsyncIterator[Chat]:
     """Somebody who wants pictures, before the first card of today."""
-    stills = Stills(Gallery(content_folder() / "figures"))
+    stills = RenderedPictures(Renderer(content_folder() / "figures"))
     pictures = Pictures(stills, stage.deps.transaction, stage.bot.id)
     responder = Responder(stage.deps, stage.bot, stage.speak, pictures)
     async with responder.running():
@@ -136,16 +136,16 @@ async def test_where_the_file_id_cannot_be_kept_the_picture_arrives_all_the_same
     assert draws.drawn == 1
 
 
-async def test_whoever_asks_when_the_drawing_process_dies_gets_words_and_the_next_the_picture(
+async def test_who_asks_when_the_drawing_process_dies_gets_the_picture_from_the_next(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
     one, other = join(stage.sandbox, 2)
-    with Studio(content_folder() / "figures") as studio:
-        pictures = Pictures(Stills(studio), stage.deps.transaction, stage.bot.id)
+    with RenderProcess(content_folder() / "figures") as renderer:
+        pictures = Pictures(RenderedPictures(renderer), stage.deps.transaction, stage.bot.id)
         out = Outbound(stage.bot, pictures, patient=True)
         asked = asyncio.ensure_future(out.send(one, SCREEN))
-        await until(lambda: studio.pid is not None)
-        os.kill(studio.pid or 0, signal.SIGKILL)  # it has hardly been started
-        assert (await asked).text == "Bridge"
+        await until(lambda: renderer.pid is not None)
+        os.kill(renderer.pid or 0, signal.SIGKILL)  # it has hardly been started
+        assert (await asked).photo
         assert (await out.send(other, SCREEN)).photo
     assert not [record for record in caplog.records if record.levelno > logging.WARNING]

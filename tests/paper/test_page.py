@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from bot.catalog.folder import content_folder
-from bot.catalog.gallery import Gallery
+from bot.catalog.renderer import Renderer
 from bot.domain.sheet import Line, Section, Sheet, Table
 from bot.domain.training.summary import Summary
 from bot.paper.pdf import SIZES, pdf
@@ -135,6 +135,6 @@ def test_the_same_facts_make_the_same_page() -> None:
 
 
 def test_the_gallery_prints_the_same_page() -> None:
-    gallery = Gallery(content_folder() / "figures")
+    renderer = Renderer(content_folder() / "figures")
     page = Sheet("One", "Two", (Section("Three", (Line("Four"),)),), "en", MADE)
-    assert gallery.paper(page) == pdf(page)
+    assert renderer.paper(page) == pdf(page)

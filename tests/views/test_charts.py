@@ -6,14 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from bot.catalog.folder import content_folder
-from bot.catalog.gallery import Gallery
+from bot.catalog.renderer import Renderer
 from bot.domain.ids import QuestionId, UserId
 from bot.domain.outcome.account import Look, ProgressShown
 from bot.domain.person import Person
 from bot.domain.talk.answers import Sides
 from bot.domain.training.progress import Measured, Progress, Week
 from bot.domain.training.routine import Block
-from bot.main import Stills
+from bot.main import RenderedPictures
 from bot.views import charts
 from bot.views.progress import progress_shown
 from bot.views.screen import Chart
@@ -87,7 +87,7 @@ def test_progress_shows_one_chart_and_offers_the_others(look: Look) -> None:
     words = {Look.SESSIONS: "Sessions", Look.PAIN: "Pain", Look.TESTS: "Tests"}
     assert [b.text for b in screen.rows[0]] == [w for one, w in words.items() if one is not look]
     assert screen.picture is not None
-    drawn = Stills(Gallery(content_folder() / "figures")).draw(screen.picture)
+    drawn = RenderedPictures(Renderer(content_folder() / "figures")).draw(screen.picture)
     assert drawn.startswith(b"\x89PNG")
     alone = replace(shown, progress=replace(told, weeks=(), measured=()))
     assert progress_shown(alone, ENGLISH, CATALOG).picture is None

@@ -3,7 +3,7 @@
 What draws is imported with the first picture: a bot that sends file ids never needs it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,12 +18,21 @@ Mark = tuple[str, str, str]
 Labels = tuple[tuple[str, str], ...]
 
 
-class Gallery:
+Draw = Callable[["Renderer"], bytes]
+"""What draws one picture or page, such as `partial(Renderer.still, name="squat_bw", side="left")`:
+something that can be sent to another process."""
+
+
+class Renderer:
     """The figures of a content folder; nothing is read or drawn before it is asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._version = lru_cache(maxsize=1024)(self._read_version)
+
+    def run(self, draw: Draw) -> bytes:
+        """Draw here and now; takes a moment, so not on an event loop."""
+        return draw(self)
 
     def still_key(self, name: str, side: str) -> str | None:
         """Name, side and version of a still; None when there is no such figure."""
