@@ -11,10 +11,10 @@ from bot.app.scene import Scene
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.interlude import BREAKS_AT
+from bot.domain.message_frequency import ASKING
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import BreakDue, StretchDue
 from bot.domain.outcome.reply import Chatted
-from bot.domain.rhythm import ASKING
 from bot.domain.tip import Moment, in_turn
 from bot.domain.training.exercise import Phase
 from bot.domain.training.pain import Colour, colour

@@ -8,14 +8,14 @@ from datetime import date
 from bot.app import interludes, promises
 from bot.app.deps import Deps
 from bot.app.scene import Scene
-from bot.db.promises import Promise
+from bot.db.deliveries import Promise
 from bot.db.store import Store
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
 from bot.domain.interlude import INTERLUDES
+from bot.domain.message_frequency import ASKING, DAY_KINDS, Silence
 from bot.domain.person import Person
-from bot.domain.rhythm import ASKING, DAY_KINDS, Silence
 from bot.domain.schedule import local_day
 
 log = logging.getLogger(__name__)

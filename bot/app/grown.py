@@ -4,11 +4,11 @@ from datetime import date, datetime, time
 
 from bot.app.promised import promise_of
 from bot.app.scene import Scene
-from bot.db.promises import Promise
+from bot.db.deliveries import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import QuestionId
+from bot.domain.safety.age import OF_AGE, UNDER_AGE, grown_on
 from bot.domain.safety.flag import Refer
-from bot.domain.safety.grown import OF_AGE, UNDER_AGE, grown_on
 from bot.domain.safety.screen import Screening
 from bot.domain.schedule import instant, local_day
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.app.promised import promise_of
 from bot.app.scene import Scene
-from bot.db.promises import Promise
+from bot.db.deliveries import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.interlude import INTERLUDES, moments
 

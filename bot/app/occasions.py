@@ -10,12 +10,12 @@ from bot.domain.alarm import Alarm
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.intent import PainMoment
+from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import CameOfAge, ClearanceDue
 from bot.domain.outcome.operator import AlarmRaised
 from bot.domain.outcome.pushed import CheckinDue, Farewell, NudgeDue, ReviewDue, SilenceAsked
 from bot.domain.outcome.reported import PainAsked
-from bot.domain.rhythm import DAY_KINDS
 from bot.domain.safety.flag import Refer
 from bot.domain.training.workout import Workout
 

@@ -5,7 +5,7 @@ from datetime import date
 from bot.app.scene import Scene
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
-from bot.domain.rhythm import DAY_KINDS, OWED, occasion, put_off
+from bot.domain.message_frequency import DAY_KINDS, OWED, occasion, put_off
 
 
 async def waiting(scene: Scene) -> Delivery | None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.app.scene import Scene
-from bot.db.promises import Promise
+from bot.db.deliveries import Promise
 from bot.domain.catalog import DeliveryKind
 
 

@@ -6,10 +6,9 @@ from datetime import date, datetime, time, timedelta
 from bot.app import grown, interludes, owed
 from bot.app.promised import promise_of
 from bot.app.scene import Scene
-from bot.db.promises import Promise
-from bot.domain.before import Beside
+from bot.db.deliveries import Promise
 from bot.domain.catalog import DeliveryKind
-from bot.domain.rhythm import (
+from bot.domain.message_frequency import (
     CHECKIN_WEEKS,
     DAY_KINDS,
     NUDGE_WEEKS,
@@ -21,6 +20,7 @@ from bot.domain.rhythm import (
 )
 from bot.domain.safety.flag import Refer
 from bot.domain.schedule import instant, local_day, next_due
+from bot.domain.snapshot import Beside
 
 NUDGE_AFTER = CHECKIN_AFTER = timedelta(hours=3)
 """What follows an unanswered routine, or one that was begun and not ended."""

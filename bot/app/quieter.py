@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from bot.app.push import HEAD_START
 from bot.app.scene import Scene
+from bot.domain.busy_minutes import LOOK_BACK, NEAR, NEARBY, crowd
 from bot.domain.outcome.account import QuieterOffered
-from bot.domain.quieter import LOOK_BACK, NEAR, NEARBY, crowd
 from bot.domain.schedule import instant
 
 DAYS = 7

@@ -8,8 +8,8 @@ from bot.app.promised import promise_of
 from bot.app.scene import Scene
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
+from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.person import Preferences
-from bot.domain.rhythm import DAY_KINDS
 from bot.domain.schedule import instant, local_day
 
 

@@ -3,9 +3,9 @@
 from bot.app import progress, promises, reshape, routine
 from bot.app.scene import Scene
 from bot.domain.ids import Equipment
+from bot.domain.message_frequency import FEWER_FROM, fewer_days, week
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import BarrierAsked, BarrierMet
-from bot.domain.rhythm import FEWER_FROM, fewer_days, week
 from bot.domain.training.review import Review, review
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST

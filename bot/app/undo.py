@@ -6,10 +6,10 @@ from bot.app import promises, reporting
 from bot.app.routine import barred, show
 from bot.app.scene import Scene
 from bot.db.undos import digest
-from bot.domain.before import Before, Beside
+from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Stale, Undone
-from bot.domain.rhythm import DAY_KINDS
+from bot.domain.snapshot import Before, Beside
 
 AT_MOST = timedelta(days=1)
 """How long ago a change may be that is taken back."""

@@ -6,13 +6,13 @@ from datetime import timedelta
 from bot.app import reporting, routine, setting, settings, undo
 from bot.app.saying import encode, said
 from bot.app.scene import Scene
-from bot.domain.before import Before
 from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Unclear
 from bot.domain.outcome.reported import Away, PainNoted, Unwell
 from bot.domain.said import Heard
 from bot.domain.setting import Setting
+from bot.domain.snapshot import Before
 from bot.domain.training.workout import Workout
 from bot.understanding import meaning as m
 

@@ -1,20 +1,101 @@
 """Promised messages: made, claimed under a lease, sent or settled."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CursorResult, Delete, Executable, Result, Update, bindparam, update
+from sqlalchemy import (
+    CursorResult,
+    Delete,
+    Executable,
+    Result,
+    Update,
+    and_,
+    bindparam,
+    case,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import delivery_statements as sql
-from bot.db.array import rows
-from bot.db.known import Known
-from bot.db.promises import Promise, make
-from bot.db.tables import people
+from bot.db.insert import insert, parameter_table, parameters
+from bot.db.read_cache import ReadCache
+from bot.db.tables import deliveries, people
 from bot.domain.catalog import DeliveryKind
-from bot.domain.delivery import Delivery, DeliveryId
+from bot.domain.delivery import Delivery, DeliveryId, DeliveryState
 from bot.domain.ids import UserId
+
+if TYPE_CHECKING:
+    from bot.db.insert import Insert
+
+
+_PROMISE_COLUMNS = {
+    name: deliveries.c[name].type
+    for name in ("person", "kind", "slot", "due", "expires", "priority")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A delivery that is still to be written down."""
+
+    person: UserId
+    kind: DeliveryKind
+    slot: str
+    due: datetime
+    expires: datetime
+    priority: int
+
+
+async def insert_promises(
+    connection: AsyncConnection, promises: Sequence[Promise], *, again: bool
+) -> int:
+    """Write promises down in one statement; see `Deliveries.promise_all`."""
+    values = {name: [getattr(promise, name) for promise in promises] for name in _PROMISE_COLUMNS}
+    result = await connection.execute(
+        _upsert(connection.dialect.name, again),
+        parameters(connection.dialect, _PROMISE_COLUMNS, values),
+    )
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+@cache
+def _upsert(dialect: str, again: bool) -> "Insert":
+    """Insert what is given; on a slot that was promised before, move it or arm it again."""
+    promised = literal(DeliveryState.PROMISED, deliveries.c.state.type)
+    wanted = parameter_table(dialect, _PROMISE_COLUMNS).c
+    source = select(*(wanted[name] for name in _PROMISE_COLUMNS), promised, wanted.due)
+    statement = insert(dialect, deliveries).from_select(
+        [*_PROMISE_COLUMNS, "state", "ready"],
+        source.where(true()),  # SQLite needs a WHERE to tell ON CONFLICT from a join
+    )
+    old, new = deliveries.c, statement.excluded
+    same_time = old.due == new.due
+    waiting = and_(old.state == promised, same_time)
+    return statement.on_conflict_do_update(
+        index_elements=["person", "kind", "slot"],
+        set_={
+            "due": new.due,
+            "expires": new.expires,
+            "priority": new.priority,
+            "state": promised,
+            "ready": case((waiting, old.ready), else_=new.due),
+            "attempts": case((waiting, old.attempts), else_=0),
+            "reason": None,
+        },
+        where=and_(
+            true() if again else old.state != DeliveryState.SENT,
+            or_(old.state != DeliveryState.CLAIMED, ~same_time),
+        ),
+    )
+
 
 __all__ = ["Deliveries", "Promise"]
 
@@ -24,7 +105,7 @@ _UNREACHABLE = update(people).where(people.c.id == bindparam("whose")).values(re
 class Deliveries:
     """The promises of all people."""
 
-    def __init__(self, connection: AsyncConnection, known: Known) -> None:
+    def __init__(self, connection: AsyncConnection, known: ReadCache) -> None:
         self._connection = connection
         self._known = known
 
@@ -54,7 +135,7 @@ class Deliveries:
             again: arm even a slot that was sent ("Later").
         """
         self._known.forget("open")
-        return await make(self._connection, promises, again=again) if promises else 0
+        return await insert_promises(self._connection, promises, again=again) if promises else 0
 
     async def find(self, person: UserId, kind: DeliveryKind, slot: str) -> Delivery | None:
         """That delivery, in whatever state."""
@@ -150,7 +231,7 @@ class Deliveries:
             return
         ids, messages = zip(*sent, strict=True)
         dialect = self._connection.dialect
-        told = rows(dialect, sql.SENT_KINDS, {"id": ids, "message_id": messages})
+        told = parameters(dialect, sql.SENT_KINDS, {"id": ids, "message_id": messages})
         await self._write(sql.sent(dialect.name), {**told, "now": now})
 
     async def not_needed(self, ids: Collection[DeliveryId]) -> None:

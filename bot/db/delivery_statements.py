@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.db.array import given
+from bot.db.insert import parameter_table
 from bot.db.sqlite import LONG
 from bot.db.tables import deliveries, people
 from bot.db.types import Instant
@@ -192,7 +192,7 @@ PURGE = delete(deliveries).where(
 @cache
 def sent(dialect: str) -> Update:
     """Mark what is given as sent."""
-    told = given(dialect, SENT_KINDS).c
+    told = parameter_table(dialect, SENT_KINDS).c
     return (
         update(deliveries)
         .where(deliveries.c.id == told.id, deliveries.c.state != DeliveryState.PROMISED)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import put
-from bot.db.known import Known
+from bot.db.read_cache import ReadCache
 from bot.db.tables import answers, dialogues
 from bot.db.types import Instant
 from bot.db.values import decode, encode
@@ -97,7 +97,7 @@ _DROP = delete(answers).where(
 class Dialogues:
     """Runs of scripts."""
 
-    def __init__(self, connection: AsyncConnection, known: Known) -> None:
+    def __init__(self, connection: AsyncConnection, known: ReadCache) -> None:
         self._connection = connection
         self._known = known
 

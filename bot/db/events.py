@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.known import Known
+from bot.db.read_cache import ReadCache
 from bot.db.tables import events
 from bot.domain.ids import UserId
 
@@ -26,7 +26,7 @@ class Event:
 class Events:
     """The log."""
 
-    def __init__(self, connection: AsyncConnection, known: Known) -> None:
+    def __init__(self, connection: AsyncConnection, known: ReadCache) -> None:
         self._connection = connection
         self._known = known
 

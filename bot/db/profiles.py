@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.known import Known
+from bot.db.read_cache import ReadCache
 from bot.db.tables import profiles
 from bot.db.values import PROFILE
 from bot.domain.assessment.profile import Profile
@@ -29,7 +29,7 @@ _MEND = update(profiles).where(
 class Profiles:
     """What assessments concluded."""
 
-    def __init__(self, connection: AsyncConnection, known: Known) -> None:
+    def __init__(self, connection: AsyncConnection, known: ReadCache) -> None:
         self._connection = connection
         self._known = known
 

@@ -18,9 +18,9 @@ from bot.db.engine import UNREACHABLE, connect
 from bot.db.events import Events
 from bot.db.files import Files
 from bot.db.group_commit import GroupCommit
-from bot.db.known import Known
 from bot.db.people import People
 from bot.db.profiles import Profiles
+from bot.db.read_cache import ReadCache
 from bot.db.takeout import Takeout
 from bot.db.undos import Undos
 from bot.db.updates import Updates
@@ -47,7 +47,7 @@ class Store:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self._known = Known()
+        self._known = ReadCache()
 
     async def alone(self, what: str) -> bool:
         """Whether no other replica is at this work; it is ours until the transaction ends."""

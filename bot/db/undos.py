@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.db.insert import put
 from bot.db.tables import undos
 from bot.db.values import BEFORE
-from bot.domain.before import Before
 from bot.domain.ids import UserId
+from bot.domain.snapshot import Before
 
 _OF_PERSON = undos.c.person == bindparam("whose", type_=BigInteger())
 _FIND = select(undos).where(_OF_PERSON)

@@ -4,8 +4,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.domain.assessment.profile import Profile
-from bot.domain.before import Before
 from bot.domain.person import Lock, Preferences
+from bot.domain.snapshot import Before
 from bot.domain.talk.answers import Sides, Value, rough
 from bot.domain.training.routine import Routine
 from bot.domain.training.workout import Card, Pains

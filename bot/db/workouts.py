@@ -8,7 +8,7 @@ from sqlalchemy import Date, Row, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import put
-from bot.db.known import Known
+from bot.db.read_cache import ReadCache
 from bot.db.tables import workouts
 from bot.db.values import CARDS, PAINS, ROUTINE
 from bot.domain.ids import UserId
@@ -27,7 +27,7 @@ _SINCE = _OF_PERSON.where(workouts.c.day >= bindparam("since", type_=Date()))
 class Workouts:
     """What was planned for each day and what became of it."""
 
-    def __init__(self, connection: AsyncConnection, known: Known) -> None:
+    def __init__(self, connection: AsyncConnection, known: ReadCache) -> None:
         self._connection = connection
         self._known = known
 

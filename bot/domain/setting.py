@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from bot.domain.errors import NotAnOption, NothingChosen
 from bot.domain.ids import Equipment, QuestionId
+from bot.domain.message_frequency import fewer_days
 from bot.domain.person import EVERY_DAY, WEEKDAYS, Preferences
-from bot.domain.rhythm import fewer_days
 from bot.domain.ruler import Ruler
 from bot.domain.talk.answers import SKIPPED, Answers
 

@@ -1,7 +1,10 @@
 """The cards of a guided workout: one exercise at a time, and the sum at the end."""
 
+from collections.abc import Sequence
+
 from bot.domain.assessment.profile import Profile
 from bot.domain.catalog import Catalog
+from bot.domain.ids import Side
 from bot.domain.intent import CardVerb, Command, OnCard
 from bot.domain.outcome.workout import (
     CardShown,
@@ -13,14 +16,48 @@ from bot.domain.outcome.workout import (
 from bot.domain.training.dose import FIRST_HOLD_S, PRESS_S
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.routine import Prescription, Why
-from bot.domain.training.sets import bouts, timed
-from bot.domain.training.workout import Card, CardState
+from bot.domain.training.sets import bouts, planned_work, timed
+from bot.domain.training.workout import Card, CardState, Work
 from bot.views.findings import muscles, reason_words
 from bot.views.page import Part
 from bot.views.routines import aside, change_words, dose, prescription, still
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
-from bot.views.working import really, so_far
+
+
+def actual_work(card: Card, item: Prescription, texts: Texts) -> Html:
+    """What was done, behind what was planned; nothing where it went as planned."""
+    if card.state is not CardState.DONE or set(card.work) <= set(planned_work(item)):
+        return Html("")
+    return texts("card.really", words=work_words(card.work, texts))
+
+
+def work_so_far(card: Card, texts: Texts) -> Html | None:
+    """What was told of the open exercise until now."""
+    if card.work:
+        return texts("card.so_far", words=work_words(card.work, texts))
+    return texts("card.with", load=card.load) if card.load else None
+
+
+def work_words(work: Sequence[Work], texts: Texts) -> Html:
+    """ "left 12, right 9, red band"."""
+    loads = list(dict.fromkeys(one.load for one in work))
+    alike = len(loads) == 1
+    words = [_work_words(one, texts, loaded=not alike) for one in work]
+    if alike and loads[0]:
+        words.append(texts("card.work_with", load=loads[0]))
+    return Html(", ".join(words))
+
+
+def _work_words(work: Work, texts: Texts, *, loaded: bool) -> Html:
+    held = work.reps is None
+    words = texts("card.work_s" if held else "card.work", n=work.seconds if held else work.reps)
+    if work.side is not Side.BOTH:
+        words = texts("card.work_side", side=texts(f"side.{work.side}"), words=words)
+    if loaded and work.load:
+        words = texts("card.work_load", words=words, load=work.load)
+    return words
+
 
 FEWER = 6
 """How many smaller numbers are offered when it was less than planned."""
@@ -56,7 +93,7 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
     if press and outcome.timing is None:
         words = texts("card.press", hold=FIRST_HOLD_S, press=PRESS_S, words=press)
         parts.insert(-1, Part(words, yields=1))
-    if noted := so_far(workout.cards[index], texts):
+    if noted := work_so_far(workout.cards[index], texts):
         parts.insert(-1, Part(noted))
     if exercise.caution:
         parts.append(Part(texts.phrase(exercise.caution), yields=2))
@@ -196,4 +233,4 @@ def milestone_reached(outcome: MilestoneReached, texts: Texts) -> Screen:
 
 def _ended(item: Prescription, card: Card, texts: Texts, catalog: Catalog) -> str:
     planned = prescription(item, texts, catalog)
-    return f"{MARKS[card.state]} {planned}{really(card, item, texts)}"
+    return f"{MARKS[card.state]} {planned}{actual_work(card, item, texts)}"

@@ -9,6 +9,7 @@ from bot.domain.intent import Command, OnRoutine, PainMoment, RoutineVerb
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import TodayCard, TrackMade
+from bot.domain.tip import Tip
 from bot.domain.training.audio_cues import Sound
 from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
@@ -200,3 +201,31 @@ def today_card(outcome: TodayCard, texts: Texts, catalog: Catalog) -> Screen:
         message=outcome.message,
         silent=True,
     )
+
+
+def stretch_due(item: Prescription, texts: Texts, catalog: Catalog) -> Screen:
+    """One stretch with its dose; how it is done is folded."""
+    exercise = catalog.exercises[item.exercise]
+    steps = "\n".join(f"{n}. {texts.phrase(s)}" for n, s in enumerate(exercise.steps, 1))
+    parts = [
+        Part(texts("interlude.stretch", item=prescription(item, texts, catalog))),
+        Part(Html(steps), folded=True),
+    ]
+    if exercise.caution:
+        parts.append(Part(texts.phrase(exercise.caution)))
+    done = Button(str(texts("button.card.done")), Command("stretched"), Style.SUCCESS)
+    return Screen(
+        parts=tuple(parts),
+        rows=((done, _settings_button(texts)),),
+        picture=still(item, moving=False),
+    )
+
+
+def break_due(tip: Tip, texts: Texts) -> Screen:
+    """One small thing to do now."""
+    words = [texts("interlude.break"), texts.phrase(tip.text)]
+    return Screen(Html("\n\n".join(words)), rows=((_settings_button(texts),),))
+
+
+def _settings_button(texts: Texts) -> Button:
+    return Button(str(texts("button.to.settings")), Command("settings"))

@@ -42,12 +42,10 @@ from bot.views import (
     account,
     cards,
     checkins,
-    choices,
     closures,
     findings,
     heard,
-    interludes,
-    moments,
+    notices,
     operator,
     pain,
     progress,
@@ -79,7 +77,7 @@ def _after(outcome: Outcome, led: frozenset[str], texts: Texts, catalog: Catalog
         case CheckedIn():
             return checkins.checked_in(outcome, texts, catalog, led)
         case PainNoted() if "pain" in led:
-            return moments.pain_followed(outcome, texts, catalog)
+            return notices.pain_followed(outcome, texts, catalog)
         case _:
             return view(outcome, texts, catalog)
 
@@ -122,19 +120,19 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case CheckinDue():
             return checkins.checkin_due(outcome, texts)
         case NudgeDue(workout):
-            return moments.nudge_due(workout, texts)
+            return notices.nudge_due(workout, texts)
         case StretchDue(item):
-            return interludes.stretch_due(item, texts, catalog)
+            return routines.stretch_due(item, texts, catalog)
         case BreakDue(tip):
-            return interludes.break_due(tip, texts)
+            return routines.break_due(tip, texts)
         case ReviewDue():
-            return moments.review_due(outcome, texts, catalog)
+            return notices.review_due(outcome, texts, catalog)
         case Retested():
             return progress.retested(outcome, texts, catalog)
         case PainAsked():
             return pain.pain_asked(outcome, texts)
         case PainNoted():
-            return moments.pain_noted(outcome, texts, catalog)
+            return notices.pain_noted(outcome, texts, catalog)
         case CheckedIn():
             return checkins.checked_in(outcome, texts, catalog)
         case ProgressShown():
@@ -142,11 +140,11 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case SettingsShown():
             return settings.settings(outcome, texts, catalog)
         case QuieterOffered():
-            return choices.quieter(outcome, texts)
+            return settings.quieter(outcome, texts)
         case LengthsChosen(chosen):
             return settings.lengths_chosen(chosen, texts)
         case SettingAsked():
-            return choices.asked(outcome, texts, catalog)
+            return settings.asked(outcome, texts, catalog)
         case Unclear():
             return heard.unclear(outcome, texts, catalog)
         case StatsTold() | WhoTold() | ContentTold() | AlarmRaised():

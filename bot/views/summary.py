@@ -11,11 +11,11 @@ from bot.domain.training.routine import Prescription, Routine
 from bot.domain.training.summary import Alarming, Summary
 from bot.domain.training.workout import Work
 from bot.views import findings, routines, summary_tables
+from bot.views.cards import work_words as done_words
 from bot.views.closures import closure_words
 from bot.views.paper import bare
 from bot.views.screen import Screen
 from bot.views.texts import Texts
-from bot.views.working import told as done_words
 
 MOST_REASONS = 3
 """Of one finding, the strongest first."""

@@ -1,5 +1,6 @@
 """Key to words: translation, plural, fallback; values are escaped when they are put in."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -11,10 +12,43 @@ from bot.domain.person import Person
 from bot.domain.phrase import Phrase
 from bot.domain.ruler import CM_PER_INCH, Lengths, Ruler
 from bot.domain.tip import Tip
-from bot.views.lengths import in_inches, renamed
 
 if TYPE_CHECKING:
     from babel import Locale
+
+
+_NUMBER = r"(\d+(?:[.,]\d+)?)"
+
+
+def in_inches(words: str, cm: str, inches: tuple[str, str], number: Callable[[float], str]) -> str:
+    """Words of the content with their centimetres as inches: "5 to 8 cm", "how many cm".
+
+    Args:
+        cm: what the language calls a centimetre.
+        inches: what it calls one inch, and inches.
+        number: how it writes a number.
+    """
+
+    one, many = inches
+
+    def converted(found: re.Match[str]) -> str:
+        first, between, last = found[1], found[2], found[3]
+        told = _inches(first, number) + (f"{between}{_inches(last, number)}" if last else "")
+        return f"{told} {one if told == '1' else many}"
+
+    unit = rf"{re.escape(cm)}\b"
+    words = re.sub(rf"{_NUMBER}(?:(\s?[^\d.,]{{1,4}}\s?){_NUMBER})?\s?{unit}", converted, words)
+    return re.sub(rf"\b{unit}", many, words)
+
+
+def renamed(words: str, unit: str, thing: str) -> str:
+    """A question with another unit: "how many hand spans"; what has a number keeps its own."""
+    return re.sub(rf"(?<!\d\s)(?<!\d)\b{re.escape(unit)}\b", thing, words, count=1)
+
+
+def _inches(centimetres: str, number: Callable[[float], str]) -> str:
+    return number(float(centimetres.replace(",", ".")) / CM_PER_INCH)
+
 
 IN_CM = Lengths()
 MANY = 5

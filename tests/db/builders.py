@@ -10,7 +10,6 @@ from bot.domain.assessment.profile import (
     Profile,
     Reason,
 )
-from bot.domain.before import Before
 from bot.domain.ids import (
     Equipment,
     ExerciseId,
@@ -28,6 +27,7 @@ from bot.domain.ids import (
 from bot.domain.person import Lock, Person, Preferences
 from bot.domain.phrase import Phrase
 from bot.domain.safety.flag import Refer
+from bot.domain.snapshot import Before
 from bot.domain.talk.condition import Clause, Condition
 from bot.domain.talk.question import Kind, Option, Question
 from bot.domain.talk.script import Script

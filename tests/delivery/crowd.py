@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.catalog.folder import content_folder
 from bot.catalog.load import load
-from bot.db.promises import Promise
+from bot.db.deliveries import Promise
 from bot.db.store import Transaction
 from bot.domain.assessment.profile import (
     Conclusion,

@@ -19,10 +19,9 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
 from bot.understanding.answer import OneSide, read_answer
 from bot.views.findings import reason_words
-from bot.views.lengths import in_inches
 from bot.views.questions import value_words
 from bot.views.screens import view
-from bot.views.texts import Texts
+from bot.views.texts import Texts, in_inches
 
 CATALOG = load(content_folder())
 ENGLISH = load_lexicon(content_folder() / "lexicon")["en"]

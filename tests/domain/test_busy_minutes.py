@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.quieter import CALM, LOOK_BACK, MOST, NEAR, WORTH_IT, crowd
+from bot.domain.busy_minutes import CALM, LOOK_BACK, MOST, NEAR, WORTH_IT, crowd
 
 MINUTES = range(-LOOK_BACK - NEAR, NEAR + 1)
 HEAD_START = timedelta(seconds=60)

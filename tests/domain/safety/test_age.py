@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.safety.grown import grown_on
+from bot.domain.safety.age import grown_on
 
 TODAY = date(2027, 3, 1)
 

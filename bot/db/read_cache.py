@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 Read = TypeVar("Read")
 
 
-class Known:
+class ReadCache:
     """Answers of the database, good until this transaction writes.
 
     Others cannot make them wrong: whoever reads about a person has locked that person first.

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId
+from bot.domain.message_frequency import Silence, after_silence, fewer_days, message_days, occasion
 from bot.domain.person import Person, Preferences
-from bot.domain.rhythm import Silence, after_silence, fewer_days, message_days, occasion
 
 MONDAY = date(2027, 3, 1)
 PERSON = Person(UserId(1), started=MONDAY)
