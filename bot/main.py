@@ -30,7 +30,6 @@ from bot.monitoring.server import monitored
 from bot.settings import Settings
 from bot.sound import track
 from bot.telegram.client import Client
-from bot.telegram.foresight import Foresight
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.proxy import choose_proxy
@@ -181,16 +180,13 @@ async def run(
         tracks = Tracks(track, made.deps.transaction, bot.id)
         outbound = Outbound(bot, pictures, paid=settings.paid_broadcast)
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
-        foresight = Foresight(made.deps, pictures, made.speak)
-        prints, acted = rendered.paper, foresight.acted
         responder = Responder(
-            made.deps, bot, made.speak, pictures, tracks, prints, acted, pusher.make_room
+            made.deps, bot, made.speak, pictures, tracks, rendered.paper, pusher.make_room
         )
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with (
                 monitored(made.deps, settings.send_rate, settings.metrics_listen),
                 pictures.running(),
-                foresight.running(),
                 responder.running(),
                 pusher.running(),
                 tidying(made.deps),

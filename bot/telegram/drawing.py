@@ -13,9 +13,9 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 1
 """Pictures drawn at the same time: a reply must never wait for a processor."""
-AT_HAND = 24_000_000
-"""Bytes of the pictures drawn last, 30 to 65 kB each (180 where they move): a rush of reviews finds
-its charts, and whoever looked for an id while another uploaded it finds the picture still."""
+AT_HAND = 4_000_000
+"""Bytes of the pictures drawn last, 30 to 65 kB each (180 where they move): whoever looked for an
+id while another uploaded it finds the picture still."""
 WANTED = 512
 """Pictures that may wait to be drawn ahead."""
 

@@ -59,12 +59,6 @@ class Pictures:
             self._drawing.ahead(key, picture)
         return _file(picture, content)
 
-    async def ahead(self, picture: Picture) -> None:
-        """Have it drawn before somebody needs it, unless its id is known."""
-        key = self._drawing.key(picture)
-        if key is not None and await self.known(picture) is None:
-            self._drawing.ahead(key, picture)
-
     @asynccontextmanager
     async def uploading(self, picture: Picture, patience: float | None) -> AsyncIterator[bool]:
         """One upload of a picture at a time: who comes second finds its id. False where the one

@@ -51,7 +51,6 @@ class Responder:
     """Reads, handles, answers. Sending comes after the commit and never undoes it.
 
     Args:
-        acted: told of everybody who has done something.
         speaks: told how many messages a reply is about to be.
     """
 
@@ -63,13 +62,11 @@ class Responder:
         pictures: Pictures | None = None,
         tracks: Tracks | None = None,
         prints: Prints | None = None,
-        acted: Callable[[UserId], None] = lambda _: None,
         speaks: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._deps = deps
         self._bot = bot
         self._speak = speak
-        self._acted = acted
         self._speaks = speaks
         self._turns = Turns()
         self._lanes = Turns()
@@ -112,7 +109,6 @@ class Responder:
         written = update.message.message_id if update.message else None
         async with self._turns.turn(inbound.person):
             reply = await self._handled(inbound)
-            self._acted(inbound.person)
             UPDATES.add(kind, BROKEN if reply is None or Broken() in reply.outcomes else "handled")
             UPDATE_SECONDS.note(perf_counter() - begun)
             newer = max(behind, self._turns.behind(inbound.person))

@@ -37,6 +37,8 @@ def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
     review = outcome.review
     parts = [Part(texts("review.head")), *(Part(w, tight=True) for w in _week(review, texts))]
     more = []
+    if charts.of_weeks(review.weeks, texts) is not None:
+        more.append(Button(str(texts("button.to.progress")), Command("progress")))
     if review.ask_barrier:
         more.append(Button(str(texts("button.barrier")), Command("barrier")))
     elif review.fewer:
@@ -54,8 +56,7 @@ def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
         told = [routines.change_words(c, texts, catalog) for c in review.changes]
         changes = Html("\n".join([texts("review.changes"), *told]))
         parts.append(Part(changes, yields=2, folded=due is not None))
-    chart = charts.of_weeks(review.weeks, texts)
-    return Screen(rows=rows, parts=tuple(parts), picture=chart)
+    return Screen(rows=rows, parts=tuple(parts))
 
 
 def _week(review: Review, texts: Texts) -> list[Html]:
