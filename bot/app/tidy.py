@@ -5,15 +5,18 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from itertools import count
 
 from bot.app.deps import Deps
-from bot.db.housekeeping import sweep
+from bot.db.housekeeping import shorten_history, sweep
 from bot.db.store import DatabaseAway
 from bot.lifetime import tasks
 
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(hours=1)
+DAY = 24
+"""Rounds after which history is shortened, too."""
 
 
 @asynccontextmanager
@@ -29,9 +32,11 @@ async def tidying(deps: Deps) -> AsyncIterator[None]:
 
 
 async def _tidy(deps: Deps) -> None:
-    while True:
+    for hour in count():
         try:
             swept = await sweep(deps.transaction, deps.now(), deps.retention)
+            if hour % DAY == 0:
+                await shorten_history(deps.transaction, deps.now())
         except DatabaseAway:
             log.warning("database away")
         else:

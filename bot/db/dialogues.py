@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    CursorResult,
+    FromClause,
     Row,
     Select,
     and_,
@@ -191,6 +193,24 @@ class Dialogues:
         found = await self._connection.execute(_HISTORY, {"whose": person, "what": question})
         return tuple((row.at, decode(row.value, row.error)) for row in found)
 
+    async def purge(self, first: UserId, last: UserId, before: datetime) -> int:
+        """Forget runs that ended before, of the people in a range of ids; how many there were.
+
+        The first and the last finished run of each script stay: what is compared over years, and
+        what counts today.
+        """
+        earlier, later = dialogues.alias(), dialogues.alias()
+        result = await self._connection.execute(
+            delete(dialogues).where(
+                dialogues.c.person.between(first, last),
+                dialogues.c.closed_at < before,
+                _finished(earlier).where(earlier.c.id < dialogues.c.id).exists(),
+                _finished(later).where(later.c.id > dialogues.c.id).exists(),
+            )
+        )
+        assert isinstance(result, CursorResult)
+        return result.rowcount
+
     async def _load(
         self, statement: Select[Any], parameters: dict[str, Any], scripts: Scripts
     ) -> Dialogue | None:
@@ -209,6 +229,15 @@ class Dialogues:
             },
             draft=None if one.draft is None else decode(one.draft, one.draft_error),
         )
+
+
+def _finished(other: FromClause) -> Select[Any]:
+    """Finished runs of the same script by the same person."""
+    return select(other.c.id).where(
+        other.c.person == dialogues.c.person,
+        other.c.script == dialogues.c.script,
+        other.c.closed_at.is_not(None),
+    )
 
 
 def _rows(dialogue: Dialogue) -> dict[str, dict[str, Any]]:

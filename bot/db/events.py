@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import CursorResult, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.read_cache import ReadCache
 from bot.db.tables import events
 from bot.domain.ids import UserId
+
+PASSING = ("tip", "stretched", "pinned", "barrier", "fewer_offered", "pain", "broken")
+"""Kinds that come by the week or the day and say nothing after a year. What closes a movement, a
+red flag, a lock, a planned break, a measurement and a milestone stay as long as the person does."""
 
 Detail = Mapping[str, str | int | bool | list[str]]
 
@@ -40,6 +44,28 @@ class Events:
     async def all(self, person: UserId) -> tuple[Event, ...]:
         """Everything logged of a person, the oldest first."""
         return await self._known.once(("events", person), lambda: self._all(person))
+
+    async def purge(self, first: UserId, last: UserId, before: datetime) -> int:
+        """Forget passing events from before, of the people in a range of ids; how many there were.
+
+        The latest of each kind stays.
+        """
+        later = events.alias()
+        newer = select(later.c.id).where(
+            later.c.person == events.c.person,
+            later.c.kind == events.c.kind,
+            later.c.id > events.c.id,
+        )
+        result = await self._connection.execute(
+            delete(events).where(
+                events.c.person.between(first, last),
+                events.c.at < before,
+                events.c.kind.in_(PASSING),
+                newer.exists(),
+            )
+        )
+        assert isinstance(result, CursorResult)
+        return result.rowcount
 
     async def _all(self, person: UserId) -> tuple[Event, ...]:
         found = await self._connection.execute(

@@ -13,11 +13,18 @@ UPDATES_KEPT = timedelta(days=2)
 DELIVERIES_KEPT = timedelta(days=60)
 """Far longer than any slot may be promised again."""
 
+HISTORY_KEPT = timedelta(days=400)
+"""A year, and a month to look back from its end."""
+
 BATCH = 1000
 """Rows in one transaction: a few milliseconds."""
 
 PEOPLE_LOOKED_AT = 5000
 """People in one transaction; few of them are erased."""
+
+
+PEOPLE_SHORTENED = 500
+"""People in one transaction whose history is shortened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,26 @@ async def sweep(transaction: Transaction, now: datetime, retention: timedelta) -
         ),
         people=await _erase_silent(transaction, now - retention),
     )
+
+
+async def shorten_history(transaction: Transaction, now: datetime) -> int:
+    """Forget what is older than a year of the people who stay: how many rows it was.
+
+    Kept are the first and the last run of each script, with their answers, and every event that
+    the plan, the summary or the law needs; profiles and workouts stay whole.
+    """
+    before, forgotten = now - HISTORY_KEPT, 0
+    after: UserId | None = None
+    while True:
+        async with transaction() as store:
+            if not await store.alone("shorten history"):
+                return forgotten
+            page = await store.people.page(after, PEOPLE_SHORTENED)
+            if page is None:
+                return forgotten
+            forgotten += await store.dialogues.purge(*page, before)
+            forgotten += await store.events.purge(*page, before)
+        after = page[1]
 
 
 async def _purge(

@@ -178,6 +178,16 @@ class People:
             found = found.where(people.c.id > after)
         return [UserId(id) for id in await self._connection.scalars(found)], UserId(last)
 
+    async def page(self, after: UserId | None, size: int) -> tuple[UserId, UserId] | None:
+        """The first and the last id of the next people; None when there are no more."""
+        ids = select(people.c.id).order_by(people.c.id).limit(size)
+        if after is not None:
+            ids = ids.where(people.c.id > after)
+        page = ids.subquery()
+        found = await self._connection.execute(select(func.min(page.c.id), func.max(page.c.id)))
+        first, last = found.one()
+        return None if first is None else (UserId(first), UserId(last))
+
     async def _with_old_lock(self, person: Person) -> Person:
         lock = await self._locks.take_back(person.id)
         if lock is None:

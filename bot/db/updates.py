@@ -20,8 +20,11 @@ class Updates:
         return await insert_once(self._connection, updates, {"id": update_id, "handled_at": now})
 
     async def purge(self, before: datetime, limit: int = 5000) -> int:
-        """Forget at most `limit` of those handled before; how many there were."""
-        old = select(updates.c.id).where(updates.c.handled_at < before)
+        """Forget at most `limit` of those handled before; how many there were.
+
+        Groups that were spoken to are remembered by their negative ids, for good.
+        """
+        old = select(updates.c.id).where(updates.c.handled_at < before, updates.c.id >= 0)
         result = await self._connection.execute(
             delete(updates).where(
                 updates.c.id.in_(old.order_by(updates.c.handled_at).limit(limit).scalar_subquery())

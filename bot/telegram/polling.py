@@ -5,7 +5,7 @@ import logging
 from typing import Any
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.db.store import DatabaseAway
 from bot.telegram.inbound import ALLOWED
@@ -54,17 +54,21 @@ async def poll(bot: Bot, responder: Responder) -> None:
         pause, conflicts = 1.0, 0
         if batch:
             await _handle(batch, responder)
-            offset = int(batch[-1]["update_id"]) + 1
+            offset = max(int(update["update_id"]) for update in batch) + 1
 
 
 async def _fetch(bot: Bot, offset: int) -> list[dict[str, Any]]:
     """The raw updates: one that cannot be read must not hide the others."""
-    found: list[dict[str, Any]] = await bot.do_api_request(
+    found: Any = await bot.do_api_request(
         "getupdates",  # any case will do; as getUpdates PTB would parse them all itself
         api_kwargs={"offset": offset, "timeout": HOLD, "allowed_updates": ALLOWED},
         read_timeout=HOLD + 10,
     )
-    return found
+    updates = found if isinstance(found, list) else [found]
+    numbered = [u for u in updates if isinstance(u, dict) and type(u.get("update_id")) is int]
+    if updates and not numbered:
+        raise NetworkError("no update has a number")  # nothing to go on from
+    return numbered
 
 
 async def _handle(batch: list[dict[str, Any]], responder: Responder) -> None:
@@ -92,7 +96,13 @@ def _by_person(batch: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Updates of one person in order, whatever their kind."""
     groups: dict[object, list[dict[str, Any]]] = {}
     for update in batch:
-        body = next((v for k, v in update.items() if k != "update_id"), None)
-        sender = body.get("from", {}).get("id") if isinstance(body, dict) else None
-        groups.setdefault(sender, []).append(update)
+        groups.setdefault(_sender(update), []).append(update)
     return list(groups.values())
+
+
+def _sender(update: dict[str, Any]) -> int | None:
+    """Who did it; None where that cannot be read."""
+    body = next((value for value in update.values() if isinstance(value, dict)), {})
+    sender = body.get("from")
+    id = sender.get("id") if isinstance(sender, dict) else None
+    return id if isinstance(id, int) else None

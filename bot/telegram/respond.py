@@ -87,7 +87,7 @@ class Responder:
             task.cancel()
 
     async def respond(self, raw: dict[str, Any], *, behind: int = 0) -> None:
-        """Handle one update as Telegram wrote it; when this returns it may be confirmed.
+        """Handle one update, whatever its shape; when this returns it may be confirmed.
 
         Args:
             behind: how many later updates of the same person are here already.
@@ -95,6 +95,15 @@ class Responder:
         Raises:
             DatabaseAway: nothing was kept; the update must not be confirmed.
         """
+        try:
+            await self._respond(raw, behind)
+        except DatabaseAway:
+            raise
+        except Exception as error:  # a bug of ours: nobody behind it may wait
+            told = {"update_id": _id_of(raw), "error": type(error).__name__}
+            log.exception("update failed", extra=told)
+
+    async def _respond(self, raw: dict[str, Any], behind: int) -> None:
         begun = perf_counter()
         kind = next((name for name in ALLOWED if name in raw), "other")
         update = self._update(raw)
@@ -141,7 +150,7 @@ class Responder:
         except Exception as error:  # whatever shape it has, nobody behind it may wait
             log.warning(
                 "update cannot be read",
-                extra={"update_id": raw.get("update_id"), "error": type(error).__name__},
+                extra={"update_id": _id_of(raw), "error": type(error).__name__},
             )
             return None
         return update
@@ -229,6 +238,12 @@ class Responder:
         except Exception as error:  # a bug of ours; what was done stays done
             log.exception("view failed", extra={"error": type(error).__name__})
             return [view(Broken(), texts, self._deps.catalog)]
+
+
+def _id_of(raw: dict[str, Any]) -> int | None:
+    """The update's number, which may be anything where somebody made it up."""
+    id = raw.get("update_id")
+    return id if isinstance(id, int) else None
 
 
 def _query_of(raw: dict[str, Any]) -> str | None:

@@ -77,7 +77,7 @@ async def _body(request: Request) -> bytes:
 async def _respond(responder: Responder, body: bytes) -> Response:
     try:
         update: Any = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         update = None
     if not isinstance(update, dict):
         log.warning("update cannot be read")  # and would come again for a day

@@ -11,14 +11,22 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import MovableClock
 from bot.db.backup import NotBackedUp, backup
-from bot.db.housekeeping import DELIVERIES_KEPT, UPDATES_KEPT, Swept, sweep
+from bot.db.housekeeping import (
+    DELIVERIES_KEPT,
+    HISTORY_KEPT,
+    UPDATES_KEPT,
+    Swept,
+    shorten_history,
+    sweep,
+)
 from bot.db.migrate import downgrade
 from bot.db.move import Moved, NotMoved, copy
 from bot.db.store import Transaction, connect, transactions
 from bot.domain.catalog import DeliveryKind
-from bot.domain.ids import UserId
+from bot.domain.ids import QuestionId, UserId
 from tests.conftest import NewDatabase
 from tests.db.builders import ANNA, BORIS, TALK
+from tests.db.test_dialogues import begun, say
 from tests.db.test_erase import Rows, contents, live
 
 YEAR = timedelta(days=365)
@@ -44,6 +52,55 @@ async def test_a_sweep_takes_what_is_old_and_nothing_else(
         assert len(await store.deliveries.open_of(ANNA)) == 1
         assert not await store.updates.take(2, clock())
         assert await store.people.find(ANNA) is not None
+
+
+async def test_a_group_is_remembered_for_good(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    async with transaction() as store:
+        await store.updates.take(-100, clock())
+        await store.updates.take(100, clock())
+    await sweep(transaction, clock() + YEAR, YEAR)
+    async with transaction() as store:
+        assert not await store.updates.take(-100, clock())
+        assert await store.updates.take(100, clock())
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_a_year_and_more_of_somebody_s_history_is_bounded(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    sizes = []
+    for month in range(36):
+        async with transaction() as store:
+            for _ in range(30):
+                clock.move(timedelta(days=1))
+                told = await say(store, await begun(store, clock), clock, pain="no", age=month)
+                await store.dialogues.close(told.id, clock())
+                for kind in ("tip", "pain", "stretched"):
+                    await store.events.add(ANNA, kind, {}, clock())
+            await store.events.add(ANNA, "locked", {"month": month}, clock())
+        await shorten_history(transaction, clock())
+        async with transaction() as store:
+            runs = await store.dialogues.runs(ANNA, [TALK])
+            events = await store.events.all(ANNA)
+        sizes.append(len(runs) + len(events))
+    assert max(sizes) - sizes[13] <= 36 + 1  # the locks, and the first run
+    told_of = [run[QuestionId("age")] for _, run in runs]
+    assert (told_of[0], told_of[-1]) == (0, 35)
+    assert len(runs) == HISTORY_KEPT.days + 2
+    assert [e.detail["month"] for e in events if e.kind == "locked"] == list(range(36))
+
+
+async def test_what_somebody_told_once_long_ago_still_counts(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    async with transaction() as store:
+        await live(store, clock, ANNA)
+        before = await store.takeout.of(ANNA)
+    assert await shorten_history(transaction, clock() + 3 * YEAR) == 0
+    async with transaction() as store:
+        assert await store.takeout.of(ANNA) == before
 
 
 async def test_people_who_have_not_written_for_long_are_erased(

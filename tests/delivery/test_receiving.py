@@ -95,7 +95,11 @@ async def test_only_who_knows_the_secret_is_listened_to(stage: Stage) -> None:
     assert await handled(stage) == 1
 
 
-@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff", b'{"update_id": 5, "message": 7}'])
+DEEP = b'{"update_id": 5, "message": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+BODIES = [b"{", b"[]", b"\xff", b'{"update_id": 5, "message": 7}', b'{"update_id": {}}', DEEP]
+
+
+@pytest.mark.parametrize("body", BODIES, ids=range(len(BODIES)))
 async def test_what_cannot_be_read_does_not_come_again(body: bytes, stage: Stage) -> None:
     async with webhook(stage) as url:
         assert (await post(f"{url}/hook", body))[0] == 200
@@ -176,9 +180,22 @@ async def test_polling_confirms_nothing_while_the_database_is_away(
     assert "I am Counterpose" in ann.screen
 
 
-async def test_an_update_that_breaks_the_parser_holds_nobody(stage: Stage) -> None:
+async def test_updates_that_break_the_parser_hold_nobody(stage: Stage) -> None:
+    nested: Any = {}
+    for _ in range(900):
+        nested = {"reply_to_message": nested}
+    shapes: list[Any] = [
+        {"message_id": "nonsense", "chat": 7},
+        {"from": "me"},
+        {"from": ["me"], "chat": {}},
+        {"from": {"id": ["me"]}, "chat": {"id": {}}},
+        {"from": {"id": {}}, "chat": None},
+        *(None, [], "text", 7, nested),
+    ]
     async with receiving(stage, None), await Person.join(stage.url, first_name="Ann") as ann:
-        stage.sandbox.updates.put({"message": {"message_id": "nonsense", "chat": 7}})
+        for shape in shapes:
+            for kind in ("message", "callback_query", "my_chat_member", "of_tomorrow"):
+                stage.sandbox.updates.put({kind: shape})
         await ann.say("/start")
     assert "I am Counterpose" in ann.screen
 
