@@ -24,6 +24,7 @@ from bot.db.move import Moved, NotMoved, copy
 from bot.db.store import Transaction, connect, transactions
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import QuestionId, UserId
+from bot.domain.talk.answers import Sides
 from tests.conftest import NewDatabase
 from tests.db.builders import ANNA, BORIS, TALK
 from tests.db.test_dialogues import begun, say
@@ -75,7 +76,8 @@ async def test_a_year_and_more_of_somebody_s_history_is_bounded(
         async with transaction() as store:
             for _ in range(30):
                 clock.move(timedelta(days=1))
-                told = await say(store, await begun(store, clock), clock, pain="no", age=month)
+                talk = await begun(store, clock)
+                told = await say(store, talk, clock, pain="no", hold=Sides(month, month))
                 await store.dialogues.close(told.id, clock())
                 for kind in ("tip", "pain", "stretched"):
                     await store.events.add(ANNA, kind, {}, clock())
@@ -86,8 +88,8 @@ async def test_a_year_and_more_of_somebody_s_history_is_bounded(
             events = await store.events.all(ANNA)
         sizes.append(len(runs) + len(events))
     assert max(sizes) - sizes[13] <= 36 + 1  # the locks, and the first run
-    told_of = [run[QuestionId("age")] for _, run in runs]
-    assert (told_of[0], told_of[-1]) == (0, 35)
+    held = [run[QuestionId("hold")] for _, run in runs]
+    assert (held[0], held[-1]) == (Sides(0, 0), Sides(35, 35))
     assert len(runs) == HISTORY_KEPT.days + 2
     assert [e.detail["month"] for e in events if e.kind == "locked"] == list(range(36))
 
