@@ -43,7 +43,7 @@ async def _run(args: argparse.Namespace) -> None:
         loop.add_signal_handler(number, stopped.set)
     async with (
         keeping(sandbox, args.state),
-        serving(create_app(sandbox), args.host, args.port) as url,
+        serving(create_app(sandbox, args.host), args.host, args.port) as url,
     ):
         sys.stdout.write(f"{url}\n")
         sys.stdout.flush()

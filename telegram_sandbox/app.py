@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
@@ -10,6 +11,7 @@ from starlette.routing import Mount, Route
 from telegram_sandbox import sim, sim_request
 from telegram_sandbox.acts import NotPossible
 from telegram_sandbox.errors import ApiError
+from telegram_sandbox.guard import Guard
 from telegram_sandbox.server_api import answer_bot, download
 from telegram_sandbox.state import Sandbox
 
@@ -35,8 +37,12 @@ async def _not_found(_request: Request, _error: Exception) -> Response:
     return JSONResponse({"ok": False, "error_code": 404, "description": "Not Found"}, 404)
 
 
-def create_app(sandbox: Sandbox) -> Starlette:
-    """Telegram's side, the people's side and the chat page of one sandbox."""
+def create_app(sandbox: Sandbox, host: str = "127.0.0.1") -> Starlette:
+    """Telegram's side, the people's side and the chat page of one sandbox.
+
+    Args:
+        host: the name or number it will listen at.
+    """
     errors = (sim_request.Missing, NotPossible, ApiError, ValueError, TypeError)
     people = Starlette(routes=sim.ROUTES, exception_handlers=dict.fromkeys(errors, _refuse))
     people.state.sandbox = sandbox
@@ -51,6 +57,7 @@ def create_app(sandbox: Sandbox) -> Starlette:
         exception_handlers={
             404: _not_found,
         },
+        middleware=[Middleware(Guard, names=frozenset({host}))],
     )
     app.state.sandbox = sandbox
     return app

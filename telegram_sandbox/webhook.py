@@ -12,11 +12,14 @@ import httpx
 
 from telegram_sandbox.errors import ApiError, bad_request
 from telegram_sandbox.faults import Faults
+from telegram_sandbox.guard import is_loopback
 from telegram_sandbox.updates import Queued, Updates
 
 PORTS = (80, 88, 443, 8443)
 PATIENCE = 60.0
 """Seconds given to the bot's server to answer."""
+FAR_AWAY = 60.0
+"""Seconds between two tries at an address that is not of this machine."""
 _IGNORED = re.compile("get.*|setwebhook|deletewebhook", re.IGNORECASE)
 
 Reply = Callable[[dict[str, Any]], Awaitable[None]]
@@ -87,7 +90,10 @@ class Webhook:
             await updates.change(1.0)
         if self._closed:
             return
-        async with httpx.AsyncClient(timeout=PATIENCE) as client, asyncio.TaskGroup() as group:
+        async with (
+            httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as client,
+            asyncio.TaskGroup() as group,
+        ):
             while not self._closed:
                 updates.expire()
                 for queued in list(updates.queue) if self.url else ():
@@ -119,6 +125,9 @@ class Webhook:
         """One try; the seconds to wait before the next, or None when the bot took it."""
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
         asked: float | None = None
+        if not is_loopback(urlsplit(self.url).hostname or ""):
+            self._note("Connection failed: this server delivers to its own machine only")
+            return FAR_AWAY
         try:
             answer = await client.post(self.url, json=queued.update, headers=headers)
         except httpx.HTTPError as error:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import re
+import secrets
 import signal
 import sys
 import webbrowser
@@ -20,7 +21,7 @@ from bot.clock import MovableClock
 from bot.memory import lasting
 from bot.settings import Settings
 
-TOKEN = "4200000000:demo"  # noqa: S105 - opens nothing but the sandbox in this process
+BOT_ID = 4200000000
 KEPT = Path("data/demo")
 CLOCK = "clock.txt"
 """Keeps how far people moved the demo's clock."""
@@ -74,8 +75,9 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
         clock.move(by)
         (folder / CLOCK).write_text(str(clock.shift.total_seconds()))
 
+    token = f"{BOT_ID}:{secrets.token_urlsafe(24)}"  # nobody else knows it
     sandbox = Sandbox(
-        TOKEN, clock, move, upcoming, username="counterpose_bot", first_name="Counterpose"
+        token, clock, move, upcoming, username="counterpose_bot", first_name="Counterpose"
     )
 
     async def ready(core: main.Core) -> None:
@@ -86,7 +88,7 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
             await asyncio.to_thread(webbrowser.open, where)
 
     async with keeping(sandbox, folder), AsyncExitStack() as stack:
-        server = serving(create_app(sandbox), given.host, given.port)
+        server = serving(create_app(sandbox, given.host), given.host, given.port)
         try:
             url = await stack.enter_async_context(server)
         except OSError as error:
@@ -94,7 +96,7 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
         address.append(url)
         there = settings.model_copy(
             update={
-                "token": SecretStr(TOKEN),
+                "token": SecretStr(token),
                 "api_url": url,
                 "database_url": f"sqlite+aiosqlite:///{folder / DATABASE}",
                 "webhook_url": None,

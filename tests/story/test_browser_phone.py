@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from bot.cli.demo import CLOCK, TOKEN
+from bot.cli.demo import BOT_ID, CLOCK
 from bot.clock import MovableClock
 from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions
@@ -32,7 +32,7 @@ async def people_in(folder: Path, push_at: time | None = None) -> list[UserId]:
     clock = MovableClock()
     clock.move(timedelta(hours=36 - clock().hour) % timedelta(days=1))
     (folder / CLOCK).write_text(str(clock.shift.total_seconds()))
-    sandbox = Sandbox(TOKEN, clock)
+    sandbox = Sandbox(f"{BOT_ID}:of-this-test", clock)
     engine = connect(f"sqlite+aiosqlite:///{folder / 'bot.db'}")
     await upgrade(engine)
     met = []
