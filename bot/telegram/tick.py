@@ -1,5 +1,6 @@
 """The tick: one APScheduler job a second, which a jump of the wall clock does not silence."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -25,37 +26,29 @@ class Beat(BaseTrigger):  # type: ignore[misc]
         return following if now < following <= now + INTERVAL else now + INTERVAL
 
 
-class Ticking(AsyncIOScheduler):  # type: ignore[misc]
-    """Calls `tick` every second and holds nothing else.
-
-    APScheduler keeps the wall time of the next run and sleeps until then, so after a step back of
-    an hour it would be silent for an hour. Here it never sleeps longer than one interval, and a
-    run that lies further ahead is moved to now.
-    """
-
-    def __init__(self, tick: Callable[[], Awaitable[None]], now: Now = wall_clock) -> None:
-        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # a long tick is no news
-        super().__init__(timezone="UTC")
-        self._now = now
-        self._job = self.add_job(
-            tick, Beat(), coalesce=True, max_instances=1, misfire_grace_time=None
-        )
-
-    def _process_jobs(self) -> float:
-        now = self._now()
-        if self._job.next_run_time > now + INTERVAL:
-            self._job.modify(next_run_time=now)
-        wait = super()._process_jobs()
-        longest = INTERVAL.total_seconds()
-        return longest if wait is None else min(wait, longest)
-
-
 @contextmanager
 def ticking(tick: Callable[[], Awaitable[None]], now: Now = wall_clock) -> Iterator[None]:
-    """Tick as long as the block runs."""
-    scheduler = Ticking(tick, now)
+    """Call `tick` every second as long as the block runs.
+
+    APScheduler keeps the wall time of the next run and sleeps until then, so after a step back of
+    an hour it would be silent for an hour. A look each second moves such a run to now.
+    """
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # a long tick is no news
+    scheduler, loop = AsyncIOScheduler(timezone="UTC"), asyncio.get_running_loop()
+    job = scheduler.add_job(tick, Beat(), coalesce=True, max_instances=1, misfire_grace_time=None)
+    look: asyncio.TimerHandle | None = None
+
+    def look_at_the_clock() -> None:
+        nonlocal look
+        if job.next_run_time > now() + INTERVAL:
+            job.modify(next_run_time=now())
+        look = loop.call_later(INTERVAL.total_seconds(), look_at_the_clock)
+
     scheduler.start()
+    look_at_the_clock()
     try:
         yield
     finally:
+        if look is not None:
+            look.cancel()
         scheduler.shutdown(wait=False)

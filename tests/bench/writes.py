@@ -71,7 +71,7 @@ def bare(path: Path) -> Handle:
             (person + 1, person),
         ).fetchall()
         file.execute(
-            "INSERT INTO answers VALUES (?, 'pain', ?, 1, ?)"
+            "INSERT INTO answers (dialogue, question, value, given, at) VALUES (?, 'pain', ?, 1, ?)"
             " ON CONFLICT (dialogue, question) DO UPDATE SET value = excluded.value",
             (person + 1, json.dumps(("yes", "no")[update % 2]), now),
         )

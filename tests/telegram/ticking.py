@@ -12,7 +12,7 @@ from pathlib import Path
 import apscheduler.schedulers.base
 
 from bot.clock import wall_clock
-from bot.telegram.tick import Ticking
+from bot.telegram.tick import ticking
 
 
 def shift() -> timedelta:
@@ -36,8 +36,8 @@ async def tick() -> None:
 
 async def main() -> None:
     """Until killed."""
-    Ticking(tick, lambda: wall_clock() + shift()).start()
-    await asyncio.sleep(60)
+    with ticking(tick, lambda: wall_clock() + shift()):
+        await asyncio.sleep(60)
 
 
 apscheduler.schedulers.base.datetime = Wall
