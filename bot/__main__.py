@@ -13,6 +13,7 @@ COMMANDS = {
     "migrate": "bring the database to this release",
     "check": "check all content",
     "assess": "answers in (YAML), what they mean out (JSON)",
+    "understand": "typed words in, what they come to out (JSON lines)",
     "simulate": "simulated people through weeks of the real core",
     "figures": "every figure on one page",
     "doctor": "check token, database, content, webhook and clock",

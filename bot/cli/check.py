@@ -20,9 +20,10 @@ def run(given: argparse.Namespace) -> int:
 def _check(settings: Settings, *, quick: bool) -> int:
     from bot.catalog.check import problems
     from bot.catalog.folder import content_folder
+    from bot.understanding.check import problems as misunderstood
 
     content = content_folder(settings.content_dir)
-    found = problems(content)
+    found = problems(content) + misunderstood(content)
     if not quick:
         from bot.catalog import figures
 

@@ -1,136 +1,206 @@
-"""Options of a question, chosen by their words or their place in the list."""
+"""Match a text with the options of the open question."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.domain.errors import NotAnOption
-from bot.domain.talk.question import Kind, Question
-from bot.understanding.grammar import bare
-from bot.understanding.reading import Reading
-from bot.understanding.typos import SHORTEST, nearest
-from bot.understanding.words import split
+from bot.understanding.context import Option
+from bot.understanding.scope import Scope
+from bot.understanding.tokens import tokens
 
-YES_NO = ("yes", "no")
-"""Option ids that every way of saying yes or no stands for."""
+_UP_TO = re.compile(r"\b(?:under|less than|below|up to|fewer than|at most)\s+(\d+(?:\.\d+)?)")
+_FROM = re.compile(
+    r"\b(?:more than|over|above|at least)\s+(\d+(?:\.\d+)?)"
+    r"|(\d+(?:\.\d+)?)\s*\w*\s+(?:or more|and more|or over)"
+)
+_BETWEEN = re.compile(r"(\d+(?:\.\d+)?)\s*(?:to|-|\u2013|and)\s*(\d+(?:\.\d+)?)")
+LESS = frozenset(("under", "less", "below", "fewer", "max", "maximum"))
+MORE = frozenset(("more", "over", "above", "plus", "+", "least", "beyond"))
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "or",
+        "and",
+        "i",
+        "my",
+        "it",
+        "is",
+        "that",
+        "this",
+        "for",
+        "with",
+        "do",
+        "than",
+        "one",
+        "option",
+        "answer",
+        "choice",
+        "at",
+        "be",
+        "me",
+    ]
+)
+LIKE_ENOUGH = 88
+"""Likeness in percent from which a typed word is taken for an option's."""
 
 
-def chosen(
-    question: Question, reading: Reading, text: str, words: Mapping[str, str]
-) -> str | frozenset[str] | None:
-    """The option, or the options, that a text names; None when it names none.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The option a text names."""
 
-    Raises:
-        NotAnOption: a number that stands for no option.
-    """
-    offered = list(words)
-    exact = _whole(reading, text, words)
-    if exact is not None:
-        return frozenset({exact}) if question.kind is Kind.SEVERAL else exact
-    by_place = _by_place(question, reading, offered)
+    id: str
+    whole: bool
+    """Nothing else is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The numbers an option stands for."""
+
+    low: float
+    high: float
+
+
+def option_named(scope: Scope, options: Sequence[Option]) -> Named | None:
+    """Return the one option a text names: by its words, its examples, its place or its numbers."""
+    said = scope.phrase(scope.words)
+    for option in options:
+        ways = [_plain(option.text), *(_plain(example) for example in option.examples)]
+        if said.strip(" .!") in ways:
+            return Named(option.id, whole=True)
+    by_number = _by_number(scope, options)
+    if by_number is not None:
+        return by_number
+    by_place = _by_place(scope, options)
     if by_place is not None:
         return by_place
-    in_general = _in_general(question, reading)
-    if in_general is not None:
-        return in_general
-    named = _named(question, reading, text, words)
-    if not named:
+    return _by_words(scope, options)
+
+
+def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
+    """Return the options a text names, of a list of which several may be ticked."""
+    regions = {spot.value for spot in scope.regions}
+    found = [option.id for option in options if option.id in regions]
+    if not found:
+        words = {_stem(word.text) for word in scope.words}
+        for option in options:
+            telling = {_stem(w.text) for w in tokens(option.text) if w.text not in SMALL}
+            if telling & words:
+                found.append(option.id)
+    said = {word.text for word in scope.words}
+    if not found and said & {"all", "everything", "everywhere"}:
+        return [option.id for option in options if option.id not in ("none", "nothing")]
+    if not found and said & {"none", "nothing", "nowhere", "no"}:
+        return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
+    return found
+
+
+def _by_number(scope: Scope, options: Sequence[Option]) -> Named | None:
+    spans = [_span(option.text) for option in options]
+    if not any(spans):
         return None
-    if question.kind is Kind.SEVERAL:
-        return frozenset(named)
-    return named[0] if len(named) == 1 else None
-
-
-def _whole(reading: Reading, text: str, words: Mapping[str, str]) -> str | None:
-    """The option whose very words these are, however a unit among them is written."""
-    units = reading.grammar.lexicon.names["units"]
-    short = {way: id for id, ways in units.items() for way in ways}
-
-    def plain(words: str) -> list[str]:
-        return [short.get(word.text, word.text) for word in split(words)]
-
-    found = [id for id, label in words.items() if plain(label) == plain(text)]
-    return found[0] if len(found) == 1 else None
-
-
-def _in_general(question: Question, reading: Reading) -> str | frozenset[str] | None:
-    """Yes, no, none and all, where an option stands for it."""
-    several = question.kind is Kind.SEVERAL
-    said = reading.slot("said", 0)
-    if said is not None and said[1] == len(reading.words) and several:
-        if said[0] == "all":
-            return frozenset(option.id for option in question.options if not option.alone)
-        alone = [option.id for option in question.options if option.alone]
-        if said[0] == "none" and len(alone) == 1:
-            return frozenset(alone)
-    meant = reading.intent(0)
-    if meant is not None and meant.end == len(reading.words) and not several:
-        return meant.name if meant.name in YES_NO and question.option(meant.name) else None
+    told = [
+        a for a in scope.amounts if a.unit in ("", "h", "min", "cm", "kg", "day", "week", "year")
+    ]
+    if not told:
+        return None
+    values = [a.value for a in told[:2]]
+    said = {word.text for word in scope.words}
+    value = sum(values) / len(values)
+    if len(values) == 1 and said & MORE:
+        value += 0.01
+    if len(values) == 1 and said & LESS:
+        value -= 0.01
+    for option, span in zip(options, spans, strict=True):
+        if span is not None and span.low <= value <= span.high:
+            return Named(option.id, whole=len(scope.words) <= 8)
     return None
 
 
-def _by_place(
-    question: Question, reading: Reading, offered: list[str]
-) -> str | frozenset[str] | None:
-    lexicon = reading.grammar.lexicon
-    over = lexicon.hedges | lexicon.joiners | {".", ")", "!", "#"}
-    places: list[int] = []
-    i = 0
-    while i < len(reading.words):
-        found = reading.slot("counts", i)
-        ordinal = reading.slot("ordinals", i)
-        if ordinal is not None:
-            place = int(str(ordinal[0]))
-            places.append(place if place > 0 else len(offered))
-            i = ordinal[1]
-        elif found is not None:
-            places.extend(found[0])
-            i = found[1]
-        elif reading.at(i) in over:
-            i += 1
-        else:
-            return None
-    if not places:
+def _span(text: str) -> Span | None:
+    plain = _plain(text)
+    if found := _UP_TO.search(plain):
+        return Span(0, float(found[1]) - 0.001)
+    if found := _FROM.search(plain):
+        return Span(float(found[1] or found[2]), float("inf"))
+    if found := _BETWEEN.search(plain):
+        return Span(float(found[1]), float(found[2]))
+    return None
+
+
+def _by_place(scope: Scope, options: Sequence[Option]) -> Named | None:
+    """Read "the second one", "last option", "option b", "2"."""
+    places = [int(s.value) for s in scope.spots("ordinals")]
+    said = [word.text for word in scope.words]
+    if len(said) <= 3:
+        letters = [ord(word) - 96 for word in said if len(word) == 1 and "a" <= word <= "f"]
+        if letters and (len(said) == 1 or "option" in said or "answer" in said):
+            places += letters
+    if "middle" in said and len(options) == 3:
+        places.append(2)
+    numbers = [a for a in scope.amounts if a.unit == "" and a.value == int(a.value)]
+    if (
+        not places
+        and len(numbers) == 1
+        and ({"option", "number", "answer"} & set(said) or len(said) == 1)
+    ):
+        places.append(int(numbers[0].value))
+    if len(places) != 1:
         return None
-    if any(place not in range(1, len(offered) + 1) for place in places):
-        raise NotAnOption(question=question.id)
-    if question.kind is Kind.SEVERAL:
-        return frozenset(offered[place - 1] for place in places)
-    if len(places) > 1:
-        raise NotAnOption(question=question.id)
-    return offered[places[0] - 1]
+    place = places[0] if places[0] > 0 else len(options)
+    if not 1 <= place <= len(options):
+        return None
+    return Named(options[place - 1].id, whole=len(said) <= 3)
 
 
-def _named(question: Question, reading: Reading, text: str, words: Mapping[str, str]) -> list[str]:
-    """Options named in the text: by all their words, or by words no other option has."""
-    lexicon = reading.grammar.lexicon
-    weak = lexicon.fillers | lexicon.joiners | lexicon.hedges
-    labels = {id: _telling(label, weak) for id, label in words.items()}
-    said = [word.text for word in split(text) if word.text not in weak]
-    known = {word for label in labels.values() for word in label}
-    said = [
-        word if word in known or len(word) < SHORTEST else nearest(word, known) or word
-        for word in said
-    ]
-    whole = [id for id, label in labels.items() if label and label <= set(said)]
-    if whole:  # the fullest: "no pain" rather than "no"
-        covered = {word for id in whole for word in labels[id]}
-        best = [i for i in whole if not any(labels[i] < labels[other] for other in whole)]
-        if set(said) <= covered or question.kind is Kind.SEVERAL or len(best) == 1:
-            return best
-    telling = [word for word in said if word in known]
-    if not telling or len(telling) < len(said):
-        return []
-    fitting = [id for id, label in labels.items() if set(telling) <= label]
-    if len(fitting) == 1:
-        return fitting
-    if question.kind is not Kind.SEVERAL:
-        return []
-    owners = {word: [id for id, label in labels.items() if word in label] for word in telling}
-    if all(len(ids) == 1 for ids in owners.values()):
-        return list(dict.fromkeys(ids[0] for ids in owners.values()))
-    return []
+def _by_words(scope: Scope, options: Sequence[Option]) -> Named | None:
+    said = {_stem(word.text) for word in scope.words if word.text not in SMALL}
+    if not said:
+        return None
+    counts: dict[str, int] = {}
+    for option in options:
+        ways = [option.text, *option.examples]
+        for way in ways:
+            for word in {_stem(w.text) for w in tokens(way) if w.text not in SMALL and w.is_word}:
+                counts[word] = counts.get(word, 0) + 1
+    best: list[tuple[float, str]] = []
+    for option in options:
+        scores = [_likeness(said, way, counts) for way in (option.text, *option.examples)]
+        best.append((max(scores), option.id))
+    best.sort(reverse=True)
+    if best[0][0] < 0.5 or (len(best) > 1 and best[0][0] == best[1][0]):
+        return None
+    return Named(best[0][1], whole=len(said) <= 3)
 
 
-def _telling(label: str, weak: frozenset[str]) -> frozenset[str]:
-    """The words by which a label is recognised."""
-    words = bare(label, weak)
-    return frozenset(word for word in words if word.isalnum())
+def _likeness(said: set[str], way: str, counts: dict[str, int]) -> float:
+    telling = {_stem(w.text) for w in tokens(way) if w.text not in SMALL and w.is_word}
+    if not telling:
+        return 0.0
+    weights = {word: 1 / counts.get(word, 1) for word in telling}
+    hits = sum(weight for word, weight in weights.items() if _said(word, said))
+    return hits / sum(weights.values())
+
+
+def _said(word: str, said: set[str]) -> bool:
+    if word in said:
+        return True
+    if len(word) < 5:
+        return False
+    from rapidfuzz import fuzz
+
+    return any(len(other) > 3 and fuzz.ratio(word, other) >= LIKE_ENOUGH for other in said)
+
+
+def _plain(text: str) -> str:
+    return " ".join(token.text for token in tokens(text)).strip(" .!")
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") else word

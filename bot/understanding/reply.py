@@ -14,7 +14,7 @@ from bot.understanding.moment import Now
 from bot.understanding.pain import find_pains
 from bot.understanding.phrases import find_phrases
 from bot.understanding.reading import Reading
-from bot.understanding.settle import settled
+from bot.understanding.settle_old import settled
 from bot.understanding.slots import reading_of
 
 REPORTS = (m.Done, m.Partly, m.Effort, m.Yes, m.No)

@@ -1,91 +1,107 @@
-"""Several meanings of one reply held against each other."""
+"""Make acts of a decision: the open question first, then what is missing or doubtful."""
 
-from itertools import combinations
+from collections.abc import Mapping, Sequence
 
-from bot.understanding import meaning as m
-from bot.understanding.report import Pair
+from bot.domain.acts import LOSING, QUESTION, Act, Understanding
+from bot.understanding.answers import Answer
+from bot.understanding.context import Context, Shape
+from bot.understanding.decide import Choice, Decision
 
-
-def settled(meanings: list[m.Meaning], pairs: list[Pair]) -> tuple[list[m.Meaning], list[Pair]]:
-    """What stands, and what contradicts itself; what says less than another gives way to it."""
-    told = list(dict.fromkeys(meanings))
-    told = [one for one in told if not any(_says_less(one, other) for other in told)]
-    if any(not isinstance(one, (m.Yes, m.No, m.Thanks, m.Greeting)) for one in told):
-        told = [one for one in told if not isinstance(one, (m.Yes, m.No))]
-    pairs = list(dict.fromkeys(pairs))
-    for one, other in combinations(told, 2):
-        if _contradict(one, other):
-            pairs.append((one, other))
-    doubted = {one for pair in pairs for one in pair}
-    return [one for one in told if one not in doubted], pairs
-
-
-def _says_less(one: m.Meaning, other: m.Meaning) -> bool:
-    if one == other:
-        return False
-    match one, other:
-        case m.Done(none=False), m.Done(none=False):
-            return _detail(one) < _detail(other)
-        case m.Done(count, _, which, none, but), m.Partly():
-            return not (none or which or but) and count is None
-        case m.Partly(), m.Done(count, _, which, _, but):
-            return bool(which or but) or count is not None
-        case m.Later(None), (m.Later() | m.PauseUntil()):
-            return True
-        case m.NotToday(), m.PauseUntil():
-            return True
-        case m.StopAll(erase=False), (m.PauseUntil() | m.StopAll(erase=True)):
-            return True  # an end is told, or more than an end
-        case m.SomethingElse(), m.NeverAgain():
-            return True
-        case m.NeverAgain(), m.StopAll():
-            return True
-        case m.Minutes(None), m.Minutes():
-            return True
-        case m.PauseUntil(None), m.PauseUntil():
-            return True
-        case m.Correction(None, None, None), m.Correction():
-            return True
-        case m.Hurts(None, None), (m.Hurts() | m.Pain()):
-            return True
-        case m.Hurts(region), m.Pain(int(), at):
-            return region == at
-        case m.Pain(0, None, None, None), m.Pain(int() as level):
-            return level == 0
-    return False
+Filled = Mapping[Choice, list[Act]]
+READ_WHOLE = frozenset(
+    (Shape.LEVEL, Shape.NUMBER, Shape.SIDES, Shape.MINUTES, Shape.OPTION, Shape.TIME, Shape.DAY)
+)
+"""Shapes by which a whole text can be known for an answer without the classifier."""
+SPOKEN = frozenset(("checkin", "morning"))
+"""Situations in which a number is a pain, not an answer."""
+ANSWERING = frozenset(("answer", "yes", "no", "chat"))
+"""Acts that an answer read from the words takes the place of."""
+PASSING = frozenset(("not_sure", "skip_question", "back", "undo", *QUESTION))
+"""Acts that go before a value that may be read from the same words."""
+NEEDS = {
+    "pain": ("level", "level"),
+    "set_time": ("time", "time"),
+    "set_days": ("days", "which"),
+    "set_minutes": ("minutes", "which"),
+    "set_zone": ("place", "which"),
+    "set_equipment": ("equipment", "which"),
+    "without": ("equipment", "which"),
+    "with": ("equipment", "which"),
+    "focus": ("region", "which"),
+}
+"""Act -> the slot without which it cannot be done, and what is asked back."""
+PLAIN = 700
+"""Per mille from which an act goes before a value that can be read from the same words."""
+CERTAIN = 0.97
+GUESSED = 0.6
 
 
-def _detail(done: m.Done) -> int:
-    if done.which or done.but:
-        return 3
-    return 2 if done.count is not None else 0
+def settle(
+    decision: Decision, filled: Filled, read: Answer | None, context: Context
+) -> Understanding:
+    """Return what a text means, the answer to the open question first."""
+    passing = any(c.act in PASSING and c.likelihood > PLAIN for c in decision.meant)
+    if read is not None and read.whole and context.shape in READ_WHOLE and not passing:
+        return _answer_alone(read, context, CERTAIN)
+    meant = [choice for choice in decision.meant if choice.act != "chat"] or list(decision.meant)
+    if not meant:
+        return _unsure(decision, filled, read, context)
+    acts: list[Act] = []
+    asked: str | None = None
+    for choice in meant:
+        made, missing = _made(choice, filled[choice], read, context)
+        acts += [act for act in made if act not in acts]
+        asked = asked or missing
+    confidence = min(choice.likelihood for choice in meant) / 1000
+    return Understanding(tuple(acts), None, asked or _missing(acts), round(confidence, 2))
 
 
-def _contradict(one: m.Meaning, other: m.Meaning) -> bool:
-    match one, other:
-        case m.Done(), m.Done():
-            return one.none is not other.none or _detail(one) == _detail(other)
-        case (m.Done(none=True), m.Partly()) | (m.Partly(), m.Done(none=True)):
-            return True
-        case (m.Yes(), m.No()) | (m.No(), m.Yes()):
-            return True
-        case (m.NotToday(), told) | (told, m.NotToday()):
-            return told in (m.Done(), m.Later(), m.Start())
-        case (m.Resume(), m.PauseUntil()) | (m.PauseUntil(), m.Resume()):
-            return True
-        case (
-            (m.Later(), m.Later())
-            | (m.PauseUntil(), m.PauseUntil())
-            | (m.Effort(), m.Effort())
-            | (m.ChangeTime(), m.ChangeTime())
-            | (m.Minutes(), m.Minutes())
-        ):
-            return True
-        case m.Pain(int() as level), m.Pain(int() as another):
-            same = (one.region, one.side, one.moment) == (other.region, other.side, other.moment)
-            return level != another and same
-        case m.With(thing), m.Without(another_thing):
-            return thing == another_thing
-        case m.Without(thing), m.With(another_thing):
-            return thing == another_thing
-    return False
+def _unsure(
+    decision: Decision, filled: Filled, read: Answer | None, context: Context
+) -> Understanding:
+    """Return the answer where one can be read, else ask which of two is meant."""
+    if read is not None and (context.shape in READ_WHOLE or read.whole):
+        return _answer_alone(read, context, GUESSED)
+    if not decision.doubted:
+        return Understanding()
+    first = decision.doubted[0]
+    readings = tuple(act for choice in decision.doubted for act in filled[choice][:1])
+    asked = "confirm" if first.act in LOSING else "reading"
+    return Understanding((), None, asked, round(first.likelihood / 1000, 2), readings)
+
+
+def _answer_alone(read: Answer, context: Context, confidence: float) -> Understanding:
+    if read.asks_back is not None:
+        acts = (Act("set_time"),) if context.shape is Shape.TIME else ()
+        return Understanding(acts, None, read.asks_back, confidence)
+    return Understanding((_answer_act(read, context),), None, None, confidence)
+
+
+def _answer_act(read: Answer, context: Context) -> Act:
+    if context.situation in SPOKEN:
+        return Act("pain", {"level": read.value})
+    if context.shape is Shape.TIME:
+        return Act("set_time", {"time": read.value})
+    return Act("answer", {"value": read.value})
+
+
+def _made(
+    choice: Choice, acts: Sequence[Act], read: Answer | None, context: Context
+) -> tuple[list[Act], str | None]:
+    """Return the acts of a choice, and what is missing where it is an answer."""
+    if choice.act != "answer":
+        return list(acts), None
+    if read is None:
+        return [], "which"
+    if read.asks_back is not None:
+        return [], read.asks_back
+    return [_answer_act(read, context)], None
+
+
+def _missing(acts: Sequence[Act]) -> str | None:
+    """Return what has to be asked back before all acts can be done."""
+    for act in acts:
+        needed = NEEDS.get(act.name)
+        if needed is not None and needed[0] not in act.slots:
+            return needed[1]
+    return None

@@ -1,0 +1,286 @@
+"""Read the answer to the open question out of a text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.understanding import body, timing
+from bot.understanding.context import Context, Shape
+from bot.understanding.geography import place_told
+from bot.understanding.options import option_named, options_ticked
+from bot.understanding.quantities import Amount
+from bot.understanding.scope import Scope
+
+CM = {"cm": 1.0, "mm": 0.1, "inch": 2.54, "": 1.0}
+_RANGE = frozenset(("-", "to", "or", "and", "\u2013"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a text answers."""
+
+    value: Any = None
+    whole: bool = False
+    """Nothing else is said."""
+    asks_back: str | None = None
+    """What is missing; then there is no value."""
+
+
+def answer(scope: Scope, context: Context) -> Answer | None:
+    """Return what a text answers to the open question; None when it is no answer.
+
+    The value is a number, an option's id, a list of ids, `none` or `some`, left and right, a time
+    or a place, by the shape of the question.
+    """
+    reader = _READERS.get(context.shape)
+    return reader(scope, context) if reader is not None else None
+
+
+def reads_as(scope: Scope, context: Context) -> str:
+    """Return what a text taken as a whole reads as: a feature for the classifier."""
+    read = answer(scope, context)
+    if read is not None and read.whole:
+        return "answer" if read.asks_back is None else "half"
+    if read is not None:
+        return "part"
+    return ""
+
+
+def _level(scope: Scope, context: Context) -> Answer | None:
+    told = body.pains(scope, loose=True)[0].get("level") if not _two_numbers(scope) else None
+    if told is None:
+        plain = [a for a in scope.amounts if a.unit == "" and a.value != int(a.value)]
+        if plain and plain[0].value <= context.high:
+            told = int(plain[0].value + 0.5)
+    if told is None and _two_numbers(scope):
+        spans = [(a.start, a.end) for a in scope.amounts]
+        return (
+            Answer(asks_back="which") if _nothing_else(scope, spans) else _last_of(scope, context)
+        )
+    if told is None and scope.has("words_for_none") and len(scope.words) <= 3:
+        told = 0
+    if told is None or not context.low <= told <= context.high:
+        return None
+    return Answer(told, _nothing_else(scope, [(a.start, a.end) for a in scope.amounts]))
+
+
+def _last_of(scope: Scope, context: Context) -> Answer | None:
+    told = [a for a in scope.amounts if a.unit == "" and context.low <= a.value <= context.high]
+    return Answer(int(told[0].value)) if told else None
+
+
+def _two_numbers(scope: Scope) -> bool:
+    told = [a for a in scope.amounts if a.unit == "" and a.value <= 10]
+    if len(told) != 2 or (
+        told[1].value == 10 and scope.text(told[1].start - 1) in ("of", "/", "from")
+    ):
+        return False
+    between = {scope.text(n) for n in range(told[0].end, told[1].start)}
+    return bool(between) and between <= {"and", ",", "&", "/"}
+
+
+def _number(scope: Scope, context: Context) -> Answer | None:
+    lengths = [a for a in scope.amounts if a.unit in CM]
+    spans = [(a.start, a.end) for a in scope.amounts]
+    if not lengths:
+        if scope.has("words_for_none") and len(scope.words) <= 2:
+            return Answer(0, whole=True)
+        return None
+    clear = [a for a in lengths if a.unit] or lengths
+    values = {_cm(a) for a in clear}
+    if len(values) > 1 and len(clear) == 2 and _nothing_else(scope, spans):
+        joined = {scope.text(n) for n in range(clear[0].end, clear[1].start)}
+        if joined & _RANGE - {"and"}:
+            middle = sum(_cm(a) for a in clear) / 2
+            return Answer(_plain(middle), whole=True)
+        return Answer(asks_back="which", whole=True)
+    told = clear[0] if not _corrected(scope, clear) else clear[-1]
+    decimal = _point(scope, told)
+    if decimal is not None:
+        return Answer(decimal, whole=True)
+    return Answer(_plain(_cm(told)), _nothing_else(scope, spans))
+
+
+def _corrected(scope: Scope, told: list[Amount]) -> bool:
+    return len(told) > 1 and any(
+        scope.text(told[-1].start - n)
+        in ("no", "sorry", "say", "mean", "make", "actually", "rather")
+        for n in (1, 2, 3)
+    )
+
+
+def _point(scope: Scope, told: Amount) -> float | None:
+    """Read "eight point five"."""
+    if scope.text(told.end) != "point":
+        return None
+    after = next((a for a in scope.amounts if a.start == told.end + 1), None)
+    return told.value + after.value / 10 if after and after.value < 10 else None
+
+
+def _cm(amount: Amount) -> float:
+    return amount.value * CM.get(amount.unit, 1.0)
+
+
+def _plain(value: float) -> int | float:
+    rounded = round(value, 1)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _sides(scope: Scope, context: Context) -> Answer | None:
+    told = [a for a in scope.amounts if a.unit in ("", "s", "min", "rep", *CM)]
+    if not told:
+        return None
+    spans = [(a.start, a.end) for a in told]
+    whole = _nothing_else(scope, spans)
+    sides = _lettered_sides(scope)
+    if len(told) == 1:
+        if any(side == "both" for side, _ in sides):
+            return Answer(
+                {"left": _value(told[0], context), "right": _value(told[0], context)}, whole
+            )
+        return Answer(asks_back="side", whole=whole)
+    first, second = told[0], told[1]
+    named = [(side, at) for side, at in sides if side != "both"]
+    values = (_value(first, context), _value(second, context))
+    if named and _side_of(first, second, named) == "right":
+        return Answer({"left": values[1], "right": values[0]}, whole)
+    return Answer({"left": values[0], "right": values[1]}, whole)
+
+
+def _lettered_sides(scope: Scope) -> list[tuple[str, int]]:
+    found = [(spot.value, spot.start) for spot in scope.spots("sides")]
+    letters = {
+        "l": "left",
+        "r": "right",
+        "lt": "left",
+        "rt": "right",
+        "each": "both",
+        "same": "both",
+        "both": "both",
+    }
+    found += [(letters[w.text], n) for n, w in enumerate(scope.words) if w.text in letters]
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def _side_of(first: Amount, second: Amount, named: list[tuple[str, int]]) -> str:
+    """Return the side of the first number: sides stand before their numbers or after them."""
+    side, at = named[0]
+    if at < first.start:
+        return side
+    if at < second.start and len(named) > 1:
+        after_second = named[1][1] > second.start
+        return (
+            side if after_second or (named[1][1] < second.start and False) else _other(named[1][0])
+        )
+    return side if at < second.start else _other(side)
+
+
+def _other(side: str) -> str:
+    return "right" if side == "left" else "left"
+
+
+def _value(amount: Amount, context: Context) -> int | float:
+    value = amount.seconds if amount.unit in ("s", "min") and amount.seconds else amount.value
+    if amount.unit in ("mm", "inch", "cm"):
+        value = _cm(amount)
+    return _plain(value)
+
+
+def _minutes(scope: Scope, context: Context) -> Answer | None:
+    found = timing.minutes_a_day(scope)
+    if found is None:
+        return None
+    plain = [a for a in scope.amounts if a.unit in ("", "min", "h", "s")]
+    spans = [(a.start, a.end) for a in scope.amounts]
+    whole = _nothing_else(scope, spans)
+    if len({a.value for a in plain}) == 2 and whole:
+        between = {scope.text(n) for n in range(plain[0].end, plain[1].start)}
+        if between & (_RANGE - {"and"}) and len(between) == 1:
+            return Answer(asks_back="which", whole=True)
+    return Answer(found, whole)
+
+
+def _option(scope: Scope, context: Context) -> Answer | None:
+    found = option_named(scope, context.options)
+    if found is None:
+        return None
+    return Answer(found.id, found.whole)
+
+
+def _ticks(scope: Scope, context: Context) -> Answer | None:
+    found = options_ticked(scope, context.options)
+    return Answer(found) if found else None
+
+
+def _time(scope: Scope, context: Context) -> Answer | None:
+    told = timing.daily_time(scope).get("time")
+    if told is None:
+        return Answer(asks_back="time") if scope.has("dayparts") else None
+    return Answer(told, _nothing_else(scope, [(c.start, c.end) for c in scope.clocks]))
+
+
+def _place(scope: Scope, context: Context) -> Answer | None:
+    told = place_told(scope)
+    return Answer(told, len(scope.words) <= 3) if told else None
+
+
+def _body(scope: Scope, context: Context) -> Answer | None:
+    told = body.place_of_body(scope)
+    if not told:
+        return None
+    return Answer(told, len(scope.words) <= 4)
+
+
+def _yes_no(scope: Scope, context: Context) -> Answer | None:
+    return None
+
+
+def _none_some(scope: Scope, context: Context) -> Answer | None:
+    none = scope.spots("none_words")
+    some = scope.spots("some_words")
+    if not none and not some:
+        return Answer("some") if scope.words else None
+    first = scope.words[0].text if scope.words else ""
+    if first in ("yes", "yeah", "yep", "yup", "some", "ja", "si", "y"):
+        return Answer("some", len(scope.words) <= 2)
+    if first in ("none", "no", "nope", "nothing", "nah", "neither", "nada"):
+        return Answer("none", len(scope.words) <= 2)
+    value = "none" if none else "some"
+    return Answer(value, len(scope.words) <= 2)
+
+
+def _words(scope: Scope, context: Context) -> Answer | None:
+    return Answer(scope.phrase(scope.words)) if scope.words else None
+
+
+def _day(scope: Scope, context: Context) -> Answer | None:
+    return Answer(scope.days[0].on.isoformat()) if scope.days else None
+
+
+def _nothing_else(scope: Scope, spans: list[tuple[int, int]]) -> bool:
+    """Whether only small words stand beside what was read."""
+    small = scope.vocabulary.lists["hedges"][""]
+    units = {way for ways in scope.vocabulary.lists["units"].values() for way in ways}
+    return all(
+        word.text in small
+        or word.text in units
+        or any(start <= n < end for start, end in spans)
+        or word.text in ("left", "right", "l", "r", "half", "hour")
+        for n, word in enumerate(scope.words)
+    )
+
+
+_READERS: Mapping[Shape, Callable[[Scope, Context], Answer | None]] = {
+    Shape.LEVEL: _level,
+    Shape.NUMBER: _number,
+    Shape.SIDES: _sides,
+    Shape.MINUTES: _minutes,
+    Shape.OPTION: _option,
+    Shape.TICKS: _ticks,
+    Shape.TIME: _time,
+    Shape.PLACE: _place,
+    Shape.BODY: _body,
+    Shape.NONE_SOME: _none_some,
+    Shape.WORDS: _words,
+    Shape.DAY: _day,
+}

@@ -1,0 +1,150 @@
+"""Fill the slots of acts about the body: pain, effort, places, news."""
+
+from typing import Any
+
+from bot.understanding.levels import Level, effort_level, pain_levels
+from bot.understanding.scope import Scope
+from bot.understanding.vocabulary import Spot
+
+Slots = dict[str, Any]
+FAR = 8
+"""Tokens from a place of the body to the level or the side that belongs to it."""
+SMALL = frozenset(("a", "little", "bit"))
+
+
+def pains(scope: Scope, loose: bool = False) -> list[Slots]:
+    """Return the slots of each pain told: one for each place with a level of its own.
+
+    Args:
+        loose: whether any number may be the level ("4" where the level was asked).
+    """
+    levels = pain_levels(scope, loose)
+    if not levels and _painless(scope):
+        levels = [Level(0, 0, 0)]
+    regions = _distinct(scope.regions)
+    if len(regions) > 1 and len(levels) > 1:
+        return [
+            {**_at(scope, region), **({"level": level.value} if level else {})}
+            for region, level in _paired(regions, levels)
+        ]
+    slots: Slots = {}
+    if levels:
+        slots["level"] = levels[-1].value
+    if regions:
+        slots.update(_at(scope, _main(scope, regions)))
+    elif scope.sides:
+        slots["side"] = scope.sides[0].value
+    if (moment := _moment(scope)) is not None:
+        slots["moment"] = moment
+    if scope.has("sharp"):
+        slots["sharp"] = True
+    return [slots]
+
+
+def effort(scope: Scope, loose: bool = False) -> Slots:
+    """Return the level of effort, or how it felt."""
+    level = effort_level(scope, loose)
+    if level is not None:
+        return {"level": level}
+    said = [word.text for word in scope.words]
+    feels = scope.spots("efforts")
+    for spot in feels:
+        negated = bool(
+            {"not", "wasnt", "isnt", "didnt"} & set(said[max(0, spot.start - 3) : spot.start])
+        )
+        if spot.value == "hard" and negated:
+            return {"feel": "easy" if "too" not in said[spot.start - 1 : spot.start] else "right"}
+        if spot.value == "easy" and negated:
+            return {"feel": "hard"}
+    for feel in ("hard", "easy", "right"):
+        if any(spot.value == feel for spot in feels):
+            return {"feel": feel}
+    return {}
+
+
+def place_of_body(scope: Scope) -> Slots:
+    """Return the place of the body a text names, and its side."""
+    regions = _distinct(scope.regions)
+    if regions:
+        return _at(scope, _main(scope, regions))
+    return {"side": scope.sides[0].value} if scope.sides else {}
+
+
+def news(scope: Scope) -> Slots:
+    """Return what kind of news about the body a text tells."""
+    found = scope.spots("news")
+    kinds = {spot.value for spot in found}
+    clinician = scope.has("clinicians")
+    said = {word.text for word in scope.words}
+    if "clinician_forbids" in kinds and clinician:
+        return {"kind": "clinician_forbids"}
+    if "clinician_allows" in kinds and (clinician or "cleared" in said):
+        return {"kind": "clinician_allows"}
+    for kind in ("birth", "pregnant", "surgery", "medicine", "injury"):
+        if kind in kinds:
+            return {"kind": kind}
+    if "clinician_forbids" in kinds and said & {"lift", "lifting", "exercise", "allowed"}:
+        return {"kind": "clinician_forbids"}
+    return {"kind": "condition"}
+
+
+def _at(scope: Scope, region: Spot) -> Slots:
+    slots: Slots = {"region": region.value}
+    near = [s for s in scope.sides if _gap(s, region) <= FAR and s.start != region.start]
+    if near:
+        nearest = min(near, key=lambda side: _gap(side, region))
+        slots["side"] = nearest.value
+    elif (
+        region.end - region.start == 1
+        and scope.text(region.start)
+        in (*("knees", "hips", "shoulders", "ankles", "wrists", "elbows", "calves", "feet"),)
+        and scope.text(region.start - 1) == "both"
+    ):
+        slots["side"] = "both"
+    return slots
+
+
+def _gap(one: Spot, other: Spot) -> int:
+    return other.start - one.end if one.end <= other.start else one.start - other.end
+
+
+def _distinct(regions: list[Spot]) -> list[Spot]:
+    kept: list[Spot] = []
+    for spot in regions:
+        if all(spot.value != other.value for other in kept):
+            kept.append(spot)
+    return kept
+
+
+def _main(scope: Scope, regions: list[Spot]) -> Spot:
+    """Return the place that hurts: the one nearest to a word of pain, else the first."""
+    told = scope.spots("pain_words")
+    if len(regions) == 1 or not told:
+        return regions[0]
+    return min(regions, key=lambda spot: min(abs(_gap(word, spot)) for word in told))
+
+
+def _paired(regions: list[Spot], levels: list[Level]) -> list[tuple[Spot, Level | None]]:
+    """Give each place the level nearest to it, one level to one place."""
+    free = list(levels)
+    found: list[tuple[Spot, Level | None]] = []
+    first_before = levels[0].start < regions[0].start
+    for region in regions:
+        side = [lv for lv in free if (lv.start < region.start) == first_before]
+        nearest = min(side or free, key=lambda lv: abs(lv.start - region.start), default=None)
+        if nearest is not None:
+            free.remove(nearest)
+        found.append((region, nearest))
+    return found
+
+
+def _painless(scope: Scope) -> bool:
+    return scope.has("levels")
+
+
+def _moment(scope: Scope) -> str | None:
+    found = {spot.value for spot in scope.spots("moments")}
+    for moment in ("during", "morning", "after", "before"):
+        if moment in found:
+            return moment
+    return None

@@ -1,0 +1,62 @@
+"""Problems of `content/understanding` and of the situations, one line each, with file and line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.domain.acts import REGIONS
+from bot.understanding.examples import fingerprint, read_examples
+from bot.understanding.fixtures import example_situations
+from bot.understanding.language import MODEL, Language
+from bot.understanding.load import FOLDER
+
+LARGEST = 3_000_000
+"""Bytes of the largest model of one language."""
+
+
+def problems(content: Path) -> list[str]:
+    """Return everything wrong with what typed words are understood by."""
+    found: list[str] = []
+    for folder in sorted(path for path in (content / FOLDER).glob("*") if path.is_dir()):
+        found += _language(folder)
+    try:
+        example_situations(content)
+    except (OSError, ValueError) as error:
+        found.append(str(error))
+    return found
+
+
+def _language(folder: Path) -> Iterator[str]:
+    _, faults = read_examples(folder)
+    yield from map(str, faults)
+    language = Language(folder)
+    try:
+        vocabulary = language.vocabulary
+    except (OSError, ValueError) as error:
+        yield str(error)
+        return
+    for region in (*vocabulary.ids("regions"), *vocabulary.ids("wide_regions")):
+        if region not in REGIONS:
+            where = f"{folder / 'words.yaml'}: line {_line(folder, region)}"
+            yield f"{where}: no region is called {region!r}"
+    yield from _model(language)
+
+
+def _model(language: Language) -> Iterator[str]:
+    path = language.folder / MODEL
+    try:
+        model = language.classifier
+    except ValueError as error:
+        yield str(error)
+        return
+    if path.stat().st_size > LARGEST:
+        yield f"{path}: larger than {LARGEST} bytes"
+    if model.examples != fingerprint(language.folder, language.vocabulary.marks):
+        yield (
+            f"{path}: does not belong to its examples: "
+            f"run python -m bot.understanding.train {language.folder}"
+        )
+
+
+def _line(folder: Path, word: str) -> int:
+    lines = (folder / "words.yaml").read_text("utf-8").split("\n")
+    return next((n for n, line in enumerate(lines, 1) if line.strip().startswith(f"{word}:")), 1)

@@ -1,0 +1,87 @@
+"""A linear classifier with whole-number weights: which acts a text means."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.understanding.features import BUCKETS
+
+FORMAT = 1
+"""Changes when features or the file change, so that an old model is not misread."""
+ONE = 1 << 12
+"""The fixed point of scores: a score of 1.0."""
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """One-against-rest weights over hashed features, and what belongs to them."""
+
+    labels: tuple[str, ...]
+    rows: NDArray[np.int32]
+    """Bucket -> row of `weights`; -1: the bucket says nothing."""
+    weights: NDArray[np.int8]
+    """Row x label."""
+    scale: NDArray[np.int32]
+    """Label -> what one step of its weights is worth, in `ONE`ths."""
+    bias: NDArray[np.int32]
+    examples: str
+    """Fingerprint of the examples it was trained on."""
+
+    def scores(self, features: Sequence[int]) -> NDArray[np.int64]:
+        """Return one score a label in `ONE`ths, the same on every machine."""
+        rows = self.rows[np.asarray(features, dtype=np.int64)]
+        rows = rows[rows >= 0]
+        total = self.weights[rows].sum(axis=0, dtype=np.int64) * self.scale
+        length = isqrt_scaled(len(features))
+        found: NDArray[np.int64] = total * ONE // length + self.bias
+        return found
+
+    def save(self, path: Path) -> None:
+        """Write the model to a file."""
+        found = io.BytesIO()
+        np.savez_compressed(
+            found,
+            format=np.array([FORMAT]),
+            labels=np.array(self.labels),
+            rows=self.rows,
+            weights=self.weights,
+            scale=self.scale,
+            bias=self.bias,
+            examples=np.array([self.examples]),
+        )
+        path.write_bytes(found.getvalue())
+
+    @classmethod
+    def load(cls, path: Path) -> "Classifier":
+        """Read a model from a file.
+
+        Raises:
+            ValueError: it is no model, or one of another release.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                held: dict[str, Any] = {name: file[name] for name in file.files}
+            if int(held["format"][0]) != FORMAT or len(held["rows"]) != BUCKETS:
+                raise ValueError(f"{path}: a model of another release")
+            return cls(
+                tuple(str(label) for label in held["labels"]),
+                held["rows"],
+                held["weights"],
+                held["scale"],
+                held["bias"],
+                str(held["examples"][0]),
+            )
+        except (KeyError, OSError, EOFError) as error:
+            raise ValueError(f"{path}: no model: {error}") from error
+
+
+def isqrt_scaled(count: int) -> int:
+    """Return the square root of a count in `ONE`ths."""
+    import math
+
+    return math.isqrt(max(count, 1) * ONE * ONE)

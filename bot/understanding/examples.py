@@ -1,0 +1,92 @@
+"""Example sentences: the files below `content/understanding/<language>/acts/`."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.acts import ACTS
+from bot.understanding.situations import SITUATIONS
+
+MIXED = "mixed"
+"""The file of sentences that mean several things, or nothing."""
+NOTHING = "-"
+"""Stands for no act at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sentence, where it was typed, what it means, and whose hand wrote it."""
+
+    text: str
+    situation: str
+    acts: tuple[str, ...]
+    hand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a file of examples."""
+
+    path: Path
+    line: int
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: line {self.line}: {self.problem}"
+
+
+def read_examples(folder: Path) -> tuple[list[Example], list[Fault]]:
+    """Return the examples of one language, and what is wrong in their files.
+
+    A file is named after its act and holds lines `situation | hand | sentence`; the lines of
+    `mixed.txt` are `situation | hand | act, act | sentence`. `#` begins a comment.
+    """
+    examples: list[Example] = []
+    faults: list[Fault] = []
+    for path in sorted((folder / "acts").glob("*.txt")):
+        if path.stem != MIXED and path.stem not in ACTS:
+            faults.append(Fault(path, 1, f"no act is called {path.stem!r}"))
+            continue
+        for number, line in _lines(path):
+            read = _example(path, line)
+            if isinstance(read, str):
+                faults.append(Fault(path, number, read))
+            else:
+                examples.append(read)
+    return examples, faults
+
+
+def fingerprint(folder: Path, marks: Mapping[str, str]) -> str:
+    """Return a hash of the examples of one language and of the slot words marked in them."""
+    found = hashlib.sha256(repr(sorted(marks.items())).encode())
+    for path in sorted((folder / "acts").glob("*.txt")):
+        found.update(path.name.encode())
+        found.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return found.hexdigest()
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line
+
+
+def _example(path: Path, line: str) -> Example | str:
+    """Return the example of a line, or what is wrong with it."""
+    columns = 4 if path.stem == MIXED else 3
+    parts = [part.strip() for part in line.split("|", columns - 1)]
+    if len(parts) != columns or not all(parts):
+        return f"{columns} columns expected, parted by |"
+    situation, hand, text = parts[0], parts[1], parts[-1]
+    if situation not in SITUATIONS:
+        return f"no situation is called {situation!r}"
+    acts = (path.stem,) if columns == 3 else _acts(parts[2])
+    for act in acts:
+        if act not in ACTS:
+            return f"no act is called {act!r}"
+    return Example(text.replace("\\n", "\n"), situation, acts, hand)
+
+
+def _acts(told: str) -> tuple[str, ...]:
+    return () if told == NOTHING else tuple(act.strip() for act in told.split(","))

@@ -1,0 +1,106 @@
+"""Features of a text for the linear classifier: word and letter n-grams, slot marks, situation."""
+
+import itertools
+from collections.abc import Iterable, Mapping
+from zlib import crc32
+
+from bot.understanding.tokens import Token
+
+BUCKETS = 1 << 18
+"""Size of the hashed feature space."""
+LETTERS = (2, 3, 4, 5)
+"""Lengths of the letter n-grams."""
+GROUPS = {
+    "card": "card",
+    "checkin": "pain",
+    "morning": "pain",
+    "scale": "pain",
+    "safety": "form",
+    "number": "form",
+    "sides": "form",
+    "choice": "form",
+    "setup": "form",
+    "time": "form",
+    "zone": "form",
+    "ticks": "form",
+    "complaint": "form",
+    "flag": "consent",
+    "consent": "consent",
+    "after": "after",
+}
+"""Situation -> the coarse group it shares features with; all others are `open`."""
+
+
+def group_of(situation: str) -> str:
+    """Return the coarse group of a situation."""
+    return GROUPS.get(situation, "open")
+
+
+def features(
+    words: Iterable[Token], marks: Mapping[str, str], situation: str, whole: str = ""
+) -> list[int]:
+    """Return the hashed features of a text, each once, in ascending order.
+
+    Args:
+        words: tokens of the text.
+        marks: word -> name of the slot it fills ("knee" -> "region").
+        situation: what is on the screen.
+        whole: what the text reads as taken as a whole ("number", "time", ...), if anything.
+    """
+    said = ["^", *(_shape(word.text) for word in words), "$"]
+    marked = [f"<{marks[word]}>" if word in marks else word for word in said]
+    found: set[str] = set(_grams(said))
+    found.update(_grams(marked))
+    found.update(_letters(said))
+    group = group_of(situation)
+    inner = {*said, *marked, *(f"{a} {b}" for a, b in itertools.pairwise(marked))}
+    found.update(f"{group}|{gram}" for gram in inner)
+    found.update(f"{situation}||{gram}" for gram in {*said, *marked})
+    count = len(said) - 2
+    size = (
+        "0"
+        if count == 0
+        else "1"
+        if count == 1
+        else "2"
+        if count < 4
+        else "3"
+        if count < 8
+        else "4"
+    )
+    found.add(f"size {size}")
+    found.add(f"{group}|size {size}")
+    found.add(f"in {situation}")
+    if whole:
+        found.add(f"whole {whole}")
+        found.add(f"{situation}|whole {whole}")
+    return sorted({crc32(name.encode()) % BUCKETS for name in found})
+
+
+def _grams(words: list[str]) -> Iterable[str]:
+    yield from words
+    yield from (f"{a} {b}" for a, b in itertools.pairwise(words))
+    yield from (f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False))
+
+
+def _letters(words: list[str]) -> Iterable[str]:
+    for word in words:
+        if len(word) > 1 and word[0].isalpha():
+            padded = f"_{word[:20]}_"
+            for size in LETTERS:
+                for at in range(len(padded) - size + 1):
+                    yield f"#{padded[at : at + size]}"
+
+
+def _shape(word: str) -> str:
+    """Return a number as the range it lies in, and any other word as it is."""
+    if not word[0].isdecimal():
+        return word
+    if ":" in word:
+        return "<time>"
+    if "." in word or "," in word:
+        return "<decimal>"
+    if len(word) > 4:
+        return "<long>"
+    value = int(word)
+    return "<0>" if value == 0 else "<low>" if value <= 10 else "<mid>" if value <= 60 else "<high>"

@@ -1,0 +1,196 @@
+"""Fill the slots of an act from the words that tell it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.domain.acts import Act
+from bot.understanding import body, things, timing
+from bot.understanding.context import Context, Shape
+from bot.understanding.geography import place_told
+from bot.understanding.levels import count_done
+from bot.understanding.scope import Scope
+
+Slots = dict[str, Any]
+Filler = Callable[[Scope, Context], Slots]
+MORE_THAN_A_SET = 4
+"""Repetitions from which a bare number on a card is one of repetitions."""
+
+
+def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list[Act]:
+    """Return an act with what the words tell about it; pain of several places is several acts.
+
+    Args:
+        alone: whether nothing else is meant by these words, so that any number belongs to it.
+    """
+    if name == "pain":
+        loose = alone and (context.shape is Shape.LEVEL or len(scope.words) <= 4)
+        return [Act("pain", slots) for slots in body.pains(scope, loose)]
+    if name == "effort":
+        return [Act("effort", body.effort(scope, loose=alone))]
+    filler = _FILLERS.get(name)
+    return [Act(name, filler(scope, context) if filler else {})]
+
+
+def _done(scope: Scope, context: Context) -> Slots:
+    positions = things.left_out(scope, context)
+    if positions:
+        return {"but": positions}
+    count = count_done(scope)
+    slots: Slots = {}
+    if count.done is not None:
+        slots["done"] = count.done
+    if count.of is not None:
+        slots["of"] = count.of
+    said = {word.text for word in scope.words}
+    if count.of is None and said & {"all", "both", "every"}:
+        return {}
+    return slots
+
+
+def _partly(scope: Scope, context: Context) -> Slots:
+    slots: Slots = {}
+    count = count_done(scope)
+    if count.done is not None:
+        slots["done"] = count.done
+    for spot in scope.spots("left_out_words"):
+        after = [a for a in scope.amounts if 0 <= a.start - spot.end <= 1 and a.unit == ""]
+        if after:
+            slots["skipped"] = int(after[0].value)
+            break
+    if "skipped" not in slots and "done" not in slots:
+        positions = things.left_out(scope, context)
+        if positions:
+            slots["skipped"] = len(positions)
+    return slots
+
+
+def _card_done(scope: Scope, context: Context) -> Slots:
+    slots: Slots = {}
+    for amount in scope.amounts:
+        sets = scope.text(amount.end) in ("set", "sets", "more", "left", "to", "of")
+        if amount.unit == "rep" and "reps" not in slots:
+            slots["reps"] = int(amount.value)
+        elif amount.unit in ("s", "min") and "seconds" not in slots and amount.seconds:
+            slots["seconds"] = int(amount.seconds)
+        elif (
+            amount.unit == ""
+            and not sets
+            and amount.value >= MORE_THAN_A_SET
+            and "reps" not in slots
+        ) and scope.text(amount.start - 1) not in ("number", "exercise", "of", "/", "set"):
+            slots["reps"] = int(amount.value)
+    if scope.sides:
+        slots["side"] = scope.sides[0].value
+    if (load := things.load(scope.words, scope)) is not None:
+        slots["load"] = load
+    return slots
+
+
+def _card_hurts(scope: Scope, context: Context) -> Slots:
+    told = body.pains(scope, loose=len(scope.words) <= 4)[0]
+    return {name: told[name] for name in ("level", "region", "side") if name in told}
+
+
+def _with(scope: Scope, context: Context) -> Slots:
+    found = things.equipment(scope)
+    return {"equipment": found} if found is not None else {}
+
+
+def _set_equipment(scope: Scope, context: Context) -> Slots:
+    return _with(scope, context)
+
+
+def _place(scope: Scope, context: Context) -> Slots:
+    found = things.place(scope)
+    return {"place": found} if found is not None else {}
+
+
+def _only(scope: Scope, context: Context) -> Slots:
+    said = " ".join(word.text for word in scope.words)
+    strong = min(
+        (said.find(w) for w in ("streng", "strong", "weight", "muscle", "lift") if w in said),
+        default=-1,
+    )
+    stretch = min(
+        (said.find(w) for w in ("stretch", "mobil", "flexib", "loosen", "yoga") if w in said),
+        default=-1,
+    )
+    negated = any(
+        f"{no} stretch" in said
+        for no in ("no", "not", "without", "skip the", "dont want", "skip", "leave out the")
+    )
+    strong_negated = any(
+        f"{no} stren" in said
+        for no in ("no", "not", "without", "skip the", "dont want", "skip", "leave out the")
+    )
+    if stretch >= 0 and (strong < 0 or strong_negated or (not negated and stretch < strong)):
+        return {"what": "strength" if negated else "stretch"}
+    if strong >= 0:
+        return {"what": "stretch" if strong_negated else "strength"}
+    return {}
+
+
+def _minutes(scope: Scope, context: Context) -> Slots:
+    found = timing.minutes_told(scope)
+    if found is None and len(scope.amounts) == 1 and scope.amounts[0].unit == "":
+        value = scope.amounts[0].value
+        found = int(value) if 1 <= value <= 90 else None
+    return {"minutes": found} if found else {}
+
+
+def _set_minutes(scope: Scope, context: Context) -> Slots:
+    found = timing.minutes_a_day(scope)
+    return {"minutes": found} if found else {}
+
+
+def _set_zone(scope: Scope, context: Context) -> Slots:
+    found = place_told(scope)
+    return {"place": found} if found else {}
+
+
+def _correct(scope: Scope, context: Context) -> Slots:
+    said = {word.text for word in scope.words}
+    if scope.sides:
+        return {"what": "side"}
+    if scope.regions:
+        return {"what": "region"}
+    if any(clock.clear for clock in scope.clocks) or said & {"time"}:
+        return {"what": "time"}
+    if any(a.unit == "" and a.value <= 10 for a in scope.amounts):
+        return {"what": "level"}
+    return {}
+
+
+def _news(scope: Scope, context: Context) -> Slots:
+    return body.news(scope)
+
+
+_FILLERS: Mapping[str, Filler] = {
+    "done": _done,
+    "partly": _partly,
+    "card_done": _card_done,
+    "card_hurts": _card_hurts,
+    "later": lambda scope, context: timing.later(scope, context.now),
+    "shorter": _minutes,
+    "longer": _minutes,
+    "without": _with,
+    "with": _with,
+    "place": _place,
+    "never": lambda scope, context: things.never(scope),
+    "focus": lambda scope, context: body.place_of_body(scope),
+    "only": _only,
+    "set_time": lambda scope, context: timing.daily_time(scope),
+    "set_days": lambda scope, context: timing.days_wanted(scope, context.days),
+    "set_minutes": _set_minutes,
+    "set_zone": _set_zone,
+    "set_quiet": lambda scope, context: timing.quiet_hours(scope),
+    "set_equipment": _set_equipment,
+    "set_language": lambda scope, context: things.language(scope),
+    "set_units": lambda scope, context: things.units(scope),
+    "set": lambda scope, context: things.setting(scope),
+    "pause": lambda scope, context: timing.pause(scope),
+    "ask_what": lambda scope, context: things.term(scope),
+    "ask_safe": lambda scope, context: things.activity(scope),
+    "correct": _correct,
+    "news": _news,
+}

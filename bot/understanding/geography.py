@@ -1,0 +1,68 @@
+"""Find the place on earth that a text names, in the person's words."""
+
+import re
+
+from bot.understanding.scope import Scope
+
+_OFFSET = re.compile(r"\b(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?:\s*[:.]?\s*(\d\d))?\b")
+_LEADING = frozenset(
+    (
+        "the",
+        "a",
+        "city",
+        "of",
+        "town",
+        "hi",
+        "hello",
+        "hey",
+        "ok",
+        "well",
+        "um",
+        "uh",
+        "my",
+        "place",
+        "here",
+        "now",
+        "i",
+        "am",
+        "live",
+        "im",
+        "in",
+        "at",
+    )
+)
+LONGEST_NAME = 4
+"""Words of the longest name of a place that is believed."""
+
+
+def offset_told(text: str) -> str | None:
+    """Return "UTC+3" and the like, as it is usually written, if a text tells one."""
+    found = _OFFSET.search(text)
+    if found is None:
+        return None
+    minutes = f":{found[3]}" if found[3] and found[3] != "00" else ""
+    return f"UTC{found[1]}{int(found[2])}{minutes}"
+
+
+def place_told(scope: Scope) -> str | None:
+    """Return the name of the place a text tells, without the words around it."""
+    text = scope.phrase(scope.words).replace(" / ", "/")
+    if (offset := offset_told(text)) is not None:
+        return offset
+    comma = re.sub(r"\s+,\s*", ", ", text)
+    lead = scope.vocabulary.patterns["place_lead"].match(comma)
+    name = comma[lead.end() :] if lead else comma
+    name = name.split(" not ")[0]
+    parts = name.split(", ")
+    shortened = scope.vocabulary.patterns["place_tail"].sub("", parts[0] + " .").strip(" .")
+    name = shortened or parts[0]
+    if len(parts) == 2 and shortened == parts[0].strip(" .") and 0 < len(parts[1].split()) <= 2:
+        second = scope.vocabulary.patterns["place_tail"].sub("", parts[1] + " .").strip(" .")
+        if (second and lead is None) or (second and len(second) <= 12):
+            name = f"{name}, {second}"
+    words = name.split()
+    while words and words[0] in _LEADING:
+        words.pop(0)
+    if not words or len(words) > LONGEST_NAME or not any(ch.isalpha() for ch in name):
+        return None
+    return " ".join(words)

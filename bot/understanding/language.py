@@ -1,0 +1,44 @@
+"""One language that the bot understands: its slot words and its model, loaded when first needed."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from bot.understanding.classifier import Classifier
+from bot.understanding.vocabulary import Vocabulary
+
+MODEL = "model.npz"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A folder below `content/understanding`."""
+
+    folder: Path
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The slot words.
+
+        Raises:
+            ValueError: the file is not as it should be.
+        """
+        path = self.folder / "words.yaml"
+        told = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
+        if not isinstance(told, dict):
+            raise ValueError(f"{path}: lists of words expected")
+        try:
+            return Vocabulary.of(told)
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from error
+
+    @cached_property
+    def classifier(self) -> Classifier:
+        """The trained model.
+
+        Raises:
+            ValueError: there is none, or it is not one of this release.
+        """
+        return Classifier.load(self.folder / MODEL)

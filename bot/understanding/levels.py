@@ -1,0 +1,244 @@
+"""Read levels of pain and effort, and counts of exercises: which number means what."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understanding.quantities import Amount
+from bot.understanding.scope import Scope
+
+HIGHEST = 10
+OF = frozenset(("of", "/", "from", "outta"))
+NEAR = 3
+"""Tokens between a word and the number it belongs to."""
+NOW = frozenset(("now", "today", "currently", "down", "only"))
+STOPS = frozenset((",", ".", ";", "and", "\n", "!", "but"))
+_RANGE = frozenset(("-", "to", "or", "and", "\u2013"))
+POINT = frozenset(
+    ("it", "thats", "its", "about", "like", "maybe", "say", "a", "is", "at", "around")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many exercises were done, of so many."""
+
+    done: int | None = None
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level from 0 to 10 and the tokens it covers."""
+
+    value: int
+    start: int
+    end: int
+
+
+def pain_levels(scope: Scope, loose: bool = False) -> list[Level]:
+    """Return the levels of pain told in a text.
+
+    Args:
+        loose: whether a number that nothing marks as a level is one, too.
+    """
+    return _levels(scope, "pain_words", "effort_words", loose)
+
+
+def effort_level(scope: Scope, loose: bool = False) -> int | None:
+    """Return the level of effort told in a text."""
+    found = _levels(scope, "effort_words", "pain_words", loose)
+    return found[-1].value if found else None
+
+
+def _levels(scope: Scope, own: str, other: str, loose: bool) -> list[Level]:
+    found: list[Level] = []
+    amounts = [a for a in scope.amounts if a.unit == "" and a.value <= HIGHEST]
+    for n, amount in enumerate(amounts):
+        if found and amount.start < found[-1].end:
+            continue
+        told = _level(scope, amount, own, other, loose)
+        if told is None:
+            continue
+        following = amounts[n + 1] if n + 1 < len(amounts) else None
+        if (
+            following is not None
+            and following.start == told.end + 1
+            and scope.text(told.end) in _RANGE - {"and"}
+        ):
+            value = max(told.value, _rounded(following.value))
+            told = Level(value, told.start, following.end)
+        found.append(told)
+    return _settled(scope, found)
+
+
+def _settled(scope: Scope, found: list[Level]) -> list[Level]:
+    """Of several levels of one place keep the present one ("was 6 now 3")."""
+    if len(found) < 2:
+        return found
+    for level in found:
+        if any(scope.text(level.start - n) in ("now", "to", "its") for n in (1, 2)):
+            regions = [r for r in scope.regions if level.start - 6 <= r.start <= level.end + 4]
+            if len(scope.regions) < 2 or not regions:
+                return [level]
+    return found
+
+
+def _level(scope: Scope, amount: Amount, own: str, other: str, loose: bool) -> Level | None:
+    value, end = _rounded(amount.value), amount.end
+    if scope.text(end) in OF or (scope.text(end) == "out" and scope.text(end + 1) == "of"):
+        top = end + (2 if scope.text(end) == "out" else 1)
+        whole = next((a for a in scope.amounts if a.start == top), None)
+        if whole is not None and whole.value == HIGHEST:
+            return (
+                None if _near(scope, amount, other, own) else Level(value, amount.start, whole.end)
+            )
+        if whole is not None:
+            return None
+    if amount.start > 0 and scope.text(amount.start - 1) in OF and _counted(scope, amount):
+        return None
+    if _next_position(scope, amount):
+        return None
+    if _near(scope, amount, own, other):
+        return Level(value, amount.start, end)
+    if _near(scope, amount, other, own):
+        return None
+    if own == "pain_words" and _beside_region(scope, amount):
+        return Level(value, amount.start, end)
+    if loose and not _counting(scope, amount):
+        return Level(value, amount.start, end)
+    return None
+
+
+def _near(scope: Scope, amount: Amount, own: str, other: str) -> bool:
+    """Whether a word of one list stands close by, and none of another list between."""
+    for spot in scope.spots(own):
+        gap = amount.start - spot.end if spot.end <= amount.start else spot.start - amount.end
+        reach = NEAR + 2 if spot.end <= amount.start else NEAR
+        if not 0 <= gap <= reach:
+            continue
+        low, high = min(spot.end, amount.end), max(spot.start, amount.start)
+        between = scope.words[low:high]
+        texts = {word.text for word in between}
+        after = spot.start >= amount.end
+        if after and texts & (STOPS - {"and"}):
+            continue
+        if after and _counting(scope, amount):
+            continue
+        if any(low <= s.start < high for s in scope.spots(other)):
+            continue
+        if any(a is not amount and low <= a.start < high for a in scope.amounts):
+            continue
+        return True
+    return False
+
+
+def _beside_region(scope: Scope, amount: Amount) -> bool:
+    if _counting(scope, amount):
+        return False
+    for spot in scope.regions:
+        gap = amount.start - spot.end if spot.end <= amount.start else spot.start - amount.end
+        if 0 <= gap <= NEAR:
+            low, high = min(spot.end, amount.end), max(spot.start, amount.start)
+            if not {w.text for w in scope.words[low:high]} & {".", "\n", "!"}:
+                return True
+    return False
+
+
+def _counted(scope: Scope, amount: Amount) -> bool:
+    return amount.value != HIGHEST
+
+
+def _counting(scope: Scope, amount: Amount) -> bool:
+    """Whether a number counts exercises, sets or repetitions."""
+    before = {scope.text(amount.start - 1), scope.text(amount.start - 2)}
+    done = set(scope.vocabulary.lists["done_words"][""])
+    things = {*scope.vocabulary.lists["exercise_words"][""], "done", "left", "reps", "x", "times"}
+    if before & done and not before & {"got", "only"}:
+        return True
+    if scope.text(amount.end) in things or scope.text(amount.start - 1) in (
+        "number",
+        "exercise",
+        "set",
+        "#",
+    ):
+        return True
+    return scope.text(amount.end) in ("of", "out") and not _of_ten(scope, amount)
+
+
+def _of_ten(scope: Scope, amount: Amount) -> bool:
+    return any(a.value == HIGHEST and 1 <= a.start - amount.end <= 2 for a in scope.amounts)
+
+
+def count_done(scope: Scope) -> Count:
+    """Return how many exercises were done, and of how many."""
+    plain = [
+        a
+        for a in scope.amounts
+        if a.unit in ("", "rep") and a.value == int(a.value) and a.value < 20
+    ]
+    for first, second in itertools.pairwise(plain):
+        joined = [scope.text(n) for n in range(first.end, second.start)]
+        if joined in (
+            ["/"],
+            ["of"],
+            ["out", "of"],
+            ["of", "the"],
+            ["outta"],
+            ["out", "of", "the"],
+            ["from"],
+            ["of", "all"],
+        ) and (second.value != HIGHEST and first.value <= second.value):
+            return Count(int(first.value), int(second.value))
+    positions = _positions_done(scope, plain)
+    if positions:
+        return Count(positions)
+    for amount in plain:
+        before, after = scope.text(amount.start - 1), scope.text(amount.end)
+        if before in ("first", "the") and scope.text(amount.start - 2) in (
+            "but",
+            "except",
+            "skipped",
+        ):
+            continue
+        counted = _counting(scope, amount) or before in ("first", "only", "just")
+        if (
+            counted
+            and before not in ("skipped", "but", "except", "missed", "number", "exercise", "set")
+            and not any(
+                scope.text(amount.start - n) in ("skipped", "except", "missed", "but", "skip")
+                for n in (2, 3)
+            )
+        ):
+            return Count(int(amount.value)) if after not in ("left", "more", "missing") else Count()
+    return Count()
+
+
+def _positions_done(scope: Scope, plain: Sequence[Amount]) -> int | None:
+    """Read "1 and 2 done", "did 1, 2 and 3" as so many."""
+    for at in range(len(plain)):
+        run = [plain[at]]
+        for following in plain[at + 1 :]:
+            gap = [scope.text(n) for n in range(run[-1].end, following.start)]
+            if (
+                following.value == run[-1].value + 1
+                and gap
+                and set(gap) <= {"and", ",", "&", "+", "n"}
+            ):
+                run.append(following)
+            else:
+                break
+        told = {scope.text(run[0].start - 1), scope.text(run[-1].end)}
+        if len(run) > 1 and told & {"did", "done", "finished", "ok", "completed"}:
+            return len(run)
+    return None
+
+
+def _next_position(scope: Scope, amount: Amount) -> bool:
+    """Whether a number goes on counting exercises: the 3 of "1 and 2 done, 3 hurt"."""
+    before = [a for a in scope.amounts if a.end <= amount.start and a.unit == ""]
+    return _positions_done(scope, before) == amount.value - 1 and len(before) > 1
+
+
+def _rounded(value: float) -> int:
+    return int(value + 0.5)

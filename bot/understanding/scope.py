@@ -1,0 +1,177 @@
+"""A text, or a clause of one, with the slot words found in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bot.understanding.dates import Day, days_told
+from bot.understanding.quantities import Amount, amounts
+from bot.understanding.times import Clock, clocks
+from bot.understanding.tokens import Token
+from bot.understanding.vocabulary import Spot, Vocabulary
+
+NOT_A_SIDE_AFTER = frozenset(
+    [
+        "now",
+        "away",
+        "after",
+        "before",
+        "then",
+        "thing",
+        "time",
+        "direction",
+        "place",
+        "amount",
+        "order",
+        "track",
+        "person",
+        "answer",
+        "ok",
+        "there",
+        "about",
+        "on",
+        "back",
+        "to",
+    ]
+)
+"""Words after which "right" is no side ("right now")."""
+NOT_A_SIDE_BEFORE = frozenset(
+    [
+        "all",
+        "just",
+        "felt",
+        "feels",
+        "feel",
+        "about",
+        "is",
+        "thats",
+        "not",
+        "seems",
+        "be",
+        "alright",
+        "are",
+        "was",
+        "its",
+        "im",
+        "quite",
+        "doing",
+        "perfectly",
+        "going",
+        "sounds",
+        "yes",
+        "yeah",
+    ]
+)
+OF_A_BODY = frozenset(("my", "the", "your", "both", "lower", "low", "bad", "stiff", "sore", "on"))
+"""Words before "back" that make it a part of the body."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Some tokens in a row, and the day they are read on."""
+
+    words: tuple[Token, ...]
+    vocabulary: Vocabulary
+    today: date
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """Numbers and amounts, without those that belong to a time or a date."""
+        taken = [(c.start, c.end) for c in self.clocks if c.clear]
+        taken += [(d.start, d.end) for d in self.days]
+        return [
+            amount
+            for amount in amounts(self.words, self.vocabulary)
+            if not any(start <= amount.start < end for start, end in taken)
+        ]
+
+    @cached_property
+    def clocks(self) -> list[Clock]:
+        """Times of the day, also bare numbers that may be one."""
+        return clocks(self.words, self.vocabulary)
+
+    @cached_property
+    def days(self) -> list[Day]:
+        """Calendar days."""
+        return days_told(self.words, self.vocabulary, self.today)
+
+    @cached_property
+    def regions(self) -> list[Spot]:
+        """Places of the body."""
+        found = self.vocabulary.spots("regions", self.words)
+        wide = self.vocabulary.spots("wide_regions", self.words)
+        found = sorted([*found, *wide], key=lambda spot: spot.start)
+        return [spot for spot in found if self._is_body(spot)]
+
+    @cached_property
+    def sides(self) -> list[Spot]:
+        """Left, right and both."""
+        return [s for s in self.vocabulary.spots("sides", self.words) if self._is_side(s)]
+
+    def spots(self, name: str) -> list[Spot]:
+        """Return the words of a list found here."""
+        return self.vocabulary.spots(name, self.words)
+
+    def has(self, name: str) -> bool:
+        """Return whether any word of a list is found here."""
+        return bool(self.spots(name))
+
+    def text(self, at: int) -> str:
+        """Return the token at a place; empty outside."""
+        return self.words[at].text if 0 <= at < len(self.words) else ""
+
+    def phrase(self, words: Sequence[Token]) -> str:
+        """Return tokens as one phrase."""
+        return " ".join(word.text for word in words)
+
+    def _is_body(self, spot: Spot) -> bool:
+        text, before, after = self.text(spot.start), self.text(spot.start - 1), self.text(spot.end)
+        if spot.end - spot.start > 1:
+            return True
+        if text == "back":
+            if after == "of" or before in ("upper", "mid"):
+                return False
+            if before in OF_A_BODY:
+                return True
+            if after in (
+                "to",
+                "from",
+                "at",
+                "later",
+                "in",
+                "soon",
+                "up",
+                "again",
+                "tomorrow",
+                "on",
+            ):
+                return False
+            return before not in self.vocabulary.lists["back_of_it"][""]
+        if text in ("hand", "hands"):
+            return (
+                before not in ("other", "at", "on", "in", "second", "free") and after != "weights"
+            )
+        if text in ("arch", "bottom", "sole", "pie", "heel", "arm", "leg", "head", "foot"):
+            return after not in ("of", "day", "raise", "raises", "off", "back") or after == "of"
+        return True
+
+    def _is_side(self, spot: Spot) -> bool:
+        text, before, after = self.text(spot.start), self.text(spot.start - 1), self.text(spot.end)
+        if spot.end - spot.start > 1 or text not in ("right", "left", "both"):
+            return True
+        if text == "left":
+            numbered = before.isdecimal() and after not in ("knee", "hip", "shoulder", "side", "")
+            return not (
+                before in ("i", "ive", "minutes", "time", "is", "are", "any", "much", "none")
+                or numbered
+            )
+        if text == "both":
+            return True
+        if self.vocabulary.at("regions", self.words, spot.end) is not None:
+            return True
+        if before in NOT_A_SIDE_BEFORE or after in NOT_A_SIDE_AFTER:
+            return False
+        return not (
+            after in ("?", "") and spot.start > 2 and before not in ("the", "my", "on", ",")
+        )

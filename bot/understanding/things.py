@@ -1,0 +1,307 @@
+"""Fill the slots of acts about things: exercises, equipment, places, settings, terms."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from bot.understanding.context import Context, Exercise
+from bot.understanding.scope import Scope
+from bot.understanding.tokens import Token, tokens
+
+Slots = dict[str, Any]
+SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "me",
+        "i",
+        "it",
+        "to",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "and",
+        "or",
+        "with",
+        "this",
+        "that",
+        "these",
+        "those",
+        "your",
+        "our",
+        "please",
+        "pls",
+        "do",
+        "is",
+        "are",
+        "be",
+        "so",
+        "any",
+        "some",
+    ]
+)
+ON = frozenset(
+    ["on", "yes", "enable", "want", "start", "back", "activate", "add", "show", "turn", "again"]
+)
+OFF = frozenset(
+    [
+        "off",
+        "no",
+        "without",
+        "stop",
+        "dont",
+        "disable",
+        "remove",
+        "away",
+        "hide",
+        "less",
+        "never",
+        "not",
+        "kill",
+        "quit",
+        "cancel",
+        "leave",
+        "drop",
+    ]
+)
+
+
+def equipment(scope: Scope) -> str | list[str] | None:
+    """Return the ids of the equipment named; `none` where all equipment is meant."""
+    found = scope.spots("equipment")
+    ids = list(dict.fromkeys(spot.value for spot in found if spot.value != "none"))
+    ids = [id for id in ids if not (id in ("table", "bench") and _is_place(scope, id))]
+    other = [scope.text(s.start) for s in scope.spots("unlisted_equipment")]
+    if ids or other:
+        kept = ids or other[:1]
+        return kept[0] if len(kept) == 1 else kept
+    return "none" if found else None
+
+
+def _is_place(scope: Scope, id: str) -> bool:
+    return any(
+        s.value == id and scope.text(s.start - 1) == "my" and scope.text(s.start - 2) == "at"
+        for s in scope.spots("equipment")
+    )
+
+
+def place(scope: Scope) -> str | None:
+    """Return where somebody is: home, work, away, outside, or the person's word."""
+    found = scope.spots("places")
+    order = {"away": 0, "outside": 1, "gym": 2, "work": 3, "home": 4}
+    found = [s for s in found if not _negated(scope, s.start)] or found
+    found.sort(
+        key=lambda spot: (
+            spot.end - spot.start == 1
+            and scope.text(spot.start) in ("sofa", "couch", "kitchen", "desk", "table"),
+            order[spot.value],
+        )
+    )
+    return found[0].value if found else None
+
+
+def _negated(scope: Scope, at: int) -> bool:
+    return bool(
+        {scope.text(at - n) for n in (1, 2, 3)}
+        & {"not", "no", "isnt", "arent", "without", "back"} - {scope.text(at - 1)}
+        & {"not", "no"}
+    )
+
+
+def exercises_named(scope: Scope, exercises: Sequence[Exercise]) -> list[int]:
+    """Return the positions, from 1, of today's exercises that a text names."""
+    said = {_stem(word.text) for word in scope.words if len(word.text) > 2}
+    scored = []
+    for n, exercise in enumerate(exercises, 1):
+        telling = {_stem(w.text) for w in tokens(exercise.name) if len(w.text) > 2} - _COMMON
+        id_words = {_stem(word) for word in exercise.id.split("_") if len(word) > 2} - _COMMON
+        hits = len((telling | id_words) & said)
+        if hits:
+            scored.append((hits, n))
+    best = max((hits for hits, _ in scored), default=0)
+    return [n for hits, n in scored if hits == best]
+
+
+_COMMON = frozenset(
+    ("with", "the", "stretch", "one", "from", "single", "standing", "lying", "exercise")
+)
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def ordinals_told(scope: Scope, total: int) -> list[int]:
+    """Return the positions told as "the first", "number 3", "the last one"."""
+    found = []
+    for spot in scope.spots("ordinals"):
+        n = int(spot.value)
+        if scope.text(spot.start) == "second" and scope.text(spot.start - 1).isdecimal():
+            continue
+        place = n if n > 0 else total
+        if place:
+            found.append(place)
+    for amount in scope.amounts:
+        before = scope.text(amount.start - 1)
+        if (
+            amount.unit == ""
+            and before in ("number", "no", "nr", "#", "exercise", "num")
+            and amount.value >= 1
+        ):
+            found.append(int(amount.value))
+    return list(dict.fromkeys(found))
+
+
+def left_out(scope: Scope, context: Context) -> list[int]:
+    """Return the positions of the exercises that were left out."""
+    for spot in scope.spots("left_out_words"):
+        after = Scope(scope.words[spot.end : spot.end + 8], scope.vocabulary, scope.today)
+        positions = ordinals_told(after, len(context.exercises)) or exercises_named(
+            after, context.exercises
+        )
+        if positions:
+            return positions
+    return []
+
+
+def never(scope: Scope) -> Slots:
+    """Return the exercise that is never wanted again, in the person's words."""
+    said = scope.phrase(scope.words)
+    found = scope.vocabulary.patterns["never"].search(said)
+    words = found[1] if found else said
+    previous = None
+    while previous != words:
+        previous = words
+        words = scope.vocabulary.patterns["never_end"].sub("", words).strip(" ,.!")
+    cut = [
+        w
+        for w in words.split()
+        if w not in ("this", "that", "one", "it", "exercise", "these", "those")
+    ]
+    if not cut or len(cut) > 5 or not any(len(w) > 2 for w in cut):
+        return {}
+    kept = [w for w in cut if w not in SMALL_WORDS and w not in ("hate", "never", "again")]
+    return {"exercise": " ".join(kept)} if kept else {}
+
+
+def term(scope: Scope) -> Slots:
+    """Return the term that is asked about, in the person's words."""
+    said = scope.phrase(scope.words)
+    found = scope.vocabulary.patterns["term"].search(said)
+    words = found[1] if found else said
+    previous = None
+    while previous != words:
+        previous = words
+        words = scope.vocabulary.patterns["term_end"].sub("", words).strip(" ,.!?\"'")
+    kept = words.split()
+    while kept and kept[0] in SMALL_WORDS:
+        kept.pop(0)
+    return {"term": " ".join(kept)} if 0 < len(kept) <= 6 else {}
+
+
+def activity(scope: Scope) -> Slots:
+    """Return what somebody asks whether it is safe, in their words."""
+    found = scope.vocabulary.patterns["safe"].search(scope.phrase(scope.words))
+    if found is None:
+        return {}
+    words, previous = found[1], None
+    while previous != words:
+        previous = words
+        words = scope.vocabulary.patterns["safe_end"].sub("", words).strip(" ,.!?")
+    kept = words.split()
+    while kept and kept[0] in (*SMALL_WORDS, "still", "go", "also", "it", "already", "use", "just"):
+        kept.pop(0)
+    if (
+        not kept
+        or len(kept) > 6
+        or (kept[0] in ("exercise", "exercises", "stretch") and len(kept) == 1)
+    ):
+        return {}
+    return {"of": " ".join(kept)}
+
+
+def language(scope: Scope) -> Slots:
+    """Return the code of the language that is wanted."""
+    found = scope.spots("languages")
+    wanted = [
+        s
+        for s in found
+        if scope.text(s.start - 1) not in ("no", "not", "from", "understand", "my", "bad")
+    ]
+    return {"language": (wanted or found)[-1].value} if found else {}
+
+
+def units(scope: Scope) -> Slots:
+    """Return the unit of length that is wanted."""
+    found = scope.spots("shape_units")
+    wanted = [
+        s
+        for s in found
+        if scope.text(s.start - 1)
+        not in ("not", "no", "than", "of", "from", "understand", "stop", "hate")
+    ]
+    wanted = wanted or found
+    for spot in found:
+        if scope.text(spot.start - 1) in ("to", "in", "use", "into", "want", "prefer"):
+            return {"units": spot.value}
+    return {"units": wanted[-1].value} if wanted else {}
+
+
+def setting(scope: Scope) -> Slots:
+    """Return a setting that has no act of its own, and its value."""
+    said = [word.text for word in scope.words]
+    text = " ".join(said)
+    if scope.has("pictures"):
+        return {"name": "pictures", "value": _switch(said)}
+    if "second" in said and ("stretch" in text or "routine" in said):
+        return {"name": "second_stretch", "value": _switch(said)}
+    if "review" in text:
+        days = scope.spots("weekdays")
+        return {"name": "review_day", **({"value": days[-1].value} if days else {})}
+    if "break" in text:
+        return {"name": "breaks", "value": _switch(said)}
+    if "anchor" in said:
+        return {
+            "name": "anchor",
+            **_after(text, ("anchor to", "anchor is", "anchor as", "anchor :", "anchor")),
+        }
+    if "barrier" in said or "obstacle" in said or "gets in the way" in text:
+        return {
+            "name": "barrier",
+            **_after(text, ("barrier to", "barrier is", "barrier :", "barrier", "way is")),
+        }
+    where = place(scope)
+    if where is not None:
+        return {"name": "place", "value": where}
+    after = _after(
+        text, ("right after", "after my", "after i", "before i", "before my", "anchor", "when i")
+    )
+    return {"name": "anchor", **after} if after else {}
+
+
+def _switch(said: list[str]) -> str:
+    return "off" if set(said) & OFF and not ("back" in said and "on" in said) else "on"
+
+
+def _after(text: str, starts: Sequence[str]) -> Slots:
+    for start in starts:
+        at = text.find(start)
+        if at >= 0 and (rest := text[at + len(start) :].strip(" .,!:")):
+            return {"value": rest}
+    return {}
+
+
+def load(words: Sequence[Token], scope: Scope) -> str | None:
+    """Return the load told, as "5 kg"."""
+    for amount in scope.amounts:
+        if amount.unit in ("kg", "lb"):
+            return f"{amount.value:g} {amount.unit}"
+    text = " ".join(word.text for word in words)
+    found = re.search(
+        r"\b(yellow|red|green|blue|black|light|medium|heavy|orange|purple) band\b", text
+    )
+    return found[0] if found else None

@@ -1,0 +1,234 @@
+"""Fill the slots of acts about time: later, daily time, days, quiet hours, pause."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from bot.understanding.scope import Scope
+from bot.understanding.times import Clock
+
+Slots = dict[str, Any]
+WAKING = 5
+"""Nobody means an hour before this one without saying so."""
+LONGEST_LATER = 24 * 60
+"""Minutes from which "later" is another day."""
+NOT = frozenset(
+    (
+        "not",
+        "no",
+        "except",
+        "but",
+        "without",
+        "never",
+        "skip",
+        "dont",
+        "apart",
+        "besides",
+        "off",
+        "free",
+        "minus",
+        "cant",
+        "cannot",
+        "leave",
+        "instead",
+        "drop",
+    )
+)
+
+
+def later(scope: Scope, now: datetime) -> Slots:
+    """Return until when something is put off: minutes, a time, or a day."""
+    ahead = [day for day in scope.days if day.on > scope.today]
+    clock = first_clock(scope, now, coming=not ahead)
+    if clock is None and (minutes := minutes_told(scope)) is not None and not ahead:
+        return {"minutes": minutes} if 0 < minutes < LONGEST_LATER else {}
+    slots: Slots = {}
+    if clock is not None:
+        slots["time"] = f"{clock:%H:%M}"
+    if ahead:
+        slots["day"] = ahead[0].on.isoformat()
+    elif clock is None:
+        days = [a.days for a in scope.amounts if a.days]
+        if days and days[0] <= 60:
+            slots["day"] = (scope.today + timedelta(days=days[0])).isoformat()
+    return slots
+
+
+def minutes_told(scope: Scope) -> int | None:
+    """Return the first length of time in minutes."""
+    return next((a.minutes for a in scope.amounts if a.minutes is not None), None)
+
+
+def minutes_a_day(scope: Scope, loose: bool = True) -> int | None:
+    """Return how many minutes a routine shall take; the last one told counts ("not 10 but 15")."""
+    told = [a for a in scope.amounts if a.minutes is not None]
+    if not told and loose:
+        told = [a for a in scope.amounts if a.unit in ("", "s") and 1 <= a.value <= 120]
+    if not told:
+        return None
+    chosen = told[0]
+    for amount in told[1:]:
+        if any(
+            scope.text(amount.start - n) in ("to", "but", "make", "is", "now", "-", "rather")
+            for n in (1, 2, 3)
+        ):
+            chosen = amount
+    if (
+        chosen is told[0]
+        and len(told) > 1
+        and scope.text(chosen.start - 1) in ("not", "of", "from")
+    ):
+        chosen = told[1]
+    value = chosen.value if chosen.unit in ("", "s") else float(chosen.minutes or 0)
+    return round(value) if value == round(value) or value > 0.5 else None
+
+
+def daily_time(scope: Scope, loose: bool = True) -> Slots:
+    """Return the time of the day that is wanted every day."""
+    found = [c for c in scope.clocks if c.clear or loose]
+    clear = [c for c in found if c.clear] or found
+    if not clear:
+        return {}
+    wanted = clear[0]
+    for clock in clear[1:]:
+        if any(
+            scope.text(clock.start - n) in ("to", "but", "make", "rather", "prefer", "now", "is")
+            for n in (1, 2, 3)
+        ):
+            wanted = clock
+    if (
+        wanted is clear[0]
+        and len(clear) > 1
+        and scope.text(wanted.start - 1) in ("not", "of", "from")
+    ):
+        wanted = clear[1]
+    if not wanted.sure and wanted.hour < WAKING:
+        wanted = wanted.later_half()
+    return {"time": f"{wanted.at:%H:%M}"}
+
+
+def quiet_hours(scope: Scope) -> Slots:
+    """Return from when to when nothing shall be sent."""
+    found = list(scope.clocks)
+    clear = [c for c in found if c.clear] or found
+    if len(clear) < 2 and len(found) >= 2:
+        clear = found
+    if not clear:
+        return {}
+    said = {word.text for word in scope.words}
+    if len(clear) == 1:
+        only = clear[0]
+        before = scope.text(only.start - 1)
+        if before in ("before", "until", "till", "til", "to"):
+            return {"to": f"{(only if only.sure else only.first_half()).at:%H:%M}"}
+        evening = (
+            only if only.sure or (10 <= only.hour < 12 and "morning" in said) else only.later_half()
+        )
+        return {"from": f"{evening.at:%H:%M}"}
+    start, end = clear[0], clear[1]
+    if scope.text(start.start - 1) == "before" and scope.text(end.start - 1) == "after":
+        start, end = end, start
+    if not start.sure and not (
+        start.hour >= 8 and end.sure and end.hour > start.hour and end.hour >= 12
+    ):
+        start = start.later_half()
+    if not end.sure and not (end.hour < start.hour % 12 and start.hour < 12):
+        end = end.first_half()
+    return {"from": f"{start.at:%H:%M}", "to": f"{end.at:%H:%M}"}
+
+
+def pause(scope: Scope) -> Slots:
+    """Return how long a pause lasts: to a day, or so many days."""
+    ahead = [day for day in scope.days if day.on > scope.today]
+    told = [a.days for a in scope.amounts if a.days]
+    if told and 0 < told[0] <= 366:
+        return {"days": told[0]}
+    if ahead:
+        return {"until": ahead[-1].on.isoformat()}
+    said = " ".join(word.text for word in scope.words)
+    for words, days in (("this week", 7), ("the week", 7), ("all week", 7), ("this month", 30)):
+        if words in said:
+            return {"days": days}
+    return {}
+
+
+def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
+    """Return the days of the week that are wanted; those not wanted are taken from the usual."""
+    names = scope.vocabulary.ids("weekdays")
+    wanted: set[int] = set()
+    unwanted: set[int] = set()
+    spots = [(s.start, s.end, [int(n) for n in s.value]) for s in scope.spots("daysets")]
+    covered = [range(start, end) for start, end, _ in spots]
+    singles = [s for s in scope.spots("weekdays") if not any(s.start in r for r in covered)]
+    at = 0
+    while at < len(singles):
+        one = singles[at]
+        following = singles[at + 1] if at + 1 < len(singles) else None
+        joined = [scope.text(n) for n in range(one.end, following.start)] if following else []
+        if (
+            following is not None
+            and joined
+            and joined[0] in ("-", "to", "till", "until", "thru", "through", "til")
+            and len(joined) == 1
+        ):
+            first, last = names.index(one.value), names.index(following.value)
+            run = [(first + n) % 7 for n in range((last - first) % 7 + 1)]
+            spots.append((one.start, following.end, run))
+            at += 2
+            continue
+        spots.append((one.start, one.end, [names.index(one.value)]))
+        at += 1
+    negative = False
+    last_end = 0
+    for start, end, numbers in sorted(spots):
+        between = {scope.text(n) for n in range(last_end, start)}
+        if between & NOT:
+            negative = True
+        elif between & {"only", "just", "yes", "on", "do", "want", "to", "but"}:
+            negative = False
+        (unwanted if negative else wanted).update(numbers)
+        last_end = end
+    after = {scope.text(n) for n in range(last_end, last_end + 3)}
+    if after & {"off", "free", "out"} and not unwanted:
+        wanted, unwanted = unwanted, wanted
+    if unwanted and not wanted:
+        wanted = {names.index(day) for day in usual} or set(range(7))
+    chosen = wanted - unwanted
+    return {"days": [names[n] for n in sorted(chosen)]} if chosen else {}
+
+
+def first_clock(scope: Scope, now: datetime, coming: bool) -> time | None:
+    """Return the first time told; of two readings the one that is still to come today."""
+    clear = [clock for clock in scope.clocks if clock.clear]
+    if not clear:
+        clear = [
+            c
+            for c in scope.clocks
+            if scope.text(c.start - 1)
+            in (
+                "at",
+                "around",
+                "by",
+                "till",
+                "until",
+                "after",
+                "to",
+                "like",
+                "about",
+                "maybe",
+                "say",
+            )
+        ]
+        clear = [c for c in clear if not any(a.start == c.start and a.unit for a in scope.amounts)]
+    if not clear:
+        return None
+    return _likeliest(clear[0], now, coming)
+
+
+def _likeliest(clock: Clock, now: datetime, coming: bool) -> time:
+    if clock.sure:
+        return clock.at
+    if coming and clock.at <= now.time().replace(tzinfo=None):
+        return clock.later_half().at
+    if clock.hour < WAKING:
+        return clock.later_half().at
+    return clock.at

@@ -1,0 +1,205 @@
+"""Train the classifier from the examples: `python -m bot.understanding.train`. For authors only."""
+
+import argparse
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.domain.acts import ACTS
+from bot.understanding.classifier import ONE, Classifier
+from bot.understanding.context import Context
+from bot.understanding.examples import Example, fingerprint, read_examples
+from bot.understanding.features import BUCKETS, features
+from bot.understanding.language import Language
+from bot.understanding.tokens import Token, tokens
+
+SOFTNESS = 60.0
+"""Inverse strength of the penalty on large weights (`C` of scikit-learn)."""
+JOINED = 0.6
+"""Joined messages made for each example: two of one situation, so that long messages are known."""
+JOINED_WEIGHT = 0.5
+JOINERS = (".", ",", "and", "but", ", and", "\n", "also", "")
+LONGEST_JOINED = 40
+KEPT = 30_000
+"""Buckets whose weights are kept, those with the largest; the rest says next to nothing."""
+FEWEST = 2
+"""Examples from which an act is learned."""
+TOP = 127
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Something to learn from: tokens, their situation, the acts, and how much it counts."""
+
+    words: tuple[Token, ...]
+    situation: str
+    acts: frozenset[str]
+    weight: float = 1.0
+
+
+def samples(examples: Sequence[Example], seed: int = 1) -> list[Sample]:
+    """Return the examples, and messages joined from two of them."""
+    rng = random.Random(seed)  # noqa: S311 - chooses examples, keeps no secret
+    found = [Sample(tokens(e.text), e.situation, frozenset(e.acts)) for e in examples]
+    by_situation: dict[str, list[Sample]] = defaultdict(list)
+    for sample in found:
+        if len(sample.acts) == 1:
+            by_situation[sample.situation].append(sample)
+    names = sorted(name for name, held in by_situation.items() if len(held) > 1)
+    weights = [len(by_situation[name]) for name in names]
+    for _ in range(int(len(examples) * JOINED)):
+        one, other = rng.sample(by_situation[rng.choices(names, weights)[0]], 2)
+        joiner = tokens(rng.choice(JOINERS))
+        if len(one.words) + len(other.words) > LONGEST_JOINED:
+            continue
+        acts = one.acts | other.acts
+        acts = acts - {"chat"} if len(acts) > 1 else acts
+        words = (*one.words, *joiner, *other.words)
+        found.append(Sample(words, one.situation, acts, JOINED_WEIGHT))
+    return found
+
+
+def train(examples: Sequence[Example], language: Language, examples_hash: str) -> Classifier:
+    """Return a classifier that has learned the examples."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    learned = samples(examples)
+    indices: list[int] = []
+    ends = [0]
+    values: list[float] = []
+    for sample in learned:
+        found = features(sample.words, language.vocabulary.marks, sample.situation)
+        indices += found
+        values += [len(found) ** -0.5] * len(found)
+        ends.append(len(indices))
+    matrix = csr_matrix((values, indices, ends), shape=(len(learned), BUCKETS))
+    used = np.unique(matrix.indices)
+    matrix = matrix[:, used]
+    weight = np.array([sample.weight for sample in learned])
+    dense = np.zeros((len(used), len(ACTS)))
+    bias = np.full(len(ACTS), -9.0)
+    for at, act in enumerate(ACTS):
+        means = np.array([act in sample.acts for sample in learned])
+        if means.sum() < FEWEST:
+            continue
+        model: Any = LogisticRegression(
+            C=SOFTNESS, solver="liblinear", max_iter=40, tol=0.01, random_state=0
+        )
+        model.fit(matrix, means, sample_weight=weight)
+        dense[:, at] = model.coef_[0]
+        bias[at] = model.intercept_[0]
+    return _whole_numbers(used, dense, bias, examples_hash)
+
+
+def _whole_numbers(used: Any, dense: Any, bias: Any, examples_hash: str) -> Classifier:
+    """Keep the buckets that say most, their weights rounded to whole steps."""
+    strength = np.abs(dense).max(axis=1)
+    kept = np.sort(np.argsort(-strength, kind="stable")[:KEPT])
+    rows = np.full(BUCKETS, -1, dtype=np.int32)
+    rows[used[kept]] = np.arange(len(kept), dtype=np.int32)
+    step = np.maximum(np.abs(dense[kept]).max(axis=0), 1e-9) / TOP
+    scale = np.maximum(np.rint(step * ONE), 1).astype(np.int32)
+    weights = np.clip(np.rint(dense[kept] / (scale / ONE)), -TOP, TOP).astype(np.int8)
+    return Classifier(
+        ACTS, rows, weights, scale, np.rint(bias * ONE).astype(np.int32), examples_hash
+    )
+
+
+@dataclass(frozen=True)
+class Result:
+    """How well one hand was understood by what the others wrote."""
+
+    hand: str
+    total: int
+    right: int
+    wrong: int
+    asked: int
+
+
+def leave_one_out(
+    examples: Sequence[Example], language: Language, contexts: dict[str, Context], hand: str
+) -> tuple[Result, list[str]]:
+    """Train without one hand and return how well that hand is understood, by names of acts."""
+    from bot.domain.acts import CHANGING
+    from bot.understanding.understand import Understander
+
+    others = [e for e in examples if e.hand != hand]
+    held = Language(language.folder)
+    held.__dict__["vocabulary"] = language.vocabulary
+    held.__dict__["classifier"] = train(others, language, "")
+    return _score([e for e in examples if e.hand == hand], Understander(held), contexts, CHANGING)
+
+
+def _score(
+    examples: Iterable[Example], understander: Any, contexts: dict[str, Context], changing: Any
+) -> tuple[Result, list[str]]:
+    total = right = wrong = asked = 0
+    faults: list[str] = []
+    hand = ""
+    for example in examples:
+        hand = example.hand
+        found = understander.understand(example.text, contexts[example.situation])
+        got = {act.name for act in found.acts} - {"chat"}
+        want = set(example.acts) - {"chat"}
+        total += 1
+        right += got == want
+        wrong += bool((got - want) & changing)
+        asked += found.asks_back in ("reading", "confirm")
+        if got != want:
+            faults.append(
+                f"{example.situation} | {example.text} | {sorted(want)} | {sorted(got)} "
+                f"| {found.asks_back} {[a.name for a in found.readings]}"
+            )
+    return Result(hand, total, right, wrong, asked), faults
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Train one language, or measure it by leaving one hand out after the other."""
+    from bot.understanding.language import MODEL
+
+    parser = argparse.ArgumentParser(prog="python -m bot.understanding.train", description=__doc__)
+    parser.add_argument("folder", type=Path, help="content/understanding/en")
+    parser.add_argument("--measure", nargs="*", metavar="HAND", help="leave out these hands (all)")
+    parser.add_argument("--faults", type=Path, help="write what went wrong to this file")
+    given = parser.parse_args(argv)
+    examples, faults = read_examples(given.folder)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        return 1
+    language = Language(given.folder)
+    if given.measure is None:
+        model = train(examples, language, fingerprint(given.folder, language.vocabulary.marks))
+        model.save(given.folder / MODEL)
+        print(f"{len(examples)} examples, {(given.folder / MODEL).stat().st_size} bytes")
+        return 0
+    return _measure(given, examples, language)
+
+
+def _measure(given: argparse.Namespace, examples: list[Example], language: Language) -> int:
+    from bot.understanding.fixtures import example_situations
+
+    contexts = dict(example_situations(given.folder.parents[1]).contexts)
+    told: list[str] = []
+    for hand in given.measure or sorted({e.hand for e in examples}):
+        result, faults = leave_one_out(examples, language, contexts, hand)
+        told += faults
+        print(
+            f"{hand}: {result.total} sentences, right {result.right / result.total:.3f}, "
+            f"wrongly {result.wrong / result.total:.3f}, asked {result.asked / result.total:.3f}",
+            flush=True,
+        )
+    if given.faults:
+        given.faults.write_text("\n".join(told) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""What a text means: acts with their slots, a warning sign, and what to ask back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.domain.acts import Act, HeardFlag, Understanding
+from bot.understanding.answers import answer
+from bot.understanding.clauses import clauses
+from bot.understanding.context import Context
+from bot.understanding.decide import Choice, Decision, Part, decide, likelihoods
+from bot.understanding.features import features
+from bot.understanding.fill import fill
+from bot.understanding.language import Language
+from bot.understanding.questions import is_question
+from bot.understanding.scope import Scope
+from bot.understanding.settle import settle
+from bot.understanding.tokens import Token, tokens
+
+Ear = Callable[[str, Context], HeardFlag | None]
+"""Listens for warning signs in a whole text."""
+LONGEST = 4096
+"""Characters of the longest message."""
+
+
+def deaf(text: str, context: Context) -> HeardFlag | None:
+    """Hear nothing: the ear of whoever listens for no warning sign."""
+    return None
+
+
+@dataclass(frozen=True)
+class Understander:
+    """Understands one language."""
+
+    language: Language
+    ear: Ear = deaf
+    thresholds: Mapping[str, int] = field(default_factory=dict)
+
+    def understand(self, text: str, context: Context) -> Understanding:
+        """Return what a text means in its context."""
+        words = tokens(text[:LONGEST].strip())
+        flag = self.ear(text[:LONGEST], context)
+        if not words:
+            return Understanding(flag=flag)
+        if context.forwarded:
+            return Understanding(flag=_about_somebody(flag), asks_back="about" if flag else None)
+        scope = self._scope(words, context)
+        parts = clauses(words)
+        decision = self.decided(scope, parts, context)
+        read = answer(scope, context)
+        found = settle(decision, self._filled(decision, scope, parts, context), read, context)
+        return replace(found, flag=flag)
+
+    def decided(
+        self, scope: Scope, parts: Sequence[tuple[Token, ...]], context: Context
+    ) -> Decision:
+        """Return which acts a text means."""
+        whole = self._likelihoods(scope, context)
+        cut = []
+        for words in parts:
+            own = (
+                whole
+                if len(parts) == 1
+                else self._likelihoods(self._scope(words, context), context)
+            )
+            cut.append(Part(own, is_question(words, self.language.vocabulary)))
+        bare = len(scope.words) == 1
+        return decide(whole, cut, context.situation, self.thresholds, bare)
+
+    def _likelihoods(self, scope: Scope, context: Context) -> list[int]:
+        found = features(
+            scope.words,
+            self.language.vocabulary.marks,
+            context.situation,
+        )
+        return likelihoods(self.language.classifier.scores(found).tolist())
+
+    def _filled(
+        self,
+        decision: Decision,
+        scope: Scope,
+        parts: Sequence[tuple[Token, ...]],
+        context: Context,
+    ) -> dict[Choice, list[Act]]:
+        """Fill the slots of each act: from its own clause, then from the whole text."""
+        filled: dict[Choice, list[Act]] = {}
+        chosen = (*decision.meant, *decision.doubted)
+        for choice in chosen:
+            alone = len(decision.meant) <= 1
+            acts = fill(choice.act, scope, context, alone)
+            if choice.clause >= 0 and not alone and len(parts) > 1:
+                own = fill(choice.act, self._scope(parts[choice.clause], context), context)
+                acts = _completed(own, acts) if choice.act != "pain" else _pains(own, acts)
+            filled[choice] = acts
+        return filled
+
+    def _scope(self, words: Sequence[Token], context: Context) -> Scope:
+        return Scope(tuple(words), self.language.vocabulary, context.today)
+
+
+def _completed(own: list[Act], whole: list[Act]) -> list[Act]:
+    """Prefer what the clause itself tells; where it tells nothing take the whole text's."""
+    return own if own[0].slots else whole
+
+
+def _pains(own: list[Act], whole: list[Act]) -> list[Act]:
+    """Take the pains of the clause, but no level that the whole text shows to be none."""
+    told = any("level" in act.slots or "region" in act.slots for act in own)
+    if not told or len(whole) > 1:
+        return whole
+    if "level" in whole[0].slots:
+        return own if "level" in own[0].slots else whole
+    slots = {name: value for name, value in own[0].slots.items() if name != "level"}
+    return [Act("pain", slots)]
+
+
+def _about_somebody(flag: HeardFlag | None) -> HeardFlag | None:
+    return replace(flag, about="unclear") if flag else None
