@@ -1,0 +1,1 @@
+"""Corpora of unseen writers, and how they are scored."""
