@@ -89,7 +89,9 @@ def _signs(name: str, lines: list[Line], faults: list[str] | None = None) -> Non
         heard[kind] += _heard(kind, flag)
         expected = kind not in ("near", "ordinary")
         if faults is not None and _heard(kind, flag) != expected:
-            faults.append(f"{kind} {line.get('flag')} [{line['situation']}] {line['text']}\n    came {flag}")
+            faults.append(
+                f"{kind} {line.get('flag')} [{line['situation']}] {line['text']}\n    came {flag}"
+            )
     shares = "  ".join(f"{kind} {heard[kind] / total[kind]:5.1%}" for kind in total)
     print(f"{name:10} {shares}")
 

@@ -39,7 +39,7 @@ def names_right(meant: Sequence[Act], understood: Sequence[Act]) -> bool:
 
 
 def acts_wrongly(meant: Sequence[Act], understood: Sequence[Act]) -> bool:
-    """Whether something is changed that the writer did not mean: an act too many, or a wrong slot."""
+    """Whether something is changed that was not meant: an act too many, or a wrong slot."""
     rest = list(meant)
     for act in understood:
         if act["act"] in HARMLESS:
