@@ -13,8 +13,7 @@ from telegram import Bot, BotCommand
 
 from bot.app.commands import COMMANDS
 from bot.app.deps import Deps
-from bot.app.tidy import tidying
-from bot.app.watch import watching
+from bot.app.maintenance import tidying, watching
 from bot.catalog.folder import content_folder
 from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime, timedelta
 from html import unescape
 
-from bot.app import push
 from bot.app.deps import Deps
 from bot.app.handle import Reply, handle
+from bot.app.push import dispatch
 from bot.clock import MovableClock
 from bot.domain.ids import UserId
 from bot.domain.intent import Command, Inbound, Intent, Location, Text
@@ -130,12 +130,12 @@ class Terminal:
         """Everything that is due now; how many days' messages were answered by these words, and
         whether something else was asked."""
         answered, asked = 0, False
-        claimed = await push.due(self._deps, AT_ONCE, AT_ONCE)
-        for one in await push.prepare(self._deps, claimed):
+        claimed = await dispatch.due(self._deps, AT_ONCE, AT_ONCE)
+        for one in await dispatch.prepare(self._deps, claimed):
             of_a_day = _of_a_day(one.outcome)
             if not words or of_a_day is None:
                 self._push(one.person, one.outcome)
-            await push.settle(self._deps, [push.Sent(one.delivery)])
+            await dispatch.settle(self._deps, [dispatch.Sent(one.delivery)])
             if words and of_a_day:
                 answered += 1
                 asked = asked or await self._answered(words)

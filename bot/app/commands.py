@@ -3,24 +3,15 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.app import (
-    asides,
-    closing,
-    grown,
-    never,
-    pausing,
-    privacy,
-    progress,
-    rechecking,
-    retest,
-    review,
-    routine,
-    settings,
-    summary,
-    talk,
-)
-from bot.app.present import CONSENT_VERSION, present
-from bot.app.scene import ASSESSMENT, CLEARANCE, SAFETY, Scene
+from bot.app import dialogues
+from bot.app.account import export as privacy
+from bot.app.account import pause as pausing
+from bot.app.account import settings_menu
+from bot.app.account.start import CONSENT_VERSION, end_pause, present
+from bot.app.context import ASSESSMENT, CLEARANCE, SAFETY, Scene
+from bot.app.person import restrictions
+from bot.app.push import side_messages
+from bot.app.training import excluded, progress, retest, review, routine, summary
 from bot.domain.ids import ExerciseId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import (
@@ -78,7 +69,7 @@ async def start(scene: Scene, argument: str) -> list[Outcome]:
     if argument and scene.person.came_from is None and not scene.person.consented:
         await scene.keep(came_from=argument[:64])
     if scene.person.stopped:
-        return await pausing.resume(scene)
+        return await end_pause(scene)
     return await present(scene)
 
 
@@ -97,8 +88,8 @@ async def profile(scene: Scene, argument: str) -> list[Outcome]:
     if found is None:
         return [NoProfile()]
     closed = (await scene.screening()).closed
-    closures = await closing.standing(scene)
-    kept = await rechecking.keeping(scene)
+    closures = await restrictions.standing(scene)
+    kept = await retest.keeping(scene)
     free = scene.person.lock is None
     return [Assessed(found, closed, free, fresh=False, closures=closures, keeping=kept)]
 
@@ -125,16 +116,18 @@ async def assess(scene: Scene, argument: str) -> list[Outcome]:
     if scene.person.lock is not None and scene.person.lock.refer is Refer.URGENT:
         return await present(scene)
     screened = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
-    opened = await talk.current(scene)
-    if (opened is not None and opened.script.id == SAFETY) or await grown.reached(scene):
+    opened = await dialogues.current(scene)
+    if (opened is not None and opened.script.id == SAFETY) or await restrictions.has_come_of_age(
+        scene
+    ):
         screened = {}
-    return await talk.begin(scene, ASSESSMENT if screened else SAFETY)
+    return await dialogues.begin(scene, ASSESSMENT if screened else SAFETY)
 
 
 @command("settings")
 async def show_settings(scene: Scene, argument: str) -> list[Outcome]:
     """All settings; with the name of one, its question."""
-    return await settings.command(scene, argument)
+    return await settings_menu.command(scene, argument)
 
 
 @command("pause")
@@ -146,31 +139,31 @@ async def pause(scene: Scene, argument: str) -> list[Outcome]:
 @command("resume")
 async def resume(scene: Scene, argument: str) -> list[Outcome]:
     """Messages again."""
-    return await pausing.resume(scene)
+    return await end_pause(scene)
 
 
 @command("stretched", menu=False)
 async def stretched(scene: Scene, argument: str) -> list[Outcome]:
     """The second stretch of the day was done."""
-    return await asides.stretched(scene)
+    return await side_messages.stretched(scene)
 
 
 @command("never", menu=False)
 async def never_again(scene: Scene, argument: str) -> list[Outcome]:
     """Not that exercise again."""
-    return await never.never(scene, ExerciseId(argument))
+    return await excluded.never(scene, ExerciseId(argument))
 
 
 @command("allow", menu=False)
 async def allow(scene: Scene, argument: str) -> list[Outcome]:
     """That exercise may come again."""
-    return await never.allow(scene, ExerciseId(argument))
+    return await excluded.allow(scene, ExerciseId(argument))
 
 
 @command("reopen", menu=False)
 async def reopen(scene: Scene, argument: str) -> list[Outcome]:
     """What a clinician closed is open again."""
-    return await closing.reopen(scene, int(argument) if argument.isdecimal() else -1)
+    return await restrictions.reopen(scene, int(argument) if argument.isdecimal() else -1)
 
 
 @command("privacy", consent=False)
@@ -235,7 +228,7 @@ async def barrier(scene: Scene, argument: str) -> list[Outcome]:
     met = await review.meet(scene, argument)
     match argument:
         case "forgot":
-            return [*met, *await settings.command(scene, "push_at")]
+            return [*met, *await settings_menu.command(scene, "push_at")]
         case "ill":
             return [*met, *await pausing.until(scene, scene.today + pausing.ILL)]
         case "no_result":
@@ -249,7 +242,7 @@ async def cleared(scene: Scene, argument: str) -> list[Outcome]:
     """A clinician has checked: one clear question."""
     if scene.person.lock is None:
         return await present(scene)
-    return await talk.begin(scene, CLEARANCE)
+    return await dialogues.begin(scene, CLEARANCE)
 
 
 @command("stats", consent=False, menu=False, admin=True)

@@ -1,48 +1,43 @@
 """What the answers of each script are for."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 
-from bot.app import again, grown, promises, quieter, rechecking, reporting, routine, setting
-from bot.app.scene import (
+from bot.app.context import (
     AGAIN,
     ASSESSMENT,
     CHECKIN,
     CLEARANCE,
-    LOCKED,
     RECHECK,
     SAFETY,
     SETUP,
     Scene,
 )
-from bot.app.tips import tip
+from bot.app.dialogues import FINISHERS, Finished
+from bot.app.person import busy_minutes, preferences, restrictions, schedule
+from bot.app.person.clearance import lock_if_needed
+from bot.app.training import reporting, retest_result, routine
+from bot.app.training.checkin import CHECKIN_DAY
+from bot.app.training.tips import tip
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.profile import Conclusion
-from bot.domain.ids import Equipment, QuestionId, Region, ScriptId
+from bot.domain.ids import Equipment, QuestionId, Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.assessed import Assessed, SetUp
 from bot.domain.outcome.caution import Cleared, Referred
 from bot.domain.outcome.reply import Chatted
-from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
-from bot.domain.safety.screen import Screening
 from bot.domain.setting import DAYSETS, hindered
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 
-CHECKIN_DAY = QuestionId("checkin_day")
-"""Which day a check-in is about: an answer given by the bot itself when it opens one."""
-
-Finished = tuple[list[Outcome], ScriptId | None]
-"""What to show, and the script that follows."""
-
 
 async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
     """Lock where somebody should look first; the assessment follows unless help is needed now."""
     screening = await scene.screening()
-    lifted = await grown.lift(scene, screening)
+    lifted = await restrictions.lift_age_lock(scene, screening)
     await lock_if_needed(scene, screening)
     lock = scene.person.lock
     if screening.no_plan or (lock is not None and lock.refer is Refer.URGENT):
@@ -52,31 +47,8 @@ async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
     if scene.person.lock is not None:
         return [Referred(screening)], None
     if lifted:
-        await promises.replan(scene)
+        await schedule.replan(scene)
     return [Chatted("rescreened")], None
-
-
-async def lock_if_urgent(scene: Scene) -> bool:
-    """What to do now is said at the answer that calls for it, not after the last question;
-    whether that is news."""
-    screening = await scene.screening()
-    lock = scene.person.lock
-    if screening.refer is not Refer.URGENT or (lock is not None and lock.refer is Refer.URGENT):
-        return False
-    await lock_if_needed(scene, screening)
-    lock = scene.person.lock
-    return lock is not None and lock.refer is Refer.URGENT
-
-
-async def lock_if_needed(scene: Scene, screening: Screening) -> None:
-    """No plan while a flag stands that no clinician has cleared."""
-    waiting = Screening(tuple(f for f in screening.flags if f.id not in scene.person.cleared))
-    if waiting.refer is Refer.NONE:
-        return
-    reasons = tuple(f.id for f in waiting.reasons)
-    await scene.keep(lock=Lock(waiting.refer, reasons, scene.now))
-    await promises.locked(scene)
-    await scene.store.events.add(scene.person.id, LOCKED, {"refer": str(waiting.refer)}, scene.now)
 
 
 async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
@@ -92,9 +64,9 @@ async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
     if scene.person.preferences.push_at is None:
         return outcomes, SETUP
     if known and scene.person.started is not None:  # done again: first time and now come first
-        told = await rechecking.looked_back(scene, known, concluded)
+        told = await retest_result.looked_back(scene, known, concluded)
         outcomes = [told, *(outcomes if concluded.drivers else [])]
-    await promises.replan(scene)
+    await schedule.replan(scene)
     return outcomes, None
 
 
@@ -102,14 +74,14 @@ async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
     """Keep the preferences and promise the first message."""
     await scene.prefer(**_preferences(dialogue.given))
     await scene.keep(preferences=hindered(scene.person.preferences, dialogue.given))
-    due = await promises.replan(scene)
+    due = await schedule.replan(scene)
     if due is None:
         return [SettingsShown(scene.person)], None
     profile = await scene.store.profiles.latest(scene.person.id)
     general = profile is None or profile.conclusion is not Conclusion.FOUND
     said = await tip(scene, Moment.AFTER_PROFILE)
     done = SetUp(scene.person, due, scene.today, general, said)
-    offered = await quieter.offer(scene, again=False)
+    offered = await busy_minutes.offer(scene, again=False)
     return [done] if offered is None else [done, offered], None
 
 
@@ -179,17 +151,17 @@ async def clearance(scene: Scene, dialogue: Dialogue) -> Finished:
         return outcomes, ASSESSMENT if done else SAFETY
     if scene.person.preferences.push_at is None:
         return outcomes, SETUP
-    await promises.replan(scene)
+    await schedule.replan(scene)
     return outcomes, None
 
 
-FINISH: Mapping[ScriptId, Callable[[Scene, Dialogue], Awaitable[Finished]]] = {
+FINISHERS |= {
     SAFETY: safety,
     ASSESSMENT: assessment,
     SETUP: setup,
     CHECKIN: checkin,
     CLEARANCE: clearance,
-    AGAIN: again.finish,
-    RECHECK: rechecking.finish,
-    **dict.fromkeys(setting.SCRIPTS, setting.finish),
+    AGAIN: retest_result.finish_again,
+    RECHECK: retest_result.finish,
+    **dict.fromkeys(preferences.SCRIPTS, preferences.finish),
 }

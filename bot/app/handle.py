@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.app import card, route
+from bot.app import route
+from bot.app.account.start import present
+from bot.app.context import Scene
 from bot.app.deps import Deps
-from bot.app.present import present
-from bot.app.scene import Scene
+from bot.app.push import pinned_card
 from bot.domain.errors import BotError
 from bot.domain.intent import Inbound
 from bot.domain.outcome import Outcome
@@ -48,7 +49,7 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
         if gone:  # erased by this very update, which came again: nothing of them comes back
             await store.people.erase(inbound.person)
             return Reply(scene.person, tuple(outcomes))
-        pinned = await card.following(scene, outcomes)
+        pinned = await pinned_card.following(scene, outcomes)
         return Reply(scene.person, tuple(outcomes), scene.heard, pinned)
 
 

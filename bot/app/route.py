@@ -2,25 +2,13 @@
 
 from datetime import timedelta
 
-from bot.app import (
-    commands,
-    editing,
-    ending,
-    guided,
-    listening,
-    measuring,
-    moments,
-    promises,
-    reply,
-    reshape,
-    routine,
-    settings,
-    talk,
-    undo,
-)
-from bot.app.checkin import open_checkin
-from bot.app.present import CONSENT_VERSION, present
-from bot.app.scene import SAFETY, Scene
+from bot.app import commands, dialogues, finish, free_text, undo  # noqa: F401 - finish fills FINISHERS
+from bot.app.account import red_flags, settings_menu
+from bot.app.account.start import CONSENT_VERSION, present
+from bot.app.context import SAFETY, Scene
+from bot.app.person import schedule
+from bot.app.training import checkin, pain, reshape, retest, routine, workouts
+from bot.app.training.checkin import open_checkin
 from bot.domain.intent import (
     Back,
     Change,
@@ -48,6 +36,7 @@ from bot.domain.outcome.talk import Welcomed
 from bot.domain.schedule import local_day
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
+from bot.understanding.answer import OneSide, read_answer
 
 
 async def route(scene: Scene, intent: Intent) -> list[Outcome]:
@@ -61,9 +50,9 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
     if not scene.person.reachable:
         await _back_again(scene)
     if scene.person.consented:
-        await promises.awake(scene)
+        await schedule.awake(scene)
     words = _words(intent)
-    if words and (flagged := await listening.listen(scene, words)):
+    if words and (flagged := await red_flags.listen(scene, words)):
         return flagged
     if isinstance(intent, Consent):
         return await _consent(scene)
@@ -73,13 +62,13 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
         return [Welcomed(CONSENT_VERSION)]
     match intent:
         case Tap():
-            return await talk.press(scene, intent)
+            return await dialogues.press(scene, intent)
         case Ticked():
-            return await talk.finish_ticking(scene, intent)
+            return await dialogues.finish_ticking(scene, intent)
         case Change():
-            return await talk.change(scene, intent)
+            return await dialogues.change(scene, intent)
         case Back():
-            return await talk.back(scene, intent)
+            return await dialogues.back(scene, intent)
         case OnRoutine():
             return await _on_routine(scene, intent)
         case OnCard():
@@ -87,25 +76,25 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
         case OnPain(day) if scene.long_over(day):
             return [Stale(), *await routine.show(scene, asked=True)]
         case OnPain():
-            return await moments.told(scene, intent)
+            return await pain.told(scene, intent)
         case OnFlag():
-            return await listening.answer(scene, intent)
+            return await red_flags.answer(scene, intent)
         case Meant():
-            return await reply.meant(scene, intent)
+            return await free_text.meant(scene, intent)
         case Undo(token):
             return await undo.undo(scene, token)
         case OnSetting():
-            return await settings.tapped(scene, intent)
+            return await settings_menu.tapped(scene, intent)
         case Text(words, about=about) if about and scene.long_over(local_day(about, scene.zone)):
-            return await reply.to_old(scene, words)
+            return await free_text.to_old(scene, words)
         case Text(words, edited=True):
-            return await editing.edit(scene, words)
+            return await edit(scene, words)
         case Text(words):
-            return await reply.say(scene, words)
+            return await free_text.say(scene, words)
         case Location(latitude, longitude):
-            return await reply.locate(scene, latitude, longitude)
+            return await free_text.locate(scene, latitude, longitude)
         case Other(caption):
-            return await reply.say(scene, caption) if caption else [NotReadable()]
+            return await free_text.say(scene, caption) if caption else [NotReadable()]
 
 
 def _words(intent: Intent) -> str:
@@ -123,7 +112,7 @@ def _words(intent: Intent) -> str:
 async def _consent(scene: Scene) -> list[Outcome]:
     if not scene.person.consented:
         await scene.keep(consent_version=CONSENT_VERSION, consent_at=scene.now)
-        return await talk.begin(scene, SAFETY)
+        return await dialogues.begin(scene, SAFETY)
     return await present(scene)
 
 
@@ -147,7 +136,7 @@ async def _membership(scene: Scene, intent: Membership) -> list[Outcome]:
 
 async def _back_again(scene: Scene) -> None:
     await scene.keep(reachable=True)
-    await promises.replan(scene)
+    await schedule.replan(scene)
 
 
 async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
@@ -155,7 +144,7 @@ async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
         return [Stale(), *await routine.show(scene, asked=True)]
     match intent.verb:
         case RoutineVerb.START:
-            return await guided.start(scene, intent.day)
+            return await workouts.start(scene, intent.day)
         case RoutineVerb.SHORTER:
             minutes = Circumstances(minutes=_number(intent.argument, SHORTEST))
             return await reshape.reshape(scene, intent.day, minutes)
@@ -172,17 +161,31 @@ async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
             workout = await routine.of_day(scene, intent.day)
             return await open_checkin(scene, workout)
         case RoutineVerb.MEASURE:
-            return await measuring.begin(scene)
+            return await retest.begin_due_test(scene)
 
 
 async def _on_card(scene: Scene, intent: OnCard) -> list[Outcome]:
     if scene.long_over(intent.day):
         return [Stale(), *await routine.show(scene, asked=True)]
     before = (await routine.of_day(scene, intent.day)).ending
-    outcomes = await guided.act(scene, intent)
-    return await ending.followed(scene, outcomes) if before is None else outcomes
+    outcomes = await workouts.act(scene, intent)
+    return await checkin.follow_last_card(scene, outcomes) if before is None else outcomes
 
 
 def _number(argument: str, usual: int) -> int:
     """A number from a button, which anybody may have made up."""
     return int(argument) if argument.isdecimal() and 0 < int(argument) <= 24 * 60 else usual
+
+
+async def edit(scene: Scene, words: str) -> list[Outcome]:
+    """The last answer of the open dialogue anew, if the words are one; else a fresh reply."""
+    opened = await dialogues.current(scene)
+    if opened is not None:
+        answered = [q for q in opened.path if q.id in opened.answers]
+        lexicon = scene.deps.lexicon(scene.person.language)
+        if answered:
+            lengths = scene.person.preferences.lengths
+            value = read_answer(answered[-1], words, lexicon, scene.today, lengths=lengths)
+            if value is not None and not isinstance(value, OneSide):
+                return await dialogues.replace_answer(scene, opened, answered[-1], value)
+    return await free_text.say(scene, words)

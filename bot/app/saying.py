@@ -28,6 +28,23 @@ BARE = (
 """Meanings whose name says it all."""
 
 
+_PAIRED = (
+    m.Done,
+    m.Did,
+    m.Pain,
+    m.Effort,
+    m.Later,
+    m.PauseUntil,
+    m.Resume,
+    m.Minutes,
+    m.ChangeTime,
+    m.NotToday,
+    m.Start,
+)
+DOUBTED = {kind.__name__: kind for kind in (*_PAIRED, m.With, m.Without, m.Partly)}
+"""Meanings that may be one of two, and are asked back."""
+
+
 def said(meaning: m.Meaning) -> Said | None:
     """What is said back of a meaning; None of courtesies."""
     match meaning:
@@ -100,23 +117,6 @@ def _did(did: m.Did) -> Said:
         return Said("did_with", {"load": did.load})
     key = "_".join(["did", *["side"] * bool(did.side), *["s"] * did.seconds])
     return Said(key, {"n": did.number, "aside": did.side, "load": did.load})
-
-
-_PAIRED = (
-    m.Done,
-    m.Did,
-    m.Pain,
-    m.Effort,
-    m.Later,
-    m.PauseUntil,
-    m.Resume,
-    m.Minutes,
-    m.ChangeTime,
-    m.NotToday,
-    m.Start,
-)
-DOUBTED = {kind.__name__: kind for kind in (*_PAIRED, m.With, m.Without, m.Partly)}
-"""Meanings that may be one of two, and are asked back."""
 
 
 def encode(meaning: m.Meaning) -> str | None:

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from bot.app import promises, reporting
-from bot.app.routine import barred, show
-from bot.app.scene import Scene
+from bot.app import dialogues
+from bot.app.context import Scene
+from bot.app.person import schedule
+from bot.app.training import routine
+from bot.app.training.routine import barred, show
 from bot.db.undos import digest
 from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.outcome import Outcome
@@ -21,7 +23,7 @@ async def standing(scene: Scene, like: Before | None = None) -> Before:
     Args:
         like: an earlier state, to look at the same days.
     """
-    latest = None if like else await reporting.latest(scene)
+    latest = None if like else await routine.latest(scene)
     days = like.days if like else tuple({scene.today, latest.day if latest else scene.today})
     promised = await scene.store.deliveries.open_of(scene.person.id)
     next_up = next((one for one in promised if one.kind in DAY_KINDS), None)
@@ -34,7 +36,7 @@ async def standing(scene: Scene, like: Before | None = None) -> Before:
         days=days,
         workouts=tuple([await scene.store.workouts.find(scene.person.id, day) for day in days]),
         beside=tuple(
-            Beside(one.kind, one.slot, one.due) for one in promised if one.kind in promises.BESIDE
+            Beside(one.kind, one.slot, one.due) for one in promised if one.kind in schedule.BESIDE
         ),
     )
 
@@ -67,11 +69,11 @@ async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
             await scene.store.workouts.remove(scene.person.id, day)
         else:
             await scene.store.workouts.save(scene.person.id, workout)
-    await reporting.drop_checkin(scene)
-    due = await promises.replan(scene)
+    await dialogues.drop_checkin(scene)
+    due = await schedule.replan(scene)
     if before.due is not None and due != before.due and before.due > scene.now:
-        await promises.postpone(scene, before.due)
-    await promises.rearm(scene, before.beside)
+        await schedule.postpone(scene, before.due)
+    await schedule.rearm(scene, before.beside)
     await scene.store.undos.drop(scene.person.id)
     return [Undone(), *await _open_routine(scene)]
 

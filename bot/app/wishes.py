@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.app import reporting, routine, setting, settings, undo
+from bot.app import undo
+from bot.app.account import settings_menu
+from bot.app.context import Scene
+from bot.app.person import preferences
 from bot.app.saying import encode, said
-from bot.app.scene import Scene
+from bot.app.training import reporting, routine
 from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Unclear
@@ -39,7 +42,7 @@ async def act(scene: Scene, meaning: m.Meaning, workout: Workout | None) -> list
         case m.ChangeDays(days, without):
             return await _days(scene, days, without)
         case m.Choose(chosen, value):
-            return await settings.choose(scene, chosen, value, again=False)
+            return await settings_menu.choose(scene, chosen, value, again=False)
         case m.Sick():
             if workout is not None and workout.day == scene.today:
                 await routine.decline(scene, scene.today)
@@ -54,7 +57,7 @@ async def act(scene: Scene, meaning: m.Meaning, workout: Workout | None) -> list
 
 async def _days(scene: Scene, days: frozenset[int], without: bool) -> list[Outcome]:
     chosen = scene.person.preferences.days - days if without else days
-    return await setting.change(
+    return await preferences.change(
         scene, Setting.DAYS, "=" + "".join(map(str, sorted(chosen))), again=False
     )
 

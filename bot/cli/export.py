@@ -20,7 +20,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 async def _export(settings: Settings, person: int, folder: Path) -> int:
-    from bot.app.privacy import documents
+    from bot.app.account.export import documents
     from bot.cli.database import opened
     from bot.clock import wall_clock
     from bot.db.store import transactions

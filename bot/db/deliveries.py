@@ -41,6 +41,9 @@ _PROMISE_COLUMNS = {
 }
 
 
+_UNREACHABLE = update(people).where(people.c.id == bindparam("whose")).values(reachable=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A delivery that is still to be written down."""
@@ -98,8 +101,6 @@ def _upsert(dialect: str, again: bool) -> "Insert":
 
 
 __all__ = ["Deliveries", "Promise"]
-
-_UNREACHABLE = update(people).where(people.c.id == bindparam("whose")).values(reachable=False)
 
 
 class Deliveries:

@@ -48,45 +48,6 @@ FIELDS: tuple[ColumnElement[Any], ...] = (
 SENT_KINDS = {"id": BigInteger(), "message_id": BigInteger()}
 
 
-def _picked(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Ids of rows a claim may take and nobody is taking at this moment."""
-    return (
-        select(deliveries.c.id)
-        .prefix_with(LONG)
-        .where(deliveries.c.ready <= NOW, *conditions)
-        .limit(_LIMIT)
-        .with_for_update(skip_locked=True)
-    )
-
-
-def _in(picked: Select[Any]) -> ColumnElement[bool]:
-    """Through a CTE: PostgreSQL may run a bare subquery with a limit more than once."""
-    cte = picked.cte("picked").prefix_with("MATERIALIZED", dialect="postgresql")
-    return deliveries.c.id.in_(select(cte.c.id))
-
-
-CLAIM = (
-    update(deliveries)
-    .where(
-        _in(
-            _picked(deliveries.c.expires > NOW).order_by(
-                deliveries.c.priority, deliveries.c.expires, deliveries.c.id
-            )
-        )
-    )
-    .values(
-        state=DeliveryState.CLAIMED,
-        ready=bindparam("lease_end", type_=Instant()),
-        attempts=deliveries.c.attempts + 1,
-    )
-    .returning(*FIELDS)
-)
-EXPIRE = (
-    update(deliveries)
-    .where(_in(_picked(deliveries.c.expires <= NOW)))
-    .values(state=DeliveryState.EXPIRED, ready=None)
-    .returning(*FIELDS)
-)
 FIND = select(*FIELDS).where(
     deliveries.c.person == PERSON,
     deliveries.c.kind == bindparam("what", type_=deliveries.c.kind.type),
@@ -139,25 +100,6 @@ NEXT_DUE = select(func.min(deliveries.c.ready)).where(deliveries.c.ready.is_not(
 WAITING = (
     select(func.count()).prefix_with(LONG).select_from(deliveries).where(deliveries.c.ready <= _AT)
 )
-
-
-@cache
-def crowds(spans: int) -> CompoundSelect[Any]:
-    """How many are promised at each moment of so many spans; each is a range of the small index."""
-    return union_all(
-        *(
-            select(literal(n).label("span"), deliveries.c.ready, func.count().label("people"))
-            .prefix_with(LONG)
-            .where(
-                deliveries.c.ready >= bindparam(f"from_{n}", type_=Instant()),
-                deliveries.c.ready < bindparam(f"to_{n}", type_=Instant()),
-            )
-            .group_by(deliveries.c.ready)
-            for n in range(spans)
-        )
-    )
-
-
 CLOSE = (
     update(deliveries)
     .where(deliveries.c.person == PERSON, deliveries.c.ready.is_not(None))
@@ -187,6 +129,64 @@ PURGE = delete(deliveries).where(
         .scalar_subquery()
     )
 )
+
+
+def _picked(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Ids of rows a claim may take and nobody is taking at this moment."""
+    return (
+        select(deliveries.c.id)
+        .prefix_with(LONG)
+        .where(deliveries.c.ready <= NOW, *conditions)
+        .limit(_LIMIT)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _in(picked: Select[Any]) -> ColumnElement[bool]:
+    """Through a CTE: PostgreSQL may run a bare subquery with a limit more than once."""
+    cte = picked.cte("picked").prefix_with("MATERIALIZED", dialect="postgresql")
+    return deliveries.c.id.in_(select(cte.c.id))
+
+
+CLAIM = (
+    update(deliveries)
+    .where(
+        _in(
+            _picked(deliveries.c.expires > NOW).order_by(
+                deliveries.c.priority, deliveries.c.expires, deliveries.c.id
+            )
+        )
+    )
+    .values(
+        state=DeliveryState.CLAIMED,
+        ready=bindparam("lease_end", type_=Instant()),
+        attempts=deliveries.c.attempts + 1,
+    )
+    .returning(*FIELDS)
+)
+EXPIRE = (
+    update(deliveries)
+    .where(_in(_picked(deliveries.c.expires <= NOW)))
+    .values(state=DeliveryState.EXPIRED, ready=None)
+    .returning(*FIELDS)
+)
+
+
+@cache
+def crowds(spans: int) -> CompoundSelect[Any]:
+    """How many are promised at each moment of so many spans; each is a range of the small index."""
+    return union_all(
+        *(
+            select(literal(n).label("span"), deliveries.c.ready, func.count().label("people"))
+            .prefix_with(LONG)
+            .where(
+                deliveries.c.ready >= bindparam(f"from_{n}", type_=Instant()),
+                deliveries.c.ready < bindparam(f"to_{n}", type_=Instant()),
+            )
+            .group_by(deliveries.c.ready)
+            for n in range(spans)
+        )
+    )
 
 
 @cache

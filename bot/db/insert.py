@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     Insert = postgresql.Insert | sqlite.Insert
 
 
+Kinds = Mapping[str, TypeEngine[Any]]
+"""Column -> its type."""
+
+
 def insert(dialect: str, table: Table) -> "Insert":
     """An insert that knows `on_conflict_do_...`."""
     if dialect == "postgresql":
@@ -63,10 +67,6 @@ def _put(dialect: str, table: Table, columns: tuple[str, ...]) -> "Insert":
         index_elements=sorted(keys),
         set_={name: statement.excluded[name] for name in columns if name not in keys},
     )
-
-
-Kinds = Mapping[str, TypeEngine[Any]]
-"""Column -> its type."""
 
 
 def parameter_table(dialect: str, kinds: Kinds) -> FromClause:

@@ -19,6 +19,17 @@ from bot.db.values import LOCK, PREFERENCES, clean
 from bot.domain.ids import FlagId, UserId
 from bot.domain.person import Lock, Person
 
+_PERSON = bindparam("whose", type_=BigInteger())
+_TOUCH = (
+    update(people).where(people.c.id == _PERSON).values(seen_at=bindparam("now", type_=Instant()))
+)
+_TOUCH = _TOUCH.returning(*people.c)
+_FIND = select(people).where(people.c.id == _PERSON)
+_HOLD = _FIND.with_for_update()
+_FIND_ALL = select(people).where(people.c.id.in_(bindparam("these", expanding=True)))
+_HOLD_ALL = _FIND_ALL.order_by(people.c.id).with_for_update()
+_SAVE = update(people).where(people.c.id == _PERSON).returning(people.c.id)
+
 
 class SafetyLocks:
     """Locks of people who are gone, by a slow salted hash.
@@ -60,18 +71,6 @@ class SafetyLocks:
         return await asyncio.to_thread(
             hashlib.scrypt, str(person).encode(), salt=salt, n=2**14, r=8, p=1, dklen=32
         )
-
-
-_PERSON = bindparam("whose", type_=BigInteger())
-_TOUCH = (
-    update(people).where(people.c.id == _PERSON).values(seen_at=bindparam("now", type_=Instant()))
-)
-_TOUCH = _TOUCH.returning(*people.c)
-_FIND = select(people).where(people.c.id == _PERSON)
-_HOLD = _FIND.with_for_update()
-_FIND_ALL = select(people).where(people.c.id.in_(bindparam("these", expanding=True)))
-_HOLD_ALL = _FIND_ALL.order_by(people.c.id).with_for_update()
-_SAVE = update(people).where(people.c.id == _PERSON).returning(people.c.id)
 
 
 class People:

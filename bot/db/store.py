@@ -30,6 +30,15 @@ from bot.meter import AWAY, TRANSACTION_SECONDS
 __all__ = ["DatabaseAway", "Store", "Transaction", "connect", "transactions"]
 
 
+PASSING = ("08", "25", "40", "53", "55", "57", "58")
+"""Classes of PostgreSQL's error codes for what may work later: connection, idle for too long,
+deadlock, disk or memory full, lock not to be had, shutting down, input and output."""
+AWAY_ITSELF = (
+    *(OperationalError, InterfaceError, sqlite3.OperationalError),
+    *(TimeoutError, ConnectionError),  # a statement that took too long, a connection that broke
+)
+
+
 class DatabaseAway(Exception):
     """The database cannot be reached, is full or gave up on us; the same may work later."""
 
@@ -148,17 +157,6 @@ def transactions(engine: AsyncEngine) -> Transaction:
             TRANSACTION_SECONDS.note(perf_counter() - begun)
 
     return transaction
-
-
-PASSING = ("08", "25", "40", "53", "55", "57", "58")
-"""Classes of PostgreSQL's error codes for what may work later: connection, idle for too long,
-deadlock, disk or memory full, lock not to be had, shutting down, input and output."""
-
-
-AWAY_ITSELF = (
-    *(OperationalError, InterfaceError, sqlite3.OperationalError),
-    *(TimeoutError, ConnectionError),  # a statement that took too long, a connection that broke
-)
 
 
 def _away(error: Exception) -> bool:

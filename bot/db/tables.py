@@ -38,18 +38,6 @@ metadata = MetaData(
 )
 
 
-def _person(primary_key: bool = False) -> Column[int]:
-    """Whose row it is; it goes when the person goes."""
-    return Column(
-        "person",
-        BigInteger,
-        ForeignKey("people.id", ondelete="CASCADE"),
-        primary_key=primary_key,
-        autoincrement=False,
-        nullable=False,
-    )
-
-
 updates = Table(
     "updates",
     metadata,
@@ -57,7 +45,6 @@ updates = Table(
     Column("handled_at", Instant, nullable=False, index=True),
 )
 """Updates already handled: ids only, no person and no words."""
-
 people = Table(
     "people",
     metadata,
@@ -78,7 +65,6 @@ people = Table(
     Column("seen_at", Instant, nullable=False),
 )
 """`seen_at` is the last time they wrote or tapped: retention counts from there."""
-
 locks = Table(
     "locks",
     metadata,
@@ -87,7 +73,6 @@ locks = Table(
     Column("since", Instant, nullable=False),
 )
 """Erased people who were locked: enough to ask them the same questions again, and no more."""
-
 salts = Table(
     "salts",
     metadata,
@@ -95,22 +80,6 @@ salts = Table(
     Column("salt", LargeBinary(16), nullable=False),
 )
 """What the hashes of this database are salted with."""
-
-dialogues = Table(
-    "dialogues",
-    metadata,
-    Column("id", Serial, primary_key=True),
-    _person(),
-    Column("script", String(64), nullable=False),
-    Column("draft", Document),
-    Column("draft_error", Float),
-    Column("opened_at", Instant, nullable=False),
-    Column("touched_at", Instant, nullable=False),
-    Column("closed_at", Instant),
-    Index("ix_dialogues_person_script", "person", "script"),
-    sqlite_autoincrement=True,  # an id on an old button must never come to mean another dialogue
-)
-
 answers = Table(
     "answers",
     metadata,
@@ -129,6 +98,52 @@ answers = Table(
 )
 """`error` is how far off a number may be that was measured without a ruler; NULL with one.
 `given` is false while the question is off the script's path: kept, but it does not count."""
+files = Table(
+    "files",
+    metadata,
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", String(128), primary_key=True),
+    Column("file_id", Text, nullable=False),
+)
+"""What Telegram calls a file that was sent once, for each bot."""
+budgets = Table(
+    "budgets",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("tokens", Float, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("paused_until", Instant),
+)
+"""What all replicas together may still send: one row for each lane."""
+
+
+def _person(primary_key: bool = False) -> Column[int]:
+    """Whose row it is; it goes when the person goes."""
+    return Column(
+        "person",
+        BigInteger,
+        ForeignKey("people.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        autoincrement=False,
+        nullable=False,
+    )
+
+
+dialogues = Table(
+    "dialogues",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    _person(),
+    Column("script", String(64), nullable=False),
+    Column("draft", Document),
+    Column("draft_error", Float),
+    Column("opened_at", Instant, nullable=False),
+    Column("touched_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Index("ix_dialogues_person_script", "person", "script"),
+    sqlite_autoincrement=True,  # an id on an old button must never come to mean another dialogue
+)
+
 
 profiles = Table(
     "profiles",
@@ -187,14 +202,6 @@ deliveries = Table(
 """`ready` is when a claim may take the row: when due, later after a 429, at the end of the lease
 while claimed; NULL once settled."""
 
-files = Table(
-    "files",
-    metadata,
-    Column("bot", BigInteger, primary_key=True, autoincrement=False),
-    Column("key", String(128), primary_key=True),
-    Column("file_id", Text, nullable=False),
-)
-"""What Telegram calls a file that was sent once, for each bot."""
 
 events = Table(
     "events",
@@ -207,13 +214,3 @@ events = Table(
     Index("ix_events_person_at", "person", "at"),
 )
 """Every red flag and every stop, by id and without words."""
-
-budgets = Table(
-    "budgets",
-    metadata,
-    Column("name", String(16), primary_key=True),
-    Column("tokens", Float, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("paused_until", Instant),
-)
-"""What all replicas together may still send: one row for each lane."""

@@ -1,7 +1,7 @@
 """A delivery: the promise of one message, its due moment and its state."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -40,3 +40,7 @@ class Delivery:
     attempts: int = 0
     message_id: int | None = None
     """What was sent, so that it can be replaced or deleted."""
+
+
+HEAD_START = timedelta(seconds=60)
+"""A rush begins at most this much early."""

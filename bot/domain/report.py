@@ -12,7 +12,7 @@ from bot.domain.ids import Equipment, QuestionId, ScriptId
 from bot.domain.person import EVERY_DAY, Preferences
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.lasting import operated
-from bot.domain.safety.screen import Screening, screen
+from bot.domain.safety.screening import Screening, screen
 from bot.domain.talk.answers import Answers
 from bot.domain.training.eligibility import left_out
 from bot.domain.training.plan import plan

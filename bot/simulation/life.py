@@ -12,7 +12,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.ids import Equipment, QuestionId
 from bot.domain.person import Preferences
 from bot.domain.safety.flag import FlagKind, Refer
-from bot.domain.safety.screen import screen
+from bot.domain.safety.screening import screen
 from bot.domain.talk.answers import Value
 from bot.domain.talk.script import Script
 from bot.domain.training.pain import Colour

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 
-from bot.app import push
 from bot.app.deps import Deps
+from bot.app.push import dispatch
 from bot.db.store import DatabaseAway
 
 log = logging.getLogger(__name__)
@@ -18,10 +18,10 @@ class Marking:
 
     def __init__(self, deps: Deps) -> None:
         self._deps = deps
-        self._waiting: list[push.Sent] = []
+        self._waiting: list[dispatch.Sent] = []
         self._writing = asyncio.Lock()
 
-    async def mark(self, sent: push.Sent) -> None:
+    async def mark(self, sent: dispatch.Sent) -> None:
         """Returns when it is written; as long as the database is away it is tried again."""
         self._waiting.append(sent)
         async with self._writing:
@@ -30,11 +30,11 @@ class Marking:
                 await self._write(batch)
                 del self._waiting[: len(batch)]
 
-    async def _write(self, batch: list[push.Sent]) -> None:
+    async def _write(self, batch: list[dispatch.Sent]) -> None:
         pause = 0.5
         while True:
             try:
-                await push.settle(self._deps, batch)
+                await dispatch.settle(self._deps, batch)
             except DatabaseAway:
                 log.warning("database away", extra={"count": len(batch)})
                 await asyncio.sleep(pause)

@@ -6,8 +6,8 @@ from functools import partial
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.app import card
 from bot.app.deps import Deps
+from bot.app.push import pinned_card
 from bot.db.store import DatabaseAway
 from bot.domain.ids import UserId
 from bot.telegram.outbound import Outbound
@@ -32,7 +32,7 @@ class Pinning:
                 await self._outbound.replace(person, screen)
                 return
             sent = await self._outbound.send(person, screen)
-            await card.made(self._deps, person, sent.message_id)
+            await pinned_card.made(self._deps, person, sent.message_id)
             pin = partial(
                 self._bot.pin_chat_message, person, sent.message_id, disable_notification=True
             )

@@ -11,8 +11,8 @@ from itertools import islice
 
 from telegram.error import BadRequest, TelegramError
 
-from bot.app import push
 from bot.app.deps import Deps
+from bot.app.push import dispatch
 from bot.db.store import DatabaseAway
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery, DeliveryId
@@ -93,7 +93,7 @@ class Pusher:
         if not self._open or self._pace.paused or most <= 0:
             return False
         replies, self._replies = min(self._replies, int(self._rate / 2)), 0
-        claimed = await push.due(self._deps, most, self._rate, replies)
+        claimed = await dispatch.due(self._deps, most, self._rate, replies)
         # After a jump of the clock our own leases have run out under what is about to be sent.
         rest = iter([delivery for delivery in claimed if delivery.id not in self._in_hand])
         while self._open and (few := list(islice(rest, TOGETHER))):
@@ -103,10 +103,10 @@ class Pusher:
         await self._setbacks.give_back(list(rest))
         return bool(claimed)
 
-    async def _prepared(self, few: Sequence[Delivery]) -> list[push.Push]:
+    async def _prepared(self, few: Sequence[Delivery]) -> list[dispatch.Push]:
         """One that cannot be prepared must not stop the others."""
         try:
-            return await push.prepare(self._deps, few)
+            return await dispatch.prepare(self._deps, few)
         except DatabaseAway:
             raise
         except Exception as error:
@@ -115,7 +115,7 @@ class Pusher:
             await self._setbacks.broken(few[0], error)
             return []
 
-    def _begin(self, one: push.Push) -> None:
+    def _begin(self, one: dispatch.Push) -> None:
         """One at a time into a chat: until the last has arrived nobody knows when the next may."""
         busy = one.person.id in self._chats
         slot = PER_CHAT if busy else self._pace.slot(one.person.id)
@@ -135,7 +135,7 @@ class Pusher:
         self._in_hand.discard(id)
         self._waiting.pop(task, None)
 
-    async def _deliver(self, one: push.Push, wait: float, *, busy: bool) -> None:
+    async def _deliver(self, one: dispatch.Push, wait: float, *, busy: bool) -> None:
         try:
             if wait <= LONGEST_WAIT and not busy:
                 await asyncio.sleep(wait)
@@ -150,7 +150,7 @@ class Pusher:
         except Exception as error:  # a bug of ours: one broken delivery must not stop the others
             await self._setbacks.broken(one.delivery, error)
 
-    async def _send(self, one: push.Push) -> None:
+    async def _send(self, one: dispatch.Push) -> None:
         task = asyncio.current_task()
         assert task is not None
         screen = view(one.outcome, words_for(one.person, self._speak), self._deps.catalog)
@@ -168,13 +168,13 @@ class Pusher:
             self._pace.accepted()
             if one.replaces is not None:
                 await self._outbound.delete(one.person.id, one.replaces)
-            await self._marking.mark(push.Sent(one.delivery, message))
+            await self._marking.mark(dispatch.Sent(one.delivery, message))
             if one.card is not None:
                 await self._pin(one.person, one.card)
 
     async def _pin(self, person: Person, card: TodayCard) -> None:
         """The card of the day, in a slot of the pace like any push; in a rush it is left out."""
-        if not await push.spare(self._deps, self._rate):
+        if not await dispatch.spare(self._deps, self._rate):
             return
         await asyncio.sleep(self._pace.slot(person.id))
         screen = view(card, words_for(person, self._speak), self._deps.catalog)
@@ -182,7 +182,7 @@ class Pusher:
             await self._outbound.replace(person.id, screen)
         self._pace.ended(person.id)
 
-    async def _show(self, one: push.Push, screen: Screen) -> int | None:
+    async def _show(self, one: dispatch.Push, screen: Screen) -> int | None:
         """The message it became, or the one it was put into."""
         if screen.message is None:
             return (await self._outbound.send(one.person.id, screen)).message_id

@@ -11,9 +11,8 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.error import Forbidden, TelegramError
 
-from bot.app.deps import Deps
+from bot.app.deps import Deps, Turns
 from bot.app.handle import Reply, first_in_group, handle, record_broken
-from bot.app.turns import Turns
 from bot.db.store import DatabaseAway
 from bot.domain.ids import UserId
 from bot.domain.intent import Inbound

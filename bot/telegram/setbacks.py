@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.app import unsent
 from bot.app.deps import Deps
+from bot.app.push import dispatch
 from bot.db.store import DatabaseAway
 from bot.domain.delivery import Delivery
 from bot.telegram.pace import Pace
@@ -41,15 +41,15 @@ class Setbacks:
                 wait = timedelta(seconds=seconds(error))
                 if self._pace.refused(delivery.person, wait.total_seconds()):
                     log.warning("all pushes wait", extra={"seconds": wait.total_seconds()})
-                    await unsent.pause(self._deps, wait)
+                    await dispatch.pause(self._deps, wait)
                 await self.put_off(delivery, wait)
             case Forbidden() | ChatMigrated():
-                await unsent.unreachable(self._deps, delivery)
+                await dispatch.unreachable(self._deps, delivery)
             case BadRequest() if is_gone(error):
-                await unsent.unreachable(self._deps, delivery)
+                await dispatch.unreachable(self._deps, delivery)
             case BadRequest(message=words):
                 log.error("push refused", extra={"delivery": delivery.id, "kind": delivery.kind})
-                await unsent.refuse(self._deps, delivery, words)
+                await dispatch.refuse(self._deps, delivery, words)
             case _:
                 log.warning("push not sent", extra={"error": type(error).__name__})
                 wait = min(RETRY * 2 ** (delivery.attempts - 1), SLOWEST)
@@ -59,7 +59,7 @@ class Setbacks:
         """A bug of ours: never tried again, and told."""
         words = {"delivery": delivery.id, "error": type(error).__name__}
         log.error("push broken", exc_info=error, extra=words)
-        await unsent.refuse(self._deps, delivery, type(error).__name__)
+        await dispatch.refuse(self._deps, delivery, type(error).__name__)
 
     async def put_off(self, delivery: Delivery, wait: timedelta, *, in_doubt: bool = False) -> None:
         """Again after a while.
@@ -67,13 +67,13 @@ class Setbacks:
         Args:
             in_doubt: it may have arrived.
         """
-        await unsent.put_off(self._deps, [delivery], wait, self._rate, in_doubt=in_doubt)
+        await dispatch.put_off(self._deps, [delivery], wait, self._rate, in_doubt=in_doubt)
 
     async def give_back(self, deliveries: Collection[Delivery]) -> None:
         """Not begun: whoever claims next may have them at once."""
         if not deliveries:
             return
         try:
-            await unsent.put_off(self._deps, deliveries, timedelta(), self._rate, in_doubt=False)
+            await dispatch.put_off(self._deps, deliveries, timedelta(), self._rate, in_doubt=False)
         except DatabaseAway:
             log.warning("database away", extra={"count": len(deliveries)})

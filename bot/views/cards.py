@@ -24,6 +24,10 @@ from bot.views.routines import aside, change_words, dose, prescription, still
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
 
+FEWER = 6
+"""How many smaller numbers are offered when it was less than planned."""
+MARKS = {CardState.DONE: "✓", CardState.HURT: "!", CardState.SKIPPED: "–", CardState.OPEN: "·"}
+
 
 def actual_work(card: Card, item: Prescription, texts: Texts) -> Html:
     """What was done, behind what was planned; nothing where it went as planned."""
@@ -57,11 +61,6 @@ def _work_words(work: Work, texts: Texts, *, loaded: bool) -> Html:
     if loaded and work.load:
         words = texts("card.work_load", words=words, load=work.load)
     return words
-
-
-FEWER = 6
-"""How many smaller numbers are offered when it was less than planned."""
-MARKS = {CardState.DONE: "✓", CardState.HURT: "!", CardState.SKIPPED: "–", CardState.OPEN: "·"}
 
 
 def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:

@@ -12,6 +12,10 @@ from bot.views.texts import Html, Texts
 Told = NeverNoted | NeverUndone | NeverWhich | Closed | Reopened
 
 
+MOST = 4
+"""Rows of buttons; any other exercise can be named."""
+
+
 def closures(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
     """A short message, most with one button."""
 
@@ -41,10 +45,6 @@ def closures(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(words, rows=undo("reopen", number))
         case Reopened():
             return Screen(texts("closed.undone"))
-
-
-MOST = 4
-"""Rows of buttons; any other exercise can be named."""
 
 
 def _region(region: Region, texts: Texts, catalog: Catalog) -> Html:

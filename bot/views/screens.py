@@ -51,7 +51,7 @@ from bot.views import (
     progress,
     questions,
     routines,
-    settings,
+    settings_menu,
     summary,
 )
 from bot.views.screen import Mode, Screen
@@ -138,13 +138,13 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case ProgressShown():
             return progress.progress_shown(outcome, texts, catalog)
         case SettingsShown():
-            return settings.settings(outcome, texts, catalog)
+            return settings_menu.settings(outcome, texts, catalog)
         case QuieterOffered():
-            return settings.quieter(outcome, texts)
+            return settings_menu.quieter(outcome, texts)
         case LengthsChosen(chosen):
-            return settings.lengths_chosen(chosen, texts)
+            return settings_menu.lengths_chosen(chosen, texts)
         case SettingAsked():
-            return settings.asked(outcome, texts, catalog)
+            return settings_menu.asked(outcome, texts, catalog)
         case Unclear():
             return heard.unclear(outcome, texts, catalog)
         case StatsTold() | WhoTold() | ContentTold() | AlarmRaised():

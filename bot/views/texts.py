@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 
 
+IN_CM = Lengths()
+MANY = 5
+"""A number whose words are those of a unit by itself."""
+Words = Mapping[str, str | Mapping[str, str]]
+
+
 def in_inches(words: str, cm: str, inches: tuple[str, str], number: Callable[[float], str]) -> str:
     """Words of the content with their centimetres as inches: "5 to 8 cm", "how many cm".
 
@@ -48,12 +54,6 @@ def renamed(words: str, unit: str, thing: str) -> str:
 
 def _inches(centimetres: str, number: Callable[[float], str]) -> str:
     return number(float(centimetres.replace(",", ".")) / CM_PER_INCH)
-
-
-IN_CM = Lengths()
-MANY = 5
-"""A number whose words are those of a unit by itself."""
-Words = Mapping[str, str | Mapping[str, str]]
 
 
 class Html(str):

@@ -9,10 +9,11 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import promises, push
+from bot.app.context import ASSESSMENT, SAFETY, SETUP, Scene
 from bot.app.deps import Deps
 from bot.app.handle import handle
-from bot.app.scene import ASSESSMENT, SAFETY, SETUP, Scene
+from bot.app.person import schedule
+from bot.app.push import dispatch
 from bot.catalog.folder import content_folder
 from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
@@ -114,9 +115,9 @@ class Talker:
             due = await store.deliveries.next_due()
         assert due is not None, "nothing is promised"
         self.clock.move(max(due - self.clock(), timedelta()))
-        claimed = await push.due(self.deps, 30, 30)
-        pushes = await push.prepare(self.deps, claimed)
-        await push.settle(self.deps, [push.Sent(one.delivery) for one in pushes])
+        claimed = await dispatch.due(self.deps, 30, 30)
+        pushes = await dispatch.prepare(self.deps, claimed)
+        await dispatch.settle(self.deps, [dispatch.Sent(one.delivery) for one in pushes])
         return self._seen([one.outcome for one in pushes])
 
     async def go_to(self, moment: datetime) -> list[list[Outcome]]:
@@ -167,7 +168,7 @@ class Talker:
             for script, answers in ((SAFETY, safety), (ASSESSMENT, assessment), (SETUP, CHOSEN)):
                 await _answered(scene, script, answers)
             await store.profiles.add(self.id, profile(await scene.answers(), CATALOG), now)
-            await promises.replan(scene)
+            await schedule.replan(scene)
 
     def screens(self) -> list[Screen]:
         """How the last outcomes look."""

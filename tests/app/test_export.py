@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from bot.app.privacy import documents
+from bot.app.account.export import documents
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.db.tables import metadata

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app.scene import ASSESSMENT
+from bot.app.context import ASSESSMENT
 from bot.clock import MovableClock
 from bot.db.tables import answers
 from bot.domain.assessment.change import Change

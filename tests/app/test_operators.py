@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app.deps import Deps
-from bot.app.watch import APART, look
+from bot.app.maintenance import APART, look
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.alarm import Alarm

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app.present import CONSENT_VERSION
+from bot.app.account.start import CONSENT_VERSION
 from bot.domain.ids import DialogueId, FlagId, OptionId, QuestionId
 from bot.domain.intent import Command, Consent, Location, OnFlag, Other, Tap
 from bot.domain.outcome.account import Exported

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.app.scene import RECHECK
+from bot.app.context import RECHECK
 from bot.domain.assessment.change import Change
 from bot.domain.ids import OptionId, Side
 from bot.domain.intent import Tap

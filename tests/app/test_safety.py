@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app.finish import lock_if_needed
+from bot.app.person.clearance import lock_if_needed
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import FlagId
 from bot.domain.intent import CardVerb, Intent, OnCard, OnRoutine, RoutineVerb

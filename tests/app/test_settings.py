@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.app.scene import SETUP
+from bot.app.context import SETUP
 from bot.clock import MovableClock
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import Equipment
@@ -263,7 +263,7 @@ async def test_a_broken_change_keeps_neither_the_setting_nor_the_plan(
     async def breaks(*_: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("bot.app.promises.promise_routine", breaks)
+    monkeypatch.setattr("bot.app.person.schedule.promise_routine", breaks)
     with pytest.raises(RuntimeError):
         await me.do(OnSetting("push_at", "09:15"))
     assert await me.person() == before

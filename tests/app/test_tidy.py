@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.app.deps import Deps
-from bot.app.tidy import tidying
+from bot.app.maintenance import tidying
 from bot.catalog.load import load
 from bot.clock import MovableClock
 from bot.db.store import Transaction

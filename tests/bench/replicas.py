@@ -17,8 +17,8 @@ from time import perf_counter, sleep
 
 from sqlalchemy import text
 
-from bot.app import push
 from bot.app.deps import Deps
+from bot.app.push import dispatch
 from bot.catalog.folder import content_folder
 from bot.catalog.lexicon import load_lexicon
 from bot.clock import wall_clock
@@ -45,12 +45,12 @@ async def work(database: str) -> None:
     sys.stdin.readline()
     last = perf_counter()
     while perf_counter() - last < OVER:
-        claimed = await push.due(deps, BATCH, RATE)
+        claimed = await dispatch.due(deps, BATCH, RATE)
         if not claimed:
             await asyncio.sleep(0.05)
             continue
-        pushes = await push.prepare(deps, claimed)
-        await push.settle(deps, [push.Sent(one.delivery) for one in pushes])
+        pushes = await dispatch.prepare(deps, claimed)
+        await dispatch.settle(deps, [dispatch.Sent(one.delivery) for one in pushes])
         print("\n".join(str(one.id) for one in claimed), flush=True)
         last = perf_counter()
     print(f"over {last}", flush=True)
@@ -132,7 +132,7 @@ def main() -> None:
         print(f"2 against 1: {median(found[2]) / median(found[1]):.2f}; claimed twice {twice}")
         _, twice = race(database, given.people, 4, kill=True)
         rest = asyncio.run(open_ones(database))
-        sleep(push.LEASE.total_seconds() + 1)
+        sleep(dispatch.LEASE.total_seconds() + 1)
         race_on(database)
         lost = asyncio.run(open_ones(database))
         print(f"one of 4 killed: {rest} under its lease, claimed twice {twice}, lost {lost}")

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
-from bot.app import push
+from bot.app.push import dispatch
 from tests.delivery.conftest import Stage
 from tests.delivery.crowd import until
 
@@ -36,7 +36,7 @@ async def test_a_database_that_was_away_loses_and_doubles_nobody(
             await until(lambda: caplog.text.count("database away") >= 3)
             await doors(database, open=True)
         assert stage.sandbox.move is not None
-        stage.sandbox.move(2 * push.LEASE)  # what had been claimed then
+        stage.sandbox.move(2 * dispatch.LEASE)  # what had been claimed then
         await until(lambda: len(stage.watch.arrived()) >= len(people))
         for _ in range(600):
             if {state for state, _ in await stage.routines()} == {"sent"}:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import occasions, push
-from bot.app.scene import Scene
+from bot.app.context import Scene
+from bot.app.push import content, dispatch
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
@@ -36,7 +36,7 @@ async def test_a_chat_that_has_to_wait_does_not_hold_the_others(stage: Stage) ->
     assert stage.watch.arrived() == dict.fromkeys(others, 1)
     async with stage.deps.transaction() as store:
         (waiting,) = await store.deliveries.open_of(slow)
-        assert await store.deliveries.claim(stage.deps.now(), 12, push.LEASE) == []
+        assert await store.deliveries.claim(stage.deps.now(), 12, dispatch.LEASE) == []
     assert waiting.due < stage.deps.now()  # what was promised is still what it is measured by
 
 
@@ -82,9 +82,9 @@ async def test_a_rush_begins_early_by_half_of_its_lateness(stage: Stage) -> None
     await stage.crowd(40, timedelta(seconds=30))
     assert stage.sandbox.move is not None
     stage.sandbox.move(timedelta(seconds=27))  # 40 at 10 a second: 2 seconds early
-    assert await push.due(stage.deps, 10, 10) == []
+    assert await dispatch.due(stage.deps, 10, 10) == []
     stage.sandbox.move(timedelta(seconds=1.5))
-    assert len(await push.due(stage.deps, 10, 10)) == 10
+    assert len(await dispatch.due(stage.deps, 10, 10)) == 10
 
 
 @both
@@ -130,14 +130,14 @@ async def test_one_broken_person_does_not_stop_the_others(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = await stage.crowd(9)
-    outcome = occasions.outcome
+    outcome = content.outcome
 
     async def broken(scene: Scene, delivery: Delivery) -> Outcome | None:
         if delivery.person == people[4]:
             raise RuntimeError("a bug")
         return await outcome(scene, delivery)
 
-    monkeypatch.setattr(occasions, "outcome", broken)
+    monkeypatch.setattr(content, "outcome", broken)
     async with stage.pushing():
         await stage.settled({("sent", 1): 8, ("failed", 1): 1})
     assert people[4] not in stage.watch.arrived()
@@ -162,8 +162,8 @@ async def test_a_jump_of_the_clock_sends_nothing_twice(stage: Stage) -> None:
 async def test_replies_take_their_places_out_of_the_same_budget(stage: Stage) -> None:
     """Telegram counts both, and whoever writes comes first."""
     await stage.crowd(20)
-    assert len(await push.due(stage.deps, 10, 10, replies=4)) == 6
-    assert await push.due(stage.deps, 10, 10, replies=4) == []
+    assert len(await dispatch.due(stage.deps, 10, 10, replies=4)) == 6
+    assert await dispatch.due(stage.deps, 10, 10, replies=4) == []
 
 
 async def test_whatever_is_said_in_reply_is_told_to_whoever_paces_the_pushes(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from bot.domain.assessment.profile import Conclusion, Finding
 from bot.domain.errors import NotANumber, OutOfRange
 from bot.domain.ids import Equipment, Movement, QuestionId, Side
 from bot.domain.safety.flag import Refer
-from bot.domain.safety.screen import Screening, screen
+from bot.domain.safety.screening import Screening, screen
 from bot.domain.talk.answers import Answers, Sides, Value
 from bot.domain.talk.question import Kind, Question
 from bot.domain.training.exercise import Phase, Position

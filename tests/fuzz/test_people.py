@@ -19,8 +19,8 @@ from hypothesis.stateful import (
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import push
 from bot.app.commands import COMMANDS
+from bot.app.push import dispatch
 from bot.clock import MovableClock
 from bot.db.engine import connect
 from bot.db.store import transactions
@@ -159,8 +159,8 @@ class People(RuleBasedStateMachine):
     def the_bot_dies_with_pushes_in_flight(self) -> None:
         """Claimed and prepared, never settled: the lease runs out."""
         deps = self.people[0].deps
-        claimed = self.run(push.due(deps, 30, 30))
-        self.died += len(self.run(push.prepare(deps, claimed)))
+        claimed = self.run(dispatch.due(deps, 30, 30))
+        self.died += len(self.run(dispatch.prepare(deps, claimed)))
         self.clock.move(timedelta(minutes=5))
         self.restarts()
 

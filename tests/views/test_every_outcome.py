@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.review import BARRIERS
+from bot.app.training.review import BARRIERS
 from bot.catalog.languages import phrases
 from bot.catalog.load import load
 from bot.domain.alarm import Alarm
@@ -130,7 +130,7 @@ from bot.domain.outcome.workout import (
 from bot.domain.person import Person, Preferences
 from bot.domain.ruler import Ruler
 from bot.domain.safety.closure import Closure
-from bot.domain.safety.screen import Screening
+from bot.domain.safety.screening import Screening
 from bot.domain.said import Said
 from bot.domain.setting import OFTEN, TYPED, Setting
 from bot.domain.talk.answers import Answers, Sides

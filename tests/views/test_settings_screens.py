@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.app.setting import scripts
+from bot.app.person.preferences import scripts
 from bot.catalog.folder import content_folder
 from bot.catalog.load import load
 from bot.domain.ids import DialogueId, UserId

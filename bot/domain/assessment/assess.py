@@ -10,7 +10,7 @@ from bot.domain.assessment.result import Results, read_results
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import FlagId, Movement, PatternId, QuestionId, Region, TestId
 from bot.domain.safety.flag import Flag
-from bot.domain.safety.screen import screen
+from bot.domain.safety.screening import screen
 from bot.domain.talk.answers import Answers
 
 DRIVERS = 3

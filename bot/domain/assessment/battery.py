@@ -13,7 +13,7 @@ from bot.domain.assessment.result import Results, read_results
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import PatternId, QuestionId, TestId
 from bot.domain.safety.flag import Flag
-from bot.domain.safety.screen import Screening, screen
+from bot.domain.safety.screening import Screening, screen
 from bot.domain.talk.answers import SKIPPED, Answers, Value
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Question

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.ids import Movement
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.flag import Flag
-from bot.domain.safety.screen import Screening
+from bot.domain.safety.screening import Screening
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ MISSED_FEW, MISSED_WEEK = 2, 4
 """Missed training days that cost a set, or repeat the week."""
 
 
+MORE = (Reason.MORE_REPS, Reason.LONGER_HOLD, Reason.ANOTHER_SET)
+
+
 def of_the_day(
     trainee: Trainee, day: date, now: Course, block: Block, *, waits: bool, nothing: bool
 ) -> Iterator[Reason]:
@@ -72,9 +75,6 @@ def of_absence(missed: int, day: date, now: Course) -> Iterator[Reason]:
         yield Reason.MISSED_WEEK
     elif missed >= MISSED_FEW:
         yield Reason.MISSED_FEW
-
-
-MORE = (Reason.MORE_REPS, Reason.LONGER_HOLD, Reason.ANOTHER_SET)
 
 
 def _seen(reason: Reason, id: ExerciseId, items: list[Item], trainee: Trainee) -> bool:

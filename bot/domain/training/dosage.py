@@ -31,6 +31,23 @@ LEAST_REPS = 8
 _ORDER = tuple(Phase)
 
 
+CONTRACT_FROM_WEEK = 2
+"""Weeks count from 0. Source: clinical model, phases."""
+LEAST_EASE_S = 30
+"""The shortest stretch that a press leads into. Source: seed 003."""
+CONTRACT_CLOSED_BY = frozenset(
+    Movement(m)
+    for m in (
+        "long_isometric_hold",
+        "end_range_stretching",
+        "end_range_spinal_flexion",
+        "loaded_spinal_flexion",
+    )
+)
+"""The first two as such; the others by which fragile bones, discs and loose joints are known."""
+NECK = (Region("neck"), Region("head"))
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What shapes every dose of a day."""
@@ -172,23 +189,6 @@ def longer_on(amount: Amount, side: Side) -> Amount:
     longer = round(hold * TIGHT_SIDE)
     sides = (longer, hold) if side is Side.LEFT else (hold, longer)
     return replace(amount, hold_s=hold, side_hold_s=sides)
-
-
-CONTRACT_FROM_WEEK = 2
-"""Weeks count from 0. Source: clinical model, phases."""
-LEAST_EASE_S = 30
-"""The shortest stretch that a press leads into. Source: seed 003."""
-CONTRACT_CLOSED_BY = frozenset(
-    Movement(m)
-    for m in (
-        "long_isometric_hold",
-        "end_range_stretching",
-        "end_range_spinal_flexion",
-        "loaded_spinal_flexion",
-    )
-)
-"""The first two as such; the others by which fragile bones, discs and loose joints are known."""
-NECK = (Region("neck"), Region("head"))
 
 
 def may_contract_relax(trainee: Trainee, day: date, block: Block, log: Sequence[Entry]) -> bool:

@@ -23,6 +23,19 @@ _REMEMBERED = timedelta(days=14)
 _RECENT = 3
 
 
+WEEK = timedelta(days=7)
+ENOUGH = 3
+"""Reports that make a week's median."""
+STEP = 2
+"""Points that are "much better" or worse. Source: Salaffi 2004, Farrar 2001."""
+LEAP = 3
+THIRD = 0.33
+STARTED_HIGH = 4
+NO_FALL, NO_FALL_LONG = timedelta(weeks=4), timedelta(weeks=6)
+ADHERENCE = 0.7
+Reports = Sequence[tuple[date, int]]
+
+
 class Colour(IntEnum):
     """How a report of pain is taken; the larger is the more careful."""
 
@@ -162,20 +175,6 @@ def worst(workout: Workout) -> int | None:
 def reports(history: Sequence[Workout]) -> list[tuple[date, int]]:
     """The highest pain of every day that told one."""
     return [(w.day, p) for w in history if (p := worst(w)) is not None]
-
-
-WEEK = timedelta(days=7)
-ENOUGH = 3
-"""Reports that make a week's median."""
-STEP = 2
-"""Points that are "much better" or worse. Source: Salaffi 2004, Farrar 2001."""
-LEAP = 3
-THIRD = 0.33
-STARTED_HIGH = 4
-NO_FALL, NO_FALL_LONG = timedelta(weeks=4), timedelta(weeks=6)
-ADHERENCE = 0.7
-
-Reports = Sequence[tuple[date, int]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,12 @@ EFFORTS = 6
 """Strength sessions whose effort is compared: the last two with those before."""
 
 
+TRAINING_DAYS = 5
+"""Two days of the week stay free, however many are offered."""
+STRENGTH_DAYS, STRENGTH_TO_KEEP = 3, 2
+_WEEK = 7
+
+
 def week_of(day: date, started: date | None) -> int:
     """The week of the programme; the first is 0."""
     return 0 if started is None else max(0, (day - started).days // 7)
@@ -85,12 +91,6 @@ def _signs(day: date, log: Sequence[Entry]) -> bool:
         return False
     efforts = [e.effort or 0 for e in strength]
     return median(efforts[-2:]) - median(efforts[:-2]) >= EFFORT_RISE
-
-
-TRAINING_DAYS = 5
-"""Two days of the week stay free, however many are offered."""
-STRENGTH_DAYS, STRENGTH_TO_KEEP = 3, 2
-_WEEK = 7
 
 
 class DayKind(Enum):

@@ -13,6 +13,10 @@ from bot.domain.training.workout import Card, Work
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
 
+MOST_REPS, MOST_SECONDS = 100, 600
+"""More of one set is a slip of the finger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bout:
     """One set on one side."""
@@ -69,10 +73,6 @@ def _hold(item: Prescription, side: Side | None) -> int | None:
     if item.side_hold_s is None or side is None:
         return item.hold_s
     return item.side_hold_s[0 if side is Side.LEFT else 1]
-
-
-MOST_REPS, MOST_SECONDS = 100, 600
-"""More of one set is a slip of the finger."""
 
 
 def assign_sides(item: Prescription, told: Sequence[Work]) -> tuple[Work, ...] | None:

@@ -14,6 +14,19 @@ SIDE_IS_WEAKER = frozenset({PatternId("P11"), PatternId("P14")})
 others the side that shows the pattern is both. Source: clinical model, patterns."""
 
 
+MOST, MOST_AT_FIRST = 7, 4
+"""Exercises in a session, and in the first week. Source: Henry 1999; clinical model."""
+_ROWS: dict[Block, dict[int, str]] = {
+    Block.CALM: {5: "LAA", 10: "LALAR", 20: "LALARA", 30: "LALALAR"},
+    Block.BUILD: {5: "LAA", 10: "LAIOR", 20: "LALAIOR", 30: "LALAIOL"},
+    Block.INTEGRATE: {5: "LAA", 10: "LAIOA", 20: "LAILAOI", 30: "LAILAOI"},
+    Block.KEEP: {5: "LAA", 10: "LAIOA", 20: "LAIOIA", 30: "LAIOIAA"},
+}
+"""Each stretch is followed by the activation of its partner. Source: clinical model, programme."""
+_LIGHT = {5: "LML", 10: "LMLRM", 20: "LMLRLM", 30: "LMLRLML"}
+_LIGHT_KEEPING = "LM"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """One pattern, or what a general routine keeps moving."""
@@ -73,10 +86,6 @@ def _target(finding: Finding, catalog: Knowledge) -> Target:
     )
 
 
-MOST, MOST_AT_FIRST = 7, 4
-"""Exercises in a session, and in the first week. Source: Henry 1999; clinical model."""
-
-
 class Part(Enum):
     """A place in the session."""
 
@@ -87,17 +96,6 @@ class Part(Enum):
     """Strength outside the main region."""
     RELEASE = "R"
     MOBILITY = "M"
-
-
-_ROWS: dict[Block, dict[int, str]] = {
-    Block.CALM: {5: "LAA", 10: "LALAR", 20: "LALARA", 30: "LALALAR"},
-    Block.BUILD: {5: "LAA", 10: "LAIOR", 20: "LALAIOR", 30: "LALAIOL"},
-    Block.INTEGRATE: {5: "LAA", 10: "LAIOA", 20: "LAILAOI", 30: "LAILAOI"},
-    Block.KEEP: {5: "LAA", 10: "LAIOA", 20: "LAIOIA", 30: "LAIOIAA"},
-}
-"""Each stretch is followed by the activation of its partner. Source: clinical model, programme."""
-_LIGHT = {5: "LML", 10: "LMLRM", 20: "LMLRLM", 30: "LMLRLML"}
-_LIGHT_KEEPING = "LM"
 
 
 def session_parts(

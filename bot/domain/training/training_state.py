@@ -18,6 +18,9 @@ CAREFUL_WEEKS = 4
 """So long an exercise changes at most once a week, and strength days stay apart."""
 
 
+_day = attrgetter("day")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One planned day, as the gates between the blocks look at it."""
@@ -68,9 +71,6 @@ class Course:
     def rung(self, exercise: ExerciseId, rungs: Sequence[Rung]) -> Rung:
         """The dose an exercise stands at."""
         return rungs[min(max(self.standing(exercise).level, 0), len(rungs) - 1)]
-
-
-_day = attrgetter("day")
 
 
 def between(log: Sequence[Entry], first: date, end: date) -> Sequence[Entry]:

@@ -9,7 +9,7 @@ from bot.catalog.read import read_yaml
 from bot.domain.assessment.assess import profile
 from bot.domain.assessment.profile import Finding
 from bot.domain.safety.flag import FlagKind, Refer
-from bot.domain.safety.screen import screen
+from bot.domain.safety.screening import screen
 from tests.domain.assessment.people import as_answers, battery, catalog
 
 CASES = {path.stem: read_yaml(path) for path in sorted(Path("tests/cases").glob("*.yaml"))}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.assessment.assess import judge_all, profile
 from bot.domain.assessment.profile import Finding, Likelihood, Profile
 from bot.domain.ids import QuestionId, ScriptId, Side
-from bot.domain.safety.screen import screen
+from bot.domain.safety.screening import screen
 from bot.domain.talk.answers import NOT_SURE, Answers, Sides, Value
 from bot.domain.talk.question import Kind, Question
 from tests.domain.assessment.people import battery, catalog, questions, talk

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.ids import DialogueId, FlagId, Movement, QuestionId, ScriptId
 from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.safety.lasting import operated
-from bot.domain.safety.screen import Screening, screen
+from bot.domain.safety.screening import Screening, screen
 from bot.domain.talk.answers import NOT_SURE, Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question

@@ -1,0 +1,1 @@
+"""What a person decides about themselves: start, breaks, settings, export, red flags."""

@@ -1,0 +1,53 @@
+"""A planned break: no messages for some days, until a day, or until the person says so."""
+
+from datetime import date, timedelta
+
+from bot.app.context import Scene
+from bot.app.person import schedule
+from bot.app.training import progress
+from bot.domain.errors import NotADate, OutOfRange
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import Paused
+from bot.understanding.meaning import PauseUntil
+from bot.understanding.moment import FARTHEST
+from bot.understanding.reply import understand
+
+ILL = timedelta(days=2)
+"""A break for who is ill, until they say more."""
+
+
+async def told(scene: Scene, words: str) -> list[Outcome]:
+    """A break as somebody says it: a number of days, a day, or nothing at all.
+
+    Raises:
+        OutOfRange, NotADate: it cannot be so long, or is no such day.
+    """
+    if not words.strip():
+        return await until(scene, None)
+    try:
+        days = int(words)
+    except ValueError:
+        return await until(scene, _day(scene, words))
+    if not 1 <= days <= FARTHEST.days:
+        raise OutOfRange(value=days, low=1, high=FARTHEST.days, unit="days")
+    return await until(scene, scene.today + timedelta(days=days))
+
+
+async def until(scene: Scene, day: date | None) -> list[Outcome]:
+    """No messages before that local day; None: until the person says so."""
+    if scene.person.paused_until != (day or date.max):
+        detail = {"until": day.isoformat() if day else ""}
+        await scene.store.events.add(scene.person.id, progress.PAUSED, detail, scene.now)
+    await scene.keep(paused_until=day or date.max)
+    await schedule.replan(scene)
+    return [Paused(day)]
+
+
+def _day(scene: Scene, words: str) -> date:
+    """The day to come that words tell."""
+    lexicon = scene.deps.lexicon(scene.person.language)
+    understood = understand(f"pause {words}", lexicon, scene.now, scene.zone)
+    for meaning in understood.meanings:
+        if isinstance(meaning, PauseUntil) and meaning.day is not None:
+            return meaning.day
+    raise next(iter(understood.refused), NotADate())

@@ -1,0 +1,91 @@
+"""The message with all settings: its pages, its questions, its choices."""
+
+from bot.app import dialogues
+from bot.app.context import SETUP, Scene
+from bot.app.person import preferences as settings
+from bot.domain.intent import OnSetting
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import SettingAsked, SettingsShown
+from bot.domain.outcome.reply import Stale
+from bot.domain.outcome.talk import Asking
+from bot.domain.ruler import Ruler
+from bot.domain.setting import LENGTHS, OFTEN, SEVERAL, TYPED, Setting
+from bot.domain.talk.dialogue import Dialogue
+
+MORE = "more"
+"""The name of the second page."""
+
+
+async def command(scene: Scene, argument: str) -> list[Outcome]:
+    """All settings in a new message; with the name of one, its question."""
+    if not argument:
+        return [SettingsShown(scene.person)]
+    return await ask(scene, argument, again=False)
+
+
+async def tapped(scene: Scene, intent: OnSetting) -> list[Outcome]:
+    """A button of that message: the answer takes its place."""
+    if intent.name in ("", MORE):
+        await _leave(scene)
+        return [SettingsShown(scene.person, more=intent.name == MORE, again=True)]
+    chosen = _named(intent.name)
+    if chosen is None:
+        return [Stale()]
+    return await choose(scene, chosen, intent.value, again=True)
+
+
+async def choose(scene: Scene, chosen: Setting, value: str, *, again: bool) -> list[Outcome]:
+    """A choice, or the choices where none is told; a question it was made for is asked again.
+
+    Raises:
+        NotAnOption, NothingChosen: nothing was changed.
+    """
+    early = scene.person.preferences.push_at is None and chosen not in LENGTHS
+    if not value or early or value == Ruler.HAND:
+        return await ask(scene, Setting.HAND if value == Ruler.HAND else chosen, again=again)
+    shown = await settings.change(scene, chosen, value, again=again)
+    if chosen in SEVERAL and again:
+        return [SettingAsked(scene.person, chosen, again=True)]
+    opened = await dialogues.current(scene) if chosen in LENGTHS else None
+    if opened is not None and opened.current is not None and opened.current.unit == "cm":
+        return [*shown, Asking(opened)]
+    return shown
+
+
+async def ask(scene: Scene, name: str, *, again: bool) -> list[Outcome]:
+    """The choices of one setting; before the set-up is done, the set-up itself."""
+    chosen = _named(name)
+    if chosen is None:
+        return [Stale()]
+    if scene.person.preferences.push_at is None and chosen not in LENGTHS:
+        return await dialogues.begin(scene, SETUP)
+    asked = await dialogues.current(scene)
+    if asked is not None and asked.script.id == settings.script_of(chosen):
+        return [Asking(asked, again=again)]
+    await _leave(scene)
+    if chosen in TYPED:
+        return [Asking(await _open(scene, chosen), again=again)]
+    if chosen in OFTEN or chosen in (Setting.LANGUAGE, Setting.RULER):
+        return [SettingAsked(scene.person, chosen, again)]
+    return [SettingsShown(scene.person, more=True, again=again)]
+
+
+async def _open(scene: Scene, chosen: Setting) -> Dialogue:
+    """The dialogue that takes what is written for an answer."""
+    script = settings.scripts(scene.catalog)[settings.script_of(chosen)]
+    opened = await scene.store.dialogues.open(scene.person.id, script.id, scene.now)
+    return Dialogue(opened, script, {})
+
+
+async def _leave(scene: Scene) -> None:
+    """The question of a setting, if one is open, is not asked any more."""
+    asked = await dialogues.current(scene)
+    if asked is not None and asked.script.alone:
+        await scene.store.dialogues.close(asked.id, scene.now)
+
+
+def _named(name: str) -> Setting | None:
+    try:
+        return Setting(name)
+    except ValueError:
+        return None

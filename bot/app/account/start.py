@@ -1,0 +1,50 @@
+"""The present state, for somebody who comes back or whose update came twice."""
+
+from bot.app import dialogues
+from bot.app.context import SAFETY, SETUP, Scene
+from bot.app.person import restrictions, schedule
+from bot.app.training import progress, routine
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import Resumed
+from bot.domain.outcome.caution import Referred
+from bot.domain.outcome.talk import Asking, Greeted, Welcomed
+
+CONSENT_VERSION = "1"
+"""Version of the words people agree to; a new meaning is a new version."""
+
+
+async def present(scene: Scene) -> list[Outcome]:
+    """What is open: consent, a question, a lock, a workout, or nothing."""
+    if not scene.person.consented:
+        return [Welcomed(CONSENT_VERSION)]
+    if scene.person.paused_until is not None and scene.person.paused_until <= scene.today:
+        await scene.keep(paused_until=None)
+    opened = await dialogues.current(scene)
+    lock = scene.person.lock
+    if opened is not None and opened.script.id == SAFETY and lock is not None:
+        return [Referred(await scene.standing(), locked_before=True), Asking(opened)]
+    if opened is not None:
+        return [Asking(opened)]
+    if await restrictions.has_come_of_age(scene):
+        return await dialogues.begin(scene, SAFETY)
+    if scene.person.lock is not None:
+        return [Referred(await scene.standing(), locked_before=True)]
+    if await scene.store.profiles.latest(scene.person.id) is None:
+        return await dialogues.begin(scene, SAFETY)
+    if scene.person.preferences.push_at is None:
+        return await dialogues.begin(scene, SETUP)
+    workout = await scene.store.workouts.find(scene.person.id, scene.today)
+    if workout is not None and workout.ending is None:
+        return await routine.show(scene, asked=True)
+    return [Greeted(scene.person, await schedule.upcoming(scene))]
+
+
+async def end_pause(scene: Scene) -> list[Outcome]:
+    """Messages again."""
+    if scene.person.paused_until is not None:
+        await scene.store.events.add(scene.person.id, progress.RESUMED, {}, scene.now)
+    await scene.keep(paused_until=None, stopped=False)
+    due = await schedule.replan(scene)
+    if due is None:
+        return await present(scene)
+    return [Resumed(due, str(scene.zone))]

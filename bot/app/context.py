@@ -1,0 +1,147 @@
+"""One person, one transaction: what the use cases share while they act."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.app.deps import Deps
+from bot.db.store import Store
+from bot.domain.assessment.again import Sitting, together
+from bot.domain.assessment.self_test import SelfTest
+from bot.domain.catalog import Catalog
+from bot.domain.ids import FlagId, ScriptId
+from bot.domain.person import Person
+from bot.domain.safety.flag import Flag
+from bot.domain.safety.screening import Screening, screen
+from bot.domain.said import Heard
+from bot.domain.schedule import local_day
+from bot.domain.talk.answers import Answers
+from bot.domain.talk.dialogue import Dialogue
+
+SAFETY = ScriptId("safety")
+ASSESSMENT = ScriptId("assessment")
+SETUP = ScriptId("setup")
+CHECKIN = ScriptId("checkin")
+CLEARANCE = ScriptId("clearance")
+AGAIN = ScriptId("again")
+RECHECK = ScriptId("recheck")
+HEARD = "heard"
+DISMISSED = "dismissed"
+LOCKED = "locked"
+"""Kinds of events: words that sound like a red flag, what became of them, and a lock."""
+HEALTH = (SAFETY, ASSESSMENT)
+"""The scripts whose answers the clinical core reads."""
+
+
+Runs = tuple[tuple[datetime, Answers], ...]
+"""Finished runs of a script, with when each ended."""
+
+
+STILL_OPEN = timedelta(days=3)
+"""So long the buttons of a day's routine do what they say, and a reply to a message is one to its
+day; what has changed since, as a movement that was closed, is not in an older plan."""
+
+
+class Scene:
+    """The person who acts, or is acted for, at one moment."""
+
+    def __init__(
+        self,
+        deps: Deps,
+        store: Store,
+        person: Person,
+        now: datetime,
+        message: int | None = None,
+    ) -> None:
+        self.deps = deps
+        self.store = store
+        self.person = person
+        self.now = now
+        self.message = message
+        """The message whose button was tapped."""
+        self.heard: Heard | None = None
+        """What was understood of the words that are being answered."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """The content of this release."""
+        return self.deps.catalog
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's zone; UTC until they told it."""
+        return ZoneInfo(self.person.preferences.zone or "UTC")
+
+    @property
+    def today(self) -> date:
+        """The day on the person's calendar."""
+        return local_day(self.now.astimezone(UTC), self.zone)
+
+    def long_over(self, day: date) -> bool:
+        """Whether a day is too old to go on with: of its plan only today's is shown."""
+        return self.today - day > STILL_OPEN
+
+    async def keep(self, **changes: Any) -> None:
+        """Change the person and keep that."""
+        self.person = replace(self.person, **changes)
+        await self.store.people.save(self.person)
+
+    async def prefer(self, **changes: Any) -> None:
+        """Change what the person prefers and keep that."""
+        await self.keep(preferences=replace(self.person.preferences, **changes))
+
+    async def answers(self) -> Answers:
+        """What the person answered about their health; self-tests of all sittings together."""
+        told = await self.store.dialogues.answers(self.person.id, HEALTH)
+        later = await self.store.dialogues.runs(self.person.id, [AGAIN, RECHECK])
+        if not later:
+            return told
+        return {**told, **together(await self._sittings(later), self._tests)}
+
+    async def sittings(self) -> tuple[Sitting, ...]:
+        """The self-tests of the last assessment, and those of the days since."""
+        return await self._sittings(
+            await self.store.dialogues.runs(self.person.id, [AGAIN, RECHECK])
+        )
+
+    async def _sittings(self, later: Runs) -> tuple[Sitting, ...]:
+        first = (await self.store.dialogues.runs(self.person.id, [ASSESSMENT]))[-1:]
+        own = {q.id for t in self._tests for q in t.questions}
+        told = [
+            (at, {q: v for q, v in answers.items() if q in own})
+            for at, answers in (*first, *later)
+            if first and at >= first[0][0]
+        ]
+        return tuple(Sitting(local_day(at, self.zone), a) for at, a in told if a)
+
+    @property
+    def _tests(self) -> tuple[SelfTest, ...]:
+        return tuple(self.catalog.tests.values())
+
+    async def screening(self) -> Screening:
+        """The flags that stand by their answers."""
+        return screen(await self.answers(), self.catalog.flags.values(), self.today)
+
+    async def standing(self) -> Screening:
+        """The flags that stand by their answers or by what the lock was put on for."""
+        screening = await self.screening()
+        lock = self.person.lock
+        heard = (
+            [self.catalog.flags[f] for f in lock.flags if f in self.catalog.flags] if lock else []
+        )
+        more = tuple(flag for flag in heard if flag not in screening.flags)
+        return replace(screening, flags=(*more, *screening.flags))
+
+    async def unexplained(self) -> Flag | None:
+        """Written today and sounding like a red flag, until they say whether it is so."""
+        events = await self.store.events.all(self.person.id)
+        last = next((e for e in reversed(events) if e.kind in (HEARD, DISMISSED, LOCKED)), None)
+        if last is None or last.kind != HEARD or local_day(last.at, self.zone) != self.today:
+            return None
+        return self.catalog.flags.get(FlagId(str(last.detail["flag"])))
+
+    async def open_screen(self) -> Dialogue | None:
+        """The safety questions, if they were begun and not finished: no exercise before that."""
+        found = await self.store.dialogues.current(self.person.id, self.catalog.scripts)
+        return found if found is not None and found.script.id == SAFETY else None

@@ -1,0 +1,249 @@
+"""Dialogues: begun, answered by tap or text, taken back, finished."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.app.context import CHECKIN, CLEARANCE, HEALTH, SAFETY, Scene
+from bot.app.person import preferences
+from bot.app.person.clearance import lock_if_urgent
+from bot.domain.errors import AlreadyAnswered
+from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
+from bot.domain.intent import Back, Change, Tap, Ticked
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import SettingsShown
+from bot.domain.outcome.caution import Referred
+from bot.domain.outcome.reply import Refused, Stale
+from bot.domain.outcome.talk import Answered, Asking, ChangeOffered
+from bot.domain.safety.flag import Refer
+from bot.domain.safety.screening import screen
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Kind, Question
+from bot.domain.talk.script import Script
+
+LASTING = (QuestionId("age"), QuestionId("sex"))
+"""Answers of the safety screen that hold when it is asked again."""
+SETTING_WAITS = timedelta(hours=1)
+"""So long words are taken for the answer to the question of a setting."""
+
+Finished = tuple[list[Outcome], ScriptId | None]
+"""What to show, and the script that follows."""
+Finisher = Callable[[Scene, Dialogue], Awaitable[Finished]]
+FINISHERS: dict[ScriptId, Finisher] = {}
+"""What the answers of each script are for; filled by `bot.app.finish`, which stands above."""
+
+
+async def begin(
+    scene: Scene, script: ScriptId, answers: Mapping[QuestionId, Value] | None = None
+) -> list[Outcome]:
+    """Open a script, with some answers given already; one that is open is gone on with."""
+    opened = await _waiting(scene)
+    if opened is None or opened.script.id != script or answers:
+        id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
+        empty = Dialogue(id, scene.catalog.scripts[script], {})
+        given = answers or await _lasting(scene, script)
+        opened = replace(empty, answers=given, known=await _known(scene, script))
+        await scene.store.dialogues.save(empty, opened, scene.now)
+    return await _go_on(scene, opened)
+
+
+async def _lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
+    """What the safety screen need not ask again."""
+    if script != SAFETY:
+        return {}
+    told = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
+    # What leaves no plan at all may end with a birthday: it is asked again.
+    barring = [f for f in screen(told, scene.catalog.flags.values()).flags if f.no_plan]
+    again = {question for flag in barring for question in flag.when.questions}
+    return {id: told[id] for id in LASTING if id in told and id not in again}
+
+
+async def current(scene: Scene) -> Dialogue | None:
+    """The dialogue that is open, with what conditions may look at.
+
+    The question of a setting is open for a while: who left it meant nothing by it.
+    """
+    asked = preferences.scripts(scene.catalog)
+    found = await scene.store.dialogues.current(
+        scene.person.id, {**_allowed(scene), **asked}, asked.keys(), scene.now - SETTING_WAITS
+    )
+    return None if found is None else await _with_known(scene, found)
+
+
+async def _waiting(scene: Scene) -> Dialogue | None:
+    """The one that waits to be gone on with, however long."""
+    found = await scene.store.dialogues.current(scene.person.id, _allowed(scene))
+    return None if found is None else await _with_known(scene, found)
+
+
+def _allowed(scene: Scene) -> Mapping[ScriptId, Script]:
+    """The scripts that may go on: no self-tests and no check-in while help is needed now."""
+    scripts = scene.catalog.scripts
+    lock = scene.person.lock
+    if lock is None or lock.refer is not Refer.URGENT:
+        return scripts
+    return {id: scripts[id] for id in (SAFETY, CLEARANCE)}
+
+
+async def press(scene: Scene, tap: Tap) -> list[Outcome]:
+    """An option was tapped."""
+    dialogue = await _open(scene, tap.dialogue)
+    if dialogue is None:
+        return await stale(scene)
+    asked = dialogue.current
+    ticks = asked is not None and asked.id == tap.question and asked.kind is Kind.SEVERAL
+    if ticks and tap.option not in (NOT_SURE, SKIPPED):
+        after = dialogue.toggle(tap.question, tap.option)
+        await scene.store.dialogues.save(dialogue, after, scene.now)
+        return [Asking(after, again=True)]
+    question = dialogue.script.question(tap.question)
+    if question is None:
+        return await stale(scene)
+    several = question.kind is Kind.SEVERAL
+    option = tap.option.lstrip("+-") if several else tap.option
+    return await answer(scene, dialogue, question, value_of(question, option))
+
+
+async def finish_ticking(scene: Scene, ticked: Ticked) -> list[Outcome]:
+    """The ticked options are the answer."""
+    dialogue = await _open(scene, ticked.dialogue)
+    if dialogue is None:
+        return await stale(scene)
+    if dialogue.current is None or dialogue.current.id != ticked.question:
+        return [Stale(), *await _go_on(scene, dialogue)]
+    after = dialogue.finish_ticking(ticked.question)
+    return await _keep(scene, dialogue, after, dialogue.current)
+
+
+async def answer(
+    scene: Scene, dialogue: Dialogue, question: Question, value: Value
+) -> list[Outcome]:
+    """An answer, however it was given.
+
+    Raises:
+        BotError: what the dialogue says of it.
+    """
+    if question.kind is Kind.ZONE and value not in (NOT_SURE, SKIPPED):
+        preferences.check_zone(str(value))
+    try:
+        after = dialogue.answer(question.id, value)
+    except AlreadyAnswered as error:
+        if question.kind is Kind.SEVERAL:  # no button holds several; Back leads there
+            return [Refused(error), *await _go_on(scene, dialogue)]
+        return [ChangeOffered(dialogue, question, value)]
+    return await _keep(scene, dialogue, after, question)
+
+
+async def measure(
+    scene: Scene, dialogue: Dialogue, question: Question, side: Side, number: float
+) -> list[Outcome]:
+    """One side's number."""
+    after = dialogue.measure(question.id, side, number)
+    if question.id not in after.answers:
+        await scene.store.dialogues.save(dialogue, after, scene.now)
+        return [Asking(after)]
+    return await _keep(scene, dialogue, after, question)
+
+
+async def change(scene: Scene, intent: Change) -> list[Outcome]:
+    """Yes, change the answer to that earlier question."""
+    dialogue = await _open(scene, intent.dialogue)
+    question = None if dialogue is None else dialogue.script.question(intent.question)
+    if dialogue is None or question is None:
+        return await stale(scene)
+    return await replace_answer(scene, dialogue, question, value_of(question, intent.option))
+
+
+async def replace_answer(
+    scene: Scene, dialogue: Dialogue, question: Question, value: Value
+) -> list[Outcome]:
+    """Another answer to a question that has one.
+
+    Raises:
+        BotError: what the dialogue says of it.
+    """
+    return await _keep(scene, dialogue, dialogue.change(question.id, value), question)
+
+
+async def back(scene: Scene, intent: Back) -> list[Outcome]:
+    """To the question before."""
+    dialogue = await _open(scene, intent.dialogue)
+    if dialogue is None:
+        return await stale(scene)
+    asked = dialogue.current
+    if asked is not None and intent.question not in (None, asked.id):
+        return [Asking(dialogue, again=True)]
+    if dialogue.script.alone:
+        await scene.store.dialogues.close(dialogue.id, scene.now)
+        closes = asked is not None and asked.kind is Kind.ZONE
+        return [SettingsShown(scene.person, again=True, closes=closes)]
+    after = dialogue.back()
+    await scene.store.dialogues.save(dialogue, after, scene.now)
+    return [Asking(after, again=True, closes=asked is not None and asked.kind is Kind.ZONE)]
+
+
+async def stale(scene: Scene) -> list[Outcome]:
+    """A button of something that is over: say so, and ask what is open, if anything."""
+    lock = scene.person.lock
+    opened = await current(scene)
+    if opened is None and lock is not None and lock.refer is Refer.URGENT:
+        return [Referred(await scene.standing(), locked_before=True)]
+    return [Stale()] if opened is None else [Stale(), Asking(opened)]
+
+
+def value_of(question: Question, option: OptionId | str) -> Value:
+    """What a button's option stands for."""
+    if question.kind in (Kind.SCALE, Kind.NUMBER) and option not in (NOT_SURE, SKIPPED):
+        return float(option) if option.isdecimal() else option
+    if question.kind is Kind.SEVERAL and option not in (NOT_SURE, SKIPPED):
+        return frozenset({option})
+    return str(option)
+
+
+async def _keep(
+    scene: Scene, before: Dialogue, after: Dialogue, question: Question
+) -> list[Outcome]:
+    await scene.store.dialogues.save(before, after, scene.now)
+    told = Answered(question, after.answers[question.id])
+    if after.script.alone and question.kind is not Kind.ZONE:
+        return await _go_on(scene, after)
+    if after.script.id == SAFETY and after.current is not None and await lock_if_urgent(scene):
+        return [told, Referred(await scene.standing()), Asking(after)]
+    return [told, *await _go_on(scene, after)]
+
+
+async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
+    if dialogue.current is not None:
+        return [Asking(dialogue, again=dialogue.script.alone)]
+    await scene.store.dialogues.close(dialogue.id, scene.now)
+    outcomes, following = await FINISHERS[dialogue.script.id](scene, dialogue)
+    if following is not None:
+        return [*outcomes, *await begin(scene, following)]
+    waiting = await _waiting(scene)
+    return outcomes if waiting is None else [*outcomes, Asking(waiting)]
+
+
+async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:
+    asked = preferences.scripts(scene.catalog)
+    found = await scene.store.dialogues.find(scene.person.id, id, {**_allowed(scene), **asked})
+    return None if found is None else await _with_known(scene, found)
+
+
+async def _with_known(scene: Scene, dialogue: Dialogue) -> Dialogue:
+    return replace(dialogue, known=await _known(scene, dialogue.script.id))
+
+
+async def _known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
+    """Answers of the earlier health scripts; a script never sees its own former run."""
+    earlier = [id for id in HEALTH if id != script]
+    return await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
+
+
+async def drop_checkin(scene: Scene) -> None:
+    """Its questions were answered otherwise, or are needless."""
+    opened = await scene.store.dialogues.current(
+        scene.person.id, {CHECKIN: scene.catalog.scripts[CHECKIN]}
+    )
+    if opened is not None:
+        await scene.store.dialogues.close(opened.id, scene.now)

@@ -1,0 +1,119 @@
+"""Looking after the bot itself: once a minute, and the operators are told what is wrong.
+
+An alarm is a promise like any other message: one row for each operator, alarm and hour. So however
+many replicas look, it comes once; it survives a kill; and it waits while Telegram says no.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from itertools import count
+
+from bot.app.deps import Deps
+from bot.db.housekeeping import shorten_history, sweep
+from bot.db.store import DatabaseAway, Store
+from bot.domain.alarm import LOOK_BACK, Alarm, alarms
+from bot.domain.catalog import DeliveryKind
+from bot.domain.ids import UserId
+from bot.lifetime import tasks
+from bot.meter import BROKEN, UPDATES
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(minutes=1)
+APART = timedelta(hours=1)
+"""Between two alarms of one kind."""
+
+
+SWEEP_EVERY = timedelta(hours=1)
+SHORTEN_EVERY = 24
+"""Sweeps after which history is shortened, too."""
+
+
+@asynccontextmanager
+async def watching(deps: Deps, check: Callable[[], Sequence[str]]) -> AsyncIterator[None]:
+    """Look after the bot as long as the block runs; with nobody to tell, only after the content.
+
+    Args:
+        check: finds the content's problems; takes a second, so it is called once, in a thread,
+            when the bot has been up for a minute.
+    """
+
+    async def stop() -> None:
+        task.cancel()
+
+    async with tasks(stop) as group:
+        task = group.create_task(_watch(deps, check))
+        yield
+
+
+async def _watch(deps: Deps, check: Callable[[], Sequence[str]]) -> None:
+    bugs = UPDATES.of(BROKEN)
+    while True:
+        await asyncio.sleep(EVERY.total_seconds())
+        if deps.content.problems is None:
+            deps.content.problems = tuple(await asyncio.to_thread(check))
+        since, bugs = bugs, UPDATES.of(BROKEN)
+        try:
+            await look(deps, bugs - since)
+        except DatabaseAway:
+            log.warning("database away")
+
+
+async def look(deps: Deps, bugs: int = 0) -> None:
+    """Promise the operators a message about everything that is wrong now.
+
+    Args:
+        bugs: updates that could not be handled since the last look.
+    """
+    if not deps.admins:
+        return
+    async with deps.transaction() as store:
+        now = deps.now()
+        post = await store.counting.post(now - LOOK_BACK, now)
+        for alarm in alarms(post, bugs, len(deps.content.problems or ())):
+            for admin in sorted(deps.admins):
+                await _promise(deps, store, admin, alarm, now)
+
+
+async def _promise(deps: Deps, store: Store, admin: UserId, alarm: Alarm, now: datetime) -> None:
+    if await store.people.hold(admin) is None:
+        return  # who never wrote to the bot cannot be written to
+    hours = (now, now - APART)
+    slots = [f"{alarm}:{hour:%Y-%m-%dT%H}" for hour in hours]
+    for slot in slots:
+        told = await store.deliveries.find(admin, DeliveryKind.ALARM, slot)
+        if told is not None and told.due > now - APART:
+            return
+    rule = deps.catalog.deliveries[DeliveryKind.ALARM]
+    expires = now + rule.expires
+    await store.deliveries.promise(admin, DeliveryKind.ALARM, slots[0], now, expires, rule.priority)
+    log.warning("alarm", extra={"kind": alarm.value})
+
+
+@asynccontextmanager
+async def tidying(deps: Deps) -> AsyncIterator[None]:
+    """Forget what is no longer needed as long as the block runs."""
+
+    async def stop() -> None:
+        task.cancel()
+
+    async with tasks(stop) as group:
+        task = group.create_task(_tidy(deps))
+        yield
+
+
+async def _tidy(deps: Deps) -> None:
+    for hour in count():
+        try:
+            swept = await sweep(deps.transaction, deps.now(), deps.retention)
+            if hour % SHORTEN_EVERY == 0:
+                await shorten_history(deps.transaction, deps.now())
+        except DatabaseAway:
+            log.warning("database away")
+        else:
+            if swept.people:
+                log.info("silent people erased", extra={"count": swept.people})
+        await asyncio.sleep(SWEEP_EVERY.total_seconds())

@@ -1,0 +1,48 @@
+"""A quieter minute nearby, offered once the bot is large."""
+
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+
+from bot.app.context import Scene
+from bot.domain.busy_minutes import LOOK_BACK, NEAR, NEARBY, crowd
+from bot.domain.delivery import HEAD_START
+from bot.domain.outcome.account import QuieterOffered
+from bot.domain.schedule import instant
+
+DAYS = 7
+"""Everybody's next message is within a week: looked at together, nobody counts twice."""
+MINUTE = timedelta(minutes=1)
+
+
+async def offer(scene: Scene, *, again: bool) -> QuieterOffered | None:
+    """Other minutes for the person's own time; None where there is room in it."""
+    chosen = scene.person.preferences
+    at = chosen.push_at
+    if at is None:
+        return None
+    stands = chosen.quiet(at)
+    others = {minute: _later(at, minute) for minute in NEARBY}
+    suit = {m: o for m, o in others.items() if o is not None and (stands or not chosen.quiet(o))}
+    moments = [instant(scene.today + timedelta(days=n), at, scene.zone) for n in range(DAYS)]
+    people = await _people(scene, moments)
+    found = crowd(people, scene.deps.rate, HEAD_START, suit.keys())
+    if found is None:
+        return None
+    return QuieterOffered(at, found.late, tuple(suit[m] for m in found.quieter), again)
+
+
+async def _people(scene: Scene, moments: list[datetime]) -> Counter[int]:
+    """Minute from the moments -> how many messages are promised then."""
+    before, after = (LOOK_BACK + NEAR) * MINUTE, (NEAR + 1) * MINUTE
+    spans = [(moment - before, moment + after) for moment in moments]
+    people: Counter[int] = Counter()
+    for moment, found in zip(moments, await scene.store.deliveries.crowds(spans), strict=True):
+        for due, count in found.items():
+            people[(due - moment) // MINUTE] += count
+    return people
+
+
+def _later(at: time, minutes: int) -> time | None:
+    """That many minutes later, as long as it is the same day."""
+    wall = datetime.combine(date.min + timedelta(days=1), at) + minutes * MINUTE
+    return wall.time() if wall.date() == date.min + timedelta(days=1) else None

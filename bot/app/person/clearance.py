@@ -1,0 +1,59 @@
+"""Lock the plan until a clinician has checked, and ask for that later."""
+
+from datetime import timedelta
+
+from bot.app.context import LOCKED, Scene
+from bot.app.person.schedule import birthday, promise_of, usual_time
+from bot.db.deliveries import Promise
+from bot.domain.catalog import DeliveryKind
+from bot.domain.person import Lock
+from bot.domain.safety.flag import Refer
+from bot.domain.safety.screening import Screening
+
+CLEARANCE_AFTER = (timedelta(days=7), timedelta(days=28))
+"""Who was sent to a clinician is asked after a week, and once more four weeks later."""
+
+
+async def lock_if_urgent(scene: Scene) -> bool:
+    """What to do now is said at the answer that calls for it, not after the last question;
+    whether that is news."""
+    screening = await scene.screening()
+    lock = scene.person.lock
+    if screening.refer is not Refer.URGENT or (lock is not None and lock.refer is Refer.URGENT):
+        return False
+    await lock_if_needed(scene, screening)
+    lock = scene.person.lock
+    return lock is not None and lock.refer is Refer.URGENT
+
+
+async def lock_if_needed(scene: Scene, screening: Screening) -> None:
+    """No plan while a flag stands that no clinician has cleared."""
+    waiting = Screening(tuple(f for f in screening.flags if f.id not in scene.person.cleared))
+    if waiting.refer is Refer.NONE:
+        return
+    reasons = tuple(f.id for f in waiting.reasons)
+    await scene.keep(lock=Lock(waiting.refer, reasons, scene.now))
+    await locked(scene)
+    await scene.store.events.add(scene.person.id, LOCKED, {"refer": str(waiting.refer)}, scene.now)
+
+
+async def locked(scene: Scene) -> None:
+    """No plan from now on: everything is settled, and one question is left for later."""
+    await scene.store.deliveries.close(scene.person.id)
+    lock = scene.person.lock
+    if lock is not None and lock.refer is Refer.CLINICIAN_FIRST:
+        promise = await birthday(scene) or next_clearance(scene, 0)
+        await scene.store.deliveries.promise_all([promise] if promise else [])
+
+
+def next_clearance(scene: Scene, asked: int) -> Promise | None:
+    """Whether a clinician has checked: asked twice at the most.
+
+    Args:
+        asked: how often it was asked since the lock.
+    """
+    person = scene.person
+    if person.lock is None or asked >= len(CLEARANCE_AFTER) or person.preferences.zone is None:
+        return None
+    due = usual_time(scene, scene.today + CLEARANCE_AFTER[asked])
+    return promise_of(scene, DeliveryKind.CLEARANCE, f"{asked + 1}:{person.lock.since:%Y%m%d}", due)

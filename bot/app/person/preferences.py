@@ -1,0 +1,176 @@
+"""Settings: shown in one message, asked, and changed; what is promised follows them."""
+
+from collections.abc import Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.app.context import SETUP, Scene
+from bot.app.person import busy_minutes, schedule
+from bot.app.person.schedule import promise_of
+from bot.domain.catalog import Catalog, DeliveryKind
+from bot.domain.delivery import Delivery
+from bot.domain.errors import NotAnOption, NotAPlace
+from bot.domain.ids import QuestionId, ScriptId
+from bot.domain.message_frequency import DAY_KINDS
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import LengthsChosen, SettingsShown
+from bot.domain.person import Preferences
+from bot.domain.schedule import instant, local_day
+from bot.domain.setting import (
+    LENGTHS,
+    OFTEN,
+    PLANNED_BY,
+    SEVERAL,
+    THEN,
+    TYPED,
+    Setting,
+    hindered,
+    put,
+)
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Question
+from bot.domain.talk.script import Script
+
+
+def script_of(setting: Setting) -> ScriptId:
+    """The script of one question that asks for a setting."""
+    return ScriptId(f"set_{setting}")
+
+
+SCRIPTS = {script_of(setting): setting for setting in TYPED}
+"""A setting that may be written is a script of its own, so that words find their way."""
+
+
+def scripts(catalog: Catalog) -> Mapping[ScriptId, Script]:
+    """Those scripts, with the question of the set-up, or the questions."""
+    name = catalog.scripts[SETUP].name
+    return {
+        id: Script(id, name, _questions(catalog, setting), alone=True)
+        for id, setting in SCRIPTS.items()
+    }
+
+
+def _questions(catalog: Catalog, setting: Setting) -> tuple[Question, ...]:
+    asks = catalog.scripts.get(script_of(setting), catalog.scripts[SETUP])
+    found = [q for q in asks.questions if _asks_for(q.id, setting)]
+    assert found, setting
+    return tuple(found)
+
+
+def _asks_for(question: QuestionId, setting: Setting) -> bool:
+    return str(question) == str(setting) or (
+        setting is Setting.BARRIER and question.startswith(THEN)
+    )
+
+
+async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> list[Outcome]:
+    """Choose, re-plan what is open, and show the settings again.
+
+    Args:
+        value: as `put` takes it; of the language, one there are words of.
+        again: the message with the settings is the one to change.
+
+    Raises:
+        NotAnOption, NothingChosen: nothing was changed.
+        BotError: what the question of the set-up says of the value.
+    """
+    if setting is Setting.LANGUAGE:
+        if value not in scene.catalog.words:
+            raise NotAnOption(question=setting)
+        await scene.keep(language=value)
+        return [SettingsShown(scene.person, more=True, again=again)]
+    _check(scene.catalog, setting, value)
+    before = scene.person.preferences
+    after = put(before, setting, value)
+    await scene.keep(preferences=after)
+    if setting in LENGTHS and before.push_at is None:
+        return [LengthsChosen(after)]
+    if setting in PLANNED_BY:
+        await rearrange(scene, before)
+    if setting in (Setting.PUSH_AT, Setting.ZONE):
+        offered = await busy_minutes.offer(scene, again=again)
+        if offered is not None:
+            return [offered]
+    moved = setting is Setting.QUIET and after.push_at != before.push_at
+    return [SettingsShown(scene.person, setting not in OFTEN, again, moved)]
+
+
+def _check(catalog: Catalog, setting: Setting, value: str) -> None:
+    """Hold a value against the question of the set-up, where it has one."""
+    if setting is Setting.HAND:
+        [asked] = _questions(catalog, setting)
+        asked.check(_centimetres(value))
+        return
+    question = catalog.scripts[SETUP].question(QuestionId(setting))
+    if question is None or setting is Setting.DAYS:
+        return
+    if setting is Setting.ZONE:
+        check_zone(value)
+    question.check(frozenset({value[1:]}) if setting in SEVERAL else value)
+
+
+def _centimetres(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError as error:
+        raise NotAnOption(question=Setting.HAND) from error
+
+
+def check_zone(name: str) -> None:
+    """Let only zones pass that there are.
+
+    Raises:
+        NotAPlace: there is no such zone.
+    """
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise NotAPlace() from error
+
+
+async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
+    """The answer to the one question, or to both."""
+    setting = SCRIPTS[dialogue.script.id]
+    if setting is Setting.BARRIER:
+        await scene.keep(preferences=hindered(scene.person.preferences, dialogue.given))
+        return [SettingsShown(scene.person, more=True, again=True)], None
+    value = str(dialogue.given[QuestionId(setting)])
+    return await change(scene, setting, value, again=True), None
+
+
+async def rearrange(scene: Scene, before: Preferences) -> None:
+    """What is open follows settings that were changed: the message of the day is promised anew,
+    what comes beside it goes where it is not wanted any more, and the question about a clinician
+    moves along. What the person put off to a moment of their own stays there, and so do timers.
+
+    Args:
+        before: what was chosen until now.
+    """
+    found = await scene.store.deliveries.open_of(scene.person.id)
+    if not any(_put_off(one, before) for one in found):
+        await scene.store.deliveries.close(scene.person.id, DAY_KINDS)
+        await schedule.promise_routine(scene)
+    await schedule.promise_side_messages(scene)
+    unwanted = {
+        o.kind
+        for o in found
+        if o.kind in schedule.BESIDE and not schedule.wanted_beside(scene, o.due)
+    }
+    await scene.store.deliveries.close(scene.person.id, unwanted)
+    for one in found:
+        if one.kind in (DeliveryKind.CLEARANCE, DeliveryKind.BIRTHDAY):
+            moved = schedule.usual_time(scene, local_day(one.due, _zone(before)))
+            again = promise_of(scene, one.kind, one.slot, max(moved, scene.now))
+            await scene.store.deliveries.promise_all([again])
+
+
+def _put_off(one: Delivery, before: Preferences) -> bool:
+    """Whether the day's message waits for another moment than the usual one: "in an hour"."""
+    if one.kind not in DAY_KINDS or before.push_at is None:
+        return False
+    usual = instant(date.fromisoformat(one.slot), before.push_at, _zone(before))
+    return one.due != usual
+
+
+def _zone(chosen: Preferences) -> ZoneInfo:
+    return ZoneInfo(chosen.zone or "UTC")

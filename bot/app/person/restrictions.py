@@ -1,0 +1,109 @@
+"""What a person never wants again, and what a clinician closed: kept, said back, taken back."""
+
+from datetime import date
+
+from bot.app.context import Scene
+from bot.domain.ids import Movement, QuestionId, Region
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import Closed, Reopened
+from bot.domain.safety.age import OF_AGE, UNDER_AGE, grown_on
+from bot.domain.safety.closure import Closure
+from bot.domain.safety.flag import Refer
+from bot.domain.safety.screening import Screening
+from bot.domain.schedule import local_day
+from bot.understanding.meaning import PhysioSays
+
+CLOSED, REOPENED = "closed", "reopened"
+"""Kinds of events: a clinician closed something, and that was taken back."""
+
+
+AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
+
+
+async def close(scene: Scene, told: PhysioSays) -> list[Outcome]:
+    """Leave out what a clinician said to leave out, from now until that day."""
+    closure = Closure(told.movements, told.region, told.until, told.who)
+    detail: dict[str, str | list[str]] = {
+        "movements": [str(m) for m in sorted(told.movements)],
+        "region": str(told.region or ""),
+        "until": told.until.isoformat() if told.until else "",
+        "who": told.who,
+    }
+    await scene.store.events.add(scene.person.id, CLOSED, detail, scene.now)
+    return [Closed(closure, len(await _all(scene)) - 1)]
+
+
+async def reopen(scene: Scene, number: int) -> list[Outcome]:
+    """It was a mistake, or is over."""
+    known = await _all(scene)
+    if number in range(len(known)):
+        await scene.store.events.add(scene.person.id, REOPENED, {"number": number}, scene.now)
+    return [Reopened()]
+
+
+async def standing(scene: Scene) -> tuple[Closure, ...]:
+    """What is closed today; what has run out is gone by itself."""
+    events = await scene.store.events.all(scene.person.id)
+    lifted = {e.detail["number"] for e in events if e.kind == REOPENED}
+    known = enumerate(e.detail for e in events if e.kind == CLOSED)
+    found = [
+        Closure(
+            frozenset(Movement(m) for m in _list(detail["movements"])),
+            Region(str(detail["region"])) if detail["region"] else None,
+            date.fromisoformat(str(detail["until"])) if detail["until"] else None,
+            str(detail["who"]),
+            number,
+        )
+        for number, detail in known
+        if number not in lifted
+    ]
+    return tuple(c for c in found if c.until is None or scene.today < c.until)
+
+
+async def _all(scene: Scene) -> list[object]:
+    events = await scene.store.events.all(scene.person.id)
+    return [e for e in events if e.kind == CLOSED]
+
+
+def _list(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []
+
+
+async def day_of_age(scene: Scene) -> date | None:
+    """The day on which somebody locked for their age is old enough; None for anybody else."""
+    lock = scene.person.lock
+    if lock is None or lock.refer is not Refer.CLINICIAN_FIRST:
+        return None
+    ages = await scene.store.dialogues.history(scene.person.id, AGE)
+    if not ages:
+        return None
+    at, age = ages[-1]
+    if not isinstance(age, (int, float)) or age >= OF_AGE:
+        return None
+    days = await scene.store.dialogues.history(scene.person.id, ADULT_ON)
+    told = _date(days[-1][1]) if days and days[-1][0] >= at else None
+    return grown_on(age, told, local_day(at, scene.zone))
+
+
+async def has_come_of_age(scene: Scene) -> bool:
+    """Whether the day has come that a lock waited for."""
+    day = await day_of_age(scene)
+    return day is not None and day <= scene.today
+
+
+async def lift_age_lock(scene: Scene, screening: Screening) -> bool:
+    """Take off a lock that was put on for the age alone, where the age is another now."""
+    lock = scene.person.lock
+    if lock is None or set(lock.flags) != {UNDER_AGE}:
+        return False
+    if any(flag.id == UNDER_AGE for flag in screening.flags):
+        return False
+    await scene.keep(lock=None)
+    return True
+
+
+def _date(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,276 @@
+"""Promised messages: made in the transaction that ends the last, moved when the person says so."""
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.app.context import Scene
+from bot.app.person.restrictions import day_of_age
+from bot.db.deliveries import Promise
+from bot.domain.catalog import DeliveryKind
+from bot.domain.delivery import Delivery
+from bot.domain.interlude import INTERLUDES, moments
+from bot.domain.message_frequency import (
+    CHECKIN_WEEKS,
+    DAY_KINDS,
+    NUDGE_WEEKS,
+    OWED,
+    Silence,
+    after_silence,
+    message_days,
+    occasion,
+    put_off,
+    week,
+)
+from bot.domain.schedule import instant, local_day, next_due
+from bot.domain.snapshot import Beside
+
+NUDGE_AFTER = CHECKIN_AFTER = timedelta(hours=3)
+"""What follows an unanswered routine, or one that was begun and not ended."""
+FREE_AT = time(18)
+"""When somebody is asked who never chose a time."""
+BESIDE = (DeliveryKind.CHECKIN, DeliveryKind.NUDGE, DeliveryKind.MORNING)
+"""What comes beside a day's own message."""
+DAILY = (*DAY_KINDS, *BESIDE)
+"""What one answer about a day settles."""
+SOMEWHERE_AWAKE = time(14)
+"""In UTC, where no zone is known yet: morning in America, evening in the east of Asia."""
+
+
+def promise_of(scene: Scene, kind: DeliveryKind, slot: str, due: datetime) -> Promise:
+    """A message of that kind: when it is due and lapses, and before which others it goes."""
+    rule = scene.catalog.deliveries[kind]
+    due = due.astimezone(UTC)
+    return Promise(scene.person.id, kind, slot, due, due + rule.expires, rule.priority)
+
+
+async def replan(scene: Scene) -> datetime | None:
+    """Close what is promised and promise the next message anew; its moment, None if there is
+    none to promise."""
+    await scene.store.deliveries.close(scene.person.id)
+    await promise_side_messages(scene)
+    coming = await birthday(scene)
+    await scene.store.deliveries.promise_all([coming] if coming else [])
+    return await promise_routine(scene)
+
+
+async def promise_routine(scene: Scene, about: DeliveryKind | None = None) -> datetime | None:
+    """Promise the next message, on the person's days, at their time: from now, or from tomorrow if
+    today had its message or its answer. Who trained before the review of the week still gets it.
+
+    Args:
+        about: what is owed, for where the day has no occasion of its own.
+    """
+    promise = next_message(scene, await _free_from(scene))
+    if promise is None:
+        return None
+    if about is not None and promise.kind is DeliveryKind.ROUTINE:
+        promise = promise_of(scene, about, promise.slot, promise.due)
+    await scene.store.deliveries.promise_all([promise])
+    return promise.due
+
+
+def next_message(
+    scene: Scene, after: datetime | None = None, silence: Silence | None = None
+) -> Promise | None:
+    """The first message of a day after a moment (now), on the person's days, at their time.
+
+    Args:
+        silence: what was sent since the last sign of life.
+    """
+    person = scene.person
+    chosen = person.preferences
+    days = message_days(person)
+    if (
+        not person.consented
+        or person.lock is not None
+        or person.stopped
+        or not person.reachable
+        or chosen.push_at is None
+        or chosen.zone is None
+        or not days
+    ):
+        return None
+    start, kind = after or scene.now, None
+    if silence is not None:
+        kind, first = after_silence(silence)
+        start = max(start, _before(scene, first))
+    if person.paused_until is not None:
+        if person.paused_until.year == 9999:
+            return None
+        start, kind = max(start, _before(scene, person.paused_until)), None
+    day, due = next_due(start, scene.zone, chosen.push_at, days)
+    return promise_of(scene, kind or occasion(person, day), day.isoformat(), due)
+
+
+async def _free_from(scene: Scene) -> datetime:
+    today = scene.today
+    workout = await scene.store.workouts.find(scene.person.id, today)
+    told = await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, today.isoformat())
+    touched = workout is not None and (workout.begun or workout.ending is not None)
+    still_to_review = occasion(scene.person, today) is DeliveryKind.REVIEW
+    over = (
+        (touched and not still_to_review)
+        or told is not None
+        or await scene.unexplained() is not None
+    )
+    return after_day(scene, today) if over else scene.now
+
+
+def after_day(scene: Scene, day: date) -> datetime:
+    """The last moment of a local day."""
+    return _before(scene, day + timedelta(days=1))
+
+
+def _before(scene: Scene, day: date) -> datetime:
+    """The last moment before a local day."""
+    return instant(day, time(0), scene.zone) - timedelta(microseconds=1)
+
+
+def next_nudge(scene: Scene, day: date) -> Promise | None:
+    """What takes the place of an unanswered routine some hours later, in the first weeks."""
+    if week(scene.person, day) > NUDGE_WEEKS:
+        return None
+    return _beside(scene, DeliveryKind.NUDGE, day, scene.now + NUDGE_AFTER)
+
+
+async def promise_checkin(scene: Scene, day: date) -> None:
+    """A question some hours after a routine was begun, in the first weeks; later it is part of
+    the next routine."""
+    if week(scene.person, day) > CHECKIN_WEEKS:
+        return
+    promise = _beside(scene, DeliveryKind.CHECKIN, day, scene.now + CHECKIN_AFTER)
+    await scene.store.deliveries.promise_all([promise] if promise else [])
+
+
+async def promise_morning(scene: Scene, day: date) -> None:
+    """One line about the pain of that morning, where the day has no message of its own."""
+    person = scene.person
+    at = person.preferences.push_at
+    if at is None or day.weekday() in message_days(person) or person.paused_until is not None:
+        return
+    promise = _beside(scene, DeliveryKind.MORNING, day, instant(day, at, scene.zone))
+    await scene.store.deliveries.promise_all([promise] if promise else [])
+
+
+def usual_time(scene: Scene, day: date) -> datetime:
+    """The person's own time on a local day."""
+    return instant(day, scene.person.preferences.push_at or FREE_AT, scene.zone)
+
+
+async def postpone(scene: Scene, due: datetime) -> None:
+    """The day's message at another moment: today's row armed once more, or that of another day
+    moved. What it would have been about moves along."""
+    day = local_day(due, scene.zone)
+    kind = await occasion_put_off(scene, day)
+    await scene.store.deliveries.close(scene.person.id, DAILY)
+    again = promise_of(scene, kind, day.isoformat(), due)
+    await scene.store.deliveries.promise_all([again], again=True)
+
+
+async def settle(scene: Scene) -> None:
+    """An answer closes everything that is pending for the day; the next routine stays, and so does
+    what is owed since an earlier day."""
+    about = owed_since(scene, await next_of_day(scene))
+    await scene.store.deliveries.close(scene.person.id, DAILY)
+    await promise_routine(scene, about)
+
+
+async def awake(scene: Scene) -> None:
+    """A sign of life: what silence had led to gives way to the routine as usual."""
+    waiting = await next_of_day(scene)
+    if waiting is None or waiting.kind in (DeliveryKind.SILENCE, DeliveryKind.FAREWELL):
+        await scene.store.deliveries.close(scene.person.id, DAY_KINDS)
+        await promise_routine(scene)
+
+
+async def rearm(scene: Scene, beside: Iterable[Beside]) -> None:
+    """Promise again what had been settled and is not over."""
+    await scene.store.deliveries.promise_all(
+        [promise_of(scene, one.kind, one.slot, one.due) for one in beside if one.due > scene.now]
+    )
+
+
+async def upcoming(scene: Scene) -> datetime | None:
+    """When the person gets their next routine."""
+    waiting = await next_of_day(scene)
+    return None if waiting is None else waiting.due
+
+
+def _beside(scene: Scene, kind: DeliveryKind, day: date, due: datetime) -> Promise | None:
+    """A message beside the day's own: only where the person wants such, and never in the quiet
+    hours."""
+    return promise_of(scene, kind, day.isoformat(), due) if wanted_beside(scene, due) else None
+
+
+def wanted_beside(scene: Scene, due: datetime) -> bool:
+    """Whether the person wants a message beside the day's own at that moment."""
+    chosen = scene.person.preferences
+    return chosen.reminders and not chosen.quiet(due.astimezone(scene.zone).time())
+
+
+def timer(scene: Scene, slot: str, due: datetime) -> Promise:
+    """The next moment of a timer."""
+    return promise_of(scene, DeliveryKind.TIMER, slot, due)
+
+
+async def birthday(scene: Scene) -> Promise | None:
+    """The message of that day."""
+    day = await day_of_age(scene)
+    if day is None:
+        return None
+    at = scene.person.preferences.push_at or SOMEWHERE_AWAKE
+    due: datetime = max(instant(day, at, scene.zone), scene.now)
+    return promise_of(scene, DeliveryKind.BIRTHDAY, day.isoformat(), due)
+
+
+async def next_of_day(scene: Scene) -> Delivery | None:
+    """The message of a day that comes next."""
+    found = await scene.store.deliveries.open_of(scene.person.id)
+    return next((one for one in found if one.kind in DAY_KINDS), None)
+
+
+def owed_since(scene: Scene, waits: Delivery | None) -> DeliveryKind | None:
+    """What that message is about since an earlier day, if so."""
+    if waits is None or waits.kind not in OWED:
+        return None
+    usual = occasion(scene.person, date.fromisoformat(waits.slot))
+    return None if usual is waits.kind else waits.kind
+
+
+async def occasion_put_off(scene: Scene, day: date) -> DeliveryKind:
+    """What the next message is about when it comes on that day."""
+    waits = await next_of_day(scene)
+    owed = owed_since(scene, waits)
+    if owed is not None:
+        return owed
+    told = await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, day.isoformat())
+    if told is not None:
+        return DeliveryKind.ROUTINE
+    return put_off(scene.person, day if waits is None else date.fromisoformat(waits.slot), day)
+
+
+def next_side_messages(
+    scene: Scene, after: datetime, kinds: Collection[DeliveryKind] = INTERLUDES
+) -> list[Promise]:
+    """The next of these kinds after a moment; none for whoever gets no messages."""
+    person = scene.person
+    if (
+        not person.consented
+        or person.lock is not None
+        or person.stopped
+        or not person.reachable
+        or person.paused_until is not None
+        or person.preferences.zone is None
+    ):
+        return []
+    return [
+        promise_of(scene, kind, slot, due)
+        for kind, slot, due in moments(person.preferences, after, scene.zone)
+        if kind in kinds
+    ]
+
+
+async def promise_side_messages(scene: Scene) -> None:
+    """Close what is promised of them, and promise what is wanted now."""
+    await scene.store.deliveries.close(scene.person.id, INTERLUDES)
+    await scene.store.deliveries.promise_all(next_side_messages(scene, scene.now), again=True)

@@ -1,0 +1,1 @@
+"""Messages the bot sends by itself: claimed, filled, sent, followed up."""

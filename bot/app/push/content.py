@@ -1,0 +1,108 @@
+"""What a promised message says when its moment has come; nothing where it is needless by now."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.app.context import Scene
+from bot.app.person import restrictions
+from bot.app.push import side_messages
+from bot.app.training import pain_prompts, retest, review, routine, timer
+from bot.db.store import Store
+from bot.domain.alarm import Alarm
+from bot.domain.catalog import DeliveryKind
+from bot.domain.delivery import Delivery
+from bot.domain.intent import PainMoment
+from bot.domain.message_frequency import DAY_KINDS
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import CameOfAge, ClearanceDue
+from bot.domain.outcome.operator import AlarmRaised
+from bot.domain.outcome.pushed import CheckinDue, Farewell, NudgeDue, ReviewDue, SilenceAsked
+from bot.domain.outcome.reported import PainAsked
+from bot.domain.safety.flag import Refer
+from bot.domain.training.workout import Workout
+
+LATE = timedelta(minutes=30)
+"""So much later than promised a day's message says so: the machine slept, or was down."""
+
+
+async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
+    """What is to be said now; None when there is nothing (a rest day, answered meanwhile)."""
+    person = scene.person
+    if delivery.kind is DeliveryKind.ALARM:
+        return AlarmRaised(Alarm(delivery.slot.partition(":")[0]))
+    if person.stopped or not person.reachable:
+        return None
+    if delivery.kind is DeliveryKind.CLEARANCE:
+        asked = person.lock is not None and person.lock.refer is Refer.CLINICIAN_FIRST
+        return ClearanceDue() if asked else None
+    if delivery.kind is DeliveryKind.BIRTHDAY:
+        return CameOfAge() if await restrictions.has_come_of_age(scene) else None
+    if person.lock is not None:
+        return None
+    match delivery.kind:
+        case DeliveryKind.SILENCE:
+            return SilenceAsked(person)
+        case DeliveryKind.FAREWELL:
+            return Farewell()
+        case DeliveryKind.TIMER:
+            return await timer.ring(scene, delivery)
+        case DeliveryKind.STRETCH | DeliveryKind.BREAK:
+            return await side_messages.outcome(scene, delivery)
+        case DeliveryKind.NUDGE | DeliveryKind.CHECKIN | DeliveryKind.MORNING:
+            return await _beside(scene, delivery.kind, date.fromisoformat(delivery.slot))
+        case kind:
+            late = scene.now - delivery.due > LATE
+            return await _of_day(scene, kind, date.fromisoformat(delivery.slot), late=late)
+
+
+async def replaced(store: Store, delivery: Delivery) -> int | None:
+    """The unanswered message whose place a nudge takes."""
+    if delivery.kind is not DeliveryKind.NUDGE:
+        return None
+    told = await store.deliveries.sent_on(delivery.person, DAY_KINDS, delivery.slot)
+    return None if told is None else told.message_id
+
+
+async def _of_day(scene: Scene, kind: DeliveryKind, day: date, *, late: bool) -> Outcome | None:
+    """The one message of a day: the routine, and what else the day calls for."""
+    if day != scene.today:
+        return None
+    if barred := await routine.barred(scene):
+        return barred[0]
+    workout = await routine.workout_of(scene, day)
+    due = None
+    if workout is not None and workout.cards and _untouched(workout):
+        due = replace(await routine.routine_due(scene, workout, asked=False), late=late)
+    measure = None
+    if kind in (DeliveryKind.REVIEW, DeliveryKind.REASSESS):
+        measure = await retest.due(scene)
+    if kind is DeliveryKind.REVIEW:
+        return ReviewDue(await review.of_week(scene), scene.person, due, measure)
+    if due is not None:
+        return replace(due, welcome=kind is DeliveryKind.WELCOME_BACK, recheck=measure)
+    if workout is not None and workout.cards:
+        return None  # begun or answered meanwhile
+    return await _morning(scene)
+
+
+async def _beside(scene: Scene, kind: DeliveryKind, day: date) -> Outcome | None:
+    if kind is DeliveryKind.MORNING:
+        return await _morning(scene) if day == scene.today else None
+    found = await scene.store.workouts.find(scene.person.id, day)
+    if found is None or found.ending is not None:
+        return None
+    if kind is DeliveryKind.NUDGE:
+        return NudgeDue(found) if day == scene.today and _untouched(found) else None
+    return CheckinDue(found)
+
+
+async def _morning(scene: Scene) -> Outcome | None:
+    """One line on a day of rest, after a session that may be felt the next day."""
+    of = await pain_prompts.morning_after(scene)
+    if of is None or not await pain_prompts.worth_a_message(scene):
+        return None
+    return PainAsked(of, PainMoment.MORNING)
+
+
+def _untouched(workout: Workout) -> bool:
+    return not workout.begun and workout.ending is None

@@ -1,0 +1,91 @@
+"""What follows a message that is over, promised in the transaction that ends it."""
+
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.app.context import Scene
+from bot.app.deps import Deps
+from bot.app.person import clearance, schedule
+from bot.db.deliveries import Promise
+from bot.db.store import Store
+from bot.domain.catalog import DeliveryKind
+from bot.domain.delivery import Delivery
+from bot.domain.ids import UserId
+from bot.domain.interlude import INTERLUDES
+from bot.domain.message_frequency import ASKING, DAY_KINDS, Silence
+from bot.domain.person import Person
+from bot.domain.schedule import local_day
+
+log = logging.getLogger(__name__)
+
+People = Mapping[UserId, Person]
+
+LEADING_ON = (*DAY_KINDS, *INTERLUDES, DeliveryKind.CLEARANCE)
+"""Kinds that are followed by another message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A delivery that is over: shown as this message, or not shown as there was nothing to say."""
+
+    delivery: Delivery
+    message_id: int | None = None
+    shown: bool = True
+
+
+async def follow(
+    deps: Deps, store: Store, ended: Sequence[Sent], people: People | None = None
+) -> None:
+    """The next promises, in the transaction that ends these."""
+    ended = [one for one in ended if one.delivery.kind in LEADING_ON]
+    whose = {one.delivery.person for one in ended}
+    if not whose:
+        return
+    if people is None:
+        people = await store.people.hold_all(whose)
+    silences = await store.deliveries.unanswered(whose, ASKING)
+    made: list[Promise] = []
+    for one in ended:
+        if one.delivery.person not in people:
+            continue
+        now = max(deps.now(), one.delivery.due)
+        scene = Scene(deps, store, people[one.delivery.person], now)
+        told = silences.get(one.delivery.person)
+        silence = None
+        if told is not None:
+            count, *days = told
+            since, last = (local_day(at, scene.zone) for at in days)
+            silence = Silence(count, since, last)
+        try:
+            made += await _next(scene, one, silence)
+        except (ValueError, KeyError):  # one broken row must not stop the others
+            log.exception("nothing promised", extra={"delivery": one.delivery.id})
+    await store.deliveries.promise_all(made)
+
+
+async def _next(scene: Scene, one: Sent, silence: Silence | None) -> Collection[Promise]:
+    kind = one.delivery.kind
+    if kind is DeliveryKind.CLEARANCE:
+        asked, _, _ = one.delivery.slot.partition(":")
+        following = clearance.next_clearance(scene, int(asked))
+        return [following] if following else []
+    if kind in INTERLUDES:
+        return schedule.next_side_messages(scene, scene.now, [kind])
+    if kind is DeliveryKind.FAREWELL and one.shown:
+        return []
+    if kind is DeliveryKind.WELCOME_BACK and one.shown:
+        await scene.keep(paused_until=None)
+    day = date.fromisoformat(one.delivery.slot)
+    after = max(scene.now, schedule.after_day(scene, day))
+    found = [schedule.next_message(scene, after, silence)]
+    if one.shown and silence is not None and silence.days == 1 and await _waits(scene, day):
+        found.append(schedule.next_nudge(scene, day))
+    return [promise for promise in found if promise is not None]
+
+
+async def _waits(scene: Scene, day: date) -> bool:
+    """Whether there is a routine that nobody touched yet: somebody may have been quicker."""
+    workout = await scene.store.workouts.find(scene.person.id, day)
+    return workout is not None and not workout.begun and workout.ending is None

@@ -1,0 +1,64 @@
+"""The pinned card of today: made when the first session is told of, and from then on kept true."""
+
+from collections.abc import Sequence
+
+from bot.app.context import Scene
+from bot.app.deps import Deps
+from bot.domain.ids import UserId
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.pushed import RoutineDue
+from bot.domain.outcome.reply import Undone
+from bot.domain.outcome.reported import CheckedIn
+from bot.domain.outcome.workout import CardShown, Declined, TodayCard, WorkoutEnded
+
+PINNED = "pinned"
+"""Kind of the event that remembers which message it is."""
+
+
+async def following(scene: Scene, outcomes: Sequence[Outcome]) -> TodayCard | None:
+    """The card after something happened; None where it says the same as before."""
+    if not any(_tells(outcome) for outcome in outcomes):
+        return None
+    workout = await scene.store.workouts.find(scene.person.id, scene.today)
+    if workout is None or not workout.cards:
+        return None
+    message = await known(scene)
+    if message is None and not any(isinstance(o, WorkoutEnded | CheckedIn) for o in outcomes):
+        return None
+    return TodayCard(workout, message)
+
+
+async def of_push(scene: Scene, outcome: Outcome) -> TodayCard | None:
+    """The card of a new day, where there is one already."""
+    if not isinstance(outcome, RoutineDue) or (message := await known(scene)) is None:
+        return None
+    return TodayCard(outcome.workout, message)
+
+
+async def known(scene: Scene) -> int | None:
+    """The message it is; None while there is none."""
+    events = await scene.store.events.all(scene.person.id)
+    found = [event.detail["message"] for event in events if event.kind == PINNED]
+    last = found[-1] if found else None
+    return last if isinstance(last, int) else None
+
+
+async def made(deps: Deps, person: UserId, message: int) -> None:
+    """It is this message from now on.
+
+    Raises:
+        DatabaseAway: it will be made again another day.
+    """
+    async with deps.turns.turn(person), deps.transaction() as store:
+        if await store.people.hold(person) is not None:
+            await store.events.add(person, PINNED, {"message": message}, deps.now())
+
+
+def _tells(outcome: Outcome) -> bool:
+    match outcome:
+        case CardShown(edit=False) | WorkoutEnded() | CheckedIn() | Declined() | Undone():
+            return True
+        case RoutineDue():
+            return outcome.asked
+        case _:
+            return False

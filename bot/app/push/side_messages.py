@@ -1,0 +1,74 @@
+"""What a second stretch and a break from sitting say when their moment has come.
+
+They were asked for, so they do not count as a second message of the day; whoever does not answer
+gets none.
+"""
+
+from dataclasses import replace
+
+from bot.app.context import Scene
+from bot.app.training import routine
+from bot.app.training.progress import STRETCHED
+from bot.domain.catalog import DeliveryKind
+from bot.domain.delivery import Delivery
+from bot.domain.interlude import BREAKS_AT
+from bot.domain.message_frequency import ASKING
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.pushed import BreakDue, StretchDue
+from bot.domain.outcome.reply import Chatted
+from bot.domain.tip import Moment, in_turn
+from bot.domain.training.exercise import Phase
+from bot.domain.training.pain import Colour, colour
+from bot.domain.training.plan import plan
+from bot.domain.training.workout import Ending
+
+
+async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
+    """What is to be said now; nothing to whoever is silent, and nothing before open questions."""
+    chosen = scene.person.preferences
+    wanted = {
+        DeliveryKind.STRETCH: chosen.second_stretch,
+        DeliveryKind.BREAK: chosen.movement_breaks,
+    }[delivery.kind]
+    if not wanted or await _silent(scene) or await routine.barred(scene):
+        return None
+    return await _stretch(scene) if delivery.kind is DeliveryKind.STRETCH else await _break(scene)
+
+
+async def stretched(scene: Scene) -> list[Outcome]:
+    """It was done."""
+    await scene.store.events.add(scene.person.id, STRETCHED, {}, scene.now)
+    return [Chatted("stretched")]
+
+
+async def _silent(scene: Scene) -> bool:
+    told = await scene.store.deliveries.unanswered([scene.person.id], ASKING)
+    count, *_ = told.get(scene.person.id, (0,))
+    return count > 1
+
+
+async def _stretch(scene: Scene) -> StretchDue | None:
+    """The first stretch of today's routine, or of the one that would be planned; none on a day of
+    rest, on one that was declined (as by the ill), and where today's report was not green."""
+    found = await scene.store.workouts.find(scene.person.id, scene.today)
+    if found is not None and (
+        found.ending is Ending.NOT_TODAY or colour(found) is not Colour.GREEN
+    ):
+        return None
+    if found is None:
+        who = await routine.trainee(scene)
+        planned = None if who is None else plan(who, scene.today, scene.catalog)
+    else:
+        planned = found.routine
+    items = () if planned is None else planned.items
+    stretch = next((item for item in items if item.phase is Phase.LENGTHEN), None)
+    if stretch is None:
+        return None
+    return StretchDue(replace(stretch, contract=False))  # the second one is slow and simple
+
+
+async def _break(scene: Scene) -> BreakDue | None:
+    half = sum(scene.now.astimezone(scene.zone).time() >= at for at in BREAKS_AT)
+    turn = scene.today.toordinal() * len(BREAKS_AT) + half
+    found = in_turn(scene.catalog.tips.values(), Moment.BREAK, await scene.answers(), turn)
+    return None if found is None else BreakDue(found)

@@ -1,0 +1,1 @@
+"""Use cases of the daily routine: shown, worked through, reported, measured again."""

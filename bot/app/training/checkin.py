@@ -1,0 +1,51 @@
+"""The check-in: opened for one day, with what is known already filled in."""
+
+from bot.app import dialogues
+from bot.app.context import (
+    CHECKIN,
+    Scene,
+)
+from bot.app.training.progress import reached_with
+from bot.domain.ids import QuestionId
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.talk import Asking
+from bot.domain.outcome.workout import WorkoutEnded
+from bot.domain.talk.answers import Value
+from bot.domain.training.workout import Ending, Workout
+
+CHECKIN_DAY = QuestionId("checkin_day")
+"""Which day a check-in is about: an answer given by the bot itself when it opens one."""
+
+
+async def open_checkin(scene: Scene, workout: Workout) -> list[Outcome]:
+    """Ask how that day went; one of that day goes on, one of another that was left open is given
+    up."""
+    opened = await dialogues.current(scene)
+    if opened is not None and opened.script.id == CHECKIN:
+        if opened.answers.get(CHECKIN_DAY) == workout.day.isoformat():
+            return [Asking(opened)]
+        await scene.store.dialogues.close(opened.id, scene.now)
+    return await dialogues.begin(scene, CHECKIN, _known(workout))
+
+
+def _known(workout: Workout) -> dict[QuestionId, Value]:
+    answers: dict[QuestionId, Value] = {CHECKIN_DAY: workout.day.isoformat()}
+    match workout.ending:
+        case Ending.DONE:
+            answers[QuestionId("how_much")] = "all"
+        case Ending.PART:
+            answers[QuestionId("how_much")] = "part"
+            answers[QuestionId("how_many")] = float(workout.done)
+        case _:
+            pass
+    return answers
+
+
+async def follow_last_card(scene: Scene, outcomes: list[Outcome]) -> list[Outcome]:
+    """Those of a card, and what comes after the last one of a workout."""
+    match outcomes:
+        case [WorkoutEnded(workout)] if workout.ending is not Ending.NONE:
+            reached = await reached_with(scene, workout)
+            return [*outcomes, *reached, *await open_checkin(scene, workout)]
+        case _:
+            return outcomes

@@ -1,0 +1,66 @@
+"""An exercise that somebody never wants again: noted, replaced, taken back."""
+
+from bot.app.context import Scene
+from bot.app.training import reshape
+from bot.app.training.routine import routine_due, save, trainee, workout_of
+from bot.domain.ids import ExerciseId
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reply import NotUnderstood
+from bot.domain.outcome.workout import CardShown, NeverNoted, NeverUndone, NeverWhich
+from bot.domain.training.plan import plan
+from bot.understanding.naming import named
+
+
+async def say(scene: Scene, words: str) -> list[Outcome]:
+    """The exercise that the words name, else the one on the open card; else it is asked."""
+    translated = scene.catalog.words.get(scene.person.language, {})
+    names = {
+        id: str(translated.get(e.name.key, e.name.english))
+        for id, e in scene.catalog.exercises.items()
+    }
+    workout = await workout_of(scene, scene.today)
+    planned = [item.exercise for item in workout.routine.items] if workout else []
+    found = named(words, {id: names[id] for id in planned}) or named(words, names)
+    if found is not None:
+        return await never(scene, found)
+    if workout is None or workout.ending is not None or not planned:
+        return [NotUnderstood()]
+    if workout.begun and workout.current is not None:
+        return await never(scene, planned[workout.current])
+    return [NeverWhich(tuple(planned))]
+
+
+async def never(scene: Scene, exercise: ExerciseId) -> list[Outcome]:
+    """Not that one again; where it is still open today, another one takes its place."""
+    if exercise not in scene.catalog.exercises:
+        return [NotUnderstood()]
+    await scene.prefer(never=scene.person.preferences.never | {exercise})
+    workout = await workout_of(scene, scene.today)
+    card = workout.current if workout and workout.ending is None else None
+    if workout is None or card is None:
+        return [NeverNoted(exercise)]
+    open_ones = {i.exercise: n for n, i in enumerate(workout.routine.items) if n >= card}
+    if exercise not in open_ones:
+        return [NeverNoted(exercise)]
+    place = open_ones[exercise]
+    changed = await reshape.substituted(scene, workout, place, workout.routine.today)
+    if changed is None:
+        who = await trainee(scene, workout.routine.today)
+        assert who is not None
+        changed = workout.replanned(plan(who, workout.day, scene.catalog))
+        await save(scene, changed)
+        noted = NeverNoted(exercise)
+    else:
+        await save(scene, changed)
+        noted = NeverNoted(exercise, changed.routine.items[place].exercise)
+    if changed.begun and changed.current is not None:
+        return [noted, CardShown(changed, changed.current, edit=False)]
+    return [noted, await routine_due(scene, changed, asked=True)]
+
+
+async def allow(scene: Scene, exercise: ExerciseId) -> list[Outcome]:
+    """It may come again."""
+    if exercise not in scene.catalog.exercises:
+        return [NotUnderstood()]
+    await scene.prefer(never=scene.person.preferences.never - {exercise})
+    return [NeverUndone(exercise)]

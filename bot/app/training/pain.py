@@ -1,0 +1,146 @@
+"""Pain told at its moment: before a session, during it, or the next morning."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.app import dialogues
+from bot.app.context import SAFETY, Scene
+from bot.app.training import reporting, reshape, routine, workouts
+from bot.domain.intent import OnPain, PainMoment
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reported import PainAsked, PainNoted
+from bot.domain.outcome.workout import CardShown
+from bot.domain.training.pain import morning_due
+from bot.domain.training.routine import Circumstances
+from bot.domain.training.workout import Pains, Workout
+
+FRESH = timedelta(days=3)
+"""So long a morning belongs to the session before it."""
+TO_SPARE = 4
+"""Pain before a session that leaves its place out."""
+MORE, SKIP = "more", "skip"
+"""Beside the numbers: which of the high ones, and no answer."""
+
+
+async def told(scene: Scene, intent: OnPain) -> list[Outcome]:
+    """A tap under one of these questions."""
+    if intent.level == MORE:
+        return [PainAsked(intent.day, intent.moment, more=True)]
+    workout = await routine.of_day(scene, intent.day)
+    if intent.level == SKIP or not intent.level.isdecimal():
+        return _card(workout)
+    level = min(int(intent.level), 10)
+    if intent.moment is PainMoment.MORNING:
+        return await morning(scene, workout, level)
+    outcomes = await before(scene, workout, level)
+    return outcomes or _card(await routine.of_day(scene, intent.day))
+
+
+async def typed(scene: Scene, workout: Workout, report: reporting.Report) -> list[Outcome]:
+    """Pain written by itself, taken for the moment it is told at; nothing where it belongs to a
+    session that is over."""
+    moment, level = report.moment, report.pain or 0
+    earlier = workout.day < scene.today
+    if moment is PainMoment.MORNING or (moment is None and earlier and morning_due(workout)):
+        last = workout if earlier else await _session_before(scene)
+        return [] if last is None else await morning(scene, last, level)
+    if earlier or workout.ending is not None:
+        return []
+    if not workout.begun and moment in (None, PainMoment.BEFORE):
+        return await before_typed(scene, workout, report)
+    if workout.begun and moment in (None, PainMoment.DURING):
+        return await during_typed(scene, workout, report)
+    return []
+
+
+async def _session_before(scene: Scene) -> Workout | None:
+    """The last session before today, within a few days."""
+    history = await scene.store.workouts.history(scene.person.id, scene.today - FRESH)
+    done = [w for w in history if w.day < scene.today and w.done]
+    return done[-1] if done else None
+
+
+async def before(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
+    """The level a session is held against; what has to be said of it, if anything."""
+    workout = replace(workout, pains=replace(workout.pains, before=level))
+    await routine.save(scene, workout)
+    judgement, referred = await reporting.judged(scene, workout.day)
+    if not judgement.rescreen and not referred:
+        return []
+    noted = PainNoted(PainMoment.BEFORE, level, judgement.changes)
+    if referred:
+        return [noted, *referred]
+    return [noted, *await dialogues.begin(scene, SAFETY)]
+
+
+async def before_typed(scene: Scene, workout: Workout, told: reporting.Report) -> list[Outcome]:
+    """Pain told before the day's routine was begun: its start level, and what to leave out."""
+    pains = _placed(workout.pains, told)
+    region = pains.region
+    workout = replace(workout, pains=replace(pains, sharp=told.sharp or pains.sharp))
+    level = told.pain
+    if level is not None and (said := await before(scene, workout, level)):
+        return said
+    if level is None:
+        await routine.save(scene, workout)
+    spare = told.sharp or level is None or level >= TO_SPARE
+    if spare and region is not None:
+        today = Circumstances(hurting=frozenset({region}))
+        return await reshape.reshape(scene, workout.day, today)
+    noted = PainNoted(PainMoment.BEFORE, level or 0, ask_where=spare)
+    return [noted, *await routine.show(scene, asked=True)]
+
+
+async def during_typed(scene: Scene, workout: Workout, told: reporting.Report) -> list[Outcome]:
+    """Pain told at a card: noted, and the card is left where it is too much."""
+    level = told.pain or 0
+    pains = _placed(workout.pains, told)
+    region = pains.region
+    during = max(level, pains.during or 0)
+    workout = replace(workout, pains=replace(pains, during=during, sharp=told.sharp))
+    await routine.save(scene, workout)
+    if told.sharp or level >= TO_SPARE:
+        return await workouts.hurt(scene, workout, region)
+    return [PainNoted(PainMoment.DURING, level), *await routine.show(scene, asked=True)]
+
+
+def _placed(pains: Pains, told: reporting.Report) -> Pains:
+    """With the place and its side, where they are told."""
+    return replace(
+        pains,
+        region=told.region or pains.region,
+        side=told.side if told.region else told.side or pains.side,
+    )
+
+
+async def morning(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
+    """The next morning judges the session before it, and today's plan with it."""
+    workout = replace(workout, pains=replace(workout.pains, morning=level))
+    await routine.save(scene, workout)
+    judgement, referred = await reporting.judged(scene, workout.day)
+    noted = PainNoted(PainMoment.MORNING, level, judgement.changes)
+    if referred:
+        return [noted, *referred]
+    if judgement.rescreen:
+        return [noted, *await dialogues.begin(scene, SAFETY)]
+    changed = await _today_too(scene, level)
+    return [noted, *(await routine.show(scene, asked=True) if changed else [])]
+
+
+async def _today_too(scene: Scene, level: int) -> bool:
+    """Planned anew where it waits, since it may have become easier; whether it did."""
+    today = await scene.store.workouts.find(scene.person.id, scene.today)
+    if today is None or today.begun or today.ending is not None:
+        return False
+    planned = await routine.planned_anew(scene)
+    if planned is None:
+        return False
+    pains = replace(planned.pains, before=level)
+    await routine.save(scene, replace(planned, pains=pains))
+    return planned.routine != today.routine
+
+
+def _card(workout: Workout) -> list[Outcome]:
+    if workout.current is None or workout.ending is not None or not workout.begun:
+        return []
+    return [CardShown(workout, workout.current)]

@@ -1,0 +1,115 @@
+"""How it goes: weeks, pain and tests, any time."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.app.context import AGAIN, ASSESSMENT, RECHECK, Scene
+from bot.app.training import routine
+from bot.app.training.routine import REMEMBERED
+from bot.db.events import Event
+from bot.domain.assessment.again import own_errors
+from bot.domain.ids import QuestionId
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.workout import MilestoneReached
+from bot.domain.schedule import local_day
+from bot.domain.talk.answers import Answers
+from bot.domain.training import progress
+from bot.domain.training.milestone import kept, milestone, reaches
+from bot.domain.training.pain import reports
+from bot.domain.training.plan import block_on
+from bot.domain.training.workout import CardState, Workout
+
+PAUSED, RESUMED = "paused", "resumed"
+"""Kinds of events: a planned break begins, and ends before its time."""
+
+
+REACHED = "milestone"
+"""Kind of the event that remembers one."""
+
+
+async def so_far(scene: Scene) -> progress.Progress | None:
+    """Everything that can be said of somebody's way; None before there is a profile."""
+    who = await routine.trainee(scene)
+    if who is None:
+        return None
+    store, person = scene.store, scene.person
+    history = await store.workouts.history(person.id, scene.today - routine.REMEMBERED)
+    block, _ = block_on(who, scene.today, scene.catalog)
+    return progress.Progress(
+        day=scene.today,
+        started=person.started,
+        block=block,
+        weeks=await weeks(scene),
+        pains=tuple(reports(history)),
+        measured=await measured(scene),
+        keeping=tuple(sorted(who.keeping)),
+    )
+
+
+async def weeks(scene: Scene, most: int = progress.WEEKS_KEPT) -> tuple[progress.Week, ...]:
+    """What was done of what was planned, week by week."""
+    person = scene.person
+    since = scene.today - progress.WEEK * most - progress.MONTH
+    history = await scene.store.workouts.history(person.id, since)
+    away = breaks(scene, await scene.store.events.all(person.id))
+    days = person.preferences.days
+    return progress.weeks(history, person.started, scene.today, days, away, most=most)
+
+
+def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:
+    """The planned breaks, as they really were."""
+    found: list[progress.Break] = []
+    for event in events:
+        day = local_day(event.at, scene.zone)
+        if event.kind == PAUSED:
+            until = str(event.detail["until"])
+            found.append((day, date.fromisoformat(until) if until else date.max))
+        elif event.kind == RESUMED and found and found[-1][1] > day:
+            found[-1] = (found[-1][0], day)
+    return found
+
+
+async def measured(scene: Scene) -> tuple[progress.Measured, ...]:
+    """Every number over time; the person's own variation counts as error."""
+    own = await own_error_of(scene)
+    found = progress.measured(await runs(scene), scene.catalog.tests)
+    return tuple(one.with_own(own.get(one.question)) for one in found)
+
+
+async def runs(scene: Scene) -> list[tuple[date, Answers]]:
+    """The answers of each assessment and re-test, with its local day."""
+    ended = await scene.store.dialogues.runs(scene.person.id, [ASSESSMENT, AGAIN, RECHECK])
+    return [(local_day(at, scene.zone), answers) for at, answers in ended]
+
+
+async def own_error_of(scene: Scene) -> dict[QuestionId, float]:
+    """How much each of the person's own numbers varies, where it was measured twice."""
+    return own_errors(await scene.sittings(), scene.catalog.tests.values())
+
+
+async def reached_with(scene: Scene, workout: Workout) -> list[Outcome]:
+    """What was just reached with today's session, if anything."""
+    hurt = any(card.state is CardState.HURT for card in workout.cards)
+    if workout.day != scene.today or not workout.done or hurt:
+        return []
+    told = await scene.store.events.all(scene.person.id)
+    day = workout.day.isoformat()
+    if any(one.kind == REACHED and one.detail["day"] == day for one in told):
+        return []
+    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
+    sessions = sum(one.done > 0 for one in history)
+    week = await weeks(scene, most=1)
+    if sessions > 1 and not (week and reaches(week[-1])):
+        return []  # all the weeks are read only where they can matter
+    all_weeks = await weeks(scene)
+    found = milestone(sessions, all_weeks)
+    if found is None:
+        return []
+    await scene.store.events.add(
+        scene.person.id, REACHED, {"what": str(found), "day": day}, scene.now
+    )
+    return [MilestoneReached(found, kept(all_weeks))]
+
+
+STRETCHED = "stretched"
+"""Kind of the event that remembers a second stretch."""

@@ -1,0 +1,126 @@
+"""What was told of a day: noted, judged, answered."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.app.context import Scene
+from bot.app.dialogues import drop_checkin
+from bot.app.person import clearance, schedule
+from bot.app.training import progress
+from bot.app.training.routine import REMEMBERED, of_day, save
+from bot.app.training.tips import tip
+from bot.domain.assessment.assess import painful
+from bot.domain.errors import TooMany
+from bot.domain.ids import Region, Side
+from bot.domain.intent import PainMoment
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import Referred
+from bot.domain.outcome.reported import CheckedIn
+from bot.domain.person import Lock
+from bot.domain.safety.flag import Refer
+from bot.domain.safety.screening import Screening
+from bot.domain.tip import Moment
+from bot.domain.training.pain import Colour, morning_due
+from bot.domain.training.pain_response import Judgement, judge
+from bot.domain.training.workout import Workout
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was told of a day; None and False where nothing was said."""
+
+    done: int | None = None
+    all: bool = False
+    none: bool = False
+    pain: int | None = None
+    region: Region | None = None
+    side: Side | None = None
+    sharp: bool = False
+    effort: int | None = None
+    moment: PainMoment | None = None
+    """When it hurt, if they said so."""
+    after: int | None = None
+    """Pain afterwards, where it was told besides."""
+
+    @property
+    def only_pain(self) -> bool:
+        """Nothing is told of what was done."""
+        nothing = self.done is None and self.effort is None
+        return self.pain is not None and nothing and not self.all and not self.none
+
+
+async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], bool]:
+    """Note what was told of a day, settle what is pending, and say what follows.
+
+    Returns:
+        What to show, and whether the safety questions are to be asked again first.
+
+    Raises:
+        TooMany: more was done than there was.
+    """
+    workout = await of_day(scene, day)
+    done = len(workout.cards) if told.all else 0 if told.none else told.done
+    if done is not None:
+        if done > len(workout.cards):
+            raise TooMany(most=len(workout.cards))
+        workout = workout.report(done)
+    elif workout.ending is None:
+        workout = workout.end()
+    was = workout.pains
+    late = told.moment is PainMoment.AFTER
+    pains = replace(
+        was,
+        during=was.during if told.pain is None or late else told.pain,
+        after=told.pain if late else told.after if told.after is not None else was.after,
+        region=told.region or workout.pains.region,
+        side=told.side or workout.pains.side,
+        sharp=told.sharp or workout.pains.sharp,
+    )
+    effort = workout.effort if told.effort is None else told.effort
+    workout = replace(workout, pains=pains, effort=effort)
+    await save(scene, workout)
+    if scene.person.started is None and workout.done:
+        await scene.keep(started=day)
+    judgement, referred = await judged(scene, day)
+    await _settle(scene, workout)
+    due = await schedule.upcoming(scene)
+    week = await _week(scene)
+    said = await tip(scene, Moment.AFTER_WORKOUT) if workout.done else None
+    outcomes: list[Outcome] = [
+        CheckedIn(workout, due, str(scene.zone), judgement.changes, week, said)
+    ]
+    if referred or judgement.rescreen:
+        return [*outcomes, *referred], judgement.rescreen
+    return [*outcomes, *await progress.reached_with(scene, workout)], False
+
+
+async def _settle(scene: Scene, workout: Workout) -> None:
+    """One reply closes all that is pending: promised messages, and questions left open."""
+    await drop_checkin(scene)
+    if scene.person.lock is not None:
+        return
+    await schedule.settle(scene)
+    if morning_due(workout) and workout.day == scene.today:
+        await schedule.promise_morning(scene, scene.today + timedelta(days=1))
+
+
+async def judged(scene: Scene, day: date) -> tuple[Judgement, list[Outcome]]:
+    """What the reports so far ask for, and whom to see first if so; a red or a stop is written
+    into the log."""
+    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
+    known = painful(await scene.answers())
+    judgement = judge(history, day, scene.catalog.guide, known)
+    if judgement.colour is Colour.RED or judgement.rescreen:
+        detail = {"colour": judgement.colour.name.lower(), "advice": str(judgement.advice)}
+        await scene.store.events.add(scene.person.id, "pain", detail, scene.now)
+    if judgement.refer is Refer.NONE:
+        return judgement, []
+    await scene.keep(lock=Lock(judgement.refer, (), scene.now))
+    await clearance.locked(scene)
+    return judgement, [Referred(Screening(()))]
+
+
+async def _week(scene: Scene) -> tuple[int, int] | None:
+    """(sessions with something done this week, those planned); a quiet week is no number."""
+    found = await progress.weeks(scene, most=1)
+    return (found[-1].done, found[-1].planned) if found and found[-1].done else None

@@ -1,0 +1,125 @@
+"""A re-test, asked: the person's own tests, or the one of them that tells most."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from bot.app import dialogues
+from bot.app.context import AGAIN, ASSESSMENT, RECHECK, Scene
+from bot.app.training import routine
+from bot.domain.assessment.again import TESTS, strongest
+from bot.domain.assessment.profile import Profile
+from bot.domain.ids import PatternId, QuestionId, TestId
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reply import Chatted
+from bot.domain.outcome.talk import Asking
+from bot.domain.schedule import local_day
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
+from bot.domain.training.plan import block_on
+from bot.domain.training.retest import Recheck, leading, recheck_due
+
+MEASURED = "rechecked"
+"""Kind of the event that remembers a re-test."""
+HARD, HARD_NOW = QuestionId("hard_activity"), QuestionId("hard_now")
+KIND = QuestionId("recheck_kind")
+"""How much is measured: an answer that the bot gives itself when it opens the script."""
+GOES_ON = timedelta(days=3)
+"""So long a re-test that was left may be gone on with."""
+
+
+async def due(scene: Scene) -> Recheck | None:
+    """What is to be measured again by now, if anything was measured before."""
+    who = await routine.trainee(scene)
+    if who is None or scene.person.started is None or not await scene.sittings():
+        return None
+    events = await scene.store.events.all(scene.person.id)
+    done = [local_day(e.at, scene.zone) for e in events if e.kind == MEASURED]
+    block, _ = block_on(who, scene.today, scene.catalog)
+    return recheck_due(scene.today, scene.person.started, block, done)
+
+
+async def keeping(scene: Scene) -> tuple[PatternId, ...]:
+    """What led the plan once and only needs keeping now; empty while anything else leads."""
+    known = [told for _, told in await scene.store.profiles.all(scene.person.id)]
+    if not known:
+        return ()
+    shaped, kept = leading(known)
+    return tuple(f.pattern for f in shaped.drivers) if all_kept_only(shaped, kept) else ()
+
+
+def all_kept_only(shaped: Profile, kept: Collection[PatternId]) -> bool:
+    return bool(shaped.drivers) and {f.pattern for f in shaped.drivers} <= set(kept)
+
+
+async def begin(scene: Scene) -> list[Outcome]:
+    """Ask the person's own tests, or the one of them that tells most; an open re-test goes on."""
+    if why_not := await routine.barred(scene):
+        return why_not
+    if await _open(scene):
+        return await dialogues.begin(scene, RECHECK)
+    tests = await _own(scene)
+    if not tests:
+        return await dialogues.begin(scene, ASSESSMENT)
+    kind = await due(scene) or Recheck.FULL
+    if kind is Recheck.MINI:
+        tests = await _worst(scene) or tests[:1]
+    given: dict[QuestionId, Value] = {TESTS: frozenset(tests), KIND: str(kind)}
+    told = await scene.store.dialogues.history(scene.person.id, HARD)
+    if not told or told[-1][1] == SKIPPED:
+        return await dialogues.begin(scene, RECHECK, given)
+    activity = str(told[-1][1])
+    reminded = Chatted("recheck.hard", {"activity": activity})
+    return [reminded, *await dialogues.begin(scene, RECHECK, {**given, HARD: activity})]
+
+
+async def new_programme(scene: Scene) -> list[Outcome]:
+    """From the first block again, with questions and tests asked anew."""
+    await scene.keep(started=None)
+    return await dialogues.begin(scene, ASSESSMENT)
+
+
+async def _open(scene: Scene) -> bool:
+    """Whether a re-test is open that may go on; one that was left days ago is given up, since its
+    numbers would be of another time."""
+    opened = await dialogues.current(scene)
+    if opened is None or opened.script.id != RECHECK:
+        return False
+    since = scene.now - GOES_ON
+    script = {RECHECK: opened.script}
+    if await scene.store.dialogues.current(scene.person.id, script, [RECHECK], since) is not None:
+        return True
+    await scene.store.dialogues.close(opened.id, scene.now)
+    return False
+
+
+async def _own(scene: Scene) -> list[TestId]:
+    """The tests they did, as far as nothing speaks against them by now."""
+    sittings = await scene.sittings()
+    done = {
+        q for s in sittings for q, value in s.answers.items() if value not in (NOT_SURE, SKIPPED)
+    }
+    allowed = scene.catalog.battery.allowed(await scene.answers())
+    return [t.id for t in allowed if any(q.id in done for q in t.questions)]
+
+
+async def _worst(scene: Scene) -> list[TestId]:
+    """The test that tells most of what leads."""
+    found = await scene.store.profiles.latest(scene.person.id)
+    if found is None:
+        return []
+    known = await scene.answers()
+    best = strongest(found, known, scene.catalog.battery, scene.catalog.patterns)
+    own = await _own(scene)
+    return [test for test in best if test in own][:1]
+
+
+async def begin_due_test(scene: Scene) -> list[Outcome]:
+    """Ask the test that is due; one that was begun is gone on with."""
+    if why_not := await routine.barred(scene):
+        return why_not
+    opened = await dialogues.current(scene)
+    if opened is not None and opened.script.id == AGAIN:
+        return [Asking(opened)]
+    due = await routine.test_due(scene)
+    if due is None:
+        return await routine.show(scene, asked=True)
+    return await dialogues.begin(scene, AGAIN, {TESTS: frozenset({due.test})})

@@ -1,0 +1,99 @@
+"""Measuring again every two and four weeks: what is due, and what came of it."""
+
+from collections.abc import Sequence
+
+from bot.app.context import SAFETY, Scene
+from bot.app.training import progress, routine
+from bot.app.training.retest import HARD_NOW, KIND, MEASURED, all_kept_only
+from bot.domain.assessment.again import TESTS, own_errors, repeated
+from bot.domain.assessment.assess import profile as conclude
+from bot.domain.assessment.profile import Profile
+from bot.domain.assessment.shift import shifts
+from bot.domain.ids import ScriptId, TestId
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.assessed import Remeasured, Retested
+from bot.domain.talk.answers import NOT_SURE, SKIPPED
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.training.retest import Recheck, leading
+
+
+async def looked_back(scene: Scene, known: Sequence[Profile], found: Profile) -> Retested:
+    """What an assessment that was done again shows against the first, as a re-test is told.
+
+    Args:
+        known: the profiles before it, oldest first, at least one.
+        found: what it concluded.
+    """
+    await scene.store.events.add(
+        scene.person.id, MEASURED, {"kind": str(Recheck.HABITS)}, scene.now
+    )
+    before = leading(known)[1]
+    shaped, kept = leading([*known, found])
+    return Retested(
+        Recheck.HABITS,
+        await progress.measured(scene),
+        graduated=tuple(sorted(kept - before)),
+        all_kept=all_kept_only(shaped, kept),
+        hard=None,
+    )
+
+
+async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
+    """Hold every number against its error; a full re-test concludes the profile anew."""
+    kind = Recheck(str(dialogue.answers.get(KIND, Recheck.FULL)))
+    store, person = scene.store, scene.person
+    known = [told for _, told in await store.profiles.all(person.id)]
+    before = leading(known)[1] if known else frozenset()
+    await store.events.add(person.id, MEASURED, {"kind": str(kind)}, scene.now)
+    kept = before
+    if kind is not Recheck.MINI:
+        sittings = await scene.sittings()
+        tests = tuple(scene.catalog.tests.values())
+        found = conclude(await scene.answers(), scene.catalog, repeated(sittings, tests))
+        await store.profiles.add(person.id, found, scene.now)
+        shaped, kept = leading([*known, found])
+        all_kept = all_kept_only(shaped, kept)
+    else:
+        all_kept = False
+    await routine.plan_anew(scene)
+    hard = await store.dialogues.history(person.id, HARD_NOW)
+    levels = tuple(value for _, value in hard if isinstance(value, (int, float)))
+    compared = tuple(
+        one for one in await progress.measured(scene) if one.question in dialogue.given
+    )
+    worse = any(one.worse_twice for one in compared)
+    told = Retested(
+        kind,
+        compared,
+        graduated=tuple(sorted(kept - before)),
+        all_kept=all_kept,
+        hard=(levels[0], levels[-1]) if HARD_NOW in dialogue.given and len(levels) > 1 else None,
+        worse_twice=worse,
+    )
+    if worse:  # no exercise before it is clear that nothing else is the matter
+        return [told], SAFETY
+    return [told, *await routine.show(scene, asked=True)], None
+
+
+async def finish_again(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
+    """Conclude again with what was measured, say what differs, and go on with the day."""
+    test = _test(dialogue)
+    before = await scene.store.profiles.latest(scene.person.id)
+    if test is None or before is None:
+        return await routine.show(scene, asked=True), None
+    sittings = await scene.sittings()
+    tests = tuple(scene.catalog.tests.values())
+    after = conclude(await scene.answers(), scene.catalog, repeated(sittings, tests))
+    await scene.store.profiles.mend(scene.person.id, after)
+    skipped = all(v in (NOT_SURE, SKIPPED) for v in dialogue.given.values())
+    errors = own_errors(sittings, tests)
+    own = next(((q, errors[q]) for q in dialogue.given if q in errors), None)
+    told = Remeasured(test, shifts(before, after), own, skipped)
+    if after.drivers != before.drivers:
+        await routine.plan_anew(scene)
+    return [told, *await routine.show(scene, asked=True)], None
+
+
+def _test(dialogue: Dialogue) -> TestId | None:
+    named = dialogue.answers.get(TESTS)
+    return TestId(next(iter(named))) if isinstance(named, frozenset) and named else None

@@ -1,0 +1,85 @@
+"""The weekly review, and what is done at once about what got in the way."""
+
+from bot.app.context import Scene
+from bot.app.person import schedule
+from bot.app.training import progress, reshape, routine
+from bot.domain.ids import Equipment
+from bot.domain.message_frequency import FEWER_FROM, fewer_days, week
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.pushed import BarrierAsked, BarrierMet
+from bot.domain.training.review import Review, review
+from bot.domain.training.routine import Circumstances
+from bot.domain.training.trainee import SHORTEST
+
+OFFERED = "fewer_offered"
+"""Kind of the event that remembers the offer of three messages a week."""
+BARRIER = "barrier"
+BARRIERS = (
+    "time",
+    "forgot",
+    "pain",
+    "tired",
+    "boring",
+    "no_place",
+    "not_sure",
+    "travel",
+    "ill",
+    "no_result",
+)
+"""What gets in the way. Source: Nelligan 2019, clinical model, adherence."""
+
+
+async def of_week(scene: Scene) -> Review:
+    """What to say of the week that ends today."""
+    person = scene.person
+    history = await scene.store.workouts.history(person.id, scene.today - routine.REMEMBERED)
+    weeks = await progress.weeks(scene)
+    offer = week(person, scene.today) >= FEWER_FROM and not person.preferences.push_days
+    if offer:
+        events = await scene.store.events.all(person.id)
+        offer = not any(event.kind == OFFERED for event in events)
+    if offer:
+        await scene.store.events.add(person.id, OFFERED, {}, scene.now)
+    return review(history, scene.today, weeks, fewer=offer)
+
+
+async def write_less(scene: Scene, *, less: bool) -> list[Outcome]:
+    """Three messages a week, or every training day again."""
+    chosen = scene.person.preferences
+    days = fewer_days(chosen.days, chosen.review_day) if less else frozenset[int]()
+    await scene.prefer(push_days=days)
+    await schedule.replan(scene)
+    return [BarrierMet("fewer" if less else "fewer_no")]
+
+
+async def meet(scene: Scene, barrier: str) -> list[Outcome]:
+    """What is done at once about what got in the way; asked, where it was not told."""
+    if barrier not in BARRIERS:
+        return [BarrierAsked(BARRIERS)]
+    await scene.store.events.add(scene.person.id, BARRIER, {"id": barrier}, scene.now)
+    met: list[Outcome] = [BarrierMet(barrier)]
+    match barrier:
+        case "time":
+            await scene.prefer(minutes=SHORTEST)
+            return [*met, *await _reshaped(scene, Circumstances(minutes=SHORTEST))]
+        case "tired":
+            return [*met, *await _reshaped(scene, Circumstances(tired=True))]
+        case "no_place":
+            await scene.prefer(place="office")
+            return [*met, *await _reshaped(scene, Circumstances(place="office"))]
+        case "travel":
+            nothing = Circumstances(equipment=frozenset[Equipment]())
+            return [*met, *await _reshaped(scene, nothing)]
+        case "not_sure":
+            await scene.prefer(pictures=True)
+            return [*met, *await routine.show(scene, asked=True)]
+        case _:
+            return met
+
+
+async def _reshaped(scene: Scene, today: Circumstances) -> list[Outcome]:
+    """Today's routine as the answer asks, where it is still to be done."""
+    workout = await scene.store.workouts.find(scene.person.id, scene.today)
+    if workout is None or workout.begun or workout.ending is not None:
+        return []
+    return await reshape.reshape(scene, scene.today, today)

@@ -1,0 +1,237 @@
+"""The day's routine: planned, shown, reshaped, put off."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from bot.app.context import Scene
+from bot.app.person import restrictions, schedule
+from bot.app.training.tips import tip
+from bot.domain.assessment.again import FORTNIGHT, Due, due
+from bot.domain.assessment.gap import Lagging, lagging
+from bot.domain.errors import NotAsked
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import FlagHeard, Referred
+from bot.domain.outcome.pushed import Postponed, RestDay, RoutineDue
+from bot.domain.outcome.reply import Stale
+from bot.domain.outcome.reported import CheckedIn
+from bot.domain.outcome.talk import Asking
+from bot.domain.outcome.workout import CardShown, Declined, TrackMade
+from bot.domain.safety.lasting import operated
+from bot.domain.safety.screening import screen
+from bot.domain.tip import Moment
+from bot.domain.training.audio_cues import score
+from bot.domain.training.exercise import Phase
+from bot.domain.training.pain import morning_due
+from bot.domain.training.plan import plan
+from bot.domain.training.progress import newly_missed
+from bot.domain.training.retest import leading
+from bot.domain.training.routine import Circumstances
+from bot.domain.training.trainee import Trainee
+from bot.domain.training.workout import Ending, Workout
+
+REMEMBERED = timedelta(days=120)
+"""How far back the plan looks: longer than any rule of the programme."""
+
+LATELY = timedelta(days=28)
+"""How far back a day that went by, and the one before it, are looked for."""
+
+
+async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee | None:
+    """Everything a plan is made from; None before there is a profile."""
+    told = [profile for _, profile in await scene.store.profiles.all(scene.person.id)]
+    if not told:
+        return None
+    profile, keeping = leading(told)
+    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
+    answers = await scene.answers()
+    screened = screen(answers, scene.catalog.flags.values(), scene.today).closed
+    closures = await restrictions.standing(scene)
+    return Trainee(
+        profile=profile,
+        closed=screened.union(*(c.movements for c in closures)),
+        preferences=scene.person.preferences,
+        started=scene.person.started,
+        history=tuple(w for w in history if w.day < scene.today),
+        healing=operated(answers, scene.today) | {c.region for c in closures if c.region},
+        today=today or Circumstances(),
+        keeping=keeping,
+        lagging=await _lagging(scene),
+    )
+
+
+async def _lagging(scene: Scene) -> Lagging:
+    """Gaps that stay; nothing is read before there can have been a re-test."""
+    started = scene.person.started
+    if started is None or (scene.today - started).days <= FORTNIGHT:
+        return frozenset()
+    catalog = scene.catalog
+    return lagging(await scene.sittings(), catalog.tests.values(), catalog.patterns)
+
+
+async def workout_of(scene: Scene, day: date) -> Workout | None:
+    """The workout of a day; today's is planned when it is first asked for."""
+    found = await scene.store.workouts.find(scene.person.id, day)
+    if found is not None or day != scene.today:
+        return found
+    return await _planned(scene, Circumstances())
+
+
+async def _planned(scene: Scene, today: Circumstances) -> Workout | None:
+    who = await trainee(scene, today)
+    if who is None:
+        return None
+    workout = Workout.of(plan(who, scene.today, scene.catalog))
+    if workout.cards:
+        await scene.store.workouts.save(scene.person.id, workout)
+    return workout
+
+
+async def planned_anew(scene: Scene) -> Workout | None:
+    """Today's routine by what is known now."""
+    return await _planned(scene, Circumstances())
+
+
+async def of_day(scene: Scene, day: date) -> Workout:
+    """The workout of a day.
+
+    Raises:
+        NotAsked: there is none.
+    """
+    found = await workout_of(scene, day)
+    if found is None:
+        raise NotAsked(day=day)
+    return found
+
+
+async def barred(scene: Scene) -> list[Outcome]:
+    """Why there is no exercise now, if so: a lock, open safety questions, or words that sounded
+    like a red flag and were not explained yet."""
+    if scene.person.lock is not None:
+        return [Referred(await scene.standing(), locked_before=True)]
+    if (screen := await scene.open_screen()) is not None:
+        return [Asking(screen)]
+    if (flag := await scene.unexplained()) is not None:
+        return [FlagHeard(flag, consented=True)]
+    return []
+
+
+async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
+    """Today's routine, wherever the person stands in it."""
+    if why_not := await barred(scene):
+        return why_not
+    workout = await workout_of(scene, scene.today)
+    due = await schedule.upcoming(scene)
+    zone = str(scene.zone)
+    if workout is None or not workout.cards:
+        return [RestDay(due, zone, await tip(scene, Moment.REST_DAY))]
+    if workout.begun and workout.ending is None and workout.current is not None:
+        return [CardShown(workout, workout.current, edit=False)]
+    if workout.ending is not None and workout.ending is not Ending.NOT_TODAY:
+        return [CheckedIn(workout, due, zone)]
+    return [await routine_due(scene, workout, asked=asked)]
+
+
+async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> RoutineDue:
+    """The routine as it is shown."""
+    profile = await scene.store.profiles.latest(scene.person.id)
+    started = scene.person.started
+    first = started is None or started == workout.day
+    gone = not asked and await _went_by(scene)
+    said = None if asked or gone else await tip(scene, *_moments(workout, started))
+    test = None if workout.begun else await test_due(scene)
+    before = await scene.store.workouts.find(scene.person.id, workout.day - timedelta(days=1))
+    felt = None if before is None or not morning_due(before) else before.day
+    left = before is not None and before.begun and before.ending is None
+    return RoutineDue(
+        workout,
+        scene.person,
+        first,
+        profile,
+        asked,
+        said,
+        test,
+        morning_of=felt,
+        open_day=before.day if before is not None and left else None,
+        went_by=gone,
+    )
+
+
+async def _went_by(scene: Scene) -> bool:
+    """Whether there is a plan for days that go by, and the last one did."""
+    if scene.person.preferences.barrier_plan is None:
+        return False
+    history = await scene.store.workouts.history(scene.person.id, scene.today - LATELY)
+    return newly_missed([workout for workout in history if workout.day < scene.today])
+
+
+async def test_due(scene: Scene) -> Due | None:
+    """The self-test to do today before the routine, if any."""
+    started = scene.person.started
+    if started is not None and (scene.today - started).days > FORTNIGHT:
+        return None
+    found = await scene.store.profiles.latest(scene.person.id)
+    if found is None:
+        return None
+    sittings = await scene.sittings()
+    catalog = scene.catalog
+    known = await scene.answers()
+    return due(found, sittings, scene.today, known, catalog.battery, catalog.patterns)
+
+
+async def plan_anew(scene: Scene) -> None:
+    """Today's routine by what is known now, unless it was begun or answered."""
+    workout = await scene.store.workouts.find(scene.person.id, scene.today)
+    if workout is not None and not workout.begun and workout.ending is None:
+        await _planned(scene, Circumstances())
+
+
+def _moments(workout: Workout, started: date | None) -> Iterator[Moment]:
+    """What a routine gives occasion to say, most fitting first."""
+    if started is None or workout.day - started < timedelta(days=7):
+        yield Moment.FIRST_WEEK
+    phases = {item.phase for item in workout.routine.items}
+    if Phase.INHIBIT in phases:
+        yield Moment.RELEASE
+    yield Moment.STRETCH if workout.routine.light else Moment.STRENGTH
+    yield from (Moment.SITTING_JOB, Moment.RUNNING, Moment.LIFTING)
+
+
+async def track(scene: Scene, day: date) -> list[Outcome]:
+    """The tempo of what is still open today, as sound."""
+    if why_not := await barred(scene):
+        return why_not
+    workout = await of_day(scene, day)
+    items = workout.routine.items[workout.current or 0 :]
+    return [TrackMade(score(items))] if workout.current is not None else [Stale()]
+
+
+async def later(scene: Scene, day: date, due: datetime) -> list[Outcome]:
+    """The routine again at another moment, maybe of another day."""
+    if why_not := await barred(scene):
+        return why_not
+    await of_day(scene, day)
+    await schedule.postpone(scene, due)
+    return [Postponed(due, str(scene.zone))]
+
+
+async def decline(scene: Scene, day: date) -> list[Outcome]:
+    """Not today."""
+    workout = await of_day(scene, day)
+    if workout.ending is None and not workout.done:
+        await save(scene, workout.decline())
+    await schedule.settle(scene)
+    return [Declined(await schedule.upcoming(scene), str(scene.zone))]
+
+
+async def save(scene: Scene, workout: Workout) -> None:
+    """Keep what became of it."""
+    await scene.store.workouts.save(scene.person.id, workout)
+
+
+async def latest(scene: Scene) -> Workout | None:
+    """The workout that words like "done" are about: today's, else the last one."""
+    today = await scene.store.workouts.find(scene.person.id, scene.today)
+    if today is not None:
+        return today
+    history = await scene.store.workouts.history(scene.person.id, scene.today - timedelta(days=7))
+    return history[-1] if history else None

@@ -1,0 +1,98 @@
+"""What a person can hand to their physiotherapist, gathered from what is kept."""
+
+from collections.abc import Iterable
+
+from bot.app.context import DISMISSED, HEARD, LOCKED, Scene
+from bot.app.person import restrictions
+from bot.app.training import progress, routine
+from bot.app.training.progress import STRETCHED
+from bot.db.events import Event
+from bot.domain.assessment.assess import painful
+from bot.domain.ids import FlagId, QuestionId, Region
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import Summarised
+from bot.domain.outcome.assessed import NoProfile
+from bot.domain.schedule import local_day
+from bot.domain.talk.answers import Answers
+from bot.domain.training.routine import Routine
+from bot.domain.training.summary import (
+    WINDOW,
+    Alarming,
+    Summary,
+    aches,
+    coming,
+    days,
+    tallies,
+)
+
+
+async def make(scene: Scene) -> list[Outcome]:
+    """The page; before there is a profile, the way to one."""
+    found = await _facts(scene)
+    return [NoProfile()] if found is None else [Summarised(found)]
+
+
+async def _facts(scene: Scene) -> Summary | None:
+    person, store, today = scene.person, scene.store, scene.today
+    told = await progress.so_far(scene)
+    who = await routine.trainee(scene)
+    if told is None or who is None:
+        return None
+    profiles = await store.profiles.all(person.id)
+    at = next((at for at, one in reversed(profiles) if one == who.profile), profiles[-1][0])
+    history = await store.workouts.history(person.id, today - routine.REMEMBERED)
+    since = today - WINDOW
+    recent = [workout for workout in history if workout.day >= since]
+    events = await store.events.all(person.id)
+    stretches = sum(e.kind == STRETCHED and local_day(e.at, scene.zone) >= since for e in events)
+    standing = await scene.standing()
+    barred = bool(await routine.barred(scene))
+    return Summary(
+        assessed=local_day(at, scene.zone),
+        profile=who.profile,
+        progress=told,
+        days=days(history, since, today, stretches),
+        exercises=tallies(recent),
+        aches=aches(recent),
+        pains_at_start=_pains(await scene.answers()),
+        flags=standing.flags,
+        cleared=person.cleared,
+        cleared_on=person.cleared_at and local_day(person.cleared_at, scene.zone),
+        held=None if person.lock is None else local_day(person.lock.since, scene.zone),
+        waits=barred and person.lock is None,
+        closed=standing.closed,
+        closures=await restrictions.standing(scene),
+        alarming=tuple(_alarming(scene, events)),
+        never=person.preferences.never,
+        routines=() if barred else await _coming(scene),
+    )
+
+
+async def _coming(scene: Scene) -> tuple[Routine, ...]:
+    who = await routine.trainee(scene)
+    if who is None:
+        return ()
+    kept = await scene.store.workouts.find(scene.person.id, scene.today)
+    return coming(who, scene.today, scene.catalog, None if kept is None else kept.routine)
+
+
+def _pains(answers: Answers) -> tuple[tuple[Region, float], ...]:
+    levels = [(region, answers.get(QuestionId(f"pain_{region}"))) for region in painful(answers)]
+    numbers = [(r, float(level)) for r, level in levels if isinstance(level, int | float)]
+    return tuple(sorted(numbers, key=lambda told: (-told[1], told[0])))
+
+
+def _alarming(scene: Scene, events: Iterable[Event]) -> Iterable[Alarming]:
+    """Each with the answer that came next, the oldest first."""
+    waiting: Alarming | None = None
+    for event in events:
+        if event.kind == HEARD:
+            if waiting is not None:
+                yield waiting
+            flag = FlagId(str(event.detail["flag"]))
+            waiting = Alarming(local_day(event.at, scene.zone), flag, None)
+        elif waiting is not None and event.kind in (DISMISSED, LOCKED) and "flag" in event.detail:
+            yield Alarming(waiting.day, waiting.flag, event.kind == LOCKED)
+            waiting = None
+    if waiting is not None:
+        yield waiting

@@ -1,0 +1,103 @@
+"""The timer of a hold: start, press and ease where it has them, change of side and end, each an
+edit of the card; it is kept as a promise, so that a restart between two of them loses none."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.app.context import Scene
+from bot.app.person import schedule
+from bot.app.training.routine import save
+from bot.domain.catalog import DeliveryKind
+from bot.domain.delivery import Delivery
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.workout import CardShown, TimerMoment, Timing
+from bot.domain.training.dose import CHANGE_S
+from bot.domain.training.sets import Stage, bouts, stages, timed
+from bot.domain.training.workout import Workout
+
+READY_S = 3
+"""Seconds to get into position after the tap."""
+_MOMENTS = {Stage.PRESS: TimerMoment.PRESS, Stage.EASE: TimerMoment.EASE}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Which part of a hold a timer counts, and the message it is told in."""
+
+    day: date
+    card: int
+    bout: int
+    message: int
+    stage: int = 0
+
+    def __str__(self) -> str:
+        stage = f":{self.stage}" if self.stage else ""
+        return f"{self.day:%Y%m%d}:{self.card}:{self.bout}:{self.message}{stage}"
+
+    @classmethod
+    def of(cls, text: str) -> "Slot":
+        """The slot again."""
+        day, card, bout, message, *stage = text.split(":")
+        on = date(int(day[:4]), int(day[4:6]), int(day[6:]))
+        return cls(on, int(card), int(bout), int(message), *map(int, stage))
+
+
+async def start(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
+    """Count the hold that is next; with two sides both, one after the other."""
+    bout = workout.cards[card].bout
+    item = workout.routine.items[card]
+    if not timed(item) or bout >= len(bouts(item)):
+        return [CardShown(workout, card)]
+    side = bouts(item)[bout].side
+    _, seconds = _stages(workout, card, bout)[0]
+    await stop(scene)
+    slot = Slot(workout.day, card, bout, scene.message or 0)
+    await _promise(scene, slot, scene.now + timedelta(seconds=READY_S + seconds), again=True)
+    return [CardShown(workout, card, timing=Timing(TimerMoment.START, side, seconds))]
+
+
+async def ring(scene: Scene, delivery: Delivery) -> Outcome | None:
+    """A part of a hold is over: the next one and the other side follow by themselves, the next set
+    by a tap."""
+    slot = Slot.of(delivery.slot)
+    workout = await scene.store.workouts.find(scene.person.id, slot.day)
+    if workout is None or workout.ending is not None or workout.current != slot.card:
+        return None
+    card = workout.cards[slot.card]
+    if card.bout not in (slot.bout, slot.bout + 1):
+        return None
+    told = CardShown(workout, slot.card, message=slot.message or None)
+    both = bouts(workout.routine.items[slot.card])
+    left = _stages(workout, slot.card, slot.bout)[slot.stage + 1 :]
+    if left:
+        stage, seconds = left[0]
+        due = delivery.due + timedelta(seconds=seconds)
+        await _promise(scene, replace(slot, stage=slot.stage + 1), due, again=False)
+        return replace(told, timing=Timing(_MOMENTS[stage], both[slot.bout].side, seconds))
+    following = slot.bout + 1
+    workout = workout.noted(slot.card, bout=following)
+    await save(scene, workout)
+    told = replace(told, workout=workout)
+    if following == len(both) or both[following].number != both[slot.bout].number:
+        return replace(told, timing=Timing(TimerMoment.END))
+    _, seconds = _stages(workout, slot.card, following)[0]
+    due = delivery.due + timedelta(seconds=CHANGE_S + seconds)
+    await _promise(scene, replace(slot, bout=following, stage=0), due, again=False)
+    return replace(told, timing=Timing(TimerMoment.CHANGE, both[following].side, seconds))
+
+
+async def stop(scene: Scene) -> None:
+    """Count no more."""
+    await scene.store.deliveries.close(scene.person.id, [DeliveryKind.TIMER])
+
+
+def _stages(workout: Workout, card: int, bout: int) -> tuple[tuple[Stage, int], ...]:
+    item = workout.routine.items[card]
+    hold = bouts(item)[bout].hold_s
+    assert hold is not None
+    return stages(item, hold)
+
+
+async def _promise(scene: Scene, slot: Slot, due: datetime, *, again: bool) -> None:
+    made = schedule.timer(scene, str(slot), due)
+    await scene.store.deliveries.promise_all([made], again=again)

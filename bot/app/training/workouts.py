@@ -1,0 +1,194 @@
+"""The guided workout: a routine under way, card by card."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.app.context import Scene
+from bot.app.person import schedule
+from bot.app.training import pain_prompts, timer
+from bot.app.training.reshape import substituted
+from bot.app.training.routine import barred, of_day, save, show, trainee
+from bot.domain.errors import NotAnOption, NotAsked, NothingEasier, NothingElse, NothingHarder
+from bot.domain.ids import Region
+from bot.domain.intent import CardVerb, OnCard, PainMoment
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reply import Refused
+from bot.domain.outcome.reported import PainAsked
+from bot.domain.outcome.workout import CardShown, WorkoutEnded
+from bot.domain.training import substitution
+from bot.domain.training.plan_rules import Reason
+from bot.domain.training.routine import Circumstances
+from bot.domain.training.sets import MOST_SECONDS, bouts, complete_work, planned_work
+from bot.domain.training.workout import CardState, Work, Workout
+
+
+async def start(scene: Scene, day: date) -> list[Outcome]:
+    """The first open card."""
+    if why_not := await barred(scene):
+        return why_not
+    workout = await of_day(scene, day)
+    if workout.current is None or (day != scene.today and not workout.begun):
+        return await show(scene, asked=True)
+    if scene.person.started is None:
+        await scene.keep(started=day)
+    asks = await pain_prompts.asks_before(scene, workout)
+    workout = workout.begin()
+    await save(scene, workout)
+    await schedule.settle(scene)
+    await schedule.promise_checkin(scene, day)
+    if asks:
+        return [PainAsked(day, PainMoment.BEFORE)]
+    assert workout.current is not None
+    return [CardShown(workout, workout.current, edit=False)]
+
+
+async def act(scene: Scene, intent: OnCard) -> list[Outcome]:
+    """What a button of a card does; one of a card that is over shows where things stand."""
+    if why_not := await barred(scene):
+        return why_not
+    workout = await of_day(scene, intent.day)
+    if intent.card not in range(len(workout.cards)):
+        raise NotAsked(card=intent.card)
+    shown = workout.routine.items[intent.card].exercise
+    if intent.exercise and intent.exercise != shown:
+        return _present(workout)
+    match intent.verb:
+        case CardVerb.DONE:
+            return await mark(scene, workout, intent.card, CardState.DONE)
+        case CardVerb.SKIP:
+            return await mark(scene, workout, intent.card, CardState.SKIPPED)
+        case CardVerb.HURTS:
+            return await mark(scene, workout, intent.card, CardState.HURT)
+        case CardVerb.WHY:
+            profile = await scene.store.profiles.latest(scene.person.id)
+            return [CardShown(workout, intent.card, why=True, because=profile)]
+        case CardVerb.STOP:
+            return await stop(scene, workout)
+        case _ if intent.card != workout.current or workout.ending is not None:
+            return _present(workout)
+        case CardVerb.MOVING:
+            return [CardShown(workout, intent.card, moving=True)]
+        case _ if _overtaken(workout, intent):
+            return _present(workout)
+        case CardVerb.EASIER | CardVerb.HARDER:
+            return await step(scene, workout, harder=intent.verb is CardVerb.HARDER)
+        case CardVerb.OTHER:
+            return await other(scene, workout)
+        case CardVerb.NEXT:
+            return await _next(scene, workout, intent.card)
+        case CardVerb.TIMER:
+            return await timer.start(scene, workout, intent.card)
+        case CardVerb.LESS:
+            return await _less(scene, workout, intent.card, intent.argument)
+
+
+async def mark(scene: Scene, workout: Workout, card: int, state: CardState) -> list[Outcome]:
+    """One card settled; the next one, or the end. A second pain in one workout ends it."""
+    was = workout.cards[card]
+    marked = workout.mark(card, state)
+    if state is CardState.DONE:
+        marked = marked.noted(card, work=complete_work(was, workout.routine.items[card]))
+    hurt = sum(c.state is CardState.HURT for c in marked.cards)
+    if state is CardState.HURT and was.state is not state and hurt > 1:
+        marked = marked.end()
+    await timer.stop(scene)
+    await save(scene, marked)
+    return _present(marked)
+
+
+async def hurt(scene: Scene, workout: Workout, region: Region | None) -> list[Outcome]:
+    """The open card hurts, at a place if they say where."""
+    assert workout.current is not None
+    pains = replace(workout.pains, region=region or workout.pains.region)
+    return await mark(scene, replace(workout, pains=pains), workout.current, CardState.HURT)
+
+
+async def step(scene: Scene, workout: Workout, *, harder: bool) -> list[Outcome]:
+    """The open exercise one step easier or harder, now; the plan remembers who asked for it."""
+    card, who = workout.current, await trainee(scene, workout.routine.today)
+    assert card is not None
+    item = workout.routine.items[card]
+    found = None if who is None else substitution.stepped(item, who, scene.catalog, harder=harder)
+    felt = "harder" if harder else "easier"
+    if found is None:
+        await save(scene, workout.noted(card, felt=felt))
+        return [Refused(NothingHarder() if harder else NothingEasier())]
+    back = found.exercise != item.exercise and found.instead_of is None
+    changed = workout.put(card, found, None if back else felt)
+    await timer.stop(scene)
+    await save(scene, changed)
+    reason = Reason.HARDER_ASKED if harder else Reason.EASIER_ASKED
+    change = scene.catalog.guide.change(reason, found.exercise)
+    return [CardShown(changed, card, changes=(change,))]
+
+
+async def other(scene: Scene, workout: Workout) -> list[Outcome]:
+    """A different exercise for the same, for today."""
+    card = workout.current
+    assert card is not None
+    item = workout.routine.items[card]
+    today = workout.routine.today.and_also(Circumstances(avoid=frozenset({item.exercise})))
+    changed = await substituted(scene, workout, card, today)
+    if changed is None:
+        return [Refused(NothingElse())]
+    await save(scene, changed)
+    change = scene.catalog.guide.change(Reason.OTHER, item.exercise)
+    return [CardShown(changed, card, changes=(change,))]
+
+
+async def stop(scene: Scene, workout: Workout) -> list[Outcome]:
+    """No more today."""
+    ended = workout.end()
+    await timer.stop(scene)
+    await save(scene, ended)
+    return [WorkoutEnded(ended)]
+
+
+async def did(scene: Scene, workout: Workout, work: tuple[Work, ...]) -> list[Outcome]:
+    """What was really done of the open card, as typed; the card is done with it."""
+    card = workout.current
+    assert card is not None
+    return await mark(scene, workout.noted(card, work=work), card, CardState.DONE)
+
+
+async def _next(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
+    """The next side or set; after the last the exercise is done."""
+    following = workout.cards[card].bout + 1
+    if following >= len(bouts(workout.routine.items[card])):
+        return await mark(scene, workout, card, CardState.DONE)
+    await timer.stop(scene)
+    changed = workout.noted(card, bout=following)
+    await save(scene, changed)
+    return [CardShown(changed, card)]
+
+
+async def _less(scene: Scene, workout: Workout, card: int, told: str) -> list[Outcome]:
+    """Less than planned: how many; that number on the weaker side sets both next time."""
+    if not told:
+        return [CardShown(workout, card, less=True)]
+    if not told.isdecimal() or not 0 <= int(told) <= MOST_SECONDS:
+        raise NotAnOption()
+    planned = planned_work(workout.routine.items[card], workout.cards[card].load)
+    fewer = tuple(
+        replace(w, reps=int(told)) if w.reps is not None else replace(w, seconds=int(told))
+        for w in planned[:1]
+    )
+    return await did(scene, workout, (*fewer, *planned[1:]))
+
+
+def _overtaken(workout: Workout, intent: OnCard) -> bool:
+    """Whether the card has moved on since it was shown with that button, as on another device."""
+    match intent.verb:
+        case CardVerb.NEXT:
+            now = str(workout.cards[intent.card].bout)
+        case CardVerb.EASIER | CardVerb.HARDER:
+            now = workout.routine.items[intent.card].dose
+        case _:
+            return False
+    return intent.argument not in ("", now)
+
+
+def _present(workout: Workout) -> list[Outcome]:
+    if workout.ending is None and workout.current is not None:
+        return [CardShown(workout, workout.current)]
+    return [WorkoutEnded(workout)]
