@@ -28,13 +28,12 @@ from bot.memory import lasting, settle
 from bot.monitoring.server import monitored
 from bot.settings import Settings
 from bot.sound import track
-from bot.telegram.client import Client
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
+from bot.telegram.polling import Hook, receive
 from bot.telegram.proxy import choose_proxy
 from bot.telegram.pushing import Pusher
-from bot.telegram.receiving import Hook, receive
-from bot.telegram.request import AiohttpRequest
+from bot.telegram.request import AiohttpRequest, Client
 from bot.telegram.respond import Responder, Speak
 from bot.telegram.tick import ticking
 from bot.telegram.tracks import Tracks

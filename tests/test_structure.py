@@ -100,6 +100,7 @@ SAME_SUBJECT = frozenset(
             "move",
             "operator",
             "pain",
+            "pinned_card",
         ),
         *("progress", "retest", "review", "routine", "ruler", "schedule", "server"),
         *("settings_menu", "summary", "tips", "workout", "workouts"),

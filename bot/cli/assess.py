@@ -24,8 +24,8 @@ def run(given: argparse.Namespace) -> int:
     from bot.catalog.folder import content_folder
     from bot.catalog.load import load
     from bot.catalog.read import BrokenFile, read_yaml
+    from bot.cli.assess_report import assessment
     from bot.domain.errors import BotError
-    from bot.domain.report import assessment
     from bot.domain.talk.written import written
 
     try:

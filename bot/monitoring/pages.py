@@ -10,7 +10,7 @@ from starlette.routing import Route
 from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
 from bot.domain.census import Census
-from bot.telegram.health import health
+from bot.telegram.server import health
 
 FRESH = timedelta(minutes=1)
 """How long a census is good for: it looks at every person."""

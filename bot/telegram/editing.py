@@ -9,11 +9,9 @@ from telegram import Bot, CallbackQuery, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.telegram.captions import fits
-from bot.telegram.keyboards import inline
 from bot.telegram.media import Media
-from bot.telegram.patience import Try
-from bot.telegram.refusals import is_other_kind, is_same
+from bot.telegram.rendering import fits_caption, inline
+from bot.telegram.retry import Try, is_other_kind, is_same
 from bot.views.screen import Screen
 
 
@@ -101,7 +99,7 @@ class Edits:
                 return
 
     async def _picture(self, chat_id: int, message_id: int, screen: Screen) -> bool:
-        if not fits(screen.text):
+        if not fits_caption(screen.text):
             await self._no_buttons(chat_id, message_id)
             return False
         if await self._media.swap(chat_id, message_id, screen):

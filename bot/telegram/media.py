@@ -9,10 +9,9 @@ from telegram import Bot, InputFile, InputMediaAnimation, InputMediaPhoto, Messa
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.telegram.keyboards import inline, markup
-from bot.telegram.patience import Try, again, once
 from bot.telegram.pictures import Pictures
-from bot.telegram.refusals import is_gone, is_same
+from bot.telegram.rendering import inline, markup
+from bot.telegram.retry import Try, again, is_gone, is_same, once
 from bot.telegram.tracks import Tracks
 from bot.views.screen import Audio, Picture, Screen
 

@@ -1,5 +1,8 @@
 """Screens as Bot API calls: sent, edited in place, or shown at the tap."""
 
+import asyncio
+import logging
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -7,17 +10,23 @@ from telegram import Bot, InputFile, Message
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.telegram import papers
-from bot.telegram.captions import fits, toast
+from bot.domain.sheet import Sheet
 from bot.telegram.editing import Edits, Tapped
-from bot.telegram.keyboards import below, markup
 from bot.telegram.media import Media
-from bot.telegram.papers import Prints
-from bot.telegram.patience import again, once
 from bot.telegram.pictures import Pictures
-from bot.telegram.refusals import is_about_effect
+from bot.telegram.rendering import below, fits_caption, markup, toast_text
+from bot.telegram.retry import again, is_about_effect, once
 from bot.telegram.tracks import Tracks
+from bot.views.paper import as_text
 from bot.views.screen import Effect, Mode, Reaction, Screen
+
+log = logging.getLogger(__name__)
+
+NAME = "counterpose-summary"
+
+Prints = Callable[[Sheet], bytes]
+"""A sheet as PDF; blocks until it is there: for a thread."""
+
 
 PASSING = "…"
 """A message that takes a keyboard away and is gone at once."""
@@ -25,6 +34,19 @@ EFFECTS: dict[Effect | None, str] = {Effect.PARTY: "5046509860389126442"}
 """What Telegram calls its message effects."""
 REACTIONS = {Reaction.THUMB: "👍"}
 """Of those that Telegram has."""
+
+
+async def documents(sheet: Sheet, prints: Prints | None) -> tuple[tuple[str, bytes], ...]:
+    """(file name, content) of each; the words alone where it cannot be printed."""
+    words = (f"{NAME}.txt", as_text(sheet).encode())
+    if prints is None:
+        return (words,)
+    try:
+        page = await asyncio.to_thread(prints, sheet)
+    except Exception as error:  # the words say the same
+        log.warning("not printed", extra={"error": type(error).__name__})
+        return (words,)
+    return ((f"{NAME}.pdf", page), words)
 
 
 class Outbound:
@@ -101,7 +123,7 @@ class Outbound:
         for name, content in (*screen.documents, *await self._papers(chat_id, screen)):
             file = InputFile(content, filename=name)
             await self._try(partial(self._bot.send_document, chat_id, file))
-        caption = fits(screen.text) and screen.ask_location is None
+        caption = fits_caption(screen.text) and screen.ask_location is None
         sent = await self._media.picture(chat_id, screen, caption=caption)
         if sent is not None and caption:
             return sent
@@ -151,7 +173,7 @@ class Outbound:
             return ()
         with suppress(TelegramError):
             await self._bot.send_chat_action(chat_id, ChatAction.UPLOAD_DOCUMENT)
-        return await papers.documents(screen.sheet, self._prints)
+        return await documents(screen.sheet, self._prints)
 
     async def _words(self, chat_id: int, screen: Screen, effect: str | None) -> Message:
         """Text; where Telegram does not know the effect, without it."""
@@ -177,6 +199,6 @@ class Outbound:
         )
 
     async def _stop_spinner(self, tapped: Tapped, notice: Screen | None) -> None:
-        words = None if notice is None else toast(notice.text)
+        words = None if notice is None else toast_text(notice.text)
         with suppress(TelegramError):  # too late there; what follows says enough
             await tapped.query.answer(words)

@@ -20,16 +20,19 @@ from bot.domain.ids import UserId
 from bot.domain.outcome.workout import TodayCard
 from bot.domain.person import Person
 from bot.lifetime import tasks
-from bot.telegram.marking import Marking
 from bot.telegram.outbound import Outbound
 from bot.telegram.pace import PER_CHAT, Pace
+from bot.telegram.push_errors import Setbacks
 from bot.telegram.respond import Speak
-from bot.telegram.setbacks import Setbacks
 from bot.views.screen import Screen
 from bot.views.screens import view
 from bot.views.texts import words_for
 
 log = logging.getLogger(__name__)
+
+MARKS_TOGETHER = 50
+"""Marks in one transaction at most."""
+
 
 TOGETHER = 4
 """People prepared in one transaction: few, since replies wait for it on SQLite."""
@@ -42,6 +45,36 @@ LONGEST_WAIT = 5.0
 """Seconds a push may wait for its chat under its lease; beyond that it is put off."""
 LAST_WORDS = 2.0
 """Seconds for what is under way when the bot is told to stop."""
+
+
+class Marking:
+    """While one transaction commits, the next marks gather."""
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps
+        self._waiting: list[dispatch.Sent] = []
+        self._writing = asyncio.Lock()
+
+    async def mark(self, sent: dispatch.Sent) -> None:
+        """Returns when it is written; as long as the database is away it is tried again."""
+        self._waiting.append(sent)
+        async with self._writing:
+            while sent in self._waiting:
+                batch = self._waiting[:MARKS_TOGETHER]
+                await self._write(batch)
+                del self._waiting[: len(batch)]
+
+    async def _write(self, batch: list[dispatch.Sent]) -> None:
+        pause = 0.5
+        while True:
+            try:
+                await dispatch.settle(self._deps, batch)
+            except DatabaseAway:
+                log.warning("database away", extra={"count": len(batch)})
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 10)
+            else:
+                return
 
 
 class Pusher:

@@ -7,7 +7,8 @@ from typing import Any
 
 import aiohttp
 import httpx
-from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
@@ -220,3 +221,21 @@ def _translated(error: Exception) -> TelegramError:
 def _trusted() -> ssl.SSLContext:
     """The certificates PTB's own client trusts; loading them takes 20 ms."""
     return httpx.create_ssl_context()
+
+
+class Client(Bot):
+    """PTB's client, whose `repr` and whose error for a wrong token both hold the token."""
+
+    def __repr__(self) -> str:
+        return "Client[token=[token]]"
+
+    async def initialize(self) -> None:
+        """Ask Telegram who we are.
+
+        Raises:
+            InvalidToken: it does not know the token.
+        """
+        try:
+            await super().initialize()
+        except InvalidToken:
+            raise InvalidToken("Telegram does not know this token") from None

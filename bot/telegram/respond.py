@@ -22,10 +22,9 @@ from bot.lifetime import tasks
 from bot.meter import ANSWER_SECONDS, BROKEN, OVERTAKEN, UPDATE_SECONDS, UPDATES
 from bot.telegram.editing import Tapped
 from bot.telegram.inbound import ALLOWED, group_of, read
-from bot.telegram.outbound import Outbound
-from bot.telegram.papers import Prints
+from bot.telegram.outbound import Outbound, Prints
 from bot.telegram.pictures import Pictures
-from bot.telegram.pinning import Pinning
+from bot.telegram.pinned_card import Pinning
 from bot.telegram.tracks import Tracks
 from bot.views.screen import Mode, Screen
 from bot.views.screens import answer, view

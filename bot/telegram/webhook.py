@@ -13,8 +13,8 @@ from starlette.routing import Route
 
 from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
-from bot.telegram.health import health
 from bot.telegram.respond import Responder
+from bot.telegram.server import health
 
 log = logging.getLogger(__name__)
 

@@ -29,7 +29,7 @@ from bot.clock import MovableClock
 from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions
 from bot.main import RenderedPictures
-from bot.telegram.drawing import Drawing
+from bot.telegram.pictures import Drawing
 from bot.telegram.polling import poll
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.respond import Responder

@@ -49,11 +49,11 @@ def closest(sends: list[tuple[float, int]]) -> float:
 async def test_everybody_is_reached_and_only_the_doubtful_twice(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.telegram.setbacks.RETRY", timedelta(seconds=1))
+    monkeypatch.setattr("bot.telegram.push_errors.RETRY", timedelta(seconds=1))
     await mix(stage, people=100, rate=50)
 
 
 @pytest.mark.slow
 async def test_ten_thousand_are_reached(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.telegram.setbacks.RETRY", timedelta(seconds=1))
+    monkeypatch.setattr("bot.telegram.push_errors.RETRY", timedelta(seconds=1))
     await mix(stage, people=10_000, rate=100)

@@ -11,7 +11,7 @@ from bot.catalog.folder import content_folder
 from bot.catalog.render_process import NotDrawn, RenderProcess
 from bot.domain.sheet import Sheet
 from bot.main import RenderedPictures
-from bot.telegram.papers import Prints
+from bot.telegram.outbound import Prints
 from bot.telegram.respond import Responder
 from tests.delivery.chat import Chat
 from tests.delivery.conftest import Stage

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import UserId
-from bot.telegram.captions import LONGEST_CAPTION
 from bot.telegram.pictures import Pictures
+from bot.telegram.rendering import LONGEST_CAPTION
 from bot.views.screen import Screen
 from bot.views.screens import view
 from bot.views.texts import Html

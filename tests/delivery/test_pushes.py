@@ -67,7 +67,7 @@ async def test_what_telegram_never_takes_is_recorded_and_the_next_day_promised(
 async def test_after_an_answer_that_never_came_the_second_try_makes_no_sound(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.telegram.setbacks.RETRY", timedelta(seconds=0.1))
+    monkeypatch.setattr("bot.telegram.push_errors.RETRY", timedelta(seconds=0.1))
     late, refused = await stage.crowd(2)
     stage.sandbox.faults.add(Fault("reset_after", 1, "sendMessage", late))
     stage.sandbox.faults.add(Fault("500", 1, "sendMessage", refused))

@@ -11,8 +11,7 @@ import aiohttp
 import pytest
 from sqlalchemy import make_url, text
 
-from bot.telegram.polling import SecondPoller
-from bot.telegram.receiving import Hook, receive
+from bot.telegram.polling import Hook, SecondPoller, receive
 from bot.telegram.server import listening
 from bot.telegram.webhook import LARGEST, SECRET_HEADER, create_app
 from telegram_sandbox.faults import Fault

@@ -9,10 +9,10 @@ import pytest
 
 from bot.catalog.load import load
 from bot.catalog.read import read_yaml
+from bot.cli.assess_report import assessment
 from bot.domain.catalog import Catalog
 from bot.domain.errors import BotError, NotAsked, OutOfRange
 from bot.domain.ids import QuestionId
-from bot.domain.report import assessment
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.written import written
 

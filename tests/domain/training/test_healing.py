@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bot.catalog.load import load
 from bot.catalog.read import read_yaml
+from bot.cli.assess_report import assessment
 from bot.domain.ids import QuestionId, Region
-from bot.domain.report import assessment
 from bot.domain.talk.written import written
 
 CONTENT = Path(__file__).parents[3] / "content"

@@ -1,5 +1,8 @@
 """Keyboards of a screen, as the Bot API has them."""
 
+import re
+from html import unescape
+
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -10,6 +13,11 @@ from telegram import (
 
 from bot.telegram.buttons import encode
 from bot.views.screen import Button, Screen
+
+LONGEST_CAPTION = 1024
+"""Code points under a picture, after its tags are taken away."""
+LONGEST_TOAST = 200
+"""Code points of a notice at a tap."""
 
 
 def markup(
@@ -38,3 +46,18 @@ def _button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(
         button.text, callback_data=encode(button.intent), style=button.style.value or None
     )
+
+
+def fits_caption(html: str) -> bool:
+    """Whether a picture can have these words under it."""
+    return len(plain_text(html)) <= LONGEST_CAPTION
+
+
+def toast_text(html: str) -> str:
+    """The words alone: a notice at a tap takes no formatting."""
+    return plain_text(html)[:LONGEST_TOAST]
+
+
+def plain_text(html: str) -> str:
+    """Words without their tags."""
+    return unescape(re.sub(r"<[^>]+>", "", html))

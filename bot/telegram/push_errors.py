@@ -11,8 +11,8 @@ from bot.app.push import dispatch
 from bot.db.store import DatabaseAway
 from bot.domain.delivery import Delivery
 from bot.telegram.pace import Pace
-from bot.telegram.refusals import is_gone
 from bot.telegram.request import MayHaveActed, seconds
+from bot.telegram.retry import is_gone
 
 log = logging.getLogger(__name__)
 
