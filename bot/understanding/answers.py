@@ -8,7 +8,7 @@ from bot.understanding import body, timing
 from bot.understanding.context import Context, Shape
 from bot.understanding.geography import place_told
 from bot.understanding.options import option_named, options_ticked
-from bot.understanding.quantities import Amount
+from bot.understanding.quantities import Amount, amounts
 from bot.understanding.scope import Scope
 
 CM = {"cm": 1.0, "mm": 0.1, "inch": 2.54, "": 1.0}
@@ -127,7 +127,10 @@ def _plain(value: float) -> int | float:
 
 
 def _sides(scope: Scope, context: Context) -> Answer | None:
-    told = [a for a in scope.amounts if a.unit in ("", "s", "min", "rep", *CM)]
+    every = amounts(scope.words, scope.vocabulary)  # "at 9" is no time where seconds are asked
+    told = [a for a in every if a.unit in ("", "s", "min", "rep", *CM)]
+    if not told and scope.text(0) in ("full", "whole") and scope.text(1) == "minute":
+        told = [Amount(1, "min", 0, 2)]
     if not told:
         return None
     spans = [(a.start, a.end) for a in told]

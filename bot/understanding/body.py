@@ -71,20 +71,31 @@ def place_of_body(scope: Scope) -> Slots:
 
 
 def news(scope: Scope) -> Slots:
-    """Return what kind of news about the body a text tells."""
+    """Return what kind of news about the body a text tells, and the words that tell it."""
     found = scope.spots("news")
     kinds = {spot.value for spot in found}
     clinician = scope.has("clinicians")
     said = {word.text for word in scope.words}
-    if "clinician_forbids" in kinds and clinician:
+    if (clinician or said & {"lift", "lifting"}) and scope.has("forbidding"):
+        return {"kind": "clinician_forbids"}
+    if clinician and scope.has("allowing"):
+        return {"kind": "clinician_allows"}
+    if "clinician_forbids" in kinds and (clinician or said & {"lift", "exercise", "allowed"}):
         return {"kind": "clinician_forbids"}
     if "clinician_allows" in kinds and (clinician or "cleared" in said):
         return {"kind": "clinician_allows"}
-    for kind in ("birth", "pregnant", "surgery", "medicine", "injury"):
+    for kind in ("birth", "pregnant", "surgery"):
         if kind in kinds:
             return {"kind": kind}
-    if "clinician_forbids" in kinds and said & {"lift", "lifting", "exercise", "allowed"}:
-        return {"kind": "clinician_forbids"}
+    for kind, names in (("medicine", "medicines"), ("condition", "conditions")):
+        if named := scope.spots(names):
+            return {
+                "kind": kind,
+                "detail": scope.phrase(scope.words[named[0].start : named[0].end]),
+            }
+    for kind in ("medicine", "injury"):
+        if kind in kinds:
+            return {"kind": kind}
     return {"kind": "condition"}
 
 

@@ -39,6 +39,12 @@ def cities_called(name: str) -> tuple[City, ...]:
     return found or _inside(_misspelt(city), within)
 
 
+def city_named(name: str) -> int | None:
+    """How many people live in the largest city of exactly that name; None where there is none."""
+    found = _index().get(folded(name))
+    return found[0].people if found else None
+
+
 def folded(name: str) -> str:
     """Letters and digits only, without case and accents."""
     if name.isascii():

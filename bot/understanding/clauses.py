@@ -1,6 +1,6 @@
 """Cut a text into clauses, so that one message can mean several things."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.understanding.tokens import Token
 
@@ -30,17 +30,28 @@ CONJUNCTIONS = frozenset(
 """Words that begin a clause of their own."""
 SHORTEST = 4
 """Tokens from which a text is cut."""
+LISTING = frozenset(("and", "&", ","))
+"""What joins the items of a list."""
+BETWEEN = 5
+"""Tokens after "between" within which "and" belongs to it."""
 MOST = 10
 """Clauses looked at; a longer text is a story."""
 
 
-def clauses(words: Sequence[Token]) -> list[tuple[Token, ...]]:
-    """Return the clauses of a text; one that is not cut is returned whole."""
+def clauses(words: Sequence[Token], items: Collection[str] = ()) -> list[tuple[Token, ...]]:
+    """Return the clauses of a text; one that is not cut is returned whole.
+
+    Args:
+        items: words that are listed, such as days: between two of them nothing is cut.
+    """
     if len(words) < SHORTEST:
         return [tuple(words)]
     found: list[tuple[Token, ...]] = []
     current: list[Token] = []
-    for token in words:
+    for at, token in enumerate(words):
+        if token.text in LISTING and _joins(words, at, items):
+            current.append(token)
+            continue
         if token.text in CUTS or token.text in CONJUNCTIONS:
             if token.text == "?" and current:
                 current.append(token)
@@ -59,6 +70,17 @@ def clauses(words: Sequence[Token]) -> list[tuple[Token, ...]]:
         else:
             found[-1] = (*found[-1], *current)
     return found[:MOST]
+
+
+def _joins(words: Sequence[Token], at: int, items: Collection[str]) -> bool:
+    """Whether a word joins two items of a list, or the two ends of a span."""
+    before = [word.text for word in words[max(0, at - BETWEEN) : at]]
+    if words[at].text != "," and "between" in before:
+        return True
+    after = [word.text for word in words[at + 1 : at + 3]]
+    if after[:1] == ["and"]:
+        after = after[1:]
+    return bool(before and after) and before[-1] in items and after[0] in items
 
 
 def _says_something(words: Sequence[Token]) -> bool:

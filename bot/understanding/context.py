@@ -63,6 +63,8 @@ class Context:
     exercises: tuple[Exercise, ...] = ()
     card: int | None = None
     """Place of the open exercise, from 1."""
+    minutes: int = 10
+    """Minutes of a usual routine."""
     days: tuple[str, ...] = ()
     """Days of the week with a routine; empty: every day."""
     language: str = "en"

@@ -12,6 +12,8 @@ from bot.understanding.scope import Scope
 
 Slots = dict[str, Any]
 Filler = Callable[[Scope, Context], Slots]
+DAY_AHEAD = ("idle", "routine", "rest_day")
+"""Situations in which a length of time alone is that of a routine."""
 MORE_THAN_A_SET = 4
 """Repetitions from which a bare number on a card is one of repetitions."""
 
@@ -23,12 +25,31 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
         alone: whether nothing else is meant by these words, so that any number belongs to it.
     """
     if name == "pain":
-        loose = alone and (context.shape is Shape.LEVEL or len(scope.words) <= 4)
+        loose = context.shape is Shape.LEVEL or (alone and len(scope.words) <= 4)
         return [Act("pain", slots) for slots in body.pains(scope, loose)]
     if name == "effort":
         return [Act("effort", body.effort(scope, loose=alone))]
     filler = _FILLERS.get(name)
-    return [Act(name, filler(scope, context) if filler else {})]
+    slots = filler(scope, context) if filler else {}
+    if name == "later" and (minutes := _length_alone(scope, slots, context)) is not None:
+        name, slots = "shorter" if minutes < context.minutes else "longer", {"minutes": minutes}
+    if name == "partly" and "of" in slots:  # so many of so many is a count
+        name = "done"
+    return [Act(name, slots)]
+
+
+def _length_alone(scope: Scope, slots: Slots, context: Context) -> int | None:
+    """Return the minutes of "20 mins pls" under a routine; "in 20 mins" is a later moment."""
+    minutes = slots.get("minutes")
+    if context.situation not in DAY_AHEAD or minutes is None or minutes == context.minutes:
+        return None
+    small = scope.vocabulary.lists["hedges"][""]
+    amount = next(a for a in scope.amounts if a.minutes is not None)
+    rest = [w.text for n, w in enumerate(scope.words) if not amount.start <= n < amount.end]
+    alone = all(
+        word in small or word in ("pls", "please", "only", "today", ".", "!") for word in rest
+    )
+    return minutes if alone and scope.text(amount.start - 1) not in ("in", "give") else None
 
 
 def _done(scope: Scope, context: Context) -> Slots:
@@ -50,6 +71,8 @@ def _done(scope: Scope, context: Context) -> Slots:
 def _partly(scope: Scope, context: Context) -> Slots:
     slots: Slots = {}
     count = count_done(scope)
+    if count.of is not None:
+        return {"done": count.done, "of": count.of}
     if count.done is not None:
         slots["done"] = count.done
     for spot in scope.spots("left_out_words"):

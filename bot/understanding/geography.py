@@ -31,6 +31,16 @@ _LEADING = frozenset(
         "at",
     )
 )
+LIVES_IN = frozenset(("in", "near", "at", "around", "outside", "by"))
+"""Words before the place where somebody is."""
+NO_CITIES = frozenset(
+    (
+        *("same", "most", "date", "best", "man", "center", "bar", "of", "and", "the", "here", "no"),
+        *("morning", "evening", "night", "time", "home", "work", "male", "one", "english", "hi"),
+        *("love", "ok", "wa", "mobile", "march", "may", "sunday", "monday", "friday", "big", "new"),
+    )
+)
+"""Words of everyday talk that are also the names of cities somewhere."""
 LONGEST_NAME = 4
 """Words of the longest name of a place that is believed."""
 
@@ -44,11 +54,36 @@ def offset_told(text: str) -> str | None:
     return f"UTC{found[1]}{int(found[2])}{minutes}"
 
 
+def _city_among(scope: Scope) -> str | None:
+    """Return the city that stands among other words; where there are several, the one that is lived
+    in now, then the largest."""
+    from bot.understanding.cities import city_named
+
+    best: tuple[bool, bool, int, int] | None = None
+    name = None
+    small = scope.vocabulary.lists["hedges"][""]
+    for length in range(LONGEST_NAME - 1, 0, -1):
+        for at in range(len(scope.words) - length + 1):
+            words = [word.text for word in scope.words[at : at + length]]
+            if not all(word.isalpha() for word in words) or words[0] in small:
+                continue
+            people = city_named(" ".join(words))
+            if people is None or (length == 1 and words[0] in NO_CITIES):
+                continue
+            before = scope.text(at - 1)
+            rank = (before in LIVES_IN, before not in ("from", "not"), length, people)
+            if best is None or rank > best:
+                best, name = rank, " ".join(words)
+    return name
+
+
 def place_told(scope: Scope) -> str | None:
     """Return the name of the place a text tells, without the words around it."""
     text = scope.phrase(scope.words).replace(" / ", "/")
     if (offset := offset_told(text)) is not None:
         return offset
+    if len(scope.words) > 1 and (city := _city_among(scope)) is not None:
+        return city
     comma = re.sub(r"\s+,\s*", ", ", text)
     lead = scope.vocabulary.patterns["place_lead"].match(comma)
     name = comma[lead.end() :] if lead else comma

@@ -6,38 +6,15 @@ from dataclasses import dataclass
 from bot.understanding.tokens import Token, number
 from bot.understanding.vocabulary import Vocabulary
 
-PRONOUN_BEFORE = frozenset(
-    [
-        "this",
-        "that",
-        "the",
-        "last",
-        "next",
-        "first",
-        "second",
-        "third",
-        "easier",
-        "harder",
-        "other",
-        "another",
-        "which",
-        "each",
-        "every",
-        "any",
-        "no",
-        "some",
-        "new",
-        "wrong",
-        "good",
-        "hard",
-        "easy",
-        "same",
-        "different",
-        "right",
-        "left",
-    ]
+ONE_AFTER = frozenset(
+    (
+        *("", "about", "maybe", "like", "is", "its", "was", "pain", "level", "say", "around", "of"),
+        *("to", "and", "or", "left", "right", ",", ".", "at", "only", "just", "did", "done", "!"),
+        *("than", "hurts", "minus", "plus", "for", "in", "roughly", "call", "it", "skipped", "but"),
+        "got",
+    )
 )
-"""Words after which "one" is no number ("that one")."""
+"""Words after which "one" counts; after any other it stands for a thing ("a quick one")."""
 ARTICLES = frozenset(("a", "an"))
 SECONDS = {"s": 1, "min": 60, "h": 3600}
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -123,7 +100,7 @@ def spoken(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> tuple[flo
     spot = vocabulary.at("numbers", words, at)
     if spot is None:
         return None
-    if words[at].text == "one" and _text(words, at - 1) in PRONOUN_BEFORE:
+    if words[at].text == "one" and not _counts(words, at, vocabulary):
         return None
     value, end = float(spot.value), spot.end
     if value >= 20 and value < 100 and value % 10 == 0:
@@ -134,12 +111,24 @@ def spoken(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> tuple[flo
     return value, end
 
 
+def _counts(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether "one" is a number: with a unit behind it, or after a word that goes with numbers."""
+    if _text(words, at + 1) in ("of", "out", "/") or vocabulary.at("units", words, at + 1):
+        return True
+    return _text(words, at - 1) in ONE_AFTER
+
+
 def _special(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Amount | None:
     """Read "half an hour", "an hour", "a couple of weeks", "a few days", "fortnight"."""
     text = words[at].text
     start = at
     if text == "fortnight":
         return Amount(2, "week", at, at + 1)
+    if text == "quarter" or (text in ARTICLES and _text(words, at + 1) == "quarter"):
+        end = at + (1 if text == "quarter" else 2)
+        if [_text(words, end + n) for n in range(3)] in (["of", "an", "hour"], ["of", "a", "hour"]):
+            return Amount(15, "min", at, end + 3)
+        return Amount(15, "min", at, end + 1) if _text(words, end) == "hour" else None
     if text in HALF:
         after = at + 2 if _text(words, at + 1) in ARTICLES else at + 1
         unit = vocabulary.at("units", words, after)

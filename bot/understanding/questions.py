@@ -70,6 +70,8 @@ def is_question(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
         return False
     if told[-1] == "?" and len(told) > 1:
         return True
+    if told[0] in ("did", "do", "have", "has"):  # "did it" tells, "did i do it right" asks
+        return len(told) > 1 and told[1] in (*WISHES, "they", "these", "those")
     if told[0] in (
         "have",
         "has",

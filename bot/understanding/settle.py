@@ -52,8 +52,15 @@ def settle(
         made, missing = _made(choice, filled[choice], read, context)
         acts += [act for act in made if act not in acts]
         asked = asked or missing
+    acts = _without_quiet_times(acts)
     confidence = min(choice.likelihood for choice in meant) / 1000
     return Understanding(tuple(acts), None, asked or _missing(acts), round(confidence, 2))
+
+
+def _without_quiet_times(acts: list[Act]) -> list[Act]:
+    """Leave out a daily time that is only an end of the quiet hours."""
+    quiet = {time for act in acts if act.name == "set_quiet" for time in act.slots.values()}
+    return [a for a in acts if not (a.name == "set_time" and a.slots.get("time") in quiet)]
 
 
 def _unsure(

@@ -1,7 +1,7 @@
 """The situations of `understand`, as `content/examples/situations.yaml` describes them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -44,7 +44,10 @@ class Situations:
         now = datetime.fromisoformat(str(file.get("now")))
         today = tuple(Exercise(id, names[id]) for id in exercises)
         contexts = {
-            name: _context(name, screen, today, now.astimezone(zone))
+            name: replace(
+                _context(name, screen, today, now.astimezone(zone)),
+                minutes=int(file.get("minutes", 10)),
+            )
             for name, screen in told.items()
         }
         return cls(contexts, zone, now)

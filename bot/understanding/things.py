@@ -159,7 +159,8 @@ def ordinals_told(scope: Scope, total: int) -> list[int]:
 def left_out(scope: Scope, context: Context) -> list[int]:
     """Return the positions of the exercises that were left out."""
     for spot in scope.spots("left_out_words"):
-        after = Scope(scope.words[spot.end : spot.end + 8], scope.vocabulary, scope.today)
+        reach = 4 if scope.text(spot.start) in ("but", "not") else 8
+        after = Scope(scope.words[spot.end : spot.end + reach], scope.vocabulary, scope.today)
         positions = ordinals_told(after, len(context.exercises)) or exercises_named(
             after, context.exercises
         )
@@ -180,12 +181,30 @@ def never(scope: Scope) -> Slots:
     cut = [
         w
         for w in words.split()
+        if any(letter.isalnum() for letter in w)
         if w not in ("this", "that", "one", "it", "exercise", "these", "those")
     ]
     if not cut or len(cut) > 5 or not any(len(w) > 2 for w in cut):
         return {}
     kept = [w for w in cut if w not in SMALL_WORDS and w not in ("hate", "never", "again")]
     return {"exercise": " ".join(kept)} if kept else {}
+
+
+TERM_LEADS = ("mean", "means", "meant", "by", "counts", "count", "as", "about", "called", "exactly")
+"""Words between the question and its term: "what counts as a usual day"."""
+ACTIVITY_TAILS = (
+    "now",
+    "as",
+    "well",
+    "too",
+    "also",
+    "like",
+    "this",
+    "that",
+    "then",
+    "right",
+    "yet",
+)
 
 
 def term(scope: Scope) -> Slots:
@@ -198,13 +217,16 @@ def term(scope: Scope) -> Slots:
         previous = words
         words = scope.vocabulary.patterns["term_end"].sub("", words).strip(" ,.!?\"'")
     kept = words.split()
-    while kept and kept[0] in SMALL_WORDS:
+    while kept and kept[0] in (*SMALL_WORDS, *TERM_LEADS):
         kept.pop(0)
     return {"term": " ".join(kept)} if 0 < len(kept) <= 6 else {}
 
 
 def activity(scope: Scope) -> Slots:
     """Return what somebody asks whether it is safe, in their words."""
+    if scope.regions and not scope.has("activities"):
+        spot = scope.regions[0]
+        return {"of": scope.phrase(scope.words[spot.start : spot.end])}
     found = scope.vocabulary.patterns["safe"].search(scope.phrase(scope.words))
     if found is None:
         return {}
@@ -215,6 +237,8 @@ def activity(scope: Scope) -> Slots:
     kept = words.split()
     while kept and kept[0] in (*SMALL_WORDS, "still", "go", "also", "it", "already", "use", "just"):
         kept.pop(0)
+    while kept and kept[-1] in ACTIVITY_TAILS:
+        kept.pop()
     if (
         not kept
         or len(kept) > 6

@@ -31,6 +31,8 @@ NOT = frozenset(
         "leave",
         "instead",
         "drop",
+        "bar",
+        "excluding",
     )
 )
 

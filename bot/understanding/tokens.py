@@ -16,6 +16,7 @@ _INVISIBLE = re.compile(
 )
 _APOSTROPHE = re.compile("(?<=[^\\W\\d_])['\u2019\u02bc`\u00b4](?=[^\\W\\d_])")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+_ISH = re.compile(r"(?<=\d)\s*-?\s*ish\b")
 _REPEATED = re.compile(r"([^\w\s])\1+")
 _FRACTION = {"½": ".5", "¼": ".25", "¾": ".75"}
 
@@ -55,6 +56,7 @@ def plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).lower()
     folded = _INVISIBLE.sub("", folded)
     folded = _APOSTROPHE.sub("", folded)
+    folded = _ISH.sub(" ", folded)
     folded = _DRAWN_OUT.sub(r"\1\1", folded)
     return _REPEATED.sub(r"\1", folded)
 

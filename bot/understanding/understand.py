@@ -44,7 +44,7 @@ class Understander:
         if context.forwarded:
             return Understanding(flag=_about_somebody(flag), asks_back="about" if flag else None)
         scope = self._scope(words, context)
-        parts = clauses(words)
+        parts = clauses(words, self.language.vocabulary.days)
         decision = self.decided(scope, parts, context)
         read = answer(scope, context)
         found = settle(decision, self._filled(decision, scope, parts, context), read, context)

@@ -20,6 +20,7 @@ PLAIN = (
     *("unlisted_equipment", "sharp", "words_for_none", "clinicians", "pictures"),
     *("questions_begin", "pain_words", "effort_words", "done_words", "exercise_words"),
     *("left_out_words", "back_of_it", "none_words", "some_words", "hedges"),
+    *("allowing", "forbidding", "conditions", "medicines", "activities"),
 )
 """Lists of ways without ids."""
 PATTERNS = (
@@ -95,6 +96,11 @@ class Vocabulary:
     def ids(self, name: str) -> tuple[str, ...]:
         """Return the ids of a list."""
         return tuple(self.lists[name])
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """Single words that name a day of the week."""
+        return frozenset(way for ways in self.lists["weekdays"].values() for way in ways)
 
     @cached_property
     def marks(self) -> Mapping[str, str]:
