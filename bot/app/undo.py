@@ -12,6 +12,7 @@ from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Stale, Undone
 from bot.domain.snapshot import Before, Beside
+from bot.domain.training.workout import WorkoutState
 
 AT_MOST = timedelta(days=1)
 """How long ago a change may be that is taken back."""
@@ -81,6 +82,6 @@ async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
 async def _open_routine(scene: Scene) -> list[Outcome]:
     """Today's routine, if it stands open again."""
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
-    if workout is None or workout.ending is not None or await barred(scene):
+    if workout is None or workout.state is WorkoutState.ENDED or await barred(scene):
         return []
     return await show(scene, asked=True)

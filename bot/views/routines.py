@@ -190,7 +190,7 @@ def track_made(outcome: TrackMade, texts: Texts) -> Screen:
 def today_card(outcome: TodayCard, texts: Texts, catalog: Catalog) -> Screen:
     """The day, how far it is, and what changed: a few lines that stay on top of the chat."""
     workout = outcome.workout
-    state = workout.ending or ("begun" if workout.begun else "planned")
+    state = workout.ending or workout.state
     minutes = -(-workout.routine.seconds // 60)
     told = {"n": workout.done, "of": len(workout.cards), "minutes": minutes}
     lines = [texts("today.head", day=texts.day(workout.day)), texts(f"today.{state}", **told)]

@@ -23,6 +23,7 @@ from bot.domain.message_frequency import (
 )
 from bot.domain.schedule import instant, local_day, next_due
 from bot.domain.snapshot import Beside
+from bot.domain.training.workout import WorkoutState
 
 NUDGE_AFTER = CHECKIN_AFTER = timedelta(hours=3)
 """What follows an unanswered routine, or one that was begun and not ended."""
@@ -106,7 +107,7 @@ async def _free_from(scene: Scene) -> datetime:
     today = scene.today
     workout = await scene.store.workouts.find(scene.person.id, today)
     told = await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, today.isoformat())
-    touched = workout is not None and (workout.begun or workout.ending is not None)
+    touched = workout is not None and workout.state is not WorkoutState.PLANNED
     still_to_review = occasion(scene.person, today) is DeliveryKind.REVIEW
     over = (
         (touched and not still_to_review)

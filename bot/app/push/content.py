@@ -19,7 +19,7 @@ from bot.domain.outcome.operator import AlarmRaised
 from bot.domain.outcome.pushed import CheckinDue, Farewell, NudgeDue, ReviewDue, SilenceAsked
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.safety.flag import Refer
-from bot.domain.training.workout import Workout
+from bot.domain.training.workout import Workout, WorkoutState
 
 LATE = timedelta(minutes=30)
 """So much later than promised a day's message says so: the machine slept, or was down."""
@@ -89,7 +89,7 @@ async def _beside(scene: Scene, kind: DeliveryKind, day: date) -> Outcome | None
     if kind is DeliveryKind.MORNING:
         return await _morning(scene) if day == scene.today else None
     found = await scene.store.workouts.find(scene.person.id, day)
-    if found is None or found.ending is not None:
+    if found is None or found.state is WorkoutState.ENDED:
         return None
     if kind is DeliveryKind.NUDGE:
         return NudgeDue(found) if day == scene.today and _untouched(found) else None
@@ -105,4 +105,4 @@ async def _morning(scene: Scene) -> Outcome | None:
 
 
 def _untouched(workout: Workout) -> bool:
-    return not workout.begun and workout.ending is None
+    return workout.state is WorkoutState.PLANNED

@@ -17,6 +17,7 @@ from bot.domain.interlude import INTERLUDES
 from bot.domain.message_frequency import ASKING, DAY_KINDS, Silence
 from bot.domain.person import Person
 from bot.domain.schedule import local_day
+from bot.domain.training.workout import WorkoutState
 
 log = logging.getLogger(__name__)
 
@@ -88,4 +89,4 @@ async def _next(scene: Scene, one: Sent, silence: Silence | None) -> Collection[
 async def _waits(scene: Scene, day: date) -> bool:
     """Whether there is a routine that nobody touched yet: somebody may have been quicker."""
     workout = await scene.store.workouts.find(scene.person.id, day)
-    return workout is not None and not workout.begun and workout.ending is None
+    return workout is not None and workout.state is WorkoutState.PLANNED

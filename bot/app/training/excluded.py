@@ -8,6 +8,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import NotUnderstood
 from bot.domain.outcome.workout import CardShown, NeverNoted, NeverUndone, NeverWhich
 from bot.domain.training.plan import plan
+from bot.domain.training.workout import WorkoutState
 from bot.understanding.naming import named
 
 
@@ -23,7 +24,7 @@ async def say(scene: Scene, words: str) -> list[Outcome]:
     found = named(words, {id: names[id] for id in planned}) or named(words, names)
     if found is not None:
         return await never(scene, found)
-    if workout is None or workout.ending is not None or not planned:
+    if workout is None or workout.state is WorkoutState.ENDED or not planned:
         return [NotUnderstood()]
     if workout.begun and workout.current is not None:
         return await never(scene, planned[workout.current])

@@ -12,7 +12,7 @@ from bot.domain.outcome.reported import PainAsked, PainNoted
 from bot.domain.outcome.workout import CardShown
 from bot.domain.training.pain import morning_due
 from bot.domain.training.routine import Circumstances
-from bot.domain.training.workout import Pains, Workout
+from bot.domain.training.workout import Pains, Workout, WorkoutState
 
 FRESH = timedelta(days=3)
 """So long a morning belongs to the session before it."""
@@ -44,7 +44,7 @@ async def typed(scene: Scene, workout: Workout, report: reporting.Report) -> lis
     if moment is PainMoment.MORNING or (moment is None and earlier and morning_due(workout)):
         last = workout if earlier else await _session_before(scene)
         return [] if last is None else await morning(scene, last, level)
-    if earlier or workout.ending is not None:
+    if earlier or workout.state is WorkoutState.ENDED:
         return []
     if not workout.begun and moment in (None, PainMoment.BEFORE):
         return await before_typed(scene, workout, report)
@@ -130,7 +130,7 @@ async def morning(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
 async def _today_too(scene: Scene, level: int) -> bool:
     """Planned anew where it waits, since it may have become easier; whether it did."""
     today = await scene.store.workouts.find(scene.person.id, scene.today)
-    if today is None or today.begun or today.ending is not None:
+    if today is None or today.state is not WorkoutState.PLANNED:
         return False
     planned = await routine.planned_anew(scene)
     if planned is None:
@@ -141,6 +141,6 @@ async def _today_too(scene: Scene, level: int) -> bool:
 
 
 def _card(workout: Workout) -> list[Outcome]:
-    if workout.current is None or workout.ending is not None or not workout.begun:
+    if workout.current is None or workout.state is not WorkoutState.UNDER_WAY:
         return []
     return [CardShown(workout, workout.current)]

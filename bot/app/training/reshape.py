@@ -18,7 +18,7 @@ from bot.domain.training.eligibility import HOME
 from bot.domain.training.plan import plan
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
-from bot.domain.training.workout import Ending, Workout
+from bot.domain.training.workout import Ending, Workout, WorkoutState
 from bot.understanding.meaning import (
     Hurts,
     Meaning,
@@ -58,7 +58,7 @@ async def reshape(scene: Scene, day: date, more: Circumstances) -> list[Outcome]
     await save(scene, changed)
     if changed.current is None:
         return [WorkoutEnded(changed, edit=False)]
-    if changed.begun and changed.ending is None:
+    if changed.state is WorkoutState.UNDER_WAY:
         return [CardShown(changed, changed.current, edit=False, changes=planned.changes)]
     return [await routine_due(scene, changed, asked=True)]
 

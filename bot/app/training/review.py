@@ -10,6 +10,7 @@ from bot.domain.outcome.pushed import BarrierAsked, BarrierMet
 from bot.domain.training.review import Review, review
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
+from bot.domain.training.workout import WorkoutState
 
 OFFERED = "fewer_offered"
 """Kind of the event that remembers the offer of three messages a week."""
@@ -80,6 +81,6 @@ async def meet(scene: Scene, barrier: str) -> list[Outcome]:
 async def _reshaped(scene: Scene, today: Circumstances) -> list[Outcome]:
     """Today's routine as the answer asks, where it is still to be done."""
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
-    if workout is None or workout.begun or workout.ending is not None:
+    if workout is None or workout.state is not WorkoutState.PLANNED:
         return []
     return await reshape.reshape(scene, scene.today, today)

@@ -27,7 +27,7 @@ from bot.domain.training.progress import newly_missed
 from bot.domain.training.retest import leading
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import Trainee
-from bot.domain.training.workout import Ending, Workout
+from bot.domain.training.workout import Ending, Workout, WorkoutState
 
 REMEMBERED = timedelta(days=120)
 """How far back the plan looks: longer than any rule of the programme."""
@@ -124,7 +124,7 @@ async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
     zone = str(scene.zone)
     if workout is None or not workout.cards:
         return [RestDay(due, zone, await tip(scene, Moment.REST_DAY))]
-    if workout.begun and workout.ending is None and workout.current is not None:
+    if workout.state is WorkoutState.UNDER_WAY and workout.current is not None:
         return [CardShown(workout, workout.current, edit=False)]
     if workout.ending is not None and workout.ending is not Ending.NOT_TODAY:
         return [CheckedIn(workout, due, zone)]
@@ -141,7 +141,7 @@ async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> Routine
     test = None if workout.begun else await test_due(scene)
     before = await scene.store.workouts.find(scene.person.id, workout.day - timedelta(days=1))
     felt = None if before is None or not morning_due(before) else before.day
-    left = before is not None and before.begun and before.ending is None
+    left = before is not None and before.state is WorkoutState.UNDER_WAY
     return RoutineDue(
         workout,
         scene.person,
@@ -181,7 +181,7 @@ async def test_due(scene: Scene) -> Due | None:
 async def plan_anew(scene: Scene) -> None:
     """Today's routine by what is known now, unless it was begun or answered."""
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
-    if workout is not None and not workout.begun and workout.ending is None:
+    if workout is not None and workout.state is WorkoutState.PLANNED:
         await _planned(scene, Circumstances())
 
 

@@ -13,7 +13,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import CardShown, TimerMoment, Timing
 from bot.domain.training.dose import CHANGE_S
 from bot.domain.training.sets import Stage, bouts, stages, timed
-from bot.domain.training.workout import Workout
+from bot.domain.training.workout import Workout, WorkoutState
 
 READY_S = 3
 """Seconds to get into position after the tap."""
@@ -61,7 +61,7 @@ async def ring(scene: Scene, delivery: Delivery) -> Outcome | None:
     by a tap."""
     slot = Slot.of(delivery.slot)
     workout = await scene.store.workouts.find(scene.person.id, slot.day)
-    if workout is None or workout.ending is not None or workout.current != slot.card:
+    if workout is None or workout.state is WorkoutState.ENDED or workout.current != slot.card:
         return None
     card = workout.cards[slot.card]
     if card.bout not in (slot.bout, slot.bout + 1):

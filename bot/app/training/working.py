@@ -7,7 +7,7 @@ from bot.domain.ids import Side
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import CardShown
 from bot.domain.training.sets import assign_sides, loaded, record_work, timed
-from bot.domain.training.workout import CardState, Work, Workout
+from bot.domain.training.workout import CardState, Work, Workout, WorkoutState
 from bot.understanding.meaning import Did, Done, Meaning, Pain
 from bot.understanding.working import read_work
 
@@ -17,7 +17,7 @@ MOST_PAIN = 10
 
 def is_open(scene: Scene, workout: Workout) -> bool:
     """Whether the person stands at one of its cards."""
-    at_a_card = workout.begun and workout.ending is None and workout.current is not None
+    at_a_card = workout.state is WorkoutState.UNDER_WAY and workout.current is not None
     return at_a_card and workout.day == scene.today
 
 

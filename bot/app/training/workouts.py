@@ -19,7 +19,7 @@ from bot.domain.training import substitution
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.sets import MOST_SECONDS, bouts, complete_work, planned_work
-from bot.domain.training.workout import CardState, Work, Workout
+from bot.domain.training.workout import CardState, Work, Workout, WorkoutState
 
 
 async def start(scene: Scene, day: date) -> list[Outcome]:
@@ -64,7 +64,7 @@ async def act(scene: Scene, intent: OnCard) -> list[Outcome]:
             return [CardShown(workout, intent.card, why=True, because=profile)]
         case CardVerb.STOP:
             return await stop(scene, workout)
-        case _ if intent.card != workout.current or workout.ending is not None:
+        case _ if intent.card != workout.current or workout.state is WorkoutState.ENDED:
             return _present(workout)
         case CardVerb.MOVING:
             return [CardShown(workout, intent.card, moving=True)]

@@ -14,7 +14,7 @@ from bot.domain.talk.question import Question
 from bot.domain.training.pain import worst
 from bot.domain.training.periodization import training_days
 from bot.domain.training.routine import Block
-from bot.domain.training.workout import CardState, Ending, Pains, Workout
+from bot.domain.training.workout import CardState, Ending, Pains, Workout, WorkoutState
 
 WEEK = timedelta(days=7)
 WEEKS_KEPT = 26
@@ -253,6 +253,6 @@ def _went_by(one: Sequence[Workout]) -> bool:
     return any(
         workout.pains == Pains()
         and not any(card.state is CardState.HURT for card in workout.cards)
-        and (workout.ending is Ending.NONE or (workout.ending is None and not workout.begun))
+        and (workout.ending is Ending.NONE or workout.state is WorkoutState.PLANNED)
         for workout in one
     )

@@ -15,7 +15,7 @@ from bot.domain.training.plan import plan
 from bot.domain.training.progress import Progress
 from bot.domain.training.routine import Routine
 from bot.domain.training.trainee import Knowledge, Trainee
-from bot.domain.training.workout import CardState, Ending, Work, Workout
+from bot.domain.training.workout import CardState, Ending, Work, Workout, WorkoutState
 
 WINDOW = timedelta(days=28)
 """How far back single exercises and days are counted."""
@@ -116,7 +116,7 @@ def tallies(history: Iterable[Workout]) -> tuple[Tally, ...]:
     """Each exercise of the days that were begun or told about."""
     found: dict[ExerciseId, Tally] = {}
     for workout in history:
-        if not workout.begun and workout.ending is None:
+        if workout.state is WorkoutState.PLANNED:
             continue
         if workout.ending is Ending.NOT_TODAY:
             continue
@@ -142,7 +142,7 @@ def days(history: Sequence[Workout], since: date, today: date, stretches: int = 
         history: from further back, since what hurt before is what pain is held against.
     """
     recent = [w for w in history if w.day >= since]
-    over = [w for w in recent if w.day < today or w.begun or w.ending is not None]
+    over = [w for w in recent if w.day < today or w.state is not WorkoutState.PLANNED]
     ended = Counter(_ending(w) for w in over)
     efforts = [w.effort for w in recent if w.effort is not None]
     colours = Counter(found for _, found in coloured(history, since))

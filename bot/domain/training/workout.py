@@ -19,6 +19,15 @@ class CardState(StrEnum):
     HURT = "hurt"
 
 
+class WorkoutState(StrEnum):
+    """How far the day's routine has come."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "begun"
+    ENDED = "ended"
+    """Done, in part or not at all, or declined: see `Ending`."""
+
+
 class Ending(StrEnum):
     """How the day's routine came to its end."""
 
@@ -84,6 +93,7 @@ class Workout:
     routine: Routine
     cards: tuple[Card, ...]
     begun: bool = False
+    """Whether any of it was ever tried; stays when the workout ends."""
     ending: Ending | None = None
     pains: Pains = field(default_factory=Pains)
     effort: int | None = None
@@ -93,6 +103,13 @@ class Workout:
     def of(cls, routine: Routine) -> "Workout":
         """A workout that has not begun."""
         return cls(routine.day, routine, tuple(Card() for _ in routine.items))
+
+    @property
+    def state(self) -> WorkoutState:
+        """Return how far it has come; one that ended may be begun again."""
+        if self.ending is not None:
+            return WorkoutState.ENDED
+        return WorkoutState.UNDER_WAY if self.begun else WorkoutState.PLANNED
 
     @property
     def current(self) -> int | None:
