@@ -10,6 +10,7 @@ from bot.db.store import Store
 from bot.domain.assessment.again import Sitting, together
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.catalog import Catalog
+from bot.domain.event import Detail, Event, EventKind
 from bot.domain.ids import FlagId, ScriptId
 from bot.domain.person import Person
 from bot.domain.safety.flag import Flag
@@ -26,10 +27,12 @@ CHECKIN = ScriptId("checkin")
 CLEARANCE = ScriptId("clearance")
 AGAIN = ScriptId("again")
 RECHECK = ScriptId("recheck")
-HEARD = "heard"
-DISMISSED = "dismissed"
-LOCKED = "locked"
-"""Kinds of events: words that sound like a red flag, what became of them, and a lock."""
+ABOUT_RED_FLAGS = (
+    EventKind.RED_FLAG_HEARD,
+    EventKind.RED_FLAG_DISMISSED,
+    EventKind.LOCKED,
+)
+"""Words that sound like a red flag, and what became of them."""
 HEALTH = (SAFETY, ASSESSMENT)
 """The scripts whose answers the clinical core reads."""
 
@@ -87,6 +90,14 @@ class Scene:
         self.person = replace(self.person, **changes)
         await self.store.people.save(self.person)
 
+    async def log(self, kind: EventKind, detail: Detail | None = None) -> None:
+        """Log that something happened now."""
+        await self.store.events.add(self.person.id, kind, detail or {}, self.now)
+
+    async def events(self) -> tuple[Event, ...]:
+        """Return all that was logged of the person, the oldest first."""
+        return await self.store.events.all(self.person.id)
+
     async def prefer(self, **changes: Any) -> None:
         """Change what the person prefers and keep that."""
         await self.keep(preferences=replace(self.person.preferences, **changes))
@@ -135,9 +146,11 @@ class Scene:
 
     async def unexplained(self) -> Flag | None:
         """Written today and sounding like a red flag, until they say whether it is so."""
-        events = await self.store.events.all(self.person.id)
-        last = next((e for e in reversed(events) if e.kind in (HEARD, DISMISSED, LOCKED)), None)
-        if last is None or last.kind != HEARD or local_day(last.at, self.zone) != self.today:
+        events = await self.events()
+        last = next((e for e in reversed(events) if e.kind in ABOUT_RED_FLAGS), None)
+        if last is None or last.kind is not EventKind.RED_FLAG_HEARD:
+            return None
+        if local_day(last.at, self.zone) != self.today:
             return None
         return self.catalog.flags.get(FlagId(str(last.detail["flag"])))
 

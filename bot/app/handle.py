@@ -8,6 +8,7 @@ from bot.app.context import Scene
 from bot.app.deps import Deps
 from bot.app.push import pinned_card
 from bot.domain.errors import BotError
+from bot.domain.event import EventKind
 from bot.domain.intent import Inbound
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Broken, Refused
@@ -70,5 +71,5 @@ async def record_broken(deps: Deps, inbound: Inbound) -> Reply:
         now = deps.now()
         await store.updates.take(inbound.update_id, now)
         person = await store.people.lock(inbound.person, inbound.language or "en", now)
-        await store.events.add(person.id, "broken", {}, now)
+        await store.events.add(person.id, EventKind.BROKEN, {}, now)
         return Reply(person, (Broken(),))

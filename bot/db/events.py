@@ -1,7 +1,5 @@
 """The log of every red flag and every stop: what happened, never what was said."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import CursorResult, delete, insert, select
@@ -9,22 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.read_cache import ReadCache
 from bot.db.tables import events
+from bot.domain.event import PASSING, Detail, Event, EventKind
 from bot.domain.ids import UserId
 
-PASSING = ("tip", "stretched", "pinned", "barrier", "fewer_offered", "pain", "broken")
-"""Kinds that come by the week or the day and say nothing after a year. What closes a movement, a
-red flag, a lock, a planned break, a measurement and a milestone stay as long as the person does."""
-
-Detail = Mapping[str, str | int | bool | list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened; `detail` holds ids and numbers only."""
-
-    at: datetime
-    kind: str
-    detail: Detail
+_KNOWN = frozenset(EventKind)
 
 
 class Events:
@@ -34,7 +20,7 @@ class Events:
         self._connection = connection
         self._known = known
 
-    async def add(self, person: UserId, kind: str, detail: Detail, at: datetime) -> None:
+    async def add(self, person: UserId, kind: EventKind, detail: Detail, at: datetime) -> None:
         """Put down one event."""
         self._known.forget("events")
         await self._connection.execute(
@@ -73,4 +59,8 @@ class Events:
             .where(events.c.person == person)
             .order_by(events.c.at, events.c.id)
         )
-        return tuple(Event(row.at, row.kind, row.detail) for row in found)
+        return tuple(
+            Event(row.at, EventKind(row.kind), row.detail)
+            for row in found
+            if row.kind in _KNOWN  # a newer release may have logged more
+        )

@@ -14,6 +14,7 @@ from bot.clock import MovableClock
 from bot.db.store import Store, Transaction
 from bot.db.tables import metadata
 from bot.domain.catalog import DeliveryKind
+from bot.domain.event import EventKind
 from bot.domain.ids import QuestionId, UserId
 from bot.domain.talk.dialogue import Dialogue
 from tests.db.builders import (
@@ -47,7 +48,7 @@ async def live(store: Store, clock: MovableClock, person: UserId) -> None:
     await store.workouts.save(person, a_workout())
     await store.deliveries.promise(person, DeliveryKind.ROUTINE, "day", clock(), clock(), 1)
     await store.undos.keep(person, a_state(), a_state(), clock())
-    await store.events.add(person, "red_flag", {"flags": ["R01"]}, clock())
+    await store.events.add(person, EventKind.RED_FLAG_HEARD, {"flags": ["R01"]}, clock())
     await store.files.save(1, "plank.png", "file")
     await store.budget.take(1, 30.0, clock())
 

@@ -23,6 +23,7 @@ from bot.db.migrate import downgrade
 from bot.db.move import Moved, NotMoved, copy
 from bot.db.store import Transaction, connect, transactions
 from bot.domain.catalog import DeliveryKind
+from bot.domain.event import EventKind
 from bot.domain.ids import QuestionId, UserId
 from bot.domain.talk.answers import Sides
 from tests.conftest import NewDatabase
@@ -79,9 +80,9 @@ async def test_a_year_and_more_of_somebody_s_history_is_bounded(
                 talk = await begun(store, clock)
                 told = await say(store, talk, clock, pain="no", hold=Sides(month, month))
                 await store.dialogues.close(told.id, clock())
-                for kind in ("tip", "pain", "stretched"):
+                for kind in (EventKind.TIP, EventKind.PAIN, EventKind.STRETCHED):
                     await store.events.add(ANNA, kind, {}, clock())
-            await store.events.add(ANNA, "locked", {"month": month}, clock())
+            await store.events.add(ANNA, EventKind.LOCKED, {"month": month}, clock())
         await shorten_history(transaction, clock())
         async with transaction() as store:
             runs = await store.dialogues.runs(ANNA, [TALK])
@@ -245,7 +246,7 @@ async def test_moving_takes_everything_along_and_ids_go_on_from_there(
     async with transactions(target)() as store:
         opened = await store.dialogues.open(ANNA, TALK, clock())
         assert opened not in {row[0] for row in before["dialogues"]}
-        await store.events.add(ANNA, "stop", {}, clock())
+        await store.events.add(ANNA, EventKind.LOCKED, {}, clock())
     await target.dispose()
 
 

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from bot.clock import MovableClock
-from bot.db.events import Event
 from bot.db.store import Transaction
 from bot.domain.assessment.profile import Conclusion
+from bot.domain.event import Event, EventKind
 from bot.domain.training.workout import Workout
 from tests.db.builders import ANNA, BORIS, a_profile, a_workout
 
@@ -63,9 +63,11 @@ async def test_a_file_is_known_to_the_bot_that_sent_it(transaction: Transaction)
 async def test_events_are_logged_in_order(transaction: Transaction, clock: MovableClock) -> None:
     async with transaction() as store:
         await store.people.lock(ANNA, "en", clock())
-        await store.events.add(ANNA, "red_flag", {"flags": ["R01"], "asked": True}, clock())
-        await store.events.add(ANNA, "stop", {}, clock())
+        await store.events.add(
+            ANNA, EventKind.RED_FLAG_HEARD, {"flags": ["R01"], "asked": True}, clock()
+        )
+        await store.events.add(ANNA, EventKind.LOCKED, {}, clock())
         assert await store.events.all(ANNA) == (
-            Event(clock(), "red_flag", {"flags": ["R01"], "asked": True}),
-            Event(clock(), "stop", {}),
+            Event(clock(), EventKind.RED_FLAG_HEARD, {"flags": ["R01"], "asked": True}),
+            Event(clock(), EventKind.LOCKED, {}),
         )

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from bot.app.context import Scene
 from bot.app.person import schedule
-from bot.app.training import progress
 from bot.domain.errors import NotADate, OutOfRange
+from bot.domain.event import EventKind
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import Paused
 from bot.understanding.meaning import PauseUntil
@@ -37,7 +37,7 @@ async def until(scene: Scene, day: date | None) -> list[Outcome]:
     """No messages before that local day; None: until the person says so."""
     if scene.person.paused_until != (day or date.max):
         detail = {"until": day.isoformat() if day else ""}
-        await scene.store.events.add(scene.person.id, progress.PAUSED, detail, scene.now)
+        await scene.log(EventKind.PAUSED, detail)
     await scene.keep(paused_until=day or date.max)
     await schedule.replan(scene)
     return [Paused(day)]

@@ -1,9 +1,10 @@
 """Red flags in free text: heard in every message, answered at once."""
 
 from bot.app.account.start import present
-from bot.app.context import DISMISSED, HEALTH, HEARD, LOCKED, Scene
+from bot.app.context import HEALTH, Scene
 from bot.app.person import schedule
 from bot.app.training import routine
+from bot.domain.event import EventKind
 from bot.domain.ids import FlagId
 from bot.domain.intent import OnFlag
 from bot.domain.outcome import Outcome
@@ -26,7 +27,7 @@ async def listen(scene: Scene, words: str) -> list[Outcome]:
         return []
     worst = max(flags, key=lambda f: f.refer is Refer.URGENT)
     if scene.person.consented:
-        await scene.store.events.add(scene.person.id, HEARD, {"flag": str(worst.id)}, scene.now)
+        await scene.log(EventKind.RED_FLAG_HEARD, {"flag": str(worst.id)})
         await schedule.settle(scene)
     return [FlagHeard(worst, scene.person.consented)]
 
@@ -39,7 +40,7 @@ async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
     if intent.answer == "no":
         if await scene.unexplained() is flag:
             detail = {"flag": str(flag.id)}
-            await scene.store.events.add(scene.person.id, DISMISSED, detail, scene.now)
+            await scene.log(EventKind.RED_FLAG_DISMISSED, detail)
             await schedule.promise_routine(scene)
         return [FlagDismissed(), *await present(scene)]
     if scene.person.lock is not None and flag.id in scene.person.lock.flags:
@@ -49,7 +50,7 @@ async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
         lock=Lock(refer, (flag.id,), scene.now), cleared=scene.person.cleared - {flag.id}
     )
     await scene.store.deliveries.close(scene.person.id)
-    await scene.store.events.add(scene.person.id, LOCKED, {"flag": str(flag.id)}, scene.now)
+    await scene.log(EventKind.LOCKED, {"flag": str(flag.id)})
     workout = await routine.latest(scene)
     if workout is not None and workout.ending is None:
         ended = workout.end() if workout.begun else workout.decline()

@@ -3,7 +3,8 @@
 from bot.app import dialogues
 from bot.app.context import SAFETY, SETUP, Scene
 from bot.app.person import restrictions, schedule
-from bot.app.training import progress, routine
+from bot.app.training import routine
+from bot.domain.event import EventKind
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import Resumed
 from bot.domain.outcome.caution import Referred
@@ -42,7 +43,7 @@ async def present(scene: Scene) -> list[Outcome]:
 async def end_pause(scene: Scene) -> list[Outcome]:
     """Messages again."""
     if scene.person.paused_until is not None:
-        await scene.store.events.add(scene.person.id, progress.RESUMED, {}, scene.now)
+        await scene.log(EventKind.RESUMED)
     await scene.keep(paused_until=None, stopped=False)
     due = await schedule.replan(scene)
     if due is None:

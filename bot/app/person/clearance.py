@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from bot.app.context import LOCKED, Scene
+from bot.app.context import Scene
 from bot.app.person.schedule import birthday, promise_of, usual_time
 from bot.db.deliveries import Promise
 from bot.domain.catalog import DeliveryKind
+from bot.domain.event import EventKind
 from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
@@ -34,7 +35,7 @@ async def lock_if_needed(scene: Scene, screening: Screening) -> None:
     reasons = tuple(f.id for f in waiting.reasons)
     await scene.keep(lock=Lock(waiting.refer, reasons, scene.now))
     await locked(scene)
-    await scene.store.events.add(scene.person.id, LOCKED, {"refer": str(waiting.refer)}, scene.now)
+    await scene.log(EventKind.LOCKED, {"refer": str(waiting.refer)})
 
 
 async def locked(scene: Scene) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.app.context import Scene
+from bot.domain.event import EventKind
 from bot.domain.ids import Movement, QuestionId, Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import Closed, Reopened
@@ -12,10 +13,6 @@ from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
 from bot.domain.schedule import local_day
 from bot.understanding.meaning import PhysioSays
-
-CLOSED, REOPENED = "closed", "reopened"
-"""Kinds of events: a clinician closed something, and that was taken back."""
-
 
 AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
 
@@ -29,7 +26,7 @@ async def close(scene: Scene, told: PhysioSays) -> list[Outcome]:
         "until": told.until.isoformat() if told.until else "",
         "who": told.who,
     }
-    await scene.store.events.add(scene.person.id, CLOSED, detail, scene.now)
+    await scene.log(EventKind.MOVEMENT_CLOSED, detail)
     return [Closed(closure, len(await _all(scene)) - 1)]
 
 
@@ -37,15 +34,15 @@ async def reopen(scene: Scene, number: int) -> list[Outcome]:
     """It was a mistake, or is over."""
     known = await _all(scene)
     if number in range(len(known)):
-        await scene.store.events.add(scene.person.id, REOPENED, {"number": number}, scene.now)
+        await scene.log(EventKind.MOVEMENT_REOPENED, {"number": number})
     return [Reopened()]
 
 
 async def standing(scene: Scene) -> tuple[Closure, ...]:
     """What is closed today; what has run out is gone by itself."""
-    events = await scene.store.events.all(scene.person.id)
-    lifted = {e.detail["number"] for e in events if e.kind == REOPENED}
-    known = enumerate(e.detail for e in events if e.kind == CLOSED)
+    events = await scene.events()
+    lifted = {e.detail["number"] for e in events if e.kind is EventKind.MOVEMENT_REOPENED}
+    known = enumerate(e.detail for e in events if e.kind is EventKind.MOVEMENT_CLOSED)
     found = [
         Closure(
             frozenset(Movement(m) for m in _list(detail["movements"])),
@@ -61,8 +58,8 @@ async def standing(scene: Scene) -> tuple[Closure, ...]:
 
 
 async def _all(scene: Scene) -> list[object]:
-    events = await scene.store.events.all(scene.person.id)
-    return [e for e in events if e.kind == CLOSED]
+    events = await scene.events()
+    return [e for e in events if e.kind is EventKind.MOVEMENT_CLOSED]
 
 
 def _list(value: object) -> list[str]:

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 from bot.app.context import Scene
 from bot.app.deps import Deps
+from bot.domain.event import EventKind
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reply import Undone
 from bot.domain.outcome.reported import CheckedIn
 from bot.domain.outcome.workout import CardShown, Declined, TodayCard, WorkoutEnded
-
-PINNED = "pinned"
-"""Kind of the event that remembers which message it is."""
 
 
 async def following(scene: Scene, outcomes: Sequence[Outcome]) -> TodayCard | None:
@@ -37,8 +35,8 @@ async def of_push(scene: Scene, outcome: Outcome) -> TodayCard | None:
 
 async def known(scene: Scene) -> int | None:
     """The message it is; None while there is none."""
-    events = await scene.store.events.all(scene.person.id)
-    found = [event.detail["message"] for event in events if event.kind == PINNED]
+    events = await scene.events()
+    found = [event.detail["message"] for event in events if event.kind is EventKind.PINNED]
     last = found[-1] if found else None
     return last if isinstance(last, int) else None
 
@@ -51,7 +49,7 @@ async def made(deps: Deps, person: UserId, message: int) -> None:
     """
     async with deps.turns.turn(person), deps.transaction() as store:
         if await store.people.hold(person) is not None:
-            await store.events.add(person, PINNED, {"message": message}, deps.now())
+            await store.events.add(person, EventKind.PINNED, {"message": message}, deps.now())
 
 
 def _tells(outcome: Outcome) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from bot.app.context import Scene
 from bot.app.training import routine
-from bot.app.training.progress import STRETCHED
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
+from bot.domain.event import EventKind
 from bot.domain.interlude import BREAKS_AT
 from bot.domain.message_frequency import ASKING
 from bot.domain.outcome import Outcome
@@ -37,7 +37,7 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
 
 async def stretched(scene: Scene) -> list[Outcome]:
     """It was done."""
-    await scene.store.events.add(scene.person.id, STRETCHED, {}, scene.now)
+    await scene.log(EventKind.STRETCHED)
     return [Chatted("stretched")]
 
 

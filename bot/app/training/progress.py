@@ -6,8 +6,8 @@ from datetime import date
 from bot.app.context import AGAIN, ASSESSMENT, RECHECK, Scene
 from bot.app.training import routine
 from bot.app.training.routine import REMEMBERED
-from bot.db.events import Event
 from bot.domain.assessment.again import own_errors
+from bot.domain.event import Event, EventKind
 from bot.domain.ids import QuestionId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import MilestoneReached
@@ -18,13 +18,6 @@ from bot.domain.training.milestone import kept, milestone, reaches
 from bot.domain.training.pain import reports
 from bot.domain.training.plan import block_on
 from bot.domain.training.workout import CardState, Workout
-
-PAUSED, RESUMED = "paused", "resumed"
-"""Kinds of events: a planned break begins, and ends before its time."""
-
-
-REACHED = "milestone"
-"""Kind of the event that remembers one."""
 
 
 async def so_far(scene: Scene) -> progress.Progress | None:
@@ -51,7 +44,7 @@ async def weeks(scene: Scene, most: int = progress.WEEKS_KEPT) -> tuple[progress
     person = scene.person
     since = scene.today - progress.WEEK * most - progress.MONTH
     history = await scene.store.workouts.history(person.id, since)
-    away = breaks(scene, await scene.store.events.all(person.id))
+    away = breaks(scene, await scene.events())
     days = person.preferences.days
     return progress.weeks(history, person.started, scene.today, days, away, most=most)
 
@@ -61,10 +54,10 @@ def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:
     found: list[progress.Break] = []
     for event in events:
         day = local_day(event.at, scene.zone)
-        if event.kind == PAUSED:
+        if event.kind is EventKind.PAUSED:
             until = str(event.detail["until"])
             found.append((day, date.fromisoformat(until) if until else date.max))
-        elif event.kind == RESUMED and found and found[-1][1] > day:
+        elif event.kind is EventKind.RESUMED and found and found[-1][1] > day:
             found[-1] = (found[-1][0], day)
     return found
 
@@ -92,9 +85,9 @@ async def reached_with(scene: Scene, workout: Workout) -> list[Outcome]:
     hurt = any(card.state is CardState.HURT for card in workout.cards)
     if workout.day != scene.today or not workout.done or hurt:
         return []
-    told = await scene.store.events.all(scene.person.id)
+    told = await scene.events()
     day = workout.day.isoformat()
-    if any(one.kind == REACHED and one.detail["day"] == day for one in told):
+    if any(one.kind is EventKind.MILESTONE and one.detail["day"] == day for one in told):
         return []
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     sessions = sum(one.done > 0 for one in history)
@@ -105,11 +98,5 @@ async def reached_with(scene: Scene, workout: Workout) -> list[Outcome]:
     found = milestone(sessions, all_weeks)
     if found is None:
         return []
-    await scene.store.events.add(
-        scene.person.id, REACHED, {"what": str(found), "day": day}, scene.now
-    )
+    await scene.log(EventKind.MILESTONE, {"what": str(found), "day": day})
     return [MilestoneReached(found, kept(all_weeks))]
-
-
-STRETCHED = "stretched"
-"""Kind of the event that remembers a second stretch."""

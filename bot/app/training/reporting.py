@@ -11,6 +11,7 @@ from bot.app.training.routine import REMEMBERED, of_day, save
 from bot.app.training.tips import tip
 from bot.domain.assessment.assess import painful
 from bot.domain.errors import TooMany
+from bot.domain.event import EventKind
 from bot.domain.ids import Region, Side
 from bot.domain.intent import PainMoment
 from bot.domain.outcome import Outcome
@@ -112,7 +113,7 @@ async def judged(scene: Scene, day: date) -> tuple[Judgement, list[Outcome]]:
     judgement = judge(history, day, scene.catalog.guide, known)
     if judgement.colour is Colour.RED or judgement.rescreen:
         detail = {"colour": judgement.colour.name.lower(), "advice": str(judgement.advice)}
-        await scene.store.events.add(scene.person.id, "pain", detail, scene.now)
+        await scene.log(EventKind.PAIN, detail)
     if judgement.refer is Refer.NONE:
         return judgement, []
     await scene.keep(lock=Lock(judgement.refer, (), scene.now))

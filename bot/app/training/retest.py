@@ -8,6 +8,7 @@ from bot.app.context import AGAIN, ASSESSMENT, RECHECK, Scene
 from bot.app.training import routine
 from bot.domain.assessment.again import TESTS, strongest
 from bot.domain.assessment.profile import Profile
+from bot.domain.event import EventKind
 from bot.domain.ids import PatternId, QuestionId, TestId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted
@@ -17,8 +18,6 @@ from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.training.plan import block_on
 from bot.domain.training.retest import Recheck, leading, recheck_due
 
-MEASURED = "rechecked"
-"""Kind of the event that remembers a re-test."""
 HARD, HARD_NOW = QuestionId("hard_activity"), QuestionId("hard_now")
 KIND = QuestionId("recheck_kind")
 """How much is measured: an answer that the bot gives itself when it opens the script."""
@@ -31,8 +30,8 @@ async def due(scene: Scene) -> Recheck | None:
     who = await routine.trainee(scene)
     if who is None or scene.person.started is None or not await scene.sittings():
         return None
-    events = await scene.store.events.all(scene.person.id)
-    done = [local_day(e.at, scene.zone) for e in events if e.kind == MEASURED]
+    events = await scene.events()
+    done = [local_day(e.at, scene.zone) for e in events if e.kind is EventKind.RETESTED]
     block, _ = block_on(who, scene.today, scene.catalog)
     return recheck_due(scene.today, scene.person.started, block, done)
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from bot.app.context import SAFETY, Scene
 from bot.app.training import progress, routine
-from bot.app.training.retest import HARD_NOW, KIND, MEASURED, all_kept_only
+from bot.app.training.retest import HARD_NOW, KIND, all_kept_only
 from bot.domain.assessment.again import TESTS, own_errors, repeated
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.profile import Profile
 from bot.domain.assessment.shift import shifts
+from bot.domain.event import EventKind
 from bot.domain.ids import ScriptId, TestId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.assessed import Remeasured, Retested
@@ -24,9 +25,7 @@ async def looked_back(scene: Scene, known: Sequence[Profile], found: Profile) ->
         known: the profiles before it, oldest first, at least one.
         found: what it concluded.
     """
-    await scene.store.events.add(
-        scene.person.id, MEASURED, {"kind": str(Recheck.HABITS)}, scene.now
-    )
+    await scene.log(EventKind.RETESTED, {"kind": str(Recheck.HABITS)})
     before = leading(known)[1]
     shaped, kept = leading([*known, found])
     return Retested(
@@ -44,7 +43,7 @@ async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], Scrip
     store, person = scene.store, scene.person
     known = [told for _, told in await store.profiles.all(person.id)]
     before = leading(known)[1] if known else frozenset()
-    await store.events.add(person.id, MEASURED, {"kind": str(kind)}, scene.now)
+    await scene.log(EventKind.RETESTED, {"kind": str(kind)})
     kept = before
     if kind is not Recheck.MINI:
         sittings = await scene.sittings()

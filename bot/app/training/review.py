@@ -3,6 +3,7 @@
 from bot.app.context import Scene
 from bot.app.person import schedule
 from bot.app.training import progress, reshape, routine
+from bot.domain.event import EventKind
 from bot.domain.ids import Equipment
 from bot.domain.message_frequency import FEWER_FROM, fewer_days, week
 from bot.domain.outcome import Outcome
@@ -12,9 +13,6 @@ from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
 from bot.domain.training.workout import WorkoutState
 
-OFFERED = "fewer_offered"
-"""Kind of the event that remembers the offer of three messages a week."""
-BARRIER = "barrier"
 BARRIERS = (
     "time",
     "forgot",
@@ -37,10 +35,10 @@ async def of_week(scene: Scene) -> Review:
     weeks = await progress.weeks(scene)
     offer = week(person, scene.today) >= FEWER_FROM and not person.preferences.push_days
     if offer:
-        events = await scene.store.events.all(person.id)
-        offer = not any(event.kind == OFFERED for event in events)
+        events = await scene.events()
+        offer = not any(event.kind is EventKind.FEWER_OFFERED for event in events)
     if offer:
-        await scene.store.events.add(person.id, OFFERED, {}, scene.now)
+        await scene.log(EventKind.FEWER_OFFERED)
     return review(history, scene.today, weeks, fewer=offer)
 
 
@@ -57,7 +55,7 @@ async def meet(scene: Scene, barrier: str) -> list[Outcome]:
     """What is done at once about what got in the way; asked, where it was not told."""
     if barrier not in BARRIERS:
         return [BarrierAsked(BARRIERS)]
-    await scene.store.events.add(scene.person.id, BARRIER, {"id": barrier}, scene.now)
+    await scene.log(EventKind.BARRIER, {"id": barrier})
     met: list[Outcome] = [BarrierMet(barrier)]
     match barrier:
         case "time":

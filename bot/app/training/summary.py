@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from bot.app.context import DISMISSED, HEARD, LOCKED, Scene
+from bot.app.context import ABOUT_RED_FLAGS, Scene
 from bot.app.person import restrictions
 from bot.app.training import progress, routine
-from bot.app.training.progress import STRETCHED
-from bot.db.events import Event
 from bot.domain.assessment.assess import painful
+from bot.domain.event import Event, EventKind
 from bot.domain.ids import FlagId, QuestionId, Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import Summarised
@@ -43,8 +42,10 @@ async def _facts(scene: Scene) -> Summary | None:
     history = await store.workouts.history(person.id, today - routine.REMEMBERED)
     since = today - WINDOW
     recent = [workout for workout in history if workout.day >= since]
-    events = await store.events.all(person.id)
-    stretches = sum(e.kind == STRETCHED and local_day(e.at, scene.zone) >= since for e in events)
+    events = await scene.events()
+    stretches = sum(
+        e.kind is EventKind.STRETCHED and local_day(e.at, scene.zone) >= since for e in events
+    )
     standing = await scene.standing()
     barred = bool(await routine.barred(scene))
     return Summary(
@@ -86,13 +87,13 @@ def _alarming(scene: Scene, events: Iterable[Event]) -> Iterable[Alarming]:
     """Each with the answer that came next, the oldest first."""
     waiting: Alarming | None = None
     for event in events:
-        if event.kind == HEARD:
+        if event.kind is EventKind.RED_FLAG_HEARD:
             if waiting is not None:
                 yield waiting
             flag = FlagId(str(event.detail["flag"]))
             waiting = Alarming(local_day(event.at, scene.zone), flag, None)
-        elif waiting is not None and event.kind in (DISMISSED, LOCKED) and "flag" in event.detail:
-            yield Alarming(waiting.day, waiting.flag, event.kind == LOCKED)
+        elif waiting is not None and event.kind in ABOUT_RED_FLAGS and "flag" in event.detail:
+            yield Alarming(waiting.day, waiting.flag, event.kind is EventKind.LOCKED)
             waiting = None
     if waiting is not None:
         yield waiting
