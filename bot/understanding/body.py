@@ -154,7 +154,11 @@ def _painless(scope: Scope) -> bool:
 
 
 def _moment(scope: Scope) -> str | None:
-    found = {spot.value for spot in scope.spots("moments")}
+    found = {
+        spot.value
+        for spot in scope.spots("moments")
+        if scope.text(spot.start - 1) not in ("not", "never", "isnt")
+    }
     for moment in ("during", "morning", "after", "before"):
         if moment in found:
             return moment

@@ -24,6 +24,8 @@ _REACH = 12
 _TABLE = tuple(
     round(1000 / (1 + math.exp(-n / _STEP))) for n in range(-_REACH * _STEP, _REACH * _STEP + 1)
 )
+RARELY_SECOND = {"set_language": 850, "erase": 850, "export": 700, "stop": 800, "later": 500}
+"""Per mille from which an act is meant besides another: words such as "English" mislead."""
 ANSWERED = frozenset(
     ("safety", "scale", "number", "sides", "choice", "setup", "zone", "ticks", "complaint")
 )
@@ -48,6 +50,13 @@ ONE_OF = (
     ("no", "answer"),
     ("pause", "not_today"),
     ("better", "worse"),
+    ("undo", "correct"),
+    ("back", "correct"),
+    ("no", "correct"),
+    ("fewer_messages", "export"),
+    ("set_equipment", "erase"),
+    ("reassess", "now"),
+    ("better", "done"),
 )
 """Acts of which one message means one, unless it says them in different clauses."""
 
@@ -123,12 +132,15 @@ def decide(
 def _chosen(
     choices: Sequence[Choice], thresholds: Mapping[str, int], parts: int
 ) -> tuple[Choice, ...]:
-    """Return the sure choices; a second one of the same clause has to be surer."""
+    """Return the sure choices; a second one of the same clause, or of a rare kind, has to be
+    surer."""
     chosen: list[Choice] = []
     for choice in choices:
         crowded = (parts == 1 and chosen) or any(c.clause == choice.clause for c in chosen)
         least = thresholds.get(choice.act, SURE)
         if choice.likelihood < (max(least, BESIDE) if crowded else least):
+            continue
+        if chosen and choice.likelihood < RARELY_SECOND.get(choice.act, 0):
             continue
         if any(_excludes(other, choice) for other in chosen):
             continue

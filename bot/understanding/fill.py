@@ -14,6 +14,8 @@ Slots = dict[str, Any]
 Filler = Callable[[Scope, Context], Slots]
 DAY_AHEAD = ("idle", "routine", "rest_day")
 """Situations in which a length of time alone is that of a routine."""
+LONGEST_ROUTINE = 120
+"""Minutes beyond which a length of time is not that of a routine."""
 MORE_THAN_A_SET = 4
 """Repetitions from which a bare number on a card is one of repetitions."""
 
@@ -158,7 +160,7 @@ def _minutes(scope: Scope, context: Context) -> Slots:
     if found is None and len(scope.amounts) == 1 and scope.amounts[0].unit == "":
         value = scope.amounts[0].value
         found = int(value) if 1 <= value <= 90 else None
-    return {"minutes": found} if found else {}
+    return {"minutes": found} if found and found <= LONGEST_ROUTINE else {}
 
 
 def _set_minutes(scope: Scope, context: Context) -> Slots:

@@ -74,6 +74,8 @@ def _levels(scope: Scope, own: str, other: str, loose: bool) -> list[Level]:
 
 def _settled(scope: Scope, found: list[Level]) -> list[Level]:
     """Of several levels of one place keep the present one ("was 6 now 3")."""
+    if len(found) > 1:
+        found = [level for level in found if not _past(scope, level)] or found
     if len(found) < 2:
         return found
     for level in found:
@@ -82,6 +84,13 @@ def _settled(scope: Scope, found: list[Level]) -> list[Level]:
             if len(scope.regions) < 2 or not regions:
                 return [level]
     return found
+
+
+def _past(scope: Scope, level: Level) -> bool:
+    """Whether a level is told of another time ("yesterday it was five")."""
+    before = [scope.text(n) for n in range(max(0, level.start - 4), level.start)]
+    after = [scope.text(n) for n in range(level.end, level.end + 2)]
+    return bool({"yesterday", "usually", "normally"} & {*before, *after}) or "was" in before[-2:]
 
 
 def _level(scope: Scope, amount: Amount, own: str, other: str, loose: bool) -> Level | None:

@@ -71,12 +71,8 @@ def _amount(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Amount |
     if read is None:
         return None
     value, end = read
-    if (
-        _text(words, end) == "and"
-        and _text(words, end + 1) in ARTICLES
-        and _text(words, end + 2) in HALF
-    ):
-        value, end = value + 0.5, end + 3
+    if (more := _half_more(words, end)) is not None:
+        value, end = value + 0.5, more
     if _text(words, end) == "-" and text.isdecimal():
         end += 1 if vocabulary.at("units", words, end + 1) else 0  # "30-sec"
     unit = vocabulary.at("units", words, end)
@@ -115,6 +111,8 @@ def _counts(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     """Whether "one" is a number: with a unit behind it, or after a word that goes with numbers."""
     if _text(words, at + 1) in ("of", "out", "/") or vocabulary.at("units", words, at + 1):
         return True
+    if _text(words, at - 1) in ("left", "right") and _text(words, at - 2) in ("the", "my"):
+        return False
     return _text(words, at - 1) in ONE_AFTER
 
 

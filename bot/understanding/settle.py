@@ -32,6 +32,9 @@ NEEDS = {
 """Act -> the slot without which it cannot be done, and what is asked back."""
 PLAIN = 700
 """Per mille from which an act goes before a value that can be read from the same words."""
+NONE_WAITS = frozenset(("rest_day",))
+ONE_WAITS = frozenset(("routine", "idle"))
+"""Situations in which no routine waits, and in which one does."""
 CERTAIN = 0.97
 GUESSED = 0.6
 
@@ -52,7 +55,7 @@ def settle(
         made, missing = _made(choice, filled[choice], read, context)
         acts += [act for act in made if act not in acts]
         asked = asked or missing
-    acts = _without_quiet_times(acts)
+    acts = [_of_today(act, context) for act in _without_quiet_times(acts)]
     confidence = min(choice.likelihood for choice in meant) / 1000
     return Understanding(tuple(acts), None, asked or _missing(acts), round(confidence, 2))
 
@@ -61,6 +64,15 @@ def _without_quiet_times(acts: list[Act]) -> list[Act]:
     """Leave out a daily time that is only an end of the quiet hours."""
     quiet = {time for act in acts if act.name == "set_quiet" for time in act.slots.values()}
     return [a for a in acts if not (a.name == "set_time" and a.slots.get("time") in quiet)]
+
+
+def _of_today(act: Act, context: Context) -> Act:
+    """Read a wish to begin by whether a routine waits."""
+    if context.situation in NONE_WAITS and act.name in ("start", "shorter", "longer"):
+        return Act("now", dict(act.slots))
+    if context.situation in ONE_WAITS and act.name == "now":
+        return Act("start")
+    return act
 
 
 def _unsure(

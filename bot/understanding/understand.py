@@ -18,6 +18,8 @@ from bot.understanding.tokens import Token, tokens
 
 Ear = Callable[[str, Context], HeardFlag | None]
 """Listens for warning signs in a whole text."""
+WHOLE = frozenset(("news",))
+"""Acts whose slots are told by the whole text: who said it and what stand in different clauses."""
 LONGEST = 4096
 """Characters of the longest message."""
 
@@ -47,6 +49,8 @@ class Understander:
         parts = clauses(words, self.language.vocabulary.days)
         decision = self.decided(scope, parts, context)
         read = answer(scope, context)
+        if read is not None and is_question(words, self.language.vocabulary):
+            read = replace(read, whole=False)
         found = settle(decision, self._filled(decision, scope, parts, context), read, context)
         return replace(found, flag=flag)
 
@@ -87,7 +91,7 @@ class Understander:
         for choice in chosen:
             alone = len(decision.meant) <= 1
             acts = fill(choice.act, scope, context, alone)
-            if choice.clause >= 0 and not alone and len(parts) > 1:
+            if choice.clause >= 0 and not alone and len(parts) > 1 and choice.act not in WHOLE:
                 own = fill(choice.act, self._scope(parts[choice.clause], context), context)
                 acts = _completed(own, acts) if choice.act != "pain" else _pains(own, acts)
             filled[choice] = acts
