@@ -1,8 +1,10 @@
 """From the shapes of the files to the domain's own values; keys of phrases are made here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.catalog import models as m
+from bot.catalog.phone import phone
 from bot.domain.assessment.again import TestsAgain
 from bot.domain.assessment.battery import SelfTests
 from bot.domain.assessment.pattern import Evidence, Pattern, TestEvidence
@@ -118,6 +120,12 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
     )
 
 
+def _by_phone(part: m.PhonePart | None, card: Card) -> Question | None:
+    if part is None:
+        return None
+    return replace(question(part, card), finding=FindingId(part.finding), phone=phone(part))
+
+
 def self_test(id: str, slug: str, file: m.TestFile) -> SelfTest:
     """A self-test; every question of it carries its card."""
     key = f"test.{id}"
@@ -137,6 +145,7 @@ def self_test(id: str, slug: str, file: m.TestFile) -> SelfTest:
         skip_if=frozenset(FlagId(f) for f in file.skip_if),
         needs=frozenset(Equipment(e) for e in file.needs),
         skip_when=condition(file.skip_when) if file.skip_when else NEVER,
+        by_phone=_by_phone(file.phone, card),
     )
 
 

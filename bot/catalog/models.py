@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from bot.domain.ids import Side
 from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.talk.measure import Level
+from bot.domain.talk.phone import Mode
 from bot.domain.talk.question import Kind
 from bot.domain.training.exercise import Phase, Position
 
@@ -158,6 +159,40 @@ class ScriptFile(File):
     questions: Annotated[list[QuestionPart | BatteryPart | AgainPart], Field(min_length=1)]
 
 
+PointPart = tuple[float, float]
+LinePart = Annotated[list[PointPart], Field(min_length=2)]
+
+
+class DrawingPart(Part):
+    """A line figure in a field of 200 by 130; of the phone its middle and its turn in degrees."""
+
+    lines: Annotated[list[LinePart], Field(min_length=1)]
+    phone: tuple[float, float, float]
+    ground: list[LinePart] = []
+    head: PointPart | None = None
+    way: list[PointPart] = []
+
+
+class PhonePart(QuestionPart):
+    """A question that the measuring page answers, and how the phone lies for it."""
+
+    finding: Annotated[str, Field(pattern=r"^T\d\d(_[a-z0-9_]+)?$")]
+    instead_of: Annotated[list[str], Field(min_length=1)]
+    measure: MeasurePart
+    mode: Mode = Mode.ANGLE
+    axis: Literal["x", "y", "z"] = "x"
+    sign: Literal["1", "-1", "0"] = "0"
+    zero: Literal["flat", "upright"] = "flat"
+    add: float = 0
+    lies: Text
+    zeroing: Text
+    moving: Text
+    reading: Text
+    drawing: DrawingPart
+    alone: bool = False
+    source: Annotated[list[Text], Many, Field(min_length=1)]
+
+
 class TestFile(File):
     """content/tests/<id>-<slug>.yaml"""
 
@@ -170,6 +205,7 @@ class TestFile(File):
     skip_when: When = []
     needs: list[Slug] = []
     questions: Annotated[list[QuestionPart], Field(min_length=1)]
+    phone: PhonePart | None = None
 
 
 class EvidencePart(Part):

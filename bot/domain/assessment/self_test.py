@@ -23,6 +23,8 @@ class SelfTest:
     needs: frozenset[Equipment]
     skip_when: Condition = NEVER
     """Never asked while this holds, as with a knee that hurts more than 3 of 10."""
+    by_phone: Question | None = None
+    """What the measuring page answers in place of some of the questions."""
 
     @property
     def findings(self) -> frozenset[FindingId]:

@@ -19,6 +19,7 @@ from bot.domain.phrase import Phrase
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
 from bot.domain.talk.condition import ALWAYS, Condition
 from bot.domain.talk.measure import Level, Measure
+from bot.domain.talk.phone import Phone
 
 LONGEST_TEXT = 200
 """Code points kept of a free text; an anchor sentence is far shorter."""
@@ -84,6 +85,10 @@ class Question:
     """For numbers: the rest of "because ...", with {value}, {side} and {usual}."""
     because_sides: Phrase | None = None
     """The same when the difference between the sides is the reason; {usual} is the other side's."""
+    finding: FindingId | None = None
+    """What its number is a result of; the question's own id if None."""
+    phone: Phone | None = None
+    """Never asked: the measuring page answers it in place of others of its test."""
     card: Card | None = None
     not_sure: bool = False
     """Offers "Not sure"."""

@@ -1,0 +1,140 @@
+"""A phone for tests: the page in a real Chromium that is fed the tilt of a phone."""
+
+import asyncio
+import math
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from playwright.async_api import Browser, CDPSession, Page, Route, ViewportSize
+from starlette.applications import Starlette
+
+from bot.catalog.load import load
+from bot.domain.assessment.self_test import SelfTest
+from bot.domain.talk.phone import Phone
+from bot.telegram.measuring_page import MeasuringPage, measuring_page
+from bot.telegram.server import listening
+from bot.views.texts import Texts
+
+CONTENT = Path(__file__).parents[2] / "content"
+NARROW = ViewportSize(width=390, height=844)
+PATIENCE = 60_000
+"""Milliseconds until a step counts as failed, on a machine that does other things too."""
+
+
+@cache
+def page_files() -> MeasuringPage:
+    """The page as the bot serves it."""
+    catalog = load(CONTENT)
+    tests = list(catalog.tests.values())
+    return measuring_page(CONTENT, lambda code: Texts(code, catalog.words), catalog.words, tests)
+
+
+@cache
+def measured_tests() -> dict[str, SelfTest]:
+    """The self-tests that a phone measures."""
+    return {id: t for id, t in load(CONTENT).tests.items() if t.by_phone is not None}
+
+
+@asynccontextmanager
+async def served() -> AsyncIterator[str]:
+    """The page at an address of this machine."""
+    async with listening(Starlette(routes=page_files().routes("/measure")), "127.0.0.1:0") as port:
+        yield f"http://127.0.0.1:{port}/measure/"
+
+
+def address(url: str, test: str, side: str = "both", **more: str) -> str:
+    """What the button opens."""
+    asked = {"test": test, "side": side, "lang": "en", "token": "abc-123", **more}
+    return f"{url}?{urlencode(asked)}"
+
+
+@asynccontextmanager
+async def phone_page(browser: Browser, *, dark: bool = False) -> AsyncIterator[Page]:
+    """A narrow window without a network; an error of the page fails the test."""
+    context = await browser.new_context(
+        viewport=NARROW, color_scheme="dark" if dark else "light", device_scale_factor=2
+    )
+    context.set_default_timeout(PATIENCE)
+
+    async def away(route: Route) -> None:
+        await route.abort()
+
+    await context.route("https://**", away)
+    page = await context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    await context.close()
+    assert errors == []
+
+
+Up = tuple[float, float, float]
+"""Where up is, seen from the phone: x across the screen, y along it, z out of it."""
+
+
+@dataclass
+class Tilt:
+    """Feeds the browser the tilt of a phone, as noisy as real ones, until it is closed."""
+
+    session: CDPSession
+    axis: str = "x"
+    upright: bool = False
+    turned: float = 0.0
+    """Degrees about the axis, from flat or upright."""
+    noise: float = 0.5
+    drift: float = 1.0
+    """Degrees a minute."""
+    jerk: float = 0.0
+    chance: random.Random = field(default_factory=lambda: random.Random(4))
+
+    async def feed(self) -> None:
+        """Send the tilt again and again."""
+        clock = asyncio.get_running_loop()
+        began = clock.time()
+        while True:
+            crept = self.drift * (clock.time() - began) / 60
+            beta, gamma = _euler(self._noisy(self._up(self.turned + crept + self.jerk)))
+            compass = self.chance.uniform(0, 359)  # must not matter
+            tilt = {"alpha": compass, "beta": beta, "gamma": gamma}
+            await self.session.send("DeviceOrientation.setDeviceOrientationOverride", tilt)
+            await asyncio.sleep(0.03)
+
+    def lie(self, phone: Phone, angle: float) -> None:
+        """Turn the phone to where the page must read this angle."""
+        self.axis, self.upright = phone.axis, phone.zero == "upright"
+        self.turned = (angle - phone.add) * (phone.sign or 1)
+
+    def _up(self, degrees: float) -> Up:
+        along, across = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        if self.axis == "x":
+            return (0, along, -across) if self.upright else (0, across, along)
+        return (across, 0, along) if self.axis == "y" else (across, along, 0)
+
+    def _noisy(self, up: Up) -> Up:
+        x, y, z = (part + math.radians(self.chance.gauss(0, self.noise)) for part in up)
+        size = math.hypot(x, y, z)
+        return x / size, y / size, z / size
+
+
+def _euler(up: Up) -> tuple[float, float]:
+    """Beta and gamma, as the browser has them, of a phone that sees up in this direction."""
+    x, y, z = up
+    half = 1 if z >= 0 else -1
+    beta = math.degrees(math.atan2(y, half * math.hypot(x, z)))
+    return beta, math.degrees(math.atan2(-half * x, abs(z)))
+
+
+@asynccontextmanager
+async def tilting(page: Page) -> AsyncIterator[Tilt]:
+    """Feed the page as long as the block runs."""
+    session = await page.context.new_cdp_session(page)
+    tilt = Tilt(session)
+    async with asyncio.TaskGroup() as group:
+        feeding = group.create_task(tilt.feed())
+        yield tilt
+        feeding.cancel()

@@ -1,0 +1,212 @@
+"""The measuring page in a real Chromium that is fed the tilt of a phone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from bot.domain.talk.phone import Mode, Phone
+from bot.domain.talk.question import Question
+from tests.measure.phone import (
+    PATIENCE,
+    Tilt,
+    address,
+    measured_tests,
+    page_files,
+    phone_page,
+    served,
+    tilting,
+)
+from tests.sandbox.page_stage import CHROMIUM
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: no browser")
+
+MOST_BYTES = 60_000
+TELEGRAM = "https://telegram.org/js/telegram-web-app.js"
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A browser without a window."""
+    async with async_playwright() as playwright:
+        found = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield found
+        await found.close()
+
+
+async def at(page: Page, *steps: str) -> str:
+    """Wait until the page is at one of these steps; gives which."""
+    wanted = ",".join(f'main[data-step="{name}"]' for name in steps)
+    await page.wait_for_selector(wanted, timeout=PATIENCE)
+    return await page.locator("main").get_attribute("data-step") or ""
+
+
+async def results(page: Page) -> list[float]:
+    """The numbers at the end, left and right or one."""
+    shown = await page.locator("#results td").all()
+    return [float(await one.get_attribute("data-value") or "nan") for one in shown]
+
+
+async def measure_side(page: Page, tilt: Tilt, phone: Phone, angle: float) -> None:
+    """Zero, then three readings; one of them jerked by 20 degrees while it lies still."""
+    tilt.lie(phone, phone.add)
+    await at(page, "zero")
+    count = page.locator("#readings li")
+    await at(page, "move")
+    for number in range(3):
+        await at(page, "move")
+        tilt.lie(phone, (angle + phone.add) / 2)  # on the way
+        await asyncio.sleep(0.2)
+        tilt.lie(phone, angle)
+        await at(page, "read")
+        if number == 1:
+            await asyncio.sleep(0.3)
+            tilt.jerk = 20
+            await asyncio.sleep(0.1)
+            tilt.jerk = 0
+        if number < 2:
+            await expect(count).to_have_count(number + 1, timeout=PATIENCE)
+    await at(page, "zero", "result")
+
+
+def fed(question: Question) -> dict[str, float]:
+    """An angle within what a body can do for each side, far enough from the zero to be a move."""
+    add = question.phone.add if question.phone else 0
+    low, high = max(question.low, add - 150), min(question.high, add + 150)
+    left = low + 0.55 * (high - low)
+    return {"left": left, "right": left + 0.2 * (high - left)}
+
+
+async def measured_as_fed(browser: Browser, url: str, question: Question) -> list[str]:
+    """Measure one test on all its sides; what is off by more than a degree."""
+    phone, test = question.phone, question.id[:3]
+    assert phone is not None
+    angles = fed(question)
+    wanted = list(angles.values()) if question.kind == "sides" else [angles["left"]]
+    async with phone_page(browser) as page:
+        await page.goto(address(url, test))
+        await at(page, "intro")
+        async with tilting(page) as tilt:
+            tilt.lie(phone, phone.add)
+            await page.get_by_role("button", name="Start").click()
+            for angle in wanted:
+                await measure_side(page, tilt, phone, angle)
+            await at(page, "result")
+        read = await results(page)
+    pairs = zip(wanted, read, strict=True)
+    return [f"{test}: {a:.1f} read as {b:.1f}" for a, b in pairs if not abs(a - b) <= 1]
+
+
+@pytest.mark.slow
+async def test_every_angle_is_read_within_a_degree_of_what_was_fed(browser: Browser) -> None:
+    asked = [t.by_phone for t in measured_tests().values() if t.by_phone is not None]
+    angles = [q for q in asked if q.phone is not None and q.phone.mode is Mode.ANGLE]
+    assert len(angles) >= 5
+    async with served() as url:
+        off = await asyncio.gather(*(measured_as_fed(browser, url, q) for q in angles))
+    assert [one for each in off for one in each] == []
+
+
+async def test_a_try_on_one_leg_ends_by_itself_when_the_trunk_tips(browser: Browser) -> None:
+    async with served() as url, phone_page(browser) as page:
+        await page.goto(address(url, "T12", side="left"))
+        await at(page, "intro")
+        async with tilting(page) as tilt:
+            tilt.upright = True
+            await page.get_by_role("button", name="Start").click()
+            for _ in range(3):
+                tilt.turned = 0
+                await at(page, "read")
+                begun = await page.evaluate("performance.now()")
+                await asyncio.sleep(1)
+                tilt.turned = 30
+                await at(page, "zero", "result")
+                held = (await page.evaluate("performance.now()") - begun) / 1000
+            shown = await page.locator("#results td").evaluate("td => td.firstChild.data")
+    assert shown.endswith(" s")
+    assert 1 <= int(shown.split()[0]) <= held + 2
+
+
+async def test_a_phone_without_sensors_is_told_so_and_the_number_may_be_typed(
+    browser: Browser,
+) -> None:
+    async with served() as url, phone_page(browser) as page:
+        await page.goto(address(url, "T10"))
+        await page.get_by_role("button", name="Start").click()
+        await at(page, "stopped")
+        assert await page.locator("main").get_attribute("data-reason") == "no_sensors"
+        await expect(page.locator("#hint")).to_contain_text("type the number in the chat")
+
+
+async def test_a_refused_permission_is_said(browser: Browser) -> None:
+    async with served() as url, phone_page(browser) as page:
+        await page.add_init_script(
+            "DeviceOrientationEvent.requestPermission = async () => 'denied';"
+        )
+        await page.goto(address(url, "T10"))
+        await page.get_by_role("button", name="Start").click()
+        await at(page, "stopped")
+        assert await page.locator("main").get_attribute("data-reason") == "refused"
+
+
+async def test_a_page_open_for_an_hour_reads_nothing_more(browser: Browser) -> None:
+    async with served() as url, phone_page(browser) as page:
+        await page.goto(address(url, "T10"))
+        await at(page, "intro")
+        await page.evaluate(
+            "(() => { const was = Date.now(); Date.now = () => was + 3_700_000; })()"
+        )
+        await page.get_by_role("button", name="Start").click()
+        await at(page, "stopped")
+        assert await page.locator("main").get_attribute("data-reason") == "expired"
+
+
+@pytest.mark.parametrize("asked", ["?test=T99&side=both&token=a", "?test=T10&side=both", ""])
+async def test_an_address_that_asks_nothing_is_refused(browser: Browser, asked: str) -> None:
+    async with served() as url, phone_page(browser) as page:
+        await page.goto(f"{url}{asked}")
+        await at(page, "stopped")
+        assert await page.locator("main").get_attribute("data-reason") == "broken"
+
+
+async def test_a_phone_upside_down_is_told_how_to_lie(browser: Browser) -> None:
+    async with served() as url, phone_page(browser) as page:
+        await page.goto(address(url, "T11"))
+        await at(page, "intro")
+        async with tilting(page) as tilt:
+            tilt.upright, tilt.turned = True, 180
+            await page.get_by_role("button", name="Start").click()
+            await expect(page.locator("#hint")).to_contain_text("top edge up", timeout=PATIENCE)
+            assert await at(page, "zero") == "zero"
+
+
+async def test_an_angle_beyond_a_body_is_no_reading(browser: Browser) -> None:
+    async with served() as url, phone_page(browser) as page:
+        await page.goto(address(url, "T25"))
+        await at(page, "intro")
+        phone = measured_tests()["T25"].by_phone
+        assert phone is not None
+        assert phone.phone is not None
+        async with tilting(page) as tilt:
+            tilt.lie(phone.phone, 0)
+            await page.get_by_role("button", name="Start").click()
+            await at(page, "move")
+            tilt.lie(phone.phone, 120)
+            await expect(page.locator("#hint")).to_contain_text("No body bends", timeout=PATIENCE)
+            assert await page.locator("#readings li").count() == 0
+
+
+def test_the_page_is_small_and_names_no_address_but_telegrams() -> None:
+    files = page_files().files
+    assert sum(map(len, files.values())) < MOST_BYTES
+    for name, content in files.items():
+        text = content.decode().replace(TELEGRAM, "").replace("http://www.w3.org/2000/svg", "")
+        assert "://" not in text, name
+        for kept in ("localStorage", "sessionStorage", "indexedDB", "document.cookie"):
+            assert kept not in text, name
+    policy = files["index.html"].decode().partition('Content-Security-Policy" content="')[2]
+    assert policy.startswith("default-src 'none'; script-src 'self' https://telegram.org/")
+    assert "unsafe" not in policy.partition('"')[0]
