@@ -30,6 +30,8 @@ TALK = (
     *("ask_all", "skip_question", "yes", "no", "not_sure", "back", "answer", "thanks", "greet"),
     *("praise", "complain", "chat"),
 )
+PLEASANTRIES = ("thanks", "greet", "praise", "complain", "chat")
+"""Acts that are answered kindly and need nothing."""
 ACTS = (*REPORT, *CARD, *DAY, *SETTING, *LIFE, *QUESTION, *NEWS, *TALK)
 """Every act, in the order of the contract."""
 CHANGING = frozenset(

@@ -1,7 +1,7 @@
 """Read the answer to the open question out of a text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.understanding import body, timing
@@ -11,6 +11,8 @@ from bot.understanding.options import option_named, options_ticked
 from bot.understanding.quantities import Amount, amounts
 from bot.understanding.scope import Scope
 
+NUMBERS = frozenset((Shape.LEVEL, Shape.NUMBER, Shape.SIDES, Shape.MINUTES))
+"""Shapes that take numbers, and no time of the day."""
 CM = {"cm": 1.0, "mm": 0.1, "inch": 2.54, "": 1.0}
 _RANGE = frozenset(("-", "to", "or", "and", "\u2013"))
 
@@ -33,6 +35,8 @@ def answer(scope: Scope, context: Context) -> Answer | None:
     or a place, by the shape of the question.
     """
     reader = _READERS.get(context.shape)
+    if context.shape in NUMBERS:
+        scope = replace(scope, timeless=True)
     return reader(scope, context) if reader is not None else None
 
 
@@ -229,9 +233,7 @@ def _place(scope: Scope, context: Context) -> Answer | None:
 
 def _body(scope: Scope, context: Context) -> Answer | None:
     told = body.place_of_body(scope)
-    if not told:
-        return None
-    return Answer(told, len(scope.words) <= 4)
+    return Answer(told, bool(told) and len(scope.words) <= 4)
 
 
 def _yes_no(scope: Scope, context: Context) -> Answer | None:

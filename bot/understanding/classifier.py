@@ -1,6 +1,7 @@
 """A linear classifier with whole-number weights: which acts a text means."""
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.understanding.features import BUCKETS
 
-FORMAT = 1
+FORMAT = 2
 """Changes when features or the file change, so that an old model is not misread."""
 ONE = 1 << 12
 """The fixed point of scores: a score of 1.0."""
@@ -26,6 +27,8 @@ class Classifier:
     """Bucket -> row of `weights`; -1: the bucket says nothing."""
     weights: NDArray[np.int8]
     """Row x label."""
+    rarity: NDArray[np.int16]
+    """Bucket -> how much it counts: the rarer, the more."""
     scale: NDArray[np.int32]
     """Label -> what one step of its weights is worth, in `ONE`ths."""
     bias: NDArray[np.int32]
@@ -34,10 +37,12 @@ class Classifier:
 
     def scores(self, features: Sequence[int]) -> NDArray[np.int64]:
         """Return one score a label in `ONE`ths, the same on every machine."""
-        rows = self.rows[np.asarray(features, dtype=np.int64)]
-        rows = rows[rows >= 0]
-        total = self.weights[rows].sum(axis=0, dtype=np.int64) * self.scale
-        length = isqrt_scaled(len(features))
+        buckets = np.asarray(features, dtype=np.int64)
+        counts = self.rarity[buckets].astype(np.int64)
+        rows = self.rows[buckets]
+        known = rows >= 0
+        total = counts[known] @ self.weights[rows[known]].astype(np.int64) * self.scale
+        length = math.isqrt(max(int((counts * counts).sum()), 1) * ONE * ONE)
         found: NDArray[np.int64] = total * ONE // length + self.bias
         return found
 
@@ -50,6 +55,7 @@ class Classifier:
             labels=np.array(self.labels),
             rows=self.rows,
             weights=self.weights,
+            rarity=self.rarity,
             scale=self.scale,
             bias=self.bias,
             examples=np.array([self.examples]),
@@ -72,16 +78,10 @@ class Classifier:
                 tuple(str(label) for label in held["labels"]),
                 held["rows"],
                 held["weights"],
+                held["rarity"],
                 held["scale"],
                 held["bias"],
                 str(held["examples"][0]),
             )
         except (KeyError, OSError, EOFError) as error:
             raise ValueError(f"{path}: no model: {error}") from error
-
-
-def isqrt_scaled(count: int) -> int:
-    """Return the square root of a count in `ONE`ths."""
-    import math
-
-    return math.isqrt(max(count, 1) * ONE * ONE)

@@ -4,26 +4,24 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.acts import ACTS, CARD, CHANGING, LOSING, REPORT
+from bot.domain.acts import ACTS, CARD, LOSING, PLEASANTRIES, QUESTION, REPORT
 from bot.understanding.classifier import ONE
 
 SURE = 380
 """Per mille from which an act is meant."""
 BESIDE = 620
 """Per mille from which one clause means a second act."""
-TOP = 100
-"""Per mille from which the likeliest act is meant when none is sure."""
-ASKED = 80
+ASKED = 40
 """Per mille from which it is asked which of two acts is meant."""
 CLEAR = 450
 """Per mille from which an act that loses something is done."""
-LEAD = 1.4
-"""How many times likelier than the next an unsure act has to be."""
-_STEP = 64
-_REACH = 12
-_TABLE = tuple(
-    round(1000 / (1 + math.exp(-n / _STEP))) for n in range(-_REACH * _STEP, _REACH * _STEP + 1)
-)
+SAID = 150
+"""Per mille from which an act that only says something is meant."""
+LEADING = ((600, 50), (450, 100))
+"""An act that changes something is meant, though unsure, where it has so much of the likelihood of
+all (per mille), and is so likely itself."""
+ANSWERS = frozenset((*QUESTION, *PLEASANTRIES, "profile", "progress", "settings", "summary"))
+"""Acts that only say or show something: an unneeded answer does no harm."""
 RARELY_SECOND = {"set_language": 850, "erase": 850, "export": 700, "stop": 800, "later": 500}
 """Per mille from which an act is meant besides another: words such as "English" mislead."""
 ANSWERED = frozenset(
@@ -32,24 +30,23 @@ ANSWERED = frozenset(
 """Situations with an `answer`."""
 ENDING = ("card_stop", "stop")
 """What a bare "stop" on a card may mean."""
-TOLD = frozenset((*REPORT, "news", "tired", "ill", "card_done", "card_hurts", "card_skip"))
+TOLD = frozenset((*REPORT, "news", "tired", "ill", "card_done", "card_hurts"))
 """Acts that tell something: a question is none of them."""
 ONE_OF = (
     ("partly", "done", "skipped"),
     ("card_done", "done"),
     ("card_hurts", "pain"),
-    ("start", "now"),
+    ("start", "now", "resume"),
     ("card_stop", "stop", "not_today"),
     ("shorter", "longer"),
     ("card_easier", "card_harder"),
     ("card_skip", "card_swap"),
     ("ask_found", "ask_what"),
     ("later", "set_time"),
-    ("yes", "no"),
-    ("yes", "answer"),
-    ("no", "answer"),
+    ("yes", "no", "answer"),
     ("pause", "not_today"),
     ("better", "worse"),
+    ("not_sure", "skip_question"),
     ("undo", "correct"),
     ("back", "correct"),
     ("no", "correct"),
@@ -58,7 +55,22 @@ ONE_OF = (
     ("reassess", "now"),
     ("better", "done"),
 )
-"""Acts of which one message means one, unless it says them in different clauses."""
+"""Acts of which one message means one."""
+ONE_OF_A_CLAUSE = (
+    *(("answer", other) for other in ("undo", "correct", "back", "not_sure", "skip_question")),
+    *(("answer", other) for other in ("worse", "pain")),
+    *(("undo", other) for other in ("card_done", "done", "correct")),
+    *(("correct", other) for other in ("card_done", "done", "back", "effort", "pain")),
+    *(("without", other) for other in ("card_skip", "partly")),
+    ("thanks", "yes"),
+    ("news", "skipped"),
+)
+"""Acts of which one clause means one."""
+_STEP = 64
+_REACH = 12
+_TABLE = tuple(
+    round(1000 / (1 + math.exp(-n / _STEP))) for n in range(-_REACH * _STEP, _REACH * _STEP + 1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,14 @@ class Decision:
     """The two likeliest where none is sure."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause, or a whole text of one: how likely each act is, and whether it asks."""
+
+    likelihoods: Sequence[int]
+    asks: bool
+
+
 def likelihoods(scores: Sequence[int]) -> list[int]:
     """Return each score as a likelihood in per mille, by a table, in whole numbers."""
     found = []
@@ -86,14 +106,6 @@ def likelihoods(scores: Sequence[int]) -> list[int]:
         at = int(score) * _STEP // ONE + _REACH * _STEP
         found.append(_TABLE[min(max(at, 0), len(_TABLE) - 1)])
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A clause, or a whole text of one: how likely each act is, and whether it asks."""
-
-    likelihoods: Sequence[int]
-    asks: bool
 
 
 def decide(
@@ -123,33 +135,42 @@ def decide(
     if meant:
         return _plainly(meant, choices)
     first, second = choices[0], choices[1]
-    lead = first.likelihood >= LEAD * second.likelihood
-    if first.likelihood >= TOP and (lead or not (_changes(first) or _changes(second))):
-        return Decision((), (first, second)) if first.act in LOSING else Decision((first,))
+    if first.act not in LOSING and _leads(first, sum(c.likelihood for c in choices)):
+        return Decision((first,))
     return Decision((), (first, second)) if first.likelihood >= ASKED else Decision(())
+
+
+def _leads(first: Choice, total: int) -> bool:
+    """Whether an act is meant though it is not sure: nothing else comes near."""
+    if first.act in ANSWERS:
+        return first.likelihood >= ASKED
+    share = first.likelihood * 1000 // max(total, 1)
+    return any(share >= most and first.likelihood >= least for most, least in LEADING)
 
 
 def _chosen(
     choices: Sequence[Choice], thresholds: Mapping[str, int], parts: int
 ) -> tuple[Choice, ...]:
-    """Return the sure choices; a second one of the same clause, or of a rare kind, has to be
-    surer."""
+    """Return the sure choices; a second one of the same clause has to be surer."""
     chosen: list[Choice] = []
     for choice in choices:
-        crowded = (parts == 1 and chosen) or any(c.clause == choice.clause for c in chosen)
-        least = thresholds.get(choice.act, SURE)
-        if choice.likelihood < (max(least, BESIDE) if crowded else least):
+        crowd = [c for c in chosen if parts == 1 or c.clause == choice.clause]
+        answers = choice.act in ANSWERS
+        least = thresholds.get(choice.act, SAID if answers and chosen else SURE)
+        if choice.likelihood < (max(least, BESIDE) if crowd and not answers else least):
             continue
         if chosen and choice.likelihood < RARELY_SECOND.get(choice.act, 0):
             continue
-        if any(_excludes(other, choice) for other in chosen):
+        if any(_excludes(other, choice, ONE_OF) for other in chosen):
+            continue
+        if any(_excludes(other, choice, ONE_OF_A_CLAUSE) for other in crowd):
             continue
         chosen.append(choice)
     return tuple(chosen)
 
 
-def _excludes(one: Choice, other: Choice) -> bool:
-    return any(one.act in group and other.act in group for group in ONE_OF)
+def _excludes(one: Choice, other: Choice, groups: Sequence[Sequence[str]]) -> bool:
+    return any(one.act in group and other.act in group for group in groups)
 
 
 def _plainly(meant: tuple[Choice, ...], choices: Sequence[Choice]) -> Decision:
@@ -160,10 +181,6 @@ def _plainly(meant: tuple[Choice, ...], choices: Sequence[Choice]) -> Decision:
         return Decision(kept)
     other = next(c for c in choices if c not in unclear)
     return Decision((), (unclear[0], other))
-
-
-def _changes(choice: Choice) -> bool:
-    return choice.act in CHANGING
 
 
 def _together(whole: Sequence[int], parts: Sequence[Part]) -> list[tuple[int, int]]:

@@ -3,94 +3,39 @@
 from collections.abc import Sequence
 
 from bot.understanding.tokens import Token
-from bot.understanding.vocabulary import Vocabulary
 
+OPENINGS = frozenset(
+    (
+        *("and", "but", "so", "ok", "hey", "hi", "um", "well", "also", "then", "because", "btw"),
+        "please",
+    )
+)
+"""Words before a question that are no part of it."""
 ASKING = frozenset(
     (
-        "what",
-        "whats",
-        "why",
-        "how",
-        "hows",
-        "which",
-        "who",
-        "whos",
-        "when",
-        "whens",
-        "where",
-        "is",
-        "are",
-        "does",
-        "do",
-        "did",
-        "should",
-        "was",
-        "were",
-        "am",
-        "will",
-        "wat",
-        "wot",
-        "has",
-        "have",
-        "would",
-        "may",
-        "isnt",
-        "arent",
-        "doesnt",
-        "can",
+        *("what", "whats", "why", "how", "hows", "which", "who", "whos", "whens", "where", "wat"),
+        *("wot", "should", "isnt", "arent", "doesnt"),
     )
 )
 """Words that begin a question."""
-WISHES = frozenset(("u", "you", "we", "i"))
-"""Words after "can" or "could" that may make it a wish rather than a question."""
+_PEOPLE = ("u", "you", "we", "i")
+_THINGS = ("it", "this", "that", "my", "there", "the", "these", "they")
+INVERTED = {
+    **dict.fromkeys(("is", "are", "was", "were", "will", "would", "may"), (*_PEOPLE, *_THINGS)),
+    **dict.fromkeys(("can", "am", "does"), (*_PEOPLE, *_THINGS)),
+    **dict.fromkeys(("have", "has", "did", "do"), (*_PEOPLE, "they", "these", "those")),
+    "when": ("will", "is", "can", "do", "does", "should"),
+}
+"""Words that begin a question only with one of these after them."""
 
 
-def is_question(words: Sequence[Token], vocabulary: Vocabulary) -> bool:
+def is_question(words: Sequence[Token]) -> bool:
     """Return whether a clause asks something rather than telling it."""
-    told = [word.text for word in words if word.is_word or word.text == "?"]
-    if not told:
+    said = [word.text for word in words if word.is_word or word.text == "?"]
+    while said and said[0] in OPENINGS:
+        said.pop(0)
+    if len(said) < 2:
         return False
-    while told and told[0] in (
-        "and",
-        "but",
-        "so",
-        "ok",
-        "hey",
-        "hi",
-        "um",
-        "well",
-        "also",
-        "then",
-        "because",
-        "btw",
-        "please",
-    ):
-        told.pop(0)
-    if not told:
-        return False
-    if told[-1] == "?" and len(told) > 1:
+    if said[-1] == "?" or said[0] in ASKING:
         return True
-    if told[0] in ("did", "do", "have", "has"):  # "did it" tells, "did i do it right" asks
-        return len(told) > 1 and told[1] in (*WISHES, "they", "these", "those")
-    if told[0] in (
-        "have",
-        "has",
-        "do",
-        "did",
-        "am",
-        "can",
-        "will",
-        "was",
-        "were",
-        "when",
-        "is",
-        "are",
-        "may",
-        "would",
-    ):
-        return (
-            len(told) > 1
-            and told[1] in (*WISHES, "it", "this", "that", "my", "there", "the", "these", "they")
-            and (told[0] != "when")
-        )
-    return told[0] in ASKING and len(told) > 1
+    return said[1] in INVERTED.get(said[0], ())

@@ -74,11 +74,13 @@ class Scope:
     words: tuple[Token, ...]
     vocabulary: Vocabulary
     today: date
+    timeless: bool = False
+    """Whether no time of the day is expected, so that "8ish" is a number."""
 
     @cached_property
     def amounts(self) -> list[Amount]:
         """Numbers and amounts, without those that belong to a time or a date."""
-        taken = [(c.start, c.end) for c in self.clocks if c.clear]
+        taken = [(c.start, c.end) for c in self.clocks if c.clear and not self.timeless]
         taken += [(d.start, d.end) for d in self.days]
         return [
             amount

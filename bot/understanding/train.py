@@ -19,7 +19,7 @@ from bot.understanding.features import BUCKETS, features
 from bot.understanding.language import Language
 from bot.understanding.tokens import Token, tokens
 
-SOFTNESS = 60.0
+SOFTNESS = 100.0
 """Inverse strength of the penalty on large weights (`C` of scikit-learn)."""
 JOINED = 0.6
 """Joined messages made for each example: two of one situation, so that long messages are known."""
@@ -31,6 +31,7 @@ KEPT = 30_000
 FEWEST = 2
 """Examples from which an act is learned."""
 TOP = 127
+RARITY_STEP = 32
 
 
 @dataclass(frozen=True)
@@ -71,15 +72,13 @@ def train(examples: Sequence[Example], language: Language, examples_hash: str) -
     from sklearn.linear_model import LogisticRegression
 
     learned = samples(examples)
-    indices: list[int] = []
-    ends = [0]
-    values: list[float] = []
-    for sample in learned:
-        found = features(sample.words, language.vocabulary.marks, sample.situation)
-        indices += found
-        values += [len(found) ** -0.5] * len(found)
-        ends.append(len(indices))
-    matrix = csr_matrix((values, indices, ends), shape=(len(learned), BUCKETS))
+    marks = language.vocabulary.marks
+    held = [np.array(features(s.words, marks, s.situation)) for s in learned]
+    rarity = _rarity(held)
+    values = [rarity[found] / np.sqrt((rarity[found].astype(float) ** 2).sum()) for found in held]
+    ends = np.cumsum([0, *map(len, held)])
+    shape = (len(learned), BUCKETS)
+    matrix = csr_matrix((np.concatenate(values), np.concatenate(held), ends), shape=shape)
     used = np.unique(matrix.indices)
     matrix = matrix[:, used]
     weight = np.array([sample.weight for sample in learned])
@@ -95,11 +94,29 @@ def train(examples: Sequence[Example], language: Language, examples_hash: str) -
         model.fit(matrix, means, sample_weight=weight)
         dense[:, at] = model.coef_[0]
         bias[at] = model.intercept_[0]
-    return _whole_numbers(used, dense, bias, examples_hash)
+    return _whole_numbers(Fitted(used, dense, bias, rarity), examples_hash)
 
 
-def _whole_numbers(used: Any, dense: Any, bias: Any, examples_hash: str) -> Classifier:
+@dataclass(frozen=True)
+class Fitted:
+    """What was learned: buckets used, their weights, the bias of each act, rarity of buckets."""
+
+    used: Any
+    dense: Any
+    bias: Any
+    rarity: Any
+
+
+def _rarity(held: Sequence[Any]) -> Any:
+    """Return how much each bucket counts: the root of the logarithm of how rare it is."""
+    counts = np.bincount(np.concatenate(held), minlength=BUCKETS)
+    found = np.sqrt(np.log(len(held) / np.maximum(counts, 1)))
+    return np.maximum(np.rint(RARITY_STEP * found), 1).astype(np.int16)
+
+
+def _whole_numbers(fitted: Fitted, examples_hash: str) -> Classifier:
     """Keep the buckets that say most, their weights rounded to whole steps."""
+    used, dense, bias = fitted.used, fitted.dense, fitted.bias
     strength = np.abs(dense).max(axis=1)
     kept = np.sort(np.argsort(-strength, kind="stable")[:KEPT])
     rows = np.full(BUCKETS, -1, dtype=np.int32)
@@ -107,9 +124,8 @@ def _whole_numbers(used: Any, dense: Any, bias: Any, examples_hash: str) -> Clas
     step = np.maximum(np.abs(dense[kept]).max(axis=0), 1e-9) / TOP
     scale = np.maximum(np.rint(step * ONE), 1).astype(np.int32)
     weights = np.clip(np.rint(dense[kept] / (scale / ONE)), -TOP, TOP).astype(np.int8)
-    return Classifier(
-        ACTS, rows, weights, scale, np.rint(bias * ONE).astype(np.int32), examples_hash
-    )
+    whole_bias = np.rint(bias * ONE).astype(np.int32)
+    return Classifier(ACTS, rows, weights, fitted.rarity, scale, whole_bias, examples_hash)
 
 
 @dataclass(frozen=True)

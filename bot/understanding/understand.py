@@ -66,7 +66,7 @@ class Understander:
                 if len(parts) == 1
                 else self._likelihoods(self._scope(words, context), context)
             )
-            cut.append(Part(own, is_question(words, self.language.vocabulary)))
+            cut.append(Part(own, is_question(words)))
         bare = len(scope.words) == 1
         return decide(whole, cut, context.situation, self.thresholds, bare)
 
