@@ -15,6 +15,8 @@ ASKED = 40
 """Per mille from which it is asked which of two acts is meant."""
 CLEAR = 450
 """Per mille from which an act that loses something is done."""
+TWICE = 450
+"""Per mille from which one clause asks a second question."""
 SAID = 150
 """Per mille from which an act that only says something is meant."""
 LEADING = ((600, 50), (450, 100))
@@ -157,7 +159,10 @@ def _chosen(
         crowd = [c for c in chosen if parts == 1 or c.clause == choice.clause]
         answers = choice.act in ANSWERS
         least = thresholds.get(choice.act, SAID if answers and chosen else SURE)
+        asked_twice = choice.act in QUESTION and any(c.act in QUESTION for c in crowd)
         if choice.likelihood < (max(least, BESIDE) if crowd and not answers else least):
+            continue
+        if asked_twice and choice.likelihood < TWICE:
             continue
         if chosen and choice.likelihood < RARELY_SECOND.get(choice.act, 0):
             continue
