@@ -49,7 +49,7 @@ class Understander:
         parts = clauses(words, self.language.vocabulary.days)
         decision = self.decided(scope, parts, context)
         read = answer(scope, context)
-        if read is not None and is_question(words, self.language.vocabulary):
+        if read is not None and is_question(words):
             read = replace(read, whole=False)
         found = settle(decision, self._filled(decision, scope, parts, context), read, context)
         return replace(found, flag=flag)
