@@ -33,6 +33,7 @@ from bot.telegram.pictures import Pictures
 from bot.telegram.polling import Hook, receive
 from bot.telegram.proxy import choose_proxy
 from bot.telegram.pushing import Pusher
+from bot.telegram.reply_queue import ReplyQueue
 from bot.telegram.request import AiohttpRequest, Client
 from bot.telegram.respond import Responder, Speak
 from bot.telegram.tick import ticking
@@ -177,9 +178,10 @@ async def run(
         pictures = Pictures(rendered, made.deps.transaction, bot.id)
         tracks = Tracks(track, made.deps.transaction, bot.id)
         outbound = Outbound(bot, pictures, paid=settings.paid_broadcast)
-        pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate)
+        queue = ReplyQueue(settings.send_rate)
+        pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate, queue)
         responder = Responder(
-            made.deps, bot, made.speak, pictures, tracks, rendered.paper, pusher.make_room
+            made.deps, bot, made.speak, pictures, tracks, rendered.paper, pusher.make_room, queue
         )
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with (

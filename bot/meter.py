@@ -26,6 +26,11 @@ class Counter:
         """Count."""
         self.values[labels] = self.values.get(labels, 0) + by
 
+    @property
+    def total(self) -> int:
+        """How many in all."""
+        return sum(self.values.values())
+
     def of(self, label: str) -> int:
         """How many with this as the last label."""
         return sum(number for labels, number in self.values.items() if labels[-1] == label)
@@ -51,6 +56,9 @@ UPDATES = Counter("updates", "Updates, by kind and by what became of them.", "ki
 UPDATE_SECONDS = Histogram("update_seconds", "From an update's arrival to its commit.", QUICK)
 ANSWER_SECONDS = Histogram("answer_seconds", "From an update's arrival to its last answer.", QUICK)
 OVERTAKEN = Counter("answers_overtaken", "Answers left out since many updates followed at once.")
+LATE_REPLIES = Counter("replies_late", "Calls of replies made half a minute late or more.")
+REPLY_WAIT_SECONDS = Histogram("reply_wait_seconds", "From an update's arrival to a call.", SLOW)
+SECOND_POLLERS = Counter("second_pollers", "Polls ended since another process polls, too.")
 DELIVERIES = Counter("deliveries", "Messages sent by itself, by what became.", "kind", "outcome")
 LATENESS = Histogram("delivery_lateness_seconds", "From a message's moment to its sending.", SLOW)
 GRANTED = Counter("push_budget_granted", "Pushes granted by the budget of all replicas.")
@@ -58,7 +66,7 @@ REFUSED = Counter("telegram_refusals", "Calls that Telegram asked to make later.
 TRANSACTION_SECONDS = Histogram("transaction_seconds", "Transactions of the database.", QUICK)
 AWAY = Counter("database_away", "Transactions that found no database.")
 
-COUNTERS = (UPDATES, OVERTAKEN, DELIVERIES, GRANTED, REFUSED, AWAY)
-HISTOGRAMS = (UPDATE_SECONDS, ANSWER_SECONDS, LATENESS, TRANSACTION_SECONDS)
+COUNTERS = (UPDATES, OVERTAKEN, LATE_REPLIES, SECOND_POLLERS, DELIVERIES, GRANTED, REFUSED, AWAY)
+HISTOGRAMS = (UPDATE_SECONDS, ANSWER_SECONDS, REPLY_WAIT_SECONDS, LATENESS, TRANSACTION_SECONDS)
 BROKEN = "broken"
 """What became of an update through a bug of ours."""

@@ -14,15 +14,16 @@ from itertools import count
 from bot.app.deps import Deps
 from bot.db.housekeeping import shorten_history, sweep
 from bot.db.store import DatabaseAway, Store
-from bot.domain.alarm import LOOK_BACK, Alarm, alarms
+from bot.domain.alarm import LOOK_BACK, Alarm, Counted, alarms
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId
 from bot.lifetime import tasks
-from bot.meter import BROKEN, UPDATES
+from bot.meter import BROKEN, LATE_REPLIES, SECOND_POLLERS, UPDATES
 
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=1)
+NOTHING = Counted()
 APART = timedelta(hours=1)
 """Between two alarms of one kind."""
 
@@ -50,30 +51,33 @@ async def watching(deps: Deps, check: Callable[[], Sequence[str]]) -> AsyncItera
 
 
 async def _watch(deps: Deps, check: Callable[[], Sequence[str]]) -> None:
-    bugs = UPDATES.of(BROKEN)
+    before = _count()
     while True:
         await asyncio.sleep(EVERY.total_seconds())
         if deps.content.problems is None:
             deps.content.problems = tuple(await asyncio.to_thread(check))
-        since, bugs = bugs, UPDATES.of(BROKEN)
+        now = _count()
+        counted = Counted(*(new - old for new, old in zip(now, before, strict=True)))
+        before = now
         try:
-            await look(deps, bugs - since)
+            await look(deps, counted)
         except DatabaseAway:
             log.warning("database away")
 
 
-async def look(deps: Deps, bugs: int = 0) -> None:
-    """Promise the operators a message about everything that is wrong now.
+def _count() -> tuple[int, ...]:
+    """The numbers behind `Counted`, since the process began."""
+    return UPDATES.of(BROKEN), LATE_REPLIES.total, SECOND_POLLERS.total
 
-    Args:
-        bugs: updates that could not be handled since the last look.
-    """
+
+async def look(deps: Deps, counted: Counted = NOTHING) -> None:
+    """Promise the operators a message about everything that is wrong now."""
     if not deps.admins:
         return
     async with deps.transaction() as store:
         now = deps.now()
         post = await store.counting.post(now - LOOK_BACK, now)
-        for alarm in alarms(post, bugs, len(deps.content.problems or ())):
+        for alarm in alarms(post, counted, len(deps.content.problems or ())):
             for admin in sorted(deps.admins):
                 await _promise(deps, store, admin, alarm, now)
 

@@ -1,6 +1,7 @@
 """When the operator is told by themselves that something is wrong."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
@@ -25,26 +26,48 @@ class Alarm(StrEnum):
     """Messages fail in numbers."""
     BROKEN = "broken"
     """Bugs: updates that could not be handled."""
+    REPLIES = "replies"
+    """Replies go out late, since Telegram takes no more."""
+    SECOND_POLLER = "second_poller"
+    """Another process fetches updates with the same token."""
     CONTENT = "content"
     """The content has problems."""
 
 
-def alarms(post: Post, bugs: int, content: int) -> Iterator[Alarm]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What went wrong in this process since the last look.
+
+    Args:
+        bugs: updates that could not be handled.
+        late_replies: calls of replies that had to wait for long.
+        second_pollers: how often another process fetched updates with our token.
+    """
+
+    bugs: int = 0
+    late_replies: int = 0
+    second_pollers: int = 0
+
+
+def alarms(post: Post, counted: Counted, problems: int) -> Iterator[Alarm]:
     """What is wrong now.
 
     Args:
         post: what was due within `LOOK_BACK`.
-        bugs: updates that could not be handled since the last look.
-        content: problems of the content.
+        problems: of the content.
     """
     sent, failed = post.of("sent"), post.of("failed")
     if post.oldest_s > OLDEST_S or _many(post.late, sent):
         yield Alarm.LATE
     if _many(failed, sent + failed):
         yield Alarm.FAILED
-    if bugs:
+    if counted.bugs:
         yield Alarm.BROKEN
-    if content:
+    if counted.late_replies >= FEW:
+        yield Alarm.REPLIES
+    if counted.second_pollers:
+        yield Alarm.SECOND_POLLER
+    if problems:
         yield Alarm.CONTENT
 
 

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.pictures import Pictures
 from bot.telegram.rendering import inline, markup
-from bot.telegram.retry import Try, again, is_gone, is_same, once
+from bot.telegram.retry import Try, is_gone, is_same, once
 from bot.telegram.tracks import Tracks
 from bot.views.screen import Audio, Picture, Screen
 
@@ -27,8 +27,9 @@ class Media:
     Args:
         pictures: where pictures come from; without, everything is text.
         tracks: where tempo tracks come from; without, only their words are sent.
-        patient: wait for a picture to be drawn, and for Telegram; otherwise a picture that is not
-            ready is left out, and so is one that would be a message of its own.
+        tries: how calls wait and are tried again; who has it also waits for a picture to be drawn.
+            Without, a picture that is not ready is left out, and so is one that would be a message
+            of its own.
         paid: pay for going beyond Telegram's free pace.
     """
 
@@ -38,14 +39,14 @@ class Media:
         pictures: Pictures | None,
         tracks: Tracks | None,
         *,
-        patient: bool,
+        tries: Try | None,
         paid: bool = False,
     ) -> None:
         self._bot = bot
         self._pictures = pictures
         self._tracks = tracks
-        self._patient = patient
-        self._try: Try = again if patient else once
+        self._patient = tries is not None
+        self._try: Try = tries or once
         self._paid = paid or None
 
     def wanted(self, screen: Screen) -> bool:

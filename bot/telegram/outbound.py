@@ -15,7 +15,7 @@ from bot.telegram.editing import Edits, Tapped
 from bot.telegram.media import Media
 from bot.telegram.pictures import Pictures
 from bot.telegram.rendering import below, fits_caption, markup, toast_text
-from bot.telegram.retry import again, is_about_effect, once
+from bot.telegram.retry import Try, is_about_effect, once
 from bot.telegram.tracks import Tracks
 from bot.views.paper import as_text
 from bot.views.screen import Effect, Mode, Reaction, Screen
@@ -56,8 +56,9 @@ class Outbound:
         pictures: where pictures come from; without, everything is text.
         tracks: where tempo tracks come from; without, only their words are sent.
         prints: who makes a page of a sheet; without, only its words are sent.
-        patient: wait and try again by itself, as replies do. Pushes come back by their own rules,
-            and go without a picture rather than late, or as two messages.
+        tries: how calls wait and are tried again, as those of replies are. Without, each is made
+            once: pushes come back by their own rules, and go without a picture rather than late,
+            or as two messages.
         paid: pay for going beyond Telegram's free pace.
     """
 
@@ -68,14 +69,14 @@ class Outbound:
         tracks: Tracks | None = None,
         prints: Prints | None = None,
         *,
-        patient: bool = False,
+        tries: Try | None = None,
         paid: bool = False,
     ) -> None:
         self._bot = bot
         self._prints = prints
-        self._try = again if patient else once
+        self._try = tries or once
         self._paid = paid or None
-        self._media = Media(bot, pictures, tracks, patient=patient, paid=paid)
+        self._media = Media(bot, pictures, tracks, tries=tries, paid=paid)
         self._edits = Edits(bot, self._media, self._try)
 
     async def answer(
@@ -92,7 +93,7 @@ class Outbound:
         """
         if tapped is not None:
             notice = next((s for s in screens if s.mode is Mode.TOAST), None)
-            await self._stop_spinner(tapped, notice)
+            await self.stop_spinner(tapped, notice)
             screens = [s for s in screens if s is not notice]
         free = tapped
         for screen in screens:
@@ -198,7 +199,8 @@ class Outbound:
             )
         )
 
-    async def _stop_spinner(self, tapped: Tapped, notice: Screen | None) -> None:
+    async def stop_spinner(self, tapped: Tapped, notice: Screen | None = None) -> None:
+        """Tell the tap that it has been heard, with words in passing if there are any."""
         words = None if notice is None else toast_text(notice.text)
         with suppress(TelegramError):  # too late there; what follows says enough
             await tapped.query.answer(words)

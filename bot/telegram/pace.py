@@ -57,6 +57,10 @@ class Pace:
         """Seconds for which nothing may go at all."""
         return max(self._paused - self._now(), 0.0)
 
+    def pause(self, wait: float) -> None:
+        """Nothing may go for a while: replies were refused."""
+        self._paused = max(self._now() + wait, self._paused)
+
     def accepted(self) -> None:
         """A push went out."""
         self._refused.append(None)

@@ -11,6 +11,7 @@ from bot.app.push import dispatch
 from bot.db.store import DatabaseAway
 from bot.domain.delivery import Delivery
 from bot.telegram.pace import Pace
+from bot.telegram.reply_queue import ReplyQueue
 from bot.telegram.request import MayHaveActed, seconds
 from bot.telegram.retry import is_gone
 
@@ -27,10 +28,12 @@ class Setbacks:
 
     Args:
         rate: pushes a second of all replicas together.
+        queue: told of refusals, since Telegram counts pushes and replies together.
     """
 
-    def __init__(self, deps: Deps, pace: Pace, rate: float) -> None:
+    def __init__(self, deps: Deps, pace: Pace, rate: float, queue: ReplyQueue) -> None:
         self._deps = deps
+        self._queue = queue
         self._pace = pace
         self._rate = rate
 
@@ -39,6 +42,7 @@ class Setbacks:
         match error:
             case RetryAfter():
                 wait = timedelta(seconds=seconds(error))
+                self._queue.refused(delivery.person, wait.total_seconds())
                 if self._pace.refused(delivery.person, wait.total_seconds()):
                     log.warning("all pushes wait", extra={"seconds": wait.total_seconds()})
                     await dispatch.pause(self._deps, wait)

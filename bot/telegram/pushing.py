@@ -23,6 +23,7 @@ from bot.lifetime import tasks
 from bot.telegram.outbound import Outbound
 from bot.telegram.pace import PER_CHAT, Pace
 from bot.telegram.push_errors import Setbacks
+from bot.telegram.reply_queue import ReplyQueue
 from bot.telegram.respond import Speak
 from bot.views.screen import Screen
 from bot.views.screens import view
@@ -78,15 +79,29 @@ class Marking:
 
 
 class Pusher:
-    """Sends what was promised."""
+    """Sends what was promised.
 
-    def __init__(self, deps: Deps, outbound: Outbound, speak: Speak, rate: float) -> None:
+    Args:
+        rate: pushes a second of all replicas together.
+        queue: replies; as long as any wait there, no push begins.
+    """
+
+    def __init__(
+        self,
+        deps: Deps,
+        outbound: Outbound,
+        speak: Speak,
+        rate: float,
+        queue: ReplyQueue | None = None,
+    ) -> None:
         self._deps = deps
         self._outbound = outbound
         self._speak = speak
         self._rate = rate
         self._pace = Pace(rate)
-        self._setbacks = Setbacks(deps, self._pace, rate)
+        self._queue = queue or ReplyQueue(rate)
+        self._queue.on_stop = self._pace.pause
+        self._setbacks = Setbacks(deps, self._pace, rate, self._queue)
         self._marking = Marking(deps)
         self._under_way = asyncio.Semaphore(UNDER_WAY)
         self._waiting: dict[asyncio.Task[None], Delivery] = {}
@@ -123,7 +138,7 @@ class Pusher:
     async def _batch(self) -> bool:
         """One batch of no more than a second's budget; whether there was anything in it."""
         most = min(max(1, int(self._rate)), int(self._rate) + UNDER_WAY - len(self._tasks))
-        if not self._open or self._pace.paused or most <= 0:
+        if not self._open or self._pace.paused or self._queue.waiting or most <= 0:
             return False
         replies, self._replies = min(self._replies, int(self._rate / 2)), 0
         claimed = await dispatch.due(self._deps, most, self._rate, replies)

@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from time import perf_counter
+from functools import partial
+from time import monotonic, perf_counter
 from typing import Any
 
 from telegram import Bot, Update
@@ -25,6 +27,7 @@ from bot.telegram.inbound import ALLOWED, group_of, read
 from bot.telegram.outbound import Outbound, Prints
 from bot.telegram.pictures import Pictures
 from bot.telegram.pinned_card import Pinning
+from bot.telegram.reply_queue import AT_ONCE, Overtaken, ReplyQueue, Waiting
 from bot.telegram.tracks import Tracks
 from bot.views.screen import Mode, Screen
 from bot.views.screens import answer, view
@@ -41,6 +44,8 @@ PATIENCE = 0.3
 reply that way, and a chat that Telegram makes wait does not hold the others."""
 PILE = 5
 """With so many newer updates or answers of the same person, an answer is not sent any more."""
+FREE_RATE = 30.0
+"""Calls a second once they have to be paced, where nobody says otherwise."""
 LAST_WORDS = 2.0
 """Seconds for what is under way when the bot is told to stop."""
 
@@ -50,6 +55,7 @@ class Responder:
 
     Args:
         speaks: told how many messages a reply is about to be.
+        queue: where replies wait once Telegram has refused some.
     """
 
     def __init__(
@@ -61,6 +67,7 @@ class Responder:
         tracks: Tracks | None = None,
         prints: Prints | None = None,
         speaks: Callable[[int], None] = lambda _: None,
+        queue: ReplyQueue | None = None,
     ) -> None:
         self._deps = deps
         self._bot = bot
@@ -68,7 +75,10 @@ class Responder:
         self._speaks = speaks
         self._turns = Turns()
         self._lanes = Turns()
-        self._outbound = Outbound(bot, pictures, tracks, prints, patient=True)
+        self._queue = queue or ReplyQueue(FREE_RATE)
+        self._waits_since: dict[UserId, float] = {}
+        self._to_be_seen: Counter[UserId] = Counter()
+        self._outbound = Outbound(bot, pictures, tracks, prints, tries=self._queue)
         self._pinning = Pinning(deps, bot, self._outbound)
         self._sending: set[asyncio.Task[None]] = set()
 
@@ -187,28 +197,59 @@ class Responder:
         begun: float,
         newer: int,
     ) -> None:
+        waits_since = self._waits_since.setdefault(person, monotonic())
+        screens = [] if reply is None else self._screens(reply)
+        seen = any(screen.mode is not Mode.TOAST for screen in screens)
+        self._to_be_seen[person] += seen
         async with self._lanes.turn(person):
             try:
                 if reply is None or self._overtaken(person, reply, newer):
-                    return
-                screens = self._screens(reply)
-                self._speaks(sum(screen.mode is not Mode.TOAST for screen in screens))
-                new = reply.card is not None and reply.card.message is None
-                if new:  # ahead of the answer, whose buttons stay at the end of the chat
-                    await self._pin(reply)
-                await self._outbound.answer(person, screens, *to)
-                if not new:
-                    await self._pin(reply)
+                    raise Overtaken
+                replaced = partial(self._replaced, person, screens)
+                waiting = Waiting(person, waits_since, replaced)
+                if _is_urgent(reply):
+                    waiting = Waiting(person, AT_ONCE)
+                with self._queue.reply(waiting):
+                    await self._show(person, reply, screens, to)
                 ANSWER_SECONDS.note(perf_counter() - begun)
+            except Overtaken:
+                if to[0] is not None:
+                    await self._outbound.stop_spinner(to[0])
+                if reply is not None:
+                    OVERTAKEN.add()
             except Forbidden:
                 pass  # they blocked the bot; the membership update says so too
             except TelegramError as error:
                 log.warning("answer not sent", extra={"error": type(error).__name__})
             except Exception as error:
                 log.exception("answer broken", extra={"error": type(error).__name__})
+            finally:
+                self._to_be_seen[person] -= seen
+                if not self._lanes.behind(person):
+                    del self._to_be_seen[person], self._waits_since[person]
+
+    async def _show(
+        self,
+        person: UserId,
+        reply: Reply,
+        screens: list[Screen],
+        to: tuple[Tapped | None, int | None],
+    ) -> None:
+        self._speaks(sum(screen.mode is not Mode.TOAST for screen in screens))
+        new = reply.card is not None and reply.card.message is None
+        if new:  # ahead of the answer, whose buttons stay at the end of the chat
+            await self._pin(reply)
+        await self._outbound.answer(person, screens, *to)
+        if not new:
+            await self._pin(reply)
+
+    def _replaced(self, person: UserId, screens: list[Screen]) -> bool:
+        """Whether a newer answer says enough; files and sounds that were asked for come anyway."""
+        asked_for = any(s.documents or s.sheet is not None or s.audio is not None for s in screens)
+        return not asked_for and self._to_be_seen[person] > 1
 
     async def _pin(self, reply: Reply) -> None:
-        if reply.card is not None:
+        if reply.card is not None and not self._queue.strict:  # what happens next puts it right
             texts = words_for(reply.person, self._speak)
             screen = view(reply.card, texts, self._deps.catalog)
             await self._pinning.show(reply.person.id, screen)
@@ -219,12 +260,7 @@ class Responder:
         All of an avalanche is handled, since a red flag may be in it, and answered to its end; but
         it takes no more calls than a few messages do.
         """
-        if newer + self._lanes.behind(person) < PILE:
-            return False
-        if any(isinstance(outcome, FlagHeard | Referred) for outcome in reply.outcomes):
-            return False
-        OVERTAKEN.add()
-        return True
+        return newer + self._lanes.behind(person) >= PILE and not _is_urgent(reply)
 
     def _screens(self, reply: Reply) -> list[Screen]:
         texts = words_for(reply.person, self._speak)
@@ -236,6 +272,11 @@ class Responder:
         except Exception as error:  # a bug of ours; what was done stays done
             log.exception("view failed", extra={"error": type(error).__name__})
             return [view(Broken(), texts, self._deps.catalog)]
+
+
+def _is_urgent(reply: Reply) -> bool:
+    """Whether it is about a warning sign: then it goes ahead of everything, whatever follows."""
+    return any(isinstance(outcome, FlagHeard | Referred) for outcome in reply.outcomes)
 
 
 def _id_of(raw: dict[str, Any]) -> int | None:

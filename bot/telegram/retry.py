@@ -1,4 +1,7 @@
-"""How often a call is tried: replies wait for Telegram, pushes come back by their own rules."""
+"""How often a call is tried: what sets the bot up waits for Telegram, pushes have their own rules.
+
+How replies wait, `reply_queue` says.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -21,7 +24,7 @@ GONE = ("chat not found", "user is deactivated", "private chat not found")
 
 
 class Try(Protocol):
-    """One of the two below."""
+    """One of those below, or the queue of replies."""
 
     async def __call__(self, call: Callable[[], Awaitable[Result]]) -> Result:
         """The answer to the call."""

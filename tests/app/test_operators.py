@@ -10,7 +10,7 @@ from bot.app.deps import Deps
 from bot.app.maintenance import APART, look
 from bot.clock import MovableClock
 from bot.db.store import Transaction
-from bot.domain.alarm import Alarm
+from bot.domain.alarm import Alarm, Counted
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import DeliveryState
 from bot.domain.ids import UserId
@@ -107,7 +107,7 @@ async def test_bugs_and_broken_content_are_told_even_to_somebody_locked_who_stop
         await store.people.save(replace(found, stopped=True, lock=a_lock(), consent_at=None))
     deps = boss.deps
     deps.content.problems = ("one",)
-    await look(deps, bugs=1)
+    await look(deps, Counted(bugs=1))
     async with boss.transaction() as store:
         open_ = await store.deliveries.open_of(BOSS)
     assert {d.slot.partition(":")[0] for d in open_ if d.kind is DeliveryKind.ALARM} == {
@@ -128,7 +128,7 @@ async def test_nothing_wrong_is_not_told(boss: Talker, me: Talker) -> None:
 async def test_without_operators_nothing_is_looked_at(me: Talker) -> None:
     await overdue(me)
     deps: Deps = me.deps
-    await look(deps, bugs=5)
+    await look(deps, Counted(bugs=5))
     async with me.transaction() as store:
         [one] = await store.deliveries.open_of(me.id)
     assert (one.kind, one.state) == (DeliveryKind.ROUTINE, DeliveryState.PROMISED)

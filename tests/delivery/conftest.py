@@ -23,6 +23,7 @@ from bot.main import RenderedPictures
 from bot.telegram.outbound import Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.pushing import Pusher
+from bot.telegram.reply_queue import ReplyQueue
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.respond import Responder
 from bot.telegram.tick import ticking
@@ -89,20 +90,23 @@ class Stage:
 
     @asynccontextmanager
     async def pushing(
-        self, rate: float = 30.0, pictures: Pictures | None = None
+        self,
+        rate: float = 30.0,
+        pictures: Pictures | None = None,
+        queue: ReplyQueue | None = None,
     ) -> AsyncIterator[Pusher]:
         """The pusher at work."""
-        pusher = Pusher(self.deps, Outbound(self.bot, pictures), self.speak, rate)
+        pusher = Pusher(self.deps, Outbound(self.bot, pictures), self.speak, rate, queue)
         with ticking(pusher.tick):
             async with pusher.running():
                 yield pusher
 
     @asynccontextmanager
     async def responding(
-        self, speaks: Callable[[int], None] = lambda _: None
+        self, speaks: Callable[[int], None] = lambda _: None, queue: ReplyQueue | None = None
     ) -> AsyncIterator[Responder]:
         """The responder at work."""
-        responder = Responder(self.deps, self.bot, self.speak, speaks=speaks)
+        responder = Responder(self.deps, self.bot, self.speak, speaks=speaks, queue=queue)
         async with responder.running():
             yield responder
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.alarm import OLDEST_S, Alarm, alarms
+from bot.domain.alarm import OLDEST_S, Alarm, Counted, alarms
 from bot.domain.census import Post
 
 
@@ -14,23 +14,26 @@ def a_post(
 
 
 @pytest.mark.parametrize(
-    ("post", "bugs", "problems", "raised"),
+    ("post", "counted", "problems", "raised"),
     [
-        (a_post(), 0, 0, []),
-        (a_post(sent=1000, late=50, failed=50, oldest_s=OLDEST_S), 0, 0, []),
-        (a_post(sent=1000, late=51), 0, 0, [Alarm.LATE]),
-        (a_post(sent=4, late=4, failed=4), 0, 0, []),
-        (a_post(sent=10, late=5), 0, 0, [Alarm.LATE]),
-        (a_post(overdue=1, oldest_s=OLDEST_S + 1), 0, 0, [Alarm.LATE]),
-        (a_post(sent=10, failed=5), 0, 0, [Alarm.FAILED]),
-        (a_post(failed=5), 0, 0, [Alarm.FAILED]),
-        (a_post(), 1, 0, [Alarm.BROKEN]),
-        (a_post(), 0, 1, [Alarm.CONTENT]),
-        (a_post(failed=5, oldest_s=1e6), 9, 9, list(Alarm)),
+        (a_post(), Counted(), 0, []),
+        (a_post(sent=1000, late=50, failed=50, oldest_s=OLDEST_S), Counted(), 0, []),
+        (a_post(sent=1000, late=51), Counted(), 0, [Alarm.LATE]),
+        (a_post(sent=4, late=4, failed=4), Counted(), 0, []),
+        (a_post(sent=10, late=5), Counted(), 0, [Alarm.LATE]),
+        (a_post(overdue=1, oldest_s=OLDEST_S + 1), Counted(), 0, [Alarm.LATE]),
+        (a_post(sent=10, failed=5), Counted(), 0, [Alarm.FAILED]),
+        (a_post(failed=5), Counted(), 0, [Alarm.FAILED]),
+        (a_post(), Counted(bugs=1), 0, [Alarm.BROKEN]),
+        (a_post(), Counted(late_replies=4), 0, []),
+        (a_post(), Counted(late_replies=5), 0, [Alarm.REPLIES]),
+        (a_post(), Counted(second_pollers=1), 0, [Alarm.SECOND_POLLER]),
+        (a_post(), Counted(), 1, [Alarm.CONTENT]),
+        (a_post(failed=5, oldest_s=1e6), Counted(9, 9, 9), 9, list(Alarm)),
     ],
 )
 def test_a_few_are_chance_and_a_share_is_an_alarm(
-    post: Post, bugs: int, problems: int, raised: list[Alarm]
+    post: Post, counted: Counted, problems: int, raised: list[Alarm]
 ) -> None:
-    found = list(alarms(post, bugs, problems))
+    found = list(alarms(post, counted, problems))
     assert sorted(found) == sorted(raised)
