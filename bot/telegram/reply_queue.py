@@ -29,7 +29,7 @@ TOGETHER_S = 2.0
 SLOWER = 0.98
 """Of the pace: the rest is for what two clocks may differ by."""
 CREDIT_S = 0.5
-"""Seconds of the pace that may be caught up with, where the process was busy or everything stood."""
+"""Seconds of the pace that may be caught up with after the process was busy or all stood still."""
 JITTER_S = 0.25
 """Seconds at most added to a stop, so that several replicas do not resume at one instant."""
 LATE_S = 30.0

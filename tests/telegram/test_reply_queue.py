@@ -48,7 +48,10 @@ async def test_nothing_waits_as_long_as_nothing_is_refused() -> None:
     assert not queue.strict
 
 
-async def test_after_a_refusal_the_longest_waiting_goes_first_and_all_arrive() -> None:
+async def test_after_a_refusal_the_longest_waiting_goes_first_and_all_arrive(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reply_queue, "CREDIT_S", 0.0)
     queue, server = ReplyQueue(RATE), Server(1, 2)
     await asyncio.gather(*(send(queue, server, Waiting(n, -n)) for n in (1, 2)))
     begun = asyncio.get_running_loop().time()
