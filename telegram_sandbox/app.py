@@ -1,12 +1,13 @@
 """The whole server as one ASGI application."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from telegram_sandbox import sim, sim_request
 from telegram_sandbox.acts import NotPossible
@@ -37,11 +38,14 @@ async def _not_found(_request: Request, _error: Exception) -> Response:
     return JSONResponse({"ok": False, "error_code": 404, "description": "Not Found"}, 404)
 
 
-def create_app(sandbox: Sandbox, host: str = "127.0.0.1") -> Starlette:
+def create_app(
+    sandbox: Sandbox, host: str = "127.0.0.1", pages: Sequence[BaseRoute] = ()
+) -> Starlette:
     """Telegram's side, the people's side and the chat page of one sandbox.
 
     Args:
         host: the name or number it will listen at.
+        pages: what the bot serves besides, such as the page of a button.
     """
     errors = (sim_request.Missing, NotPossible, ApiError, ValueError, TypeError)
     people = Starlette(routes=sim.ROUTES, exception_handlers=dict.fromkeys(errors, _refuse))
@@ -53,6 +57,7 @@ def create_app(sandbox: Sandbox, host: str = "127.0.0.1") -> Starlette:
             Route("/", _page),
             Route("/static/{path:path}", _static),
             Mount("/sim", people),
+            *pages,
         ],
         exception_handlers={
             404: _not_found,

@@ -135,6 +135,11 @@ class Person(Seen):
         )
         await self._wait(_checked(answer)["update_id"], reply)
 
+    async def send_from_page(self, label: str, data: str, *, reply: bool = True) -> int:
+        """Send data from the page that a button of the reply keyboard opens, and wait."""
+        handed = {"button_text": label, "data": data}
+        return await self.send({"web_app_data": handed}, reply=reply)
+
     async def react(self, message_id: int, emoji: str | None, *, reply: bool = False) -> None:
         """React to a message; bots often leave that unanswered."""
         await self._mark()

@@ -47,6 +47,15 @@ class Seen:
                 return [[button["text"] for button in row] for row in markup["keyboard"]]
         return []
 
+    def page_of(self, label: str) -> str:
+        """The address that a button of the reply keyboard opens."""
+        for message in reversed(self.chat):
+            for row in message.get("reply_markup", {}).get("keyboard", []):
+                for button in row:
+                    if button["text"] == label and "web_app" in button:
+                        return str(button["web_app"]["url"])
+        raise LookupError(f"no button {label!r} opens a page")
+
     def _from_bot(self) -> list[dict[str, Any]]:
         return [m for m in self.chat if m.get("from", {}).get("is_bot")]
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from telegram_sandbox import acts, taps
+from telegram_sandbox import acts, taps, web_apps
 from telegram_sandbox.acts import NotPossible
 from telegram_sandbox.chats import Person
 from telegram_sandbox.params import Upload
@@ -78,6 +78,8 @@ async def send(request: Request) -> Response:
         contact = {"first_name": person.first_name, "user_id": person.id}
         contact["phone_number"] = f"+999{person.id:09d}"
         sent = acts.send(sandbox, person, {"contact": contact}, reply_to, room)
+    elif "web_app_data" in given:
+        sent = web_apps.send_data(sandbox, person, dict(given["web_app_data"]))
     elif "fields" in given:
         sent = acts.send(sandbox, person, dict(given["fields"]), reply_to, room)
     else:

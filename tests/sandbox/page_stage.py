@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 from playwright.async_api import Error, Page, async_playwright
+from starlette.routing import BaseRoute
 
 from bot.clock import MovableClock
 from telegram_sandbox import acts
@@ -83,7 +84,9 @@ async def window() -> AsyncIterator[Page]:
 
 
 @asynccontextmanager
-async def staged(page: Page, port: int = 0, people: Sequence[str] = ()) -> AsyncIterator[Stage]:
+async def staged(
+    page: Page, port: int = 0, people: Sequence[str] = (), pages: Sequence[BaseRoute] = ()
+) -> AsyncIterator[Stage]:
     """A fresh sandbox for the window; a script error on the page fails the test.
 
     Each sandbox is an origin of its own, so nothing the page remembers reaches the next test.
@@ -105,7 +108,7 @@ async def staged(page: Page, port: int = 0, people: Sequence[str] = ()) -> Async
 
     page.on("pageerror", note)
     async with (
-        serving(create_app(sandbox), port=port) as url,
+        serving(create_app(sandbox, pages=pages), port=port) as url,
         httpx.AsyncClient(base_url=url, trust_env=False) as http,
     ):
         yield Stage(page, url, sandbox, http)

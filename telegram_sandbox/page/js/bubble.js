@@ -98,7 +98,7 @@ export function summary(message) {
   const kinds = {
     photo: "Photo", animation: "Animation", video: "Video", document: message.document?.file_name ?? "File",
     audio: message.audio?.title ?? "Audio", voice: "Voice message", location: "Location", contact: "Contact",
-    sticker: "Sticker", dice: "Dice", poll: "Poll", pinned_message: "Pinned a message",
+    sticker: "Sticker", dice: "Dice", poll: "Poll", pinned_message: "Pinned a message", web_app_data: "Data of a page",
   };
   const kind = Object.keys(kinds).find((name) => message[name]);
   const text = (message.text ?? message.caption ?? "").replaceAll(/\s+/g, " ").trim();

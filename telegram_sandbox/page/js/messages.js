@@ -69,7 +69,7 @@ function rowsOf(messages, person) {
       day = key;
       last = null;
     }
-    if (message.pinned_message) {
+    if (message.pinned_message || message.web_app_data) {
       rows.push({ kind: "service", key: `m${message.message_id}`, day, message });
       last = null;
       continue;
@@ -99,7 +99,10 @@ function asOne(row) {
 function create(row, context) {
   if (row.kind === "day") return h("div", { class: "day" }, h("span", {}, dayLabel(row.instant, context.now, context.person.time_zone)));
   if (row.kind === "service") {
-    const pinned = row.message.pinned_message;
+    const { pinned_message: pinned, web_app_data: handed } = row.message;
+    if (handed) {
+      return h("div", { class: "day service" }, h("span", {}, `Data of the “${handed.button_text}” button went to ${context.bot.first_name}`));
+    }
     return h("div", { class: "day service" },
       h("button", { type: "button", onclick: () => goTo(pinned.message_id) }, `${context.bot.first_name} pinned “${summary(pinned).slice(0, 40)}”`));
   }

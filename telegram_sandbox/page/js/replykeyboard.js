@@ -5,6 +5,7 @@ import { byId, h, icon } from "./dom.js";
 import { askPlace } from "./location.js";
 import { toast } from "./notices.js";
 import { chatOf, isOut, sorted } from "./state.js";
+import { openWebApp } from "./webapp.js";
 
 /** The keyboard that holds now: the last one the bot sent and did not take away; null when there is none. */
 function standing(personId) {
@@ -66,13 +67,17 @@ function replyButton(raw, person) {
 }
 
 async function press(button, person) {
+  if (button.web_app) {
+    openWebApp(button, person);
+    return;
+  }
   let body = { text: button.text };
   if (button.request_location) {
     const location = await askPlace(person);
     if (!location) return;
     body = { location };
   } else if (button.request_contact) body = { contact: true };
-  else if (button.request_poll || button.request_users || button.request_chat || button.web_app) {
+  else if (button.request_poll || button.request_users || button.request_chat) {
     toast("This kind of button works only in the real app.");
     return;
   }
