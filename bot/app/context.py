@@ -19,6 +19,7 @@ from bot.domain.said import Heard
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.dialogue import Dialogue
+from bot.domain.training.progression import ReplayMemo
 
 SAFETY = ScriptId("safety")
 ASSESSMENT = ScriptId("assessment")
@@ -63,6 +64,7 @@ class Scene:
         self.now = now
         self.message = message
         """The message whose button was tapped."""
+        self.replay = ReplayMemo()
         self.heard: Heard | None = None
         """What was understood of the words that are being answered."""
 

@@ -18,6 +18,7 @@ from bot.domain.talk.script import Script
 from bot.domain.training.pain import Colour
 from bot.domain.training.pain_response import Judgement, judge
 from bot.domain.training.plan import plan
+from bot.domain.training.progression import ReplayMemo
 from bot.domain.training.retest import FULL_WEEKS, graduated, leading
 from bot.domain.training.routine import Routine
 from bot.domain.training.trainee import Trainee
@@ -97,6 +98,7 @@ class _Training:
             place=rng.choice(("home", "home", "home", "office", "both")),
         )
         self.history: list[Workout] = []
+        self.replay = ReplayMemo()
         self.back = FIRST_DAY
         """First day on which they train again."""
         self.feeling = Feeling(truth)
@@ -124,6 +126,7 @@ class _Training:
             today=self.feeling.day(),
             keeping=self.keeping,
             lagging=self.lagging,
+            replay=self.replay,
         )
         routine = plan(trainee, day, self.stage.catalog)
         if not routine.items:

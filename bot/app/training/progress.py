@@ -46,7 +46,7 @@ async def weeks(scene: Scene, most: int = progress.WEEKS_KEPT) -> tuple[progress
     history = await scene.store.workouts.history(person.id, since)
     away = breaks(scene, await scene.events())
     days = person.preferences.days
-    return progress.weeks(history, person.started, scene.today, days, away, most=most)
+    return progress.weeks(history, person.started, scene.today, progress.Calendar(days, away), most)
 
 
 def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:

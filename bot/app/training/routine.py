@@ -56,6 +56,7 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
         today=today or Circumstances(),
         keeping=keeping,
         lagging=await _lagging(scene),
+        replay=scene.replay,
     )
 
 

@@ -20,13 +20,11 @@ MORE = (Reason.MORE_REPS, Reason.LONGER_HOLD, Reason.ANOTHER_SET)
 
 
 def of_the_day(
-    trainee: Trainee, day: date, now: Course, block: Block, *, waits: bool, nothing: bool
+    trainee: Trainee, day: date, now: Course, block: Block, *, waits: bool
 ) -> Iterator[Reason]:
     """What today differs in, whatever was before."""
     today, usual = trainee.today, trainee.preferences
     drivers = trainee.profile.drivers
-    if nothing:
-        yield Reason.NOTHING_LEFT
     if today.tired:
         yield Reason.TIRED
     elif today.minutes is not None and today.minutes < usual.minutes:

@@ -38,7 +38,6 @@ def always(trainee: Trainee, catalog: Knowledge) -> frozenset[ExerciseId]:
         catalog,
         trainee.preferences.place,
         trainee.preferences.equipment,
-        shelf_of(catalog),
     )
 
 
@@ -55,7 +54,7 @@ def today(
     now = trainee.today
     if now.equipment is not None or now.place is not None or now.missing:
         own = trainee.preferences.equipment if now.equipment is None else now.equipment
-        found = _open(trainee, catalog, trainee.place, own, shelf, now.missing)
+        found = _open(trainee, catalog, trainee.place, own, now.missing)
     found -= now.avoid
     if not resting and not resting_movements:
         return found
@@ -93,7 +92,6 @@ def _open(
     catalog: Knowledge,
     place: str,
     own: frozenset[Equipment],
-    shelf: Shelf,
     missing: frozenset[Equipment] = frozenset(),
 ) -> frozenset[ExerciseId]:
     upright = place == OFFICE
@@ -103,7 +101,7 @@ def _open(
         GYM: catalog.guide.household | catalog.guide.gym,
     }
     at_hand = (own | around.get(place, catalog.guide.household)) - missing
-    return _among(shelf, at_hand, trainee.closed, trainee.preferences.never, upright)
+    return _among(shelf_of(catalog), at_hand, trainee.closed, trainee.preferences.never, upright)
 
 
 @lru_cache(maxsize=256)

@@ -77,9 +77,9 @@ def judge(
     last, now = past[-1]
     reds = sum(c is Colour.RED and day - w.day <= AGAIN_WITHIN for w, c in past)
     ambers = sum(c is Colour.AMBER and day - w.day < _WEEK for w, c in past)
-    at_rest = max(last.pains.before or 0, last.pains.morning or 0) >= AT_REST
     over = trend(reports(_telling(so_far, day)), day, _adherence(so_far, day))
-    reasons = _reasons(last, now, over, ambers, reds=reds, at_rest=at_rest)
+    signs = _Signs(last, now, over, reds, ambers)
+    reasons = _reasons(signs)
     red = now is Colour.RED
     first_red_again = red and reds > 1
     refer = first_red_again or over.leap or over.no_fall_long
@@ -88,8 +88,8 @@ def judge(
         reasons.append(Reason.NEW_PLACE)
     return Judgement(
         colour=now,
-        advice=_advice(now, over, at_rest=at_rest),
-        rescreen=red or at_rest or over.rising or ambers >= AMBERS,
+        advice=_advice(signs),
+        rescreen=red or signs.at_rest or over.rising or ambers >= AMBERS,
         refer=Refer.CLINICIAN_FIRST if refer else Refer.NONE,
         new_place=place,
         summary=over.no_fall,
@@ -97,9 +97,28 @@ def judge(
     )
 
 
-def _reasons(
-    last: Workout, now: Colour, over: Trend, ambers: int, *, reds: int, at_rest: bool
-) -> list[Reason]:
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the reports of the last weeks add up to."""
+
+    last: Workout
+    colour: Colour
+    """Of the last workout."""
+    trend: Trend
+    reds: int
+    """In the last two weeks."""
+    ambers: int
+    """In the last seven days."""
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether it hurts without any training, so much that it has to be looked at."""
+        return max(self.last.pains.before or 0, self.last.pains.morning or 0) >= AT_REST
+
+
+def _reasons(signs: _Signs) -> list[Reason]:
+    now, over, at_rest = signs.colour, signs.trend, signs.at_rest
+    reds, ambers = signs.reds, signs.ambers
     asked = {
         Reason.AT_REST: at_rest,
         Reason.SECOND_RED: now is Colour.RED and reds > 1,
@@ -111,13 +130,14 @@ def _reasons(
         Reason.NO_FALL_LONG: over.no_fall_long,
         Reason.NO_FALL: over.no_fall and not over.no_fall_long,
         Reason.PAIN_DOWN: over.better,
-        Reason.SORE_LONG: soreness_halves(last.pains.soreness, last.pains.sore_days),
+        Reason.SORE_LONG: soreness_halves(signs.last.pains.soreness, signs.last.pains.sore_days),
     }
     return [reason for reason, holds in asked.items() if holds]
 
 
-def _advice(now: Colour, over: Trend, *, at_rest: bool) -> Advice:
-    if at_rest:
+def _advice(signs: _Signs) -> Advice:
+    now, over = signs.colour, signs.trend
+    if signs.at_rest:
         return Advice.STOP
     if now is Colour.RED:
         return Advice.REST_AREA

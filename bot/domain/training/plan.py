@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.domain.ids import Movement, MuscleId
+from bot.domain.ids import ExerciseId, Movement, MuscleId
 from bot.domain.training import dosage, eligibility
 from bot.domain.training.changes import (
     MISSED_FEW,
@@ -22,7 +22,7 @@ from bot.domain.training.periodization import (
     week_of,
 )
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.progression import course
+from bot.domain.training.progression import Programme, course
 from bot.domain.training.routine import Block, Routine
 from bot.domain.training.selection import SESSIONS_A_WEEK, Chooser
 from bot.domain.training.targets import patterns_at_once, session_parts, targets
@@ -46,8 +46,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
     The same person, day and history always give the same routine.
     """
     usual = eligibility.always(trainee, catalog)
-    shelf = eligibility.shelf_of(catalog)
-    now = course(trainee.history, shelf, catalog.guide, usual, trainee.started, day)
+    now = _replayed(trainee, day, catalog, usual)
     block, waits = _block(trainee, day, now)
     kind = _kind(trainee, day, block, now)
     general = not trainee.profile.drivers
@@ -79,13 +78,14 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         contract=dosage.may_contract_relax(trainee, day, block, now.log),
     )
     turn = now.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)
-    chooser = Chooser(catalog, shelf, allowed, now, day, max(0, turn))
+    chooser = Chooser(catalog, allowed, now, day, max(0, turn))
     row = session_parts(trainee.minutes, block, kind, first_week=week_of(day, trainee.started) == 0)
     aims = targets(trainee, catalog, patterns_at_once(trainee.minutes))
     wanted = [item(choice, now, terms) for choice in chooser.fill(row, aims)]
     items, seconds = within(wanted, trainee.minutes * 60)
     reasons = [
-        *of_the_day(trainee, day, now, block, waits=waits, nothing=not items),
+        *([] if items else [Reason.NOTHING_LEFT]),
+        *of_the_day(trainee, day, now, block, waits=waits),
         *([eased] if eased else []),
         *of_absence(missed, day, now),
         *([Reason.RESTING] if _rests(day, now) and items else []),
@@ -109,10 +109,17 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
 
 def block_on(trainee: Trainee, day: date, catalog: Knowledge) -> tuple[Block, bool]:
     """(the block of a day, whether it waits at a gate)."""
-    usual = eligibility.always(trainee, catalog)
+    return _block(
+        trainee, day, _replayed(trainee, day, catalog, eligibility.always(trainee, catalog))
+    )
+
+
+def _replayed(
+    trainee: Trainee, day: date, catalog: Knowledge, usual: frozenset[ExerciseId]
+) -> Course:
     shelf = eligibility.shelf_of(catalog)
-    now = course(trainee.history, shelf, catalog.guide, usual, trainee.started, day)
-    return _block(trainee, day, now)
+    programme = Programme(shelf, catalog.guide, usual, trainee.started)
+    return course(trainee.history, programme, day, trainee.replay)
 
 
 def _block(trainee: Trainee, day: date, now: Course) -> tuple[Block, bool]:

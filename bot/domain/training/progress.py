@@ -148,27 +148,31 @@ def number_of(value: Sides | float, side: Side | None) -> float | None:
     return value if side is None else None
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When something was planned."""
+
+    days: frozenset[int]
+    """The weekdays the person chose."""
+    breaks: Sequence[Break] = ()
+    """In which nothing was planned."""
+
+
 def weeks(
     history: Sequence[Workout],
     started: date | None,
     today: date,
-    days: Iterable[int],
-    breaks: Sequence[Break] = (),
-    *,
-    keeping: bool = False,
+    calendar: Calendar,
     most: int = WEEKS_KEPT,
 ) -> tuple[Week, ...]:
     """What was done of what was planned, week by week, this week last.
 
     Args:
         history: oldest first.
-        days: the weekdays the person chose.
-        breaks: in which nothing was planned.
-        keeping: two strength days are enough.
     """
     if started is None:
         return ()
-    meant = training_days(frozenset(days), keeping=keeping)
+    meant = training_days(calendar.days)
     this = today - timedelta(days=today.weekday())
     first = max(started - timedelta(days=started.weekday()), this - WEEK * (most - 1))
     free = _free(history)
@@ -181,7 +185,7 @@ def weeks(
             day.weekday() in meant
             and day >= started
             and day not in free
-            and not any(begin <= day < end for begin, end in breaks)
+            and not any(begin <= day < end for begin, end in calendar.breaks)
             for day in (monday + timedelta(days=n) for n in range(7))
         )
         pain = _median(worst(w) for w in within)

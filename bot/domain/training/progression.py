@@ -1,9 +1,9 @@
-"""Workouts in, one after the other; where they lead to out.
+"""Replay the workout history into the current level of each exercise.
 
-A pure fold: the same workouts always lead to the same place.
+Pure: the same workouts always lead to the same levels.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,14 +34,25 @@ AFTER_AMBER = 2
 _WEEK = timedelta(days=7)
 
 
-class Fold:
-    """Workouts in, one after the other, oldest first."""
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What a replay goes by."""
 
-    def __init__(
-        self, shelf: Shelf, guide: Guide, allowed: Collection[ExerciseId], started: date | None
-    ) -> None:
-        self.shelf, self.guide, self.started = shelf, guide, started
-        self.ladders = Ladders(shelf, allowed)
+    shelf: Shelf
+    guide: Guide
+    allowed: frozenset[ExerciseId]
+    """What may ever be asked of this person; steps lead nowhere else."""
+    started: date | None
+    """First day of the programme."""
+
+
+class Fold:
+    """Replays workouts one after the other, oldest first."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.shelf, self.guide = programme.shelf, programme.guide
+        self.started = programme.started
+        self.ladders = Ladders(programme.shelf, programme.allowed)
         self.start_level = StartLevel()
         self.moves: list[Move] = []
         self.log: list[Entry] = []
@@ -189,53 +200,52 @@ class Fold:
             self.rests.append(rest(workout, self.shelf, self.guide))
 
 
-@dataclass(slots=True)
-class _Folded:
-    """The last fold, so that the next day of the same person goes on from it."""
+class ReplayMemo:
+    """The last replay of one person, from which the next day goes on.
 
-    key: tuple[object, ...]
-    workouts: tuple[Workout, ...]
-    fold: Fold
+    It belongs to whoever plans day after day; it saves work and changes no result.
+    """
 
-    def begins(self, key: tuple[object, ...], earlier: tuple[Workout, ...]) -> bool:
-        """Whether it is the beginning of the same story."""
-        return (
-            self.key == key
-            and len(self.workouts) <= len(earlier)
-            and self.workouts == earlier[: len(self.workouts)]
-        )
+    __slots__ = ("_fold", "_programme", "_workouts")
 
+    def __init__(self) -> None:
+        self._programme: Programme | None = None
+        self._workouts: tuple[Workout, ...] = ()
+        self._fold: Fold | None = None
 
-_last: list[_Folded] = []
-"""At most one; it saves work and changes no result."""
+    def replay(self, workouts: tuple[Workout, ...], programme: Programme) -> Fold:
+        """Return the fold over these workouts; it is not to be changed."""
+        known = len(self._workouts)
+        fold = self._fold
+        if (
+            fold is None
+            or self._programme != programme
+            or self._workouts != workouts[:known]
+            or known > len(workouts)
+        ):
+            known, fold = 0, Fold(programme)
+        for workout in workouts[known:]:
+            fold.add(workout)
+        self._programme, self._workouts, self._fold = programme, workouts, fold
+        return fold
 
 
 def course(
     history: Sequence[Workout],
-    shelf: Shelf,
-    guide: Guide,
-    allowed: frozenset[ExerciseId],
-    started: date | None,
+    programme: Programme,
     day: date | None = None,
+    memo: ReplayMemo | None = None,
 ) -> Course:
-    """The fold over all workouts.
+    """Replay the workout history into the current level of each exercise.
 
     Args:
         history: oldest first.
-        allowed: what may ever be asked of this person; steps lead nowhere else.
-        started: first day of the programme.
         day: the day to plan: days away up to it count too.
+        memo: what was replayed for the same person before.
     """
     earlier, newest = tuple(history[:-1]), history[-1:]
-    key = (id(shelf), id(guide), allowed, started)
-    known = _last.pop() if _last else None
-    if known is None or not known.begins(key, earlier):
-        known = _Folded(key, (), Fold(shelf, guide, allowed, started))
-    for workout in earlier[len(known.workouts) :]:
-        known.fold.add(workout)
-    known.workouts = earlier
-    _last[:] = [known]
-    fold = known.fold.copied()  # the newest may still change: tomorrow tells of its night
+    # The newest may still change: tomorrow tells of its night.
+    fold = (memo or ReplayMemo()).replay(earlier, programme).copied()
     for workout in newest:
         fold.add(workout)
     if day is not None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, MuscleId
+from bot.domain.training.eligibility import shelf_of
 from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import Placed, Shelf
+from bot.domain.training.exercise_index import Placed
 from bot.domain.training.targets import Part, Target
 from bot.domain.training.trainee import Knowledge
 from bot.domain.training.training_state import Course
@@ -45,13 +46,13 @@ class Chooser:
     def __init__(
         self,
         catalog: Knowledge,
-        shelf: Shelf,
         allowed: frozenset[ExerciseId],
         course: Course,
         day: date,
         turn: int,
     ) -> None:
-        self._catalog, self._shelf, self._allowed = catalog, shelf, allowed
+        self._catalog, self._allowed = catalog, allowed
+        self._shelf = shelf_of(catalog)
         self._course, self._day, self._turn = course, day, turn
         self._used: set[ExerciseId] = set()
         self._count: dict[tuple[Part, int], int] = {}

@@ -12,6 +12,7 @@ from bot.domain.ids import ExerciseId, Movement, PatternId, Region
 from bot.domain.person import Preferences
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.plan_rules import Guide
+from bot.domain.training.progression import ReplayMemo
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.workout import Workout
 
@@ -54,6 +55,8 @@ class Trainee:
     """Patterns that were normal in two re-tests: they only need keeping."""
     lagging: Lagging = frozenset()
     """Where one side stays far behind the other at the re-test."""
+    replay: ReplayMemo = field(default_factory=ReplayMemo, compare=False, repr=False)
+    """What was replayed of the history already, for whoever plans day after day."""
 
     @property
     def minutes(self) -> int:

@@ -15,7 +15,7 @@ from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.progression import AFTER_AMBER, GREENS, course
+from bot.domain.training.progression import AFTER_AMBER, GREENS, Programme, course
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.targets import MOST, MOST_AT_FIRST
 from bot.domain.training.trainee import Trainee
@@ -236,7 +236,7 @@ def test_after_amber_come_two_halved_sessions_and_then_two_green_ones_before_a_s
             assert routine.eased
         if full < GREENS:  # later the easier one in its place may have earned it back
             assert not {c.exercise for c in routine.changes if c.reason in upward} & set(waiting)
-        now = course(who.history, shelf, CATALOG.guide, usual, MONDAY, day)
+        now = course(who.history, Programme(shelf, CATALOG.guide, usual, MONDAY), day)
         assert all(now.standing(id).level <= level for id, (level, _) in waiting.items())
         pains = Pains(during=1)
         if since < 0 and number >= days and not routine.light:

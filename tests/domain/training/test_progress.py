@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from bot.domain.assessment.change import Change
 from bot.domain.ids import QuestionId, Side
 from bot.domain.talk.answers import Sides
-from bot.domain.training.progress import measured, weeks
+from bot.domain.training.progress import Calendar, measured, weeks
 from bot.domain.training.routine import Block, Routine
 from bot.domain.training.workout import Card, CardState, Ending, Pains, Workout
 from tests.app.talker import CATALOG
 
 MONDAY = date(2027, 3, 1)
-EVERY_DAY = range(7)
+EVERY_DAY = frozenset(range(7))
 
 
 def day(n: int, *, done: bool = True, pain: int | None = None) -> Workout:
@@ -24,35 +24,39 @@ def day(n: int, *, done: bool = True, pain: int | None = None) -> Workout:
 
 
 def test_a_week_plans_five_days_at_the_most_and_more_than_planned_is_fine() -> None:
-    [week] = weeks([day(n) for n in range(3)], MONDAY, MONDAY, EVERY_DAY)
+    [week] = weeks([day(n) for n in range(3)], MONDAY, MONDAY, Calendar(EVERY_DAY))
     assert (week.done, week.planned) == (3, 5)
-    [week] = weeks([day(n) for n in range(6)], MONDAY, MONDAY, EVERY_DAY)
+    [week] = weeks([day(n) for n in range(6)], MONDAY, MONDAY, Calendar(EVERY_DAY))
     assert (week.done, week.planned) == (6, 6)
 
 
 def test_days_before_the_first_one_and_in_a_planned_break_are_not_planned() -> None:
     thursday = MONDAY + timedelta(days=3)
-    [begun] = weeks([], thursday, thursday, EVERY_DAY)
+    [begun] = weeks([], thursday, thursday, Calendar(EVERY_DAY))
     assert begun.planned < 5
     away = (MONDAY + timedelta(days=7), MONDAY + timedelta(days=14))
-    found = weeks([], MONDAY, MONDAY + timedelta(days=14), EVERY_DAY, [away])
+    found = weeks([], MONDAY, MONDAY + timedelta(days=14), Calendar(EVERY_DAY, [away]))
     assert [week.planned for week in found] == [5, 0, 5]
 
 
 def test_two_declined_days_a_month_are_free_and_a_third_is_not() -> None:
     declined = [day(n, done=False) for n in (0, 1, 2)]
-    planned = [weeks(declined[:n], MONDAY, MONDAY, EVERY_DAY)[0].planned for n in range(4)]
+    planned = [
+        weeks(declined[:n], MONDAY, MONDAY, Calendar(EVERY_DAY))[0].planned for n in range(4)
+    ]
     assert planned == [5, 4, 3, 3]
 
 
 def test_a_week_is_kept_with_three_of_five() -> None:
-    two, three = (weeks([day(n) for n in range(k)], MONDAY, MONDAY, EVERY_DAY) for k in (2, 3))
+    two, three = (
+        weeks([day(n) for n in range(k)], MONDAY, MONDAY, Calendar(EVERY_DAY)) for k in (2, 3)
+    )
     assert [two[0].kept, three[0].kept] == [False, True]
 
 
 def test_the_pain_of_a_week_is_the_median_of_its_days() -> None:
     told = [day(n, pain=p) for n, p in enumerate((5, 1, 2))]
-    assert weeks(told, MONDAY, MONDAY, EVERY_DAY)[0].pain == 2
+    assert weeks(told, MONDAY, MONDAY, Calendar(EVERY_DAY))[0].pain == 2
 
 
 def test_a_number_changes_only_beyond_the_error_of_its_test_each_side_for_itself() -> None:
