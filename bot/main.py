@@ -28,14 +28,14 @@ from bot.memory import lasting, settle
 from bot.monitoring.server import monitored
 from bot.settings import Settings
 from bot.sound import track
-from bot.telegram.outbound import Outbound
+from bot.telegram.outbound import Attachments, Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.polling import Hook, receive
 from bot.telegram.proxy import choose_proxy
 from bot.telegram.pushing import Pusher
 from bot.telegram.reply_queue import ReplyQueue
 from bot.telegram.request import AiohttpRequest, Client
-from bot.telegram.respond import Responder, Speak
+from bot.telegram.respond import Pacing, Responder, Speak
 from bot.telegram.tick import ticking
 from bot.telegram.tracks import Tracks
 from bot.views.screen import Picture
@@ -177,12 +177,12 @@ async def run(
         rendered = RenderedPictures(made.renderer)
         pictures = Pictures(rendered, made.deps.transaction, bot.id)
         tracks = Tracks(track, made.deps.transaction, bot.id)
-        outbound = Outbound(bot, pictures, paid=settings.paid_broadcast)
+        outbound = Outbound(bot, Attachments(pictures), paid=settings.paid_broadcast)
         queue = ReplyQueue(settings.send_rate)
         pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate, queue)
-        responder = Responder(
-            made.deps, bot, made.speak, pictures, tracks, rendered.paper, pusher.make_room, queue
-        )
+        attachments = Attachments(pictures, tracks, rendered.paper)
+        pacing = Pacing(queue, pusher.make_room)
+        responder = Responder(made.deps, bot, made.speak, attachments, pacing)
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with (
                 monitored(made.deps, settings.send_rate, settings.metrics_listen),

@@ -1,5 +1,6 @@
 """Groups and channels: made, upgraded, and the bot put in or thrown out."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from telegram_sandbox.acts import NotPossible
@@ -13,24 +14,28 @@ STATUSES = ("member", "administrator", "restricted", "left", "kicked")
 _LONG = -1_000_000_000_000
 
 
-def create(
-    sandbox: Sandbox,
-    kind: str,
-    title: str,
-    members: list[int],
-    status: str,
-    username: str | None = None,
-) -> Room:
-    """A chat made by the first of its members; the bot is told of its place in it.
+@dataclass(frozen=True, slots=True)
+class NewRoom:
+    """A chat as its maker wants it."""
+
+    kind: str
+    title: str
+    members: list[int]
+    """Ids of people, the creator first."""
+    username: str | None = None
+
+
+def create(sandbox: Sandbox, wanted: NewRoom, status: str) -> Room:
+    """Make a chat and tell the bot of its place in it.
 
     Raises:
         NotPossible: no such kind or status.
     """
-    if kind not in KINDS:
+    if wanted.kind not in KINDS:
         raise NotPossible(f"type must be one of {', '.join(KINDS)}")
     number = sandbox.ids.person()
-    room_id = -number if kind == "group" else _LONG - number
-    room = Room(room_id, kind, title, username, members, "left")
+    room_id = -number if wanted.kind == "group" else _LONG - number
+    room = Room(room_id, wanted.kind, wanted.title, wanted.username, wanted.members, "left")
     sandbox.chats.rooms[room_id] = room
     place_bot(sandbox, room, status)
     return room

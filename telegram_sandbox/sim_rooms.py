@@ -45,7 +45,7 @@ async def add_room(request: Request) -> Response:
     kind = str(given.get("type", "group"))
     status = str(given.get("bot_status", "administrator" if kind == "channel" else "member"))
     title, username = str(given.get("title", "Chat")), given.get("username")
-    room = rooms.create(sandbox, kind, title, members, status, username)
+    room = rooms.create(sandbox, rooms.NewRoom(kind, title, members, username), status)
     return JSONResponse(room.shown())
 
 

@@ -48,7 +48,7 @@ class Sandbox:
         sleep: how the webhook waits between tries.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - options of whoever tries a bot
         self,
         token: str,
         now: Now = wall_clock,

@@ -101,6 +101,8 @@ SAME_SUBJECT = frozenset(
             "operator",
             "pain",
             "pinned_card",
+            "phone",
+            "measuring_page",
         ),
         *("progress", "retest", "review", "routine", "ruler", "schedule", "server"),
         *("settings_menu", "summary", "tips", "workout", "workouts"),

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.app.deps import Deps
+from bot.db.deliveries import Promise
 from bot.db.housekeeping import shorten_history, sweep
 from bot.db.store import DatabaseAway, Store
 from bot.domain.alarm import LOOK_BACK, Alarm, Counted, alarms
@@ -93,7 +94,9 @@ async def _promise(deps: Deps, store: Store, admin: UserId, alarm: Alarm, now: d
             return
     rule = deps.catalog.deliveries[DeliveryKind.ALARM]
     expires = now + rule.expires
-    await store.deliveries.promise(admin, DeliveryKind.ALARM, slots[0], now, expires, rule.priority)
+    await store.deliveries.promise(
+        Promise(admin, DeliveryKind.ALARM, slots[0], now, expires, rule.priority)
+    )
     log.warning("alarm", extra={"kind": alarm.value})
 
 

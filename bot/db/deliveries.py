@@ -110,20 +110,9 @@ class Deliveries:
         self._connection = connection
         self._known = known
 
-    async def promise(
-        self,
-        person: UserId,
-        kind: DeliveryKind,
-        slot: str,
-        due: datetime,
-        expires: datetime,
-        priority: int,
-        *,
-        again: bool = False,
-    ) -> bool:
+    async def promise(self, promise: Promise, *, again: bool = False) -> bool:
         """Promise one message; see `promise_all`. Whether the row was made, moved or re-armed."""
-        one = Promise(person, kind, slot, due, expires, priority)
-        return await self.promise_all([one], again=again) == 1
+        return await self.promise_all([promise], again=again) == 1
 
     async def promise_all(self, promises: Sequence[Promise], *, again: bool = False) -> int:
         """Promise messages, at most one for each person, kind and slot; how many were written.

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -64,7 +65,7 @@ def _page(sheet: Sheet, size: float, typefaces: "dict[str, TTFFont]") -> "FPDF":
                 _side_by_side(page, some[n : n + 2], size)
         else:
             for section in some:
-                _section(page, section, page.l_margin, page.epw, size)
+                _section(page, section, _whole(page, size))
     return page
 
 
@@ -100,9 +101,22 @@ def _blank(sheet: Sheet) -> "FPDF":
     return page
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where words run, in millimetres, and their size in points."""
+
+    x: float
+    width: float
+    size: float
+
+
+def _whole(page: "FPDF", size: float) -> _Column:
+    return _Column(page.l_margin, page.epw, size)
+
+
 def _title(page: "FPDF", sheet: Sheet, size: float) -> None:
-    _write(page, sheet.title, page.l_margin, page.epw, size * 1.7, bold=True)
-    _write(page, sheet.subtitle, page.l_margin, page.epw, size)
+    _write(page, sheet.title, _whole(page, size * 1.7), bold=True)
+    _write(page, sheet.subtitle, _whole(page, size))
 
 
 def _side_by_side(page: "FPDF", sections: Sequence[Section], size: float) -> None:
@@ -111,50 +125,50 @@ def _side_by_side(page: "FPDF", sections: Sequence[Section], size: float) -> Non
     ends = []
     for n, section in enumerate(sections):
         page.y = top
-        _section(page, section, page.l_margin + n * (width + _GUTTER), width, size)
+        _section(page, section, _Column(page.l_margin + n * (width + _GUTTER), width, size))
         ends.append(page.y)
     page.y = max(ends)
 
 
-def _section(page: "FPDF", section: Section, x: float, width: float, size: float) -> None:
+def _section(page: "FPDF", section: Section, column: _Column) -> None:
     page.y += _GAP
     page.set_text_color(*_HEAD)
-    _write(page, section.heading, x, width, size * 1.12, bold=True)
+    _write(page, section.heading, replace(column, size=column.size * 1.12), bold=True)
     page.set_text_color(*_INK)
-    page.line(x, page.y, x + width, page.y)
+    page.line(column.x, page.y, column.x + column.width, page.y)
     page.y += 0.6
     if section.table is not None:
-        _table(page, section.table, x, width, size)
+        _table(page, section.table, column)
     for line in section.lines:
         page.y += _APART
         if line.lead:
-            _led(page, line, x, width, size)
+            _led(page, line, column)
         else:
-            _write(page, line.text, x, width, size)
+            _write(page, line.text, column)
 
 
-def _write(
-    page: "FPDF", words: str, x: float, width: float, size: float, *, bold: bool = False
-) -> None:
-    page.set_font(_FONT, "B" if bold else "", size)
-    page.x = x
-    page.multi_cell(width, size * _LEADING, words, align="L", new_x="LEFT", new_y="NEXT")
+def _write(page: "FPDF", words: str, column: _Column, *, bold: bool = False) -> None:
+    page.set_font(_FONT, "B" if bold else "", column.size)
+    page.x = column.x
+    page.multi_cell(
+        column.width, column.size * _LEADING, words, align="L", new_x="LEFT", new_y="NEXT"
+    )
 
 
-def _led(page: "FPDF", line: Line, x: float, width: float, size: float) -> None:
+def _led(page: "FPDF", line: Line, column: _Column) -> None:
     """What stands out, and the rest on the same line."""
     left, right = page.l_margin, page.r_margin
-    page.set_margins(x, page.t_margin, page.w - x - width)
-    page.x = x
+    page.set_margins(column.x, page.t_margin, page.w - column.x - column.width)
+    page.x = column.x
     for style, words in (("B", f"{line.lead} "), ("", line.text)):
-        page.set_font(_FONT, style, size)
-        page.write(size * _LEADING, words)
-    page.ln(size * _LEADING)
+        page.set_font(_FONT, style, column.size)
+        page.write(column.size * _LEADING, words)
+    page.ln(column.size * _LEADING)
     page.set_margins(left, page.t_margin, right)
 
 
-def _table(page: "FPDF", table: Table, x: float, width: float, size: float) -> None:
-    small = size * 0.94
+def _table(page: "FPDF", table: Table, column: _Column) -> None:
+    x, width, small = column.x, column.width, column.size * 0.94
     widths = list(_widths(page, table, width, small))
     for n, row in enumerate((table.head, *table.rows)):
         page.set_font(_FONT, "" if n else "B", small)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 
 from telegram import Bot, InputFile, Message
@@ -49,13 +50,20 @@ async def documents(sheet: Sheet, prints: Prints | None) -> tuple[tuple[str, byt
     return ((f"{NAME}.pdf", page), words)
 
 
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """Where that comes from which goes beside words; without it only words are sent."""
+
+    pictures: Pictures | None = None
+    tracks: Tracks | None = None
+    prints: Prints | None = None
+    """Who makes a page of a sheet."""
+
+
 class Outbound:
     """Speaks to one chat at a time.
 
     Args:
-        pictures: where pictures come from; without, everything is text.
-        tracks: where tempo tracks come from; without, only their words are sent.
-        prints: who makes a page of a sheet; without, only its words are sent.
         tries: how calls wait and are tried again, as those of replies are. Without, each is made
             once: pushes come back by their own rules, and go without a picture rather than late,
             or as two messages.
@@ -65,18 +73,17 @@ class Outbound:
     def __init__(
         self,
         bot: Bot,
-        pictures: Pictures | None = None,
-        tracks: Tracks | None = None,
-        prints: Prints | None = None,
+        attachments: Attachments | None = None,
         *,
         tries: Try | None = None,
         paid: bool = False,
     ) -> None:
         self._bot = bot
-        self._prints = prints
+        attachments = attachments or Attachments()
+        self._prints = attachments.prints
         self._try = tries or once
         self._paid = paid or None
-        self._media = Media(bot, pictures, tracks, tries=tries, paid=paid)
+        self._media = Media(bot, attachments.pictures, attachments.tracks, tries=tries, paid=paid)
         self._edits = Edits(bot, self._media, self._try)
 
     async def answer(

@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -48,6 +49,19 @@ class AnswerLate(MayHaveActed, TimedOut):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Seconds a call may wait; None: for ever."""
+
+    read: Seconds = 5.0
+    """The server stays silent."""
+    write: Seconds = 20.0
+    """An upload takes besides."""
+    connect: Seconds = 5.0
+    pool: Seconds = 1.0
+    """No connection is free."""
+
+
 class AiohttpRequest(BaseRequest):
     """What PTB's own client does, at an eighth of its processor time.
 
@@ -55,33 +69,26 @@ class AiohttpRequest(BaseRequest):
 
     Args:
         connections: open at most at a time, each kept alive between calls.
-        read: seconds the server may stay silent.
-        write: seconds an upload may take besides.
-        connect: seconds to reach the server.
-        pool: seconds to wait for a free connection.
         proxy: what every call goes through; http, https or socks5.
     """
 
     def __init__(
         self,
         connections: int = 256,
-        read: Seconds = 5.0,
-        write: Seconds = 20.0,
-        connect: Seconds = 5.0,
-        pool: Seconds = 1.0,
+        timeouts: Timeouts | None = None,
         proxy: str | None = None,
     ) -> None:
         self._connections = connections
         self._proxy = proxy
         self._failures = _failures(proxy)
-        self._read, self._write, self._connect, self._pool = read, write, connect, pool
+        self._timeouts = timeouts or Timeouts()
         self._free = asyncio.Semaphore(connections)
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> Seconds:
         """PTB adds to it what a long poll is held open."""
-        return self._read
+        return self._timeouts.read
 
     async def initialize(self) -> None:
         """Open the session; connections are made when they are needed."""
@@ -101,7 +108,7 @@ class AiohttpRequest(BaseRequest):
         if session is not None:
             await session.close()
 
-    async def do_request(
+    async def do_request(  # noqa: PLR0913 - the signature of PTB
         self,
         url: str,
         method: str,
@@ -114,15 +121,15 @@ class AiohttpRequest(BaseRequest):
         """One call; gives status and body."""
         if self._session is None:
             raise RuntimeError("this request is not initialized")
-        read = _chosen(read_timeout, self._read)
+        read = _chosen(read_timeout, self._timeouts.read)
         body, headers = _body(request_data)
         if isinstance(body, aiohttp.FormData):
-            write = _chosen(write_timeout, self._write)
+            write = _chosen(write_timeout, self._timeouts.write)
             read = None if read is None or write is None else read + write
         timeout = aiohttp.ClientTimeout(
-            sock_connect=_chosen(connect_timeout, self._connect), sock_read=read
+            sock_connect=_chosen(connect_timeout, self._timeouts.connect), sock_read=read
         )
-        await self._take(_chosen(pool_timeout, self._pool))
+        await self._take(_chosen(pool_timeout, self._timeouts.pool))
         try:
             target = URL(url, encoded=True)
             async with self._session.request(

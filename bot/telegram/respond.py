@@ -5,7 +5,7 @@ import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic, perf_counter
 from typing import Any
@@ -24,11 +24,9 @@ from bot.lifetime import tasks
 from bot.meter import ANSWER_SECONDS, BROKEN, OVERTAKEN, UPDATE_SECONDS, UPDATES
 from bot.telegram.editing import Tapped
 from bot.telegram.inbound import ALLOWED, group_of, read
-from bot.telegram.outbound import Outbound, Prints
-from bot.telegram.pictures import Pictures
+from bot.telegram.outbound import Attachments, Outbound
 from bot.telegram.pinned_card import Pinning
 from bot.telegram.reply_queue import AT_ONCE, Overtaken, ReplyQueue, Waiting
-from bot.telegram.tracks import Tracks
 from bot.views.screen import Mode, Screen
 from bot.views.screens import answer, view
 from bot.views.texts import Texts, words_for
@@ -50,35 +48,42 @@ LAST_WORDS = 2.0
 """Seconds for what is under way when the bot is told to stop."""
 
 
-class Responder:
-    """Reads, handles, answers. Sending comes after the commit and never undoes it.
+def _nobody(_replies: int) -> None:
+    """Tell nobody."""
 
-    Args:
-        speaks: told how many messages a reply is about to be.
-        queue: where replies wait once Telegram has refused some.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Pacing:
+    """How replies keep to the pace that pushes share with them."""
+
+    queue: ReplyQueue | None = None
+    """Where replies wait once Telegram has refused some."""
+    speaks: Callable[[int], None] = _nobody
+    """Told how many messages a reply is about to be."""
+
+
+class Responder:
+    """Reads, handles, answers. Sending comes after the commit and never undoes it."""
 
     def __init__(
         self,
         deps: Deps,
         bot: Bot,
         speak: Speak,
-        pictures: Pictures | None = None,
-        tracks: Tracks | None = None,
-        prints: Prints | None = None,
-        speaks: Callable[[int], None] = lambda _: None,
-        queue: ReplyQueue | None = None,
+        attachments: Attachments | None = None,
+        pacing: Pacing | None = None,
     ) -> None:
         self._deps = deps
         self._bot = bot
         self._speak = speak
-        self._speaks = speaks
+        pacing = pacing or Pacing()
+        self._speaks = pacing.speaks
         self._turns = Turns()
         self._lanes = Turns()
-        self._queue = queue or ReplyQueue(FREE_RATE)
+        self._queue = pacing.queue or ReplyQueue(FREE_RATE)
         self._waits_since: dict[UserId, float] = {}
         self._to_be_seen: Counter[UserId] = Counter()
-        self._outbound = Outbound(bot, pictures, tracks, prints, tries=self._queue)
+        self._outbound = Outbound(bot, attachments, tries=self._queue)
         self._pinning = Pinning(deps, bot, self._outbound)
         self._sending: set[asyncio.Task[None]] = set()
 

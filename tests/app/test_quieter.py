@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db import delivery_statements as sql
+from bot.db.deliveries import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId
 from bot.domain.intent import OnSetting
@@ -31,7 +32,9 @@ async def promised(me: Talker, at: time, many: int = MANY, first: int = 1000) ->
             due = instant(day, at, KYIV)
             slot = day.isoformat()
             hour = timedelta(hours=1)
-            await store.deliveries.promise(id, DeliveryKind.ROUTINE, slot, due, due + hour, 5)
+            await store.deliveries.promise(
+                Promise(id, DeliveryKind.ROUTINE, slot, due, due + hour, 5)
+            )
 
 
 async def test_a_time_shared_with_many_is_kept_and_quieter_minutes_are_offered(me: Talker) -> None:

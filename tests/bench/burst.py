@@ -27,7 +27,7 @@ from bot.telegram.outbound import Outbound
 from bot.telegram.polling import poll
 from bot.telegram.pushing import Pusher
 from bot.telegram.request import AiohttpRequest
-from bot.telegram.respond import Responder
+from bot.telegram.respond import Pacing, Responder
 from bot.telegram.tick import ticking
 from bot.views.texts import Texts
 from telegram_sandbox import acts
@@ -73,7 +73,7 @@ async def run(database: str, people: int, rate: float) -> None:
         over = asyncio.Event()
         speak = lambda language: Texts(language, CATALOG.words)  # noqa: E731
         pusher = Pusher(deps, Outbound(bot), speak, rate)
-        responder = Responder(deps, bot, speak, speaks=pusher.make_room)
+        responder = Responder(deps, bot, speak, pacing=Pacing(speaks=pusher.make_room))
         async with bot:
             with ticking(pusher.tick):
                 async with responder.running(), pusher.running(), asyncio.TaskGroup() as group:

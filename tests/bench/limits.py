@@ -24,7 +24,7 @@ from bot.db.store import connect, transactions
 from bot.telegram.polling import poll
 from bot.telegram.reply_queue import ReplyQueue
 from bot.telegram.request import AiohttpRequest
-from bot.telegram.respond import Responder
+from bot.telegram.respond import Pacing, Responder
 from bot.telegram.retry import again
 from bot.views.texts import Texts
 from telegram_sandbox import acts
@@ -58,7 +58,7 @@ async def answer_all(people: int, queue: ReplyQueue) -> tuple[int, float]:
             lexicons = load_lexicon(content_folder() / "lexicon")
             deps = Deps(CATALOG, lexicons, transactions(engine), clock)
             words = Texts("en", CATALOG.words)
-            responder = Responder(deps, bot, lambda _: words, queue=queue)
+            responder = Responder(deps, bot, lambda _: words, pacing=Pacing(queue))
             crowd = [acts.join(sandbox) for _ in range(people)]
             for person in crowd:
                 acts.write(sandbox, person, "/help")

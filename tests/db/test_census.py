@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.clock import MovableClock
+from bot.db.deliveries import Promise
 from bot.db.store import Store, Transaction
 from bot.domain.catalog import DeliveryKind
 from bot.domain.census import DAYS, Day, People, Post
@@ -34,7 +35,7 @@ async def test_people_are_counted_by_where_they_stand(
         await store.profiles.add(UserId(1), a_profile(), now)
         await store.profiles.add(UserId(1), a_profile(), now)
         for slot in ("a", "b"):
-            await store.deliveries.promise(UserId(2), ROUTINE, slot, now, now, 1)
+            await store.deliveries.promise(Promise(UserId(2), ROUTINE, slot, now, now, 1))
         found = await store.counting.people(now)
     assert found == People(
         met=6,
@@ -54,7 +55,9 @@ async def sent(store: Store, clock: MovableClock, person: int, ago: timedelta, l
     due = clock() - ago
     await store.people.lock(UserId(person), "en", clock())
     slot = due.date().isoformat()
-    await store.deliveries.promise(UserId(person), ROUTINE, slot, due, due + timedelta(hours=9), 1)
+    await store.deliveries.promise(
+        Promise(UserId(person), ROUTINE, slot, due, due + timedelta(hours=9), 1)
+    )
     [one] = await store.deliveries.claim(due, 1, timedelta(seconds=1))
     await store.deliveries.sent(one.id, 1, due + timedelta(seconds=late_s))
 
@@ -70,7 +73,7 @@ async def test_messages_are_counted_by_what_became_of_them(
         await sent(store, clock, 4, 25 * hour, 3600)
         for person, kind in ((1, CHECKIN), (2, CHECKIN), (3, CHECKIN)):
             due = now - hour
-            await store.deliveries.promise(UserId(person), kind, "x", due, now + hour, 1)
+            await store.deliveries.promise(Promise(UserId(person), kind, "x", due, now + hour, 1))
         one, two, _ = await store.deliveries.claim(now, 3, -hour)
         await store.deliveries.sent(one.id, None, now)
         await store.deliveries.fail(two.id, "refused")

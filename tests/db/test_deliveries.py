@@ -32,7 +32,7 @@ async def promised(
     """Promise something to somebody."""
     await store.people.lock(person, "en", due)
     return await store.deliveries.promise(
-        person, kind, slot, due, due + lasts, priority, again=again
+        Promise(person, kind, slot, due, due + lasts, priority), again=again
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import MovableClock
+from bot.db.deliveries import Promise
 from bot.db.store import Store, Transaction
 from bot.db.tables import metadata
 from bot.domain.catalog import DeliveryKind
@@ -46,7 +47,9 @@ async def live(store: Store, clock: MovableClock, person: UserId) -> None:
     await store.dialogues.save(before, before.answer(QuestionId("pain"), "yes"), clock())
     await store.profiles.add(person, a_profile(), clock())
     await store.workouts.save(person, a_workout())
-    await store.deliveries.promise(person, DeliveryKind.ROUTINE, "day", clock(), clock(), 1)
+    await store.deliveries.promise(
+        Promise(person, DeliveryKind.ROUTINE, "day", clock(), clock(), 1)
+    )
     await store.undos.keep(person, a_state(), a_state(), clock())
     await store.events.add(person, EventKind.RED_FLAG_HEARD, {"flags": ["R01"]}, clock())
     await store.files.save(1, "plank.png", "file")

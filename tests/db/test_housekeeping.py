@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import MovableClock
 from bot.db.backup import NotBackedUp, backup
+from bot.db.deliveries import Promise
 from bot.db.housekeeping import (
     DELIVERIES_KEPT,
     HISTORY_KEPT,
@@ -39,8 +40,12 @@ async def test_a_sweep_takes_what_is_old_and_nothing_else(
 ) -> None:
     async with transaction() as store:
         await store.people.lock(ANNA, "en", clock())
-        await store.deliveries.promise(ANNA, DeliveryKind.ROUTINE, "old", clock(), clock(), 1)
-        await store.deliveries.promise(ANNA, DeliveryKind.ROUTINE, "open", clock(), clock(), 1)
+        await store.deliveries.promise(
+            Promise(ANNA, DeliveryKind.ROUTINE, "old", clock(), clock(), 1)
+        )
+        await store.deliveries.promise(
+            Promise(ANNA, DeliveryKind.ROUTINE, "open", clock(), clock(), 1)
+        )
         await store.deliveries.expire(clock(), 1)
         await store.updates.take(1, clock())
     assert await sweep(transaction, clock() + UPDATES_KEPT, YEAR) == Swept(0, 0, 0)

@@ -139,7 +139,7 @@ async def test_a_slot_promised_by_all_at_once_is_one_delivery(
     async def promise(transaction: Transaction) -> None:
         async with transaction() as store:
             await store.deliveries.promise(
-                ANNA, DeliveryKind.ROUTINE, "day", clock(), clock() + LEASE, 1
+                Promise(ANNA, DeliveryKind.ROUTINE, "day", clock(), clock() + LEASE, 1)
             )
 
     await asyncio.gather(*(promise(replica) for replica in replicas))
@@ -156,7 +156,7 @@ async def test_a_claim_does_not_wait_for_a_person_who_is_being_served(
         for person in (1, 2):
             await store.people.lock(UserId(person), "en", clock())
             await store.deliveries.promise(
-                UserId(person), DeliveryKind.ROUTINE, "day", clock(), clock() + LEASE, 1
+                Promise(UserId(person), DeliveryKind.ROUTINE, "day", clock(), clock() + LEASE, 1)
             )
     async with replicas[0]() as store:
         await store.deliveries.close(UserId(1))

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import MovableClock
 from bot.db import sqlite
+from bot.db.deliveries import Promise
 from bot.db.store import DatabaseAway, Transaction, connect, transactions
 from bot.domain.catalog import DeliveryKind
 from tests.conftest import NewDatabase
@@ -59,7 +60,7 @@ async def test_a_claim_cancelled_at_any_moment_is_made_again_when_its_lease_is_o
     lease = timedelta(minutes=1)
     async with transaction() as store:
         await store.people.lock(ANNA, "en", clock())
-        await store.deliveries.promise(ANNA, DeliveryKind.ROUTINE, "d", clock(), FAR, 1)
+        await store.deliveries.promise(Promise(ANNA, DeliveryKind.ROUTINE, "d", clock(), FAR, 1))
 
     async def claim() -> None:
         async with transaction() as store:

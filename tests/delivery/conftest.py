@@ -20,12 +20,12 @@ from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.ids import UserId
 from bot.main import RenderedPictures
-from bot.telegram.outbound import Outbound
+from bot.telegram.outbound import Attachments, Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.pushing import Pusher
 from bot.telegram.reply_queue import ReplyQueue
-from bot.telegram.request import AiohttpRequest
-from bot.telegram.respond import Responder
+from bot.telegram.request import AiohttpRequest, Timeouts
+from bot.telegram.respond import Pacing, Responder
 from bot.telegram.tick import ticking
 from bot.views.screen import Picture
 from bot.views.texts import Texts
@@ -96,7 +96,8 @@ class Stage:
         queue: ReplyQueue | None = None,
     ) -> AsyncIterator[Pusher]:
         """The pusher at work."""
-        pusher = Pusher(self.deps, Outbound(self.bot, pictures), self.speak, rate, queue)
+        outbound = Outbound(self.bot, Attachments(pictures))
+        pusher = Pusher(self.deps, outbound, self.speak, rate, queue)
         with ticking(pusher.tick):
             async with pusher.running():
                 yield pusher
@@ -106,7 +107,7 @@ class Stage:
         self, speaks: Callable[[int], None] = lambda _: None, queue: ReplyQueue | None = None
     ) -> AsyncIterator[Responder]:
         """The responder at work."""
-        responder = Responder(self.deps, self.bot, self.speak, speaks=speaks, queue=queue)
+        responder = Responder(self.deps, self.bot, self.speak, pacing=Pacing(queue, speaks))
         async with responder.running():
             yield responder
 
@@ -153,7 +154,7 @@ async def stage(
     clock = MovableClock()
     clock.move(timedelta(hours=12 - clock().hour))  # far from midnight
     sandbox = Sandbox(TOKEN, clock, clock.move)
-    request = AiohttpRequest(read=1.0)
+    request = AiohttpRequest(timeouts=Timeouts(read=1.0))
     async with serving(create_app(sandbox)) as url:
         bot = Bot(TOKEN, base_url=f"{url}/bot", request=request, get_updates_request=request)
         async with bot:

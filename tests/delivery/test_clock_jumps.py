@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import wall_clock
+from bot.db.deliveries import Promise
 from bot.db.store import connect, transactions
 from bot.domain.catalog import DeliveryKind
 from telegram_sandbox.app import create_app
@@ -68,7 +69,9 @@ async def test_what_lapsed_in_one_night_asleep_does_not_come_beside_the_day(stag
     async with stage.deps.transaction() as store:
         for kind in beside:
             slot, lapse = due.date().isoformat(), due + rules[kind].expires
-            await store.deliveries.promise(person, kind, slot, due, lapse, rules[kind].priority)
+            await store.deliveries.promise(
+                Promise(person, kind, slot, due, lapse, rules[kind].priority)
+            )
     assert stage.sandbox.move is not None
     stage.sandbox.move(max(rules[kind].expires for kind in beside) + timedelta(minutes=1))
     async with stage.pushing():

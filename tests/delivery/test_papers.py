@@ -11,7 +11,7 @@ from bot.catalog.folder import content_folder
 from bot.catalog.render_process import NotDrawn, RenderProcess
 from bot.domain.sheet import Sheet
 from bot.main import RenderedPictures
-from bot.telegram.outbound import Prints
+from bot.telegram.outbound import Attachments, Prints
 from bot.telegram.respond import Responder
 from tests.delivery.chat import Chat
 from tests.delivery.conftest import Stage
@@ -20,7 +20,7 @@ from tests.delivery.conftest import Stage
 @asynccontextmanager
 async def asked(stage: Stage, prints: Prints | None) -> AsyncIterator[dict[str, bytes]]:
     """Somebody with a profile asks for it: each document by its name."""
-    responder = Responder(stage.deps, stage.bot, stage.speak, prints=prints)
+    responder = Responder(stage.deps, stage.bot, stage.speak, Attachments(prints=prints))
     async with responder.running():
         chat = await Chat.join(stage, responder)
         await chat.settle_in()

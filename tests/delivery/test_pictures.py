@@ -14,7 +14,7 @@ from bot.catalog.render_process import RenderProcess
 from bot.catalog.renderer import Renderer
 from bot.db.store import DatabaseAway
 from bot.main import RenderedPictures
-from bot.telegram.outbound import Outbound
+from bot.telegram.outbound import Attachments, Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.respond import Responder
 from bot.telegram.retry import again
@@ -30,7 +30,7 @@ async def chat(stage: Stage) -> AsyncIterator[Chat]:
     """Somebody who wants pictures, before the first card of today."""
     stills = RenderedPictures(Renderer(content_folder() / "figures"))
     pictures = Pictures(stills, stage.deps.transaction, stage.bot.id)
-    responder = Responder(stage.deps, stage.bot, stage.speak, pictures)
+    responder = Responder(stage.deps, stage.bot, stage.speak, Attachments(pictures))
     async with responder.running():
         chat = await Chat.join(stage, responder)
         await chat.settle_in(pictures=True)
@@ -87,7 +87,7 @@ SCREEN = Screen(Html("<b>Bridge</b>"), picture=Picture("glute_bridge"))
 def outbound(stage: Stage, draws: Counted) -> Outbound:
     """A fresh one, which remembers nothing but what the database knows."""
     pictures = Pictures(draws, stage.deps.transaction, stage.bot.id)
-    return Outbound(stage.bot, pictures, tries=again)
+    return Outbound(stage.bot, Attachments(pictures), tries=again)
 
 
 async def test_a_picture_that_many_ask_for_at_once_is_drawn_and_uploaded_once(
@@ -143,7 +143,7 @@ async def test_who_asks_when_the_drawing_process_dies_gets_the_picture_from_the_
     one, other = join(stage.sandbox, 2)
     with RenderProcess(content_folder() / "figures") as renderer:
         pictures = Pictures(RenderedPictures(renderer), stage.deps.transaction, stage.bot.id)
-        out = Outbound(stage.bot, pictures, tries=again)
+        out = Outbound(stage.bot, Attachments(pictures), tries=again)
         asked = asyncio.ensure_future(out.send(one, SCREEN))
         await until(lambda: renderer.pid is not None)
         os.kill(renderer.pid or 0, signal.SIGKILL)  # it has hardly been started

@@ -7,6 +7,7 @@ import pytest
 
 from bot.app.context import Scene
 from bot.app.push import content, dispatch
+from bot.db.deliveries import Promise
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
@@ -119,7 +120,7 @@ async def test_two_messages_into_one_chat_are_a_second_apart(stage: Stage) -> No
         nudge = await promised(stage, person, "nudge")
         async with stage.deps.transaction() as store:
             await store.deliveries.promise(
-                person, nudge.kind, nudge.slot, stage.deps.now(), nudge.expires, 3
+                Promise(person, nudge.kind, nudge.slot, stage.deps.now(), nudge.expires, 3)
             )
         await until(lambda: len(stage.watch.sends) >= 2)
     (first, _), (second, _) = stage.watch.sends

@@ -16,7 +16,7 @@ from telegram.error import NetworkError
 
 from bot.clock import wall_clock
 from bot.telegram.proxy import choose_proxy, shown
-from bot.telegram.request import AiohttpRequest, MayHaveActed, date_of
+from bot.telegram.request import AiohttpRequest, MayHaveActed, Timeouts, date_of
 from telegram_sandbox import acts
 from telegram_sandbox.app import create_app
 from telegram_sandbox.serve import serving
@@ -85,13 +85,13 @@ async def test_calls_go_through_the_proxy(
     acts.write(sandbox, ann, "/start")
     async with serving(create_app(sandbox)) as url:
         with proxy(scheme, tmp_path, unused_tcp_port) as through:
-            request = AiohttpRequest(read=5, proxy=through)
+            request = AiohttpRequest(timeouts=Timeouts(read=5), proxy=through)
             async with Bot(TOKEN, f"{url}/bot", f"{url}/file/bot", request=request) as bot:
                 await asyncio.gather(*(bot.send_message(ann.id, f"{n}") for n in range(8)))
                 sent = await bot.send_document(ann.id, BytesIO(b"content"), filename="a.txt")
                 assert sent.document is not None
             assert await date_of(url, through) is not None
-        request = AiohttpRequest(read=5, proxy=through)
+        request = AiohttpRequest(timeouts=Timeouts(read=5), proxy=through)
         bot = Bot(TOKEN, f"{url}/bot", request=request)
         with pytest.raises(NetworkError) as away:  # now the proxy is gone
             await bot.initialize()
@@ -110,7 +110,9 @@ async def test_a_wrong_password_for_the_proxy_is_a_network_error(
     sandbox = Sandbox(TOKEN, wall_clock)
     async with serving(create_app(sandbox)) as url:
         with proxy(scheme, tmp_path, unused_tcp_port) as through:
-            request = AiohttpRequest(read=5, proxy=through.replace(SECRET, "wrong"))
+            request = AiohttpRequest(
+                timeouts=Timeouts(read=5), proxy=through.replace(SECRET, "wrong")
+            )
             bot = Bot(TOKEN, f"{url}/bot", request=request)
             with pytest.raises(NetworkError):
                 await bot.initialize()

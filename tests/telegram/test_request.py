@@ -10,7 +10,7 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.clock import wall_clock
-from bot.telegram.request import AiohttpRequest, MayHaveActed
+from bot.telegram.request import AiohttpRequest, MayHaveActed, Timeouts
 from telegram_sandbox import acts
 from telegram_sandbox.app import create_app
 from telegram_sandbox.faults import Fault
@@ -60,7 +60,7 @@ async def test_a_fault_is_told_as_ptb_itself_tells_it(
     kind: str, sandbox: Sandbox, url: str
 ) -> None:
     ann = somebody(sandbox)
-    requests = AiohttpRequest(read=0.3), HTTPXRequest(read_timeout=0.3)
+    requests = AiohttpRequest(timeouts=Timeouts(read=0.3)), HTTPXRequest(read_timeout=0.3)
     found: list[TelegramError] = []
     for request in requests:
         sandbox.faults.add(Fault(kind, method="sendMessage", seconds=7))
@@ -83,7 +83,7 @@ async def test_it_is_known_whether_telegram_may_have_acted(
 ) -> None:
     ann = somebody(sandbox)
     sandbox.faults.add(Fault(kind, method="sendMessage"))
-    async with a_bot(url, AiohttpRequest(read=0.3)) as bot:
+    async with a_bot(url, AiohttpRequest(timeouts=Timeouts(read=0.3))) as bot:
         assert isinstance(await failure(bot, ann), MayHaveActed) == doubtful
 
 
@@ -104,14 +104,14 @@ async def test_the_token_is_in_no_error_and_no_traceback(sandbox: Sandbox, url: 
     ann = somebody(sandbox)
     for kind in ("no_answer", "reset_before", "reset_after", "502"):
         sandbox.faults.add(Fault(kind, method="sendMessage"))
-        async with a_bot(url, AiohttpRequest(read=0.2)) as bot:
+        async with a_bot(url, AiohttpRequest(timeouts=Timeouts(read=0.2))) as bot:
             error = await failure(bot, ann)
         assert TOKEN not in "".join(traceback.format_exception(error))
 
 
 async def test_waiting_for_a_free_connection_has_an_end(sandbox: Sandbox, url: str) -> None:
     ann = somebody(sandbox)
-    request = AiohttpRequest(connections=1, pool=0.1)
+    request = AiohttpRequest(connections=1, timeouts=Timeouts(pool=0.1))
     async with a_bot(url, request) as bot:
         await request._take(None)
         error = await failure(bot, ann)
