@@ -13,7 +13,7 @@ from bot.domain.ids import UserId
 from bot.domain.lexicon import Lexicon
 
 
-class Turns:
+class PersonLocks:
     """A lock for each key, kept only while somebody holds or awaits it.
 
     Telegram keeps a person's messages and taps in different queues; between replicas the row
@@ -25,12 +25,12 @@ class Turns:
         self._waiting: dict[int, int] = {}
 
     def behind(self, key: int) -> int:
-        """How many wait for the turn that is under way to end."""
+        """Return how many wait for the lock that is held now."""
         return max(self._waiting.get(key, 0) - 1, 0)
 
     @asynccontextmanager
-    async def turn(self, key: int) -> AsyncIterator[None]:
-        """Wait for this key's earlier turns."""
+    async def hold(self, key: int) -> AsyncIterator[None]:
+        """Hold the lock of a person while the block runs."""
         lock = self._locks.setdefault(key, asyncio.Lock())
         self._waiting[key] = self._waiting.get(key, 0) + 1
         try:
@@ -64,7 +64,7 @@ class Deps:
     rate: float = 30.0
     """Messages a second of the whole bot."""
     content: Content = field(default_factory=Content)
-    turns: Turns = field(default_factory=Turns)
+    locks: PersonLocks = field(default_factory=PersonLocks)
     """Of the people: whoever waits for their own turn holds no connection meanwhile."""
 
     def lexicon(self, language: str) -> Lexicon:

@@ -37,7 +37,7 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
     Raises:
         DatabaseAway: nothing was kept; the update must not be confirmed.
     """
-    async with deps.turns.turn(inbound.person), deps.transaction() as store:
+    async with deps.locks.hold(inbound.person), deps.transaction() as store:
         now = deps.now()
         first = await store.updates.take(inbound.update_id, now)
         gone = not first and await store.people.find(inbound.person) is None
@@ -67,7 +67,7 @@ async def record_broken(deps: Deps, inbound: Inbound) -> Reply:
     Raises:
         DatabaseAway: as `handle`.
     """
-    async with deps.turns.turn(inbound.person), deps.transaction() as store:
+    async with deps.locks.hold(inbound.person), deps.transaction() as store:
         now = deps.now()
         await store.updates.take(inbound.update_id, now)
         person = await store.people.lock(inbound.person, inbound.language or "en", now)

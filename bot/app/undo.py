@@ -11,14 +11,14 @@ from bot.db.undos import digest
 from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Stale, Undone
-from bot.domain.snapshot import Before, Beside
+from bot.domain.snapshot import SideMessage, Snapshot
 from bot.domain.training.workout import WorkoutState
 
 AT_MOST = timedelta(days=1)
 """How long ago a change may be that is taken back."""
 
 
-async def standing(scene: Scene, like: Before | None = None) -> Before:
+async def standing(scene: Scene, like: Snapshot | None = None) -> Snapshot:
     """How things stand now.
 
     Args:
@@ -28,7 +28,7 @@ async def standing(scene: Scene, like: Before | None = None) -> Before:
     days = like.days if like else tuple({scene.today, latest.day if latest else scene.today})
     promised = await scene.store.deliveries.open_of(scene.person.id)
     next_up = next((one for one in promised if one.kind in DAY_KINDS), None)
-    return Before(
+    return Snapshot(
         preferences=scene.person.preferences,
         started=scene.person.started,
         paused_until=scene.person.paused_until,
@@ -37,12 +37,14 @@ async def standing(scene: Scene, like: Before | None = None) -> Before:
         days=days,
         workouts=tuple([await scene.store.workouts.find(scene.person.id, day) for day in days]),
         beside=tuple(
-            Beside(one.kind, one.slot, one.due) for one in promised if one.kind in schedule.BESIDE
+            SideMessage(one.kind, one.slot, one.due)
+            for one in promised
+            if one.kind in schedule.BESIDE
         ),
     )
 
 
-async def remember(scene: Scene, before: Before) -> int | None:
+async def remember(scene: Scene, before: Snapshot) -> int | None:
     """Keep the state before, if something changed; the number of the undo button."""
     after = await standing(scene, before)
     if after == before or scene.person.lock is not None:

@@ -15,7 +15,7 @@ from bot.domain.outcome.reply import Unclear
 from bot.domain.outcome.reported import Away, PainNoted, Unwell
 from bot.domain.said import Heard
 from bot.domain.setting import Setting
-from bot.domain.snapshot import Before
+from bot.domain.snapshot import Snapshot
 from bot.domain.training.workout import Workout
 from bot.understanding import meaning as m
 
@@ -80,7 +80,7 @@ async def _correct(scene: Scene, told: m.Correction, workout: Workout | None) ->
 
 
 async def hear(
-    scene: Scene, acted: list[m.Meaning], before: Before, outcomes: list[Outcome]
+    scene: Scene, acted: list[m.Meaning], before: Snapshot, outcomes: list[Outcome]
 ) -> None:
     """What was understood and acted on is said back, with the way back if something changed."""
     noted = next((one.moment for one in outcomes if isinstance(one, PainNoted)), None)

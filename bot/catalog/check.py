@@ -150,7 +150,7 @@ def _exercises(catalog: Catalog) -> Iterator[str]:
                 yield f"{where}: no exercise {rung}"
         for pattern in sorted(exercise.also_for - set(catalog.patterns)):
             yield f"{where}: no pattern {pattern}"
-        if exercise.press is not None and not may_press(exercise, catalog.guide):
+        if exercise.press is not None and not may_press(exercise, catalog.plan_rules):
             yield f"{where}: press: only against a held stretch, and never of the neck"
 
 

@@ -102,7 +102,7 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
         yield from _of(exercise.name, exercise.mistake, exercise.breathing, exercise.caution)
         yield from exercise.steps
     yield from (tip.text for tip in catalog.tips.values())
-    yield from catalog.guide.reasons.values()
+    yield from catalog.plan_rules.reasons.values()
     for vocabulary in (catalog.muscles, catalog.movements, catalog.equipment):
         for word in vocabulary.values():
             yield from _of(word.name, word.note)

@@ -65,7 +65,7 @@ def load(content: Path) -> Catalog:
         deliveries=_deliveries(content / "deliveries.yaml"),
         tips=load_tips(content),
         words={path.stem: read_words(path) for path in _files(content / "locale")},
-        guide=load_guide(content),
+        plan_rules=load_guide(content),
     )
 
 

@@ -8,7 +8,7 @@ from bot.catalog import models as m
 from bot.catalog.read import BrokenFile, read_yaml
 from bot.domain.ids import Equipment, Movement, MuscleId, Region
 from bot.domain.phrase import Phrase
-from bot.domain.training.plan_rules import Area, Guide, Reason
+from bot.domain.training.plan_rules import Area, PlanRules, Reason
 
 
 class AreaPart(m.Part):
@@ -37,7 +37,7 @@ class TrainingFile(m.File):
     changes: dict[Reason, m.Text]
 
 
-def load_guide(content: Path) -> Guide:
+def load_guide(content: Path) -> PlanRules:
     """What planning and progress read.
 
     Raises:
@@ -51,7 +51,7 @@ def load_guide(content: Path) -> Guide:
     silent = sorted(set(Reason) - set(file.changes))
     if silent:
         raise BrokenFile(f"{path}: changes: no words for {', '.join(silent)}")
-    return Guide(
+    return PlanRules(
         reasons={r: Phrase(f"change.{r}", words) for r, words in file.changes.items()},
         areas={
             Region(region): Area(

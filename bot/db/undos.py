@@ -12,7 +12,7 @@ from bot.db.insert import put
 from bot.db.tables import undos
 from bot.db.values import BEFORE
 from bot.domain.ids import UserId
-from bot.domain.snapshot import Before
+from bot.domain.snapshot import Snapshot
 
 _OF_PERSON = undos.c.person == bindparam("whose", type_=BigInteger())
 _FIND = select(undos).where(_OF_PERSON)
@@ -25,7 +25,7 @@ class Undos:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def keep(self, person: UserId, before: Before, after: Before, at: datetime) -> int:
+    async def keep(self, person: UserId, before: Snapshot, after: Snapshot, at: datetime) -> int:
         """Keep how it stood before; the number that the undo button carries."""
         token = int(at.timestamp() * 1000)
         row = {
@@ -37,7 +37,7 @@ class Undos:
         await put(self._connection, undos, row)
         return token
 
-    async def find(self, person: UserId) -> tuple[int, Before, str] | None:
+    async def find(self, person: UserId) -> tuple[int, Snapshot, str] | None:
         """(token, how it stood before, digest of how it stood after) of the last change."""
         row = (await self._connection.execute(_FIND, {"whose": person})).one_or_none()
         return None if row is None else (row.token, BEFORE.load(row.before), row.after)
@@ -47,7 +47,7 @@ class Undos:
         await self._connection.execute(_DROP, {"whose": person})
 
 
-def digest(state: Before) -> str:
+def digest(state: Snapshot) -> str:
     """The same for the same state."""
     plain = replace(state, beside=())
     return sha256(dumps(BEFORE.dump(plain), sort_keys=True).encode()).hexdigest()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.domain.assessment.profile import Profile
 from bot.domain.person import Lock, Preferences
-from bot.domain.snapshot import Before
+from bot.domain.snapshot import Snapshot
 from bot.domain.talk.answers import Sides, Value, rough
 from bot.domain.training.routine import Routine
 from bot.domain.training.workout import Card, Pains
@@ -47,7 +47,7 @@ PROFILE = Shape(Profile)
 ROUTINE = Shape(Routine)
 CARDS = Shape(tuple[Card, ...])
 PAINS = Shape(Pains)
-BEFORE = Shape(Before)
+BEFORE = Shape(Snapshot)
 
 
 def encode(value: Value) -> Any:

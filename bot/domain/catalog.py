@@ -25,7 +25,7 @@ from bot.domain.talk.question import Question
 from bot.domain.talk.script import Script
 from bot.domain.tip import Tip, TipId
 from bot.domain.training.exercise import Exercise
-from bot.domain.training.plan_rules import Guide
+from bot.domain.training.plan_rules import PlanRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Catalog:
     words: Mapping[str, Mapping[str, str | Mapping[str, str]]]
     """Language -> key -> words, or plural form -> words. English holds the bot's own words;
     the other languages hold those and the content's."""
-    guide: Guide = field(default_factory=Guide)
+    plan_rules: PlanRules = field(default_factory=PlanRules)
     """What planning and progress read beside the exercises."""
 
     @property

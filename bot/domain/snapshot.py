@@ -9,7 +9,7 @@ from bot.domain.training.workout import Workout
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class SideMessage:
     """A message that was promised beside the day's own: a check-in, a nudge."""
 
     kind: DeliveryKind
@@ -18,7 +18,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class Snapshot:
     """Settings, breaks, workouts and the next routine of one person.
 
     Locks are not among it: what stands for safety is never taken back by a button.
@@ -33,5 +33,5 @@ class Before:
     days: tuple[date, ...]
     workouts: tuple[Workout | None, ...]
     """Of these days, in their order; None where none was planned yet."""
-    beside: tuple[Beside, ...] = field(default=(), compare=False)
+    beside: tuple[SideMessage, ...] = field(default=(), compare=False)
     """Armed again by an undo; whether one was sent meanwhile does not stand in its way."""

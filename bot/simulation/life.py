@@ -16,7 +16,7 @@ from bot.domain.safety.screening import screen
 from bot.domain.talk.answers import Value
 from bot.domain.talk.script import Script
 from bot.domain.training.pain import Colour
-from bot.domain.training.pain_response import Judgement, judge
+from bot.domain.training.pain_response import PainResponse, judge
 from bot.domain.training.plan import plan
 from bot.domain.training.progression import ReplayMemo
 from bot.domain.training.retest import FULL_WEEKS, graduated, leading
@@ -164,13 +164,13 @@ class _Training:
         self._judge(workout)
 
     def _judge(self, workout: Workout) -> None:
-        told = judge(self.history, workout.day, self.stage.catalog.guide, self.truth.pains)
+        told = judge(self.history, workout.day, self.stage.catalog.plan_rules, self.truth.pains)
         tally = self.tally
         tally.greens += told.colour is Colour.GREEN
         tally.ambers += told.colour is Colour.AMBER
         self._after(told, workout)
 
-    def _after(self, told: Judgement, workout: Workout) -> None:
+    def _after(self, told: PainResponse, workout: Workout) -> None:
         if told.colour is Colour.RED:
             self.watch.red(workout.day, workout.pains.region)
         self.tally.rescreens += told.rescreen
@@ -187,7 +187,7 @@ class _Training:
             return
         morning = self.feeling.morning(last.pains.before or 0)
         self.history[-1] = replace(last, pains=replace(last.pains, morning=morning))
-        told = judge(self.history, last.day, self.stage.catalog.guide, self.truth.pains)
+        told = judge(self.history, last.day, self.stage.catalog.plan_rules, self.truth.pains)
         if told.colour is Colour.RED:
             self._after(told, self.history[-1])
 

@@ -108,6 +108,6 @@ class Watch:
         """Whether a routine trains what hurt too much."""
         if region is None:
             return False
-        area = self._catalog.guide.areas[region]
+        area = self._catalog.plan_rules.areas[region]
         chosen = [self._catalog.exercises[i.exercise] for i in routine.items]
         return any(area.muscles & set(e.muscles) or area.movements & e.closed_by for e in chosen)

@@ -16,7 +16,7 @@ from bot.views.screen import Screen
 log = logging.getLogger(__name__)
 
 
-class Pinning:
+class PinnedCard:
     """Keeps one message on top of a chat true. Whatever Telegram refuses of it costs the person
     nothing: all of it is said in the chat, too."""
 

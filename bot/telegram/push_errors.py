@@ -18,12 +18,12 @@ from bot.telegram.retry import is_gone
 log = logging.getLogger(__name__)
 
 RETRY = timedelta(seconds=5)
-"""Before the first new try while Telegram is out of order; doubled with every try."""
+"""Snapshot the first new try while Telegram is out of order; doubled with every try."""
 SLOWEST = timedelta(minutes=2)
 """Between two tries at the most."""
 
 
-class Setbacks:
+class PushErrors:
     """Decides by what Telegram said, and writes it down.
 
     Args:

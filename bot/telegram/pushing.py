@@ -22,7 +22,7 @@ from bot.domain.person import Person
 from bot.lifetime import tasks
 from bot.telegram.outbound import Outbound
 from bot.telegram.pace import PER_CHAT, Pace
-from bot.telegram.push_errors import Setbacks
+from bot.telegram.push_errors import PushErrors
 from bot.telegram.reply_queue import ReplyQueue
 from bot.telegram.respond import Speak
 from bot.views.screen import Screen
@@ -48,7 +48,7 @@ LAST_WORDS = 2.0
 """Seconds for what is under way when the bot is told to stop."""
 
 
-class Marking:
+class SentMarks:
     """While one transaction commits, the next marks gather."""
 
     def __init__(self, deps: Deps) -> None:
@@ -101,8 +101,8 @@ class Pusher:
         self._pace = Pace(rate)
         self._queue = queue or ReplyQueue(rate)
         self._queue.on_stop = self._pace.pause
-        self._setbacks = Setbacks(deps, self._pace, rate, self._queue)
-        self._marking = Marking(deps)
+        self._setbacks = PushErrors(deps, self._pace, rate, self._queue)
+        self._marking = SentMarks(deps)
         self._under_way = asyncio.Semaphore(UNDER_WAY)
         self._waiting: dict[asyncio.Task[None], Delivery] = {}
         self._tasks: set[asyncio.Task[None]] = set()

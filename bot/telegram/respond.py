@@ -13,7 +13,7 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.error import Forbidden, TelegramError
 
-from bot.app.deps import Deps, Turns
+from bot.app.deps import Deps, PersonLocks
 from bot.app.handle import Reply, first_in_group, handle, record_broken
 from bot.db.store import DatabaseAway
 from bot.domain.ids import UserId
@@ -25,7 +25,7 @@ from bot.meter import ANSWER_SECONDS, BROKEN, OVERTAKEN, UPDATE_SECONDS, UPDATES
 from bot.telegram.editing import Tapped
 from bot.telegram.inbound import ALLOWED, group_of, read
 from bot.telegram.outbound import Attachments, Outbound
-from bot.telegram.pinned_card import Pinning
+from bot.telegram.pinned_card import PinnedCard
 from bot.telegram.reply_queue import AT_ONCE, Overtaken, ReplyQueue, Waiting
 from bot.views.screen import Mode, Screen
 from bot.views.screens import answer, view
@@ -78,13 +78,13 @@ class Responder:
         self._speak = speak
         pacing = pacing or Pacing()
         self._speaks = pacing.speaks
-        self._turns = Turns()
-        self._lanes = Turns()
+        self._locks = PersonLocks()
+        self._lanes = PersonLocks()
         self._queue = pacing.queue or ReplyQueue(FREE_RATE)
         self._waits_since: dict[UserId, float] = {}
         self._to_be_seen: Counter[UserId] = Counter()
         self._outbound = Outbound(bot, attachments, tries=self._queue)
-        self._pinning = Pinning(deps, bot, self._outbound)
+        self._pinning = PinnedCard(deps, bot, self._outbound)
         self._sending: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -129,11 +129,11 @@ class Responder:
             return
         tapped = Tapped(update.callback_query) if update.callback_query else None
         written = update.message.message_id if update.message else None
-        async with self._turns.turn(inbound.person):
+        async with self._locks.hold(inbound.person):
             reply = await self._handled(inbound)
             UPDATES.add(kind, BROKEN if reply is None or Broken() in reply.outcomes else "handled")
             UPDATE_SECONDS.note(perf_counter() - begun)
-            newer = max(behind, self._turns.behind(inbound.person))
+            newer = max(behind, self._locks.behind(inbound.person))
             sending = self._begin(self._say(inbound.person, reply, (tapped, written), begun, newer))
         if not behind:
             await asyncio.wait({sending}, timeout=PATIENCE)
@@ -206,7 +206,7 @@ class Responder:
         screens = [] if reply is None else self._screens(reply)
         seen = any(screen.mode is not Mode.TOAST for screen in screens)
         self._to_be_seen[person] += seen
-        async with self._lanes.turn(person):
+        async with self._lanes.hold(person):
             try:
                 if reply is None or self._overtaken(person, reply, newer):
                     raise Overtaken

@@ -16,7 +16,7 @@ from bot.domain.outcome.workout import (
 from bot.domain.training.dose import FIRST_HOLD_S, PRESS_S
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.routine import Prescription, Why
-from bot.domain.training.sets import bouts, planned_work, timed
+from bot.domain.training.sets import planned_work, sets_of, timed
 from bot.domain.training.workout import Card, CardState, Work
 from bot.views.findings import muscles, reason_words
 from bot.views.page import Part
@@ -120,7 +120,7 @@ def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) ->
     """Which side first and why; then set and side, or what the timer tells."""
     if outcome.timing is not None:
         return _timer(outcome.timing, press, texts)
-    bout, all_of_them = outcome.workout.cards[outcome.card].bout, bouts(item)
+    bout, all_of_them = outcome.workout.cards[outcome.card].bout, sets_of(item)
     if bout == 0 and item.side_first is not None:
         known = item.why.side is item.side_first
         key = "card.first_weaker" if known else "card.first_turn"
@@ -149,7 +149,7 @@ def _buttons(
     outcome: CardShown, item: Prescription, texts: Texts
 ) -> tuple[tuple[Button, ...], ...]:
     day, index = outcome.workout.day, outcome.card
-    bout, total = outcome.workout.cards[index].bout, len(bouts(item))
+    bout, total = outcome.workout.cards[index].bout, len(sets_of(item))
 
     seen = {CardVerb.NEXT: str(bout), CardVerb.EASIER: item.dose, CardVerb.HARDER: item.dose}
 

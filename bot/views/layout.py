@@ -12,7 +12,7 @@ _WIDTHS = ((4, 6), (7, 4), (11, 3), (20, 2))
 """(longest words in code points, buttons in a row) that a phone of 390 px shows in one line,
 measured on the chat page in Chromium: `tests/views/phone.py`."""
 TICK = "✓ "
-"""Before the words of what is chosen."""
+"""Snapshot the words of what is chosen."""
 
 
 def grid(buttons: Sequence[Button], longest: int | None = None) -> tuple[tuple[Button, ...], ...]:

@@ -10,7 +10,7 @@ from bot.domain.ids import ExerciseId, Side
 from bot.domain.intent import CardVerb, Command, OnCard
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.workout import CardShown, TimerMoment, WorkoutEnded
-from bot.domain.training.sets import bouts, timed
+from bot.domain.training.sets import sets_of, timed
 from bot.domain.training.workout import CardState, Workout
 from tests.app.talker import CATALOG, Talker, kinds
 
@@ -123,11 +123,11 @@ async def test_less_is_told_in_two_taps_and_the_weaker_side_counts(me: Talker) -
 
 async def test_the_counter_goes_through_sets_and_sides_and_then_on(me: Talker) -> None:
     workout = await begun(me, minutes=30)
-    counted = [n for n, i in enumerate(workout.routine.items) if len(bouts(i)) > 1]
+    counted = [n for n, i in enumerate(workout.routine.items) if len(sets_of(i)) > 1]
     place = counted[0]
     await me.say(*["[Done]"] * place)
     item = workout.routine.items[place]
-    for n in range(1, len(bouts(item))):
+    for n in range(1, len(sets_of(item))):
         await me.do(OnCard(workout.day, place, CardVerb.NEXT, str(item.exercise)))
         assert (await card(me)).workout.cards[place].bout == n
     await me.do(OnCard(workout.day, place, CardVerb.NEXT, str(item.exercise)))

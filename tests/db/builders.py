@@ -27,7 +27,7 @@ from bot.domain.ids import (
 from bot.domain.person import Lock, Person, Preferences
 from bot.domain.phrase import Phrase
 from bot.domain.safety.flag import Refer
-from bot.domain.snapshot import Before
+from bot.domain.snapshot import Snapshot
 from bot.domain.talk.condition import Clause, Condition
 from bot.domain.talk.question import Kind, Option, Question
 from bot.domain.talk.script import Script
@@ -174,10 +174,10 @@ def a_script(id: ScriptId = TALK) -> Script:
 SCRIPTS = {TALK: a_script(TALK), OTHER: a_script(OTHER)}
 
 
-def a_state() -> Before:
+def a_state() -> Snapshot:
     """How things stood before a message, on a day with a workout and one without."""
     person, workout = a_person(), a_workout()
-    return Before(
+    return Snapshot(
         person.preferences,
         person.started,
         person.paused_until,

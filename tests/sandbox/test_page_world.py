@@ -138,7 +138,7 @@ async def test_the_tray_shows_each_call_with_its_answer(stage: Stage) -> None:
     ann, page = await stage.join(first_name="Ann"), stage.page
     await stage.open()
     await expect(page.locator("#tray")).to_be_hidden()
-    await stage.bot("sendMessage", chat_id=ann, text="Before")
+    await stage.bot("sendMessage", chat_id=ann, text="Snapshot")
     await page.locator("#tray-toggle").click()
     calls = page.get_by_test_id("call").filter(has_text="sendMessage")
     await expect(calls).to_have_count(1)

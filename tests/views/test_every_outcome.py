@@ -352,9 +352,9 @@ def _pressed(workout: Workout) -> Iterator[Outcome]:
 
 def _review(done: int) -> Review:
     """A week with that many sessions."""
-    guide = the_catalog().guide
+    plan_rules = the_catalog().plan_rules
     exercise = min(the_catalog().exercises)
-    change = guide.change(Reason.MORE_REPS, exercise)
+    change = plan_rules.change(Reason.MORE_REPS, exercise)
     return Review(Week(DAY, done, 5, 3.0), 3.0, 4.0, (change,) * 3, 6, fewer=True)
 
 

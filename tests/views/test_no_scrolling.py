@@ -133,7 +133,7 @@ def _prescribed(exercise: ExerciseId) -> Prescription:
 
 def the_fullest() -> Workout:
     """Seven exercises with the longest names, and everything that can have changed."""
-    reasons = sorted(the_catalog().guide.reasons.values(), key=lambda r: -len(r.english))[:3]
+    reasons = sorted(the_catalog().plan_rules.reasons.values(), key=lambda r: -len(r.english))[:3]
     items = tuple(_prescribed(e.id) for e in longest())
     changes = tuple(Change(reason, items[0].exercise) for reason in reasons)
     return Workout.of(replace(a_routine().workout.routine, items=items, changes=changes))

@@ -22,7 +22,7 @@ from bot.domain.message_frequency import (
     week,
 )
 from bot.domain.schedule import instant, local_day, next_due
-from bot.domain.snapshot import Beside
+from bot.domain.snapshot import SideMessage
 from bot.domain.training.workout import WorkoutState
 
 NUDGE_AFTER = CHECKIN_AFTER = timedelta(hours=3)
@@ -184,7 +184,7 @@ async def awake(scene: Scene) -> None:
         await promise_routine(scene)
 
 
-async def rearm(scene: Scene, beside: Iterable[Beside]) -> None:
+async def rearm(scene: Scene, beside: Iterable[SideMessage]) -> None:
     """Promise again what had been settled and is not over."""
     await scene.store.deliveries.promise_all(
         [promise_of(scene, one.kind, one.slot, one.due) for one in beside if one.due > scene.now]

@@ -47,7 +47,7 @@ async def made(deps: Deps, person: UserId, message: int) -> None:
     Raises:
         DatabaseAway: it will be made again another day.
     """
-    async with deps.turns.turn(person), deps.transaction() as store:
+    async with deps.locks.hold(person), deps.transaction() as store:
         if await store.people.hold(person) is not None:
             await store.events.add(person, EventKind.PINNED, {"message": message}, deps.now())
 

@@ -19,7 +19,7 @@ FRESH = timedelta(days=3)
 TO_SPARE = 4
 """Pain before a session that leaves its place out."""
 MORE, SKIP = "more", "skip"
-"""Beside the numbers: which of the high ones, and no answer."""
+"""SideMessage the numbers: which of the high ones, and no answer."""
 
 
 async def told(scene: Scene, intent: OnPain) -> list[Outcome]:

@@ -22,7 +22,7 @@ from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
 from bot.domain.tip import Moment
 from bot.domain.training.pain import Colour, morning_due
-from bot.domain.training.pain_response import Judgement, judge
+from bot.domain.training.pain_response import PainResponse, judge
 from bot.domain.training.workout import Workout
 
 
@@ -105,12 +105,12 @@ async def _settle(scene: Scene, workout: Workout) -> None:
         await schedule.promise_morning(scene, scene.today + timedelta(days=1))
 
 
-async def judged(scene: Scene, day: date) -> tuple[Judgement, list[Outcome]]:
+async def judged(scene: Scene, day: date) -> tuple[PainResponse, list[Outcome]]:
     """What the reports so far ask for, and whom to see first if so; a red or a stop is written
     into the log."""
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     known = painful(await scene.answers())
-    judgement = judge(history, day, scene.catalog.guide, known)
+    judgement = judge(history, day, scene.catalog.plan_rules, known)
     if judgement.colour is Colour.RED or judgement.rescreen:
         detail = {"colour": judgement.colour.name.lower(), "advice": str(judgement.advice)}
         await scene.log(EventKind.PAIN, detail)

@@ -12,7 +12,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import CardShown, TimerMoment, Timing
 from bot.domain.training.dose import CHANGE_S
-from bot.domain.training.sets import Stage, bouts, stages, timed
+from bot.domain.training.sets import Stage, sets_of, stages, timed
 from bot.domain.training.workout import Workout, WorkoutState
 
 READY_S = 3
@@ -46,9 +46,9 @@ async def start(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
     """Count the hold that is next; with two sides both, one after the other."""
     bout = workout.cards[card].bout
     item = workout.routine.items[card]
-    if not timed(item) or bout >= len(bouts(item)):
+    if not timed(item) or bout >= len(sets_of(item)):
         return [CardShown(workout, card)]
-    side = bouts(item)[bout].side
+    side = sets_of(item)[bout].side
     _, seconds = _stages(workout, card, bout)[0]
     await stop(scene)
     slot = Slot(workout.day, card, bout, scene.message or 0)
@@ -67,7 +67,7 @@ async def ring(scene: Scene, delivery: Delivery) -> Outcome | None:
     if card.bout not in (slot.bout, slot.bout + 1):
         return None
     told = CardShown(workout, slot.card, message=slot.message or None)
-    both = bouts(workout.routine.items[slot.card])
+    both = sets_of(workout.routine.items[slot.card])
     left = _stages(workout, slot.card, slot.bout)[slot.stage + 1 :]
     if left:
         stage, seconds = left[0]
@@ -93,7 +93,7 @@ async def stop(scene: Scene) -> None:
 
 def _stages(workout: Workout, card: int, bout: int) -> tuple[tuple[Stage, int], ...]:
     item = workout.routine.items[card]
-    hold = bouts(item)[bout].hold_s
+    hold = sets_of(item)[bout].hold_s
     assert hold is not None
     return stages(item, hold)
 

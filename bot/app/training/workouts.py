@@ -18,7 +18,7 @@ from bot.domain.outcome.workout import CardShown, WorkoutEnded
 from bot.domain.training import substitution
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Circumstances
-from bot.domain.training.sets import MOST_SECONDS, bouts, complete_work, planned_work
+from bot.domain.training.sets import MOST_SECONDS, complete_work, planned_work, sets_of
 from bot.domain.training.workout import CardState, Work, Workout, WorkoutState
 
 
@@ -118,7 +118,7 @@ async def step(scene: Scene, workout: Workout, *, harder: bool) -> list[Outcome]
     await timer.stop(scene)
     await save(scene, changed)
     reason = Reason.HARDER_ASKED if harder else Reason.EASIER_ASKED
-    change = scene.catalog.guide.change(reason, found.exercise)
+    change = scene.catalog.plan_rules.change(reason, found.exercise)
     return [CardShown(changed, card, changes=(change,))]
 
 
@@ -132,7 +132,7 @@ async def other(scene: Scene, workout: Workout) -> list[Outcome]:
     if changed is None:
         return [Refused(NothingElse())]
     await save(scene, changed)
-    change = scene.catalog.guide.change(Reason.OTHER, item.exercise)
+    change = scene.catalog.plan_rules.change(Reason.OTHER, item.exercise)
     return [CardShown(changed, card, changes=(change,))]
 
 
@@ -154,7 +154,7 @@ async def did(scene: Scene, workout: Workout, work: tuple[Work, ...]) -> list[Ou
 async def _next(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
     """The next side or set; after the last the exercise is done."""
     following = workout.cards[card].bout + 1
-    if following >= len(bouts(workout.routine.items[card])):
+    if following >= len(sets_of(workout.routine.items[card])):
         return await mark(scene, workout, card, CardState.DONE)
     await timer.stop(scene)
     changed = workout.noted(card, bout=following)

@@ -12,7 +12,7 @@ from bot.domain.training.dose import (
     USUAL_PAUSE_S,
 )
 from bot.domain.training.routine import Prescription
-from bot.domain.training.sets import Stage, bouts, stages
+from bot.domain.training.sets import Stage, sets_of, stages
 
 UP_S = 1
 """Of a repetition at 4-2-1, the way back up."""
@@ -65,7 +65,7 @@ def score(items: Sequence[Prescription]) -> Score:
         if place:
             made.append((at, Sound.NEXT))
             at += REST_S
-        together = bouts(item)
+        together = sets_of(item)
         for n, bout in enumerate(together):
             if n:
                 same_set = bout.number == together[n - 1].number

@@ -10,7 +10,7 @@ from bot.domain.training.dosage import Item
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Block, Change, Prescription
 from bot.domain.training.trainee import Knowledge, Trainee
-from bot.domain.training.training_state import AWAY_LONG, AWAY_WEEK, Course, days_away
+from bot.domain.training.training_state import AWAY_LONG, AWAY_WEEK, TrainingState, days_away
 
 MISSED_FEW, MISSED_WEEK = 2, 4
 """Missed training days that cost a set, or repeat the week."""
@@ -20,7 +20,7 @@ MORE = (Reason.MORE_REPS, Reason.LONGER_HOLD, Reason.ANOTHER_SET)
 
 
 def of_the_day(
-    trainee: Trainee, day: date, now: Course, block: Block, *, waits: bool
+    trainee: Trainee, day: date, state: TrainingState, block: Block, *, waits: bool
 ) -> Iterator[Reason]:
     """What today differs in, whatever was before."""
     today, usual = trainee.today, trainee.preferences
@@ -42,7 +42,7 @@ def of_the_day(
         yield Reason.AT_HAND
     if today.place == eligibility.OFFICE != usual.place:
         yield Reason.OFFICE
-    if not now.log and drivers and all(f.level is Likelihood.POSSIBLE for f in drivers):
+    if not state.log and drivers and all(f.level is Likelihood.POSSIBLE for f in drivers):
         yield Reason.POSSIBLE
     yield from _of_block(trainee, day, block, waits=waits)
 
@@ -63,8 +63,8 @@ def _of_block(trainee: Trainee, day: date, block: Block, *, waits: bool) -> Iter
         yield Reason.BLOCK_WAITS
 
 
-def of_absence(missed: int, day: date, now: Course) -> Iterator[Reason]:
-    gap = days_away(now.last_done, day) if now.last_done is not None else 0
+def of_absence(missed: int, day: date, state: TrainingState) -> Iterator[Reason]:
+    gap = days_away(state.last_done, day) if state.last_done is not None else 0
     if gap >= AWAY_LONG:
         yield Reason.AWAY_LONG
     elif gap >= AWAY_WEEK:
@@ -97,24 +97,24 @@ def _amount(reason: Reason, item: Prescription) -> float:
 
 
 def of_exercises(
-    now: Course, items: list[Item], trainee: Trainee, catalog: Knowledge
+    state: TrainingState, items: list[Item], trainee: Trainee, catalog: Knowledge
 ) -> Iterator[Change]:
     """Steps that the last session led to, for what is on today's list."""
     today: set[ExerciseId] = {i.choice.placed.exercise.id for i in items}
-    for reason, id in dict.fromkeys(now.moves):
+    for reason, id in dict.fromkeys(state.moves):
         if id in today and _seen(reason, id, items, trainee):
-            yield catalog.guide.change(reason, id)
+            yield catalog.plan_rules.change(reason, id)
     for i in items:
         if i.choice.stuck is not None:
-            yield catalog.guide.change(Reason.STUCK, i.choice.placed.exercise.id)
+            yield catalog.plan_rules.change(Reason.STUCK, i.choice.placed.exercise.id)
     extra = [i.choice.placed.exercise.id for i in items if i.amount.extra is not None]
     for id in extra:
         if not any(
             i.extra_set and i.exercise == id for w in trainee.history for i in w.routine.items
         ):
-            yield catalog.guide.change(Reason.EXTRA_SET, id)
+            yield catalog.plan_rules.change(Reason.EXTRA_SET, id)
     pressed = (i.contract for w in reversed(trainee.history) for i in w.routine.items)
     if any(i.amount.contract for i in items) and not any(pressed):
-        yield catalog.guide.change(Reason.PRESS)
-    if now.lighter and any(now.lighter & set(i.choice.placed.exercise.muscles) for i in items):
-        yield catalog.guide.change(Reason.LIGHTER_MUSCLE)
+        yield catalog.plan_rules.change(Reason.PRESS)
+    if state.lighter and any(state.lighter & set(i.choice.placed.exercise.muscles) for i in items):
+        yield catalog.plan_rules.change(Reason.LIGHTER_MUSCLE)

@@ -11,12 +11,12 @@ from bot.domain.training.exercise import Exercise, Phase
 from bot.domain.training.exercise_index import STRENGTH, Rung
 from bot.domain.training.pain import WEEK, Colour
 from bot.domain.training.periodization import week_of
-from bot.domain.training.plan_rules import Guide
+from bot.domain.training.plan_rules import PlanRules
 from bot.domain.training.routine import Block, Prescription, Why
 from bot.domain.training.selection import Choice
 from bot.domain.training.targets import Target
 from bot.domain.training.trainee import Trainee
-from bot.domain.training.training_state import Course, Entry, between
+from bot.domain.training.training_state import Entry, TrainingState, between
 from bot.domain.training.workout import CardState, Workout
 
 LONG_HOLD = Movement("long_isometric_hold")
@@ -110,13 +110,13 @@ class Item:
         )
 
 
-def item(choice: Choice, course: Course, terms: Terms) -> Item:
+def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
     """A choice with the dose where the person stands."""
     exercise, target = choice.placed.exercise, choice.target
     strength = exercise.phase in STRENGTH
     gentle = target is not None and target.gentle
     rungs = choice.placed.rungs
-    rung = rungs[0] if gentle else course.rung(exercise.id, rungs)
+    rung = rungs[0] if gentle else state.rung(exercise.id, rungs)
     sets = _sets(choice, rung, terms, gentle=gentle)
     eased = terms.eased or not terms.lighter.isdisjoint(exercise.muscles)
     if eased:
@@ -129,7 +129,7 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
     if hold is not None and strength and terms.short_holds:
         hold = min(hold, SHORT_HOLD_S)
     reps = rung.reps
-    cap = course.standing(exercise.id).cap
+    cap = state.standing(exercise.id).cap
     if cap is not None and reps is not None:
         reps = max(1, min(reps, cap))
     elif cap is not None and hold is not None:
@@ -145,7 +145,7 @@ def item(choice: Choice, course: Course, terms: Terms) -> Item:
             amount = replace(amount, extra=first)
     spared = eased or terms.one_set_less or gentle or target is None
     if terms.contract and not spared and can_contract_relax(exercise, amount):
-        known = course.standing(exercise.id).last is not None
+        known = state.standing(exercise.id).last is not None
         amount = replace(amount, contract=known)
     return Item(choice, amount, first)
 
@@ -216,9 +216,9 @@ def can_contract_relax(exercise: Exercise, amount: Amount) -> bool:
     return exercise.press is not None and amount.reps is None and shortest >= LEAST_EASE_S
 
 
-def may_press(exercise: Exercise, guide: Guide) -> bool:
+def may_press(exercise: Exercise, plan_rules: PlanRules) -> bool:
     """Whether a file may tell how to press: a held stretch of anything but the neck."""
-    neck = frozenset().union(*(guide.areas[r].muscles for r in NECK if r in guide.areas))
+    neck = frozenset().union(*(plan_rules.areas[r].muscles for r in NECK if r in plan_rules.areas))
     held = exercise.phase is Phase.LENGTHEN and exercise.dose.reps is None
     return held and neck.isdisjoint(exercise.muscles)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId
 from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import Shelf, shelf
+from bot.domain.training.exercise_index import ExerciseIndex, index_exercises
 from bot.domain.training.trainee import Knowledge, Trainee
 
 HOME, OFFICE, OUTDOORS, GYM = "home", "office", "outdoors", "gym"
@@ -49,7 +49,7 @@ def today(
     usual: frozenset[ExerciseId],
 ) -> frozenset[ExerciseId]:
     """What may be asked today, with what is at hand and what rests left out."""
-    shelf = shelf_of(catalog)
+    index = index_of(catalog)
     found = usual
     now = trainee.today
     if now.equipment is not None or now.place is not None or now.missing:
@@ -62,8 +62,8 @@ def today(
     return frozenset(
         id
         for id in found
-        if muscles.isdisjoint(shelf.placed[id].exercise.muscles)
-        and movements.isdisjoint(shelf.placed[id].exercise.closed_by)
+        if muscles.isdisjoint(index.placed[id].exercise.muscles)
+        and movements.isdisjoint(index.placed[id].exercise.closed_by)
     )
 
 
@@ -73,7 +73,7 @@ def left_out(trainee: Trainee, catalog: Knowledge) -> tuple[LeftOut, ...]:
         m
         for f in trainee.profile.drivers
         for m in (*catalog.patterns[f.pattern].tight, *catalog.patterns[f.pattern].weak)
-    } or {*catalog.guide.general_tight, *catalog.guide.general_weak}
+    } or {*catalog.plan_rules.general_tight, *catalog.plan_rules.general_weak}
     concerned = [e for e in catalog.exercises.values() if wanted & set(e.muscles)]
     return tuple(
         LeftOut(movement, tuple(sorted(e.id for e in concerned if movement in e.closed_by)))
@@ -82,9 +82,9 @@ def left_out(trainee: Trainee, catalog: Knowledge) -> tuple[LeftOut, ...]:
     )
 
 
-def shelf_of(catalog: Knowledge) -> Shelf:
+def index_of(catalog: Knowledge) -> ExerciseIndex:
     """The catalogue's exercises, sorted once."""
-    return shelf(catalog.exercises)
+    return index_exercises(catalog.exercises)
 
 
 def _open(
@@ -96,17 +96,17 @@ def _open(
 ) -> frozenset[ExerciseId]:
     upright = place == OFFICE
     around = {
-        OFFICE: catalog.guide.office,
-        OUTDOORS: catalog.guide.outdoors,
-        GYM: catalog.guide.household | catalog.guide.gym,
+        OFFICE: catalog.plan_rules.office,
+        OUTDOORS: catalog.plan_rules.outdoors,
+        GYM: catalog.plan_rules.household | catalog.plan_rules.gym,
     }
-    at_hand = (own | around.get(place, catalog.guide.household)) - missing
-    return _among(shelf_of(catalog), at_hand, trainee.closed, trainee.preferences.never, upright)
+    at_hand = (own | around.get(place, catalog.plan_rules.household)) - missing
+    return _among(index_of(catalog), at_hand, trainee.closed, trainee.preferences.never, upright)
 
 
 @lru_cache(maxsize=256)
 def _among(
-    shelf: Shelf,
+    index: ExerciseIndex,
     at_hand: frozenset[Equipment],
     closed: frozenset[Movement],
     never: frozenset[ExerciseId],
@@ -115,7 +115,7 @@ def _among(
     no_stretch = closed >= ENDS_OF_RANGE
     return frozenset(
         id
-        for id, placed in shelf.placed.items()
+        for id, placed in index.placed.items()
         if closed.isdisjoint(placed.exercise.closed_by)
         and (placed.upright or not upright)
         and id not in never

@@ -40,7 +40,7 @@ class Placed:
     upright: bool
 
 
-class Shelf:
+class ExerciseIndex:
     """Every exercise, found by phase with muscle or pattern."""
 
     def __init__(self, exercises: Mapping[ExerciseId, Exercise]) -> None:
@@ -98,14 +98,14 @@ class _Same:
         return isinstance(other, _Same) and self.it is other.it
 
 
-def shelf(exercises: Mapping[ExerciseId, Exercise]) -> Shelf:
+def index_exercises(exercises: Mapping[ExerciseId, Exercise]) -> ExerciseIndex:
     """The shelf of a catalogue, made when it is first asked for."""
-    return _shelf(_Same(exercises))
+    return _index(_Same(exercises))
 
 
 @lru_cache(maxsize=8)
-def _shelf(key: _Same) -> Shelf:
-    return Shelf(key.it)
+def _index(key: _Same) -> ExerciseIndex:
+    return ExerciseIndex(key.it)
 
 
 def _depth(exercise: Exercise, exercises: Mapping[ExerciseId, Exercise]) -> int:

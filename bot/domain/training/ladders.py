@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.ids import ExerciseId
-from bot.domain.training.exercise_index import Rung, Shelf
+from bot.domain.training.exercise_index import ExerciseIndex, Rung
 from bot.domain.training.plan_rules import Reason
 
 Move = tuple[Reason, ExerciseId]
@@ -51,8 +51,8 @@ class Standing:
 class Ladders:
     """Every exercise of a person, with what took its place."""
 
-    def __init__(self, shelf: Shelf, allowed: Collection[ExerciseId]) -> None:
-        self._shelf, self._allowed = shelf, allowed
+    def __init__(self, index: ExerciseIndex, allowed: Collection[ExerciseId]) -> None:
+        self._index, self._allowed = index, allowed
         self.standings: dict[ExerciseId, Standing] = {}
         self.instead: dict[ExerciseId, ExerciseId] = {}
         self._own: set[ExerciseId] = set()
@@ -60,7 +60,7 @@ class Ladders:
 
     def copied(self) -> "Ladders":
         """The same, to go on from without touching this one."""
-        other = Ladders(self._shelf, self._allowed)
+        other = Ladders(self._index, self._allowed)
         other.standings = dict(self.standings)
         other.instead = dict(self.instead)
         self._own = set()
@@ -80,7 +80,7 @@ class Ladders:
         Args:
             variants: whether the step may lead to another exercise.
         """
-        now, rungs = self.of(id), self._shelf.placed[id].rungs
+        now, rungs = self.of(id), self._index.placed[id].rungs
         if now.level + 1 < len(rungs):
             now.step(1, day)
             return _why_up(rungs[now.level - 1], rungs[now.level]), id
@@ -101,7 +101,7 @@ class Ladders:
 
     def swap(self, id: ExerciseId, day: date, *, harder: bool) -> ExerciseId | None:
         """Put the neighbour on the ladder in an exercise's place, if it may be asked."""
-        other = self._shelf.neighbour(id, harder=harder)
+        other = self._index.neighbour(id, harder=harder)
         if other is None or other not in self._allowed or id in self.instead:
             return None
         if self.instead.get(other) == id:

@@ -20,7 +20,7 @@ from bot.domain.training.pain import (
     trend,
     worst,
 )
-from bot.domain.training.plan_rules import Guide, Reason
+from bot.domain.training.plan_rules import PlanRules, Reason
 from bot.domain.training.routine import Change
 from bot.domain.training.workout import Workout
 
@@ -44,7 +44,7 @@ class Advice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class PainResponse:
     """What follows from the reports; the next plan draws the same conclusions by itself."""
 
     colour: Colour
@@ -60,8 +60,8 @@ class Judgement:
 
 
 def judge(
-    history: Sequence[Workout], day: date, guide: Guide, known: Collection[Region] = ()
-) -> Judgement:
+    history: Sequence[Workout], day: date, plan_rules: PlanRules, known: Collection[Region] = ()
+) -> PainResponse:
     """What the reports up to and including `day` ask for.
 
     Args:
@@ -72,7 +72,7 @@ def judge(
     so_far = history[: bisect_right(history, day, key=_day)]
     lately = _since(so_far, day - _LOOKED_BACK)
     if not lately:
-        return Judgement(Colour.GREEN, Advice.GO_ON)
+        return PainResponse(Colour.GREEN, Advice.GO_ON)
     past = list(coloured(lately, min(lately[-1].day, day - AGAIN_WITHIN)))
     last, now = past[-1]
     reds = sum(c is Colour.RED and day - w.day <= AGAIN_WITHIN for w, c in past)
@@ -86,14 +86,14 @@ def judge(
     place = _new_place(so_far, now, known)
     if place is not None:
         reasons.append(Reason.NEW_PLACE)
-    return Judgement(
+    return PainResponse(
         colour=now,
         advice=_advice(signs),
         rescreen=red or signs.at_rest or over.rising or ambers >= AMBERS,
         refer=Refer.CLINICIAN_FIRST if refer else Refer.NONE,
         new_place=place,
         summary=over.no_fall,
-        changes=tuple(guide.change(r) for r in reasons),
+        changes=tuple(plan_rules.change(r) for r in reasons),
     )
 
 

@@ -22,16 +22,16 @@ from bot.domain.training.periodization import (
     week_of,
 )
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.progression import Programme, course
+from bot.domain.training.progression import Programme, current_state
 from bot.domain.training.routine import Block, Routine
-from bot.domain.training.selection import SESSIONS_A_WEEK, Chooser
+from bot.domain.training.selection import SESSIONS_A_WEEK, ExerciseSelection
 from bot.domain.training.targets import patterns_at_once, session_parts, targets
 from bot.domain.training.time_limit import within
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.training_state import (
     AWAY_WEEK,
     CAREFUL_WEEKS,
-    Course,
+    TrainingState,
     between,
     days_away,
 )
@@ -46,12 +46,12 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
     The same person, day and history always give the same routine.
     """
     usual = eligibility.always(trainee, catalog)
-    now = _replayed(trainee, day, catalog, usual)
-    block, waits = _block(trainee, day, now)
-    kind = _kind(trainee, day, block, now)
+    state = _replayed(trainee, day, catalog, usual)
+    block, waits = _block(trainee, day, state)
+    kind = _kind(trainee, day, block, state)
     general = not trainee.profile.drivers
     if kind is DayKind.REST or trainee.today.ill:
-        changes = (catalog.guide.change(Reason.ILL),) if trainee.today.ill else ()
+        changes = (catalog.plan_rules.change(Reason.ILL),) if trainee.today.ill else ()
         return Routine(
             day=day,
             items=(),
@@ -62,33 +62,33 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
             changes=changes,
             today=trainee.today,
         )
-    muscles, movements = _resting(trainee, day, catalog, now)
+    muscles, movements = _resting(trainee, day, catalog, state)
     allowed = eligibility.today(trainee, catalog, muscles, movements, usual)
-    missed = _missed(trainee, day, now)
-    eased = _eased(trainee, day, block, now)
+    missed = _missed(trainee, day, state)
+    eased = _eased(trainee, day, block, state)
     terms = Terms(
         day=day,
         minutes=trainee.minutes,
         block=block,
         eased=eased is not None,
         one_set_less=MISSED_FEW <= missed < MISSED_WEEK,
-        lighter=now.lighter,
+        lighter=state.lighter,
         short_holds=LONG_HOLD in trainee.closed,
         lagging=gaps_for_extra_set(trainee, day),
-        contract=dosage.may_contract_relax(trainee, day, block, now.log),
+        contract=dosage.may_contract_relax(trainee, day, block, state.log),
     )
-    turn = now.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)
-    chooser = Chooser(catalog, allowed, now, day, max(0, turn))
+    turn = state.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)
+    chooser = ExerciseSelection(catalog, allowed, state, day, max(0, turn))
     row = session_parts(trainee.minutes, block, kind, first_week=week_of(day, trainee.started) == 0)
     aims = targets(trainee, catalog, patterns_at_once(trainee.minutes))
-    wanted = [item(choice, now, terms) for choice in chooser.fill(row, aims)]
+    wanted = [item(choice, state, terms) for choice in chooser.fill(row, aims)]
     items, seconds = within(wanted, trainee.minutes * 60)
     reasons = [
         *([] if items else [Reason.NOTHING_LEFT]),
-        *of_the_day(trainee, day, now, block, waits=waits),
+        *of_the_day(trainee, day, state, block, waits=waits),
         *([eased] if eased else []),
-        *of_absence(missed, day, now),
-        *([Reason.RESTING] if _rests(day, now) and items else []),
+        *of_absence(missed, day, state),
+        *([Reason.RESTING] if _rests(day, state) and items else []),
     ]
     return Routine(
         day=day,
@@ -99,8 +99,8 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         light=kind is DayKind.LIGHT,
         general=general,
         changes=(
-            *(catalog.guide.change(r) for r in dict.fromkeys(reasons)),
-            *of_exercises(now, items, trainee, catalog),
+            *(catalog.plan_rules.change(r) for r in dict.fromkeys(reasons)),
+            *of_exercises(state, items, trainee, catalog),
         ),
         eased=terms.eased,
         today=trainee.today,
@@ -116,84 +116,84 @@ def block_on(trainee: Trainee, day: date, catalog: Knowledge) -> tuple[Block, bo
 
 def _replayed(
     trainee: Trainee, day: date, catalog: Knowledge, usual: frozenset[ExerciseId]
-) -> Course:
-    shelf = eligibility.shelf_of(catalog)
-    programme = Programme(shelf, catalog.guide, usual, trainee.started)
-    return course(trainee.history, programme, day, trainee.replay)
+) -> TrainingState:
+    index = eligibility.index_of(catalog)
+    programme = Programme(index, catalog.plan_rules, usual, trainee.started)
+    return current_state(trainee.history, programme, day, trainee.replay)
 
 
-def _block(trainee: Trainee, day: date, now: Course) -> tuple[Block, bool]:
+def _block(trainee: Trainee, day: date, state: TrainingState) -> tuple[Block, bool]:
     drivers = {f.pattern for f in trainee.profile.drivers}
     if drivers and drivers <= trainee.keeping:
         return Block.KEEP, False
-    return block_of(day, trainee.started, now.log)
+    return block_of(day, trainee.started, state.log)
 
 
-def _kind(trainee: Trainee, day: date, block: Block, now: Course) -> DayKind:
+def _kind(trainee: Trainee, day: date, block: Block, state: TrainingState) -> DayKind:
     """By the week; what was missed is offered again, and strength stays apart at first."""
     days = trainee.preferences.days
-    if not now.log and day.weekday() in days:
+    if not state.log and day.weekday() in days:
         return DayKind.STRENGTH  # the first session shows both halves, whatever weekday it is
     keeping = block is Block.KEEP
     apart = week_of(day, trainee.started) < CAREFUL_WEEKS
     kind = kind_of(day, days, apart=apart, keeping=keeping)
     if kind is DayKind.REST:
         return DayKind.LIGHT if trainee.today.minutes is not None else kind
-    yesterday = now.last_strength == day - timedelta(days=1)
+    yesterday = state.last_strength == day - timedelta(days=1)
     if kind is DayKind.STRENGTH:
         return DayKind.LIGHT if yesterday and apart else kind
-    if not yesterday and _missed_strength(trainee, day, now, keeping=keeping):
+    if not yesterday and _missed_strength(trainee, day, state, keeping=keeping):
         return DayKind.STRENGTH
     return kind
 
 
-def _missed_strength(trainee: Trainee, day: date, now: Course, *, keeping: bool) -> bool:
+def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keeping: bool) -> bool:
     """Whether the last strength day went by without strength."""
-    if not now.log:
+    if not state.log:
         return False
     for back in range(1, 7):
         then = day - timedelta(days=back)
-        if then < now.log[0].day:
+        if then < state.log[0].day:
             return False
         kind = kind_of(then, trainee.preferences.days, apart=True, keeping=keeping)
         if kind is DayKind.STRENGTH:
-            return now.last_strength is None or now.last_strength < then
+            return state.last_strength is None or state.last_strength < then
     return False
 
 
 def _resting(
-    trainee: Trainee, day: date, catalog: Knowledge, now: Course
+    trainee: Trainee, day: date, catalog: Knowledge, state: TrainingState
 ) -> tuple[frozenset[MuscleId], frozenset[Movement]]:
     """What rests today: after a red, what hurts now, and what is healing."""
-    rests = [r for r in now.rests if day <= r.until]
+    rests = [r for r in state.rests if day <= r.until]
     spared = trainee.today.hurting | trainee.healing
-    areas = [catalog.guide.areas[r] for r in sorted(spared) if r in catalog.guide.areas]
+    areas = [catalog.plan_rules.areas[r] for r in sorted(spared) if r in catalog.plan_rules.areas]
     muscles = [r.muscles for r in rests] + [a.muscles for a in areas]
     movements = [r.movements for r in rests] + [a.movements for a in areas]
     return frozenset().union(*muscles), frozenset().union(*movements)
 
 
-def _rests(day: date, now: Course) -> bool:
-    return any(day <= r.until for r in now.rests)
+def _rests(day: date, state: TrainingState) -> bool:
+    return any(day <= r.until for r in state.rests)
 
 
-def _missed(trainee: Trainee, day: date, now: Course) -> int:
+def _missed(trainee: Trainee, day: date, state: TrainingState) -> int:
     """Training days without training since the last one; longer absences count otherwise."""
-    if now.last_done is None or days_away(now.last_done, day) >= AWAY_WEEK:
+    if state.last_done is None or days_away(state.last_done, day) >= AWAY_WEEK:
         return 0
-    return training_days_between(now.last_done, day, trainee.preferences.days)
+    return training_days_between(state.last_done, day, trainee.preferences.days)
 
 
-def _eased(trainee: Trainee, day: date, block: Block, now: Course) -> Reason | None:
+def _eased(trainee: Trainee, day: date, block: Block, state: TrainingState) -> Reason | None:
     """Why the sets are halved today, if they are."""
-    if now.halved:
+    if state.halved:
         return Reason.HALVED
-    week = between(now.log, day - WEEK, day)
+    week = between(state.log, day - WEEK, day)
     if sum(e.colour == 1 for e in week) >= AMBERS:
         return Reason.AMBERS
-    if _rising(day, now):
+    if _rising(day, state):
         return Reason.PAIN_UP
-    match deload(day, trainee.started, block, now.log):
+    match deload(day, trainee.started, block, state.log):
         case "planned":
             return Reason.DELOAD_PLANNED
         case "signs":
@@ -202,11 +202,11 @@ def _eased(trainee: Trainee, day: date, block: Block, now: Course) -> Reason | N
             return None
 
 
-def _rising(day: date, course: Course) -> bool:
-    recent = between(course.log, day - WEEK * 3, day + timedelta(days=1))
+def _rising(day: date, state: TrainingState) -> bool:
+    recent = between(state.log, day - WEEK * 3, day + timedelta(days=1))
     told = [(e.day, e.pain) for e in recent if e.pain is not None]
     medians = [week_median(told, day - WEEK * n) for n in range(3)]
-    now, before, earlier = medians
-    if now is None or before is None or earlier is None:
+    latest, before, earlier = medians
+    if latest is None or before is None or earlier is None:
         return False
-    return now - before >= STEP and before - earlier >= STEP
+    return latest - before >= STEP and before - earlier >= STEP

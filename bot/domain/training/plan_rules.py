@@ -73,7 +73,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
+class PlanRules:
     """The part of the content that planning and progress read."""
 
     reasons: Mapping[Reason, Phrase] = field(default_factory=dict)

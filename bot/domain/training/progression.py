@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, MuscleId
-from bot.domain.training.exercise_index import STRENGTH, Shelf
+from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, StartLevel, colour, soreness_halves, worst
-from bot.domain.training.plan_rules import Guide, Reason
+from bot.domain.training.plan_rules import PlanRules, Reason
 from bot.domain.training.rest import Rest, affected, rest, sore
 from bot.domain.training.routine import Block, Prescription
 from bot.domain.training.sets import shortfall
@@ -19,8 +19,8 @@ from bot.domain.training.training_state import (
     AWAY_LONG,
     AWAY_WEEK,
     CAREFUL_WEEKS,
-    Course,
     Entry,
+    TrainingState,
     days_away,
 )
 from bot.domain.training.workout import CardState, Workout
@@ -38,21 +38,21 @@ _WEEK = timedelta(days=7)
 class Programme:
     """What a replay goes by."""
 
-    shelf: Shelf
-    guide: Guide
+    index: ExerciseIndex
+    plan_rules: PlanRules
     allowed: frozenset[ExerciseId]
     """What may ever be asked of this person; steps lead nowhere else."""
     started: date | None
     """First day of the programme."""
 
 
-class Fold:
+class Progression:
     """Replays workouts one after the other, oldest first."""
 
     def __init__(self, programme: Programme) -> None:
-        self.shelf, self.guide = programme.shelf, programme.guide
+        self.index, self.plan_rules = programme.index, programme.plan_rules
         self.started = programme.started
-        self.ladders = Ladders(programme.shelf, programme.allowed)
+        self.ladders = Ladders(programme.index, programme.allowed)
         self.start_level = StartLevel()
         self.moves: list[Move] = []
         self.log: list[Entry] = []
@@ -62,18 +62,18 @@ class Fold:
         self.last_strength: date | None = None
         self.lighter: frozenset[MuscleId] = frozenset()
 
-    def copied(self) -> "Fold":
+    def copied(self) -> "Progression":
         """The same, to go on from without touching this one."""
-        other = Fold.__new__(Fold)
+        other = Progression.__new__(Progression)
         other.__dict__.update(self.__dict__)
         other.ladders = self.ladders.copied()
         other.start_level = self.start_level.copied()
         other.moves, other.log, other.rests = [*self.moves], [*self.log], [*self.rests]
         return other
 
-    def result(self) -> Course:
+    def result(self) -> TrainingState:
         """Where it has led so far."""
-        return Course(
+        return TrainingState(
             standings=self.ladders.standings,
             instead=self.ladders.instead,
             halved=self.halved,
@@ -107,7 +107,7 @@ class Fold:
         if halves:
             self.halved = max(self.halved, 1)
         mild = pains.soreness is not None and not halves
-        self.lighter = sore(workout, self.guide) if mild else frozenset()
+        self.lighter = sore(workout, self.plan_rules) if mild else frozenset()
 
     def away(self, day: date) -> None:
         """Steps back for days without training."""
@@ -132,7 +132,7 @@ class Fold:
         eased = workout.routine.eased or self.halved > 0
         self.halved = max(0, self.halved - 1)
         for item, card in zip(workout.routine.items, workout.cards, strict=True):
-            if card.state is not CardState.DONE or item.exercise not in self.shelf.placed:
+            if card.state is not CardState.DONE or item.exercise not in self.index.placed:
                 continue
             id = item.exercise
             now = self.ladders.of(id)
@@ -153,7 +153,7 @@ class Fold:
     def _eased(self, item: Prescription, day: date) -> ExerciseId:
         """What the person stepped down to stays in the place of what was planned."""
         here = item.instead_of
-        if here is None or here not in self.shelf.placed:
+        if here is None or here not in self.index.placed:
             return self.ladders.down(item.exercise, 1, day)
         while here != item.exercise:
             there = self.ladders.swap(here, day, harder=False)
@@ -194,10 +194,10 @@ class Fold:
             now.good = now.easy = 0
             now.since = now.since or workout.day
             now.last = workout.day
-        for id in affected(workout, self.shelf, self.guide):
+        for id in affected(workout, self.index, self.plan_rules):
             self.moves.append((reason, self.ladders.down(id, steps, workout.day)))
         if red:
-            self.rests.append(rest(workout, self.shelf, self.guide))
+            self.rests.append(rest(workout, self.index, self.plan_rules))
 
 
 class ReplayMemo:
@@ -211,31 +211,31 @@ class ReplayMemo:
     def __init__(self) -> None:
         self._programme: Programme | None = None
         self._workouts: tuple[Workout, ...] = ()
-        self._fold: Fold | None = None
+        self._fold: Progression | None = None
 
-    def replay(self, workouts: tuple[Workout, ...], programme: Programme) -> Fold:
+    def replay(self, workouts: tuple[Workout, ...], programme: Programme) -> Progression:
         """Return the fold over these workouts; it is not to be changed."""
         known = len(self._workouts)
-        fold = self._fold
+        progression = self._fold
         if (
-            fold is None
+            progression is None
             or self._programme != programme
             or self._workouts != workouts[:known]
             or known > len(workouts)
         ):
-            known, fold = 0, Fold(programme)
+            known, progression = 0, Progression(programme)
         for workout in workouts[known:]:
-            fold.add(workout)
-        self._programme, self._workouts, self._fold = programme, workouts, fold
-        return fold
+            progression.add(workout)
+        self._programme, self._workouts, self._fold = programme, workouts, progression
+        return progression
 
 
-def course(
+def current_state(
     history: Sequence[Workout],
     programme: Programme,
     day: date | None = None,
     memo: ReplayMemo | None = None,
-) -> Course:
+) -> TrainingState:
     """Replay the workout history into the current level of each exercise.
 
     Args:
@@ -245,12 +245,12 @@ def course(
     """
     earlier, newest = tuple(history[:-1]), history[-1:]
     # The newest may still change: tomorrow tells of its night.
-    fold = (memo or ReplayMemo()).replay(earlier, programme).copied()
+    progression = (memo or ReplayMemo()).replay(earlier, programme).copied()
     for workout in newest:
-        fold.add(workout)
+        progression.add(workout)
     if day is not None:
-        fold.away(day)
-    return fold.result()
+        progression.away(day)
+    return progression.result()
 
 
 def _entry(workout: Workout, found: Colour, *, done: bool) -> Entry:

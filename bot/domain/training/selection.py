@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, MuscleId
-from bot.domain.training.eligibility import shelf_of
+from bot.domain.training.eligibility import index_of
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import Placed
 from bot.domain.training.targets import Part, Target
 from bot.domain.training.trainee import Knowledge
-from bot.domain.training.training_state import Course
+from bot.domain.training.training_state import TrainingState
 
 START = 1
 """How far up a ladder a person begins; at the very bottom when gentle."""
@@ -40,20 +40,20 @@ class Choice:
     """The exercise it took the place of, after weeks without a step."""
 
 
-class Chooser:
+class ExerciseSelection:
     """Fills places one after the other; nothing is chosen twice."""
 
     def __init__(
         self,
         catalog: Knowledge,
         allowed: frozenset[ExerciseId],
-        course: Course,
+        state: TrainingState,
         day: date,
         turn: int,
     ) -> None:
         self._catalog, self._allowed = catalog, allowed
-        self._shelf = shelf_of(catalog)
-        self._course, self._day, self._turn = course, day, turn
+        self._index = index_of(catalog)
+        self._state, self._day, self._turn = state, day, turn
         self._used: set[ExerciseId] = set()
         self._count: dict[tuple[Part, int], int] = {}
 
@@ -88,16 +88,16 @@ class Chooser:
         stretching = phase in _STRETCHING
         muscles = self._ordered(target.tight if stretching else target.weak, again)
         for muscle in muscles:
-            found = self._best(self._shelf.for_muscle(phase, muscle), target, muscle)
+            found = self._best(self._index.for_muscle(phase, muscle), target, muscle)
             if found is not None:
                 return found
         if target.pattern is not None:
-            named = self._shelf.for_pattern(phase, target.pattern)
+            named = self._index.for_pattern(phase, target.pattern)
             found = self._best(named, target, None)
             if found is not None:
                 return found
         if phase is Phase.INHIBIT and muscles:
-            fitting = [p for p in self._shelf.of_phase(phase) if p.exercise.any_tight]
+            fitting = [p for p in self._index.of_phase(phase) if p.exercise.any_tight]
             return self._best(fitting, target, muscles[0])
         return None
 
@@ -136,10 +136,10 @@ class Chooser:
 
     def _standing_for(self, root: Placed, target: Target) -> Placed | None:
         """The variant that stands for a root today; of a gentle target none that is harder."""
-        id = self._course.current(root.exercise.id, self._allowed)
-        if id is None or id in self._used or id not in self._shelf.placed:
+        id = self._state.current(root.exercise.id, self._allowed)
+        if id is None or id in self._used or id not in self._index.placed:
             return None
-        placed = self._shelf.placed[id]
+        placed = self._index.placed[id]
         if target.gentle and placed.depth > root.depth:
             placed = root
             if root.exercise.id in self._used or root.exercise.id not in self._allowed:
@@ -148,7 +148,7 @@ class Chooser:
 
     def _stuck(self, id: ExerciseId) -> bool:
         """Three weeks of use without a step."""
-        now = self._course.standing(id)
+        now = self._state.standing(id)
         return (
             now.since is not None
             and now.last is not None
@@ -168,7 +168,7 @@ class Chooser:
         for phase in _PHASES[Part.OUTSIDE]:
             fitting = [
                 p
-                for p in self._shelf.of_phase(phase)
+                for p in self._index.of_phase(phase)
                 if p.exercise.id in self._allowed
                 and p.exercise.id not in self._used
                 and p.exercise.muscles[0] in there - here
@@ -176,9 +176,9 @@ class Chooser:
             ]
             if fitting:
                 root = fitting[self._turn // SESSIONS_A_WEEK % len(fitting)]
-                id = self._course.current(root.exercise.id, self._allowed)
+                id = self._state.current(root.exercise.id, self._allowed)
                 if id is not None and id not in self._used:
-                    root = self._shelf.placed[id]
+                    root = self._index.placed[id]
                 return Choice(root, None, root.exercise.muscles[0])
         return None
 

@@ -18,7 +18,7 @@ MOST_REPS, MOST_SECONDS = 100, 600
 
 
 @dataclass(frozen=True, slots=True)
-class Bout:
+class SetOfSide:
     """One set on one side."""
 
     number: int
@@ -28,14 +28,14 @@ class Bout:
     hold_s: int | None
 
 
-def bouts(item: Prescription) -> tuple[Bout, ...]:
+def sets_of(item: Prescription) -> tuple[SetOfSide, ...]:
     """All of them in the order they are done: the side to begin with first, then the other."""
     first = item.side_first
     sides = (None,) if first is None else (first, OTHER[first])
     order = [(number, side) for number in range(1, item.sets + 1) for side in sides]
     if item.extra_set is not None:
         order.append((item.sets + 1, item.extra_set))
-    return tuple(Bout(number, side, item.reps, _hold(item, side)) for number, side in order)
+    return tuple(SetOfSide(number, side, item.reps, _hold(item, side)) for number, side in order)
 
 
 class Stage(StrEnum):
@@ -64,7 +64,7 @@ def planned_work(item: Prescription, load: str | None = None) -> tuple[Work, ...
     """What "done" says, side by side."""
     return tuple(
         Work(b.side or Side.BOTH, b.reps, None if b.reps else b.hold_s, load)
-        for b in bouts(item)
+        for b in sets_of(item)
         if b.number == 1
     )
 
@@ -115,7 +115,7 @@ def record_work(card: Card, item: Prescription, told: Sequence[Work]) -> tuple[C
     changed = replace(card, work=(*kept, *loaded))
     if item.side_first is None or len(again) > 1:
         return changed, True
-    order = bouts(item)
+    order = sets_of(item)
     here = order[card.bout].side if card.bout < len(order) else None
     if here in again:
         changed = replace(changed, bout=card.bout + 1)

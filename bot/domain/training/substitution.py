@@ -17,15 +17,15 @@ def stepped(
 ) -> Prescription | None:
     """One step down or up the ladder, at its easiest dose; where the ladder ends, less or more of
     the same. None when there is no step left."""
-    shelf = eligibility.shelf_of(catalog)
+    index = eligibility.index_of(catalog)
     planned = item.instead_of
-    back = planned is not None and shelf.neighbour(planned, harder=not harder) == item.exercise
-    other = planned if back else shelf.neighbour(item.exercise, harder=harder)
+    back = planned is not None and index.neighbour(planned, harder=not harder) == item.exercise
+    other = planned if back else index.neighbour(item.exercise, harder=harder)
     if other is not None and other in allowed(trainee, catalog):
-        return _as(item, shelf.placed[other], shelf.placed[other].rungs[0], trainee)
-    if item.exercise not in shelf.placed:
+        return _as(item, index.placed[other], index.placed[other].rungs[0], trainee)
+    if item.exercise not in index.placed:
         return None
-    placed = shelf.placed[item.exercise]
+    placed = index.placed[item.exercise]
     rung = _more(item, placed.rungs) if harder else _less(item)
     return None if rung is None else _as(item, placed, rung, trainee)
 
@@ -39,11 +39,11 @@ def substitute(
     Args:
         planned: what today holds already.
     """
-    shelf = eligibility.shelf_of(catalog)
-    fitting = [*shelf.for_muscle(item.phase, item.why.muscle)]
+    index = eligibility.index_of(catalog)
+    fitting = [*index.for_muscle(item.phase, item.why.muscle)]
     if item.why.pattern is not None:
-        fitting += shelf.for_pattern(item.phase, item.why.pattern)
-    may, here = allowed(trainee, catalog), shelf.placed[item.exercise].depth
+        fitting += index.for_pattern(item.phase, item.why.pattern)
+    may, here = allowed(trainee, catalog), index.placed[item.exercise].depth
     left = [
         p
         for p in fitting
@@ -58,7 +58,7 @@ def substitute(
 def allowed(trainee: Trainee, catalog: Knowledge) -> frozenset[ExerciseId]:
     """What may be asked today, with what hurts or heals left out."""
     spared = trainee.today.hurting | trainee.healing
-    areas = [catalog.guide.areas[r] for r in sorted(spared) if r in catalog.guide.areas]
+    areas = [catalog.plan_rules.areas[r] for r in sorted(spared) if r in catalog.plan_rules.areas]
     return eligibility.today(
         trainee,
         catalog,

@@ -52,8 +52,10 @@ def targets(trainee: Trainee, catalog: Knowledge, most: int) -> tuple[Target, ..
     """
     drivers = trainee.profile.drivers
     if not drivers:
-        guide = catalog.guide
-        return (Target(None, guide.general_tight, guide.general_weak, None, None, True, None),)
+        plan_rules = catalog.plan_rules
+        return (
+            Target(None, plan_rules.general_tight, plan_rules.general_weak, None, None, True, None),
+        )
     active = [f for f in drivers if f.pattern not in trainee.keeping]
     kept = [f for f in drivers if f.pattern in trainee.keeping]
     chosen: list[Finding] = []

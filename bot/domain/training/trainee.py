@@ -11,7 +11,7 @@ from bot.domain.assessment.profile import Profile
 from bot.domain.ids import ExerciseId, Movement, PatternId, Region
 from bot.domain.person import Preferences
 from bot.domain.training.exercise import Exercise
-from bot.domain.training.plan_rules import Guide
+from bot.domain.training.plan_rules import PlanRules
 from bot.domain.training.progression import ReplayMemo
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.workout import Workout
@@ -32,7 +32,7 @@ class Knowledge(Protocol):
         """Every pattern."""
 
     @property
-    def guide(self) -> Guide:
+    def plan_rules(self) -> PlanRules:
         """Areas, things at hand and words."""
 
 

@@ -35,7 +35,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class TrainingState:
     """All that the workouts add up to."""
 
     standings: Mapping[ExerciseId, Standing] = field(default_factory=dict)

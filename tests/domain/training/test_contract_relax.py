@@ -18,7 +18,7 @@ from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Circumstances, Prescription, Routine
-from bot.domain.training.sets import bouts, stages
+from bot.domain.training.sets import sets_of, stages
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Pains, Workout
 from tests.domain.training.builders import (
@@ -58,7 +58,7 @@ def test_from_the_third_week_a_known_stretch_begins_with_a_press() -> None:
     who, day = ready()
     first = plan(who, day, CATALOG)
     assert day >= on(14)
-    assert CATALOG.guide.change(Reason.PRESS) in first.changes
+    assert CATALOG.plan_rules.change(Reason.PRESS) in first.changes
     done = {i.exercise for w in who.history for i in w.routine.items}
     assert {i.exercise for i in pressed(first)} <= done
 
@@ -66,7 +66,7 @@ def test_from_the_third_week_a_known_stretch_begins_with_a_press() -> None:
 def test_it_goes_on_and_is_explained_once() -> None:
     with_press = [routine for routine in routines() if pressed(routine)]
     assert len(with_press) > 1
-    told = CATALOG.guide.change(Reason.PRESS)
+    told = CATALOG.plan_rules.change(Reason.PRESS)
     assert [told in routine.changes for routine in with_press] == [
         True,
         *[False] * (len(with_press) - 1),
@@ -75,12 +75,12 @@ def test_it_goes_on_and_is_explained_once() -> None:
 
 def test_a_press_is_ten_six_and_the_usual_hold_on_each_side() -> None:
     item = pressed(plan(*ready(), CATALOG))[0]
-    for bout in bouts(item):
+    for bout in sets_of(item):
         assert bout.hold_s is not None
         assert [s for _, s in stages(item, bout.hold_s)] == [10, 6, bout.hold_s]
     assert score([item]).seconds == LEAD_S + item.seconds + 2
     plain = replace(item, contract=False)
-    assert item.seconds == score([plain]).seconds - LEAD_S - 2 + 16 * len(bouts(item))
+    assert item.seconds == score([plain]).seconds - LEAD_S - 2 + 16 * len(sets_of(item))
 
 
 @pytest.mark.parametrize("flag", ["PREGNANT", "HYPERMOBILITY", "OSTEOPOROSIS", "HTN_CONTROLLED"])

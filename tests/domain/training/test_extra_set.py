@@ -13,7 +13,7 @@ from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Circumstances, Prescription, Routine
-from bot.domain.training.sets import bouts
+from bot.domain.training.sets import sets_of
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Pains, Workout
 from tests.domain.training.builders import CATALOG, MONDAY, finding, trained, trainee
@@ -45,12 +45,12 @@ def test_the_weaker_side_does_one_set_more_and_is_told_why() -> None:
     items = extras(routine)
     assert items
     for item in items:
-        sides = [b.side for b in bouts(item)]
+        sides = [b.side for b in sets_of(item)]
         assert sides.count(Side.LEFT) == item.sets + 1
         assert sides.count(Side.RIGHT) == item.sets
         assert sides[0] is sides[-1] is Side.LEFT
         assert score([item]).seconds == LEAD_S + item.seconds + 2
-    told = CATALOG.guide.change(Reason.EXTRA_SET, items[0].exercise)
+    told = CATALOG.plan_rules.change(Reason.EXTRA_SET, items[0].exercise)
     assert told in routine.changes
 
 
@@ -65,7 +65,7 @@ def test_the_reason_is_told_once() -> None:
 
 
 def _reason() -> object:
-    return CATALOG.guide.change(Reason.EXTRA_SET).reason
+    return CATALOG.plan_rules.change(Reason.EXTRA_SET).reason
 
 
 @pytest.mark.parametrize(

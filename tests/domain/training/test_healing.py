@@ -24,7 +24,7 @@ def test_a_knee_operated_on_last_month_is_left_alone() -> None:
     }
     answers = written(raw, catalog.questions)
     assert QuestionId("surgery_region") in answers
-    knee = catalog.guide.areas[Region("knee")]
+    knee = catalog.plan_rules.areas[Region("knee")]
     days = assessment(answers, catalog, START, cleared=True)["plan"]["days"]
     chosen = {exercise["id"] for day in days for exercise in day["exercises"]}
     assert chosen

@@ -23,7 +23,7 @@ from bot.domain.training.workout import CardState, Pains, Workout
 from tests.domain.training.builders import CATALOG, MONDAY, done, finding, on, trainee
 
 GREEN, AMBER, RED = Colour.GREEN, Colour.AMBER, Colour.RED
-GUIDE = CATALOG.guide
+GUIDE = CATALOG.plan_rules
 ROUTINE = plan(trainee(finding("P01"), minutes=20), MONDAY, CATALOG)
 
 

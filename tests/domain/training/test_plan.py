@@ -130,7 +130,7 @@ def test_without_the_band_today_nothing_needs_it_and_it_is_said() -> None:
     who = trained(who, 20)
     today = replace(who, today=Circumstances(equipment=frozenset()))
     routine = plan(today, on(21), CATALOG)
-    at_hand = CATALOG.guide.household
+    at_hand = CATALOG.plan_rules.household
     assert routine.items
     assert all(CATALOG.exercises[i.exercise].possible_with(at_hand) for i in routine.items)
     assert "at_hand" in reasons(routine)
@@ -152,7 +152,7 @@ def test_what_hurts_today_is_left_out_and_it_is_said() -> None:
     routine = plan(
         replace(who, today=Circumstances(hurting=frozenset({Region("knee")}))), MONDAY, CATALOG
     )
-    area = CATALOG.guide.areas[Region("knee")]
+    area = CATALOG.plan_rules.areas[Region("knee")]
     assert all(not area.muscles & set(CATALOG.exercises[i.exercise].muscles) for i in routine.items)
     assert "hurts_today" in reasons(routine)
 

@@ -15,7 +15,7 @@ from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.progression import AFTER_AMBER, GREENS, Programme, course
+from bot.domain.training.progression import AFTER_AMBER, GREENS, Programme, current_state
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.targets import MOST, MOST_AT_FIRST
 from bot.domain.training.trainee import Trainee
@@ -23,7 +23,7 @@ from bot.domain.training.workout import Card, CardState, Pains, Work, Workout
 from tests.domain.training.builders import CATALOG, MONDAY, PATTERNS, finding, trainee
 
 FLAGS = sorted(f.id for f in CATALOG.flags.values() if f.closes)
-REGIONS = sorted(CATALOG.guide.areas)
+REGIONS = sorted(CATALOG.plan_rules.areas)
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 findings = st.lists(
@@ -157,7 +157,7 @@ def _weaker(found: Finding) -> Side | None:
 def test_after_a_red_the_area_rests_for_two_days(
     who: Trainee, days: int, region: Region, pain: int
 ) -> None:
-    area = CATALOG.guide.areas[region]
+    area = CATALOG.plan_rules.areas[region]
     for number in range(days):
         routine = plan(who, MONDAY + timedelta(days=number), CATALOG)
         if not routine.items:
@@ -223,8 +223,8 @@ def test_after_amber_come_two_halved_sessions_and_then_two_green_ones_before_a_s
     who: Trainee, days: int, amber: Pains
 ) -> None:
     """The whole span of the rule: halves, greens without a step, and only then a step."""
-    upward = {CATALOG.guide.change(reason).reason for reason in UPWARD}
-    shelf = eligibility.shelf_of(CATALOG)
+    upward = {CATALOG.plan_rules.change(reason).reason for reason in UPWARD}
+    index = eligibility.index_of(CATALOG)
     usual = eligibility.always(who, CATALOG)
     since, full, waiting = -1, 0, dict[ExerciseId, tuple[int, int]]()
     for number in range(days + 21):
@@ -236,7 +236,7 @@ def test_after_amber_come_two_halved_sessions_and_then_two_green_ones_before_a_s
             assert routine.eased
         if full < GREENS:  # later the easier one in its place may have earned it back
             assert not {c.exercise for c in routine.changes if c.reason in upward} & set(waiting)
-        now = course(who.history, Programme(shelf, CATALOG.guide, usual, MONDAY), day)
+        now = current_state(who.history, Programme(index, CATALOG.plan_rules, usual, MONDAY), day)
         assert all(now.standing(id).level <= level for id, (level, _) in waiting.items())
         pains = Pains(during=1)
         if since < 0 and number >= days and not routine.light:

@@ -9,7 +9,7 @@ from bot.domain.ids import QuestionId
 from bot.domain.training.plan_rules import Reason
 from tests.domain.training.builders import CATALOG
 
-GUIDE = CATALOG.guide
+GUIDE = CATALOG.plan_rules
 
 
 def test_areas_things_and_general_muscles_are_words_of_the_vocabularies() -> None:

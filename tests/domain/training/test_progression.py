@@ -7,11 +7,11 @@ import pytest
 from bot.domain.assessment.profile import Conclusion, Profile
 from bot.domain.ids import ExerciseId, PatternId, Side
 from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import shelf
+from bot.domain.training.exercise_index import index_exercises
 from bot.domain.training.pain import Colour
 from bot.domain.training.periodization import block_of, deload
 from bot.domain.training.plan import plan
-from bot.domain.training.progression import Programme, course
+from bot.domain.training.progression import Programme, current_state
 from bot.domain.training.retest import Recheck, graduated, leading, recheck_on
 from bot.domain.training.routine import Block, Prescription, Routine, Why
 from bot.domain.training.training_state import Entry
@@ -28,9 +28,9 @@ from tests.domain.training.builders import (
     trainee,
 )
 
-SHELF = shelf(CATALOG.exercises)
+INDEX = index_exercises(CATALOG.exercises)
 EVERYTHING = frozenset(CATALOG.exercises)
-ALL = Programme(SHELF, CATALOG.guide, EVERYTHING, on(-60))
+ALL = Programme(INDEX, CATALOG.plan_rules, EVERYTHING, on(-60))
 RAISE = ExerciseId("heel_taps")
 
 
@@ -52,7 +52,7 @@ def session(day: int, exercise: str = RAISE, **changes: object) -> Workout:
 
 def stand(*history: Workout, day: int | None = None) -> tuple[int, str, set[str]]:
     """(level, the exercise that stands there, reasons told)."""
-    now = course(history, ALL, None if day is None else on(day))
+    now = current_state(history, ALL, None if day is None else on(day))
     here = now.current(RAISE, EVERYTHING)
     assert here is not None
     return now.standing(here).level, here, {reason for reason, _ in now.moves}
@@ -86,8 +86,8 @@ def test_an_effort_above_seven_is_no_good_session() -> None:
 
 def test_in_the_first_four_weeks_an_exercise_changes_once_a_week() -> None:
     history = [session(n) for n in range(0, 8, 2)]
-    early = course(history, replace(ALL, started=on(0)))
-    late = course(history, ALL)
+    early = current_state(history, replace(ALL, started=on(0)))
+    late = current_state(history, ALL)
     assert (early.standing(RAISE).level, late.standing(RAISE).level) == (1, 2)
 
 
@@ -121,7 +121,7 @@ def test_days_away_cost_one_step_or_two(away: int, level: int) -> None:
 def test_the_weaker_side_sets_the_repetitions_of_both() -> None:
     cards = session(0).cards
     fewer = replace(cards[0], work=(Work(Side.LEFT, 7), Work(Side.RIGHT, 10)))
-    now = course([session(0), session(2, cards=(fewer,))], ALL)
+    now = current_state([session(0), session(2, cards=(fewer,))], ALL)
     assert (now.standing(RAISE).level, now.standing(RAISE).cap) == (0, 7)
     assert [reason for reason, _ in now.moves] == ["weaker_side"]
 
@@ -148,7 +148,7 @@ def test_a_closed_variant_is_never_stepped_to() -> None:
     harder = CATALOG.exercises[RAISE].harder
     allowed = EVERYTHING - {harder}
     history = [session(2 * n) for n in range(20)]
-    now = course(history, replace(ALL, allowed=allowed))
+    now = current_state(history, replace(ALL, allowed=allowed))
     assert now.current(RAISE, allowed) == RAISE
 
 
@@ -263,7 +263,7 @@ def test_the_side_that_held_for_less_sets_the_seconds_of_both() -> None:
     workout = done(routine)
     fewer = (Work(Side.LEFT, seconds=12), Work(Side.RIGHT, seconds=item.hold_s))
     workout = workout.noted(number, work=fewer)
-    now = course((workout,), replace(ALL, started=MONDAY))
+    now = current_state((workout,), replace(ALL, started=MONDAY))
     assert now.standing(item.exercise).cap == 12
     following = plan(replace(who, history=(workout,)), on(2), CATALOG)
     again = next(i for i in following.items if i.exercise == item.exercise)
