@@ -30,7 +30,7 @@ from bot.domain.talk.condition import NEVER, Clause, Condition
 from bot.domain.talk.measure import Asymmetry, Measure, Norm
 from bot.domain.talk.question import Card, Option, Question
 from bot.domain.talk.script import Battery, Script
-from bot.domain.training.exercise import Dose, Exercise, Range
+from bot.domain.training.exercise import DoseRange, Exercise, Range
 
 
 def condition(when: Sequence[dict[str, m.Bounds]]) -> Condition:
@@ -259,7 +259,7 @@ def exercise(id: str, file: m.ExerciseFile) -> Exercise:
             for alternative in file.equipment
         ),
         positions=tuple(file.positions),
-        dose=Dose(
+        dose=DoseRange(
             _span(dose.sets),
             _span(dose.reps) if dose.reps else None,
             _span(dose.hold) if dose.hold else None,

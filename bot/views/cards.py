@@ -151,7 +151,7 @@ def _buttons(
     day, index = outcome.workout.day, outcome.card
     bout, total = outcome.workout.cards[index].bout, len(sets_of(item))
 
-    seen = {CardVerb.NEXT: str(bout), CardVerb.EASIER: item.dose, CardVerb.HARDER: item.dose}
+    seen = {CardVerb.NEXT: str(bout), CardVerb.EASIER: item.code, CardVerb.HARDER: item.code}
 
     def button(verb: CardVerb, style: Style = Style.PLAIN) -> Button:
         words = str(texts(f"button.card.{verb}"))

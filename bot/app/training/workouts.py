@@ -182,7 +182,7 @@ def _overtaken(workout: Workout, intent: OnCard) -> bool:
         case CardVerb.NEXT:
             now = str(workout.cards[intent.card].bout)
         case CardVerb.EASIER | CardVerb.HARDER:
-            now = workout.routine.items[intent.card].dose
+            now = workout.routine.items[intent.card].code
         case _:
             return False
     return intent.argument not in ("", now)

@@ -107,14 +107,14 @@ def of_exercises(
     for i in items:
         if i.choice.stuck is not None:
             yield catalog.plan_rules.change(Reason.STUCK, i.choice.placed.exercise.id)
-    extra = [i.choice.placed.exercise.id for i in items if i.amount.extra is not None]
+    extra = [i.choice.placed.exercise.id for i in items if i.dose.extra_set is not None]
     for id in extra:
         if not any(
             i.extra_set and i.exercise == id for w in trainee.history for i in w.routine.items
         ):
             yield catalog.plan_rules.change(Reason.EXTRA_SET, id)
     pressed = (i.contract for w in reversed(trainee.history) for i in w.routine.items)
-    if any(i.amount.contract for i in items) and not any(pressed):
+    if any(i.dose.contract for i in items) and not any(pressed):
         yield catalog.plan_rules.change(Reason.PRESS)
     if state.lighter and any(state.lighter & set(i.choice.placed.exercise.muscles) for i in items):
         yield catalog.plan_rules.change(Reason.LIGHTER_MUSCLE)

@@ -1,12 +1,12 @@
 """How much of an exercise, on which side first, and how the dose yields to the minutes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from bot.domain.assessment.gap import Lagging
 from bot.domain.ids import Movement, MuscleId, Region, Side
-from bot.domain.training.dose import Amount
+from bot.domain.training.dose import Dose
 from bot.domain.training.exercise import Exercise, Phase
 from bot.domain.training.exercise_index import STRENGTH, Rung
 from bot.domain.training.pain import WEEK, Colour
@@ -68,16 +68,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A choice with its amount."""
+    """A choice with its dose."""
 
     choice: Choice
-    amount: Amount
+    dose: Dose
     side_first: Side | None
 
     @property
     def seconds(self) -> int:
         """By the time formula."""
-        return self.amount.seconds
+        return self.dose.duration(one_sided=self.side_first is not None)
 
     @property
     def phase(self) -> Phase:
@@ -87,26 +87,19 @@ class Item:
     @property
     def prescription(self) -> Prescription:
         """As it stands in the routine."""
-        choice, amount = self.choice, self.amount
+        choice, dose = self.choice, self.dose
         target = choice.target
         return Prescription(
+            **{part.name: getattr(dose, part.name) for part in fields(dose)},
             exercise=choice.placed.exercise.id,
             phase=self.phase,
             side_first=self.side_first,
-            sets=amount.sets,
-            reps=amount.reps,
-            hold_s=amount.hold_s,
             why=Why(
                 target.pattern if target else None,
                 choice.muscle,
                 target.side if target else None,
             ),
-            seconds=amount.seconds,
-            side_hold_s=amount.side_hold_s,
-            slow=amount.slow,
-            heavier=amount.heavier,
-            extra_set=amount.extra,
-            contract=amount.contract,
+            seconds=self.seconds,
         )
 
 
@@ -134,20 +127,20 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
         reps = max(1, min(reps, cap))
     elif cap is not None and hold is not None:
         hold = max(LEAST_HOLD_S, min(hold, cap))
-    amount = Amount(sets, reps, hold, exercise.one_sided, slow=rung.slow, heavier=rung.heavier)
+    dose = Dose(sets=sets, reps=reps, hold_s=hold, slow=rung.slow, heavier=rung.heavier)
     first = None
     if exercise.one_sided:
         first = (target.side if target else None) or _alternating(terms.day)
         if target and target.tight_side and reps is None and not strength:
-            amount = longer_on(amount, target.tight_side)
+            dose = longer_on(dose, target.tight_side)
         spared = eased or terms.one_set_less or gentle
         if strength and not spared and _stays_behind(target, terms):
-            amount = replace(amount, extra=first)
+            dose = replace(dose, extra_set=first)
     spared = eased or terms.one_set_less or gentle or target is None
-    if terms.contract and not spared and can_contract_relax(exercise, amount):
+    if terms.contract and not spared and can_contract_relax(exercise, dose):
         known = state.standing(exercise.id).last is not None
-        amount = replace(amount, contract=known)
-    return Item(choice, amount, first)
+        dose = replace(dose, contract=known)
+    return Item(choice, dose, first)
 
 
 def _stays_behind(target: Target | None, terms: Terms) -> bool:
@@ -183,12 +176,12 @@ def _alternating(day: date) -> Side:
     return Side.LEFT if day.toordinal() % 2 else Side.RIGHT
 
 
-def longer_on(amount: Amount, side: Side) -> Amount:
+def longer_on(dose: Dose, side: Side) -> Dose:
     """The tight side half as long again, the longest hold kept."""
-    hold = min(amount.hold_s or 0, int(LONGEST_HOLD_S / TIGHT_SIDE))
+    hold = min(dose.hold_s or 0, int(LONGEST_HOLD_S / TIGHT_SIDE))
     longer = round(hold * TIGHT_SIDE)
     sides = (longer, hold) if side is Side.LEFT else (hold, longer)
-    return replace(amount, hold_s=hold, side_hold_s=sides)
+    return replace(dose, hold_s=hold, side_hold_s=sides)
 
 
 def may_contract_relax(trainee: Trainee, day: date, block: Block, log: Sequence[Entry]) -> bool:
@@ -210,10 +203,10 @@ def may_contract_relax(trainee: Trainee, day: date, block: Block, log: Sequence[
     )
 
 
-def can_contract_relax(exercise: Exercise, amount: Amount) -> bool:
+def can_contract_relax(exercise: Exercise, dose: Dose) -> bool:
     """Whether there is something to press against, and a hold long enough to ease into."""
-    shortest = min(amount.side_hold_s or (amount.hold_s or 0,))
-    return exercise.press is not None and amount.reps is None and shortest >= LEAST_EASE_S
+    shortest = min(dose.side_hold_s or (dose.hold_s or 0,))
+    return exercise.press is not None and dose.reps is None and shortest >= LEAST_EASE_S
 
 
 def may_press(exercise: Exercise, plan_rules: PlanRules) -> bool:

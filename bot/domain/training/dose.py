@@ -19,38 +19,37 @@ FIRST_HOLD_S, PRESS_S = 10, 6
 """Of contract-relax, before the stretch is eased into. Source: seed 003."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """What is asked of one exercise."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """How much of one exercise is asked."""
 
     sets: int
     reps: int | None
+    """None: the set is one hold."""
     hold_s: int | None
-    one_sided: bool
     side_hold_s: tuple[int, int] | None = None
     """Seconds (left, right) of a one-sided hold that is longer on the tight side."""
     slow: bool = False
+    """Let down more slowly than usual: 6 seconds instead of 4."""
     heavier: int = 0
-    """Steps of load above the first."""
-    extra: Side | None = None
+    """Steps of load above the first: 5-10% or the next band each."""
+    extra_set: Side | None = None
     """The weaker side, when it gets one set more than the other."""
     contract: bool = False
-    """Each hold is led in by contract-relax."""
+    """Contract-relax: each hold begins with a short one and a gentle press against the stretch."""
 
-    @property
-    def seconds(self) -> int:
-        """How long it takes, by the time formula."""
-        sides = 2 if self.one_sided else 1
+    def duration(self, *, one_sided: bool) -> int:
+        """Return the seconds it takes, by the time formula."""
+        sides = 2 if one_sided else 1
         pressed = FIRST_HOLD_S + PRESS_S if self.contract else 0
-        return self._usual + self.sets * sides * pressed
+        return self._usual(one_sided=one_sided) + self.sets * sides * pressed
 
-    @property
-    def _usual(self) -> int:
+    def _usual(self, *, one_sided: bool) -> int:
         if self.side_hold_s is not None and self.reps is None:
             held = sum(self.side_hold_s)
             return self.sets * (held + CHANGE_S) + (self.sets - 1) * REST_S
-        both = seconds(self.sets, self.reps, self.hold_s, one_sided=self.one_sided, slow=self.slow)
-        if self.extra is None:
+        both = seconds(self.sets, self.reps, self.hold_s, one_sided=one_sided, slow=self.slow)
+        if self.extra_set is None:
             return both
         return both + REST_S + seconds(1, self.reps, self.hold_s, one_sided=False, slow=self.slow)
 

@@ -41,7 +41,7 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Dose:
+class DoseRange:
     """How much: sets of repetitions (each perhaps held), or sets of a hold."""
 
     sets: Range
@@ -65,7 +65,7 @@ class Exercise:
     equipment: tuple[frozenset[Equipment], ...]
     """Alternatives; empty when nothing is needed."""
     positions: tuple[Position, ...]
-    dose: Dose
+    dose: DoseRange
     closed_by: frozenset[Movement]
     easier: ExerciseId | None
     harder: ExerciseId | None

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.ids import Equipment, ExerciseId, MuscleId, PatternId, Region, Side
 from bot.domain.phrase import Phrase
+from bot.domain.training.dose import Dose
 from bot.domain.training.exercise import Phase
 
 
@@ -59,35 +60,22 @@ class Why:
     side: Side | None
 
 
-@dataclass(frozen=True, slots=True)
-class Prescription:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prescription(Dose):
     """One exercise with its dose for today."""
 
     exercise: ExerciseId
     phase: Phase
     side_first: Side | None
     """The side to begin with; None when both sides work together."""
-    sets: int
-    reps: int | None
-    hold_s: int | None
     why: Why
     seconds: int
     """How long it takes, by the time formula, rest and change of side included."""
-    side_hold_s: tuple[int, int] | None = None
-    """Seconds (left, right) when the tight side is held longer than the other."""
-    slow: bool = False
-    """Let down more slowly than usual: 6 seconds instead of 4."""
-    heavier: int = 0
-    """Steps of load above the first: 5-10% or the next band each."""
-    extra_set: Side | None = None
-    """The weaker side, when it does one set more than the other."""
     instead_of: ExerciseId | None = None
     """The exercise that was planned, when the person asked for another one today."""
-    contract: bool = False
-    """Contract-relax: each hold begins with a short one and a gentle press against the stretch."""
 
     @property
-    def dose(self) -> str:
+    def code(self) -> str:
         """What one step changes, in a few letters: the same for the same dose."""
         amount = self.reps if self.hold_s is None else self.hold_s
         slow = "s" if self.slow else ""

@@ -1,12 +1,12 @@
 """Another exercise in the place of one: a step easier or harder, or another for the same muscle."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from bot.domain.ids import ExerciseId, Side
 from bot.domain.training import eligibility
 from bot.domain.training.dosage import LEAST_REPS, LONG_HOLD, SHORT_HOLD_S
-from bot.domain.training.dose import Amount
+from bot.domain.training.dose import Dose
 from bot.domain.training.exercise_index import STRENGTH, Placed, Rung
 from bot.domain.training.routine import Prescription
 from bot.domain.training.trainee import Knowledge, Trainee
@@ -74,22 +74,15 @@ def _as(item: Prescription, placed: Placed, rung: Rung, trainee: Trainee) -> Pre
     if hold is not None and exercise.phase in STRENGTH and LONG_HOLD in trainee.closed:
         hold = min(hold, SHORT_HOLD_S)
     sets = min(item.sets, exercise.dose.sets.high)
-    amount = Amount(sets, rung.reps, hold, exercise.one_sided, slow=rung.slow, heavier=rung.heavier)
+    dose = Dose(sets=sets, reps=rung.reps, hold_s=hold, slow=rung.slow, heavier=rung.heavier)
     planned = item.instead_of or item.exercise
     return replace(
         item,
         exercise=exercise.id,
         phase=exercise.phase,
         side_first=(item.side_first or Side.LEFT) if exercise.one_sided else None,
-        sets=sets,
-        reps=rung.reps,
-        hold_s=hold,
-        seconds=amount.seconds,
-        side_hold_s=None,
-        slow=rung.slow,
-        heavier=rung.heavier,
-        extra_set=None,
-        contract=False,
+        **{part.name: getattr(dose, part.name) for part in fields(dose)},
+        seconds=dose.duration(one_sided=exercise.one_sided),
         instead_of=None if planned == exercise.id else planned,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.ids import Side
 from bot.domain.training.dosage import LEAST_REPS, Item, longer_on
-from bot.domain.training.dose import Amount, total
+from bot.domain.training.dose import Dose, total
 from bot.domain.training.exercise import Phase
 
 LEAST_HOLD_S = 20
@@ -26,7 +26,7 @@ def within(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
     kept = list(items)
     for place in reversed(range(len(kept))):
         if total([i.seconds for i in kept]) > limit_s:
-            kept[place] = replace(kept[place], amount=replace(kept[place].amount, contract=False))
+            kept[place] = replace(kept[place], dose=replace(kept[place].dose, contract=False))
     with_rests = total([i.seconds for i in kept])
     if with_rests <= limit_s:
         return _in_order(kept), with_rests
@@ -34,9 +34,9 @@ def within(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
         for place in reversed(range(len(kept))):
             if _spent(kept) <= limit_s:
                 break
-            amount = yielding(kept[place])
-            if amount is not kept[place].amount:
-                kept[place] = replace(kept[place], amount=amount)
+            dose = yielding(kept[place])
+            if dose is not kept[place].dose:
+                kept[place] = replace(kept[place], dose=dose)
     while kept and _spent(kept) > limit_s:
         last = [n for n, i in enumerate(kept) if i.phase is Phase.ACTIVATE]
         del kept[last[-1] if len(last) > 1 else -1]
@@ -53,28 +53,28 @@ def _in_order(items: Sequence[Item]) -> list[Item]:
     return sorted(items, key=lambda i: _ORDER.index(i.phase))
 
 
-def _no_extra(item: Item) -> Amount:
-    return item.amount if item.amount.extra is None else replace(item.amount, extra=None)
+def _no_extra(item: Item) -> Dose:
+    return item.dose if item.dose.extra_set is None else replace(item.dose, extra_set=None)
 
 
-def _fewer_reps(item: Item) -> Amount:
-    amount = item.amount
-    if amount.reps is None or amount.reps <= LEAST_REPS:
-        return amount
-    return replace(amount, reps=LEAST_REPS)
+def _fewer_reps(item: Item) -> Dose:
+    dose = item.dose
+    if dose.reps is None or dose.reps <= LEAST_REPS:
+        return dose
+    return replace(dose, reps=LEAST_REPS)
 
 
-def _shorter_hold(item: Item) -> Amount:
-    amount = item.amount
-    if amount.reps is not None or amount.hold_s is None:
-        return amount
-    hold = min(amount.hold_s, LEAST_HOLD_S)
-    if amount.side_hold_s is None:
-        return replace(amount, hold_s=hold)
-    left, right = amount.side_hold_s
+def _shorter_hold(item: Item) -> Dose:
+    dose = item.dose
+    if dose.reps is not None or dose.hold_s is None:
+        return dose
+    hold = min(dose.hold_s, LEAST_HOLD_S)
+    if dose.side_hold_s is None:
+        return replace(dose, hold_s=hold)
+    left, right = dose.side_hold_s
     side = Side.LEFT if left > right else Side.RIGHT
-    return longer_on(replace(amount, hold_s=hold, side_hold_s=None), side)
+    return longer_on(replace(dose, hold_s=hold, side_hold_s=None), side)
 
 
-def _one_set(item: Item) -> Amount:
-    return item.amount if item.amount.sets == 1 else replace(item.amount, sets=1)
+def _one_set(item: Item) -> Dose:
+    return item.dose if item.dose.sets == 1 else replace(item.dose, sets=1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.training.dose import Amount, seconds, total
+from bot.domain.training.dose import Dose, seconds, total
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_time_of_an_exercise(
     sets: int, reps: int | None, hold_s: int | None, one_sided: bool, expected: int
 ) -> None:
     assert seconds(sets, reps, hold_s, one_sided=one_sided) == expected
-    assert Amount(sets, reps, hold_s, one_sided).seconds == expected
+    assert Dose(sets=sets, reps=reps, hold_s=hold_s).duration(one_sided=one_sided) == expected
 
 
 def test_a_slower_tempo_adds_two_seconds_to_each_repetition() -> None:
@@ -32,22 +32,29 @@ def test_a_slower_tempo_adds_two_seconds_to_each_repetition() -> None:
 
 
 def test_a_longer_hold_on_one_side_counts_each_side_with_its_own_seconds() -> None:
-    assert Amount(2, None, 30, True, side_hold_s=(45, 30)).seconds == 2 * (75 + 15) + 30
+    assert (
+        Dose(sets=2, reps=None, hold_s=30, side_hold_s=(45, 30)).duration(one_sided=True)
+        == 2 * (75 + 15) + 30
+    )
 
 
 @pytest.mark.parametrize(
-    ("amount", "expected"),
+    ("dose", "one_sided", "expected"),
     [
-        (Amount(1, None, 30, False, contract=True), 46),  # 10 + 6 + 30
-        (Amount(1, None, 30, True, contract=True), 2 * 46 + 15),
-        (Amount(2, None, 30, True, contract=True), 2 * (2 * 46 + 15) + 30),
-        (Amount(2, None, 30, True, side_hold_s=(45, 30), contract=True), 2 * (61 + 46 + 15) + 30),
+        (Dose(sets=1, reps=None, hold_s=30, contract=True), False, 46),  # 10 + 6 + 30
+        (Dose(sets=1, reps=None, hold_s=30, contract=True), True, 2 * 46 + 15),
+        (Dose(sets=2, reps=None, hold_s=30, contract=True), True, 2 * (2 * 46 + 15) + 30),
+        (
+            Dose(sets=2, reps=None, hold_s=30, side_hold_s=(45, 30), contract=True),
+            True,
+            2 * (61 + 46 + 15) + 30,
+        ),
     ],
 )
 def test_a_press_adds_sixteen_seconds_to_each_hold_on_each_side(
-    amount: Amount, expected: int
+    dose: Dose, one_sided: bool, expected: int
 ) -> None:
-    assert amount.seconds == expected
+    assert dose.duration(one_sided=one_sided) == expected
 
 
 def test_rest_counts_only_between_exercises() -> None:
