@@ -55,11 +55,15 @@ async def remember(scene: Scene, before: Snapshot) -> int | None:
 async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
     """Put back what the last message changed; of a button only if it is the last one's."""
     kept = await scene.store.undos.find(scene.person.id)
-    if kept is None or token not in (None, kept[0]):
+    if kept is None or token not in (None, kept.token):
         return [Stale()]
-    number, before, after = kept
-    too_old = scene.now.timestamp() - number / 1000 > AT_MOST.total_seconds()
-    if too_old or digest(await standing(scene, before)) != after or scene.person.lock is not None:
+    before = kept.before
+    too_old = scene.now.timestamp() - kept.token / 1000 > AT_MOST.total_seconds()
+    if (
+        too_old
+        or digest(await standing(scene, before)) != kept.after
+        or scene.person.lock is not None
+    ):
         return [Stale()]
     await scene.keep(
         preferences=before.preferences,

@@ -103,6 +103,15 @@ def _upsert(dialect: str, again: bool) -> "Insert":
 __all__ = ["Deliveries", "Promise"]
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Messages since somebody last wrote or tapped."""
+
+    count: int
+    first: datetime
+    last: datetime
+
+
 class Deliveries:
     """The promises of all people."""
 
@@ -147,13 +156,13 @@ class Deliveries:
 
     async def unanswered(
         self, people: Collection[UserId], kinds: Collection[DeliveryKind]
-    ) -> Mapping[UserId, tuple[int, datetime, datetime]]:
-        """What was sent to these people since they last wrote or tapped: how many of these kinds,
-        the first moment and the last. Who answered everything is left out."""
+    ) -> Mapping[UserId, Unanswered]:
+        """Return what was sent to these people since they last wrote or tapped. Who answered
+        everything is left out."""
         found = await self._connection.execute(
             sql.UNANSWERED, {"these": sorted(people), "kinds": sorted(kinds)}
         )
-        return {UserId(id): (count, first, last) for id, count, first, last in found}
+        return {UserId(id): Unanswered(count, first, last) for id, count, first, last in found}
 
     async def open_of(self, person: UserId) -> list[Delivery]:
         """What is promised or being sent to a person, what is due first first."""

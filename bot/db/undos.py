@@ -1,6 +1,6 @@
 """The state before each person's last message, for as long as nothing else happened."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from json import dumps
@@ -17,6 +17,17 @@ from bot.domain.snapshot import Snapshot
 _OF_PERSON = undos.c.person == bindparam("whose", type_=BigInteger())
 _FIND = select(undos).where(_OF_PERSON)
 _DROP = delete(undos).where(_OF_PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The last change of a person, to be taken back."""
+
+    token: int
+    """Milliseconds since 1970 at which it was made; the undo button carries it."""
+    before: Snapshot
+    after: str
+    """Digest of how things stood afterwards."""
 
 
 class Undos:
@@ -37,10 +48,10 @@ class Undos:
         await put(self._connection, undos, row)
         return token
 
-    async def find(self, person: UserId) -> tuple[int, Snapshot, str] | None:
-        """(token, how it stood before, digest of how it stood after) of the last change."""
+    async def find(self, person: UserId) -> Undo | None:
+        """Return the last change; None when nothing is kept."""
         row = (await self._connection.execute(_FIND, {"whose": person})).one_or_none()
-        return None if row is None else (row.token, BEFORE.load(row.before), row.after)
+        return None if row is None else Undo(row.token, BEFORE.load(row.before), row.after)
 
     async def drop(self, person: UserId) -> None:
         """Forget it."""

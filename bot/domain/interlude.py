@@ -5,6 +5,7 @@ Source: clinical model, programme (a slow stretch may come twice a day) and the 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -28,10 +29,17 @@ def second_at(push_at: time) -> time:
     return max(earlier, time(EARLIEST_H))
 
 
-def moments(
-    chosen: Preferences, after: datetime, zone: ZoneInfo
-) -> Iterator[tuple[DeliveryKind, str, datetime]]:
-    """(kind, slot, moment) of the next of each that is switched on; none in the quiet hours.
+@dataclass(frozen=True, slots=True)
+class Interlude:
+    """One of them, at its moment."""
+
+    kind: DeliveryKind
+    slot: str
+    due: datetime
+
+
+def next_interludes(chosen: Preferences, after: datetime, zone: ZoneInfo) -> Iterator[Interlude]:
+    """Yield the next of each that is switched on; none in the quiet hours.
 
     Args:
         after: an aware instant; what comes lies after it.
@@ -41,10 +49,11 @@ def moments(
         at = second_at(chosen.push_at)
         if not chosen.quiet(at):
             day, due = next_due(after, zone, at, chosen.days)
-            yield DeliveryKind.STRETCH, day.isoformat(), due
+            yield Interlude(DeliveryKind.STRETCH, day.isoformat(), due)
     allowed = [at for at in BREAKS_AT if not chosen.quiet(at)]
     if chosen.movement_breaks and allowed:
         day, due = min(
             (next_due(after, zone, at, BREAK_DAYS) for at in allowed), key=lambda found: found[1]
         )
-        yield DeliveryKind.BREAK, f"{due.astimezone(zone):%Y-%m-%dT%H:%M}", due
+        slot = f"{due.astimezone(zone):%Y-%m-%dT%H:%M}"
+        yield Interlude(DeliveryKind.BREAK, slot, due)

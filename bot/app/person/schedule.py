@@ -8,7 +8,7 @@ from bot.app.person.restrictions import day_of_age
 from bot.db.deliveries import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
-from bot.domain.interlude import INTERLUDES, moments
+from bot.domain.interlude import INTERLUDES, next_interludes
 from bot.domain.message_frequency import (
     CHECKIN_WEEKS,
     DAY_KINDS,
@@ -265,9 +265,9 @@ def next_side_messages(
     ):
         return []
     return [
-        promise_of(scene, kind, slot, due)
-        for kind, slot, due in moments(person.preferences, after, scene.zone)
-        if kind in kinds
+        promise_of(scene, one.kind, one.slot, one.due)
+        for one in next_interludes(person.preferences, after, scene.zone)
+        if one.kind in kinds
     ]
 
 

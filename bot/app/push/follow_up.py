@@ -53,12 +53,11 @@ async def follow(
             continue
         now = max(deps.now(), one.delivery.due)
         scene = Scene(deps, store, people[one.delivery.person], now)
-        told = silences.get(one.delivery.person)
+        unanswered = silences.get(one.delivery.person)
         silence = None
-        if told is not None:
-            count, *days = told
-            since, last = (local_day(at, scene.zone) for at in days)
-            silence = Silence(count, since, last)
+        if unanswered is not None:
+            first, last = (local_day(at, scene.zone) for at in (unanswered.first, unanswered.last))
+            silence = Silence(unanswered.count, first, last)
         try:
             made += await _next(scene, one, silence)
         except (ValueError, KeyError):  # one broken row must not stop the others

@@ -42,9 +42,8 @@ async def stretched(scene: Scene) -> list[Outcome]:
 
 
 async def _silent(scene: Scene) -> bool:
-    told = await scene.store.deliveries.unanswered([scene.person.id], ASKING)
-    count, *_ = told.get(scene.person.id, (0,))
-    return count > 1
+    unanswered = await scene.store.deliveries.unanswered([scene.person.id], ASKING)
+    return scene.person.id in unanswered and unanswered[scene.person.id].count > 1
 
 
 async def _stretch(scene: Scene) -> StretchDue | None:

@@ -4,6 +4,8 @@ import pytest
 
 from bot.domain.training.dose import Dose, seconds, total
 
+UNEVEN = Dose(sets=2, reps=None, hold_s=30, side_hold_s=(45, 30))
+
 
 @pytest.mark.parametrize(
     ("sets", "reps", "hold_s", "one_sided", "expected"),
