@@ -31,18 +31,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Print one JSON object a line; exit 2 for a situation that is unknown."""
     from bot.catalog.folder import content_folder
-    from bot.catalog.load import load
-    from bot.catalog.read import BrokenFile
     from bot.clock import wall_clock
     from bot.understanding.fixtures import example_situations
     from bot.understanding.load import understander
-    from bot.understanding.red_flags import pattern_ear
+    from bot.understanding.red_flags import sign_ear
 
     content = content_folder(settings_or_exit().content_dir)
     try:
         situations = example_situations(content)
-        ear = understander(content, ear=pattern_ear(load(content).flags.values()))
-    except (ValueError, BrokenFile) as error:
+        ear = understander(content, ear=sign_ear(content))
+    except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     given.now = given.now or wall_clock()

@@ -8,6 +8,9 @@ from bot.understanding.examples import fingerprint, read_examples
 from bot.understanding.fixtures import example_situations
 from bot.understanding.language import MODEL, Language
 from bot.understanding.load import FOLDER
+from bot.understanding.signs.check import problems_of_signs
+from bot.understanding.signs.kinds import FILE as KINDS
+from bot.understanding.signs.kinds import read_kinds
 
 LARGEST = 3_000_000
 """Bytes of the largest model of one language."""
@@ -16,8 +19,14 @@ LARGEST = 3_000_000
 def problems(content: Path) -> list[str]:
     """Return everything wrong with what typed words are understood by."""
     found: list[str] = []
+    try:
+        kinds = read_kinds(content / FOLDER / KINDS)
+    except (OSError, ValueError) as error:
+        found.append(str(error))
+        kinds = {}
     for folder in sorted(path for path in (content / FOLDER).glob("*") if path.is_dir()):
         found += _language(folder)
+        found += problems_of_signs(folder, kinds)
     try:
         example_situations(content)
     except (OSError, ValueError) as error:

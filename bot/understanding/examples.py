@@ -48,7 +48,7 @@ def read_examples(folder: Path) -> tuple[list[Example], list[Fault]]:
         if path.stem != MIXED and path.stem not in ACTS:
             faults.append(Fault(path, 1, f"no act is called {path.stem!r}"))
             continue
-        for number, line in _lines(path):
+        for number, line in lines_of(path):
             read = _example(path, line)
             if isinstance(read, str):
                 faults.append(Fault(path, number, read))
@@ -66,7 +66,8 @@ def fingerprint(folder: Path, marks: Mapping[str, str]) -> str:
     return found.hexdigest()
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Return the lines of a file that hold an example, with their numbers."""
     for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
         if line.strip() and not line.startswith("#"):
             yield number, line

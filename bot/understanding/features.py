@@ -47,11 +47,11 @@ def features(
         situation: what is on the screen.
         whole: what the text reads as taken as a whole ("number", "time", ...), if anything.
     """
-    said = ["^", *(_shape(word.text) for word in words), "$"]
+    said = ["^", *(shape(word.text) for word in words), "$"]
     marked = [f"<{marks[word]}>" if word in marks else word for word in said]
-    found: set[str] = set(_grams(said))
-    found.update(_grams(marked))
-    found.update(_letters(said))
+    found: set[str] = set(word_grams(said))
+    found.update(word_grams(marked))
+    found.update(letter_grams(said))
     group = group_of(situation)
     inner = {*said, *marked, *(f"{a} {b}" for a, b in itertools.pairwise(marked))}
     found.update(f"{group}|{gram}" for gram in inner)
@@ -77,13 +77,15 @@ def features(
     return sorted({crc32(name.encode()) % BUCKETS for name in found})
 
 
-def _grams(words: list[str]) -> Iterable[str]:
+def word_grams(words: list[str]) -> Iterable[str]:
+    """Return the words of a text, and each two and three in a row."""
     yield from words
     yield from (f"{a} {b}" for a, b in itertools.pairwise(words))
     yield from (f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False))
 
 
-def _letters(words: list[str]) -> Iterable[str]:
+def letter_grams(words: list[str]) -> Iterable[str]:
+    """Return the letter n-grams of each word."""
     for word in words:
         if len(word) > 1 and word[0].isalpha():
             padded = f"_{word[:20]}_"
@@ -92,7 +94,7 @@ def _letters(words: list[str]) -> Iterable[str]:
                     yield f"#{padded[at : at + size]}"
 
 
-def _shape(word: str) -> str:
+def shape(word: str) -> str:
     """Return a number as the range it lies in, and any other word as it is."""
     if not word[0].isdecimal():
         return word

@@ -1,24 +1,20 @@
-"""The ear for warning signs that the bot has today: the patterns of `content/safety`."""
+"""The ear for warning signs of all languages that the bot has one for."""
 
-from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
-from bot.domain.acts import HeardFlag
-from bot.domain.safety.flag import Flag, Refer
-from bot.domain.safety.heard import heard
-from bot.understanding.context import Context
+from bot.understanding.load import FOLDER, USUAL
+from bot.understanding.signs.ear import SignEar
+from bot.understanding.signs.kinds import FILE, read_kinds
 from bot.understanding.understand import Ear
 
 
-def pattern_ear(flags: Iterable[Flag]) -> Ear:
-    """Return an ear that hears the patterns of these flags."""
-    known = tuple(flags)
+@lru_cache(maxsize=4)
+def sign_ear(content: Path) -> Ear:
+    """Return what listens for warning signs, whatever language the person chose.
 
-    def listen(text: str, context: Context) -> HeardFlag | None:
-        found = heard(text, known)
-        if not found:
-            return None
-        worst = max(found, key=lambda flag: flag.refer is Refer.URGENT)
-        refer = worst.refer if worst.refer is not Refer.NONE else Refer.CLINICIAN_FIRST
-        return HeardFlag(str(worst.id), str(refer), when="now" if refer is Refer.URGENT else "soon")
-
-    return listen
+    Raises:
+        ValueError: the list of signs is not as it should be.
+    """
+    kinds = read_kinds(content / FOLDER / FILE)
+    return SignEar(content / FOLDER / USUAL, kinds).listen

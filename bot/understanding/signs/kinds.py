@@ -1,0 +1,40 @@
+"""The warning signs there are: who should look first, and within what time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+FILE = "signs.yaml"
+REFERS = ("urgent", "crisis", "clinician_first", "screen")
+"""Who should look first, the gravest first."""
+WHENS = ("now", "today", "soon")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One warning sign of the contract."""
+
+    id: str
+    refer: str
+    when: str
+
+
+def read_kinds(path: Path) -> Mapping[str, Kind]:
+    """Return the kinds of a file by their ids.
+
+    Raises:
+        ValueError: the file is not as it should be.
+    """
+    told = yaml.safe_load(path.read_text("utf-8"))
+    if not isinstance(told, dict):
+        raise ValueError(f"{path}: ids expected")
+    found = {}
+    for id, part in told.items():
+        if not isinstance(part, dict) or part.keys() != {"refer", "when"}:
+            raise ValueError(f"{path}: {id}: refer and when expected")
+        if part["refer"] not in REFERS or part["when"] not in WHENS:
+            raise ValueError(f"{path}: {id}: unknown refer or when")
+        found[str(id)] = Kind(str(id), part["refer"], part["when"])
+    return found
