@@ -90,6 +90,13 @@ class CardVerb(StrEnum):
     DONE = "done"
     SKIP = "skip"
     HURTS = "hurts"
+    """Asks where, then how much; see `bot.app.training.exercise_pain`."""
+    LEAVE = "leave"
+    """Leave out an exercise that hurts."""
+    MORE = "more"
+    """The buttons that are needed less often."""
+    CARD = "card"
+    """Back to the card as it is."""
     EASIER = "easier"
     HARDER = "harder"
     OTHER = "other"
@@ -115,7 +122,8 @@ class OnCard:
     exercise: str = ""
     """Which one the card showed: a button of a superseded plan does nothing to another."""
     argument: str = ""
-    """Repetitions or seconds, for `less`; for `next` and the steps what the card showed, so that a
+    """Repetitions or seconds, for `less`; for `hurts` the place, the level and whether it is sharp
+    ("knee.5.sharp"); for `next` and the steps what the card showed, so that a
     tap on two devices counts once."""
 
 

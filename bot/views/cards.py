@@ -18,6 +18,8 @@ from bot.domain.training.exercise import Exercise
 from bot.domain.training.routine import Prescription, Why
 from bot.domain.training.sets import planned_work, sets_of, timed
 from bot.domain.training.workout import Card, CardState, Work
+from bot.views.card_buttons import card_button, card_head
+from bot.views.card_pain import pain_asked
 from bot.views.findings import muscles, reason_words
 from bot.views.page import Part
 from bot.views.routines import aside, change_words, dose, prescription, still
@@ -64,49 +66,62 @@ def _work_words(work: Work, texts: Texts, *, loaded: bool) -> Html:
 
 
 def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
-    """One exercise: dose, counter, cues folded, buttons."""
-    workout, index = outcome.workout, outcome.card
-    item = workout.routine.items[index]
-    exercise = catalog.exercises[item.exercise]
-    steps = "\n".join(f"{n}. {texts.phrase(s)}" for n, s in enumerate(exercise.steps, 1))
-    press = _press(item, exercise, texts)
-    here, of = index + 1, len(workout.cards)
-    parts = [
-        Part(texts("card.head", here=here, of=of, name=texts.phrase(exercise.name))),
-        Part(dose(item, texts), tight=True),
-    ]
-    if outcome.why:
-        parts.append(Part(_why(item.why, outcome.because, texts, catalog), yields=1))
-    parts += [
-        Part(_where(outcome, item, press, texts), tight=True, yields=0 if outcome.timing else 2),
-        *(Part(change_words(c, texts, catalog), yields=3) for c in outcome.changes),
-        Part(
-            Html(
-                f"{steps}\n"
-                f"{texts('card.mistake', words=texts.phrase(exercise.mistake))}\n"
-                f"{texts('card.breathing', words=texts.phrase(exercise.breathing))}"
-            ),
-            folded=True,
-        ),
-    ]
-    if press and outcome.timing is None:
-        words = texts("card.press", hold=FIRST_HOLD_S, press=PRESS_S, words=press)
-        parts.insert(-1, Part(words, yields=1))
-    if noted := work_so_far(workout.cards[index], texts):
-        parts.insert(-1, Part(noted))
-    if exercise.caution:
-        parts.append(Part(texts.phrase(exercise.caution), yields=2))
-    if outcome.why:
-        parts.append(Part(texts("card.source"), folded=True))
-    if outcome.less:
-        parts.append(Part(texts("card.less_side" if item.side_first else "card.less")))
+    """One exercise: dose, the steps that fit, where it is felt, four buttons."""
+    item = outcome.workout.routine.items[outcome.card]
+    if outcome.hurts is not None:
+        parts, rows = pain_asked(outcome, outcome.hurts, texts, catalog)
+    else:
+        parts, rows = _parts(outcome, item, texts, catalog), _rows(outcome, item, texts)
     return Screen(
         parts=tuple(parts),
-        rows=_less_buttons(outcome, item) if outcome.less else _buttons(outcome, item, texts),
+        rows=rows,
         mode=Mode.EDIT if outcome.edit else Mode.SEND,
         picture=still(item, moving=outcome.moving),
         message=outcome.message,
     )
+
+
+def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalog) -> list[Part]:
+    exercise = catalog.exercises[item.exercise]
+    press = _press(item, exercise, texts)
+    where = _where(outcome, item, press, texts)
+    parts = [card_head(outcome, texts, catalog), Part(dose(item, texts), tight=True)]
+    if where and outcome.timing:
+        parts.append(Part(where, tight=True))
+    if outcome.why:
+        parts.append(Part(_why(item.why, outcome.because, texts, catalog), yields=1))
+    parts += [Part(change_words(c, texts, catalog), yields=5) for c in outcome.changes]
+    if press and outcome.timing is None:
+        words = texts("card.press", hold=FIRST_HOLD_S, press=PRESS_S, words=press)
+        parts.append(Part(words, yields=3))
+    if noted := work_so_far(outcome.workout.cards[outcome.card], texts):
+        parts.append(Part(noted))
+    if outcome.less:
+        parts.append(Part(texts("card.less_side" if item.side_first else "card.less")))
+    parts += _steps(exercise, texts)
+    if where and not outcome.timing:
+        parts.append(Part(where, yields=6))
+    felt = texts("card.felt", muscle=muscles(exercise.muscles[:1], texts, catalog))
+    parts.append(Part(felt, yields=5))
+    watch = texts("card.mistake", words=texts.phrase(exercise.mistake))
+    parts.append(Part(watch, tight=True, yields=8))
+    if exercise.caution:
+        parts.append(Part(texts.phrase(exercise.caution), yields=2))
+    breathing = texts("card.breathing", words=texts.phrase(exercise.breathing))
+    parts.append(Part(breathing, folded=True))
+    if outcome.why:
+        parts.append(Part(texts("card.source"), folded=True))
+    return parts
+
+
+def _steps(exercise: Exercise, texts: Texts) -> list[Part]:
+    """The steps: what to do yields last, how to get there before it, how it ends first."""
+    last = len(exercise.steps)
+    yields = {1: 4, last: 7} if last > 2 else {}
+    return [
+        Part(Html(f"{n}. {texts.phrase(step)}"), tight=n > 1, yields=yields.get(n, 1 + n // 2))
+        for n, step in enumerate(exercise.steps, 1)
+    ]
 
 
 def _press(item: Prescription, exercise: Exercise, texts: Texts) -> Html:
@@ -123,8 +138,11 @@ def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) ->
     bout, all_of_them = outcome.workout.cards[outcome.card].bout, sets_of(item)
     if bout == 0 and item.side_first is not None:
         known = item.why.side is item.side_first
-        key = "card.first_weaker" if known else "card.first_turn"
-        return texts(key, side=texts(f"side.{item.side_first}"))
+        kind = "hold" if item.reps is None else "reps"
+        key = f"card.first_weaker_{kind}" if known else "card.first_turn"
+        change = texts("card.change_after_set" if item.sets > 1 else "card.change_once")
+        first = texts(key, side=texts(f"side.{item.side_first}"))
+        return Html(f"{first} {change}")
     if len(all_of_them) == 1:
         return Html("")
     if bout >= len(all_of_them):
@@ -145,37 +163,39 @@ def _timer(timing: Timing, press: Html, texts: Texts) -> Html:
     return texts(f"timer.{timing.moment}", n=timing.seconds, side=texts(f"timer.side.{side}"))
 
 
-def _buttons(
-    outcome: CardShown, item: Prescription, texts: Texts
-) -> tuple[tuple[Button, ...], ...]:
-    day, index = outcome.workout.day, outcome.card
-    bout, total = outcome.workout.cards[index].bout, len(sets_of(item))
+Rows = tuple[tuple[Button, ...], ...]
 
-    seen = {CardVerb.NEXT: str(bout), CardVerb.EASIER: item.code, CardVerb.HARDER: item.code}
 
-    def button(verb: CardVerb, style: Style = Style.PLAIN) -> Button:
-        words = str(texts(f"button.card.{verb}"))
-        return Button(
-            words, OnCard(day, index, verb, str(item.exercise), seen.get(verb, "")), style
-        )
+def _rows(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
+    if outcome.less:
+        return _less_buttons(outcome, item)
+    return _more_buttons(outcome, item, texts) if outcome.more else _buttons(outcome, item, texts)
 
-    first = [button(CardVerb.DONE, Style.SUCCESS)]
+
+def _buttons(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
+    bout, total = outcome.workout.cards[outcome.card].bout, len(sets_of(item))
+    first = [card_button(CardVerb.DONE, outcome, texts, style=Style.SUCCESS)]
     if timed(item) and bout < total:
-        first.append(button(CardVerb.TIMER))
+        first.append(card_button(CardVerb.TIMER, outcome, texts))
     elif total > 1 and bout < total - 1:
-        first.append(button(CardVerb.NEXT))
-    if not outcome.moving:
-        first.append(button(CardVerb.MOVING))
-    last = [button(CardVerb.WHY)] if not outcome.why else []
-    if outcome.changes and item.instead_of is not None and not outcome.workout.cards[index].felt:
+        first.append(card_button(CardVerb.NEXT, outcome, texts))
+    hurts = card_button(CardVerb.HURTS, outcome, texts, style=Style.DANGER)
+    return tuple(first), (hurts, card_button(CardVerb.MORE, outcome, texts))
+
+
+def _more_buttons(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
+    """What is needed less often, and the way back."""
+    rows = [
+        (CardVerb.EASIER, CardVerb.HARDER, CardVerb.OTHER),
+        (CardVerb.SKIP, CardVerb.WHY, CardVerb.MOVING),
+        (CardVerb.LESS, CardVerb.STOP),
+    ]
+    made = [tuple(card_button(verb, outcome, texts) for verb in row) for row in rows]
+    last = [card_button(CardVerb.CARD, outcome, texts)]
+    if item.instead_of is not None and not outcome.workout.cards[outcome.card].felt:
         never = Command("never", str(item.instead_of))
-        last = [Button(str(texts("button.never")), never), *last]
-    return (
-        tuple(first),
-        (button(CardVerb.EASIER), button(CardVerb.HARDER), button(CardVerb.OTHER)),
-        (button(CardVerb.LESS), button(CardVerb.SKIP), button(CardVerb.HURTS, Style.DANGER)),
-        (*last, button(CardVerb.STOP)),
-    )
+        last.append(Button(str(texts("button.never")), never))
+    return (*made, tuple(last))
 
 
 def _less_buttons(outcome: CardShown, item: Prescription) -> tuple[tuple[Button, ...], ...]:

@@ -66,6 +66,15 @@ CHOSEN: Mapping[str, Value] = {
 }
 
 
+UNDER_MORE = frozenset(
+    (
+        *("Easier", "Harder", "Swap", "Skip", "Another number", "See it move", "Why this?"),
+        *("Stop for today", "Never again"),
+    )
+)
+"""Buttons that a card shows after "More"."""
+
+
 @dataclass
 class Talker:
     """One person, and what they were shown last."""
@@ -79,6 +88,7 @@ class Talker:
     _texts: Texts = ENGLISH
     _updates: int = 0
     _buttons: dict[str, Button] = field(default_factory=dict)
+    _shown: set[str] = field(default_factory=set)
 
     @cached_property
     def deps(self) -> Deps:
@@ -97,13 +107,23 @@ class Talker:
         """Write, or tap what stands in [brackets]; what came of the last."""
         for line in lines:
             if line.startswith("["):
-                await self.do(self.button(line[1:-1]))
+                await self._tap(line[1:-1])
             elif line.startswith("/"):
                 name, _, argument = line[1:].partition(" ")
                 await self.do(Command(name, argument))
             else:
                 await self.do(Text(line, edited))
         return self.outcomes
+
+    async def _tap(self, label: str) -> None:
+        """Tap a button; what the card keeps under "More" is looked for there."""
+        if label not in self._shown and label in UNDER_MORE and "More" in self._shown:
+            await self.do(self.button("More"))
+        await self.do(self.button(label))
+
+    def labels(self) -> list[str]:
+        """The buttons shown last, in their order."""
+        return [b.text for screen in self.screens() for row in screen.rows for b in row]
 
     def button(self, label: str) -> Intent:
         """What a button carries that was shown at any time."""
@@ -186,8 +206,9 @@ class Talker:
 
     def _seen(self, outcomes: list[Outcome]) -> list[Outcome]:
         self.outcomes = outcomes
-        for screen in self.screens():
-            self._buttons.update({b.text: b for row in screen.rows for b in row})
+        buttons = [b for screen in self.screens() for row in screen.rows for b in row]
+        self._buttons.update({button.text: button for button in buttons})
+        self._shown = {button.text for button in buttons}
         return outcomes
 
 

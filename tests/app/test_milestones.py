@@ -62,7 +62,7 @@ async def test_it_is_told_once_even_when_done_is_taken_back_and_told_again(me: T
 async def test_nothing_is_celebrated_where_something_hurt(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    await me.say("[Start]", "[It hurts]")
+    await me.say("[Start]", "[It hurts]", "[Somewhere else]", "[6]", "[Leave it out]")
     while kinds(me.outcomes) == ["CardShown"]:
         await me.say("[Done]")
     assert "MilestoneReached" not in kinds(me.outcomes)

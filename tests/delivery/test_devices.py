@@ -76,7 +76,7 @@ async def test_fifty_wishes_in_a_second_are_taken_in_their_order(stage: Stage) -
 
 
 @both
-@pytest.mark.parametrize("label", ["Done", "Skip", "Stop here"])
+@pytest.mark.parametrize("label", ["Done", "Skip", "Stop for today"])
 async def test_two_replicas_that_get_the_same_tap_count_it_once(
     label: str, stage: Stage, phones: tuple[Responder, Responder], chat: Chat
 ) -> None:
@@ -89,7 +89,7 @@ async def test_two_replicas_that_get_the_same_tap_count_it_once(
     assert answered(calls) == 2
     states = [card.state for card in (await kept(chat)).cards]
     settled = [state for state in states if state is not CardState.OPEN]
-    assert len(settled) == (1 if label != "Stop here" else 0)
+    assert len(settled) == (1 if label != "Stop for today" else 0)
     assert not [one for one in words_of(calls) if "wrong on my side" in one]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.app.context import Scene
 from bot.app.person import schedule
-from bot.app.training import pain_prompts, timer
+from bot.app.training import exercise_pain, pain_prompts, timer
 from bot.app.training.reshape import substituted
 from bot.app.training.routine import barred, of_day, save, show, trainee
 from bot.domain.errors import NotAnOption, NotAsked, NothingEasier, NothingElse, NothingHarder
@@ -57,7 +57,7 @@ async def act(scene: Scene, intent: OnCard) -> list[Outcome]:
             return await mark(scene, workout, intent.card, CardState.DONE)
         case CardVerb.SKIP:
             return await mark(scene, workout, intent.card, CardState.SKIPPED)
-        case CardVerb.HURTS:
+        case CardVerb.LEAVE:
             return await mark(scene, workout, intent.card, CardState.HURT)
         case CardVerb.WHY:
             profile = await scene.store.profiles.latest(scene.person.id)
@@ -68,6 +68,10 @@ async def act(scene: Scene, intent: OnCard) -> list[Outcome]:
             return _present(workout)
         case CardVerb.MOVING:
             return [CardShown(workout, intent.card, moving=True)]
+        case CardVerb.MORE | CardVerb.CARD:
+            return [CardShown(workout, intent.card, more=intent.verb is CardVerb.MORE)]
+        case CardVerb.HURTS:
+            return await exercise_pain.ask(scene, workout, intent.card, intent.argument)
         case _ if _overtaken(workout, intent):
             return _present(workout)
         case CardVerb.EASIER | CardVerb.HARDER:

@@ -5,9 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.assessment.profile import Profile
-from bot.domain.ids import ExerciseId, Side
+from bot.domain.ids import ExerciseId, Region, Side
 from bot.domain.training.audio_cues import Score
 from bot.domain.training.milestone import Milestone
+from bot.domain.training.pain import Colour
 from bot.domain.training.routine import Change
 from bot.domain.training.workout import Workout
 
@@ -39,6 +40,19 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class CardPain:
+    """What was told so far of an exercise that hurts; the first that is missing is asked."""
+
+    places: tuple[Region, ...]
+    """Offered first: those the exercise works or stretches."""
+    region: Region | None = None
+    level: int | None = None
+    sharp: bool = False
+    colour: Colour = Colour.GREEN
+    """What the pain rule says of that level in this exercise."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardShown:
     """One exercise of the workout."""
 
@@ -59,6 +73,10 @@ class CardShown:
     """The message it is shown in, whatever was tapped."""
     moving: bool = False
     """Shows the movement rather than its start and end."""
+    more: bool = False
+    """With the buttons that are needed less often."""
+    hurts: CardPain | None = None
+    """Asks about pain in this exercise, or says what follows."""
 
 
 @dataclass(frozen=True, slots=True)

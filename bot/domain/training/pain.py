@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from statistics import median
 
+from bot.domain.training.exercise import Phase
 from bot.domain.training.workout import CardState, Workout
 
 CEILING = 5
@@ -56,6 +57,13 @@ def strengthening(pain: int, start: int = 0, *, sharp: bool = False) -> Colour:
     if pain <= 3:
         return Colour.GREEN
     return _within_ceiling(pain, start)
+
+
+def during_exercise(pain: int, phase: Phase, start: int = 0, *, sharp: bool = False) -> Colour:
+    """In one exercise, by what it is for."""
+    if phase in (Phase.ACTIVATE, Phase.INTEGRATE):
+        return strengthening(pain, start, sharp=sharp)
+    return Colour.RED if sharp else stretching(pain)
 
 
 def afterwards(pain: int, start: int = 0) -> Colour:

@@ -62,6 +62,10 @@ class Card:
     """Sets and sides done so far, counted in the order they are done."""
     load: str | None = None
     """What it is done with, told before the numbers."""
+    pain: int | None = None
+    """0-10, told of this exercise."""
+    region: Region | None = None
+    """Where it hurt in it."""
 
 
 @dataclass(frozen=True, slots=True)

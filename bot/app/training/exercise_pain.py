@@ -1,0 +1,84 @@
+"""Pain in the open exercise: where, how much, and what the pain rule makes of it."""
+
+from dataclasses import replace
+
+from bot.app.context import Scene
+from bot.app.training.routine import save
+from bot.domain.errors import NotAnOption
+from bot.domain.ids import Region
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.workout import CardPain, CardShown
+from bot.domain.training.exercise import Exercise
+from bot.domain.training.pain import during_exercise
+from bot.domain.training.plan_rules import PlanRules
+from bot.domain.training.workout import Workout
+
+ELSEWHERE = "elsewhere"
+"""In a button, a place that is not offered."""
+SHARP = "sharp"
+MOST_PLACES = 4
+
+
+async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[Outcome]:
+    """Ask where and how much, one after the other; keep the level and say what follows.
+
+    Args:
+        argument: what was told so far, as "", "knee", "knee.5" or "knee.5.sharp".
+
+    Raises:
+        NotAnOption: nobody offered that.
+    """
+    exercise = scene.catalog.exercises[workout.routine.items[card].exercise]
+    told = CardPain(places_of(exercise, scene.catalog.plan_rules))
+    place, _, rest = argument.partition(".")
+    if not place:
+        return [CardShown(workout, card, hurts=told)]
+    if place != ELSEWHERE and place not in scene.catalog.plan_rules.areas:
+        raise NotAnOption()
+    told = replace(told, region=Region(place))
+    level, _, sharp = rest.partition(".")
+    if not level:
+        return [CardShown(workout, card, hurts=told)]
+    if not level.isdecimal() or int(level) > 10:
+        raise NotAnOption()
+    told = replace(
+        told,
+        level=int(level),
+        sharp=sharp == SHARP,
+        colour=during_exercise(
+            int(level), exercise.phase, workout.pains.before or 0, sharp=sharp == SHARP
+        ),
+    )
+    noted = _noted(workout, card, told)
+    await save(scene, noted)
+    return [CardShown(noted, card, hurts=told)]
+
+
+def places_of(exercise: Exercise, rules: PlanRules) -> tuple[Region, ...]:
+    """The places an exercise works, stretches or moves, the main muscle's first."""
+
+    def rank(region: Region) -> int:
+        area = rules.areas[region]
+        shared = [n for n, muscle in enumerate(exercise.muscles) if muscle in area.muscles]
+        if shared:
+            return min(shared)
+        return len(exercise.muscles) if area.movements & exercise.closed_by else 99
+
+    near = sorted((r for r in rules.areas if rank(r) < 99), key=rank)
+    return tuple(near[:MOST_PLACES])
+
+
+def _noted(workout: Workout, card: int, told: CardPain) -> Workout:
+    """The workout with the pain kept beside its exercise, and the worst one of the session."""
+    region = None if told.region == ELSEWHERE else told.region
+    assert told.level is not None
+    pains = workout.pains
+    worst = max(told.level, pains.during or 0)
+    pains = replace(
+        pains,
+        during=worst,
+        region=region if told.level == worst and region else pains.region,
+        sharp=told.sharp or pains.sharp,
+    )
+    changed = replace(workout, pains=pains)
+    return changed.noted(card, pain=told.level, region=region)

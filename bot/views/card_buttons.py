@@ -1,0 +1,35 @@
+"""What all screens of an open card share: its head, and buttons that say which card they saw."""
+
+from bot.domain.catalog import Catalog
+from bot.domain.intent import CardVerb, OnCard
+from bot.domain.outcome.workout import CardShown
+from bot.views.page import Part
+from bot.views.screen import Button, Style
+from bot.views.texts import Texts
+
+
+def card_head(outcome: CardShown, texts: Texts, catalog: Catalog) -> Part:
+    """Which exercise of how many."""
+    exercise = catalog.exercises[outcome.workout.routine.items[outcome.card].exercise]
+    of = len(outcome.workout.cards)
+    return Part(texts("card.head", here=outcome.card + 1, of=of, name=texts.phrase(exercise.name)))
+
+
+def card_button(
+    verb: CardVerb, outcome: CardShown, texts: Texts, argument: str = "", style: Style = Style.PLAIN
+) -> Button:
+    """A button of the open card; it carries what was seen where a second tap would mean more."""
+    item, card = outcome.workout.routine.items[outcome.card], outcome.workout.cards[outcome.card]
+    seen = {
+        CardVerb.NEXT: str(card.bout),
+        CardVerb.EASIER: item.code,
+        CardVerb.HARDER: item.code,
+    }
+    intent = card_intent(outcome, verb, argument or seen.get(verb, ""))
+    return Button(str(texts(f"button.card.{verb}")), intent, style)
+
+
+def card_intent(outcome: CardShown, verb: CardVerb, argument: str = "") -> OnCard:
+    """What a button of the open card means."""
+    exercise = outcome.workout.routine.items[outcome.card].exercise
+    return OnCard(outcome.workout.day, outcome.card, verb, str(exercise), argument)

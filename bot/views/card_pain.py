@@ -1,0 +1,66 @@
+"""An exercise that hurts: where, how much, and what can be done now."""
+
+from bot.domain.catalog import Catalog
+from bot.domain.intent import CardVerb
+from bot.domain.outcome.workout import CardPain, CardShown
+from bot.domain.training.pain import Colour
+from bot.views.card_buttons import card_button, card_head, card_intent
+from bot.views.page import Part
+from bot.views.screen import Button, Style
+from bot.views.texts import Texts
+
+ELSEWHERE = "elsewhere"
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def pain_asked(
+    outcome: CardShown, told: CardPain, texts: Texts, catalog: Catalog
+) -> tuple[list[Part], Rows]:
+    """The question that is missing, or what follows from what was told."""
+    head = card_head(outcome, texts, catalog)
+    if told.region is None:
+        return [head, Part(texts("card.hurts.where"))], _places(outcome, told, texts)
+    if told.level is None:
+        place = texts("card.hurts.it")
+        if told.region != ELSEWHERE:
+            place = texts("card.hurts.place", region=texts(f"region.{told.region}"))
+        return [head, Part(texts("card.hurts.how_much", place=place))], _levels(
+            outcome, told, texts
+        )
+    word = "sharp" if told.sharp else told.colour.name.lower()
+    said = texts(f"card.hurts.{word}", level=told.level)
+    return [head, Part(said)], _choices(outcome, told, texts)
+
+
+def _places(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:
+    names = {str(region): str(texts(f"region.{region}")) for region in told.places}
+    names[ELSEWHERE] = str(texts("card.hurts.elsewhere"))
+    buttons = [_button(outcome, words.capitalize(), place) for place, words in names.items()]
+    pairs = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+    return (*pairs, (card_button(CardVerb.CARD, outcome, texts),))
+
+
+def _levels(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:
+    numbers = [_button(outcome, str(n), f"{told.region}.{n}") for n in range(1, 11)]
+    back = card_button(CardVerb.CARD, outcome, texts)
+    return (tuple(numbers[:5]), tuple(numbers[5:]), (back,))
+
+
+def _choices(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:
+    leave = card_button(CardVerb.LEAVE, outcome, texts)
+    stop = card_button(CardVerb.STOP, outcome, texts)
+    if told.colour is Colour.RED:
+        return ((leave, stop),)
+    sharp = _button(
+        outcome, str(texts("button.sharp")), f"{told.region}.{told.level}.sharp", Style.DANGER
+    )
+    easier = card_button(CardVerb.EASIER, outcome, texts)
+    rows: Rows = ((easier, leave), (sharp, stop))
+    if told.colour is Colour.GREEN:
+        rows = ((card_button(CardVerb.CARD, outcome, texts), easier), (leave, stop), (sharp,))
+    return rows
+
+
+def _button(outcome: CardShown, words: str, argument: str, style: Style = Style.PLAIN) -> Button:
+    made = card_intent(outcome, CardVerb.HURTS, argument)
+    return Button(words, made, style)

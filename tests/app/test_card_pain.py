@@ -1,0 +1,114 @@
+"""An exercise that hurts: asked where and how much, and offered what can be done now."""
+
+import pytest
+
+from bot.domain.intent import CardVerb, OnCard
+from bot.domain.outcome.workout import CardShown
+from bot.domain.training.pain import Colour
+from bot.domain.training.workout import CardState, Workout
+from tests.app.talker import Talker, kinds
+
+
+async def hurting(me: Talker, level: str) -> CardShown:
+    """The first card, after its first place and that level were tapped."""
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]", "[It hurts]")
+    [asked] = me.outcomes
+    assert isinstance(asked, CardShown)
+    assert asked.hurts is not None
+    assert asked.hurts.places
+    where = next(label for label in me.labels() if label not in ("Somewhere else",))
+    await me.say(f"[{where}]", f"[{level}]")
+    [shown] = me.outcomes
+    assert isinstance(shown, CardShown)
+    return shown
+
+
+async def workout_of(me: Talker) -> Workout:
+    workout = await me.workout()
+    assert workout is not None
+    return workout
+
+
+async def test_pain_comes_with_sympathy_before_anything_is_asked(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]", "[It hurts]")
+    assert "I am sorry" in me.words()
+
+
+async def test_the_level_belongs_to_the_exercise_and_to_the_place_it_was_told_of(
+    me: Talker,
+) -> None:
+    shown = await hurting(me, "5")
+    workout = await workout_of(me)
+    assert shown.hurts is not None
+    assert (workout.cards[0].pain, workout.cards[0].region) == (5, shown.hurts.region)
+    assert workout.cards[1].pain is None
+    assert (workout.pains.during, workout.pains.region) == (5, shown.hurts.region)
+    assert workout.current == 0
+
+
+@pytest.mark.parametrize(("level", "offered"), [("1", True), ("6", False), ("10", False)])
+async def test_what_hurts_too_much_is_only_left_out_or_ends_the_day(
+    me: Talker, level: str, offered: bool
+) -> None:
+    shown = await hurting(me, level)
+    assert shown.hurts is not None
+    assert (shown.hurts.colour is not Colour.RED) is offered
+    assert {"Leave it out", "Stop for today"} <= set(me.labels())
+    assert ("Easier" in me.labels()) is offered
+
+
+async def test_left_out_it_counts_as_hurt_and_the_next_one_follows(me: Talker) -> None:
+    await hurting(me, "6")
+    await me.say("[Leave it out]")
+    workout = await workout_of(me)
+    assert workout.cards[0].state is CardState.HURT
+    assert workout.current == 1
+
+
+async def test_a_sharp_pain_is_too_much_whatever_the_number(me: Talker) -> None:
+    await hurting(me, "2")
+    await me.say("[It is a sharp pain]")
+    [shown] = me.outcomes
+    assert isinstance(shown, CardShown)
+    assert shown.hurts is not None
+    assert shown.hurts.colour is Colour.RED
+    assert (await workout_of(me)).pains.sharp
+
+
+async def test_who_tapped_it_by_mistake_is_back_at_the_exercise_with_nothing_noted(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]", "[It hurts]", "[Go back]")
+    assert kinds(me.outcomes) == ["CardShown"]
+    workout = await workout_of(me)
+    assert workout.pains.during is None
+    assert workout.cards[0].pain is None
+
+
+@pytest.mark.parametrize("argument", ["nowhere", "knee.11", "knee.x", "knee.5.5", "."])
+async def test_made_up_answers_note_nothing(me: Talker, argument: str) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]")
+    workout = await workout_of(me)
+    exercise = str(workout.routine.items[0].exercise)
+    await me.do(OnCard(workout.day, 0, CardVerb.HURTS, exercise, argument))
+    noted = await workout_of(me)
+    assert noted.cards[0].pain in (None, 5)
+    assert noted.cards[0].state is CardState.OPEN
+
+
+async def test_a_card_has_four_buttons_and_the_rest_is_under_more(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]")
+    assert len(me.labels()) <= 4
+    await me.say("[More]")
+    assert {"Easier", "Harder", "Swap", "Skip", "Why this?", "Stop for today"} <= set(me.labels())
+    assert len(me.labels()) <= 10
