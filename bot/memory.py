@@ -1,4 +1,4 @@
-"""What is made while the bot starts stays until it ends: nobody looks through it for garbage."""
+"""Disable the garbage collector during start-up, then freeze what was loaded."""
 
 import gc
 from collections.abc import Iterator

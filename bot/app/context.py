@@ -1,4 +1,4 @@
-"""One person, one transaction: what the use cases share while they act."""
+"""The context of one use case: one person, one transaction, one moment."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -75,7 +75,7 @@ class Scene:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The person's zone; UTC until they told it."""
+        """The person's zone; UTC until they tell it."""
         return ZoneInfo(self.person.preferences.zone or "UTC")
 
     @property
@@ -84,11 +84,11 @@ class Scene:
         return local_day(self.now.astimezone(UTC), self.zone)
 
     def long_over(self, day: date) -> bool:
-        """Whether a day is too old to go on with: of its plan only today's is shown."""
+        """Whether the buttons of that day have expired."""
         return self.today - day > STILL_OPEN
 
     async def keep(self, **changes: Any) -> None:
-        """Change the person and keep that."""
+        """Change the person and save them."""
         self.person = replace(self.person, **changes)
         await self.store.people.save(self.person)
 
@@ -101,11 +101,11 @@ class Scene:
         return await self.store.events.all(self.person.id)
 
     async def prefer(self, **changes: Any) -> None:
-        """Change what the person prefers and keep that."""
+        """Change what the person prefers and save it."""
         await self.keep(preferences=replace(self.person.preferences, **changes))
 
     async def answers(self) -> Answers:
-        """What the person answered about their health; self-tests of all sittings together."""
+        """Return the health answers; self-tests of all sittings together."""
         told = await self.store.dialogues.answers(self.person.id, HEALTH)
         later = await self.store.dialogues.runs(self.person.id, [AGAIN, RECHECK])
         if not later:
@@ -113,7 +113,7 @@ class Scene:
         return {**told, **together(await self._sittings(later), self._tests)}
 
     async def sittings(self) -> tuple[Sitting, ...]:
-        """The self-tests of the last assessment, and those of the days since."""
+        """Return the self-tests of the last assessment, and those of the days since."""
         return await self._sittings(
             await self.store.dialogues.runs(self.person.id, [AGAIN, RECHECK])
         )
@@ -133,11 +133,11 @@ class Scene:
         return tuple(self.catalog.tests.values())
 
     async def screening(self) -> Screening:
-        """The flags that stand by their answers."""
+        """Return the flags raised by the answers."""
         return screen(await self.answers(), self.catalog.flags.values(), self.today)
 
     async def standing(self) -> Screening:
-        """The flags that stand by their answers or by what the lock was put on for."""
+        """Return the flags raised by the answers or named by the lock."""
         screening = await self.screening()
         lock = self.person.lock
         heard = (
@@ -147,7 +147,8 @@ class Scene:
         return replace(screening, flags=(*more, *screening.flags))
 
     async def unexplained(self) -> Flag | None:
-        """Written today and sounding like a red flag, until they say whether it is so."""
+        """Return the red flag that today's words sounded like, until the person says whether it is
+        so."""
         events = await self.events()
         last = next((e for e in reversed(events) if e.kind in ABOUT_RED_FLAGS), None)
         if last is None or last.kind is not EventKind.RED_FLAG_HEARD:
@@ -157,6 +158,6 @@ class Scene:
         return self.catalog.flags.get(FlagId(str(last.detail["flag"])))
 
     async def open_screen(self) -> Dialogue | None:
-        """The safety questions, if they were begun and not finished: no exercise before that."""
+        """Return the safety questions if they are open: no exercise before they are finished."""
         found = await self.store.dialogues.current(self.person.id, self.catalog.scripts)
         return found if found is not None and found.script.id == SAFETY else None

@@ -1,4 +1,4 @@
-"""Dialogues: begun, answered by tap or text, taken back, finished."""
+"""Run dialogues: open them, take answers by tap or text, go back, finish."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -37,7 +37,7 @@ FINISHERS: dict[ScriptId, Finisher] = {}
 async def begin(
     scene: Scene, script: ScriptId, answers: Mapping[QuestionId, Value] | None = None
 ) -> list[Outcome]:
-    """Open a script, with some answers given already; one that is open is gone on with."""
+    """Open a script with some answers given already; continue one that is open."""
     opened = await _waiting(scene)
     if opened is None or opened.script.id != script or answers:
         id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
@@ -49,7 +49,7 @@ async def begin(
 
 
 async def _lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
-    """What the safety screen need not ask again."""
+    """Return the answers that the safety screen need not ask again."""
     if script != SAFETY:
         return {}
     told = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
@@ -60,7 +60,7 @@ async def _lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]
 
 
 async def current(scene: Scene) -> Dialogue | None:
-    """The dialogue that is open, with what conditions may look at.
+    """Return the open dialogue of a person, with the answers its conditions read.
 
     The question of a setting is open for a while: who left it meant nothing by it.
     """
@@ -72,13 +72,13 @@ async def current(scene: Scene) -> Dialogue | None:
 
 
 async def _waiting(scene: Scene) -> Dialogue | None:
-    """The one that waits to be gone on with, however long."""
+    """Return the dialogue that waits to be continued, however long ago it was opened."""
     found = await scene.store.dialogues.current(scene.person.id, _allowed(scene))
     return None if found is None else await _with_known(scene, found)
 
 
 def _allowed(scene: Scene) -> Mapping[ScriptId, Script]:
-    """The scripts that may go on: no self-tests and no check-in while help is needed now."""
+    """Return the scripts that may go on: no self-tests and no check-in while help is needed now."""
     scripts = scene.catalog.scripts
     lock = scene.person.lock
     if lock is None or lock.refer is not Refer.URGENT:
@@ -87,7 +87,7 @@ def _allowed(scene: Scene) -> Mapping[ScriptId, Script]:
 
 
 async def press(scene: Scene, tap: Tap) -> list[Outcome]:
-    """An option was tapped."""
+    """Take the tap of an option."""
     dialogue = await _open(scene, tap.dialogue)
     if dialogue is None:
         return await stale(scene)
@@ -106,7 +106,7 @@ async def press(scene: Scene, tap: Tap) -> list[Outcome]:
 
 
 async def finish_ticking(scene: Scene, ticked: Ticked) -> list[Outcome]:
-    """The ticked options are the answer."""
+    """Take the ticked options as the answer."""
     dialogue = await _open(scene, ticked.dialogue)
     if dialogue is None:
         return await stale(scene)
@@ -119,7 +119,7 @@ async def finish_ticking(scene: Scene, ticked: Ticked) -> list[Outcome]:
 async def answer(
     scene: Scene, dialogue: Dialogue, question: Question, value: Value
 ) -> list[Outcome]:
-    """An answer, however it was given.
+    """Take an answer, however it was given.
 
     Raises:
         BotError: what the dialogue says of it.
@@ -138,7 +138,7 @@ async def answer(
 async def measure(
     scene: Scene, dialogue: Dialogue, question: Question, side: Side, number: float
 ) -> list[Outcome]:
-    """One side's number."""
+    """Take the number of one side."""
     after = dialogue.measure(question.id, side, number)
     if question.id not in after.answers:
         await scene.store.dialogues.save(dialogue, after, scene.now)
@@ -147,7 +147,7 @@ async def measure(
 
 
 async def change(scene: Scene, intent: Change) -> list[Outcome]:
-    """Yes, change the answer to that earlier question."""
+    """Replace the answer to an earlier question, after the person confirmed it."""
     dialogue = await _open(scene, intent.dialogue)
     question = None if dialogue is None else dialogue.script.question(intent.question)
     if dialogue is None or question is None:
@@ -158,7 +158,7 @@ async def change(scene: Scene, intent: Change) -> list[Outcome]:
 async def replace_answer(
     scene: Scene, dialogue: Dialogue, question: Question, value: Value
 ) -> list[Outcome]:
-    """Another answer to a question that has one.
+    """Replace an answer that was given before.
 
     Raises:
         BotError: what the dialogue says of it.
@@ -167,7 +167,7 @@ async def replace_answer(
 
 
 async def back(scene: Scene, intent: Back) -> list[Outcome]:
-    """To the question before."""
+    """Go back to the question before."""
     dialogue = await _open(scene, intent.dialogue)
     if dialogue is None:
         return await stale(scene)
@@ -184,7 +184,7 @@ async def back(scene: Scene, intent: Back) -> list[Outcome]:
 
 
 async def stale(scene: Scene) -> list[Outcome]:
-    """A button of something that is over: say so, and ask what is open, if anything."""
+    """Answer the button of something that is over: say so, and ask what is open."""
     lock = scene.person.lock
     opened = await current(scene)
     if opened is None and lock is not None and lock.refer is Refer.URGENT:
@@ -193,7 +193,7 @@ async def stale(scene: Scene) -> list[Outcome]:
 
 
 def value_of(question: Question, option: OptionId | str) -> Value:
-    """What a button's option stands for."""
+    """Return the value that a button's option stands for."""
     if question.kind in (Kind.SCALE, Kind.NUMBER) and option not in (NOT_SURE, SKIPPED):
         return float(option) if option.isdecimal() else option
     if question.kind is Kind.SEVERAL and option not in (NOT_SURE, SKIPPED):
@@ -235,13 +235,13 @@ async def _with_known(scene: Scene, dialogue: Dialogue) -> Dialogue:
 
 
 async def _known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
-    """Answers of the earlier health scripts; a script never sees its own former run."""
+    """Return answers of the earlier health scripts; a script never reads its own former run."""
     earlier = [id for id in HEALTH if id != script]
     return await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
 
 
 async def drop_checkin(scene: Scene) -> None:
-    """Its questions were answered otherwise, or are needless."""
+    """Close the check-in, whose questions were answered otherwise."""
     opened = await scene.store.dialogues.current(
         scene.person.id, {CHECKIN: scene.catalog.scripts[CHECKIN]}
     )

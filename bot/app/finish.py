@@ -1,4 +1,4 @@
-"""What the answers of each script are for."""
+"""Act on the answers of each finished script."""
 
 from collections.abc import Mapping
 from datetime import date, time
@@ -35,7 +35,7 @@ from bot.domain.tip import Moment
 
 
 async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
-    """Lock where somebody should look first; the assessment follows unless help is needed now."""
+    """Lock where a clinician should look first; otherwise the assessment follows."""
     screening = await scene.screening()
     lifted = await restrictions.lift_age_lock(scene, screening)
     await lock_if_needed(scene, screening)
@@ -52,7 +52,7 @@ async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
 
 
 async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
-    """Conclude, keep the profile as it is told, and set up the plan if there may be one."""
+    """Conclude and keep the profile; set up the plan if there may be one."""
     concluded = conclude(await scene.answers(), scene.catalog)
     known = [told for _, told in await scene.store.profiles.all(scene.person.id)]
     await scene.store.profiles.add(scene.person.id, concluded, scene.now)
@@ -86,7 +86,7 @@ async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
 
 
 def _preferences(answers: Answers) -> Mapping[str, object]:
-    """What the set-up script's answers mean."""
+    """Return the preferences that the answers of the set-up mean."""
 
     def told(question: str) -> str:
         return str(answers[QuestionId(question)])
@@ -134,7 +134,7 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
 
 
 async def clearance(scene: Scene, dialogue: Dialogue) -> Finished:
-    """A clear statement that a clinician has checked lifts the lock; anything else keeps it."""
+    """Lift the lock if a clinician has checked; any other answer keeps it."""
     screening = await scene.standing()
     if dialogue.given.get(QuestionId("clearance")) != "checked":
         return [Referred(screening, locked_before=True)], None

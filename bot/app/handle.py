@@ -1,4 +1,4 @@
-"""The one way in: seen before, locked, routed; refusals become outcomes."""
+"""Handle one update: skip repeats, lock the person, route, turn refusals into outcomes."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from bot.domain.said import Heard
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Who is answered, and with what."""
+    """The person who is answered, and with what."""
 
     person: Person
     outcomes: tuple[Outcome, ...]
@@ -55,14 +55,14 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
 
 
 async def first_in_group(deps: Deps, group: int) -> bool:
-    """Whether nothing was said in that group yet. Ids of groups are negative, those of updates are
-    not: so a group is remembered as an update that was handled."""
+    """Whether nothing was said in that group yet. A group is remembered as a handled update: ids of
+    groups are negative, those of updates are not."""
     async with deps.transaction() as store:
         return group < 0 and await store.updates.take(group, deps.now())
 
 
 async def record_broken(deps: Deps, inbound: Inbound) -> Reply:
-    """After a bug of ours: the update counts as handled, and the person is told.
+    """Record that a bug of ours broke an update: it counts as handled, and the person is told.
 
     Raises:
         DatabaseAway: as `handle`.

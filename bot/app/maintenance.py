@@ -1,4 +1,4 @@
-"""Looking after the bot itself: once a minute, and the operators are told what is wrong.
+"""Look after the bot itself: alarms for the operators every minute, housekeeping every hour.
 
 An alarm is a promise like any other message: one row for each operator, alarm and hour. So however
 many replicas look, it comes once; it survives a kill; and it waits while Telegram says no.
@@ -67,7 +67,7 @@ async def _watch(deps: Deps, check: Callable[[], Sequence[str]]) -> None:
 
 
 def _count() -> tuple[int, ...]:
-    """The numbers behind `Counted`, since the process began."""
+    """Return the counters behind `Counted`, since the process began."""
     return UPDATES.of(BROKEN), LATE_REPLIES.total, SECOND_POLLERS.total
 
 
@@ -102,7 +102,7 @@ async def _promise(deps: Deps, store: Store, admin: UserId, alarm: Alarm, now: d
 
 @asynccontextmanager
 async def tidying(deps: Deps) -> AsyncIterator[None]:
-    """Forget what is no longer needed as long as the block runs."""
+    """Run the hourly housekeeping as long as the block runs."""
 
     async def stop() -> None:
         task.cancel()

@@ -1,4 +1,4 @@
-"""Taking back what a message changed, as long as nothing else has happened since."""
+"""Undo what a message changed, as long as nothing else has happened since."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ AT_MOST = timedelta(days=1)
 
 
 async def standing(scene: Scene, like: Snapshot | None = None) -> Snapshot:
-    """How things stand now.
+    """Return the present state, for comparing and undoing.
 
     Args:
         like: an earlier state, to look at the same days.
@@ -45,7 +45,7 @@ async def standing(scene: Scene, like: Snapshot | None = None) -> Snapshot:
 
 
 async def remember(scene: Scene, before: Snapshot) -> int | None:
-    """Keep the state before, if something changed; the number of the undo button."""
+    """Keep the state before a change; return the token of the undo button."""
     after = await standing(scene, before)
     if after == before or scene.person.lock is not None:
         return None
@@ -53,7 +53,7 @@ async def remember(scene: Scene, before: Snapshot) -> int | None:
 
 
 async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
-    """Put back what the last message changed; of a button only if it is the last one's."""
+    """Restore the state before the last message; a button only works for its own change."""
     kept = await scene.store.undos.find(scene.person.id)
     if kept is None or token not in (None, kept.token):
         return [Stale()]
@@ -86,7 +86,7 @@ async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
 
 
 async def _open_routine(scene: Scene) -> list[Outcome]:
-    """Today's routine, if it stands open again."""
+    """Show today's routine, if it is open again."""
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
     if workout is None or workout.state is WorkoutState.ENDED or await barred(scene):
         return []

@@ -1,4 +1,4 @@
-"""What is kept about a person, as documents they can take along."""
+"""Export everything kept about a person, as documents."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 async def documents(store: Store, person: UserId, now: datetime) -> tuple[tuple[str, bytes], ...]:
-    """Everything kept about the person, as JSON and as CSV."""
+    """Return everything kept about the person, as JSON and as CSV."""
     kept = await store.takeout.of(person)
     tree = {"format": FORMAT, "made_at": now.isoformat(), "person": person, "kept": kept}
     text = json.dumps(tree, ensure_ascii=False, indent=2, sort_keys=True)

@@ -1,4 +1,4 @@
-"""A planned break: no messages for some days, until a day, or until the person says so."""
+"""Pause messages for some days, until a day, or until the person ends it."""
 
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ ILL = timedelta(days=2)
 
 
 async def told(scene: Scene, words: str) -> list[Outcome]:
-    """A break as somebody says it: a number of days, a day, or nothing at all.
+    """Pause as the person says it: a number of days, a day, or without an end.
 
     Raises:
         OutOfRange, NotADate: it cannot be so long, or is no such day.
@@ -34,7 +34,7 @@ async def told(scene: Scene, words: str) -> list[Outcome]:
 
 
 async def until(scene: Scene, day: date | None) -> list[Outcome]:
-    """No messages before that local day; None: until the person says so."""
+    """Pause messages until that local day; None means until the person ends it."""
     if scene.person.paused_until != (day or date.max):
         detail = {"until": day.isoformat() if day else ""}
         await scene.log(EventKind.PAUSED, detail)
@@ -44,7 +44,7 @@ async def until(scene: Scene, day: date | None) -> list[Outcome]:
 
 
 def _day(scene: Scene, words: str) -> date:
-    """The day to come that words tell."""
+    """Return the future day that words mean."""
     lexicon = scene.deps.lexicon(scene.person.language)
     understood = understand(f"pause {words}", lexicon, scene.now, scene.zone)
     for meaning in understood.meanings:

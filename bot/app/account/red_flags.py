@@ -1,4 +1,4 @@
-"""Red flags in free text: heard in every message, answered at once."""
+"""Listen for red flags in every typed message and answer them at once."""
 
 from bot.app.account.start import present
 from bot.app.context import HEALTH, Scene
@@ -17,7 +17,7 @@ from bot.domain.safety.screening import Screening
 
 
 async def listen(scene: Scene, words: str) -> list[Outcome]:
-    """Advice and one tap, if the words sound like a red flag; the day is paused until then.
+    """Advise and ask one question if the words sound like a red flag; pause the day until then.
 
     Before consent there is advice and nothing is stored.
     """
@@ -33,7 +33,7 @@ async def listen(scene: Scene, words: str) -> list[Outcome]:
 
 
 async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
-    """Yes and "not sure" lock; no goes on."""
+    """Lock after yes or "not sure"; dismiss the flag after no."""
     flag = scene.catalog.flags.get(FlagId(intent.flag))
     if flag is None or intent.answer not in ("yes", "no", "not_sure"):
         return [Stale()]

@@ -1,4 +1,4 @@
-"""The message with all settings: its pages, its questions, its choices."""
+"""The settings menu: its pages, its questions, its choices."""
 
 from bot.app import dialogues
 from bot.app.context import SETUP, Scene
@@ -17,14 +17,14 @@ MORE = "more"
 
 
 async def command(scene: Scene, argument: str) -> list[Outcome]:
-    """All settings in a new message; with the name of one, its question."""
+    """Show all settings in a new message; with the name of one, ask for it."""
     if not argument:
         return [SettingsShown(scene.person)]
     return await ask(scene, argument, again=False)
 
 
 async def tapped(scene: Scene, intent: OnSetting) -> list[Outcome]:
-    """A button of that message: the answer takes its place."""
+    """Answer a button of the menu in its place."""
     if intent.name in ("", MORE):
         await _leave(scene)
         return [SettingsShown(scene.person, more=intent.name == MORE, again=True)]
@@ -35,7 +35,8 @@ async def tapped(scene: Scene, intent: OnSetting) -> list[Outcome]:
 
 
 async def choose(scene: Scene, chosen: Setting, value: str, *, again: bool) -> list[Outcome]:
-    """A choice, or the choices where none is told; a question it was made for is asked again.
+    """Take a choice, or show the choices where none is given; ask an open measure anew in its new
+    unit.
 
     Raises:
         NotAnOption, NothingChosen: nothing was changed.
@@ -53,7 +54,7 @@ async def choose(scene: Scene, chosen: Setting, value: str, *, again: bool) -> l
 
 
 async def ask(scene: Scene, name: str, *, again: bool) -> list[Outcome]:
-    """The choices of one setting; before the set-up is done, the set-up itself."""
+    """Show the choices of one setting; before the set-up is done, begin the set-up."""
     chosen = _named(name)
     if chosen is None:
         return [Stale()]
@@ -71,14 +72,14 @@ async def ask(scene: Scene, name: str, *, again: bool) -> list[Outcome]:
 
 
 async def _open(scene: Scene, chosen: Setting) -> Dialogue:
-    """The dialogue that takes what is written for an answer."""
+    """Open the dialogue that takes what is typed for an answer."""
     script = settings.scripts(scene.catalog)[settings.script_of(chosen)]
     opened = await scene.store.dialogues.open(scene.person.id, script.id, scene.now)
     return Dialogue(opened, script, {})
 
 
 async def _leave(scene: Scene) -> None:
-    """The question of a setting, if one is open, is not asked any more."""
+    """Close the question of a setting, if one is open."""
     asked = await dialogues.current(scene)
     if asked is not None and asked.script.alone:
         await scene.store.dialogues.close(asked.id, scene.now)

@@ -1,4 +1,4 @@
-"""The present state, for somebody who comes back or whose update came twice."""
+"""Show where a person stands, when they come back or an update came twice."""
 
 from bot.app import dialogues
 from bot.app.context import SAFETY, SETUP, Scene
@@ -15,7 +15,7 @@ CONSENT_VERSION = "1"
 
 
 async def present(scene: Scene) -> list[Outcome]:
-    """What is open: consent, a question, a lock, a workout, or nothing."""
+    """Show what is open: consent, a question, a lock, a workout, or nothing."""
     if not scene.person.consented:
         return [Welcomed(CONSENT_VERSION)]
     if scene.person.paused_until is not None and scene.person.paused_until <= scene.today:
@@ -41,7 +41,7 @@ async def present(scene: Scene) -> list[Outcome]:
 
 
 async def end_pause(scene: Scene) -> list[Outcome]:
-    """Messages again."""
+    """End a pause and schedule messages again."""
     if scene.person.paused_until is not None:
         await scene.log(EventKind.RESUMED)
     await scene.keep(paused_until=None, stopped=False)

@@ -1,4 +1,4 @@
-"""A quieter minute nearby, offered once the bot is large."""
+"""Offer a less busy minute near the person's own time."""
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta
@@ -15,7 +15,7 @@ MINUTE = timedelta(minutes=1)
 
 
 async def offer(scene: Scene, *, again: bool) -> QuieterOffered | None:
-    """Other minutes for the person's own time; None where there is room in it."""
+    """Return other minutes for the person's own time; None where there is room in it."""
     chosen = scene.person.preferences
     at = chosen.push_at
     if at is None:
@@ -32,7 +32,7 @@ async def offer(scene: Scene, *, again: bool) -> QuieterOffered | None:
 
 
 async def _people(scene: Scene, moments: list[datetime]) -> Counter[int]:
-    """Minute from the moments -> how many messages are promised then."""
+    """Count the messages promised at each minute around these moments."""
     before, after = (LOOK_BACK + NEAR) * MINUTE, (NEAR + 1) * MINUTE
     spans = [(moment - before, moment + after) for moment in moments]
     people: Counter[int] = Counter()
@@ -43,6 +43,6 @@ async def _people(scene: Scene, moments: list[datetime]) -> Counter[int]:
 
 
 def _later(at: time, minutes: int) -> time | None:
-    """That many minutes later, as long as it is the same day."""
+    """Return the time that many minutes later; None when that is another day."""
     wall = datetime.combine(date.min + timedelta(days=1), at) + minutes * MINUTE
     return wall.time() if wall.date() == date.min + timedelta(days=1) else None

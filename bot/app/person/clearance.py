@@ -16,8 +16,8 @@ CLEARANCE_AFTER = (timedelta(days=7), timedelta(days=28))
 
 
 async def lock_if_urgent(scene: Scene) -> bool:
-    """What to do now is said at the answer that calls for it, not after the last question;
-    whether that is news."""
+    """Lock as soon as an answer needs help now, before the last question; return whether that is
+    new."""
     screening = await scene.screening()
     lock = scene.person.lock
     if screening.refer is not Refer.URGENT or (lock is not None and lock.refer is Refer.URGENT):
@@ -28,7 +28,7 @@ async def lock_if_urgent(scene: Scene) -> bool:
 
 
 async def lock_if_needed(scene: Scene, screening: Screening) -> None:
-    """No plan while a flag stands that no clinician has cleared."""
+    """Lock the plan while a flag stands that no clinician has cleared."""
     waiting = Screening(tuple(f for f in screening.flags if f.id not in scene.person.cleared))
     if waiting.refer is Refer.NONE:
         return
@@ -39,7 +39,7 @@ async def lock_if_needed(scene: Scene, screening: Screening) -> None:
 
 
 async def locked(scene: Scene) -> None:
-    """No plan from now on: everything is settled, and one question is left for later."""
+    """Close all promised messages after a lock and promise the question about a clinician."""
     await scene.store.deliveries.close(scene.person.id)
     lock = scene.person.lock
     if lock is not None and lock.refer is Refer.CLINICIAN_FIRST:
@@ -48,7 +48,7 @@ async def locked(scene: Scene) -> None:
 
 
 def next_clearance(scene: Scene, asked: int) -> Promise | None:
-    """Whether a clinician has checked: asked twice at the most.
+    """Return the next question whether a clinician has checked; it is asked twice at most.
 
     Args:
         asked: how often it was asked since the lock.

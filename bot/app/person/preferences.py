@@ -1,4 +1,4 @@
-"""Settings: shown in one message, asked, and changed; what is promised follows them."""
+"""Ask for and change what a person prefers, and reschedule their messages."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -33,7 +33,7 @@ from bot.domain.talk.script import Script
 
 
 def script_of(setting: Setting) -> ScriptId:
-    """The script of one question that asks for a setting."""
+    """Return the id of the one-question script that asks for a setting."""
     return ScriptId(f"set_{setting}")
 
 
@@ -42,7 +42,7 @@ SCRIPTS = {script_of(setting): setting for setting in TYPED}
 
 
 def scripts(catalog: Catalog) -> Mapping[ScriptId, Script]:
-    """Those scripts, with the question of the set-up, or the questions."""
+    """Return these scripts with their questions, taken from the set-up."""
     name = catalog.scripts[SETUP].name
     return {
         id: Script(id, name, _questions(catalog, setting), alone=True)
@@ -96,7 +96,7 @@ async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> 
 
 
 def _check(catalog: Catalog, setting: Setting, value: str) -> None:
-    """Hold a value against the question of the set-up, where it has one."""
+    """Check a value against the question of the set-up, where it has one."""
     if setting is Setting.HAND:
         [asked] = _questions(catalog, setting)
         asked.check(_centimetres(value))
@@ -117,7 +117,7 @@ def _centimetres(value: str) -> float:
 
 
 def check_zone(name: str) -> None:
-    """Let only zones pass that there are.
+    """Check that a time zone exists.
 
     Raises:
         NotAPlace: there is no such zone.
@@ -129,7 +129,7 @@ def check_zone(name: str) -> None:
 
 
 async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
-    """The answer to the one question, or to both."""
+    """Keep the answer of a one-question script."""
     setting = SCRIPTS[dialogue.script.id]
     if setting is Setting.BARRIER:
         await scene.keep(preferences=hindered(scene.person.preferences, dialogue.given))
@@ -139,9 +139,8 @@ async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], Scrip
 
 
 async def rearrange(scene: Scene, before: Preferences) -> None:
-    """What is open follows settings that were changed: the message of the day is promised anew,
-    what comes beside it goes where it is not wanted any more, and the question about a clinician
-    moves along. What the person put off to a moment of their own stays there, and so do timers.
+    """Reschedule open messages after a change of settings. What the person postponed themselves and
+    timers stay.
 
     Args:
         before: what was chosen until now.
@@ -165,7 +164,7 @@ async def rearrange(scene: Scene, before: Preferences) -> None:
 
 
 def _put_off(one: Delivery, before: Preferences) -> bool:
-    """Whether the day's message waits for another moment than the usual one: "in an hour"."""
+    """Whether the day's message was postponed by the person ("in an hour")."""
     if one.kind not in DAY_KINDS or before.push_at is None:
         return False
     usual = instant(date.fromisoformat(one.slot), before.push_at, _zone(before))

@@ -1,4 +1,4 @@
-"""What a person never wants again, and what a clinician closed: kept, said back, taken back."""
+"""What is closed for a person: movements closed by a clinician, and the plan of who is under 18."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
 
 
 async def close(scene: Scene, told: PhysioSays) -> list[Outcome]:
-    """Leave out what a clinician said to leave out, from now until that day."""
+    """Close what a clinician said to leave out, from now until that day."""
     closure = Closure(told.movements, told.region, told.until, told.who)
     detail: dict[str, str | list[str]] = {
         "movements": [str(m) for m in sorted(told.movements)],
@@ -31,7 +31,7 @@ async def close(scene: Scene, told: PhysioSays) -> list[Outcome]:
 
 
 async def reopen(scene: Scene, number: int) -> list[Outcome]:
-    """It was a mistake, or is over."""
+    """Reopen one closed restriction."""
     known = await _all(scene)
     if number in range(len(known)):
         await scene.log(EventKind.MOVEMENT_REOPENED, {"number": number})
@@ -39,7 +39,7 @@ async def reopen(scene: Scene, number: int) -> list[Outcome]:
 
 
 async def standing(scene: Scene) -> tuple[Closure, ...]:
-    """What is closed today; what has run out is gone by itself."""
+    """Return the restrictions that are closed today; expired ones are left out."""
     events = await scene.events()
     lifted = {e.detail["number"] for e in events if e.kind is EventKind.MOVEMENT_REOPENED}
     known = enumerate(e.detail for e in events if e.kind is EventKind.MOVEMENT_CLOSED)
@@ -67,7 +67,7 @@ def _list(value: object) -> list[str]:
 
 
 async def day_of_age(scene: Scene) -> date | None:
-    """The day on which somebody locked for their age is old enough; None for anybody else."""
+    """Return the day on which somebody locked for their age turns 18; None for anybody else."""
     lock = scene.person.lock
     if lock is None or lock.refer is not Refer.CLINICIAN_FIRST:
         return None
@@ -83,13 +83,13 @@ async def day_of_age(scene: Scene) -> date | None:
 
 
 async def has_come_of_age(scene: Scene) -> bool:
-    """Whether the day has come that a lock waited for."""
+    """Whether somebody locked for their age is 18 by now."""
     day = await day_of_age(scene)
     return day is not None and day <= scene.today
 
 
 async def lift_age_lock(scene: Scene, screening: Screening) -> bool:
-    """Take off a lock that was put on for the age alone, where the age is another now."""
+    """Remove a lock that was set for the age alone, where the age has been corrected."""
     lock = scene.person.lock
     if lock is None or set(lock.flags) != {UNDER_AGE}:
         return False

@@ -1,4 +1,4 @@
-"""Promised messages: made in the transaction that ends the last, moved when the person says so."""
+"""Schedule the messages that the bot sends by itself."""
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
@@ -38,15 +38,14 @@ SOMEWHERE_AWAKE = time(14)
 
 
 def promise_of(scene: Scene, kind: DeliveryKind, slot: str, due: datetime) -> Promise:
-    """A message of that kind: when it is due and lapses, and before which others it goes."""
+    """Return a promise of one message with the expiry and priority of its kind."""
     rule = scene.catalog.deliveries[kind]
     due = due.astimezone(UTC)
     return Promise(scene.person.id, kind, slot, due, due + rule.expires, rule.priority)
 
 
 async def replan(scene: Scene) -> datetime | None:
-    """Close what is promised and promise the next message anew; its moment, None if there is
-    none to promise."""
+    """Close all promised messages and promise the next one anew; return its moment, if any."""
     await scene.store.deliveries.close(scene.person.id)
     await promise_side_messages(scene)
     coming = await birthday(scene)
@@ -55,8 +54,9 @@ async def replan(scene: Scene) -> datetime | None:
 
 
 async def promise_routine(scene: Scene, about: DeliveryKind | None = None) -> datetime | None:
-    """Promise the next message, on the person's days, at their time: from now, or from tomorrow if
-    today had its message or its answer. Who trained before the review of the week still gets it.
+    """Promise the next daily message on the person's days and at their time: from now, or from
+    tomorrow if today had its message or its answer. Who trained before the weekly review still gets
+    the review.
 
     Args:
         about: what is owed, for where the day has no occasion of its own.
@@ -73,7 +73,7 @@ async def promise_routine(scene: Scene, about: DeliveryKind | None = None) -> da
 def next_message(
     scene: Scene, after: datetime | None = None, silence: Silence | None = None
 ) -> Promise | None:
-    """The first message of a day after a moment (now), on the person's days, at their time.
+    """Return the first daily message after a moment (now), on the person's days and at their time.
 
     Args:
         silence: what was sent since the last sign of life.
@@ -118,25 +118,26 @@ async def _free_from(scene: Scene) -> datetime:
 
 
 def after_day(scene: Scene, day: date) -> datetime:
-    """The last moment of a local day."""
+    """Return the last moment of a local day."""
     return _before(scene, day + timedelta(days=1))
 
 
 def _before(scene: Scene, day: date) -> datetime:
-    """The last moment before a local day."""
+    """Return the last moment before a local day."""
     return instant(day, time(0), scene.zone) - timedelta(microseconds=1)
 
 
 def next_nudge(scene: Scene, day: date) -> Promise | None:
-    """What takes the place of an unanswered routine some hours later, in the first weeks."""
+    """Return the reminder that replaces an unanswered routine some hours later, in the first
+    weeks."""
     if week(scene.person, day) > NUDGE_WEEKS:
         return None
     return _beside(scene, DeliveryKind.NUDGE, day, scene.now + NUDGE_AFTER)
 
 
 async def promise_checkin(scene: Scene, day: date) -> None:
-    """A question some hours after a routine was begun, in the first weeks; later it is part of
-    the next routine."""
+    """Promise a check-in some hours after a routine was begun, in the first weeks; later it is part
+    of the next routine."""
     if week(scene.person, day) > CHECKIN_WEEKS:
         return
     promise = _beside(scene, DeliveryKind.CHECKIN, day, scene.now + CHECKIN_AFTER)
@@ -144,7 +145,8 @@ async def promise_checkin(scene: Scene, day: date) -> None:
 
 
 async def promise_morning(scene: Scene, day: date) -> None:
-    """One line about the pain of that morning, where the day has no message of its own."""
+    """Promise a question about the pain of that morning, where the day has no message of its
+    own."""
     person = scene.person
     at = person.preferences.push_at
     if at is None or day.weekday() in message_days(person) or person.paused_until is not None:
@@ -154,13 +156,12 @@ async def promise_morning(scene: Scene, day: date) -> None:
 
 
 def usual_time(scene: Scene, day: date) -> datetime:
-    """The person's own time on a local day."""
+    """Return the person's own time on a local day."""
     return instant(day, scene.person.preferences.push_at or FREE_AT, scene.zone)
 
 
 async def postpone(scene: Scene, due: datetime) -> None:
-    """The day's message at another moment: today's row armed once more, or that of another day
-    moved. What it would have been about moves along."""
+    """Move the day's message to another moment; what it is about moves along."""
     day = local_day(due, scene.zone)
     kind = await occasion_put_off(scene, day)
     await scene.store.deliveries.close(scene.person.id, DAILY)
@@ -169,15 +170,15 @@ async def postpone(scene: Scene, due: datetime) -> None:
 
 
 async def settle(scene: Scene) -> None:
-    """An answer closes everything that is pending for the day; the next routine stays, and so does
-    what is owed since an earlier day."""
+    """Close everything that is pending for the day after an answer. The next routine stays, and so
+    does a review or re-test that is owed since an earlier day."""
     about = owed_since(scene, await next_of_day(scene))
     await scene.store.deliveries.close(scene.person.id, DAILY)
     await promise_routine(scene, about)
 
 
 async def awake(scene: Scene) -> None:
-    """A sign of life: what silence had led to gives way to the routine as usual."""
+    """Any activity cancels re-engagement messages: the routine comes as usual again."""
     waiting = await next_of_day(scene)
     if waiting is None or waiting.kind in (DeliveryKind.SILENCE, DeliveryKind.FAREWELL):
         await scene.store.deliveries.close(scene.person.id, DAY_KINDS)
@@ -185,20 +186,20 @@ async def awake(scene: Scene) -> None:
 
 
 async def rearm(scene: Scene, beside: Iterable[SideMessage]) -> None:
-    """Promise again what had been settled and is not over."""
+    """Promise again what had been closed and is still to come."""
     await scene.store.deliveries.promise_all(
         [promise_of(scene, one.kind, one.slot, one.due) for one in beside if one.due > scene.now]
     )
 
 
 async def upcoming(scene: Scene) -> datetime | None:
-    """When the person gets their next routine."""
+    """Return when the person gets their next routine."""
     waiting = await next_of_day(scene)
     return None if waiting is None else waiting.due
 
 
 def _beside(scene: Scene, kind: DeliveryKind, day: date, due: datetime) -> Promise | None:
-    """A message beside the day's own: only where the person wants such, and never in the quiet
+    """Return a message beside the day's own, where the person wants such and never in the quiet
     hours."""
     return promise_of(scene, kind, day.isoformat(), due) if wanted_beside(scene, due) else None
 
@@ -210,12 +211,12 @@ def wanted_beside(scene: Scene, due: datetime) -> bool:
 
 
 def timer(scene: Scene, slot: str, due: datetime) -> Promise:
-    """The next moment of a timer."""
+    """Return the promise of a timer's next moment."""
     return promise_of(scene, DeliveryKind.TIMER, slot, due)
 
 
 async def birthday(scene: Scene) -> Promise | None:
-    """The message of that day."""
+    """Return the message of the day on which somebody locked for their age turns 18."""
     day = await day_of_age(scene)
     if day is None:
         return None
@@ -225,13 +226,13 @@ async def birthday(scene: Scene) -> Promise | None:
 
 
 async def next_of_day(scene: Scene) -> Delivery | None:
-    """The message of a day that comes next."""
+    """Return the next daily message that is promised."""
     found = await scene.store.deliveries.open_of(scene.person.id)
     return next((one for one in found if one.kind in DAY_KINDS), None)
 
 
 def owed_since(scene: Scene, waits: Delivery | None) -> DeliveryKind | None:
-    """What that message is about since an earlier day, if so."""
+    """Return what that message is about since an earlier day, if so."""
     if waits is None or waits.kind not in OWED:
         return None
     usual = occasion(scene.person, date.fromisoformat(waits.slot))
@@ -239,7 +240,7 @@ def owed_since(scene: Scene, waits: Delivery | None) -> DeliveryKind | None:
 
 
 async def occasion_put_off(scene: Scene, day: date) -> DeliveryKind:
-    """What the next message is about when it comes on that day."""
+    """Return what the next message is about when it comes on that day."""
     waits = await next_of_day(scene)
     owed = owed_since(scene, waits)
     if owed is not None:
@@ -253,7 +254,7 @@ async def occasion_put_off(scene: Scene, day: date) -> DeliveryKind:
 def next_side_messages(
     scene: Scene, after: datetime, kinds: Collection[DeliveryKind] = INTERLUDES
 ) -> list[Promise]:
-    """The next of these kinds after a moment; none for whoever gets no messages."""
+    """Return the next interludes after a moment; none for who gets no messages."""
     person = scene.person
     if (
         not person.consented
@@ -272,6 +273,6 @@ def next_side_messages(
 
 
 async def promise_side_messages(scene: Scene) -> None:
-    """Close what is promised of them, and promise what is wanted now."""
+    """Close the promised interludes and promise those that are wanted now."""
     await scene.store.deliveries.close(scene.person.id, INTERLUDES)
     await scene.store.deliveries.promise_all(next_side_messages(scene, scene.now), again=True)

@@ -1,4 +1,4 @@
-"""What a promised message says when its moment has come; nothing where it is needless by now."""
+"""Decide what a promised message says when it is due, or that it is no longer needed."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -26,7 +26,8 @@ LATE = timedelta(minutes=30)
 
 
 async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
-    """What is to be said now; None when there is nothing (a rest day, answered meanwhile)."""
+    """Return what is to be said now; None when there is nothing (a rest day, answered
+    meanwhile)."""
     person = scene.person
     if delivery.kind is DeliveryKind.ALARM:
         return AlarmRaised(Alarm(delivery.slot.partition(":")[0]))
@@ -56,7 +57,7 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
 
 
 async def replaced(store: Store, delivery: Delivery) -> int | None:
-    """The unanswered message whose place a nudge takes."""
+    """Return the unanswered message that a nudge replaces."""
     if delivery.kind is not DeliveryKind.NUDGE:
         return None
     told = await store.deliveries.sent_on(delivery.person, DAY_KINDS, delivery.slot)
@@ -64,7 +65,7 @@ async def replaced(store: Store, delivery: Delivery) -> int | None:
 
 
 async def _of_day(scene: Scene, kind: DeliveryKind, day: date, *, late: bool) -> Outcome | None:
-    """The one message of a day: the routine, and what else the day calls for."""
+    """Return the one message of a day: the routine, and what else the day calls for."""
     if day != scene.today:
         return None
     if barred := await routine.barred(scene):
@@ -97,7 +98,7 @@ async def _beside(scene: Scene, kind: DeliveryKind, day: date) -> Outcome | None
 
 
 async def _morning(scene: Scene) -> Outcome | None:
-    """One line on a day of rest, after a session that may be felt the next day."""
+    """Ask about the pain of a rest day's morning, after a session that may be felt the next day."""
     of = await pain_prompts.morning_after(scene)
     if of is None or not await pain_prompts.worth_a_message(scene):
         return None

@@ -1,4 +1,4 @@
-"""How a push travels: due, prepare, shown by the channel, settle.
+"""Send promised messages: claim what is due, prepare it, send it, settle it.
 
 `due` claims under a lease; `prepare` reads what is to be said; the channel sends, with no
 transaction open; `settle` marks what was sent and promises what follows, in one transaction.
@@ -31,7 +31,7 @@ LEASE = timedelta(seconds=30)
 
 
 def held_until(scene: Scene, delivery: Delivery) -> datetime | None:
-    """The end of the quiet hours, for what was due before them; None: it may go.
+    """Return when a late message may be sent; None means now.
 
     What is due within them goes, since the person chose that moment: a time of their own, or
     "in an hour".
@@ -48,7 +48,7 @@ __all__ = ["Push", "Sent", "due", "follow", "head_start", "hold", "prepare", "se
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What is to be shown to whom."""
+    """One message ready to be sent, and to whom."""
 
     delivery: Delivery
     person: Person
@@ -62,7 +62,7 @@ class Push:
 
 
 async def due(deps: Deps, most: int, rate: float, replies: int = 0) -> list[Delivery]:
-    """Take what is due, as far as the budget of all replicas goes.
+    """Claim what is due, within the rate limit of all replicas.
 
     What lapsed is followed by its next promise. A rush begins early by half of what its last push
     would be late, so that nobody waits for long.
@@ -96,7 +96,7 @@ async def due(deps: Deps, most: int, rate: float, replies: int = 0) -> list[Deli
 
 
 async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
-    """What is to be said, for a few people in one transaction.
+    """Prepare the messages of a few people in one transaction.
 
     Where there is nothing to say (a rest day, answered meanwhile) the delivery is settled; what has
     become late into the quiet hours waits for their end.
@@ -129,7 +129,7 @@ async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
 
 
 async def settle(deps: Deps, sent: Sequence[Sent]) -> None:
-    """Mark as sent and promise what follows, in one transaction."""
+    """Mark messages as sent and promise what follows, in one transaction."""
     async with deps.transaction() as store:
         await _end(deps, store, sent, await hold(store, [s.delivery for s in sent]))
     count([s.delivery for s in sent if s.shown], "sent")
@@ -138,13 +138,13 @@ async def settle(deps: Deps, sent: Sequence[Sent]) -> None:
 
 
 async def spare(deps: Deps, rate: float) -> bool:
-    """Whether the pace of all replicas has room for one call that may as well be left out."""
+    """Whether the rate limit has room for one call that may as well be left out."""
     async with deps.transaction() as store:
         return await store.budget.take(1, rate, deps.now()) == 1
 
 
 def count(deliveries: Iterable[Delivery], outcome: str) -> None:
-    """What became of them, for whoever watches the bot."""
+    """Count in the metrics what became of deliveries."""
     for delivery in deliveries:
         DELIVERIES.add(delivery.kind.value, outcome)
 
@@ -152,7 +152,7 @@ def count(deliveries: Iterable[Delivery], outcome: str) -> None:
 async def head_start(
     store: Store, now: datetime, rate: float, least: timedelta = timedelta()
 ) -> timedelta:
-    """How early the coming rush begins; zero where a second is enough for it."""
+    """Return how early to start sending the coming rush; zero where one second is enough for it."""
     rush = await store.deliveries.waiting(now + HEAD_START)
     if rush <= rate:
         return least
@@ -160,12 +160,12 @@ async def head_start(
 
 
 async def hold(store: Store, deliveries: Iterable[Delivery]) -> People:
-    """The people, before any row of theirs is touched, so that nobody waits in a circle."""
+    """Lock people before any of their rows, in id order to avoid deadlocks."""
     return await store.people.hold_all({delivery.person for delivery in deliveries})
 
 
 def _scene(deps: Deps, store: Store, person: Person, delivery: Delivery) -> Scene:
-    """The moment of a delivery: when it is due, even where it goes a little early."""
+    """Return the context of a delivery: its moment is when it is due, even where it goes early."""
     return Scene(deps, store, person, max(deps.now(), delivery.due))
 
 
@@ -178,7 +178,7 @@ async def _end(deps: Deps, store: Store, over: Sequence[Sent], people: People) -
 
 
 async def unreachable(deps: Deps, delivery: Delivery) -> None:
-    """They blocked the bot or are gone: nothing more is sent until they write."""
+    """Stop sending to somebody who blocked the bot or is gone, until they write again."""
     async with deps.transaction() as store:
         await store.people.hold(delivery.person)
         await store.deliveries.unreachable(delivery.person)
@@ -186,7 +186,7 @@ async def unreachable(deps: Deps, delivery: Delivery) -> None:
 
 
 async def refuse(deps: Deps, delivery: Delivery, reason: str) -> None:
-    """It can never be sent, through our own fault: recorded, and the next is promised."""
+    """Record a message that can never be sent through our own fault, and promise the next."""
     async with deps.transaction() as store:
         people = await hold(store, [delivery])
         await store.deliveries.fail(delivery.id, reason)
@@ -202,7 +202,7 @@ async def put_off(
     *,
     in_doubt: bool,
 ) -> None:
-    """Not now: again after a while, until they expire.
+    """Retry messages after a while, until they expire.
 
     Args:
         in_doubt: it may have arrived, so that the next try makes no sound.
@@ -218,6 +218,6 @@ async def put_off(
 
 
 async def pause(deps: Deps, wait: timedelta) -> None:
-    """Telegram is tired of all of us: no replica claims for a while."""
+    """Let no replica claim for a while, since Telegram limits the whole bot."""
     async with deps.transaction() as store:
         await store.budget.pause(wait.total_seconds(), deps.now())

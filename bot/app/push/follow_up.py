@@ -1,4 +1,4 @@
-"""What follows a message that is over, promised in the transaction that ends it."""
+"""Promise what follows a message, in the transaction that ends it."""
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
@@ -29,7 +29,7 @@ LEADING_ON = (*DAY_KINDS, *INTERLUDES, DeliveryKind.CLEARANCE)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A delivery that is over: shown as this message, or not shown as there was nothing to say."""
+    """A delivery that is over: sent as this message, or not sent as there was nothing to say."""
 
     delivery: Delivery
     message_id: int | None = None
@@ -39,7 +39,7 @@ class Sent:
 async def follow(
     deps: Deps, store: Store, ended: Sequence[Sent], people: People | None = None
 ) -> None:
-    """The next promises, in the transaction that ends these."""
+    """Promise what follows these deliveries, in the transaction that ends them."""
     ended = [one for one in ended if one.delivery.kind in LEADING_ON]
     whose = {one.delivery.person for one in ended}
     if not whose:
@@ -86,6 +86,6 @@ async def _next(scene: Scene, one: Sent, silence: Silence | None) -> Collection[
 
 
 async def _waits(scene: Scene, day: date) -> bool:
-    """Whether there is a routine that nobody touched yet: somebody may have been quicker."""
+    """Whether the routine of that day is still untouched."""
     workout = await scene.store.workouts.find(scene.person.id, day)
     return workout is not None and workout.state is WorkoutState.PLANNED

@@ -1,4 +1,4 @@
-"""The pinned card of today: made when the first session is told of, and from then on kept true."""
+"""The pinned card of today: made with the first reported session, then kept up to date."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from bot.domain.outcome.workout import CardShown, Declined, TodayCard, WorkoutEn
 
 
 async def following(scene: Scene, outcomes: Sequence[Outcome]) -> TodayCard | None:
-    """The card after something happened; None where it says the same as before."""
+    """Return the card after something happened; None where it says the same as before."""
     if not any(_tells(outcome) for outcome in outcomes):
         return None
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
@@ -27,14 +27,14 @@ async def following(scene: Scene, outcomes: Sequence[Outcome]) -> TodayCard | No
 
 
 async def of_push(scene: Scene, outcome: Outcome) -> TodayCard | None:
-    """The card of a new day, where there is one already."""
+    """Return the card of a new day, where there is one already."""
     if not isinstance(outcome, RoutineDue) or (message := await known(scene)) is None:
         return None
     return TodayCard(outcome.workout, message)
 
 
 async def known(scene: Scene) -> int | None:
-    """The message it is; None while there is none."""
+    """Return the id of the pinned message; None while there is none."""
     events = await scene.events()
     found = [event.detail["message"] for event in events if event.kind is EventKind.PINNED]
     last = found[-1] if found else None
@@ -42,7 +42,7 @@ async def known(scene: Scene) -> int | None:
 
 
 async def made(deps: Deps, person: UserId, message: int) -> None:
-    """It is this message from now on.
+    """Remember which message is the pinned card.
 
     Raises:
         DatabaseAway: it will be made again another day.

@@ -1,4 +1,4 @@
-"""What a second stretch and a break from sitting say when their moment has come.
+"""Decide what a second stretch and a break from sitting say when they are due.
 
 They were asked for, so they do not count as a second message of the day; whoever does not answer
 gets none.
@@ -24,7 +24,7 @@ from bot.domain.training.workout import Ending
 
 
 async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
-    """What is to be said now; nothing to whoever is silent, and nothing before open questions."""
+    """Return what is to be said now; nothing to who is silent or has questions open."""
     chosen = scene.person.preferences
     wanted = {
         DeliveryKind.STRETCH: chosen.second_stretch,
@@ -36,7 +36,7 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
 
 
 async def stretched(scene: Scene) -> list[Outcome]:
-    """It was done."""
+    """Log that the second stretch was done."""
     await scene.log(EventKind.STRETCHED)
     return [Chatted("stretched")]
 
@@ -47,8 +47,8 @@ async def _silent(scene: Scene) -> bool:
 
 
 async def _stretch(scene: Scene) -> StretchDue | None:
-    """The first stretch of today's routine, or of the one that would be planned; none on a day of
-    rest, on one that was declined (as by the ill), and where today's report was not green."""
+    """Return the first stretch of today's routine, or of the one that would be planned; none on a
+    day of rest, on a declined day, and where today's report was not green."""
     found = await scene.store.workouts.find(scene.person.id, scene.today)
     if found is not None and (
         found.ending is Ending.NOT_TODAY or colour(found) is not Colour.GREEN

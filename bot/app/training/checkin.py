@@ -1,4 +1,4 @@
-"""The check-in: opened for one day, with what is known already filled in."""
+"""Open the check-in of one day, with what is known filled in."""
 
 from bot.app import dialogues
 from bot.app.context import (
@@ -18,8 +18,7 @@ CHECKIN_DAY = QuestionId("checkin_day")
 
 
 async def open_checkin(scene: Scene, workout: Workout) -> list[Outcome]:
-    """Ask how that day went; one of that day goes on, one of another that was left open is given
-    up."""
+    """Ask how that day went; continue a check-in of that day, close one of another day."""
     opened = await dialogues.current(scene)
     if opened is not None and opened.script.id == CHECKIN:
         if opened.answers.get(CHECKIN_DAY) == workout.day.isoformat():
@@ -42,7 +41,7 @@ def _known(workout: Workout) -> dict[QuestionId, Value]:
 
 
 async def follow_last_card(scene: Scene, outcomes: list[Outcome]) -> list[Outcome]:
-    """Those of a card, and what comes after the last one of a workout."""
+    """Append milestone and check-in when the workout ends."""
     match outcomes:
         case [WorkoutEnded(workout)] if workout.ending is not Ending.NONE:
             reached = await reached_with(scene, workout)

@@ -1,4 +1,4 @@
-"""An exercise that somebody never wants again: noted, replaced, taken back."""
+"""Exercises that a person never wants again: noted, replaced, allowed again."""
 
 from bot.app.context import Scene
 from bot.app.training import reshape
@@ -13,7 +13,8 @@ from bot.understanding.naming import named
 
 
 async def say(scene: Scene, words: str) -> list[Outcome]:
-    """The exercise that the words name, else the one on the open card; else it is asked."""
+    """Exclude the exercise that the words name, else the one on the open card; ask where neither
+    fits."""
     translated = scene.catalog.words.get(scene.person.language, {})
     names = {
         id: str(translated.get(e.name.key, e.name.english))
@@ -32,7 +33,7 @@ async def say(scene: Scene, words: str) -> list[Outcome]:
 
 
 async def never(scene: Scene, exercise: ExerciseId) -> list[Outcome]:
-    """Not that one again; where it is still open today, another one takes its place."""
+    """Exclude an exercise; where it is still open today, another one takes its place."""
     if exercise not in scene.catalog.exercises:
         return [NotUnderstood()]
     await scene.prefer(never=scene.person.preferences.never | {exercise})
@@ -60,7 +61,7 @@ async def never(scene: Scene, exercise: ExerciseId) -> list[Outcome]:
 
 
 async def allow(scene: Scene, exercise: ExerciseId) -> list[Outcome]:
-    """It may come again."""
+    """Allow an exercise again."""
     if exercise not in scene.catalog.exercises:
         return [NotUnderstood()]
     await scene.prefer(never=scene.person.preferences.never - {exercise})
