@@ -1,4 +1,4 @@
-"""Promised messages: made, claimed under a lease, sent or settled."""
+"""Store promised messages: insert, claim under a lease, mark as sent, close."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ _UNREACHABLE = update(people).where(people.c.id == bindparam("whose")).values(re
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A delivery that is still to be written down."""
+    """A delivery that is still to be stored."""
 
     person: UserId
     kind: DeliveryKind
@@ -59,7 +59,7 @@ class Promise:
 async def insert_promises(
     connection: AsyncConnection, promises: Sequence[Promise], *, again: bool
 ) -> int:
-    """Write promises down in one statement; see `Deliveries.promise_all`."""
+    """Insert promises in one statement; see `Deliveries.promise_all`."""
     values = {name: [getattr(promise, name) for promise in promises] for name in _PROMISE_COLUMNS}
     result = await connection.execute(
         _upsert(connection.dialect.name, again),
@@ -71,7 +71,7 @@ async def insert_promises(
 
 @cache
 def _upsert(dialect: str, again: bool) -> "Insert":
-    """Insert what is given; on a slot that was promised before, move it or arm it again."""
+    """Insert promises; on a slot that was promised before, move it or arm it again."""
     promised = literal(DeliveryState.PROMISED, deliveries.c.state.type)
     wanted = parameter_table(dialect, _PROMISE_COLUMNS).c
     source = select(*(wanted[name] for name in _PROMISE_COLUMNS), promised, wanted.due)
@@ -113,18 +113,20 @@ class Unanswered:
 
 
 class Deliveries:
-    """The promises of all people."""
+    """The deliveries of all people."""
 
     def __init__(self, connection: AsyncConnection, known: ReadCache) -> None:
         self._connection = connection
         self._known = known
 
     async def promise(self, promise: Promise, *, again: bool = False) -> bool:
-        """Promise one message; see `promise_all`. Whether the row was made, moved or re-armed."""
+        """Promise one message; see `promise_all`. Return whether a row was inserted, moved or re-
+        armed."""
         return await self.promise_all([promise], again=again) == 1
 
     async def promise_all(self, promises: Sequence[Promise], *, again: bool = False) -> int:
-        """Promise messages, at most one for each person, kind and slot; how many were written.
+        """Promise messages, at most one for each person, kind and slot; return how many were
+        written.
 
         A slot that was promised before is moved to the new time, or armed again if it had been
         closed, had lapsed or had failed. One that is being sent for the same time is left alone,
@@ -137,7 +139,7 @@ class Deliveries:
         return await insert_promises(self._connection, promises, again=again) if promises else 0
 
     async def find(self, person: UserId, kind: DeliveryKind, slot: str) -> Delivery | None:
-        """That delivery, in whatever state."""
+        """Return a delivery, in whatever state."""
         found = await self._connection.execute(
             sql.FIND, {"whose": person, "what": kind, "when": slot}
         )
@@ -147,7 +149,7 @@ class Deliveries:
     async def sent_on(
         self, person: UserId, kinds: Collection[DeliveryKind], slot: str
     ) -> Delivery | None:
-        """The last of these kinds that was sent for a slot."""
+        """Return the last delivery of these kinds that was sent for a slot."""
         found = await self._connection.execute(
             sql.SENT_ON, {"whose": person, "kinds": sorted(kinds), "when": slot}
         )
@@ -165,7 +167,7 @@ class Deliveries:
         return {UserId(id): Unanswered(count, first, last) for id, count, first, last in found}
 
     async def open_of(self, person: UserId) -> list[Delivery]:
-        """What is promised or being sent to a person, what is due first first."""
+        """Return the open deliveries of a person ordered by due time."""
         return list(await self._known.once(("open", person), lambda: self._open_of(person)))
 
     async def _open_of(self, person: UserId) -> list[Delivery]:
@@ -173,25 +175,25 @@ class Deliveries:
         return [Delivery(*row) for row in found]
 
     async def upcoming(self, person: UserId) -> Delivery | None:
-        """What a person gets next."""
+        """Return what a person gets next."""
         return next(iter(await self.open_of(person)), None)
 
     async def soonest(self, limit: int) -> list[Delivery]:
-        """What is promised to anybody, what is due first first."""
+        """Return open deliveries of anybody ordered by due time."""
         found = await self._connection.execute(sql.SOONEST, {"at_most": limit})
         return [Delivery(*row) for row in found]
 
     async def next_due(self) -> datetime | None:
-        """When the next claim can find something; None when nothing is promised."""
+        """Return when the next claim can find something; None when nothing is promised."""
         soonest: datetime | None = await self._connection.scalar(sql.NEXT_DUE)
         return soonest
 
     async def waiting(self, until: datetime) -> int:
-        """How many will be due by then, or are late: the size of the coming rush."""
+        """Count what will be due by then, or is late: the size of the coming rush."""
         return await self._connection.scalar(sql.WAITING, {"at": until}) or 0
 
     async def crowds(self, spans: Sequence[tuple[datetime, datetime]]) -> list[dict[datetime, int]]:
-        """For each span how many messages are promised at which moments in it."""
+        """Count for each span how many messages are promised at which moments in it."""
         told = {f"from_{n}": start for n, (start, _) in enumerate(spans)}
         told |= {f"to_{n}": end for n, (_, end) in enumerate(spans)}
         found: list[dict[datetime, int]] = [{} for _ in spans]
@@ -200,7 +202,7 @@ class Deliveries:
         return found
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
-        """Take what is due, for `lease`; of any number of replicas one gets each.
+        """Claim what is due, for `lease`; each row goes to one replica only.
 
         Smaller priorities go first, and within one what expires first. What has expired is not
         taken, and what another replica is taking at this moment is passed over. When the lease
@@ -212,7 +214,7 @@ class Deliveries:
         return sorted([Delivery(*row) for row in found.all()], key=_rank)
 
     async def expire(self, now: datetime, limit: int) -> list[Delivery]:
-        """Give up at most `limit` promises that are too late; the caller makes the next ones.
+        """Expire at most `limit` promises that are too late; the caller makes the next ones.
 
         One that is being sent lapses only when its lease has run out.
         """
@@ -220,11 +222,11 @@ class Deliveries:
         return sorted([Delivery(*row) for row in found.all()], key=_rank)
 
     async def sent(self, id: DeliveryId, message_id: int | None, now: datetime) -> None:
-        """It went out as this message."""
+        """Mark one as sent as this message."""
         await self.sent_all([(id, message_id)], now)
 
     async def sent_all(self, sent: Sequence[tuple[DeliveryId, int | None]], now: datetime) -> None:
-        """These went out, whatever happened to their rows meanwhile; only one that was promised
+        """Mark these as sent, whatever happened to their rows meanwhile; only one that was promised
         anew for another time stays promised."""
         if not sent:
             return
@@ -234,12 +236,12 @@ class Deliveries:
         await self._write(sql.sent(dialect.name), {**told, "now": now})
 
     async def not_needed(self, ids: Collection[DeliveryId]) -> None:
-        """There was nothing to say when these were due."""
+        """Close what had nothing to say when it was due."""
         if ids:
             await self._write(sql.NOTHING_TO_SAY, {"these": sorted(ids)})
 
     async def retry(self, id: DeliveryId, at: datetime, *, counts: bool = True) -> None:
-        """Not now, but from `at` on and not before it is due; it lapses at its expiry all the same.
+        """Postpone to `at`, not before it is due; it still expires at its time.
 
         Args:
             counts: as an attempt, since it may have arrived.
@@ -247,22 +249,23 @@ class Deliveries:
         await self._write(sql.RETRY, {"which": id, "at": at, "forgiven": 0 if counts else 1})
 
     async def fail(self, id: DeliveryId, reason: str) -> None:
-        """Refused for good through a fault of ours; never tried again by itself."""
+        """Record that one was refused for good through a fault of ours; it is never retried."""
         await self._write(sql.FAIL, {"which": id, "why": reason})
 
     async def close(self, person: UserId, kinds: Collection[DeliveryKind] | None = None) -> int:
-        """Settle what is promised to a person, of these kinds or all; how many there were."""
+        """Close what is promised to a person, of these kinds or all; return how many there were."""
         if kinds is None:
             return await self._count(sql.CLOSE, {"whose": person})
         return await self._count(sql.CLOSE_KINDS, {"whose": person, "kinds": sorted(kinds)})
 
     async def unreachable(self, person: UserId) -> None:
-        """Blocked, deactivated or gone: nothing more is sent until they write again."""
+        """Close everything of a person who blocked the bot or is gone, until they write again."""
         await self._connection.execute(_UNREACHABLE, {"whose": person})
         await self.close(person)
 
     async def purge(self, before: datetime, limit: int = 1000) -> int:
-        """Forget at most `limit` settled deliveries that were due before; how many there were."""
+        """Delete at most `limit` closed deliveries that were due before; return how many there
+        were."""
         return await self._count(sql.PURGE, {"at": before, "at_most": limit})
 
     async def _count(self, statement: Update | Delete, parameters: dict[str, Any]) -> int:

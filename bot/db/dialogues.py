@@ -1,4 +1,4 @@
-"""Dialogues and their answers."""
+"""Store dialogues and their answers."""
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
@@ -104,13 +104,13 @@ class Dialogues:
         self._known = known
 
     async def open(self, person: UserId, script: ScriptId, now: datetime) -> DialogueId:
-        """Begin a script."""
+        """Open a dialogue."""
         self._known.forget("answers", "runs")
         row = {"person": person, "script": script, "opened_at": now, "touched_at": now}
         return DialogueId((await self._connection.execute(_OPEN, row)).scalar_one())
 
     async def find(self, person: UserId, id: DialogueId, scripts: Scripts) -> Dialogue | None:
-        """That open dialogue of this person, if its script still exists."""
+        """Return that open dialogue of this person, if its script still exists."""
         return await self._load(_FIND, {"whose": person, "which": id}, scripts)
 
     async def current(
@@ -120,12 +120,13 @@ class Dialogues:
         passing: Collection[ScriptId] = (),
         since: datetime = LONG_AGO,
     ) -> Dialogue | None:
-        """The open dialogue they touched last; of `passing` scripts only if touched since then."""
+        """Return the open dialogue they touched last; of `passing` scripts only if touched since
+        then."""
         told = {"whose": person, "passing": list(passing), "since": since}
         return await self._load(_CURRENT, told, scripts)
 
     async def save(self, before: Dialogue, after: Dialogue, now: datetime) -> None:
-        """Keep what one step changed; answers off the path stay but stop counting."""
+        """Save what one step changed; answers off the path stay but stop counting."""
         self._known.forget("answers", "runs")
         old, new = _rows(before), _rows(after)
         dropped = old.keys() - new.keys()
@@ -149,12 +150,13 @@ class Dialogues:
         )
 
     async def close(self, id: DialogueId, now: datetime) -> None:
-        """Finished or given up; its buttons are stale from now on."""
+        """Close a dialogue, finished or given up; its buttons are stale from now on."""
         self._known.forget("answers", "runs")
         await self._connection.execute(_CLOSE, {"which": id, "now": now})
 
     async def answers(self, person: UserId, scripts: Collection[ScriptId]) -> Answers:
-        """What counts today: of each script the last finished run, and over it the open one.
+        """Return the answers that count today: of each script the last finished run, and over it
+        the open one.
 
         Where two scripts ask the same question, the later of `scripts` wins.
         """
@@ -172,7 +174,7 @@ class Dialogues:
     async def runs(
         self, person: UserId, scripts: Collection[ScriptId]
     ) -> tuple[tuple[datetime, Answers], ...]:
-        """Every finished run of these scripts with when it ended, the oldest first."""
+        """Return every finished run of these scripts with when it ended, the oldest first."""
         key = ("runs", person, *scripts)
         return await self._known.once(key, lambda: self._runs(person, scripts))
 
@@ -189,12 +191,13 @@ class Dialogues:
     async def history(
         self, person: UserId, question: QuestionId
     ) -> tuple[tuple[datetime, Value], ...]:
-        """Every answer they ever gave to a question, the oldest first."""
+        """Return every answer they ever gave to a question, the oldest first."""
         found = await self._connection.execute(_HISTORY, {"whose": person, "what": question})
         return tuple((row.at, decode(row.value, row.error)) for row in found)
 
     async def purge(self, first: UserId, last: UserId, before: datetime) -> int:
-        """Forget runs that ended before, of the people in a range of ids; how many there were.
+        """Delete runs that ended before, of the people in a range of ids; return how many there
+        were.
 
         The first and the last finished run of each script stay: what is compared over years, and
         what counts today.
@@ -232,7 +235,7 @@ class Dialogues:
 
 
 def _finished(other: FromClause) -> Select[Any]:
-    """Finished runs of the same script by the same person."""
+    """Return finished runs of the same script by the same person."""
     return select(other.c.id).where(
         other.c.person == dialogues.c.person,
         other.c.script == dialogues.c.script,
@@ -241,7 +244,8 @@ def _finished(other: FromClause) -> Select[Any]:
 
 
 def _rows(dialogue: Dialogue) -> dict[str, dict[str, Any]]:
-    """Question -> its answer as JSON, its error if it is rough, and whether it counts."""
+    """Return for each question its answer as JSON, its error if it is rough, and whether it
+    counts."""
     given = dialogue.given
     return {
         id: {"value": encode(value), "given": id in given, "error": error_of(value) or None}

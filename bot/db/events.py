@@ -1,4 +1,4 @@
-"""The log of every red flag and every stop: what happened, never what was said."""
+"""Log red flags, stops and other events: what happened, never what was said."""
 
 from datetime import datetime
 
@@ -14,25 +14,26 @@ _KNOWN = frozenset(EventKind)
 
 
 class Events:
-    """The log."""
+    """The event log."""
 
     def __init__(self, connection: AsyncConnection, known: ReadCache) -> None:
         self._connection = connection
         self._known = known
 
     async def add(self, person: UserId, kind: EventKind, detail: Detail, at: datetime) -> None:
-        """Put down one event."""
+        """Log one event."""
         self._known.forget("events")
         await self._connection.execute(
             insert(events).values(person=person, at=at, kind=kind, detail=dict(detail))
         )
 
     async def all(self, person: UserId) -> tuple[Event, ...]:
-        """Everything logged of a person, the oldest first."""
+        """Return everything logged of a person, the oldest first."""
         return await self._known.once(("events", person), lambda: self._all(person))
 
     async def purge(self, first: UserId, last: UserId, before: datetime) -> int:
-        """Forget passing events from before, of the people in a range of ids; how many there were.
+        """Delete passing events from before, of the people in a range of ids; return how many there
+        were.
 
         The latest of each kind stays.
         """

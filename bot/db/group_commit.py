@@ -1,4 +1,4 @@
-"""Several transactions to a commit on SQLite, which has one writer and one slow step.
+"""Commit several transactions at once on SQLite, whose one writer waits for the disk.
 
 Whoever begins leads: when its own work is done it goes to the end of the queue, so that all who
 were waiting do their work first, each behind a savepoint of its own; then it commits for all.
@@ -35,7 +35,8 @@ class GroupCommit:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """Kept when this ends well, undone when it does not, whatever becomes of the others."""
+        """Run one transaction: kept when the block ends well, undone when it does not, whatever
+        becomes of the others."""
         await self._my_turn()
         try:
             leads = self._group is None

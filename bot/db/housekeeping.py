@@ -1,4 +1,4 @@
-"""Forgetting what is no longer needed, a little at a time, by one replica at a time."""
+"""Delete what is no longer needed, a little at a time, by one replica at a time."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ PEOPLE_SHORTENED = 500
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """How much was forgotten."""
+    """How much was deleted."""
 
     updates: int
     deliveries: int
@@ -37,8 +37,8 @@ class Swept:
 
 
 async def sweep(transaction: Transaction, now: datetime, retention: timedelta) -> Swept:
-    """Forget handled updates, old settled deliveries, and people silent for longer than
-    `retention`; what another replica is sweeping is left to it."""
+    """Delete handled updates, old closed deliveries, and people silent for longer than `retention`;
+    skip what another replica is sweeping."""
     return Swept(
         updates=await _purge(
             transaction,
@@ -55,7 +55,7 @@ async def sweep(transaction: Transaction, now: datetime, retention: timedelta) -
 
 
 async def shorten_history(transaction: Transaction, now: datetime) -> int:
-    """Forget what is older than a year of the people who stay: how many rows it was.
+    """Delete history older than a year of the people who stay; return how many rows it was.
 
     Kept are the first and the last run of each script, with their answers, and every event that
     the plan, the summary or the law needs; profiles and workouts stay whole.

@@ -1,4 +1,4 @@
-"""Inserts that mind what is there already, in the words of either database."""
+"""Inserts that handle existing rows, and many rows in one parameter, on both databases."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ Kinds = Mapping[str, TypeEngine[Any]]
 
 
 def insert(dialect: str, table: Table) -> "Insert":
-    """An insert that knows `on_conflict_do_...`."""
+    """Return an insert that has `on_conflict_do_...`."""
     if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql  # each is loaded where it is used
 
@@ -42,7 +42,7 @@ def insert(dialect: str, table: Table) -> "Insert":
 
 
 async def insert_once(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> bool:
-    """Insert the row; False if it was there, after waiting for whoever is inserting it now."""
+    """Insert the row; return False if it was there, after waiting for a concurrent insert."""
     result = await connection.execute(_once(connection.dialect.name, table), values)
     assert isinstance(result, CursorResult)
     return result.rowcount == 1
@@ -70,7 +70,7 @@ def _put(dialect: str, table: Table, columns: tuple[str, ...]) -> "Insert":
 
 
 def parameter_table(dialect: str, kinds: Kinds) -> FromClause:
-    """The rows handed over by `rows`, as a table: any number is one statement and one trip."""
+    """Return the rows of `parameters` as a table: any number of rows is one statement."""
     if dialect == "postgresql":
         from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -89,7 +89,7 @@ def parameter_table(dialect: str, kinds: Kinds) -> FromClause:
 def parameters(
     dialect: Dialect, kinds: Kinds, values: Mapping[str, Sequence[object]]
 ) -> dict[str, Any]:
-    """Parameters for a statement with `given`: column -> values, all of the same length."""
+    """Return the parameters of a statement with `parameter_table`: lists of the same length."""
     if dialect.name == "postgresql":
         return {f"given_{name}": list(values[name]) for name in kinds}
     encoded = [_encode(dialect, kind, values[name]) for name, kind in kinds.items()]

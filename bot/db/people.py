@@ -1,4 +1,4 @@
-"""People: found, made on first sight, locked for the length of a transaction, erased."""
+"""Store people: find or create them, lock their row for a transaction, erase them."""
 
 import asyncio
 import hashlib
@@ -32,7 +32,7 @@ _SAVE = update(people).where(people.c.id == _PERSON).returning(people.c.id)
 
 
 class SafetyLocks:
-    """Locks of people who are gone, by a slow salted hash.
+    """Safety locks of erased people, found by a slow salted hash.
 
     Ids can be counted through, so the hash has to be slow; it is only worked out when somebody
     is erased while locked, or is new while such locks exist.
@@ -54,7 +54,7 @@ class SafetyLocks:
         await put(self._connection, locks, row)
 
     async def take_back(self, person: UserId) -> Lock | None:
-        """The lock this new person left behind, which is theirs again."""
+        """Return and delete the lock that this new person left behind."""
         if (await self._connection.execute(select(locks.c.refer).limit(1))).first() is None:
             return None
         result = await self._connection.execute(
@@ -82,7 +82,8 @@ class People:
         self._locks = SafetyLocks(connection)
 
     async def lock(self, id: UserId, language: str, now: datetime) -> Person:
-        """The person who just wrote, theirs alone until the transaction ends.
+        """Return the person who just wrote, created on first sight, locked until the transaction
+        ends.
 
         Made on first sight; somebody who was erased while no plan could be made for them comes
         back with that lock, so that they are asked again.
@@ -103,22 +104,22 @@ class People:
         return _person(row)
 
     async def hold(self, id: UserId) -> Person | None:
-        """The person, theirs alone until the transaction ends, without having written."""
+        """Return a person locked until the transaction ends, without their having written."""
         row = (await self._connection.execute(_HOLD, {"whose": id})).one_or_none()
         return None if row is None else _person(row)
 
     async def find(self, id: UserId) -> Person | None:
-        """The person, if we know them."""
+        """Return a person; None when unknown."""
         row = (await self._connection.execute(_FIND, {"whose": id})).one_or_none()
         return None if row is None else _person(row)
 
     async def find_all(self, ids: Collection[UserId]) -> Mapping[UserId, Person]:
-        """Those of these people whom we know."""
+        """Return the known ones of these people."""
         found = await self._connection.execute(_FIND_ALL, {"these": list(ids)})
         return {UserId(row.id): _person(row) for row in found}
 
     async def hold_all(self, ids: Collection[UserId]) -> Mapping[UserId, Person]:
-        """Those of these people whom we know, as `hold`, in one statement.
+        """Lock the known ones of these people, as `hold`, in one statement.
 
         Everybody who locks several people locks them by id, so that nobody waits in a circle.
         """
@@ -126,7 +127,7 @@ class People:
         return {UserId(row.id): _person(row) for row in found}
 
     async def save(self, person: Person) -> None:
-        """Keep what changed.
+        """Save a person.
 
         Raises:
             LookupError: there is no such person (any more).
@@ -136,7 +137,7 @@ class People:
             raise LookupError("no such person")
 
     async def erase(self, id: UserId, *, silent_since: datetime | None = None) -> bool:
-        """Delete everything of that person in every table; whether there was anything.
+        """Delete everything of that person in every table; return whether there was anything.
 
         A lock that stands is remembered by a salted hash of the id, without its reasons.
 
@@ -158,7 +159,7 @@ class People:
     async def silent(
         self, since: datetime, after: UserId | None, look_at: int
     ) -> tuple[list[UserId], UserId | None]:
-        """Who has not written since then, among the next `look_at` people by id.
+        """Return who has not written since then, among the next `look_at` people by id.
 
         Looking at some at a time needs no index on a column that changes with every message.
 
@@ -178,7 +179,7 @@ class People:
         return [UserId(id) for id in await self._connection.scalars(found)], UserId(last)
 
     async def page(self, after: UserId | None, size: int) -> tuple[UserId, UserId] | None:
-        """The first and the last id of the next people; None when there are no more."""
+        """Return the first and the last id of the next people; None when there are no more."""
         ids = select(people.c.id).order_by(people.c.id).limit(size)
         if after is not None:
             ids = ids.where(people.c.id > after)

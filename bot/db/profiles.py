@@ -1,4 +1,4 @@
-"""Profiles, each as it was told."""
+"""Store profiles, each as it was told."""
 
 from datetime import datetime
 
@@ -27,14 +27,14 @@ _MEND = update(profiles).where(
 
 
 class Profiles:
-    """What assessments concluded."""
+    """The profiles that assessments concluded."""
 
     def __init__(self, connection: AsyncConnection, known: ReadCache) -> None:
         self._connection = connection
         self._known = known
 
     async def add(self, person: UserId, profile: Profile, at: datetime) -> None:
-        """Keep one more."""
+        """Add a profile."""
         self._known.forget("profile", "profiles")
         row = {
             "person": person,
@@ -45,7 +45,8 @@ class Profiles:
         await self._connection.execute(_ADD, row)
 
     async def mend(self, person: UserId, profile: Profile) -> None:
-        """The latest once more, better known: one assessment stays one profile."""
+        """Replace the latest profile, which is better known now: one assessment stays one
+        profile."""
         self._known.forget("profile", "profiles")
         row = {
             "whose": person,
@@ -55,7 +56,7 @@ class Profiles:
         await self._connection.execute(_MEND, row)
 
     async def latest(self, person: UserId) -> Profile | None:
-        """The one that counts."""
+        """Return the profile that counts."""
         return await self._known.once(("profile", person), lambda: self._latest(person))
 
     async def _latest(self, person: UserId) -> Profile | None:
@@ -63,7 +64,7 @@ class Profiles:
         return None if document is None else PROFILE.load(document)
 
     async def all(self, person: UserId) -> tuple[tuple[datetime, Profile], ...]:
-        """Every one with when it was told, the oldest first."""
+        """Return every profile with when it was told, the oldest first."""
         return await self._known.once(("profiles", person), lambda: self._all(person))
 
     async def _all(self, person: UserId) -> tuple[tuple[datetime, Profile], ...]:

@@ -40,11 +40,11 @@ AWAY_ITSELF = (
 
 
 class DatabaseAway(Exception):
-    """The database cannot be reached, is full or gave up on us; the same may work later."""
+    """The database cannot be reached, is full or gave up; the same may work later."""
 
     @property
     def reason(self) -> str:
-        """Why, for the log: SQLite's words, which hold no values, or PostgreSQL's code."""
+        """Return why, for the log: SQLite's words, which hold no values, or PostgreSQL's code."""
         cause = getattr(self.__cause__, "orig", None) or self.__cause__
         if isinstance(cause, sqlite3.Error):
             return str(cause)
@@ -52,14 +52,15 @@ class DatabaseAway(Exception):
 
 
 class Store:
-    """One transaction: what it does is kept when it ends well, and undone when it does not."""
+    """One transaction: committed when the block ends well, rolled back when it does not."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._known = ReadCache()
 
     async def alone(self, what: str) -> bool:
-        """Whether no other replica is at this work; it is ours until the transaction ends."""
+        """Take a named lock until the transaction ends; return whether no other replica holds
+        it."""
         if self._connection.dialect.name != "postgresql":
             return True  # the transaction itself is alone
         lock = func.pg_try_advisory_xact_lock(func.hashtext(what))
@@ -131,7 +132,7 @@ Transaction = Callable[[], AbstractAsyncContextManager[Store]]
 
 
 def transactions(engine: AsyncEngine) -> Transaction:
-    """Transactions of this database: commit on a clean exit, roll back on any exception.
+    """Return transactions of this database: commit on a clean exit, roll back on any exception.
 
     One must not begin inside another of the same task: it would wait for itself.
 

@@ -1,4 +1,4 @@
-"""Everything that is kept about one person, table by table."""
+"""Read everything that is kept about one person, table by table."""
 
 import json
 from datetime import date, datetime
@@ -19,7 +19,8 @@ class Takeout:
         self._connection = connection
 
     async def of(self, person: UserId) -> dict[str, list[dict[str, Any]]]:
-        """Table -> rows as JSON values, of every table that holds something of a person."""
+        """Return for each table its rows as JSON values, of every table that holds something of a
+        person."""
         return {
             table.name: rows
             for table in metadata.sorted_tables

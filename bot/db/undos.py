@@ -1,4 +1,4 @@
-"""The state before each person's last message, for as long as nothing else happened."""
+"""Undo log: the state before each person's last change, until something else happens."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,13 +31,13 @@ class Undo:
 
 
 class Undos:
-    """One row a person at the most."""
+    """The undo log, one row a person at most."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
     async def keep(self, person: UserId, before: Snapshot, after: Snapshot, at: datetime) -> int:
-        """Keep how it stood before; the number that the undo button carries."""
+        """Keep the state before a change; return the token of the undo button."""
         token = int(at.timestamp() * 1000)
         row = {
             "person": person,
@@ -54,11 +54,11 @@ class Undos:
         return None if row is None else Undo(row.token, BEFORE.load(row.before), row.after)
 
     async def drop(self, person: UserId) -> None:
-        """Forget it."""
+        """Delete the undo of a person."""
         await self._connection.execute(_DROP, {"whose": person})
 
 
 def digest(state: Snapshot) -> str:
-    """The same for the same state."""
+    """Return a hash that is the same for the same state."""
     plain = replace(state, beside=())
     return sha256(dumps(BEFORE.dump(plain), sort_keys=True).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Updates already handled: each is taken once, in the transaction that handles it."""
+"""Ids of updates already handled: each is taken once, in the transaction that handles it."""
 
 from datetime import datetime
 
@@ -16,11 +16,12 @@ class Updates:
         self._connection = connection
 
     async def take(self, update_id: int, now: datetime) -> bool:
-        """Whether this is its first sight; of two replicas the loser waits for the winner."""
+        """Take an update; return whether it is new. Of two replicas the loser waits for the
+        winner."""
         return await insert_once(self._connection, updates, {"id": update_id, "handled_at": now})
 
     async def purge(self, before: datetime, limit: int = 5000) -> int:
-        """Forget at most `limit` of those handled before; how many there were.
+        """Delete at most `limit` ids handled before; return how many there were.
 
         Groups that were spoken to are remembered by their negative ids, for good.
         """

@@ -1,4 +1,4 @@
-"""Answers, and domain values kept whole, to JSON and back."""
+"""Convert answers and domain values to JSON and back."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Shape(Generic[T]):
-    """How a kind of value is kept as JSON: worked out when first needed, which takes a while."""
+    """How a kind of value is kept as JSON: prepared when first needed, which takes a while."""
 
     def __init__(self, kind: type[T]) -> None:
         self._kind = kind
@@ -29,11 +29,11 @@ class Shape(Generic[T]):
         return TypeAdapter(self._kind)
 
     def dump(self, value: T) -> Any:
-        """A value as JSON."""
+        """Return a value as JSON."""
         return _clean(self._adapter.dump_python(value, mode="json"))
 
     def load(self, document: Any) -> T:
-        """The value again.
+        """Return the value of a JSON document.
 
         Raises:
             ValidationError: it is none.
@@ -51,7 +51,7 @@ BEFORE = Shape(Snapshot)
 
 
 def encode(value: Value) -> Any:
-    """An answer as JSON that reads well in SQL: a word, a number, a list, or two sides."""
+    """Return an answer as JSON that reads well in SQL: a word, a number, a list, or two sides."""
     match value:
         case frozenset():
             return sorted(value)
@@ -64,7 +64,7 @@ def encode(value: Value) -> Any:
 
 
 def decode(value: Any, error: float | None = None) -> Value:
-    """The answer again; each of its numbers with the error that was kept beside it."""
+    """Return the answer of a JSON value; each number with the error that was kept beside it."""
     match value:
         case list():
             return frozenset(value)
@@ -79,7 +79,7 @@ def decode(value: Any, error: float | None = None) -> Value:
 
 
 def clean(text: str) -> str:
-    """Words as any database takes them: without NUL and without half characters."""
+    """Return words as any database takes them: without NUL and without half characters."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 

@@ -1,4 +1,4 @@
-"""Workouts: one row per person and local day."""
+"""Store workouts: one row per person and local day."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,7 +32,7 @@ class Workouts:
         self._known = known
 
     async def find(self, person: UserId, day: date) -> Workout | None:
-        """That day's workout, if there is one."""
+        """Return that day's workout, if there is one."""
         diary = self._diary(person)
         if not diary.covers(day):
             found = await self._connection.execute(_FIND, {"whose": person, "on": day})
@@ -41,7 +41,7 @@ class Workouts:
         return diary.days.get(day)
 
     async def save(self, person: UserId, workout: Workout) -> None:
-        """Keep it in place of what stood for that day."""
+        """Save it in place of what stood for that day."""
         row = {
             "person": person,
             "day": workout.day,
@@ -56,12 +56,12 @@ class Workouts:
         self._diary(person).days[workout.day] = workout
 
     async def remove(self, person: UserId, day: date) -> None:
-        """As if nothing had been planned for that day."""
+        """Delete that day's workout."""
         await self._connection.execute(_REMOVE, {"whose": person, "on": day})
         self._diary(person).days[day] = None
 
     async def history(self, person: UserId, since: date = date.min) -> tuple[Workout, ...]:
-        """All of them, or those from `since` on, in the order of days."""
+        """Return all workouts, or those from `since` on, in the order of days."""
         diary = self._diary(person)
         if since < diary.since:
             found = await self._connection.execute(_SINCE, {"whose": person, "since": since})

@@ -1,4 +1,4 @@
-"""Pain told at its moment: before a session, during it, or the next morning."""
+"""Note pain at its moment: before a session, during it, or the next morning."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -23,7 +23,7 @@ MORE, SKIP = "more", "skip"
 
 
 async def told(scene: Scene, intent: OnPain) -> list[Outcome]:
-    """A tap under one of these questions."""
+    """Take a tap under one of these questions."""
     if intent.level == MORE:
         return [PainAsked(intent.day, intent.moment, more=True)]
     workout = await routine.of_day(scene, intent.day)
@@ -37,8 +37,8 @@ async def told(scene: Scene, intent: OnPain) -> list[Outcome]:
 
 
 async def typed(scene: Scene, workout: Workout, report: reporting.Report) -> list[Outcome]:
-    """Pain written by itself, taken for the moment it is told at; nothing where it belongs to a
-    session that is over."""
+    """Take pain that is typed by itself for the moment it is typed at; nothing where the session is
+    over."""
     moment, level = report.moment, report.pain or 0
     earlier = workout.day < scene.today
     if moment is PainMoment.MORNING or (moment is None and earlier and morning_due(workout)):
@@ -54,14 +54,14 @@ async def typed(scene: Scene, workout: Workout, report: reporting.Report) -> lis
 
 
 async def _session_before(scene: Scene) -> Workout | None:
-    """The last session before today, within a few days."""
+    """Return the last session before today, within a few days."""
     history = await scene.store.workouts.history(scene.person.id, scene.today - FRESH)
     done = [w for w in history if w.day < scene.today and w.done]
     return done[-1] if done else None
 
 
 async def before(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
-    """The level a session is held against; what has to be said of it, if anything."""
+    """Note the level before a session, and say what follows from it."""
     workout = replace(workout, pains=replace(workout.pains, before=level))
     await routine.save(scene, workout)
     judgement, referred = await reporting.judged(scene, workout.day)
@@ -74,7 +74,7 @@ async def before(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
 
 
 async def before_typed(scene: Scene, workout: Workout, told: reporting.Report) -> list[Outcome]:
-    """Pain told before the day's routine was begun: its start level, and what to leave out."""
+    """Note pain before the day's routine as its start level, and leave out what it closes."""
     pains = _placed(workout.pains, told)
     region = pains.region
     workout = replace(workout, pains=replace(pains, sharp=told.sharp or pains.sharp))
@@ -92,7 +92,7 @@ async def before_typed(scene: Scene, workout: Workout, told: reporting.Report) -
 
 
 async def during_typed(scene: Scene, workout: Workout, told: reporting.Report) -> list[Outcome]:
-    """Pain told at a card: noted, and the card is left where it is too much."""
+    """Note pain at a card; leave the card where it is too much."""
     level = told.pain or 0
     pains = _placed(workout.pains, told)
     region = pains.region
@@ -105,7 +105,7 @@ async def during_typed(scene: Scene, workout: Workout, told: reporting.Report) -
 
 
 def _placed(pains: Pains, told: reporting.Report) -> Pains:
-    """With the place and its side, where they are told."""
+    """Return the workout with the place and side of pain, where they are known."""
     return replace(
         pains,
         region=told.region or pains.region,
@@ -114,7 +114,7 @@ def _placed(pains: Pains, told: reporting.Report) -> Pains:
 
 
 async def morning(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
-    """The next morning judges the session before it, and today's plan with it."""
+    """Note the next morning's pain, which judges the session before it and today's plan."""
     workout = replace(workout, pains=replace(workout.pains, morning=level))
     await routine.save(scene, workout)
     judgement, referred = await reporting.judged(scene, workout.day)
@@ -128,7 +128,7 @@ async def morning(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
 
 
 async def _today_too(scene: Scene, level: int) -> bool:
-    """Planned anew where it waits, since it may have become easier; whether it did."""
+    """Plan today anew if its routine is untouched; return whether it became easier."""
     today = await scene.store.workouts.find(scene.person.id, scene.today)
     if today is None or today.state is not WorkoutState.PLANNED:
         return False

@@ -1,4 +1,4 @@
-"""Which moment of pain is worth a question: few, and never the same one twice."""
+"""Decide which moment of pain is worth a question: few, and never the same one twice."""
 
 from datetime import date, timedelta
 
@@ -13,13 +13,14 @@ FELT = 2
 
 
 async def morning_after(scene: Scene) -> date | None:
-    """The session whose next morning is today and was not told yet."""
+    """Return the session whose next morning is today and was not reported yet."""
     yesterday = await scene.store.workouts.find(scene.person.id, scene.today - timedelta(days=1))
     return yesterday.day if yesterday is not None and morning_due(yesterday) else None
 
 
 async def worth_a_message(scene: Scene) -> bool:
-    """Whether a question may be a message of its own: in the first two weeks, or while it hurts."""
+    """Whether a question may be a message of its own: in the first two weeks, or while something
+    hurts."""
     started = scene.person.started
     if not scene.person.preferences.reminders:
         return False
@@ -33,7 +34,7 @@ async def hurts_lately(scene: Scene) -> bool:
 
 
 async def asks_before(scene: Scene, workout: Workout) -> bool:
-    """Whether the level before this session is worth a tap: where something hurts."""
+    """Whether to ask for the level before this session: where something hurts."""
     if workout.begun or workout.pains.before is not None:
         return False
     return bool(painful(await scene.answers())) or await hurts_lately(scene)

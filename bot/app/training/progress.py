@@ -1,4 +1,4 @@
-"""How it goes: weeks, pain and tests, any time."""
+"""Report progress: weeks, pain, tests and milestones."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -21,7 +21,7 @@ from bot.domain.training.workout import CardState, Workout
 
 
 async def so_far(scene: Scene) -> progress.Progress | None:
-    """Everything that can be said of somebody's way; None before there is a profile."""
+    """Return all progress of a person; None before there is a profile."""
     who = await routine.trainee(scene)
     if who is None:
         return None
@@ -40,7 +40,7 @@ async def so_far(scene: Scene) -> progress.Progress | None:
 
 
 async def weeks(scene: Scene, most: int = progress.WEEKS_KEPT) -> tuple[progress.Week, ...]:
-    """What was done of what was planned, week by week."""
+    """Return what was done of what was planned, week by week."""
     person = scene.person
     since = scene.today - progress.WEEK * most - progress.MONTH
     history = await scene.store.workouts.history(person.id, since)
@@ -50,7 +50,7 @@ async def weeks(scene: Scene, most: int = progress.WEEKS_KEPT) -> tuple[progress
 
 
 def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:
-    """The planned breaks, as they really were."""
+    """Return the planned breaks, as they really were."""
     found: list[progress.Break] = []
     for event in events:
         day = local_day(event.at, scene.zone)
@@ -63,25 +63,25 @@ def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:
 
 
 async def measured(scene: Scene) -> tuple[progress.Measured, ...]:
-    """Every number over time; the person's own variation counts as error."""
+    """Return every measured number over time; the person's own variation counts as error."""
     own = await own_error_of(scene)
     found = progress.measured(await runs(scene), scene.catalog.tests)
     return tuple(one.with_own(own.get(one.question)) for one in found)
 
 
 async def runs(scene: Scene) -> list[tuple[date, Answers]]:
-    """The answers of each assessment and re-test, with its local day."""
+    """Return the answers of each assessment and re-test with its local day."""
     ended = await scene.store.dialogues.runs(scene.person.id, [ASSESSMENT, AGAIN, RECHECK])
     return [(local_day(at, scene.zone), answers) for at, answers in ended]
 
 
 async def own_error_of(scene: Scene) -> dict[QuestionId, float]:
-    """How much each of the person's own numbers varies, where it was measured twice."""
+    """Return how much each of the person's own numbers varies, where it was measured twice."""
     return own_errors(await scene.sittings(), scene.catalog.tests.values())
 
 
 async def reached_with(scene: Scene, workout: Workout) -> list[Outcome]:
-    """What was just reached with today's session, if anything."""
+    """Return the milestone just reached with today's session, if any."""
     hurt = any(card.state is CardState.HURT for card in workout.cards)
     if workout.day != scene.today or not workout.done or hurt:
         return []

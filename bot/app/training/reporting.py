@@ -1,4 +1,4 @@
-"""What was told of a day: noted, judged, answered."""
+"""Take the report of a day: note it, judge it, say what follows."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -28,7 +28,7 @@ from bot.domain.training.workout import Workout
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was told of a day; None and False where nothing was said."""
+    """The report of a day; None and False where nothing was said."""
 
     done: int | None = None
     all: bool = False
@@ -45,13 +45,13 @@ class Report:
 
     @property
     def only_pain(self) -> bool:
-        """Nothing is told of what was done."""
+        """Whether the report says nothing of what was done."""
         nothing = self.done is None and self.effort is None
         return self.pain is not None and nothing and not self.all and not self.none
 
 
 async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], bool]:
-    """Note what was told of a day, settle what is pending, and say what follows.
+    """Note the report of a day, close what is pending, and say what follows.
 
     Returns:
         What to show, and whether the safety questions are to be asked again first.
@@ -96,7 +96,7 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
 
 
 async def _settle(scene: Scene, workout: Workout) -> None:
-    """One reply closes all that is pending: promised messages, and questions left open."""
+    """Close all promised messages and open questions of the day."""
     await drop_checkin(scene)
     if scene.person.lock is not None:
         return
@@ -106,8 +106,7 @@ async def _settle(scene: Scene, workout: Workout) -> None:
 
 
 async def judged(scene: Scene, day: date) -> tuple[PainResponse, list[Outcome]]:
-    """What the reports so far ask for, and whom to see first if so; a red or a stop is written
-    into the log."""
+    """Judge the reports so far and lock if a clinician is needed; a red or a stop is logged."""
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     known = painful(await scene.answers())
     judgement = judge(history, day, scene.catalog.plan_rules, known)

@@ -1,4 +1,5 @@
-"""Today as it really is: shorter, tired, without the band, in the office, something else."""
+"""Reshape today's routine to the day: shorter, tired, without the band, in the office, other
+exercises."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -36,7 +37,7 @@ AWAY = "hotel"
 
 
 async def reshape(scene: Scene, day: date, more: Circumstances) -> list[Outcome]:
-    """Another routine for what is left of the day; it counts as done like any other."""
+    """Plan another routine for what is left of the day; it counts as done like any other."""
     if why_not := await barred(scene):
         return why_not
     workout = await of_day(scene, day)
@@ -64,7 +65,7 @@ async def reshape(scene: Scene, day: date, more: Circumstances) -> list[Outcome]
 
 
 async def others(scene: Scene, day: date, instead_of: str) -> list[Outcome]:
-    """Different exercises for the same places, in place of all that is still open.
+    """Replace all open exercises with different ones.
 
     Args:
         instead_of: the first of the plan under which it was asked for; a plan that came after it
@@ -79,7 +80,7 @@ async def others(scene: Scene, day: date, instead_of: str) -> list[Outcome]:
 def circumstances(
     scene: Scene, meanings: Iterable[Meaning], workout: Workout | None
 ) -> Circumstances | None:
-    """Everything the words say of today, put together; None when they say nothing of it."""
+    """Return what the words say of today; None when they say nothing of it."""
     told: Circumstances | None = None
     own = scene.person.preferences.equipment
     for meaning in meanings:
@@ -111,7 +112,8 @@ def circumstances(
 
 
 def _at(place: str) -> Circumstances:
-    """Somewhere else: what is one's own is not there unless they say so."""
+    """Return the circumstances of another place: things at home are not there unless they say
+    so."""
     return Circumstances(place=place, equipment=frozenset())
 
 
@@ -121,7 +123,7 @@ def _with(
     told: Circumstances | None,
     workout: Workout | None,
 ) -> frozenset[Equipment]:
-    """One more thing than is known to be at hand today."""
+    """Add one thing to what is known to be at hand today."""
     before = own
     for known in (workout.routine.today if workout else None, told):
         if known is not None and known.equipment is not None:
@@ -137,8 +139,7 @@ def _without_open(workout: Workout) -> Circumstances:
 async def substituted(
     scene: Scene, workout: Workout, card: int, today: Circumstances
 ) -> Workout | None:
-    """The workout with another exercise of the same phase for the same on an open card; None when
-    nothing else fits."""
+    """Put another exercise of the same phase on an open card; None when nothing else fits."""
     who = await trainee(scene, today)
     item = workout.routine.items[card]
     planned = {i.exercise for i in workout.routine.items}

@@ -1,4 +1,4 @@
-"""A re-test, asked: the person's own tests, or the one of them that tells most."""
+"""Ask a re-test: the person's own tests, or the most telling one of them."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -26,7 +26,7 @@ GOES_ON = timedelta(days=3)
 
 
 async def due(scene: Scene) -> Recheck | None:
-    """What is to be measured again by now, if anything was measured before."""
+    """Return the re-test that is due by now, if anything was measured before."""
     who = await routine.trainee(scene)
     if who is None or scene.person.started is None or not await scene.sittings():
         return None
@@ -37,7 +37,8 @@ async def due(scene: Scene) -> Recheck | None:
 
 
 async def keeping(scene: Scene) -> tuple[PatternId, ...]:
-    """What led the plan once and only needs keeping now; empty while anything else leads."""
+    """Return the patterns that led the plan and only need keeping; empty while anything else
+    leads."""
     known = [told for _, told in await scene.store.profiles.all(scene.person.id)]
     if not known:
         return ()
@@ -50,7 +51,8 @@ def all_kept_only(shaped: Profile, kept: Collection[PatternId]) -> bool:
 
 
 async def begin(scene: Scene) -> list[Outcome]:
-    """Ask the person's own tests, or the one of them that tells most; an open re-test goes on."""
+    """Begin a re-test with the person's own tests, or the most telling one; continue an open
+    one."""
     if why_not := await routine.barred(scene):
         return why_not
     if await _open(scene):
@@ -71,14 +73,14 @@ async def begin(scene: Scene) -> list[Outcome]:
 
 
 async def new_programme(scene: Scene) -> list[Outcome]:
-    """From the first block again, with questions and tests asked anew."""
+    """Start the programme from the first block, with questions and tests asked anew."""
     await scene.keep(started=None)
     return await dialogues.begin(scene, ASSESSMENT)
 
 
 async def _open(scene: Scene) -> bool:
-    """Whether a re-test is open that may go on; one that was left days ago is given up, since its
-    numbers would be of another time."""
+    """Whether a re-test is open that may go on; one left days ago is closed, its numbers are of
+    another time."""
     opened = await dialogues.current(scene)
     if opened is None or opened.script.id != RECHECK:
         return False
@@ -91,7 +93,7 @@ async def _open(scene: Scene) -> bool:
 
 
 async def _own(scene: Scene) -> list[TestId]:
-    """The tests they did, as far as nothing speaks against them by now."""
+    """Return the tests they did, as far as nothing speaks against them by now."""
     sittings = await scene.sittings()
     done = {
         q for s in sittings for q, value in s.answers.items() if value not in (NOT_SURE, SKIPPED)
@@ -101,7 +103,7 @@ async def _own(scene: Scene) -> list[TestId]:
 
 
 async def _worst(scene: Scene) -> list[TestId]:
-    """The test that tells most of what leads."""
+    """Return the most telling test of the leading pattern."""
     found = await scene.store.profiles.latest(scene.person.id)
     if found is None:
         return []
@@ -112,7 +114,7 @@ async def _worst(scene: Scene) -> list[TestId]:
 
 
 async def begin_due_test(scene: Scene) -> list[Outcome]:
-    """Ask the test that is due; one that was begun is gone on with."""
+    """Ask the self-test that is due today; continue one that was begun."""
     if why_not := await routine.barred(scene):
         return why_not
     opened = await dialogues.current(scene)

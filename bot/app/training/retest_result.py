@@ -1,4 +1,4 @@
-"""Measuring again every two and four weeks: what is due, and what came of it."""
+"""Evaluate re-tests and self-tests of later days."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from bot.domain.training.retest import Recheck, leading
 
 
 async def looked_back(scene: Scene, known: Sequence[Profile], found: Profile) -> Retested:
-    """What an assessment that was done again shows against the first, as a re-test is told.
+    """Compare a repeated assessment with the first, as a re-test result.
 
     Args:
         known: the profiles before it, oldest first, at least one.
@@ -38,7 +38,7 @@ async def looked_back(scene: Scene, known: Sequence[Profile], found: Profile) ->
 
 
 async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
-    """Hold every number against its error; a full re-test concludes the profile anew."""
+    """Compare every number with its error; a full re-test concludes the profile anew."""
     kind = Recheck(str(dialogue.answers.get(KIND, Recheck.FULL)))
     store, person = scene.store, scene.person
     known = [told for _, told in await store.profiles.all(person.id)]
@@ -75,7 +75,7 @@ async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], Scrip
 
 
 async def finish_again(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
-    """Conclude again with what was measured, say what differs, and go on with the day."""
+    """Conclude the profile anew with the new test, say what changed, and go on with the day."""
     test = _test(dialogue)
     before = await scene.store.profiles.latest(scene.person.id)
     if test is None or before is None:

@@ -1,4 +1,4 @@
-"""The weekly review, and what is done at once about what got in the way."""
+"""The weekly review, and what is done about barriers to training."""
 
 from bot.app.context import Scene
 from bot.app.person import schedule
@@ -29,7 +29,7 @@ BARRIERS = (
 
 
 async def of_week(scene: Scene) -> Review:
-    """What to say of the week that ends today."""
+    """Return the review of the week that ends today."""
     person = scene.person
     history = await scene.store.workouts.history(person.id, scene.today - routine.REMEMBERED)
     weeks = await progress.weeks(scene)
@@ -43,7 +43,7 @@ async def of_week(scene: Scene) -> Review:
 
 
 async def write_less(scene: Scene, *, less: bool) -> list[Outcome]:
-    """Three messages a week, or every training day again."""
+    """Send three messages a week, or one every training day again."""
     chosen = scene.person.preferences
     days = fewer_days(chosen.days, chosen.review_day) if less else frozenset[int]()
     await scene.prefer(push_days=days)
@@ -52,7 +52,7 @@ async def write_less(scene: Scene, *, less: bool) -> list[Outcome]:
 
 
 async def meet(scene: Scene, barrier: str) -> list[Outcome]:
-    """What is done at once about what got in the way; asked, where it was not told."""
+    """Act at once on what got in the way; ask for it where it was not said."""
     if barrier not in BARRIERS:
         return [BarrierAsked(BARRIERS)]
     await scene.log(EventKind.BARRIER, {"id": barrier})
@@ -77,7 +77,7 @@ async def meet(scene: Scene, barrier: str) -> list[Outcome]:
 
 
 async def _reshaped(scene: Scene, today: Circumstances) -> list[Outcome]:
-    """Today's routine as the answer asks, where it is still to be done."""
+    """Reshape today's routine as the answer asks, if it is still to be done."""
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
     if workout is None or workout.state is not WorkoutState.PLANNED:
         return []

@@ -1,4 +1,4 @@
-"""The day's routine: planned, shown, reshaped, put off."""
+"""The day's routine: planned, shown, postponed, declined."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -37,7 +37,7 @@ LATELY = timedelta(days=28)
 
 
 async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee | None:
-    """Everything a plan is made from; None before there is a profile."""
+    """Return everything a plan is made from; None before there is a profile."""
     told = [profile for _, profile in await scene.store.profiles.all(scene.person.id)]
     if not told:
         return None
@@ -61,7 +61,7 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
 
 
 async def _lagging(scene: Scene) -> Lagging:
-    """Gaps that stay; nothing is read before there can have been a re-test."""
+    """Return lasting gaps between sides; nothing is read before there can have been a re-test."""
     started = scene.person.started
     if started is None or (scene.today - started).days <= FORTNIGHT:
         return frozenset()
@@ -70,7 +70,7 @@ async def _lagging(scene: Scene) -> Lagging:
 
 
 async def workout_of(scene: Scene, day: date) -> Workout | None:
-    """The workout of a day; today's is planned when it is first asked for."""
+    """Return the workout of a day; today's is planned when it is first asked for."""
     found = await scene.store.workouts.find(scene.person.id, day)
     if found is not None or day != scene.today:
         return found
@@ -88,7 +88,7 @@ async def _planned(scene: Scene, today: Circumstances) -> Workout | None:
 
 
 async def planned_anew(scene: Scene) -> Workout | None:
-    """Today's routine by what is known now."""
+    """Plan today's routine by what is known now."""
     return await _planned(scene, Circumstances())
 
 
@@ -105,8 +105,8 @@ async def of_day(scene: Scene, day: date) -> Workout:
 
 
 async def barred(scene: Scene) -> list[Outcome]:
-    """Why there is no exercise now, if so: a lock, open safety questions, or words that sounded
-    like a red flag and were not explained yet."""
+    """Return why there is no exercise now, if so: a lock, open safety questions, or words that
+    sounded like a red flag and were not explained yet."""
     if scene.person.lock is not None:
         return [Referred(await scene.standing(), locked_before=True)]
     if (screen := await scene.open_screen()) is not None:
@@ -117,7 +117,7 @@ async def barred(scene: Scene) -> list[Outcome]:
 
 
 async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
-    """Today's routine, wherever the person stands in it."""
+    """Show today's routine, wherever the person stands in it."""
     if why_not := await barred(scene):
         return why_not
     workout = await workout_of(scene, scene.today)
@@ -133,7 +133,7 @@ async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
 
 
 async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> RoutineDue:
-    """The routine as it is shown."""
+    """Return the routine as a message."""
     profile = await scene.store.profiles.latest(scene.person.id)
     started = scene.person.started
     first = started is None or started == workout.day
@@ -158,7 +158,7 @@ async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> Routine
 
 
 async def _went_by(scene: Scene) -> bool:
-    """Whether there is a plan for days that go by, and the last one did."""
+    """Whether there is a plan for missed days, and the last day was missed."""
     if scene.person.preferences.barrier_plan is None:
         return False
     history = await scene.store.workouts.history(scene.person.id, scene.today - LATELY)
@@ -166,7 +166,7 @@ async def _went_by(scene: Scene) -> bool:
 
 
 async def test_due(scene: Scene) -> Due | None:
-    """The self-test to do today before the routine, if any."""
+    """Return the self-test to do today before the routine, if any."""
     started = scene.person.started
     if started is not None and (scene.today - started).days > FORTNIGHT:
         return None
@@ -180,14 +180,14 @@ async def test_due(scene: Scene) -> Due | None:
 
 
 async def plan_anew(scene: Scene) -> None:
-    """Today's routine by what is known now, unless it was begun or answered."""
+    """Plan today's routine anew, unless it was begun or answered."""
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
     if workout is not None and workout.state is WorkoutState.PLANNED:
         await _planned(scene, Circumstances())
 
 
 def _moments(workout: Workout, started: date | None) -> Iterator[Moment]:
-    """What a routine gives occasion to say, most fitting first."""
+    """Yield the occasions for a tip that a routine gives, most fitting first."""
     if started is None or workout.day - started < timedelta(days=7):
         yield Moment.FIRST_WEEK
     phases = {item.phase for item in workout.routine.items}
@@ -198,7 +198,7 @@ def _moments(workout: Workout, started: date | None) -> Iterator[Moment]:
 
 
 async def track(scene: Scene, day: date) -> list[Outcome]:
-    """The tempo of what is still open today, as sound."""
+    """Return the audio cues of what is still open today."""
     if why_not := await barred(scene):
         return why_not
     workout = await of_day(scene, day)
@@ -207,7 +207,7 @@ async def track(scene: Scene, day: date) -> list[Outcome]:
 
 
 async def later(scene: Scene, day: date, due: datetime) -> list[Outcome]:
-    """The routine again at another moment, maybe of another day."""
+    """Postpone the routine to another moment, maybe of another day."""
     if why_not := await barred(scene):
         return why_not
     await of_day(scene, day)
@@ -216,7 +216,7 @@ async def later(scene: Scene, day: date, due: datetime) -> list[Outcome]:
 
 
 async def decline(scene: Scene, day: date) -> list[Outcome]:
-    """Not today."""
+    """Decline today's routine."""
     workout = await of_day(scene, day)
     if workout.ending is None and not workout.done:
         await save(scene, workout.decline())
@@ -225,12 +225,12 @@ async def decline(scene: Scene, day: date) -> list[Outcome]:
 
 
 async def save(scene: Scene, workout: Workout) -> None:
-    """Keep what became of it."""
+    """Save a workout."""
     await scene.store.workouts.save(scene.person.id, workout)
 
 
 async def latest(scene: Scene) -> Workout | None:
-    """The workout that words like "done" are about: today's, else the last one."""
+    """Return the workout that words like "done" are about: today's, else the last one."""
     today = await scene.store.workouts.find(scene.person.id, scene.today)
     if today is not None:
         return today

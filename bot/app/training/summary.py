@@ -1,4 +1,4 @@
-"""What a person can hand to their physiotherapist, gathered from what is kept."""
+"""Make the summary that a person can hand to their physiotherapist."""
 
 from collections.abc import Iterable
 
@@ -26,7 +26,7 @@ from bot.domain.training.summary import (
 
 
 async def make(scene: Scene) -> list[Outcome]:
-    """The page; before there is a profile, the way to one."""
+    """Return the summary; before there is a profile, the way to one."""
     found = await _facts(scene)
     return [NoProfile()] if found is None else [Summarised(found)]
 
@@ -84,7 +84,8 @@ def _pains(answers: Answers) -> tuple[tuple[Region, float], ...]:
 
 
 def _alarming(scene: Scene, events: Iterable[Event]) -> Iterable[Alarming]:
-    """Each with the answer that came next, the oldest first."""
+    """Yield each red flag in the person's words with the answer that came next, the oldest
+    first."""
     waiting: Alarming | None = None
     for event in events:
         if event.kind is EventKind.RED_FLAG_HEARD:

@@ -1,5 +1,5 @@
-"""The timer of a hold: start, press and ease where it has them, change of side and end, each an
-edit of the card; it is kept as a promise, so that a restart between two of them loses none."""
+"""The timer of a hold: start, press and ease, change of side and end, each an edit of the card. It
+is kept as a promise, so that a restart loses no step."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -22,7 +22,7 @@ _MOMENTS = {Stage.PRESS: TimerMoment.PRESS, Stage.EASE: TimerMoment.EASE}
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Which part of a hold a timer counts, and the message it is told in."""
+    """Which part of a hold a timer counts, and in which message."""
 
     day: date
     card: int
@@ -36,14 +36,14 @@ class Slot:
 
     @classmethod
     def of(cls, text: str) -> "Slot":
-        """The slot again."""
+        """Parse a slot."""
         day, card, bout, message, *stage = text.split(":")
         on = date(int(day[:4]), int(day[4:6]), int(day[6:]))
         return cls(on, int(card), int(bout), int(message), *map(int, stage))
 
 
 async def start(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
-    """Count the hold that is next; with two sides both, one after the other."""
+    """Time the next hold; with two sides both, one after the other."""
     bout = workout.cards[card].bout
     item = workout.routine.items[card]
     if not timed(item) or bout >= len(sets_of(item)):
@@ -57,8 +57,8 @@ async def start(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
 
 
 async def ring(scene: Scene, delivery: Delivery) -> Outcome | None:
-    """A part of a hold is over: the next one and the other side follow by themselves, the next set
-    by a tap."""
+    """End a part of a hold: the next part and the other side follow by themselves, the next set by
+    a tap."""
     slot = Slot.of(delivery.slot)
     workout = await scene.store.workouts.find(scene.person.id, slot.day)
     if workout is None or workout.state is WorkoutState.ENDED or workout.current != slot.card:
@@ -87,7 +87,7 @@ async def ring(scene: Scene, delivery: Delivery) -> Outcome | None:
 
 
 async def stop(scene: Scene) -> None:
-    """Count no more."""
+    """Stop the timer."""
     await scene.store.deliveries.close(scene.person.id, [DeliveryKind.TIMER])
 
 

@@ -1,4 +1,4 @@
-"""Tips: one at its moment, never twice."""
+"""Give each tip at its moment, never twice."""
 
 from bot.app.context import Scene
 from bot.domain.event import EventKind
@@ -6,7 +6,7 @@ from bot.domain.tip import Moment, Tip, TipId, tip_for
 
 
 async def tip(scene: Scene, *moments: Moment) -> Tip | None:
-    """A tip for the first of these moments that has one left; from then on it counts as said."""
+    """Return a tip for the first of these moments that has one left, and log it as given."""
     said = [
         TipId(str(event.detail["id"]))
         for event in await scene.events()

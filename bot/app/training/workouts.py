@@ -1,4 +1,4 @@
-"""The guided workout: a routine under way, card by card."""
+"""Guide a person through a workout, card by card."""
 
 from dataclasses import replace
 from datetime import date
@@ -23,7 +23,7 @@ from bot.domain.training.workout import CardState, Work, Workout, WorkoutState
 
 
 async def start(scene: Scene, day: date) -> list[Outcome]:
-    """The first open card."""
+    """Show the first open card."""
     if why_not := await barred(scene):
         return why_not
     workout = await of_day(scene, day)
@@ -43,7 +43,7 @@ async def start(scene: Scene, day: date) -> list[Outcome]:
 
 
 async def act(scene: Scene, intent: OnCard) -> list[Outcome]:
-    """What a button of a card does; one of a card that is over shows where things stand."""
+    """Take a button of a card; one of a card that is over shows where things stand."""
     if why_not := await barred(scene):
         return why_not
     workout = await of_day(scene, intent.day)
@@ -87,7 +87,7 @@ async def act(scene: Scene, intent: OnCard) -> list[Outcome]:
 
 
 async def mark(scene: Scene, workout: Workout, card: int, state: CardState) -> list[Outcome]:
-    """One card settled; the next one, or the end. A second pain in one workout ends it."""
+    """Settle one card and show the next one, or the end. A second pain in one workout ends it."""
     was = workout.cards[card]
     marked = workout.mark(card, state)
     if state is CardState.DONE:
@@ -101,14 +101,15 @@ async def mark(scene: Scene, workout: Workout, card: int, state: CardState) -> l
 
 
 async def hurt(scene: Scene, workout: Workout, region: Region | None) -> list[Outcome]:
-    """The open card hurts, at a place if they say where."""
+    """Mark the open card as painful, with the place if they say where."""
     assert workout.current is not None
     pains = replace(workout.pains, region=region or workout.pains.region)
     return await mark(scene, replace(workout, pains=pains), workout.current, CardState.HURT)
 
 
 async def step(scene: Scene, workout: Workout, *, harder: bool) -> list[Outcome]:
-    """The open exercise one step easier or harder, now; the plan remembers who asked for it."""
+    """Make the open exercise one step easier or harder, now; the plan remembers who asked for
+    it."""
     card, who = workout.current, await trainee(scene, workout.routine.today)
     assert card is not None
     item = workout.routine.items[card]
@@ -127,7 +128,7 @@ async def step(scene: Scene, workout: Workout, *, harder: bool) -> list[Outcome]
 
 
 async def other(scene: Scene, workout: Workout) -> list[Outcome]:
-    """A different exercise for the same, for today."""
+    """Replace the open exercise for today."""
     card = workout.current
     assert card is not None
     item = workout.routine.items[card]
@@ -141,7 +142,7 @@ async def other(scene: Scene, workout: Workout) -> list[Outcome]:
 
 
 async def stop(scene: Scene, workout: Workout) -> list[Outcome]:
-    """No more today."""
+    """End the workout for today."""
     ended = workout.end()
     await timer.stop(scene)
     await save(scene, ended)
@@ -149,14 +150,14 @@ async def stop(scene: Scene, workout: Workout) -> list[Outcome]:
 
 
 async def did(scene: Scene, workout: Workout, work: tuple[Work, ...]) -> list[Outcome]:
-    """What was really done of the open card, as typed; the card is done with it."""
+    """Record typed work on the open card and mark it as done."""
     card = workout.current
     assert card is not None
     return await mark(scene, workout.noted(card, work=work), card, CardState.DONE)
 
 
 async def _next(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
-    """The next side or set; after the last the exercise is done."""
+    """Count the next side or set; after the last the exercise is done."""
     following = workout.cards[card].bout + 1
     if following >= len(sets_of(workout.routine.items[card])):
         return await mark(scene, workout, card, CardState.DONE)
@@ -167,7 +168,7 @@ async def _next(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
 
 
 async def _less(scene: Scene, workout: Workout, card: int, told: str) -> list[Outcome]:
-    """Less than planned: how many; that number on the weaker side sets both next time."""
+    """Ask how many were done, or record fewer than planned; the weaker side sets both next time."""
     if not told:
         return [CardShown(workout, card, less=True)]
     if not told.isdecimal() or not 0 <= int(told) <= MOST_SECONDS:
@@ -181,7 +182,7 @@ async def _less(scene: Scene, workout: Workout, card: int, told: str) -> list[Ou
 
 
 def _overtaken(workout: Workout, intent: OnCard) -> bool:
-    """Whether the card has moved on since it was shown with that button, as on another device."""
+    """Whether the card has moved on since that button was shown, as on another device."""
     match intent.verb:
         case CardVerb.NEXT:
             now = str(workout.cards[intent.card].bout)
