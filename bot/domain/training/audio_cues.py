@@ -1,4 +1,4 @@
-"""The tempo of a routine: what sounds when, so that nobody has to look at a screen."""
+"""Compute the audio cues of a routine, so that nobody has to look at a screen."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LEAD_S = 10
 
 
 class Sound(StrEnum):
-    """What is heard."""
+    """What is played."""
 
     NEXT = "next"
     """The next exercise: three rising tones."""
@@ -58,8 +58,8 @@ class Score:
 
 
 def score(items: Sequence[Prescription]) -> Score:
-    """The sounds of a routine, exercise by exercise: each set counted at 4-2-1, change of side and
-    rest between as the time formula has them."""
+    """Return the sounds of a routine, exercise by exercise: each set counted at 4-2-1, change of
+    side and rest as in the time formula."""
     at, made = LEAD_S, [(0, Sound.NEXT)]
     for place, item in enumerate(items):
         if place:
@@ -79,7 +79,7 @@ def score(items: Sequence[Prescription]) -> Score:
 
 
 def _of_set(item: Prescription, hold_s: int | None) -> Iterator[tuple[int, Sound]]:
-    """(seconds, what begins), once for each part of a repetition or of a hold."""
+    """Yield (seconds, sound) of each part of a repetition or of a hold."""
     if item.reps is None:
         yield from ((lasts, _HEARD[stage]) for stage, lasts in stages(item, hold_s or 0))
         return

@@ -1,4 +1,4 @@
-"""What differs today from before, each with its reason."""
+"""List what differs today from before, each with its reason."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +22,7 @@ MORE = (Reason.MORE_REPS, Reason.LONGER_HOLD, Reason.ANOTHER_SET)
 def of_the_day(
     trainee: Trainee, day: date, state: TrainingState, block: Block, *, waits: bool
 ) -> Iterator[Reason]:
-    """What today differs in, whatever was before."""
+    """Yield what differs today, whatever was before."""
     today, usual = trainee.today, trainee.preferences
     drivers = trainee.profile.drivers
     if today.tired:
@@ -76,8 +76,8 @@ def of_absence(missed: int, day: date, state: TrainingState) -> Iterator[Reason]
 
 
 def _seen(reason: Reason, id: ExerciseId, items: list[Item], trainee: Trainee) -> bool:
-    """Whether a step up shows in today's dose: the minutes, or an easier day, may have taken it
-    back, and then nothing is told of it."""
+    """Whether a step up shows in today's dose: a short or easier day may hide it, and then it is
+    not mentioned."""
     if reason not in MORE:
         return True
     done = (w for w in reversed(trainee.history) if w.done)
@@ -99,7 +99,7 @@ def _amount(reason: Reason, item: Prescription) -> float:
 def of_exercises(
     state: TrainingState, items: list[Item], trainee: Trainee, catalog: Knowledge
 ) -> Iterator[Change]:
-    """Steps that the last session led to, for what is on today's list."""
+    """Yield the steps that the last session led to, for exercises of today."""
     today: set[ExerciseId] = {i.choice.placed.exercise.id for i in items}
     for reason, id in dict.fromkeys(state.moves):
         if id in today and _seen(reason, id, items, trainee):

@@ -1,4 +1,5 @@
-"""How much of an exercise, on which side first, and how the dose yields to the minutes."""
+"""Dose an exercise: sets, repetitions or hold, the side to begin with, contract-relax, the extra
+set."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -68,7 +69,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A choice with its dose."""
+    """A chosen exercise with its dose."""
 
     choice: Choice
     dose: Dose
@@ -76,17 +77,17 @@ class Item:
 
     @property
     def seconds(self) -> int:
-        """By the time formula."""
+        """How long it takes, by the time formula."""
         return self.dose.duration(one_sided=self.side_first is not None)
 
     @property
     def phase(self) -> Phase:
-        """Of the exercise."""
+        """The phase of the exercise."""
         return self.choice.placed.exercise.phase
 
     @property
     def prescription(self) -> Prescription:
-        """As it stands in the routine."""
+        """The exercise as it stands in the routine."""
         choice, dose = self.choice, self.dose
         target = choice.target
         return Prescription(
@@ -104,7 +105,7 @@ class Item:
 
 
 def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
-    """A choice with the dose where the person stands."""
+    """Dose a chosen exercise at the person's present level."""
     exercise, target = choice.placed.exercise, choice.target
     strength = exercise.phase in STRENGTH
     gentle = target is not None and target.gentle
@@ -148,13 +149,13 @@ def _stays_behind(target: Target | None, terms: Terms) -> bool:
 
 
 def _lightest(first: Rung, heavier: int) -> Rung:
-    """Where there is no set to take away, repetitions go down instead."""
+    """Return the lightest dose: where no set can be taken away, repetitions go down instead."""
     reps = None if first.reps is None else min(first.reps, LEAST_REPS)
     return replace(first, reps=reps, heavier=heavier)
 
 
 def _sets(choice: Choice, rung: Rung, terms: Terms, *, gentle: bool) -> int:
-    """Sets by the minutes and the block. Source: clinical model, budget table."""
+    """Return the number of sets by minutes and block. Source: clinical model, budget table."""
     exercise = choice.placed.exercise
     room = terms.minutes >= 20
     match exercise.phase:
@@ -172,12 +173,12 @@ def _sets(choice: Choice, rung: Rung, terms: Terms, *, gentle: bool) -> int:
 
 
 def _alternating(day: date) -> Side:
-    """Where no side is weaker, they take turns in beginning."""
+    """Return the side to begin with where no side is weaker: they alternate by day."""
     return Side.LEFT if day.toordinal() % 2 else Side.RIGHT
 
 
 def longer_on(dose: Dose, side: Side) -> Dose:
-    """The tight side half as long again, the longest hold kept."""
+    """Hold the tight side half as long again, the longest hold kept."""
     hold = min(dose.hold_s or 0, int(LONGEST_HOLD_S / TIGHT_SIDE))
     longer = round(hold * TIGHT_SIDE)
     sides = (longer, hold) if side is Side.LEFT else (hold, longer)
@@ -217,7 +218,7 @@ def may_press(exercise: Exercise, plan_rules: PlanRules) -> bool:
 
 
 def gaps_for_extra_set(trainee: Trainee, day: date) -> Lagging:
-    """The gaps that earn an extra set today.
+    """Return the gaps between sides that earn an extra set today.
 
     Free of pain: something was told in the last seven days, and none of it hurt the stronger side.
     Pain without a side may be on any, and nothing told says nothing.

@@ -1,4 +1,4 @@
-"""How much: the sets, repetitions and seconds of one exercise, and the time they take."""
+"""The dose of one exercise and the time it takes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +57,8 @@ class Dose:
 def seconds(
     sets: int, reps: int | None, hold_s: int | None, *, one_sided: bool, slow: bool = False
 ) -> int:
-    """Time of one exercise: sets x (reps x 7 s, or hold) x sides, changes and rests between.
+    """Return the time of one exercise: sets x (reps x 7 s, or hold) x sides, changes and rests
+    between.
 
     Args:
         sets: at least one.
@@ -77,6 +78,7 @@ def seconds(
 
 
 def total(exercises: Sequence[int], *, rests: bool = True) -> int:
-    """Time of a session from the times of its exercises, with or without rest between them."""
+    """Return the time of a session from the times of its exercises, with or without rest between
+    them."""
     between = REST_S * max(0, len(exercises) - 1) if rests else 0
     return sum(exercises) + between

@@ -1,4 +1,4 @@
-"""What may be asked of a person: nothing closed, nothing missing, nothing unwanted."""
+"""Which exercises a person may do: nothing contraindicated, nothing missing, nothing unwanted."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class LeftOut:
 
 
 def always(trainee: Trainee, catalog: Knowledge) -> frozenset[ExerciseId]:
-    """What may be asked on any usual day."""
+    """Return the exercises that are eligible on any usual day."""
     return _open(
         trainee,
         catalog,
@@ -48,7 +48,7 @@ def today(
     resting_movements: Collection[Movement],
     usual: frozenset[ExerciseId],
 ) -> frozenset[ExerciseId]:
-    """What may be asked today, with what is at hand and what rests left out."""
+    """Return the exercises that are eligible today, without what is missing or rests."""
     index = index_of(catalog)
     found = usual
     now = trainee.today
@@ -68,7 +68,7 @@ def today(
 
 
 def left_out(trainee: Trainee, catalog: Knowledge) -> tuple[LeftOut, ...]:
-    """What the person's conditions close of that which their patterns would ask for."""
+    """Return what the person's conditions close of what their patterns would ask for."""
     wanted = {
         m
         for f in trainee.profile.drivers
@@ -83,7 +83,7 @@ def left_out(trainee: Trainee, catalog: Knowledge) -> tuple[LeftOut, ...]:
 
 
 def index_of(catalog: Knowledge) -> ExerciseIndex:
-    """The catalogue's exercises, sorted once."""
+    """Return the index of the catalogue's exercises, built once."""
     return index_exercises(catalog.exercises)
 
 

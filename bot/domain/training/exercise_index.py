@@ -1,4 +1,4 @@
-"""The exercises of the catalogue, sorted once by phase and muscle, with their ladders."""
+"""Index the exercises of the catalogue by phase and muscle, with their dose ladders."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,19 +61,19 @@ class ExerciseIndex:
                 self._by_pattern.setdefault((phase, pattern), []).append(placed)
 
     def for_muscle(self, phase: Phase, muscle: MuscleId) -> list[Placed]:
-        """Those of a phase that stretch or work a muscle."""
+        """Return the exercises of a phase that stretch or work a muscle."""
         return self._by_muscle.get((phase, muscle), [])
 
     def for_pattern(self, phase: Phase, pattern: PatternId) -> list[Placed]:
-        """Those of a phase that name a pattern themselves."""
+        """Return the exercises of a phase that name a pattern themselves."""
         return self._by_pattern.get((phase, pattern), [])
 
     def of_phase(self, phase: Phase) -> list[Placed]:
-        """All of a phase."""
+        """Return all exercises of a phase."""
         return self._by_phase.get(phase, [])
 
     def neighbour(self, id: ExerciseId, *, harder: bool) -> ExerciseId | None:
-        """The next exercise of the ladder, as long as phase and main muscle stay."""
+        """Return the next easier or harder exercise, as long as phase and main muscle stay."""
         here = self.placed[id].exercise
         other = here.harder if harder else here.easier
         if other is None or other not in self.placed:
@@ -99,7 +99,7 @@ class _Same:
 
 
 def index_exercises(exercises: Mapping[ExerciseId, Exercise]) -> ExerciseIndex:
-    """The shelf of a catalogue, made when it is first asked for."""
+    """Return the index of a catalogue, built when it is first asked for."""
     return _index(_Same(exercises))
 
 
@@ -122,7 +122,8 @@ def _steps(span: Range, step: int) -> list[int]:
 
 
 def _rungs(exercise: Exercise) -> tuple[Rung, ...]:
-    """Hold or repetitions up, then more sets, then a slower tempo, and at the very end load."""
+    """Return the ladder of doses: hold or repetitions up, then more sets, then a slower tempo, then
+    load."""
     dose = exercise.dose
     strength = exercise.phase in STRENGTH
     if dose.reps is None:

@@ -1,4 +1,4 @@
-"""Where each exercise stands, and one step up or down from there."""
+"""Keep the level of each exercise and move it one step up or down."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Move = tuple[Reason, ExerciseId]
 
 @dataclass(slots=True)
 class Standing:
-    """Where one exercise stands: moved by the fold, then only read."""
+    """The level of one exercise: changed while replaying, then only read."""
 
     level: int = 0
     """Index of its rung."""
@@ -42,14 +42,14 @@ class Standing:
         )
 
     def step(self, by: int, day: date) -> None:
-        """One rung up or down."""
+        """Move one rung up or down."""
         self.level += by
         self.good = self.easy = self.uses = 0
         self.since = self.changed = day
 
 
 class Ladders:
-    """Every exercise of a person, with what took its place."""
+    """The levels of every exercise of a person, with what took its place."""
 
     def __init__(self, index: ExerciseIndex, allowed: Collection[ExerciseId]) -> None:
         self._index, self._allowed = index, allowed
@@ -67,7 +67,7 @@ class Ladders:
         return other
 
     def of(self, id: ExerciseId) -> Standing:
-        """Where an exercise stands, to be moved; at the beginning if it was never done."""
+        """Return the level of an exercise, to be changed; the beginning if it was never done."""
         if id not in self._own:
             found = self.standings.get(id)
             self.standings[id] = Standing() if found is None else found.copied()
@@ -75,7 +75,8 @@ class Ladders:
         return self.standings[id]
 
     def up(self, id: ExerciseId, day: date, *, variants: bool) -> Move | None:
-        """One step, the first that is left of: repetitions or hold, sets, tempo, variant, load.
+        """Move one step up, the first that is left of: repetitions or hold, sets, tempo, variant,
+        load.
 
         Args:
             variants: whether the step may lead to another exercise.
@@ -88,7 +89,7 @@ class Ladders:
         return None if other is None else (Reason.HARDER, other)
 
     def down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId:
-        """Steps back; the exercise that stands there now."""
+        """Move steps down; return the exercise that stands there now."""
         for _ in range(steps):
             now = self.of(id)
             if now.level > 0:
@@ -100,7 +101,7 @@ class Ladders:
         return id
 
     def swap(self, id: ExerciseId, day: date, *, harder: bool) -> ExerciseId | None:
-        """Put the neighbour on the ladder in an exercise's place, if it may be asked."""
+        """Replace an exercise by its easier or harder neighbour, if that is eligible."""
         other = self._index.neighbour(id, harder=harder)
         if other is None or other not in self._allowed or id in self.instead:
             return None

@@ -1,4 +1,4 @@
-"""What is worth a word of its own: rare, and true by numbers."""
+"""Milestones of training: rare, and true by numbers."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -19,7 +19,7 @@ class Milestone(StrEnum):
 
 
 def milestone(sessions: int, weeks: Sequence[Week]) -> Milestone | None:
-    """What today's session, in which something was done, has just reached.
+    """Return the milestone that today's session has just reached, if any.
 
     Args:
         sessions: with something done, today's among them.
@@ -34,12 +34,12 @@ def milestone(sessions: int, weeks: Sequence[Week]) -> Milestone | None:
 
 
 def reaches(week: Week) -> bool:
-    """Whether today's session is the one with which this week has reached its target."""
+    """Whether today's session is the one with which this week reached its target."""
     return week.kept and not _kept_without_today(week)
 
 
 def kept(weeks: Sequence[Week]) -> int:
-    """How many weeks reached their target."""
+    """Count the weeks that reached their target."""
     return sum(week.kept for week in weeks)
 
 

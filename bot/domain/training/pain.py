@@ -1,4 +1,4 @@
-"""The pain rule: green, amber or red at three moments, and what the next days owe to it.
+"""The pain rule: green, amber or red at three moments, and trends over weeks.
 
 Stricter than the pain-monitoring model, since nobody has examined the person. Source: clinical
 model, pain rules (after Thomee 1997, Silbernagel 2007, Boonstra 2014).
@@ -38,7 +38,7 @@ Reports = Sequence[tuple[date, int]]
 
 
 class Colour(IntEnum):
-    """How a report of pain is taken; the larger is the more careful."""
+    """The grade of a pain report; the larger is the more careful."""
 
     GREEN = 0
     AMBER = 1
@@ -46,12 +46,12 @@ class Colour(IntEnum):
 
 
 def stretching(pain: int) -> Colour:
-    """While rolling or stretching. Source: seed 003 for the 2 of 10."""
+    """Grade pain while rolling or stretching. Source: seed 003 for the 2 of 10."""
     return Colour.GREEN if pain <= 2 else Colour.AMBER if pain == 3 else Colour.RED
 
 
 def strengthening(pain: int, start: int = 0, *, sharp: bool = False) -> Colour:
-    """During strength work, in the trained area."""
+    """Grade pain during strength work, in the trained area."""
     if sharp or pain >= 6:
         return Colour.RED
     if pain <= 3:
@@ -67,7 +67,7 @@ def during_exercise(pain: int, phase: Phase, start: int = 0, *, sharp: bool = Fa
 
 
 def afterwards(pain: int, start: int = 0) -> Colour:
-    """Up to one hour after."""
+    """Grade pain up to one hour after."""
     if pain >= 6:
         return Colour.RED
     if pain - start >= 2:
@@ -76,7 +76,7 @@ def afterwards(pain: int, start: int = 0) -> Colour:
 
 
 def next_morning(pain: int, start: int = 0, *, night: bool = False) -> Colour:
-    """The morning after; new pain at night is red."""
+    """Grade pain of the morning after; new pain at night is red."""
     if night or pain >= 6 or pain - start >= 3:
         return Colour.RED
     if pain - start >= 2:
@@ -85,7 +85,7 @@ def next_morning(pain: int, start: int = 0, *, night: bool = False) -> Colour:
 
 
 def _within_ceiling(pain: int, start: int) -> Colour:
-    """4 and 5 are amber, unless that is where the person lives."""
+    """Grade 4 and 5 as amber, unless that is the person's usual level."""
     lives_there = start >= CEILING - 1 and pain - start <= 1 and pain <= CEILING
     return Colour.GREEN if lives_there else Colour.AMBER
 
@@ -105,12 +105,12 @@ def is_soreness(
 
 
 def soreness_halves(soreness: int | None, days: int | None) -> bool:
-    """Over 5, or longer than 72 hours: half the sets next time."""
+    """Whether soreness halves the next sets: over 5, or longer than 72 hours."""
     return (soreness or 0) > CEILING or (days or 0) > 3
 
 
 def colour(workout: Workout, start: int = 0) -> Colour:
-    """How one day's report is taken; nothing told is green.
+    """Grade the report of one day; no report is green.
 
     Args:
         start: The person's usual level that day before the session.
@@ -133,25 +133,25 @@ def colour(workout: Workout, start: int = 0) -> Colour:
 
 
 class StartLevel:
-    """The usual level of pain before a session, learnt from what was told at rest."""
+    """The usual level of pain before a session, learnt from reports at rest."""
 
     def __init__(self, told: Iterable[tuple[date, int]] = ()) -> None:
         self._told = list(told)
 
     def copied(self) -> "StartLevel":
-        """The same, to go on from without touching this one."""
+        """Return a copy to go on from without changing this one."""
         return StartLevel(self._told)
 
     def before(self, workout: Workout) -> int:
-        """That day's own; else the median of the last three told at rest within two weeks; else
-        0, the most careful."""
+        """Return that day's own level; else the median of the last three at rest within two weeks;
+        else 0, the most careful."""
         if workout.pains.before is not None:
             return workout.pains.before
         recent = [p for day, p in self._told if workout.day - day <= _REMEMBERED]
         return sorted(recent)[len(recent) // 2] if recent else 0
 
     def learn(self, workout: Workout) -> None:
-        """What a workout told of the pain before it."""
+        """Learn the level before a workout."""
         if workout.pains.before is not None:
             self._told = [*self._told[1 - _RECENT :], (workout.day, workout.pains.before)]
 
@@ -159,7 +159,7 @@ class StartLevel:
 def coloured(
     history: Iterable[Workout], since: date = date.min
 ) -> Iterator[tuple[Workout, Colour]]:
-    """Each workout from a day on with its colour, by the start level told before it."""
+    """Yield each workout from a day on with its grade, by the start level reported before it."""
     start = StartLevel()
     for workout in history:
         if workout.day >= since:
@@ -168,26 +168,26 @@ def coloured(
 
 
 def morning_due(workout: Workout) -> bool:
-    """Whether the next morning is still to be told: only after strength work that was done."""
+    """Whether the next morning is still to be reported: only after strength work that was done."""
     told = workout.pains.morning is not None or workout.pains.night
     return workout.done > 0 and not workout.routine.light and not told
 
 
 def worst(workout: Workout) -> int | None:
-    """The highest pain told of a day; None when nothing was told."""
+    """Return the highest pain of a day; None when nothing was reported."""
     pains = workout.pains
     told = [p for p in (pains.during, pains.after, pains.morning) if p is not None]
     return max(told, default=None)
 
 
 def reports(history: Sequence[Workout]) -> list[tuple[date, int]]:
-    """The highest pain of every day that told one."""
+    """Yield the highest pain of every day with a report."""
     return [(w.day, p) for w in history if (p := worst(w)) is not None]
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """What the weeks show on one day."""
+    """What the weeks up to one day show."""
 
     rising: bool = False
     """Up two points or more, two weeks running."""
@@ -202,13 +202,14 @@ class Trend:
 
 
 def week_median(told: Reports, last: date) -> float | None:
-    """The median of the seven days that end with `last`; None with fewer than three reports."""
+    """Return the median of the seven days that end with `last`; None with fewer than three
+    reports."""
     week = [pain for day, pain in told if last - WEEK < day <= last]
     return float(median(week)) if len(week) >= ENOUGH else None
 
 
 def trend(told: Reports, day: date, adherence: float) -> Trend:
-    """What the reports up to a day show.
+    """Return what the reports up to a day show.
 
     Args:
         told: (day, highest pain of the day), oldest first.

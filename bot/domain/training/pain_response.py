@@ -1,4 +1,5 @@
-"""What the reports up to a day ask for: go on, easier, rest, questions, or a clinician."""
+"""Decide what the pain reports up to a day ask for: go on, easier, rest, questions, or a
+clinician."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
@@ -62,7 +63,7 @@ class PainResponse:
 def judge(
     history: Sequence[Workout], day: date, plan_rules: PlanRules, known: Collection[Region] = ()
 ) -> PainResponse:
-    """What the reports up to and including `day` ask for.
+    """Return what the reports up to and including `day` ask for.
 
     Args:
         history: Workouts, oldest first.
@@ -147,7 +148,8 @@ def _advice(signs: _Signs) -> Advice:
 
 
 def _telling(history: Sequence[Workout], day: date) -> Sequence[Workout]:
-    """What a trend looks at: the week of the first report, and the last three."""
+    """Return the workouts that a trend looks at: the week of the first report, and the last
+    three."""
     first = next((w.day for w in history if worst(w) is not None), day)
     begun = history[: bisect_left(history, first + _WEEK, key=_day)]
     return [*begun, *_since(history[len(begun) :], day - 3 * _WEEK + _DAY)]

@@ -1,4 +1,4 @@
-"""Where in the programme a person is: blocks with gates, and weeks that recover."""
+"""Periodization: blocks with gates, deload weeks, and what each day of the week is for."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
@@ -31,12 +31,12 @@ _WEEK = 7
 
 
 def week_of(day: date, started: date | None) -> int:
-    """The week of the programme; the first is 0."""
+    """Return the week of the programme; the first is 0."""
     return 0 if started is None else max(0, (day - started).days // 7)
 
 
 def block_of(day: date, started: date | None, log: Sequence[Entry]) -> tuple[Block, bool]:
-    """(the block of a day, whether it waits at a gate)."""
+    """Return the block of a day, and whether it waits at a gate."""
     if started is None:
         return Block.CALM, False
     place = entered = 0
@@ -72,7 +72,7 @@ def _open(block: Block, at: date, started: date, log: Sequence[Entry]) -> bool:
 
 
 def deload(day: date, started: date | None, block: Block, log: Sequence[Entry]) -> str | None:
-    """Why the sets are halved on a day: "planned", "signs", or not at all."""
+    """Return why the sets are halved on a day: "planned", "signs", or None."""
     if started is None or block is Block.CALM:
         return None
     if week_of(day, started) % DELOAD_EVERY == DELOAD_WEEK:
@@ -81,7 +81,7 @@ def deload(day: date, started: date | None, block: Block, log: Sequence[Entry]) 
 
 
 def _signs(day: date, log: Sequence[Entry]) -> bool:
-    """Two ambers in a week, or an effort two points higher for the same work."""
+    """Whether there were two ambers in a week, or effort rose by two points for the same work."""
     recent = between(log, day - WEEK, day)
     if sum(e.colour is Colour.AMBER for e in recent) >= SIGNS_AMBER:
         return True
@@ -102,7 +102,7 @@ class DayKind(Enum):
 
 
 def kind_of(day: date, days: Collection[int], *, apart: bool, keeping: bool = False) -> DayKind:
-    """What a day is for, given the weekdays the person chose.
+    """Return what a day is for, given the weekdays the person chose.
 
     Args:
         days: Monday is 0.
@@ -116,13 +116,13 @@ def kind_of(day: date, days: Collection[int], *, apart: bool, keeping: bool = Fa
 
 
 def training_days(days: Collection[int], *, keeping: bool = False) -> frozenset[int]:
-    """The weekdays on which something is planned."""
+    """Return the weekdays on which something is planned."""
     strength, light = _week(frozenset(days), True, keeping)
     return strength | light
 
 
 def training_days_between(after: date, before: date, days: Collection[int]) -> int:
-    """Days for training strictly between two dates."""
+    """Count the training days strictly between two dates."""
     meant = training_days(days)
     gap = (before - after).days
     return sum((after + timedelta(days=n)).weekday() in meant for n in range(1, gap))
@@ -132,7 +132,8 @@ def training_days_between(after: date, before: date, days: Collection[int]) -> i
 def _week(
     days: frozenset[int], apart: bool, keeping: bool
 ) -> tuple[frozenset[int], frozenset[int]]:
-    """(strength days, light days): as many strength days as fit, spread as evenly as possible."""
+    """Return (strength days, light days): as many strength days as fit, spread as evenly as
+    possible."""
     most = STRENGTH_TO_KEEP if keeping else STRENGTH_DAYS
     chosen = sorted(days)
     best: tuple[int, ...] = ()
@@ -146,7 +147,7 @@ def _week(
 
 
 def _nearest(days: tuple[int, ...]) -> int:
-    """The smallest gap around the week."""
+    """Return the smallest gap around the week."""
     if len(days) < 2:
         return _WEEK
     around = (*days[1:], days[0] + _WEEK)

@@ -1,4 +1,5 @@
-"""One day's routine: pairs of stretch and strengthen, inside the minutes, nothing closed."""
+"""Plan the routine of one day: stretch and strengthen in pairs, within the minutes, nothing
+closed."""
 
 from datetime import date, timedelta
 
@@ -41,7 +42,7 @@ AMBERS = 3
 
 
 def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
-    """The routine of a day; without items it is a day of rest.
+    """Return the routine of a day; without items it is a day of rest.
 
     The same person, day and history always give the same routine.
     """
@@ -108,7 +109,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
 
 
 def block_on(trainee: Trainee, day: date, catalog: Knowledge) -> tuple[Block, bool]:
-    """(the block of a day, whether it waits at a gate)."""
+    """Return the block of a day, and whether it waits at a gate."""
     return _block(
         trainee, day, _replayed(trainee, day, catalog, eligibility.always(trainee, catalog))
     )
@@ -130,7 +131,8 @@ def _block(trainee: Trainee, day: date, state: TrainingState) -> tuple[Block, bo
 
 
 def _kind(trainee: Trainee, day: date, block: Block, state: TrainingState) -> DayKind:
-    """By the week; what was missed is offered again, and strength stays apart at first."""
+    """Return what the day is for: by the week, missed strength offered again, strength apart at
+    first."""
     days = trainee.preferences.days
     if not state.log and day.weekday() in days:
         return DayKind.STRENGTH  # the first session shows both halves, whatever weekday it is
@@ -148,7 +150,7 @@ def _kind(trainee: Trainee, day: date, block: Block, state: TrainingState) -> Da
 
 
 def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keeping: bool) -> bool:
-    """Whether the last strength day went by without strength."""
+    """Whether the last strength day passed without strength."""
     if not state.log:
         return False
     for back in range(1, 7):
@@ -164,7 +166,7 @@ def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keepi
 def _resting(
     trainee: Trainee, day: date, catalog: Knowledge, state: TrainingState
 ) -> tuple[frozenset[MuscleId], frozenset[Movement]]:
-    """What rests today: after a red, what hurts now, and what is healing."""
+    """Return what rests today: after a red, what hurts now, and what is healing."""
     rests = [r for r in state.rests if day <= r.until]
     spared = trainee.today.hurting | trainee.healing
     areas = [catalog.plan_rules.areas[r] for r in sorted(spared) if r in catalog.plan_rules.areas]
@@ -178,14 +180,14 @@ def _rests(day: date, state: TrainingState) -> bool:
 
 
 def _missed(trainee: Trainee, day: date, state: TrainingState) -> int:
-    """Training days without training since the last one; longer absences count otherwise."""
+    """Count training days without training since the last one; longer absences count otherwise."""
     if state.last_done is None or days_away(state.last_done, day) >= AWAY_WEEK:
         return 0
     return training_days_between(state.last_done, day, trainee.preferences.days)
 
 
 def _eased(trainee: Trainee, day: date, block: Block, state: TrainingState) -> Reason | None:
-    """Why the sets are halved today, if they are."""
+    """Return why the sets are halved today, if they are."""
     if state.halved:
         return Reason.HALVED
     week = between(state.log, day - WEEK, day)

@@ -1,4 +1,4 @@
-"""What planning needs beside the exercises: things at hand, painful areas, words for changes."""
+"""The rules that planning reads from the content: equipment, painful areas, words for changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -89,5 +89,5 @@ class PlanRules:
     general_weak: tuple[MuscleId, ...] = ()
 
     def change(self, reason: Reason, exercise: ExerciseId | None = None) -> Change:
-        """A change with its words."""
+        """Return a change with its words."""
         return Change(self.reasons[reason], exercise)

@@ -1,4 +1,5 @@
-"""Progress: weeks rather than days, pain by medians, and each test held against its own error."""
+"""Compute progress: weeks rather than days, pain by medians, each test compared with its own
+error."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -48,12 +49,12 @@ class Week:
 
     @property
     def sunday(self) -> date:
-        """Its last day."""
+        """The last day of the week."""
         return self.monday + timedelta(days=6)
 
     @property
     def kept(self) -> bool:
-        """Something was done, and three of five or as much of another number."""
+        """Whether the week reached its target: something done, and three of five or as much."""
         return self.done > 0 and self.done * 5 >= self.planned * 3
 
 
@@ -70,17 +71,17 @@ class Measured:
 
     @property
     def sides(self) -> tuple[Side | None, ...]:
-        """Left and right; None alone where the number is of the whole body."""
+        """The sides that were measured; None alone where the number is of the whole body."""
         last = self.tries[-1][1]
         return (Side.LEFT, Side.RIGHT) if isinstance(last, Sides) else (None,)
 
     def numbers(self, side: Side | None) -> tuple[tuple[date, float], ...]:
-        """(day, number) of one side."""
+        """Return (day, number) of one side."""
         told = ((day, number_of(value, side)) for day, value in self.tries)
         return tuple((day, number) for day, number in told if number is not None)
 
     def change(self, side: Side | None) -> Change | None:
-        """From the first to the last time; None where there is nothing to compare."""
+        """Return the change from the first to the last time; None with nothing to compare."""
         told = self.numbers(side)
         if len(told) < 2:
             return None
@@ -95,7 +96,8 @@ class Measured:
 
     @property
     def worse_twice(self) -> bool:
-        """On some side the last two re-tests both lay below the first time by more than the error.
+        """Whether on some side the last two re-tests both lay below the first by more than the
+        error.
 
         Tries of the first two weeks only tell the error. Source: clinical model, programme.
         """
@@ -109,7 +111,8 @@ class Measured:
         )
 
     def with_own(self, error: float | None) -> "Measured":
-        """Held against the person's own variation, where that is larger than the test's."""
+        """Return it compared with the person's own variation, where that is larger than the
+        test's."""
         if error is None or error <= self.measure.error:
             return self
         return replace(self, measure=replace(self.measure, error=error))
@@ -132,17 +135,17 @@ class Progress:
 
     @property
     def week(self) -> int:
-        """Week of the programme, from 1."""
+        """The week of the programme, from 1."""
         return 1 if self.started is None else (self.day - self.started).days // 7 + 1
 
     @property
     def weeks_kept(self) -> int:
-        """Weeks that reached their target."""
+        """How many weeks reached their target."""
         return sum(week.kept for week in self.weeks)
 
 
 def number_of(value: Sides | float, side: Side | None) -> float | None:
-    """The number of a side, or of the whole body."""
+    """Return the number of a side, or of the whole body."""
     if isinstance(value, Sides):
         return None if side is None else value.of(side)
     return value if side is None else None
@@ -165,7 +168,7 @@ def weeks(
     calendar: Calendar,
     most: int = WEEKS_KEPT,
 ) -> tuple[Week, ...]:
-    """What was done of what was planned, week by week, this week last.
+    """Return what was done of what was planned, week by week, this week last.
 
     Args:
         history: oldest first.
@@ -201,7 +204,7 @@ def _median(told: Iterable[int | None]) -> float | None:
 
 
 def _free(history: Iterable[Workout]) -> frozenset[date]:
-    """Declined days that do not count: two in any four weeks."""
+    """Return declined days that do not count: two in any four weeks."""
     free: list[date] = []
     for workout in history:
         declined = workout.ending is Ending.NOT_TODAY and not workout.done
@@ -213,7 +216,7 @@ def _free(history: Iterable[Workout]) -> frozenset[date]:
 def measured(
     runs: Iterable[tuple[date, Answers]], tests: Mapping[TestId, SelfTest]
 ) -> tuple[Measured, ...]:
-    """Every number that was measured, test by test.
+    """Return every number that was measured, test by test.
 
     Args:
         runs: (day, answers) of each assessment and re-test, the oldest first.
@@ -242,7 +245,7 @@ def _measured(
 
 
 def newly_missed(history: Sequence[Workout]) -> bool:
-    """Whether the last routine went by, and the one before it did not: it is said once.
+    """Whether the last routine was missed and the one before it was not, so that it is said once.
 
     A day that was declined did not go by: its person had decided.
 
@@ -253,7 +256,7 @@ def newly_missed(history: Sequence[Workout]) -> bool:
 
 
 def _went_by(one: Sequence[Workout]) -> bool:
-    """Nobody said a word, or only that nothing was done; False of no day."""
+    """Whether a day was missed: no word, or only that nothing was done; False of no day."""
     return any(
         workout.pains == Pains()
         and not any(card.state is CardState.HURT for card in workout.cards)

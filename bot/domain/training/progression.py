@@ -63,7 +63,7 @@ class Progression:
         self.lighter: frozenset[MuscleId] = frozenset()
 
     def copied(self) -> "Progression":
-        """The same, to go on from without touching this one."""
+        """Return a copy to go on from without changing this one."""
         other = Progression.__new__(Progression)
         other.__dict__.update(self.__dict__)
         other.ladders = self.ladders.copied()
@@ -72,7 +72,7 @@ class Progression:
         return other
 
     def result(self) -> TrainingState:
-        """Where it has led so far."""
+        """Return the state reached so far."""
         return TrainingState(
             standings=self.ladders.standings,
             instead=self.ladders.instead,
@@ -87,7 +87,7 @@ class Progression:
         )
 
     def add(self, workout: Workout) -> None:
-        """One more day."""
+        """Replay one more workout."""
         found = colour(workout, self.start_level.before(workout))
         self.start_level.learn(workout)
         done = workout.done > 0
@@ -110,7 +110,7 @@ class Progression:
         self.lighter = sore(workout, self.plan_rules) if mild else frozenset()
 
     def away(self, day: date) -> None:
-        """Steps back for days without training."""
+        """Step back for days without training."""
         if self.last_done is None:
             return
         gap = days_away(self.last_done, day)
@@ -128,7 +128,7 @@ class Progression:
             self.last_strength = workout.day
 
     def _reward(self, workout: Workout) -> None:
-        """Good sessions lead one step up; what was asked for by hand is done at once."""
+        """Step up after good sessions; what was asked for by hand is done at once."""
         eased = workout.routine.eased or self.halved > 0
         self.halved = max(0, self.halved - 1)
         for item, card in zip(workout.routine.items, workout.cards, strict=True):
@@ -151,7 +151,7 @@ class Progression:
                 self._good(asked or id, now, workout, felt=card.felt)
 
     def _eased(self, item: Prescription, day: date) -> ExerciseId:
-        """What the person stepped down to stays in the place of what was planned."""
+        """Keep the exercise the person stepped down to in the place of what was planned."""
         here = item.instead_of
         if here is None or here not in self.index.placed:
             return self.ladders.down(item.exercise, 1, day)
@@ -185,7 +185,8 @@ class Progression:
         return day - self.started >= _WEEK * CAREFUL_WEEKS or day - now.changed >= _WEEK
 
     def _ease(self, workout: Workout, found: Colour) -> None:
-        """Amber: one step easier and half the sets twice. Red: rest, then two steps easier."""
+        """After amber one step easier and half the sets twice; after red rest, then two steps
+        easier."""
         self.halved = AFTER_AMBER
         red = found is Colour.RED
         steps, reason = (2, Reason.EASIER_RED) if red else (1, Reason.EASIER_AMBER)
@@ -214,7 +215,7 @@ class ReplayMemo:
         self._fold: Progression | None = None
 
     def replay(self, workouts: tuple[Workout, ...], programme: Programme) -> Progression:
-        """Return the fold over these workouts; it is not to be changed."""
+        """Return the replay of these workouts; it must not be changed."""
         known = len(self._workouts)
         progression = self._fold
         if (

@@ -1,4 +1,4 @@
-"""What a workout that hurt touches: which exercises step back, and what rests."""
+"""Decide which exercises step back and what rests after a workout that hurt."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,8 @@ class Rest:
 
 
 def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> list[ExerciseId]:
-    """What hurt or works the painful place; all strength work where no place was told."""
+    """Return the exercises that hurt or work the painful place; all strength work where no place is
+    known."""
     known = [i for i in workout.routine.items if i.exercise in index.placed]
     area = _area(workout, plan_rules)
     touching = set(_hurt(workout))
@@ -32,7 +33,7 @@ def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> l
 
 
 def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:
-    """What rests for 48 hours; where no place was told, everything that was trained."""
+    """Return what rests for 48 hours; where no place is known, everything that was trained."""
     area = _area(workout, plan_rules)
     hurt = _hurt(workout)
     if area is None and not hurt:
@@ -46,7 +47,7 @@ def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:
 
 
 def sore(workout: Workout, plan_rules: PlanRules) -> frozenset[MuscleId]:
-    """The muscles of the sore place."""
+    """Return the muscles of the sore place."""
     area = _area(workout, plan_rules)
     return frozenset() if area is None else area.muscles
 

@@ -1,4 +1,4 @@
-"""When to test again, and what two normal re-tests mean."""
+"""Decide when to re-test, and what two normal re-tests mean."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ _WEEK = 7
 
 
 class Recheck(StrEnum):
-    """What is asked again."""
+    """How much is tested again."""
 
     MINI = "mini"
     """The one worst test, and one activity that is hard, 0-10."""
@@ -27,7 +27,7 @@ class Recheck(StrEnum):
 
 
 def recheck_on(day: date, started: date | None, block: Block) -> Recheck | None:
-    """What is due on a day, if anything."""
+    """Return the re-test due on a day, if any."""
     gone = 0 if started is None else (day - started).days
     if gone <= 0 or gone % _WEEK:
         return None
@@ -43,7 +43,7 @@ def recheck_on(day: date, started: date | None, block: Block) -> Recheck | None:
 def recheck_due(
     day: date, started: date | None, block: Block, done: Collection[date]
 ) -> Recheck | None:
-    """What came due within the last two weeks and was not done since."""
+    """Return the re-test that came due within the last two weeks and was not done since."""
     for back in range(MINI_WEEKS * _WEEK):
         then = day - timedelta(days=back)
         kind = recheck_on(then, started, block)
@@ -53,7 +53,7 @@ def recheck_due(
 
 
 def graduated(profiles: Sequence[Profile]) -> frozenset[PatternId]:
-    """Leading patterns that were tested and not found in the last two re-tests.
+    """Return leading patterns that were tested and not found in the last two re-tests.
 
     Args:
         profiles: oldest first.
@@ -67,7 +67,7 @@ def graduated(profiles: Sequence[Profile]) -> frozenset[PatternId]:
 
 
 def leading(profiles: Sequence[Profile]) -> tuple[Profile, frozenset[PatternId]]:
-    """(the profile that shapes the plan, the patterns in it that only need keeping).
+    """Return the profile that shapes the plan, and its patterns that only need keeping.
 
     One normal re-test does not yet drop a pattern: it stays behind those found now.
 

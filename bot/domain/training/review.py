@@ -1,4 +1,4 @@
-"""What a week amounts to, and what is worth saying of it."""
+"""Sum up a week, and pick what is worth saying of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,14 +32,14 @@ class Review:
 
     @property
     def ask_barrier(self) -> bool:
-        """Only under target: what got in the way?"""
+        """Whether to ask what got in the way: only under target."""
         return not self.week.kept
 
 
 def review(
     history: Sequence[Workout], day: date, weeks: Sequence[Week], *, fewer: bool = False
 ) -> Review:
-    """What to say of the week that ends with a day.
+    """Return the review of the week that ends with a day.
 
     Args:
         history: oldest first.

@@ -27,7 +27,7 @@ class Circumstances:
     """Exercises the person does not want today."""
 
     def and_also(self, more: "Circumstances") -> "Circumstances":
-        """Both together; where they contradict each other, what was told last."""
+        """Combine both; where they contradict each other, the later one holds."""
         found = more.equipment or frozenset()
         return Circumstances(
             minutes=self.minutes if more.minutes is None else more.minutes,
@@ -76,7 +76,7 @@ class Prescription(Dose):
 
     @property
     def code(self) -> str:
-        """What one step changes, in a few letters: the same for the same dose."""
+        """A short code of the dose: equal codes are equal doses."""
         amount = self.reps if self.hold_s is None else self.hold_s
         slow = "s" if self.slow else ""
         return f"{self.sets}x{amount}{slow}+{self.heavier}"

@@ -1,4 +1,4 @@
-"""Which exercises fill the places of a session: the same every time, until a reason changes it."""
+"""Select the exercises of a session: the same every time, until a reason changes it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Choice:
 
 
 class ExerciseSelection:
-    """Fills places one after the other; nothing is chosen twice."""
+    """Fills the parts of a session one after the other; nothing is chosen twice."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class ExerciseSelection:
         self._count: dict[tuple[Part, int], int] = {}
 
     def fill(self, parts: Sequence[Part], targets: Sequence[Target]) -> Iterator[Choice]:
-        """The choices, most needed first; a place for which nothing is left stays empty."""
+        """Yield the choices, most needed first; a part for which nothing is left stays empty."""
         met: dict[Part, int] = {}
         for part in parts:
             number = met.get(part, 0)
@@ -102,7 +102,8 @@ class ExerciseSelection:
         return None
 
     def _ordered(self, muscles: Sequence[MuscleId], again: int) -> list[MuscleId]:
-        """The main muscle first; the others take turns from session to session."""
+        """Return the muscles of a target: the main one first, the others rotating from session to
+        session."""
         if len(muscles) < 2:
             return list(muscles)
         main, *rest = muscles
@@ -135,7 +136,8 @@ class ExerciseSelection:
         return Choice(best[1], target, best[2], changed)
 
     def _standing_for(self, root: Placed, target: Target) -> Placed | None:
-        """The variant that stands for a root today; of a gentle target none that is harder."""
+        """Return the variant of an exercise that holds today; of a gentle target none that is
+        harder."""
         id = self._state.current(root.exercise.id, self._allowed)
         if id is None or id in self._used or id not in self._index.placed:
             return None
@@ -147,7 +149,7 @@ class ExerciseSelection:
         return placed
 
     def _stuck(self, id: ExerciseId) -> bool:
-        """Three weeks of use without a step."""
+        """Whether an exercise was used for three weeks without a step."""
         now = self._state.standing(id)
         return (
             now.since is not None
@@ -162,7 +164,7 @@ class ExerciseSelection:
         return len(halves) == 1 and None not in halves
 
     def _outside(self, targets: Sequence[Target]) -> Choice | None:
-        """Strength for the other half of the body, another one every week."""
+        """Choose strength for the other half of the body, another exercise every week."""
         lower = bool(targets[0].lower_body)
         here, there = self._halves(lower=lower)
         for phase in _PHASES[Part.OUTSIDE]:
@@ -183,7 +185,7 @@ class ExerciseSelection:
         return None
 
     def _halves(self, *, lower: bool) -> tuple[set[MuscleId], set[MuscleId]]:
-        """(muscles of this half of the body, muscles of the other)."""
+        """Return the muscles of this half of the body, and those of the other."""
         here: set[MuscleId] = set()
         there: set[MuscleId] = set()
         for pattern in self._catalog.patterns.values():

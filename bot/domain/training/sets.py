@@ -1,4 +1,4 @@
-"""What one exercise is done in: set after set, side after side, and what planned work comes to."""
+"""The sets of an exercise, side by side, and the work that was really done of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ class SetOfSide:
 
 
 def sets_of(item: Prescription) -> tuple[SetOfSide, ...]:
-    """All of them in the order they are done: the side to begin with first, then the other."""
+    """Return all sets in the order they are done: the side to begin with first, then the other."""
     first = item.side_first
     sides = (None,) if first is None else (first, OTHER[first])
     order = [(number, side) for number in range(1, item.sets + 1) for side in sides]
@@ -49,7 +49,7 @@ class Stage(StrEnum):
 
 
 def stages(item: Prescription, hold_s: int) -> tuple[tuple[Stage, int], ...]:
-    """A hold, part by part with its seconds."""
+    """Return the parts of a hold with their seconds."""
     if not item.contract:
         return ((Stage.HOLD, hold_s),)
     return (Stage.HOLD, FIRST_HOLD_S), (Stage.PRESS, PRESS_S), (Stage.EASE, hold_s)
@@ -61,7 +61,7 @@ def timed(item: Prescription) -> bool:
 
 
 def planned_work(item: Prescription, load: str | None = None) -> tuple[Work, ...]:
-    """What "done" says, side by side."""
+    """Return the work that "done" means, side by side."""
     return tuple(
         Work(b.side or Side.BOTH, b.reps, None if b.reps else b.hold_s, load)
         for b in sets_of(item)
@@ -76,7 +76,7 @@ def _hold(item: Prescription, side: Side | None) -> int | None:
 
 
 def assign_sides(item: Prescription, told: Sequence[Work]) -> tuple[Work, ...] | None:
-    """The numbers with their sides: unsided ones come in the order the sides are done.
+    """Assign numbers to sides: those without a side come in the order the sides are done.
 
     Args:
         told: `Side.BOTH` where no side was named.
@@ -105,7 +105,7 @@ def assign_sides(item: Prescription, told: Sequence[Work]) -> tuple[Work, ...] |
 
 
 def record_work(card: Card, item: Prescription, told: Sequence[Work]) -> tuple[Card, bool]:
-    """The card with what was told of it, and whether the exercise is over with that.
+    """Return the card with the work recorded, and whether the exercise is over with that.
 
     All sides told at once are the end of it; one side alone moves the counter on, set by set.
     """
@@ -124,12 +124,13 @@ def record_work(card: Card, item: Prescription, told: Sequence[Work]) -> tuple[C
 
 
 def loaded(card: Card, load: str) -> Card:
-    """The card with what it is done with, all sides alike."""
+    """Return the card with what it is done with, all sides alike."""
     return replace(card, load=load, work=tuple(replace(work, load=load) for work in card.work))
 
 
 def complete_work(card: Card, item: Prescription) -> tuple[Work, ...]:
-    """What was done of an exercise that is over: as told, and as planned where nothing was."""
+    """Return what was done of a finished exercise: as reported, and as planned where nothing
+    was."""
     known = {work.side for work in card.work}
     if Side.BOTH in known:
         return card.work
@@ -138,7 +139,7 @@ def complete_work(card: Card, item: Prescription) -> tuple[Work, ...]:
 
 
 def shortfall(card: Card, item: Prescription) -> int | None:
-    """What the weaker side managed, repetitions or seconds, where it was less than asked."""
+    """Return what the weaker side managed, repetitions or seconds, where it was less than asked."""
     planned = {work.side: work for work in planned_work(item)}
     fewer = [
         done

@@ -1,4 +1,4 @@
-"""Another exercise in the place of one: a step easier or harder, or another for the same muscle."""
+"""Replace an exercise: a step easier or harder, or another one for the same muscle."""
 
 from collections.abc import Collection
 from dataclasses import fields, replace
@@ -15,8 +15,8 @@ from bot.domain.training.trainee import Knowledge, Trainee
 def stepped(
     item: Prescription, trainee: Trainee, catalog: Knowledge, *, harder: bool
 ) -> Prescription | None:
-    """One step down or up the ladder, at its easiest dose; where the ladder ends, less or more of
-    the same. None when there is no step left."""
+    """Return the exercise one step down or up the ladder, at its easiest dose; where the ladder
+    ends, less or more of the same. None when there is no step left."""
     index = eligibility.index_of(catalog)
     planned = item.instead_of
     back = planned is not None and index.neighbour(planned, harder=not harder) == item.exercise
@@ -33,8 +33,8 @@ def stepped(
 def substitute(
     item: Prescription, planned: Collection[ExerciseId], trainee: Trainee, catalog: Knowledge
 ) -> Prescription | None:
-    """A different exercise of the same phase for the same muscle, else for its pattern; the one
-    nearest in difficulty and never a harder one where there is a choice.
+    """Return a different exercise of the same phase for the same muscle, else for its pattern; the
+    one nearest in difficulty, and never a harder one where there is a choice.
 
     Args:
         planned: what today holds already.
@@ -56,7 +56,7 @@ def substitute(
 
 
 def allowed(trainee: Trainee, catalog: Knowledge) -> frozenset[ExerciseId]:
-    """What may be asked today, with what hurts or heals left out."""
+    """Return what is eligible today, without what hurts or heals."""
     spared = trainee.today.hurting | trainee.healing
     areas = [catalog.plan_rules.areas[r] for r in sorted(spared) if r in catalog.plan_rules.areas]
     return eligibility.today(
@@ -88,7 +88,7 @@ def _as(item: Prescription, placed: Placed, rung: Rung, trainee: Trainee) -> Pre
 
 
 def _less(item: Prescription) -> Rung | None:
-    """A third less, as long as that is still worth doing."""
+    """Reduce the dose by a third, as long as that is still worth doing."""
     if item.reps is not None:
         fewer = max(LEAST_REPS // 2, item.reps * 2 // 3)
         return None if fewer >= item.reps else Rung(fewer, item.hold_s)
@@ -97,7 +97,7 @@ def _less(item: Prescription) -> Rung | None:
 
 
 def _more(item: Prescription, rungs: tuple[Rung, ...]) -> Rung | None:
-    """The next of its own doses."""
+    """Return the next of its own doses."""
     now = (item.heavier, item.slow, item.reps or 0, item.hold_s or 0)
     above = [r for r in rungs if (r.heavier, r.slow, r.reps or 0, r.hold_s or 0) > now]
     return above[0] if above else None

@@ -1,4 +1,5 @@
-"""What a session works on: the leading patterns with their muscles and sides."""
+"""Choose what a session works on: its parts, and the leading patterns with their muscles and
+sides."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -45,7 +46,7 @@ class Target:
 
 
 def targets(trainee: Trainee, catalog: Knowledge, most: int) -> tuple[Target, ...]:
-    """The leading patterns, a chain from the foot up counting as one.
+    """Return the leading patterns; a chain from the foot up counts as one.
 
     Args:
         most: how many the session has room for.
@@ -103,7 +104,7 @@ class Part(Enum):
 def session_parts(
     minutes: int, block: Block, kind: DayKind, *, first_week: bool
 ) -> tuple[Part, ...]:
-    """The places to fill, most needed first."""
+    """Return the parts of a session to fill, most needed first."""
     rows = _LIGHT if kind is DayKind.LIGHT else _ROWS[block]
     least = max((m for m in rows if m <= minutes), default=min(rows))
     row = rows[least]
@@ -113,5 +114,5 @@ def session_parts(
 
 
 def patterns_at_once(minutes: int) -> int:
-    """How many patterns a session of so many minutes has room for."""
+    """Return how many patterns a session of so many minutes has room for."""
     return 1 if minutes < 20 else 2 if minutes < 30 else 3

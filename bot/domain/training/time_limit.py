@@ -1,4 +1,4 @@
-"""How the dose yields to the minutes."""
+"""Fit the exercises of a session into the minutes."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ _ORDER = tuple(Phase)
 
 
 def within(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
-    """(as many as fit, in the order of the session; their seconds).
+    """Return as many items as fit, in the order of the session, and their seconds.
 
     The dose yields before an exercise does: the press of a stretch, rest between exercises, the
     extra set of a weaker side, repetitions, holds, sets, then the last activation, then whatever

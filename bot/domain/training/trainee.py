@@ -1,4 +1,4 @@
-"""Everything that one day's plan is made from."""
+"""Everything that the plan of one day is made from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

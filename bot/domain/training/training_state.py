@@ -1,4 +1,4 @@
-"""What a person's workouts add up to."""
+"""The state that a person's workouts have led to."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
@@ -23,7 +23,7 @@ _day = attrgetter("day")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One planned day, as the gates between the blocks look at it."""
+    """One planned day, as the gates between the blocks read it."""
 
     day: date
     done: bool
@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TrainingState:
-    """All that the workouts add up to."""
+    """Everything that the workouts add up to."""
 
     standings: Mapping[ExerciseId, Standing] = field(default_factory=dict)
     instead: Mapping[ExerciseId, ExerciseId] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class TrainingState:
     """Sore muscles: lighter next time."""
 
     def current(self, root: ExerciseId, allowed: Collection[ExerciseId]) -> ExerciseId | None:
-        """The variant that stands for an exercise now, among those allowed today."""
+        """Return the variant of an exercise that holds now, among those eligible today."""
         if root not in self.instead:
             return root if root in allowed else None
         here, found, seen = root, root if root in allowed else None, {root}
@@ -65,20 +65,21 @@ class TrainingState:
         return found
 
     def standing(self, exercise: ExerciseId) -> Standing:
-        """Where an exercise stands; at the beginning if it was never done."""
+        """Return the level of an exercise; the beginning if it was never done."""
         return self.standings.get(exercise) or Standing()
 
     def rung(self, exercise: ExerciseId, rungs: Sequence[Rung]) -> Rung:
-        """The dose an exercise stands at."""
+        """Return the dose at the present level of an exercise."""
         return rungs[min(max(self.standing(exercise).level, 0), len(rungs) - 1)]
 
 
 def between(log: Sequence[Entry], first: date, end: date) -> Sequence[Entry]:
-    """The entries from a day on until before another; the log is in the order of its days."""
+    """Return the entries from a day on until before another; the log is in the order of its
+    days."""
     at = bisect_left(log, first, key=_day)
     return log[at : bisect_left(log, end, at, key=_day)]
 
 
 def days_away(last: date, day: date) -> int:
-    """Whole days between two days of training."""
+    """Count the whole days between two days of training."""
     return (day - last).days - 1

@@ -1,4 +1,4 @@
-"""A workout: a routine under way, card by card, and what was told about it."""
+"""A workout: a routine under way, card by card, and what was reported about it."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -105,7 +105,7 @@ class Workout:
 
     @classmethod
     def of(cls, routine: Routine) -> "Workout":
-        """A workout that has not begun."""
+        """Return a workout that has not begun."""
         return cls(routine.day, routine, tuple(Card() for _ in routine.items))
 
     @property
@@ -117,7 +117,7 @@ class Workout:
 
     @property
     def current(self) -> int | None:
-        """Index of the first open card; None when there is none."""
+        """The index of the first open card; None when there is none."""
         return next((n for n, c in enumerate(self.cards) if c.state is CardState.OPEN), None)
 
     @property
@@ -131,11 +131,11 @@ class Workout:
         return [c.state for c in self.cards].count(CardState.DONE)
 
     def begin(self) -> "Workout":
-        """Under way; a workout that was declined or ended opens again."""
+        """Begin it; a workout that was declined or ended opens again."""
         return replace(self, begun=True, ending=None)
 
     def mark(self, card: int, state: CardState) -> "Workout":
-        """The workout with one card settled; the same again changes nothing.
+        """Settle one card; the same again changes nothing.
 
         Raises:
             NotAsked: there is no such card, or it is not its turn yet.
@@ -150,13 +150,13 @@ class Workout:
         return changed.end() if changed.current is None else changed
 
     def noted(self, card: int, **what: Any) -> "Workout":
-        """The workout with something noted on one card."""
+        """Note something on one card."""
         cards = list(self.cards)
         cards[card] = replace(cards[card], **what)
         return replace(self, cards=tuple(cards))
 
     def put(self, card: int, item: Prescription, felt: str | None = None) -> "Workout":
-        """Another exercise on an open card.
+        """Put another exercise on an open card.
 
         Raises:
             NotAsked: the card is not open.
@@ -170,7 +170,7 @@ class Workout:
         return replace(self, routine=routine).noted(card, felt=felt, bout=0, work=(), load=None)
 
     def replanned(self, routine: Routine) -> "Workout":
-        """Another routine for what is still open; what is settled stays, and counts."""
+        """Replace what is still open by another routine; what is settled stays, and counts."""
         settled = [
             (item, card)
             for item, card in zip(self.routine.items, self.cards, strict=True)
@@ -186,17 +186,18 @@ class Workout:
         return changed.end() if items and changed.current is None else changed
 
     def end(self) -> "Workout":
-        """No more today; what was done counts."""
+        """End it for today; what was done counts."""
         if self.done == len(self.cards):
             return replace(self, ending=Ending.DONE)
         return replace(self, ending=Ending.PART if self.done else Ending.NONE)
 
     def decline(self) -> "Workout":
-        """Not today."""
+        """Decline it for today."""
         return replace(self, ending=Ending.NOT_TODAY)
 
     def report(self, done: int) -> "Workout":
-        """Told after the fact: `done` of the exercises, the first ones unless cards say more.
+        """Report after the fact that `done` of the exercises were done, the first ones unless cards
+        say more.
 
         Raises:
             NotAsked: more than there are.
