@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.catalog import coverage, languages, reach
+from bot.catalog import coverage, faq, languages, reach
 from bot.catalog.load import load
 from bot.catalog.read import BrokenFile
 from bot.domain.catalog import Catalog
@@ -28,6 +28,7 @@ def problems(content: Path) -> list[str]:
     return [
         *(problem for rule in rules for problem in rule(catalog)),
         *coverage.problems(content, catalog, catalog.tips.values()),
+        *faq.problems(content, catalog),
         *_pictures(content / "figures", catalog),
     ]
 

@@ -103,6 +103,9 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
         yield from exercise.steps
     yield from (tip.text for tip in catalog.tips.values())
     yield from catalog.plan_rules.reasons.values()
+    for topic in catalog.topics.values():
+        yield from (topic.title, topic.answer)
+    yield from (term.meaning for term in catalog.glossary.values())
     for vocabulary in (catalog.muscles, catalog.movements, catalog.equipment):
         for word in vocabulary.values():
             yield from _of(word.name, word.note)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.catalog import build
 from bot.catalog import models as m
+from bot.catalog.faq import load_glossary, load_topics
 from bot.catalog.parse import parse
 from bot.catalog.read import BrokenFile, read_yaml
 from bot.catalog.tips import load_tips
@@ -66,6 +67,8 @@ def load(content: Path) -> Catalog:
         tips=load_tips(content),
         words={path.stem: read_words(path) for path in _files(content / "locale")},
         plan_rules=load_guide(content),
+        topics=load_topics(content),
+        glossary=load_glossary(content),
     )
 
 

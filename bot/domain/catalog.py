@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.assessment.battery import SelfTests
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.self_test import SelfTest
+from bot.domain.faq import Term, TermId, Topic, TopicId
 from bot.domain.ids import (
     Equipment,
     ExerciseId,
@@ -92,6 +93,9 @@ class Catalog:
     the other languages hold those and the content's."""
     plan_rules: PlanRules = field(default_factory=PlanRules)
     """What planning and progress read beside the exercises."""
+    topics: Mapping[TopicId, Topic] = field(default_factory=dict)
+    """Frequent questions with their written answers."""
+    glossary: Mapping[TermId, Term] = field(default_factory=dict)
 
     @property
     def battery(self) -> SelfTests:

@@ -11,6 +11,8 @@ from bot.understanding.load import FOLDER
 from bot.understanding.signs.check import problems_of_signs
 from bot.understanding.signs.kinds import FILE as KINDS
 from bot.understanding.signs.kinds import read_kinds
+from bot.understanding.topics import MODEL as TOPICS_MODEL
+from bot.understanding.topics import TopicFinder, read_topics, topics_fingerprint
 
 LARGEST = 3_000_000
 """Bytes of the largest model of one language."""
@@ -48,6 +50,7 @@ def _language(folder: Path) -> Iterator[str]:
             where = f"{folder / 'words.yaml'}: line {_line(folder, region)}"
             yield f"{where}: no region is called {region!r}"
     yield from _model(language)
+    yield from _topics_model(folder)
 
 
 def _model(language: Language) -> Iterator[str]:
@@ -63,6 +66,23 @@ def _model(language: Language) -> Iterator[str]:
         yield (
             f"{path}: does not belong to its examples: "
             f"run python -m bot.understanding.train {language.folder}"
+        )
+
+
+def _topics_model(folder: Path) -> Iterator[str]:
+    path, content = folder / TOPICS_MODEL, folder.parents[1]
+    try:
+        topics = read_topics(content)
+        model = TopicFinder(path).classifier
+    except (OSError, ValueError) as error:
+        yield str(error)
+        return
+    if path.stat().st_size > LARGEST:
+        yield f"{path}: larger than {LARGEST} bytes"
+    if model.examples != topics_fingerprint(topics):
+        yield (
+            f"{path}: does not belong to {content / 'answers'}: "
+            f"run python -m bot.understanding.train_topics {content}"
         )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import yaml
 
 from bot.understanding.classifier import Classifier
+from bot.understanding.topics import MODEL as TOPICS_MODEL
+from bot.understanding.topics import TopicFinder
 from bot.understanding.vocabulary import Vocabulary
 
 MODEL = "model.npz"
@@ -42,3 +44,8 @@ class Language:
             ValueError: there is none, or it is not one of this release.
         """
         return Classifier.load(self.folder / MODEL)
+
+    @cached_property
+    def topics(self) -> TopicFinder:
+        """What finds the written answer that a question means."""
+        return TopicFinder(self.folder / TOPICS_MODEL)

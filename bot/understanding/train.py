@@ -179,6 +179,7 @@ def _score(
 def main(argv: Sequence[str] | None = None) -> int:
     """Train one language, or measure it by leaving one hand out after the other."""
     from bot.understanding.language import MODEL
+    from bot.understanding.train_topics import write_model
 
     parser = argparse.ArgumentParser(prog="python -m bot.understanding.train", description=__doc__)
     parser.add_argument("folder", type=Path, help="content/understanding/en")
@@ -195,6 +196,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         model = train(examples, language, fingerprint(given.folder, language.vocabulary.marks))
         model.save(given.folder / MODEL)
         print(f"{len(examples)} examples, {(given.folder / MODEL).stat().st_size} bytes")
+        write_model(given.folder.parents[1], given.folder.name)
         return 0
     return _measure(given, examples, language)
 

@@ -52,7 +52,15 @@ class Understander:
         if read is not None and is_question(words):
             read = replace(read, whole=False)
         found = settle(decision, self._filled(decision, scope, parts, context), read, context)
-        return replace(found, flag=flag)
+        return replace(found, flag=flag, acts=self._with_topics(found.acts, text))
+
+    def _with_topics(self, acts: tuple[Act, ...], text: str) -> tuple[Act, ...]:
+        """Tell which written answer a question means."""
+        if not any(act.name == "ask" for act in acts):
+            return acts
+        topic = self.language.topics.find(text).topic
+        slots = {} if topic is None else {"topic": topic}
+        return tuple(Act("ask", slots) if act.name == "ask" else act for act in acts)
 
     def decided(
         self, scope: Scope, parts: Sequence[tuple[Token, ...]], context: Context
