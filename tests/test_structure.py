@@ -93,6 +93,7 @@ SAME_SUBJECT = frozenset(
         *(
             "dialogues",
             "export",
+            "faq",
             "figures",
             "housekeeping",
             "lexicon",

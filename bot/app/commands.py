@@ -84,24 +84,24 @@ async def today(scene: Scene, argument: str) -> list[Outcome]:
 @command("profile")
 async def profile(scene: Scene, argument: str) -> list[Outcome]:
     """What was found, and why."""
-    found = await scene.store.profiles.latest(scene.person.id)
-    if found is None:
+    latest = await scene.store.profiles.latest(scene.person.id)
+    if latest is None:
         return [NoProfile()]
     closed = (await scene.screening()).closed
     closures = await restrictions.standing(scene)
     kept = await retest.keeping(scene)
     free = scene.person.lock is None
-    return [Assessed(found, closed, free, fresh=False, closures=closures, keeping=kept)]
+    return [Assessed(latest, closed, free, fresh=False, closures=closures, keeping=kept)]
 
 
 @command("progress")
 async def show_progress(scene: Scene, argument: str) -> list[Outcome]:
     """Weeks, pain and tests so far; the argument says which of them is charted."""
-    found = await progress.so_far(scene)
-    if found is None:
+    shown = await progress.so_far(scene)
+    if shown is None:
         return [NoProfile()]
     look = next((one for one in Look if one == argument), None)
-    return [ProgressShown(found, scene.person, look)]
+    return [ProgressShown(shown, scene.person, look)]
 
 
 @command("summary")

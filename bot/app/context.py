@@ -106,11 +106,11 @@ class Scene:
 
     async def answers(self) -> Answers:
         """Return the health answers; self-tests of all sittings together."""
-        told = await self.store.dialogues.answers(self.person.id, HEALTH)
+        answers = await self.store.dialogues.answers(self.person.id, HEALTH)
         later = await self.store.dialogues.runs(self.person.id, [AGAIN, RECHECK])
         if not later:
-            return told
-        return {**told, **together(await self._sittings(later), self._tests)}
+            return answers
+        return {**answers, **together(await self._sittings(later), self._tests)}
 
     async def sittings(self) -> tuple[Sitting, ...]:
         """Return the self-tests of the last assessment, and those of the days since."""
@@ -121,12 +121,12 @@ class Scene:
     async def _sittings(self, later: Runs) -> tuple[Sitting, ...]:
         first = (await self.store.dialogues.runs(self.person.id, [ASSESSMENT]))[-1:]
         own = {q.id for t in self._tests for q in t.questions}
-        told = [
+        measured = [
             (at, {q: v for q, v in answers.items() if q in own})
             for at, answers in (*first, *later)
             if first and at >= first[0][0]
         ]
-        return tuple(Sitting(local_day(at, self.zone), a) for at, a in told if a)
+        return tuple(Sitting(local_day(at, self.zone), a) for at, a in measured if a)
 
     @property
     def _tests(self) -> tuple[SelfTest, ...]:
@@ -159,5 +159,5 @@ class Scene:
 
     async def open_screen(self) -> Dialogue | None:
         """Return the safety questions if they are open: no exercise before they are finished."""
-        found = await self.store.dialogues.current(self.person.id, self.catalog.scripts)
-        return found if found is not None and found.script.id == SAFETY else None
+        opened = await self.store.dialogues.current(self.person.id, self.catalog.scripts)
+        return opened if opened is not None and opened.script.id == SAFETY else None

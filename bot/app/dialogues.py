@@ -42,8 +42,8 @@ async def begin(
     if opened is None or opened.script.id != script or answers:
         id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
         empty = Dialogue(id, scene.catalog.scripts[script], {})
-        given = answers or await _lasting(scene, script)
-        opened = replace(empty, answers=given, known=await _known(scene, script))
+        known_answers = answers or await _lasting(scene, script)
+        opened = replace(empty, answers=known_answers, known=await _known(scene, script))
         await scene.store.dialogues.save(empty, opened, scene.now)
     return await _go_on(scene, opened)
 
@@ -52,11 +52,11 @@ async def _lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]
     """Return the answers that the safety screen need not ask again."""
     if script != SAFETY:
         return {}
-    told = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
+    answers = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
     # What leaves no plan at all may end with a birthday: it is asked again.
-    barring = [f for f in screen(told, scene.catalog.flags.values()).flags if f.no_plan]
+    barring = [f for f in screen(answers, scene.catalog.flags.values()).flags if f.no_plan]
     again = {question for flag in barring for question in flag.when.questions}
-    return {id: told[id] for id in LASTING if id in told and id not in again}
+    return {id: answers[id] for id in LASTING if id in answers and id not in again}
 
 
 async def current(scene: Scene) -> Dialogue | None:
@@ -65,16 +65,16 @@ async def current(scene: Scene) -> Dialogue | None:
     The question of a setting is open for a while: who left it meant nothing by it.
     """
     asked = preferences.scripts(scene.catalog)
-    found = await scene.store.dialogues.current(
+    opened = await scene.store.dialogues.current(
         scene.person.id, {**_allowed(scene), **asked}, asked.keys(), scene.now - SETTING_WAITS
     )
-    return None if found is None else await _with_known(scene, found)
+    return None if opened is None else await _with_known(scene, opened)
 
 
 async def _waiting(scene: Scene) -> Dialogue | None:
     """Return the dialogue that waits to be continued, however long ago it was opened."""
-    found = await scene.store.dialogues.current(scene.person.id, _allowed(scene))
-    return None if found is None else await _with_known(scene, found)
+    opened = await scene.store.dialogues.current(scene.person.id, _allowed(scene))
+    return None if opened is None else await _with_known(scene, opened)
 
 
 def _allowed(scene: Scene) -> Mapping[ScriptId, Script]:
@@ -205,12 +205,12 @@ async def _keep(
     scene: Scene, before: Dialogue, after: Dialogue, question: Question
 ) -> list[Outcome]:
     await scene.store.dialogues.save(before, after, scene.now)
-    told = Answered(question, after.answers[question.id])
+    answered = Answered(question, after.answers[question.id])
     if after.script.alone and question.kind is not Kind.ZONE:
         return await _go_on(scene, after)
     if after.script.id == SAFETY and after.current is not None and await lock_if_urgent(scene):
-        return [told, Referred(await scene.standing()), Asking(after)]
-    return [told, *await _go_on(scene, after)]
+        return [answered, Referred(await scene.standing()), Asking(after)]
+    return [answered, *await _go_on(scene, after)]
 
 
 async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
@@ -226,8 +226,8 @@ async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
 
 async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:
     asked = preferences.scripts(scene.catalog)
-    found = await scene.store.dialogues.find(scene.person.id, id, {**_allowed(scene), **asked})
-    return None if found is None else await _with_known(scene, found)
+    opened = await scene.store.dialogues.find(scene.person.id, id, {**_allowed(scene), **asked})
+    return None if opened is None else await _with_known(scene, opened)
 
 
 async def _with_known(scene: Scene, dialogue: Dialogue) -> Dialogue:

@@ -54,7 +54,7 @@ async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
 async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
     """Conclude and keep the profile; set up the plan if there may be one."""
     concluded = conclude(await scene.answers(), scene.catalog)
-    known = [told for _, told in await scene.store.profiles.all(scene.person.id)]
+    known = [retested for _, retested in await scene.store.profiles.all(scene.person.id)]
     await scene.store.profiles.add(scene.person.id, concluded, scene.now)
     screening = await scene.screening()
     locked = scene.person.lock is not None
@@ -64,8 +64,8 @@ async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
     if scene.person.preferences.push_at is None:
         return outcomes, SETUP
     if known and scene.person.started is not None:  # done again: first time and now come first
-        told = await retest_result.looked_back(scene, known, concluded)
-        outcomes = [told, *(outcomes if concluded.drivers else [])]
+        retested = await retest_result.looked_back(scene, known, concluded)
+        outcomes = [retested, *(outcomes if concluded.drivers else [])]
     await schedule.replan(scene)
     return outcomes, None
 
@@ -79,8 +79,8 @@ async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
         return [SettingsShown(scene.person)], None
     profile = await scene.store.profiles.latest(scene.person.id)
     general = profile is None or profile.conclusion is not Conclusion.FOUND
-    said = await tip(scene, Moment.AFTER_PROFILE)
-    done = SetUp(scene.person, due, scene.today, general, said)
+    first_tip = await tip(scene, Moment.AFTER_PROFILE)
+    done = SetUp(scene.person, due, scene.today, general, first_tip)
     offered = await busy_minutes.offer(scene, again=False)
     return [done] if offered is None else [done, offered], None
 
@@ -110,23 +110,23 @@ def _preferences(answers: Answers) -> Mapping[str, object]:
 
 async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
     """Note what was done and how it felt; the next routine reacts to it."""
-    given = dialogue.given
+    answers = dialogue.given
     day = date.fromisoformat(str(dialogue.answers[CHECKIN_DAY]))
 
     def number(question: str) -> int | None:
-        value = given.get(QuestionId(question))
+        value = answers.get(QuestionId(question))
         return int(value) if isinstance(value, (int, float)) else None
 
-    place = given.get(QuestionId("pain_place"))
+    place = answers.get(QuestionId("pain_place"))
     many = number("how_many")
     most = len((await routine.of_day(scene, day)).cards)
     report = reporting.Report(
         done=None if many is None else min(many, most),
-        all=given.get(QuestionId("how_much")) == "all",
-        none=given.get(QuestionId("how_much")) == "none",
+        all=answers.get(QuestionId("how_much")) == "all",
+        none=answers.get(QuestionId("how_much")) == "none",
         pain=number("pain_during"),
         region=Region(place) if isinstance(place, str) and place != "not_sure" else None,
-        sharp=given.get(QuestionId("pain_kind")) == "sharp",
+        sharp=answers.get(QuestionId("pain_kind")) == "sharp",
         effort=number("effort"),
     )
     outcomes, rescreen = await reporting.report(scene, day, report)

@@ -89,8 +89,8 @@ async def _promise(deps: Deps, store: Store, admin: UserId, alarm: Alarm, now: d
     hours = (now, now - APART)
     slots = [f"{alarm}:{hour:%Y-%m-%dT%H}" for hour in hours]
     for slot in slots:
-        told = await store.deliveries.find(admin, DeliveryKind.ALARM, slot)
-        if told is not None and told.due > now - APART:
+        earlier = await store.deliveries.find(admin, DeliveryKind.ALARM, slot)
+        if earlier is not None and earlier.due > now - APART:
             return
     rule = deps.catalog.deliveries[DeliveryKind.ALARM]
     expires = now + rule.expires

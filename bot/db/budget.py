@@ -26,10 +26,10 @@ class Budget:
         await insert_once(
             self._connection, budgets, {"name": self._name, "tokens": rate, "at": now}
         )
-        found = await self._connection.execute(
+        rows = await self._connection.execute(
             select(budgets).where(budgets.c.name == self._name).with_for_update()
         )
-        row = found.one()
+        row = rows.one()
         if row.paused_until is not None and row.at <= now < row.paused_until:
             return 0
         passed = max((now - row.at).total_seconds(), 0.0)

@@ -76,12 +76,10 @@ class Counting:
         delay = func.coalesce(func.max(self._delay()).filter(shown), 0.0)
         late = func.count().filter(shown, self._delay() > LATE_S)
         by = (row.kind, row.state, row.message_id.is_(None))
-        found = await self._read(
-            select(*by, func.count(), late, delay).where(settled).group_by(*by)
-        )
+        rows = await self._read(select(*by, func.count(), late, delay).where(settled).group_by(*by))
         counts: dict[tuple[str, str], int] = {}
         all_late, worst = 0, 0.0
-        for kind, state, unseen, number, lates, longest in found:
+        for kind, state, unseen, number, lates, longest in rows:
             came_to = NOTHING if state is DeliveryState.SENT and unseen else str(state)
             counts[str(kind), came_to] = counts.get((str(kind), came_to), 0) + number
             all_late += lates
@@ -101,7 +99,7 @@ class Counting:
         row = deliveries.c
         slot = row.slot if self._on_sqlite else cast(row.slot, Date)
         begun = and_(workouts.c.person == row.person, workouts.c.day == slot, workouts.c.begun)
-        found = await self._read(
+        rows = await self._read(
             select(row.slot, func.count(), func.count(workouts.c.person))
             .select_from(deliveries.outerjoin(workouts, begun))
             .where(
@@ -113,7 +111,7 @@ class Counting:
             )
             .group_by(row.slot)
         )
-        counted = {day: (sent, done) for day, sent, done in found}
+        counted = {day: (sent, done) for day, sent, done in rows}
         days = [first + timedelta(days=number) for number in range(DAYS)]
         return tuple(Day(day, *counted.get(day.isoformat(), (0, 0))) for day in days)
 
@@ -125,8 +123,8 @@ class Counting:
         return cast(extract("epoch", row.sent_at - row.due), Float)
 
     async def _distinct(self, column: ColumnElement[Any], *where: ColumnElement[bool]) -> int:
-        found = await self._read(select(func.count(distinct(column))).where(*where))
-        return int(found.scalar_one())
+        rows = await self._read(select(func.count(distinct(column))).where(*where))
+        return int(rows.scalar_one())
 
     async def _read(self, statement: Select[*tuple[Any, ...]]) -> CursorResult[*tuple[Any, ...]]:
         return await self._connection.execute(statement.prefix_with(LONG))

@@ -140,20 +140,20 @@ class Deliveries:
 
     async def find(self, person: UserId, kind: DeliveryKind, slot: str) -> Delivery | None:
         """Return a delivery, in whatever state."""
-        found = await self._connection.execute(
+        rows = await self._connection.execute(
             sql.FIND, {"whose": person, "what": kind, "when": slot}
         )
-        row = found.one_or_none()
+        row = rows.one_or_none()
         return None if row is None else Delivery(*row)
 
     async def sent_on(
         self, person: UserId, kinds: Collection[DeliveryKind], slot: str
     ) -> Delivery | None:
         """Return the last delivery of these kinds that was sent for a slot."""
-        found = await self._connection.execute(
+        rows = await self._connection.execute(
             sql.SENT_ON, {"whose": person, "kinds": sorted(kinds), "when": slot}
         )
-        row = found.one_or_none()
+        row = rows.one_or_none()
         return None if row is None else Delivery(*row)
 
     async def unanswered(
@@ -161,18 +161,18 @@ class Deliveries:
     ) -> Mapping[UserId, Unanswered]:
         """Return what was sent to these people since they last wrote or tapped. Who answered
         everything is left out."""
-        found = await self._connection.execute(
+        rows = await self._connection.execute(
             sql.UNANSWERED, {"these": sorted(people), "kinds": sorted(kinds)}
         )
-        return {UserId(id): Unanswered(count, first, last) for id, count, first, last in found}
+        return {UserId(id): Unanswered(count, first, last) for id, count, first, last in rows}
 
     async def open_of(self, person: UserId) -> list[Delivery]:
         """Return the open deliveries of a person ordered by due time."""
         return list(await self._known.once(("open", person), lambda: self._open_of(person)))
 
     async def _open_of(self, person: UserId) -> list[Delivery]:
-        found = await self._connection.execute(sql.OPEN_OF, {"whose": person})
-        return [Delivery(*row) for row in found]
+        rows = await self._connection.execute(sql.OPEN_OF, {"whose": person})
+        return [Delivery(*row) for row in rows]
 
     async def upcoming(self, person: UserId) -> Delivery | None:
         """Return what a person gets next."""
@@ -180,8 +180,8 @@ class Deliveries:
 
     async def soonest(self, limit: int) -> list[Delivery]:
         """Return open deliveries of anybody ordered by due time."""
-        found = await self._connection.execute(sql.SOONEST, {"at_most": limit})
-        return [Delivery(*row) for row in found]
+        rows = await self._connection.execute(sql.SOONEST, {"at_most": limit})
+        return [Delivery(*row) for row in rows]
 
     async def next_due(self) -> datetime | None:
         """Return when the next claim can find something; None when nothing is promised."""
@@ -208,18 +208,18 @@ class Deliveries:
         taken, and what another replica is taking at this moment is passed over. When the lease
         runs out before the delivery is marked, it can be claimed again.
         """
-        found = await self._write(
+        rows = await self._write(
             sql.CLAIM, {"now": now, "at_most": limit, "lease_end": now + lease}
         )
-        return sorted([Delivery(*row) for row in found.all()], key=_rank)
+        return sorted([Delivery(*row) for row in rows.all()], key=_rank)
 
     async def expire(self, now: datetime, limit: int) -> list[Delivery]:
         """Expire at most `limit` promises that are too late; the caller makes the next ones.
 
         One that is being sent lapses only when its lease has run out.
         """
-        found = await self._write(sql.EXPIRE, {"now": now, "at_most": limit})
-        return sorted([Delivery(*row) for row in found.all()], key=_rank)
+        rows = await self._write(sql.EXPIRE, {"now": now, "at_most": limit})
+        return sorted([Delivery(*row) for row in rows.all()], key=_rank)
 
     async def sent(self, id: DeliveryId, message_id: int | None, now: datetime) -> None:
         """Mark one as sent as this message."""

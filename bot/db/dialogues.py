@@ -122,8 +122,8 @@ class Dialogues:
     ) -> Dialogue | None:
         """Return the open dialogue they touched last; of `passing` scripts only if touched since
         then."""
-        told = {"whose": person, "passing": list(passing), "since": since}
-        return await self._load(_CURRENT, told, scripts)
+        parameters = {"whose": person, "passing": list(passing), "since": since}
+        return await self._load(_CURRENT, parameters, scripts)
 
     async def save(self, before: Dialogue, after: Dialogue, now: datetime) -> None:
         """Save what one step changed; answers off the path stay but stop counting."""
@@ -181,9 +181,9 @@ class Dialogues:
     async def _runs(
         self, person: UserId, scripts: Collection[ScriptId]
     ) -> tuple[tuple[datetime, Answers], ...]:
-        found = await self._connection.execute(_RUNS, {"whose": person, "scripts": list(scripts)})
+        rows = await self._connection.execute(_RUNS, {"whose": person, "scripts": list(scripts)})
         ended: dict[int, tuple[datetime, dict[QuestionId, Value]]] = {}
-        for row in found:
+        for row in rows:
             _, told = ended.setdefault(row.id, (row.closed_at, {}))
             told[QuestionId(row.question)] = decode(row.value, row.error)
         return tuple(ended.values())
@@ -192,8 +192,8 @@ class Dialogues:
         self, person: UserId, question: QuestionId
     ) -> tuple[tuple[datetime, Value], ...]:
         """Return every answer they ever gave to a question, the oldest first."""
-        found = await self._connection.execute(_HISTORY, {"whose": person, "what": question})
-        return tuple((row.at, decode(row.value, row.error)) for row in found)
+        rows = await self._connection.execute(_HISTORY, {"whose": person, "what": question})
+        return tuple((row.at, decode(row.value, row.error)) for row in rows)
 
     async def purge(self, first: UserId, last: UserId, before: datetime) -> int:
         """Delete runs that ended before, of the people in a range of ids; return how many there

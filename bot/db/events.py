@@ -55,13 +55,13 @@ class Events:
         return result.rowcount
 
     async def _all(self, person: UserId) -> tuple[Event, ...]:
-        found = await self._connection.execute(
+        rows = await self._connection.execute(
             select(events.c.at, events.c.kind, events.c.detail)
             .where(events.c.person == person)
             .order_by(events.c.at, events.c.id)
         )
         return tuple(
             Event(row.at, EventKind(row.kind), row.detail)
-            for row in found
+            for row in rows
             if row.kind in _KNOWN  # a newer release may have logged more
         )

@@ -27,11 +27,11 @@ async def downgrade(engine: AsyncEngine, revision: str) -> None:
 
 def config(connection: Connection | None = None) -> Config:
     """Alembic's settings, without a file of their own, on a connection that is open."""
-    made = Config()
-    made.set_main_option("script_location", str(migrations_path()).replace("%", "%%"))
-    made.set_main_option("path_separator", "os")
-    made.attributes["connection"] = connection
-    return made
+    settings = Config()
+    settings.set_main_option("script_location", str(migrations_path()).replace("%", "%%"))
+    settings.set_main_option("path_separator", "os")
+    settings.attributes["connection"] = connection
+    return settings
 
 
 def _locked(connection: Connection) -> None:

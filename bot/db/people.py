@@ -95,12 +95,14 @@ class People:
         touch = {"whose": id, "now": now}
         row = (await self._connection.execute(_TOUCH, touch)).one_or_none()
         if row is None:
-            made = Person(id, language)
+            newcomer = Person(id, language)
             first = await insert_once(
-                self._connection, people, {"id": id, **_values(made), "met_at": now, "seen_at": now}
+                self._connection,
+                people,
+                {"id": id, **_values(newcomer), "met_at": now, "seen_at": now},
             )
             if first:
-                return await self._with_old_lock(made)
+                return await self._with_old_lock(newcomer)
             row = (await self._connection.execute(_TOUCH, touch)).one()
         return _person(row)
 
@@ -116,16 +118,16 @@ class People:
 
     async def find_all(self, ids: Collection[UserId]) -> Mapping[UserId, Person]:
         """Return the known ones of these people."""
-        found = await self._connection.execute(_FIND_ALL, {"these": list(ids)})
-        return {UserId(row.id): _person(row) for row in found}
+        rows = await self._connection.execute(_FIND_ALL, {"these": list(ids)})
+        return {UserId(row.id): _person(row) for row in rows}
 
     async def hold_all(self, ids: Collection[UserId]) -> Mapping[UserId, Person]:
         """Lock the known ones of these people, as `hold`, in one statement.
 
         Everybody who locks several people locks them by id, so that nobody waits in a circle.
         """
-        found = await self._connection.execute(_HOLD_ALL, {"these": list(ids)})
-        return {UserId(row.id): _person(row) for row in found}
+        rows = await self._connection.execute(_HOLD_ALL, {"these": list(ids)})
+        return {UserId(row.id): _person(row) for row in rows}
 
     async def save(self, person: Person) -> None:
         """Save a person.
@@ -185,8 +187,8 @@ class People:
         if after is not None:
             ids = ids.where(people.c.id > after)
         page = ids.subquery()
-        found = await self._connection.execute(select(func.min(page.c.id), func.max(page.c.id)))
-        first, last = found.one()
+        bounds = await self._connection.execute(select(func.min(page.c.id), func.max(page.c.id)))
+        first, last = bounds.one()
         return None if first is None else (UserId(first), UserId(last))
 
     async def _with_old_lock(self, person: Person) -> Person:

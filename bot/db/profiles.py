@@ -68,5 +68,5 @@ class Profiles:
         return await self._known.once(("profiles", person), lambda: self._all(person))
 
     async def _all(self, person: UserId) -> tuple[tuple[datetime, Profile], ...]:
-        found = await self._connection.execute(_ALL.order_by(profiles.c.id), {"whose": person})
-        return tuple((row.at, PROFILE.load(row.profile)) for row in found)
+        rows = await self._connection.execute(_ALL.order_by(profiles.c.id), {"whose": person})
+        return tuple((row.at, PROFILE.load(row.profile)) for row in rows)

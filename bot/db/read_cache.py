@@ -19,17 +19,17 @@ class ReadCache:
         """Return the result of `read`, run once for each key."""
         if key not in self._read:
             self._read[key] = await read()
-        found: Read = self._read[key]
-        return found
+        result: Read = self._read[key]
+        return result
 
     def kept(self, key: tuple[Hashable, ...], new: Callable[[], Read]) -> Read:
         """Return a value kept under a key, which its owner changes along with its own writes."""
-        found: Read = self._read.setdefault(key, new())
-        return found
+        value: Read = self._read.setdefault(key, new())
+        return value
 
     def forget(self, *kinds: str) -> None:
         """Drop the results of these kinds (the first word of their keys) after a write."""
-        self._read = {key: found for key, found in self._read.items() if key[0] not in kinds}
+        self._read = {key: value for key, value in self._read.items() if key[0] not in kinds}
 
     def forget_all(self) -> None:
         """Drop everything."""

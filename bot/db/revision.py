@@ -115,5 +115,5 @@ def current_on(connection: Connection) -> str | None:
     """The revision of a database that is open; None when it is empty."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return found
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version

@@ -39,8 +39,8 @@ class Takeout:
             chosen = chosen.where(table.c.person == person)
         else:
             return []
-        found = await self._connection.execute(chosen.order_by(*table.primary_key.columns))
-        return [{name: _plain(value) for name, value in row._mapping.items()} for row in found]
+        rows = await self._connection.execute(chosen.order_by(*table.primary_key.columns))
+        return [{name: _plain(value) for name, value in row._mapping.items()} for row in rows]
 
 
 def _plain(value: Any) -> Any:

@@ -35,8 +35,8 @@ class Workouts:
         """Return that day's workout, if there is one."""
         diary = self._diary(person)
         if not diary.covers(day):
-            found = await self._connection.execute(_FIND, {"whose": person, "on": day})
-            row = found.one_or_none()
+            rows = await self._connection.execute(_FIND, {"whose": person, "on": day})
+            row = rows.one_or_none()
             diary.days[day] = None if row is None else _workout(row)
         return diary.days.get(day)
 
@@ -64,11 +64,11 @@ class Workouts:
         """Return all workouts, or those from `since` on, in the order of days."""
         diary = self._diary(person)
         if since < diary.since:
-            found = await self._connection.execute(_SINCE, {"whose": person, "since": since})
-            diary.days.update({row.day: _workout(row) for row in found})
+            rows = await self._connection.execute(_SINCE, {"whose": person, "since": since})
+            diary.days.update({row.day: _workout(row) for row in rows})
             diary.since = since
-        told = sorted(day for day in diary.days if day >= since)
-        return tuple(one for day in told if (one := diary.days[day]) is not None)
+        days = sorted(day for day in diary.days if day >= since)
+        return tuple(one for day in days if (one := diary.days[day]) is not None)
 
     def _diary(self, person: UserId) -> "_Diary":
         return self._known.kept(("workouts", person), _Diary)

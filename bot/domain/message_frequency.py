@@ -72,10 +72,10 @@ def fewer_days(days: Collection[int], review: int) -> frozenset[int]:
     if len(chosen) <= FEWER:
         return frozenset(chosen)
     begin = min(chosen, key=lambda d: (review - d) % 7)
-    found = {begin}
-    while len(found) < FEWER:
-        found.add(max(chosen, key=lambda d: (min(_apart(d, other) for other in found), -d)))
-    return frozenset(found)
+    spread = {begin}
+    while len(spread) < FEWER:
+        spread.add(max(chosen, key=lambda d: (min(_apart(d, other) for other in spread), -d)))
+    return frozenset(spread)
 
 
 def occasion(person: Person, day: date) -> DeliveryKind:

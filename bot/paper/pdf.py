@@ -188,9 +188,9 @@ def _table(page: "FPDF", table: Table, column: _Column) -> None:
 
 
 def _wrapped(page: "FPDF", words: str, width: float, high: float) -> list[str]:
-    found = page.multi_cell(width, high, words, align="L", dry_run=True, output="LINES")
-    assert isinstance(found, list)
-    return found
+    lines = page.multi_cell(width, high, words, align="L", dry_run=True, output="LINES")
+    assert isinstance(lines, list)
+    return lines
 
 
 def _widths(page: "FPDF", table: Table, width: float, size: float) -> Iterator[float]:

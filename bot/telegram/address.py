@@ -21,13 +21,13 @@ def bound(address: str) -> socket.socket:
     host = name.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol is named so that asyncio turns off Nagle's delay of 40 ms an answer.
-    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind((host, int(port)))
-        found.listen(512)
-        found.setblocking(False)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, int(port)))
+        listener.listen(512)
+        listener.setblocking(False)
     except OSError as error:
-        found.close()
+        listener.close()
         raise CannotListen(address, error.strerror) from None
-    return found
+    return listener

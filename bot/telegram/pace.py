@@ -70,8 +70,8 @@ class Pace:
         until = self._now() + wait
         self._chats[chat] = max(until, self._chats.get(chat, 0.0))
         self._refused.append(chat)
-        told = {chat for chat in self._refused if chat is not None}
-        if len(told) * 2 < REMEMBERED:
+        chats = {chat for chat in self._refused if chat is not None}
+        if len(chats) * 2 < REMEMBERED:
             return False
         self._refused.clear()
         self._paused = max(until, self._paused)

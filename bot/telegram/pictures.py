@@ -123,13 +123,13 @@ class Pictures:
             return self._ids[key]
         try:
             async with self._transaction() as store:
-                found = await store.files.find(self._bot_id, key)
+                file_id = await store.files.find(self._bot_id, key)
         except DatabaseAway:
             log.warning("database away")
             return None
-        if found is not None:
-            self._remember(picture, key, found)
-        return found
+        if file_id is not None:
+            self._remember(picture, key, file_id)
+        return file_id
 
     async def draw(self, picture: Picture) -> InputFile | None:
         """The picture as a file, however long that takes; None when text has to do."""

@@ -66,12 +66,12 @@ def create_app(responder: Responder, deps: Deps, path: str, secret: str) -> Star
 
 async def _body(request: Request) -> bytes:
     """Read no more than an update may have."""
-    found = bytearray()
+    body = bytearray()
     async for chunk in request.stream():
-        found += chunk
-        if len(found) > LARGEST:
+        body += chunk
+        if len(body) > LARGEST:
             raise _TooLarge
-    return bytes(found)
+    return bytes(body)
 
 
 async def _respond(responder: Responder, body: bytes) -> Response:

@@ -235,8 +235,8 @@ def workout_ended(outcome: WorkoutEnded, texts: Texts, catalog: Catalog) -> Scre
     """The last card sums up."""
     workout = outcome.workout
     hurt = sum(card.state is CardState.HURT for card in workout.cards)
-    told = zip(workout.routine.items, workout.cards, strict=True)
-    done = [_ended(item, card, texts, catalog) for item, card in told]
+    pairs = zip(workout.routine.items, workout.cards, strict=True)
+    done = [_ended(item, card, texts, catalog) for item, card in pairs]
     parts = [Part(texts("workout.ended", n=workout.done, of=len(workout.cards)))]
     parts += [Part(Html(line), yields=1, tight=n > 0) for n, line in enumerate(done)]
     if hurt:

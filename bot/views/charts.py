@@ -39,13 +39,13 @@ def pain(weeks: Sequence[Week], texts: Texts) -> Picture | None:
     lines = {
         moment: tuple(week.pains[number] for week in shown) for number, moment in enumerate(MOMENTS)
     }
-    told = {m: line for m, line in lines.items() if any(level is not None for level in line)}
+    known_lines = {m: line for m, line in lines.items() if any(level is not None for level in line)}
     title = ("title", str(texts("chart.pain.title")))
     chart = Chart(
         kind="pain",
-        words=(title, *((moment, str(texts(f"chart.pain.{moment}"))) for moment in told)),
+        words=(title, *((moment, str(texts(f"chart.pain.{moment}"))) for moment in known_lines)),
         labels=tuple(texts.month_day(week.monday) for week in shown),
-        series=tuple(told.values()),
+        series=tuple(known_lines.values()),
     )
     return Picture("chart", chart=chart)
 
@@ -77,6 +77,6 @@ def sides(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> Pictu
 
 def _most(one: Measured) -> float | None:
     """The largest change of a side in errors of measurement; None where nothing is compared."""
-    told = [[number for _, number in one.numbers(side)] for side in one.sides]
-    changes = [abs(line[-1] - line[0]) for line in told if len(line) > 1]
+    numbers = [[number for _, number in one.numbers(side)] for side in one.sides]
+    changes = [abs(line[-1] - line[0]) for line in numbers if len(line) > 1]
     return max(changes) / (one.error or 1.0) if changes else None

@@ -52,12 +52,12 @@ def checked_in(
 
 
 def _noted(workout: Workout, texts: Texts, *, pain: bool) -> Html:
-    told = [p for p in (workout.pains.during, workout.pains.after) if p is not None]
+    levels = [p for p in (workout.pains.during, workout.pains.after) if p is not None]
     words = (
         texts("checkin.not_today")
         if workout.ending is Ending.NOT_TODAY
         else texts("checkin.done", n=workout.done, of=len(workout.cards))
     )
-    if not told or not pain:
+    if not levels or not pain:
         return texts("checkin.without_pain", words=words)
-    return texts("checkin.with_pain", words=words, pain=max(told))
+    return texts("checkin.with_pain", words=words, pain=max(levels))

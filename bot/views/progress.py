@@ -22,22 +22,22 @@ DONE, OPEN = "●", "○"
 
 def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Screen:
     """Everything on one screen, the tests folded."""
-    told = outcome.progress
-    block = texts(f"block.{told.block.name.lower()}")
-    parts = [Part(texts("progress.head", n=told.week, block=block))]
-    if told.weeks:
-        parts.append(Part(_weeks(told.weeks[-LAST_WEEKS:], texts)))
+    progress = outcome.progress
+    block = texts(f"block.{progress.block.name.lower()}")
+    parts = [Part(texts("progress.head", n=progress.week, block=block))]
+    if progress.weeks:
+        parts.append(Part(_weeks(progress.weeks[-LAST_WEEKS:], texts)))
     else:
         parts.append(Part(texts("progress.not_begun")))
-    if told.weeks_kept > 1:
-        parts.append(Part(texts("progress.kept", n=told.weeks_kept), tight=True))
-    if pain := pain_line(told.weeks, texts):
+    if progress.weeks_kept > 1:
+        parts.append(Part(texts("progress.kept", n=progress.weeks_kept), tight=True))
+    if pain := pain_line(progress.weeks, texts):
         parts.append(Part(pain, tight=True, yields=1))
-    lines = [line for one in told.measured for line in measured_lines(one, texts, catalog)]
+    lines = [line for one in progress.measured for line in measured_lines(one, texts, catalog)]
     if lines:
         parts.append(Part(Html("\n".join([texts("progress.tests"), *lines])), folded=True))
-    if told.keeping:
-        names = [texts.phrase(catalog.patterns[p].name) for p in told.keeping]
+    if progress.keeping:
+        names = [texts.phrase(catalog.patterns[p].name) for p in progress.keeping]
         parts.append(Part(texts("progress.keeping", names=texts.list(names)), yields=1))
     buttons = tuple(
         Button(str(texts(f"button.to.{name}")), Command(name)) for name in ("today", "profile")
@@ -56,13 +56,13 @@ def _charts(
     outcome: ProgressShown, texts: Texts, catalog: Catalog
 ) -> tuple[Picture | None, tuple[Button, ...]]:
     """The chart that was asked for, else the first there is; and buttons for the others."""
-    told = outcome.progress
-    found = {
-        Look.SESSIONS: charts.sessions(told.weeks, texts),
-        Look.PAIN: charts.pain(told.weeks, texts),
-        Look.TESTS: charts.sides(told.measured, texts, catalog),
+    progress = outcome.progress
+    all_charts = {
+        Look.SESSIONS: charts.sessions(progress.weeks, texts),
+        Look.PAIN: charts.pain(progress.weeks, texts),
+        Look.TESTS: charts.sides(progress.measured, texts, catalog),
     }
-    there = {look: picture for look, picture in found.items() if picture is not None}
+    there = {look: picture for look, picture in all_charts.items() if picture is not None}
     shown = outcome.look if outcome.look in there else next(iter(there), None)
     others = tuple(
         Button(str(texts(f"button.look.{look}")), Command("progress", str(look)))
@@ -74,15 +74,15 @@ def _charts(
 
 def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
     """A line for each week; quiet ones that follow each other share one."""
-    told = []
+    lines = []
     for quiet, group in groupby(weeks, key=_quiet):
         some = list(group)
         if quiet and len(some) > 1:
             first, last = texts.day(some[0].monday), texts.day(some[-1].sunday)
-            told.append(texts("progress.quiet_weeks", first=first, last=last, n=len(some)))
+            lines.append(texts("progress.quiet_weeks", first=first, last=last, n=len(some)))
         else:
-            told += [week_line(week, texts) for week in some]
-    return Html("\n".join(told))
+            lines += [week_line(week, texts) for week in some]
+    return Html("\n".join(lines))
 
 
 def _quiet(week: Week) -> bool:
@@ -136,8 +136,8 @@ def week_line(week: Week, texts: Texts) -> Html:
 
 def pain_line(weeks: tuple[Week, ...], texts: Texts) -> Html | None:
     """The weekly medians in a row; None with fewer than two."""
-    told = [texts.number(w.pain) for w in weeks if w.pain is not None]
-    return texts("progress.pain", medians=" → ".join(told[-6:])) if len(told) > 1 else None
+    medians = [texts.number(w.pain) for w in weeks if w.pain is not None]
+    return texts("progress.pain", medians=" → ".join(medians[-6:])) if len(medians) > 1 else None
 
 
 def measured_lines(one: Measured, texts: Texts, catalog: Catalog) -> list[Html]:

@@ -216,13 +216,13 @@ def _days(chosen: Preferences, texts: Texts) -> Rows:
 
 
 def _equipment(question: Question, chosen: Preferences, texts: Texts) -> list[Button]:
-    found = []
+    rows = []
     for option in question.options:
         nothing = option.id == NOTHING
         has = not chosen.equipment if nothing else Equipment(option.id) in chosen.equipment
         value = f"{'-' if has and not nothing else '+'}{option.id}"
-        found.append(_choice(texts.plain(option.text), Setting.EQUIPMENT, value, has))
-    return found
+        rows.append(_choice(texts.plain(option.text), Setting.EQUIPMENT, value, has))
+    return rows
 
 
 def _quiet(chosen: Preferences, texts: Texts) -> list[Button]:

@@ -109,8 +109,8 @@ def _changes(one: Measured, texts: Texts) -> str:
         return NOTHING
     if len({change for _, change in changes}) == 1:
         return bare(texts(f"summary.change.{changes[0][1]}"))
-    told = [_beside(side, bare(texts(f"summary.change.{c}")), texts) for side, c in changes]
-    return ", ".join(told)
+    words = [_beside(side, bare(texts(f"summary.change.{c}")), texts) for side, c in changes]
+    return ", ".join(words)
 
 
 def _beside(side: Side | None, words: str, texts: Texts) -> str:

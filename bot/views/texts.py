@@ -91,9 +91,9 @@ class Texts:
             MissingWords: not even English has them.
         """
         for language in (self.language, "en"):
-            found = self._words.get(language, {}).get(key)
-            if found is not None:
-                return Html(_form(found, language, values).format_map(_escaped(values)))
+            forms = self._words.get(language, {}).get(key)
+            if forms is not None:
+                return Html(_form(forms, language, values).format_map(_escaped(values)))
         raise MissingWords(key)
 
     def has(self, key: str) -> bool:
@@ -102,8 +102,8 @@ class Texts:
 
     def phrase(self, phrase: Phrase, **values: object) -> Html:
         """A text of the content, translated where there is a translation."""
-        found = self._words.get(self.language, {}).get(phrase.key, phrase.english)
-        text = escape(_form(found, self.language, values), quote=False)
+        forms = self._words.get(self.language, {}).get(phrase.key, phrase.english)
+        text = escape(_form(forms, self.language, values), quote=False)
         return Html(self._lengths(text.format_map(_escaped(values)) if values else text))
 
     def tip(self, tip: Tip | None) -> list[Html]:
@@ -112,8 +112,8 @@ class Texts:
 
     def plain(self, phrase: Phrase) -> str:
         """A text of the content for a button, where nothing is escaped."""
-        found = self._words.get(self.language, {}).get(phrase.key, phrase.english)
-        return self._lengths(_form(found, self.language, {}))
+        forms = self._words.get(self.language, {}).get(phrase.key, phrase.english)
+        return self._lengths(_form(forms, self.language, {}))
 
     def _lengths(self, words: str) -> str:
         if not self._inches:
@@ -225,12 +225,12 @@ def _locale(language: str) -> "Locale":
         return Locale.parse("en")
 
 
-def _form(found: str | Mapping[str, str], language: str, values: Mapping[str, object]) -> str:
-    if isinstance(found, str):
-        return found
+def _form(forms: str | Mapping[str, str], language: str, values: Mapping[str, object]) -> str:
+    if isinstance(forms, str):
+        return forms
     n = values.get("n", 0)
     assert isinstance(n, (int, float))
-    return found.get(_locale(language).plural_form(n)) or found["other"]
+    return forms.get(_locale(language).plural_form(n)) or forms["other"]
 
 
 def _escaped(values: Mapping[str, object]) -> dict[str, str]:

@@ -21,8 +21,8 @@ async def listen(scene: Scene, words: str) -> list[Outcome]:
 
     Before consent there is advice and nothing is stored.
     """
-    told = await scene.store.dialogues.answers(scene.person.id, HEALTH)
-    flags = heard(words, tuple(scene.catalog.flags.values()), told)
+    answers = await scene.store.dialogues.answers(scene.person.id, HEALTH)
+    flags = heard(words, tuple(scene.catalog.flags.values()), answers)
     if not flags:
         return []
     worst = max(flags, key=lambda f: f.refer is Refer.URGENT)

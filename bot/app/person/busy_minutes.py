@@ -25,10 +25,10 @@ async def offer(scene: Scene, *, again: bool) -> QuieterOffered | None:
     suit = {m: o for m, o in others.items() if o is not None and (stands or not chosen.quiet(o))}
     moments = [instant(scene.today + timedelta(days=n), at, scene.zone) for n in range(DAYS)]
     people = await _people(scene, moments)
-    found = crowd(people, scene.deps.rate, HEAD_START, suit.keys())
-    if found is None:
+    crowded = crowd(people, scene.deps.rate, HEAD_START, suit.keys())
+    if crowded is None:
         return None
-    return QuieterOffered(at, found.late, tuple(suit[m] for m in found.quieter), again)
+    return QuieterOffered(at, crowded.late, tuple(suit[m] for m in crowded.quieter), again)
 
 
 async def _people(scene: Scene, moments: list[datetime]) -> Counter[int]:
@@ -36,8 +36,8 @@ async def _people(scene: Scene, moments: list[datetime]) -> Counter[int]:
     before, after = (LOOK_BACK + NEAR) * MINUTE, (NEAR + 1) * MINUTE
     spans = [(moment - before, moment + after) for moment in moments]
     people: Counter[int] = Counter()
-    for moment, found in zip(moments, await scene.store.deliveries.crowds(spans), strict=True):
-        for due, count in found.items():
+    for moment, counts in zip(moments, await scene.store.deliveries.crowds(spans), strict=True):
+        for due, count in counts.items():
             people[(due - moment) // MINUTE] += count
     return people
 

@@ -52,9 +52,9 @@ def scripts(catalog: Catalog) -> Mapping[ScriptId, Script]:
 
 def _questions(catalog: Catalog, setting: Setting) -> tuple[Question, ...]:
     asks = catalog.scripts.get(script_of(setting), catalog.scripts[SETUP])
-    found = [q for q in asks.questions if _asks_for(q.id, setting)]
-    assert found, setting
-    return tuple(found)
+    questions = [q for q in asks.questions if _asks_for(q.id, setting)]
+    assert questions, setting
+    return tuple(questions)
 
 
 def _asks_for(question: QuestionId, setting: Setting) -> bool:
@@ -145,18 +145,18 @@ async def rearrange(scene: Scene, before: Preferences) -> None:
     Args:
         before: what was chosen until now.
     """
-    found = await scene.store.deliveries.open_of(scene.person.id)
-    if not any(_put_off(one, before) for one in found):
+    open_deliveries = await scene.store.deliveries.open_of(scene.person.id)
+    if not any(_put_off(one, before) for one in open_deliveries):
         await scene.store.deliveries.close(scene.person.id, DAY_KINDS)
         await schedule.promise_routine(scene)
     await schedule.promise_side_messages(scene)
     unwanted = {
         o.kind
-        for o in found
+        for o in open_deliveries
         if o.kind in schedule.BESIDE and not schedule.wanted_beside(scene, o.due)
     }
     await scene.store.deliveries.close(scene.person.id, unwanted)
-    for one in found:
+    for one in open_deliveries:
         if one.kind in (DeliveryKind.CLEARANCE, DeliveryKind.BIRTHDAY):
             moved = schedule.usual_time(scene, local_day(one.due, _zone(before)))
             again = promise_of(scene, one.kind, one.slot, max(moved, scene.now))

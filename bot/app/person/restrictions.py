@@ -43,7 +43,7 @@ async def standing(scene: Scene) -> tuple[Closure, ...]:
     events = await scene.events()
     lifted = {e.detail["number"] for e in events if e.kind is EventKind.MOVEMENT_REOPENED}
     known = enumerate(e.detail for e in events if e.kind is EventKind.MOVEMENT_CLOSED)
-    found = [
+    closures = [
         Closure(
             frozenset(Movement(m) for m in _list(detail["movements"])),
             Region(str(detail["region"])) if detail["region"] else None,
@@ -54,7 +54,7 @@ async def standing(scene: Scene) -> tuple[Closure, ...]:
         for number, detail in known
         if number not in lifted
     ]
-    return tuple(c for c in found if c.until is None or scene.today < c.until)
+    return tuple(c for c in closures if c.until is None or scene.today < c.until)
 
 
 async def _all(scene: Scene) -> list[object]:
@@ -78,8 +78,8 @@ async def day_of_age(scene: Scene) -> date | None:
     if not isinstance(age, (int, float)) or age >= OF_AGE:
         return None
     days = await scene.store.dialogues.history(scene.person.id, ADULT_ON)
-    told = _date(days[-1][1]) if days and days[-1][0] >= at else None
-    return grown_on(age, told, local_day(at, scene.zone))
+    birthday = _date(days[-1][1]) if days and days[-1][0] >= at else None
+    return grown_on(age, birthday, local_day(at, scene.zone))
 
 
 async def has_come_of_age(scene: Scene) -> bool:

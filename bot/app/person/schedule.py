@@ -106,12 +106,12 @@ def next_message(
 async def _free_from(scene: Scene) -> datetime:
     today = scene.today
     workout = await scene.store.workouts.find(scene.person.id, today)
-    told = await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, today.isoformat())
+    sent = await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, today.isoformat())
     touched = workout is not None and workout.state is not WorkoutState.PLANNED
     still_to_review = occasion(scene.person, today) is DeliveryKind.REVIEW
     over = (
         (touched and not still_to_review)
-        or told is not None
+        or sent is not None
         or await scene.unexplained() is not None
     )
     return after_day(scene, today) if over else scene.now
@@ -227,8 +227,8 @@ async def birthday(scene: Scene) -> Promise | None:
 
 async def next_of_day(scene: Scene) -> Delivery | None:
     """Return the next daily message that is promised."""
-    found = await scene.store.deliveries.open_of(scene.person.id)
-    return next((one for one in found if one.kind in DAY_KINDS), None)
+    open_deliveries = await scene.store.deliveries.open_of(scene.person.id)
+    return next((one for one in open_deliveries if one.kind in DAY_KINDS), None)
 
 
 def owed_since(scene: Scene, waits: Delivery | None) -> DeliveryKind | None:
@@ -245,8 +245,8 @@ async def occasion_put_off(scene: Scene, day: date) -> DeliveryKind:
     owed = owed_since(scene, waits)
     if owed is not None:
         return owed
-    told = await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, day.isoformat())
-    if told is not None:
+    sent = await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, day.isoformat())
+    if sent is not None:
         return DeliveryKind.ROUTINE
     return put_off(scene.person, day if waits is None else date.fromisoformat(waits.slot), day)
 

@@ -60,8 +60,8 @@ async def replaced(store: Store, delivery: Delivery) -> int | None:
     """Return the unanswered message that a nudge replaces."""
     if delivery.kind is not DeliveryKind.NUDGE:
         return None
-    told = await store.deliveries.sent_on(delivery.person, DAY_KINDS, delivery.slot)
-    return None if told is None else told.message_id
+    sent = await store.deliveries.sent_on(delivery.person, DAY_KINDS, delivery.slot)
+    return None if sent is None else sent.message_id
 
 
 async def _of_day(scene: Scene, kind: DeliveryKind, day: date, *, late: bool) -> Outcome | None:
@@ -89,12 +89,12 @@ async def _of_day(scene: Scene, kind: DeliveryKind, day: date, *, late: bool) ->
 async def _beside(scene: Scene, kind: DeliveryKind, day: date) -> Outcome | None:
     if kind is DeliveryKind.MORNING:
         return await _morning(scene) if day == scene.today else None
-    found = await scene.store.workouts.find(scene.person.id, day)
-    if found is None or found.state is WorkoutState.ENDED:
+    workout = await scene.store.workouts.find(scene.person.id, day)
+    if workout is None or workout.state is WorkoutState.ENDED:
         return None
     if kind is DeliveryKind.NUDGE:
-        return NudgeDue(found) if day == scene.today and _untouched(found) else None
-    return CheckinDue(found)
+        return NudgeDue(workout) if day == scene.today and _untouched(workout) else None
+    return CheckinDue(workout)
 
 
 async def _morning(scene: Scene) -> Outcome | None:

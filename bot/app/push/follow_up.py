@@ -47,7 +47,7 @@ async def follow(
     if people is None:
         people = await store.people.hold_all(whose)
     silences = await store.deliveries.unanswered(whose, ASKING)
-    made: list[Promise] = []
+    promises: list[Promise] = []
     for one in ended:
         if one.delivery.person not in people:
             continue
@@ -59,10 +59,10 @@ async def follow(
             first, last = (local_day(at, scene.zone) for at in (unanswered.first, unanswered.last))
             silence = Silence(unanswered.count, first, last)
         try:
-            made += await _next(scene, one, silence)
+            promises += await _next(scene, one, silence)
         except (ValueError, KeyError):  # one broken row must not stop the others
             log.exception("nothing promised", extra={"delivery": one.delivery.id})
-    await store.deliveries.promise_all(made)
+    await store.deliveries.promise_all(promises)
 
 
 async def _next(scene: Scene, one: Sent, silence: Silence | None) -> Collection[Promise]:
@@ -79,10 +79,10 @@ async def _next(scene: Scene, one: Sent, silence: Silence | None) -> Collection[
         await scene.keep(paused_until=None)
     day = date.fromisoformat(one.delivery.slot)
     after = max(scene.now, schedule.after_day(scene, day))
-    found = [schedule.next_message(scene, after, silence)]
+    promises = [schedule.next_message(scene, after, silence)]
     if one.shown and silence is not None and silence.days == 1 and await _waits(scene, day):
-        found.append(schedule.next_nudge(scene, day))
-    return [promise for promise in found if promise is not None]
+        promises.append(schedule.next_nudge(scene, day))
+    return [promise for promise in promises if promise is not None]
 
 
 async def _waits(scene: Scene, day: date) -> bool:

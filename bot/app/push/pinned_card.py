@@ -36,8 +36,8 @@ async def of_push(scene: Scene, outcome: Outcome) -> TodayCard | None:
 async def known(scene: Scene) -> int | None:
     """Return the id of the pinned message; None while there is none."""
     events = await scene.events()
-    found = [event.detail["message"] for event in events if event.kind is EventKind.PINNED]
-    last = found[-1] if found else None
+    messages = [event.detail["message"] for event in events if event.kind is EventKind.PINNED]
+    last = messages[-1] if messages else None
     return last if isinstance(last, int) else None
 
 

@@ -49,16 +49,16 @@ async def _silent(scene: Scene) -> bool:
 async def _stretch(scene: Scene) -> StretchDue | None:
     """Return the first stretch of today's routine, or of the one that would be planned; none on a
     day of rest, on a declined day, and where today's report was not green."""
-    found = await scene.store.workouts.find(scene.person.id, scene.today)
-    if found is not None and (
-        found.ending is Ending.NOT_TODAY or colour(found) is not Colour.GREEN
+    workout = await scene.store.workouts.find(scene.person.id, scene.today)
+    if workout is not None and (
+        workout.ending is Ending.NOT_TODAY or colour(workout) is not Colour.GREEN
     ):
         return None
-    if found is None:
+    if workout is None:
         who = await routine.trainee(scene)
         planned = None if who is None else plan(who, scene.today, scene.catalog)
     else:
-        planned = found.routine
+        planned = workout.routine
     items = () if planned is None else planned.items
     stretch = next((item for item in items if item.phase is Phase.LENGTHEN), None)
     if stretch is None:
@@ -69,5 +69,5 @@ async def _stretch(scene: Scene) -> StretchDue | None:
 async def _break(scene: Scene) -> BreakDue | None:
     half = sum(scene.now.astimezone(scene.zone).time() >= at for at in BREAKS_AT)
     turn = scene.today.toordinal() * len(BREAKS_AT) + half
-    found = in_turn(scene.catalog.tips.values(), Moment.BREAK, await scene.answers(), turn)
-    return None if found is None else BreakDue(found)
+    break_tip = in_turn(scene.catalog.tips.values(), Moment.BREAK, await scene.answers(), turn)
+    return None if break_tip is None else BreakDue(break_tip)

@@ -22,9 +22,9 @@ async def say(scene: Scene, words: str) -> list[Outcome]:
     }
     workout = await workout_of(scene, scene.today)
     planned = [item.exercise for item in workout.routine.items] if workout else []
-    found = named(words, {id: names[id] for id in planned}) or named(words, names)
-    if found is not None:
-        return await never(scene, found)
+    exercise = named(words, {id: names[id] for id in planned}) or named(words, names)
+    if exercise is not None:
+        return await never(scene, exercise)
     if workout is None or workout.state is WorkoutState.ENDED or not planned:
         return [NotUnderstood()]
     if workout.begun and workout.current is not None:

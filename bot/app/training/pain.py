@@ -79,8 +79,8 @@ async def before_typed(scene: Scene, workout: Workout, told: reporting.Report) -
     region = pains.region
     workout = replace(workout, pains=replace(pains, sharp=told.sharp or pains.sharp))
     level = told.pain
-    if level is not None and (said := await before(scene, workout, level)):
-        return said
+    if level is not None and (outcomes := await before(scene, workout, level)):
+        return outcomes
     if level is None:
         await routine.save(scene, workout)
     spare = told.sharp or level is None or level >= TO_SPARE

@@ -51,22 +51,22 @@ async def weeks(scene: Scene, most: int = progress.WEEKS_KEPT) -> tuple[progress
 
 def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:
     """Return the planned breaks, as they really were."""
-    found: list[progress.Break] = []
+    periods: list[progress.Break] = []
     for event in events:
         day = local_day(event.at, scene.zone)
         if event.kind is EventKind.PAUSED:
             until = str(event.detail["until"])
-            found.append((day, date.fromisoformat(until) if until else date.max))
-        elif event.kind is EventKind.RESUMED and found and found[-1][1] > day:
-            found[-1] = (found[-1][0], day)
-    return found
+            periods.append((day, date.fromisoformat(until) if until else date.max))
+        elif event.kind is EventKind.RESUMED and periods and periods[-1][1] > day:
+            periods[-1] = (periods[-1][0], day)
+    return periods
 
 
 async def measured(scene: Scene) -> tuple[progress.Measured, ...]:
     """Return every measured number over time; the person's own variation counts as error."""
     own = await own_error_of(scene)
-    found = progress.measured(await runs(scene), scene.catalog.tests)
-    return tuple(one.with_own(own.get(one.question)) for one in found)
+    numbers = progress.measured(await runs(scene), scene.catalog.tests)
+    return tuple(one.with_own(own.get(one.question)) for one in numbers)
 
 
 async def runs(scene: Scene) -> list[tuple[date, Answers]]:
@@ -85,9 +85,9 @@ async def reached_with(scene: Scene, workout: Workout) -> list[Outcome]:
     hurt = any(card.state is CardState.HURT for card in workout.cards)
     if workout.day != scene.today or not workout.done or hurt:
         return []
-    told = await scene.events()
+    events = await scene.events()
     day = workout.day.isoformat()
-    if any(one.kind is EventKind.MILESTONE and one.detail["day"] == day for one in told):
+    if any(one.kind is EventKind.MILESTONE and one.detail["day"] == day for one in events):
         return []
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     sessions = sum(one.done > 0 for one in history)
@@ -95,8 +95,8 @@ async def reached_with(scene: Scene, workout: Workout) -> list[Outcome]:
     if sessions > 1 and not (week and reaches(week[-1])):
         return []  # all the weeks are read only where they can matter
     all_weeks = await weeks(scene)
-    found = milestone(sessions, all_weeks)
-    if found is None:
+    reached = milestone(sessions, all_weeks)
+    if reached is None:
         return []
-    await scene.log(EventKind.MILESTONE, {"what": str(found), "day": day})
-    return [MilestoneReached(found, kept(all_weeks))]
+    await scene.log(EventKind.MILESTONE, {"what": str(reached), "day": day})
+    return [MilestoneReached(reached, kept(all_weeks))]

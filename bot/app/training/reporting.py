@@ -86,9 +86,9 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
     await _settle(scene, workout)
     due = await schedule.upcoming(scene)
     week = await _week(scene)
-    said = await tip(scene, Moment.AFTER_WORKOUT) if workout.done else None
+    next_tip = await tip(scene, Moment.AFTER_WORKOUT) if workout.done else None
     outcomes: list[Outcome] = [
-        CheckedIn(workout, due, str(scene.zone), judgement.changes, week, said)
+        CheckedIn(workout, due, str(scene.zone), judgement.changes, week, next_tip)
     ]
     if referred or judgement.rescreen:
         return [*outcomes, *referred], judgement.rescreen
@@ -122,5 +122,5 @@ async def judged(scene: Scene, day: date) -> tuple[PainResponse, list[Outcome]]:
 
 async def _week(scene: Scene) -> tuple[int, int] | None:
     """(sessions with something done this week, those planned); a quiet week is no number."""
-    found = await progress.weeks(scene, most=1)
-    return (found[-1].done, found[-1].planned) if found and found[-1].done else None
+    this_week = await progress.weeks(scene, most=1)
+    return (this_week[-1].done, this_week[-1].planned) if this_week and this_week[-1].done else None

@@ -143,9 +143,9 @@ async def substituted(
     who = await trainee(scene, today)
     item = workout.routine.items[card]
     planned = {i.exercise for i in workout.routine.items}
-    found = None if who is None else substitution.substitute(item, planned, who, scene.catalog)
-    if found is None:
+    substitute = None if who is None else substitution.substitute(item, planned, who, scene.catalog)
+    if substitute is None:
         return None
     await scene.store.deliveries.close(scene.person.id, [DeliveryKind.TIMER])
-    changed = workout.put(card, found)
+    changed = workout.put(card, substitute)
     return replace(changed, routine=replace(changed.routine, today=today))

@@ -39,7 +39,7 @@ async def due(scene: Scene) -> Recheck | None:
 async def keeping(scene: Scene) -> tuple[PatternId, ...]:
     """Return the patterns that led the plan and only need keeping; empty while anything else
     leads."""
-    known = [told for _, told in await scene.store.profiles.all(scene.person.id)]
+    known = [profile for _, profile in await scene.store.profiles.all(scene.person.id)]
     if not known:
         return ()
     shaped, kept = leading(known)
@@ -63,13 +63,13 @@ async def begin(scene: Scene) -> list[Outcome]:
     kind = await due(scene) or Recheck.FULL
     if kind is Recheck.MINI:
         tests = await _worst(scene) or tests[:1]
-    given: dict[QuestionId, Value] = {TESTS: frozenset(tests), KIND: str(kind)}
-    told = await scene.store.dialogues.history(scene.person.id, HARD)
-    if not told or told[-1][1] == SKIPPED:
-        return await dialogues.begin(scene, RECHECK, given)
-    activity = str(told[-1][1])
+    answers: dict[QuestionId, Value] = {TESTS: frozenset(tests), KIND: str(kind)}
+    activities = await scene.store.dialogues.history(scene.person.id, HARD)
+    if not activities or activities[-1][1] == SKIPPED:
+        return await dialogues.begin(scene, RECHECK, answers)
+    activity = str(activities[-1][1])
     reminded = Chatted("recheck.hard", {"activity": activity})
-    return [reminded, *await dialogues.begin(scene, RECHECK, {**given, HARD: activity})]
+    return [reminded, *await dialogues.begin(scene, RECHECK, {**answers, HARD: activity})]
 
 
 async def new_programme(scene: Scene) -> list[Outcome]:
@@ -104,11 +104,11 @@ async def _own(scene: Scene) -> list[TestId]:
 
 async def _worst(scene: Scene) -> list[TestId]:
     """Return the most telling test of the leading pattern."""
-    found = await scene.store.profiles.latest(scene.person.id)
-    if found is None:
+    profile = await scene.store.profiles.latest(scene.person.id)
+    if profile is None:
         return []
     known = await scene.answers()
-    best = strongest(found, known, scene.catalog.battery, scene.catalog.patterns)
+    best = strongest(profile, known, scene.catalog.battery, scene.catalog.patterns)
     own = await _own(scene)
     return [test for test in best if test in own][:1]
 

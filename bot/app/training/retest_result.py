@@ -41,16 +41,16 @@ async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], Scrip
     """Compare every number with its error; a full re-test concludes the profile anew."""
     kind = Recheck(str(dialogue.answers.get(KIND, Recheck.FULL)))
     store, person = scene.store, scene.person
-    known = [told for _, told in await store.profiles.all(person.id)]
+    known = [result for _, result in await store.profiles.all(person.id)]
     before = leading(known)[1] if known else frozenset()
     await scene.log(EventKind.RETESTED, {"kind": str(kind)})
     kept = before
     if kind is not Recheck.MINI:
         sittings = await scene.sittings()
         tests = tuple(scene.catalog.tests.values())
-        found = conclude(await scene.answers(), scene.catalog, repeated(sittings, tests))
-        await store.profiles.add(person.id, found, scene.now)
-        shaped, kept = leading([*known, found])
+        concluded = conclude(await scene.answers(), scene.catalog, repeated(sittings, tests))
+        await store.profiles.add(person.id, concluded, scene.now)
+        shaped, kept = leading([*known, concluded])
         all_kept = all_kept_only(shaped, kept)
     else:
         all_kept = False
@@ -61,7 +61,7 @@ async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], Scrip
         one for one in await progress.measured(scene) if one.question in dialogue.given
     )
     worse = any(one.worse_twice for one in compared)
-    told = Retested(
+    result = Retested(
         kind,
         compared,
         graduated=tuple(sorted(kept - before)),
@@ -70,8 +70,8 @@ async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], Scrip
         worse_twice=worse,
     )
     if worse:  # no exercise before it is clear that nothing else is the matter
-        return [told], SAFETY
-    return [told, *await routine.show(scene, asked=True)], None
+        return [result], SAFETY
+    return [result, *await routine.show(scene, asked=True)], None
 
 
 async def finish_again(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
@@ -87,10 +87,10 @@ async def finish_again(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome],
     skipped = all(v in (NOT_SURE, SKIPPED) for v in dialogue.given.values())
     errors = own_errors(sittings, tests)
     own = next(((q, errors[q]) for q in dialogue.given if q in errors), None)
-    told = Remeasured(test, shifts(before, after), own, skipped)
+    result = Remeasured(test, shifts(before, after), own, skipped)
     if after.drivers != before.drivers:
         await routine.plan_anew(scene)
-    return [told, *await routine.show(scene, asked=True)], None
+    return [result, *await routine.show(scene, asked=True)], None
 
 
 def _test(dialogue: Dialogue) -> TestId | None:

@@ -39,13 +39,13 @@ LATELY = timedelta(days=28)
 
 async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee | None:
     """Return everything a plan is made from; None before there is a profile."""
-    told = [profile for _, profile in await scene.store.profiles.all(scene.person.id)]
-    if not told:
+    profiles = [profile for _, profile in await scene.store.profiles.all(scene.person.id)]
+    if not profiles:
         return None
-    if told[-1].outdated:
-        told[-1] = conclude(await scene.answers(), scene.catalog)
-        await scene.store.profiles.mend(scene.person.id, told[-1])
-    profile, keeping = leading(told)
+    if profiles[-1].outdated:
+        profiles[-1] = conclude(await scene.answers(), scene.catalog)
+        await scene.store.profiles.mend(scene.person.id, profiles[-1])
+    profile, keeping = leading(profiles)
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     answers = await scene.answers()
     screened = screen(answers, scene.catalog.flags.values(), scene.today).closed
@@ -75,9 +75,9 @@ async def _lagging(scene: Scene) -> Lagging:
 
 async def workout_of(scene: Scene, day: date) -> Workout | None:
     """Return the workout of a day; today's is planned when it is first asked for."""
-    found = await scene.store.workouts.find(scene.person.id, day)
-    if found is not None or day != scene.today:
-        return found
+    workout = await scene.store.workouts.find(scene.person.id, day)
+    if workout is not None or day != scene.today:
+        return workout
     return await _planned(scene, Circumstances())
 
 
@@ -102,10 +102,10 @@ async def of_day(scene: Scene, day: date) -> Workout:
     Raises:
         NotAsked: there is none.
     """
-    found = await workout_of(scene, day)
-    if found is None:
+    workout = await workout_of(scene, day)
+    if workout is None:
         raise NotAsked(day=day)
-    return found
+    return workout
 
 
 async def barred(scene: Scene) -> list[Outcome]:
@@ -142,7 +142,7 @@ async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> Routine
     started = scene.person.started
     first = started is None or started == workout.day
     gone = not asked and await _went_by(scene)
-    said = None if asked or gone else await tip(scene, *_moments(workout, started))
+    day_tip = None if asked or gone else await tip(scene, *_moments(workout, started))
     test = None if workout.begun else await test_due(scene)
     before = await scene.store.workouts.find(scene.person.id, workout.day - timedelta(days=1))
     felt = None if before is None or not morning_due(before) else before.day
@@ -153,7 +153,7 @@ async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> Routine
         first,
         profile,
         asked,
-        said,
+        day_tip,
         test,
         morning_of=felt,
         open_day=before.day if before is not None and left else None,
@@ -174,13 +174,13 @@ async def test_due(scene: Scene) -> Due | None:
     started = scene.person.started
     if started is not None and (scene.today - started).days > FORTNIGHT:
         return None
-    found = await scene.store.profiles.latest(scene.person.id)
-    if found is None:
+    profile = await scene.store.profiles.latest(scene.person.id)
+    if profile is None:
         return None
     sittings = await scene.sittings()
     catalog = scene.catalog
     known = await scene.answers()
-    return due(found, sittings, scene.today, known, catalog.battery, catalog.patterns)
+    return due(profile, sittings, scene.today, known, catalog.battery, catalog.patterns)
 
 
 async def plan_anew(scene: Scene) -> None:

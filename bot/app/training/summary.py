@@ -27,15 +27,15 @@ from bot.domain.training.summary import (
 
 async def make(scene: Scene) -> list[Outcome]:
     """Return the summary; before there is a profile, the way to one."""
-    found = await _facts(scene)
-    return [NoProfile()] if found is None else [Summarised(found)]
+    facts = await _facts(scene)
+    return [NoProfile()] if facts is None else [Summarised(facts)]
 
 
 async def _facts(scene: Scene) -> Summary | None:
     person, store, today = scene.person, scene.store, scene.today
-    told = await progress.so_far(scene)
+    so_far = await progress.so_far(scene)
     who = await routine.trainee(scene)
-    if told is None or who is None:
+    if so_far is None or who is None:
         return None
     profiles = await store.profiles.all(person.id)
     at = next((at for at, one in reversed(profiles) if one == who.profile), profiles[-1][0])
@@ -51,7 +51,7 @@ async def _facts(scene: Scene) -> Summary | None:
     return Summary(
         assessed=local_day(at, scene.zone),
         profile=who.profile,
-        progress=told,
+        progress=so_far,
         days=days(history, since, today, stretches),
         exercises=tallies(recent),
         aches=aches(recent),

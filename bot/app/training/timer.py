@@ -66,24 +66,24 @@ async def ring(scene: Scene, delivery: Delivery) -> Outcome | None:
     card = workout.cards[slot.card]
     if card.bout not in (slot.bout, slot.bout + 1):
         return None
-    told = CardShown(workout, slot.card, message=slot.message or None)
+    shown = CardShown(workout, slot.card, message=slot.message or None)
     both = sets_of(workout.routine.items[slot.card])
     left = _stages(workout, slot.card, slot.bout)[slot.stage + 1 :]
     if left:
         stage, seconds = left[0]
         due = delivery.due + timedelta(seconds=seconds)
         await _promise(scene, replace(slot, stage=slot.stage + 1), due, again=False)
-        return replace(told, timing=Timing(_MOMENTS[stage], both[slot.bout].side, seconds))
+        return replace(shown, timing=Timing(_MOMENTS[stage], both[slot.bout].side, seconds))
     following = slot.bout + 1
     workout = workout.noted(slot.card, bout=following)
     await save(scene, workout)
-    told = replace(told, workout=workout)
+    shown = replace(shown, workout=workout)
     if following == len(both) or both[following].number != both[slot.bout].number:
-        return replace(told, timing=Timing(TimerMoment.END))
+        return replace(shown, timing=Timing(TimerMoment.END))
     _, seconds = _stages(workout, slot.card, following)[0]
     due = delivery.due + timedelta(seconds=CHANGE_S + seconds)
     await _promise(scene, replace(slot, bout=following, stage=0), due, again=False)
-    return replace(told, timing=Timing(TimerMoment.CHANGE, both[following].side, seconds))
+    return replace(shown, timing=Timing(TimerMoment.CHANGE, both[following].side, seconds))
 
 
 async def stop(scene: Scene) -> None:
@@ -99,5 +99,5 @@ def _stages(workout: Workout, card: int, bout: int) -> tuple[tuple[Stage, int], 
 
 
 async def _promise(scene: Scene, slot: Slot, due: datetime, *, again: bool) -> None:
-    made = schedule.timer(scene, str(slot), due)
-    await scene.store.deliveries.promise_all([made], again=again)
+    promise = schedule.timer(scene, str(slot), due)
+    await scene.store.deliveries.promise_all([promise], again=again)

@@ -7,7 +7,7 @@ from bot.domain.tip import Moment, Tip, TipId, tip_for
 
 async def tip(scene: Scene, *moments: Moment) -> Tip | None:
     """Return a tip for the first of these moments that has one left, and log it as given."""
-    said = [
+    given_tips = [
         TipId(str(event.detail["id"]))
         for event in await scene.events()
         if event.kind is EventKind.TIP
@@ -15,8 +15,8 @@ async def tip(scene: Scene, *moments: Moment) -> Tip | None:
     answers = await scene.answers()
     for moment in moments:
         day = scene.today.toordinal()
-        found = tip_for(scene.catalog.tips.values(), moment, answers, day, said)
-        if found is not None:
-            await scene.log(EventKind.TIP, {"id": str(found.id)})
-            return found
+        next_tip = tip_for(scene.catalog.tips.values(), moment, answers, day, given_tips)
+        if next_tip is not None:
+            await scene.log(EventKind.TIP, {"id": str(next_tip.id)})
+            return next_tip
     return None

@@ -113,17 +113,17 @@ async def step(scene: Scene, workout: Workout, *, harder: bool) -> list[Outcome]
     card, who = workout.current, await trainee(scene, workout.routine.today)
     assert card is not None
     item = workout.routine.items[card]
-    found = None if who is None else substitution.stepped(item, who, scene.catalog, harder=harder)
+    stepped = None if who is None else substitution.stepped(item, who, scene.catalog, harder=harder)
     felt = "harder" if harder else "easier"
-    if found is None:
+    if stepped is None:
         await save(scene, workout.noted(card, felt=felt))
         return [Refused(NothingHarder() if harder else NothingEasier())]
-    back = found.exercise != item.exercise and found.instead_of is None
-    changed = workout.put(card, found, None if back else felt)
+    back = stepped.exercise != item.exercise and stepped.instead_of is None
+    changed = workout.put(card, stepped, None if back else felt)
     await timer.stop(scene)
     await save(scene, changed)
     reason = Reason.HARDER_ASKED if harder else Reason.EASIER_ASKED
-    change = scene.catalog.plan_rules.change(reason, found.exercise)
+    change = scene.catalog.plan_rules.change(reason, stepped.exercise)
     return [CardShown(changed, card, changes=(change,))]
 
 

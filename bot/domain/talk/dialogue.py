@@ -59,9 +59,9 @@ class Dialogue:
         if question in self.given:
             if self.answers[question] == value:
                 return self
-            found = self.script.question(question)
-            assert found is not None
-            found.check(value)
+            asked = self.script.question(question)
+            assert asked is not None
+            asked.check(value)
             raise AlreadyAnswered(question=question, value=value)
         self._asked(question).check(value)
         return replace(self, answers={**self.answers, question: value}, draft=None)

@@ -60,22 +60,22 @@ class Score:
 def score(items: Sequence[Prescription]) -> Score:
     """Return the sounds of a routine, exercise by exercise: each set counted at 4-2-1, change of
     side and rest as in the time formula."""
-    at, made = LEAD_S, [(0, Sound.NEXT)]
+    at, sounds = LEAD_S, [(0, Sound.NEXT)]
     for place, item in enumerate(items):
         if place:
-            made.append((at, Sound.NEXT))
+            sounds.append((at, Sound.NEXT))
             at += REST_S
         together = sets_of(item)
         for n, bout in enumerate(together):
             if n:
                 same_set = bout.number == together[n - 1].number
-                made.append((at, Sound.CHANGE if same_set else Sound.REST))
+                sounds.append((at, Sound.CHANGE if same_set else Sound.REST))
                 at += CHANGE_S if same_set else REST_S
             for lasts, sound in _of_set(item, bout.hold_s):
-                made += [(at, sound), *((at + s, Sound.TICK) for s in range(1, lasts))]
+                sounds += [(at, sound), *((at + s, Sound.TICK) for s in range(1, lasts))]
                 at += lasts
-    made.append((at, Sound.END))
-    return Score(tuple(made), at + 2)
+    sounds.append((at, Sound.END))
+    return Score(tuple(sounds), at + 2)
 
 
 def _of_set(item: Prescription, hold_s: int | None) -> Iterator[tuple[int, Sound]]:

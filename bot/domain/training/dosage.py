@@ -236,13 +236,13 @@ def gaps_for_extra_set(trainee: Trainee, day: date) -> Lagging:
 
 
 def _pain_numbers(workout: Workout) -> list[int]:
-    told = workout.pains
-    return [n for n in (told.before, told.during, told.after, told.morning) if n is not None]
+    pains = workout.pains
+    return [n for n in (pains.before, pains.during, pains.after, pains.morning) if n is not None]
 
 
 def _hurt_on(workout: Workout, side: Side) -> bool:
-    told = workout.pains
-    felt = told.sharp or told.night or any(_pain_numbers(workout))
+    pains = workout.pains
+    felt = pains.sharp or pains.night or any(_pain_numbers(workout))
     if any(card.state is CardState.HURT for card in workout.cards):
         return True
-    return felt and told.side is not side.other
+    return felt and pains.side is not side.other

@@ -50,18 +50,18 @@ def today(
 ) -> frozenset[ExerciseId]:
     """Return the exercises that are eligible today, without what is missing or rests."""
     index = index_of(catalog)
-    found = usual
+    eligible = usual
     now = trainee.today
     if now.equipment is not None or now.place is not None or now.missing:
         own = trainee.preferences.equipment if now.equipment is None else now.equipment
-        found = _open(trainee, catalog, trainee.place, own, now.missing)
-    found -= now.avoid
+        eligible = _open(trainee, catalog, trainee.place, own, now.missing)
+    eligible -= now.avoid
     if not resting and not resting_movements:
-        return found
+        return eligible
     muscles, movements = frozenset(resting), frozenset(resting_movements)
     return frozenset(
         id
-        for id in found
+        for id in eligible
         if muscles.isdisjoint(index.placed[id].exercise.muscles)
         and movements.isdisjoint(index.placed[id].exercise.closed_by)
     )

@@ -69,8 +69,8 @@ class Ladders:
     def of(self, id: ExerciseId) -> Standing:
         """Return the level of an exercise, to be changed; the beginning if it was never done."""
         if id not in self._own:
-            found = self.standings.get(id)
-            self.standings[id] = Standing() if found is None else found.copied()
+            standing = self.standings.get(id)
+            self.standings[id] = Standing() if standing is None else standing.copied()
             self._own.add(id)
         return self.standings[id]
 

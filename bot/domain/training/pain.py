@@ -117,19 +117,19 @@ def colour(workout: Workout, start: int = 0) -> Colour:
     """
     pains = workout.pains
     hurt = [card.state for card in workout.cards].count(CardState.HURT)
-    found = [Colour.GREEN]
+    grades = [Colour.GREEN]
     if pains.sharp or hurt > 1 or (pains.before or 0) >= AT_REST:
-        found.append(Colour.RED)
+        grades.append(Colour.RED)
     if pains.during is not None:
         light = workout.routine.light
-        found.append(stretching(pains.during) if light else strengthening(pains.during, start))
+        grades.append(stretching(pains.during) if light else strengthening(pains.during, start))
     if hurt:
-        found.append(Colour.RED if pains.during is None else Colour.AMBER)
+        grades.append(Colour.RED if pains.during is None else Colour.AMBER)
     if pains.after is not None:
-        found.append(afterwards(pains.after, start))
+        grades.append(afterwards(pains.after, start))
     if pains.morning is not None or pains.night:
-        found.append(next_morning(pains.morning or 0, start, night=pains.night))
-    return max(found)
+        grades.append(next_morning(pains.morning or 0, start, night=pains.night))
+    return max(grades)
 
 
 class StartLevel:
@@ -169,15 +169,15 @@ def coloured(
 
 def morning_due(workout: Workout) -> bool:
     """Whether the next morning is still to be reported: only after strength work that was done."""
-    told = workout.pains.morning is not None or workout.pains.night
-    return workout.done > 0 and not workout.routine.light and not told
+    known = workout.pains.morning is not None or workout.pains.night
+    return workout.done > 0 and not workout.routine.light and not known
 
 
 def worst(workout: Workout) -> int | None:
     """Return the highest pain of a day; None when nothing was reported."""
     pains = workout.pains
-    told = [p for p in (pains.during, pains.after, pains.morning) if p is not None]
-    return max(told, default=None)
+    levels = [p for p in (pains.during, pains.after, pains.morning) if p is not None]
+    return max(levels, default=None)
 
 
 def reports(history: Sequence[Workout]) -> list[tuple[date, int]]:
@@ -201,25 +201,25 @@ class Trend:
     """The same in the seventh week."""
 
 
-def week_median(told: Reports, last: date) -> float | None:
+def week_median(daily_pains: Reports, last: date) -> float | None:
     """Return the median of the seven days that end with `last`; None with fewer than three
     reports."""
-    week = [pain for day, pain in told if last - WEEK < day <= last]
+    week = [pain for day, pain in daily_pains if last - WEEK < day <= last]
     return float(median(week)) if len(week) >= ENOUGH else None
 
 
-def trend(told: Reports, day: date, adherence: float) -> Trend:
+def trend(daily_pains: Reports, day: date, adherence: float) -> Trend:
     """Return what the reports up to a day show.
 
     Args:
         told: (day, highest pain of the day), oldest first.
         adherence: share of planned sessions of the last four weeks with something done.
     """
-    if not told:
+    if not daily_pains:
         return Trend()
-    now, before, earlier = (week_median(told, day - WEEK * n) for n in range(3))
-    first_day = told[0][0]
-    first = week_median(told, first_day + WEEK - timedelta(days=1))
+    now, before, earlier = (week_median(daily_pains, day - WEEK * n) for n in range(3))
+    first_day = daily_pains[0][0]
+    first = week_median(daily_pains, first_day + WEEK - timedelta(days=1))
     rising = (
         now is not None
         and before is not None

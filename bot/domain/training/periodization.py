@@ -85,8 +85,8 @@ def _signs(day: date, log: Sequence[Entry]) -> bool:
     recent = between(log, day - WEEK, day)
     if sum(e.colour is Colour.AMBER for e in recent) >= SIGNS_AMBER:
         return True
-    told = (e for e in reversed(log) if e.effort is not None and e.done and not e.light)
-    strength = [*islice(told, EFFORTS)][::-1]
+    with_effort = (e for e in reversed(log) if e.effort is not None and e.done and not e.light)
+    strength = [*islice(with_effort, EFFORTS)][::-1]
     if len(strength) < 4 or strength[-1].day < day - WEEK:
         return False
     efforts = [e.effort or 0 for e in strength]

@@ -206,8 +206,8 @@ def _eased(trainee: Trainee, day: date, block: Block, state: TrainingState) -> R
 
 def _rising(day: date, state: TrainingState) -> bool:
     recent = between(state.log, day - WEEK * 3, day + timedelta(days=1))
-    told = [(e.day, e.pain) for e in recent if e.pain is not None]
-    medians = [week_median(told, day - WEEK * n) for n in range(3)]
+    daily_pains = [(e.day, e.pain) for e in recent if e.pain is not None]
+    medians = [week_median(daily_pains, day - WEEK * n) for n in range(3)]
     latest, before, earlier = medians
     if latest is None or before is None or earlier is None:
         return False

@@ -77,21 +77,21 @@ class Measured:
 
     def numbers(self, side: Side | None) -> tuple[tuple[date, float], ...]:
         """Return (day, number) of one side."""
-        told = ((day, number_of(value, side)) for day, value in self.tries)
-        return tuple((day, number) for day, number in told if number is not None)
+        numbers = ((day, number_of(value, side)) for day, value in self.tries)
+        return tuple((day, number) for day, number in numbers if number is not None)
 
     def change(self, side: Side | None) -> Change | None:
         """Return the change from the first to the last time; None with nothing to compare."""
-        told = self.numbers(side)
-        if len(told) < 2:
+        numbers = self.numbers(side)
+        if len(numbers) < 2:
             return None
-        return compare(told[0][1], told[-1][1], self.measure)
+        return compare(numbers[0][1], numbers[-1][1], self.measure)
 
     @property
     def error(self) -> float:
         """How much the first and the last time may differ by measuring alone."""
-        told = [[number for _, number in self.numbers(side)] for side in self.sides]
-        between = [error_between(line[0], line[-1], self.measure) for line in told if line]
+        numbers = [[number for _, number in self.numbers(side)] for side in self.sides]
+        between = [error_between(line[0], line[-1], self.measure) for line in numbers if line]
         return max(between, default=self.measure.error)
 
     @property
@@ -104,10 +104,10 @@ class Measured:
         return any(self._worse_twice(side) for side in self.sides)
 
     def _worse_twice(self, side: Side | None) -> bool:
-        told = self.numbers(side)
-        later = [n for day, n in told if day - told[0][0] >= FIRST_TRIES]
+        numbers = self.numbers(side)
+        later = [n for day, n in numbers if day - numbers[0][0] >= FIRST_TRIES]
         return len(later) >= TWICE and all(
-            compare(told[0][1], n, self.measure) is Change.WORSE for n in later[-TWICE:]
+            compare(numbers[0][1], n, self.measure) is Change.WORSE for n in later[-TWICE:]
         )
 
     def with_own(self, error: float | None) -> "Measured":
@@ -179,7 +179,7 @@ def weeks(
     this = today - timedelta(days=today.weekday())
     first = max(started - timedelta(days=started.weekday()), this - WEEK * (most - 1))
     free = _free(history)
-    found = []
+    result = []
     monday = first
     while monday <= this:
         within = [w for w in history if monday <= w.day < monday + WEEK]
@@ -193,13 +193,13 @@ def weeks(
         )
         pain = _median(worst(w) for w in within)
         pains = tuple(_median(getattr(w.pains, moment) for w in within) for moment in MOMENTS)
-        found.append(Week(monday, done, max(done, planned), pain, pains))
+        result.append(Week(monday, done, max(done, planned), pain, pains))
         monday += WEEK
-    return tuple(found)
+    return tuple(result)
 
 
-def _median(told: Iterable[int | None]) -> float | None:
-    known = [level for level in told if level is not None]
+def _median(levels: Iterable[int | None]) -> float | None:
+    known = [level for level in levels if level is not None]
     return float(median(known)) if known else None
 
 
@@ -221,13 +221,13 @@ def measured(
     Args:
         runs: (day, answers) of each assessment and re-test, the oldest first.
     """
-    told = list(runs)
+    all_runs = list(runs)
     return tuple(
-        found
+        number
         for test in tests.values()
         for question in test.questions
         if question.measure is not None
-        and (found := _measured(test, question, question.measure, told)) is not None
+        and (number := _measured(test, question, question.measure, all_runs)) is not None
     )
 
 

@@ -88,20 +88,20 @@ class Progression:
 
     def add(self, workout: Workout) -> None:
         """Replay one more workout."""
-        found = colour(workout, self.start_level.before(workout))
+        grade = colour(workout, self.start_level.before(workout))
         self.start_level.learn(workout)
         done = workout.done > 0
-        self.log.append(_entry(workout, found, done=done))
-        if not done and found is Colour.GREEN:
+        self.log.append(_entry(workout, grade, done=done))
+        if not done and grade is Colour.GREEN:
             return
         self.moves = []
         if done:
             self.away(workout.day)
             self._count(workout)
-        if found is Colour.GREEN:
+        if grade is Colour.GREEN:
             self._reward(workout)
         else:
-            self._ease(workout, found)
+            self._ease(workout, grade)
         pains = workout.pains
         halves = soreness_halves(pains.soreness, pains.sore_days)
         if halves:
@@ -184,11 +184,11 @@ class Progression:
             return True
         return day - self.started >= _WEEK * CAREFUL_WEEKS or day - now.changed >= _WEEK
 
-    def _ease(self, workout: Workout, found: Colour) -> None:
+    def _ease(self, workout: Workout, grade: Colour) -> None:
         """After amber one step easier and half the sets twice; after red rest, then two steps
         easier."""
         self.halved = AFTER_AMBER
-        red = found is Colour.RED
+        red = grade is Colour.RED
         steps, reason = (2, Reason.EASIER_RED) if red else (1, Reason.EASIER_AMBER)
         for item in workout.routine.items:
             now = self.ladders.of(item.exercise)
@@ -254,11 +254,11 @@ def current_state(
     return progression.result()
 
 
-def _entry(workout: Workout, found: Colour, *, done: bool) -> Entry:
+def _entry(workout: Workout, grade: Colour, *, done: bool) -> Entry:
     return Entry(
         workout.day,
         done,
-        found,
+        grade,
         worst(workout),
         workout.effort,
         any(c.felt == "easier" for c in workout.cards),

@@ -58,10 +58,12 @@ def graduated(profiles: Sequence[Profile]) -> frozenset[PatternId]:
     Args:
         profiles: oldest first.
     """
-    told = [p for p in profiles if not p.provisional and p.conclusion is not Conclusion.NOT_ENOUGH]
-    if len(told) <= NORMAL_TWICE:
+    concluded = [
+        p for p in profiles if not p.provisional and p.conclusion is not Conclusion.NOT_ENOUGH
+    ]
+    if len(concluded) <= NORMAL_TWICE:
         return frozenset()
-    earlier, latest = told[:-NORMAL_TWICE], told[-NORMAL_TWICE:]
+    earlier, latest = concluded[:-NORMAL_TWICE], concluded[-NORMAL_TWICE:]
     once = {f.pattern for p in earlier for f in p.drivers}
     return frozenset(once - {pattern for p in latest for pattern in _in_question(p)})
 
@@ -76,9 +78,9 @@ def leading(profiles: Sequence[Profile]) -> tuple[Profile, frozenset[PatternId]]
     """
     latest = profiles[-1]
     kept = graduated(profiles)
-    found = {f.pattern for f in latest.drivers}
+    patterns = {f.pattern for f in latest.drivers}
     earlier: dict[PatternId, Finding] = {
-        f.pattern: f for p in profiles[:-1] for f in p.drivers if f.pattern not in found
+        f.pattern: f for p in profiles[:-1] for f in p.drivers if f.pattern not in patterns
     }
     staying = [f for f in earlier.values() if f.pattern not in kept]
     keeping = [f for f in earlier.values() if f.pattern in kept]

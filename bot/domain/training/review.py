@@ -45,13 +45,13 @@ def review(
         history: oldest first.
         weeks: of the calendar, this one last; at least one.
     """
-    told = reports(history)
+    daily_pains = reports(history)
     recent = [w for w in history if day - WEEK < w.day <= day]
     changed = [change for w in reversed(recent) for change in w.routine.changes if change.exercise]
     return Review(
         week=weeks[-1],
-        pain=week_median(told, day),
-        pain_before=week_median(told, day - WEEK),
+        pain=week_median(daily_pains, day),
+        pain_before=week_median(daily_pains, day - WEEK),
         changes=tuple(dict.fromkeys(changed))[:MOST_CHANGES],
         weeks_kept=sum(week.kept and week.done > 0 for week in weeks),
         weeks=tuple(weeks),

@@ -28,7 +28,7 @@ class Circumstances:
 
     def and_also(self, more: "Circumstances") -> "Circumstances":
         """Combine both; where they contradict each other, the later one holds."""
-        found = more.equipment or frozenset()
+        at_hand = more.equipment or frozenset()
         return Circumstances(
             minutes=self.minutes if more.minutes is None else more.minutes,
             equipment=self.equipment if more.equipment is None else more.equipment,
@@ -36,7 +36,7 @@ class Circumstances:
             tired=self.tired or more.tired,
             ill=self.ill or more.ill,
             hurting=self.hurting | more.hurting,
-            missing=(self.missing - found) | more.missing,
+            missing=(self.missing - at_hand) | more.missing,
             avoid=self.avoid | more.avoid,
         )
 

@@ -64,13 +64,13 @@ class ExerciseSelection:
             number = met.get(part, 0)
             met[part] = number + 1
             outside = part is Part.OUTSIDE and self._one_region(targets)
-            found = self._outside(targets) if outside else None
-            if found is None:
+            choice = self._outside(targets) if outside else None
+            if choice is None:
                 inside = Part.ACTIVATE if part is Part.OUTSIDE else part
-                found = self._inside(inside, number, targets)
-            if found is not None:
-                self._used.add(found.placed.exercise.id)
-                yield found
+                choice = self._inside(inside, number, targets)
+            if choice is not None:
+                self._used.add(choice.placed.exercise.id)
+                yield choice
 
     def _inside(self, part: Part, number: int, targets: Sequence[Target]) -> Choice | None:
         for phase in _PHASES[part]:
@@ -78,24 +78,24 @@ class ExerciseSelection:
                 place = (number + shift) % len(targets)
                 target = targets[place]
                 again = self._count.get((part, place), 0)
-                found = self._for(target, phase, again)
-                if found is not None:
+                choice = self._for(target, phase, again)
+                if choice is not None:
                     self._count[part, place] = again + 1
-                    return found
+                    return choice
         return None
 
     def _for(self, target: Target, phase: Phase, again: int) -> Choice | None:
         stretching = phase in _STRETCHING
         muscles = self._ordered(target.tight if stretching else target.weak, again)
         for muscle in muscles:
-            found = self._best(self._index.for_muscle(phase, muscle), target, muscle)
-            if found is not None:
-                return found
+            best = self._best(self._index.for_muscle(phase, muscle), target, muscle)
+            if best is not None:
+                return best
         if target.pattern is not None:
             named = self._index.for_pattern(phase, target.pattern)
-            found = self._best(named, target, None)
-            if found is not None:
-                return found
+            best = self._best(named, target, None)
+            if best is not None:
+                return best
         if phase is Phase.INHIBIT and muscles:
             fitting = [p for p in self._index.of_phase(phase) if p.exercise.any_tight]
             return self._best(fitting, target, muscles[0])

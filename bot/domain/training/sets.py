@@ -75,7 +75,7 @@ def _hold(item: Prescription, side: Side | None) -> int | None:
     return item.side_hold_s[0 if side is Side.LEFT else 1]
 
 
-def assign_sides(item: Prescription, told: Sequence[Work]) -> tuple[Work, ...] | None:
+def assign_sides(item: Prescription, numbers: Sequence[Work]) -> tuple[Work, ...] | None:
     """Assign numbers to sides: those without a side come in the order the sides are done.
 
     Args:
@@ -87,31 +87,31 @@ def assign_sides(item: Prescription, told: Sequence[Work]) -> tuple[Work, ...] |
     Raises:
         OutOfRange: nobody does so many.
     """
-    for work in told:
+    for work in numbers:
         _check(work)
     first = item.side_first
     if first is None:
-        fits = len(told) <= item.sets and all(work.side is Side.BOTH for work in told)
-        return tuple(told) if fits else None
-    match [work.side for work in told]:
+        fits = len(numbers) <= item.sets and all(work.side is Side.BOTH for work in numbers)
+        return tuple(numbers) if fits else None
+    match [work.side for work in numbers]:
         case [Side.BOTH]:
-            return tuple(replace(told[0], side=side) for side in (first, OTHER[first]))
+            return tuple(replace(numbers[0], side=side) for side in (first, OTHER[first]))
         case [Side.BOTH, Side.BOTH]:
-            return replace(told[0], side=first), replace(told[1], side=OTHER[first])
+            return replace(numbers[0], side=first), replace(numbers[1], side=OTHER[first])
         case [(Side.LEFT | Side.RIGHT) as one, *rest] if rest in ([], [OTHER[one]]):
-            return tuple(told)
+            return tuple(numbers)
         case _:
             return None
 
 
-def record_work(card: Card, item: Prescription, told: Sequence[Work]) -> tuple[Card, bool]:
+def record_work(card: Card, item: Prescription, reported: Sequence[Work]) -> tuple[Card, bool]:
     """Return the card with the work recorded, and whether the exercise is over with that.
 
     All sides told at once are the end of it; one side alone moves the counter on, set by set.
     """
-    again = {work.side for work in told}
+    again = {work.side for work in reported}
     kept = tuple(work for work in card.work if work.side not in again)
-    loaded = [work if work.load else replace(work, load=card.load) for work in told]
+    loaded = [work if work.load else replace(work, load=card.load) for work in reported]
     changed = replace(card, work=(*kept, *loaded))
     if item.side_first is None or len(again) > 1:
         return changed, True

@@ -114,14 +114,14 @@ class Summary:
 
 def tallies(history: Iterable[Workout]) -> tuple[Tally, ...]:
     """Each exercise of the days that were begun or told about."""
-    found: dict[ExerciseId, Tally] = {}
+    by_exercise: dict[ExerciseId, Tally] = {}
     for workout in history:
         if workout.state is WorkoutState.PLANNED:
             continue
         if workout.ending is Ending.NOT_TODAY:
             continue
         for item, card in zip(workout.routine.items, workout.cards, strict=True):
-            one = found.get(item.exercise) or Tally(item.exercise)
+            one = by_exercise.get(item.exercise) or Tally(item.exercise)
             match card.state:
                 case CardState.DONE:
                     extra = one.extra + (item.extra_set is not None)
@@ -131,8 +131,8 @@ def tallies(history: Iterable[Workout]) -> tuple[Tally, ...]:
                     one = replace(one, hurt=one.hurt + 1)
                 case _:
                     one = replace(one, skipped=one.skipped + 1)
-            found[item.exercise] = one
-    return tuple(sorted(found.values(), key=lambda t: (-t.times, -t.done, t.exercise)))
+            by_exercise[item.exercise] = one
+    return tuple(sorted(by_exercise.values(), key=lambda t: (-t.times, -t.done, t.exercise)))
 
 
 def days(history: Sequence[Workout], since: date, today: date, stretches: int = 0) -> Days:
@@ -166,7 +166,7 @@ def _ending(workout: Workout) -> Ending:
 
 def aches(history: Iterable[Workout]) -> tuple[Ache, ...]:
     """The places named with pain, the most frequent first."""
-    found: dict[tuple[Region, Side | None], Ache] = {}
+    by_region: dict[tuple[Region, Side | None], Ache] = {}
     for workout in history:
         pains = workout.pains
         if pains.region is None:
@@ -175,10 +175,10 @@ def aches(history: Iterable[Workout]) -> tuple[Ache, ...]:
         if levels and not max(levels):
             continue
         key = (pains.region, pains.side)
-        one = found.get(key) or Ache(*key, 0, None)
+        one = by_region.get(key) or Ache(*key, 0, None)
         most = max([*levels, *([] if one.most is None else [one.most])], default=None)
-        found[key] = replace(one, days=one.days + 1, most=most)
-    return tuple(sorted(found.values(), key=lambda a: (-a.days, -(a.most or 0), a.region)))
+        by_region[key] = replace(one, days=one.days + 1, most=most)
+    return tuple(sorted(by_region.values(), key=lambda a: (-a.days, -(a.most or 0), a.region)))
 
 
 def coming(
@@ -189,12 +189,12 @@ def coming(
     Args:
         planned: today's, where there is one already.
     """
-    found: dict[bool, Routine] = {}
+    by_kind: dict[bool, Routine] = {}
     for ahead in range(AHEAD):
         day = today + timedelta(days=ahead)
         routine = planned if planned and not ahead else plan(who, day, catalog)
         if routine.items:
-            found.setdefault(routine.light, routine)
-        if len(found) == 2:
+            by_kind.setdefault(routine.light, routine)
+        if len(by_kind) == 2:
             break
-    return tuple(found.values())
+    return tuple(by_kind.values())
