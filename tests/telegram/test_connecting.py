@@ -9,7 +9,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot.clock import wall_clock
 from bot.telegram import connecting
 from bot.telegram.connecting import WebhookInUse, connected, leave_webhook, patiently
-from bot.telegram.request import AiohttpRequest, NoSuchHost, NotTelegram
+from bot.telegram.request import AiohttpRequest, NoSuchHost, NotTelegram, Timeouts
 from telegram_sandbox.app import create_app
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.serve import serving
@@ -42,7 +42,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def a_bot(url: str, token: str = TOKEN) -> Bot:
-    request = AiohttpRequest(read=0.5)
+    request = AiohttpRequest(timeouts=Timeouts(read=0.5))
     return Bot(token, f"{url}/bot", request=request, get_updates_request=request)
 
 
