@@ -57,10 +57,13 @@ class Rivalry:
 
     Telegram ends whichever poll is open when another comes, so both are told. The older goes on;
     the newer waits, and takes over when nobody fetches what it has seen waiting at Telegram.
+
+    Args:
+        probation: seconds from its beginning for which this process is the newer of two.
     """
 
-    def __init__(self) -> None:
-        self._began = monotonic()
+    def __init__(self, probation: float = PROBATION_S) -> None:
+        self._settled_at = monotonic() + probation
         self._waits = False
         self._seen: int | None = None
         self._pause = APART_S
@@ -68,7 +71,7 @@ class Rivalry:
     def lose(self) -> float:
         """A poll was ended by another; the seconds until the next."""
         SECOND_POLLERS.add()
-        if not self._waits and monotonic() - self._began > PROBATION_S:
+        if not self._waits and monotonic() > self._settled_at:
             log.warning("another process fetches updates with this token, too")
             return 1.0
         if not self._waits:
@@ -90,14 +93,14 @@ class Rivalry:
         return True
 
 
-async def poll(bot: Bot, responder: Responder) -> None:
+async def poll(bot: Bot, responder: Responder, rivalry: Rivalry | None = None) -> None:
     """Fetch, handle, confirm, for ever.
 
     Raises:
         WebhookInUse: somebody has set a webhook.
         InvalidToken: Telegram does not know the token (any more).
     """
-    offset, pause, rivalry = 0, 1.0, Rivalry()
+    offset, pause, rivalry = 0, 1.0, rivalry or Rivalry()
     while True:
         try:
             batch = await _fetch(bot, offset)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from io import BytesIO
+from math import inf
 from typing import Any
 
 import aiohttp
@@ -14,7 +15,7 @@ from telegram.error import InvalidToken
 
 from bot.meter import SECOND_POLLERS
 from bot.telegram.connecting import WebhookInUse, WebhookRefused
-from bot.telegram.polling import Hook, receive
+from bot.telegram.polling import Hook, Rivalry, poll, receive
 from bot.telegram.server import listening
 from bot.telegram.webhook import LARGEST, SECRET_HEADER, create_app
 from telegram_sandbox import acts
@@ -199,7 +200,6 @@ def _calls(stage: Stage, method: str) -> list[dict[str, Any]]:
 @pytest.fixture
 def quick_rivals(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two pollers that look at each other often."""
-    monkeypatch.setattr("bot.telegram.polling.PROBATION_S", 0.2)
     monkeypatch.setattr("bot.telegram.polling.APART_S", 1.5)
     monkeypatch.setattr("bot.telegram.polling.LONGEST_APART_S", 1.5)
 
@@ -210,11 +210,10 @@ async def test_the_newer_of_two_pollers_waits_and_takes_over(
 ) -> None:
     lost = SECOND_POLLERS.total
     async with stage.responding() as older, stage.responding() as newer:
-        first = asyncio.ensure_future(receive(stage.bot, older, None))
+        first = asyncio.ensure_future(poll(stage.bot, older, Rivalry(probation=0)))
         async with await Person.join(stage.url, first_name="Ann") as ann:
             await ann.say("/start")
-            await asyncio.sleep(0.3)
-            second = asyncio.ensure_future(receive(stage.bot, newer, None))
+            second = asyncio.ensure_future(poll(stage.bot, newer, Rivalry(probation=inf)))
             await until(lambda: "waiting for its end" in caplog.text)
             for words in ("/help", "/privacy", "/help"):
                 await ann.say(words)
