@@ -1,5 +1,6 @@
 """What is installed is pinned, hashed and named; no registry's address is written down."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -38,6 +39,16 @@ def test_the_image_installs_what_was_hashed_and_nothing_else() -> None:
     build = (ROOT / "Dockerfile").read_text()
     assert "--require-hashes --requirement requirements.txt" in build
     assert "--no-deps ." in build
+
+
+def test_the_bill_of_materials_names_what_is_installed() -> None:
+    bill = json.loads((ROOT / "docs" / "bill-of-materials.json").read_text())
+    listed = {folded(one["name"]): one["version"] for one in bill["components"]}
+    required = pins("requirements.txt")
+    assert listed.items() <= required.items()
+    assert len(listed) > 50
+    unlicensed = [one["name"] for one in bill["components"] if not one.get("licenses")]
+    assert unlicensed == []
 
 
 def test_the_work_of_others_is_named() -> None:
