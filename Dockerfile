@@ -1,14 +1,16 @@
 # Two stages: the first builds, the second has nothing that builds.
 FROM python:3.12-slim AS build
 WORKDIR /src
-COPY pyproject.toml constraints.txt setup.py README.md LICENSE ./
+COPY pyproject.toml requirements.txt setup.py README.md LICENSE NOTICES.md ./
 COPY bot bot
 COPY telegram_sandbox telegram_sandbox
 COPY content content
 COPY migrations migrations
 RUN python -m venv --without-pip /opt/counterpose \
     && pip --python /opt/counterpose/bin/python install \
-        --no-cache-dir --disable-pip-version-check --constraint constraints.txt . \
+        --no-cache-dir --disable-pip-version-check --require-hashes --requirement requirements.txt \
+    && pip --python /opt/counterpose/bin/python install \
+        --no-cache-dir --disable-pip-version-check --no-deps . \
     && /opt/counterpose/bin/python -m compileall -q /opt/counterpose/lib \
     && cd / && /opt/counterpose/bin/counterpose check --quick
 
@@ -27,7 +29,7 @@ VOLUME /var/lib/counterpose
 # Metrics and health; publish it to nobody but your own monitoring.
 EXPOSE 9090
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:9090/readyz', timeout=4)"]
+    CMD ["python", "-c", "import urllib.request as u; u.build_opener(u.ProxyHandler({})).open('http://127.0.0.1:9090/readyz', timeout=4)"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["counterpose"]
 CMD ["run"]

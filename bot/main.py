@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot, BotCommand
+from telegram.error import TelegramError
 
 from bot.app.commands import COMMANDS
 from bot.app.deps import Deps
@@ -24,10 +25,12 @@ from bot.db import revision
 from bot.db.store import connect, transactions
 from bot.domain.ids import UserId
 from bot.domain.sheet import Sheet
+from bot.lifetime import tasks
 from bot.memory import lasting, settle
 from bot.monitoring.server import monitored
 from bot.settings import Settings
 from bot.sound import track
+from bot.telegram.connecting import connected, patiently
 from bot.telegram.outbound import Attachments, Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.polling import Hook, receive
@@ -165,15 +168,23 @@ def make_bot(settings: Settings) -> Bot:
 
 
 async def run(
-    settings: Settings, now: Now, ready: Callable[[Core], Awaitable[None]] | None = None
+    settings: Settings,
+    now: Now,
+    ready: Callable[[Core], Awaitable[None]] | None = None,
+    *,
+    delete_webhook: bool = False,
 ) -> None:
     """The bot against a Bot API server, until cancelled.
 
     Args:
         ready: called once everything is up, before the first update is fetched.
+        delete_webhook: take away a webhook that is there, to poll.
     """
-    async with core(settings, now) as made, make_bot(settings) as bot:
-        await announce(bot, made)
+    async with (
+        core(settings, now) as made,
+        monitored(made.deps, settings.send_rate, settings.metrics_listen),
+        connected(make_bot(settings)) as bot,
+    ):
         rendered = RenderedPictures(made.renderer)
         pictures = Pictures(rendered, made.deps.transaction, bot.id)
         tracks = Tracks(track, made.deps.transaction, bot.id)
@@ -185,7 +196,7 @@ async def run(
         responder = Responder(made.deps, bot, made.speak, attachments, pacing)
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with (
-                monitored(made.deps, settings.send_rate, settings.metrics_listen),
+                announcing(bot, made),
                 pictures.running(),
                 responder.running(),
                 pusher.running(),
@@ -196,7 +207,7 @@ async def run(
                     await ready(made)
                 settle()
                 log.info("running")
-                await receive(bot, responder, made.deps, hook_of(settings))
+                await receive(bot, responder, hook_of(settings), delete_webhook=delete_webhook)
 
 
 def _problems(content: Path) -> list[str]:
@@ -213,6 +224,18 @@ def hook_of(settings: Settings) -> Hook | None:
     return Hook(settings.webhook_url, secret, settings.webhook_listen)
 
 
+@asynccontextmanager
+async def announcing(bot: Bot, made: Core) -> AsyncIterator[None]:
+    """Tell Telegram the command menu beside everything else, which does not wait for it."""
+
+    async def stop() -> None:
+        task.cancel()
+
+    async with tasks(stop) as group:
+        task = group.create_task(announce(bot, made))
+        yield
+
+
 async def announce(bot: Bot, made: Core) -> None:
     """The command menu, in every language there is."""
     for language in made.deps.catalog.words:
@@ -224,4 +247,7 @@ async def announce(bot: Bot, made: Core) -> None:
         ]
         code = None if language == "en" else language.split("-")[0]
         if code is None or len(code) == 2:
-            await bot.set_my_commands(menu, language_code=code)
+            try:
+                await patiently(partial(bot.set_my_commands, menu, language_code=code))
+            except TelegramError as error:  # people can write without a menu
+                log.warning("commands not announced", extra={"error": type(error).__name__})

@@ -6,6 +6,8 @@ Adding to one costs a microsecond and imports nothing; what the numbers look lik
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import inf
+from time import monotonic
 
 QUICK = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Upper ends of buckets for work, in seconds."""
@@ -52,6 +54,24 @@ class Histogram:
         self.sum += max(seconds, 0.0)
 
 
+class Age:
+    """How long ago something happened last."""
+
+    def __init__(self, name: str, says: str) -> None:
+        self.name = name
+        self.says = says
+        self._at: float | None = None
+
+    def note(self) -> None:
+        """It happened now."""
+        self._at = monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """Since then; infinitely many where it never happened."""
+        return inf if self._at is None else monotonic() - self._at
+
+
 UPDATES = Counter("updates", "Updates, by kind and by what became of them.", "kind", "outcome")
 UPDATE_SECONDS = Histogram("update_seconds", "From an update's arrival to its commit.", QUICK)
 ANSWER_SECONDS = Histogram("answer_seconds", "From an update's arrival to its last answer.", QUICK)
@@ -65,6 +85,8 @@ GRANTED = Counter("push_budget_granted", "Pushes granted by the budget of all re
 REFUSED = Counter("telegram_refusals", "Calls that Telegram asked to make later.", "method")
 TRANSACTION_SECONDS = Histogram("transaction_seconds", "Transactions of the database.", QUICK)
 AWAY = Counter("database_away", "Transactions that found no database.")
+
+TELEGRAM_ANSWERED = Age("telegram_last_answer_seconds", "Seconds since Telegram answered last.")
 
 COUNTERS = (UPDATES, OVERTAKEN, LATE_REPLIES, SECOND_POLLERS, DELIVERIES, GRANTED, REFUSED, AWAY)
 HISTOGRAMS = (UPDATE_SECONDS, ANSWER_SECONDS, REPLY_WAIT_SECONDS, LATENESS, TRANSACTION_SECONDS)

@@ -11,27 +11,35 @@ from bot.settings import Settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """It has none: everything is a setting."""
+    """Nearly everything is a setting."""
+    parser.add_argument(
+        "--delete-webhook",
+        action="store_true",
+        help="take away a webhook that Telegram knows, and fetch updates",
+    )
 
 
 def run(given: argparse.Namespace) -> int:
     """Run until stopped."""
-    return run_or_exit(_run(settings_or_exit()))
+    return run_or_exit(_run(settings_or_exit(), delete_webhook=given.delete_webhook))
 
 
-async def _run(settings: Settings) -> int:
+async def _run(settings: Settings, *, delete_webhook: bool) -> int:
     with lasting():
-        from telegram.error import InvalidToken, NetworkError
+        from telegram.error import BadRequest, InvalidToken
 
         from bot import main
         from bot.telegram.address import CannotListen
-        from bot.telegram.polling import SecondPoller
+        from bot.telegram.connecting import WebhookInUse, WebhookRefused
+        from bot.telegram.request import NoSuchHost, NotTelegram
 
     task = asyncio.current_task()
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    if delete_webhook and settings.webhook_url:
+        raise CannotRun("--delete-webhook: BOT_WEBHOOK_URL is set; empty it to fetch updates")
     try:
-        await main.run(settings, wall_clock)
+        await main.run(settings, wall_clock, delete_webhook=delete_webhook)
     except asyncio.CancelledError:
         return 0  # told to stop: what was under way is finished, the rest given back
     except CannotListen as error:
@@ -41,11 +49,18 @@ async def _run(settings: Settings) -> int:
     except main.NoToken as error:
         raise CannotRun(str(error)) from None
     except InvalidToken:
-        raise CannotRun("BOT_TOKEN: Telegram does not know this token") from None
-    except SecondPoller:
         raise CannotRun(
-            "BOT_TOKEN: another process fetches updates with this token; stop it first"
+            "BOT_TOKEN: Telegram does not know this token; copy it again from @BotFather"
         ) from None
-    except NetworkError as error:
-        raise CannotRun(f"BOT_API_URL: cannot be reached: {type(error).__name__}") from None
+    except WebhookInUse as error:
+        raise CannotRun(
+            f"BOT_WEBHOOK_URL: is empty, but Telegram sends updates to {error.url or 'a webhook'}: "
+            "set it, or take the webhook away with `counterpose run --delete-webhook`"
+        ) from None
+    except WebhookRefused as error:
+        raise CannotRun(f"BOT_WEBHOOK_URL: Telegram does not take it: {error}") from None
+    except (NoSuchHost, NotTelegram) as error:
+        raise CannotRun(f"BOT_API_URL: {error}") from None
+    except BadRequest as error:  # such as "logged out", of a bot that moved to another server
+        raise CannotRun(f"BOT_API_URL: the server refuses this bot: {error.message}") from None
     return 0

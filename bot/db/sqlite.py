@@ -35,7 +35,8 @@ async def open_file(path: str, **settings: Any) -> "Connection":
     thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
     loop = asyncio.get_running_loop()
     connection, lock = await loop.run_in_executor(thread, _open, path, settings)
-    return Connection(connection, thread, lock)
+    on_disk = None if lock is None else path
+    return Connection(connection, thread, lock, on_disk)
 
 
 def _open(path: str, settings: dict[str, Any]) -> tuple[sqlite3.Connection, FileLock | None]:
@@ -72,6 +73,15 @@ def _keep_private(path: str) -> None:
             os.chmod(file, 0o600)  # noqa: PTH101 - as SQLite names it
 
 
+def _identity(path: str) -> tuple[int, int] | None:
+    """Which file a path leads to; None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a microsecond, at every transaction
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class Connection:
     """One connection; used by one transaction at a time."""
 
@@ -80,11 +90,14 @@ class Connection:
         connection: sqlite3.Connection,
         thread: ThreadPoolExecutor,
         lock: FileLock | None = None,
+        path: str | None = None,
     ) -> None:
         self._connection = connection
         self._thread = thread
         self._lock = lock
         self._changes = 0
+        self._path = path
+        self._file = None if path is None else _identity(path)
 
     def cursor(self) -> "Cursor":
         """A cursor."""
@@ -95,7 +108,14 @@ class Connection:
         self._connection.create_function(*arguments, **settings)
 
     async def begin(self) -> None:
-        """Begin to write, so that what is read is locked already."""
+        """Begin to write, so that what is read is locked already.
+
+        Raises:
+            sqlite3.OperationalError: somebody else writes for too long, or the file is not the one
+                that was opened: what would be written to it is lost.
+        """
+        if self._path is not None and _identity(self._path) != self._file:
+            raise sqlite3.OperationalError("the file was moved or replaced: restart")
         loop = asyncio.get_running_loop()
         until, pause = loop.time() + PATIENCE, 0.001
         while True:

@@ -32,6 +32,8 @@ class _Bot(Collector):
             yield family
         for histogram in meter.HISTOGRAMS:
             yield _histogram(histogram)
+        for age in (meter.TELEGRAM_ANSWERED,):
+            yield GaugeMetricFamily(_name(age.name), age.says, value=age.seconds)
         budget = "Pushes a second that all replicas together may send."
         yield GaugeMetricFamily(_name("push_budget_per_second"), budget, value=self._rate)
         if self._census is not None:

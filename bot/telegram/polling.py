@@ -2,20 +2,37 @@
 
 import asyncio
 import logging
+import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    EndPointNotFound,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
-from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
+from bot.meter import SECOND_POLLERS
+from bot.telegram.connecting import (
+    WebhookInUse,
+    WebhookRefused,
+    is_revoked,
+    leave_webhook,
+    patiently,
+)
 from bot.telegram.inbound import ALLOWED
 from bot.telegram.request import seconds
 from bot.telegram.respond import Responder
-from bot.telegram.retry import again
 
 log = logging.getLogger(__name__)
 
@@ -25,38 +42,89 @@ SLOWEST = 30.0
 """Seconds between tries while Telegram or the database is away, at most."""
 
 
-class SecondPoller(Exception):
-    """Another process polls with the same token."""
+WATCHED_S = 60.0
+"""Seconds between two looks at the webhook."""
+PROBATION_S = 10.0
+"""Seconds after its beginning for which a process counts as the newer of two."""
+APART_S = 3.0
+"""Seconds between two looks whether the older of two pollers has ended; it polls in less."""
+LONGEST_APART_S = 10.0
+"""The same, once several looks have found it alive."""
 
 
-async def poll(bot: Bot, responder: Responder) -> None:
+class Rivalry:
+    """What to do about another process that polls with the same token.
+
+    Telegram ends whichever poll is open when another comes, so both are told. The older goes on;
+    the newer waits, and takes over when nobody fetches what it has seen waiting at Telegram.
+
+    Args:
+        probation: seconds from its beginning for which this process is the newer of two.
+    """
+
+    def __init__(self, probation: float = PROBATION_S) -> None:
+        self._settled_at = monotonic() + probation
+        self._waits = False
+        self._seen: int | None = None
+        self._pause = APART_S
+
+    def lose(self) -> float:
+        """A poll was ended by another; the seconds until the next."""
+        SECOND_POLLERS.add()
+        if not self._waits and monotonic() > self._settled_at:
+            log.warning("another process fetches updates with this token, too")
+            return 1.0
+        if not self._waits:
+            log.warning("another process fetches updates with this token: waiting for its end")
+        self._waits, self._seen = True, None
+        pause, self._pause = self._pause, min(self._pause * 1.5, LONGEST_APART_S)
+        return pause * random.uniform(0.8, 1.2)  # noqa: S311 - so that two newcomers part
+
+    def win(self, batch: Sequence[Mapping[str, Any]]) -> bool:
+        """Whether what was fetched is ours to handle."""
+        if not self._waits:
+            return True
+        first = int(batch[0]["update_id"]) if batch else None
+        if first is not None and first != self._seen:
+            self._seen = first  # the other may be about to fetch it
+            return False
+        log.warning("the other process has ended: going on in its place")
+        self._waits, self._pause = False, APART_S
+        return True
+
+
+async def poll(bot: Bot, responder: Responder, rivalry: Rivalry | None = None) -> None:
     """Fetch, handle, confirm, for ever.
 
     Raises:
-        SecondPoller: another process polls, or a webhook is set.
+        WebhookInUse: somebody has set a webhook.
         InvalidToken: Telegram does not know the token (any more).
     """
-    offset, pause, conflicts = 0, 1.0, 0
+    offset, pause, rivalry = 0, 1.0, rivalry or Rivalry()
     while True:
         try:
             batch = await _fetch(bot, offset)
         except Conflict as error:
-            conflicts += 1
-            if conflicts > 1:
-                raise SecondPoller from error
-            await asyncio.sleep(3)
+            if "webhook" in error.message.lower():
+                raise WebhookInUse("") from error
+            await asyncio.sleep(rivalry.lose())
             continue
         except RetryAfter as error:
             await asyncio.sleep(seconds(error))
             continue
         except InvalidToken:
-            raise
+            if await is_revoked(bot):
+                raise
+            continue
         except TelegramError as error:
             log.warning("polling failed", extra={"error": type(error).__name__})
             await asyncio.sleep(pause)
             pause = min(pause * 2, SLOWEST)
             continue
-        pause, conflicts = 1.0, 0
+        pause = 1.0
+        if not rivalry.win(batch):
+            await asyncio.sleep(APART_S)
+            continue
         if batch:
             await _handle(batch, responder)
             offset = max(int(update["update_id"]) for update in batch) + 1
@@ -64,11 +132,14 @@ async def poll(bot: Bot, responder: Responder) -> None:
 
 async def _fetch(bot: Bot, offset: int) -> list[dict[str, Any]]:
     """The raw updates: one that cannot be read must not hide the others."""
-    found: Any = await bot.do_api_request(
-        "getupdates",  # any case will do; as getUpdates PTB would parse them all itself
-        api_kwargs={"offset": offset, "timeout": HOLD, "allowed_updates": ALLOWED},
-        read_timeout=HOLD + 10,
-    )
+    try:
+        found: Any = await bot.do_api_request(
+            "getupdates",  # any case will do; as getUpdates PTB would parse them all itself
+            api_kwargs={"offset": offset, "timeout": HOLD, "allowed_updates": ALLOWED},
+            read_timeout=HOLD + 10,
+        )
+    except EndPointNotFound:  # what PTB makes of a token that is not known
+        raise InvalidToken from None
     updates = found if isinstance(found, list) else [found]
     numbered = [u for u in updates if isinstance(u, dict) and type(u.get("update_id")) is int]
     if updates and not numbered:
@@ -122,21 +193,27 @@ class Hook:
     listen: str
 
 
-async def receive(bot: Bot, responder: Responder, deps: Deps, hook: Hook | None) -> None:
+async def receive(
+    bot: Bot, responder: Responder, hook: Hook | None, *, delete_webhook: bool = False
+) -> None:
     """Take updates in until cancelled; what waits at Telegram stays when the way changes.
 
+    Args:
+        delete_webhook: take away a webhook that is there, to poll.
+
     Raises:
-        SecondPoller, InvalidToken: as `poll`.
+        WebhookInUse, InvalidToken: as `poll`.
+        WebhookRefused: Telegram does not take the address.
         CannotListen: the webhook's address is taken.
     """
     if hook is None:
-        await bot.delete_webhook(drop_pending_updates=False)
+        await leave_webhook(bot, delete=delete_webhook)
         await poll(bot, responder)
         return
     from bot.telegram.server import listening  # whoever polls serves nothing
     from bot.telegram.webhook import create_app
 
-    app = create_app(responder, deps, urlsplit(hook.url).path or "/", hook.secret)
+    app = create_app(responder, unquote(urlsplit(hook.url).path) or "/", hook.secret)
     async with listening(app, hook.listen):
         announce = partial(
             bot.set_webhook,
@@ -146,5 +223,29 @@ async def receive(bot: Bot, responder: Responder, deps: Deps, hook: Hook | None)
             max_connections=100,
             drop_pending_updates=False,
         )
-        await again(announce)  # many replicas that start at once are told to wait
-        await asyncio.Event().wait()
+        try:
+            await patiently(announce)  # many replicas that start at once are told to wait
+        except BadRequest as error:
+            raise WebhookRefused(error.message) from None
+        await _watch(bot, hook)
+
+
+async def _watch(bot: Bot, hook: Hook) -> None:
+    """Look once in a while whether updates still come here.
+
+    Raises:
+        InvalidToken: Telegram does not know the token any more.
+    """
+    while True:
+        await asyncio.sleep(WATCHED_S)
+        try:
+            info = await bot.get_webhook_info()
+        except InvalidToken:
+            if await is_revoked(bot):
+                raise
+        except TelegramError as error:
+            log.warning("webhook not looked at", extra={"error": type(error).__name__})
+        else:
+            if info.url != hook.url:
+                SECOND_POLLERS.add()
+                log.error("Telegram sends updates elsewhere: set the webhook again by a restart")

@@ -1,6 +1,7 @@
 """PTB's requests over aiohttp: one session of kept-alive connections, PTB's own errors."""
 
 import asyncio
+import socket
 import ssl
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.meter import REFUSED
+from bot.meter import REFUSED, TELEGRAM_ANSWERED
 from bot.telegram.proxy import connector, is_socks, proxy_errors
 
 Seconds = float | None
@@ -21,9 +22,12 @@ Seconds = float | None
 
 TOO_MANY = 429
 """The status by which Telegram asks to wait."""
-REFUSALS = (401, 403, 404)
-"""Statuses by which Telegram says something about the token or the person; something in between,
-such as a proxy, says something else by them."""
+OUT_OF_ORDER = (429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530)
+"""Statuses by which gateways say, in their own words, that a server is out of order. By any other,
+something that is no JSON comes from a server that is not Telegram's, or a proxy on the way."""
+FAILURES = 500
+"""Statuses from here on say that the server is out of order."""
+TELEGRAM = "api.telegram.org"
 _FORM = "application/x-www-form-urlencoded"
 _POOL = (
     "Pool timeout: all connections are in use. The request was *not* sent to Telegram; "
@@ -60,6 +64,18 @@ class Timeouts:
     connect: Seconds = 5.0
     pool: Seconds = 1.0
     """No connection is free."""
+
+
+class NotTelegram(NetworkError):
+    """Something answered that is no Bot API server: a web server, or a proxy on the way."""
+
+    __slots__ = ()
+
+
+class NoSuchHost(NetworkError):
+    """The name of a server of one's own does not exist."""
+
+    __slots__ = ()
 
 
 class AiohttpRequest(BaseRequest):
@@ -144,8 +160,11 @@ class AiohttpRequest(BaseRequest):
                 if answer.status == TOO_MANY:
                     REFUSED.add(target.name.lower())
                 content = await answer.read()
-                if answer.status in REFUSALS and not content.lstrip().startswith(b"{"):
-                    raise NetworkError(f"HTTP {answer.status}, and not from a Bot API server")
+                json = content.lstrip().startswith(b"{")
+                if not json and answer.status not in OUT_OF_ORDER:
+                    raise NotTelegram(f"HTTP {answer.status}, and not from a Bot API server")
+                if answer.status < FAILURES:
+                    TELEGRAM_ANSWERED.note()
                 return answer.status, content
         except self._failures as error:
             raise _translated(error) from None  # its text may hold the URL
@@ -216,12 +235,19 @@ def _translated(error: Exception) -> TelegramError:
             return TimedOut()
         case TimeoutError():
             return AnswerLate()
+        case aiohttp.ClientConnectorDNSError() if _is_unknown(error):
+            return NoSuchHost(f"{error.host}: there is no such host")
         case aiohttp.ClientConnectorError() | aiohttp.InvalidURL() | aiohttp.ClientHttpProxyError():
             return NetworkError(f"aiohttp.{type(error).__name__}")
         case aiohttp.ClientError() | OSError():
             return AnswerLost(f"aiohttp.{type(error).__name__}")
         case _:  # of the SOCKS proxy, before anything went out
             return NetworkError(f"proxy.{type(error).__name__}")
+
+
+def _is_unknown(error: aiohttp.ClientConnectorDNSError) -> bool:
+    """Whether there is no such name. Telegram's own exists, so that the network must be away."""
+    return error.os_error.errno == socket.EAI_NONAME and error.host != TELEGRAM
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,8 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from math import inf
+from time import monotonic
 
 import uvicorn
 from starlette.applications import Starlette
@@ -14,8 +16,16 @@ from starlette.routing import Route
 from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
 from bot.lifetime import tasks
+from bot.meter import TELEGRAM_ANSWERED
 from bot.telegram.address import bound
 
+LATELY_S = 120.0
+"""Seconds within which Telegram must have answered: a poll is held for 30, a webhook looked at
+every 60."""
+FRESH_S = 5.0
+"""Seconds for which a look at the database holds."""
+PROBE_S = 4.0
+"""Seconds a look at the database may take."""
 DRAIN_S = 5
 """Seconds for requests under way when the bot is told to stop; new ones are not taken."""
 
@@ -63,18 +73,42 @@ async def listening(app: Starlette, address: str) -> AsyncIterator[int]:
             yield int(sock.getsockname()[1])
 
 
+class _Readiness:
+    """Whether the bot can do its work, looked at no more often than every few seconds."""
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps
+        self._looked = -inf
+        self._problem: str | None = None
+
+    async def problem(self) -> str | None:
+        """What keeps it from working; None for nothing."""
+        if TELEGRAM_ANSWERED.seconds > LATELY_S:
+            return "no answer from Telegram lately"
+        if monotonic() - self._looked > FRESH_S:
+            self._problem = await self._database()
+            self._looked = monotonic()
+        return self._problem
+
+    async def _database(self) -> str | None:
+        try:
+            async with asyncio.timeout(PROBE_S), self._deps.transaction() as store:
+                await store.budget.probe(self._deps.now())
+        except (DatabaseAway, TimeoutError):
+            return "database away"
+        return None
+
+
 def health(deps: Deps) -> list[Route]:
-    """Both, for whichever server they are asked at."""
+    """`/healthz`: the process lives. `/readyz`: the database can be written, and Telegram has
+    answered lately."""
+    readiness = _Readiness(deps)
 
     async def healthz(_request: Request) -> Response:
         return PlainTextResponse("ok\n")
 
     async def readyz(_request: Request) -> Response:
-        try:
-            async with deps.transaction() as store:
-                await store.deliveries.next_due()
-        except DatabaseAway:
-            return PlainTextResponse("database away\n", 503)
-        return PlainTextResponse("ready\n")
+        problem = await readiness.problem()
+        return PlainTextResponse(f"{problem or 'ready'}\n", 503 if problem else 200)
 
     return [Route("/healthz", healthz), Route("/readyz", readyz)]

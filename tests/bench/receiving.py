@@ -57,7 +57,7 @@ async def ours(api: str, pipe: Connection, folder: str) -> None:
     english = Texts("en", catalog.words)
     responder = Responder(deps, bot, lambda _: english)
     async with responder.running():
-        app = create_app(responder, deps, "/hook", SECRET)
+        app = create_app(responder, "/hook", SECRET)
         async with listening(app, "127.0.0.1:0") as port:
             pipe.send(port)
             await asyncio.Event().wait()

@@ -1,13 +1,18 @@
 """`run`, `demo`, `chat`, `migrate` and `doctor` as processes: what they print and how they end."""
 
+import json
 import re
 import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import time
 import urllib.request
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
@@ -140,7 +145,7 @@ def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> N
     [
         ({"BOT_TOKEN": ""}, "BOT_TOKEN: missing"),
         ({"BOT_TOKEN": WRONG}, "BOT_TOKEN: Telegram does not know this token"),
-        ({"BOT_API_URL": "http://127.0.0.1:9"}, "BOT_API_URL: cannot be reached"),
+        ({"BOT_API_URL": "http://127.0.0.1:port"}, "BOT_API_URL: is no address"),
         ({"BOT_DATABASE_URL": f"{FILE[:-6]}.env/bot.db"}, "BOT_DATABASE_URL: cannot be opened: "),
         (
             {"BOT_DATABASE_URL": "sqlite+aiosqlite:///file:old.db?mode=ro&uri=true"},
@@ -178,21 +183,88 @@ def test_the_bot_tells_what_keeps_it_from_running(
 
 
 @pytest.mark.slow
-def test_of_two_that_poll_one_ends_and_says_why(shell: Shell, telegram: str) -> None:
-    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram}
-    both = [
-        shell.begin("run", **settings, BOT_DATABASE_URL=f"{FILE}{number}", BOT_LOG_LEVEL="ERROR")
-        for number in (1, 2)
-    ]
-    while all(process.poll() is None for process in both):
-        time.sleep(0.1)
-    ended, lives = sorted(both, key=lambda process: process.poll() is None)
-    _, told = ended.communicate(timeout=30)
-    assert (ended.returncode, told) == (
-        2,
-        "BOT_TOKEN: another process fetches updates with this token; stop it first\n",
-    )
-    assert end(lives, signal.SIGTERM) == (0, "")
+def said(process: subprocess.Popen[str], words: str) -> bool:
+    """Whether the process logs this, sooner or later."""
+    assert process.stderr is not None
+    return any(words in line for line in process.stderr)
+
+
+def test_an_outage_of_telegram_at_the_start_is_waited_out(shell: Shell, telegram: str) -> None:
+    for method in ("getMe", "getWebhookInfo", "setMyCommands"):
+        arm(telegram, {"kind": "too_many", "method": method, "seconds": 1})
+    process = shell.begin("run", BOT_TOKEN=TOKEN, BOT_API_URL=telegram, BOT_DATABASE_URL=FILE)
+    assert said(process, "Telegram cannot be reached yet error=RetryAfter seconds=1")
+    assert said(process, "running")
+    assert end(process, signal.SIGTERM)[0] == 0
+
+
+def arm(telegram: str, fault: dict[str, object]) -> None:
+    """Let the server fail once."""
+    body = json.dumps(fault).encode()
+    urllib.request.urlopen(urllib.request.Request(f"{telegram}/sim/faults", body), timeout=10)
+
+
+def test_a_server_that_is_not_there_yet_is_waited_for(shell: Shell, unused_tcp_port: int) -> None:
+    address = f"http://127.0.0.1:{unused_tcp_port}"
+    process = shell.begin("run", BOT_TOKEN=TOKEN, BOT_API_URL=address, BOT_DATABASE_URL=FILE)
+    assert said(process, "Telegram cannot be reached yet")
+    with serve_telegram(unused_tcp_port):
+        assert said(process, "running")
+        assert end(process, signal.SIGTERM)[0] == 0
+
+
+@contextmanager
+def serve_telegram(port: int) -> Iterator[None]:
+    """A Bot API server at this port."""
+    command = [sys.executable, "-m", "telegram_sandbox", "--port", str(port), "--token", TOKEN]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def test_a_webhook_in_use_is_named_and_taken_away_only_when_asked(
+    shell: Shell, unused_tcp_port: int
+) -> None:
+    url = f"http://127.0.0.1:{unused_tcp_port}"
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": url, "BOT_DATABASE_URL": FILE}
+    with serve_telegram(unused_tcp_port):
+        wait_for(url)
+        hook = "https://others.example.org/hook"
+        urllib.request.urlopen(f"{url}/bot{TOKEN}/setWebhook?url={hook}", timeout=10)
+        ended = shell("run", **settings)
+        assert ended.returncode == 2
+        line = ended.stderr.splitlines()[-1]
+        assert line.startswith(f"BOT_WEBHOOK_URL: is empty, but Telegram sends updates to {hook}")
+        assert "`counterpose run --delete-webhook`" in line
+        process = shell.begin("run", "--delete-webhook", **settings)
+        assert said(process, "running")
+        assert end(process, signal.SIGTERM)[0] == 0
+
+
+def wait_for(url: str) -> None:
+    """Until something answers there."""
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(url, timeout=10)
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+
+
+def test_an_address_that_is_no_bot_api_server_is_told(shell: Shell) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        usual = {"BOT_TOKEN": TOKEN, "BOT_DATABASE_URL": FILE}
+        for wrong in (f"{address}/elsewhere", "http://no-such-host.invalid"):
+            ended = shell("run", **usual, BOT_API_URL=wrong)
+            assert ended.returncode == 2
+            assert ended.stderr.splitlines()[-1].startswith("BOT_API_URL: ")
+        server.shutdown()
 
 
 @pytest.mark.parametrize("dialect", ["postgresql"])

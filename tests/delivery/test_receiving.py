@@ -2,23 +2,29 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from io import BytesIO
+from math import inf
 from typing import Any
 
 import aiohttp
 import pytest
 from sqlalchemy import make_url, text
+from telegram.error import InvalidToken
 
-from bot.telegram.polling import Hook, SecondPoller, receive
+from bot.meter import SECOND_POLLERS
+from bot.telegram.connecting import WebhookInUse, WebhookRefused
+from bot.telegram.polling import Hook, Rivalry, poll, receive
 from bot.telegram.server import listening
 from bot.telegram.webhook import LARGEST, SECRET_HEADER, create_app
+from telegram_sandbox import acts
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.person import Person
 from tests.delivery.conftest import Stage, both
 from tests.delivery.crowd import until
 
+OLDER = "another process fetches updates with this token, too"
 SECRET = "a-secret-of-this-test"
 START = {
     "update_id": 77,
@@ -36,16 +42,18 @@ START = {
 async def webhook(stage: Stage) -> AsyncIterator[str]:
     """Our server; its address."""
     async with stage.responding() as responder:
-        app = create_app(responder, stage.deps, "/hook", SECRET)
+        app = create_app(responder, "/hook", SECRET)
         async with listening(app, "127.0.0.1:0") as port:
             yield f"http://127.0.0.1:{port}"
 
 
 @asynccontextmanager
-async def receiving(stage: Stage, hook: Hook | None) -> AsyncIterator[asyncio.Task[None]]:
+async def receiving(
+    stage: Stage, hook: Hook | None, *, delete_webhook: bool = False
+) -> AsyncIterator[asyncio.Task[None]]:
     """The bot taking updates in."""
     async with stage.responding() as responder, asyncio.TaskGroup() as group:
-        task = group.create_task(receive(stage.bot, responder, stage.deps, hook))
+        task = group.create_task(receive(stage.bot, responder, hook, delete_webhook=delete_webhook))
         yield task
         task.cancel()
 
@@ -125,9 +133,8 @@ async def test_while_the_database_is_away_telegram_is_asked_to_come_back(
         with database_away(stage, monkeypatch):
             status, headers = await post(f"{url}/hook")
             assert (status, headers["Retry-After"]) == (503, "5")
-            assert (await session.get(f"{url}/readyz")).status == 503
-            assert (await session.get(f"{url}/healthz")).status == 200
-        assert (await session.get(f"{url}/readyz")).status == 200
+        for page in ("healthz", "readyz", "metrics"):  # they are at an address of their own
+            assert (await session.get(f"{url}/{page}")).status == 404
         assert (await post(f"{url}/hook"))[0] == 200
     assert await handled(stage) == 1
 
@@ -140,30 +147,109 @@ async def test_an_update_that_comes_twice_is_handled_once(stage: Stage) -> None:
     assert await handled(stage) == 1
 
 
-async def test_telegram_finds_the_webhook_and_polling_takes_it_away(
-    stage: Stage, unused_tcp_port: int
-) -> None:
-    url = f"http://127.0.0.1:{unused_tcp_port}/hook"
+async def test_telegram_finds_the_webhook(stage: Stage, unused_tcp_port: int) -> None:
+    url = f"http://127.0.0.1:{unused_tcp_port}/h%C3%B6ok"
     hook = Hook(url, SECRET, f"127.0.0.1:{unused_tcp_port}")
     async with receiving(stage, hook), await Person.join(stage.url, first_name="Ann") as ann:
         await ann.say("/start")
         assert "I am Counterpose" in ann.screen
     assert stage.sandbox.webhook.url == url
-    async with receiving(stage, None), await Person.again(stage.url, ann.id) as ann:
-        await ann.say("/help")
+
+
+async def test_a_webhook_in_use_is_not_taken_away(stage: Stage) -> None:
+    url = "https://others.example.org/hook"
+    await stage.bot.set_webhook(url)
+    async with stage.responding() as responder:
+        with pytest.raises(WebhookInUse, match=url):
+            await receive(stage.bot, responder, None)
+        assert stage.sandbox.webhook.url == url
+    async with (
+        receiving(stage, None, delete_webhook=True),
+        await Person.join(stage.url) as ann,
+    ):
+        await ann.say("/start")
     assert stage.sandbox.webhook.url == ""
 
 
-async def test_two_pollers_end_with_a_clear_error(stage: Stage) -> None:
+async def test_a_webhook_that_is_set_meanwhile_ends_polling(stage: Stage) -> None:
+    async with stage.responding() as responder, asyncio.TaskGroup() as group:
+        task = group.create_task(_raises(receive(stage.bot, responder, None), WebhookInUse))
+        await until(lambda: bool(_calls(stage, "getUpdates")) or stage.sandbox.updates._poll > 0)
+        await stage.bot.set_webhook("https://others.example.org/hook")
+    assert task.result()
+
+
+async def test_an_address_that_telegram_refuses_is_told(stage: Stage, unused_tcp_port: int) -> None:
+    stage.sandbox.local = False
+    listen = f"127.0.0.1:{unused_tcp_port}"
     async with stage.responding() as responder:
-        first, second = (
-            asyncio.ensure_future(receive(stage.bot, responder, stage.deps, None)) for _ in range(2)
-        )
-        done, rest = await asyncio.wait({first, second}, timeout=15, return_when="FIRST_COMPLETED")
-        for task in rest:
-            task.cancel()
-        await asyncio.wait(rest)
-    assert [type(task.exception()) for task in done] == [SecondPoller]
+        with pytest.raises(WebhookRefused, match="https url must be provided"):
+            await receive(stage.bot, responder, Hook("http://x.example.org/", SECRET, listen))
+
+
+async def _raises(work: Coroutine[Any, Any, None], kind: type[Exception]) -> bool:
+    with pytest.raises(kind):
+        await work
+    return True
+
+
+def _calls(stage: Stage, method: str) -> list[dict[str, Any]]:
+    return [c for c in stage.sandbox.journal.after(0) if c["method"].lower() == method.lower()]
+
+
+@pytest.fixture
+def quick_rivals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two pollers that look at each other often."""
+    monkeypatch.setattr("bot.telegram.polling.APART_S", 1.5)
+    monkeypatch.setattr("bot.telegram.polling.LONGEST_APART_S", 1.5)
+
+
+@pytest.mark.usefixtures("quick_rivals")
+async def test_the_newer_of_two_pollers_waits_and_takes_over(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    lost = SECOND_POLLERS.total
+    async with stage.responding() as older, stage.responding() as newer:
+        first = asyncio.ensure_future(poll(stage.bot, older, Rivalry(probation=0)))
+        async with await Person.join(stage.url, first_name="Ann") as ann:
+            await ann.say("/start")
+            second = asyncio.ensure_future(poll(stage.bot, newer, Rivalry(probation=inf)))
+            await until(lambda: "waiting for its end" in caplog.text)
+            for words in ("/help", "/privacy", "/help"):
+                await ann.say(words)
+            assert not first.done()
+            assert not second.done()
+            assert OLDER in caplog.text
+            first.cancel()
+            await asyncio.wait({first})
+            await ann._post("messages", {"text": "/help"})
+            await until(lambda: "going on in its place" in caplog.text)
+            await until(lambda: not stage.sandbox.updates.queue)
+        second.cancel()
+        await asyncio.wait({second})
+    assert SECOND_POLLERS.total > lost
+    assert await handled(stage) == 5
+
+
+async def test_a_token_that_is_revoked_in_mid_run_ends_the_bot(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int
+) -> None:
+    monkeypatch.setattr("bot.telegram.connecting.CONFIRM_S", 0.01)
+    monkeypatch.setattr("bot.telegram.polling.WATCHED_S", 0.1)
+    hook = Hook("http://127.0.0.1:1/", SECRET, f"127.0.0.1:{unused_tcp_port}")
+    token = stage.sandbox.token
+    async with stage.responding() as responder, asyncio.TaskGroup() as group:
+        polls = group.create_task(_raises(receive(stage.bot, responder, None), InvalidToken))
+        await asyncio.sleep(0.3)
+        stage.sandbox.token = "4200000000:another"
+        stage.sandbox.updates.wake()
+        acts.write(stage.sandbox, acts.join(stage.sandbox), "anything")  # ends the poll
+        assert await polls
+        stage.sandbox.token = token
+        hooked = group.create_task(_raises(receive(stage.bot, responder, hook), InvalidToken))
+        await until(lambda: bool(_calls(stage, "setWebhook")))
+        stage.sandbox.token = "4200000000:another"
+        assert await hooked
 
 
 async def test_polling_confirms_nothing_while_the_database_is_away(

@@ -1,11 +1,17 @@
 """Metrics as Prometheus reads them, and health, at an address of their own."""
 
+import asyncio
+import os
+import shutil
 from datetime import timedelta
 
 import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import make_url
+from telegram.error import NetworkError
 
+from bot.meter import Age
 from bot.monitoring.server import monitored
 from bot.telegram.address import CannotListen
 from telegram_sandbox.faults import Fault
@@ -82,6 +88,7 @@ async def test_health_is_told_there_too_and_nothing_else_is(
         ):
             return answer.status
 
+    monkeypatch.setattr("bot.telegram.server.FRESH_S", 0.0)
     async with monitored(stage.deps, 30.0, address):
         found = {p: await status(p) for p in ("/healthz", "/readyz", "/metrics", "/", "/hook")}
         assert found == {"/healthz": 200, "/readyz": 200, "/metrics": 200, "/": 404, "/hook": 404}
@@ -93,3 +100,41 @@ async def test_health_is_told_there_too_and_nothing_else_is(
         with pytest.raises(CannotListen, match="cannot listen"):
             async with monitored(stage.deps, 30.0, address):
                 pass
+
+
+async def test_ready_is_who_has_heard_of_telegram_and_can_write(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int
+) -> None:
+    monkeypatch.setattr("bot.telegram.server.FRESH_S", 0.0)
+    address = f"127.0.0.1:{unused_tcp_port}"
+
+    async def told() -> str:
+        async with aiohttp.ClientSession() as session:
+            answer = await session.get(f"http://{address}/readyz")
+            words = (await answer.text()).strip()
+            assert (answer.status == 200) == (words == "ready")
+            return words
+
+    path = make_url(str(stage.engine.url)).database
+    assert path is not None
+    async with monitored(stage.deps, 30.0, address):
+        assert await told() == "ready"
+        monkeypatch.setattr("bot.telegram.server.TELEGRAM_ANSWERED", Age("", ""))
+        assert await told() == "no answer from Telegram lately"
+        monkeypatch.undo()
+        monkeypatch.setattr("bot.telegram.server.FRESH_S", 0.0)
+        stage.sandbox.faults.add(Fault("502", 1, "getMe"))
+        monkeypatch.setattr("bot.telegram.server.LATELY_S", 0.05)
+        await asyncio.sleep(0.1)
+        with pytest.raises(NetworkError):
+            await stage.bot.get_me()
+        assert await told() == "no answer from Telegram lately"
+        await stage.bot.get_me()
+        assert await told() == "ready"
+        monkeypatch.setattr("bot.telegram.server.LATELY_S", 120.0)
+        await asyncio.to_thread(os.rename, path, f"{path}.moved")
+        assert await told() == "database away"
+        await asyncio.to_thread(shutil.copy, f"{path}.moved", path)
+        assert await told() == "database away"  # another file: what is written now would be lost
+        await asyncio.to_thread(os.rename, f"{path}.moved", path)
+        assert await told() == "ready"

@@ -1,0 +1,104 @@
+"""Reaching Telegram at the start: outages are waited out, wrong settings are told at once."""
+
+import logging
+from asyncio import sleep
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import TypeVar
+
+from telegram import Bot
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram.request import NoSuchHost, NotTelegram, seconds
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+SLOWEST = 30.0
+"""Seconds between two tries, at most, unless Telegram asks for more."""
+CONFIRM_S = 5.0
+"""Seconds before Telegram is asked again whether it knows the token, once it has said no."""
+
+
+class WebhookInUse(Exception):
+    """Updates go to a webhook that is not ours to take away.
+
+    Args:
+        url: where they go, as far as it is known.
+    """
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+class WebhookRefused(Exception):
+    """Telegram does not take the webhook's address; the text is its own."""
+
+
+async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
+    """Make a call until Telegram has taken it, however long that is.
+
+    Raises:
+        InvalidToken: it does not know the token.
+        NotTelegram, NoSuchHost: the address is not of a Bot API server.
+        BadRequest: another try would change nothing.
+    """
+    pause = 1.0
+    while True:
+        try:
+            return await call()
+        except (InvalidToken, NotTelegram, NoSuchHost, BadRequest):
+            raise
+        except RetryAfter as error:
+            wait, kind = seconds(error), type(error).__name__
+        except TelegramError as error:
+            wait, kind = pause, type(error).__name__
+            pause = min(pause * 2, SLOWEST)
+        log.warning("Telegram cannot be reached yet", extra={"error": kind, "seconds": wait})
+        await sleep(wait)
+
+
+@asynccontextmanager
+async def connected(bot: Bot) -> AsyncIterator[Bot]:
+    """The bot, as soon as Telegram has said who it is.
+
+    Raises:
+        InvalidToken, NotTelegram, NoSuchHost, BadRequest: as `patiently`.
+    """
+    try:
+        await patiently(bot.initialize)
+        yield bot
+    finally:
+        await bot.shutdown()
+
+
+async def leave_webhook(bot: Bot, *, delete: bool) -> None:
+    """Make sure that updates can be polled.
+
+    Args:
+        delete: take a webhook away that is there.
+
+    Raises:
+        WebhookInUse: there is one, and it stays.
+    """
+    info = await patiently(bot.get_webhook_info)
+    if not info.url:
+        return
+    if not delete:
+        raise WebhookInUse(info.url)
+    await patiently(partial(bot.delete_webhook, drop_pending_updates=False))
+
+
+async def is_revoked(bot: Bot) -> bool:
+    """Whether Telegram does not know the token any more; asked again, since it has said so once."""
+    await sleep(CONFIRM_S)
+    try:
+        await bot.get_me()
+    except InvalidToken:
+        return True
+    except TelegramError:
+        return False
+    return False
