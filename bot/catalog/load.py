@@ -43,7 +43,7 @@ def load(content: Path) -> Catalog:
         for name, part in file.flags.items():
             if name in flags:
                 raise BrokenFile(f"{path}: flags.{name}: given in another file already")
-            flags[FlagId(name)] = build.flag(name, file.kind, part, build.hearing(file.hearing))
+            flags[FlagId(name)] = build.flag(name, file.kind, part)
     scripts = {
         ScriptId(path.stem): build.script(
             path.stem, parse(path, m.ScriptFile), tests, patterns, flags
