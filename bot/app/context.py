@@ -11,7 +11,7 @@ from bot.domain.assessment.again import Sitting, together
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.catalog import Catalog
 from bot.domain.event import Detail, Event, EventKind
-from bot.domain.ids import FlagId, ScriptId
+from bot.domain.ids import FlagId, QuestionId, ScriptId
 from bot.domain.person import Person
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screening import Screening, screen
@@ -147,15 +147,33 @@ class Scene:
         return replace(screening, flags=(*more, *screening.flags))
 
     async def unexplained(self) -> Flag | None:
-        """Return the red flag that today's words sounded like, until the person says whether it is
-        so."""
+        """Return the warning sign that was heard last, until they say whether it is so."""
+        heard = await self._heard_last()
+        return None if heard is None else self.catalog.flags.get(FlagId(str(heard.detail["flag"])))
+
+    async def days_unexplained(self) -> int:
+        """Return how many days ago that sign was heard."""
+        heard = await self._heard_last()
+        return 0 if heard is None else (self.today - local_day(heard.at, self.zone)).days
+
+    async def times_asked_again(self) -> int:
+        """Return how often the question about that sign was pushed since."""
+        heard = await self._heard_last()
+        return sum(
+            event.kind is EventKind.RED_FLAG_ASKED and heard is not None and event.at > heard.at
+            for event in await self.events()
+        )
+
+    async def _heard_last(self) -> Event | None:
         events = await self.events()
         last = next((e for e in reversed(events) if e.kind in ABOUT_RED_FLAGS), None)
-        if last is None or last.kind is not EventKind.RED_FLAG_HEARD:
-            return None
-        if local_day(last.at, self.zone) != self.today:
-            return None
-        return self.catalog.flags.get(FlagId(str(last.detail["flag"])))
+        return last if last is not None and last.kind is EventKind.RED_FLAG_HEARD else None
+
+    async def known_for_listening(self) -> frozenset[str]:
+        """Return what they told of themselves that makes more words alarming."""
+        told = await self.store.dialogues.answers(self.person.id, HEALTH)
+        expecting = told.get(QuestionId("pregnancy")) in ("pregnant", "not_sure")
+        return frozenset({"pregnant"} if expecting else ())
 
     async def open_screen(self) -> Dialogue | None:
         """Return the safety questions if they are open: no exercise before they are finished."""

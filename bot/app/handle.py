@@ -9,12 +9,15 @@ from bot.app.deps import Deps
 from bot.app.push import pinned_card
 from bot.domain.errors import BotError
 from bot.domain.event import EventKind
+from bot.domain.ids import FlagId
 from bot.domain.intent import Inbound
 from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import FlagHeard
 from bot.domain.outcome.reply import Broken, Refused
 from bot.domain.outcome.workout import TodayCard
 from bot.domain.person import Person
 from bot.domain.said import Heard
+from bot.understanding.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +75,19 @@ async def record_broken(deps: Deps, inbound: Inbound) -> Reply:
         await store.updates.take(inbound.update_id, now)
         person = await store.people.lock(inbound.person, inbound.language or "en", now)
         await store.events.add(person.id, EventKind.BROKEN, {}, now)
-        return Reply(person, (Broken(),))
+        return Reply(person, (*warned(deps, inbound), Broken()))
+
+
+def without_database(deps: Deps, inbound: Inbound) -> Reply | None:
+    """Answer a warning sign where nothing of the person can be read; None if there is none."""
+    heard = warned(deps, inbound)
+    person = Person(inbound.person, inbound.language or "en")
+    return Reply(person, (*heard, Broken())) if heard else None
+
+
+def warned(deps: Deps, inbound: Inbound) -> tuple[Outcome, ...]:
+    """Return the advice to a warning sign in typed words; it needs no row of the person."""
+    words = route.words_of(inbound.intent)
+    found = deps.ear(words, Context()) if words else None
+    flag = deps.catalog.flags.get(FlagId(found.id)) if found else None
+    return (FlagHeard(flag, consented=False),) if flag else ()

@@ -51,7 +51,7 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
         await _back_again(scene)
     if scene.person.consented:
         await schedule.awake(scene)
-    words = _words(intent)
+    words = words_of(intent)
     if words and (flagged := await red_flags.listen(scene, words)):
         return flagged
     if isinstance(intent, Consent):
@@ -97,7 +97,8 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
             return await free_text.say(scene, caption) if caption else [NotReadable()]
 
 
-def _words(intent: Intent) -> str:
+def words_of(intent: Intent) -> str:
+    """Return the words that somebody typed, if any."""
     match intent:
         case Text(words):
             return words

@@ -25,7 +25,6 @@ from bot.domain.ids import (
 )
 from bot.domain.phrase import Phrase
 from bot.domain.safety.flag import Flag, FlagKind
-from bot.domain.safety.hearing import NO_WORDS, Hearing
 from bot.domain.talk.condition import NEVER, Clause, Condition
 from bot.domain.talk.measure import Asymmetry, Measure, Norm
 from bot.domain.talk.question import Card, Option, Question
@@ -199,22 +198,7 @@ def script(id: str, file: m.ScriptFile, clinic: Clinic) -> Script:
     return Script(ScriptId(id), Phrase(f"script.{id}.name", file.name), tuple(items))
 
 
-def hearing(part: m.HearingPart) -> Hearing:
-    """The small words of the language that flags are heard in."""
-    return Hearing(
-        negations=frozenset(part.negations),
-        not_negating=frozenset(part.not_negating),
-        ends=frozenset(part.ends),
-        lists=frozenset(part.lists),
-        answers=frozenset(part.answers),
-        others=frozenset(part.others),
-        tellers=frozenset(part.tellers),
-        writer=frozenset(part.writer),
-        past=frozenset(part.past),
-    )
-
-
-def flag(id: str, kind: FlagKind, part: m.FlagPart, words: Hearing = NO_WORDS) -> Flag:
+def flag(id: str, kind: FlagKind, part: m.FlagPart) -> Flag:
     """One flag."""
     key = f"flag.{id}"
     return Flag(
@@ -226,10 +210,6 @@ def flag(id: str, kind: FlagKind, part: m.FlagPart, words: Hearing = NO_WORDS) -
         closes=frozenset(Movement(c) for c in part.closes),
         no_plan=part.no_plan,
         advice=phrase(f"{key}.advice", part.advice),
-        heard=tuple(part.heard),
-        known=condition(part.known.when) if part.known else NEVER,
-        heard_of_known=tuple(part.known.heard) if part.known else (),
-        hearing=words,
     )
 
 

@@ -7,6 +7,7 @@ from bot.catalog import coverage, faq, languages, reach
 from bot.catalog.load import load
 from bot.catalog.read import BrokenFile
 from bot.domain.catalog import Catalog
+from bot.domain.safety.flag import FlagKind
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
@@ -126,8 +127,7 @@ def _flags(catalog: Catalog) -> Iterator[str]:
     for flag in catalog.flags.values():
         where = f"safety: {flag.id}"
         yield from _options_exist(flag.when, catalog, where)
-        yield from _options_exist(flag.known, catalog, where)
-        if not flag.when.alternatives:
+        if not flag.when.alternatives and flag.kind is not FlagKind.RED:
             yield f"{where}: no question raises it"
         for movement in sorted(flag.closes):
             if movement not in catalog.movements:

@@ -44,7 +44,7 @@ def load(content: Path) -> Catalog:
         for name, part in file.flags.items():
             if name in flags:
                 raise BrokenFile(f"{path}: flags.{name}: given in another file already")
-            flags[FlagId(name)] = build.flag(name, file.kind, part, build.hearing(file.hearing))
+            flags[FlagId(name)] = build.flag(name, file.kind, part)
     files = {path.stem: parse(path, m.ScriptFile) for path in _files(content / "scripts")}
     asked = [q for file in files.values() for q in build.signs_and_pains(file)]
     network = build_network(patterns.values(), tests.values(), asked)

@@ -272,13 +272,6 @@ class ExerciseFile(File):
     any_tight: bool = False
 
 
-class KnownPart(Part):
-    """What is heard besides, where somebody's answers are such."""
-
-    when: When
-    heard: Annotated[list[Text], Many]
-
-
 class FlagPart(Part):
     """One flag: when it is raised, who looks first, what it closes."""
 
@@ -288,31 +281,14 @@ class FlagPart(Part):
     closes: list[Slug] = []
     no_plan: bool = False
     advice: Text | None = None
-    heard: list[Text] = []
-    known: KnownPart | None = None
     source: Annotated[list[Text], Many] = []
     reviewed: Reviewed = None
-
-
-class HearingPart(Part):
-    """The small words around what is heard in free text."""
-
-    negations: list[Text] = []
-    not_negating: list[Text] = []
-    ends: list[Text] = []
-    lists: list[Text] = []
-    answers: list[Text] = []
-    others: list[Text] = []
-    tellers: list[Text] = []
-    writer: list[Text] = []
-    past: list[Text] = []
 
 
 class FlagsFile(File):
     """content/safety/<kind>.yaml"""
 
     kind: FlagKind
-    hearing: HearingPart = HearingPart()
     flags: dict[str, FlagPart]
 
 

@@ -13,6 +13,8 @@ class EventKind(StrEnum):
     """Typed words sounded like a red flag."""
     RED_FLAG_DISMISSED = "dismissed"
     """The person said that they do not have it."""
+    RED_FLAG_ASKED = "asked_again"
+    """They were asked once more whether they have it."""
     LOCKED = "locked"
     """There is no plan until somebody has checked."""
     MOVEMENT_CLOSED = "closed"

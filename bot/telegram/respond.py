@@ -14,7 +14,7 @@ from telegram import Bot, Update
 from telegram.error import Forbidden, TelegramError
 
 from bot.app.deps import Deps, PersonLocks
-from bot.app.handle import Reply, first_in_group, handle, record_broken
+from bot.app.handle import Reply, first_in_group, handle, record_broken, without_database
 from bot.db.store import DatabaseAway
 from bot.domain.ids import UserId
 from bot.domain.intent import Inbound
@@ -192,7 +192,7 @@ class Responder:
             raise
         except Exception as error:
             log.exception("nothing recorded", extra={**told, "error": type(error).__name__})
-            return None
+            return without_database(self._deps, inbound)
 
     async def _say(
         self,

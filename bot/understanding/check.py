@@ -27,7 +27,8 @@ def problems(content: Path) -> list[str]:
         found.append(str(error))
         kinds = {}
     for folder in sorted(path for path in (content / FOLDER).glob("*") if path.is_dir()):
-        found += _language(folder)
+        if (folder / "words.yaml").is_file():
+            found += _language(folder)
         found += problems_of_signs(folder, kinds)
     try:
         example_situations(content)

@@ -17,6 +17,6 @@ def understander(content: Path, language: str = USUAL, ear: Ear = deaf) -> Under
     Nothing is read before the first text is understood.
     """
     folder = content / FOLDER / language
-    if not folder.is_dir():
+    if not (folder / "words.yaml").is_file():
         folder = content / FOLDER / USUAL
     return Understander(Language(folder), ear)

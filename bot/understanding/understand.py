@@ -52,7 +52,8 @@ class Understander:
         if read is not None and is_question(words):
             read = replace(read, whole=False)
         found = settle(decision, self._filled(decision, scope, parts, context), read, context)
-        return replace(found, flag=flag, acts=self._with_topics(found.acts, text))
+        acts = self._with_topics(found.acts, text)
+        return replace(found, flag=flag or news_flag(acts), acts=acts)
 
     def _with_topics(self, acts: tuple[Act, ...], text: str) -> tuple[Act, ...]:
         """Tell which written answer a question means."""
@@ -107,6 +108,14 @@ class Understander:
 
     def _scope(self, words: Sequence[Token], context: Context) -> Scope:
         return Scope(tuple(words), self.language.vocabulary, context.today)
+
+
+def news_flag(acts: Sequence[Act]) -> HeardFlag | None:
+    """Return the sign that news about the body is: its safety questions are asked again."""
+    kinds = {act.get("kind") for act in acts if act.name == "news"}
+    if "clinician_forbids" in kinds:
+        return HeardFlag("R16", "clinician_first", when="soon")
+    return HeardFlag("screen", "screen", when="soon") if kinds else None
 
 
 def _completed(own: list[Act], whole: list[Act]) -> list[Act]:

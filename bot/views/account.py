@@ -47,8 +47,8 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts("welcome"), rows=((agree,), (privacy,)))
         case Greeted(person, next_due):
             return Screen(_standing(person, next_due, texts), rows=_home(texts))
-        case FlagDismissed():
-            return Screen(texts("heard.dismissed"))
+        case FlagDismissed(crisis):
+            return Screen(texts("heard.going_on" if crisis else "heard.dismissed"))
         case NoProfile():
             return Screen(texts("profile.none"), rows=((_command("assess", texts),),))
         case SetUp():

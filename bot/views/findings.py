@@ -195,16 +195,37 @@ def cleared(outcome: Cleared, texts: Texts, catalog: Catalog) -> Screen:
 def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     """Advice at once, and one tap."""
     flag = outcome.flag
-    parts = [Part(texts("heard.head", name=texts.phrase(flag.name)))]
+    if flag.refer is Refer.CRISIS:
+        return _crisis_heard(outcome, texts)
+    head = "heard.again" if outcome.again else "heard.head"
+    parts = [Part(texts(head, name=texts.phrase(flag.name)))]
     if flag.advice:
         parts.append(Part(texts.phrase(flag.advice)))
     if not outcome.consented:
         parts.append(Part(texts("heard.not_kept")))
         return Screen(parts=tuple(parts))
-    parts.append(Part(texts("heard.ask" if flag.refer is Refer.URGENT else "heard.ask_calm")))
+    urgent = "heard.ask" if flag.refer is Refer.URGENT else "heard.ask_calm"
+    parts.append(Part(texts("heard.ask_whose" if outcome.unclear else urgent)))
     answers = (("yes", Style.DANGER), ("not_sure", Style.PLAIN), ("no", Style.PLAIN))
     row = tuple(
         Button(str(texts(f"button.{answer}")), OnFlag(flag.id, answer), style)
         for answer, style in answers
     )
     return Screen(parts=tuple(parts), rows=(row,))
+
+
+def _crisis_heard(outcome: FlagHeard, texts: Texts) -> Screen:
+    """A calm answer and the way to a human; days later one gentle line."""
+    flag = outcome.flag
+    go_on = Button(str(texts("button.go_on")), OnFlag(flag.id, "no"))
+    if outcome.again:
+        return Screen(texts("heard.after_crisis"), rows=((go_on,),))
+    parts = [Part(texts("heard.crisis"))]
+    if flag.advice:
+        parts.append(Part(texts.phrase(flag.advice)))
+    if not outcome.consented:
+        parts.append(Part(texts("heard.not_kept")))
+        return Screen(parts=tuple(parts))
+    parts.append(Part(texts("heard.crisis_rest")))
+    meant_otherwise = Button(str(texts("button.meant_otherwise")), OnFlag(flag.id, "no"))
+    return Screen(parts=tuple(parts), rows=((meant_otherwise,),))

@@ -1,7 +1,7 @@
-"""Listen for red flags in every typed message and answer them at once."""
+"""Listen for warning signs in every typed message, answer at once, ask until it is answered."""
 
 from bot.app.account.start import present
-from bot.app.context import HEALTH, Scene
+from bot.app.context import Scene
 from bot.app.person import schedule
 from bot.app.training import routine
 from bot.domain.event import EventKind
@@ -11,38 +11,61 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagDismissed, FlagHeard, Referred
 from bot.domain.outcome.reply import Stale
 from bot.domain.person import Lock
-from bot.domain.safety.flag import Refer
-from bot.domain.safety.heard import heard
+from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.screening import Screening
+from bot.understanding.context import Context
+
+ASKED = "flag"
+"""The situation in which the bot has asked whether it is so."""
+ANSWERS = ("yes", "no", "not_sure")
 
 
 async def listen(scene: Scene, words: str) -> list[Outcome]:
-    """Advise and ask one question if the words sound like a red flag; pause the day until then.
+    """Answer words that sound like a warning sign, or that answer the question about one.
 
-    Before consent there is advice and nothing is stored.
+    The day is paused until the question is answered. Before consent there is advice and nothing
+    is stored.
     """
-    answers = await scene.store.dialogues.answers(scene.person.id, HEALTH)
-    flags = heard(words, tuple(scene.catalog.flags.values()), answers)
-    if not flags:
-        return []
-    worst = max(flags, key=lambda f: f.refer is Refer.URGENT)
+    waiting = await scene.unexplained() if scene.person.consented else None
+    asked = waiting if waiting is not None and waiting.refer is not Refer.CRISIS else None
+    if asked is not None and (told := _answered(scene, words)):
+        return await answer(scene, OnFlag(asked.id, told))
+    known = await scene.known_for_listening()
+    flag, unclear = hear(scene, words, Context(known=known))
+    if flag is None:
+        return [FlagHeard(asked, consented=True)] if asked is not None else []
     if scene.person.consented:
-        await scene.log(EventKind.RED_FLAG_HEARD, {"flag": str(worst.id)})
+        await scene.log(EventKind.RED_FLAG_HEARD, {"flag": str(flag.id)})
         await schedule.settle(scene)
-    return [FlagHeard(worst, scene.person.consented)]
+    return [FlagHeard(flag, scene.person.consented, unclear=unclear)]
+
+
+def hear(scene: Scene, words: str, context: Context) -> tuple[Flag | None, bool]:
+    """Return the warning sign of some words, and whether it may be of another person or time."""
+    found = scene.deps.ear(words, context)
+    flag = scene.catalog.flags.get(FlagId(found.id)) if found else None
+    return flag, found is not None and found.about == "unclear"
+
+
+def _answered(scene: Scene, words: str) -> str | None:
+    """Return what typed words answer to the question whether it is so, if anything."""
+    understander = scene.deps.understander(scene.person.language)
+    acts = understander.understand(words, Context(ASKED)).acts
+    return next((act.name for act in acts if act.name in ANSWERS), None)
 
 
 async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
-    """Lock after yes or "not sure"; dismiss the flag after no."""
+    """Lock on yes and "not sure"; go on with a no."""
     flag = scene.catalog.flags.get(FlagId(intent.flag))
-    if flag is None or intent.answer not in ("yes", "no", "not_sure"):
+    if flag is None or intent.answer not in ANSWERS:
         return [Stale()]
     if intent.answer == "no":
         if await scene.unexplained() is flag:
-            detail = {"flag": str(flag.id)}
-            await scene.log(EventKind.RED_FLAG_DISMISSED, detail)
+            await scene.log(EventKind.RED_FLAG_DISMISSED, {"flag": str(flag.id)})
             await schedule.promise_routine(scene)
-        return [FlagDismissed(), *await present(scene)]
+        return [FlagDismissed(flag.refer is Refer.CRISIS), *await present(scene)]
+    if flag.refer is Refer.CRISIS:
+        return [FlagHeard(flag, consented=True)]
     if scene.person.lock is not None and flag.id in scene.person.lock.flags:
         return [Referred(Screening((flag,)))]
     refer = flag.refer if flag.refer is not Refer.NONE else Refer.CLINICIAN_FIRST

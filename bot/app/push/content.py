@@ -11,16 +11,21 @@ from bot.db.store import Store
 from bot.domain.alarm import Alarm
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
+from bot.domain.event import EventKind
 from bot.domain.intent import PainMoment
 from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.caution import CameOfAge, ClearanceDue
+from bot.domain.outcome.caution import CameOfAge, ClearanceDue, FlagHeard
 from bot.domain.outcome.operator import AlarmRaised
 from bot.domain.outcome.pushed import CheckinDue, Farewell, NudgeDue, ReviewDue, SilenceAsked
 from bot.domain.outcome.reported import PainAsked
-from bot.domain.safety.flag import Refer
+from bot.domain.safety.flag import Flag, Refer
 from bot.domain.training.workout import Workout, WorkoutState
 
+TIMES_ASKED_AGAIN = 3
+"""Days on which an unanswered question about a warning sign comes by itself."""
+DAYS_AFTER_CRISIS = 2
+"""The day after which training is offered again, counted from words of a crisis."""
 LATE = timedelta(minutes=30)
 """So much later than promised a day's message says so: the machine slept, or was down."""
 
@@ -40,6 +45,8 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
         return CameOfAge() if await restrictions.has_come_of_age(scene) else None
     if person.lock is not None:
         return None
+    if (flag := await scene.unexplained()) is not None:
+        return await _asked_again(scene, flag, delivery)
     match delivery.kind:
         case DeliveryKind.SILENCE:
             return SilenceAsked(person)
@@ -54,6 +61,20 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
         case kind:
             late = scene.now - delivery.due > LATE
             return await _of_day(scene, kind, date.fromisoformat(delivery.slot), late=late)
+
+
+async def _asked_again(scene: Scene, flag: Flag, delivery: Delivery) -> Outcome | None:
+    """The question about a warning sign in place of the routine: a few times, then nothing.
+
+    After words of a crisis it is one gentle line, when two days have passed.
+    """
+    crisis = flag.refer is Refer.CRISIS
+    times = await scene.times_asked_again()
+    early = await scene.days_unexplained() < (DAYS_AFTER_CRISIS if crisis else 1)
+    if delivery.kind not in DAY_KINDS or early or times >= (1 if crisis else TIMES_ASKED_AGAIN):
+        return None
+    await scene.log(EventKind.RED_FLAG_ASKED, {"flag": str(flag.id)})
+    return FlagHeard(flag, consented=True, again=True)
 
 
 async def replaced(store: Store, delivery: Delivery) -> int | None:

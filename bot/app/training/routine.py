@@ -116,7 +116,7 @@ async def barred(scene: Scene) -> list[Outcome]:
     if (screen := await scene.open_screen()) is not None:
         return [Asking(screen)]
     if (flag := await scene.unexplained()) is not None:
-        return [FlagHeard(flag, consented=True)]
+        return [FlagHeard(flag, consented=True, again=await scene.days_unexplained() > 1)]
     return []
 
 

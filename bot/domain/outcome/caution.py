@@ -25,15 +25,21 @@ class Cleared:
 
 @dataclass(frozen=True, slots=True)
 class FlagHeard:
-    """Words that sound like a red flag: advice at once, and one tap."""
+    """Words that sound like a warning sign: advice at once, and one tap."""
 
     flag: Flag
     consented: bool
+    unclear: bool = False
+    """Whether it may be of another person or time."""
+    again: bool = False
+    """Whether the question comes by itself, days later."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlagDismissed:
-    """It was not so."""
+    """It was not so, or the worst is over."""
+
+    crisis: bool = False
 
 
 @dataclass(frozen=True, slots=True)

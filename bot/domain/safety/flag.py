@@ -5,9 +5,7 @@ from enum import StrEnum
 
 from bot.domain.ids import FlagId, Movement
 from bot.domain.phrase import Phrase
-from bot.domain.safety.hearing import NO_WORDS, Hearing
-from bot.domain.talk.answers import Answers
-from bot.domain.talk.condition import NEVER, Condition
+from bot.domain.talk.condition import Condition
 
 
 class Refer(StrEnum):
@@ -15,6 +13,8 @@ class Refer(StrEnum):
 
     NONE = "none"
     CLINICIAN_FIRST = "clinician_first"
+    CRISIS = "crisis"
+    """A human to talk to; no lock, but no exercise for two days."""
     URGENT = "urgent"
 
 
@@ -42,17 +42,3 @@ class Flag:
     """No exercise at all while it stands, whatever a clinician said (under 18)."""
     advice: Phrase | None = None
     """What to do now (urgent), or what is watched (conditions)."""
-    heard: tuple[str, ...] = ()
-    """English patterns of words in free text that raise it; other languages list theirs in their
-    locale."""
-    known: Condition = NEVER
-    """Answers that make more words alarming: bleeding, to who is pregnant."""
-    heard_of_known: tuple[str, ...] = ()
-    """Patterns that raise it besides, where the answers are such."""
-    hearing: Hearing = NO_WORDS
-    """The small words that the patterns are heard with."""
-
-    def patterns(self, answers: Answers) -> tuple[str, ...]:
-        """What raises it when somebody with these answers writes it."""
-        more = self.heard_of_known if self.known.holds(answers) else ()
-        return self.heard + more

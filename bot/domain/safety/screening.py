@@ -9,7 +9,7 @@ from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.lasting import as_of
 from bot.domain.talk.answers import Answers
 
-_ORDER = (Refer.NONE, Refer.CLINICIAN_FIRST, Refer.URGENT)
+_ORDER = (Refer.NONE, Refer.CLINICIAN_FIRST, Refer.CRISIS, Refer.URGENT)
 
 
 @dataclass(frozen=True, slots=True)

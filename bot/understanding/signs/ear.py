@@ -1,7 +1,7 @@
 """Listens for warning signs in a whole text: which, whose, and within what time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +20,11 @@ from bot.understanding.tokens import tokens
 
 MODEL = "model.npz"
 LIMITS = "limits.yaml"
+PREGNANT = "pregnant"
+AS_PREGNANT = "im pregnant and "
+"""Put before the words of who told of a pregnancy."""
+WARNING_IN_PREGNANCY = "R17"
+URGENT = "urgent"
 ANY = "any"
 """The label of whatever is a warning sign at all."""
 
@@ -52,10 +57,22 @@ class SignEar:
         return {name: int(limit * ONE) for name, limit in told.items()}
 
     def listen(self, text: str, context: Context) -> HeardFlag | None:
-        """Return the gravest warning sign of a text."""
-        heard = Heard.of(tokens(text.strip()), self.concepts, context.situation)
-        if not heard.words:
+        """Return the gravest warning sign of a text.
+
+        Who told of a pregnancy need not say so again.
+        """
+        found = self._listen(text, context)
+        if PREGNANT in context.known and (found is None or found.refer != URGENT):
+            told = self._listen(AS_PREGNANT + text, context)
+            if told is not None and told.refer == URGENT:
+                return replace(told, id=WARNING_IN_PREGNANCY)
+        return found
+
+    def _listen(self, text: str, context: Context) -> HeardFlag | None:
+        words = tokens(text.strip())
+        if not words:
             return None
+        heard = Heard.of(words, self.concepts, context.situation)
         scores = [self.model.scores(traits(heard, window)) for window in heard.windows]
         best = dict(zip(self.model.labels, np.max(scores, axis=0).tolist(), strict=True))
         over = {name: best[name] - limit for name, limit in self.limits.items()}

@@ -62,7 +62,7 @@ def scopes(words: Sequence[Token], spots: Sequence[Spotted], cut: Sequence[Piece
         inside = [s for s in spots if piece.start <= s.start and s.end <= piece.end]
         denied = _denied(inside)
         others = _others(inside)
-        past = any(s.name == "past" for s in inside)
+        past = any(s.name == "past" for s in inside) and all(s.name != "now" for s in inside)
         asked = words[piece.end - 1].text == "?" or any(
             s.name == "general" and s.start <= piece.start + 1 for s in inside
         )

@@ -79,7 +79,7 @@ def test_the_first_nine_and_pregnancy_warnings_are_urgent(flag: str) -> None:
 def test_every_red_flag_says_what_to_do_now_and_what_it_sounds_like() -> None:
     for flag in RED:
         assert flag.advice
-        assert len(flag.heard) >= 1
+        assert flag.name.english
 
 
 def test_not_knowing_which_condition_is_for_a_clinician() -> None:

@@ -1,0 +1,90 @@
+"""A warning sign that nobody explained: asked again, never passed over, answered by any word."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.outcome.caution import FlagDismissed, FlagHeard, Referred
+from bot.domain.outcome.pushed import RoutineDue
+from tests.app.talker import Talker, kinds
+
+CHEST = "I have crushing chest pain"
+CRISIS = "i dont want to live anymore"
+
+
+async def pushed(me: Talker, days: int) -> list[FlagHeard]:
+    """What comes by itself in so many days; nothing but the question may."""
+    found: list[FlagHeard] = []
+    until = me.clock() + timedelta(days=days)
+    while (due := await me.next_due()) is not None and due < until:
+        for outcome in await me.next_push():
+            assert isinstance(outcome, FlagHeard), outcome
+            found.append(outcome)
+    return found
+
+
+async def test_the_question_comes_again_on_three_days_and_then_no_more(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CHEST)
+    asked = await pushed(me, 20)
+    assert [one.flag.id for one in asked] == ["R04"] * 3
+    assert all(one.again for one in asked)
+
+
+async def test_nothing_starts_however_long_the_question_is_open(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CHEST)
+    me.clock.move(timedelta(days=40))
+    for line in ("/today", "start", "shorter please", "hello"):
+        assert kinds(await me.say(line)) == ["FlagHeard"], line
+
+
+@pytest.mark.parametrize(
+    ("words", "locks"),
+    [("yes", True), ("yes it is", True), ("not sure", True), ("no", False), ("nope", False)],
+)
+async def test_a_typed_word_answers_like_a_tap(me: Talker, words: str, locks: bool) -> None:
+    await me.settle_in()
+    await me.say(CHEST)
+    me.clock.move(timedelta(days=2))
+    came = await me.say(words)
+    assert isinstance(came[0], Referred if locks else FlagDismissed)
+    assert ((await me.person()).lock is not None) is locks
+
+
+async def test_after_a_no_the_routine_comes_as_before(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CHEST)
+    await pushed(me, 2)
+    await me.say("no")
+    assert any(isinstance(one, RoutineDue) for one in await me.next_push())
+
+
+async def test_words_of_a_crisis_get_a_calm_answer_and_two_days_without_training(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    [heard] = await me.say(CRISIS)
+    assert isinstance(heard, FlagHeard)
+    assert heard.flag.id == "C01"
+    assert "human" in me.words()
+    assert (await me.person()).lock is None
+    assert kinds(await me.say("/today")) == ["FlagHeard"]
+    told = me.clock()
+    [after] = await pushed(me, 14)
+    assert after.again
+    assert me.clock() - told >= timedelta(days=1)
+
+
+async def test_after_a_crisis_one_tap_goes_on(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CRISIS)
+    await pushed(me, 5)
+    assert kinds(await me.say("[Go on]"))[0] == "FlagDismissed"
+    assert kinds(await me.say("/today")) == ["RoutineDue"]
+
+
+async def test_a_crisis_that_was_misread_is_over_with_one_tap(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CRISIS, "[I meant something else]")
+    assert kinds(await me.say("/today")) == ["RoutineDue"]

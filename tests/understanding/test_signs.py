@@ -1,0 +1,154 @@
+"""The ear for warning signs: heard behind anything, in lay words, hardly any false alarm."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.catalog.folder import content_folder
+from bot.catalog.load import load
+from bot.catalog.read import read_yaml
+from bot.domain.acts import HeardFlag
+from bot.domain.ids import FlagId
+from bot.understanding.context import Context
+from bot.understanding.red_flags import sign_ear
+from bot.understanding.signs.kinds import FILE, read_kinds
+from bot.understanding.situations import SITUATIONS
+
+HERE = Path(__file__).parent
+SAFETY = HERE.parent / "domain" / "safety"
+CONTENT = content_folder()
+EAR = sign_ear(CONTENT)
+KINDS = read_kinds(CONTENT / "understanding" / FILE)
+RED = [(flag, text) for flag, texts in read_yaml(SAFETY / "red.yaml").items() for text in texts]
+HARMLESS = read_yaml(SAFETY / "harmless.yaml")
+FRESH = [phrase["text"] for phrase in read_yaml(HERE / "fresh_flags.yaml")["phrases"]]
+NEAR = list(read_yaml(HERE / "near_misses.yaml")["phrases"])
+OPENINGS = read_yaml(HERE / "openings.yaml")
+
+
+def heard(text: str, situation: str = "idle", known: frozenset[str] = frozenset()) -> str | None:
+    found = EAR(text, Context(situation, known=known))
+    return found.id if found else None
+
+
+def test_nearly_every_warning_sign_is_heard_as_its_own() -> None:
+    missed = [text for _, text in RED if heard(text) is None]
+    assert len(missed) <= 0.01 * len(RED), missed
+    named = [flag for flag, text in RED if heard(text) == flag]
+    assert len(named) >= 0.9 * len(RED)
+
+
+def test_phrases_that_no_example_was_made_of_are_heard() -> None:
+    missed = [text for text in FRESH if heard(text) is None]
+    assert len(missed) <= 0.03 * len(FRESH), missed
+
+
+def test_few_harmless_messages_are_asked_about() -> None:
+    assert sum(heard(text) is not None for text in HARMLESS) <= 0.02 * len(HARMLESS)
+    assert sum(heard(text) is not None for text in NEAR) <= 0.11 * len(NEAR)
+
+
+def test_ten_signs_are_heard_behind_fifty_ordinary_openings() -> None:
+    rng = Random(1)
+    told = [
+        opening + rng.choice(OPENINGS["joiners"]) + sign
+        for opening in OPENINGS["openings"]
+        for sign in OPENINGS["signs"].values()
+    ]
+    missed = [text for text in told if heard(text) is None]
+    assert len(told) == 500
+    assert len(missed) <= 0.03 * len(told), missed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no chest pain",
+        "I don't have chest pain",
+        "no pain, numbness between my legs or weakness",
+        "no chest pain, no numbness",
+        "chest pain? no",
+        "my mother has chest pain",
+        "my wife says her chest hurts",
+        "my dad had a stroke",
+        "years ago I had chest pain",
+    ],
+)
+@pytest.mark.parametrize("situation", ["idle", "flag", "safety"])
+def test_what_is_denied_or_somebody_elses_or_long_ago_is_no_sign(text: str, situation: str) -> None:
+    assert heard(text, situation) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not sure, but chest pain I think",
+        "no fever but chest pain",
+        "CHEST PAIN!!!",
+        "done. also chest pain since this morning",
+        "did 3 of 5, knee 4, chest pain",
+        "I'm not joking, my chest hurts",
+        "chest  pain",
+        "when i was climbing the stairs today i got chest pain",
+        "my wife is away, i have chest pain and my left arm hurts",
+        "i used to be fit but i have crushing chest pain",
+        "today was fine and I did it all " * 20 + ". now chest pain",
+    ],
+)
+def test_neither_others_nor_the_past_nor_a_negation_silences_the_rest(text: str) -> None:
+    assert heard(text) == "R04"
+
+
+@pytest.mark.parametrize(
+    "text", ["my wife says my speech is slurred", "husband noticed i was slurring my words"]
+)
+def test_what_somebody_else_says_of_the_writer_counts(text: str) -> None:
+    assert heard(text) == "R06"
+
+
+def test_two_signs_in_one_message_come_to_a_grave_one() -> None:
+    found = EAR("picked up my daughter and now i cant feel my legs and cant pee", Context())
+    assert found is not None
+    assert found.refer == "urgent"
+
+
+@pytest.mark.parametrize("text", ["", " ", "👍", "…", "?!", "12", "\n\n", "🚀" * 500, "x" * 4096])
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_message_without_words_is_heard_without_signs(text: str, situation: str) -> None:
+    assert heard(text, situation) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "some bleeding this morning",
+        "contractions every ten minutes",
+        "leaking fluid since last night",
+        "really bad headache all day",
+        "cramps in my belly since noon",
+    ],
+)
+def test_who_is_pregnant_need_not_say_so_again(text: str) -> None:
+    assert heard(text, known=frozenset({"pregnant"})) == "R17"
+
+
+@pytest.mark.parametrize("text", ["next", "done", "later", "5", "my calf is tight", "all good"])
+def test_who_is_pregnant_may_speak_of_ordinary_things(text: str) -> None:
+    assert heard(text, known=frozenset({"pregnant"})) is None
+
+
+def test_every_sign_says_what_to_do_and_by_when() -> None:
+    flags = load(CONTENT).flags
+    for kind in KINDS.values():
+        assert kind.when in ("now", "today", "soon")
+        if kind.refer != "screen":
+            flag = flags[FlagId(kind.id)]
+            assert str(flag.refer) == kind.refer
+            assert flag.advice is not None
+
+
+def test_the_same_words_come_to_the_same_sign() -> None:
+    once = [EAR(text, Context()) for text in FRESH]
+    assert once == [EAR(text, Context()) for text in FRESH]
+    assert all(found is None or isinstance(found, HeardFlag) for found in once)
