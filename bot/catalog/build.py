@@ -103,6 +103,7 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
                 FindingId(o.finding) if o.finding else None,
                 o.side,
                 o.alone,
+                o.examples,
             )
             for o in part.options
         ),

@@ -118,6 +118,7 @@ class OptionPart(Part):
     finding: Annotated[str, Field(pattern=r"^T\d\d(_[a-z0-9_]+)?$")] | None = None
     side: Side | None = None
     alone: bool = False
+    examples: tuple[str, ...] = ()
 
 
 class QuestionPart(Part):

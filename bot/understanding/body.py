@@ -99,6 +99,13 @@ def news(scope: Scope) -> Slots:
     return {"kind": "condition"}
 
 
+def closed_by_clinician(scope: Scope) -> tuple[list[str], str | None]:
+    """Return the movements and the place of the body that a clinician closed."""
+    movements = [spot.value for spot in scope.spots("movements")]
+    region = scope.regions[0].value if scope.regions else None
+    return list(dict.fromkeys(movements)), region
+
+
 def _at(scope: Scope, region: Spot) -> Slots:
     slots: Slots = {"region": region.value}
     near = [s for s in scope.sides if _gap(s, region) <= FAR and s.start != region.start]

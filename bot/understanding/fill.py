@@ -174,6 +174,13 @@ def _set_zone(scope: Scope, context: Context) -> Slots:
 
 
 def _correct(scope: Scope, context: Context) -> Slots:
+    """Return what is corrected, and to what."""
+    told = body.pains(scope, loose=True)[0]
+    right = {name: told[name] for name in ("level", "region", "side") if name in told}
+    return {**_corrected(scope), **right}
+
+
+def _corrected(scope: Scope) -> Slots:
     said = {word.text for word in scope.words}
     if scope.sides:
         return {"what": "side"}

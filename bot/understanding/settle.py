@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.acts import LOSING, QUESTION, Act, Understanding
+from bot.domain.acts import ACTS, LOSING, QUESTION, Act, Understanding
 from bot.understanding.answers import Answer
 from bot.understanding.context import Context, Shape
 from bot.understanding.decide import Choice, Decision
@@ -56,6 +56,7 @@ def settle(
         acts += [act for act in made if act not in acts]
         asked = asked or missing
     acts = [_of_today(act, context) for act in _without_quiet_times(acts)]
+    acts.sort(key=lambda act: ACTS.index(act.name))
     confidence = min(choice.likelihood for choice in meant) / 1000
     return Understanding(tuple(acts), None, asked or _missing(acts), round(confidence, 2))
 

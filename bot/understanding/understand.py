@@ -20,6 +20,8 @@ Ear = Callable[[str, Context], HeardFlag | None]
 """Listens for warning signs in a whole text."""
 WHOLE = frozenset(("news",))
 """Acts whose slots are told by the whole text: who said it and what stand in different clauses."""
+UNASKED = ("idle", "routine", "after", "rest_day")
+"""Situations in which no number was asked for."""
 LONGEST = 4096
 """Characters of the longest message."""
 
@@ -51,8 +53,15 @@ class Understander:
         read = answer(scope, context)
         if read is not None and is_question(words):
             read = replace(read, whole=False)
+        if (number := _bare_number(scope, context)) is not None:
+            return replace(number, flag=flag)
         found = settle(decision, self._filled(decision, scope, parts, context), read, context)
+        found = _possible(found, scope)
         return replace(found, flag=flag, acts=self._with_topics(found.acts, text))
+
+    def filled(self, name: str, text: str, context: Context) -> list[Act]:
+        """Return an act that is known to be meant, with what the words tell about it."""
+        return fill(name, self._scope(tokens(text[:LONGEST]), context), context)
 
     def _with_topics(self, acts: tuple[Act, ...], text: str) -> tuple[Act, ...]:
         """Tell which written answer a question means."""
@@ -107,6 +116,26 @@ class Understander:
 
     def _scope(self, words: Sequence[Token], context: Context) -> Scope:
         return Scope(tuple(words), self.language.vocabulary, context.today)
+
+
+def _bare_number(scope: Scope, context: Context) -> Understanding | None:
+    """Ask what a small number alone means where none was asked for: exercises done, or pain."""
+    if context.situation not in UNASKED or len(scope.words) != 1 or scope.words[0].number is None:
+        return None
+    number = scope.words[0].number
+    if number != int(number) or number > 10:
+        return None
+    done = [Act("done", {"done": int(number)})] if number else []
+    return Understanding((), None, "reading", 0.5, (*done, Act("pain", {"level": int(number)})))
+
+
+def _possible(found: Understanding, scope: Scope) -> Understanding:
+    """Leave out what hangs on a time or a day that cannot be, and ask for it."""
+    past = bool(scope.days) and all(day.on < scope.today for day in scope.days)
+    wrong = {"later", "set_time", "set_quiet"} if scope.impossible_time else set()
+    wrong |= {"pause", "later"} if past else set()
+    kept = tuple(act for act in found.acts if act.name not in wrong)
+    return found if kept == found.acts else replace(found, acts=kept, asks_back="time")
 
 
 def _completed(own: list[Act], whole: list[Act]) -> list[Act]:

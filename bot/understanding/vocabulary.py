@@ -13,7 +13,7 @@ Ways = tuple[tuple[str, ...], ...]
 GROUPED = (
     *("numbers", "ordinals", "sides", "regions", "wide_regions", "equipment", "places"),
     *("weekdays", "daysets", "months", "clocks", "dayparts", "halves", "units", "moments"),
-    *("levels", "efforts", "languages", "shape_units", "news"),
+    *("levels", "efforts", "languages", "shape_units", "news", "movements"),
 )
 """Lists of `id: ways`."""
 PLAIN = (

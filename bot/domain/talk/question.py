@@ -54,6 +54,8 @@ class Option:
     side: Side | None = None
     alone: bool = False
     """Of several: choosing it unchooses the others ("none of these")."""
+    examples: tuple[str, ...] = ()
+    """Other ways people type it, in English."""
 
 
 @dataclass(frozen=True, slots=True)
