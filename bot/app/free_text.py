@@ -1,11 +1,9 @@
 """Typed words: the answer to the open question, and what a person tells by themselves."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time
 
-from bot.app import dialogues
+from bot.app import dialogues, typed_answer
 from bot.app.account import red_flags, settings_menu
 from bot.app.acting import Dispatch, act_on, act_on_meanings
 from bot.app.context import Scene
@@ -16,24 +14,23 @@ from bot.app.training import working
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.errors import (
     BotError,
-    HandUnknown,
     LongOver,
+    NotAnAnswer,
     NotAnOption,
     NotANumber,
     NotAPlace,
-    NotATime,
 )
-from bot.domain.intent import Back, Meant, OnFlag
+from bot.domain.ids import Movement, Region
+from bot.domain.intent import Meant, OnFlag
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard
 from bot.domain.outcome.reply import NotUnderstood, Refused, Stale, Unclear
-from bot.domain.outcome.talk import Asking, ZonesFound
+from bot.domain.outcome.talk import Asking
 from bot.domain.setting import Setting
-from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
-from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
-from bot.understanding.answer import OneSide, named_option, read_answer
-from bot.understanding.zone import zone_at, zones_by_clock, zones_of_city
+from bot.understanding.context import Context
+from bot.understanding.meaning import PhysioSays
+from bot.understanding.zone import zone_at
 
 MOST_WORDS = 3
 """So short a message that means something by itself is no answer in own words."""
@@ -53,12 +50,14 @@ MEASURED = (Kind.NUMBER, Kind.SIDES)
 
 async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
     """Answer written words."""
-    stand = replace(await standing(scene), words=words)
+    stand = replace(await standing(scene), words=words, closed=_closed(scene, words))
     found = _understood(scene, words, stand)
     if stand.flag is not None:
         return await _on_flag(scene, found, stand, dispatch)
     if stand.dialogue is not None and stand.question is not None:
         return await _asked(scene, words, found, stand, dispatch)
+    if (ruler := _ruler(scene, words)) is not None:
+        return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
     if stand.workout is not None and stand.context.situation == "card":
         worked = await _worked(scene, words, stand)
         if worked:
@@ -75,10 +74,22 @@ async def _worked(scene: Scene, words: str, stand: Standing) -> list[Outcome]:
     return await act_on_meanings(scene, told, stand.workout) if told else []
 
 
+def _closed(scene: Scene, words: str) -> PhysioSays | None:
+    """Return what a clinician closed, if words tell it."""
+    understander = scene.deps.understander(scene.person.language)
+    context = Context(now=scene.now.astimezone(scene.zone))
+    told = understander.closed(words, context)
+    if not told.movements and told.region is None:
+        return None
+    region = Region(told.region) if told.region is not None else None
+    return PhysioSays(frozenset(map(Movement, told.movements)), region, told.until, told.who)
+
+
 async def agrees(scene: Scene, words: str) -> bool:
     """Return whether words agree to what was asked before anything else."""
     found = _understood(scene, words, await standing(scene))
-    return any(act.name == "yes" for act in found.acts)
+    names = {act.name for act in found.acts} - set(PLEASANTRIES)
+    return names == {"yes"} and found.confidence >= PLAIN
 
 
 async def to_old(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
@@ -126,9 +137,11 @@ async def _asked(
     dialogue, question = stand.dialogue, stand.question
     assert dialogue is not None
     assert question is not None
+    if question.unit == "cm" and (ruler := _ruler(scene, words)) is not None:
+        return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
     rest = [act for act in found.acts if act.name not in ANSWERS and not _answers(act, stand)]
     own_words = question.kind is Kind.TEXT and _in_own_words(words, found)
-    answered = await _answer(scene, words, found, stand)
+    answered = await typed_answer.answer(scene, words, found, stand)
     if answered is not None and (own_words or question.kind is not Kind.TEXT or not rest):
         more = [] if own_words else [act for act in rest if act.name not in PLEASANTRIES]
         told = await act_on(scene, more, stand, dispatch) if more else []
@@ -137,8 +150,19 @@ async def _asked(
     if told:
         asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in found.acts)
         return [*told, *([Asking(dialogue)] if asks and found.acts else [])]
-    number = question.kind in (Kind.NUMBER, Kind.SIDES, Kind.SCALE)
-    return [Refused(NotANumber() if number else NotAnOption()), Asking(dialogue)]
+    return [Refused(_unanswered(question)), Asking(dialogue)]
+
+
+def _unanswered(question: Question) -> BotError:
+    """Return what is said where words are no answer to a question."""
+    if question.kind in (Kind.NUMBER, Kind.SIDES, Kind.SCALE):
+        return NotANumber()
+    return NotAnAnswer() if question.kind is Kind.TEXT else NotAnOption()
+
+
+def _ruler(scene: Scene, words: str) -> str | None:
+    """Return what lengths shall be measured with; empty where only the ruler is missing."""
+    return scene.deps.understander(scene.person.language).ruler(words)
 
 
 def _answers(act: Act, stand: Standing) -> bool:
@@ -155,126 +179,6 @@ def _in_own_words(words: str, found: Understanding) -> bool:
     short = len(words.split()) <= MOST_WORDS
     means = [act for act in found.acts if act.name not in ("answer", "chat")]
     return not (short and means and found.confidence >= PLAIN)
-
-
-async def _answer(
-    scene: Scene, words: str, found: Understanding, stand: Standing
-) -> list[Outcome] | None:
-    """Return what comes of the answer in the words; None when there is none."""
-    dialogue, question = stand.dialogue, stand.question
-    assert dialogue is not None
-    assert question is not None
-    names = [act.name for act in found.acts]
-    if "not_sure" in names and question.not_sure:
-        return await dialogues.answer(scene, dialogue, question, NOT_SURE)
-    if "skip_question" in names and question.skip:
-        return await dialogues.answer(scene, dialogue, question, SKIPPED)
-    if "back" in names:
-        return await dialogues.back(scene, Back(dialogue.id, question.id))
-    if question.kind is Kind.ZONE:
-        place = next((str(a.get("value")) for a in found.acts if a.name == "answer"), None)
-        return None if place is None else await _zone(scene, dialogue, question, place)
-    if question.kind is Kind.TEXT:
-        value = named_option(words, {o.id: o.text for o in stand.context.options})
-        return await dialogues.answer(scene, dialogue, question, value or words.strip())
-    if question.kind in MEASURED:
-        return await _measured(scene, words, stand)
-    if question.kind is Kind.DATE:
-        return await _measured(scene, words, stand)
-    told = (_value(act, question) for act in found.acts)
-    value = next((one for one in told if one is not None), None)
-    value = value if value is not None else _yes_or_no(names, question)
-    return None if value is None else await dialogues.answer(scene, dialogue, question, value)
-
-
-def _yes_or_no(names: list[str], question: Question) -> str | None:
-    return next((n for n in names if n in ("yes", "no") and question.option(n)), None)
-
-
-async def _measured(scene: Scene, words: str, stand: Standing) -> list[Outcome] | None:
-    """Take a number, a length in any unit, one for each side, or a date."""
-    dialogue, question = stand.dialogue, stand.question
-    assert dialogue is not None
-    assert question is not None
-    lexicon = scene.deps.lexicon(scene.person.language)
-    lengths = scene.person.preferences.lengths
-    try:
-        read = read_answer(question, words, lexicon, scene.today, {}, lengths)
-    except HandUnknown as error:
-        return [Refused(error), *await settings_menu.ask(scene, Setting.HAND, again=False)]
-    match read:
-        case None:
-            return await _loosely_measured(scene, words, stand)
-        case OneSide(side, number):
-            return await dialogues.measure(scene, dialogue, question, side, number)
-        case value:
-            return await dialogues.answer(scene, dialogue, question, value)
-
-
-async def _loosely_measured(scene: Scene, words: str, stand: Standing) -> list[Outcome] | None:
-    """Take a number out of more words than a mere answer has."""
-    assert stand.dialogue is not None
-    assert stand.question is not None
-    found = _understood(scene, words, stand)
-    read = (_value(act, stand.question) for act in found.acts)
-    value = next((one for one in read if one is not None), None)
-    if value is None:
-        return None
-    return await dialogues.answer(scene, stand.dialogue, stand.question, value)
-
-
-def _value(act: Act, question: Question) -> Value | None:
-    """Return the answer that an act gives to a question, in the shape the dialogue takes."""
-    if act.name == "set_time" and question.kind is Kind.TIME:
-        return str(act.get("time")) if act.get("time") else None
-    if act.name == "pain" and question.kind is Kind.SCALE:
-        return None if act.get("level") is None else float(act.get("level"))
-    value = act.get("value")
-    if act.name != "answer" or value is None:
-        return None
-    match question.kind, value:
-        case Kind.CHOICE, int() | float():
-            return _nearest(value, question)
-        case Kind.CHOICE, str():
-            return value
-        case Kind.SEVERAL, list():
-            return frozenset(value)
-        case Kind.SCALE | Kind.NUMBER, int() | float():
-            return float(value)
-        case Kind.SIDES, {"left": left, "right": right}:
-            return Sides(float(left), float(right))
-        case Kind.TIME | Kind.DATE, str():
-            return value
-    return None
-
-
-def _nearest(value: float, question: Question) -> str | None:
-    """Return the option whose number is nearest to the one told."""
-    numbered = [str(o.id) for o in question.options if str(o.id).isdecimal()]
-    return min(numbered, key=lambda one: (abs(int(one) - value), int(one)), default=None)
-
-
-async def _zone(
-    scene: Scene, dialogue: Dialogue, question: Question, words: str
-) -> list[Outcome] | None:
-    """Take a city, an IANA name, or the time on the person's own clock."""
-    lexicon = scene.deps.lexicon(scene.person.language)
-    found = (await asyncio.to_thread(zones_of_city, words, lexicon))[:MOST_ZONES]
-    if not found:
-        clock = read_answer(_as_time(question), words, lexicon, scene.today)
-        if isinstance(clock, str) and ":" in clock:
-            hour, minute = clock.split(":")
-            by_clock = zones_by_clock(time(int(hour), int(minute)), scene.now)
-            named = tuple((zone, zone) for zone in by_clock[:MOST_ZONES])
-            return [ZonesFound(dialogue, question.id, named)]
-        return [ZonesFound(dialogue, question.id, ())]
-    if len({zone for _, zone in found}) == 1:
-        return await dialogues.answer(scene, dialogue, question, found[0][1])
-    return [ZonesFound(dialogue, question.id, tuple(found))]
-
-
-def _as_time(question: Question) -> Question:
-    return Question(question.id, question.ask, Kind.TIME)
 
 
 async def locate(scene: Scene, latitude: float, longitude: float) -> list[Outcome]:
@@ -300,12 +204,23 @@ async def _told(
     """Carry out what was understood, or ask which of two things was meant."""
     if found.asks_back in ("reading", "confirm"):
         return _which(scene, found.readings, stand)
-    if found.asks_back == "time" and not found.acts:
-        return [Refused(NotATime())]
+    wrong = _refused(scene, stand, found)
     try:
-        return await act_on(scene, found.acts, stand, dispatch)
+        told = await act_on(scene, found.acts, stand, dispatch) if found.acts else []
     except BotError as error:
         return [Refused(error)]
+    return [*told, *([Refused(wrong)] if wrong is not None else [])]
+
+
+def _refused(scene: Scene, stand: Standing, found: Understanding) -> BotError | None:
+    """Return what cannot be in the words, where something was left out of what they mean."""
+    names: tuple[str, ...] = ("pain", "effort", "done")
+    if found.asks_back in ("time", "which"):
+        names = (*names, "later", "pause", "set_minutes")
+    tried = [Act(name) for name in names]
+    left = [act for act in tried if act.name not in {told.name for told in found.acts}]
+    understander = scene.deps.understander(scene.person.language)
+    return understander.refused(stand.words, left, stand.context)
 
 
 def _which(scene: Scene, readings: Sequence[Act], stand: Standing) -> list[Outcome]:

@@ -96,7 +96,7 @@ def _report(act: Act, standing: Standing) -> tuple[m.Meaning, ...]:
         case "skipped":
             return (m.Done(none=True),)
         case "pain" | "card_hurts":
-            if act.get("level") is None or act.name == "card_hurts":
+            if act.get("level") is None:
                 return (m.Hurts(region, side, bool(act.get("sharp"))),)
             moment = m.Moment(act.get("moment")) if act.get("moment") else None
             return (m.Pain(act.get("level"), region, side, moment, bool(act.get("sharp"))),)
@@ -105,6 +105,8 @@ def _report(act: Act, standing: Standing) -> tuple[m.Meaning, ...]:
             return (m.Effort(level),) if level is not None else ()
         case "card_done" if act.slots:
             return _did(act, side)
+        case "news" if standing.closed is not None and standing.closed.who:
+            return (standing.closed,)
         case "correct" | "undo":
             return (m.Correction(side, act.get("level"), region),)
     return ()

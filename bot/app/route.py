@@ -59,7 +59,7 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
     if isinstance(intent, Command):
         return await _command(scene, intent)
     if not scene.person.consented:
-        return await _before_consent(scene, words)
+        return await _before_consent(scene, words if isinstance(intent, Text) else "")
     return await dispatch(scene, intent)
 
 

@@ -11,6 +11,7 @@ from bot.domain.talk.question import Kind, Question
 from bot.domain.training.pain import morning_due
 from bot.domain.training.workout import Ending, Workout
 from bot.understanding.context import Context, Exercise, Option, Shape
+from bot.understanding.meaning import PhysioSays
 
 SHAPES = {
     Kind.CHOICE: Shape.OPTION,
@@ -31,7 +32,7 @@ SITUATIONS = {
     Kind.SIDES: "sides",
     Kind.TIME: "time",
     Kind.DATE: "choice",
-    Kind.TEXT: "choice",
+    Kind.TEXT: "idle",
     Kind.ZONE: "zone",
 }
 GROUPED = frozenset(("none", "some"))
@@ -49,6 +50,8 @@ class Standing:
     flag: Flag | None
     words: str = ""
     """What is being read; empty where something else is."""
+    closed: PhysioSays | None = None
+    """What a clinician closed, by these words."""
 
     @property
     def question(self) -> Question | None:
@@ -95,8 +98,8 @@ def _asked(dialogue: Dialogue, question: Question) -> tuple[str, Shape]:
     ids = {str(option.id) for option in question.options}
     if dialogue.script.id == SETUP and question.id == "minutes":
         return "setup", Shape.MINUTES
-    if dialogue.script.id == CHECKIN and question.id == "pain_during":
-        return "checkin", Shape.LEVEL
+    if dialogue.script.id == CHECKIN and question.id != "effort":
+        return "checkin", SHAPES[question.kind]
     if ids >= GROUPED and question.kind is Kind.CHOICE:
         return "safety", Shape.NONE_SOME
     if dialogue.script.id == SAFETY and question.kind is Kind.CHOICE:

@@ -98,7 +98,7 @@ def _answer_alone(read: Answer, context: Context, confidence: float) -> Understa
 
 
 def _answer_act(read: Answer, context: Context) -> Act:
-    if context.situation in SPOKEN:
+    if context.situation in SPOKEN and context.shape is Shape.LEVEL:
         return Act("pain", {"level": read.value})
     if context.shape is Shape.TIME:
         return Act("set_time", {"time": read.value})

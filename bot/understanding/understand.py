@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.acts import Act, HeardFlag, Understanding
+from bot.domain.errors import BotError
 from bot.understanding.answers import answer
+from bot.understanding.body import Closed, closed_by_clinician
 from bot.understanding.clauses import clauses
 from bot.understanding.context import Context
 from bot.understanding.decide import Choice, Decision, Part, decide, likelihoods
 from bot.understanding.features import features
 from bot.understanding.fill import fill
+from bot.understanding.impossible import Refusal, refusal
 from bot.understanding.language import Language
 from bot.understanding.questions import is_question
 from bot.understanding.scope import Scope
@@ -56,8 +59,22 @@ class Understander:
         if (number := _bare_number(scope, context)) is not None:
             return replace(number, flag=flag)
         found = settle(decision, self._filled(decision, scope, parts, context), read, context)
-        found = _possible(found, scope)
+        found = _possible(found, refusal(scope, found.acts, context))
         return replace(found, flag=flag, acts=self._with_topics(found.acts, text))
+
+    def refused(self, text: str, acts: Sequence[Act], context: Context) -> BotError | None:
+        """Return what cannot be in a text that means these acts, if anything."""
+        found = refusal(self._scope(tokens(text[:LONGEST].strip()), context), acts, context)
+        return found.error if found is not None else None
+
+    def closed(self, text: str, context: Context) -> Closed:
+        """Return what a clinician closed, as a text tells it."""
+        return closed_by_clinician(self._scope(tokens(text[:LONGEST]), context))
+
+    def ruler(self, text: str) -> str | None:
+        """Return what lengths shall be measured with: an id, empty without a ruler, or None."""
+        found = self.language.vocabulary.spots("rulers", tokens(text[:LONGEST]))
+        return None if not found else "" if found[0].value == "missing" else found[0].value
 
     def filled(self, name: str, text: str, context: Context) -> list[Act]:
         """Return an act that is known to be meant, with what the words tell about it."""
@@ -123,19 +140,21 @@ def _bare_number(scope: Scope, context: Context) -> Understanding | None:
     if context.situation not in UNASKED or len(scope.words) != 1 or scope.words[0].number is None:
         return None
     number = scope.words[0].number
-    if number != int(number) or number > 10:
+    if number > 10:
+        return Understanding()
+    if number != int(number):
         return None
     done = [Act("done", {"done": int(number)})] if number else []
     return Understanding((), None, "reading", 0.5, (*done, Act("pain", {"level": int(number)})))
 
 
-def _possible(found: Understanding, scope: Scope) -> Understanding:
-    """Leave out what hangs on a time or a day that cannot be, and ask for it."""
-    past = bool(scope.days) and all(day.on < scope.today for day in scope.days)
-    wrong = {"later", "set_time", "set_quiet"} if scope.impossible_time else set()
-    wrong |= {"pause", "later"} if past else set()
-    kept = tuple(act for act in found.acts if act.name not in wrong)
-    return found if kept == found.acts else replace(found, acts=kept, asks_back="time")
+def _possible(found: Understanding, wrong: Refusal | None) -> Understanding:
+    """Leave out the acts that hang on something that cannot be, and ask for it."""
+    if wrong is None:
+        return found
+    kept = tuple(act for act in found.acts if act.name not in wrong.acts)
+    asked = "time" if "later" in wrong.acts else "level" if "pain" in wrong.acts else "which"
+    return replace(found, acts=kept, asks_back=asked)
 
 
 def _completed(own: list[Act], whole: list[Act]) -> list[Act]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.app.context import Scene
 from bot.app.person import schedule
+from bot.domain.acts import Act
 from bot.domain.errors import NotADate, OutOfRange
 from bot.domain.event import EventKind
 from bot.domain.outcome import Outcome
@@ -48,6 +49,8 @@ def _day(scene: Scene, words: str) -> date:
     understander = scene.deps.understander(scene.person.language)
     context = Context("settings", now=scene.now.astimezone(scene.zone))
     [act] = understander.filled("pause", words, context)
+    if (wrong := understander.refused(words, (Act("pause"),), context)) is not None:
+        raise wrong
     if act.get("until"):
         return date.fromisoformat(act.get("until"))
     if act.get("days"):
