@@ -1,174 +1,188 @@
-"""Typed words: an answer to the open question, or what a person tells by themselves."""
+"""Typed words: the answer to the open question, and what a person tells by themselves."""
 
-import asyncio
-from datetime import time, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.app import commands, dialogues, undo, wishes
-from bot.app.account import pause, settings_menu, start
-from bot.app.context import SAFETY, Scene
-from bot.app.person import preferences, restrictions
-from bot.app.saying import decode
-from bot.app.training import checkin, excluded, pain, reporting, reshape, routine, working, workouts
-from bot.app.training.gathering import gathered
+from bot.app import dialogues, typed_answer
+from bot.app.account import red_flags, settings_menu
+from bot.app.acting import Dispatch, act_on, act_on_meanings
+from bot.app.context import Scene
+from bot.app.person import preferences
+from bot.app.saying import choice_of, decode
+from bot.app.situation import Standing, standing
+from bot.app.training import working
+from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.errors import (
     BotError,
-    HandUnknown,
     LongOver,
     NotAnAnswer,
     NotAnOption,
     NotANumber,
     NotAPlace,
 )
-from bot.domain.intent import Meant
+from bot.domain.ids import Movement, Region
+from bot.domain.intent import Meant, OnFlag
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.reply import Chatted, NotUnderstood, Refused, Stale
-from bot.domain.outcome.talk import Asking, ZonesFound
+from bot.domain.outcome.caution import FlagHeard
+from bot.domain.outcome.reply import NotUnderstood, Refused, Stale, Unclear
+from bot.domain.outcome.talk import Asking
 from bot.domain.setting import Setting
-from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
-from bot.domain.training.workout import Workout
-from bot.understanding.answer import OneSide, named_option, read_answer
-from bot.understanding.meaning import (
-    ChangeTime,
-    Context,
-    Correction,
-    Did,
-    Done,
-    Easier,
-    Effort,
-    Greeting,
-    Harder,
-    Help,
-    Hurts,
-    Later,
-    Meaning,
-    NeverAgain,
-    NotToday,
-    Pain,
-    PauseUntil,
-    PhysioSays,
-    Resume,
-    Skip,
-    SomethingElse,
-    Start,
-    StopAll,
-    Summary,
-    Thanks,
-    Tired,
-)
-from bot.understanding.reply import understand
-from bot.understanding.zone import zone_at, zones_by_clock, zones_of_city
+from bot.understanding.context import Context
+from bot.understanding.meaning import PhysioSays
+from bot.understanding.zone import zone_at
 
-BY_THEMSELVES = (
-    *(Done, Pain, Hurts, NotToday, Tired, StopAll),
-    *(Help, Summary, Thanks, PauseUntil, Resume),
-)
-"""What somebody means to say to the bot whatever it asks."""
 MOST_WORDS = 3
 """So short a message that means something by itself is no answer in own words."""
-REPORTED = (Done, Pain, Effort)
-"""What is put together to one report."""
-OF_A_DAY = (*REPORTED, Did, Hurts, Correction)
-"""What is told of the workout of one day."""
+PLAIN = 0.8
+"""How sure a meaning has to be, to be none of the own words that were asked for."""
+OF_A_DAY = frozenset(
+    ("done", "partly", "skipped", "pain", "effort", "card_done", "card_hurts", "correct", "answer")
+)
+"""Acts that belong to the day they were told on."""
+ANSWERS = frozenset(("answer", "yes", "no", "not_sure", "skip_question", "back", "chat"))
+"""Acts that concern the open question alone."""
 MOST_ZONES = 6
 """Places offered when several fit; more do not fit on a phone."""
+MEASURED = (Kind.NUMBER, Kind.SIDES)
+"""Kinds of questions whose answers may be lengths in many units."""
 
 
-async def say(scene: Scene, words: str) -> list[Outcome]:
-    """What written words come to."""
-    opened = await dialogues.current(scene)
-    question = opened.current if opened else None
-    own_words = question is not None and _own_words(scene, question, words)
-    if opened is not None and own_words and _means_something(scene, words):
-        return [*(await _told(scene, words) or [Refused(NotAnAnswer())]), Asking(opened)]
-    if opened is not None and question is not None:
-        answered = await _answer(scene, opened, question, words)
-        if answered is not None:
-            return answered
-    told = await _told(scene, words, opened)
+async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
+    """Answer written words."""
+    stand = replace(await standing(scene), words=words, closed=_closed(scene, words))
+    found = _understood(scene, words, stand)
+    if stand.flag is not None:
+        return await _on_flag(scene, found, stand, dispatch)
+    if stand.dialogue is not None and stand.question is not None:
+        return await _asked(scene, words, found, stand, dispatch)
+    if (ruler := _ruler(scene, words)) is not None:
+        return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
+    if stand.workout is not None and stand.context.situation == "card":
+        worked = await _worked(scene, words, stand)
+        if worked:
+            return worked
+    return await _told(scene, found, stand, dispatch) or [NotUnderstood()]
+
+
+async def _worked(scene: Scene, words: str, stand: Standing) -> list[Outcome]:
+    """Take numbers by side and a load, typed at a card; a small number alone is asked back."""
+    assert stand.workout is not None
+    told = working.read(scene, stand.workout, words)
+    if told and (doubted := working.doubted(stand.workout, words, told)):
+        return _which(scene, doubted, stand)
+    return await act_on_meanings(scene, told, stand.workout) if told else []
+
+
+def _closed(scene: Scene, words: str) -> PhysioSays | None:
+    """Return what a clinician closed, if words tell it."""
+    understander = scene.deps.understander(scene.person.language)
+    context = Context(now=scene.now.astimezone(scene.zone))
+    told = understander.closed(words, context)
+    if not told.movements and told.region is None:
+        return None
+    region = Region(told.region) if told.region is not None else None
+    return PhysioSays(frozenset(map(Movement, told.movements)), region, told.until, told.who)
+
+
+async def agrees(scene: Scene, words: str) -> bool:
+    """Return whether words agree to what was asked before anything else."""
+    found = _understood(scene, words, await standing(scene))
+    names = {act.name for act in found.acts} - set(PLEASANTRIES)
+    return names == {"yes"} and found.confidence >= PLAIN
+
+
+async def to_old(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
+    """Answer a reply to a message that is long over: a wish is one whenever it is made, but a
+    report or an answer would land on a day it does not belong to."""
+    stand = await standing(scene)
+    alone = replace(stand, dialogue=None, context=replace(stand.context, situation="idle"))
+    found = _understood(scene, words, alone)
+    wished = bool(found.acts) and not any(act.name in OF_A_DAY for act in found.acts)
+    if wished and (told := await _told(scene, found, alone, dispatch)):
+        return told
+    asked = [] if stand.dialogue is None else [Asking(stand.dialogue)]
+    return [Refused(LongOver()), *asked]
+
+
+async def meant(scene: Scene, intent: Meant, dispatch: Dispatch) -> list[Outcome]:
+    """Carry out the one of two meanings that was chosen; a message of another day is over."""
+    act = decode(intent.meaning)
+    if act is None or intent.day != scene.today:
+        return [Stale()]
+    return await act_on(scene, (act,), await standing(scene), dispatch) or [Stale()]
+
+
+def _understood(scene: Scene, words: str, stand: Standing) -> Understanding:
+    return scene.deps.understander(scene.person.language).understand(words, stand.context)
+
+
+async def _on_flag(
+    scene: Scene, found: Understanding, stand: Standing, dispatch: Dispatch
+) -> list[Outcome]:
+    """Answer "is this happening to you?"; whatever else is said, it is asked again."""
+    assert stand.flag is not None
+    said = next((act.name for act in found.acts if act.name in ("yes", "no", "not_sure")), None)
+    if said is not None:
+        return await red_flags.answer(scene, OnFlag(stand.flag.id, said))
+    harmless = [act for act in found.acts if act.name not in CHANGING]
+    told = await act_on(scene, harmless, stand, dispatch) if harmless else []
+    return [*told[:1], FlagHeard(stand.flag, consented=True)]
+
+
+async def _asked(
+    scene: Scene, words: str, found: Understanding, stand: Standing, dispatch: Dispatch
+) -> list[Outcome]:
+    """Take the answer to the open question, and carry out what else was said."""
+    dialogue, question = stand.dialogue, stand.question
+    assert dialogue is not None
+    assert question is not None
+    if question.unit == "cm" and (ruler := _ruler(scene, words)) is not None:
+        return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
+    rest = [act for act in found.acts if act.name not in ANSWERS and not _answers(act, stand)]
+    own_words = question.kind is Kind.TEXT and _in_own_words(words, found)
+    answered = await typed_answer.answer(scene, words, found, stand)
+    if answered is not None and (own_words or question.kind is not Kind.TEXT or not rest):
+        more = [] if own_words else [act for act in rest if act.name not in PLEASANTRIES]
+        told = await act_on(scene, more, stand, dispatch) if more else []
+        return [*told, *answered]
+    told = await _told(scene, found, stand, dispatch)
     if told:
-        return told
-    if opened is not None:
-        number = question is not None and question.kind in (Kind.NUMBER, Kind.SIDES, Kind.SCALE)
-        return [Refused(NotANumber() if number else NotAnOption()), Asking(opened)]
-    return [NotUnderstood()]
+        asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in found.acts)
+        return [*told, *([Asking(dialogue)] if asks and found.acts else [])]
+    return [Refused(_unanswered(question)), Asking(dialogue)]
 
 
-async def to_old(scene: Scene, words: str) -> list[Outcome]:
-    """A reply to a message that is long over: a wish is one whenever it is made, but a report or
-    an answer would land on a day it does not belong to."""
-    lexicon = scene.deps.lexicon(scene.person.language)
-    found = understand(words, lexicon, scene.now, ZoneInfo(str(scene.zone))).meanings
-    wished = bool(found) and not any(isinstance(one, OF_A_DAY) for one in found)
-    if wished and (told := await _told(scene, words)):
-        return told
-    opened = await dialogues.current(scene)
-    return [Refused(LongOver()), *([] if opened is None else [Asking(opened)])]
+def _unanswered(question: Question) -> BotError:
+    """Return what is said where words are no answer to a question."""
+    if question.kind in (Kind.NUMBER, Kind.SIDES, Kind.SCALE):
+        return NotANumber()
+    return NotAnAnswer() if question.kind is Kind.TEXT else NotAnOption()
 
 
-def _own_words(scene: Scene, question: Question, words: str) -> bool:
-    """Whether they would be taken as they are, and not for one of the options."""
-    if question.kind is not Kind.TEXT:
-        return False
-    return named_option(words, _option_words(scene, question)) is None
+def _ruler(scene: Scene, words: str) -> str | None:
+    """Return what lengths shall be measured with; empty where only the ruler is missing."""
+    return scene.deps.understander(scene.person.language).ruler(words)
 
 
-async def _answer(
-    scene: Scene, dialogue: Dialogue, question: Question, words: str
-) -> list[Outcome] | None:
-    if question.kind is Kind.ZONE:
-        return await _zone(scene, dialogue, question, words)
-    lexicon = scene.deps.lexicon(scene.person.language)
-    options = _option_words(scene, question)
-    lengths = scene.person.preferences.lengths
-    try:
-        read = read_answer(question, words, lexicon, scene.today, options, lengths)
-    except HandUnknown as error:
-        return [Refused(error), *await settings_menu.ask(scene, Setting.HAND, again=False)]
-    match read:
-        case None:
-            return None
-        case OneSide(side, number):
-            return await dialogues.measure(scene, dialogue, question, side, number)
-        case value:
-            return await dialogues.answer(scene, dialogue, question, value)
+def _answers(act: Act, stand: Standing) -> bool:
+    """Whether an act of another name is the answer to the open question."""
+    if act.name == "set_time":
+        return stand.context.situation == "time"
+    return (
+        act.name == "pain" and stand.context.situation == "checkin" and set(act.slots) <= {"level"}
+    )
 
 
-def _option_words(scene: Scene, question: Question) -> dict[str, str]:
-    """Option id -> its words in the person's language."""
-    translated = scene.catalog.words.get(scene.person.language, {})
-    return {
-        option.id: str(translated.get(option.text.key, option.text.english))
-        for option in question.options
-    }
-
-
-async def _zone(
-    scene: Scene, dialogue: Dialogue, question: Question, words: str
-) -> list[Outcome] | None:
-    """A city, an IANA name, or the time on the person's own clock."""
-    lexicon = scene.deps.lexicon(scene.person.language)
-    found = (await asyncio.to_thread(zones_of_city, words, lexicon))[:MOST_ZONES]
-    if not found:
-        clock = read_answer(_as_time(question), words, lexicon, scene.today)
-        if isinstance(clock, str) and ":" in clock:
-            hour, minute = clock.split(":")
-            by_clock = zones_by_clock(time(int(hour), int(minute)), scene.now)
-            named = tuple((zone, zone) for zone in by_clock[:MOST_ZONES])
-            return [ZonesFound(dialogue, question.id, named)]
-        return [ZonesFound(dialogue, question.id, ())]
-    if len({zone for _, zone in found}) == 1:
-        return await dialogues.answer(scene, dialogue, question, found[0][1])
-    return [ZonesFound(dialogue, question.id, tuple(found))]
-
-
-def _as_time(question: Question) -> Question:
-    return Question(question.id, question.ask, Kind.TIME)
+def _in_own_words(words: str, found: Understanding) -> bool:
+    """Whether words are an answer in own words rather than something that is meant by itself."""
+    short = len(words.split()) <= MOST_WORDS
+    means = [act for act in found.acts if act.name not in ("answer", "chat")]
+    return not (short and means and found.confidence >= PLAIN)
 
 
 async def locate(scene: Scene, latitude: float, longitude: float) -> list[Outcome]:
-    """A shared location answers the question of where the person is; only its zone is kept.
+    """Take a shared location for where the person is; only its zone is kept.
 
     Raises:
         NotAPlace: no zone there.
@@ -184,140 +198,33 @@ async def locate(scene: Scene, latitude: float, longitude: float) -> list[Outcom
     return await preferences.change(scene, Setting.ZONE, zone, again=False)
 
 
-async def _told(scene: Scene, words: str, opened: Dialogue | None = None) -> list[Outcome]:
-    workout = await routine.latest(scene)
-    if opened is None and workout is not None and working.is_open(scene, workout):
-        told = working.read(scene, workout, words)
-        if told and (doubted := working.doubted(workout, words, told)):
-            return wishes.unclear(scene, (doubted,))
-        if told:
-            return await _heard(scene, told, workout)
-    question = opened.current if opened else None
-    usual = scene.person.preferences.push_at
-    context = Context(
-        asked=wishes.asked(question.id) if question else None,
-        total=len(workout.cards) if workout else None,
-        usual=usual or Context().usual,
-    )
-    understood = understand(
-        words,
-        scene.deps.lexicon(scene.person.language),
-        scene.now,
-        ZoneInfo(str(scene.zone)),
-        context,
-    )
-    outcomes = await _heard(scene, understood.meanings, workout) if understood else []
-    refused: list[Outcome] = [Refused(error) for error in understood.refused[:1]]
-    return [*outcomes, *refused, *wishes.unclear(scene, understood.ambiguous)]
-
-
-async def meant(scene: Scene, intent: Meant) -> list[Outcome]:
-    """One of two things was meant; a message of another day is over."""
-    meaning = decode(intent.meaning)
-    if meaning is None or intent.day != scene.today:
-        return [Stale()]
-    return await _heard(scene, (meaning,), await routine.latest(scene)) or [Stale()]
-
-
-async def _heard(
-    scene: Scene, meanings: tuple[Meaning, ...], workout: Workout | None
+async def _told(
+    scene: Scene, found: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
-    """Act, and keep what was understood and how things stood before."""
-    before = await undo.standing(scene)
-    acted: list[Meaning] = []
+    """Carry out what was understood, or ask which of two things was meant."""
+    if found.asks_back in ("reading", "confirm"):
+        return _which(scene, found.readings, stand)
+    wrong = _refused(scene, stand, found)
     try:
-        outcomes = await _act(scene, wishes.order(meanings), workout, acted)
+        told = await act_on(scene, found.acts, stand, dispatch) if found.acts else []
     except BotError as error:
         return [Refused(error)]
-    if acted:
-        await wishes.hear(scene, acted, before, outcomes)
-    return outcomes
+    return [*told, *([Refused(wrong)] if wrong is not None else [])]
 
 
-async def _act(
-    scene: Scene, meanings: tuple[Meaning, ...], workout: Workout | None, acted: list[Meaning]
-) -> list[Outcome]:
-    """What comes of them; those acted on are added to `acted`."""
-    outcomes: list[Outcome] = []
-    done = tuple(one for one in meanings if isinstance(one, Did))
-    if done and workout is not None and working.is_open(scene, workout):
-        acted.extend(done)
-        return await checkin.follow_last_card(scene, await working.did(scene, workout, done))
-    report = gathered(meanings, workout)
-    told = report is not None and workout is not None
-    if report is not None and workout is not None:
-        acted.extend(one for one in meanings if isinstance(one, REPORTED))
-        if report.only_pain and (said := await pain.typed(scene, workout, report)):
-            return said
-        outcomes, rescreen = await reporting.report(scene, workout.day, report)
-        if rescreen:
-            return [*outcomes, *await dialogues.begin(scene, SAFETY)]
-    for meaning in meanings:
-        beside = isinstance(meaning, wishes.BESIDE)
-        if isinstance(meaning, REPORTED) or (outcomes and not beside):
-            continue
-        found = await _one(scene, meaning, workout)
-        if found:
-            acted.append(meaning)
-            outcomes += found
-        if found and not beside and not told:
-            break
-    today = None if outcomes else reshape.circumstances(scene, meanings, workout)
-    if today is not None:
-        acted.extend(meanings)
-        return await reshape.reshape(scene, scene.today, today)
-    return outcomes
+def _refused(scene: Scene, stand: Standing, found: Understanding) -> BotError | None:
+    """Return what cannot be in the words, where something was left out of what they mean."""
+    names: tuple[str, ...] = ("pain", "effort", "done")
+    if found.asks_back in ("time", "which"):
+        names = (*names, "later", "pause", "set_minutes")
+    tried = [Act(name) for name in names]
+    left = [act for act in tried if act.name not in {told.name for told in found.acts}]
+    understander = scene.deps.understander(scene.person.language)
+    return understander.refused(stand.words, left, stand.context)
 
 
-def _means_something(scene: Scene, words: str) -> bool:
-    """Whether words are a reply by themselves, and so no answer to a question in own words."""
-    if len(words.split()) > MOST_WORDS:
-        return False
-    lexicon = scene.deps.lexicon(scene.person.language)
-    found = understand(words, lexicon, scene.now, ZoneInfo(str(scene.zone))).meanings
-    return bool(found) and all(isinstance(meaning, BY_THEMSELVES) for meaning in found)
-
-
-async def _one(scene: Scene, meaning: Meaning, workout: Workout | None) -> list[Outcome]:
-    match meaning:
-        case Skip() | NotToday():
-            return await routine.decline(scene, workout.day if workout else scene.today)
-        case Later(until):
-            due = until or scene.now + timedelta(hours=1)
-            return await routine.later(scene, scene.today, due)
-        case Hurts(region) if workout is not None and working.is_open(scene, workout):
-            return await checkin.follow_last_card(
-                scene, await workouts.hurt(scene, workout, region)
-            )
-        case Easier() if workout is not None and working.is_open(scene, workout):
-            return await workouts.step(scene, workout, harder=False)
-        case Harder() if workout is not None and working.is_open(scene, workout):
-            return await workouts.step(scene, workout, harder=True)
-        case SomethingElse() if workout is not None and working.is_open(scene, workout):
-            return await workouts.other(scene, workout)
-        case Start():
-            return await workouts.start(scene, scene.today)
-        case NeverAgain(words):
-            return await excluded.say(scene, words)
-        case PhysioSays():
-            return await restrictions.close(scene, meaning)
-        case PauseUntil(day):
-            return await pause.until(scene, day)
-        case Resume():
-            return await start.end_pause(scene)
-        case ChangeTime(at):
-            return await preferences.change(scene, Setting.PUSH_AT, f"{at:%H:%M}", again=False)
-        case StopAll(erase=True):
-            return await commands.erase(scene, "")
-        case StopAll():
-            return await commands.stop(scene, "")
-        case Help():
-            return await commands.tell_help(scene, "")
-        case Summary():
-            return await commands.summarise(scene, "")
-        case Thanks():
-            return [Chatted("thanks")]
-        case Greeting():
-            return [Chatted("hello")]
-        case _:
-            return await wishes.act(scene, meaning, workout)
+def _which(scene: Scene, readings: Sequence[Act], stand: Standing) -> list[Outcome]:
+    """Ask which of several things was meant, a button each."""
+    choices = (choice_of(act, stand) for act in readings)
+    shown = tuple((said, Meant(scene.today, data)) for said, data in choices)
+    return [Unclear(shown, str(scene.zone))] if len(shown) > 1 else []

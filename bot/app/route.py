@@ -59,8 +59,22 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
     if isinstance(intent, Command):
         return await _command(scene, intent)
     if not scene.person.consented:
-        return [Welcomed(CONSENT_VERSION)]
+        return await _before_consent(scene, words if isinstance(intent, Text) else "")
+    return await dispatch(scene, intent)
+
+
+async def _before_consent(scene: Scene, words: str) -> list[Outcome]:
+    """Take a typed yes for the tap; everything else is answered by the question itself."""
+    if words and await free_text.agrees(scene, words):
+        return await _consent(scene)
+    return [Welcomed(CONSENT_VERSION)]
+
+
+async def dispatch(scene: Scene, intent: Intent) -> list[Outcome]:
+    """Dispatch an intent of somebody who has consented to its use case."""
     match intent:
+        case Command():
+            return await _command(scene, intent)
         case Tap():
             return await dialogues.press(scene, intent)
         case Ticked():
@@ -80,21 +94,23 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
         case OnFlag():
             return await red_flags.answer(scene, intent)
         case Meant():
-            return await free_text.meant(scene, intent)
+            return await free_text.meant(scene, intent, dispatch)
         case Undo(token):
             return await undo.undo(scene, token)
         case OnSetting():
             return await settings_menu.tapped(scene, intent)
         case Text(words, about=about) if about and scene.long_over(local_day(about, scene.zone)):
-            return await free_text.to_old(scene, words)
+            return await free_text.to_old(scene, words, dispatch)
         case Text(words, edited=True):
             return await edit(scene, words)
         case Text(words):
-            return await free_text.say(scene, words)
+            return await free_text.say(scene, words, dispatch)
         case Location(latitude, longitude):
             return await free_text.locate(scene, latitude, longitude)
         case Other(caption):
-            return await free_text.say(scene, caption) if caption else [NotReadable()]
+            return await free_text.say(scene, caption, dispatch) if caption else [NotReadable()]
+        case Consent() | Membership():
+            return await present(scene)
 
 
 def words_of(intent: Intent) -> str:
@@ -189,4 +205,4 @@ async def edit(scene: Scene, words: str) -> list[Outcome]:
             value = read_answer(answered[-1], words, lexicon, scene.today, lengths=lengths)
             if value is not None and not isinstance(value, OneSide):
                 return await dialogues.replace_answer(scene, opened, answered[-1], value)
-    return await free_text.say(scene, words)
+    return await free_text.say(scene, words, dispatch)

@@ -1,11 +1,10 @@
-"""From a meaning to what is said back of it, and to the data of a button and back."""
+"""What is said back of what was understood, and acts as the data of a button and back."""
 
 import json
-from dataclasses import fields
-from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
+from bot.app.meanings import meanings_of
+from bot.app.situation import Standing
+from bot.domain.acts import ACTS, Act
 from bot.domain.said import Said
 from bot.domain.setting import Setting
 from bot.understanding import meaning as m
@@ -28,21 +27,15 @@ BARE = (
 """Meanings whose name says it all."""
 
 
-_PAIRED = (
-    m.Done,
-    m.Did,
-    m.Pain,
-    m.Effort,
-    m.Later,
-    m.PauseUntil,
-    m.Resume,
-    m.Minutes,
-    m.ChangeTime,
-    m.NotToday,
-    m.Start,
+SWITCHED = frozenset(
+    (
+        *(Setting.REMINDERS, Setting.PICTURES, Setting.SECOND_STRETCH, Setting.MOVEMENT_BREAKS),
+        *(Setting.UNITS, Setting.RULER),
+    )
 )
-DOUBTED = {kind.__name__: kind for kind in (*_PAIRED, m.With, m.Without, m.Partly)}
-"""Meanings that may be one of two, and are asked back."""
+"""Settings whose choices have words of their own."""
+LONGEST_DATA = 44
+"""Bytes of an act in a button's data, beside the day."""
 
 
 def said(meaning: m.Meaning) -> Said | None:
@@ -75,14 +68,16 @@ def said(meaning: m.Meaning) -> Said | None:
             return Said("change_time", {"at": at})
         case m.ChangeDays(days, without):
             return Said("drop_days" if without else "change_days", {"days": days})
+        case m.Choose(_, ""):
+            return None
         case m.Choose(Setting.QUIET, value):
             return _quiet(value)
         case m.Choose(Setting.REVIEW_DAY, value):
             return Said("review_day", {"days": frozenset({int(value)})})
-        case m.Choose(_, ""):
-            return None
-        case m.Choose(setting, value):
+        case m.Choose(setting, value) if setting in SWITCHED:
             return Said(f"{setting}_{value}")
+        case m.Choose():
+            return None
         case m.Correction(side, number, region):
             told = "" if number is None else f": {number:g}"
             return Said("correction", {"number": told, "region": region, "side": side})
@@ -119,26 +114,27 @@ def _did(did: m.Did) -> Said:
     return Said(key, {"n": did.number, "aside": did.side, "load": did.load})
 
 
-def encode(meaning: m.Meaning) -> str | None:
-    """A meaning as short as a button needs it; None of one that no button carries."""
-    kind = type(meaning)
-    if kind.__name__ not in DOUBTED:
-        return None
-    told = TypeAdapter[Any](kind).dump_python(meaning, mode="json")
-    values = [told[field.name] for field in fields(meaning)]
-    while values and values[-1] in (None, False, []):
-        values.pop()
-    return json.dumps([kind.__name__, *values], separators=(",", ":"))
+def choice_of(act: Act, stand: Standing) -> tuple[Said, str]:
+    """Return what a button says of an act, and the data it carries."""
+    found = meanings_of(act, stand)
+    words = said(found[0]) if found else None
+    return words or Said(f"act_{act.name}"), encode(act)
 
 
-def decode(data: str) -> m.Meaning | None:
-    """The meaning again; None of data that nobody encoded."""
+def encode(act: Act) -> str:
+    """Return an act as short as a button needs it; slots that do not fit are left out."""
+    data = json.dumps([act.name, act.slots], separators=(",", ":")) if act.slots else act.name
+    return data if len(data.encode()) <= LONGEST_DATA else act.name
+
+
+def decode(data: str) -> Act | None:
+    """Return the act again; None of data that nobody encoded."""
+    if data in ACTS:
+        return Act(data)
     try:
         match json.loads(data):
-            case [str(name), *values] if kind := DOUBTED.get(name):
-                told = dict(zip((field.name for field in fields(kind)), values, strict=False))
-                found: m.Meaning = TypeAdapter[Any](kind).validate_python(told)
-                return found
-    except (ValueError, ValidationError, RecursionError):
+            case [str(name), dict() as slots] if name in ACTS:
+                return Act(name, slots)
+    except (ValueError, RecursionError):
         return None
     return None

@@ -7,11 +7,9 @@ from bot.app import undo
 from bot.app.account import settings_menu
 from bot.app.context import Scene
 from bot.app.person import preferences
-from bot.app.saying import encode, said
+from bot.app.saying import said
 from bot.app.training import reporting, routine
-from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.reply import Unclear
 from bot.domain.outcome.reported import Away, PainNoted, Unwell
 from bot.domain.said import Heard
 from bot.domain.setting import Setting
@@ -92,23 +90,3 @@ async def hear(
     taken_back = m.Correction() in acted
     token = None if taken_back else await undo.remember(scene, before)
     scene.heard = Heard(() if taken_back else understood, str(scene.zone), token)
-
-
-def unclear(scene: Scene, groups: tuple[tuple[m.Meaning, ...], ...]) -> list[Outcome]:
-    """Ask back what can be read in more than one way, one thing at a time."""
-    for group in groups:
-        told = [(said(one), encode(one)) for one in group]
-        choices = tuple((words, Meant(scene.today, data)) for words, data in told if words and data)
-        if len(choices) == len(group):
-            return [Unclear(choices, str(scene.zone))]
-    return []
-
-
-def asked(question: str) -> m.Asked | None:
-    """What a number alone answers while that question is open."""
-    return {
-        "pain_during": m.Asked.PAIN,
-        "how_many": m.Asked.DONE,
-        "effort": m.Asked.EFFORT,
-        "minutes": m.Asked.MINUTES,
-    }.get(question)

@@ -103,6 +103,7 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
                 o.side,
                 o.alone,
                 o.leak.rate if o.leak else None,
+                o.examples,
             )
             for o in part.options
         ),

@@ -142,6 +142,7 @@ class OptionPart(Part):
     side: Side | None = None
     alone: bool = False
     leak: RatePart | None = None
+    examples: tuple[str, ...] = ()
 
 
 class QuestionPart(Part):

@@ -11,7 +11,7 @@ from bot.domain.talk.question import Kind, Question
 from bot.understanding.clock import Clock
 from bot.understanding.day import Day
 from bot.understanding.numbers import minus
-from bot.understanding.options_old import chosen
+from bot.understanding.option_words import chosen
 from bot.understanding.overlook import only
 from bot.understanding.quantity import TELLS_CM, quantity
 from bot.understanding.reading import Reading

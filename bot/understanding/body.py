@@ -1,5 +1,7 @@
 """Fill the slots of acts about the body: pain, effort, places, news."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.understanding.levels import Level, effort_level, pain_levels
@@ -27,6 +29,11 @@ def pains(scope: Scope, loose: bool = False) -> list[Slots]:
             {**_at(scope, region), **({"level": level.value} if level else {})}
             for region, level in _paired(regions, levels)
         ]
+    moments = _moments(scope)
+    if len(levels) == 2 and len(moments) == 2:
+        where = _at(scope, _main(scope, regions)) if regions else {}
+        pairs = zip(levels, moments, strict=True)
+        return [{"level": level.value, **where, "moment": moment} for level, moment in pairs]
     slots: Slots = {}
     if levels:
         slots["level"] = levels[-1].value
@@ -99,6 +106,26 @@ def news(scope: Scope) -> Slots:
     return {"kind": "condition"}
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What a clinician closed: movements, a place of the body, until when, and who said so."""
+
+    movements: tuple[str, ...] = ()
+    region: str | None = None
+    until: date | None = None
+    who: str = ""
+
+
+def closed_by_clinician(scope: Scope) -> Closed:
+    """Return what a clinician closed."""
+    movements = tuple(dict.fromkeys(spot.value for spot in scope.spots("movements")))
+    region = scope.regions[0].value if scope.regions else None
+    ahead = [day.on for day in scope.days if day.on > scope.today]
+    who = scope.spots("clinicians")
+    name = scope.text(who[0].start) if who else ""
+    return Closed(movements, region, ahead[0] if ahead else None, name)
+
+
 def _at(scope: Scope, region: Spot) -> Slots:
     slots: Slots = {"region": region.value}
     near = [s for s in scope.sides if _gap(s, region) <= FAR and s.start != region.start]
@@ -151,6 +178,11 @@ def _paired(regions: list[Spot], levels: list[Level]) -> list[tuple[Spot, Level 
 
 def _painless(scope: Scope) -> bool:
     return scope.has("levels")
+
+
+def _moments(scope: Scope) -> list[str]:
+    """Return the different moments told, in their order."""
+    return list(dict.fromkeys(spot.value for spot in scope.spots("moments")))
 
 
 def _moment(scope: Scope) -> str | None:

@@ -58,6 +58,8 @@ ONE_OF = (
     ("better", "done"),
 )
 """Acts of which one message means one."""
+CONTRARY = (("done", "skipped"), ("yes", "no"), ("start", "not_today"), ("better", "worse"))
+"""Acts of which only one can be meant: told both, it is asked back."""
 ONE_OF_A_CLAUSE = (
     *(("answer", other) for other in ("undo", "correct", "back", "not_sure", "skip_question")),
     *(("answer", other) for other in ("worse", "pain")),
@@ -133,6 +135,8 @@ def decide(
     choices.sort(key=lambda choice: (-choice.likelihood, choice.act))
     if bare and situation == "card" and choices[0].act in ENDING:
         return Decision((), tuple(c for c in choices if c.act in ENDING)[:2])
+    if contrary := _contrary(choices):
+        return Decision((), contrary)
     meant = _chosen(choices, thresholds, len(parts))
     if meant:
         return _plainly(meant, choices)
@@ -140,6 +144,15 @@ def decide(
     if first.act not in LOSING and _leads(first, sum(c.likelihood for c in choices)):
         return Decision((first,))
     return Decision((), (first, second)) if first.likelihood >= ASKED else Decision(())
+
+
+def _contrary(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Return two acts that contradict each other and are both told plainly."""
+    plain = {c.act: c for c in choices if c.likelihood >= BESIDE}
+    for one, other in CONTRARY:
+        if one in plain and other in plain:
+            return (plain[one], plain[other])
+    return ()
 
 
 def _leads(first: Choice, total: int) -> bool:

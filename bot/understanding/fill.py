@@ -12,6 +12,8 @@ from bot.understanding.scope import Scope
 
 Slots = dict[str, Any]
 Filler = Callable[[Scope, Context], Slots]
+REPORTED = ("after", "idle", "rest_day", "routine")
+"""Situations in which a "no" with a number corrects the last report."""
 DAY_AHEAD = ("idle", "routine", "rest_day")
 """Situations in which a length of time alone is that of a routine."""
 LONGEST_ROUTINE = 120
@@ -35,6 +37,12 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
     slots = filler(scope, context) if filler else {}
     if name == "later" and (minutes := _length_alone(scope, slots, context)) is not None:
         name, slots = "shorter" if minutes < context.minutes else "longer", {"minutes": minutes}
+    if name in ("done", "partly") and not slots and scope.has("nothing_done"):
+        name = "skipped"  # "did none"
+    if name == "no" and context.situation in REPORTED and len(scope.amounts) == 1:
+        name, slots = "correct", _correct(scope, context)  # "no, 1"
+    if name == "not_today" and any(clock.clear for clock in scope.clocks):
+        name, slots = "later", timing.later(scope, context.now)  # "today at 17:00"
     if name == "partly" and "of" in slots:  # so many of so many is a count
         name = "done"
     return [Act(name, slots)]
@@ -174,6 +182,13 @@ def _set_zone(scope: Scope, context: Context) -> Slots:
 
 
 def _correct(scope: Scope, context: Context) -> Slots:
+    """Return what is corrected, and to what."""
+    told: Slots = body.pains(scope, loose=True)[0]
+    right: Slots = {name: told[name] for name in ("level", "region", "side") if name in told}
+    return {**_corrected(scope), **right}
+
+
+def _corrected(scope: Scope) -> Slots:
     said = {word.text for word in scope.words}
     if scope.sides:
         return {"what": "side"}

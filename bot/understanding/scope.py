@@ -94,6 +94,12 @@ class Scope:
         return clocks(self.words, self.vocabulary)
 
     @cached_property
+    def impossible_time(self) -> bool:
+        """Whether a time is told that no clock shows."""
+        told = (word.text.split(":") for word in self.words if ":" in word.text)
+        return any(len(p) == 2 and (int(p[0]) > 24 or int(p[1]) > 59) for p in told if all(p))
+
+    @cached_property
     def days(self) -> list[Day]:
         """Calendar days."""
         return days_told(self.words, self.vocabulary, self.today)

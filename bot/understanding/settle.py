@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.acts import LOSING, QUESTION, Act, Understanding
+from bot.domain.acts import ACTS, LOSING, QUESTION, Act, Understanding
 from bot.understanding.answers import Answer
 from bot.understanding.context import Context, Shape
 from bot.understanding.decide import Choice, Decision
@@ -56,6 +56,7 @@ def settle(
         acts += [act for act in made if act not in acts]
         asked = asked or missing
     acts = [_of_today(act, context) for act in _without_quiet_times(acts)]
+    acts.sort(key=lambda act: ACTS.index(act.name))
     confidence = min(choice.likelihood for choice in meant) / 1000
     return Understanding(tuple(acts), None, asked or _missing(acts), round(confidence, 2))
 
@@ -97,7 +98,7 @@ def _answer_alone(read: Answer, context: Context, confidence: float) -> Understa
 
 
 def _answer_act(read: Answer, context: Context) -> Act:
-    if context.situation in SPOKEN:
+    if context.situation in SPOKEN and context.shape is Shape.LEVEL:
         return Act("pain", {"level": read.value})
     if context.shape is Shape.TIME:
         return Act("set_time", {"time": read.value})

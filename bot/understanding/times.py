@@ -11,7 +11,7 @@ from bot.understanding.vocabulary import Vocabulary
 
 _COLON = re.compile(r"(\d{1,2})[:.](\d\d)")
 _COMPACT = re.compile(r"([01]?\d|2[0-3])([0-5]\d)")
-OCLOCK = frozenset(("oclock", "ish", "uhr", "sharp", "hrs", "hours", "h"))
+OCLOCK = frozenset(("oclock", "ish", "uhr", "hrs", "hours", "h"))
 """Words after a number that make it a time, some of them only after "at"."""
 BEFORE_HOUR = frozenset(
     [

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.acts import Act, HeardFlag, Understanding
+from bot.domain.errors import BotError
 from bot.understanding.answers import answer
+from bot.understanding.body import Closed, closed_by_clinician
 from bot.understanding.clauses import clauses
 from bot.understanding.context import Context
 from bot.understanding.decide import Choice, Decision, Part, decide, likelihoods
 from bot.understanding.features import features
 from bot.understanding.fill import fill
+from bot.understanding.impossible import Refusal, refusal
 from bot.understanding.language import Language
 from bot.understanding.questions import is_question
 from bot.understanding.scope import Scope
@@ -20,6 +23,8 @@ Ear = Callable[[str, Context], HeardFlag | None]
 """Listens for warning signs in a whole text."""
 WHOLE = frozenset(("news",))
 """Acts whose slots are told by the whole text: who said it and what stand in different clauses."""
+UNASKED = ("idle", "routine", "after", "rest_day")
+"""Situations in which no number was asked for."""
 LONGEST = 4096
 """Characters of the longest message."""
 
@@ -51,9 +56,30 @@ class Understander:
         read = answer(scope, context)
         if read is not None and is_question(words):
             read = replace(read, whole=False)
+        if (number := _bare_number(scope, context)) is not None:
+            return replace(number, flag=flag)
         found = settle(decision, self._filled(decision, scope, parts, context), read, context)
+        found = _possible(found, refusal(scope, found.acts, context))
         acts = self._with_topics(found.acts, text)
         return replace(found, flag=flag or news_flag(acts), acts=acts)
+
+    def refused(self, text: str, acts: Sequence[Act], context: Context) -> BotError | None:
+        """Return what cannot be in a text that means these acts, if anything."""
+        found = refusal(self._scope(tokens(text[:LONGEST].strip()), context), acts, context)
+        return found.error if found is not None else None
+
+    def closed(self, text: str, context: Context) -> Closed:
+        """Return what a clinician closed, as a text tells it."""
+        return closed_by_clinician(self._scope(tokens(text[:LONGEST]), context))
+
+    def ruler(self, text: str) -> str | None:
+        """Return what lengths shall be measured with: an id, empty without a ruler, or None."""
+        found = self.language.vocabulary.spots("rulers", tokens(text[:LONGEST]))
+        return None if not found else "" if found[0].value == "missing" else found[0].value
+
+    def filled(self, name: str, text: str, context: Context) -> list[Act]:
+        """Return an act that is known to be meant, with what the words tell about it."""
+        return fill(name, self._scope(tokens(text[:LONGEST]), context), context)
 
     def _with_topics(self, acts: tuple[Act, ...], text: str) -> tuple[Act, ...]:
         """Tell which written answer a question means."""
@@ -116,6 +142,28 @@ def news_flag(acts: Sequence[Act]) -> HeardFlag | None:
     if "clinician_forbids" in kinds:
         return HeardFlag("R16", "clinician_first", when="soon")
     return HeardFlag("screen", "screen", when="soon") if kinds else None
+
+
+def _bare_number(scope: Scope, context: Context) -> Understanding | None:
+    """Ask what a small number alone means where none was asked for: exercises done, or pain."""
+    if context.situation not in UNASKED or len(scope.words) != 1 or scope.words[0].number is None:
+        return None
+    number = scope.words[0].number
+    if number > 10:
+        return Understanding()
+    if number != int(number):
+        return None
+    done = [Act("done", {"done": int(number)})] if number else []
+    return Understanding((), None, "reading", 0.5, (*done, Act("pain", {"level": int(number)})))
+
+
+def _possible(found: Understanding, wrong: Refusal | None) -> Understanding:
+    """Leave out the acts that hang on something that cannot be, and ask for it."""
+    if wrong is None:
+        return found
+    kept = tuple(act for act in found.acts if act.name not in wrong.acts)
+    asked = "time" if "later" in wrong.acts else "level" if "pain" in wrong.acts else "which"
+    return replace(found, acts=kept, asks_back=asked)
 
 
 def _completed(own: list[Act], whole: list[Act]) -> list[Act]:

@@ -13,14 +13,14 @@ Ways = tuple[tuple[str, ...], ...]
 GROUPED = (
     *("numbers", "ordinals", "sides", "regions", "wide_regions", "equipment", "places"),
     *("weekdays", "daysets", "months", "clocks", "dayparts", "halves", "units", "moments"),
-    *("levels", "efforts", "languages", "shape_units", "news"),
+    *("levels", "efforts", "languages", "shape_units", "news", "movements", "rulers"),
 )
 """Lists of `id: ways`."""
 PLAIN = (
     *("unlisted_equipment", "sharp", "words_for_none", "clinicians", "pictures"),
     *("questions_begin", "pain_words", "effort_words", "done_words", "exercise_words"),
     *("left_out_words", "back_of_it", "none_words", "some_words", "hedges"),
-    *("allowing", "forbidding", "conditions", "medicines", "activities"),
+    *("nothing_done", "allowing", "forbidding", "conditions", "medicines", "activities"),
 )
 """Lists of ways without ids."""
 PATTERNS = (

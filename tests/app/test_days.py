@@ -18,7 +18,7 @@ TOLD = [
     ("done", 4, None),
     ("did 3, pain 4", 3, 4),
     ("all of it, knee 2", 4, 2),
-    ("none", 0, None),
+    ("i did none of them", 0, None),
 ]
 
 
@@ -215,7 +215,7 @@ async def test_a_day_that_is_done_stays_done_whatever_is_asked_of_it(me: Talker)
 async def test_done_before_the_push_keeps_it_silent_and_shows_the_next_day(me: Talker) -> None:
     await me.settle_in()
     await me.say("/today", "[Start]")
-    checked = (await me.say("done"))[0]
+    checked = (await me.say("i did all of them"))[0]
     assert isinstance(checked, CheckedIn)
     assert checked.next_due == kyiv(2, 18)
     assert await me.next_due() == kyiv(2, 18)

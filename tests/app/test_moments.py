@@ -137,7 +137,7 @@ async def test_every_moment_of_one_session_is_kept_by_itself_and_exported(me: Ta
     await me.next_push()
     await me.say("pain 1", "[Start]", "pain 2")
     first = await today(me)
-    await me.say("done, pain 3 afterwards")
+    await me.say("i did all of them", "pain 3 afterwards")
     while kinds(await me.next_push()) != ["RoutineDue"]:
         pass
     await me.say("[1]")

@@ -71,7 +71,7 @@ async def test_it_counts_days_done_in_part_declined_and_doubled(me: Talker) -> N
 async def test_it_has_each_pain_at_its_moment_and_its_place(me: Talker) -> None:
     await me.settle_in()
     await routine(me)
-    await me.say("[Start]", "left knee 2", "done, pain 3 afterwards")
+    await me.say("[Start]", "left knee 2", "i did all of them", "pain 3 afterwards")
     found = await summary(me)
     [ache] = found.aches
     assert (ache.region, ache.side, ache.most) == ("knee", Side.LEFT, 3)

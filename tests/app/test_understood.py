@@ -9,17 +9,16 @@ from bot.app.handle import handle
 from bot.app.saying import decode, encode
 from bot.clock import MovableClock
 from bot.db.store import Transaction
+from bot.domain.acts import Act
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId
 from bot.domain.intent import Command, Inbound, Meant, Text, Undo
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import EraseAsked
-from bot.domain.outcome.pushed import Postponed
+from bot.domain.outcome.pushed import Postponed, RoutineDue
 from bot.domain.outcome.reply import Refused, Stale, Unclear, Undone
-from bot.domain.outcome.reported import Away, CheckedIn, Unwell
-from bot.domain.outcome.talk import Asking
+from bot.domain.outcome.reported import CheckedIn, Unwell
 from bot.domain.outcome.workout import MilestoneReached
-from bot.understanding import meaning as m
 from bot.views.screens import answer
 from tests.app.talker import CATALOG, ENGLISH, Talker, at_once, kinds
 
@@ -113,7 +112,7 @@ async def test_a_number_without_a_meaning_is_asked_back_and_one_tap_tells(me: Ta
 async def test_a_contradiction_is_asked_back_and_nothing_is_noted(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    [asked] = await me.say("done, not done")
+    [asked] = await me.say("did it but didn't do it")
     assert isinstance(asked, Unclear)
     workout = await me.workout()
     assert workout is not None
@@ -133,13 +132,13 @@ async def test_which_was_meant_is_over_on_another_day(me: Talker) -> None:
     assert await me.do(asked.choices[0][1]) == [Stale()]
 
 
-@pytest.mark.parametrize("data", ["", "[]", '["Erase"]', '["Done","x"]', "[" * 60])
+@pytest.mark.parametrize("data", ["", "[]", '["Erase"]', '["done","x"]', "[" * 60])
 async def test_a_made_up_meaning_comes_to_nothing(me: Talker, data: str) -> None:
     await me.settle_in()
     assert await me.do(Meant(me.clock().date(), data)) == [Stale()]
 
 
-@pytest.mark.parametrize("words", ["pain 12", "pause until yesterday", "tomorrow at 25:00"])
+@pytest.mark.parametrize("words", ["pause until yesterday", "tomorrow at 25:00"])
 async def test_the_impossible_is_refused_in_one_sentence_and_nothing_is_kept(
     me: Talker, words: str
 ) -> None:
@@ -157,6 +156,9 @@ async def test_what_was_right_beside_the_impossible_is_kept(me: Talker) -> None:
     await me.next_push()
     outcomes, _, _ = await told(me, "did 2, pain 12")
     assert [type(one) for one in outcomes] == [CheckedIn, MilestoneReached, Refused]
+    workout = await me.workout()
+    assert workout is not None
+    assert (workout.done, workout.pains.during) == (2, None)
 
 
 async def test_a_time_that_does_not_exist_that_day_comes_at_the_next_that_does(me: Talker) -> None:
@@ -200,11 +202,11 @@ async def test_ill_today_means_nothing_today_and_a_pause_is_offered(me: Talker) 
     assert workout.ending is not None
 
 
-async def test_somebody_on_the_way_is_asked_for_the_clock_there(me: Talker) -> None:
+async def test_somebody_in_a_hotel_gets_a_routine_without_equipment(me: Talker) -> None:
     await me.settle_in()
-    assert await me.say("I am travelling") == [Away("Europe/Kyiv")]
-    [asked] = await me.say("[My clock is another one there]")
-    assert isinstance(asked, Asking)
+    [due] = await me.say("I am in a hotel")
+    assert isinstance(due, RoutineDue)
+    assert due.workout.routine.today.place == "hotel"
 
 
 async def test_deleting_is_asked_for_once_more(me: Talker) -> None:
@@ -213,13 +215,18 @@ async def test_deleting_is_asked_for_once_more(me: Talker) -> None:
 
 
 @pytest.mark.parametrize(
-    "meaning",
-    [m.Done(3, 5), m.Done(none=True), m.Done(but=(1, 2)), m.Pain(3), m.Effort(7), m.Resume()],
+    "act",
+    [
+        Act("done", {"done": 3, "of": 5}),
+        Act("skipped"),
+        Act("done", {"but": [1, 2]}),
+        Act("pain", {"level": 3}),
+        Act("effort", {"level": 7}),
+        Act("resume"),
+    ],
 )
-def test_a_button_brings_back_the_meaning_it_stands_for(meaning: m.Meaning) -> None:
-    data = encode(meaning)
-    assert data is not None
-    assert decode(data) == meaning
+def test_a_button_brings_back_the_act_it_stands_for(act: Act) -> None:
+    assert decode(encode(act)) == act
 
 
 async def test_fifty_messages_of_one_person_at_once_leave_connections_for_the_others(
@@ -244,7 +251,7 @@ async def test_an_undo_of_done_arms_the_check_in_again_that_done_had_settled(me:
     await me.say("[Start]")
     due = await checkin_due(me)
     assert due is not None
-    _, _, undo = await told(me, "done")
+    _, _, undo = await told(me, "i did all of them")
     assert await checkin_due(me) is None
     assert undo is not None
     await me.do(undo)

@@ -13,7 +13,7 @@ from bot.domain.phrase import Phrase
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
 from bot.domain.talk.question import Kind, Option, Question
 from bot.understanding.answer import OneSide, read_answer
-from tests.understanding.corpus import LEXICON
+from tests.understanding.words_of import LEXICON
 
 TODAY = date(2026, 11, 22)
 """A Sunday."""

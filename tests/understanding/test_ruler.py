@@ -11,7 +11,7 @@ from bot.domain.ruler import Lengths, Ruler
 from bot.domain.talk.answers import Sides, error_of
 from bot.domain.talk.question import Kind, Question
 from bot.understanding.answer import OneSide, read_answer
-from tests.understanding.corpus import LEXICON
+from tests.understanding.words_of import LEXICON
 
 HAND = Lengths(ruler=Ruler.HAND, hand=20.0)
 A4 = Lengths(ruler=Ruler.A4)

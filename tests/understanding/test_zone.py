@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from bot.understanding.zone import COMMON, zone_at, zones_by_clock, zones_of_city
-from tests.understanding.corpus import LEXICON
+from tests.understanding.words_of import LEXICON
 
 
 @pytest.mark.parametrize(

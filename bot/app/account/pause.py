@@ -4,14 +4,15 @@ from datetime import date, timedelta
 
 from bot.app.context import Scene
 from bot.app.person import schedule
+from bot.domain.acts import Act
 from bot.domain.errors import NotADate, OutOfRange
 from bot.domain.event import EventKind
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import Paused
-from bot.understanding.meaning import PauseUntil
-from bot.understanding.moment import FARTHEST
-from bot.understanding.reply import understand
+from bot.understanding.context import Context
 
+FARTHEST = timedelta(days=366)
+"""Nothing is put off for longer."""
 ILL = timedelta(days=2)
 """A break for who is ill, until they say more."""
 
@@ -44,10 +45,14 @@ async def until(scene: Scene, day: date | None) -> list[Outcome]:
 
 
 def _day(scene: Scene, words: str) -> date:
-    """Return the future day that words mean."""
-    lexicon = scene.deps.lexicon(scene.person.language)
-    understood = understand(f"pause {words}", lexicon, scene.now, scene.zone)
-    for meaning in understood.meanings:
-        if isinstance(meaning, PauseUntil) and meaning.day is not None:
-            return meaning.day
-    raise next(iter(understood.refused), NotADate())
+    """The day to come that words tell."""
+    understander = scene.deps.understander(scene.person.language)
+    context = Context("settings", now=scene.now.astimezone(scene.zone))
+    [act] = understander.filled("pause", words, context)
+    if (wrong := understander.refused(words, (Act("pause"),), context)) is not None:
+        raise wrong
+    if act.get("until"):
+        return date.fromisoformat(act.get("until"))
+    if act.get("days"):
+        return scene.today + timedelta(days=act.get("days"))
+    raise NotADate()

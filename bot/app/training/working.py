@@ -3,12 +3,13 @@
 from bot.app.context import Scene
 from bot.app.training import timer, workouts
 from bot.app.training.routine import save
+from bot.domain.acts import Act
 from bot.domain.ids import Side
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import CardShown
 from bot.domain.training.sets import assign_sides, loaded, record_work, timed
 from bot.domain.training.workout import CardState, Work, Workout, WorkoutState
-from bot.understanding.meaning import Did, Done, Meaning, Pain
+from bot.understanding.meaning import Did
 from bot.understanding.working import read_work
 
 MOST_PAIN = 10
@@ -37,15 +38,16 @@ def read(scene: Scene, workout: Workout, words: str) -> tuple[Did, ...]:
     return () if found is None else tuple(_did(work, timed=timed(item)) for work in found)
 
 
-def doubted(workout: Workout, words: str, told: tuple[Did, ...]) -> tuple[Meaning, ...]:
-    """What a small number alone may mean at a card: that, a pain, or so many exercises."""
+def doubted(workout: Workout, words: str, told: tuple[Did, ...]) -> tuple[Act, ...]:
+    """What a small number alone may mean at a card: that, so many exercises, or a pain."""
     number = told[0].number
     bare = words.strip().isdecimal() and len({did.number for did in told}) == 1
     if not bare or number is None or number > MOST_PAIN:
         return ()
     of = len(workout.cards)
-    done = [Done(number, of)] if 0 < number <= of else []
-    return Did(number, seconds=told[0].seconds), *done, Pain(number)
+    done = [Act("done", {"done": number, "of": of})] if 0 < number <= of else []
+    unit = "seconds" if told[0].seconds else "reps"
+    return Act("card_done", {unit: number}), *done, Act("pain", {"level": number})
 
 
 async def did(scene: Scene, workout: Workout, told: tuple[Did, ...]) -> list[Outcome]:

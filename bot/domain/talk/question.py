@@ -56,6 +56,8 @@ class Option:
     """Of several: choosing it unchooses the others ("none of these")."""
     leak: float | None = None
     """A sign or a sore place: how often it is told by people without any of its causes."""
+    examples: tuple[str, ...] = ()
+    """Other ways people type it, in English."""
 
 
 @dataclass(frozen=True, slots=True)

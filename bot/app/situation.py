@@ -1,0 +1,145 @@
+"""Where a person stands when they write: what typed words are read against."""
+
+from dataclasses import dataclass
+
+from bot.app import dialogues
+from bot.app.context import CHECKIN, SAFETY, SETUP, Scene
+from bot.app.training import routine, working
+from bot.domain.safety.flag import Flag
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Kind, Question
+from bot.domain.training.pain import morning_due
+from bot.domain.training.workout import Ending, Workout
+from bot.understanding.context import Context, Exercise, Option, Shape
+from bot.understanding.meaning import PhysioSays
+
+SHAPES = {
+    Kind.CHOICE: Shape.OPTION,
+    Kind.SEVERAL: Shape.TICKS,
+    Kind.SCALE: Shape.LEVEL,
+    Kind.NUMBER: Shape.NUMBER,
+    Kind.SIDES: Shape.SIDES,
+    Kind.TIME: Shape.TIME,
+    Kind.DATE: Shape.DAY,
+    Kind.TEXT: Shape.WORDS,
+    Kind.ZONE: Shape.PLACE,
+}
+SITUATIONS = {
+    Kind.CHOICE: "choice",
+    Kind.SEVERAL: "ticks",
+    Kind.SCALE: "scale",
+    Kind.NUMBER: "number",
+    Kind.SIDES: "sides",
+    Kind.TIME: "time",
+    Kind.DATE: "choice",
+    Kind.TEXT: "idle",
+    Kind.ZONE: "zone",
+}
+GROUPED = frozenset(("none", "some"))
+"""Options of a question that asks of a whole list: none of these, some of these."""
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is open when words come."""
+
+    context: Context
+    dialogue: Dialogue | None
+    workout: Workout | None
+    flag: Flag | None
+    words: str = ""
+    """What is being read; empty where something else is."""
+    closed: PhysioSays | None = None
+    """What a clinician closed, by these words."""
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is being asked."""
+        return self.dialogue.current if self.dialogue is not None else None
+
+
+async def standing(scene: Scene) -> Standing:
+    """Return where the person stands."""
+    if not scene.person.consented:
+        context = Context("consent", now=scene.now.astimezone(scene.zone), shape=Shape.YES_NO)
+        return Standing(context, None, None, None)
+    dialogue = await dialogues.current(scene)
+    workout = await routine.latest(scene)
+    flag = await scene.unexplained()
+    question = dialogue.current if dialogue is not None else None
+    if flag is not None:
+        situation, shape = "flag", Shape.YES_NO
+    elif dialogue is not None and question is not None:
+        situation, shape = _asked(dialogue, question)
+    else:
+        situation, shape = _day(scene, workout)
+    days = scene.person.preferences.days
+    today = workout if workout is not None and workout.day == scene.today else None
+    asked = question if flag is None else None
+    context = Context(
+        situation,
+        now=scene.now.astimezone(scene.zone),
+        shape=shape,
+        options=_options(scene, asked) if asked is not None else (),
+        low=asked.low if asked is not None else 0,
+        high=asked.high if asked is not None else 10,
+        unit=asked.unit if asked is not None else "",
+        exercises=_exercises(scene, workout),
+        card=today.current + 1 if today is not None and today.current is not None else None,
+        minutes=scene.person.preferences.minutes,
+        days=tuple(WEEK[day] for day in sorted(days)),
+        language=scene.person.language,
+    )
+    return Standing(context, dialogue, workout, flag)
+
+
+def _asked(dialogue: Dialogue, question: Question) -> tuple[str, Shape]:
+    ids = {str(option.id) for option in question.options}
+    if dialogue.script.id == SETUP and question.id == "minutes":
+        return "setup", Shape.MINUTES
+    if dialogue.script.id == CHECKIN and question.id != "effort":
+        return "checkin", SHAPES[question.kind]
+    if ids >= GROUPED and question.kind is Kind.CHOICE:
+        return "safety", Shape.NONE_SOME
+    if dialogue.script.id == SAFETY and question.kind is Kind.CHOICE:
+        return "choice", Shape.OPTION
+    return SITUATIONS[question.kind], SHAPES[question.kind]
+
+
+def _day(scene: Scene, workout: Workout | None) -> tuple[str, Shape]:
+    """Return what stands there when no question is open."""
+    if scene.person.lock is not None:
+        return "locked", Shape.NOTHING
+    if workout is None:
+        return "idle", Shape.NOTHING
+    if working.is_open(scene, workout):
+        return "card", Shape.NOTHING
+    if workout.day != scene.today:
+        return ("morning", Shape.LEVEL) if morning_due(workout) else ("rest_day", Shape.NOTHING)
+    if workout.ending not in (None, Ending.NOT_TODAY):
+        return "after", Shape.NOTHING
+    return "routine", Shape.NOTHING
+
+
+def _options(scene: Scene, question: Question) -> tuple[Option, ...]:
+    translated = scene.catalog.words.get(scene.person.language, {})
+    return tuple(
+        Option(
+            str(option.id),
+            str(translated.get(option.text.key, option.text.english)),
+            option.examples,
+        )
+        for option in question.options
+    )
+
+
+def _exercises(scene: Scene, workout: Workout | None) -> tuple[Exercise, ...]:
+    if workout is None:
+        return ()
+    known = scene.catalog.exercises
+    return tuple(
+        Exercise(str(item.exercise), known[item.exercise].name.english)
+        for item in workout.routine.items
+        if item.exercise in known
+    )
