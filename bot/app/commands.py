@@ -9,6 +9,7 @@ from bot.app.account import pause as pausing
 from bot.app.account import settings_menu
 from bot.app.account.start import CONSENT_VERSION, end_pause, present
 from bot.app.context import ASSESSMENT, CLEARANCE, SAFETY, Scene
+from bot.app.faq.answer_question import about
 from bot.app.person import restrictions
 from bot.app.push import side_messages
 from bot.app.training import excluded, progress, retest, review, routine, summary
@@ -194,6 +195,12 @@ async def stop(scene: Scene, argument: str) -> list[Outcome]:
     await scene.keep(stopped=True)
     await scene.store.deliveries.close(scene.person.id)
     return [Stopped()]
+
+
+@command("about", menu=False)
+async def tell_about(scene: Scene, argument: str) -> list[Outcome]:
+    """Answer a question, or the topic of a button."""
+    return await about(scene, argument)
 
 
 @command("help", consent=False)

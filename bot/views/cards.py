@@ -89,7 +89,7 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     if where and outcome.timing:
         parts.append(Part(where, tight=True))
     if outcome.why:
-        parts.append(Part(_why(item.why, outcome.because, texts, catalog), yields=1))
+        parts.append(Part(why_words(item.why, outcome.because, texts, catalog), yields=1))
     parts += [Part(change_words(c, texts, catalog), yields=5) for c in outcome.changes]
     if press and outcome.timing is None:
         words = texts("card.press", hold=FIRST_HOLD_S, press=PRESS_S, words=press)
@@ -216,7 +216,7 @@ def _less_buttons(outcome: CardShown, item: Prescription) -> tuple[tuple[Button,
     )
 
 
-def _why(why: Why, profile: Profile | None, texts: Texts, catalog: Catalog) -> Html:
+def why_words(why: Why, profile: Profile | None, texts: Texts, catalog: Catalog) -> Html:
     """Answer, finding, muscle: where the exercise comes from."""
     muscle = muscles([why.muscle], texts, catalog)
     if why.pattern is None:
