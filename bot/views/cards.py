@@ -137,12 +137,7 @@ def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) ->
         return _timer(outcome.timing, press, texts)
     bout, all_of_them = outcome.workout.cards[outcome.card].bout, sets_of(item)
     if bout == 0 and item.side_first is not None:
-        known = item.why.side is item.side_first
-        kind = "hold" if item.reps is None else "reps"
-        key = f"card.first_weaker_{kind}" if known else "card.first_turn"
-        change = texts("card.change_after_set" if item.sets > 1 else "card.change_once")
-        first = texts(key, side=texts(f"side.{item.side_first}"))
-        return Html(f"{first} {change}")
+        return first_side(item, texts)
     if len(all_of_them) == 1:
         return Html("")
     if bout >= len(all_of_them):
@@ -154,6 +149,16 @@ def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) ->
     if now.side is None:
         return words
     return texts("card.set_side", words=words, side=texts(f"side.{now.side}"))
+
+
+def first_side(item: Prescription, texts: Texts) -> Html:
+    """Which side first, why, and when to change."""
+    known = item.why.side is item.side_first
+    kind = "hold" if item.reps is None else "reps"
+    key = f"card.first_weaker_{kind}" if known else "card.first_turn"
+    change = texts("card.change_after_set" if item.sets > 1 else "card.change_once")
+    first = texts(key, side=texts(f"side.{item.side_first}"))
+    return Html(f"{first} {change}")
 
 
 def _timer(timing: Timing, press: Html, texts: Texts) -> Html:

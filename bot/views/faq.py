@@ -119,21 +119,14 @@ def _of_plan(
             lines = [_named(item.exercise, texts, catalog), routines.dose(item, texts)]
             return [*lines, texts("faq.takes", n=minutes)]
         case SideTold(item):
-            return [_named(item.exercise, texts, catalog), _side(answer, texts)]
+            both = item.side_first is None
+            side = texts("faq.both_sides") if both else cards.first_side(item, texts)
+            return [_named(item.exercise, texts, catalog), side]
         case ExerciseSafe(id):
             exercise = catalog.exercises[id]
             caution = [texts.phrase(exercise.caution)] if exercise.caution else []
             watch = texts("card.mistake", words=texts.phrase(exercise.mistake))
             return [_named(id, texts, catalog), *caution, watch, texts("faq.stop_rule")]
-
-
-def _side(answer: SideTold, texts: Texts) -> Html:
-    item = answer.item
-    if item.side_first is None:
-        return texts("faq.both_sides")
-    known = item.why.side is item.side_first
-    key = "card.first_weaker" if known else "card.first_turn"
-    return texts(key, side=texts(f"side.{item.side_first}"))
 
 
 def _explained(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> list[Html]:
