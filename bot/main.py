@@ -127,6 +127,7 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
             frozenset(UserId(id) for id in settings.admin_ids),
             timedelta(days=settings.retention_days),
             settings.send_rate,
+            folder,
         )
 
         @lru_cache(maxsize=64)

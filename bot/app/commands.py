@@ -10,9 +10,11 @@ from bot.app.account import settings_menu
 from bot.app.account.start import CONSENT_VERSION, end_pause, present
 from bot.app.context import ASSESSMENT, CLEARANCE, SAFETY, Scene
 from bot.app.faq.answer_question import about
+from bot.app.faq.asked import Asked
 from bot.app.person import restrictions
 from bot.app.push import side_messages
 from bot.app.training import excluded, progress, retest, review, routine, summary
+from bot.domain.acts import Act
 from bot.domain.ids import ExerciseId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import (
@@ -200,7 +202,8 @@ async def stop(scene: Scene, argument: str) -> list[Outcome]:
 @command("about", menu=False)
 async def tell_about(scene: Scene, argument: str) -> list[Outcome]:
     """Answer a question, or the topic of a button."""
-    return await about(scene, argument)
+    opened, workout = await dialogues.current(scene), await routine.latest(scene)
+    return await about(Asked(scene, Act("ask"), argument, opened, workout))
 
 
 @command("help", consent=False)

@@ -5,12 +5,16 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
+from bot.catalog.folder import content_folder
 from bot.clock import Now
 from bot.db.store import Transaction
 from bot.domain.catalog import Catalog
 from bot.domain.ids import UserId
 from bot.domain.lexicon import Lexicon
+from bot.understanding.load import understander
+from bot.understanding.understand import Understander
 
 
 class PersonLocks:
@@ -63,9 +67,15 @@ class Deps:
     """Silence after which everything about a person is erased."""
     rate: float = 30.0
     """Messages a second of the whole bot."""
+    content_folder: Path = field(default_factory=content_folder)
+    """Where the words are by which typed text is understood."""
     content: Content = field(default_factory=Content)
     locks: PersonLocks = field(default_factory=PersonLocks)
     """Of the people: whoever waits for their own turn holds no connection meanwhile."""
+
+    def understander(self, language: str) -> Understander:
+        """What understands typed words of a language, English where there is no such folder."""
+        return understander(self.content_folder, language)
 
     def lexicon(self, language: str) -> Lexicon:
         """The words of a language, English where there are none."""

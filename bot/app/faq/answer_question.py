@@ -2,8 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.app import dialogues
-from bot.app.context import Scene
 from bot.app.faq.asked import Asked
 from bot.app.faq.plan_questions import (
     explain_how,
@@ -17,8 +15,6 @@ from bot.app.faq.plan_questions import (
 )
 from bot.app.faq.safety_questions import tell_safe
 from bot.app.faq.topics import offer_topics, topic_told
-from bot.app.training import routine
-from bot.domain.acts import Act
 from bot.domain.event import EventKind
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.faq import FaqAnswer, HowTo, QuestionAnswered, TopicsOffered
@@ -45,7 +41,7 @@ HOW = "how."
 """Before the exercise, in the argument of /about that asks how it is done."""
 
 
-async def answer_question(asked: Asked) -> list[Outcome]:
+async def answer_question(asked: Asked) -> list[QuestionAnswered]:
     """Answer a question; what is not known says so, offers the nearest and is counted."""
     answer = await ANSWERERS[asked.act.name](asked)
     if answer is None:
@@ -55,16 +51,15 @@ async def answer_question(asked: Asked) -> list[Outcome]:
     return [_answered(asked, answer)]
 
 
-async def about(scene: Scene, argument: str) -> list[Outcome]:
+async def about(asked: Asked) -> list[Outcome]:
     """Answer a button: a topic, or how an exercise is done; the open question stands again."""
-    opened = await dialogues.current(scene)
-    asked = Asked(scene, Act("ask"), argument, opened, await routine.latest(scene))
-    again: list[Outcome] = [] if opened is None else [Asking(opened)]
-    topic = next((one for one in scene.catalog.topics if one == argument), None)
+    catalog, argument = asked.scene.catalog, asked.words
+    again: list[Outcome] = [] if asked.dialogue is None else [Asking(asked.dialogue)]
+    topic = next((one for one in catalog.topics if one == argument), None)
     if topic is not None:
         return [_answered(asked, topic_told(asked, topic)), *again]
     wanted = argument.removeprefix(HOW)
-    exercise = next((one for one in scene.catalog.exercises if one == wanted), None)
+    exercise = next((one for one in catalog.exercises if one == wanted), None)
     if exercise is not None:
         item = next((one for one in asked.items if one.exercise == exercise), None)
         return [_answered(asked, HowTo(exercise, item)), *again]
@@ -72,4 +67,6 @@ async def about(scene: Scene, argument: str) -> list[Outcome]:
 
 
 def _answered(asked: Asked, answer: FaqAnswer) -> QuestionAnswered:
-    return QuestionAnswered(answer, asked.scene.person.lock is not None, asked.dialogue is None)
+    person = asked.scene.person
+    back = asked.dialogue is None and person.consented
+    return QuestionAnswered(answer, person.lock is not None, back)

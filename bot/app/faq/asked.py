@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.app.context import Scene
-from bot.app.training import working
 from bot.domain.acts import Act
 from bot.domain.assessment.profile import Profile
 from bot.domain.ids import ExerciseId
@@ -27,6 +26,8 @@ class Asked:
     dialogue: Dialogue | None
     workout: Workout | None
     """The latest one."""
+    at_card: bool = False
+    """Whether one of its exercises is open, and nothing else."""
 
     @property
     def question(self) -> Question | None:
@@ -44,6 +45,11 @@ class Asked:
         return self.scene.deps.understander(self.scene.person.language).language.topics
 
     @property
+    def sure_of_topic(self) -> bool:
+        """Whether the words ask for a written answer and hardly for anything else."""
+        return bool(self.text) and self.topics.find(self.text).score > 0
+
+    @property
     def items(self) -> tuple[Prescription, ...]:
         """The exercises of today's routine."""
         workout = self.workout
@@ -54,11 +60,9 @@ class Asked:
 
     @property
     def open_item(self) -> Prescription | None:
-        """The exercise of the open card, where nothing else is open."""
+        """The exercise of the open card."""
         workout = self.workout
-        if workout is None or workout.current is None or self.dialogue is not None:
-            return None
-        if not working.is_open(self.scene, workout):
+        if not self.at_card or workout is None or workout.current is None:
             return None
         return workout.routine.items[workout.current]
 

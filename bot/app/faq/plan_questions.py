@@ -38,10 +38,10 @@ async def explain_why(asked: Asked) -> FaqAnswer | None:
     if asked.named_exercise is not None:
         return ExerciseExplained(asked.named_exercise)
     topic = find_topic(asked)
+    if asked.question is not None and not asked.sure_of_topic:
+        return WhyQuestion(asked.question)
     if topic is not None:
         return topic
-    if asked.question is not None:
-        return WhyQuestion(asked.question)
     if asked.scene.person.lock is not None:
         return TermExplained(LOCK)
     if asked.items and asked.workout is not None:

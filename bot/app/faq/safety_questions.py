@@ -6,7 +6,7 @@ from bot.domain.outcome.faq import ConditionTold, ExerciseSafe, FaqAnswer, Topic
 from bot.domain.safety.flag import Flag
 from bot.understanding.terms import find_term
 
-POINTING = frozenset(("this", "it", "that", "these", "one"))
+POINTING = frozenset(("this", "that", "these"))
 """Words that point at the open exercise."""
 
 
