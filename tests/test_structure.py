@@ -105,7 +105,7 @@ SAME_SUBJECT = frozenset(
             "phone",
             "measuring_page",
         ),
-        *("progress", "retest", "review", "routine", "ruler", "schedule", "server"),
+        *("faq", "progress", "retest", "review", "routine", "ruler", "schedule", "server"),
         *("settings_menu", "summary", "tips", "workout", "workouts"),
     }
 )

@@ -9,9 +9,12 @@ from bot.app.account import pause as pausing
 from bot.app.account import settings_menu
 from bot.app.account.start import CONSENT_VERSION, end_pause, present
 from bot.app.context import ASSESSMENT, CLEARANCE, SAFETY, Scene
+from bot.app.faq.answer_question import about
+from bot.app.faq.asked import Asked
 from bot.app.person import restrictions
 from bot.app.push import side_messages
 from bot.app.training import excluded, progress, retest, review, routine, summary
+from bot.domain.acts import Act
 from bot.domain.ids import ExerciseId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import (
@@ -194,6 +197,13 @@ async def stop(scene: Scene, argument: str) -> list[Outcome]:
     await scene.keep(stopped=True)
     await scene.store.deliveries.close(scene.person.id)
     return [Stopped()]
+
+
+@command("about", menu=False)
+async def tell_about(scene: Scene, argument: str) -> list[Outcome]:
+    """Answer a question, or the topic of a button."""
+    opened, workout = await dialogues.current(scene), await routine.latest(scene)
+    return await about(Asked(scene, Act("ask"), argument, opened, workout))
 
 
 @command("help", consent=False)

@@ -42,6 +42,7 @@ def _lines(census: Census) -> Iterator[str]:
         yield f"a day's {f'{kind} {outcome}':21} {number:8}"
     yield f"a day's {f'later than {LATE_S} s':21} {post.late:8}"
     yield f"a day's {'longest delay, s':21} {post.worst_s:8.0f}"
+    yield f"a day's {'unanswered questions':21} {census.unanswered:8}"
     yield f"now {'overdue':25} {post.overdue:8}"
     yield f"now {'oldest overdue, s':25} {post.oldest_s:8.0f}"
 
@@ -62,6 +63,7 @@ def _tree(census: Census) -> dict[str, object]:
             ],
             "late": post.late,
             "worst_s": round(post.worst_s, 1),
+            "unanswered_questions": census.unanswered,
         },
         "now": {"overdue": post.overdue, "oldest_s": round(post.oldest_s, 1)},
         "days": [

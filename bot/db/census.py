@@ -20,10 +20,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.sqlite import LONG
-from bot.db.tables import deliveries, people, profiles, workouts
+from bot.db.tables import deliveries, events, people, profiles, workouts
 from bot.domain.catalog import DeliveryKind
 from bot.domain.census import ACTIVE, DAYS, LATE_S, Census, Day, People, Post
 from bot.domain.delivery import DeliveryState
+from bot.domain.event import EventKind
 
 NOTHING = "nothing"
 
@@ -39,8 +40,18 @@ class Counting:
         """Everything at this moment."""
         day_ago = now - timedelta(days=1)
         return Census(
-            now, await self.people(now), await self.post(day_ago, now), await self._days(now)
+            now,
+            await self.people(now),
+            await self.post(day_ago, now),
+            await self._days(now),
+            await self._events(EventKind.QUESTION_UNANSWERED, day_ago),
         )
+
+    async def _events(self, kind: EventKind, since: datetime) -> int:
+        """How many events of a kind there were."""
+        row = events.c
+        counted = select(func.count()).where(row.kind == kind, row.at > since)
+        return int((await self._read(counted)).scalar_one())
 
     async def people(self, now: datetime) -> People:
         """By where they stand."""

@@ -71,3 +71,5 @@ class Census:
     post: Post
     """Of the last day."""
     days: tuple[Day, ...]
+    unanswered: int = 0
+    """Questions of the last day for which there was no answer."""

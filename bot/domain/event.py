@@ -37,6 +37,8 @@ class EventKind(StrEnum):
     """Three messages a week were offered."""
     PAIN = "pain"
     """A report was red, or asks for the safety questions."""
+    QUESTION_UNANSWERED = "unanswered"
+    """A question for which there is no answer; never its words."""
     BROKEN = "broken"
     """A bug of ours broke an update."""
 
@@ -48,6 +50,7 @@ PASSING = (
     EventKind.BARRIER,
     EventKind.FEWER_OFFERED,
     EventKind.PAIN,
+    EventKind.QUESTION_UNANSWERED,
     EventKind.BROKEN,
 )
 """Kinds that come by the week or the day and say nothing after a year. What closes a movement, a

@@ -89,3 +89,5 @@ def _gauges(census: Census) -> Iterator[Metric]:
     yield GaugeMetricFamily(
         _name("deliveries_oldest_overdue_seconds"), oldest, value=census.post.oldest_s
     )
+    unanswered = "Questions of the last day for which there was no answer."
+    yield GaugeMetricFamily(_name("questions_unanswered"), unanswered, value=census.unanswered)

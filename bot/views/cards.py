@@ -89,7 +89,7 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     if where and outcome.timing:
         parts.append(Part(where, tight=True))
     if outcome.why:
-        parts.append(Part(_why(item.why, outcome.because, texts, catalog), yields=1))
+        parts.append(Part(why_words(item.why, outcome.because, texts, catalog), yields=1))
     parts += [Part(change_words(c, texts, catalog), yields=5) for c in outcome.changes]
     if press and outcome.timing is None:
         words = texts("card.press", hold=FIRST_HOLD_S, press=PRESS_S, words=press)
@@ -137,12 +137,7 @@ def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) ->
         return _timer(outcome.timing, press, texts)
     bout, all_of_them = outcome.workout.cards[outcome.card].bout, sets_of(item)
     if bout == 0 and item.side_first is not None:
-        known = item.why.side is item.side_first
-        kind = "hold" if item.reps is None else "reps"
-        key = f"card.first_weaker_{kind}" if known else "card.first_turn"
-        change = texts("card.change_after_set" if item.sets > 1 else "card.change_once")
-        first = texts(key, side=texts(f"side.{item.side_first}"))
-        return Html(f"{first} {change}")
+        return first_side(item, texts)
     if len(all_of_them) == 1:
         return Html("")
     if bout >= len(all_of_them):
@@ -154,6 +149,16 @@ def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) ->
     if now.side is None:
         return words
     return texts("card.set_side", words=words, side=texts(f"side.{now.side}"))
+
+
+def first_side(item: Prescription, texts: Texts) -> Html:
+    """Which side first, why, and when to change."""
+    known = item.why.side is item.side_first
+    kind = "hold" if item.reps is None else "reps"
+    key = f"card.first_weaker_{kind}" if known else "card.first_turn"
+    change = texts("card.change_after_set" if item.sets > 1 else "card.change_once")
+    first = texts(key, side=texts(f"side.{item.side_first}"))
+    return Html(f"{first} {change}")
 
 
 def _timer(timing: Timing, press: Html, texts: Texts) -> Html:
@@ -216,7 +221,7 @@ def _less_buttons(outcome: CardShown, item: Prescription) -> tuple[tuple[Button,
     )
 
 
-def _why(why: Why, profile: Profile | None, texts: Texts, catalog: Catalog) -> Html:
+def why_words(why: Why, profile: Profile | None, texts: Texts, catalog: Catalog) -> Html:
     """Answer, finding, muscle: where the exercise comes from."""
     muscle = muscles([why.muscle], texts, catalog)
     if why.pattern is None:

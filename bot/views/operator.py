@@ -34,6 +34,7 @@ def _stats(census: Census, texts: Texts) -> Screen:
         worst=round(post.worst_s),
         overdue=post.overdue,
         oldest=round(post.oldest_s),
+        unanswered=census.unanswered,
         **{name: post.of(name) for name in ("sent", "nothing", "closed", "expired", "failed")},
     )
     return Screen(words, picture=Picture("chart", chart=_chart(census.days, texts)))

@@ -33,7 +33,7 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     routine = workout.routine
     parts = [Part(words) for words in _greeting(outcome, texts)]
     parts.append(Part(_head(outcome, texts)))
-    if reason := _why_today(workout, texts, catalog):
+    if reason := why_today(workout, texts, catalog):
         parts.append(Part(reason, tight=True))
     parts += listed([prescription(i, texts, catalog) for i in routine.items])
     parts += [Part(change_words(c, texts, catalog), yields=3) for c in routine.changes]
@@ -126,7 +126,7 @@ def routine_buttons(
     )
 
 
-def _why_today(workout: Workout, texts: Texts, catalog: Catalog) -> Html | None:
+def why_today(workout: Workout, texts: Texts, catalog: Catalog) -> Html | None:
     whys = [i.why for i in workout.routine.items if i.why.pattern is not None]
     if not whys:
         return texts("routine.general") if workout.routine.general else None

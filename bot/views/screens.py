@@ -15,6 +15,7 @@ from bot.domain.outcome.account import (
 )
 from bot.domain.outcome.assessed import Assessed, Remeasured, Retested
 from bot.domain.outcome.caution import Cleared, Closed, FlagHeard, Referred, Reopened
+from bot.domain.outcome.faq import QuestionAnswered
 from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, WhoTold
 from bot.domain.outcome.pushed import (
     BreakDue,
@@ -43,6 +44,7 @@ from bot.views import (
     cards,
     checkins,
     closures,
+    faq,
     findings,
     heard,
     notices,
@@ -147,6 +149,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return settings_menu.asked(outcome, texts, catalog)
         case Unclear():
             return heard.unclear(outcome, texts, catalog)
+        case QuestionAnswered():
+            return faq.question_answered(outcome, texts, catalog)
         case StatsTold() | WhoTold() | ContentTold() | AlarmRaised():
             return operator.told(outcome, texts)
         case Exported():

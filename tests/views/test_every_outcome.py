@@ -151,6 +151,7 @@ from bot.telegram.buttons import LONGEST, encode
 from bot.views.screen import Mode, Screen
 from bot.views.screens import view
 from bot.views.texts import Texts
+from tests.views.faq_samples import faq_samples
 from tests.views.fullest_summary import fullest
 
 NOW = datetime(2027, 1, 4, 6, 30, tzinfo=UTC)
@@ -330,6 +331,7 @@ def samples() -> list[Outcome]:
             for error in _errors()
         ),
         Unclear(_choices(), "Europe/Kyiv"),
+        *faq_samples(catalog, found, workout),
         Undone(),
         Unwell(),
         Away("Europe/Kyiv"),

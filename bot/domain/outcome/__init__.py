@@ -30,6 +30,7 @@ from bot.domain.outcome.caution import (
     Referred,
     Reopened,
 )
+from bot.domain.outcome.faq import QuestionAnswered
 from bot.domain.outcome.operator import ToOperator
 from bot.domain.outcome.pushed import (
     BarrierAsked,
@@ -141,6 +142,7 @@ Outcome = (
     | Stale
     | Refused
     | Unclear
+    | QuestionAnswered
     | ToOperator
     | Told
 )
