@@ -6,6 +6,8 @@ from datetime import timedelta
 from bot.app import commands, dialogues, undo, wishes
 from bot.app.account import pause, settings_menu, start
 from bot.app.context import SAFETY, Scene
+from bot.app.faq.answer_question import ANSWERERS, answer_question
+from bot.app.faq.asked import Asked
 from bot.app.meanings import intent_of, meanings_of
 from bot.app.person import preferences, restrictions
 from bot.app.situation import Standing
@@ -15,6 +17,7 @@ from bot.domain.acts import Act
 from bot.domain.errors import BotError
 from bot.domain.intent import Intent
 from bot.domain.outcome import Outcome
+from bot.domain.outcome.faq import QuestionAnswered
 from bot.domain.outcome.reply import Chatted, Refused
 from bot.domain.setting import Setting
 from bot.domain.training.workout import Workout
@@ -26,6 +29,8 @@ REPORTED = (m.Done, m.Pain, m.Effort)
 """What is put together to one report."""
 MOST_SHOWN = 2
 """Buttons' intents carried out for one message: more screens at once help nobody."""
+ONE_QUESTION = 6
+"""Words of a message up to which it asks one thing."""
 SPOKEN = {
     "better": "reply.better",
     "worse": "reply.worse",
@@ -33,11 +38,6 @@ SPOKEN = {
     "chat": "reply.chat",
     "focus": "reply.cannot",
     "only": "reply.cannot",
-    "ask_safe": "reply.safe",
-    "ask_sore": "reply.sore",
-    "ask_how_long": "reply.how_long",
-    "ask_side": "reply.side",
-    "ask_what": "reply.no_answer",
     "ask_all": "reply.one_by_one",
 }
 """Acts that are answered in words alone."""
@@ -50,7 +50,8 @@ async def act_on(
     before = await undo.standing(scene)
     meanings: list[m.Meaning] = []
     intents: list[Intent] = []
-    for act in acts:
+    questions = [act for act in acts if act.name in ANSWERERS]
+    for act in (act for act in acts if act.name not in ANSWERERS):
         intent = None if act.slots and act.name == "card_done" else intent_of(act, standing)
         if intent is not None:
             intents.append(intent)
@@ -61,11 +62,25 @@ async def act_on(
         outcomes = await _act(scene, wishes.order(tuple(meanings)), standing.workout, acted)
         for intent in list(dict.fromkeys(intents))[:MOST_SHOWN]:
             outcomes += await dispatch(scene, intent)
+        outcomes += await answer_all(scene, questions, standing)
     except BotError as error:
         return [Refused(error)]
     if acted:
         await wishes.hear(scene, acted, before, outcomes)
     return outcomes or _words(acts)
+
+
+async def answer_all(scene: Scene, acts: Sequence[Act], standing: Standing) -> list[Outcome]:
+    """Answer the questions of one message; none of them changes anything."""
+    outcomes: list[Outcome] = []
+    at_card = standing.context.situation == "card"
+    most = 1 if len(standing.words.split()) <= ONE_QUESTION else MOST_SHOWN
+    for act in acts[:most]:
+        asked = Asked(scene, act, standing.words, standing.dialogue, standing.workout, at_card)
+        told = {type(one.answer) for one in outcomes if isinstance(one, QuestionAnswered)}
+        answered = await answer_question(asked)
+        outcomes += [one for one in answered if type(one.answer) not in told]
+    return outcomes
 
 
 def _words(acts: Sequence[Act]) -> list[Outcome]:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.app import dialogues, typed_answer
 from bot.app.account import red_flags, settings_menu
-from bot.app.acting import Dispatch, act_on, act_on_meanings
+from bot.app.acting import Dispatch, act_on, act_on_meanings, answer_all
 from bot.app.context import Scene
+from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
 from bot.app.saying import choice_of, decode
 from bot.app.situation import Standing, standing
@@ -30,6 +31,8 @@ from bot.domain.setting import Setting
 from bot.domain.talk.question import Kind, Question
 from bot.understanding.context import Context
 from bot.understanding.meaning import PhysioSays
+from bot.understanding.questions import is_question
+from bot.understanding.tokens import tokens
 from bot.understanding.zone import zone_at
 
 MOST_WORDS = 3
@@ -62,7 +65,21 @@ async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
         worked = await _worked(scene, words, stand)
         if worked:
             return worked
-    return await _told(scene, found, stand, dispatch) or [NotUnderstood()]
+    told = await _told(scene, found, stand, dispatch)
+    return told or await _unread_question(scene, stand) or [NotUnderstood()]
+
+
+async def answer_stranger(scene: Scene, words: str) -> list[Outcome]:
+    """Answer a question before consent: from the content alone, and nothing is kept."""
+    stand = replace(await standing(scene), words=words)
+    found = _understood(scene, words, stand)
+    return await answer_all(scene, [act for act in found.acts if act.name in ANSWERERS], stand)
+
+
+async def _unread_question(scene: Scene, stand: Standing) -> list[Outcome]:
+    """Offer the nearest answers to what asks something and was not understood."""
+    asks = is_question(tokens(stand.words))
+    return await answer_all(scene, [Act("ask")], stand) if asks else []
 
 
 async def _worked(scene: Scene, words: str, stand: Standing) -> list[Outcome]:
@@ -110,7 +127,10 @@ async def meant(scene: Scene, intent: Meant, dispatch: Dispatch) -> list[Outcome
     act = decode(intent.meaning)
     if act is None or intent.day != scene.today:
         return [Stale()]
-    return await act_on(scene, (act,), await standing(scene), dispatch) or [Stale()]
+    stand = await standing(scene)
+    outcomes = await act_on(scene, (act,), stand, dispatch) or [Stale()]
+    again = act.name in QUESTION and stand.dialogue is not None
+    return [*outcomes, *([Asking(stand.dialogue)] if again and stand.dialogue else [])]
 
 
 def _understood(scene: Scene, words: str, stand: Standing) -> Understanding:

@@ -24,21 +24,15 @@ WORDED = {"anchor": Setting.ANCHOR, "barrier": Setting.BARRIER}
 COMMANDS = {
     "progress": "progress",
     "profile": "profile",
-    "ask_found": "profile",
     "settings": "settings",
     "export": "export",
     "reassess": "assess",
     "fewer_messages": "fewer",
-    "ask_data": "privacy",
-    "ask_next": "start",
     "resume": "resume",
     "stop": "stop",
     "erase": "erase",
     "summary": "summary",
     "help": "help",
-    "ask_human": "help",
-    "ask_who": "help",
-    "ask": "help",
 }
 """Acts that are a command, and its name."""
 CARD_VERBS = {
@@ -48,10 +42,8 @@ CARD_VERBS = {
     "card_harder": CardVerb.HARDER,
     "card_swap": CardVerb.OTHER,
     "card_show": CardVerb.MOVING,
-    "ask_how": CardVerb.MOVING,
     "card_timer": CardVerb.TIMER,
     "card_stop": CardVerb.STOP,
-    "ask_why": CardVerb.WHY,
 }
 """Acts at an open card that are one of its buttons."""
 
@@ -66,7 +58,7 @@ def intent_of(act: Act, standing: Standing) -> Intent | None:
         return Command(COMMANDS[act.name])
     if act.name == "news" and act.get("kind") == "clinician_allows":
         return Command("cleared")
-    if act.name in ("ask_why", "ask_how", "card_show"):
+    if act.name == "card_show":
         return Command("today")
     return None
 

@@ -64,10 +64,11 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
 
 
 async def _before_consent(scene: Scene, words: str) -> list[Outcome]:
-    """Take a typed yes for the tap; everything else is answered by the question itself."""
+    """Take a typed yes for the tap; a question is answered, then consent is asked again."""
     if words and await free_text.agrees(scene, words):
         return await _consent(scene)
-    return [Welcomed(CONSENT_VERSION)]
+    answered = await free_text.answer_stranger(scene, words) if words else []
+    return [*answered, Welcomed(CONSENT_VERSION)]
 
 
 async def dispatch(scene: Scene, intent: Intent) -> list[Outcome]:

@@ -17,8 +17,8 @@ _LEADS = frozenset(("a", "an", "the", "this", "that", "your", "my", "is", "what"
 def find_term(text: str, names: Mapping[Key, Sequence[str]]) -> Key | None:
     """Return the thing that a text names, None where it names none.
 
-    The whole text as a name comes first, then the longest name that stands in it, then one that
-    is nearly spelt like it. Of equal ones the first is taken.
+    The longest name that stands in the text comes first, then the shortest name that holds the
+    whole text, then one that is nearly spelt like it. Of equal ones the first is taken.
 
     Args:
         names: thing -> what it is called.
@@ -35,6 +35,9 @@ def find_term(text: str, names: Mapping[Key, Sequence[str]]) -> Key | None:
     inside = [(key, name) for key, name in known if name and f" {' '.join(name)} " in joined]
     if inside:
         return max(inside, key=lambda one: len(" ".join(one[1])))[0]
+    within = [(key, name) for key, name in known if f" {' '.join(asked)} " in f" {' '.join(name)} "]
+    if within and len(joined.strip()) >= SHORTEST:
+        return min(within, key=lambda one: len(" ".join(one[1])))[0]
     scored = [
         (fuzz.ratio(" ".join(name), joined.strip()), key)
         for key, name in known

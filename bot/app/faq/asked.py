@@ -12,6 +12,7 @@ from bot.domain.talk.question import Question
 from bot.domain.training.routine import Prescription
 from bot.domain.training.workout import Workout
 from bot.understanding.naming import named
+from bot.understanding.tokens import tokens
 from bot.understanding.topics import TopicFinder
 
 
@@ -48,6 +49,13 @@ class Asked:
     def sure_of_topic(self) -> bool:
         """Whether the words ask for a written answer and hardly for anything else."""
         return bool(self.text) and self.topics.find(self.text).score > 0
+
+    @property
+    def names_place(self) -> bool:
+        """Whether a place of the body is named."""
+        spoken = self.scene.deps.understander(self.scene.person.language).language
+        marks = spoken.vocabulary.marks
+        return any(marks.get(word.text) == "region" for word in tokens(self.text))
 
     @property
     def items(self) -> tuple[Prescription, ...]:

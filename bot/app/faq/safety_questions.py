@@ -1,11 +1,14 @@
 """Is it safe: with a condition, for an activity, or this exercise for that place."""
 
 from bot.app.faq.asked import Asked
-from bot.app.faq.topics import find_topic
+from bot.app.faq.topics import find_topic, topic_told
+from bot.domain.faq import TopicId
 from bot.domain.outcome.faq import ConditionTold, ExerciseSafe, FaqAnswer, TopicTold
 from bot.domain.safety.flag import Flag
 from bot.understanding.terms import find_term
 
+IF_IT_HURTS = TopicId("if_it_hurts")
+"""By which pain one goes on or stops."""
 POINTING = frozenset(("this", "that", "these"))
 """Words that point at the open exercise."""
 
@@ -22,6 +25,8 @@ async def tell_safe(asked: Asked) -> FaqAnswer | None:
         return ConditionTold(flag)
     if exercise is not None and (topic is None or _about_exercise(asked)):
         return ExerciseSafe(exercise)
+    if topic is None and asked.names_place:
+        return topic_told(asked, IF_IT_HURTS)
     return topic
 
 

@@ -23,7 +23,10 @@ async def explain_term(asked: Asked) -> FaqAnswer | None:
     """Return what a named thing is; None where none is named."""
     told = str(asked.act.get("term") or "")
     names = _names(asked.scene.catalog)
-    key = (find_term(told, names) if told else None) or find_term(asked.text, names)
+    untested = {key: several for key, several in names.items() if not key.startswith("test.")}
+    texts = [text for text in (told, asked.text) if text]
+    tried = (find_term(text, held) for text in texts for held in (untested, names))
+    key = next((one for one in tried if one is not None), None)
     if key is None:
         return None
     kind, _, id = key.partition(".")
