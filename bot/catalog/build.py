@@ -1,14 +1,15 @@
 """From the shapes of the files to the domain's own values; keys of phrases are made here."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.catalog import models as m
 from bot.catalog.phone import phone
 from bot.domain.assessment.again import TestsAgain
-from bot.domain.assessment.battery import SelfTests
-from bot.domain.assessment.pattern import Evidence, Pattern, TestEvidence
-from bot.domain.assessment.self_test import SelfTest
+from bot.domain.assessment.battery import Inquiry, Most
+from bot.domain.assessment.network import Network
+from bot.domain.assessment.pattern import Pattern
+from bot.domain.assessment.self_test import Leak, SelfTest
 from bot.domain.ids import (
     Equipment,
     ExerciseId,
@@ -19,7 +20,6 @@ from bot.domain.ids import (
     OptionId,
     PatternId,
     QuestionId,
-    Region,
     ScriptId,
     TestId,
 )
@@ -59,7 +59,7 @@ def _span(text: str) -> Range:
     return Range(int(low), int(high or low))
 
 
-def _phrase(key: str, english: str | None) -> Phrase | None:
+def phrase(key: str, english: str | None) -> Phrase | None:
     return Phrase(key, english) if english else None
 
 
@@ -98,22 +98,23 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
             Option(
                 OptionId(o.id),
                 Phrase(f"{key}.options.{o.id}", o.text),
-                _phrase(f"{key}.because.{o.id}", o.because),
+                phrase(f"{key}.because.{o.id}", o.because),
                 o.level,
                 FindingId(o.finding) if o.finding else None,
                 o.side,
                 o.alone,
+                o.leak.rate if o.leak else None,
             )
             for o in part.options
         ),
         when=condition(part.when),
-        note=_phrase(f"{key}.note", part.note),
+        note=phrase(f"{key}.note", part.note),
         unit=part.unit,
         low=part.low,
         high=part.high,
         measure=_measure(part.measure) if part.measure else None,
-        because=_phrase(f"{key}.because", part.because),
-        because_sides=_phrase(f"{key}.because_sides", part.because_sides),
+        because=phrase(f"{key}.because", part.because),
+        because_sides=phrase(f"{key}.because_sides", part.because_sides),
         card=card,
         not_sure=part.not_sure,
         skip=part.skip,
@@ -134,80 +135,68 @@ def self_test(id: str, slug: str, file: m.TestFile) -> SelfTest:
         name=Phrase(f"{key}.name", file.name),
         why=Phrase(f"{key}.why", file.why),
         steps=tuple(Phrase(f"{key}.steps.{n}", s) for n, s in enumerate(file.steps, 1)),
-        caution=_phrase(f"{key}.caution", file.caution),
+        caution=phrase(f"{key}.caution", file.caution),
     )
     return SelfTest(
         id=TestId(id),
         slug=slug,
         name=card.name,
         questions=tuple(question(q, card) for q in file.questions),
-        base=file.base,
+        minutes=file.minutes,
         skip_if=frozenset(FlagId(f) for f in file.skip_if),
         needs=frozenset(Equipment(e) for e in file.needs),
         skip_when=condition(file.skip_when) if file.skip_when else NEVER,
         by_phone=_by_phone(file.phone, card),
+        leaks={
+            FindingId(id): Leak(leak.mild, leak.marked, leak.alike)
+            for id, leak in file.leaks.items()
+        },
     )
 
 
-def script(
-    id: str,
-    file: m.ScriptFile,
-    tests: dict[TestId, SelfTest],
-    patterns: dict[PatternId, Pattern],
-    flags: dict[FlagId, Flag],
-) -> Script:
-    """A script; its battery knows the tests, the patterns they decide between, and the flags."""
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """What the questions of a script are chosen by."""
+
+    tests: Mapping[TestId, SelfTest]
+    patterns: Mapping[PatternId, Pattern]
+    flags: Mapping[FlagId, Flag]
+    network: Network
+
+
+def signs_and_pains(file: m.ScriptFile) -> tuple[Question, ...]:
+    """Every question of a script that may be a finding of the network."""
+    parts = [
+        q
+        for part in file.questions
+        for q in (part.questions if isinstance(part, m.InquiryPart) else [part])
+        if isinstance(q, m.QuestionPart)
+    ]
+    return tuple(question(part) for part in parts)
+
+
+def script(id: str, file: m.ScriptFile, clinic: Clinic) -> Script:
+    """A script; its inquiry knows the tests, the patterns they decide between, and the flags."""
     items: list[Question | Battery] = []
     for part in file.questions:
         if isinstance(part, m.QuestionPart):
             items.append(question(part))
         elif isinstance(part, m.AgainPart):
-            items.append(TestsAgain(tuple(tests.values())))
+            items.append(TestsAgain(tuple(clinic.tests.values())))
         else:
             items.append(
-                SelfTests(
+                Inquiry(
                     when=condition(part.when),
-                    most=part.self_tests,
-                    tests=tuple(tests.values()),
-                    patterns=tuple(patterns.values()),
-                    flags=tuple(flags.values()),
+                    most=Most(part.most.questions, part.most.tests),
+                    gate=question(part.before_tests),
+                    topics=tuple(question(q) for q in part.questions),
+                    tests=tuple(clinic.tests.values()),
+                    patterns=tuple(clinic.patterns.values()),
+                    flags=tuple(clinic.flags.values()),
+                    network=clinic.network,
                 )
             )
     return Script(ScriptId(id), Phrase(f"script.{id}.name", file.name), tuple(items))
-
-
-def pattern(id: str, slug: str, file: m.ImbalanceFile) -> Pattern:
-    """An imbalance of the catalogue."""
-    key = f"pattern.{id}"
-
-    def evidence(kind: str, parts: Sequence[m.EvidencePart]) -> tuple[Evidence, ...]:
-        return tuple(
-            Evidence(
-                condition(p.when),
-                Phrase(f"{key}.{kind}.{n}", p.because),
-                p.side,
-                QuestionId(p.side_from) if p.side_from else None,
-                _phrase(f"{key}.{kind}_side.{n}", p.because_side),
-                FindingId(p.tested_by) if p.tested_by else None,
-            )
-            for n, p in enumerate(parts, 1)
-        )
-
-    return Pattern(
-        id=PatternId(id),
-        slug=slug,
-        name=Phrase(f"{key}.name", file.name),
-        meaning=Phrase(f"{key}.meaning", file.meaning),
-        tight=tuple(MuscleId(i) for i in file.tight),
-        weak=tuple(MuscleId(i) for i in file.weak),
-        regions=frozenset(Region(r) for r in file.regions),
-        lower_body=file.lower_body,
-        habits=evidence("habits", file.habits),
-        signs=evidence("signs", file.signs),
-        tests=tuple(TestEvidence(FindingId(t.finding), t.half, t.sides_only) for t in file.tests),
-        parent=PatternId(file.parent) if file.parent else None,
-        chain=file.chain,
-    )
 
 
 def hearing(part: m.HearingPart) -> Hearing:
@@ -236,7 +225,7 @@ def flag(id: str, kind: FlagKind, part: m.FlagPart, words: Hearing = NO_WORDS) -
         refer=part.refer,
         closes=frozenset(Movement(c) for c in part.closes),
         no_plan=part.no_plan,
-        advice=_phrase(f"{key}.advice", part.advice),
+        advice=phrase(f"{key}.advice", part.advice),
         heard=tuple(part.heard),
         known=condition(part.known.when) if part.known else NEVER,
         heard_of_known=tuple(part.known.heard) if part.known else (),
@@ -270,8 +259,8 @@ def exercise(id: str, file: m.ExerciseFile) -> Exercise:
         steps=tuple(Phrase(f"{key}.steps.{n}", s) for n, s in enumerate(file.steps, 1)),
         mistake=Phrase(f"{key}.mistake", file.mistake),
         breathing=Phrase(f"{key}.breathing", file.breathing),
-        caution=_phrase(f"{key}.caution", file.caution),
-        press=_phrase(f"{key}.press", file.press),
+        caution=phrase(f"{key}.caution", file.caution),
+        press=phrase(f"{key}.press", file.press),
         also_for=frozenset(PatternId(p) for p in file.also_for),
         any_tight=file.any_tight,
     )

@@ -116,8 +116,9 @@ def _patterns(catalog: Catalog) -> Iterator[str]:
                 yield f"{where}: no finding {evidence.finding}"
         for sign in (*pattern.habits, *pattern.signs):
             yield from _options_exist(sign.when, catalog, where)
-        if pattern.parent is not None and pattern.parent not in catalog.patterns:
-            yield f"{where}: no pattern {pattern.parent}"
+        for finding in {*catalog.network.of_finding} - {*catalog.network.leaks}:
+            if any(finding in s.links for s in catalog.network.states if s.pattern == pattern.id):
+                yield f"{where}: {finding}: nobody says how common it is without a cause"
 
 
 def _flags(catalog: Catalog) -> Iterator[str]:

@@ -6,13 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.catalog import build
+from bot.catalog import build, imbalance
 from bot.catalog import models as m
 from bot.catalog.faq import load_glossary, load_topics
 from bot.catalog.parse import parse
 from bot.catalog.read import BrokenFile, read_yaml
 from bot.catalog.tips import load_tips
 from bot.catalog.training import load_guide
+from bot.domain.assessment.network import build_network
 from bot.domain.catalog import Catalog, DeliveryKind, DeliveryRule, Named
 from bot.domain.ids import Equipment, ExerciseId, FlagId, Movement, MuscleId, ScriptId
 from bot.domain.phrase import Phrase
@@ -35,7 +36,7 @@ def load(content: Path) -> Catalog:
     patterns = {}
     for path in _files(content / "imbalances"):
         id, slug = _split(path, r"P\d\d")
-        pattern = build.pattern(id, slug, parse(path, m.ImbalanceFile))
+        pattern = imbalance.pattern(id, slug, parse(path, imbalance.ImbalanceFile))
         patterns[pattern.id] = pattern
     flags = {}
     for path in _files(content / "safety"):
@@ -44,12 +45,11 @@ def load(content: Path) -> Catalog:
             if name in flags:
                 raise BrokenFile(f"{path}: flags.{name}: given in another file already")
             flags[FlagId(name)] = build.flag(name, file.kind, part, build.hearing(file.hearing))
-    scripts = {
-        ScriptId(path.stem): build.script(
-            path.stem, parse(path, m.ScriptFile), tests, patterns, flags
-        )
-        for path in _files(content / "scripts")
-    }
+    files = {path.stem: parse(path, m.ScriptFile) for path in _files(content / "scripts")}
+    asked = [q for file in files.values() for q in build.signs_and_pains(file)]
+    network = build_network(patterns.values(), tests.values(), asked)
+    clinic = build.Clinic(tests, patterns, flags, network)
+    scripts = {ScriptId(id): build.script(id, file, clinic) for id, file in files.items()}
     exercises = {
         ExerciseId(path.stem): build.exercise(path.stem, parse(path, m.ExerciseFile))
         for path in _files(content / "exercises")
@@ -66,6 +66,7 @@ def load(content: Path) -> Catalog:
         deliveries=_deliveries(content / "deliveries.yaml"),
         tips=load_tips(content),
         words={path.stem: read_words(path) for path in _files(content / "locale")},
+        network=network,
         plan_rules=load_guide(content),
         topics=load_topics(content),
         glossary=load_glossary(content),

@@ -108,6 +108,29 @@ class MeasurePart(Part):
     over: str | None = None
 
 
+Rate = Annotated[float, Field(ge=0, lt=1)]
+
+
+class Sourced(Part):
+    """A number that says where it is from: a study, a norm, or the word `estimate`."""
+
+    source: Text
+
+
+class RatePart(Sourced):
+    """How common something is."""
+
+    rate: Annotated[float, Field(gt=0, lt=1)]
+
+
+class LeakPart(Sourced):
+    """How common a finding is without its causes: at least mild, marked, and on both sides."""
+
+    mild: Annotated[float, Field(gt=0, lt=1)]
+    marked: Rate
+    alike: Rate = 0.0
+
+
 class OptionPart(Part):
     """One answer."""
 
@@ -118,6 +141,7 @@ class OptionPart(Part):
     finding: Annotated[str, Field(pattern=r"^T\d\d(_[a-z0-9_]+)?$")] | None = None
     side: Side | None = None
     alone: bool = False
+    leak: RatePart | None = None
 
 
 class QuestionPart(Part):
@@ -139,10 +163,19 @@ class QuestionPart(Part):
     skip: bool = False
 
 
-class BatteryPart(Part):
-    """Where the self-tests are asked, and how many at most."""
+class MostPart(Part):
+    """How much one sitting asks at most."""
 
-    self_tests: Annotated[int, Field(ge=1, le=8)]
+    questions: Annotated[int, Field(ge=1)]
+    tests: Annotated[int, Field(ge=1)]
+
+
+class InquiryPart(Part):
+    """Where habits, signs and self-tests are asked, in the order of what they tell."""
+
+    most: MostPart
+    questions: Annotated[list[QuestionPart], Field(min_length=1)]
+    before_tests: QuestionPart
     when: When = []
 
 
@@ -156,7 +189,7 @@ class ScriptFile(File):
     """content/scripts/<id>.yaml"""
 
     name: Text
-    questions: Annotated[list[QuestionPart | BatteryPart | AgainPart], Field(min_length=1)]
+    questions: Annotated[list[QuestionPart | InquiryPart | AgainPart], Field(min_length=1)]
 
 
 PointPart = tuple[float, float]
@@ -200,47 +233,13 @@ class TestFile(File):
     why: Text
     steps: Annotated[list[Text], Field(min_length=2, max_length=6)]
     caution: Text | None = None
-    base: bool = False
+    minutes: Annotated[float, Field(gt=0)]
+    leaks: dict[str, LeakPart] = {}
     skip_if: list[str] = []
     skip_when: When = []
     needs: list[Slug] = []
     questions: Annotated[list[QuestionPart], Field(min_length=1)]
     phone: PhonePart | None = None
-
-
-class EvidencePart(Part):
-    """A habit or sign."""
-
-    when: When
-    because: Text
-    side: Side | None = None
-    side_from: Slug | None = None
-    because_side: Text | None = None
-    tested_by: str | None = None
-
-
-class TestEvidencePart(Part):
-    """A finding of a self-test."""
-
-    finding: str
-    half: bool = False
-    sides_only: bool = False
-
-
-class ImbalanceFile(File):
-    """content/imbalances/<id>-<slug>.yaml"""
-
-    name: Text
-    meaning: Text
-    tight: list[Slug] = []
-    weak: list[Slug] = []
-    regions: list[Slug] = []
-    lower_body: bool
-    habits: list[EvidencePart] = []
-    signs: list[EvidencePart] = []
-    tests: Annotated[list[TestEvidencePart], Field(min_length=1, description="strongest first")]
-    parent: str | None = None
-    chain: int | None = None
 
 
 class DosePart(Part):

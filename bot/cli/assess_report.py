@@ -47,6 +47,7 @@ def assessment(
         started=start,
         healing=operated(answers, start),
     )
+    following = catalog.battery.next_subject(answers)
     unanswered = [q.id for q in catalog.scripts[SAFETY].path(answers) if q.id not in answers]
     may_train = not unanswered and _may_train(screening, cleared=cleared)
     return {
@@ -58,6 +59,7 @@ def assessment(
         "left_out": {out.movement: list(out.exercises) for out in left_out(trainee, catalog)},
         "conclusion": str(found.conclusion),
         "patterns": list(_patterns(found)),
+        "next": None if following is None else following.first.id,
         "plan": {"days": list(_days(trainee, start, catalog)) if may_train else []},
     }
 
@@ -102,21 +104,21 @@ def _pattern(finding: Finding, *, drives: bool) -> dict[str, Any]:
         "worse": None if finding.worse is None else str(finding.worse),
         "side_confirmed": finding.side_confirmed,
         "level": str(finding.level),
-        "score": finding.score,
-        "confidence": str(finding.confidence),
+        "probability": finding.probability,
         "drives_plan": drives,
-        "because": [_because(reason) for reason in finding.because],
+        "because": [_reason(reason) for reason in finding.because],
+        "against": [_reason(reason) for reason in finding.against],
     }
 
 
-def _because(reason: Reason) -> dict[str, Any]:
+def _reason(reason: Reason) -> dict[str, Any]:
     side = "" if reason.side is None else str(reason.side)
     value, usual = (f"{n:g}" if n is not None else "" for n in (reason.value, reason.usual))
     words = reason.because.english.format(value=value, usual=usual, side=side)
     return {
         "question": reason.question,
         "words": words,
-        "points": reason.points,
+        "weight": reason.weight,
         "side": None if reason.side is None else str(reason.side),
         "value": reason.value,
         "usual": reason.usual,

@@ -12,8 +12,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--people", type=_positive, default=200)
     parser.add_argument("--weeks", type=_positive, default=12)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--noise", type=float, default=1.0, help="times the usual error")
-    parser.add_argument("--common-signs", action="store_true", help="signs as in healthy people")
+    parser.add_argument("--world", choices=("usual", "hard", "norms"), default="usual")
     parser.add_argument(
         "--compare", action="store_true", help="less and more self-tests instead of training"
     )
@@ -42,16 +41,8 @@ def _simulate(settings: Settings, given: argparse.Namespace) -> int:
 
     catalog = load(content_folder(settings.content_dir))
     if given.compare:
-        world = World(given.noise, given.common_signs)
-        print(compare(catalog, given.people, given.seed, world).as_text())
+        print(compare(catalog, given.people, given.seed, World(given.world)).as_text())
         return 0
-    report = simulate(
-        catalog,
-        given.people,
-        given.weeks,
-        given.seed,
-        noise=given.noise,
-        common_signs=given.common_signs,
-    )
+    report = simulate(catalog, given.people, given.weeks, given.seed, World(given.world))
     print(json.dumps(report.as_json(), indent=2) if given.json else report.as_text())
     return 0

@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import insert_once, put
 from bot.db.read_cache import ReadCache
+from bot.db.shape import clean
 from bot.db.tables import locks, people, salts
 from bot.db.types import Instant
-from bot.db.values import LOCK, PREFERENCES, clean
+from bot.db.values import LOCK, PREFERENCES
 from bot.domain.ids import FlagId, UserId
 from bot.domain.person import Lock, Person
 

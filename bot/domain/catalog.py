@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
-from bot.domain.assessment.battery import SelfTests
+from bot.domain.assessment.battery import Inquiry
+from bot.domain.assessment.network import Network
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.faq import Term, TermId, Topic, TopicId
@@ -91,6 +92,8 @@ class Catalog:
     words: Mapping[str, Mapping[str, str | Mapping[str, str]]]
     """Language -> key -> words, or plural form -> words. English holds the bot's own words;
     the other languages hold those and the content's."""
+    network: Network
+    """What the patterns cause, and how common it is without them."""
     plan_rules: PlanRules = field(default_factory=PlanRules)
     """What planning and progress read beside the exercises."""
     topics: Mapping[TopicId, Topic] = field(default_factory=dict)
@@ -98,13 +101,13 @@ class Catalog:
     glossary: Mapping[TermId, Term] = field(default_factory=dict)
 
     @property
-    def battery(self) -> SelfTests:
-        """The self-tests as the assessment asks them."""
+    def battery(self) -> Inquiry:
+        """Questions and self-tests as the assessment asks them."""
         return next(
             item
             for script in self.scripts.values()
             for item in script.items
-            if isinstance(item, SelfTests)
+            if isinstance(item, Inquiry)
         )
 
     @property

@@ -1,27 +1,36 @@
 """How a simulated person answers a question: from the truth, with noise, doubt and habits."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
-from bot.domain.assessment.pattern import Evidence
+from bot.domain.assessment.battery import EVERYTHING
+from bot.domain.assessment.pattern import Evidence, Sign
 from bot.domain.catalog import Catalog
-from bot.domain.ids import FindingId, PatternId, QuestionId, Side
+from bot.domain.ids import FindingId, QuestionId, Side
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value
+from bot.domain.talk.condition import Condition
 from bot.domain.talk.measure import Level
 from bot.domain.talk.question import Kind, Question
+from bot.simulation.anatomy import SHOWS
 from bot.simulation.showing import Body
 from bot.simulation.truth import Truth
 from bot.simulation.wishes import Wishes, Wishing
 
-SIGN_SEEN, HABIT_LIVED, HABIT_RATE = 0.65, 0.6, 0.15
 _BACK = {"birth_date": -50, "surgery_date": -20, "due_date": 100}
 
 
 class Voice:
     """Answers in the name of one person."""
 
-    def __init__(self, truth: Truth, catalog: Catalog, wishing: Wishing, day: date) -> None:
+    def __init__(
+        self, truth: Truth, catalog: Catalog, wishing: Wishing, day: date, go_on: str = EVERYTHING
+    ) -> None:
+        """Know what they have to tell.
+
+        Args:
+            go_on: what they answer when asked whether to do self-tests now.
+        """
         self._truth, self._catalog, self._wishing, self._day = truth, catalog, wishing, day
+        self._go_on = go_on
         self._body = Body(truth, catalog)
         self._wishes = self._life()
 
@@ -67,7 +76,7 @@ class Voice:
             case "sex":
                 return str(self._wishes.get(question, truth.sex))
             case "go_on":
-                return "tests"
+                return self._go_on
             case "pain_regions":
                 return frozenset(truth.pains) or frozenset({"none"})
             case _ if question.startswith("pain_") and question[5:] in truth.pains:
@@ -81,28 +90,32 @@ class Voice:
         wishes: Wishes = {}
         for flag in truth.flags:
             self._wishing.make(self._catalog.flags[flag].when, wishes)
-        for pattern in self._catalog.patterns.values():
-            true = pattern.id in truth.sides
-            lived = HABIT_LIVED if true else HABIT_RATE
-            self._tell(pattern.habits, pattern.id, lived, wishes)
-            seen = SIGN_SEEN if true else truth.world.sign_rate(pattern.id)
-            self._tell(pattern.signs, pattern.id, seen, wishes)
+        for habit in truth.habits:
+            self._wishing.make(habit.when, wishes)
+            self._tell_side(habit, None, wishes)
+        seen: set[Condition] = set()
+        for sign in (s for p in self._catalog.patterns.values() for s in p.signs):
+            if sign.when not in seen:
+                seen.add(sign.when)
+                self._see(sign, wishes)
         for question, side in list(wishes.items()):
             if side == Side.BOTH and not self._offers_both(question):
                 wishes[question] = rng.choice(("left", "right"))
         return wishes
 
-    def _tell(
-        self, evidence: Iterable[Evidence], pattern: PatternId, rate: float, wishes: Wishes
-    ) -> None:
+    def _see(self, sign: Sign, wishes: Wishes) -> None:
+        """A sign is seen because of a pattern, or by itself."""
         truth = self._truth
-        for one in evidence:
-            if truth.rng.random() >= rate:
-                continue
-            self._wishing.make(one.when, wishes)
-            if one.side_from is not None:
-                side = truth.sides.get(pattern) or truth.rng.choice((Side.LEFT, Side.RIGHT))
-                wishes.setdefault(one.side_from, str(side))
+        name = sorted(sign.when.alternatives[0][0].any_of)[0]
+        shown = [p for p in truth.sides if truth.rng.random() < SHOWS[p].get(name, 0.0)]
+        if shown or truth.rng.random() < truth.world.sign_rate(name):
+            self._wishing.make(sign.when, wishes)
+            self._tell_side(sign, truth.sides[shown[0]] if shown else None, wishes)
+
+    def _tell_side(self, evidence: Evidence, side: Side | None, wishes: Wishes) -> None:
+        if evidence.side_from is not None:
+            side = side or self._truth.rng.choice((Side.LEFT, Side.RIGHT))
+            wishes.setdefault(evidence.side_from, str(side))
 
     def _offers_both(self, question: QuestionId) -> bool:
         found = self._catalog.questions.get(question)
@@ -115,7 +128,7 @@ class Voice:
             if option.level is not None and option.level is not Level.NORMAL:
                 found = option.finding or FindingId(question.id)
                 sides = (option.side,) if option.side else (Side.LEFT, Side.RIGHT)
-                bands = max(self._truth.bands(found, s, self._catalog) for s in sides)
+                bands = max(self._truth.bands(found, s) for s in sides)
                 if self._body.graded(bands) is not Level.NORMAL:
                     ticked.add(option.id)
         alone = next((o.id for o in question.options if o.alone), None)

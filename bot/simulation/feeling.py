@@ -54,8 +54,8 @@ class Feeling:
         """Training takes something away from the patterns it was for, and from pain."""
         truth = self._truth
         worked = {i.why.pattern for i in routine.items if i.why.pattern is not None}
-        for pattern in worked & set(truth.severity):
-            truth.severity[pattern] = max(-1.0, truth.severity[pattern] - truth.response)
+        for pattern in worked & set(truth.sides):
+            truth.imbalance[pattern] = max(0.0, truth.imbalance[pattern] - truth.response)
         for region in truth.pains:
             truth.pains[region] = max(0.0, truth.pains[region] - truth.response / 2)
 

@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from random import Random
 
 from bot.domain.assessment.again import FORTNIGHT, Sitting, due, repeated, together
-from bot.domain.assessment.assess import profile
-from bot.domain.assessment.battery import asked
+from bot.domain.assessment.assess import POSSIBLE, profile
+from bot.domain.assessment.battery import NOW
 from bot.domain.assessment.profile import Profile
-from bot.domain.assessment.scoring import POSSIBLE, TEST
+from bot.domain.assessment.subject import asked_of
 from bot.domain.catalog import Catalog
 from bot.domain.ids import PatternId, QuestionId
 from bot.domain.talk.answers import Value
-from bot.domain.talk.measure import Level
 from bot.simulation.answering import Voice
 from bot.simulation.life import FIRST_DAY
 from bot.simulation.talking import scripts, talk
@@ -23,8 +22,8 @@ from bot.simulation.wishes import Wishing
 
 WAYS = ("first sitting", "after two weeks", "full battery", "full battery again")
 """How much somebody is asked; `again`: every test once more, which shows what measuring allows."""
-TOO_CLOSE = TEST[Level.MILD]
-"""Points between two patterns that one grade of one test can turn round."""
+TOO_CLOSE = 0.1
+"""Probability between two patterns that is too little to put one before the other."""
 Told = Mapping[QuestionId, Value]
 Counts = Counter[str]
 
@@ -104,7 +103,7 @@ def compare(catalog: Catalog, people: int, seed: int, world: World) -> Compared:
     for number in range(people):
         rng = Random(f"{seed}:{number}")  # noqa: S311 - a simulation wants to be repeatable
         truth = person(rng, catalog, world)
-        voice = Voice(truth, catalog, wishing, FIRST_DAY)
+        voice = Voice(truth, catalog, wishing, FIRST_DAY, NOW)
         told = talk(voice, asked_in)
         later = _two_weeks(voice, told, catalog, FIRST_DAY)
         full = _everything(voice, later, catalog)
@@ -129,9 +128,9 @@ def _close(first: PatternId | None, full: Profile) -> bool:
     """
     if first == _first(full):
         return True
-    scores = {f.pattern: f.score for f in (*full.drivers, *full.others)}
-    here = POSSIBLE if first is None else scores.get(first, 0.0)
-    ahead = full.drivers[0].score if full.drivers else POSSIBLE
+    chances = {f.pattern: f.probability for f in (*full.drivers, *full.others)}
+    here = POSSIBLE if first is None else chances.get(first, 0.0)
+    ahead = full.drivers[0].probability if full.drivers else POSSIBLE
     return ahead - here <= TOO_CLOSE
 
 
@@ -150,7 +149,7 @@ def _two_weeks(voice: Voice, told: Told, catalog: Catalog, day: date) -> dict[Qu
             break
         now: dict[QuestionId, Value] = {}
         for question in catalog.tests[one.test].questions:
-            if question in asked(catalog.tests[one.test], {**answers, **now}):
+            if question in asked_of(catalog.tests[one.test], {**answers, **now}):
                 now[question.id] = voice.answer(question, {**answers, **now})
         sittings.append(Sitting(today, now))
         answers = {**known, **together(sittings, tests)}
@@ -160,9 +159,9 @@ def _two_weeks(voice: Voice, told: Told, catalog: Catalog, day: date) -> dict[Qu
 def _everything(voice: Voice, told: Told, catalog: Catalog) -> dict[QuestionId, Value]:
     """Every self-test that nothing speaks against."""
     answers = dict(told)
-    for test in catalog.battery.allowed(told):
+    for test in catalog.battery.allowed_tests(told):
         if test.questions[0].when.holds(answers):
             for question in test.questions:
-                if question.id not in answers and question in asked(test, answers):
+                if question.id not in answers and question in asked_of(test, answers):
                     answers[question.id] = voice.answer(question, answers)
     return answers

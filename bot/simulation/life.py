@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.assessment.again import Sitting
-from bot.domain.assessment.assess import profile
+from bot.domain.assessment.assess import chances_of, profile
 from bot.domain.assessment.gap import Lagging, lagging
 from bot.domain.assessment.profile import Profile
 from bot.domain.catalog import Catalog
@@ -28,7 +28,7 @@ from bot.simulation.feeling import Feeling
 from bot.simulation.talking import talk
 from bot.simulation.tally import Tally
 from bot.simulation.truth import Truth
-from bot.simulation.watching import Watch, count_profile
+from bot.simulation.watching import Watch, count_chances, count_profile
 from bot.simulation.wishes import Wishing
 
 FIRST_DAY = date(2026, 1, 5)
@@ -52,6 +52,7 @@ def live(truth: Truth, weeks: int, stage: Stage, tally: Tally) -> None:
     voice = Voice(truth, stage.catalog, stage.wishing, FIRST_DAY)
     answers = talk(voice, stage.scripts)
     found = profile(answers, stage.catalog)
+    count_chances(truth, chances_of(answers, stage.catalog), tally)
     count_profile(truth, answers, found, stage.catalog, stage.scripts, tally)
     screening = screen(answers, stage.catalog.flags.values(), FIRST_DAY)
     red = any(stage.catalog.flags[f].kind is FlagKind.RED for f in truth.flags)

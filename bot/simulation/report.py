@@ -38,6 +38,19 @@ class Report:
         return _share(absent, absent + false)
 
     @property
+    def sensitivity_of_all(self) -> float:
+        """Of all patterns that people have, the share that was told."""
+        found, missed = self.tally.true_found.total(), self.tally.true_missed.total()
+        return _share(found, found + missed)
+
+    @property
+    def calibration_error(self) -> float:
+        """How far probabilities are from how often they come true, by tenths."""
+        t = self.tally
+        off = sum(abs(t.chance_in_tenth[n] - t.true_in_tenth[n]) for n in range(10))
+        return round(off / max(1, t.in_tenth.total()), 4)
+
+    @property
     def below_floor(self) -> tuple[PatternId, ...]:
         """Patterns for which either is lower than it should be."""
         return tuple(
@@ -50,8 +63,7 @@ class Report:
             "people": self.people,
             "weeks": self.weeks,
             "seed": self.seed,
-            "noise": self.world.noise,
-            "common_signs": self.world.common_signs,
+            "world": str(self.world),
             "patterns": {
                 p: {
                     "with_it": self.tally.true_found[p] + self.tally.true_missed[p],
@@ -66,10 +78,8 @@ class Report:
 
     def as_text(self) -> str:
         """Two tables, as they stand in the README."""
-        signs = "as common as in healthy people" if self.world.common_signs else "rare without it"
-        world = f"noise x {self.world.noise:g}, posture signs {signs}"
         lines = [
-            f"{self.people} people, {self.weeks} weeks, seed {self.seed}, {world}",
+            f"{self.people} people, {self.weeks} weeks, seed {self.seed}, {self.world} world",
             "",
             "| pattern | people with it | sensitivity | specificity |",
             "|---|---|---|---|",
@@ -87,10 +97,17 @@ class Report:
     def _figures(self) -> list[tuple[str, str, Any]]:
         t = self.tally
         healthy = _share(t.healthy_told_nothing, t.healthy)
+        likely = _share(t.likely_true, t.likely)
         unworried = _share(t.healthy_without_likely, t.healthy)
         return [
             ("healthy_told_nothing", "healthy people told nothing", healthy),
             ("healthy_without_likely", "healthy people told nothing likely", unworried),
+            ("sensitivity", "patterns they have that were told", self.sensitivity_of_all),
+            ("told_true", "patterns told that are there", _share(t.told_true, t.told)),
+            ("likely_true", "patterns told as likely that are there", likely),
+            ("first_true", "first pattern told is there", _share(t.first_true, t.told_something)),
+            ("brier", "Brier score", round(t.squares / max(1, t.in_tenth.total()), 4)),
+            ("calibration_error", "calibration error by tenths", self.calibration_error),
             (
                 "severest_among_leading",
                 "severest pattern among the leading",
@@ -127,17 +144,9 @@ def simulate(
     people: int,
     weeks: int,
     seed: int,
-    *,
-    noise: float = 1.0,
-    common_signs: bool = False,
+    world: World = World.USUAL,
 ) -> Report:
-    """Let simulated people live; the same seed gives the same report.
-
-    Args:
-        noise: times the usual error of measurement.
-        common_signs: posture signs are as common in everybody as studies found them to be.
-    """
-    world = World(noise, common_signs)
+    """Let simulated people live; the same seed gives the same report."""
     stage = Stage(catalog, Wishing(catalog), scripts(catalog))
     tally = Tally()
     for number in range(people):
@@ -154,6 +163,8 @@ def _shown(value: object) -> str:
     match value:
         case dict():
             return ", ".join(f"{key} {count}" for key, count in value.items())
+        case float() if value < 0.1:
+            return f"{value:.3f}"
         case float() if value <= 1:
             return f"{value:.0%}"
         case float():

@@ -23,10 +23,7 @@ class Body:
     def grade(self, question: Question, graded: list[Option]) -> Value:
         """The option nearest to what the body shows."""
         found = next((o.finding for o in graded if o.finding), None) or FindingId(question.id)
-        shown = {
-            s: self.graded(self._truth.bands(found, s, self._catalog))
-            for s in (Side.LEFT, Side.RIGHT)
-        }
+        shown = {s: self.graded(self._truth.bands(found, s)) for s in (Side.LEFT, Side.RIGHT)}
         sided = {o.side for o in graded if o.side}
         worst = max(shown.values(), key=list(Level).index)
         if len(sided) == 1:
@@ -59,14 +56,14 @@ class Body:
             return self.in_range(question, base)
         found = FindingId(question.id)
         sides = (side,) if question.kind is Kind.SIDES else (Side.LEFT, Side.RIGHT)
-        bands = max(truth.bands(found, s, self._catalog) for s in sides)
+        bands = max(truth.bands(found, s) for s in sides)
         norm = _norm(measure, truth)
         worse = -1.0 if measure.higher_is_better else 1.0
         if norm is not None:
             width = abs(norm.normal - norm.mild) or measure.error
             number = norm.normal + worse * bands * width
         else:
-            number = base + worse * max(0.0, 1 + bands) * _gap(measure, base)
+            number = base + worse * (1 + bands) * _gap(measure, base)
         number += truth.rng.gauss(0, measure.error * NOISE_PER_ERROR * truth.world.noise)
         if measure.over is not None:
             number *= _of(answers.get(measure.over), side) or base

@@ -1,6 +1,6 @@
 """What is counted over all simulated people."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from bot.domain.ids import PatternId
@@ -18,6 +18,21 @@ class Tally:
     true_missed: Counter[PatternId] = field(default_factory=Counter)
     false_found: Counter[PatternId] = field(default_factory=Counter)
     true_absent: Counter[PatternId] = field(default_factory=Counter)
+    told: int = 0
+    """Patterns told, over everybody."""
+    told_true: int = 0
+    likely: int = 0
+    likely_true: int = 0
+    told_something: int = 0
+    """People who were told any pattern."""
+    first_true: int = 0
+    """Of them, those whose first pattern is there."""
+    squares: float = 0.0
+    """Of the distance between each probability and the truth."""
+    in_tenth: Counter[int] = field(default_factory=Counter)
+    """Probabilities by their tenth."""
+    chance_in_tenth: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    true_in_tenth: Counter[int] = field(default_factory=Counter)
     strongest_leads: int = 0
     """People whose severest pattern is among the leading ones."""
     with_patterns: int = 0

@@ -1,50 +1,81 @@
-"""One simulated person: what is really the case with them, and how they are to talk with."""
+"""One simulated person: a body with its imbalances, and how they are to talk with."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from math import sqrt
 from random import Random
 
+from bot.domain.assessment.pattern import Habit
 from bot.domain.catalog import Catalog
 from bot.domain.ids import FindingId, FlagId, PatternId, Region, Side
 from bot.domain.safety.flag import FlagKind
+from bot.simulation.anatomy import MOVES, OFTEN_SEEN
 
 HEALTHY = 0.25
-"""Share of people without any pattern."""
+"""Share of people in whom no imbalance developed."""
+THRESHOLD = 0.5
+"""A body has a pattern when its imbalance is this far beyond usual or farther, in bands: the
+distance from the edge of normal to the edge of mild."""
+DEVELOPED = (0.5, 2.0)
+"""An imbalance that developed lies here."""
+EVERYBODY = 0.12
+"""Spread of the small imbalances that every body has."""
+REACH = 0.9
+"""Bands from a usual body to the edge of normal, which an imbalance crosses first."""
+ALIKE = 0.6
+"""Share of a body's own variation that is the same on both sides."""
+HABIT_RATE, HABIT_ODDS = 0.15, 2.0
+"""How common a habit is, and times how much likelier an imbalance develops with it."""
+SORE_ANYWAY, SORE_BY_PATTERN = 0.08, 0.25
 WITH_CONDITION, WITH_RED_FLAG = 0.18, 0.03
-SOUND_MEAN, SOUND_SPREAD = -0.9, 0.4
-"""Where a sound body lies, in bands: 0 is the edge of normal, 1 the edge of mild."""
-
-ONE_SIDED = frozenset(PatternId(id) for id in ("P05", "P11", "P14"))
+ONE_SIDED = frozenset(PatternId(id) for id in ("P05", "P11", "P17", "P18"))
 """Patterns that a body never shows on both sides."""
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(StrEnum):
     """How hard the world makes it for the bot."""
 
-    noise: float = 1.0
-    """Times the usual error of measurement."""
-    common_signs: bool = False
-    """Posture signs are as common as in healthy people. Source: Herrington 2011."""
+    USUAL = "usual"
+    """Sound bodies lie well inside what is usual; posture signs are rare without a pattern."""
+    HARD = "hard"
+    """Noise doubled, and posture signs as common as in healthy people. Source: Herrington 2011."""
+    NORMS = "norms"
+    """Sound bodies are centred one spread inside each cut: one in six lies beyond it."""
 
-    def sign_rate(self, pattern: PatternId) -> float:
-        """How often somebody without a pattern still shows a sign of it."""
-        if not self.common_signs:
-            return 0.08
-        return 0.85 if pattern == "P01" else 0.4
+    @property
+    def noise(self) -> float:
+        """Times the usual error of measurement."""
+        return 2.0 if self is World.HARD else 1.0
+
+    @property
+    def sound(self) -> tuple[float, float]:
+        """Where a sound body lies, in bands from the edge of normal, and its spread."""
+        return (-1.0, 1.0) if self is World.NORMS else (-0.9, 0.4)
+
+    def sign_rate(self, sign: str) -> float:
+        """How often somebody without a pattern still tells a sign of it."""
+        match self:
+            case World.USUAL:
+                return 0.08
+            case World.HARD:
+                return OFTEN_SEEN.get(sign, 0.4)
+            case World.NORMS:
+                return OFTEN_SEEN.get(sign, 0.4) / 2
 
 
 @dataclass(slots=True)
 class Truth:
-    """What nobody but the simulation knows; training changes the severity."""
+    """What nobody but the simulation knows; training changes the imbalance."""
 
     rng: Random
     age: int
     sex: str
-    sides: Mapping[PatternId, Side]
-    """The true patterns and the side each shows on."""
-    severity: dict[PatternId, float]
-    """In bands beyond normal."""
+    places: Mapping[PatternId, Side]
+    """The side of every imbalance, however small."""
+    imbalance: dict[PatternId, float]
+    """In bands."""
+    habits: tuple[Habit, ...]
     flags: tuple[FlagId, ...]
     pains: dict[Region, float]
     world: World
@@ -56,51 +87,95 @@ class Truth:
     """How often "not sure" or "skip" is answered where it is offered."""
     flare: float
     """How likely a session ends in a flare-up."""
-    sound: dict[tuple[FindingId, Side], float] = field(default_factory=dict)
+    sides: Mapping[PatternId, Side] = field(init=False)
+    """The patterns the body had on the first day, and where."""
+    _sound: dict[tuple[FindingId, Side | None], float] = field(default_factory=dict)
 
-    def bands(self, finding: FindingId, side: Side, catalog: Catalog) -> float:
-        """How far one side of the body is beyond normal for what a test can show."""
-        worst = self._sound(finding, side)
-        for pattern, shown in self.sides.items():
-            if shown in (side, Side.BOTH):
-                for evidence in catalog.patterns[pattern].tests:
-                    if evidence.finding == finding:
-                        share = 0.7 if evidence.half else 1.0
-                        worst = max(worst, self.severity[pattern] * share)
-        return worst
+    def __post_init__(self) -> None:
+        self.sides = {p: self.places[p] for p, u in self.imbalance.items() if u >= THRESHOLD}
 
-    def _sound(self, finding: FindingId, side: Side) -> float:
+    def bands(self, finding: FindingId, side: Side) -> float:
+        """How far one side of the body is beyond normal in what a test can show."""
+        found = self._usual(finding, side)
+        for pattern, size in self.imbalance.items():
+            share = MOVES[pattern].get(finding, 0.0)
+            if share and self.places[pattern] in (side, Side.BOTH):
+                found += share * (REACH + size) * min(1.0, max(0.0, size) / THRESHOLD)
+        return found
+
+    def _usual(self, finding: FindingId, side: Side) -> float:
+        """A sound body: partly the same on both sides, partly each side's own."""
+        mean, spread = self.world.sound
+        own = self._drawn(finding, side) * sqrt(1 - ALIKE)
+        return mean + spread * (own + self._drawn(finding, None) * sqrt(ALIKE))
+
+    def _drawn(self, finding: FindingId, side: Side | None) -> float:
         key = (finding, side)
-        if key not in self.sound:
-            self.sound[key] = self.rng.gauss(SOUND_MEAN, SOUND_SPREAD)
-        return self.sound[key]
+        if key not in self._sound:
+            self._sound[key] = self.rng.gauss(0, 1)
+        return self._sound[key]
 
 
 def person(rng: Random, catalog: Catalog, world: World) -> Truth:
-    """Somebody at random."""
+    """Somebody at random: habits first, then what they did to the body."""
+    habits = _habits(rng, catalog)
     patterns = sorted(catalog.patterns)
-    count = 0 if rng.random() < HEALTHY else rng.choices((1, 2, 3), (5, 3, 2))[0]
-    true = rng.sample(patterns, count)
-    sides = {p: rng.choice((Side.LEFT, Side.RIGHT, Side.BOTH)) for p in true}
-    for pattern in true:
-        if pattern in ONE_SIDED:
-            sides[pattern] = rng.choice((Side.LEFT, Side.RIGHT))
-    regions = sorted({r for p in true for r in catalog.patterns[p].regions})
-    hurts = rng.sample(regions, min(len(regions), rng.choice((0, 1, 1, 2))))
+    places = {p: _side(rng, p) for p in patterns}
+    imbalance = {p: min(abs(rng.gauss(0, EVERYBODY)), THRESHOLD * 0.98) for p in patterns}
+    for pattern in _developed(rng, catalog, habits):
+        imbalance[pattern] = rng.uniform(*DEVELOPED)
     return Truth(
         rng=rng,
         age=round(min(85, max(18, rng.gauss(42, 14)))),
         sex=rng.choice(("female", "male")),
-        sides=sides,
-        severity={p: rng.uniform(0.5, 2.0) for p in true},
+        places=places,
+        imbalance=imbalance,
+        habits=habits,
         flags=_flags(rng, catalog),
-        pains={r: float(rng.randint(1, 5)) for r in hurts},
+        pains=_pains(rng, catalog, imbalance),
         world=world,
         response=max(0.0, rng.gauss(0.04, 0.02)),
         diligence=rng.betavariate(4, 2),
         unsure=rng.choice((0.0, 0.0, 0.02, 0.1)),
         flare=rng.choice((0.0, 0.01, 0.02, 0.05)),
     )
+
+
+def _habits(rng: Random, catalog: Catalog) -> tuple[Habit, ...]:
+    """Habits of one person, each way of living once."""
+    different = {h.when: h for p in catalog.patterns.values() for h in p.habits}
+    return tuple(h for h in different.values() if rng.random() < HABIT_RATE)
+
+
+def _developed(rng: Random, catalog: Catalog, habits: Sequence[Habit]) -> list[PatternId]:
+    if rng.random() < HEALTHY:
+        return []
+    lived = {h.when for h in habits}
+    left = {
+        p.id: HABIT_ODDS ** sum(h.when in lived for h in p.habits)
+        for _, p in sorted(catalog.patterns.items())
+    }
+    chosen: list[PatternId] = []
+    for _ in range(rng.choices((1, 2, 3), (5, 3, 2))[0]):
+        chosen.append(rng.choices([*left], [*left.values()])[0])
+        del left[chosen[-1]]
+    return chosen
+
+
+def _side(rng: Random, pattern: PatternId) -> Side:
+    one = pattern in ONE_SIDED
+    return rng.choices((Side.LEFT, Side.RIGHT, Side.BOTH), (1, 1, 0 if one else 1))[0]
+
+
+def _pains(
+    rng: Random, catalog: Catalog, imbalance: Mapping[PatternId, float]
+) -> dict[Region, float]:
+    regions = sorted({r for p in catalog.patterns.values() for r in p.regions})
+    due = {
+        r for p, size in imbalance.items() if size >= THRESHOLD for r in catalog.patterns[p].regions
+    }
+    hurts = [r for r in regions if rng.random() < (SORE_BY_PATTERN if r in due else SORE_ANYWAY)]
+    return {r: float(rng.randint(1, 5)) for r in hurts}
 
 
 def _flags(rng: Random, catalog: Catalog) -> tuple[FlagId, ...]:

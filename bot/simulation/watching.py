@@ -1,11 +1,11 @@
 """Watching over a simulated life: what was right, and what must never be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.domain.assessment.profile import Profile
+from bot.domain.assessment.profile import Finding, Likelihood, Profile
 from bot.domain.catalog import Catalog
-from bot.domain.ids import QuestionId, Region, Side
+from bot.domain.ids import PatternId, QuestionId, Region, Side
 from bot.domain.talk.answers import Value
 from bot.domain.talk.script import Script
 from bot.domain.training.plan_rules import Reason
@@ -44,7 +44,9 @@ def count_profile(
     tally.questions += len(answers)
     test_of = {q.id: q.card.test for s in asked for q in s.questions if q.card is not None}
     tally.tests += len({test_of[id] for id in answers if id in test_of})
-    reported = {f.pattern for f in (*found.drivers, *found.others)}
+    told = (*found.drivers, *found.others)
+    reported = {f.pattern for f in told}
+    count_told(truth, told, tally)
     for pattern in catalog.patterns:
         true, said = pattern in truth.sides, pattern in reported
         counted = (
@@ -59,8 +61,31 @@ def count_profile(
         tally.healthy_without_likely += all(f.level == "possible" for f in found.drivers)
         return
     tally.with_patterns += 1
-    severest = max(truth.severity, key=lambda p: truth.severity[p])
+    severest = max(truth.sides, key=lambda p: truth.imbalance[p])
     tally.strongest_leads += severest in {f.pattern for f in found.drivers}
+
+
+def count_told(truth: Truth, told: Sequence[Finding], tally: Tally) -> None:
+    """How much of what is told is true."""
+    tally.told += len(told)
+    tally.told_true += sum(f.pattern in truth.sides for f in told)
+    likely = [f for f in told if f.level is Likelihood.LIKELY]
+    tally.likely += len(likely)
+    tally.likely_true += sum(f.pattern in truth.sides for f in likely)
+    if told:
+        tally.told_something += 1
+        tally.first_true += told[0].pattern in truth.sides
+
+
+def count_chances(truth: Truth, chances: Mapping[PatternId, float], tally: Tally) -> None:
+    """How well the probabilities are calibrated, by tenths."""
+    for pattern, chance in chances.items():
+        true = pattern in truth.sides
+        tally.squares += (chance - true) ** 2
+        tenth = min(9, int(chance * 10))
+        tally.in_tenth[tenth] += 1
+        tally.chance_in_tenth[tenth] += chance
+        tally.true_in_tenth[tenth] += true
 
 
 class Watch:

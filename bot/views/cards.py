@@ -224,7 +224,7 @@ def _why(why: Why, profile: Profile | None, texts: Texts, catalog: Catalog) -> H
     name = texts.phrase(catalog.patterns[why.pattern].name)
     words = texts("card.why", name=name, side=aside(why, texts), muscle=muscle)
     found = [f for f in profile.drivers if f.pattern == why.pattern] if profile else []
-    reasons = sorted((r for f in found for r in f.because if r.points > 0), key=lambda r: -r.points)
+    reasons = [r for f in found for r in f.because]
     if not reasons:
         return words
     because = texts("card.because", reason=reason_words(reasons[0], texts))

@@ -14,9 +14,6 @@ from bot.views.page import Part
 from bot.views.screen import Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
-MOST_REASONS = 3
-"""Reasons shown for one finding, strongest first; all of them are in the export."""
-
 
 def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     """The profile in words."""
@@ -106,12 +103,11 @@ def _map(profile: Profile, texts: Texts, catalog: Catalog) -> Picture | None:
 
 
 def head_words(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
-    """One finding in a line: name, side, how likely, how sure."""
+    """One finding in a line: name, side, how likely."""
     return texts(
         f"finding.head.{finding.level}",
         name=texts.phrase(catalog.patterns[finding.pattern].name),
         side=side_words(finding, texts),
-        confidence=texts(f"confidence.{finding.confidence}"),
     )
 
 
@@ -119,10 +115,7 @@ def details(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
     """One finding: its reasons, what it means, its muscles."""
     pattern = catalog.patterns[finding.pattern]
     lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>")]
-    strongest = sorted(finding.because, key=lambda r: -r.points)[:MOST_REASONS]
-    because = [reason_words(r, texts) for r in strongest if r.points > 0]
-    if because:
-        lines.append(texts("finding.because", reasons=texts.list(because)))
+    lines += speaking(finding, texts)
     if not finding.side_confirmed:
         lines.append(texts("finding.side_unconfirmed"))
     lines.append(texts.phrase(pattern.meaning))
@@ -131,6 +124,16 @@ def details(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
     if pattern.weak:
         lines.append(texts("finding.weak", muscles=muscles(pattern.weak, texts, catalog)))
     return Html("\n".join(lines))
+
+
+def speaking(finding: Finding, texts: Texts) -> list[Html]:
+    """What speaks for a finding, and what against it."""
+    lines = []
+    for key, reasons in (("because", finding.because), ("against", finding.against)):
+        if reasons:
+            words = [reason_words(r, texts) for r in reasons]
+            lines.append(texts(f"finding.{key}", reasons=texts.list(words)))
+    return lines
 
 
 def side_words(finding: Finding, texts: Texts) -> Html:

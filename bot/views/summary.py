@@ -17,8 +17,6 @@ from bot.views.paper import bare
 from bot.views.screen import Screen
 from bot.views.texts import Texts
 
-MOST_REASONS = 3
-"""Of one finding, the strongest first."""
 MOST_FLAGS = 5
 MOST_ALARMING = 2
 """The last ones."""
@@ -63,7 +61,7 @@ def _line(texts: Texts, key: str, **values: object) -> Line:
 
 
 def _found(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
-    """Each finding with side, likelihood, confidence and why; and what could not be told."""
+    """Each finding with side, likelihood and why; and what could not be told."""
     profile = summary.profile
     lines = [_finding(one, texts, catalog) for one in profile.drivers]
     if profile.conclusion is not Conclusion.FOUND or not lines:
@@ -77,11 +75,7 @@ def _found(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
 
 def _finding(finding: Finding, texts: Texts, catalog: Catalog) -> Line:
     pattern = catalog.patterns[finding.pattern]
-    strongest = sorted(finding.because, key=lambda reason: -reason.points)[:MOST_REASONS]
-    because = [findings.reason_words(r, texts) for r in strongest if r.points > 0]
-    words = []
-    if because:
-        words.append(texts("finding.because", reasons=texts.list(because)))
+    words = findings.speaking(finding, texts)
     if not finding.side_confirmed:
         words.append(texts("summary.side_unconfirmed"))
     if pattern.tight:

@@ -102,7 +102,7 @@ async def test_a_tick_of_a_card_that_was_answered_leads_back_to_the_open_questio
     me: Talker,
 ) -> None:
     await me.settle_in()
-    await me.say("/assess", "[Under 4 hours]", "[2.5 hours or more]")
+    await me.say("/assess")
     tick = me.button("2")
     await me.say("[1]", "[Ready]")
     assert kinds(await me.do(tick)) == ["Refused", "Asking"]

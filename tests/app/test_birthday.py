@@ -39,7 +39,7 @@ async def test_on_the_18th_birthday_the_bot_writes_by_itself_and_asks_the_age_an
     assert asked(me) == "age"
     await me.say("18", *NONE_OF_SIX)
     assert (await me.person()).lock is None
-    assert asked(me) == "sitting"
+    assert asked(me) == "pain_regions"
 
 
 async def test_who_writes_after_the_day_is_asked_without_a_push(me: Talker) -> None:

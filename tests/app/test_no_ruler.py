@@ -43,7 +43,9 @@ async def at_the_first_length(me: Talker) -> Asking:
         if question.options:
             named = {str(o.id): o for o in question.options}
             option = named.get("none") or named.get("tests") or question.options[0]
-            await me.do(Tap(asked.dialogue.id, question.id, option.id))
+            forward = [named[o] for o in ("head", "round", "chin") if "chin" in named]
+            for chosen in forward or [option]:
+                await me.do(Tap(asked.dialogue.id, question.id, chosen.id))
             if question.kind is Kind.SEVERAL:
                 await me.do(Ticked(asked.dialogue.id, question.id))
         else:

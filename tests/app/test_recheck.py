@@ -229,7 +229,7 @@ async def assessed_again(me: Talker) -> None:
         elif question.kind is Kind.SEVERAL:
             await me.say("skip")
         else:
-            given = {"sitting": "under_4", "go_on": "tests"}.get(question.id)
+            given = {"sitting": "under_4", "go_on": "everything"}.get(question.id)
             chosen = OptionId(given) if given else question.options[0].id
             await me.do(Tap(asked.dialogue.id, question.id, chosen))
 

@@ -44,11 +44,14 @@ name: Tight front of the shin
 meaning: The muscles at the front of the shin hold tight.
 tight: [tibialis_anterior]
 weak: [gluteus_medius, soleus]
-regions: [ankle]
 lower_body: true
-habits: [{when: {sitting: over_7}, because: you sit more than 7 hours a day}]
-signs: [{when: {signs_lower: heels_lift}, because: your heels lift in a squat}]
-tests: [{finding: T11}]
+prior: {rate: 0.3, both: 0.5, source: estimate}
+habits:
+  - {when: {sitting: over_7}, because: you sit more than 7 hours a day, odds: 2, source: estimate}
+signs:
+  - {when: {signs_lower: heels_lift}, because: heels lift, strength: 0.8, source: estimate}
+tests: [{finding: T11, mild: 0.9, marked: 0.8, source: estimate}]
+pains: [{region: ankle, strength: 0.2, source: estimate}]
 source: made up for this test
 reviewed:
 """
@@ -115,7 +118,7 @@ def test_a_new_language_is_one_file_and_may_be_partial(content: Path) -> None:
     (content / "locale" / "de.yaml").write_text(
         "de:\n"
         "  tap:\n    stale: Der Knopf ist von gestern.\n"
-        "  question:\n    sitting:\n      ask: Wie lange sitzt du am Tag?\n"
+        "  question:\n    pain_regions:\n      ask: Wo tut es weh?\n"
     )
     assert problems(content) == []
     catalog = load(content)
@@ -123,8 +126,8 @@ def test_a_new_language_is_one_file_and_may_be_partial(content: Path) -> None:
     assert view(Stale(), german, catalog).text == "Der Knopf ist von gestern."
     dialogue = Dialogue(DialogueId(1), catalog.scripts[ScriptId("assessment")], {})
     screen = view(Asking(dialogue), german, catalog)
-    assert "Wie lange sitzt du" in screen.text
-    assert "Under 4 hours" in str(screen.rows)
+    assert "Wo tut es weh" in screen.text
+    assert "Upper back" in screen.text
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog import models as m
+from bot.catalog.build import signs_and_pains
 from bot.catalog.parse import parse
 from bot.catalog.tips import load_tips
 from bot.domain.ids import QuestionId
@@ -74,10 +75,9 @@ def test_a_tip_asks_only_for_answers_that_can_be_given() -> None:
     script = parse(CONTENT / "scripts" / "assessment.yaml", m.ScriptFile)
     safety = parse(CONTENT / "scripts" / "safety.yaml", m.ScriptFile)
     options = {
-        part.id: {option.id for option in part.options}
+        question.id: {option.id for option in question.options}
         for file in (script, safety)
-        for part in file.questions
-        if isinstance(part, m.QuestionPart)
+        for question in signs_and_pains(file)
     }
     unknown = {
         (tip.id, clause.question, wanted)

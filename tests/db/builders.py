@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, time
 
 from bot.domain.assessment.profile import (
     Conclusion,
-    Confidence,
     Finding,
     Likelihood,
     Profile,
@@ -92,13 +91,12 @@ def a_profile(conclusion: Conclusion = Conclusion.FOUND) -> Profile:
         worse=Side.LEFT,
         side_confirmed=False,
         level=Likelihood.LIKELY,
-        score=4.5,
-        confidence=Confidence.MEDIUM,
+        probability=0.72,
         because=(
             Reason(
                 question=QuestionId("T11"),
                 because=Phrase("question.T11.because", "you could hold it for {value} s"),
-                points=2.5,
+                weight=0.3,
                 side=Side.LEFT,
                 value=12.0,
                 usual=25.0,

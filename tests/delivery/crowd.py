@@ -14,7 +14,6 @@ from bot.db.deliveries import Promise
 from bot.db.store import Transaction
 from bot.domain.assessment.profile import (
     Conclusion,
-    Confidence,
     Finding,
     Likelihood,
     Profile,
@@ -94,8 +93,7 @@ async def settle_in(transaction: Transaction, people: Sequence[UserId], due: dat
         worse=None,
         side_confirmed=True,
         level=Likelihood.LIKELY,
-        score=5.0,
-        confidence=Confidence.HIGH,
+        probability=0.8,
         because=(),
     )
     profile = Profile(Conclusion.FOUND, (finding,))

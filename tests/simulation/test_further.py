@@ -12,7 +12,7 @@ from bot.simulation.truth import World
 CONTENT = Path(__file__).parents[2] / "content"
 FIRST, LATER, FULL, AGAIN = WAYS
 PEOPLE = 12
-HARDER = World(noise=2.0, common_signs=True)
+HARDER = World.HARD
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +35,8 @@ def test_each_way_asks_more_than_the_one_before(compared: Compared) -> None:
 
 
 def test_a_sitting_and_a_fortnight_keep_to_half_of_the_tests(compared: Compared) -> None:
-    assert compared.tests[FIRST] <= 8 * PEOPLE
-    assert compared.tests[LATER] <= 0.6 * compared.tests[FULL]
+    assert compared.tests[FIRST] <= 3 * PEOPLE  # two, and one for loose joints
+    assert compared.tests[LATER] <= 0.7 * compared.tests[FULL]
 
 
 def test_the_full_battery_agrees_with_itself_but_not_always_when_measured_again(

@@ -8,6 +8,7 @@ import pytest
 from bot.catalog.load import load
 from bot.domain.catalog import Catalog
 from bot.simulation.report import Report, simulate
+from bot.simulation.truth import World
 
 CONTENT = Path(__file__).parents[2] / "content"
 PEOPLE, WEEKS = 25, 5
@@ -64,8 +65,21 @@ def test_what_misses_the_floor_is_named(report: Report) -> None:
     assert all(f"{p} (below the floor)" in report.as_text() for p in low)
 
 
-def test_common_posture_signs_and_noise_are_another_world(catalog: Catalog, report: Report) -> None:
-    harder = simulate(catalog, PEOPLE, 1, seed=7, noise=2.0, common_signs=True)
-    assert "noise x 2" in harder.as_text()
-    mild = sum(report.tally.false_found.values())
-    assert sum(harder.tally.false_found.values()) > mild
+@pytest.mark.parametrize("world", [World.HARD, World.NORMS])
+def test_another_world_is_harder_on_the_same_people(
+    world: World, catalog: Catalog, report: Report
+) -> None:
+    harder = simulate(catalog, PEOPLE, 1, 7, world)
+    assert f"{world} world" in harder.as_text()
+    assert harder.as_json()["world"] == world
+    assert harder.tally.squares > report.tally.squares
+
+
+def test_what_is_told_is_held_against_the_truth(report: Report) -> None:
+    tally, told = report.tally, report.as_json()
+    assert tally.in_tenth.total() == PEOPLE * len(report.patterns)
+    assert tally.told_true <= tally.told
+    assert tally.told_true == tally.true_found.total()
+    assert tally.told - tally.told_true == tally.false_found.total()
+    for key in ("told_true", "likely_true", "first_true", "brier", "calibration_error"):
+        assert 0 <= told[key] <= 1

@@ -11,8 +11,8 @@ from bot.catalog.load import load
 from bot.simulation.truth import World, person
 rng, catalog = Random(3), load(content_folder(None))
 for _ in range(400):
-    one = person(rng, catalog, World())
-    print(one.age, one.sex, sorted(one.sides.items()), sorted(one.severity.items()), one.flags)
+    one = person(rng, catalog, World.NORMS)
+    print(one.age, one.sex, sorted(one.sides.items()), sorted(one.imbalance.items()), one.flags)
 """
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.app.context import Scene
-from bot.domain.assessment.assess import painful
+from bot.domain.assessment.evidence import painful
 from bot.domain.training.pain import morning_due, reports
 from bot.domain.training.workout import Workout
 

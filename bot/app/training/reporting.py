@@ -9,7 +9,7 @@ from bot.app.person import clearance, schedule
 from bot.app.training import progress
 from bot.app.training.routine import REMEMBERED, of_day, save
 from bot.app.training.tips import tip
-from bot.domain.assessment.assess import painful
+from bot.domain.assessment.evidence import painful
 from bot.domain.errors import TooMany
 from bot.domain.event import EventKind
 from bot.domain.ids import Region, Side

@@ -98,7 +98,7 @@ async def _own(scene: Scene) -> list[TestId]:
     done = {
         q for s in sittings for q, value in s.answers.items() if value not in (NOT_SURE, SKIPPED)
     }
-    allowed = scene.catalog.battery.allowed(await scene.answers())
+    allowed = scene.catalog.battery.allowed_tests(await scene.answers())
     return [t.id for t in allowed if any(q.id in done for q in t.questions)]
 
 

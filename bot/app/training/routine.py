@@ -7,6 +7,7 @@ from bot.app.context import Scene
 from bot.app.person import restrictions, schedule
 from bot.app.training.tips import tip
 from bot.domain.assessment.again import FORTNIGHT, Due, due
+from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.gap import Lagging, lagging
 from bot.domain.errors import NotAsked
 from bot.domain.outcome import Outcome
@@ -41,6 +42,9 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
     told = [profile for _, profile in await scene.store.profiles.all(scene.person.id)]
     if not told:
         return None
+    if told[-1].outdated:
+        told[-1] = conclude(await scene.answers(), scene.catalog)
+        await scene.store.profiles.mend(scene.person.id, told[-1])
     profile, keeping = leading(told)
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     answers = await scene.answers()

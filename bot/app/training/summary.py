@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.app.context import ABOUT_RED_FLAGS, Scene
 from bot.app.person import restrictions
 from bot.app.training import progress, routine
-from bot.domain.assessment.assess import painful
+from bot.domain.assessment.evidence import painful
 from bot.domain.event import Event, EventKind
 from bot.domain.ids import FlagId, QuestionId, Region
 from bot.domain.outcome import Outcome

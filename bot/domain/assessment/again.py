@@ -6,12 +6,13 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.domain.assessment.battery import SelfTests, asked
+from bot.domain.assessment.battery import Inquiry
 from bot.domain.assessment.change import own_error
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.profile import Profile
 from bot.domain.assessment.result import read_results
 from bot.domain.assessment.self_test import SelfTest
+from bot.domain.assessment.subject import asked_of
 from bot.domain.ids import PatternId, QuestionId, Side, TestId
 from bot.domain.talk.answers import (
     NOT_SURE,
@@ -42,7 +43,7 @@ class Reason(StrEnum):
     CONTRADICTS = "contradicts"
     """Answers disagree about it."""
     MISSING = "missing"
-    """It was not done in the first sitting, and could change what leads."""
+    """It was not done in the first sitting, and would tell enough."""
     VARIES = "varies"
     """A second try shows how much the person's own number varies."""
 
@@ -80,7 +81,7 @@ class TestsAgain:
         named = answers.get(TESTS)
         if not isinstance(named, frozenset):
             return ()
-        return tuple(q for t in self.tests if t.id in named for q in asked(t, answers))
+        return tuple(q for t in self.tests if t.id in named for q in asked_of(t, answers))
 
 
 def due(
@@ -88,13 +89,13 @@ def due(
     sittings: Sequence[Sitting],
     day: date,
     known: Answers,
-    battery: SelfTests,
+    battery: Inquiry,
     patterns: Mapping[PatternId, Pattern],
 ) -> Due | None:
     """The one test to do on a day of the first two weeks, if any.
 
-    Contradictions first, then tests that could still change what leads, then the leading tests a
-    second time within the first week.
+    Contradictions first, then what tells most, and within the first week the leading tests a
+    second time.
 
     Args:
         found: The profile that all sittings led to.
@@ -107,14 +108,14 @@ def due(
     if gone > FORTNIGHT:
         return None
     answers = {**known, **together(sittings, battery.tests)}
-    allowed = {t.id for t in battery.allowed(answers)}
+    allowed = {t.id for t in battery.allowed_tests(answers)}
     tried = [_tests(s.answers, battery.tests) for s in sittings]
     repeated = {t for tests in tried[1:] for t in tests}
     doubtful = next((t for t in found.repeat if t in allowed - repeated), None)
     if doubtful is not None:
         return Due(doubtful, Reason.CONTRADICTS)
     more = len(repeated - tried[0])
-    missing = battery.further(answers, NEW_AT_MOST - more) if more < NEW_AT_MOST else None
+    missing = battery.further(answers) if more < NEW_AT_MOST else None
     second = (
         _second_try(found, answers, battery, patterns, repeated) if gone <= FIRST_WEEK else None
     )
@@ -171,7 +172,7 @@ def _tests(answers: Answers, tests: Iterable[SelfTest]) -> set[TestId]:
 def strongest(
     found: Profile,
     answers: Answers,
-    battery: SelfTests,
+    battery: Inquiry,
     patterns: Mapping[PatternId, Pattern],
 ) -> list[TestId]:
     """Of each leading pattern the test done that tells most of it."""
@@ -185,7 +186,7 @@ def strongest(
 def _second_try(
     found: Profile,
     answers: Answers,
-    battery: SelfTests,
+    battery: Inquiry,
     patterns: Mapping[PatternId, Pattern],
     repeated: set[TestId],
 ) -> TestId | None:

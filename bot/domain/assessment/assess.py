@@ -1,24 +1,32 @@
-"""The profile: which patterns were found and which of them shape the plan."""
+"""The profile: which patterns are likely or possible, where, why, and what shapes the plan."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
-from bot.domain.assessment.conclude import Judged, folded, judge
+from bot.domain.assessment.evidence import Observed, observe, painful
+from bot.domain.assessment.network import Network
 from bot.domain.assessment.pattern import Pattern
+from bot.domain.assessment.posterior import Posterior, infer
 from bot.domain.assessment.profile import Conclusion, Finding, Likelihood, Profile
+from bot.domain.assessment.reasons import Weighing
 from bot.domain.assessment.result import Results, read_results
 from bot.domain.assessment.self_test import SelfTest
-from bot.domain.ids import FlagId, Movement, PatternId, QuestionId, Region, TestId
+from bot.domain.assessment.sides import Place, place_of
+from bot.domain.ids import FlagId, Movement, PatternId, Region, TestId
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screening import screen
 from bot.domain.talk.answers import Answers
 
+LIKELY, POSSIBLE = 0.6, 0.3
+"""From here on a pattern is told as likely or as possible. Source: the project's design."""
 DRIVERS = 3
 """More than three at once would be a plan nobody follows."""
 ENOUGH_TESTS = 2
 """With fewer tests done, finding nothing means not having looked."""
+TOO_UNSURE = 2
+"""So many tests without a result leave a pattern that was not found open."""
 LONG_HOLD = Movement("long_isometric_hold")
-PAINS = QuestionId("pain_regions")
 
 
 class Knowledge(Protocol):
@@ -36,88 +44,114 @@ class Knowledge(Protocol):
     def flags(self) -> Mapping[FlagId, Flag]:
         """Every flag."""
 
+    @property
+    def network(self) -> Network:
+        """What the patterns cause."""
+
 
 def profile(
     answers: Answers, catalog: Knowledge, repeated: Collection[TestId] = frozenset()
 ) -> Profile:
-    """What all answers together say.
+    """Conclude what all answers together say.
 
     Args:
         answers: Of the safety screen and the assessment, as one mapping.
         repeated: Self-tests done once more already: they are not asked for again.
     """
-    closed = screen(answers, catalog.flags.values()).closed
-    judged, results = judge_all(
-        answers, catalog.tests.values(), catalog.patterns.values(), short_holds=LONG_HOLD in closed
+    results, observed, posterior = _posterior(answers, catalog)
+    places = {
+        p: _place(catalog.patterns[p], posterior, results, observed)
+        for p, chance in posterior.chances.items()
+        if chance >= POSSIBLE
+    }
+    weighing = Weighing(posterior, observed)
+    found = _ranked(
+        [_finding(p, place, posterior.chances[p], weighing) for p, place in places.items()],
+        catalog.patterns,
+        painful(answers),
     )
-    found = [j.finding for j in judged if j.finding]
-    drivers, others = _ranked(found, catalog.patterns, painful(answers))
-    unsure = tuple(j.pattern.id for j in judged if j.unsure)
+    repeat = {TestId(f[:3]) for f in observed.contradicted}
+    repeat |= {test for place in places.values() for test in place.repeat}
+    unsure = tuple(p.id for p in catalog.patterns.values() if _unsure(p, results, places))
+    drivers = tuple(found[:DRIVERS])
     return Profile(
         conclusion=_conclusion(drivers, unsure, results),
         drivers=drivers,
-        others=others,
+        others=tuple(found[DRIVERS:]),
         unsure=unsure,
-        repeat=tuple(sorted({t for j in judged for t in j.repeat} - set(repeated))),
+        repeat=tuple(sorted(repeat - set(repeated))),
         provisional=not results.begun,
     )
 
 
-def judge_all(
-    answers: Answers,
-    tests: Iterable[SelfTest],
-    patterns: Iterable[Pattern],
-    *,
-    short_holds: bool,
-) -> tuple[list[Judged], Results]:
-    """What the answers say about every pattern."""
-    tests = tuple(tests)
-    results = read_results(answers, tests, short_holds=short_holds)
-    return [judge(p, answers, results) for p in patterns], results
+def chances_of(answers: Answers, catalog: Knowledge) -> Mapping[PatternId, float]:
+    """How probable each pattern is, told or not."""
+    return _posterior(answers, catalog)[2].chances
 
 
-def painful(answers: Answers) -> frozenset[Region]:
-    """The places that hurt."""
-    told = answers.get(PAINS)
-    if not isinstance(told, frozenset):
-        return frozenset()
-    return frozenset(Region(r) for r in told if answers.get(QuestionId(f"pain_{r}")) != 0)
+def _posterior(answers: Answers, catalog: Knowledge) -> tuple[Results, Observed, Posterior]:
+    results = results_of(answers, catalog.tests.values(), catalog.flags.values())
+    observed = observe(answers, results, catalog.network, catalog.patterns.values())
+    return results, observed, infer(catalog.network, observed)
+
+
+def results_of(answers: Answers, tests: Iterable[SelfTest], flags: Iterable[Flag]) -> Results:
+    """Read the self-tests; where long holds are closed a stopped one tells nothing."""
+    short_holds = LONG_HOLD in screen(answers, flags).closed
+    return read_results(answers, tests, short_holds=short_holds)
+
+
+def level_of(probability: float) -> Likelihood | None:
+    """Likely, possible, or None: nothing is said."""
+    if probability >= LIKELY:
+        return Likelihood.LIKELY
+    return Likelihood.POSSIBLE if probability >= POSSIBLE else None
+
+
+def _place(pattern: Pattern, posterior: Posterior, results: Results, observed: Observed) -> Place:
+    """Where a pattern is; its side is open while a test shows another than the person sees."""
+    place = place_of(pattern, posterior, results)
+    denied = observed.contradicted & {e.finding for e in pattern.tests}
+    return replace(place, confirmed=place.confirmed and not denied)
+
+
+def _finding(pattern: PatternId, place: Place, probability: float, weighing: Weighing) -> Finding:
+    level = level_of(probability)
+    assert level is not None, f"{pattern} is not told"
+    reasons = weighing.reasons_of(pattern, place.side)
+    return Finding(
+        pattern=pattern,
+        side=place.side,
+        worse=place.worse,
+        side_confirmed=place.confirmed,
+        level=level,
+        probability=round(probability, 3),
+        because=reasons.because,
+        against=reasons.against,
+    )
 
 
 def _ranked(
     found: list[Finding], patterns: Mapping[PatternId, Pattern], hurts: frozenset[Region]
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """The drivers in order, and the rest; the more particular pattern first among equals."""
+) -> list[Finding]:
+    """The likely before the possible, of the likely what hurts, then the most probable."""
 
-    def rank(finding: Finding) -> tuple[float, bool, bool, bool, str]:
-        pattern = patterns[finding.pattern]
-        return (
-            -finding.score,
-            not pattern.regions & hurts,
-            not pattern.lower_body,
-            pattern.parent is None,
-            finding.pattern,
-        )
+    def rank(finding: Finding) -> tuple[bool, bool, float, str]:
+        likely = finding.level is Likelihood.LIKELY
+        sore = likely and not patterns[finding.pattern].regions.isdisjoint(hurts)
+        return (not likely, not sore, -finding.probability, finding.pattern)
 
-    children = folded(found, patterns)
-    ranked = sorted(found, key=rank)
-    heads = _chained([f for f in ranked if f.pattern not in children], patterns)
-    drivers = tuple(heads[:DRIVERS])
-    return drivers, tuple(f for f in ranked if f not in drivers)
+    return sorted(found, key=rank)
 
 
-def _chained(ranked: list[Finding], patterns: Mapping[PatternId, Pattern]) -> list[Finding]:
-    """Likely members of the foot-to-knee chain stand together, from the foot up."""
-
-    def place(finding: Finding) -> int:
-        return patterns[finding.pattern].chain or 0
-
-    chain = sorted((f for f in ranked if place(f) and f.level is Likelihood.LIKELY), key=place)
-    if not chain:
-        return ranked
-    first = min(ranked.index(f) for f in chain)
-    rest = [f for f in ranked if f not in chain]
-    return [*rest[:first], *chain, *rest[first:]]
+def _unsure(pattern: Pattern, results: Results, found: Collection[PatternId]) -> bool:
+    """Whether too many of its tests were begun and told nothing."""
+    in_vain = [
+        test
+        for test, evidence in pattern.by_test.items()
+        if test in results.begun and not any(e.finding in results.found for e in evidence)
+    ]
+    return pattern.id not in found and len(in_vain) >= TOO_UNSURE
 
 
 def _conclusion(

@@ -1,26 +1,31 @@
-"""The self-tests as a part of a script: which ones, and in which order."""
+"""What to ask next, as a part of a script: habits, signs and self-tests by what they tell."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.domain.assessment.assess import LONG_HOLD, painful
-from bot.domain.assessment.conclude import Judged, judge
-from bot.domain.assessment.next_test import Gains, gains, most_useful
-from bot.domain.assessment.norms import AGE, SEX
+from bot.domain.assessment.assess import LONG_HOLD
+from bot.domain.assessment.evidence import observe, painful
+from bot.domain.assessment.information import Outlook
+from bot.domain.assessment.network import Network
 from bot.domain.assessment.pattern import Pattern
-from bot.domain.assessment.result import Results, read_results
+from bot.domain.assessment.posterior import Posterior, infer
+from bot.domain.assessment.result import read_results
 from bot.domain.assessment.self_test import SelfTest
-from bot.domain.ids import PatternId, QuestionId, TestId
+from bot.domain.assessment.subject import Subject, subjects_of_questions, subjects_of_tests
+from bot.domain.ids import QuestionId, TestId
 from bot.domain.safety.flag import Flag
-from bot.domain.safety.screening import Screening, screen
-from bot.domain.talk.answers import SKIPPED, Answers, Value
+from bot.domain.safety.screening import screen
+from bot.domain.talk.answers import Answers, Value
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Question
 
 REMEMBERED = 1024
 """Sets of answers of which it is kept what follows; it saves work and changes no result."""
-
+TEST_FLOOR, QUESTION_FLOOR = 0.1, 0.005
+"""Bits: a self-test or a question that is expected to tell less could hardly move a level."""
+NOW, EVERYTHING = "tests", "everything"
+"""Answers of the question before the first self-test: some now, or all that tell anything."""
 
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
@@ -28,140 +33,211 @@ Known = frozenset[tuple[QuestionId, Value]]
 """Answers as a key."""
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What follows from a set of answers: going through them again meets the same sets again."""
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How much one sitting asks at most."""
 
-    screening: Screening
-    allowed: tuple[SelfTest, ...]
-    """The tests that nothing speaks against."""
-    judged: list[Judged] | None = None
+    questions: int
+    tests: int
 
 
 @dataclass(frozen=True, slots=True)
-class SelfTests:
-    """Base tests for everybody, then those that decide between the leading patterns."""
+class Inquiry:
+    """Questions and self-tests in the order of what they tell in a minute, until little is left."""
 
     when: Condition
-    most: int
+    most: Most
+    gate: Question
+    """Asked before the first self-test: whether to go on now."""
+    topics: tuple[Question, ...]
     tests: tuple[SelfTest, ...]
     patterns: tuple[Pattern, ...]
     flags: tuple[Flag, ...]
-    gains: Gains = field(init=False, repr=False, compare=False)
-
+    network: Network
+    subjects: tuple[Subject, ...] = field(init=False, repr=False, compare=False)
     _own: frozenset[QuestionId] = field(init=False, repr=False, compare=False)
-    _concerns: Mapping[PatternId, tuple[QuestionId, ...]] = field(
-        init=False, repr=False, compare=False
-    )
-    _judged: dict[tuple[PatternId, bool, tuple[Value | None, ...]], Judged] = field(
+    _allowed: dict[Known, tuple[Subject, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
-    _seen: dict[Known, _Seen] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _chosen: dict[Known, Subject | None] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    _posteriors: dict[Known, Posterior] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "gains", gains(self.tests, self.patterns))
+        asked = subjects_of_questions(self.topics, self.patterns)
+        subjects = (*asked, *subjects_of_tests(self.tests, self.network))
+        object.__setattr__(self, "subjects", subjects)
         object.__setattr__(self, "_own", frozenset(q.id for q in self.all))
-        concerns = {p.id: _concerns(p, self.tests) for p in self.patterns}
-        object.__setattr__(self, "_concerns", concerns)
 
     @property
     def all(self) -> tuple[Question, ...]:
-        """Every question of every test."""
-        return tuple(q for test in self.tests for q in test.questions)
+        """Every question it may ask."""
+        of_tests = (q for test in self.tests for q in test.questions)
+        return (*self.topics, self.gate, *of_tests)
 
     def questions(self, answers: Answers) -> tuple[Question, ...]:
-        """The questions of the tests chosen so far, and of the next.
+        """The questions asked so far, and the next.
+
+        Found by going through the answers again from the start, so that the order stays while
+        answers are added; what an answer excludes afterwards is left out at the end.
 
         Args:
             answers: Those of the safety screen too, since they exclude tests.
         """
-        return tuple(q for test in self.chosen(answers) for q in asked(test, answers))
+        still = {s.first.id for s in self.allowed(answers)}
+        asked: list[Question] = []
+        for step in self._walk(answers):
+            if step is None:
+                asked.append(self.gate)
+            elif step.first.id in still:
+                asked.extend(step.asked(answers))
+        return tuple(asked)
 
-    def further(self, answers: Answers, more: int) -> TestId | None:
-        """The test worth doing beyond those of the first sitting, if any.
+    def chosen(self, answers: Answers) -> tuple[SelfTest, ...]:
+        """The self-tests of a sitting, in order: those begun, and the next if it is one."""
+        return tuple(step.test for step in self._walk(answers) if step is not None and step.test)
 
-        Args:
-            more: How many beyond the most of one sitting are acceptable.
-        """
-        chosen = self.chosen(answers, self.most + more)
-        return next((t.id for t in chosen if t.questions[0].id not in answers), None)
+    def next_subject(self, answers: Answers, *, tests_only: bool = False) -> Subject | None:
+        """What tells most in a minute of all that was not asked; None: nothing tells enough."""
+        asked = [s for s in self.allowed(answers) if s.begun(answers)]
+        return self._best(_left(self.allowed(answers), asked, answers, tests_only), asked, answers)
 
-    def chosen(self, answers: Answers, most: int | None = None) -> tuple[SelfTest, ...]:
-        """The tests to do, in order.
+    def further(self, answers: Answers) -> TestId | None:
+        """The test worth doing on a later day, if any."""
+        found = self.next_subject(answers, tests_only=True)
+        return None if found is None or found.test is None else found.test.id
 
-        Found by going through the answers again from the start, so that the order stays while
-        answers are added; what an answer excludes afterwards is left out at the end.
-        """
-        most = self.most if most is None else most
+    def _walk(self, answers: Answers) -> list[Subject | None]:
+        """What was asked and what comes next, in order; None stands for the gate."""
         known = {id: value for id, value in answers.items() if id not in self._own}
-        chosen = [t for t in self._look(known).allowed if t.base][:most]
-        _learn(known, chosen, answers)
-        while len(chosen) < most:
-            next_test = self._next(chosen, known, answers)
-            if next_test is None:
-                break
-            chosen.append(next_test)
-            _learn(known, [next_test], answers)
-        still = {t.id for t in self._look(answers).allowed}
-        return tuple(t for t in chosen if t.id in still)
+        steps: list[Subject | None] = []
+        done: list[Subject] = []
+        while True:
+            left = _left(self.allowed(known), done, known)
+            begun = [s for s in left if s.begun(answers)]
+            if done and not begun and not done[-1].finished(answers):
+                return steps
+            step = begun[0] if len(begun) == 1 else self._chosen_from(begun, left, done, known)
+            if step is None or (not begun and self._enough(step, done, answers)):
+                return steps
+            if step.test is not None and None not in steps:
+                steps.append(None)
+                if answers.get(self.gate.id) not in (NOW, EVERYTHING):
+                    return steps
+            steps.append(step)
+            done.append(step)
+            known |= {q.id: answers[q.id] for q in step.questions if q.id in answers}
 
-    def allowed(self, answers: Answers) -> tuple[SelfTest, ...]:
-        """The tests that nothing speaks against."""
-        return self._look(answers).allowed
-
-    def _next(
-        self, chosen: Sequence[SelfTest], known: Answers, answers: Answers
-    ) -> SelfTest | None:
-        """The test that was begun after these, or the one to ask now that they are finished."""
-        done = {t.id for t in chosen}
-        allowed = self._look(known).allowed
-        left = [t for t in allowed if t.id not in done and t.questions[0].when.holds(known)]
-        begun = [t for t in left if any(q.id in answers for q in t.questions)]
-        if not begun and not all(_finished(t, answers) for t in chosen):
-            return None
-        if len(begun) == 1:
-            return begun[0]
-        best = most_useful(begun or left, self.gains, self._judge(known), painful(known), done)
-        return best if best is not None or not begun else begun[0]
-
-    def _look(self, known: Answers) -> _Seen:
+    def _chosen_from(
+        self,
+        begun: Sequence[Subject],
+        left: Sequence[Subject],
+        done: Sequence[Subject],
+        known: Answers,
+    ) -> Subject | None:
+        """What was asked next, of what was begun, or what to ask now."""
         key = frozenset(known.items())
-        found = self._seen.get(key)
+        if key in self._chosen:
+            before = self._chosen[key]
+            if not begun or before in begun:
+                return before
+        step = self._best(begun or left, done, known)
+        if begun:
+            return step or begun[0]
+        return _keep(self._chosen, key, step)
+
+    def _enough(self, step: Subject, done: Sequence[Subject], answers: Answers) -> bool:
+        """Whether a sitting has asked as many of its kind as it may."""
+        if answers.get(self.gate.id) == EVERYTHING or not step.tells_of_patterns:
+            return False
+        tests = sum(s.test is not None and s.tells_of_patterns for s in done)
+        if step.test is not None:
+            return tests >= self.most.tests
+        return len(done) - tests >= self.most.questions
+
+    def _best(
+        self, candidates: Sequence[Subject], done: Sequence[Subject], answers: Answers
+    ) -> Subject | None:
+        """The candidate that tells most in a minute, above its floor; what hurts goes first.
+
+        Questions come before self-tests: they take seconds and need no room.
+        """
+        for subject in candidates:
+            if not subject.tells_of_patterns:
+                return subject
+        posterior = self._posterior(answers)
+        outlook = Outlook(self.network, posterior)
+        best = _most([s for s in candidates if s.test is None], outlook)
+        best = best or _most([s for s in candidates if s.test is not None], outlook)
+        sore = painful(answers)
+        if best is None or not sore:
+            return best
+        alike = [s for s in candidates if (s.test is None) is (best.test is None)]
+        if any((s.test is None) is (best.test is None) for s in done):
+            return best
+        only = {p.id for p in self.patterns if p.regions & sore}
+        return _most(alike, Outlook(self.network, posterior, only)) or best
+
+    def allowed(self, answers: Answers) -> tuple[Subject, ...]:
+        """What nothing speaks against asking."""
+        key = frozenset(answers.items())
+        found = self._allowed.get(key)
         if found is not None:
             return found
-        screening = screen(known, self.flags)
-        raised = {flag.id for flag in screening.flags}
-        allowed = (t for t in self.tests if not t.skip_if & raised and not t.skip_when.holds(known))
-        return _keep(self._seen, key, _Seen(screening, tuple(allowed)))
+        raised = {flag.id for flag in screen(answers, self.flags).flags}
+        allowed = tuple(
+            s
+            for s in self.subjects
+            if s.test is None or not (s.test.skip_if & raised or s.test.skip_when.holds(answers))
+        )
+        return _keep(self._allowed, key, allowed)
 
-    def _judge(self, known: Answers) -> list[Judged]:
-        seen = self._look(known)
-        if seen.judged is None:
-            short_holds = LONG_HOLD in seen.screening.closed
-            results = read_results(known, self.tests, short_holds=short_holds)
-            judged = (self._judge_one(p, known, results, short_holds) for p in self.patterns)
-            seen.judged = [*judged]
-        return seen.judged
+    def allowed_tests(self, answers: Answers) -> tuple[SelfTest, ...]:
+        """The self-tests that nothing speaks against."""
+        return tuple(s.test for s in self.allowed(answers) if s.test is not None)
 
-    def _judge_one(
-        self, pattern: Pattern, known: Answers, results: Results, short_holds: bool
-    ) -> Judged:
-        told = tuple(known.get(q) for q in self._concerns[pattern.id])
-        key = (pattern.id, short_holds, told)
-        found = self._judged.get(key)
-        return found or _keep(self._judged, key, judge(pattern, known, results))
+    def _posterior(self, answers: Answers) -> Posterior:
+        key = frozenset(answers.items())
+        found = self._posteriors.get(key)
+        if found is not None:
+            return found
+        short_holds = LONG_HOLD in screen(answers, self.flags).closed
+        results = read_results(answers, self.tests, short_holds=short_holds)
+        observed = observe(answers, results, self.network, self.patterns)
+        return _keep(self._posteriors, key, infer(self.network, observed))
 
 
-def _concerns(pattern: Pattern, tests: Iterable[SelfTest]) -> tuple[QuestionId, ...]:
-    """Every question that what is said of a pattern depends on."""
-    felt = (*pattern.habits, *pattern.signs)
-    overruling = {str(e.tested_by)[:3] for e in felt if e.tested_by}
-    asked_of = {
-        q.id for t in tests if t.id in pattern.by_test or t.id in overruling for q in t.questions
-    }
-    told = {q for e in felt for q in e.when.questions}
-    sides = {e.side_from for e in felt if e.side_from is not None}
-    return tuple(sorted({AGE, SEX} | asked_of | told | sides))
+def _left(
+    allowed: Sequence[Subject],
+    done: Sequence[Subject],
+    known: Answers,
+    tests_only: bool = False,
+) -> list[Subject]:
+    """What may still be asked."""
+    asked = {s.first.id for s in done}
+    return [
+        s
+        for s in allowed
+        if s.first.id not in asked
+        and s.first.when.holds(known)
+        and (s.test is not None or not tests_only)
+    ]
+
+
+def _most(candidates: Sequence[Subject], outlook: Outlook) -> Subject | None:
+    """The most information in a minute among those that tell enough."""
+    best: tuple[float, Subject] | None = None
+    for subject in candidates:
+        gain = subject.gain(outlook)
+        if gain < (QUESTION_FLOOR if subject.test is None else TEST_FLOOR):
+            continue
+        rate = gain / subject.minutes
+        if best is None or rate > best[0]:
+            best = (rate, subject)
+    return None if best is None else best[1]
 
 
 def _keep(kept: dict[Key, Made], key: Key, made: Made) -> Made:
@@ -169,19 +245,3 @@ def _keep(kept: dict[Key, Made], key: Key, made: Made) -> Made:
         kept.clear()
     kept[key] = made
     return made
-
-
-def _learn(known: dict[QuestionId, Value], tests: Iterable[SelfTest], answers: Answers) -> None:
-    known.update({q.id: answers[q.id] for t in tests for q in t.questions if q.id in answers})
-
-
-def asked(test: SelfTest, answers: Answers) -> Iterable[Question]:
-    """Whoever cannot do a test is not asked what they saw in it."""
-    first, *more = test.questions
-    if answers.get(first.id) == SKIPPED:
-        return (first,)
-    return (q for q in (first, *more) if q.when.holds(answers))
-
-
-def _finished(test: SelfTest, answers: Answers) -> bool:
-    return all(q.id in answers for q in asked(test, answers))

@@ -1,4 +1,4 @@
-"""A pattern: an imbalance of the catalogue, and what speaks for it."""
+"""A pattern: an imbalance of the catalogue, how common it is, and what it makes of a body."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,35 +9,69 @@ from bot.domain.talk.condition import Condition
 
 
 @dataclass(frozen=True, slots=True)
+class Prior:
+    """How common a pattern is before anything was asked."""
+
+    rate: float
+    both: float | None = 0.0
+    """Of those who have it, the share with it on both sides; None: it has no side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A habit or a sign that speaks for a pattern."""
+    """A habit or a sign, and the words for it."""
 
     when: Condition
     because: Phrase
     """The rest of "because ...": "you sit more than seven hours a day"."""
-    side: Side | None = None
     side_from: QuestionId | None = None
     """The question that tells the side."""
     because_side: Phrase | None = None
     """The reason with {side}, said when the side is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit(Evidence):
+    """Something a person does or had that makes a pattern more common."""
+
+    odds: float
+    """Times the odds of the pattern in people without the habit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign(Evidence):
+    """Something a person sees or feels that a pattern causes."""
+
+    strength: float
+    """How often it is there when only this pattern is."""
     tested_by: FindingId | None = None
-    """A feeling that this finding overrules: tested normal, it does not count."""
+    """The finding of a self-test that is the same observation, and replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TestEvidence:
-    """A finding of a self-test that speaks for a pattern."""
+    """A finding of a self-test that a pattern causes."""
 
     finding: FindingId
-    half: bool = False
-    """Counts half: the same muscle idea as a stronger test of this pattern."""
+    mild: float
+    """How often it is there, at least mildly, when only this pattern is."""
+    marked: float
     sides_only: bool = False
-    """Only the difference between the sides speaks for it, not the level of each."""
+    """Only the difference between the sides is caused by it, not the level of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """A place that a pattern may make sore."""
+
+    region: Region
+    strength: float
+    """How often it hurts when only this pattern is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One imbalance: its muscles and its evidence."""
+    """One imbalance: its muscles, how common it is and what it causes."""
 
     id: PatternId
     slug: str
@@ -46,17 +80,15 @@ class Pattern:
     """One plain sentence: what it is."""
     tight: tuple[MuscleId, ...]
     weak: tuple[MuscleId, ...]
-    regions: frozenset[Region]
-    """Painful places that let it go first among equals."""
     lower_body: bool
-    habits: tuple[Evidence, ...]
-    signs: tuple[Evidence, ...]
+    prior: Prior
+    habits: tuple[Habit, ...]
+    signs: tuple[Sign, ...]
     tests: tuple[TestEvidence, ...]
     """Strongest first."""
-    parent: PatternId | None = None
-    """Folded into that one when both are likely."""
+    pains: tuple[Pain, ...] = ()
     chain: int | None = None
-    """Place in the chain from the foot up; likely members stay together, lower places first."""
+    """Place in the chain from the foot up; the lower places are trained first."""
     by_test: Mapping[TestId, tuple[TestEvidence, ...]] = field(
         init=False, repr=False, compare=False
     )
@@ -70,6 +102,19 @@ class Pattern:
         object.__setattr__(self, "by_test", by_test)
 
     @property
+    def regions(self) -> frozenset[Region]:
+        """The places it may make sore."""
+        return frozenset(pain.region for pain in self.pains)
+
+    @property
     def strongest(self) -> TestId:
         """The test that says most about it."""
         return next(iter(self.by_test))
+
+    @property
+    def sides(self) -> tuple[Side | None, ...]:
+        """Where it can be: nowhere in particular, on one side, on both."""
+        if self.prior.both is None:
+            return (None,)
+        one = (Side.LEFT, Side.RIGHT)
+        return (*one, Side.BOTH) if self.prior.both > 0 else one

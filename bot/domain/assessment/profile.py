@@ -8,18 +8,10 @@ from bot.domain.phrase import Phrase
 
 
 class Likelihood(StrEnum):
-    """How much speaks for a pattern; below "possible" it is not reported."""
+    """How probable a pattern is; below "possible" it is not reported."""
 
     LIKELY = "likely"
     POSSIBLE = "possible"
-
-
-class Confidence(StrEnum):
-    """How sure the bot is, kept apart from the score."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
 
 
 class Conclusion(StrEnum):
@@ -34,11 +26,12 @@ class Conclusion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One answer that speaks for (or, with negative points, against) a pattern."""
+    """One answer that speaks for or against a pattern."""
 
     question: QuestionId
     because: Phrase
-    points: float
+    weight: float
+    """How far the probability falls without it; rises, where it speaks against."""
     side: Side | None = None
     value: float | None = None
     usual: float | None = None
@@ -56,11 +49,12 @@ class Finding:
     worse: Side | None
     """Of both, the side that is worse beyond the error of measurement."""
     side_confirmed: bool
-    """False: the answers contradict each other about the side; both are trained equally."""
+    """False: the answers leave the side open; both are trained equally."""
     level: Likelihood
-    score: float
-    confidence: Confidence
+    probability: float
     because: tuple[Reason, ...]
+    """Strongest first, at most three."""
+    against: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +65,12 @@ class Profile:
     drivers: tuple[Finding, ...]
     """At most three, in order: these shape the plan."""
     others: tuple[Finding, ...] = ()
-    """Found, but folded into a driver or of lower rank."""
+    """Found, but of lower rank."""
     unsure: tuple[PatternId, ...] = ()
-    """Not enough information; their tests are offered on another day."""
+    """Tests without a result; they are offered on another day."""
     repeat: tuple[TestId, ...] = ()
     """Self-tests to do once more next day, since answers contradict each other."""
     provisional: bool = False
     """Made from the short form, before the self-tests."""
+    outdated: bool = False
+    """Read from a release that told a pattern which is no longer told: to be concluded anew."""

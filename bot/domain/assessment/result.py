@@ -12,6 +12,7 @@ from bot.domain.assessment.norms import (
     worst,
 )
 from bot.domain.assessment.self_test import SelfTest
+from bot.domain.assessment.shares import NORMAL, Shares, against_norms, behind_the_other
 from bot.domain.ids import FindingId, QuestionId, Side, TestId
 from bot.domain.phrase import Phrase
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value, error_of
@@ -34,6 +35,10 @@ class Result:
     level: Level
     lopsided: Level
     """How much worse this side is than the other, whatever both are worth."""
+    shares: Shares
+    """How likely each level is, since a number has an error."""
+    behind: float = 0.0
+    """How likely this side is behind the other by a difference that counts."""
     because: Phrase | None = None
     value: float | None = None
     usual: float | None = None
@@ -99,16 +104,32 @@ def _results(
             yield from _chosen(test, question, picked, picked.level)
             if picked.side in BOTH_SIDES and picked.finding is None:
                 # One question for both sides: the side that was not named is the usual one.
-                yield _usual_side(test, question, picked.side.other)
+                yield _usual(test, question, FindingId(question.id), picked.side.other)
+            if picked.side is None:
+                for finding in _not_picked(question, picked):
+                    yield _usual(test, question, finding, None, picked.because)
     elif question.measure is not None:
         measure = question.measure
         told = value if measure.over is None else _quotient(value, answers.get(measure.over))
         yield from _measured(test, question, measure, told, body, short_holds)
 
 
-def _usual_side(test: TestId, question: Question, side: Side) -> Result:
-    found = FindingId(question.id)
-    return Result(test, found, question.id, side, _NORMAL, _NORMAL, question.because)
+def _usual(
+    test: TestId,
+    question: Question,
+    finding: FindingId,
+    side: Side | None,
+    because: Phrase | None = None,
+) -> Result:
+    words = because or question.because
+    return Result(test, finding, question.id, side, _NORMAL, _NORMAL, NORMAL, because=words)
+
+
+def _not_picked(question: Question, picked: Option) -> list[FindingId]:
+    """The other findings that a question decides between: a deep back is not a flat one."""
+    own = picked.finding or FindingId(question.id)
+    findings = (o.finding or FindingId(question.id) for o in question.options if o.level)
+    return [finding for finding in dict.fromkeys(findings) if finding != own]
 
 
 def _quotient(value: Value, over: Value | None) -> Value | None:
@@ -148,8 +169,9 @@ def _measured(
             continue
         lopsided = difference if side is not None and side is worse else _NORMAL
         alone = against_usual(measure, body, number)
-        if alone is None and lopsided is _NORMAL:
-            continue  # measured too roughly to say
+        behind = NORMAL
+        if side is not None and isinstance(told, Sides):
+            behind = behind_the_other(measure, told, side)
         other = told.of(side.other) if side is not None and isinstance(told, Sides) else None
         yield Result(
             test=test,
@@ -158,6 +180,8 @@ def _measured(
             side=side,
             level=worst(alone or _NORMAL, lopsided),
             lopsided=lopsided,
+            shares=against_norms(measure, body, number, question.unit).or_else(behind),
+            behind=1 - behind.normal,
             because=question.because,
             value=number,
             usual=norm.normal if norm else None,
@@ -182,4 +206,14 @@ def _chosen(test: TestId, question: Question, option: Option, level: Level) -> I
     because = option.because if level is option.level else question.because
     lopsided = level if option.side in BOTH_SIDES and option.finding is None else _NORMAL
     for side in BOTH_SIDES if option.side is Side.BOTH else (option.side,):
-        yield Result(test, finding, question.id, side, level, lopsided, because)
+        yield Result(
+            test,
+            finding,
+            question.id,
+            side,
+            level,
+            lopsided,
+            Shares.sure(level),
+            behind=float(lopsided is not _NORMAL),
+            because=because,
+        )

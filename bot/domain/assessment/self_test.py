@@ -1,11 +1,23 @@
 """A self-test: its card, its questions, and who must not do it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.domain.ids import Equipment, FindingId, FlagId, TestId
 from bot.domain.phrase import Phrase
 from bot.domain.talk.condition import NEVER, Condition
 from bot.domain.talk.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """How often a finding is there in people without any of its causes."""
+
+    mild: float
+    """At least mildly."""
+    marked: float
+    alike: float = 0.0
+    """How often it is then on the other side too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +28,8 @@ class SelfTest:
     slug: str
     name: Phrase
     questions: tuple[Question, ...]
-    base: bool
-    """Asked of everybody (T01, T07, T11, T16)."""
+    minutes: float
+    """How long it takes, with getting ready."""
     skip_if: frozenset[FlagId]
     """Never asked while one of these stands."""
     needs: frozenset[Equipment]
@@ -25,6 +37,7 @@ class SelfTest:
     """Never asked while this holds, as with a knee that hurts more than 3 of 10."""
     by_phone: Question | None = None
     """What the measuring page answers in place of some of the questions."""
+    leaks: Mapping[FindingId, Leak] = field(default_factory=dict, hash=False)
 
     @property
     def findings(self) -> frozenset[FindingId]:

@@ -54,6 +54,8 @@ class Option:
     side: Side | None = None
     alone: bool = False
     """Of several: choosing it unchooses the others ("none of these")."""
+    leak: float | None = None
+    """A sign or a sore place: how often it is told by people without any of its causes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,8 +189,5 @@ class ExerciseSelection:
         here: set[MuscleId] = set()
         there: set[MuscleId] = set()
         for pattern in self._catalog.patterns.values():
-            if pattern.tight:  # a weak limb may be an arm or a leg: it tells no half
-                (here if pattern.lower_body is lower else there).update(
-                    (*pattern.tight, *pattern.weak)
-                )
+            (here if pattern.lower_body is lower else there).update((*pattern.tight, *pattern.weak))
         return here, there

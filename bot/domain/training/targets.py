@@ -10,7 +10,7 @@ from bot.domain.training.periodization import DayKind
 from bot.domain.training.routine import Block
 from bot.domain.training.trainee import Knowledge, Trainee
 
-SIDE_IS_WEAKER = frozenset({PatternId("P11"), PatternId("P14")})
+SIDE_IS_WEAKER = frozenset(PatternId(id) for id in ("P11", "P17", "P18"))
 """Their side is that of the weak muscle, so that neither side counts as the tight one; of all
 others the side that shows the pattern is both. Source: clinical model, patterns."""
 

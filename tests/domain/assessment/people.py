@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalog.load import load
-from bot.domain.assessment.battery import SelfTests
+from bot.domain.assessment.battery import Inquiry
 from bot.domain.catalog import Catalog
 from bot.domain.ids import DialogueId, QuestionId, ScriptId
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value
@@ -26,10 +26,10 @@ def questions() -> Mapping[QuestionId, Question]:
     return catalog().questions
 
 
-def battery() -> SelfTests:
+def battery() -> Inquiry:
     """The self-tests of the assessment."""
     items = catalog().scripts[ScriptId("assessment")].items
-    return next(item for item in items if isinstance(item, SelfTests))
+    return next(item for item in items if isinstance(item, Inquiry))
 
 
 def as_answers(written: Mapping[str, Any]) -> Answers:

@@ -50,11 +50,14 @@ def test_nothing_is_asked_on_the_day_of_the_assessment() -> None:
 
 
 def test_a_contradiction_comes_before_everything_else_and_only_once() -> None:
-    known = {**KNOWN, QuestionId("signs_lower"): frozenset({"tight_back_leg"})}
-    long = {**STIFF_ANKLE, "T10": Sides(85.0, 86.0)}
-    first = _sitting(DAY, long)
-    assert _due(first, day=DAY + NEXT, known=known) == Due(TestId("T10"), Reason.CONTRADICTS)
-    again = _sitting(DAY + NEXT, {"T10": Sides(84.0, 88.0)})
+    known = {
+        **KNOWN,
+        QuestionId("signs_upper"): frozenset({"blade"}),
+        QuestionId("blade_side"): "left",
+    }
+    first = _sitting(DAY, {**STIFF_ANKLE, "T06": "right_2"})
+    assert _due(first, day=DAY + NEXT, known=known) == Due(TestId("T06"), Reason.CONTRADICTS)
+    again = _sitting(DAY + NEXT, {"T06": "right_2"})
     then = _due(first, again, day=DAY + 2 * NEXT, known=known)
     assert then is None or then.reason is not Reason.CONTRADICTS
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalog.load import load
-from bot.domain.assessment.profile import Conclusion, Confidence, Finding, Likelihood, Profile
+from bot.domain.assessment.profile import Conclusion, Finding, Likelihood, Profile
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Movement, PatternId, Side
 from bot.domain.person import Preferences
@@ -28,9 +28,7 @@ def finding(
     *,
     confirmed: bool = True,
 ) -> Finding:
-    return Finding(
-        PatternId(pattern), side, None, confirmed, level, 5.0, Confidence.HIGH, because=()
-    )
+    return Finding(PatternId(pattern), side, None, confirmed, level, 0.8, because=())
 
 
 def profile(*drivers: Finding) -> Profile:

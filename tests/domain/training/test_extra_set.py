@@ -19,15 +19,15 @@ from bot.domain.training.workout import Pains, Workout
 from tests.domain.training.builders import CATALOG, MONDAY, finding, trained, trainee
 from tests.domain.training.test_plan_properties import FEW, lived
 
-P14 = PatternId("P14")
+LEG = PatternId("P18")
 QUIET = Pains(before=0, during=0, morning=0)
 
 
 def behind(pains: Pains = QUIET, *, minutes: int = 30, days: int = 30) -> Trainee:
     """Somebody in the fifth week whose left side stays behind."""
-    who = trainee(finding("P14", Side.LEFT), minutes=minutes)
+    who = trainee(finding("P18", Side.LEFT), minutes=minutes)
     who = trained(who, days, dict.fromkeys(range(days), pains))
-    return replace(who, lagging=frozenset({(P14, Side.LEFT)}))
+    return replace(who, lagging=frozenset({(LEG, Side.LEFT)}))
 
 
 def strength_day(who: Trainee) -> Routine:
@@ -94,7 +94,7 @@ def test_what_hurts_or_heals_today_takes_the_extra_set_away() -> None:
 
 
 def test_a_gap_of_the_other_side_gives_nothing() -> None:
-    who = replace(behind(), lagging=frozenset({(P14, Side.RIGHT)}))
+    who = replace(behind(), lagging=frozenset({(LEG, Side.RIGHT)}))
     assert not extras(strength_day(who))
 
 

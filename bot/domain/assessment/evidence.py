@@ -1,0 +1,212 @@
+"""What the answers show, as findings of the network, and what makes patterns more common."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bot.domain.assessment.network import PAINS, Network, even, pain_finding, sign_finding
+from bot.domain.assessment.pattern import Evidence, Pattern, Sign
+from bot.domain.assessment.result import BOTH_SIDES, Result, Results
+from bot.domain.assessment.self_test import Leak
+from bot.domain.assessment.shares import NORMAL, Shares
+from bot.domain.ids import FindingId, PatternId, QuestionId, Region, Side
+from bot.domain.phrase import Phrase
+from bot.domain.talk.answers import Answers
+
+_SIDES = frozenset(Side)
+_THERE = Shares(0.0, 1.0, 1.0)
+"""A sign that is there, however marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One finding on one side, as far as the answers tell."""
+
+    finding: FindingId
+    side: Side | None
+    shares: Shares
+    leak: Leak
+    question: QuestionId
+    behind: float = 1.0
+    """How likely it is a difference between the sides."""
+    other: Shares | None = None
+    """What the other side showed, where that was looked at first."""
+    tied: bool = False
+    """Both sides showed the same, so that neither is the first."""
+    because: Phrase | None = None
+    result: Result | None = None
+
+    @property
+    def beyond(self) -> bool:
+        """It speaks for its causes."""
+        return self.shares.normal < 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """A habit that makes a pattern more common."""
+
+    pattern: PatternId
+    side: Side | None
+    odds: float
+    question: QuestionId
+    because: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Everything that the answers tell the network."""
+
+    findings: tuple[Observation, ...]
+    habits: tuple[Lived, ...]
+    contradicted: frozenset[FindingId] = field(default_factory=frozenset)
+    """Findings of self-tests that show another side than the person sees or feels."""
+
+
+def observe(
+    answers: Answers,
+    results: Results,
+    network: Network,
+    patterns: Iterable[Pattern],
+) -> Observed:
+    """Read the answers: each observation once, however many questions it was told in."""
+    patterns = tuple(patterns)
+    tested = [o for found in results.found.values() for o in _of_test(found, network)]
+    signs, contradicted = _signs(answers, results, network, patterns)
+    pains = _pains(answers, network)
+    lived = [h for p in patterns for h in _lived(p, answers)]
+    return Observed((*tested, *signs, *pains), tuple(lived), frozenset(contradicted))
+
+
+def side_of(evidence: Evidence, answers: Answers) -> Side | None:
+    """The side a habit or sign is on; None: told without a side."""
+    told = None if evidence.side_from is None else answers.get(evidence.side_from)
+    return Side(told) if isinstance(told, str) and told in _SIDES else None
+
+
+def question_of(evidence: Evidence, answers: Answers) -> QuestionId:
+    """The question whose answer makes the evidence hold."""
+    return next(
+        clauses[0].question
+        for clauses in evidence.when.alternatives
+        if all(c.holds(answers) for c in clauses)
+    )
+
+
+def _of_test(found: Collection[Result], network: Network) -> Iterator[Observation]:
+    """Both sides of a finding, the more usual first: the second is less of a surprise then."""
+    first: Result | None = None
+    for result in sorted(found, key=lambda r: (-r.shares.normal, r.side or "")):
+        leak = network.leaks.get(result.finding)
+        if leak is None or result.finding not in network.of_finding:
+            continue
+        other = None if first is None or first.side is result.side else first.shares
+        tied = len({(r.shares.normal, r.shares.marked) for r in found}) < len(found) > 1
+        if tied:
+            leak = evened(leak, _after(leak, result.shares), result.shares)
+            other = result.shares
+        elif other is not None:
+            leak = _after(leak, other)
+        first = first or result
+        yield Observation(
+            result.finding,
+            result.side,
+            result.shares,
+            leak,
+            result.question,
+            behind=result.behind,
+            other=other,
+            tied=tied,
+            result=result,
+        )
+
+
+def evened(first: Leak, second: Leak, shares: Shares) -> Leak:
+    """One leak for both sides that says of two alike results what one after the other says."""
+    return Leak(
+        even(first.mild, second.mild, there=shares.normal < 0.5),
+        even(first.marked, second.marked, there=shares.marked >= 0.5),
+    )
+
+
+def _after(leak: Leak, other: Shares) -> Leak:
+    """How common a finding is once the other side is known: sound bodies are alike on both."""
+    if not leak.alike:
+        return leak
+    beyond = 1 - other.normal
+    mild = beyond * leak.alike + other.normal * leak.mild * (1 - leak.alike) / (1 - leak.mild)
+    return Leak(mild, mild * leak.marked / leak.mild)
+
+
+def _signs(
+    answers: Answers, results: Results, network: Network, patterns: Iterable[Pattern]
+) -> tuple[list[Observation], set[FindingId]]:
+    told: dict[FindingId, list[Observation]] = {}
+    contradicted: set[FindingId] = set()
+    for sign in (s for p in patterns for s in p.signs):
+        finding = sign_finding(sign)
+        question = sign.when.alternatives[0][0].question
+        if finding in told or not isinstance(answers.get(question), frozenset):
+            continue
+        there = sign.when.holds(answers)
+        side = side_of(sign, answers) if there else None
+        measured = results.found.get(sign.tested_by, ()) if sign.tested_by else ()
+        if measured and sign.tested_by is not None:
+            if _denied(measured, side):
+                contradicted.add(sign.tested_by)
+            told[finding] = []
+        else:
+            told[finding] = list(_sign(sign, finding, network.leaks[finding], there, side))
+    return [o for found in told.values() for o in found], contradicted
+
+
+def _denied(measured: Iterable[Result], side: Side | None) -> bool:
+    """Whether a test shows the other side than the one that was told, and not that one."""
+    beyond = {r.side for r in measured if r.shares.normal < 0.5}
+    return side in BOTH_SIDES and side.other in beyond and side not in beyond
+
+
+def _sign(
+    sign: Sign, finding: FindingId, leak: Leak, there: bool, side: Side | None
+) -> Iterator[Observation]:
+    question = sign.when.alternatives[0][0].question
+    if not there or side is None:
+        shares = _THERE if there else NORMAL
+        yield Observation(finding, None, shares, leak, question, because=sign.because)
+        return
+    one = 1 - (1 - leak.mild) ** 0.5
+    for here in BOTH_SIDES:
+        shares = _THERE if side in (here, Side.BOTH) else NORMAL
+        because = sign.because_side or sign.because
+        yield Observation(finding, here, shares, Leak(one, one), question, because=because)
+
+
+def _pains(answers: Answers, network: Network) -> Iterator[Observation]:
+    if not isinstance(answers.get(PAINS), frozenset):
+        return
+    sore = painful(answers)
+    for place in network.places:
+        finding = pain_finding(place.region)
+        if finding in network.of_finding:
+            shares = _THERE if place.region in sore else NORMAL
+            leak = network.leaks[finding]
+            yield Observation(finding, None, shares, leak, PAINS, because=place.because)
+
+
+def _lived(pattern: Pattern, answers: Answers) -> Iterator[Lived]:
+    for habit in pattern.habits:
+        if habit.when.holds(answers):
+            side = side_of(habit, answers)
+            one = side in BOTH_SIDES
+            because = habit.because_side if one and habit.because_side else habit.because
+            question = question_of(habit, answers)
+            yield Lived(pattern.id, side if one else None, habit.odds, question, because)
+
+
+def painful(answers: Answers) -> frozenset[Region]:
+    """The places that hurt."""
+    told = answers.get(PAINS)
+    if not isinstance(told, frozenset):
+        return frozenset()
+    return frozenset(
+        Region(r) for r in told - {"none"} if answers.get(QuestionId(f"pain_{r}")) != 0
+    )

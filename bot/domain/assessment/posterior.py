@@ -1,0 +1,207 @@
+"""How likely each set of patterns is, given what was observed: exact over sets of three."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from bot.domain.assessment.evidence import Observation, Observed
+from bot.domain.assessment.network import Link, Network, State
+from bot.domain.ids import PatternId, Side
+
+MOST = 3
+"""So many patterns at once at most."""
+PLAUSIBLE = 8
+"""So many patterns enter the sum; the others keep what speaks for them alone."""
+NEGLIGIBLE = 1e-4
+"""Sets less likely than this share of the likeliest are not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One set of patterns with their sides, and its share of all."""
+
+    weight: float
+    states: tuple[State, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """What is likely now."""
+
+    chances: Mapping[PatternId, float]
+    sides: Mapping[PatternId, Mapping[Side | None, float]]
+    """Of each pattern in the sum, how likely each of its sides is."""
+    scenarios: tuple[Scenario, ...]
+    """The likeliest first; together nearly all."""
+
+
+class Factor:
+    """How likely one observation is under a set of patterns."""
+
+    __slots__ = ("_absent", "_behind", "_graded", "_less", "_none", "observation", "plain")
+
+    def __init__(self, observation: Observation) -> None:
+        shares, leak = observation.shares, observation.leak
+        self.observation = observation
+        self._behind = observation.behind
+        self._graded = shares.marked
+        self._less = shares.mild - shares.marked
+        self._absent = shares.normal - shares.mild
+        self.plain = shares.normal >= 1.0
+        """Each pattern that fails to show counts on its own."""
+        self._none = (1 - leak.mild, 1 - leak.marked)
+
+    def likelihood(self, links: Iterable[Link]) -> float:
+        """Under the patterns that these links come from."""
+        absent, unmarked = self._none
+        without, unmarked_without, failed = absent, unmarked, 1.0
+        sides_only = False
+        for link in links:
+            absent *= 1 - link.mild
+            unmarked *= 1 - link.marked
+            if link.sides_only:
+                sides_only = True
+                failed *= 1 - link.mild
+            else:
+                without *= 1 - link.mild
+                unmarked_without *= 1 - link.marked
+        found = self._graded + self._less * unmarked + self._absent * absent
+        if not sides_only or self._behind >= 1.0:
+            return found
+        other = self._graded + self._less * unmarked_without + self._absent * without
+        return self._behind * found + (1 - self._behind) * failed * other
+
+
+def link_between(state: State, observation: Observation) -> Link | None:
+    """How a pattern in one place makes a finding on one side, if it does."""
+    link = state.links.get(observation.finding)
+    if link is None or not state.reaches(observation.side):
+        return None
+    if observation.other is None or state.side not in (None, Side.BOTH):
+        return link
+    other = observation.other
+    return link.after(1 - other.normal, other.marked, tied=observation.tied)
+
+
+Touched = dict[int, tuple[Link, float]]
+"""Finding -> how a cause makes it, and how much likelier it is with that cause alone."""
+
+
+class _Sum:
+    """The sum over all sets, with what each pattern and each pair does to the evidence."""
+
+    def __init__(self, network: Network, observed: Observed) -> None:
+        self._factors = [Factor(o) for o in observed.findings]
+        self._base = [f.likelihood(()) for f in self._factors]
+        self.single: dict[int, float] = {}
+        self._shared: dict[int, Touched] = {}
+        self.touches: dict[int, int] = {}
+        """For each cause the findings it shares with others, as bits."""
+        lived = _lived(observed)
+        for state in network.states:
+            self._add(state, lived)
+
+    def _add(self, state: State, lived: Mapping[tuple[PatternId, Side | None], float]) -> None:
+        weight = state.odds * lived.get((state.pattern, None), 1.0)
+        if state.side is not None:
+            weight *= lived.get((state.pattern, state.side), 1.0)
+        shared: Touched = {}
+        for number, factor in enumerate(self._factors):
+            link = link_between(state, factor.observation)
+            if link is None:
+                continue
+            alone = factor.likelihood((link,)) / self._base[number]
+            weight *= alone
+            if not factor.plain:
+                shared[number] = (link, alone)
+        self.single[state.number] = weight
+        self._shared[state.number] = shared
+        self.touches[state.number] = sum(1 << number for number in shared)
+
+    def pair(self, one: int, two: int) -> float:
+        """How much likelier the evidence is with both than each alone would say."""
+        here, there = self._shared[one], self._shared[two]
+        ratio = 1.0
+        for number in here.keys() & there.keys():
+            (link, alone), (other, other_alone) = here[number], there[number]
+            both = self._factors[number].likelihood((link, other)) / self._base[number]
+            ratio *= both / (alone * other_alone)
+        return ratio
+
+    def triple(self, one: int, two: int, three: int) -> float:
+        """What all three together do beyond their pairs."""
+        first, second, third = (self._shared[number] for number in (one, two, three))
+        ratio = 1.0
+        for number in first.keys() & second.keys() & third.keys():
+            likelihood, base = self._factors[number].likelihood, self._base[number]
+            (a, only_a), (b, only_b), (c, only_c) = first[number], second[number], third[number]
+            pairs = likelihood((a, b)) * likelihood((a, c)) * likelihood((b, c)) / base**2
+            ratio *= likelihood((a, b, c)) * only_a * only_b * only_c / pairs
+        return ratio
+
+
+def infer(network: Network, observed: Observed, most: int | None = PLAUSIBLE) -> Posterior:
+    """Sum over every set of at most three patterns.
+
+    Args:
+        most: how many patterns enter the sum; None: all.
+    """
+    whole = _Sum(network, observed)
+    alone: dict[PatternId, float] = {}
+    by_pattern: dict[PatternId, list[State]] = {}
+    for state in network.states:
+        alone[state.pattern] = alone.get(state.pattern, 0.0) + whole.single[state.number]
+        by_pattern.setdefault(state.pattern, []).append(state)
+    ranked = sorted(alone, key=lambda p: (-alone[p], p))[:most]
+    found = _sets(whole, [[s.number for s in by_pattern[p]] for p in ranked])
+    total = sum(weight for weight, _ in found)
+    held: dict[int, float] = {}
+    for weight, numbers in found:
+        for number in numbers:
+            held[number] = held.get(number, 0.0) + weight
+    sides = {p: {s.side: held[s.number] / total for s in by_pattern[p]} for p in ranked}
+    chances = {p: weight / (1 + weight) for p, weight in alone.items()}
+    chances |= {p: sum(by_side.values()) for p, by_side in sides.items()}
+    least = NEGLIGIBLE * max(weight for weight, _ in found)
+    listed = sorted((pair for pair in found if pair[0] >= least), key=lambda pair: -pair[0])
+    kept = sum(weight for weight, _ in listed)
+    states = network.states
+    scenarios = tuple(Scenario(w / kept, tuple(states[n] for n in ns)) for w, ns in listed)
+    return Posterior(chances, sides, scenarios)
+
+
+_Weighted = tuple[float, tuple[int, ...]]
+"""How likely a set is against nothing at all, and the numbers of its causes."""
+
+
+def _sets(whole: _Sum, entering: Sequence[Sequence[int]]) -> list[_Weighted]:
+    single, touches = whole.single, whole.touches
+    found: list[_Weighted] = [(1.0, ())]
+    found += [(single[one], (one,)) for states in entering for one in states]
+    pairs: dict[tuple[int, int], float] = {}
+    for first, second in combinations(entering, 2):
+        for one in first:
+            for two in second:
+                ratio = whole.pair(one, two) if touches[one] & touches[two] else 1.0
+                pairs[one, two] = ratio
+                found.append((single[one] * single[two] * ratio, (one, two)))
+    for first, second, third in combinations(entering, MOST):
+        for one in first:
+            for two in second:
+                weight = single[one] * single[two] * pairs[one, two]
+                common = touches[one] & touches[two]
+                for three in third:
+                    ratio = weight * single[three] * pairs[one, three] * pairs[two, three]
+                    if common & touches[three]:
+                        ratio *= whole.triple(one, two, three)
+                    found.append((ratio, (one, two, three)))
+    return found
+
+
+def _lived(observed: Observed) -> dict[tuple[PatternId, Side | None], float]:
+    """Times the odds of each pattern, or of one side of it, by what a person does or had."""
+    odds: dict[tuple[PatternId, Side | None], float] = {}
+    for habit in observed.habits:
+        key = (habit.pattern, habit.side)
+        odds[key] = odds.get(key, 1.0) * habit.odds
+    return odds
