@@ -3,17 +3,20 @@
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache, partial
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
 from bot.app.commands import COMMANDS
-from bot.app.deps import Deps
+from bot.app.deps import Deps, Measuring
 from bot.app.maintenance import tidying, watching
 from bot.catalog.folder import content_folder
 from bot.catalog.lexicon import load_lexicon
@@ -43,6 +46,9 @@ from bot.telegram.tick import ticking
 from bot.telegram.tracks import Tracks
 from bot.views.screen import Picture
 from bot.views.texts import Texts
+
+if TYPE_CHECKING:
+    from bot.telegram.measuring_page import MeasuringPage
 
 log = logging.getLogger(__name__)
 
@@ -128,6 +134,7 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
             timedelta(days=settings.retention_days),
             settings.send_rate,
             folder,
+            measuring_of(settings),
         )
 
         @lru_cache(maxsize=64)
@@ -138,6 +145,22 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
             yield Core(deps, speak, engine, renderer, folder)
     finally:
         await engine.dispose()
+
+
+def measuring_of(settings: Settings) -> Measuring | None:
+    """The page that measures with the phone; its tokens are signed by what only this bot knows."""
+    if settings.measure_url is None or settings.token is None:
+        return None
+    secret = settings.token.get_secret_value().encode()
+    return Measuring(settings.measure_url, sha256(b"measuring page " + secret).digest())
+
+
+def page_of(made: Core) -> "MeasuringPage":
+    """The files of the page that measures with the phone."""
+    from bot.telegram.measuring_page import measuring_page  # a bot without a page needs no server
+
+    catalog = made.deps.catalog
+    return measuring_page(made.content, made.speak, catalog.words, [*catalog.tests.values()])
 
 
 class NoToken(Exception):
@@ -208,7 +231,8 @@ async def run(
                     await ready(made)
                 settle()
                 log.info("running")
-                await receive(bot, responder, hook_of(settings), delete_webhook=delete_webhook)
+                hook = with_page(hook_of(settings), settings, made)
+                await receive(bot, responder, hook, delete_webhook=delete_webhook)
 
 
 def _problems(content: Path) -> list[str]:
@@ -223,6 +247,16 @@ def hook_of(settings: Settings) -> Hook | None:
         return None
     secret = settings.webhook_secret.get_secret_value()
     return Hook(settings.webhook_url, secret, settings.webhook_listen)
+
+
+def with_page(hook: Hook | None, settings: Settings, made: Core) -> Hook | None:
+    """The webhook with the measuring page beside it, where that has an address of this server."""
+    if hook is None or settings.measure_url is None:
+        return hook
+    page, here = urlsplit(settings.measure_url), urlsplit(hook.url)
+    if page.netloc != here.netloc or page.path.strip("/") == here.path.strip("/"):
+        return hook
+    return replace(hook, pages=page_of(made).routes(page.path.removesuffix("index.html")))
 
 
 @asynccontextmanager

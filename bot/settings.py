@@ -66,6 +66,9 @@ class Settings(BaseSettings):
     content_dir: Annotated[Path | None, Blank] = None
     """Another content folder than the one that came with the program."""
 
+    measure_url: Annotated[str | None, Blank] = None
+    """Where the page that measures with the phone is; empty: numbers are typed."""
+
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _ids(cls, value: object) -> object:
@@ -89,6 +92,18 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         _address(value)
         return value.rstrip("/")
+
+    @field_validator("measure_url")
+    @classmethod
+    def _page_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = _address(value)
+        if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+            raise ValueError("must begin with https://, or Telegram opens no page")
+        if parts.query or parts.fragment:
+            raise ValueError("must be the address alone, without ? and #")
+        return value if value.endswith((".html", "/")) else f"{value}/"
 
     @field_validator("database_url")
     @classmethod

@@ -47,6 +47,8 @@ def test_the_example_can_be_used_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_p
         ("BOT_METRICS_LISTEN", "http://127.0.0.1:9090"),
         ("BOT_API_URL", "http://127.0.0.1:port"),
         ("BOT_API_URL", "https://"),
+        ("BOT_MEASURE_URL", "http://example.org/measure/"),
+        ("BOT_MEASURE_URL", "https://example.org/measure/?a=b"),
         ("BOT_PROXY", "127.0.0.1:1080"),
         ("BOT_PROXY", "socks4://127.0.0.1:1080"),
         ("BOT_PROXY", "socks5://127.0.0.1:99999"),

@@ -47,6 +47,15 @@ class PersonLocks:
                 del self._waiting[key], self._locks[key]
 
 
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """The page that measures with the phone."""
+
+    url: str
+    key: bytes = field(repr=False)
+    """What its tokens are signed with."""
+
+
 @dataclass(slots=True)
 class Content:
     """What is known about the content of this process."""
@@ -70,6 +79,8 @@ class Deps:
     """Messages a second of the whole bot."""
     content_folder: Path = field(default_factory=content_folder)
     """Where the words are by which typed text is understood."""
+    measuring: Measuring | None = None
+    """None: numbers are typed."""
     content: Content = field(default_factory=Content)
     locks: PersonLocks = field(default_factory=PersonLocks)
     """Of the people: whoever waits for their own turn holds no connection meanwhile."""

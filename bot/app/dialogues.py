@@ -146,6 +146,18 @@ async def measure(
     return await _keep(scene, dialogue, after, question)
 
 
+async def answer_by_phone(
+    scene: Scene, dialogue: Dialogue, question: Question, value: Value
+) -> list[Outcome]:
+    """What the measuring page read.
+
+    Raises:
+        BotError: what the dialogue says of it.
+    """
+    after = dialogue.answer_by_phone(question.id, value)
+    return await _keep(scene, dialogue, after, question)
+
+
 async def change(scene: Scene, intent: Change) -> list[Outcome]:
     """Replace the answer to an earlier question, after the person confirmed it."""
     dialogue = await _open(scene, intent.dialogue)

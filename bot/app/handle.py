@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.app import route
+from bot.app import by_phone, route
 from bot.app.account.start import present
 from bot.app.context import Scene
 from bot.app.deps import Deps
@@ -50,6 +50,7 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
             outcomes = await (route.route(scene, inbound.intent) if first else present(scene))
         except BotError as error:
             outcomes = [Refused(error)]
+        outcomes = by_phone.offer(scene, outcomes)
         if gone:  # erased by this very update, which came again: nothing of them comes back
             await store.people.erase(inbound.person)
             return Reply(scene.person, tuple(outcomes))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.app import commands, dialogues, finish, free_text, undo  # noqa: F401 - finish fills FINISHERS
+from bot.app import by_phone, commands, dialogues, finish, free_text, undo  # noqa: F401 - finish fills FINISHERS
 from bot.app.account import red_flags, settings_menu
 from bot.app.account.start import CONSENT_VERSION, present
 from bot.app.context import SAFETY, Scene
@@ -14,6 +14,7 @@ from bot.domain.intent import (
     Change,
     Command,
     Consent,
+    FromPage,
     Intent,
     Location,
     Meant,
@@ -106,6 +107,8 @@ async def dispatch(scene: Scene, intent: Intent) -> list[Outcome]:
             return await edit(scene, words)
         case Text(words):
             return await free_text.say(scene, words, dispatch)
+        case FromPage(data):
+            return await by_phone.take(scene, data)
         case Location(latitude, longitude):
             return await free_text.locate(scene, latitude, longitude)
         case Other(caption):

@@ -50,6 +50,10 @@ def run(given: argparse.Namespace) -> int:
 
 async def _demo(settings: Settings, given: argparse.Namespace) -> int:
     with lasting():
+        from starlette.requests import Request
+        from starlette.responses import Response
+        from starlette.routing import Route
+
         from bot import main
         from telegram_sandbox.app import create_app
         from telegram_sandbox.keeping import keeping
@@ -71,6 +75,9 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
             found = await store.deliveries.soonest(UPCOMING)
         return [Upcoming(delivery.person, delivery.kind, delivery.due) for delivery in found]
 
+    async def page(request: Request) -> Response:
+        return main.page_of(made[0]).answer(request) if made else Response(status_code=503)
+
     def move(by: timedelta) -> None:
         clock.move(by)
         (folder / CLOCK).write_text(str(clock.shift.total_seconds()))
@@ -88,7 +95,8 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
             await asyncio.to_thread(webbrowser.open, where)
 
     async with keeping(sandbox, folder), AsyncExitStack() as stack:
-        server = serving(create_app(sandbox, given.host), given.host, given.port)
+        pages = [Route("/measure/", page), Route("/measure/{name}", page)]
+        server = serving(create_app(sandbox, given.host, pages), given.host, given.port)
         try:
             url = await stack.enter_async_context(server)
         except OSError as error:
@@ -101,6 +109,7 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
                 "database_url": f"sqlite+aiosqlite:///{folder / DATABASE}",
                 "webhook_url": None,
                 "proxy": None,
+                "measure_url": f"{url}/measure/",
             }
         )
         await until_stopped(main.run(there, clock, ready))

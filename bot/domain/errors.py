@@ -39,6 +39,12 @@ class NotANumber(BotError):
     """A number was expected."""
 
 
+class NotMeasured(BotError):
+    """What the measuring page sent cannot count."""
+
+    reasons = ("unreadable", "other", "old", "twice", "apart")
+
+
 class OutOfRange(BotError):
     """The number cannot be right; details: value, low, high, unit."""
 

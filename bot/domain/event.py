@@ -39,6 +39,8 @@ class EventKind(StrEnum):
     """A report was red, or asks for the safety questions."""
     QUESTION_UNANSWERED = "unanswered"
     """A question for which there is no answer; never its words."""
+    PHONE_READ = "phone_read"
+    """The measuring page sent a reading: its token, which counts once."""
     BROKEN = "broken"
     """A bug of ours broke an update."""
 
@@ -51,6 +53,7 @@ PASSING = (
     EventKind.FEWER_OFFERED,
     EventKind.PAIN,
     EventKind.QUESTION_UNANSWERED,
+    EventKind.PHONE_READ,
     EventKind.BROKEN,
 )
 """Kinds that come by the week or the day and say nothing after a year. What closes a movement, a

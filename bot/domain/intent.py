@@ -200,6 +200,13 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class FromPage:
+    """What the measuring page sent; anybody may have made it up."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
     """The person blocked the bot, or let it in again."""
 
@@ -229,6 +236,7 @@ Intent = (
     | OnSetting
     | Text
     | Location
+    | FromPage
     | Membership
     | Other
 )

@@ -8,6 +8,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.domain.ids import DialogueId, OptionId, QuestionId, UserId
 from bot.domain.intent import (
     Command,
+    FromPage,
     Inbound,
     Intent,
     Location,
@@ -100,6 +101,8 @@ def _membership(change: ChatMemberUpdated) -> Membership:
 def _message(message: Message) -> Intent | None:
     if message.text:
         return _written(message.text, _sent(message.reply_to_message))
+    if message.web_app_data is not None:
+        return FromPage(message.web_app_data.data)
     if message.location is not None:
         return Location(message.location.latitude, message.location.longitude)
     if message.effective_attachment is not None or _unknown(message):

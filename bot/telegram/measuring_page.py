@@ -34,17 +34,21 @@ class MeasuringPage:
 
     files: Mapping[str, bytes]
 
+    def answer(self, request: Request) -> Response:
+        """The file that a request names; the page itself where it names none."""
+        name = request.path_params.get("name", FIRST)
+        content = self.files.get(name)
+        if content is None:
+            return Response(status_code=404)
+        return Response(content, headers=HEADERS, media_type=_TYPES[Path(name).suffix])
+
     def routes(self, path: str) -> list[Route]:
         """The page below a path: `/measure` answers at `/measure/`."""
         root = "/" + path.strip("/")
         root = "" if root == "/" else root
 
         async def answer(request: Request) -> Response:
-            name = request.path_params.get("name", FIRST)
-            content = self.files.get(name)
-            if content is None:
-                return Response(status_code=404)
-            return Response(content, headers=HEADERS, media_type=_TYPES[Path(name).suffix])
+            return self.answer(request)
 
         return [Route(f"{root}/", answer), Route(f"{root}/{{name}}", answer)]
 

@@ -159,9 +159,10 @@ class Outbound:
         """Change what is below the input field where the message itself has buttons: by a message
         of its own, which stays only as long as it says something."""
         keyboard = below(screen)
-        if not screen.rows or keyboard is None:
+        if keyboard is None or not (screen.rows or screen.mode is Mode.MARK):
             return
-        words = PASSING if screen.ask_location is None else screen.ask_location.words
+        asks = screen.ask_location or screen.open_page
+        words = PASSING if asks is None else asks.words
         send = partial(
             self._bot.send_message,
             chat_id,
@@ -171,7 +172,7 @@ class Outbound:
             disable_notification=True,
         )
         sent = await self._try(send)
-        if screen.ask_location is None:
+        if asks is None:
             with suppress(BadRequest):
                 await self._try(partial(self._bot.delete_message, chat_id, sent.message_id))
 

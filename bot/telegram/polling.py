@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from telegram import Bot
@@ -33,6 +33,9 @@ from bot.telegram.connecting import (
 from bot.telegram.inbound import ALLOWED
 from bot.telegram.request import seconds
 from bot.telegram.respond import Responder
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
 
 log = logging.getLogger(__name__)
 
@@ -191,6 +194,8 @@ class Hook:
     url: str
     secret: str = field(repr=False)
     listen: str
+    pages: "Sequence[BaseRoute]" = ()
+    """What is served beside it."""
 
 
 async def receive(
@@ -214,6 +219,7 @@ async def receive(
     from bot.telegram.webhook import create_app
 
     app = create_app(responder, unquote(urlsplit(hook.url).path) or "/", hook.secret)
+    app.routes.extend(hook.pages)
     async with listening(app, hook.listen):
         announce = partial(
             bot.set_webhook,

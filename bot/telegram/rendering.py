@@ -9,6 +9,7 @@ from telegram import (
     KeyboardButton,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    WebAppInfo,
 )
 
 from bot.telegram.buttons import encode
@@ -32,6 +33,9 @@ def below(screen: Screen) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
     if screen.ask_location is not None:
         button = KeyboardButton(screen.ask_location.button, request_location=True)
         return ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True)
+    if (page := screen.open_page) is not None:
+        opens = KeyboardButton(page.button, web_app=WebAppInfo(page.address))
+        return ReplyKeyboardMarkup([[opens]], resize_keyboard=True, one_time_keyboard=True)
     return ReplyKeyboardRemove() if screen.close_keyboard else None
 
 

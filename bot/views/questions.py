@@ -1,6 +1,7 @@
 """Questions of a dialogue, their answers, and the way back."""
 
 from collections.abc import Iterator
+from math import hypot
 
 from bot.domain.ids import OptionId, QuestionId
 from bot.domain.intent import Back, Change, OnSetting, Tap, Ticked
@@ -12,7 +13,7 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Option, Question
 from bot.views.layout import TICK, choices, grid
 from bot.views.page import MOST_ROWS, Part
-from bot.views.screen import AskLocation, Button, Mode, Picture, Screen, Style
+from bot.views.screen import AskLocation, Button, Mode, OpenPage, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
 TAPE = Ruler.TAPE
@@ -39,6 +40,7 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
         rows=(*rows, *ways_out),
         mode=Mode.EDIT if outcome.again else Mode.SEND,
         ask_location=_share(texts) if question.kind is Kind.ZONE else None,
+        open_page=_page(outcome.page, texts) if outcome.page else None,
         close_keyboard=outcome.closes,
         picture=Picture(f"test_{question.card.test}") if question.card and first else None,
         parts=(
@@ -63,6 +65,11 @@ def _is_length(question: Question) -> bool:
 
 def _share(texts: Texts) -> AskLocation:
     return AskLocation(str(texts("question.share_location")), texts("question.or_share"))
+
+
+def _page(address: str, texts: Texts) -> OpenPage:
+    words = texts("question.or_measure")
+    return OpenPage(str(texts("button.measure_by_phone")), words, address)
 
 
 def _card(question: Question, texts: Texts) -> Iterator[Part]:
@@ -160,11 +167,12 @@ def answered(outcome: Answered, texts: Texts) -> Screen:
     """The question again, closed, with its answer."""
     question = outcome.question
     answer = value_words(question, outcome.value, texts)
-    zone = question.kind is Kind.ZONE  # said back, and its keyboard taken away
+    zone = question.kind is Kind.ZONE
+    said_back = zone or question.phone is not None
     return Screen(
         texts("question.answered", ask=texts.phrase(question.ask), answer=answer),
-        mode=Mode.SEND if zone else Mode.MARK,
-        close_keyboard=zone,
+        mode=Mode.SEND if said_back else Mode.MARK,
+        close_keyboard=zone or outcome.closes,
     )
 
 
@@ -209,10 +217,17 @@ def value_words(question: Question, value: Value, texts: Texts) -> Html:
                 "left": texts.amount(left or 0, question.unit),
                 "right": texts.amount(right or 0, question.unit),
             }
-            return _told("sides", question, (right or 0, error_of(value)), texts, told)
+            return _told("sides", question, (right or 0, _error(question, value)), texts, told)
         case number:
             told = {"number": texts.amount(number, question.unit)}
-            return _told("number", question, (number, error_of(value)), texts, told)
+            return _told("number", question, (number, _error(question, value)), texts, told)
+
+
+def _error(question: Question, value: Value) -> float:
+    """How far off a number may be, as far as it is said: a phone always says it."""
+    if question.phone is None or question.measure is None:
+        return error_of(value)
+    return round(hypot(question.measure.error, error_of(value)))
 
 
 def _told(

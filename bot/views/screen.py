@@ -100,6 +100,16 @@ class AskLocation:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A button below the input field that opens a page, where the channel can."""
+
+    button: str
+    words: Html
+    """Said along with it where the message itself has buttons: no message holds both."""
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """One message."""
 
@@ -107,8 +117,9 @@ class Screen:
     rows: tuple[tuple[Button, ...], ...] = ()
     mode: Mode = Mode.SEND
     ask_location: AskLocation | None = None
+    open_page: OpenPage | None = None
     close_keyboard: bool = False
-    """Takes the button that shares a location away."""
+    """Takes the button below the input field away."""
     picture: Picture | None = None
     documents: tuple[tuple[str, bytes], ...] = ()
     sheet: Sheet | None = None

@@ -34,6 +34,8 @@ class Asking:
     """Shown again in the message that was tapped (an option was ticked)."""
     closes: bool = False
     """Comes back from a question that may be answered by sharing a location."""
+    page: str | None = None
+    """The address of the page that measures this test with the phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Answered:
 
     question: Question
     value: Value
+    closes: bool = False
+    """The page that measures it need not be offered any longer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,31 @@ class Dialogue:
         kept = {o.id for o in asked.options if o.id in ticked and not o.alone}
         return replace(self, draft=frozenset({*kept, option}))
 
+    @property
+    def by_phone(self) -> Question | None:
+        """The question that the measuring page may answer now, in place of some of this test."""
+        asked = self.current
+        if asked is None or asked.card is None:
+            return None
+        for question in self.script.questions:
+            if question.phone is not None and question.card == asked.card:
+                told = {question.id, *question.phone.instead_of} & self.answers.keys()
+                return None if told else question
+        return None
+
+    def answer_by_phone(self, question: QuestionId, value: Value) -> "Dialogue":
+        """The dialogue with what the measuring page read.
+
+        Raises:
+            NotAsked: the page is not offered, or for another question.
+            BotError: what `Question.check` says of the value.
+        """
+        asked = self.by_phone
+        if asked is None or asked.id != question:
+            raise NotAsked(question=question)
+        asked.check(value)
+        return replace(self, answers={**self.answers, question: value}, draft=None)
+
     def finish_ticking(self, question: QuestionId) -> "Dialogue":
         """Take the ticked options as the answer.
 
