@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.app.deps import Deps
 from bot.db.store import Store
 from bot.domain.assessment.again import Sitting, together
-from bot.domain.assessment.self_test import SelfTest
+from bot.domain.assessment.self_test import HAS_PAGE, SelfTest
 from bot.domain.catalog import Catalog
 from bot.domain.event import Detail, Event, EventKind
 from bot.domain.ids import FlagId, QuestionId, ScriptId
@@ -104,9 +104,17 @@ class Scene:
         """Change what the person prefers and save it."""
         await self.keep(preferences=replace(self.person.preferences, **changes))
 
+    @property
+    def of_the_bot(self) -> Answers:
+        """What the bot itself answers: whether it has a page that measures with the phone."""
+        return {HAS_PAGE: "yes"} if self.deps.measuring is not None else {}
+
     async def answers(self) -> Answers:
         """Return the health answers; self-tests of all sittings together."""
-        answers = await self.store.dialogues.answers(self.person.id, HEALTH)
+        answers = {
+            **self.of_the_bot,
+            **await self.store.dialogues.answers(self.person.id, HEALTH),
+        }
         later = await self.store.dialogues.runs(self.person.id, [AGAIN, RECHECK])
         if not later:
             return answers
@@ -120,7 +128,7 @@ class Scene:
 
     async def _sittings(self, later: Runs) -> tuple[Sitting, ...]:
         first = (await self.store.dialogues.runs(self.person.id, [ASSESSMENT]))[-1:]
-        own = {q.id for t in self._tests for q in t.questions}
+        own = {q.id for t in self._tests for q in t.all_questions}
         measured = [
             (at, {q: v for q, v in answers.items() if q in own})
             for at, answers in (*first, *later)

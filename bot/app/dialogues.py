@@ -249,7 +249,8 @@ async def _with_known(scene: Scene, dialogue: Dialogue) -> Dialogue:
 async def _known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
     """Return answers of the earlier health scripts; a script never reads its own former run."""
     earlier = [id for id in HEALTH if id != script]
-    return await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
+    told = await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
+    return {**scene.of_the_bot, **told}
 
 
 async def drop_checkin(scene: Scene) -> None:

@@ -124,7 +124,22 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
 def _by_phone(part: m.PhonePart | None, card: Card) -> Question | None:
     if part is None:
         return None
-    return replace(question(part, card), finding=FindingId(part.finding), phone=phone(part))
+    found = replace(question(part, card), finding=FindingId(part.finding), phone=phone(part))
+    return found if part.opposite is None else replace(found, opposite=_opposite(found, part))
+
+
+def _opposite(asked: Question, part: m.PhonePart) -> Question | None:
+    if part.opposite is None or asked.measure is None:
+        return None
+    other = "lower" if part.measure.better == "higher" else "higher"
+    scale = part.measure.model_copy(update={"better": other, "norms": part.opposite.norms})
+    return replace(
+        asked,
+        finding=FindingId(part.opposite.finding),
+        measure=_measure(scale),
+        because=phrase(f"question.{part.id}.because_opposite", part.opposite.because),
+        phone=None,
+    )
 
 
 def self_test(id: str, slug: str, file: m.TestFile) -> SelfTest:
@@ -147,6 +162,7 @@ def self_test(id: str, slug: str, file: m.TestFile) -> SelfTest:
         needs=frozenset(Equipment(e) for e in file.needs),
         skip_when=condition(file.skip_when) if file.skip_when else NEVER,
         by_phone=_by_phone(file.phone, card),
+        page_only=file.page_only,
         leaks={
             FindingId(id): Leak(leak.mild, leak.marked, leak.alike)
             for id, leak in file.leaks.items()

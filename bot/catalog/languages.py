@@ -91,7 +91,8 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
             yield from _of(card.name, card.why, card.caution, *card.steps)
     for test in catalog.tests.values():
         if (asked := test.by_phone) is not None and (phone := asked.phone) is not None:
-            yield from _of(asked.ask, asked.because, asked.because_sides)
+            yield from _of(asked.because_sides)
+            yield from _of(asked.opposite.because if asked.opposite else None)
             yield from (phone.lies, phone.zeroing, phone.moving, phone.reading)
     for pattern in catalog.patterns.values():
         evidence = (*pattern.habits, *pattern.signs)

@@ -207,12 +207,21 @@ class DrawingPart(Part):
     way: list[PointPart] = []
 
 
+class OppositePart(Part):
+    """What the same number means at its other end."""
+
+    finding: Annotated[str, Field(pattern=r"^T\d\d(_[a-z0-9_]+)?$")]
+    norms: Annotated[list[NormPart], Field(min_length=1)]
+    because: Text
+
+
 class PhonePart(QuestionPart):
     """A question that the measuring page answers, and how the phone lies for it."""
 
     finding: Annotated[str, Field(pattern=r"^T\d\d(_[a-z0-9_]+)?$")]
     instead_of: Annotated[list[str], Field(min_length=1)]
     measure: MeasurePart
+    opposite: OppositePart | None = None
     mode: Mode = Mode.ANGLE
     axis: Literal["x", "y", "z"] = "x"
     sign: Literal["1", "-1", "0"] = "0"
@@ -241,6 +250,7 @@ class TestFile(File):
     needs: list[Slug] = []
     questions: Annotated[list[QuestionPart], Field(min_length=1)]
     phone: PhonePart | None = None
+    page_only: bool = False
 
 
 class DosePart(Part):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app.context import ASSESSMENT, SAFETY, SETUP, Scene
-from bot.app.deps import Deps
+from bot.app.deps import Deps, Measuring
 from bot.app.handle import handle
 from bot.app.person import schedule
 from bot.app.push import dispatch
@@ -84,6 +84,7 @@ class Talker:
     id: UserId = ME
     admins: frozenset[UserId] = frozenset()
     rate: float = 30.0
+    measuring: Measuring | None = None
     outcomes: list[Outcome] = field(default_factory=list)
     _texts: Texts = ENGLISH
     _updates: int = 0
@@ -93,7 +94,15 @@ class Talker:
     @cached_property
     def deps(self) -> Deps:
         """What every use case is handed."""
-        return Deps(CATALOG, LEXICONS, self.transaction, self.clock, self.admins, rate=self.rate)
+        return Deps(
+            CATALOG,
+            LEXICONS,
+            self.transaction,
+            self.clock,
+            self.admins,
+            rate=self.rate,
+            measuring=self.measuring,
+        )
 
     async def do(self, intent: Intent, update: int | None = None) -> list[Outcome]:
         """Act; what came of it."""

@@ -90,6 +90,8 @@ class Tilt:
     drift: float = 1.0
     """Degrees a minute."""
     jerk: float = 0.0
+    askew: bool = False
+    """Turned out of the plane of the movement."""
     chance: random.Random = field(default_factory=lambda: random.Random(4))
 
     async def feed(self) -> None:
@@ -110,6 +112,8 @@ class Tilt:
         self.turned = (angle - phone.add) * (phone.sign or 1)
 
     def _up(self, degrees: float) -> Up:
+        if self.askew:
+            return {"x": (1.0, 0.0, 0.0), "y": (0.0, 1.0, 0.0), "z": (0.0, 0.0, 1.0)}[self.axis]
         along, across = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
         if self.axis == "x":
             return (0, along, -across) if self.upright else (0, across, along)

@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from bot.__main__ import main
 from bot.domain.talk.phone import Mode, Phone
 from bot.domain.talk.question import Question
 from tests.measure.phone import (
@@ -58,10 +60,10 @@ async def measure_side(page: Page, tilt: Tilt, phone: Phone, angle: float) -> No
     await at(page, "move")
     for number in range(3):
         await at(page, "move")
-        tilt.lie(phone, (angle + phone.add) / 2)  # on the way
-        await asyncio.sleep(0.2)
-        tilt.lie(phone, angle)
+        tilt.askew = True  # on the way, and never a reading
         await at(page, "read")
+        tilt.askew = False
+        tilt.lie(phone, angle)
         if number == 1:
             await asyncio.sleep(0.3)
             tilt.jerk = 20
@@ -210,3 +212,9 @@ def test_the_page_is_small_and_names_no_address_but_telegrams() -> None:
     policy = files["index.html"].decode().partition('Content-Security-Policy" content="')[2]
     assert policy.startswith("default-src 'none'; script-src 'self' https://telegram.org/")
     assert "unsafe" not in policy.partition('"')[0]
+
+
+def test_the_command_writes_every_file_of_the_page(tmp_path: Path) -> None:
+    assert main(["page", str(tmp_path / "new" / "page")]) == 0
+    written = {path.name: path.read_bytes() for path in (tmp_path / "new" / "page").iterdir()}
+    assert written == page_files().files

@@ -99,7 +99,7 @@ async def _own(scene: Scene) -> list[TestId]:
         q for s in sittings for q, value in s.answers.items() if value not in (NOT_SURE, SKIPPED)
     }
     allowed = scene.catalog.battery.allowed_tests(await scene.answers())
-    return [t.id for t in allowed if any(q.id in done for q in t.questions)]
+    return [t.id for t in allowed if any(q.id in done for q in t.all_questions)]
 
 
 async def _worst(scene: Scene) -> list[TestId]:

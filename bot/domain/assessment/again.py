@@ -74,7 +74,7 @@ class TestsAgain:
     @property
     def all(self) -> tuple[Question, ...]:
         """Every question of every test."""
-        return tuple(q for test in self.tests for q in test.questions)
+        return tuple(q for test in self.tests for q in test.all_questions)
 
     def questions(self, answers: Answers) -> tuple[Question, ...]:
         """Those of the named tests."""
@@ -136,9 +136,13 @@ def together(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> dict[Que
     Two numbers of the same two weeks count together; later ones, and choices, replace what was
     told before; "not sure" replaces nothing.
     """
-    asked = {q.id: q for t in tests for q in t.questions}
+    tests = tuple(tests)
+    asked = {q.id: q for t in tests for q in t.all_questions}
     counts: dict[QuestionId, Value] = {}
     for sitting in sittings:
+        for test in tests:
+            if test.by_phone is not None and _typed(test, sitting.answers):
+                counts.pop(test.by_phone.id, None)
         for id, value in sitting.answers.items():
             if id not in asked or (value in (NOT_SURE, SKIPPED) and id in counts):
                 continue
@@ -150,7 +154,7 @@ def together(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> dict[Que
 
 def own_errors(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> dict[QuestionId, float]:
     """How much each of the person's own numbers varied between two days of the same two weeks."""
-    measured = [q for t in tests for q in t.questions if q.measure and q.measure.over is None]
+    measured = [q for t in tests for q in t.all_questions if q.measure and q.measure.over is None]
     errors = {}
     for question in measured:
         tries = [
@@ -166,7 +170,16 @@ def own_errors(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> dict[Q
 
 
 def _tests(answers: Answers, tests: Iterable[SelfTest]) -> set[TestId]:
-    return {t.id for t in tests if any(q.id in answers for q in t.questions)}
+    return {t.id for t in tests if any(q.id in answers for q in t.all_questions)}
+
+
+def _typed(test: SelfTest, answers: Answers) -> bool:
+    """Whether a sitting answered by typing what an earlier one measured with the phone."""
+    page = test.by_phone
+    if page is None or page.phone is None or page.id in answers:
+        return False
+    told = [answers[id] for id in page.phone.instead_of if id in answers]
+    return any(value not in (NOT_SURE, SKIPPED) for value in told)
 
 
 def strongest(

@@ -1,6 +1,6 @@
 """What to ask next, as a part of a script: habits, signs and self-tests by what they tell."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from bot.domain.assessment.posterior import Posterior, infer
 from bot.domain.assessment.result import read_results
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.assessment.subject import Subject, subjects_of_questions, subjects_of_tests
-from bot.domain.ids import QuestionId, TestId
+from bot.domain.ids import FlagId, QuestionId, TestId
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screening import screen
 from bot.domain.talk.answers import Answers, Value
@@ -75,7 +75,7 @@ class Inquiry:
     @property
     def all(self) -> tuple[Question, ...]:
         """Every question it may ask."""
-        of_tests = (q for test in self.tests for q in test.questions)
+        of_tests = (q for test in self.tests for q in test.all_questions)
         return (*self.topics, self.gate, *of_tests)
 
     def questions(self, answers: Answers) -> tuple[Question, ...]:
@@ -189,9 +189,7 @@ class Inquiry:
             return found
         raised = {flag.id for flag in screen(answers, self.flags).flags}
         allowed = tuple(
-            s
-            for s in self.subjects
-            if s.test is None or not (s.test.skip_if & raised or s.test.skip_when.holds(answers))
+            s for s in self.subjects if s.test is None or not _left_out(s.test, raised, answers)
         )
         return _keep(self._allowed, key, allowed)
 
@@ -208,6 +206,12 @@ class Inquiry:
         results = read_results(answers, self.tests, short_holds=short_holds)
         observed = observe(answers, results, self.network, self.patterns)
         return _keep(self._posteriors, key, infer(self.network, observed))
+
+
+def _left_out(test: SelfTest, raised: Set[FlagId], answers: Answers) -> bool:
+    """Whether the person's conditions or their bot speak against a self-test."""
+    excluded = test.skip_if & raised or test.skip_when.holds(answers)
+    return bool(excluded) or test.needs_page(answers)
 
 
 def _left(

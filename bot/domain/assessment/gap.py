@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.domain.assessment.again import FORTNIGHT, Sitting, together
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.self_test import SelfTest
-from bot.domain.ids import PatternId, QuestionId, Side
+from bot.domain.ids import FindingId, PatternId, Side
 from bot.domain.talk.answers import Sides
 from bot.domain.talk.measure import Measure
 
@@ -35,8 +35,8 @@ def lagging(
     if not later:
         return frozenset()
     before = together(first, tests)
-    behind: dict[QuestionId, Side] = {}
-    for question in (q for t in tests for q in t.questions):
+    behind: dict[FindingId, Side] = {}
+    for question in (q for t in tests for q in t.all_questions):
         measure, then = question.measure, before.get(question.id)
         told = (s.answers[question.id] for s in reversed(later) if question.id in s.answers)
         now = next(told, None)
@@ -45,13 +45,13 @@ def lagging(
         if isinstance(then, Sides) and isinstance(now, Sides):
             side = _behind(then, now, measure)
             if side is not None:
-                behind[question.id] = side
+                behind[question.finding or FindingId(question.id)] = side
     return frozenset(
-        (pattern.id, behind[QuestionId(e.finding)])
+        (pattern.id, behind[e.finding])
         for pattern in patterns.values()
         for evidence in pattern.by_test.values()
         for e in evidence
-        if QuestionId(e.finding) in behind
+        if e.finding in behind
     )
 
 

@@ -77,7 +77,12 @@ def read_results(answers: Answers, tests: Iterable[SelfTest], *, short_holds: bo
         short_holds: Long holds are closed, so that a hold was stopped at `short_cap`.
     """
     body = Body.of(answers)
-    asked = [(t.id, q) for t in tests for q in t.questions if q.id in answers]
+    asked = [
+        (t.id, q)
+        for t in tests
+        for q in t.all_questions
+        if q.id in answers and q.id not in t.replaced(answers)
+    ]
     found: dict[FindingId, tuple[Result, ...]] = {}
     for test, q in asked:
         for result in _results(test, q, answers, body, short_holds):
@@ -112,6 +117,8 @@ def _results(
         measure = question.measure
         told = value if measure.over is None else _quotient(value, answers.get(measure.over))
         yield from _measured(test, question, measure, told, body, short_holds)
+        if question.opposite is not None:
+            yield from _results(test, question.opposite, answers, body, short_holds)
 
 
 def _usual(
@@ -175,7 +182,7 @@ def _measured(
         other = told.of(side.other) if side is not None and isinstance(told, Sides) else None
         yield Result(
             test=test,
-            finding=FindingId(question.id),
+            finding=question.finding or FindingId(question.id),
             question=question.id,
             side=side,
             level=worst(alone or _NORMAL, lopsided),

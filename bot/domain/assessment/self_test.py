@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.ids import Equipment, FindingId, FlagId, TestId
+from bot.domain.ids import Equipment, FindingId, FlagId, QuestionId, TestId
 from bot.domain.phrase import Phrase
+from bot.domain.talk.answers import Answers
 from bot.domain.talk.condition import NEVER, Condition
 from bot.domain.talk.question import Question
+
+HAS_PAGE = QuestionId("measuring_page")
+"""Whether there is a page that measures with the phone: an answer that the bot gives itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,25 @@ class SelfTest:
     """Never asked while this holds, as with a knee that hurts more than 3 of 10."""
     by_phone: Question | None = None
     """What the measuring page answers in place of some of the questions."""
+    page_only: bool = False
+    """Not asked where there is no measuring page: nobody guesses such angles well."""
     leaks: Mapping[FindingId, Leak] = field(default_factory=dict, hash=False)
+
+    def needs_page(self, answers: Answers) -> bool:
+        """Whether it is left out because the person's bot has no measuring page."""
+        return self.page_only and answers.get(HAS_PAGE) != "yes"
+
+    @property
+    def all_questions(self) -> tuple[Question, ...]:
+        """Those that are asked, and the one that the measuring page answers."""
+        return self.questions if self.by_phone is None else (*self.questions, self.by_phone)
+
+    def replaced(self, answers: Answers) -> frozenset[QuestionId]:
+        """The questions that the measuring page has answered in their place."""
+        page = self.by_phone
+        if page is None or page.phone is None or page.id not in answers:
+            return frozenset()
+        return frozenset(page.phone.instead_of)
 
     @property
     def findings(self) -> frozenset[FindingId]:

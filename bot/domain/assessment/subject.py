@@ -58,16 +58,20 @@ class Subject:
 
 def asked_of(test: SelfTest, answers: Answers) -> Iterable[Question]:
     """The questions of a test; whoever cannot do it is not asked what they saw in it."""
-    first, *more = test.questions
-    if answers.get(first.id) == SKIPPED:
+    replaced = test.replaced(answers)
+    first = test.questions[0]
+    if answers.get(first.id) == SKIPPED and not replaced:
         return (first,)
-    return (q for q in (first, *more) if q.when.holds(answers))
+    asked = [q for q in test.questions if q.id not in replaced]
+    if test.by_phone is not None and replaced:
+        asked.append(test.by_phone)
+    return (q for q in asked if q.when.holds(answers))
 
 
 def subjects_of_tests(tests: Iterable[SelfTest], network: Network) -> tuple[Subject, ...]:
     """Every self-test."""
     return tuple(
-        Subject(t.questions, t, _shown(t.questions, network), (), t.minutes) for t in tests
+        Subject(t.all_questions, t, _shown(t.all_questions, network), (), t.minutes) for t in tests
     )
 
 
@@ -117,7 +121,8 @@ def _shown(questions: Iterable[Question], network: Network) -> Asked:
         if question.measure is not None:
             both: tuple[Side | None, ...] = BOTH_SIDES
             sides = both if question.kind is Kind.SIDES else (None,)
-            shown.setdefault(FindingId(question.id), set()).update(sides)
+            finding = question.finding or FindingId(question.id)
+            shown.setdefault(finding, set()).update(sides)
         for option in question.options:
             if option.level is not None:
                 of_option = shown.setdefault(option.finding or FindingId(question.id), set())

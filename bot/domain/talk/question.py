@@ -91,6 +91,8 @@ class Question:
     """The same when the difference between the sides is the reason; {usual} is the other side's."""
     finding: FindingId | None = None
     """What its number is a result of; the question's own id if None."""
+    opposite: "Question | None" = None
+    """The same number read the other way: what is not deep may be flat."""
     phone: Phone | None = None
     """Never asked: the measuring page answers it in place of others of its test."""
     card: Card | None = None

@@ -225,7 +225,7 @@ def measured(
     return tuple(
         number
         for test in tests.values()
-        for question in test.questions
+        for question in test.all_questions
         if question.measure is not None
         and (number := _measured(test, question, question.measure, all_runs)) is not None
     )
