@@ -42,7 +42,7 @@ class NotANumber(BotError):
 class NotMeasured(BotError):
     """What the measuring page sent cannot count."""
 
-    reasons = ("unreadable", "other", "old", "twice", "apart")
+    reasons = ("other", "old", "twice", "apart")
 
 
 class OutOfRange(BotError):

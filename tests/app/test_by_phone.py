@@ -164,30 +164,30 @@ def changed(**changes: Any) -> Mapping[str, Any]:
     ("changes", "reason"),
     [
         (changed(test="T10"), "other"),
-        (changed(test=7), "unreadable"),
+        (changed(test=7), None),
         (changed(token="123.abc"), "other"),
-        (changed(token="x"), "unreadable"),
-        (changed(v=2), "unreadable"),
+        (changed(token="x"), None),
+        (changed(v=2), None),
         (changed(unit="s"), "other"),
         (changed(side="left"), "other"),
         (changed(left={"value": 21, "spread": 30}), "apart"),
         (changed(left={"value": 21, "spread": -1}), "apart"),
-        (changed(left={"value": "21", "spread": 1}), "unreadable"),
-        (changed(left={"value": True, "spread": 1}), "unreadable"),
-        (changed(left={"value": 1e999, "spread": 1}), "unreadable"),
-        (changed(left=None), "unreadable"),
+        (changed(left={"value": "21", "spread": 1}), None),
+        (changed(left={"value": True, "spread": 1}), None),
+        (changed(left={"value": 1e999, "spread": 1}), None),
+        (changed(left=None), None),
         (changed(middle={"value": 21, "spread": 1}), "other"),
-        (changed(more="x" * 5000), "unreadable"),
+        (changed(more="x" * 5000), None),
     ],
 )
 async def test_what_is_not_of_this_question_is_refused_in_one_sentence_and_asked_again(
-    phone: Talker, changes: Mapping[str, Any], reason: str
+    phone: Talker, changes: Mapping[str, Any], reason: str | None | None
 ) -> None:
     asked = await at(phone, "T11")
     await phone.do(page_data({**sent(asked), **changes}))
     refused, again = phone.outcomes
     assert isinstance(refused, Refused)
-    assert refused.error.details["reason"] == reason
+    assert refused.error.details.get("reason") == reason
     assert isinstance(again, Asking)
     assert again.page is not None
     assert QuestionId("T11_phone") not in again.dialogue.answers

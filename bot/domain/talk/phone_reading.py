@@ -46,7 +46,7 @@ def check_token(key: bytes, ticket: Ticket, token: str, now: datetime) -> None:
     """
     number, _, signature = token.partition(".")
     if not (number.isascii() and number.isdigit() and len(number) < 16):
-        raise NotMeasured(reason="unreadable")
+        raise NotMeasured()
     if not hmac.compare_digest(signature.encode(), _signature(key, ticket, int(number)).encode()):
         raise NotMeasured(reason="other")
     issued = datetime.fromtimestamp(int(number) / 1000, UTC)
@@ -79,7 +79,7 @@ def read_sent(data: str) -> Sent:
     """
     try:
         if len(data.encode()) > LARGEST:
-            raise NotMeasured(reason="unreadable")
+            raise NotMeasured()
         body = json.loads(data, parse_constant=_refuse)
         numbers = {
             name: (_number(body[name]["value"]), _number(body[name]["spread"]))
@@ -88,9 +88,9 @@ def read_sent(data: str) -> Sent:
         }
         words = [body[name] for name in ("token", "test", "side", "unit")]
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise NotMeasured(reason="unreadable") from None
+        raise NotMeasured() from None
     if body.get("v") != 1 or not numbers or not all(isinstance(word, str) for word in words):
-        raise NotMeasured(reason="unreadable")
+        raise NotMeasured()
     token, test, side, unit = words
     return Sent(token, TestId(test), side, unit, numbers)
 
@@ -126,9 +126,9 @@ def _with_error(question: Question, value: float, spread: float) -> float:
 
 def _number(value: Any) -> float:
     if type(value) not in (int, float) or not isfinite(value):
-        raise NotMeasured(reason="unreadable")
+        raise NotMeasured()
     return float(value)
 
 
 def _refuse(_constant: str) -> float:
-    raise NotMeasured(reason="unreadable")
+    raise NotMeasured()
