@@ -16,7 +16,7 @@ COMMANDS = {
     "understand": "typed words in, what they come to out (JSON lines)",
     "simulate": "simulated people through weeks of the real core",
     "figures": "every figure on one page",
-    "page": "the page that measures with the phone, for any static host",
+    "measuring_page": "the page that measures with the phone, for any static host",
     "doctor": "check token, database, content, webhook and clock",
     "stats": "how many people there are and how their messages fare",
     "export": "all that is kept about one person, as files",

@@ -13,7 +13,7 @@ WORDS = {
     "backup": ("copy.db",),
     "restore": ("copy.db",),
     "move": ("old.db",),
-    "page": ("folder",),
+    "measuring_page": ("folder",),
 }
 """What a command needs besides its name."""
 

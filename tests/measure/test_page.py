@@ -215,6 +215,6 @@ def test_the_page_is_small_and_names_no_address_but_telegrams() -> None:
 
 
 def test_the_command_writes_every_file_of_the_page(tmp_path: Path) -> None:
-    assert main(["page", str(tmp_path / "new" / "page")]) == 0
+    assert main(["measuring_page", str(tmp_path / "new" / "page")]) == 0
     written = {path.name: path.read_bytes() for path in (tmp_path / "new" / "page").iterdir()}
     assert written == page_files().files

@@ -1,4 +1,4 @@
-"""`page DIR`: the page that measures with the phone, as files for any static host."""
+"""`measuring_page DIR`: the page that measures with the phone, as files for any static host."""
 
 import argparse
 from pathlib import Path
