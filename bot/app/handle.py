@@ -13,11 +13,12 @@ from bot.domain.ids import FlagId
 from bot.domain.intent import Inbound
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard
-from bot.domain.outcome.reply import Broken, Refused
+from bot.domain.outcome.reply import Broken, NotUnderstood, Refused
 from bot.domain.outcome.workout import TodayCard
 from bot.domain.person import Person
 from bot.domain.said import Heard
 from bot.understanding.context import Context
+from bot.understanding.red_flags import line_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,19 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
         except BotError as error:
             outcomes = [Refused(error)]
         outcomes = by_phone.offer(scene, outcomes)
+        outcomes = [_in_their_language(deps, inbound, outcome) for outcome in outcomes]
         if gone:  # erased by this very update, which came again: nothing of them comes back
             await store.people.erase(inbound.person)
             return Reply(scene.person, tuple(outcomes))
         pinned = await pinned_card.following(scene, outcomes)
         return Reply(scene.person, tuple(outcomes), scene.heard, pinned)
+
+
+def _in_their_language(deps: Deps, inbound: Inbound, outcome: Outcome) -> Outcome:
+    """Add one line in their language to what was not understood, if it is not English."""
+    if not isinstance(outcome, NotUnderstood):
+        return outcome
+    return NotUnderstood(line_for(route.words_of(inbound.intent), deps.content_folder) or "")
 
 
 async def first_in_group(deps: Deps, group: int) -> bool:

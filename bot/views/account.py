@@ -1,6 +1,7 @@
 """Everything that is a few words: greeting, settings, pause, privacy, courtesies."""
 
 from datetime import date, datetime
+from html import escape
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import Command, Consent, OnRoutine, RoutineVerb
@@ -104,8 +105,9 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
         case Away(zone):
             other = Button(str(texts("button.away.zone")), Command("settings", "zone"))
             return Screen(texts("away", zone=zone), rows=((other,), (_command("pause", texts),)))
-        case NotUnderstood():
-            return Screen(texts("not_understood"), rows=_home(texts))
+        case NotUnderstood(line):
+            said = [escape(line, quote=False)] if line else []
+            return Screen(Html("\n\n".join([*said, texts("not_understood")])), rows=_home(texts))
         case NotReadable():
             return Screen(texts("not_readable"))
         case Chatted(key, values):

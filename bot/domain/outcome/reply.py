@@ -36,6 +36,9 @@ class Undone:
 class NotUnderstood:
     """Words nobody could make sense of."""
 
+    line: str = ""
+    """One line in the language they were written in, where that is not English."""
+
 
 @dataclass(frozen=True, slots=True)
 class NotReadable:

@@ -8,6 +8,8 @@ from bot.understanding.signs.concepts import FILE, Concepts
 from bot.understanding.signs.ear import MODEL
 from bot.understanding.signs.examples import FOLDER, fingerprint, read_signs
 from bot.understanding.signs.kinds import Kind
+from bot.understanding.signs.languages import FILE as OF_LANGUAGE
+from bot.understanding.signs.languages import read_language
 
 LARGEST = 1_000_000
 """Bytes of the largest model."""
@@ -15,6 +17,13 @@ LARGEST = 1_000_000
 
 def problems_of_signs(folder: Path, kinds: Mapping[str, Kind]) -> Iterator[str]:
     """Yield everything wrong with the warning signs of one language, if it has any."""
+    if (folder / OF_LANGUAGE).is_file():
+        try:
+            language = read_language(folder / OF_LANGUAGE)
+            for id in sorted(language.signs.keys() - kinds.keys()):
+                yield f"{folder / OF_LANGUAGE}: no warning sign is called {id!r}"
+        except ValueError as error:
+            yield str(error)
     if not (folder / FOLDER).is_dir():
         return
     _, faults = read_signs(folder, kinds)

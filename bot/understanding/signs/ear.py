@@ -62,10 +62,11 @@ class SignEar:
         Who told of a pregnancy need not say so again.
         """
         found = self._listen(text, context)
-        if PREGNANT in context.known and (found is None or found.refer != URGENT):
-            told = self._listen(AS_PREGNANT + text, context)
-            if told is not None and told.refer == URGENT:
-                return replace(told, id=WARNING_IN_PREGNANCY)
+        told = self._listen(AS_PREGNANT + text, context) if PREGNANT in context.known else None
+        if told is not None and told.id == WARNING_IN_PREGNANCY:
+            return told
+        if told is not None and told.refer == URGENT and (found is None or found.refer != URGENT):
+            return replace(told, id=WARNING_IN_PREGNANCY)
         return found
 
     def _listen(self, text: str, context: Context) -> HeardFlag | None:
