@@ -53,7 +53,9 @@ MEASURED = (Kind.NUMBER, Kind.SIDES)
 
 async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
     """Answer written words."""
-    stand = replace(await standing(scene), words=words, closed=_closed(scene, words))
+    reminders = scene.deps.understander(scene.person.language).reminders(words)
+    closed = _closed(scene, words)
+    stand = replace(await standing(scene), words=words, reminders=reminders, closed=closed)
     found = _understood(scene, words, stand)
     if stand.flag is not None:
         return await _on_flag(scene, found, stand, dispatch)
@@ -161,8 +163,9 @@ async def _asked(
         return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
     rest = [act for act in found.acts if act.name not in ANSWERS and not _answers(act, stand)]
     own_words = question.kind is Kind.TEXT and _in_own_words(words, found)
-    answered = await typed_answer.answer(scene, words, found, stand)
-    if answered is not None and (own_words or question.kind is not Kind.TEXT or not rest):
+    reports = question.kind is Kind.TEXT and not own_words and bool(rest)
+    answered = None if reports else await typed_answer.answer(scene, words, found, stand)
+    if answered is not None:
         more = [] if own_words else [act for act in rest if act.name not in PLEASANTRIES]
         told = await act_on(scene, more, stand, dispatch) if more else []
         return [*told, *answered]

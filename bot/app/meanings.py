@@ -54,7 +54,7 @@ def intent_of(act: Act, standing: Standing) -> Intent | None:
     at_card = standing.context.situation == "card"
     if at_card and act.name in CARD_VERBS and workout is not None and workout.current is not None:
         return OnCard(workout.day, workout.current, CARD_VERBS[act.name])
-    if act.name in COMMANDS:
+    if act.name in COMMANDS and not _of_reminders(act, standing):
         return Command(COMMANDS[act.name])
     if act.name == "news" and act.get("kind") == "clinician_allows":
         return Command("cleared")
@@ -65,7 +65,13 @@ def intent_of(act: Act, standing: Standing) -> Intent | None:
 
 def meanings_of(act: Act, standing: Standing) -> tuple[m.Meaning, ...]:
     """Return what an act means to the use cases; nothing where none of them is for it."""
+    if _of_reminders(act, standing):
+        return (m.Choose(Setting.REMINDERS, str(standing.reminders)),)
     return _report(act, standing) or _day(act, standing) or _setting(act)
+
+
+def _of_reminders(act: Act, standing: Standing) -> bool:
+    return act.name in ("fewer_messages", "set") and standing.reminders is not None
 
 
 def _report(act: Act, standing: Standing) -> tuple[m.Meaning, ...]:

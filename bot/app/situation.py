@@ -50,6 +50,8 @@ class Standing:
     flag: Flag | None
     words: str = ""
     """What is being read; empty where something else is."""
+    reminders: str | None = None
+    """`on` or `off`, where these words are about reminders."""
     closed: PhysioSays | None = None
     """What a clinician closed, by these words."""
 

@@ -96,7 +96,8 @@ def _dated(words: Sequence[Token], at: int, vocabulary: Vocabulary, today: date)
         day = _number(words, month.end)
         if day is not None:
             return _next(int(month.value), day[0], today, at, day[1])
-        if words[at].text in ("may", "march", "sep", "mar"):
+        until = _text(words, at - 1) in ("until", "till", "til", "by")
+        if words[at].text in ("may", "march", "sep", "mar") and not until:
             return None
         return _next(int(month.value), 1, today, at, month.end)
     read = _number(words, at)

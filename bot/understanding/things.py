@@ -280,14 +280,14 @@ def setting(scope: Scope) -> Slots:
     said = [word.text for word in scope.words]
     text = " ".join(said)
     if scope.has("pictures"):
-        return {"name": "pictures", "value": _switch(said)}
+        return {"name": "pictures", "value": switch(said)}
     if "second" in said and ("stretch" in text or "routine" in said):
-        return {"name": "second_stretch", "value": _switch(said)}
+        return {"name": "second_stretch", "value": switch(said)}
     if "review" in text:
         days = scope.spots("weekdays")
         return {"name": "review_day", **({"value": days[-1].value} if days else {})}
     if "break" in text:
-        return {"name": "breaks", "value": _switch(said)}
+        return {"name": "breaks", "value": switch(said)}
     if "anchor" in said:
         return {
             "name": "anchor",
@@ -307,7 +307,8 @@ def setting(scope: Scope) -> Slots:
     return {"name": "anchor", **after} if after else {}
 
 
-def _switch(said: list[str]) -> str:
+def switch(said: list[str]) -> str:
+    """Return whether a setting is wanted: `on` or `off`."""
     return "off" if set(said) & OFF and not ("back" in said and "on" in said) else "on"
 
 

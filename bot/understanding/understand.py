@@ -17,6 +17,7 @@ from bot.understanding.language import Language
 from bot.understanding.questions import is_question
 from bot.understanding.scope import Scope
 from bot.understanding.settle import settle
+from bot.understanding.things import switch
 from bot.understanding.tokens import Token, tokens
 
 Ear = Callable[[str, Context], HeardFlag | None]
@@ -71,6 +72,13 @@ class Understander:
     def closed(self, text: str, context: Context) -> Closed:
         """Return what a clinician closed, as a text tells it."""
         return closed_by_clinician(self._scope(tokens(text[:LONGEST]), context))
+
+    def reminders(self, text: str) -> str | None:
+        """Return `on` or `off` where a text is about reminders, else None."""
+        words = tokens(text[:LONGEST])
+        if not self.language.vocabulary.spots("reminders", words):
+            return None
+        return switch([word.text for word in words])
 
     def ruler(self, text: str) -> str | None:
         """Return what lengths shall be measured with: an id, empty without a ruler, or None."""

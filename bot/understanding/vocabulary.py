@@ -20,7 +20,15 @@ PLAIN = (
     *("unlisted_equipment", "sharp", "words_for_none", "clinicians", "pictures"),
     *("questions_begin", "pain_words", "effort_words", "done_words", "exercise_words"),
     *("left_out_words", "back_of_it", "none_words", "some_words", "hedges"),
-    *("nothing_done", "allowing", "forbidding", "conditions", "medicines", "activities"),
+    *(
+        "nothing_done",
+        "reminders",
+        "allowing",
+        "forbidding",
+        "conditions",
+        "medicines",
+        "activities",
+    ),
 )
 """Lists of ways without ids."""
 PATTERNS = (

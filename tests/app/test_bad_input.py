@@ -138,7 +138,7 @@ async def test_of_two_pains_the_worse_one_counts_in_either_order(me: Talker, wor
 
 async def test_pain_during_and_after_are_both_kept(me: Talker) -> None:
     await pushed(me)
-    await me.say("i did all of them, pain 4 during it and 2 after")
+    await me.say("i did all of them", "pain 4 during", "pain 2 after")
     workout = await me.workout()
     assert workout is not None
     assert (workout.pains.during, workout.pains.after) == (4, 2)

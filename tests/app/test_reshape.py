@@ -66,7 +66,7 @@ async def test_several_things_in_one_message_make_one_plan(me: Talker) -> None:
 async def test_in_the_middle_of_a_workout_what_is_done_stays_done(me: Talker) -> None:
     await me.settle_in(minutes=20)
     await me.next_push()
-    await me.say("[Start]", "[Done]", "make it 5 minutes today")
+    await me.say("[Start]", "[Done]", "only 5 minutes left")
     shown = me.outcomes[-1]
     assert isinstance(shown, CardShown)
     assert shown.workout.cards[0].state is CardState.DONE

@@ -302,6 +302,7 @@ def test_the_clock_of_these_tests_stands_on_a_monday(clock: MovableClock) -> Non
     [
         ("change my time to 7:15", "push_at", time(7, 15), "every day at 07:15"),
         ("quiet after 9 pm", "quiet_from", time(21), "quiet after 21:00"),
+        ("no more reminders", "reminders", False, "no reminders"),
         ("in inches", "units", "in", "lengths in inches"),
         ("no pictures", "pictures", False, "no pictures"),
         ("movement breaks on", "movement_breaks", True, "movement breaks"),
@@ -324,6 +325,7 @@ async def test_typed_words_reach_the_same_settings_and_can_be_taken_back(
 async def test_no_more_reminders_takes_back_the_nudge_and_goes_on_as_planned(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
+    await me.say("no more reminders")
     assert await open_kinds(me) == [DeliveryKind.ROUTINE]
 
 
