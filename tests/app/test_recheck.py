@@ -213,7 +213,7 @@ async def test_a_re_test_that_was_left_goes_on_the_next_day_and_begins_anew_afte
 async def assessed_again(me: Talker) -> None:
     """The whole assessment once more, from its button to its end; every test normal."""
     await me.say("/assess")
-    for _ in range(40):
+    for _ in range(80):
         asked = next((o for o in me.outcomes if isinstance(o, Asking)), None)
         if asked is None:
             return
@@ -223,6 +223,9 @@ async def assessed_again(me: Talker) -> None:
             normal = {"T16": 45, "T11": 12}.get(
                 question.id, 0 if question.high <= 5 else 20 if question.unit == "times" else 80
             )
+            measure = question.measure
+            low = measure is not None and not measure.higher_is_better
+            normal = 0 if low else min(normal, round(question.high))
             await me.say(f"left {normal} right {normal}")
         elif question.kind is Kind.NUMBER:
             await me.say("1")

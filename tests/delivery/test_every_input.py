@@ -94,8 +94,8 @@ async def test_a_measure_is_taken_as_people_write_it_or_kindly_asked_again(
     words: str, taken: bool, chat: Chat
 ) -> None:
     await chat.settle_in()
-    head = ("[Skip]", "[1]", "[2]", "[3]", "[Ready]")  # so that the head at the wall comes first
-    await chat.goes("/assess", *head, *["[Skip]"] * 3, "[Under 4 hours]", "[Do them now]")
+    head = ("[Skip]", "[Skip]", "[1]", "[2]", "[3]", "[Ready]")  # the head at the wall comes first
+    await chat.goes("/assess", *head, *["[Skip]"] * 2, "[Under 4 hours]", "[Do them now]")
     before = await chat.answers()
     assert said(await chat.goes(words))
     assert (await chat.answers() != before) is taken
