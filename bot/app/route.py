@@ -52,7 +52,7 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
     if scene.person.consented:
         await schedule.awake(scene)
     words = words_of(intent)
-    if words and (flagged := await red_flags.listen(scene, words)):
+    if words and (flagged := await red_flags.listen(scene, words, forwarded=_forwarded(intent))):
         return flagged
     if isinstance(intent, Consent):
         return await _consent(scene)
@@ -95,6 +95,10 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
             return await free_text.locate(scene, latitude, longitude)
         case Other(caption):
             return await free_text.say(scene, caption) if caption else [NotReadable()]
+
+
+def _forwarded(intent: Intent) -> bool:
+    return isinstance(intent, Text) and intent.forwarded
 
 
 def words_of(intent: Intent) -> str:
