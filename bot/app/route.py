@@ -53,7 +53,7 @@ async def route(scene: Scene, intent: Intent) -> list[Outcome]:
     if scene.person.consented:
         await schedule.awake(scene)
     words = words_of(intent)
-    if words and (flagged := await red_flags.listen(scene, words)):
+    if words and (flagged := await red_flags.listen(scene, words, forwarded=_forwarded(intent))):
         return flagged
     if isinstance(intent, Consent):
         return await _consent(scene)
@@ -115,6 +115,10 @@ async def dispatch(scene: Scene, intent: Intent) -> list[Outcome]:
             return await free_text.say(scene, caption, dispatch) if caption else [NotReadable()]
         case Consent() | Membership():
             return await present(scene)
+
+
+def _forwarded(intent: Intent) -> bool:
+    return isinstance(intent, Text) and intent.forwarded
 
 
 def words_of(intent: Intent) -> str:

@@ -189,6 +189,8 @@ class Text:
     edited: bool = False
     about: datetime | None = None
     """When the message was sent that it replies to or, where it is edited, itself."""
+    forwarded: bool = False
+    """Whether somebody else may have written it."""
 
 
 @dataclass(frozen=True, slots=True)

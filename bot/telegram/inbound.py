@@ -1,5 +1,6 @@
 """An update, read; None for what is not ours to answer."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from telegram import ChatMemberUpdated, Message, Update
@@ -100,7 +101,10 @@ def _membership(change: ChatMemberUpdated) -> Membership:
 
 def _message(message: Message) -> Intent | None:
     if message.text:
-        return _written(message.text, _sent(message.reply_to_message))
+        written = _written(message.text, _sent(message.reply_to_message))
+        if isinstance(written, Text) and message.forward_origin is not None:
+            return replace(written, forwarded=True)
+        return written
     if message.web_app_data is not None:
         return FromPage(message.web_app_data.data)
     if message.location is not None:

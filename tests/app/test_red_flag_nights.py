@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.intent import Text
 from bot.domain.outcome.caution import FlagDismissed, FlagHeard, Referred
 from bot.domain.outcome.pushed import RoutineDue
 from tests.app.talker import Talker, kinds
@@ -88,3 +89,12 @@ async def test_a_crisis_that_was_misread_is_over_with_one_tap(me: Talker) -> Non
     await me.settle_in()
     await me.say(CRISIS, "[I meant something else]")
     assert kinds(await me.say("/today")) == ["RoutineDue"]
+
+
+async def test_forwarded_words_are_asked_about_and_answer_nothing(me: Talker) -> None:
+    await me.settle_in()
+    [heard] = await me.do(Text(CHEST, forwarded=True))
+    assert isinstance(heard, FlagHeard)
+    assert heard.unclear
+    assert "Is this about you" in me.words()
+    assert kinds(await me.do(Text("no", forwarded=True))) == ["FlagHeard"]

@@ -20,18 +20,18 @@ ASKED = "flag"
 ANSWERS = ("yes", "no", "not_sure")
 
 
-async def listen(scene: Scene, words: str) -> list[Outcome]:
+async def listen(scene: Scene, words: str, *, forwarded: bool = False) -> list[Outcome]:
     """Answer words that sound like a warning sign, or that answer the question about one.
 
     The day is paused until the question is answered. Before consent there is advice and nothing
-    is stored.
+    is stored. Of forwarded words it is asked whether they are about the person.
     """
     waiting = await scene.unexplained() if scene.person.consented else None
     asked = waiting if waiting is not None and waiting.refer is not Refer.CRISIS else None
-    if asked is not None and (told := _answered(scene, words)):
+    if asked is not None and not forwarded and (told := _answered(scene, words)):
         return await answer(scene, OnFlag(asked.id, told))
     known = await scene.known_for_listening()
-    flag, unclear = hear(scene, words, Context(known=known))
+    flag, unclear = hear(scene, words, Context(known=known, forwarded=forwarded))
     if flag is None:
         return [FlagHeard(asked, consented=True)] if asked is not None else []
     if scene.person.consented:
@@ -44,7 +44,7 @@ def hear(scene: Scene, words: str, context: Context) -> tuple[Flag | None, bool]
     """Return the warning sign of some words, and whether it may be of another person or time."""
     found = scene.deps.ear(words, context)
     flag = scene.catalog.flags.get(FlagId(found.id)) if found else None
-    return flag, found is not None and found.about == "unclear"
+    return flag, context.forwarded or (found is not None and found.about == "unclear")
 
 
 def _answered(scene: Scene, words: str) -> str | None:
