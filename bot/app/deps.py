@@ -14,7 +14,6 @@ from bot.domain.catalog import Catalog
 from bot.domain.ids import UserId
 from bot.domain.lexicon import Lexicon
 from bot.understanding.load import understander
-from bot.understanding.red_flags import sign_ear
 from bot.understanding.understand import Ear, Understander
 
 
@@ -92,6 +91,8 @@ class Deps:
     @property
     def ear(self) -> Ear:
         """What listens for warning signs in every text."""
+        from bot.understanding.red_flags import sign_ear  # numpy: a tenth of the start
+
         return sign_ear(self.content_folder)
 
     def lexicon(self, language: str) -> Lexicon:

@@ -161,7 +161,7 @@ class AiohttpRequest(BaseRequest):
                     REFUSED.add(target.name.lower())
                 content = await answer.read()
                 json = content.lstrip().startswith(b"{")
-                if not json and answer.status not in OUT_OF_ORDER:
+                if not json and answer.status not in OUT_OF_ORDER and not _is_file(target):
                     raise NotTelegram(f"HTTP {answer.status}, and not from a Bot API server")
                 if answer.status < FAILURES:
                     TELEGRAM_ANSWERED.note()
@@ -272,3 +272,8 @@ class Client(Bot):
             await super().initialize()
         except InvalidToken:
             raise InvalidToken("Telegram does not know this token") from None
+
+
+def _is_file(target: URL) -> bool:
+    """Whether a call fetches the content of a file, which may be anything."""
+    return "/file/bot" in target.path

@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understanding.features import BUCKETS
+from bot.understanding.scale import ONE
 
 FORMAT = 2
 """Changes when features or the file change, so that an old model is not misread."""
-ONE = 1 << 12
-"""The fixed point of scores: a score of 1.0."""
 
 
 @dataclass(frozen=True)

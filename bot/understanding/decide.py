@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.acts import ACTS, CARD, LOSING, PLEASANTRIES, QUESTION, REPORT
-from bot.understanding.classifier import ONE
+from bot.understanding.scale import ONE
 
 SURE = 380
 """Per mille from which an act is meant."""

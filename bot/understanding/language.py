@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.understanding.classifier import Classifier
 from bot.understanding.topics import MODEL as TOPICS_MODEL
 from bot.understanding.topics import TopicFinder
 from bot.understanding.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from bot.understanding.classifier import Classifier
 
 MODEL = "model.npz"
 
@@ -37,12 +40,14 @@ class Language:
             raise ValueError(f"{path}: {error}") from error
 
     @cached_property
-    def classifier(self) -> Classifier:
+    def classifier(self) -> "Classifier":
         """The trained model.
 
         Raises:
             ValueError: there is none, or it is not one of this release.
         """
+        from bot.understanding.classifier import Classifier  # numpy: a tenth of the start
+
         return Classifier.load(self.folder / MODEL)
 
     @cached_property

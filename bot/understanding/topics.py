@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.understanding.classifier import ONE, Classifier
 from bot.understanding.features import features
+from bot.understanding.scale import ONE
 from bot.understanding.tokens import tokens
+
+if TYPE_CHECKING:
+    from bot.understanding.classifier import Classifier
 
 FOLDER = "answers"
 MODEL = "topics.npz"
@@ -43,12 +47,14 @@ class TopicFinder:
     path: Path
 
     @cached_property
-    def classifier(self) -> Classifier:
+    def classifier(self) -> "Classifier":
         """The trained model.
 
         Raises:
             ValueError: there is none, or it is not one of this release.
         """
+        from bot.understanding.classifier import Classifier  # numpy: a tenth of the start
+
         return Classifier.load(self.path)
 
     def find(self, text: str) -> TopicMatch:

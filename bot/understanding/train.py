@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 
 from bot.domain.acts import ACTS
-from bot.understanding.classifier import ONE, Classifier
+from bot.understanding.classifier import Classifier
 from bot.understanding.context import Context
 from bot.understanding.examples import Example, fingerprint, read_examples
 from bot.understanding.features import BUCKETS, features
 from bot.understanding.language import Language
+from bot.understanding.scale import ONE
 from bot.understanding.tokens import Token, tokens
 
 SOFTNESS = 100.0

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from bot.understanding.classifier import ONE, Classifier
+from bot.understanding.classifier import Classifier
 from bot.understanding.features import BUCKETS
+from bot.understanding.scale import ONE
 from bot.understanding.topics import (
     LEAST,
     MODEL,

@@ -9,8 +9,9 @@ import numpy as np
 import yaml
 
 from bot.domain.acts import HeardFlag
-from bot.understanding.classifier import ONE, Classifier
+from bot.understanding.classifier import Classifier
 from bot.understanding.context import Context
+from bot.understanding.scale import ONE
 from bot.understanding.signs.concepts import FILE, Concepts
 from bot.understanding.signs.examples import FOLDER
 from bot.understanding.signs.kinds import REFERS, Kind

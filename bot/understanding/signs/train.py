@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from bot.understanding.classifier import ONE, Classifier
+from bot.understanding.classifier import Classifier
 from bot.understanding.context import Context
 from bot.understanding.examples import read_examples
 from bot.understanding.features import BUCKETS
+from bot.understanding.scale import ONE
 from bot.understanding.signs.concepts import FILE, Concepts
 from bot.understanding.signs.ear import ANY, MODEL, SignEar
 from bot.understanding.signs.examples import FOLDER, SignExample, fingerprint, read_signs
