@@ -7,7 +7,6 @@ from pathlib import Path
 from bot.domain.acts import HeardFlag
 from bot.understanding.context import Context
 from bot.understanding.load import FOLDER, USUAL
-from bot.understanding.signs.ear import SignEar
 from bot.understanding.signs.kinds import FILE, read_kinds
 from bot.understanding.signs.languages import FILE as OF_LANGUAGE
 from bot.understanding.signs.languages import OtherLanguage, language_of, read_language
@@ -36,6 +35,8 @@ def sign_ear(content: Path) -> Ear:
         ValueError: the list of signs or a language is not as it should be.
     """
     kinds = read_kinds(content / FOLDER / FILE)
+    from bot.understanding.signs.ear import SignEar  # numpy: a tenth of the start
+
     english = SignEar(content / FOLDER / USUAL, kinds)
     others = other_languages(content)
 

@@ -71,7 +71,7 @@ async def test_an_exercise_moves_in_its_own_message_and_rests_again_with_the_nex
     stage: Stage, chat: Chat
 ) -> None:
     shown = chat.seen().last
-    await chat.goes("[See it move]")
+    await chat.goes("[More]", "[See it move]")
     moving = chat.seen().last
     assert moving["message_id"] == shown["message_id"]
     assert moving["animation"]["file_id"]
