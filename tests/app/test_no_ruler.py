@@ -147,7 +147,11 @@ async def test_settings_show_it_change_it_and_keep_the_hand(me: Talker) -> None:
 
 @pytest.mark.parametrize(
     ("words", "ruler"),
-    [("use letter paper", Ruler.LETTER), ("measure with a4", Ruler.A4), ("in inches", Ruler.TAPE)],
+    [
+        ("measure with us letter", Ruler.LETTER),
+        ("measure with a4", Ruler.A4),
+        ("in inches", Ruler.TAPE),
+    ],
 )
 async def test_it_can_be_written_too(me: Talker, words: str, ruler: Ruler) -> None:
     await me.settle_in(ruler=Ruler.HAND, hand=20.0)

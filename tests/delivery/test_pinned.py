@@ -43,7 +43,7 @@ async def test_the_first_session_pins_one_card_without_a_sound_above_the_answer(
         chat = await Chat.join(stage, responder)
         await begun(chat)
         assert pinned(chat) == []
-        await chat.goes("done")
+        await chat.goes("did all four")
         (card,) = pinned(chat)
         assert "Done: 4 of 4" in card
         (pin,) = calls(chat, "pinchatmessage")
@@ -56,7 +56,7 @@ async def test_it_is_edited_as_the_day_goes_and_after_a_restart(stage: Stage) ->
     async with stage.responding() as responder:
         chat = await Chat.join(stage, responder)
         await begun(chat)
-        await chat.goes("done")
+        await chat.goes("did all four")
     async with stage.responding() as responder:
         chat.responder = responder
         await chat.goes("[Undo]")
@@ -72,7 +72,7 @@ async def test_what_is_taken_back_or_declined_stands_there_too(stage: Stage) -> 
     async with stage.responding() as responder:
         chat = await Chat.join(stage, responder)
         await begun(chat)
-        await chat.goes("done", "[Undo]", "not today")
+        await chat.goes("did all four", "[Undo]", "not today")
         (card,) = pinned(chat)
         assert "Not today" in card
 
@@ -81,7 +81,7 @@ async def test_the_routine_of_the_next_day_is_put_on_it(stage: Stage) -> None:
     async with stage.responding() as responder:
         chat = await Chat.join(stage, responder)
         await begun(chat)
-        await chat.goes("done")
+        await chat.goes("did all four")
     clock = stage.deps.now
     assert isinstance(clock, MovableClock)
     async with stage.pushing():
@@ -104,7 +104,7 @@ async def test_where_telegram_refuses_to_pin_everything_is_said_in_the_chat(stag
         chat = await Chat.join(stage, responder)
         stage.sandbox.faults.add(Fault("500", times=9, method="pinChatMessage"))
         await begun(chat)
-        await chat.goes("done")
+        await chat.goes("did all four")
         assert pinned(chat) == []
         words = "\n".join(chat.seen().messages())
         assert "all done" in words
