@@ -81,7 +81,16 @@ async def words(transaction: Transaction, clock: MovableClock) -> list[str]:
     me = Talker(transaction, clock)
     await me.settle_in()
     said: list[str] = []
-    for line in ("/start", "/help", "/today", "[Start]", "[Why this?]", "[Done]", "/profile"):
+    for line in (
+        "/start",
+        "/help",
+        "/today",
+        "[Start]",
+        "[More]",
+        "[Why this?]",
+        "[Done]",
+        "/profile",
+    ):
         await me.say(line)
         said += [screen.text for screen in me.screens()]
     for line in ("/settings", "/privacy", "/assess", "[Skip]", "/progress"):
