@@ -141,7 +141,7 @@ async def test_the_wheel_runs_for_a_user_without_rights(
             _, told = await process.communicate()
     assert process.returncode == 0, told
     assert b"Traceback" not in told
-    assert {path.name.partition("-")[0] for path in files_of(tmp_path)} == {"bot.db"}
+    assert {path.name.partition("-")[0] for path in files_of(tmp_path)} == {"bot.db", "bot.db.lock"}
 
 
 def files_of(folder: Path) -> list[Path]:
