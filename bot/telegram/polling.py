@@ -218,8 +218,8 @@ async def receive(
     from bot.telegram.server import listening  # whoever polls serves nothing
     from bot.telegram.webhook import create_app
 
-    app = create_app(responder, unquote(urlsplit(hook.url).path) or "/", hook.secret)
-    app.routes.extend(hook.pages)
+    path = unquote(urlsplit(hook.url).path) or "/"
+    app = create_app(responder, path, hook.secret, hook.pages)
     async with listening(app, hook.listen):
         announce = partial(
             bot.set_webhook,

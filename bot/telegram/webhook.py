@@ -4,12 +4,13 @@ import asyncio
 import hmac
 import json
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.db.store import DatabaseAway
 from bot.telegram.respond import Responder
@@ -29,11 +30,14 @@ class _TooLarge(Exception):
     """The body is larger than any update."""
 
 
-def create_app(responder: Responder, path: str, secret: str) -> Starlette:
-    """The webhook at `path`, and nothing else.
+def create_app(
+    responder: Responder, path: str, secret: str, pages: Sequence[BaseRoute] = ()
+) -> Starlette:
+    """Serve the webhook at `path`.
 
     Args:
         secret: what Telegram was told to send along with every update.
+        pages: what is served beside it.
     """
     expected = secret.encode()
 
@@ -54,7 +58,7 @@ def create_app(responder: Responder, path: str, secret: str) -> Starlette:
             return Response(status_code=400)
         return await _respond(responder, body)
 
-    return Starlette(routes=[Route(path, take, methods=["POST"])])
+    return Starlette(routes=[Route(path, take, methods=["POST"]), *pages])
 
 
 async def _body(request: Request) -> bytes:

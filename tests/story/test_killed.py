@@ -90,7 +90,8 @@ class Telling:
         return offered and self._question() != self._tapped
 
     def _question(self) -> object:
-        return self._person.last["message_id"], self._person.screen
+        keyboard = repr(self._person.last_keyboard())  # "More" changes only the buttons
+        return self._person.last["message_id"], self._person.screen, keyboard
 
     def _last(self) -> object:
         """The bot's last message as it stands, buttons and all."""
