@@ -126,6 +126,7 @@ def test_a_message_without_words_is_heard_without_signs(text: str, situation: st
         "contractions every ten minutes",
         "leaking fluid since last night",
         "really bad headache all day",
+        "cramps in my belly since noon",
     ],
 )
 def test_who_is_pregnant_need_not_say_so_again(text: str) -> None:
