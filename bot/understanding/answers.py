@@ -26,6 +26,8 @@ class Answer:
     """Nothing else is said."""
     asks_back: str | None = None
     """What is missing; then there is no value."""
+    exact: bool = False
+    """In the very words that were offered, so that nothing else can be meant."""
 
 
 def answer(scope: Scope, context: Context) -> Answer | None:
@@ -211,7 +213,7 @@ def _option(scope: Scope, context: Context) -> Answer | None:
     found = option_named(scope, context.options)
     if found is None:
         return None
-    return Answer(found.id, found.whole)
+    return Answer(found.id, found.whole, exact=found.exact)
 
 
 def _ticks(scope: Scope, context: Context) -> Answer | None:

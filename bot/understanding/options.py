@@ -57,6 +57,8 @@ class Named:
     id: str
     whole: bool
     """Nothing else is said."""
+    exact: bool = False
+    """In the very words of the option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def option_named(scope: Scope, options: Sequence[Option]) -> Named | None:
     for option in options:
         ways = [_plain(option.text), *(_plain(example) for example in option.examples)]
         if said.strip(" .!") in ways:
-            return Named(option.id, whole=True)
+            return Named(option.id, whole=True, exact=True)
     by_number = _by_number(scope, options)
     if by_number is not None:
         return by_number

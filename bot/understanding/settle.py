@@ -44,6 +44,8 @@ def settle(
 ) -> Understanding:
     """Return what a text means, the answer to the open question first."""
     passing = any(c.act in PASSING and c.likelihood > PLAIN for c in decision.meant)
+    if read is not None and read.exact:
+        return _answer_alone(read, context, CERTAIN)
     if read is not None and read.whole and context.shape in READ_WHOLE and not passing:
         return _answer_alone(read, context, CERTAIN)
     meant = [choice for choice in decision.meant if choice.act != "chat"] or list(decision.meant)

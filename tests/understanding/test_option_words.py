@@ -1,0 +1,27 @@
+"""Whoever types the very words of an option has chosen it."""
+
+import pytest
+
+from bot.catalog.folder import content_folder
+from bot.catalog.load import load
+from bot.domain.talk.question import Kind, Question
+from bot.understanding.context import Context, Option, Shape
+from bot.understanding.load import understander
+
+CONTENT = content_folder()
+CHOICES = [
+    question
+    for script in load(CONTENT).scripts.values()
+    for question in script.questions
+    if question.kind is Kind.CHOICE
+]
+
+
+@pytest.mark.parametrize("question", CHOICES, ids=lambda question: str(question.id))
+def test_the_words_of_an_option_are_that_answer(question: Question) -> None:
+    options = tuple(Option(str(o.id), o.text.english) for o in question.options)
+    context = Context("choice", shape=Shape.OPTION, options=options)
+    for option in options:
+        for words in (option.text, option.text.lower()):
+            acts = understander(CONTENT, "en").understand(words, context).acts
+            assert [dict(act.slots) for act in acts] == [{"value": option.id}], words
