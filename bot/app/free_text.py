@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from bot.app import dialogues, typed_answer
 from bot.app.account import red_flags, settings_menu
-from bot.app.acting import Dispatch, act_on, act_on_meanings, answer_all
+from bot.app.acting import Dispatch, act_on, answer_all, carry_out
 from bot.app.context import Scene
 from bot.app.faq.answer_question import ANSWERERS
-from bot.app.meanings import choice_of
 from bot.app.person import preferences
-from bot.app.saying import decode
 from bot.app.situation import Standing, standing
-from bot.app.training import working
+from bot.app.typed_intents import choice_of, decode
+from bot.app.typed_report import doubted, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.errors import (
     BotError,
@@ -28,10 +27,10 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard
 from bot.domain.outcome.reply import NotUnderstood, Refused, Stale, Unclear
 from bot.domain.outcome.talk import Asking
+from bot.domain.safety.closure import Closure
 from bot.domain.setting import Setting
 from bot.domain.talk.question import Kind, Question
 from bot.understanding.context import Context
-from bot.understanding.meaning import PhysioSays
 from bot.understanding.questions import is_question
 from bot.understanding.tokens import tokens
 from bot.understanding.zone import zone_at
@@ -65,7 +64,7 @@ async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
     if (ruler := _ruler(scene, words)) is not None:
         return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
     if stand.workout is not None and stand.context.situation == "card":
-        worked = await _worked(scene, words, stand)
+        worked = await _worked(scene, words, stand, dispatch)
         if worked:
             return worked
     told = await _told(scene, found, stand, dispatch)
@@ -85,16 +84,16 @@ async def _unread_question(scene: Scene, stand: Standing) -> list[Outcome]:
     return await answer_all(scene, [Act("ask")], stand) if asks else []
 
 
-async def _worked(scene: Scene, words: str, stand: Standing) -> list[Outcome]:
+async def _worked(scene: Scene, words: str, stand: Standing, dispatch: Dispatch) -> list[Outcome]:
     """Take numbers by side and a load, typed at a card; a small number alone is asked back."""
     assert stand.workout is not None
-    told = working.read(scene, stand.workout, words)
-    if told and (doubted := working.doubted(stand.workout, words, told)):
-        return _which(scene, doubted, stand)
-    return await act_on_meanings(scene, told, stand.workout) if told else []
+    work = typed_work(scene, stand.workout, words)
+    if doubts := doubted(stand.workout, words, work):
+        return _which(scene, doubts, stand)
+    return await carry_out(scene, [work_wish(work)], dispatch) if work else []
 
 
-def _closed(scene: Scene, words: str) -> PhysioSays | None:
+def _closed(scene: Scene, words: str) -> Closure | None:
     """Return what a clinician closed, if words tell it."""
     understander = scene.deps.understander(scene.person.language)
     context = Context(now=scene.now.astimezone(scene.zone))
@@ -102,7 +101,7 @@ def _closed(scene: Scene, words: str) -> PhysioSays | None:
     if not told.movements and told.region is None:
         return None
     region = Region(told.region) if told.region is not None else None
-    return PhysioSays(frozenset(map(Movement, told.movements)), region, told.until, told.who)
+    return Closure(frozenset(map(Movement, told.movements)), region, told.until, told.who)
 
 
 async def agrees(scene: Scene, words: str) -> bool:

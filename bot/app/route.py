@@ -6,8 +6,18 @@ from bot.app import by_phone, commands, dialogues, finish, free_text, undo  # no
 from bot.app.account import red_flags, settings_menu
 from bot.app.account.start import CONSENT_VERSION, present
 from bot.app.context import SAFETY, Scene
-from bot.app.person import schedule
-from bot.app.training import checkin, pain, reshape, retest, routine, workouts
+from bot.app.person import restrictions, schedule
+from bot.app.training import (
+    checkin,
+    excluded,
+    pain,
+    reporting,
+    reshape,
+    retest,
+    routine,
+    working,
+    workouts,
+)
 from bot.app.training.checkin import open_checkin
 from bot.domain.intent import (
     Back,
@@ -37,6 +47,18 @@ from bot.domain.outcome.talk import Welcomed
 from bot.domain.schedule import local_day
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
+from bot.domain.typed_intent import (
+    CloseMovements,
+    CorrectReport,
+    ExcludeExercise,
+    LeaveCard,
+    Postpone,
+    RecordWork,
+    Reshape,
+    RestForIllness,
+    SendReport,
+    TypedIntent,
+)
 from bot.understanding.answer import OneSide, read_answer
 
 
@@ -115,6 +137,32 @@ async def dispatch(scene: Scene, intent: Intent) -> list[Outcome]:
             return await free_text.say(scene, caption, dispatch) if caption else [NotReadable()]
         case Consent() | Membership():
             return await present(scene)
+        case _:
+            return await _typed(scene, intent)
+
+
+async def _typed(scene: Scene, intent: TypedIntent) -> list[Outcome]:
+    """Dispatch what people ask for in their own words and no button carries."""
+    match intent:
+        case SendReport(report):
+            return await pain.report(scene, report)
+        case CorrectReport():
+            return await reporting.correct(scene, intent)
+        case RecordWork(work):
+            return await working.record(scene, work)
+        case LeaveCard(region):
+            left = await workouts.leave_hurting(scene, region)
+            return await checkin.follow_last_card(scene, left)
+        case Reshape(today):
+            return await reshape.reshape(scene, scene.today, today)
+        case Postpone(until):
+            return await routine.later(scene, scene.today, until)
+        case RestForIllness():
+            return await routine.rest_for_illness(scene)
+        case ExcludeExercise(words):
+            return await excluded.say(scene, words)
+        case CloseMovements(closure):
+            return await restrictions.close(scene, closure)
 
 
 def _forwarded(intent: Intent) -> bool:

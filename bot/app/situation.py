@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from bot.app import dialogues
 from bot.app.context import CHECKIN, SAFETY, SETUP, Scene
 from bot.app.training import routine
+from bot.domain.acts import WEEK
+from bot.domain.ids import Equipment
+from bot.domain.safety.closure import Closure
 from bot.domain.safety.flag import Flag
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.training.pain import morning_due
 from bot.domain.training.workout import Ending, Workout
 from bot.understanding.context import Context, Exercise, Option, Shape
-from bot.understanding.meaning import PhysioSays
 
 SHAPES = {
     Kind.CHOICE: Shape.OPTION,
@@ -37,7 +39,6 @@ SITUATIONS = {
 }
 GROUPED = frozenset(("none", "some"))
 """Options of a question that asks of a whole list: none of these, some of these."""
-WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,16 @@ class Standing:
     """What is being read; empty where something else is."""
     reminders: str | None = None
     """`on` or `off`, where these words are about reminders."""
-    closed: PhysioSays | None = None
+    closed: Closure | None = None
     """What a clinician closed, by these words."""
+    owned: frozenset[Equipment] = frozenset()
+    """The person's equipment."""
+
+    @property
+    def at_card(self) -> bool:
+        """Whether a card of today's workout is open and nothing else is asked."""
+        workout = self.workout
+        return workout is not None and workout.is_at_card(self.context.today)
 
     @property
     def question(self) -> Question | None:
@@ -93,7 +102,8 @@ async def standing(scene: Scene) -> Standing:
         days=tuple(WEEK[day] for day in sorted(days)),
         language=scene.person.language,
     )
-    return Standing(context, dialogue, workout, flag)
+    owned = scene.person.preferences.equipment
+    return Standing(context, dialogue, workout, flag, owned=owned)
 
 
 def _asked(dialogue: Dialogue, question: Question) -> tuple[str, Shape]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.ids import Side
 from bot.domain.lexicon import Lexicon
-from bot.understanding.meaning import Did
+from bot.domain.training.workout import Work
 from bot.understanding.quantity import WEIGHTS
 from bot.understanding.reading import Reading
 from bot.understanding.slots import reading_of
@@ -17,13 +17,13 @@ MOST = 10
 class _Found:
     """What has been read so far."""
 
-    told: list[Did] = field(default_factory=list)
+    told: list[Work] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
     side: Side | None = None
     """Named, and its number is still to come."""
 
 
-def read_work(text: str, lexicon: Lexicon, *, timed: bool) -> tuple[Did, ...]:
+def read_work(text: str, lexicon: Lexicon, *, timed: bool) -> tuple[Work, ...]:
     """What was really done: "12 and 9", "left 8", "5 kg", "20 sec each side, red band".
 
     Args:
@@ -79,29 +79,30 @@ def _number(reading: Reading, value: float, end: int, found: _Found, *, timed: b
         return after
     if name not in (None, "s" if timed else "rep") or value != int(value):
         return None
-    did = Did(int(value), found.side, seconds=timed)
+    side_told = found.side or Side.BOTH
+    work = Work(side_told, seconds=int(value)) if timed else Work(side_told, reps=int(value))
     found.side = None
     beside = reading.slot("working", after)
     side = reading.slot("sides", after) or (beside and reading.slot("sides", beside[1]))
-    if did.side is None and side is not None:
+    if work.side is Side.BOTH and side is not None:
         following = reading.slot("n", side[1])
         if following is None or side[0] == Side.BOTH or reading.slot("sides", following[1]):
-            did, after = replace(did, side=Side(str(side[0]))), side[1]
-    found.told.append(did)
+            work, after = replace(work, side=Side(str(side[0]))), side[1]
+    found.told.append(work)
     return after
 
 
-def _loaded(found: _Found) -> tuple[Did, ...]:
+def _loaded(found: _Found) -> tuple[Work, ...]:
     told, loads = found.told, found.loads
     if not loads:
         return tuple(told)
     if not told:
-        return (Did(load=loads[0]),) if len(loads) == 1 else ()
+        return (Work(Side.BOTH, load=loads[0]),) if len(loads) == 1 else ()
     if len(loads) == 1:
         loads = loads * len(told)
     if len(loads) != len(told):
         return ()
-    return tuple(replace(did, load=load) for did, load in zip(told, loads, strict=True))
+    return tuple(replace(work, load=load) for work, load in zip(told, loads, strict=True))
 
 
 def _names(lexicon: Lexicon, side: Side) -> tuple[str, ...]:
