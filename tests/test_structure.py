@@ -97,7 +97,6 @@ SAME_SUBJECT = frozenset(
             "faq",
             "figures",
             "housekeeping",
-            "lexicon",
             "migrate",
             "move",
             "operator",

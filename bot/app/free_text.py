@@ -9,7 +9,7 @@ from bot.app.acting import Dispatch, act_on, answer_all, carry_out
 from bot.app.context import Scene
 from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
-from bot.app.situation import Standing, standing
+from bot.app.situation import Standing, asking, standing
 from bot.app.typed_intents import choice_of, decode
 from bot.app.typed_report import doubted, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
@@ -31,6 +31,7 @@ from bot.domain.safety.closure import Closure
 from bot.domain.setting import Setting
 from bot.domain.talk.question import Kind, Question
 from bot.understanding.context import Context
+from bot.understanding.measured import OneSide
 from bot.understanding.questions import is_question
 from bot.understanding.tokens import tokens
 from bot.understanding.zone import zone_at
@@ -45,10 +46,6 @@ OF_A_DAY = frozenset(
 """Acts that belong to the day they were told on."""
 ANSWERS = frozenset(("answer", "yes", "no", "not_sure", "skip_question", "back", "chat"))
 """Acts that concern the open question alone."""
-MOST_ZONES = 6
-"""Places offered when several fit; more do not fit on a phone."""
-MEASURED = (Kind.NUMBER, Kind.SIDES)
-"""Kinds of questions whose answers may be lengths in many units."""
 
 
 async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
@@ -122,6 +119,20 @@ async def to_old(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
         return told
     asked = [] if stand.dialogue is None else [Asking(stand.dialogue)]
     return [Refused(LongOver()), *asked]
+
+
+async def edit(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
+    """Take an edited message for the last answer of the open dialogue, else for a new one."""
+    opened = await dialogues.current(scene)
+    answered = [q for q in opened.path if q.id in opened.answers] if opened is not None else []
+    if opened is not None and answered:
+        question = answered[-1]
+        context = asking(scene, (await standing(scene)).context, opened, question)
+        found = scene.deps.understander(scene.person.language).understand(words, context)
+        value = typed_answer.read_value(scene, question, words, found, context.options)
+        if value is not None and not isinstance(value, OneSide):
+            return await dialogues.replace_answer(scene, opened, question, value)
+    return await say(scene, words, dispatch)
 
 
 async def meant(scene: Scene, intent: Meant, dispatch: Dispatch) -> list[Outcome]:

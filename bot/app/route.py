@@ -59,7 +59,6 @@ from bot.domain.typed_intent import (
     SendReport,
     TypedIntent,
 )
-from bot.understanding.answer import OneSide, read_answer
 
 
 async def route(scene: Scene, intent: Intent) -> list[Outcome]:
@@ -126,7 +125,7 @@ async def dispatch(scene: Scene, intent: Intent) -> list[Outcome]:
         case Text(words, about=about) if about and scene.long_over(local_day(about, scene.zone)):
             return await free_text.to_old(scene, words, dispatch)
         case Text(words, edited=True):
-            return await edit(scene, words)
+            return await free_text.edit(scene, words, dispatch)
         case Text(words):
             return await free_text.say(scene, words, dispatch)
         case FromPage(data):
@@ -248,17 +247,3 @@ async def _on_card(scene: Scene, intent: OnCard) -> list[Outcome]:
 def _number(argument: str, usual: int) -> int:
     """A number from a button, which anybody may have made up."""
     return int(argument) if argument.isdecimal() and 0 < int(argument) <= 24 * 60 else usual
-
-
-async def edit(scene: Scene, words: str) -> list[Outcome]:
-    """The last answer of the open dialogue anew, if the words are one; else a fresh reply."""
-    opened = await dialogues.current(scene)
-    if opened is not None:
-        answered = [q for q in opened.path if q.id in opened.answers]
-        lexicon = scene.deps.lexicon(scene.person.language)
-        if answered:
-            lengths = scene.person.preferences.lengths
-            value = read_answer(answered[-1], words, lexicon, scene.today, lengths=lengths)
-            if value is not None and not isinstance(value, OneSide):
-                return await dialogues.replace_answer(scene, opened, answered[-1], value)
-    return await free_text.say(scene, words, dispatch)

@@ -1,6 +1,6 @@
 """Where a person stands when they write: what typed words are read against."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.app import dialogues
 from bot.app.context import CHECKIN, SAFETY, SETUP, Scene
@@ -81,29 +81,38 @@ async def standing(scene: Scene) -> Standing:
     question = dialogue.current if dialogue is not None else None
     if flag is not None:
         situation, shape = "flag", Shape.YES_NO
-    elif dialogue is not None and question is not None:
-        situation, shape = _asked(dialogue, question)
     else:
         situation, shape = _day(scene, workout)
     days = scene.person.preferences.days
     today = workout if workout is not None and workout.day == scene.today else None
-    asked = question if flag is None else None
     context = Context(
         situation,
         now=scene.now.astimezone(scene.zone),
         shape=shape,
-        options=_options(scene, asked) if asked is not None else (),
-        low=asked.low if asked is not None else 0,
-        high=asked.high if asked is not None else 10,
-        unit=asked.unit if asked is not None else "",
         exercises=_exercises(scene, workout),
         card=today.current + 1 if today is not None and today.current is not None else None,
         minutes=scene.person.preferences.minutes,
         days=tuple(WEEK[day] for day in sorted(days)),
         language=scene.person.language,
     )
+    if dialogue is not None and question is not None and flag is None:
+        context = asking(scene, context, dialogue, question)
     owned = scene.person.preferences.equipment
     return Standing(context, dialogue, workout, flag, owned=owned)
+
+
+def asking(scene: Scene, context: Context, dialogue: Dialogue, question: Question) -> Context:
+    """Return the context in which a question of a dialogue is asked."""
+    situation, shape = _asked(dialogue, question)
+    return replace(
+        context,
+        situation=situation,
+        shape=shape,
+        options=_options(scene, question),
+        low=question.low,
+        high=question.high,
+        unit=question.unit,
+    )
 
 
 def _asked(dialogue: Dialogue, question: Question) -> tuple[str, Shape]:

@@ -11,7 +11,7 @@ from bot.domain.ids import Region, Side
 from bot.domain.training.sets import assign_sides, timed
 from bot.domain.training.workout import PainMoment, Report, Work, Workout
 from bot.domain.typed_intent import RecordWork, SendReport
-from bot.understanding.working import read_work
+from bot.understanding.card_work import read_work
 
 FEELS = {"easy": 3, "right": 5, "hard": 8}
 """How hard it felt, as a number."""
@@ -132,8 +132,8 @@ def typed_work(scene: Scene, workout: Workout, words: str) -> tuple[Work, ...]:
     """
     assert workout.current is not None
     item = workout.routine.items[workout.current]
-    lexicon = scene.deps.lexicon(scene.person.language)
-    work = read_work(words, lexicon, timed=timed(item))
+    vocabulary = scene.deps.vocabulary(scene.person.language)
+    work = read_work(words, vocabulary, timed=timed(item))
     if not work or (work[0].reps is None and work[0].seconds is None):
         return work
     return assign_sides(item, work) or ()

@@ -4,8 +4,8 @@ import pytest
 
 from bot.domain.ids import Side
 from bot.domain.training.workout import Work
-from bot.understanding.working import read_work
-from tests.app.talker import LEXICONS
+from bot.understanding.card_work import read_work
+from tests.understanding.words_of import WORDS
 
 L, R, B = Side.LEFT, Side.RIGHT, Side.BOTH
 
@@ -33,12 +33,12 @@ L, R, B = Side.LEFT, Side.RIGHT, Side.BOTH
     ],
 )
 def test_sides_and_loads_are_read(words: str, told: tuple[Work, ...]) -> None:
-    assert read_work(words, LEXICONS["en"], timed=False) == told
+    assert read_work(words, WORDS, timed=False) == told
 
 
 @pytest.mark.parametrize("words", ["20 sec", "20 s", "20"])
 def test_of_a_hold_a_number_is_seconds(words: str) -> None:
-    assert read_work(words, LEXICONS["en"], timed=True) == (Work(B, seconds=20),)
+    assert read_work(words, WORDS, timed=True) == (Work(B, seconds=20),)
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_of_a_hold_a_number_is_seconds(words: str) -> None:
     ],
 )
 def test_everything_else_is_left_to_the_other_readings(words: str) -> None:
-    assert read_work(words, LEXICONS["en"], timed=False) == ()
+    assert read_work(words, WORDS, timed=False) == ()
