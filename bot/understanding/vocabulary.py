@@ -38,6 +38,7 @@ PLAIN = (
 """Lists of ways without ids."""
 PATTERNS = (
     *("never", "never_end", "term", "term_end", "safe", "safe_end", "place_lead", "place_tail"),
+    *("done", "done_denied"),
 )
 """Regular expressions."""
 MARKS = (
