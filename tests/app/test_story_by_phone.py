@@ -36,7 +36,8 @@ async def measured(me: Talker, page: str, test: str, numbers: tuple[float, float
     left, right, spread = numbers
     body = {
         **{name: given[name] for name in ("token", "test", "side")},
-        **{"v": 1, "unit": "degrees"},
+        "v": 1,
+        "unit": "degrees",
         "left": {"value": left, "spread": spread},
         "right": {"value": right, "spread": 1.0},
     }
