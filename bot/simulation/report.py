@@ -91,10 +91,9 @@ class Report:
 
     def as_text(self) -> str:
         """Two tables, as they stand in the README."""
-        means = ", measured by phone" if self.under.by_phone else ""
+        world = f"{self.under.world} world" + (", by phone" if self.under.by_phone else "")
         lines = [
-            f"{self.people} people, {self.weeks} weeks, seed {self.seed}, "
-            f"{self.under.world} world{means}",
+            f"{self.people} people, {self.weeks} weeks, seed {self.seed}, {world}",
             "",
             "| pattern | people with it | sensitivity | specificity |",
             "|---|---|---|---|",
