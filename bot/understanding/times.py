@@ -171,10 +171,11 @@ def _plain(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Clock | N
             return None
         clear = not dotted or half is not None or _text(words, at - 1) in BEFORE_HOUR
         return _made(words, hour, minute, at, at + 1, clear)
+    measured = _measured(words, at + 1, vocabulary)
     if text.isdecimal() and len(text) in (3, 4) and (compact := _COMPACT.fullmatch(text)):
         if (
             half is not None
-            or (len(text) == 4 and text[0] in "01" and at == 0)
+            or (len(text) == 4 and text[0] in "01" and at == 0 and not measured)
             or _text(words, at - 1) in ("at", "around", "by", "from", "until", "till")
             or _text(words, at + 1) in OCLOCK
         ):

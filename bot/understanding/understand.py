@@ -29,6 +29,8 @@ UNASKED = ("idle", "routine", "after", "rest_day")
 """Situations in which no number was asked for."""
 UNSURE = 0.5
 """How sure one can be of words that mean two things."""
+SIGNS = frozenset(("-", "+", ".", ",", "?", "!"))
+"""What numbers alone mean nothing with."""
 LONGEST = 4096
 """Characters of the longest message."""
 
@@ -158,14 +160,20 @@ def news_flag(acts: Sequence[Act]) -> HeardFlag | None:
 
 
 def _bare_number(scope: Scope, context: Context) -> Understanding | None:
-    """Ask what a small number alone means where none was asked for: exercises done, or pain."""
-    if context.situation not in UNASKED or len(scope.words) != 1 or scope.words[0].number is None:
+    """Ask what a small number alone means where none was asked for: exercises done, or pain.
+
+    Other numbers and signs alone mean nothing there.
+    """
+    signs = [word.text for word in scope.words if word.number is None]
+    if context.situation not in UNASKED or not set(signs) <= SIGNS:
         return None
-    number = scope.words[0].number
+    number = scope.words[0].number if len(scope.words) == 1 else None
+    if number is None:
+        return Understanding()
     if number > 10:
         return Understanding()
     if number != int(number):
-        return None
+        return Understanding()
     done = [Act("done", {"done": int(number)})] if number else []
     return Understanding((), None, "reading", UNSURE, (*done, Act("pain", {"level": int(number)})))
 

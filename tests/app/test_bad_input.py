@@ -72,7 +72,7 @@ async def test_a_number_without_meaning_is_asked_back(
     assert await kept(engine) == before
 
 
-@pytest.mark.parametrize("words", ["12", "1000000", "-3", "3.5", "??", "0 of 0", "done" * 1000])
+@pytest.mark.parametrize("words", ["12", "1000000", "-3", "3.5", "??", "0 of 0", "7 7"])
 async def test_what_means_nothing_is_said_to_and_changes_nothing(
     me: Talker, engine: AsyncEngine, words: str
 ) -> None:
