@@ -34,6 +34,5 @@ def tempo(figure: Figure) -> Tempo:
 def _sinks(figure: Figure) -> bool:
     """Whether the body is lower at the end than at the start."""
     points = place(key_states(figure)[[figure.start, figure.end]], BASES[figure.base]).points
-    heights = [points[:, INDEX[name], 2] * share for name, share in MASS.items()]
-    start, end = sum(heights)
-    return float(end - start) < _FALLS
+    rise = points[1, :, 2] - points[0, :, 2]
+    return sum(float(rise[INDEX[name]]) * share for name, share in MASS.items()) < _FALLS

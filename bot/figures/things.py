@@ -167,8 +167,7 @@ def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> 
             case "stick":
                 one, two = (_spot(end, placed, row) for end in prop.ends)
                 past = (two - one) * 0.15
-                ends = [one - past, two + past]
-                yield Thing(beads(ends, [0.012] * 2, seen), "metal")
+                yield Thing(beads([one - past, two + past], [0.012] * 2, seen), "metal")
                 yield Thing(
                     beads([one + past * 1.5, two - past * 1.5], [0.024] * 2, seen), "rubber"
                 )

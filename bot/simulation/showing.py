@@ -22,8 +22,7 @@ class Body:
 
     def grade(self, question: Question, graded: list[Option]) -> Value:
         """The option nearest to what the body shows."""
-        found = self._most_beyond(question, graded)
-        graded = [o for o in graded if o.level is Level.NORMAL or _finding(o, question) == found]
+        found = next((o.finding for o in graded if o.finding), None) or FindingId(question.id)
         shown = {s: self.graded(self._truth.bands(found, s)) for s in (Side.LEFT, Side.RIGHT)}
         sided = {o.side for o in graded if o.side}
         worst = max(shown.values(), key=list(Level).index)
@@ -40,12 +39,6 @@ class Body:
             options = [o for o in graded if side is None or o.side is side]
             options = [o for o in options if (o.level is Level.NORMAL) is (worst is Level.NORMAL)]
         return (options or graded)[0].id
-
-    def _most_beyond(self, question: Question, graded: list[Option]) -> FindingId:
-        """Of the findings that a question decides between, the one that the body shows most."""
-        found = dict.fromkeys(_finding(o, question) for o in graded if o.level is not Level.NORMAL)
-        sides = (Side.LEFT, Side.RIGHT)
-        return max(found, key=lambda f: max(self._truth.bands(f, s) for s in sides))
 
     def graded(self, bands: float) -> Level:
         """The grade somebody sees, who may be one off."""
@@ -87,10 +80,6 @@ class Body:
         whole = question.unit in ("times", "s", "degrees")
         inside = min(question.high, max(question.low, number))
         return float(round(inside)) if whole else round(inside, 1)
-
-
-def _finding(option: Option, question: Question) -> FindingId:
-    return option.finding or FindingId(question.id)
 
 
 def _gap(measure: Measure, base: float) -> float:
