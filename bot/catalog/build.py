@@ -9,7 +9,7 @@ from bot.domain.assessment.again import TestsAgain
 from bot.domain.assessment.battery import Inquiry, Most
 from bot.domain.assessment.network import Network
 from bot.domain.assessment.pattern import Pattern
-from bot.domain.assessment.self_test import Leak, SelfTest
+from bot.domain.assessment.self_test import Leak, Roles, SelfTest
 from bot.domain.ids import (
     Equipment,
     ExerciseId,
@@ -166,6 +166,14 @@ def self_test(id: str, slug: str, file: m.TestFile) -> SelfTest:
         leaks={
             FindingId(id): Leak(leak.mild, leak.marked, leak.alike)
             for id, leak in file.leaks.items()
+        },
+        muscles={
+            FindingId(id): Roles(
+                tuple(MuscleId(i) for i in roles.length),
+                tuple(MuscleId(i) for i in roles.strength),
+                roles.compared,
+            )
+            for id, roles in file.muscles.items()
         },
     )
 

@@ -100,6 +100,11 @@ def _tests(catalog: Catalog) -> Iterator[str]:
             yield f"{where}: skip_if: no flag {flag}"
         for thing in sorted(test.needs - set(catalog.equipment)):
             yield f"{where}: needs: no equipment {thing}"
+        for finding, roles in test.muscles.items():
+            if finding not in test.findings:
+                yield f"{where}: muscles: no finding {finding}"
+            for muscle in sorted({*roles.length, *roles.strength} - set(catalog.muscles)):
+                yield f"{where}: muscles: no muscle {muscle}"
         for question in test.questions:
             if not question.id.startswith(test.id):
                 yield f"{where}: {question.id}: must begin with {test.id}"

@@ -131,6 +131,14 @@ class LeakPart(Sourced):
     alike: Rate = 0.0
 
 
+class RolesPart(Part):
+    """The muscles whose length or strength a finding measures."""
+
+    length: list[Slug] = []
+    strength: list[Slug] = []
+    compared: bool = False
+
+
 class OptionPart(Part):
     """One answer."""
 
@@ -245,6 +253,7 @@ class TestFile(File):
     caution: Text | None = None
     minutes: Annotated[float, Field(gt=0)]
     leaks: dict[str, LeakPart] = {}
+    muscles: dict[str, RolesPart] = {}
     skip_if: list[str] = []
     skip_when: When = []
     needs: list[Slug] = []

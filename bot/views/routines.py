@@ -127,11 +127,12 @@ def routine_buttons(
 
 
 def why_today(workout: Workout, texts: Texts, catalog: Catalog) -> Html | None:
-    whys = [i.why for i in workout.routine.items if i.why.pattern is not None]
-    if not whys:
+    """What today's routine is for: its first pattern or sore place."""
+    main = next((i.why for i in workout.routine.items if i.why.pattern or i.why.place), None)
+    if main is None:
         return texts("routine.general") if workout.routine.general else None
-    main = whys[0]
-    assert main.pattern is not None
+    if main.pattern is None:
+        return texts("routine.place", place=texts(f"region.{main.place}"))
     pattern = catalog.patterns[main.pattern]
     return texts("routine.why", name=texts.phrase(pattern.name), side=aside(main, texts))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from bot.domain.assessment.gap import Lagging
+from bot.domain.assessment.measured import State
 from bot.domain.ids import Movement, MuscleId, Region, Side
 from bot.domain.training.dose import Dose
 from bot.domain.training.exercise import Exercise, Phase
@@ -89,19 +90,28 @@ class Item:
     def prescription(self) -> Prescription:
         """The exercise as it stands in the routine."""
         choice, dose = self.choice, self.dose
-        target = choice.target
         return Prescription(
             **{part.name: getattr(dose, part.name) for part in fields(dose)},
             exercise=choice.placed.exercise.id,
             phase=self.phase,
             side_first=self.side_first,
-            why=Why(
-                target.pattern if target else None,
-                choice.muscle,
-                target.side if target else None,
-            ),
+            why=_why(choice, stretching=self.phase not in STRENGTH),
             seconds=self.seconds,
         )
+
+
+def _why(choice: Choice, *, stretching: bool) -> Why:
+    target, muscle = choice.target, choice.muscle
+    if target is None:
+        return Why(None, muscle, None)
+    state, measured = (State.SHORT, target.shorter) if stretching else (State.WEAK, target.weaker)
+    return Why(
+        target.pattern,
+        muscle,
+        target.side_first(muscle, stretching=stretching),
+        target.place,
+        measured=state if muscle in measured else None,
+    )
 
 
 def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
@@ -131,9 +141,11 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
     dose = Dose(sets=sets, reps=reps, hold_s=hold, slow=rung.slow, heavier=rung.heavier)
     first = None
     if exercise.one_sided:
-        first = (target.side if target else None) or _alternating(terms.day)
-        if target and target.tight_side and reps is None and not strength:
-            dose = longer_on(dose, target.tight_side)
+        worse = target.side_first(choice.muscle, stretching=not strength) if target else None
+        first = worse or _alternating(terms.day)
+        longer = target.longer_side(choice.muscle) if target else None
+        if longer is not None and reps is None and not strength:
+            dose = longer_on(dose, longer)
         spared = eased or terms.one_set_less or gentle
         if strength and not spared and _stays_behind(target, terms):
             dose = replace(dose, extra_set=first)

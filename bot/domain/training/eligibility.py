@@ -1,9 +1,10 @@
 """Which exercises a person may do: nothing contraindicated, nothing missing, nothing unwanted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.domain.assessment.measured import MeasuredMuscle, State, muscles_in
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import ExerciseIndex, index_exercises
@@ -64,6 +65,18 @@ def today(
         for id in eligible
         if muscles.isdisjoint(index.placed[id].exercise.muscles)
         and movements.isdisjoint(index.placed[id].exercise.closed_by)
+    )
+
+
+def stretches_of_long(
+    measured: Iterable[MeasuredMuscle], catalog: Knowledge
+) -> frozenset[ExerciseId]:
+    """Return the stretches of what measured long already."""
+    long = muscles_in(State.LONG, measured).keys()
+    return frozenset(
+        p.exercise.id
+        for p in index_of(catalog).of_phase(Phase.LENGTHEN)
+        if not long.isdisjoint(p.exercise.muscles)
     )
 
 

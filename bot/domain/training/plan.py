@@ -26,7 +26,8 @@ from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progression import Programme, current_state
 from bot.domain.training.routine import Block, Routine
 from bot.domain.training.selection import SESSIONS_A_WEEK, ExerciseSelection
-from bot.domain.training.targets import patterns_at_once, session_parts, targets
+from bot.domain.training.session_parts import patterns_at_once, session_parts
+from bot.domain.training.targets import targets
 from bot.domain.training.time_limit import within
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.training_state import (
@@ -65,6 +66,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         )
     muscles, movements = _resting(trainee, day, catalog, state)
     allowed = eligibility.today(trainee, catalog, muscles, movements, usual)
+    allowed -= eligibility.stretches_of_long(trainee.profile.muscles, catalog)
     missed = _missed(trainee, day, state)
     eased = _eased(trainee, day, block, state)
     terms = Terms(

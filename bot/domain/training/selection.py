@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, MuscleId
 from bot.domain.training.eligibility import index_of
-from bot.domain.training.exercise import Phase
+from bot.domain.training.exercise import Exercise, Phase
 from bot.domain.training.exercise_index import Placed
-from bot.domain.training.targets import Part, Target
+from bot.domain.training.session_parts import Part
+from bot.domain.training.targets import Target
 from bot.domain.training.trainee import Knowledge
 from bot.domain.training.training_state import TrainingState
 
@@ -38,6 +39,12 @@ class Choice:
     muscle: MuscleId
     stuck: ExerciseId | None = None
     """The exercise it took the place of, after weeks without a step."""
+
+
+def _main(exercise: Exercise, target: Target) -> MuscleId:
+    """Return the muscle that an exercise chosen by name is for: one of the target, if any."""
+    own = (*target.tight, *target.weak)
+    return next((m for m in exercise.muscles if m in own), own[0])
 
 
 class ExerciseSelection:
@@ -119,10 +126,10 @@ class ExerciseSelection:
         stuck_one: ExerciseId | None = None
         for root in candidates:
             placed = self._standing_for(root, target)
-            if placed is None:
+            if placed is None or not target.spares.isdisjoint(placed.exercise.closed_by):
                 continue
             here = root.exercise
-            main = muscle or here.muscles[0]
+            main = muscle or _main(here, target)
             off = here.muscles.index(main) if main in here.muscles else 0
             stuck = not target.gentle and self._stuck(placed.exercise.id)
             if stuck:
