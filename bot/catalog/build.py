@@ -268,4 +268,6 @@ def exercise(id: str, file: m.ExerciseFile) -> Exercise:
         press=phrase(f"{key}.press", file.press),
         also_for=frozenset(PatternId(p) for p in file.also_for),
         any_tight=file.any_tight,
+        load=frozenset(Equipment(e) for e in file.load),
+        in_hand=file.in_hand,
     )

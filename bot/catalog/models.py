@@ -290,6 +290,8 @@ class ExerciseFile(File):
     press: Text | None = None
     also_for: list[Annotated[str, Field(pattern=r"^P\d\d$")]] = []
     any_tight: bool = False
+    load: list[Slug] = []
+    in_hand: bool = False
 
 
 class FlagPart(Part):

@@ -38,6 +38,7 @@ class TrainingFile(m.File):
     outdoors: list[m.Slug]
     gym: list[m.Slug]
     general: GeneralPart
+    small: list[m.Slug]
     areas: dict[m.Slug, AreaPart]
     changes: dict[Reason, m.Text]
 
@@ -73,6 +74,7 @@ def load_guide(content: Path) -> PlanRules:
         office=frozenset(Equipment(e) for e in file.office),
         outdoors=frozenset(Equipment(e) for e in file.outdoors),
         gym=frozenset(Equipment(e) for e in file.gym),
+        small=frozenset(MuscleId(i) for i in file.small),
         general_tight=tuple(MuscleId(i) for i in file.general.tight),
         general_weak=tuple(MuscleId(i) for i in file.general.weak),
     )

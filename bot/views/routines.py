@@ -162,6 +162,8 @@ def dose(item: Prescription, texts: Texts) -> Html:
         words = texts("dose.reps_hold", sets=item.sets, reps=reps, hold=item.hold_s)
     else:
         words = texts("dose.reps", sets=item.sets, reps=reps)
+    if item.heavier:
+        words = texts("dose.load", dose=words)
     if item.contract:
         words = texts("dose.press", dose=words)
     if item.side_first is None:

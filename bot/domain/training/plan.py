@@ -2,9 +2,10 @@
 closed."""
 
 from datetime import date, timedelta
+from itertools import islice
 
 from bot.domain.ids import ExerciseId, Movement, MuscleId
-from bot.domain.training import dosage, eligibility
+from bot.domain.training import eligibility
 from bot.domain.training.changes import (
     MISSED_FEW,
     MISSED_WEEK,
@@ -12,7 +13,8 @@ from bot.domain.training.changes import (
     of_exercises,
     of_the_day,
 )
-from bot.domain.training.dosage import LONG_HOLD, Terms, gaps_for_extra_set, item
+from bot.domain.training.contract_relax import may_contract_relax
+from bot.domain.training.dosage import LONG_HOLD, Terms, item
 from bot.domain.training.pain import STEP, WEEK, week_median
 from bot.domain.training.periodization import (
     DayKind,
@@ -24,11 +26,18 @@ from bot.domain.training.periodization import (
 )
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progression import Programme, current_state
+from bot.domain.training.readiness import first_week_went_well, gaps_for_extra_set
 from bot.domain.training.routine import Block, Routine
-from bot.domain.training.selection import SESSIONS_A_WEEK, ExerciseSelection
-from bot.domain.training.session_parts import patterns_at_once, session_parts
+from bot.domain.training.selection import SESSIONS_A_WEEK, ExerciseSelection, Pool
+from bot.domain.training.session_parts import (
+    FULL_MINUTES,
+    MOST,
+    MOST_AT_FIRST,
+    patterns_at_once,
+    session_parts,
+)
 from bot.domain.training.targets import targets
-from bot.domain.training.time_limit import within
+from bot.domain.training.time_limit import fit
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.training_state import (
     AWAY_WEEK,
@@ -66,7 +75,6 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         )
     muscles, movements = _resting(trainee, day, catalog, state)
     allowed = eligibility.today(trainee, catalog, muscles, movements, usual)
-    allowed -= eligibility.stretches_of_long(trainee.profile.muscles, catalog)
     missed = _missed(trainee, day, state)
     eased = _eased(trainee, day, block, state)
     terms = Terms(
@@ -78,14 +86,22 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         lighter=state.lighter,
         short_holds=LONG_HOLD in trainee.closed,
         lagging=gaps_for_extra_set(trainee, day),
-        contract=dosage.may_contract_relax(trainee, day, block, state.log),
+        contract=may_contract_relax(trainee, day, block, state.log),
+        proven=first_week_went_well(trainee, day, state.log),
+        light=kind is DayKind.LIGHT,
+        unloaded=eligibility.sore_muscles(trainee, catalog),
     )
-    turn = state.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)
-    chooser = ExerciseSelection(catalog, allowed, state, day, max(0, turn))
-    row = session_parts(trainee.minutes, block, kind, first_week=week_of(day, trainee.started) == 0)
+    turn = max(0, state.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0))
     aims = targets(trainee, catalog, patterns_at_once(trainee.minutes))
-    wanted = [item(choice, state, terms) for choice in chooser.fill(row, aims)]
-    items, seconds = within(wanted, trainee.minutes * 60)
+    if trainee.minutes >= FULL_MINUTES:
+        aims = aims.taking_turns(turn)
+    parts = session_parts(trainee.minutes, block, kind, turn=turn, measured=aims.beside is not None)
+    own = eligibility.own_things(trainee, catalog)
+    pool = Pool(allowed, own, terms.unloaded, block)
+    chooser = ExerciseSelection(catalog, pool, state, day, turn)
+    most = MOST_AT_FIRST if week_of(day, trainee.started) == 0 else MOST
+    wanted = [item(choice, state, terms) for choice in islice(chooser.fill(parts, aims), most)]
+    items, seconds = fit(wanted, trainee.minutes, fill=not terms.eased)
     reasons = [
         *([] if items else [Reason.NOTHING_LEFT]),
         *of_the_day(trainee, day, state, block, waits=waits),
@@ -121,7 +137,8 @@ def _replayed(
     trainee: Trainee, day: date, catalog: Knowledge, usual: frozenset[ExerciseId]
 ) -> TrainingState:
     index = eligibility.index_of(catalog)
-    programme = Programme(index, catalog.plan_rules, usual, trainee.started)
+    loadable = eligibility.loadable(trainee, catalog)
+    programme = Programme(index, catalog.plan_rules, usual, trainee.started, loadable)
     return current_state(trainee.history, programme, day, trainee.replay)
 
 

@@ -89,6 +89,8 @@ class PlanRules:
     outdoors: frozenset[Equipment] = frozenset()
     gym: frozenset[Equipment] = frozenset()
     """There besides the household's."""
+    small: frozenset[MuscleId] = frozenset()
+    """Muscles that weights come late for."""
     general_tight: tuple[MuscleId, ...] = ()
     """What a general routine stretches."""
     general_weak: tuple[MuscleId, ...] = ()

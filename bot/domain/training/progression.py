@@ -44,6 +44,8 @@ class Programme:
     """What may ever be asked of this person; steps lead nowhere else."""
     started: date | None
     """First day of the programme."""
+    loadable: frozenset[ExerciseId] = frozenset()
+    """What can be made heavier with the things they have."""
 
 
 class Progression:
@@ -52,7 +54,7 @@ class Progression:
     def __init__(self, programme: Programme) -> None:
         self.index, self.plan_rules = programme.index, programme.plan_rules
         self.started = programme.started
-        self.ladders = Ladders(programme.index, programme.allowed)
+        self.ladders = Ladders(programme.index, programme.allowed, programme.loadable)
         self.start_level = StartLevel()
         self.moves: list[Move] = []
         self.log: list[Entry] = []

@@ -48,9 +48,28 @@ class Target:
         return self.tight_side if measured is None else _one(measured)
 
 
-def targets(trainee: Trainee, catalog: Knowledge, most: int) -> tuple[Target, ...]:
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a session works on."""
+
+    leading: tuple[Target, ...]
+    beside: Target | None
+    """What measured weak without belonging to any of them."""
+
+    def taking_turns(self, turn: int) -> "Targets":
+        """Return the same with another of the first, equally sure ones in front."""
+        first = self.leading[0]
+        alike = [t for t in self.leading if t.gentle is first.gentle]
+        by = turn % len(alike)
+        rest = self.leading[len(alike) :]
+        if self.leading[: len(alike)] != tuple(alike):
+            return self
+        return Targets((*alike[by:], *alike[:by], *rest), self.beside)
+
+
+def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
     """Return what leads: likely patterns, places that hurt and no pattern explains, possible
-    patterns, then what measured weak beside them; a chain from the foot up counts as one.
+    patterns, and beside them what measured weak; a chain from the foot up counts as one.
 
     Args:
         most: how many patterns the session has room for.
@@ -68,9 +87,8 @@ def targets(trainee: Trainee, catalog: Knowledge, most: int) -> tuple[Target, ..
         aims = [_general(catalog, measured)]
     known = {m for aim in aims for m in (*aim.tight, *aim.weak)}
     beside = tuple(m for m in muscles_in(State.WEAK, measured) if m not in known)
-    if beside:
-        aims.append(_target(Muscles((), beside), measured, gentle=False))
-    return tuple(aims)
+    more = _target(Muscles((), beside), measured, gentle=False) if beside else None
+    return Targets(tuple(aims), more)
 
 
 def _leading(trainee: Trainee, catalog: Knowledge, most: int) -> list[Finding]:
