@@ -51,6 +51,8 @@ class Terms:
     """A week went well: from then on the dose is whole where the minutes are."""
     light: bool = False
     """Stretching and moving only."""
+    gentle: bool = False
+    """Nothing that leads is sure, so all of it is at the lowest dose."""
     unloaded: frozenset[MuscleId] = frozenset()
     """Muscles of places that hurt: no load beyond the first."""
 
@@ -109,7 +111,7 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
     """Dose a chosen exercise at the person's present level."""
     exercise, target = choice.placed.exercise, choice.target
     strength = exercise.phase in STRENGTH
-    gentle = target is not None and target.gentle
+    gentle = terms.gentle if target is None else target.gentle
     rungs = choice.placed.rungs
     rung = rungs[0] if gentle else state.rung(exercise.id, rungs)
     if rung.heavier and not terms.unloaded.isdisjoint(exercise.muscles):

@@ -77,6 +77,10 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
     allowed = eligibility.today(trainee, catalog, muscles, movements, usual)
     missed = _missed(trainee, day, state)
     eased = _eased(trainee, day, block, state)
+    turn = max(0, state.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0))
+    aims = targets(trainee, catalog, patterns_at_once(trainee.minutes))
+    if trainee.minutes >= FULL_MINUTES:
+        aims = aims.taking_turns(turn)
     terms = Terms(
         day=day,
         minutes=trainee.minutes,
@@ -89,12 +93,9 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         contract=may_contract_relax(trainee, day, block, state.log),
         proven=first_week_went_well(trainee, day, state.log),
         light=kind is DayKind.LIGHT,
+        gentle=aims.gentle,
         unloaded=eligibility.sore_muscles(trainee, catalog),
     )
-    turn = max(0, state.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0))
-    aims = targets(trainee, catalog, patterns_at_once(trainee.minutes))
-    if trainee.minutes >= FULL_MINUTES:
-        aims = aims.taking_turns(turn)
     parts = session_parts(trainee.minutes, block, kind, turn=turn, measured=aims.beside is not None)
     own = eligibility.own_things(trainee, catalog)
     pool = Pool(allowed, own, terms.unloaded, block)

@@ -86,6 +86,7 @@ class ExerciseSelection:
                 strength = part in (Part.OUTSIDE, Part.MEASURED)
                 inside = Part.ACTIVATE if strength else part
                 choice = self._inside(inside, number, targets.leading)
+                choice = choice or self._inside(inside, number, (targets.general,))
             if choice is not None:
                 self._used.add(choice.placed.exercise.id)
                 yield choice

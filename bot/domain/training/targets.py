@@ -1,7 +1,7 @@
 """Choose what a session works on: the leading patterns, the places told, and what measured weak."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.assessment.measured import MeasuredMuscle, Muscles, State, as_measured, muscles_in
 from bot.domain.assessment.profile import Finding, Likelihood
@@ -55,6 +55,13 @@ class Targets:
     leading: tuple[Target, ...]
     beside: Target | None
     """What measured weak without belonging to any of them."""
+    general: Target
+    """What fills the parts that nothing is left for."""
+
+    @property
+    def gentle(self) -> bool:
+        """Whether nothing that leads is sure."""
+        return all(target.gentle for target in self.leading)
 
     def taking_turns(self, turn: int) -> "Targets":
         """Return the same with another of the first, equally sure ones in front."""
@@ -64,7 +71,7 @@ class Targets:
         rest = self.leading[len(alike) :]
         if self.leading[: len(alike)] != tuple(alike):
             return self
-        return Targets((*alike[by:], *alike[:by], *rest), self.beside)
+        return replace(self, leading=(*alike[by:], *alike[:by], *rest))
 
 
 def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
@@ -83,12 +90,12 @@ def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
         places = [_of_place(r, catalog, measured) for r in sore[: 1 if chosen else most]]
         likely = sum(f.level is Likelihood.LIKELY for f in chosen)
         aims[likely:likely] = places
-    if not aims:
-        aims = [_general(catalog, measured)]
+    general = _general(catalog, aims, measured)
+    aims = aims or [general]
     known = {m for aim in aims for m in (*aim.tight, *aim.weak)}
     beside = tuple(m for m in muscles_in(State.WEAK, measured) if m not in known)
     more = _target(Muscles((), beside), measured, gentle=False) if beside else None
-    return Targets(tuple(aims), more)
+    return Targets(tuple(aims), more, general)
 
 
 def _leading(trainee: Trainee, catalog: Knowledge, most: int) -> list[Finding]:
@@ -144,10 +151,19 @@ def _of_place(region: Region, catalog: Knowledge, measured: Sequence[MeasuredMus
     )
 
 
-def _general(catalog: Knowledge, measured: Sequence[MeasuredMuscle]) -> Target:
+def _general(
+    catalog: Knowledge, leading: Sequence[Target], measured: Sequence[MeasuredMuscle]
+) -> Target:
+    """A little of everything, nothing of it against what leads."""
     plan_rules = catalog.plan_rules
-    usual = Muscles(plan_rules.general_tight, plan_rules.general_weak)
-    return _target(as_measured(usual, measured), measured, gentle=True)
+    tight = {m for target in leading for m in target.tight}
+    weak = {m for target in leading for m in target.weak}
+    usual = Muscles(
+        tuple(m for m in plan_rules.general_tight if m not in weak),
+        tuple(m for m in plan_rules.general_weak if m not in tight),
+    )
+    gentle = all(target.gentle for target in leading)
+    return _target(as_measured(usual, measured), measured, gentle=gentle)
 
 
 def _target(muscles: Muscles, measured: Iterable[MeasuredMuscle], *, gentle: bool) -> Target:
