@@ -192,9 +192,11 @@ class Progression:
         self.halved = AFTER_AMBER
         red = grade is Colour.RED
         steps, reason = (2, Reason.EASIER_RED) if red else (1, Reason.EASIER_AMBER)
+        for id in list(self.ladders.standings):
+            here = self.ladders.of(id)
+            here.good = here.easy = 0
         for item in workout.routine.items:
             now = self.ladders.of(item.exercise)
-            now.good = now.easy = 0
             now.since = now.since or workout.day
             now.last = workout.day
         for id in affected(workout, self.index, self.plan_rules):
