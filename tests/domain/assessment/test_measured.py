@@ -24,7 +24,7 @@ def answered(test: SelfTest, finding: FindingId, *, well: bool) -> Answers:
     """The best or the worst that can be told of a finding on the left."""
     answers: dict[str, Value] = {"sex": "female", "age": 40.0, "sports": frozenset({"press"})}
     for question in test.questions:
-        options = {o.id: o for o in question.options}
+        options = {str(o.id): o for o in question.options}
         if "yes" in options and options["yes"].level is None:
             answers[question.id] = "yes"
         graded = [o for o in question.options if o.level is not None]
@@ -33,7 +33,7 @@ def answered(test: SelfTest, finding: FindingId, *, well: bool) -> Answers:
             fitting = [o for o in graded if o.level is wanted and o.side is not Side.RIGHT]
             answers[question.id] = (fitting or [o for o in graded if o.level is wanted])[0].id
         elif question.measure is not None:
-            answers[question.id] = _number(question, well=well, uneven=question.id == finding)
+            answers[question.id] = _number(question, well=well, uneven=str(question.id) == finding)
         elif question.unit:
             answers[question.id] = 20.0
     return answers  # type: ignore[return-value]
@@ -87,9 +87,7 @@ def test_short_is_not_long_even_where_another_test_says_so() -> None:
     short = MeasuredMuscle(MuscleId("b"), State.SHORT, Side.LEFT)
     weak = MeasuredMuscle(MuscleId("a"), State.WEAK, Side.LEFT)
     found = as_measured(usual, (short, weak))
-    assert found == Muscles(
-        (MuscleId("b"), MuscleId("a")), (MuscleId("a"), MuscleId("c"))
-    )
+    assert found == Muscles((MuscleId("b"), MuscleId("a")), (MuscleId("a"), MuscleId("c")))
 
 
 def test_places_that_hurt_come_the_worst_first() -> None:

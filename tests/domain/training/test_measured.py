@@ -28,8 +28,8 @@ def measured(who: Trainee, muscle: MuscleId, state: State, side: Side = Side.BOT
     return replace(who, profile=replace(who.profile, muscles=muscles))
 
 
-def sore(*places: str, **preferences: int) -> Trainee:
-    who = trainee(**preferences)
+def sore(*places: str, minutes: int) -> Trainee:
+    who = trainee(minutes=minutes)
     return replace(who, profile=replace(who.profile, sore=tuple(map(Region, places))))
 
 
