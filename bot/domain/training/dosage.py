@@ -38,9 +38,6 @@ class Terms:
     day: date
     minutes: int
     block: Block
-    eased: bool
-    one_set_less: bool
-    lighter: frozenset[MuscleId]
     short_holds: bool
     lagging: Lagging = frozenset()
     """Where the weaker side may do one set more: its gap stays, and the other side is free of
@@ -117,13 +114,6 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
     if rung.heavier and not terms.unloaded.isdisjoint(exercise.muscles):
         rung = [r for r in rungs if not r.heavier][-1]
     sets = _sets(choice, rung, terms, gentle=gentle)
-    eased = terms.eased or not terms.lighter.isdisjoint(exercise.muscles)
-    if eased:
-        if sets == 1:
-            rung = _lightest(rungs[0], rung.heavier)
-        sets = max(1, sets // 2)
-    if terms.one_set_less:
-        sets = max(1, sets - 1)
     hold = rung.hold_s
     if hold is not None and strength and terms.short_holds:
         hold = min(hold, SHORT_HOLD_S)
@@ -141,28 +131,17 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
         longer = target.longer_side(choice.muscle) if target else None
         if longer is not None and reps is None and not strength:
             dose = longer_on(dose, longer)
-        spared = eased or terms.one_set_less or gentle
-        if strength and not spared and _stays_behind(target, terms):
+        if strength and not gentle and _stays_behind(target, terms):
             dose = replace(dose, extra_set=first)
-    spared = eased or terms.one_set_less or gentle or target is None
-    if terms.contract and not spared and can_contract_relax(exercise, dose):
+    if terms.contract and not gentle and target is not None and can_contract_relax(exercise, dose):
         known = state.standing(exercise.id).last is not None
         dose = replace(dose, contract=known)
-    spared = eased or terms.one_set_less
-    if spared:
-        return Item(choice, dose, first, sets)
     longest = 0 if gentle or cap is not None else _longest(exercise, dose)
     return Item(choice, dose, first, _most_sets(exercise, terms, gentle=gentle), longest)
 
 
 def _stays_behind(target: Target | None, terms: Terms) -> bool:
     return target is not None and (target.pattern, target.side) in terms.lagging
-
-
-def _lightest(first: Rung, heavier: int) -> Rung:
-    """Return the lightest dose: where no set can be taken away, repetitions go down instead."""
-    reps = None if first.reps is None else min(first.reps, LEAST_REPS)
-    return replace(first, reps=reps, heavier=heavier)
 
 
 def _sets(choice: Choice, rung: Rung, terms: Terms, *, gentle: bool) -> int:

@@ -2,9 +2,8 @@
 closed."""
 
 from datetime import date, timedelta
-from itertools import islice
 
-from bot.domain.ids import ExerciseId, Movement, MuscleId
+from bot.domain.ids import ExerciseId
 from bot.domain.training import eligibility
 from bot.domain.training.changes import (
     MISSED_FEW,
@@ -13,8 +12,6 @@ from bot.domain.training.changes import (
     of_exercises,
     of_the_day,
 )
-from bot.domain.training.contract_relax import may_contract_relax
-from bot.domain.training.dosage import LONG_HOLD, Terms, item
 from bot.domain.training.pain import STEP, WEEK, week_median
 from bot.domain.training.periodization import (
     DayKind,
@@ -26,18 +23,11 @@ from bot.domain.training.periodization import (
 )
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progression import Programme, current_state
-from bot.domain.training.readiness import first_week_went_well, gaps_for_extra_set
+from bot.domain.training.relief import Relief
 from bot.domain.training.routine import Block, Routine
-from bot.domain.training.selection import SESSIONS_A_WEEK, ExerciseSelection, Pool
-from bot.domain.training.session_parts import (
-    FULL_MINUTES,
-    MOST,
-    MOST_AT_FIRST,
-    patterns_at_once,
-    session_parts,
-)
-from bot.domain.training.targets import targets
-from bot.domain.training.time_limit import fit
+from bot.domain.training.selection import SESSIONS_A_WEEK
+from bot.domain.training.session import Situation, put_together
+from bot.domain.training.told_reasons import borne_out
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.training_state import (
     AWAY_WEEK,
@@ -73,43 +63,28 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
             changes=changes,
             today=trainee.today,
         )
-    muscles, movements = _resting(trainee, day, catalog, state)
-    allowed = eligibility.today(trainee, catalog, muscles, movements, usual)
     missed = _missed(trainee, day, state)
     eased = _eased(trainee, day, block, state)
-    turn = max(0, state.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0))
-    aims = targets(trainee, catalog, patterns_at_once(trainee.minutes))
-    if trainee.minutes >= FULL_MINUTES:
-        aims = aims.taking_turns(turn)
-    terms = Terms(
-        day=day,
-        minutes=trainee.minutes,
-        block=block,
-        eased=eased is not None,
-        one_set_less=MISSED_FEW <= missed < MISSED_WEEK,
-        lighter=state.lighter,
-        short_holds=LONG_HOLD in trainee.closed,
-        lagging=gaps_for_extra_set(trainee, day),
-        contract=may_contract_relax(trainee, day, block, state.log),
-        proven=first_week_went_well(trainee, day, state.log),
-        light=kind is DayKind.LIGHT,
-        gentle=aims.gentle,
-        unloaded=eligibility.sore_muscles(trainee, catalog),
+    few = MISSED_FEW <= missed < MISSED_WEEK
+    situation = Situation(
+        trainee,
+        day,
+        state,
+        block,
+        kind,
+        turn=max(0, state.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)),
+        relief=Relief(halved=eased is not None, one_set_less=few, lighter=state.lighter),
     )
-    parts = session_parts(trainee.minutes, block, kind, turn=turn, measured=aims.beside is not None)
-    own = eligibility.own_things(trainee, catalog)
-    pool = Pool(allowed, own, terms.unloaded, block)
-    chooser = ExerciseSelection(catalog, pool, state, day, turn)
-    most = MOST_AT_FIRST if week_of(day, trainee.started) == 0 else MOST
-    wanted = [item(choice, state, terms) for choice in islice(chooser.fill(parts, aims), most)]
-    items, seconds = fit(wanted, trainee.minutes, fill=not terms.eased)
+    items, seconds = put_together(situation, catalog)
     reasons = [
         *([] if items else [Reason.NOTHING_LEFT]),
         *of_the_day(trainee, day, state, block, waits=waits),
         *([eased] if eased else []),
         *of_absence(missed, day, state),
         *([Reason.RESTING] if _rests(day, state) and items else []),
+        *([Reason.LIGHTER_MUSCLE] if state.lighter else []),
     ]
+    told = borne_out(reasons, situation, items, catalog)
     return Routine(
         day=day,
         items=tuple(i.prescription for i in items),
@@ -119,10 +94,10 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         light=kind is DayKind.LIGHT,
         general=general,
         changes=(
-            *(catalog.plan_rules.change(r) for r in dict.fromkeys(reasons)),
+            *(catalog.plan_rules.change(r) for r in told),
             *of_exercises(state, items, trainee, catalog),
         ),
-        eased=terms.eased,
+        eased=eased is not None,
         today=trainee.today,
     )
 
@@ -181,18 +156,6 @@ def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keepi
         if kind is DayKind.STRENGTH:
             return state.last_strength is None or state.last_strength < then
     return False
-
-
-def _resting(
-    trainee: Trainee, day: date, catalog: Knowledge, state: TrainingState
-) -> tuple[frozenset[MuscleId], frozenset[Movement]]:
-    """Return what rests today: after a red, what hurts now, and what is healing."""
-    rests = [r for r in state.rests if day <= r.until]
-    spared = trainee.today.hurting | trainee.healing
-    areas = [catalog.plan_rules.areas[r] for r in sorted(spared) if r in catalog.plan_rules.areas]
-    muscles = [r.muscles for r in rests] + [a.muscles for a in areas]
-    movements = [r.movements for r in rests] + [a.movements for a in areas]
-    return frozenset().union(*muscles), frozenset().union(*movements)
 
 
 def _rests(day: date, state: TrainingState) -> bool:

@@ -20,22 +20,20 @@ FILLED = 0.9
 _ORDER = tuple(Phase)
 
 
-def fit(items: Sequence[Item], minutes: int, *, fill: bool) -> tuple[list[Item], int]:
+def fit(items: Sequence[Item], minutes: int) -> tuple[list[Item], int]:
     """Return the items of a session in its order, and their seconds.
 
     With many minutes there are fewer exercises at the whole dose, not more at a smaller one.
 
     Args:
         items: most needed first.
-        fill: whether what is left of the minutes goes to further sets.
     """
     limit_s = minutes * 60
     if minutes < FULL_MINUTES:
         kept, seconds = within(items, limit_s)
     else:
         kept, seconds = at_full_dose(items, limit_s)
-    if fill:
-        kept, seconds = filled(kept, seconds, limit_s)
+    kept, seconds = filled(kept, seconds, limit_s)
     return sorted(kept, key=lambda i: _ORDER.index(i.phase)), seconds
 
 
