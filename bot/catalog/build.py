@@ -211,7 +211,7 @@ def script(id: str, file: m.ScriptFile, clinic: Clinic) -> Script:
             items.append(
                 Inquiry(
                     when=condition(part.when),
-                    most=Most(part.most.questions, part.most.tests),
+                    most=Most(part.most.questions, part.most.tests, part.most.tests_in_all),
                     gate=question(part.before_tests),
                     topics=tuple(question(q) for q in part.questions),
                     tests=tuple(clinic.tests.values()),

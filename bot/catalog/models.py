@@ -177,6 +177,7 @@ class MostPart(Part):
 
     questions: Annotated[int, Field(ge=1)]
     tests: Annotated[int, Field(ge=1)]
+    tests_in_all: Annotated[int, Field(ge=1)]
 
 
 class InquiryPart(Part):
