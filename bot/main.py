@@ -19,7 +19,6 @@ from bot.app.commands import COMMANDS
 from bot.app.deps import Deps, Measuring
 from bot.app.maintenance import tidying, watching
 from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
 from bot.catalog.render_process import RenderProcess
 from bot.catalog.renderer import Draw, Renderer
@@ -123,7 +122,7 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
     """
     folder = content_folder(settings.content_dir)
     with lasting():
-        catalog, lexicon = load(folder), load_lexicon(folder / "lexicon")
+        catalog = load(folder)
     engine = connect(settings.database_url)
     try:
         if engine.dialect.name != "sqlite":
@@ -134,7 +133,6 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
             await upgrade(engine)
         deps = Deps(
             catalog,
-            lexicon,
             transactions(engine),
             now,
             frozenset(UserId(id) for id in settings.admin_ids),

@@ -2,13 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.intent import PainMoment
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.reported import CheckedIn, PainAsked, PainNoted
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown
-from bot.domain.training.workout import Workout
+from bot.domain.training.workout import PainMoment, Workout
 from tests.app.talker import Talker, kinds
 
 

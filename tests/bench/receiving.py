@@ -31,7 +31,6 @@ from telegram.request import HTTPXRequest
 
 from bot.app.deps import Deps
 from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
 from bot.clock import wall_clock
 from bot.db.migrate import upgrade
@@ -51,8 +50,7 @@ async def ours(api: str, pipe: Connection, folder: str) -> None:
     engine = connect(f"sqlite+aiosqlite:///{Path(folder) / 'bot.db'}")
     await upgrade(engine)
     catalog = load(content_folder())
-    words = load_lexicon(content_folder() / "lexicon")
-    deps = Deps(catalog, words, transactions(engine), wall_clock)
+    deps = Deps(catalog, transactions(engine), wall_clock)
     request = AiohttpRequest(512)
     await request.initialize()
     bot = Bot(TOKEN, f"{api}/bot", request=request, get_updates_request=request)
