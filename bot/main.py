@@ -47,6 +47,7 @@ from bot.views.screen import Picture
 from bot.views.texts import Texts
 
 if TYPE_CHECKING:
+    from bot.figures.pose import Side
     from bot.telegram.measuring_page import MeasuringPage
 
 log = logging.getLogger(__name__)
@@ -81,7 +82,9 @@ class RenderedPictures:
 
     def draw(self, picture: Picture) -> bytes:
         """The picture as PNG, as GIF where it moves."""
-        return self.renderer.run(_drawing(picture))
+        still = picture.chart is None and not picture.marks and not picture.moving
+        drawn = self.renderer.drawn(picture.figure, _side(picture)) if still else None
+        return drawn or self.renderer.run(_drawing(picture))
 
     def paper(self, sheet: Sheet) -> bytes:
         """A sheet as PDF."""
@@ -101,7 +104,11 @@ def _drawing(picture: Picture) -> Draw:
     if picture.marks:
         return partial(Renderer.map, marks=picture.marks, labels=picture.labels)
     drawn = Renderer.motion if picture.moving else Renderer.still
-    return partial(drawn, name=picture.figure, side="right" if picture.side == "right" else "left")
+    return partial(drawn, name=picture.figure, side=_side(picture))
+
+
+def _side(picture: Picture) -> "Side":
+    return "right" if picture.side == "right" else "left"
 
 
 @asynccontextmanager

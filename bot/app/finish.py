@@ -81,7 +81,9 @@ async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
     profile = await scene.store.profiles.latest(scene.person.id)
     general = profile is None or profile.conclusion is not Conclusion.FOUND
     first_tip = await tip(scene, Moment.AFTER_PROFILE)
-    done = SetUp(scene.person, due, scene.today, general, first_tip)
+    sore = profile.sore[:1] if profile is not None and general else ()
+    place = next(iter(sore), None)
+    done = SetUp(scene.person, due, scene.today, general, place, first_tip)
     offered = await busy_minutes.offer(scene, again=False)
     return [done] if offered is None else [done, offered], None
 

@@ -127,11 +127,12 @@ def routine_buttons(
 
 
 def why_today(workout: Workout, texts: Texts, catalog: Catalog) -> Html | None:
-    whys = [i.why for i in workout.routine.items if i.why.pattern is not None]
-    if not whys:
+    """What today's routine is for: its first pattern or sore place."""
+    main = next((i.why for i in workout.routine.items if i.why.pattern or i.why.place), None)
+    if main is None:
         return texts("routine.general") if workout.routine.general else None
-    main = whys[0]
-    assert main.pattern is not None
+    if main.pattern is None:
+        return texts("routine.place", place=texts(f"region.{main.place}"))
     pattern = catalog.patterns[main.pattern]
     return texts("routine.why", name=texts.phrase(pattern.name), side=aside(main, texts))
 
@@ -161,6 +162,8 @@ def dose(item: Prescription, texts: Texts) -> Html:
         words = texts("dose.reps_hold", sets=item.sets, reps=reps, hold=item.hold_s)
     else:
         words = texts("dose.reps", sets=item.sets, reps=reps)
+    if item.heavier:
+        words = texts("dose.load", dose=words)
     if item.contract:
         words = texts("dose.press", dose=words)
     if item.side_first is None:
