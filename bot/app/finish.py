@@ -32,6 +32,7 @@ from bot.domain.setting import DAYSETS, hindered
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
+from bot.domain.training.workout import Report
 
 
 async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
@@ -122,7 +123,7 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
     place = answers.get(QuestionId("pain_place"))
     many = number("how_many")
     most = len((await routine.of_day(scene, day)).cards)
-    report = reporting.Report(
+    report = Report(
         done=None if many is None else min(many, most),
         all=answers.get(QuestionId("how_much")) == "all",
         none=answers.get(QuestionId("how_much")) == "none",

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
-from bot.domain.intent import Command, OnRoutine, PainMoment, RoutineVerb
+from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import TodayCard, TrackMade
@@ -13,7 +13,7 @@ from bot.domain.tip import Tip
 from bot.domain.training.audio_cues import Sound
 from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
-from bot.domain.training.workout import Workout
+from bot.domain.training.workout import PainMoment, Workout
 from bot.views.barriers import if_then
 from bot.views.page import Part
 from bot.views.pain import pain_row
