@@ -117,6 +117,7 @@ class Watch:
         }
         tally.wrong_side_first += sum(
             i.side_first is not None
+            and i.why.measured is None  # what was measured of the muscle wins over the pattern
             and i.why.pattern in sides
             and i.side_first is not sides[i.why.pattern]
             for i in routine.items
