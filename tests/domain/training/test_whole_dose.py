@@ -208,7 +208,7 @@ def test_the_weaker_side_works_alone_where_nothing_hurts_and_not_where_it_does(
         if e.phase is Phase.ACTIVATE and e.muscles[0] == muscle and e.id in allowed
     ]
     if not same:
-        pytest.skip("nothing is mainly for it")
+        return  # no exercise is mainly for it
     alone = any(e.one_sided for e in same)
     assert CATALOG.exercises[first.exercise].one_sided is alone
     for region, area in CATALOG.plan_rules.areas.items():
