@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
@@ -131,3 +132,16 @@ def _written(text: str, about: datetime | None, *, edited: bool = False) -> Inte
         return Text(text, edited, about)
     name, *argument = text[1:].split(maxsplit=1) or [""]
     return Command(name.split("@")[0].lower(), "".join(argument).strip())
+
+
+def update_id_of(raw: dict[str, Any]) -> int | None:
+    """The update's number, which may be anything where somebody made it up."""
+    id = raw.get("update_id")
+    return id if isinstance(id, int) else None
+
+
+def query_id_of(raw: dict[str, Any]) -> str | None:
+    """The id of a tap, however little else of it can be read."""
+    query = raw.get("callback_query")
+    id = query.get("id") if isinstance(query, dict) else None
+    return id if isinstance(id, str) else None

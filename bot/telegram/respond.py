@@ -23,7 +23,7 @@ from bot.domain.outcome.reply import Broken
 from bot.lifetime import tasks
 from bot.meter import ANSWER_SECONDS, BROKEN, OVERTAKEN, UPDATE_SECONDS, UPDATES
 from bot.telegram.editing import Tapped
-from bot.telegram.inbound import ALLOWED, group_of, read
+from bot.telegram.inbound import ALLOWED, group_of, query_id_of, read, update_id_of
 from bot.telegram.outbound import Attachments, Outbound
 from bot.telegram.pinned_card import PinnedCard
 from bot.telegram.reply_queue import AT_ONCE, Overtaken, ReplyQueue, Waiting
@@ -115,7 +115,7 @@ class Responder:
         except DatabaseAway:
             raise
         except Exception as error:  # a bug of ours: nobody behind it may wait
-            told = {"update_id": _id_of(raw), "error": type(error).__name__}
+            told = {"update_id": update_id_of(raw), "error": type(error).__name__}
             log.exception("update failed", extra=told)
 
     async def _respond(self, raw: dict[str, Any], behind: int) -> None:
@@ -151,7 +151,7 @@ class Responder:
         if update is not None and (group := group_of(update)) is not None:
             first = await first_in_group(self._deps, group[0])
             return self._turn_away(*group) if first else None
-        query = _query_of(raw)
+        query = query_id_of(raw)
         return None if query is None else self._stop_spinner(query)
 
     def _begin(self, speaking: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -169,7 +169,7 @@ class Responder:
         except Exception as error:  # whatever shape it has, nobody behind it may wait
             log.warning(
                 "update cannot be read",
-                extra={"update_id": _id_of(raw), "error": type(error).__name__},
+                extra={"update_id": update_id_of(raw), "error": type(error).__name__},
             )
             return None
         return update
@@ -288,16 +288,3 @@ class Responder:
 def _is_urgent(reply: Reply) -> bool:
     """Whether it is about a warning sign: then it goes ahead of everything, whatever follows."""
     return any(isinstance(outcome, FlagHeard | Referred) for outcome in reply.outcomes)
-
-
-def _id_of(raw: dict[str, Any]) -> int | None:
-    """The update's number, which may be anything where somebody made it up."""
-    id = raw.get("update_id")
-    return id if isinstance(id, int) else None
-
-
-def _query_of(raw: dict[str, Any]) -> str | None:
-    """The id of a tap, however little else of it can be read."""
-    query = raw.get("callback_query")
-    id = query.get("id") if isinstance(query, dict) else None
-    return id if isinstance(id, str) else None

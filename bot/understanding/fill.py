@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.acts import Act
-from bot.understanding import body, things, timing
+from bot.understanding import body, setting_words, things, timing
 from bot.understanding.context import Context, Shape
 from bot.understanding.geography import place_told
 from bot.understanding.levels import count_done
@@ -225,9 +225,9 @@ _FILLERS: Mapping[str, Filler] = {
     "set_zone": _set_zone,
     "set_quiet": lambda scope, context: timing.quiet_hours(scope),
     "set_equipment": _set_equipment,
-    "set_language": lambda scope, context: things.language(scope),
-    "set_units": lambda scope, context: things.units(scope),
-    "set": lambda scope, context: things.setting(scope),
+    "set_language": lambda scope, context: setting_words.language(scope),
+    "set_units": lambda scope, context: setting_words.units(scope),
+    "set": lambda scope, context: setting_words.setting(scope),
     "pause": lambda scope, context: timing.pause(scope),
     "ask_what": lambda scope, context: things.term(scope),
     "ask_safe": lambda scope, context: things.activity(scope),

@@ -17,8 +17,8 @@ from bot.understanding.impossible import Refusal, refusal
 from bot.understanding.language import Language
 from bot.understanding.questions import is_question
 from bot.understanding.scope import Scope
+from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
-from bot.understanding.things import switch
 from bot.understanding.tokens import Token, tokens
 
 Ear = Callable[[str, Context], HeardFlag | None]

@@ -1,0 +1,105 @@
+"""Fill the slots of acts about settings: languages, units, switches."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.understanding.scope import Scope
+from bot.understanding.things import place
+
+Slots = dict[str, Any]
+ON = frozenset(
+    ["on", "yes", "enable", "want", "start", "back", "activate", "add", "show", "turn", "again"]
+)
+OFF = frozenset(
+    [
+        "off",
+        "no",
+        "without",
+        "stop",
+        "dont",
+        "disable",
+        "remove",
+        "away",
+        "hide",
+        "less",
+        "never",
+        "not",
+        "kill",
+        "quit",
+        "cancel",
+        "leave",
+        "drop",
+    ]
+)
+
+
+def language(scope: Scope) -> Slots:
+    """Return the code of the language that is wanted."""
+    found = scope.spots("languages")
+    wanted = [
+        s
+        for s in found
+        if scope.text(s.start - 1) not in ("no", "not", "from", "understand", "my", "bad")
+    ]
+    return {"language": (wanted or found)[-1].value} if found else {}
+
+
+def units(scope: Scope) -> Slots:
+    """Return the unit of length that is wanted."""
+    found = scope.spots("shape_units")
+    wanted = [
+        s
+        for s in found
+        if scope.text(s.start - 1)
+        not in ("not", "no", "than", "of", "from", "understand", "stop", "hate")
+    ]
+    wanted = wanted or found
+    for spot in found:
+        if scope.text(spot.start - 1) in ("to", "in", "use", "into", "want", "prefer"):
+            return {"units": spot.value}
+    return {"units": wanted[-1].value} if wanted else {}
+
+
+def setting(scope: Scope) -> Slots:
+    """Return a setting that has no act of its own, and its value."""
+    said = [word.text for word in scope.words]
+    text = " ".join(said)
+    if scope.has("pictures"):
+        return {"name": "pictures", "value": switch(said)}
+    if "second" in said and ("stretch" in text or "routine" in said):
+        return {"name": "second_stretch", "value": switch(said)}
+    if "review" in text:
+        days = scope.spots("weekdays")
+        return {"name": "review_day", **({"value": days[-1].value} if days else {})}
+    if "break" in text:
+        return {"name": "breaks", "value": switch(said)}
+    if "anchor" in said:
+        return {
+            "name": "anchor",
+            **_after(text, ("anchor to", "anchor is", "anchor as", "anchor :", "anchor")),
+        }
+    if "barrier" in said or "obstacle" in said or "gets in the way" in text:
+        return {
+            "name": "barrier",
+            **_after(text, ("barrier to", "barrier is", "barrier :", "barrier", "way is")),
+        }
+    where = place(scope)
+    if where is not None:
+        return {"name": "place", "value": where}
+    after = _after(
+        text, ("right after", "after my", "after i", "before i", "before my", "anchor", "when i")
+    )
+    return {"name": "anchor", **after} if after else {}
+
+
+def switch(said: list[str]) -> str:
+    """Return whether a setting is wanted: `on` or `off`."""
+    return "off" if set(said) & OFF and not ("back" in said and "on" in said) else "on"
+
+
+def _after(text: str, starts: Sequence[str]) -> Slots:
+    for start in starts:
+        at = text.find(start)
+        if at >= 0 and (rest := text[at + len(start) :].strip(" .,!:")):
+            return {"value": rest}
+    return {}
