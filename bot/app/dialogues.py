@@ -43,7 +43,7 @@ async def begin(
         id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
         empty = Dialogue(id, scene.catalog.scripts[script], {})
         given = answers or await _lasting(scene, script)
-        opened = replace(empty, answers=given, known=await _known(scene, script))
+        opened = replace(empty, answers=given, known=await known(scene, script))
         await scene.store.dialogues.save(empty, opened, scene.now)
     return await _go_on(scene, opened)
 
@@ -94,9 +94,8 @@ async def press(scene: Scene, tap: Tap) -> list[Outcome]:
     asked = dialogue.current
     ticks = asked is not None and asked.id == tap.question and asked.kind is Kind.SEVERAL
     if ticks and tap.option not in (NOT_SURE, SKIPPED):
-        after = dialogue.toggle(tap.question, tap.option)
-        await scene.store.dialogues.save(dialogue, after, scene.now)
-        return [Asking(after, again=True)]
+        assert asked is not None
+        return await _ticked(scene, dialogue, dialogue.toggle(tap.question, tap.option), asked)
     question = dialogue.script.question(tap.question)
     if question is None:
         return await stale(scene)
@@ -113,7 +112,17 @@ async def finish_ticking(scene: Scene, ticked: Ticked) -> list[Outcome]:
     if dialogue.current is None or dialogue.current.id != ticked.question:
         return [Stale(), *await _go_on(scene, dialogue)]
     after = dialogue.finish_ticking(ticked.question)
-    return await _keep(scene, dialogue, after, dialogue.current)
+    return await _ticked(scene, dialogue, after, dialogue.current)
+
+
+async def _ticked(
+    scene: Scene, before: Dialogue, after: Dialogue, question: Question
+) -> list[Outcome]:
+    """More to tick, in the same message, or the whole answer."""
+    if question.id in after.answers:
+        return await keep(scene, before, after, question)
+    await scene.store.dialogues.save(before, after, scene.now)
+    return [Asking(after, again=True)]
 
 
 async def answer(
@@ -132,7 +141,7 @@ async def answer(
         if question.kind is Kind.SEVERAL:  # no button holds several; Back leads there
             return [Refused(error), *await _go_on(scene, dialogue)]
         return [ChangeOffered(dialogue, question, value)]
-    return await _keep(scene, dialogue, after, question)
+    return await keep(scene, dialogue, after, question)
 
 
 async def measure(
@@ -143,7 +152,7 @@ async def measure(
     if question.id not in after.answers:
         await scene.store.dialogues.save(dialogue, after, scene.now)
         return [Asking(after)]
-    return await _keep(scene, dialogue, after, question)
+    return await keep(scene, dialogue, after, question)
 
 
 async def change(scene: Scene, intent: Change) -> list[Outcome]:
@@ -163,7 +172,7 @@ async def replace_answer(
     Raises:
         BotError: what the dialogue says of it.
     """
-    return await _keep(scene, dialogue, dialogue.change(question.id, value), question)
+    return await keep(scene, dialogue, dialogue.change(question.id, value), question)
 
 
 async def back(scene: Scene, intent: Back) -> list[Outcome]:
@@ -201,15 +210,17 @@ def value_of(question: Question, option: OptionId | str) -> Value:
     return str(option)
 
 
-async def _keep(
+async def keep(
     scene: Scene, before: Dialogue, after: Dialogue, question: Question
 ) -> list[Outcome]:
+    """Store an answer, show it, and ask the next question or finish the script."""
     await scene.store.dialogues.save(before, after, scene.now)
     told = Answered(question, after.answers[question.id])
     if after.script.alone and question.kind is not Kind.ZONE:
         return await _go_on(scene, after)
-    if after.script.id == SAFETY and after.current is not None and await lock_if_urgent(scene):
-        return [told, Referred(await scene.standing()), Asking(after)]
+    ends = after.current is None
+    if after.script.id == SAFETY and not ends and await lock_if_urgent(scene):
+        return [told, Referred(await scene.standing())]
     return [told, *await _go_on(scene, after)]
 
 
@@ -231,11 +242,11 @@ async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:
 
 
 async def _with_known(scene: Scene, dialogue: Dialogue) -> Dialogue:
-    return replace(dialogue, known=await _known(scene, dialogue.script.id))
+    return replace(dialogue, known=await known(scene, dialogue.script.id))
 
 
-async def _known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
-    """Return answers of the earlier health scripts; a script never reads its own former run."""
+async def known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
+    """Return answers of the earlier health scripts; a script never sees its own former run."""
     earlier = [id for id in HEALTH if id != script]
     return await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
 

@@ -4,13 +4,14 @@ import asyncio
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.app import commands, dialogues, undo, wishes
+from bot.app import commands, complaint, dialogues, undo, wishes
 from bot.app.account import pause, settings_menu, start
 from bot.app.context import SAFETY, Scene
 from bot.app.person import preferences, restrictions
 from bot.app.saying import decode
 from bot.app.training import checkin, excluded, pain, reporting, reshape, routine, working, workouts
 from bot.app.training.gathering import gathered
+from bot.domain.complaint import PLACE
 from bot.domain.errors import (
     BotError,
     HandUnknown,
@@ -119,6 +120,8 @@ async def _answer(
 ) -> list[Outcome] | None:
     if question.kind is Kind.ZONE:
         return await _zone(scene, dialogue, question, words)
+    if question.id == PLACE and (told := await complaint.say(scene, dialogue, words)) is not None:
+        return told
     lexicon = scene.deps.lexicon(scene.person.language)
     options = _option_words(scene, question)
     lengths = scene.person.preferences.lengths

@@ -28,7 +28,7 @@ from bot.domain.safety.flag import Flag, FlagKind
 from bot.domain.safety.hearing import NO_WORDS, Hearing
 from bot.domain.talk.condition import NEVER, Clause, Condition
 from bot.domain.talk.measure import Asymmetry, Measure, Norm
-from bot.domain.talk.question import Card, Option, Question
+from bot.domain.talk.question import Card, Item, Option, Question
 from bot.domain.talk.script import Battery, Script
 from bot.domain.training.exercise import DoseRange, Exercise, Range
 
@@ -52,6 +52,11 @@ def condition(when: Sequence[dict[str, m.Bounds]]) -> Condition:
             for clauses in when
         )
     )
+
+
+def _unless(when: Sequence[dict[str, m.Bounds]]) -> Condition:
+    """An `unless` block: empty, it never holds."""
+    return condition(when) if when else NEVER
 
 
 def _span(text: str) -> Range:
@@ -103,11 +108,17 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
                 FindingId(o.finding) if o.finding else None,
                 o.side,
                 o.alone,
+                _unless(o.unless),
             )
             for o in part.options
         ),
         when=condition(part.when),
+        unless=_unless(part.unless),
         note=_phrase(f"{key}.note", part.note),
+        items=tuple(
+            Item(Phrase(f"{key}.items.{n}", i.text), _unless(i.unless))
+            for n, i in enumerate(part.items, 1)
+        ),
         unit=part.unit,
         low=part.low,
         high=part.high,
@@ -117,6 +128,8 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
         card=card,
         not_sure=part.not_sure,
         skip=part.skip,
+        once=part.once,
+        unasked=part.unasked,
     )
 
 
@@ -161,6 +174,8 @@ def script(
     for part in file.questions:
         if isinstance(part, m.QuestionPart):
             items.append(question(part))
+        elif isinstance(part, m.SamePart):
+            raise TypeError(f"{part.same}: not looked up")
         elif isinstance(part, m.AgainPart):
             items.append(TestsAgain(tuple(tests.values())))
         else:

@@ -45,10 +45,8 @@ def load(content: Path) -> Catalog:
                 raise BrokenFile(f"{path}: flags.{name}: given in another file already")
             flags[FlagId(name)] = build.flag(name, file.kind, part, build.hearing(file.hearing))
     scripts = {
-        ScriptId(path.stem): build.script(
-            path.stem, parse(path, m.ScriptFile), tests, patterns, flags
-        )
-        for path in _files(content / "scripts")
+        ScriptId(name): build.script(name, file, tests, patterns, flags)
+        for name, file in _scripts(content / "scripts").items()
     }
     exercises = {
         ExerciseId(path.stem): build.exercise(path.stem, parse(path, m.ExerciseFile))
@@ -70,6 +68,27 @@ def load(content: Path) -> Catalog:
         topics=load_topics(content),
         glossary=load_glossary(content),
     )
+
+
+def _scripts(folder: Path) -> dict[str, m.ScriptFile]:
+    """The script files by name; a question that is named by its id is taken from its own script.
+
+    Raises:
+        BrokenFile: no script holds a question of that id.
+    """
+    files = {path.stem: parse(path, m.ScriptFile) for path in _files(folder)}
+    held = {q.id: q for f in files.values() for q in f.questions if isinstance(q, m.QuestionPart)}
+    for name, file in files.items():
+        parts = list(file.questions)
+        for n, part in enumerate(parts):
+            if not isinstance(part, m.SamePart):
+                continue
+            if part.same not in held:
+                raise BrokenFile(f"{folder / name}.yaml: same: no script holds {part.same}")
+            here = {"when": part.when, "unasked": part.unasked, "once": False}
+            parts[n] = held[part.same].model_copy(update=here)
+        files[name] = file.model_copy(update={"questions": parts})
+    return files
 
 
 def read_words(path: Path) -> Words:

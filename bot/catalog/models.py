@@ -118,6 +118,18 @@ class OptionPart(Part):
     finding: Annotated[str, Field(pattern=r"^T\d\d(_[a-z0-9_]+)?$")] | None = None
     side: Side | None = None
     alone: bool = False
+    unless: When = []
+
+
+class ItemPart(Part):
+    """One line of what is asked about."""
+
+    text: Text
+    unless: When = []
+
+
+def _item(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
 
 
 class QuestionPart(Part):
@@ -128,7 +140,9 @@ class QuestionPart(Part):
     kind: Kind = Kind.CHOICE
     options: list[OptionPart] = []
     when: When = []
+    unless: When = []
     note: Text | None = None
+    items: list[Annotated[ItemPart, BeforeValidator(_item)]] = []
     unit: str = ""
     low: float = 0
     high: float = 10
@@ -137,6 +151,16 @@ class QuestionPart(Part):
     because_sides: Text | None = None
     not_sure: bool = False
     skip: bool = False
+    once: bool = False
+    unasked: bool = False
+
+
+class SamePart(Part):
+    """A question that another script holds, asked here too."""
+
+    same: Slug
+    when: When = []
+    unasked: bool = False
 
 
 class BatteryPart(Part):
@@ -156,7 +180,9 @@ class ScriptFile(File):
     """content/scripts/<id>.yaml"""
 
     name: Text
-    questions: Annotated[list[QuestionPart | BatteryPart | AgainPart], Field(min_length=1)]
+    questions: Annotated[
+        list[QuestionPart | SamePart | BatteryPart | AgainPart], Field(min_length=1)
+    ]
 
 
 PointPart = tuple[float, float]

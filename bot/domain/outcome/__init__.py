@@ -60,6 +60,8 @@ from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, Greeted, We
 from bot.domain.outcome.workout import (
     CardShown,
     Declined,
+    FirstExercise,
+    FirstExerciseEnded,
     MilestoneReached,
     NeverNoted,
     NeverUndone,
@@ -110,6 +112,8 @@ Outcome = (
     | Cleared
     | FlagHeard
     | Assessed
+    | FirstExercise
+    | FirstExerciseEnded
     | Remeasured
     | RoutineDue
     | CardShown

@@ -1,0 +1,39 @@
+"""Finding out more: what was not asked yet, now or one short question a day."""
+
+from collections.abc import Mapping
+
+from bot.app import dialogues
+from bot.app.context import ASSESSMENT, Scene
+from bot.domain.assessment.again import FORTNIGHT
+from bot.domain.ids import DialogueId, QuestionId
+from bot.domain.outcome import Outcome
+from bot.domain.schedule import local_day
+from bot.domain.talk.answers import Value
+from bot.domain.talk.dialogue import Dialogue
+
+FIND_OUT, BEFORE_TESTS = QuestionId("find_out"), QuestionId("go_on")
+"""Whether a few questions suit now, and whether self-tests do."""
+NOW, TOMORROW, LATER = "now", "tomorrow", "later"
+
+
+async def go_on(scene: Scene) -> list[Outcome]:
+    """Ask what was not asked in the last two weeks; nothing when that was everything."""
+    opened = await dialogues.current(scene)
+    if opened is not None and opened.script.id == ASSESSMENT:
+        return await dialogues.begin(scene, ASSESSMENT)
+    told = await _told_lately(scene)
+    given = {**told, FIND_OUT: NOW}
+    script = scene.catalog.scripts[ASSESSMENT]
+    known = await dialogues.known(scene, ASSESSMENT)
+    if told and Dialogue(DialogueId(0), script, given, known=known).current is None:
+        return []
+    return await dialogues.begin(scene, ASSESSMENT, given)
+
+
+async def _told_lately(scene: Scene) -> Mapping[QuestionId, Value]:
+    """The answers of the last assessment, unless it is too long ago to be gone on with; a test
+    that was put off is asked again."""
+    runs = await scene.store.dialogues.runs(scene.person.id, [ASSESSMENT])
+    if not runs or (scene.today - local_day(runs[-1][0], scene.zone)).days > FORTNIGHT:
+        return {}
+    return {id: value for id, value in runs[-1][1].items() if (id, value) != (BEFORE_TESTS, LATER)}
