@@ -91,8 +91,10 @@ SAME_SUBJECT = frozenset(
     {
         *("account", "address", "assess", "backup", "busy_minutes", "census", "charts", "check"),
         *(
+            "complaint",
             "dialogues",
             "export",
+            "first_exercise",
             "figures",
             "housekeeping",
             "lexicon",

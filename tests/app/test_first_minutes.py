@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.domain.ids import QuestionId
+from bot.domain.intent import CardVerb, OnCard
 from bot.domain.outcome.talk import Asking
-from bot.domain.outcome.workout import FirstExercise
+from bot.domain.outcome.workout import CardShown, FirstExercise
 from tests.app.talker import CATALOG, Talker, kinds
 
 AGREE = "[I agree, let us start]"
@@ -118,6 +119,10 @@ async def test_the_first_routine_may_be_done_on_a_day_that_was_not_chosen(me: Ta
 
 async def test_what_hurts_in_the_first_exercise_is_met_with_sympathy(me: Talker) -> None:
     await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 6, "[It hurts]")
+    [asked] = me.outcomes
+    assert isinstance(asked, CardShown)
+    for verb, told in ((CardVerb.HURTS, "neck.5"), (CardVerb.LEAVE, "")):
+        await me.do(OnCard(asked.workout.day, 0, verb, argument=told))
     assert "sorry" in me.words()
     assert kinds(me.outcomes)[-1] == "Asking"
     async with me.transaction() as store:

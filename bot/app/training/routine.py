@@ -140,7 +140,7 @@ async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
 def counts(workout: Workout) -> bool:
     """Whether the plan learns from a workout: from the first exercise only where it hurt."""
     hurt = any(card.state is CardState.HURT for card in workout.cards)
-    return hurt or not workout.routine.introduction
+    return hurt or workout.pains.during is not None or not workout.routine.introduction
 
 
 async def place_told(scene: Scene) -> Region | None:
