@@ -1,4 +1,4 @@
-"""Finding out more: what was not asked yet, now or one short question a day."""
+"""Finding out more: what was not asked yet."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from bot.domain.talk.dialogue import Dialogue
 
 FIND_OUT, BEFORE_TESTS = QuestionId("find_out"), QuestionId("go_on")
 """Whether a few questions suit now, and whether self-tests do."""
-NOW, TOMORROW, LATER = "now", "tomorrow", "later"
+NOW, LATER = "now", "later"
 
 
 async def go_on(scene: Scene) -> list[Outcome]:

@@ -15,7 +15,7 @@ from bot.app.context import (
     Scene,
 )
 from bot.app.dialogues import FINISHERS, Finished
-from bot.app.finding_out import FIND_OUT, TOMORROW
+from bot.app.finding_out import FIND_OUT, LATER
 from bot.app.person import busy_minutes, preferences, restrictions, schedule
 from bot.app.person.clearance import lock_if_needed, lock_if_urgent
 from bot.app.training import first_exercise, reporting, retest_result, routine
@@ -78,8 +78,8 @@ async def _first_steps(scene: Scene) -> Finished:
 
 async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
     """Conclude, keep the profile as it is told, and go on to the plan if there may be one."""
-    if dialogue.given.get(FIND_OUT) == TOMORROW:
-        return [Chatted("find_out.tomorrow")], None
+    if dialogue.given.get(FIND_OUT) == LATER:
+        return [Chatted("find_out.later")], None
     concluded = conclude(await scene.answers(), scene.catalog)
     known = [told for _, told in await scene.store.profiles.all(scene.person.id)]
     await scene.store.profiles.add(scene.person.id, concluded, scene.now)

@@ -105,7 +105,7 @@ async def test_later_leads_on_to_the_set_up_and_the_exercise_waits(me: Talker) -
     assert kinds(me.outcomes) == ["FirstExerciseEnded", "Asking"]
     await me.say("[20:00]", "Kyiv", "[10 min]")
     assert "SetUp" in kinds(me.outcomes)
-    await me.say("[One a day]", "/today")
+    await me.say("[Another day]", "/today")
     assert kinds(me.outcomes) == ["RoutineDue"]
 
 
