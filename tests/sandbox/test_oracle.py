@@ -84,7 +84,7 @@ async def words(transaction: Transaction, clock: MovableClock) -> list[str]:
     for line in ("/start", "/help", "/today", "[Start]", "[Why this?]", "[Done]", "/profile"):
         await me.say(line)
         said += [screen.text for screen in me.screens()]
-    for line in ("/settings", "/privacy", "/assess", "[Under 4 hours]", "/progress"):
+    for line in ("/settings", "/privacy", "/assess", "[Less than that]", "/progress"):
         await me.say(line)
         said += [screen.text for screen in me.screens()]
     return said

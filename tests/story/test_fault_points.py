@@ -29,10 +29,9 @@ STORY = (
     "[Start]",
     "[Done]",  # counted twice, it would take the next exercise along
     "/assess",
-    "[Under 4 hours]",
     "[Less than that]",
-    "[1]",  # counted twice, it would not be ticked any more
-    "[Ready]",
+    "[Reading in bed]",  # counted twice, it would not be ticked any more
+    "[Next]",
 )
 WHEN = (
     "at",
