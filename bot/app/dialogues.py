@@ -18,7 +18,7 @@ from bot.domain.outcome.talk import Answered, Asking, ChangeOffered
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import screen
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
-from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.dialogue import OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
 
@@ -100,7 +100,7 @@ async def press(scene: Scene, tap: Tap) -> list[Outcome]:
     if question is None:
         return await stale(scene)
     several = question.kind is Kind.SEVERAL
-    option = tap.option.lstrip("+-") if several else tap.option
+    option = tap.option.lstrip("+-").partition(OF_PART)[0] if several else tap.option
     return await answer(scene, dialogue, question, value_of(question, option))
 
 

@@ -8,7 +8,7 @@ from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
 from bot.domain.ruler import Ruler
 from bot.domain.setting import Setting
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value, error_of
-from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Option, Question
 from bot.views.layout import TICK, choices, grid
 from bot.views.page import Part
@@ -105,8 +105,14 @@ def _choices(
     """The answers, "none of these" first."""
     rows = choices(_options(dialogue, question, texts), ticks=question.kind is Kind.SEVERAL)
     none = [o for o in question.options if o.alone and question.kind is Kind.SEVERAL]
-    first = tuple((_tick(dialogue, question, o, texts, ticked=False),) for o in none)
-    return (*first, *rows)
+    first = [Button(texts.plain(o.text), _of_part(dialogue, question, f"+{o.id}")) for o in none]
+    return (*((button,) for button in first), *rows)
+
+
+def _of_part(dialogue: Dialogue, question: Question, act: str) -> Tap:
+    """What belongs to the part of the list that is shown, and to no later one."""
+    option = OptionId(f"{act}{OF_PART}{dialogue.parts_done}")
+    return Tap(dialogue.id, question.id, option)
 
 
 def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Button]:
@@ -139,15 +145,16 @@ def _ways_out(
     """Ready, not sure, skip and back."""
     row = []
     if question.kind is Kind.SEVERAL and _may_go_on(dialogue, question):
-        done = Ticked(dialogue.id, question.id)
-        words = texts("button.ready" if dialogue.last_part else "button.next_part")
+        last = dialogue.last_part
+        words = texts("button.ready" if last else "button.next_part")
+        done = Ticked(dialogue.id, question.id) if last else _of_part(dialogue, question, NEXT)
         row.append(Button(str(words), done, Style.PRIMARY))
     if question.not_sure:
         row.append(_tap(dialogue, question, NOT_SURE, texts("button.not_sure")))
     if question.skip:
         words = texts("button.not_now" if question.card else "button.skip")
         row.append(_tap(dialogue, question, SKIPPED, words))
-    if dialogue.script.alone or any(q.id in dialogue.answers for q in dialogue.path):
+    if dialogue.script.alone or dialogue.before:
         row.append(Button(str(texts("button.back")), Back(dialogue.id, question.id)))
     rows = [tuple(row)]
     if _is_length(question) and texts.lengths.ruler is TAPE:

@@ -1,6 +1,7 @@
 """The conversation machine: a script and the answers so far; the position is computed."""
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from bot.domain.errors import AlreadyAnswered, NotAnOption, NotAsked, NothingBefore, NothingChosen
 from bot.domain.ids import DialogueId, QuestionId, Side
@@ -10,6 +11,8 @@ from bot.domain.talk.script import Script
 
 PART = "part:"
 """Begins the mark of a finished part in the draft of a list; no option can be called so."""
+OF_PART, NEXT = "~", "next"
+"""In a button: which part it belongs to (`none~1`), so that a second tap finishes no other part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ class Dialogue:
         return self._path
 
     @property
+    def before(self) -> list[QuestionId]:
+        """The questions answered before the current one; later ones may be answered too."""
+        found = (q.id for q in takewhile(lambda q: q.id in self.answers, self.path))
+        return list(found)
+
+    @property
     def given(self) -> Answers:
         """The answers that count: those whose question is on the path."""
         on_path = (q.id for q in self.path)
@@ -61,17 +70,18 @@ class Dialogue:
         if question is None:
             return ()
         parts = question.parts({**self.known, **self.answers})
-        return parts[min(self._parts_done, len(parts) - 1)]
+        return parts[min(self.parts_done, len(parts) - 1)]
 
     @property
     def last_part(self) -> bool:
         """Whether nothing of the current list is left to show."""
         question = self.current
         told = {**self.known, **self.answers}
-        return question is None or self._parts_done >= len(question.parts(told)) - 1
+        return question is None or self.parts_done >= len(question.parts(told)) - 1
 
     @property
-    def _parts_done(self) -> int:
+    def parts_done(self) -> int:
+        """How many parts of the current list are finished."""
         draft = self.draft if isinstance(self.draft, frozenset) else frozenset[str]()
         return sum(one.startswith(PART) for one in draft)
 
@@ -118,6 +128,11 @@ class Dialogue:
             NotAsked, NotAnOption.
         """
         asked = self._asked(question)
+        option, _, part = option.partition(OF_PART)
+        if part and part != str(self.parts_done):
+            return self
+        if option == NEXT:
+            return self.finish_ticking(question)
         sign, option = (option[0], option[1:]) if option[:1] in ("+", "-") else ("", option)
         chosen = asked.option(option)
         if asked.kind is not Kind.SEVERAL or chosen is None:
@@ -142,7 +157,7 @@ class Dialogue:
         if self.ticked:
             return self.answer(question, self.ticked)
         none = next((o.id for o in asked.options if o.alone), None)
-        if none is None or not self._parts_done:
+        if none is None or not self.parts_done:
             raise NothingChosen(question=question)
         return self.answer(question, frozenset({none}))
 
@@ -154,11 +169,11 @@ class Dialogue:
         return self.answer(question, others or frozenset({none}))
 
     def _next_part(self) -> "Dialogue":
-        mark = f"{PART}{self._parts_done + 1}"
+        mark = f"{PART}{self.parts_done + 1}"
         return replace(self, draft=self.ticked | self._marks() | {mark})
 
     def _marks(self) -> frozenset[str]:
-        return frozenset(f"{PART}{n + 1}" for n in range(self._parts_done))
+        return frozenset(f"{PART}{n + 1}" for n in range(self.parts_done))
 
     def _on_path(self, question: Question) -> bool:
         """Whether it is asked or told here: not what an earlier script knows already."""
@@ -188,9 +203,9 @@ class Dialogue:
         Raises:
             NothingBefore: nothing has been answered.
         """
-        if self._parts_done:
+        if self.parts_done:
             return replace(self, draft=None)
-        answered = [q.id for q in self.path if q.id in self.answers]
+        answered = self.before
         if not answered:
             raise NothingBefore()
         kept = {id: value for id, value in self.answers.items() if id != answered[-1]}
