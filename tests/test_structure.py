@@ -91,9 +91,11 @@ SAME_SUBJECT = frozenset(
     {
         *("account", "address", "assess", "backup", "busy_minutes", "census", "charts", "check"),
         *(
+            "complaint",
             "dialogues",
             "export",
             "faq",
+            "first_exercise",
             "figures",
             "housekeeping",
             "lexicon",

@@ -21,6 +21,7 @@ from bot.domain.talk.answers import Answers
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.training.progression import ReplayMemo
 
+COMPLAINT = ScriptId("complaint")
 SAFETY = ScriptId("safety")
 ASSESSMENT = ScriptId("assessment")
 SETUP = ScriptId("setup")
@@ -34,7 +35,7 @@ ABOUT_RED_FLAGS = (
     EventKind.LOCKED,
 )
 """Words that sound like a red flag, and what became of them."""
-HEALTH = (SAFETY, ASSESSMENT)
+HEALTH = (COMPLAINT, SAFETY, ASSESSMENT)
 """The scripts whose answers the clinical core reads."""
 
 

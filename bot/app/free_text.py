@@ -45,10 +45,8 @@ OF_A_DAY = frozenset(
 """Acts that belong to the day they were told on."""
 ANSWERS = frozenset(("answer", "yes", "no", "not_sure", "skip_question", "back", "chat"))
 """Acts that concern the open question alone."""
-MOST_ZONES = 6
-"""Places offered when several fit; more do not fit on a phone."""
-MEASURED = (Kind.NUMBER, Kind.SIDES)
-"""Kinds of questions whose answers may be lengths in many units."""
+ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain"))
+"""Acts that tell what brings somebody here."""
 
 
 async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
@@ -190,6 +188,8 @@ def _ruler(scene: Scene, words: str) -> str | None:
 
 def _answers(act: Act, stand: Standing) -> bool:
     """Whether an act of another name is the answer to the open question."""
+    if stand.context.situation == "complaint":
+        return act.name in ABOUT_THE_BODY
     if act.name == "set_time":
         return stand.context.situation == "time"
     return (

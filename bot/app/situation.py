@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.app import dialogues
 from bot.app.context import CHECKIN, SAFETY, SETUP, Scene
 from bot.app.training import routine, working
+from bot.domain.complaint import PLACE
 from bot.domain.safety.flag import Flag
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
@@ -98,6 +99,8 @@ async def standing(scene: Scene) -> Standing:
 
 def _asked(dialogue: Dialogue, question: Question) -> tuple[str, Shape]:
     ids = {str(option.id) for option in question.options}
+    if question.id == PLACE:
+        return "complaint", Shape.OPTION
     if dialogue.script.id == SETUP and question.id == "minutes":
         return "setup", Shape.MINUTES
     if dialogue.script.id == CHECKIN and question.id != "effort":

@@ -3,14 +3,13 @@
 import asyncio
 from datetime import time
 
-from bot.app import dialogues
+from bot.app import complaint, dialogues
 from bot.app.account import settings_menu
 from bot.app.context import Scene
 from bot.app.situation import Standing
 from bot.domain.acts import Act, Understanding
-from bot.domain.errors import (
-    HandUnknown,
-)
+from bot.domain.complaint import PLACE
+from bot.domain.errors import HandUnknown
 from bot.domain.intent import Back
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Refused
@@ -36,6 +35,10 @@ async def answer(
     assert dialogue is not None
     assert question is not None
     names = [act.name for act in found.acts]
+    if question.id == PLACE and (
+        told := await complaint.say(scene, dialogue, words, stand.context)
+    ):
+        return told
     if "not_sure" in names and question.not_sure:
         return await dialogues.answer(scene, dialogue, question, NOT_SURE)
     if "skip_question" in names and question.skip:
@@ -52,11 +55,11 @@ async def answer(
         return await _measured(scene, words, stand)
     if question.kind is Kind.DATE:
         return await _measured(scene, words, stand)
-    told: list[Value] = [one for a in found.acts if (one := _value(a, question)) is not None]
+    values: list[Value] = [one for a in found.acts if (one := _value(a, question)) is not None]
     said = _yes_or_no(names, question)
-    if not told and said is None:
+    if not values and said is None:
         return None
-    return await dialogues.answer(scene, dialogue, question, told[0] if told else said or "")
+    return await dialogues.answer(scene, dialogue, question, values[0] if values else said or "")
 
 
 def _yes_or_no(names: list[str], question: Question) -> str | None:

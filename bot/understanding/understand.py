@@ -8,6 +8,7 @@ from bot.domain.errors import BotError
 from bot.understanding.answers import answer
 from bot.understanding.body import Closed, closed_by_clinician
 from bot.understanding.clauses import clauses
+from bot.understanding.complaint import Complaint, read_complaint
 from bot.understanding.context import Context
 from bot.understanding.decide import Choice, Decision, Part, decide, likelihoods
 from bot.understanding.features import features
@@ -72,6 +73,10 @@ class Understander:
     def closed(self, text: str, context: Context) -> Closed:
         """Return what a clinician closed, as a text tells it."""
         return closed_by_clinician(self._scope(tokens(text[:LONGEST]), context))
+
+    def complaint(self, text: str, context: Context) -> Complaint | None:
+        """Return what brings somebody here, as a text tells it; None when it tells nothing."""
+        return read_complaint(self._scope(tokens(text[:LONGEST]), context))
 
     def reminders(self, text: str) -> str | None:
         """Return `on` or `off` where a text is about reminders, else None."""

@@ -29,8 +29,9 @@ STORY = (
     "[Start]",
     "[Done]",  # counted twice, it would take the next exercise along
     "/assess",
-    "[1]",  # counted twice, it would not be ticked any more
-    "[Ready]",
+    "[Less than that]",
+    "[Reading in bed]",  # counted twice, it would not be ticked any more
+    "[Next]",
 )
 WHEN = (
     "at",

@@ -53,6 +53,8 @@ class SetUp:
     today: date
     general: bool
     tip: Tip | None = None
+    may_start: bool = True
+    """Whether a first routine may be done at once: nothing was done today."""
 
 
 @dataclass(frozen=True, slots=True)
