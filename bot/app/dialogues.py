@@ -125,14 +125,26 @@ async def finish_ticking(scene: Scene, ticked: Ticked) -> list[Outcome]:
     return await _ticked(scene, dialogue, after, dialogue.current)
 
 
-async def _ticked(
-    scene: Scene, before: Dialogue, after: Dialogue, question: Question
+async def name_options(
+    scene: Scene, dialogue: Dialogue, question: Question, options: frozenset[str]
 ) -> list[Outcome]:
-    """More to tick, in the same message, or the whole answer."""
+    """Take options of the open list that were named in words; the rest of it is asked too.
+
+    Raises:
+        BotError: what the dialogue says of them.
+    """
+    after = dialogue.name_options(question.id, options)
+    return await _ticked(scene, dialogue, after, question, again=False)
+
+
+async def _ticked(
+    scene: Scene, before: Dialogue, after: Dialogue, question: Question, *, again: bool = True
+) -> list[Outcome]:
+    """More to tick, in the same message if asked again, or the whole answer."""
     if question.id in after.answers:
         return await keep(scene, before, after, question)
     await scene.store.dialogues.save(before, after, scene.now)
-    return [Asking(after, again=True)]
+    return [Asking(after, again=again)]
 
 
 async def answer(

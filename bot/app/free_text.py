@@ -11,7 +11,7 @@ from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
 from bot.app.saying import choice_of, decode
 from bot.app.situation import Standing, standing
-from bot.app.training import working
+from bot.app.training import first_exercise, working
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.errors import (
     BotError,
@@ -61,7 +61,11 @@ async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
         return await _asked(scene, words, found, stand, dispatch)
     if (ruler := _ruler(scene, words)) is not None:
         return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
-    if stand.workout is not None and stand.context.situation == "card":
+    if stand.workout is not None and first_exercise.is_open(stand.workout, scene.today):
+        intent = first_exercise.intent_of(found.acts, stand.workout)
+        if intent is not None:
+            return await dispatch(scene, intent)
+    elif stand.workout is not None and stand.context.situation == "card":
         worked = await _worked(scene, words, stand)
         if worked:
             return worked

@@ -10,7 +10,7 @@ from bot.app.situation import Standing
 from bot.domain.acts import Act, Understanding
 from bot.domain.complaint import PLACE
 from bot.domain.errors import HandUnknown
-from bot.domain.intent import Back
+from bot.domain.intent import Back, Ticked
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.talk import ZonesFound
@@ -23,6 +23,10 @@ from bot.understanding.zone import zones_by_clock, zones_of_city
 
 MOST_ZONES = 6
 """Places offered when several fit; more do not fit on a phone."""
+FINISHED = frozenset(("done", "card_done", "card_skip", "start"))
+"""Acts that finish a list in which something is ticked ("next", "ready")."""
+OF_THE_BODY = frozenset(("news", "pain", "chat", "complain", "answer"))
+"""Acts that a condition named in a list may be taken for."""
 MEASURED = (Kind.NUMBER, Kind.SIDES)
 """Kinds of questions whose answers may be lengths in many units."""
 
@@ -55,11 +59,32 @@ async def answer(
         return await _measured(scene, words, stand)
     if question.kind is Kind.DATE:
         return await _measured(scene, words, stand)
+    if question.kind is Kind.SEVERAL:
+        return await _listed(scene, words, found, stand)
     values: list[Value] = [one for a in found.acts if (one := _value(a, question)) is not None]
     said = _yes_or_no(names, question)
     if not values and said is None:
         return None
     return await dialogues.answer(scene, dialogue, question, values[0] if values else said or "")
+
+
+async def _listed(
+    scene: Scene, words: str, found: Understanding, stand: Standing
+) -> list[Outcome] | None:
+    """Take options of a list that the words name, or go on with what is ticked."""
+    dialogue, question = stand.dialogue, stand.question
+    assert dialogue is not None
+    assert question is not None
+    names = {act.name for act in found.acts}
+    if dialogue.ticked and names and names <= FINISHED:
+        return await dialogues.finish_ticking(scene, Ticked(dialogue.id, question.id))
+    options = next((one for a in found.acts if (one := _value(a, question)) is not None), None)
+    if options is None and names <= OF_THE_BODY:
+        understander = scene.deps.understander(scene.person.language)
+        options = frozenset(understander.ticked(words, stand.context)) or None
+    if not isinstance(options, frozenset):
+        return None
+    return await dialogues.name_options(scene, dialogue, question, options)
 
 
 def _yes_or_no(names: list[str], question: Question) -> str | None:

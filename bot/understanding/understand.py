@@ -15,6 +15,7 @@ from bot.understanding.features import features
 from bot.understanding.fill import fill
 from bot.understanding.impossible import Refusal, refusal
 from bot.understanding.language import Language
+from bot.understanding.options import options_ticked
 from bot.understanding.questions import is_question
 from bot.understanding.scope import Scope
 from bot.understanding.settle import settle
@@ -77,6 +78,10 @@ class Understander:
     def complaint(self, text: str, context: Context) -> Complaint | None:
         """Return what brings somebody here, as a text tells it; None when it tells nothing."""
         return read_complaint(self._scope(tokens(text[:LONGEST]), context))
+
+    def ticked(self, text: str, context: Context) -> list[str]:
+        """Return the options of the open list that a text names."""
+        return options_ticked(self._scope(tokens(text[:LONGEST]), context), context.options)
 
     def reminders(self, text: str) -> str | None:
         """Return `on` or `off` where a text is about reminders, else None."""

@@ -103,9 +103,9 @@ async def test_a_tick_of_a_card_that_was_answered_leads_back_to_the_open_questio
 ) -> None:
     await me.settle_in()
     me.clock.move(timedelta(days=20))
-    await me.say("/assess", "[Under 4 hours]", "[2.5 hours or more]")
-    tick = me.button("Reading in bed")
-    await me.say("[Mouse work or stress]", "[Next]", "[None of these]")
+    await me.say("/assess")
+    tick = me.button("Neck")
+    await me.say("[Shoulder]", "[Next]", "[Nowhere]", "[0]")
     assert kinds(await me.do(tick)) == ["Refused", "Asking"]
 
 

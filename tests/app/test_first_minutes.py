@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.domain.ids import QuestionId
+from bot.domain.ids import QuestionId, ScriptId
 from bot.domain.intent import CardVerb, OnCard
 from bot.domain.outcome.talk import Asking
-from bot.domain.outcome.workout import CardShown, FirstExercise
+from bot.domain.outcome.workout import CardShown, FirstEnding, FirstExercise, FirstExerciseEnded
+from bot.domain.talk.answers import Answers
 from tests.app.talker import CATALOG, Talker, kinds
 
 AGREE = "[I agree, let us start]"
@@ -93,8 +94,7 @@ async def test_words_tell_place_side_and_level_and_none_of_it_is_asked_again(me:
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)
     assert asking.dialogue.script.id == "safety"
-    async with me.transaction() as store:
-        told = await store.dialogues.answers(me.id, [CATALOG.scripts["complaint"].id])  # type: ignore[index]
+    told = await told_in(me, "complaint")
     assert told[QuestionId("complaint_side")] == "right"
     assert told[QuestionId("pain_knee")] == 4
     assert told[QuestionId("pain_regions")] == frozenset({"knee"})
@@ -156,3 +156,71 @@ async def test_what_exercise_makes_worse_closes_its_place_and_nothing_else(me: T
     shown = me.outcomes[-1]
     assert isinstance(shown, FirstExercise)
     assert (await me.person()).lock is None
+
+
+async def test_words_at_a_long_list_end_only_the_part_that_is_shown(me: Talker) -> None:
+    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 3, "[Some]")
+    [first_part] = me.outcomes[-1:]
+    assert isinstance(first_part, Asking)
+    shown = first_part.dialogue.part
+    [second_part] = (await me.say("high blood pressure"))[-1:]
+    assert isinstance(second_part, Asking)
+    assert not {*shown} & {*second_part.dialogue.part}
+    await me.say("none of these")
+    told = await told_in(me, "safety")
+    assert told[QuestionId("health_which")] == frozenset({"pressure"})
+
+
+async def test_a_typed_none_of_the_first_part_asks_the_rest_too(me: Talker) -> None:
+    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 3, "[Some]")
+    [asking] = (await me.say("none of these"))[-1:]
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.current is not None
+    assert asking.dialogue.current.id == "health_which"
+    await me.say("I am pregnant")
+    assert (await told_in(me, "safety"))[QuestionId("health_which")] == frozenset({"pregnancy"})
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("done", FirstEnding.DONE),
+        ("later", FirstEnding.LATER),
+        ("not today", FirstEnding.LATER),
+        ("skip", FirstEnding.LATER),
+    ],
+)
+async def test_words_at_the_first_exercise_are_its_buttons(
+    me: Talker, words: str, how: FirstEnding
+) -> None:
+    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 6)
+    ended, asking = await me.say(words)
+    assert isinstance(ended, FirstExerciseEnded)
+    assert ended.how is how
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.script.id == "setup"
+
+
+async def test_further_questions_can_be_put_off_in_words(me: Talker) -> None:
+    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 6, "done")
+    await me.say("7:30", "Kyiv", "[10 min]", "later")
+    assert kinds(me.outcomes) == ["Answered", "Chatted"]
+
+
+async def test_assess_goes_on_with_more_until_nothing_tells_enough(me: Talker) -> None:
+    """Each sitting asks what no sitting of the last two weeks has asked."""
+    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 6, "[Done]")
+    await me.say("7:30", "Kyiv", "[10 min]", "[Now]", *["[Skip]"] * 4, "[Under 4 hours]")
+    await me.say("[Do them now]", "[Not now]", "[Not now]")
+    assert "Assessed" in kinds(me.outcomes)
+    first = set(await told_in(me, "assessment"))
+    [asking] = (await me.say("/assess"))[-1:]
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.current is not None
+    assert asking.dialogue.current.id not in first
+
+
+async def told_in(me: Talker, script: str) -> Answers:
+    """Return what was told in a script."""
+    async with me.transaction() as store:
+        return await store.dialogues.answers(me.id, [ScriptId(script)])

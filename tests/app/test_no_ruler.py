@@ -12,7 +12,7 @@ from bot.clock import MovableClock
 from bot.db.tables import answers
 from bot.domain.assessment.change import Change
 from bot.domain.ids import QuestionId, Side
-from bot.domain.intent import Tap
+from bot.domain.intent import Tap, Ticked
 from bot.domain.outcome.account import Exported, LengthsChosen, SettingAsked, SettingsShown
 from bot.domain.outcome.assessed import Retested
 from bot.domain.outcome.reply import Refused
@@ -44,7 +44,12 @@ async def at_the_first_length(me: Talker) -> Asking:
         if question.options:
             named = {str(o.id): o for o in question.options}
             option = named.get("none") or named.get("tests") or question.options[0]
-            await me.do(Tap(asked.dialogue.id, question.id, option.id))
+            shown = {str(o.id) for o in asked.dialogue.part}
+            forward = [named[o] for o in ("head", "round", "chin") if "chin" in shown]
+            for chosen in forward or [option]:
+                await me.do(Tap(asked.dialogue.id, question.id, chosen.id))
+            if forward:
+                await me.do(Ticked(asked.dialogue.id, question.id))
         else:
             await me.say({"age": "40", "zone": "Kyiv"}.get(str(question.id), "1"))
     raise AssertionError("no test asks for a length")

@@ -26,7 +26,7 @@ STATES = {
     "something else": ["/today", "tired"],
     "the assessment": ["/assess"],
     "a re-test": ["/recheck"],
-    "ticks": ["/assess", "[2.5 hours or more]", "[Reading in bed]"],
+    "ticks": ["/assess", "[Neck]"],
     "settings": ["/settings"],
     "more settings": ["/settings", "[More]"],
     "days": ["/settings", "[Days]"],

@@ -93,7 +93,7 @@ async def words(transaction: Transaction, clock: MovableClock) -> list[str]:
     ):
         await me.say(line)
         said += [screen.text for screen in me.screens()]
-    for line in ("/settings", "/privacy", "/assess", "[Less than that]", "/progress"):
+    for line in ("/settings", "/privacy", "/assess", "[Skip]", "/progress"):
         await me.say(line)
         said += [screen.text for screen in me.screens()]
     return said

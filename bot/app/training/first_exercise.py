@@ -1,12 +1,44 @@
 """The first exercise of all, offered as soon as the safety questions are answered."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from bot.app import dialogues
 from bot.app.context import SETUP, Scene
 from bot.app.training import routine
+from bot.domain.acts import Act
+from bot.domain.intent import CardVerb, Intent, OnCard, OnRoutine, RoutineVerb
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import FirstEnding, FirstExercise, FirstExerciseEnded
 from bot.domain.training.first_exercise import first_exercise
 from bot.domain.training.workout import CardState, Workout
+
+VERBS = {
+    "done": CardVerb.DONE,
+    "card_done": CardVerb.DONE,
+    "pain": CardVerb.HURTS,
+    "card_hurts": CardVerb.HURTS,
+}
+PUT_OFF = frozenset(("later", "not_today", "card_skip", "card_stop", "skipped", "no"))
+"""Acts that put the first exercise off."""
+
+
+def is_open(workout: Workout | None, day: date) -> bool:
+    """Whether the first exercise waits to be done on a day."""
+    if workout is None or workout.day != day:
+        return False
+    return workout.routine.introduction and workout.ending is None
+
+
+def intent_of(acts: Sequence[Act], workout: Workout) -> Intent | None:
+    """Return the intent of the button for what was typed at the first exercise, if any."""
+    exercise = str(workout.routine.items[0].exercise)
+    for act in acts:
+        if act.name in VERBS:
+            return OnCard(workout.day, 0, VERBS[act.name], exercise)
+        if act.name in PUT_OFF:
+            return OnRoutine(workout.day, RoutineVerb.LATER)
+    return None
 
 
 async def offer(scene: Scene) -> list[Outcome]:

@@ -186,6 +186,19 @@ class Dialogue:
             raise NothingChosen(question=question)
         return self.answer(question, frozenset({none}))
 
+    def name_options(self, question: QuestionId, options: frozenset[str]) -> "Dialogue":
+        """Tick options that were named in words and finish the part of the list that is shown.
+
+        Raises:
+            NotAsked, BotError: what `Question.check` says of them.
+        """
+        asked = self._asked(question)
+        asked.check(options)
+        alone = next((o.id for o in asked.options if o.alone and o.id in options), None)
+        if alone is not None:
+            return self._none_of_part(question, alone)
+        return replace(self, draft=self.ticked | self._marks() | options).finish_ticking(question)
+
     def _none_of_part(self, question: QuestionId, none: str) -> "Dialogue":
         """None of those shown: the next part, or the end of the list."""
         others = self.ticked - {o.id for o in self.part}
