@@ -35,6 +35,7 @@ from bot.domain.safety.flag import Refer
 from bot.domain.setting import set_up
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
+from bot.domain.training.workout import Report
 
 
 async def complaint(scene: Scene, dialogue: Dialogue) -> Finished:
@@ -107,11 +108,14 @@ async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
     await routine.plan_anew(scene)
     today = await scene.store.workouts.find(scene.person.id, scene.today)
     profile = await scene.store.profiles.latest(scene.person.id)
+    general = profile is None or profile.conclusion is not Conclusion.FOUND
+    sore = profile.sore[:1] if profile is not None and general else ()
     done = SetUp(
         scene.person,
         due,
         scene.today,
-        general=profile is None or profile.conclusion is not Conclusion.FOUND,
+        general,
+        place=next(iter(sore), None),
         tip=await tip(scene, Moment.AFTER_PROFILE),
         may_start=today is None or (not today.begun and today.ending is None),
     )
@@ -133,7 +137,7 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
     place = answers.get(QuestionId("pain_place"))
     many = number("how_many")
     most = len((await routine.of_day(scene, day)).cards)
-    report = reporting.Report(
+    report = Report(
         done=None if many is None else min(many, most),
         all=answers.get(QuestionId("how_much")) == "all",
         none=answers.get(QuestionId("how_much")) == "none",

@@ -45,7 +45,13 @@ def page(parts: Sequence[Part], rows: int = MOST_ROWS) -> Html:
         rows: rows of buttons below it.
     """
     most = MOST_LINES - LINES_OF_A_ROW * max(0, rows - MOST_ROWS)
-    left = [part for part in parts if part.words]
+    return _laid_out(tuple(part for part in parts if part.words), most)
+
+
+@lru_cache(maxsize=512)
+def _laid_out(parts: tuple[Part, ...], most: int) -> Html:
+    """The page of these parts; many people are told the same."""
+    left = list(parts)
     while lines(_joined(left)) > most:
         if (less := _less(left)) is None:
             break

@@ -7,10 +7,10 @@ from bot.app.context import Scene
 from bot.app.person import schedule
 from bot.app.training import exercise_pain, pain_prompts, timer
 from bot.app.training.reshape import substituted
-from bot.app.training.routine import barred, of_day, save, show, trainee
+from bot.app.training.routine import barred, latest, of_day, save, show, trainee
 from bot.domain.errors import NotAnOption, NotAsked, NothingEasier, NothingElse, NothingHarder
 from bot.domain.ids import Region
-from bot.domain.intent import CardVerb, OnCard, PainMoment
+from bot.domain.intent import CardVerb, OnCard
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.reported import PainAsked
@@ -19,7 +19,7 @@ from bot.domain.training import substitution
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.sets import MOST_SECONDS, complete_work, planned_work, sets_of
-from bot.domain.training.workout import CardState, Work, Workout, WorkoutState
+from bot.domain.training.workout import CardState, PainMoment, Work, Workout, WorkoutState
 
 
 async def start(scene: Scene, day: date) -> list[Outcome]:
@@ -100,6 +100,13 @@ async def mark(scene: Scene, workout: Workout, card: int, state: CardState) -> l
     await timer.stop(scene)
     await save(scene, marked)
     return _present(marked)
+
+
+async def leave_hurting(scene: Scene, region: Region | None) -> list[Outcome]:
+    """Leave the open card out because it hurts; nothing where none is open."""
+    workout = await latest(scene)
+    at_card = workout is not None and workout.is_at_card(scene.today)
+    return await hurt(scene, workout, region) if workout is not None and at_card else []
 
 
 async def hurt(scene: Scene, workout: Workout, region: Region | None) -> list[Outcome]:

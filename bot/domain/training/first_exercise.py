@@ -31,8 +31,8 @@ def first_exercise(
     if found is None:
         return None
     muscle = found.exercise.muscles[0]
-    target = Target(None, (muscle,), (muscle,), None, None, gentle=True, lower_body=None)
-    terms = Terms(day, MINUTES, Block.CALM, False, False, frozenset(), short_holds=True)
+    target = Target(tight=(muscle,), weak=(muscle,), gentle=True, lower_body=None)
+    terms = Terms(day, MINUTES, Block.CALM, short_holds=True)
     chosen = item(Choice(found, target, muscle), TrainingState(), terms).prescription
     return Routine(
         day=day,

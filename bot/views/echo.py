@@ -1,0 +1,98 @@
+"""What was understood of typed words, in one line above the answer, with the way back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from bot.domain.catalog import Catalog
+from bot.domain.echo import Echo, EchoLine, EchoValue
+from bot.domain.ids import Equipment
+from bot.domain.intent import Undo
+from bot.domain.outcome.reply import Unclear
+from bot.views.page import MOST_ROWS, Part
+from bot.views.screen import Button, Mode, Reaction, Screen
+from bot.views.texts import Html, Texts
+
+PRAISED = ("done_all", "done_count", "done_count_of", "done_which", "done_but")
+"""What is worth a thumb on the message that told it."""
+
+
+def with_echo(
+    screens: Sequence[Screen], line: EchoLine | None, texts: Texts, catalog: Catalog
+) -> list[Screen]:
+    """The answer, its first message led by what was understood and ended by an undo button."""
+    if line is None or not line.echoes:
+        return list(screens)
+    first = texts("said.line", words=_all(line.echoes, line.zone, texts, catalog))
+    place = next((n for n, one in enumerate(screens) if one.mode in (Mode.SEND, Mode.EDIT)), None)
+    if place is None:
+        return [*screens, _undoable(Screen(first), line, texts)]
+    reaction = Reaction.THUMB if any(one.key in PRAISED for one in line.echoes) else None
+    shown = screens[place].parts or (Part(screens[place].text),)
+    led = replace(screens[place], reaction=reaction, parts=(Part(first), *shown))
+    return [*screens[:place], _undoable(led, line, texts), *screens[place + 1 :]]
+
+
+def _undoable(screen: Screen, line: EchoLine, texts: Texts) -> Screen:
+    if line.undo is None:
+        return screen
+    button = Button(str(texts("button.undo")), Undo(line.undo))
+    if len(screen.rows) < MOST_ROWS:
+        return replace(screen, rows=(*screen.rows, (button,)))
+    return replace(screen, rows=(*screen.rows[:-1], (*screen.rows[-1], button)))
+
+
+def unclear(outcome: Unclear, texts: Texts, catalog: Catalog) -> Screen:
+    """Two things it may have been: which?"""
+    rows = [
+        (Button(str(_words(echo, outcome.zone, texts, catalog)).capitalize(), meant),)
+        for echo, meant in outcome.choices
+    ]
+    return Screen(texts("said.which"), rows=tuple(rows))
+
+
+def _all(echoes: Sequence[Echo], zone: str, texts: Texts, catalog: Catalog) -> Html:
+    words = list(dict.fromkeys(_words(one, zone, texts, catalog) for one in echoes))
+    return Html("; ".join(words))
+
+
+def _words(echo: Echo, zone: str, texts: Texts, catalog: Catalog) -> Html:
+    values = {name: _value(value, zone, texts) for name, value in echo.values.items()}
+    if (thing := echo.values.get("thing")) is not None:
+        values["thing"] = texts.phrase(catalog.equipment[Equipment(str(thing))].name)
+    if (aside := echo.values.get("aside")) is not None:
+        values["aside"] = texts(f"side.{aside}")
+    load = echo.values.get("load")
+    values["with"] = texts("said.did_load", load=load) if load else ""
+    where = _where(echo, texts)
+    when = echo.values.get("when")
+    return texts(
+        f"said.{echo.key}",
+        **{**values, "where": where, "when": texts(f"said.when.{when}") if when else ""},
+    )
+
+
+def _where(echo: Echo, texts: Texts) -> Html:
+    """ ", left knee", or nothing."""
+    side, region = echo.values.get("side"), echo.values.get("region")
+    if region is None and side is None:
+        return Html("")
+    if region is None:
+        return texts("said.where_side", side=texts(f"side.{side}"))
+    if side is None:
+        return texts("said.where", region=texts(f"region.{region}"))
+    return texts("said.where_both", side=texts(f"side.{side}"), region=texts(f"region.{region}"))
+
+
+def _value(value: EchoValue, zone: str, texts: Texts) -> object:
+    match value:
+        case datetime():
+            return texts.moment(value, zone)
+        case date():
+            return texts.day(value)
+        case time():
+            return texts.time(value)
+        case frozenset():
+            return texts.list([Html(texts.weekday(day)) for day in sorted(value)])
+        case _:
+            return value
