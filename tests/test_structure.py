@@ -90,10 +90,12 @@ SAME_SUBJECT = frozenset(
     {
         *("account", "address", "assess", "backup", "busy_minutes", "census", "charts", "check"),
         *(
+            "complaint",
             "dialogues",
             "echo",
             "export",
             "faq",
+            "first_exercise",
             "figures",
             "housekeeping",
             "migrate",

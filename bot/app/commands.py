@@ -3,12 +3,12 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.app import dialogues
+from bot.app import dialogues, finding_out
 from bot.app.account import export as privacy
 from bot.app.account import pause as pausing
 from bot.app.account import settings_menu
-from bot.app.account.start import CONSENT_VERSION, end_pause, present
-from bot.app.context import ASSESSMENT, CLEARANCE, SAFETY, Scene
+from bot.app.account.start import CONSENT_VERSION, begin_talk, end_pause, present
+from bot.app.context import CLEARANCE, COMPLAINT, SAFETY, Scene
 from bot.app.faq.answer_question import about
 from bot.app.faq.asked import Asked
 from bot.app.person import restrictions
@@ -115,16 +115,18 @@ async def summarise(scene: Scene, argument: str) -> list[Outcome]:
 
 @command("assess")
 async def assess(scene: Scene, argument: str) -> list[Outcome]:
-    """The questions and self-tests; the safety screen comes first if it was never finished."""
+    """What was not asked yet; what brings them here and the safety questions come first."""
     if scene.person.lock is not None and scene.person.lock.refer is Refer.URGENT:
         return await present(scene)
     screened = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
     opened = await dialogues.current(scene)
-    if (opened is not None and opened.script.id == SAFETY) or await restrictions.has_come_of_age(
-        scene
-    ):
-        screened = {}
-    return await dialogues.begin(scene, ASSESSMENT if screened else SAFETY)
+    if opened is not None and opened.script.id in (COMPLAINT, SAFETY):
+        return await present(scene)
+    if await restrictions.has_come_of_age(scene):
+        return await dialogues.begin(scene, SAFETY)
+    if not screened:
+        return await begin_talk(scene)
+    return await finding_out.go_on(scene) or await profile(scene, "")
 
 
 @command("settings")

@@ -22,6 +22,7 @@ from bot.domain.talk.answers import Answers, date_of
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.training.progression import ReplayMemo
 
+COMPLAINT = ScriptId("complaint")
 SAFETY = ScriptId("safety")
 ASSESSMENT = ScriptId("assessment")
 SETUP = ScriptId("setup")
@@ -36,7 +37,7 @@ ABOUT_RED_FLAGS = (
     EventKind.LOCKED,
 )
 """Words that sound like a red flag, and what became of them."""
-HEALTH = (SAFETY, ASSESSMENT)
+HEALTH = (COMPLAINT, SAFETY, ASSESSMENT)
 """The scripts whose answers the clinical core reads."""
 
 

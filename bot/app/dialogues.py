@@ -4,9 +4,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.app.context import CHECKIN, CLEARANCE, HEALTH, SAFETY, Scene
+from bot.app.context import (
+    ASSESSMENT,
+    CHECKIN,
+    CLEARANCE,
+    COMPLAINT,
+    HEALTH,
+    SAFETY,
+    Scene,
+)
 from bot.app.person import preferences
 from bot.app.person.clearance import lock_if_urgent
+from bot.domain.assessment.again import FORTNIGHT
 from bot.domain.errors import AlreadyAnswered
 from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
 from bot.domain.intent import Back, Change, Tap, Ticked
@@ -17,8 +26,9 @@ from bot.domain.outcome.reply import Refused, Stale
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import screen
+from bot.domain.schedule import local_day
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
-from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.dialogue import OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
 
@@ -43,7 +53,7 @@ async def begin(
         id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
         empty = Dialogue(id, scene.catalog.scripts[script], {})
         known_answers = answers or await _lasting(scene, script)
-        opened = replace(empty, answers=known_answers, known=await _known(scene, script))
+        opened = replace(empty, answers=known_answers, known=await known(scene, script))
         await scene.store.dialogues.save(empty, opened, scene.now)
     return await _go_on(scene, opened)
 
@@ -94,14 +104,13 @@ async def press(scene: Scene, tap: Tap) -> list[Outcome]:
     asked = dialogue.current
     ticks = asked is not None and asked.id == tap.question and asked.kind is Kind.SEVERAL
     if ticks and tap.option not in (NOT_SURE, SKIPPED):
-        after = dialogue.toggle(tap.question, tap.option)
-        await scene.store.dialogues.save(dialogue, after, scene.now)
-        return [Asking(after, again=True)]
+        assert asked is not None
+        return await _ticked(scene, dialogue, dialogue.toggle(tap.question, tap.option), asked)
     question = dialogue.script.question(tap.question)
     if question is None:
         return await stale(scene)
     several = question.kind is Kind.SEVERAL
-    option = tap.option.lstrip("+-") if several else tap.option
+    option = tap.option.lstrip("+-").partition(OF_PART)[0] if several else tap.option
     return await answer(scene, dialogue, question, value_of(question, option))
 
 
@@ -113,7 +122,29 @@ async def finish_ticking(scene: Scene, ticked: Ticked) -> list[Outcome]:
     if dialogue.current is None or dialogue.current.id != ticked.question:
         return [Stale(), *await _go_on(scene, dialogue)]
     after = dialogue.finish_ticking(ticked.question)
-    return await _keep(scene, dialogue, after, dialogue.current)
+    return await _ticked(scene, dialogue, after, dialogue.current)
+
+
+async def name_options(
+    scene: Scene, dialogue: Dialogue, question: Question, options: frozenset[str]
+) -> list[Outcome]:
+    """Take options of the open list that were named in words; the rest of it is asked too.
+
+    Raises:
+        BotError: what the dialogue says of them.
+    """
+    after = dialogue.name_options(question.id, options)
+    return await _ticked(scene, dialogue, after, question, again=False)
+
+
+async def _ticked(
+    scene: Scene, before: Dialogue, after: Dialogue, question: Question, *, again: bool = True
+) -> list[Outcome]:
+    """More to tick, in the same message if asked again, or the whole answer."""
+    if question.id in after.answers:
+        return await keep(scene, before, after, question)
+    await scene.store.dialogues.save(before, after, scene.now)
+    return [Asking(after, again=again)]
 
 
 async def answer(
@@ -132,7 +163,7 @@ async def answer(
         if question.kind is Kind.SEVERAL:  # no button holds several; Back leads there
             return [Refused(error), *await _go_on(scene, dialogue)]
         return [ChangeOffered(dialogue, question, value)]
-    return await _keep(scene, dialogue, after, question)
+    return await keep(scene, dialogue, after, question)
 
 
 async def measure(
@@ -143,7 +174,7 @@ async def measure(
     if question.id not in after.answers:
         await scene.store.dialogues.save(dialogue, after, scene.now)
         return [Asking(after)]
-    return await _keep(scene, dialogue, after, question)
+    return await keep(scene, dialogue, after, question)
 
 
 async def answer_by_phone(
@@ -155,7 +186,7 @@ async def answer_by_phone(
         BotError: what the dialogue says of it.
     """
     after = dialogue.answer_by_phone(question.id, value)
-    return await _keep(scene, dialogue, after, question)
+    return await keep(scene, dialogue, after, question)
 
 
 async def change(scene: Scene, intent: Change) -> list[Outcome]:
@@ -175,7 +206,7 @@ async def replace_answer(
     Raises:
         BotError: what the dialogue says of it.
     """
-    return await _keep(scene, dialogue, dialogue.change(question.id, value), question)
+    return await keep(scene, dialogue, dialogue.change(question.id, value), question)
 
 
 async def back(scene: Scene, intent: Back) -> list[Outcome]:
@@ -213,15 +244,17 @@ def value_of(question: Question, option: OptionId | str) -> Value:
     return str(option)
 
 
-async def _keep(
+async def keep(
     scene: Scene, before: Dialogue, after: Dialogue, question: Question
 ) -> list[Outcome]:
+    """Store an answer, show it, and ask the next question or finish the script."""
     await scene.store.dialogues.save(before, after, scene.now)
     answered = Answered(question, after.answers[question.id])
     if after.script.alone and question.kind is not Kind.ZONE:
         return await _go_on(scene, after)
-    if after.script.id == SAFETY and after.current is not None and await lock_if_urgent(scene):
-        return [answered, Referred(await scene.standing()), Asking(after)]
+    ends = after.current is None
+    if after.script.id == SAFETY and not ends and await lock_if_urgent(scene):
+        return [answered, Referred(await scene.standing())]
     return [answered, *await _go_on(scene, after)]
 
 
@@ -243,14 +276,24 @@ async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:
 
 
 async def _with_known(scene: Scene, dialogue: Dialogue) -> Dialogue:
-    return replace(dialogue, known=await _known(scene, dialogue.script.id))
+    return replace(dialogue, known=await known(scene, dialogue.script.id))
 
 
-async def _known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
-    """Return answers of the earlier health scripts; a script never reads its own former run."""
+async def known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
+    """Return answers of the earlier health scripts; a script never sees its own former run.
+
+    What brought somebody here weeks ago may be over: an assessment asks it again.
+    """
     earlier = [id for id in HEALTH if id != script]
+    if script == ASSESSMENT and not await _brought_here_lately(scene):
+        earlier.remove(COMPLAINT)
     told = await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
     return {**scene.of_the_bot, **told}
+
+
+async def _brought_here_lately(scene: Scene) -> bool:
+    runs = await scene.store.dialogues.runs(scene.person.id, [COMPLAINT])
+    return bool(runs) and (scene.today - local_day(runs[-1][0], scene.zone)).days <= FORTNIGHT
 
 
 async def drop_checkin(scene: Scene) -> None:

@@ -1,59 +1,86 @@
 """Act on the answers of each finished script."""
 
-from collections.abc import Mapping
-from datetime import date, time
+from dataclasses import replace
+from datetime import date
 
 from bot.app.context import (
     AGAIN,
     ASSESSMENT,
     CHECKIN,
     CLEARANCE,
+    COMPLAINT,
     RECHECK,
     SAFETY,
     SETUP,
     Scene,
 )
 from bot.app.dialogues import FINISHERS, Finished
+from bot.app.finding_out import FIND_OUT, LATER
 from bot.app.person import busy_minutes, preferences, restrictions, schedule
-from bot.app.person.clearance import lock_if_needed
-from bot.app.training import reporting, retest_result, routine
+from bot.app.person.clearance import lock_if_needed, lock_if_urgent
+from bot.app.training import first_exercise, reporting, retest_result, routine
 from bot.app.training.checkin import CHECKIN_DAY
 from bot.app.training.tips import tip
 from bot.domain.assessment.assess import profile as conclude
+from bot.domain.assessment.network import PAINS
 from bot.domain.assessment.profile import Conclusion
-from bot.domain.ids import Equipment, QuestionId, Region
+from bot.domain.complaint import place_told
+from bot.domain.ids import QuestionId, Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.assessed import Assessed, SetUp
 from bot.domain.outcome.caution import Cleared, Referred
 from bot.domain.outcome.reply import Chatted
 from bot.domain.safety.flag import Refer
-from bot.domain.setting import DAYSETS, hindered
-from bot.domain.talk.answers import Answers
+from bot.domain.setting import set_up
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.workout import Report
 
 
+async def complaint(scene: Scene, dialogue: Dialogue) -> Finished:
+    """Keep the place as the assessment asks it; the safety questions follow, unless help is needed
+    now."""
+    place = place_told(dialogue.given)
+    after = replace(dialogue, answers={**dialogue.answers, PAINS: frozenset({place})})
+    await scene.store.dialogues.save(dialogue, after, scene.now)
+    if await lock_if_urgent(scene):
+        return [Referred(await scene.standing())], None
+    return [], SAFETY
+
+
 async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
-    """Lock where a clinician should look first; otherwise the assessment follows."""
+    """Lock where somebody should look first; else the first exercise follows."""
     screening = await scene.screening()
     lifted = await restrictions.lift_age_lock(scene, screening)
     await lock_if_needed(scene, screening)
     lock = scene.person.lock
     if screening.no_plan or (lock is not None and lock.refer is Refer.URGENT):
         return [Referred(screening)], None
-    if await scene.store.profiles.latest(scene.person.id) is None:
-        return [], ASSESSMENT
-    if scene.person.lock is not None:
-        return [Referred(screening)], None
+    profile = await scene.store.profiles.latest(scene.person.id)
+    if lock is not None:
+        return [Referred(screening)], ASSESSMENT if profile is None else None
+    if scene.person.preferences.push_at is None:
+        return await _first_steps(scene)
     if lifted:
         await schedule.replan(scene)
     return [Chatted("rescreened")], None
 
 
+async def _first_steps(scene: Scene) -> Finished:
+    """Conclude from what was told so far, and show the first exercise or set up the plan."""
+    if await scene.store.profiles.latest(scene.person.id) is None:
+        await scene.store.profiles.add(
+            scene.person.id, conclude(await scene.answers(), scene.catalog), scene.now
+        )
+    offered = await first_exercise.offer(scene)
+    return (offered, None) if offered else ([], SETUP)
+
+
 async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
-    """Conclude and keep the profile; set up the plan if there may be one."""
+    """Conclude, keep the profile as it is told, and go on to the plan if there may be one."""
+    if dialogue.given.get(FIND_OUT) == LATER:
+        return [Chatted("find_out.later")], None
     concluded = conclude(await scene.answers(), scene.catalog)
     known = [retested for _, retested in await scene.store.profiles.all(scene.person.id)]
     await scene.store.profiles.add(scene.person.id, concluded, scene.now)
@@ -63,7 +90,8 @@ async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
     if locked:
         return [*outcomes, Referred(screening)], None
     if scene.person.preferences.push_at is None:
-        return outcomes, SETUP
+        offered, following = await _first_steps(scene)
+        return [*outcomes, *offered], following
     if known and scene.person.started is not None:  # done again: first time and now come first
         retested = await retest_result.looked_back(scene, known, concluded)
         outcomes = [retested, *(outcomes if concluded.drivers else [])]
@@ -73,42 +101,28 @@ async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
 
 async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
     """Keep the preferences and promise the first message."""
-    await scene.prefer(**_preferences(dialogue.given))
-    await scene.keep(preferences=hindered(scene.person.preferences, dialogue.given))
+    await scene.keep(preferences=set_up(scene.person.preferences, dialogue.given))
     due = await schedule.replan(scene)
     if due is None:
         return [SettingsShown(scene.person)], None
+    await routine.plan_anew(scene)
+    today = await scene.store.workouts.find(scene.person.id, scene.today)
     profile = await scene.store.profiles.latest(scene.person.id)
     general = profile is None or profile.conclusion is not Conclusion.FOUND
-    first_tip = await tip(scene, Moment.AFTER_PROFILE)
     sore = profile.sore[:1] if profile is not None and general else ()
-    place = next(iter(sore), None)
-    done = SetUp(scene.person, due, scene.today, general, place, first_tip)
+    done = SetUp(
+        scene.person,
+        due,
+        scene.today,
+        general,
+        place=next(iter(sore), None),
+        tip=await tip(scene, Moment.AFTER_PROFILE),
+        may_start=today is None or (not today.begun and today.ending is None),
+    )
     offered = await busy_minutes.offer(scene, again=False)
-    return [done] if offered is None else [done, offered], None
-
-
-def _preferences(answers: Answers) -> Mapping[str, object]:
-    """Return the preferences that the answers of the set-up mean."""
-
-    def told(question: str) -> str:
-        return str(answers[QuestionId(question)])
-
-    def ticked(question: str) -> frozenset[str]:
-        value = answers.get(QuestionId(question))
-        return value if isinstance(value, frozenset) else frozenset()
-
-    days = DAYSETS.get(told("training_days"), frozenset(int(d) for d in ticked("days")))
-    anchor = told("anchor")
-    return {
-        "minutes": int(told("minutes")),
-        "equipment": frozenset(Equipment(e) for e in ticked("equipment") - {"nothing"}),
-        "place": told("place"),
-        "days": days,
-        "push_at": time.fromisoformat(told("push_at")),
-        "zone": told("zone"),
-        "anchor": None if anchor == "skipped" else anchor,
-    }
+    shown: list[Outcome] = [done] if offered is None else [done, offered]
+    assessed = await scene.store.dialogues.runs(scene.person.id, [ASSESSMENT])
+    return shown, None if assessed else ASSESSMENT
 
 
 async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
@@ -149,16 +163,17 @@ async def clearance(scene: Scene, dialogue: Dialogue) -> Finished:
     outcomes: list[Outcome] = [Cleared(screening.closed)]
     if await scene.open_screen() is not None:
         return outcomes, SAFETY
-    if await scene.store.profiles.latest(scene.person.id) is None:
-        done = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
-        return outcomes, ASSESSMENT if done else SAFETY
+    if not await scene.store.dialogues.answers(scene.person.id, [SAFETY]):
+        return outcomes, SAFETY
     if scene.person.preferences.push_at is None:
-        return outcomes, SETUP
+        offered, following = await _first_steps(scene)
+        return [*outcomes, *offered], following
     await schedule.replan(scene)
     return outcomes, None
 
 
 FINISHERS |= {
+    COMPLAINT: complaint,
     SAFETY: safety,
     ASSESSMENT: assessment,
     SETUP: setup,

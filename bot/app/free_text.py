@@ -10,6 +10,7 @@ from bot.app.context import Scene
 from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
 from bot.app.situation import Standing, asking, standing
+from bot.app.training import first_exercise
 from bot.app.typed_intents import choice_of, decode
 from bot.app.typed_report import doubted, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
@@ -46,6 +47,8 @@ OF_A_DAY = frozenset(
 """Acts that belong to the day they were told on."""
 ANSWERS = frozenset(("answer", "yes", "no", "not_sure", "skip_question", "back", "chat"))
 """Acts that concern the open question alone."""
+ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain"))
+"""Acts that tell what brings somebody here."""
 
 
 async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
@@ -60,7 +63,11 @@ async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
         return await _asked(scene, words, found, stand, dispatch)
     if (ruler := _ruler(scene, words)) is not None:
         return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
-    if stand.workout is not None and stand.context.situation == "card":
+    if stand.workout is not None and first_exercise.is_open(stand.workout, scene.today):
+        intent = first_exercise.intent_of(found.acts, stand.workout)
+        if intent is not None:
+            return await dispatch(scene, intent)
+    elif stand.workout is not None and stand.context.situation == "card":
         worked = await _worked(scene, words, stand, dispatch)
         if worked:
             return worked
@@ -201,6 +208,8 @@ def _ruler(scene: Scene, words: str) -> str | None:
 
 def _answers(act: Act, stand: Standing) -> bool:
     """Whether an act of another name is the answer to the open question."""
+    if stand.context.situation == "complaint":
+        return act.name in ABOUT_THE_BODY
     if act.name == "set_time":
         return stand.context.situation == "time"
     return (

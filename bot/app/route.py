@@ -5,11 +5,12 @@ from datetime import timedelta
 from bot.app import by_phone, commands, dialogues, finish, free_text, undo  # noqa: F401 - finish fills FINISHERS
 from bot.app.account import red_flags, settings_menu
 from bot.app.account.start import CONSENT_VERSION, present
-from bot.app.context import SAFETY, Scene
+from bot.app.context import COMPLAINT, Scene
 from bot.app.person import restrictions, schedule
 from bot.app.training import (
     checkin,
     excluded,
+    first_exercise,
     pain,
     reporting,
     reshape,
@@ -184,7 +185,7 @@ def words_of(intent: Intent) -> str:
 async def _consent(scene: Scene) -> list[Outcome]:
     if not scene.person.consented:
         await scene.keep(consent_version=CONSENT_VERSION, consent_at=scene.now)
-        return await dialogues.begin(scene, SAFETY)
+        return await dialogues.begin(scene, COMPLAINT)
     return await present(scene)
 
 
@@ -222,6 +223,8 @@ async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
             return await reshape.reshape(scene, intent.day, minutes)
         case RoutineVerb.OTHER:
             return await reshape.others(scene, intent.day, intent.argument)
+        case RoutineVerb.LATER if scene.person.preferences.push_at is None:
+            return await first_exercise.put_off(scene)
         case RoutineVerb.LATER:
             due = scene.now + timedelta(minutes=_number(intent.argument, 60))
             return await routine.later(scene, intent.day, due)

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from bot.app import dialogues
 from bot.app.context import CHECKIN, SAFETY, SETUP, Scene
-from bot.app.training import routine
+from bot.app.training import first_exercise, routine
 from bot.domain.acts import WEEK
+from bot.domain.complaint import PLACE
 from bot.domain.ids import Equipment
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.flag import Flag
@@ -117,6 +118,8 @@ def asking(scene: Scene, context: Context, dialogue: Dialogue, question: Questio
 
 def _asked(dialogue: Dialogue, question: Question) -> tuple[str, Shape]:
     ids = {str(option.id) for option in question.options}
+    if question.id == PLACE:
+        return "complaint", Shape.OPTION
     if dialogue.script.id == SETUP and question.id == "minutes":
         return "setup", Shape.MINUTES
     if dialogue.script.id == CHECKIN and question.id != "effort":
@@ -134,7 +137,7 @@ def _day(scene: Scene, workout: Workout | None) -> tuple[str, Shape]:
         return "locked", Shape.NOTHING
     if workout is None:
         return "idle", Shape.NOTHING
-    if workout.is_at_card(scene.today):
+    if workout.is_at_card(scene.today) or first_exercise.is_open(workout, scene.today):
         return "card", Shape.NOTHING
     if workout.day != scene.today:
         return ("morning", Shape.LEVEL) if morning_due(workout) else ("rest_day", Shape.NOTHING)

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.app import dialogues
+from bot.app import complaint, dialogues
 from bot.app.account import settings_menu
 from bot.app.context import Scene
 from bot.app.situation import Standing
 from bot.domain.acts import Act, Understanding
+from bot.domain.complaint import PLACE
 from bot.domain.errors import HandUnknown
-from bot.domain.intent import Back
+from bot.domain.intent import Back, Ticked
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.talk import ZonesFound
@@ -25,6 +26,10 @@ from bot.understanding.zone import zones_by_clock, zones_of_city
 
 MOST_ZONES = 6
 """Places offered when several fit; more do not fit on a phone."""
+FINISHED = frozenset(("done", "card_done", "card_skip", "start"))
+"""Acts that finish a list in which something is ticked ("next", "ready")."""
+OF_THE_BODY = frozenset(("news", "pain", "chat", "complain", "answer"))
+"""Acts that a condition named in a list may be taken for."""
 MEASURED = (Kind.NUMBER, Kind.SIDES, Kind.DATE)
 """Kinds of questions whose answers may be in many units, or days of the past."""
 ANSWERING = frozenset(
@@ -40,11 +45,17 @@ async def answer(
     dialogue, question = stand.dialogue, stand.question
     assert dialogue is not None
     assert question is not None
+    if question.id == PLACE and (
+        told := await complaint.say(scene, dialogue, words, stand.context)
+    ):
+        return told
     if any(act.name == "back" for act in found.acts):
         return await dialogues.back(scene, Back(dialogue.id, question.id))
     if question.kind is Kind.ZONE and not _instead(found.acts, question):
         place = next((str(a.get("value")) for a in found.acts if a.name == "answer"), None)
         return None if place is None else await _zone(scene, dialogue, question, place)
+    if question.kind is Kind.SEVERAL and _instead(found.acts, question) is None:
+        return await _listed(scene, words, found, stand)
     try:
         value = read_value(scene, question, words, found, stand.context.options)
     except HandUnknown as error:
@@ -56,6 +67,25 @@ async def answer(
             return await dialogues.measure(scene, dialogue, question, side, number)
         case value:
             return await dialogues.answer(scene, dialogue, question, value)
+
+
+async def _listed(
+    scene: Scene, words: str, found: Understanding, stand: Standing
+) -> list[Outcome] | None:
+    """Take options of a list that the words name, or go on with what is ticked."""
+    dialogue, question = stand.dialogue, stand.question
+    assert dialogue is not None
+    assert question is not None
+    names = {act.name for act in found.acts}
+    if dialogue.ticked and names and names <= FINISHED:
+        return await dialogues.finish_ticking(scene, Ticked(dialogue.id, question.id))
+    options = next((one for a in found.acts if (one := _value(a, question)) is not None), None)
+    if options is None and names <= OF_THE_BODY:
+        understander = scene.deps.understander(scene.person.language)
+        options = frozenset(understander.ticked(words, stand.context)) or None
+    if not isinstance(options, frozenset):
+        return None
+    return await dialogues.name_options(scene, dialogue, question, options)
 
 
 def read_value(

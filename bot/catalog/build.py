@@ -27,7 +27,7 @@ from bot.domain.phrase import Phrase
 from bot.domain.safety.flag import Flag, FlagKind
 from bot.domain.talk.condition import NEVER, Clause, Condition
 from bot.domain.talk.measure import Asymmetry, Measure, Norm
-from bot.domain.talk.question import Card, Option, Question
+from bot.domain.talk.question import Card, Item, Option, Question
 from bot.domain.talk.script import Battery, Script
 from bot.domain.training.exercise import DoseRange, Exercise, Range
 
@@ -51,6 +51,11 @@ def condition(when: Sequence[dict[str, m.Bounds]]) -> Condition:
             for clauses in when
         )
     )
+
+
+def _unless(when: Sequence[dict[str, m.Bounds]]) -> Condition:
+    """An `unless` block: empty, it never holds."""
+    return condition(when) if when else NEVER
 
 
 def _span(text: str) -> Range:
@@ -104,11 +109,17 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
                 o.alone,
                 o.leak.rate if o.leak else None,
                 o.examples,
+                _unless(o.unless),
             )
             for o in part.options
         ),
         when=condition(part.when),
+        unless=_unless(part.unless),
         note=phrase(f"{key}.note", part.note),
+        items=tuple(
+            Item(Phrase(f"{key}.items.{n}", i.text), _unless(i.unless))
+            for n, i in enumerate(part.items, 1)
+        ),
         unit=part.unit,
         low=part.low,
         high=part.high,
@@ -118,6 +129,8 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
         card=card,
         not_sure=part.not_sure,
         skip=part.skip,
+        once=part.once,
+        unasked=part.unasked,
     )
 
 
@@ -188,23 +201,14 @@ class Clinic:
     network: Network
 
 
-def signs_and_pains(file: m.ScriptFile) -> tuple[Question, ...]:
-    """Every question of a script that may be a finding of the network."""
-    parts = [
-        q
-        for part in file.questions
-        for q in (part.questions if isinstance(part, m.InquiryPart) else [part])
-        if isinstance(q, m.QuestionPart)
-    ]
-    return tuple(question(part) for part in parts)
-
-
 def script(id: str, file: m.ScriptFile, clinic: Clinic) -> Script:
     """A script; its inquiry knows the tests, the patterns they decide between, and the flags."""
     items: list[Question | Battery] = []
     for part in file.questions:
         if isinstance(part, m.QuestionPart):
             items.append(question(part))
+        elif isinstance(part, m.SamePart):
+            raise TypeError(f"{part.same}: not looked up")
         elif isinstance(part, m.AgainPart):
             items.append(TestsAgain(tuple(clinic.tests.values())))
         else:

@@ -25,7 +25,8 @@ def problems(content: Path) -> list[str]:
         catalog = load(content)
     except BrokenFile as error:
         return [str(error)]
-    rules = (_scripts, _tests, _patterns, _flags, _exercises, reach.problems, languages.problems)
+    checked = (_scripts, _tests, _patterns, _flags, _exercises, _first)
+    rules = (*checked, reach.problems, languages.problems)
     return [
         *(problem for rule in rules for problem in rule(catalog)),
         *coverage.problems(content, catalog, catalog.tips.values()),
@@ -39,7 +40,8 @@ def _scripts(catalog: Catalog) -> Iterator[str]:
     for script in catalog.scripts.values():
         where = f"scripts/{script.id}.yaml"
         for question in script.questions:
-            if question.card is None and seen.setdefault(question.id, script.id) != script.id:
+            freely = question.card is None and not question.once and not question.unasked
+            if freely and seen.setdefault(question.id, script.id) != script.id:
                 yield f"{where}: {question.id} is asked in {seen[question.id]} too"
             yield from _question(question, where)
             if question.unit and f"unit.{question.unit}" not in catalog.words.get("en", {}):
@@ -69,10 +71,14 @@ def _looks_back(script: Script, catalog: Catalog, where: str) -> Iterator[str]:
     for item in script.items:
         questions = (item,) if isinstance(item, Question) else item.all
         for question in questions:
-            for unknown in sorted(question.when.questions - asked):
-                yield f"{where}: {question.id}: looks at {unknown}, not asked before"
             asked.add(question.id)
-            yield from _options_exist(question.when, catalog, f"{where}: {question.id}")
+            unless = [question.unless]
+            unless += [option.unless for option in question.options]
+            unless += [item.unless for item in question.items]
+            for looks, known in ((question.when, asked), *((u, asked | own) for u in unless)):
+                for unknown in sorted(looks.questions - known):
+                    yield f"{where}: {question.id}: looks at {unknown}, not asked before"
+                yield from _options_exist(looks, catalog, f"{where}: {question.id}")
         if not isinstance(item, Question):
             for unknown in sorted(item.when.questions - asked):
                 yield f"{where}: self-tests: look at {unknown}, not asked before"
@@ -159,6 +165,13 @@ def _exercises(catalog: Catalog) -> Iterator[str]:
             yield f"{where}: no pattern {pattern}"
         if exercise.press is not None and not may_press(exercise, catalog.plan_rules):
             yield f"{where}: press: only against a held stretch, and never of the neck"
+
+
+def _first(catalog: Catalog) -> Iterator[str]:
+    for place, exercises in catalog.plan_rules.first.items():
+        for id in exercises:
+            if id not in catalog.exercises:
+                yield f"training.yaml: first: {place or 'anywhere'}: no exercise {id}"
 
 
 def _pictures(folder: Path, catalog: Catalog) -> Iterator[str]:

@@ -86,6 +86,7 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
         yield from _of(question.ask, question.note, question.because)
         for option in question.options:
             yield from _of(option.text, option.because)
+        yield from (item.text for item in question.items)
         if question.card is not None:
             card = question.card
             yield from _of(card.name, card.why, card.caution, *card.steps)

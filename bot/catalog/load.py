@@ -45,9 +45,9 @@ def load(content: Path) -> Catalog:
             if name in flags:
                 raise BrokenFile(f"{path}: flags.{name}: given in another file already")
             flags[FlagId(name)] = build.flag(name, file.kind, part)
-    files = {path.stem: parse(path, m.ScriptFile) for path in _files(content / "scripts")}
-    asked = [q for file in files.values() for q in build.signs_and_pains(file)]
-    network = build_network(patterns.values(), tests.values(), asked)
+    files = _scripts(content / "scripts")
+    asked = {q.id: build.question(q) for file in files.values() for q in m.questions_of(file)}
+    network = build_network(patterns.values(), tests.values(), asked.values())
     clinic = build.Clinic(tests, patterns, flags, network)
     scripts = {ScriptId(id): build.script(id, file, clinic) for id, file in files.items()}
     exercises = {
@@ -71,6 +71,27 @@ def load(content: Path) -> Catalog:
         topics=load_topics(content),
         glossary=load_glossary(content),
     )
+
+
+def _scripts(folder: Path) -> dict[str, m.ScriptFile]:
+    """The script files by name; a question that is named by its id is taken from its own script.
+
+    Raises:
+        BrokenFile: no script holds a question of that id.
+    """
+    files = {path.stem: parse(path, m.ScriptFile) for path in _files(folder)}
+    held = {q.id: q for file in files.values() for q in m.questions_of(file)}
+    for name, file in files.items():
+        parts = list(file.questions)
+        for n, part in enumerate(parts):
+            if not isinstance(part, m.SamePart):
+                continue
+            if part.same not in held:
+                raise BrokenFile(f"{folder / name}.yaml: same: no script holds {part.same}")
+            here = {"when": part.when, "unasked": part.unasked, "once": False}
+            parts[n] = held[part.same].model_copy(update=here)
+        files[name] = file.model_copy(update={"questions": parts})
+    return files
 
 
 def read_words(path: Path) -> Words:

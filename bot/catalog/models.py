@@ -151,6 +151,18 @@ class OptionPart(Part):
     alone: bool = False
     leak: RatePart | None = None
     examples: tuple[str, ...] = ()
+    unless: When = []
+
+
+class ItemPart(Part):
+    """One line of what is asked about."""
+
+    text: Text
+    unless: When = []
+
+
+def _item(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
 
 
 class QuestionPart(Part):
@@ -161,7 +173,9 @@ class QuestionPart(Part):
     kind: Kind = Kind.CHOICE
     options: list[OptionPart] = []
     when: When = []
+    unless: When = []
     note: Text | None = None
+    items: list[Annotated[ItemPart, BeforeValidator(_item)]] = []
     unit: str = ""
     low: float = 0
     high: float = 10
@@ -170,6 +184,16 @@ class QuestionPart(Part):
     because_sides: Text | None = None
     not_sure: bool = False
     skip: bool = False
+    once: bool = False
+    unasked: bool = False
+
+
+class SamePart(Part):
+    """A question that another script holds, asked here too."""
+
+    same: Slug
+    when: When = []
+    unasked: bool = False
 
 
 class MostPart(Part):
@@ -199,7 +223,15 @@ class ScriptFile(File):
     """content/scripts/<id>.yaml"""
 
     name: Text
-    questions: Annotated[list[QuestionPart | InquiryPart | AgainPart], Field(min_length=1)]
+    questions: Annotated[
+        list[QuestionPart | SamePart | InquiryPart | AgainPart], Field(min_length=1)
+    ]
+
+
+def questions_of(file: ScriptFile) -> list[QuestionPart]:
+    """Every question that a script spells out, those of its inquiry too."""
+    parts = (p.questions if isinstance(p, InquiryPart) else [p] for p in file.questions)
+    return [q for part in parts for q in part if isinstance(q, QuestionPart)]
 
 
 PointPart = tuple[float, float]

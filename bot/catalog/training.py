@@ -8,9 +8,12 @@ from pydantic import Field, ValidationError
 from bot.catalog import models as m
 from bot.catalog.read import BrokenFile, read_yaml
 from bot.domain.assessment.measured import Muscles
-from bot.domain.ids import Equipment, Movement, MuscleId, Region
+from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
 from bot.domain.phrase import Phrase
 from bot.domain.training.plan_rules import Area, PlanRules, Reason
+
+ANYWHERE = "anywhere"
+"""What suits every place, in the list of first exercises."""
 
 
 class AreaPart(m.Part):
@@ -40,6 +43,7 @@ class TrainingFile(m.File):
     general: GeneralPart
     small: list[m.Slug]
     areas: dict[m.Slug, AreaPart]
+    first: dict[m.Slug, list[m.Slug]]
     changes: dict[Reason, m.Text]
 
 
@@ -77,4 +81,8 @@ def load_guide(content: Path) -> PlanRules:
         small=frozenset(MuscleId(i) for i in file.small),
         general_tight=tuple(MuscleId(i) for i in file.general.tight),
         general_weak=tuple(MuscleId(i) for i in file.general.weak),
+        first={
+            None if place == ANYWHERE else Region(place): tuple(map(ExerciseId, exercises))
+            for place, exercises in file.first.items()
+        },
     )

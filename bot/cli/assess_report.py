@@ -11,7 +11,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.ids import Equipment, QuestionId, ScriptId
 from bot.domain.person import EVERY_DAY, Preferences
 from bot.domain.safety.flag import Refer
-from bot.domain.safety.lasting import operated
+from bot.domain.safety.lasting import spared
 from bot.domain.safety.screening import Screening, screen
 from bot.domain.talk.answers import Answers
 from bot.domain.training.eligibility import left_out
@@ -45,7 +45,7 @@ def assessment(
         closed=screening.closed,
         preferences=_preferences(answers),
         started=start,
-        healing=operated(answers, start),
+        healing=spared(answers, start),
     )
     following = catalog.battery.next_subject(answers)
     unanswered = [q.id for q in catalog.scripts[SAFETY].path(answers) if q.id not in answers]

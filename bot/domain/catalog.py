@@ -113,4 +113,5 @@ class Catalog:
     @property
     def questions(self) -> Mapping[QuestionId, Question]:
         """Every question of every script."""
-        return {q.id: q for script in self.scripts.values() for q in script.questions}
+        every = [q for script in self.scripts.values() for q in script.questions]
+        return {q.id: q for q in sorted(every, key=lambda q: (not q.unasked, q.once))}

@@ -116,6 +116,32 @@ def put(chosen: Preferences, setting: Setting, value: str) -> Preferences:
     return after
 
 
+def set_up(chosen: Preferences, given: Answers) -> Preferences:
+    """The preferences after the set-up; what it does not ask keeps its usual value.
+
+    Args:
+        given: with what an earlier release asked here too.
+    """
+    changes: dict[str, Any] = {}
+    for id, value in given.items():
+        match str(id), value:
+            case "minutes", str():
+                changes["minutes"] = int(value)
+            case "push_at", str():
+                changes["push_at"] = time.fromisoformat(value)
+            case ("zone" | "place") as name, str():
+                changes[name] = value
+            case "anchor", str():
+                changes["anchor"] = None if value == SKIPPED else value
+            case "equipment", frozenset():
+                changes["equipment"] = frozenset(map(Equipment, value - {NOTHING}))
+            case "training_days", str() if value in DAYSETS:
+                changes["days"] = DAYSETS[value]
+            case "days", frozenset():
+                changes["days"] = frozenset(map(int, value))
+    return hindered(replace(chosen, **changes), given)
+
+
 def hindered(chosen: Preferences, given: Answers) -> Preferences:
     """The preferences after the questions of what gets in the way; skipped, there is no plan."""
     answers = {id: str(value) for id, value in given.items() if value != SKIPPED}

@@ -75,6 +75,8 @@ class Voice:
                 return float(truth.age) if not isinstance(wish, float) else wish
             case "sex":
                 return str(self._wishes.get(question, truth.sex))
+            case "find_out":
+                return "now"
             case "go_on":
                 return self._go_on
             case "pain_regions":

@@ -8,6 +8,7 @@ from bot.domain.errors import BotError
 from bot.understanding.answers import answer
 from bot.understanding.body import Closed, closed_by_clinician
 from bot.understanding.clauses import clauses
+from bot.understanding.complaint import Complaint, read_complaint
 from bot.understanding.context import Context
 from bot.understanding.contradiction import contradiction
 from bot.understanding.decide import Choice, Decision, Part, decide, likelihoods
@@ -15,6 +16,7 @@ from bot.understanding.features import features
 from bot.understanding.fill import fill
 from bot.understanding.impossible import Refusal, refusal
 from bot.understanding.language import Language
+from bot.understanding.options import options_ticked
 from bot.understanding.questions import is_question
 from bot.understanding.scope import Scope
 from bot.understanding.setting_words import switch
@@ -79,6 +81,14 @@ class Understander:
     def closed(self, text: str, context: Context) -> Closed:
         """Return what a clinician closed, as a text tells it."""
         return closed_by_clinician(self._scope(tokens(text[:LONGEST]), context))
+
+    def complaint(self, text: str, context: Context) -> Complaint | None:
+        """Return what brings somebody here, as a text tells it; None when it tells nothing."""
+        return read_complaint(self._scope(tokens(text[:LONGEST]), context))
+
+    def ticked(self, text: str, context: Context) -> list[str]:
+        """Return the options of the open list that a text names."""
+        return options_ticked(self._scope(tokens(text[:LONGEST]), context), context.options)
 
     def reminders(self, text: str) -> str | None:
         """Return `on` or `off` where a text is about reminders, else None."""

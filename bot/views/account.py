@@ -173,13 +173,13 @@ def _set_up(outcome: SetUp, texts: Texts, catalog: Catalog) -> Screen:
         key = "setup.done_place"
     at = texts.moment(outcome.next_due, chosen.zone or "UTC")
     start = OnRoutine(outcome.today, RoutineVerb.START)
-    row = (Button(str(texts("button.first_now")), start, Style.PRIMARY),)
+    now = (Button(str(texts("button.first_now")), start, Style.PRIMARY),)
     plan = if_then(chosen, texts, catalog)
     meant = [Part(texts("setup.if_then", plan=plan), yields=1)] if plan else []
     tips = [Part(tip, yields=2) for tip in texts.tip(outcome.tip)]
     place = texts(f"region.{outcome.place}") if outcome.place else ""
     parts = (Part(texts(key, n=chosen.minutes, at=at, place=place)), *meant, *tips)
-    return Screen(parts=parts, rows=(row,))
+    return Screen(parts=parts, rows=(now,) if outcome.may_start else ())
 
 
 def exported(outcome: Exported, texts: Texts) -> Screen:

@@ -1,12 +1,8 @@
 """How buttons stand in rows on a phone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from html import escape
 
-from bot.views.page import Part
 from bot.views.screen import Button
-from bot.views.texts import Html
 
 _WIDTHS = ((4, 6), (7, 4), (11, 3), (20, 2))
 """(longest words in code points, buttons in a row) that a phone of 390 px shows in one line,
@@ -24,32 +20,27 @@ def grid(buttons: Sequence[Button], longest: int | None = None) -> tuple[tuple[B
     return tuple(tuple(buttons[n : n + across]) for n in range(0, len(buttons), across))
 
 
-def choices(
-    buttons: Sequence[Button], most_rows: int, *, ticks: bool
-) -> tuple[tuple[Part, ...], tuple[tuple[Button, ...], ...]]:
-    """What can be chosen: in rows, or as a list with numbers where there are too many of them.
+def choices(buttons: Sequence[Button], *, ticks: bool) -> tuple[tuple[Button, ...], ...]:
+    """Answers in rows: as many as their words allow, but lists to tick at most two to a row.
 
     Args:
         ticks: whether any of them may be ticked, so that a tick moves nothing.
-
-    Returns:
-        The list, if there is one, and the rows.
     """
-    wide = max((len(b.text.removeprefix(TICK)) for b in buttons), default=0)
-    longest = len(TICK) + wide if ticks else None
-    rows = grid(buttons, longest)
-    if len(rows) <= most_rows:
-        return (), rows
-    words = [_numbered(n, b.text) for n, b in enumerate(buttons, 1)]
-    listed = Part(Html("\n".join(words)), brief=Html(" · ".join(words)))
-    return (listed,), grid([replace(b, text=_short(n, b)) for n, b in enumerate(buttons, 1)])
+    if not ticks and grid_width(buttons) > 1:
+        return grid(buttons)
+    room = _WIDTHS[-1][0] - (len(TICK) if ticks else 0)
+    rows: list[tuple[Button, ...]] = []
+    for button in buttons:
+        short = len(button.text.removeprefix(TICK)) <= room
+        last = rows[-1] if rows else ()
+        if short and len(last) == 1 and len(last[0].text.removeprefix(TICK)) <= room:
+            rows[-1] = (*last, button)
+        else:
+            rows.append((button,))
+    return tuple(rows)
 
 
-def _numbered(number: int, words: str) -> str:
-    name = escape(words.removeprefix(TICK), quote=False)
-    return f"<b>{number} {name}</b>" if words.startswith(TICK) else f"<b>{number}</b> {name}"
-
-
-def _short(number: int, option: Button) -> str:
-    """The number that stands before the option's words in the list."""
-    return f"{TICK}{number}" if option.text.startswith(TICK) else str(number)
+def grid_width(buttons: Sequence[Button]) -> int:
+    """How many of these a row holds."""
+    longest = max((len(b.text) for b in buttons), default=0)
+    return next((many for width, many in _WIDTHS if longest <= width), 1)

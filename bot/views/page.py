@@ -13,7 +13,9 @@ WIDTH = 38
 """Letters in a line of a message on a phone 390 px wide, as measured on the chat page."""
 MOST_LINES = 12
 MOST_ROWS = 4
-"""Rows of buttons; any other choice is one tap or one typed word further."""
+"""Rows of buttons below as many lines; a list of answers may have more, below fewer lines."""
+LINES_OF_A_ROW = 2
+"""So many lines are as high as a row of buttons."""
 FOLDED = 3
 """Lines of an expandable quote that are seen before it is unfolded."""
 _QUOTE = re.compile(r"\n?<blockquote expandable>(.*?)</blockquote>\n?", re.DOTALL)
@@ -34,23 +36,27 @@ class Part:
     """Follows what stands before it without an empty line."""
 
 
-def page(parts: Sequence[Part]) -> Html:
+def page(parts: Sequence[Part], rows: int = MOST_ROWS) -> Html:
     """The parts as one text: shortened, then folded, then moved together until it fits.
 
     All that is folded stands in one expandable quote, in its own order, where its first part stood.
+
+    Args:
+        rows: rows of buttons below it.
     """
-    return _laid_out(tuple(part for part in parts if part.words))
+    most = MOST_LINES - LINES_OF_A_ROW * max(0, rows - MOST_ROWS)
+    return _laid_out(tuple(part for part in parts if part.words), most)
 
 
 @lru_cache(maxsize=512)
-def _laid_out(parts: tuple[Part, ...]) -> Html:
+def _laid_out(parts: tuple[Part, ...], most: int) -> Html:
     """The page of these parts; many people are told the same."""
     left = list(parts)
-    while lines(_joined(left)) > MOST_LINES:
+    while lines(_joined(left)) > most:
         if (less := _less(left)) is None:
             break
         left = less
-    return _joined(_filled(left))
+    return _joined(_filled(left, most))
 
 
 def lines(text: str) -> int:
@@ -83,7 +89,7 @@ def _less(parts: list[Part]) -> list[Part] | None:
     return [replace(part, tight=True) for part in parts]
 
 
-def _filled(parts: list[Part]) -> list[Part]:
+def _filled(parts: list[Part], most: int) -> list[Part]:
     """What gave way comes back, the most wanted first, as far as there is room after all.
 
     Of those that yield alike none comes back before the one above it: a list loses its end.
@@ -92,7 +98,7 @@ def _filled(parts: list[Part]) -> list[Part]:
     full: set[int] = set()
     for n in sorted(gone, key=lambda n: (parts[n].yields, n)):
         more = [*parts[:n], replace(parts[n], folded=False), *parts[n + 1 :]]
-        if parts[n].yields in full or lines(_joined(more)) > MOST_LINES:
+        if parts[n].yields in full or lines(_joined(more)) > most:
             full.add(parts[n].yields)
         else:
             parts = more

@@ -9,10 +9,10 @@ from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
 from bot.domain.ruler import CM_PER_INCH, Ruler
 from bot.domain.setting import Setting
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value, error_of
-from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Option, Question
 from bot.views.layout import TICK, choices, grid
-from bot.views.page import MOST_ROWS, Part
+from bot.views.page import Part
 from bot.views.screen import AskLocation, Button, Mode, OpenPage, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -24,34 +24,33 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
     dialogue = outcome.dialogue
     question = dialogue.current
     assert question is not None
-    here, of = dialogue.progress
-    head = Html("")
-    if not dialogue.script.alone:
-        head = texts("question.progress", here=here, of=of, name=texts.phrase(dialogue.script.name))
     first = question.card is not None and not any(
         q.card == question.card and q.id in dialogue.answers for q in dialogue.path
     )
-    options = _options(dialogue, question, texts)
-    ways_out = _ways_out(dialogue, question, texts)
-    several = question.kind is Kind.SEVERAL
-    listed, rows = choices(options, MOST_ROWS - _height(question), ticks=several)
+    rows = _choices(dialogue, question, texts)
     note = texts.phrase(question.note) if question.note else Html("")
     return Screen(
-        rows=(*rows, *ways_out),
+        rows=(*rows, *_ways_out(dialogue, question, texts)),
         mode=Mode.EDIT if outcome.again else Mode.SEND,
         ask_location=_share(texts) if question.kind is Kind.ZONE else None,
         open_page=_page(outcome.page, texts) if outcome.page else None,
         close_keyboard=outcome.closes,
         picture=Picture(f"test_{question.card.test}") if question.card and first else None,
         parts=(
-            Part(head),
             *(_card(question, texts) if first else ()),
             Part(Html(f"<b>{_ask(question, texts)}</b>")),
-            Part(note, yields=2, tight=bool(listed)),
-            *listed,
+            Part(_items(dialogue, question, texts), tight=True),
+            Part(note, yields=2),
             Part(_hint(question, dialogue, texts), yields=1),
         ),
     )
+
+
+def _items(dialogue: Dialogue, question: Question, texts: Texts) -> Html:
+    """What is asked about, one to a line."""
+    told = {**dialogue.known, **dialogue.answers}
+    shown = [texts.phrase(i.text) for i in question.items if not i.unless.holds(told)]
+    return Html("\n".join(f"• {line}" for line in shown))
 
 
 def _ask(question: Question, texts: Texts) -> Html:
@@ -116,8 +115,23 @@ def _example(question: Question, texts: Texts) -> dict[str, int]:
     return {"left": round(low + (high - low) * 0.4), "right": round(low + (high - low) * 0.6)}
 
 
+def _choices(
+    dialogue: Dialogue, question: Question, texts: Texts
+) -> tuple[tuple[Button, ...], ...]:
+    """The answers, "none of these" first."""
+    rows = choices(_options(dialogue, question, texts), ticks=question.kind is Kind.SEVERAL)
+    none = [o for o in question.options if o.alone and question.kind is Kind.SEVERAL]
+    first = [Button(texts.plain(o.text), _of_part(dialogue, question, f"+{o.id}")) for o in none]
+    return (*((button,) for button in first), *rows)
+
+
+def _of_part(dialogue: Dialogue, question: Question, act: str) -> Tap:
+    """What belongs to the part of the list that is shown, and to no later one."""
+    option = OptionId(f"{act}{OF_PART}{dialogue.parts_done}")
+    return Tap(dialogue.id, question.id, option)
+
+
 def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Button]:
-    ticked = dialogue.draft if isinstance(dialogue.draft, frozenset) else frozenset[str]()
     if question.kind is Kind.SCALE:
         numbers = range(int(question.low), int(question.high) + 1)
         return [Button(str(n), Tap(dialogue.id, question.id, OptionId(str(n)))) for n in numbers]
@@ -127,8 +141,8 @@ def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Butto
             for option in question.options
         ]
     return [
-        _tick(dialogue, question, option, texts, ticked=option.id in ticked)
-        for option in question.options
+        _tick(dialogue, question, option, texts, ticked=option.id in dialogue.ticked)
+        for option in dialogue.part
     ]
 
 
@@ -144,28 +158,30 @@ def _tick(
 def _ways_out(
     dialogue: Dialogue, question: Question, texts: Texts
 ) -> tuple[tuple[Button, ...], ...]:
-    """Ready, not sure, skip and back: in one row where there is room."""
-    ready, row = [], []
-    if question.kind is Kind.SEVERAL and dialogue.draft:
-        done = Ticked(dialogue.id, question.id)
-        ready = [Button(str(texts("button.ready")), done, Style.PRIMARY)]
+    """Ready, not sure, skip and back."""
+    row = []
+    if question.kind is Kind.SEVERAL and _may_go_on(dialogue, question):
+        last = dialogue.last_part
+        words = texts("button.ready" if last else "button.next_part")
+        done = Ticked(dialogue.id, question.id) if last else _of_part(dialogue, question, NEXT)
+        row.append(Button(str(words), done, Style.PRIMARY))
     if question.not_sure:
         row.append(_tap(dialogue, question, NOT_SURE, texts("button.not_sure")))
     if question.skip:
         words = texts("button.not_now" if question.card else "button.skip")
         row.append(_tap(dialogue, question, SKIPPED, words))
-    if dialogue.script.alone or any(q.id in dialogue.answers for q in dialogue.path):
+    if dialogue.script.alone or dialogue.before:
         row.append(Button(str(texts("button.back")), Back(dialogue.id, question.id)))
-    rows = [(*ready, *row)] if _height(question) == 1 else [tuple(ready), tuple(row)]
+    rows = [tuple(row)]
     if _is_length(question) and texts.lengths.ruler is TAPE:
         rows.append((Button(str(texts("button.no_ruler")), OnSetting(Setting.RULER)),))
     return tuple(row for row in rows if row)
 
 
-def _height(question: Question) -> int:
-    """Rows that the ways out take at most, so that a tick moves nothing."""
-    crowded = (question.not_sure and question.skip) or question.card
-    return 2 if question.kind is Kind.SEVERAL and crowded else 1
+def _may_go_on(dialogue: Dialogue, question: Question) -> bool:
+    """Whether there is something to go on with: a tick, or more of a list without "none"."""
+    none = any(o.alone for o in question.options)
+    return bool(dialogue.ticked) or (not none and not dialogue.last_part)
 
 
 def _tap(dialogue: Dialogue, question: Question, option: str, words: Html) -> Button:
@@ -173,13 +189,14 @@ def _tap(dialogue: Dialogue, question: Question, option: str, words: Html) -> Bu
 
 
 def answered(outcome: Answered, texts: Texts) -> Screen:
-    """The question again, closed, with its answer."""
+    """The question again, closed, with its answer; of a card of items the answer alone."""
     question = outcome.question
     answer = value_words(question, outcome.value, texts)
     zone = question.kind is Kind.ZONE
     said_back = zone or question.phone is not None
+    key = "question.answered_items" if question.items else "question.answered"
     return Screen(
-        texts("question.answered", ask=texts.phrase(question.ask), answer=answer),
+        texts(key, ask=texts.phrase(question.ask), answer=answer),
         mode=Mode.SEND if said_back else Mode.MARK,
         close_keyboard=zone or outcome.closes,
     )

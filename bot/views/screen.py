@@ -136,4 +136,4 @@ class Screen:
 
     def __post_init__(self) -> None:
         if self.parts:
-            object.__setattr__(self, "text", page(self.parts))
+            object.__setattr__(self, "text", page(self.parts, len(self.rows)))

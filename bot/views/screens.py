@@ -31,6 +31,8 @@ from bot.domain.outcome.reported import CheckedIn, PainAsked, PainNoted
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
 from bot.domain.outcome.workout import (
     CardShown,
+    FirstExercise,
+    FirstExerciseEnded,
     MilestoneReached,
     NeverNoted,
     NeverUndone,
@@ -47,6 +49,7 @@ from bot.views import (
     echo,
     faq,
     findings,
+    first_exercise,
     notices,
     operator,
     pain,
@@ -107,6 +110,10 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return findings.flag_heard(outcome, texts)
         case RoutineDue():
             return routines.routine_due(outcome, texts, catalog)
+        case FirstExercise():
+            return first_exercise.first_exercise(outcome, texts, catalog)
+        case FirstExerciseEnded():
+            return first_exercise.first_exercise_ended(outcome, texts)
         case CardShown():
             return cards.card_shown(outcome, texts, catalog)
         case NeverNoted() | NeverUndone() | NeverWhich() | Closed() | Reopened():

@@ -24,7 +24,7 @@ from bot.domain.setting import (
 from bot.domain.talk.question import Question
 from bot.views.barriers import barrier_words
 from bot.views.layout import TICK, choices, grid
-from bot.views.page import MOST_ROWS, Part
+from bot.views.page import Part
 from bot.views.paper import bare
 from bot.views.screen import Button, Mode, Screen
 from bot.views.texts import Html, Texts, match_language
@@ -151,14 +151,12 @@ def asked(outcome: SettingAsked, texts: Texts, catalog: Catalog) -> Screen:
     """The choices of one setting; where several may be chosen, each tap counts at once."""
     setting, chosen = outcome.setting, outcome.person.preferences
     question = catalog.scripts[SETUP].question(QuestionId(setting))
-    listed: tuple[Part, ...] = ()
     match setting:
         case Setting.DAYS:
             rows = _days(chosen, texts)
         case Setting.EQUIPMENT:
             assert question is not None
-            things = _equipment(question, chosen, texts)
-            listed, rows = choices(things, MOST_ROWS - 1, ticks=True)
+            rows = choices(_equipment(question, chosen, texts), ticks=True)
         case Setting.QUIET:
             rows = grid(_quiet(chosen, texts))
         case Setting.REVIEW_DAY:
@@ -166,15 +164,14 @@ def asked(outcome: SettingAsked, texts: Texts, catalog: Catalog) -> Screen:
         case Setting.RULER:
             rows = grid(_rulers(chosen, texts))
         case Setting.LANGUAGE:
-            spoken = _languages(outcome.person, texts, catalog)
-            listed, rows = choices(spoken, MOST_ROWS - 1, ticks=True)
+            rows = choices(_languages(outcome.person, texts, catalog), ticks=True)
         case _:
             assert question is not None
             rows = grid(_one_of(question, str(getattr(chosen, setting)), texts))
     plain = question is None or setting is Setting.DAYS
     ask = texts(f"settings.ask.{setting}") if plain or question is None else _ask(question, texts)
     return Screen(
-        parts=(Part(ask), *listed),
+        parts=(Part(ask),),
         rows=(*rows, (back_to_settings(texts),)),
         mode=Mode.EDIT if outcome.again else Mode.SEND,
     )

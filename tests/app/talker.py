@@ -45,6 +45,7 @@ NOTHING_WRONG: Mapping[str, Value] = {
     "card_comfort": "none",
 }
 DESK: Mapping[str, Value] = {
+    "find_out": "now",
     "sitting": "over_7",
     "go_on": "tests",
     "T01": 7.0,

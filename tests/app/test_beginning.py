@@ -40,7 +40,7 @@ async def test_red_flag_words_before_consent_get_advice_and_are_not_kept(
     assert set(await rows(engine)) == {"people", "updates"}
 
 
-async def test_a_deep_link_is_remembered_and_consent_opens_the_safety_questions(
+async def test_a_deep_link_is_remembered_and_consent_asks_what_brings_them_here(
     me: Talker,
 ) -> None:
     await me.say("/start friend_123", "[I agree, let us start]")
@@ -49,35 +49,35 @@ async def test_a_deep_link_is_remembered_and_consent_opens_the_safety_questions(
     assert person.consented
     [asking] = me.outcomes
     assert isinstance(asking, Asking)
-    assert asking.dialogue.script.id == "safety"
+    assert asking.dialogue.script.id == "complaint"
 
 
 async def test_a_redelivered_update_changes_nothing_and_shows_the_present_state(
     me: Talker, engine: AsyncEngine
 ) -> None:
     await me.do(Consent("1"), update=1)
-    shown = kinds(await me.do(Text("34"), update=2))
+    shown = kinds(await me.do(Text("my neck"), update=2))
     assert shown == ["Answered", "Asking"]
     before = (await rows(engine))["answers"]
-    [again] = await me.do(Text("34"), update=2)
+    [again] = await me.do(Text("my neck"), update=2)
     assert isinstance(again, Asking)
     assert again.dialogue.current is not None
-    assert again.dialogue.current.id == "sex"
+    assert again.dialogue.current.id == "pain_neck"
     assert (await rows(engine))["answers"] == before
 
 
 async def test_ten_racing_taps_leave_one_answer(me: Talker, engine: AsyncEngine) -> None:
-    await me.say("/start", "[I agree, let us start]", "34")
-    taps = [me.button("Female"), me.button("Male")] * 5
+    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
+    taps = [me.button("None of these"), me.button("Some")] * 5
     await at_once(me, taps)
-    answers = [row for row in (await rows(engine))["answers"] if "sex" in row]
+    answers = [row for row in (await rows(engine))["answers"] if "card_red" in row]
     assert len(answers) == 1
 
 
 async def test_a_double_tap_asks_the_same_next_question(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "34")
-    first = await me.say("[Male]")
-    second = await me.say("[Male]")
+    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
+    none = me.button("None of these")
+    first, second = await me.do(none), await me.do(none)
     assert kinds(first) == kinds(second) == ["Answered", "Asking"]
     assert isinstance(first[1], Asking)
     assert isinstance(second[1], Asking)
@@ -85,35 +85,37 @@ async def test_a_double_tap_asks_the_same_next_question(me: Talker) -> None:
 
 
 async def test_another_option_of_an_answered_question_changes_it_in_one_tap(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "34")
-    female = me.button("Female")
-    await me.say("[Male]")
-    [offered] = await me.do(female)
+    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
+    some = me.button("Some")
+    await me.say("[None of these]")
+    [offered] = await me.do(some)
     assert isinstance(offered, ChangeOffered)
     await me.say("[Yes, change it]")
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)
-    assert asking.dialogue.answers[QuestionId("sex")] == "female"
+    assert asking.dialogue.answers[QuestionId("card_red")] == "some"
     assert asking.dialogue.current is not None
-    assert asking.dialogue.current.id == "pregnancy"
+    assert asking.dialogue.current.id == "red_which"
 
 
 async def test_a_tick_of_a_card_that_was_answered_leads_back_to_the_open_question(
     me: Talker,
 ) -> None:
     await me.settle_in()
+    me.clock.move(timedelta(days=20))
     await me.say("/assess")
-    tick = me.button("2")
-    await me.say("[1]", "[Ready]")
+    tick = me.button("Neck")
+    await me.say("[Shoulder]", "[Next]", "[Nowhere]", "[0]")
     assert kinds(await me.do(tick)) == ["Refused", "Asking"]
 
 
 async def test_back_asks_the_last_question_again_and_forgets_its_answer(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "34", "[Male]", "[Back]")
+    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
+    await me.say("[None of these]", "[Back]")
     [asking] = me.outcomes
     assert isinstance(asking, Asking)
     assert asking.dialogue.current is not None
-    assert asking.dialogue.current.id == "sex"
+    assert asking.dialogue.current.id == "card_red"
     [first] = await me.say("[Back]", "[Back]")  # the second asks for what is no more to be seen
     assert isinstance(first, Asking)
     assert first.dialogue.current is not None
@@ -122,7 +124,7 @@ async def test_back_asks_the_last_question_again_and_forgets_its_answer(me: Talk
 
 
 async def test_an_edited_message_changes_the_answer_it_gave(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "34")
+    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
     await me.say("43", edited=True)
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)
@@ -130,14 +132,15 @@ async def test_an_edited_message_changes_the_answer_it_gave(me: Talker) -> None:
 
 
 async def test_a_person_can_leave_in_the_middle_and_go_on_where_they_were(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "34", "[Male]", "/help")
+    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34", "/help")
     [asking] = await me.say("/start")
     assert isinstance(asking, Asking)
-    assert asking.dialogue.progress[0] == 3
+    assert asking.dialogue.current is not None
+    assert asking.dialogue.current.id == "card_red"
 
 
 async def test_under_eighteen_there_is_no_plan_and_no_self_test(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "15", "[Not sure]", "[Male]")
+    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "15", "[Not sure]")
     await me.say(*["[None of these]"] * 6)
     assert kinds(me.outcomes)[-1] == "Referred"
     assert (await me.person()).lock is not None

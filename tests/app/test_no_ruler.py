@@ -19,7 +19,6 @@ from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.talk import Asking
 from bot.domain.ruler import Ruler
 from bot.domain.talk.answers import Rough, Sides, Value, error_of
-from bot.domain.talk.question import Kind
 from tests.app.talker import DESK, Talker, kinds, rows
 from tests.app.test_recheck import live, measure
 
@@ -31,9 +30,11 @@ IN_HANDS: Mapping[str, Value] = {
 
 
 async def at_the_first_length(me: Talker) -> Asking:
-    """The assessment up to the first question for a length, long before the set-up."""
+    """The way up to the first question for a length."""
     await me.say("/start", "[I agree, let us start]")
     for _ in range(80):
+        if "FirstExercise" in kinds(me.outcomes):
+            await me.say("[Later]")
         asked = next((o for o in me.outcomes if isinstance(o, Asking)), None)
         assert asked is not None, kinds(me.outcomes)
         question = asked.dialogue.current
@@ -43,13 +44,14 @@ async def at_the_first_length(me: Talker) -> Asking:
         if question.options:
             named = {str(o.id): o for o in question.options}
             option = named.get("none") or named.get("tests") or question.options[0]
-            forward = [named[o] for o in ("head", "round", "chin") if "chin" in named]
+            shown = {str(o.id) for o in asked.dialogue.part}
+            forward = [named[o] for o in ("head", "round", "chin") if "chin" in shown]
             for chosen in forward or [option]:
                 await me.do(Tap(asked.dialogue.id, question.id, chosen.id))
-            if question.kind is Kind.SEVERAL:
+            if forward:
                 await me.do(Ticked(asked.dialogue.id, question.id))
         else:
-            await me.say("40" if question.id == "age" else "1")
+            await me.say({"age": "40", "zone": "Kyiv"}.get(str(question.id), "1"))
     raise AssertionError("no test asks for a length")
 
 

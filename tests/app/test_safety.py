@@ -19,6 +19,8 @@ from bot.domain.training.routine import Prescription
 from tests.app.talker import CATALOG, NOTHING_WRONG, Talker, kinds
 
 CHEST = "I have crushing chest pain"
+ASSESSED = (*["[Skip]"] * 4, "[More than 7 hours]", "[Less than that]", "[Another day]")
+BEGUN = ("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
 
 
 async def test_red_flag_words_pause_the_day_until_they_are_explained(me: Talker) -> None:
@@ -89,12 +91,13 @@ async def test_no_button_of_an_earlier_message_gets_around_a_lock(me: Talker) ->
 
 async def test_while_help_is_needed_now_no_self_test_is_asked(me: Talker) -> None:
     await me.settle_in()
-    await me.say("/assess", *["[Skip]"] * 5)
-    sitting = me.button("Under 4 hours")
+    me.clock.move(timedelta(days=20))
+    await me.say("/assess")
+    tick = me.button("Neck")
     await me.say(CHEST, "[Yes]")
     for line in ("/start", "/assess", "9"):
         assert not any(isinstance(o, Asking) for o in await me.say(line)), line
-    assert kinds(await me.do(sitting)) == ["Referred"]
+    assert kinds(await me.do(tick)) == ["Referred"]
     await me.say("/cleared", "[Yes, checked and fine]")
     [asking] = await me.say("/assess")
     assert isinstance(asking, Asking)
@@ -104,17 +107,15 @@ async def test_while_help_is_needed_now_no_self_test_is_asked(me: Talker) -> Non
 async def test_clinician_first_gives_a_profile_at_once_and_a_plan_after_clearance(
     me: Talker,
 ) -> None:
-    await me.say("/start", "[I agree, let us start]", "34", "[Male]")
-    await me.say("[None of these]", "[None of these]", "[None of these]", "[None of these]")
-    await me.say("[Some of these]", "[2]", "[Ready]", "[None of these]")
-    await me.say(*["[Skip]"] * 5, "[More than 7 hours]", "[Less than that]", "[Another day]")
+    await me.say(*BEGUN, *["[None of these]"] * 4)
+    await me.say("[Some]", "[Scoliosis]", "[Next]", *["[None of these]"] * 2)
+    assert kinds(me.outcomes)[-2:] == ["Referred", "Asking"]
+    await me.say("[Now]", *ASSESSED)
     assert any(isinstance(o, Assessed) for o in me.outcomes)
     assert isinstance(me.outcomes[-1], Referred)
     assert kinds(await me.say("/today")) == ["Referred"]
     await me.say("/cleared", "[Yes, checked and fine]")
-    asking = me.outcomes[-1]
-    assert isinstance(asking, Asking)
-    assert asking.dialogue.script.id == "setup"
+    assert kinds(me.outcomes)[-1] == "FirstExercise"
 
 
 async def test_what_is_closed_by_a_condition_is_in_no_routine(me: Talker) -> None:
@@ -158,8 +159,8 @@ async def test_something_that_hurts_in_the_middle_settles_the_open_card(me: Talk
 
 
 async def test_what_is_urgent_is_said_at_that_answer_and_locks_at_once(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "34", "[Male]", "[Some of these]", "[Yes]")
-    assert kinds(me.outcomes) == ["Answered", "Referred", "Asking"]
+    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[Ready]", "[Yes]")
+    assert kinds(me.outcomes) == ["Answered", "Referred"]
     assert "get help now" in me.words()
     assert (await me.person()).lock is not None
 
@@ -167,15 +168,13 @@ async def test_what_is_urgent_is_said_at_that_answer_and_locks_at_once(me: Talke
 async def test_after_clearance_the_safety_questions_go_on_before_anything_else(
     me: Talker,
 ) -> None:
-    await me.say("/start", "[I agree, let us start]", "34", "[Male]", "[Some of these]", "[Yes]")
+    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[Ready]", "[Yes]")
     await me.say("/cleared", "[Yes, checked and fine]")
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)
     assert asking.dialogue.script.id == "safety"
-    await me.say(*["[No]"] * 5, *["[None of these]"] * 5)
-    asking = me.outcomes[-1]
-    assert isinstance(asking, Asking)
-    assert asking.dialogue.script.id == "assessment"
+    await me.say(*["[None of these]"] * 5)
+    assert kinds(me.outcomes)[-1] == "FirstExercise"
 
 
 NONE_OF_SIX = ["[None of these]"] * 6
@@ -190,7 +189,7 @@ async def promised(me: Talker) -> list[DeliveryKind]:
 async def test_there_is_no_plan_before_the_birthday_and_after_it_the_age_is_asked_again(
     me: Talker,
 ) -> None:
-    await me.say("/start", "[I agree, let us start]", "17", "[Not sure]", "[Male]", *NONE_OF_SIX)
+    await me.say(*BEGUN[:4], "17", "[Not sure]", *NONE_OF_SIX)
     assert kinds(me.outcomes)[-1] == "Referred"
     assert await promised(me) == [DeliveryKind.BIRTHDAY]
     await me.say("/cleared", "[Yes, checked and fine]")
@@ -204,9 +203,9 @@ async def test_there_is_no_plan_before_the_birthday_and_after_it_the_age_is_aske
 
 
 async def test_an_age_corrected_to_seventeen_gets_no_plan(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "71")
+    await me.say(*BEGUN[:4], "71")
     await me.say("17", edited=True)
-    await me.say("[Not sure]", "[Male]", *NONE_OF_SIX)
+    await me.say("[Not sure]", *NONE_OF_SIX)
     assert kinds(me.outcomes)[-1] == "Referred"
     assert (await me.person()).lock is not None
     assert await promised(me) == [DeliveryKind.BIRTHDAY]

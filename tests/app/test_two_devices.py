@@ -26,7 +26,7 @@ STATES = {
     "something else": ["/today", "tired"],
     "the assessment": ["/assess"],
     "a re-test": ["/recheck"],
-    "ticks": ["/assess", "[1]"],
+    "ticks": ["/assess", "[Neck]"],
     "settings": ["/settings"],
     "more settings": ["/settings", "[More]"],
     "days": ["/settings", "[Days]"],

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog import models as m
-from bot.catalog.build import signs_and_pains
 from bot.catalog.parse import parse
 from bot.catalog.tips import load_tips
 from bot.domain.ids import QuestionId
@@ -77,7 +76,7 @@ def test_a_tip_asks_only_for_answers_that_can_be_given() -> None:
     options = {
         question.id: {option.id for option in question.options}
         for file in (script, safety)
-        for question in signs_and_pains(file)
+        for question in m.questions_of(file)
     }
     unknown = {
         (tip.id, clause.question, wanted)

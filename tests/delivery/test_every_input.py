@@ -102,23 +102,24 @@ async def test_an_edit_that_leaves_the_words_as_they_were_is_passed_over(chat: C
 async def test_a_measure_is_taken_as_people_write_it_or_kindly_asked_again(
     words: str, taken: bool, chat: Chat
 ) -> None:
-    await chat.settle_in()
-    head = ("[Skip]", "[Skip]", "[1]", "[2]", "[3]", "[Ready]")  # the head at the wall comes first
-    await chat.goes("/assess", *head, *["[Skip]"] * 2, "[Under 4 hours]", "[Do them now]")
+    await chat.settle_in(assessment={})
+    head = ("[Head forward]", "[Round upper back]", "[Chin pokes out]", "[Next]", "[None of these]")
+    await chat.goes("/assess", *["[Skip]"] * 2, *head)  # the head at the wall comes first
+    await chat.goes(*["[Skip]"] * 2, "[Under 4 hours]", "[Do them now]")
     before = await chat.answers()
     assert said(await chat.goes(words))
     assert (await chat.answers() != before) is taken
 
 
 async def test_text_where_a_button_is_expected_is_asked_again_with_the_buttons(chat: Chat) -> None:
-    await chat.settle_in()
+    await chat.settle_in(assessment={})
     await chat.goes("/assess", *["[Skip]"] * 5)
     assert len(said(await chat.goes("a banana"))) == 2
     assert chat.seen().last_keyboard()[0][0] == "Under 4 hours"
 
 
 async def test_an_old_button_says_so_and_changes_nothing(chat: Chat) -> None:
-    await chat.settle_in()
+    await chat.settle_in(assessment={})
     await chat.goes("/assess", *["[Skip]"] * 5)
     old = chat.data("Under 4 hours")
     await chat.goes("[4 to 7 hours]")
@@ -130,7 +131,7 @@ async def test_an_old_button_says_so_and_changes_nothing(chat: Chat) -> None:
 
 
 async def test_a_double_tap_counts_once(chat: Chat) -> None:
-    await chat.settle_in()
+    await chat.settle_in(assessment={})
     await chat.goes("/assess", *["[Skip]"] * 5)
     tap = chat.data("Under 4 hours")
     await chat.taps(tap)

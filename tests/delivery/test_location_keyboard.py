@@ -15,8 +15,7 @@ async def asked_where(stage: Stage, responder: Responder) -> Chat:
     """Somebody in the middle of setting up."""
     chat = await Chat.join(stage, responder)
     await chat.settle_in(push_at=None)
-    await chat.goes("/start", "[10 min]", "[Band]", "[Ready]")
-    await chat.goes("[At home]", "[Every day]", "7:30")
+    await chat.goes("/start", "7:30")
     return chat
 
 

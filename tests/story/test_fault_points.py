@@ -29,8 +29,8 @@ STORY = (
     "[Start]",
     "[Done]",  # counted twice, it would take the next exercise along
     "/assess",
-    "[1]",  # counted twice, it would not be ticked any more
-    "[Ready]",
+    "[Neck]",  # counted twice, it would not be ticked any more
+    "[Next]",
 )
 WHEN = (
     "at",

@@ -10,6 +10,9 @@ WIDTH = 38
 there in Chromium, in its wide fallback font, the longest had 39 letters and the mean was 33."""
 MOST_LINES = 12
 MOST_ROWS = 4
+LINES_OF_A_ROW = 2
+"""At 390 px a row of buttons is 44 px high, a line of words 20: below fewer lines there may be more
+rows than four."""
 LETTERS = {1: 40, 2: 20, 3: 11, 4: 7, 5: 5, 6: 4}
 """Buttons in a row, and the letters each shows in one line. At 390 px a row is 326 px, with 12 of
 padding in each and 4 between; measured in Chromium a letter is 8 px wide, 7 in a narrower font."""
@@ -58,9 +61,10 @@ def _height(words: str) -> int:
 
 def too_much(screen: Screen) -> str | None:
     """What makes a phone scroll; None where nothing does."""
-    if lines(screen) > MOST_LINES:
-        return f"{lines(screen)} lines: {screen.text}"
-    return f"{len(screen.rows)} rows: {screen.text}" if len(screen.rows) > MOST_ROWS else None
+    more = max(0, len(screen.rows) - MOST_ROWS)
+    if lines(screen) > MOST_LINES - LINES_OF_A_ROW * more:
+        return f"{lines(screen)} lines over {len(screen.rows)} rows: {screen.text}"
+    return None
 
 
 def too_wide(screen: Screen) -> list[str]:

@@ -24,6 +24,7 @@ from bot.domain.echo import Echo
 from bot.domain.errors import BotError, OutOfRange
 from bot.domain.ids import (
     DialogueId,
+    ExerciseId,
     FlagId,
     PatternId,
     QuestionId,
@@ -118,6 +119,9 @@ from bot.domain.outcome.talk import (
 from bot.domain.outcome.workout import (
     CardShown,
     Declined,
+    FirstEnding,
+    FirstExercise,
+    FirstExerciseEnded,
     MilestoneReached,
     NeverNoted,
     NeverUndone,
@@ -144,7 +148,7 @@ from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progress import Measured, Progress, Week
 from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Review
-from bot.domain.training.routine import Block
+from bot.domain.training.routine import Block, Prescription, Routine, Why
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import CardState, PainMoment, Pains, Workout
 from bot.telegram.buttons import LONGEST, encode
@@ -207,7 +211,7 @@ def samples() -> list[Outcome]:
     asked = [
         Asking(Dialogue(DialogueId(7), replace(script, items=(q,)), {}))
         for script in catalog.scripts.values()
-        for q in (replace(q, when=ALWAYS) for q in script.questions)
+        for q in (replace(q, when=ALWAYS, unasked=False) for q in script.questions)
     ]
     return [
         *asked,
@@ -288,6 +292,12 @@ def samples() -> list[Outcome]:
         CardShown(workout, 0, why=True, because=found, changes=workout.routine.changes[:1]),
         *_pressed(workout),
         TrackMade(score(workout.routine.items)),
+        *(
+            FirstExercise(_one(id), place)
+            for place, ids in catalog.plan_rules.first.items()
+            for id in ids
+        ),
+        *(FirstExerciseEnded(how) for how in FirstEnding),
         WorkoutEnded(hurt),
         *(MilestoneReached(one, 4) for one in Milestone),
         *(TodayCard(one, None) for one in (workout, workout.begin(), told, workout.decline())),
@@ -340,6 +350,23 @@ def samples() -> list[Outcome]:
         Chatted("thanks"),
         Broken(),
     ]
+
+
+def _one(exercise: ExerciseId) -> Workout:
+    """A workout of one exercise, once through."""
+    found = the_catalog().exercises[exercise]
+    why = Why(None, found.muscles[0], None)
+    item = Prescription(
+        exercise=exercise,
+        phase=found.phase,
+        side_first=Side.RIGHT,
+        sets=1,
+        reps=8,
+        hold_s=None,
+        why=why,
+        seconds=56,
+    )
+    return Workout.of(Routine(DAY, (item,), 56, 5, Block.CALM, introduction=True))
 
 
 def _pressed(workout: Workout) -> Iterator[Outcome]:

@@ -56,7 +56,7 @@ def test_centimetres_of_the_content_become_inches(words: str, told: str) -> None
 def test_no_question_shown_in_inches_says_a_centimetre() -> None:
     for script in CATALOG.scripts.values():
         for asked in script.questions:
-            alone = replace(script, items=(replace(asked, when=ALWAYS),))
+            alone = replace(script, items=(replace(asked, when=ALWAYS, unasked=False),))
             screen = view(Asking(Dialogue(DialogueId(1), alone, {})), INCHES, CATALOG)
             shown = screen.text + "".join(b.text for row in screen.rows for b in row)
             assert " cm" not in shown, asked.id

@@ -20,8 +20,8 @@ from bot.domain.person import Person, Preferences
 from bot.domain.ruler import Ruler
 from bot.domain.setting import Setting
 from bot.domain.talk.answers import Answers
-from bot.domain.talk.condition import ALWAYS
-from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.condition import ALWAYS, NEVER
+from bot.domain.talk.dialogue import PART, Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
 from bot.domain.training.exercise import Exercise
@@ -87,20 +87,23 @@ def test_what_was_understood_pushes_nothing_off_the_screen() -> None:
 
 
 def questions() -> Iterator[Asking]:
-    """Every question as the last of forty, with the way back and everything ticked."""
+    """Every part of every question as the last of forty, with the way back, everything ticked."""
     for script in the_catalog().scripts.values():
         for question in script.questions:
-            yield Asking(_late(script, question))
+            for part in range(len(question.parts({}))):
+                yield Asking(_late(script, question, part))
 
 
-def _late(script: Script, question: Question) -> Dialogue:
+def _late(script: Script, question: Question, part: int) -> Dialogue:
+    question = replace(question, when=ALWAYS, unless=NEVER, once=False, unasked=False)
     before = [
-        replace(question, id=QuestionId(f"before{n}"), when=ALWAYS, kind=Kind.CHOICE, card=None)
+        replace(question, id=QuestionId(f"before{n}"), kind=Kind.CHOICE, card=None)
         for n in range(40)
     ]
     answers: Answers = {q.id: "yes" for q in before}
-    ticked = frozenset(str(o.id) for o in question.options)
-    items = (*before, replace(question, when=ALWAYS))
+    marks = {f"{PART}{n}" for n in range(part)}
+    ticked = frozenset(str(o.id) for o in question.options if not o.alone) | marks
+    items = (*before, question)
     draft = ticked if question.kind is Kind.SEVERAL else None
     return Dialogue(DialogueId(7), replace(script, items=items), answers, draft)
 
@@ -252,7 +255,9 @@ def test_a_list_loses_its_end_and_never_its_middle() -> None:
 
 def test_a_tick_moves_no_button() -> None:
     for asked in questions():
-        plain = replace(asked, dialogue=replace(asked.dialogue, draft=frozenset({"nothing"})))
+        draft = asked.dialogue.draft
+        marks = {m for m in draft if m.startswith(PART)} if isinstance(draft, frozenset) else set()
+        plain = replace(asked, dialogue=replace(asked.dialogue, draft=frozenset({"x", *marks})))
         before, after = (tuple(len(row) for row in seen(one).rows) for one in (plain, asked))
         assert before == after
 

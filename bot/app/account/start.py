@@ -1,7 +1,7 @@
 """Show where a person stands, when they come back or an update came twice."""
 
 from bot.app import dialogues
-from bot.app.context import SAFETY, SETUP, Scene
+from bot.app.context import COMPLAINT, SAFETY, SETUP, Scene
 from bot.app.person import restrictions, schedule
 from bot.app.training import routine
 from bot.domain.event import EventKind
@@ -9,6 +9,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import Resumed
 from bot.domain.outcome.caution import Referred
 from bot.domain.outcome.talk import Asking, Greeted, Welcomed
+from bot.domain.safety.flag import Refer
 
 CONSENT_VERSION = "1"
 """Version of the words people agree to; a new meaning is a new version."""
@@ -23,7 +24,8 @@ async def present(scene: Scene) -> list[Outcome]:
     opened = await dialogues.current(scene)
     lock = scene.person.lock
     if opened is not None and opened.script.id == SAFETY and lock is not None:
-        return [Referred(await scene.standing(), locked_before=True), Asking(opened)]
+        referred = Referred(await scene.standing(), locked_before=True)
+        return [referred] if lock.refer is Refer.URGENT else [referred, Asking(opened)]
     if opened is not None:
         return [Asking(opened)]
     if await restrictions.has_come_of_age(scene):
@@ -31,13 +33,19 @@ async def present(scene: Scene) -> list[Outcome]:
     if scene.person.lock is not None:
         return [Referred(await scene.standing(), locked_before=True)]
     if await scene.store.profiles.latest(scene.person.id) is None:
-        return await dialogues.begin(scene, SAFETY)
-    if scene.person.preferences.push_at is None:
-        return await dialogues.begin(scene, SETUP)
+        return await begin_talk(scene)
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
     if workout is not None and workout.ending is None:
         return await routine.show(scene, asked=True)
+    if scene.person.preferences.push_at is None:
+        return await dialogues.begin(scene, SETUP)
     return [Greeted(scene.person, await schedule.upcoming(scene))]
+
+
+async def begin_talk(scene: Scene) -> list[Outcome]:
+    """Ask what brings them here, or the safety questions where that was told."""
+    told = await scene.store.dialogues.answers(scene.person.id, [COMPLAINT])
+    return await dialogues.begin(scene, SAFETY if told else COMPLAINT)
 
 
 async def end_pause(scene: Scene) -> list[Outcome]:

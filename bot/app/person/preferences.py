@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.app.context import SETUP, Scene
+from bot.app.context import AGAIN, ASSESSMENT, RECHECK, SETUP, Scene
 from bot.app.person import busy_minutes, schedule
 from bot.app.person.schedule import promise_of
 from bot.domain.catalog import Catalog, DeliveryKind
@@ -83,7 +83,7 @@ async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> 
     before = scene.person.preferences
     after = put(before, setting, value)
     await scene.keep(preferences=after)
-    if setting in LENGTHS and before.push_at is None:
+    if setting in LENGTHS and (before.push_at is None or await _measuring(scene)):
         return [LengthsChosen(after)]
     if setting in PLANNED_BY:
         await rearrange(scene, before)
@@ -93,6 +93,12 @@ async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> 
             return [offered]
     moved = setting is Setting.QUIET and after.push_at != before.push_at
     return [SettingsShown(scene.person, setting not in OFTEN, again, moved)]
+
+
+async def _measuring(scene: Scene) -> bool:
+    """Whether questions or self-tests are open, which the choice was made for."""
+    scripts = {id: scene.catalog.scripts[id] for id in (ASSESSMENT, AGAIN, RECHECK)}
+    return await scene.store.dialogues.current(scene.person.id, scripts) is not None
 
 
 def _check(catalog: Catalog, setting: Setting, value: str) -> None:

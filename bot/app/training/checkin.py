@@ -5,6 +5,7 @@ from bot.app.context import (
     CHECKIN,
     Scene,
 )
+from bot.app.training import first_exercise
 from bot.app.training.progress import reached_with
 from bot.domain.ids import QuestionId
 from bot.domain.outcome import Outcome
@@ -43,6 +44,8 @@ def _known(workout: Workout) -> dict[QuestionId, Value]:
 async def follow_last_card(scene: Scene, outcomes: list[Outcome]) -> list[Outcome]:
     """Append milestone and check-in when the workout ends."""
     match outcomes:
+        case [WorkoutEnded(workout)] if workout.routine.introduction:
+            return await first_exercise.follow(scene, workout)
         case [WorkoutEnded(workout)] if workout.ending is not Ending.NONE:
             reached = await reached_with(scene, workout)
             return [*outcomes, *reached, *await open_checkin(scene, workout)]

@@ -46,7 +46,8 @@ async def weeks(scene: Scene, most: int = progress.WEEKS_KEPT) -> tuple[progress
     history = await scene.store.workouts.history(person.id, since)
     away = breaks(scene, await scene.events())
     days = person.preferences.days
-    return progress.weeks(history, person.started, scene.today, progress.Calendar(days, away), most)
+    counted = [workout for workout in history if not workout.routine.introduction]
+    return progress.weeks(counted, person.started, scene.today, progress.Calendar(days, away), most)
 
 
 def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:
@@ -90,7 +91,7 @@ async def reached_with(scene: Scene, workout: Workout) -> list[Outcome]:
     if any(one.kind is EventKind.MILESTONE and one.detail["day"] == day for one in events):
         return []
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
-    sessions = sum(one.done > 0 for one in history)
+    sessions = sum(one.done > 0 and not one.routine.introduction for one in history)
     week = await weeks(scene, most=1)
     if sessions > 1 and not (week and reaches(week[-1])):
         return []  # all the weeks are read only where they can matter

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.app import dialogues
 from bot.app.context import AGAIN, ASSESSMENT, RECHECK, Scene
+from bot.app.finding_out import FIND_OUT, NOW
 from bot.app.training import routine
 from bot.domain.assessment.again import TESTS, strongest
 from bot.domain.assessment.profile import Profile
@@ -59,7 +60,7 @@ async def begin(scene: Scene) -> list[Outcome]:
         return await dialogues.begin(scene, RECHECK)
     tests = await _own(scene)
     if not tests:
-        return await dialogues.begin(scene, ASSESSMENT)
+        return await dialogues.begin(scene, ASSESSMENT, {FIND_OUT: NOW})
     kind = await due(scene) or Recheck.FULL
     if kind is Recheck.MINI:
         tests = await _worst(scene) or tests[:1]
@@ -75,7 +76,7 @@ async def begin(scene: Scene) -> list[Outcome]:
 async def new_programme(scene: Scene) -> list[Outcome]:
     """Start the programme from the first block, with questions and tests asked anew."""
     await scene.keep(started=None)
-    return await dialogues.begin(scene, ASSESSMENT)
+    return await dialogues.begin(scene, ASSESSMENT, {FIND_OUT: NOW})
 
 
 async def _open(scene: Scene) -> bool:

@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot.app.context import Scene
+from bot.app.context import COMPLAINT, Scene
 from bot.app.person import restrictions, schedule
 from bot.app.training.tips import tip
 from bot.domain.assessment.again import FORTNIGHT, Due, due
 from bot.domain.assessment.assess import profile as conclude
+from bot.domain.assessment.evidence import painful
 from bot.domain.assessment.gap import Lagging, lagging
+from bot.domain.complaint import NOWHERE
 from bot.domain.errors import NotAsked
+from bot.domain.ids import Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard, Referred
 from bot.domain.outcome.pushed import Postponed, RestDay, RoutineDue
 from bot.domain.outcome.reply import Stale
 from bot.domain.outcome.reported import CheckedIn, Unwell
 from bot.domain.outcome.talk import Asking
-from bot.domain.outcome.workout import CardShown, Declined, TrackMade
-from bot.domain.safety.lasting import operated
+from bot.domain.outcome.workout import CardShown, Declined, FirstExercise, TrackMade
+from bot.domain.safety.lasting import spared
 from bot.domain.safety.screening import screen
 from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
@@ -28,7 +31,7 @@ from bot.domain.training.progress import newly_missed
 from bot.domain.training.retest import leading
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import Trainee
-from bot.domain.training.workout import Ending, Workout, WorkoutState
+from bot.domain.training.workout import CardState, Ending, Workout, WorkoutState
 
 REMEMBERED = timedelta(days=120)
 """How far back the plan looks: longer than any rule of the programme."""
@@ -55,8 +58,8 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
         closed=screened.union(*(c.movements for c in closures)),
         preferences=scene.person.preferences,
         started=scene.person.started,
-        history=tuple(w for w in history if w.day < scene.today),
-        healing=operated(answers, scene.today) | {c.region for c in closures if c.region},
+        history=tuple(w for w in history if w.day < scene.today and counts(w)),
+        healing=spared(answers, scene.today) | {c.region for c in closures if c.region},
         today=today or Circumstances(),
         keeping=keeping,
         lagging=await _lagging(scene),
@@ -127,6 +130,8 @@ async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
     workout = await workout_of(scene, scene.today)
     due = await schedule.upcoming(scene)
     zone = str(scene.zone)
+    if workout is not None and workout.routine.introduction and workout.ending is None:
+        return [FirstExercise(workout, await place_told(scene))]
     if workout is None or not workout.cards:
         return [RestDay(due, zone, await tip(scene, Moment.REST_DAY))]
     if workout.state is WorkoutState.UNDER_WAY and workout.current is not None:
@@ -134,6 +139,18 @@ async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
     if workout.ending is not None and workout.ending is not Ending.NOT_TODAY:
         return [CheckedIn(workout, due, zone)]
     return [await routine_due(scene, workout, asked=asked)]
+
+
+def counts(workout: Workout) -> bool:
+    """Whether the plan learns from a workout: from the first exercise only where it hurt."""
+    hurt = any(card.state is CardState.HURT for card in workout.cards)
+    return hurt or workout.pains.during is not None or not workout.routine.introduction
+
+
+async def place_told(scene: Scene) -> Region | None:
+    """Return the place that brought the person here; None where nothing hurts."""
+    told = await scene.store.dialogues.answers(scene.person.id, [COMPLAINT])
+    return min(painful(told) - {Region(NOWHERE)}, default=None)
 
 
 async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> RoutineDue:

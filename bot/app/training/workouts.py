@@ -29,6 +29,8 @@ async def start(scene: Scene, day: date) -> list[Outcome]:
     workout = await of_day(scene, day)
     if workout.current is None or (day != scene.today and not workout.begun):
         return await show(scene, asked=True)
+    if workout.routine.introduction:
+        return await show(scene, asked=True)
     if scene.person.started is None:
         await scene.keep(started=day)
     asks = await pain_prompts.asks_before(scene, workout)

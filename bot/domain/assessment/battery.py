@@ -30,6 +30,9 @@ many that tell little. Estimate, chosen on simulated people of seed 5."""
 NOW, EVERYTHING = "tests", "everything"
 """Answers of the question before the first self-test: some now, or all that tell anything."""
 
+SITTINGS = QuestionId("sittings")
+"""How many sittings these answers may fill: an answer that the bot gives itself."""
+
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 Known = frozenset[tuple[QuestionId, Value]]
@@ -161,14 +164,16 @@ class Inquiry:
         """Whether a sitting has asked as many of its kind as it may."""
         if not step.tells_of_patterns:
             return False
+        told = answers.get(SITTINGS)
+        sittings = int(told) if isinstance(told, float) else 1
         tests = sum(s.test is not None and s.tells_of_patterns for s in done)
         if step.test is not None and tests >= self.most.tests_in_all:
             return True
         if answers.get(self.gate.id) == EVERYTHING:
             return False
         if step.test is not None:
-            return tests >= self.most.tests
-        return len(done) - tests >= self.most.questions
+            return tests >= self.most.tests * sittings
+        return len(done) - tests >= self.most.questions * sittings
 
     def _best(
         self, candidates: Sequence[Subject], done: Sequence[Subject], answers: Answers

@@ -8,6 +8,7 @@ from bot.domain.assessment.pattern import Evidence, Pattern, Sign
 from bot.domain.assessment.result import BOTH_SIDES, Result, Results
 from bot.domain.assessment.self_test import Leak
 from bot.domain.assessment.shares import NORMAL, Shares
+from bot.domain.complaint import NOWHERE, PLACE, place_told
 from bot.domain.ids import FindingId, PatternId, QuestionId, Region, Side
 from bot.domain.phrase import Phrase
 from bot.domain.talk.answers import Answers
@@ -181,12 +182,15 @@ def _sign(
 
 
 def _pains(answers: Answers, network: Network) -> Iterator[Observation]:
-    if not isinstance(answers.get(PAINS), frozenset):
+    told = answers.get(PAINS)
+    if not isinstance(told, frozenset):
         return
     sore = painful(answers)
+    brought = {place_told(answers)} if PLACE in answers else {NOWHERE}
+    asked = brought if told == brought != {NOWHERE} else None  # of no other place was it asked
     for place in network.places:
         finding = pain_finding(place.region)
-        if finding in network.of_finding:
+        if finding in network.of_finding and (asked is None or place.region in asked):
             shares = _THERE if place.region in sore else NORMAL
             leak = network.leaks[finding]
             yield Observation(finding, None, shares, leak, PAINS, because=place.because)

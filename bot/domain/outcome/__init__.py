@@ -61,6 +61,8 @@ from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, Greeted, We
 from bot.domain.outcome.workout import (
     CardShown,
     Declined,
+    FirstExercise,
+    FirstExerciseEnded,
     MilestoneReached,
     NeverNoted,
     NeverUndone,
@@ -111,6 +113,8 @@ Outcome = (
     | Cleared
     | FlagHeard
     | Assessed
+    | FirstExercise
+    | FirstExerciseEnded
     | Remeasured
     | RoutineDue
     | CardShown

@@ -56,6 +56,8 @@ class SetUp:
     place: Region | None = None
     """The sore place that leads it instead."""
     tip: Tip | None = None
+    may_start: bool = True
+    """Whether a first routine may be done at once: nothing was done today."""
 
 
 @dataclass(frozen=True, slots=True)

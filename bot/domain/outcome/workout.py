@@ -53,6 +53,30 @@ class CardPain:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstExercise:
+    """One gentle exercise before there is a plan."""
+
+    workout: Workout
+    place: Region | None = None
+    """What it is for; None where nothing hurts."""
+
+
+class FirstEnding(StrEnum):
+    """What became of the first exercise."""
+
+    DONE = "done"
+    LATER = "later"
+    HURT = "hurt"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstExerciseEnded:
+    """The first exercise is over or put off; the set-up follows."""
+
+    how: FirstEnding
+
+
+@dataclass(frozen=True, slots=True)
 class CardShown:
     """One exercise of the workout."""
 

@@ -53,14 +53,20 @@ def _after_operation(flag: Flag, answers: Answers, today: date) -> Flag | None:
     return None if done is not None and today - done >= HEALING else flag
 
 
-def operated(answers: Answers, today: date | None = None) -> frozenset[Region]:
-    """The places that nothing may load or stretch while they heal."""
+def spared(answers: Answers, today: date | None = None) -> frozenset[Region]:
+    """The places that nothing may load or stretch: what heals, and what exercise makes worse."""
+    return _operated(answers, today) | _regions(answers, "injury_region")
+
+
+def _operated(answers: Answers, today: date | None) -> frozenset[Region]:
     done = date_of(answers.get(QuestionId("surgery_date")))
-    told = answers.get(QuestionId("surgery_region"))
     healed = done is not None and today is not None and today - done >= HEALING
-    if healed or not isinstance(told, frozenset):
-        return frozenset()
-    return frozenset(Region(place) for place in told)
+    return frozenset() if healed else _regions(answers, "surgery_region")
+
+
+def _regions(answers: Answers, question: str) -> frozenset[Region]:
+    told = answers.get(QuestionId(question))
+    return frozenset(map(Region, told)) if isinstance(told, frozenset) else frozenset()
 
 
 _RULES: Mapping[FlagId, Rule] = {

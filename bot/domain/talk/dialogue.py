@@ -1,12 +1,18 @@
 """The conversation machine: a script and the answers so far; the position is computed."""
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from bot.domain.errors import AlreadyAnswered, NotAnOption, NotAsked, NothingBefore, NothingChosen
 from bot.domain.ids import DialogueId, QuestionId, Side
 from bot.domain.talk.answers import Answers, Sides, Value
-from bot.domain.talk.question import Kind, Question
+from bot.domain.talk.question import Kind, Option, Question
 from bot.domain.talk.script import Script
+
+PART = "part:"
+"""Begins the mark of a finished part in the draft of a list; no option can be called so."""
+OF_PART, NEXT = "~", "next"
+"""In a button: which part it belongs to (`none~1`), so that a second tap finishes no other part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +23,10 @@ class Dialogue:
     script: Script
     answers: Answers
     draft: Value | None = None
-    """The part of the current answer told so far: options ticked, one side's number."""
+    """The part of the current answer told so far: options ticked, one side's number.
+
+    Of a list that is shown in parts it also holds a mark for each part that was finished.
+    """
     known: Answers = field(default_factory=dict)
     """Answers of earlier scripts that conditions and batteries may look at."""
     _path: list[Question] = field(init=False, repr=False, compare=False, default_factory=list)
@@ -32,8 +41,15 @@ class Dialogue:
     def path(self) -> list[Question]:
         """The questions that apply, in order, as far as the answers tell."""
         if not self._path:
-            self._path.extend(self.script.path({**self.known, **self.answers}))
+            told = {**self.known, **self.answers}
+            self._path.extend(q for q in self.script.path(told) if self._on_path(q))
         return self._path
+
+    @property
+    def before(self) -> list[QuestionId]:
+        """The questions answered before the current one; later ones may be answered too."""
+        found = (q.id for q in takewhile(lambda q: q.id in self.answers, self.path))
+        return list(found)
 
     @property
     def given(self) -> Answers:
@@ -42,11 +58,32 @@ class Dialogue:
         return {id: self.answers[id] for id in on_path if id in self.answers}
 
     @property
-    def progress(self) -> tuple[int, int]:
-        """(number of the current question from 1, how many there are as far as is known)."""
-        path = self.path
-        answered = sum(q.id in self.answers for q in path)
-        return min(answered + 1, len(path)), len(path)
+    def ticked(self) -> frozenset[str]:
+        """The options of the current list that are ticked."""
+        draft = self.draft if isinstance(self.draft, frozenset) else frozenset[str]()
+        return frozenset(one for one in draft if not one.startswith(PART))
+
+    @property
+    def part(self) -> tuple[Option, ...]:
+        """The options of the current list that are shown now, "none of these" aside."""
+        question = self.current
+        if question is None:
+            return ()
+        parts = question.parts({**self.known, **self.answers})
+        return parts[min(self.parts_done, len(parts) - 1)]
+
+    @property
+    def last_part(self) -> bool:
+        """Whether nothing of the current list is left to show."""
+        question = self.current
+        told = {**self.known, **self.answers}
+        return question is None or self.parts_done >= len(question.parts(told)) - 1
+
+    @property
+    def parts_done(self) -> int:
+        """How many parts of the current list are finished."""
+        draft = self.draft if isinstance(self.draft, frozenset) else frozenset[str]()
+        return sum(one.startswith(PART) for one in draft)
 
     def answer(self, question: QuestionId, value: Value) -> "Dialogue":
         """The dialogue with one more answer; the same answer again changes nothing.
@@ -91,19 +128,22 @@ class Dialogue:
             NotAsked, NotAnOption.
         """
         asked = self._asked(question)
+        option, _, part = option.partition(OF_PART)
+        if part and part != str(self.parts_done):
+            return self
+        if option == NEXT:
+            return self.finish_ticking(question)
         sign, option = (option[0], option[1:]) if option[:1] in ("+", "-") else ("", option)
         chosen = asked.option(option)
         if asked.kind is not Kind.SEVERAL or chosen is None:
             raise NotAnOption(question=question)
-        ticked = self.draft if isinstance(self.draft, frozenset) else frozenset[str]()
-        if sign == ("+" if option in ticked else "-"):
-            return replace(self, draft=ticked)
-        if option in ticked:
-            return replace(self, draft=ticked - {option})
+        draft = self.draft if isinstance(self.draft, frozenset) else frozenset[str]()
         if chosen.alone:
-            return replace(self, draft=frozenset({option}))
-        kept = {o.id for o in asked.options if o.id in ticked and not o.alone}
-        return replace(self, draft=frozenset({*kept, option}))
+            return self._none_of_part(question, option)
+        if sign == ("+" if option in draft else "-"):
+            return self
+        alone = {o.id for o in asked.options if o.alone}
+        return replace(self, draft=(draft ^ {option}) - alone)
 
     @property
     def by_phone(self) -> Question | None:
@@ -131,15 +171,55 @@ class Dialogue:
         return replace(self, answers={**self.answers, question: value}, draft=None)
 
     def finish_ticking(self, question: QuestionId) -> "Dialogue":
-        """Take the ticked options as the answer.
+        """Go to the next part of the list, or take the ticked options as the answer.
 
         Raises:
             NotAsked, NothingChosen.
         """
-        self._asked(question)
-        if not isinstance(self.draft, frozenset) or not self.draft:
+        asked = self._asked(question)
+        if not self.last_part:
+            return self._next_part()
+        if self.ticked:
+            return self.answer(question, self.ticked)
+        none = next((o.id for o in asked.options if o.alone), None)
+        if none is None or not self.parts_done:
             raise NothingChosen(question=question)
-        return self.answer(question, self.draft)
+        return self.answer(question, frozenset({none}))
+
+    def name_options(self, question: QuestionId, options: frozenset[str]) -> "Dialogue":
+        """Tick options that were named in words and finish the part of the list that is shown.
+
+        Raises:
+            NotAsked, BotError: what `Question.check` says of them.
+        """
+        asked = self._asked(question)
+        asked.check(options)
+        alone = next((o.id for o in asked.options if o.alone and o.id in options), None)
+        if alone is not None:
+            return self._none_of_part(question, alone)
+        return replace(self, draft=self.ticked | self._marks() | options).finish_ticking(question)
+
+    def _none_of_part(self, question: QuestionId, none: str) -> "Dialogue":
+        """None of those shown: the next part, or the end of the list."""
+        others = self.ticked - {o.id for o in self.part}
+        if not self.last_part:
+            return replace(self, draft=others | self._marks())._next_part()
+        return self.answer(question, others or frozenset({none}))
+
+    def _next_part(self) -> "Dialogue":
+        mark = f"{PART}{self.parts_done + 1}"
+        return replace(self, draft=self.ticked | self._marks() | {mark})
+
+    def _marks(self) -> frozenset[str]:
+        return frozenset(f"{PART}{n + 1}" for n in range(self.parts_done))
+
+    def _on_path(self, question: Question) -> bool:
+        """Whether it is asked or told here: not what an earlier script knows already."""
+        if question.id in self.answers:
+            return True
+        if question.unasked and not self.script.alone:
+            return False
+        return not (question.once and question.id in self.known)
 
     def measure(self, question: QuestionId, side: Side, number: float) -> "Dialogue":
         """Put down one side's number; the second one completes the answer.
@@ -156,12 +236,14 @@ class Dialogue:
         return replace(self, draft=sides)
 
     def back(self) -> "Dialogue":
-        """The dialogue before its last answer.
+        """The dialogue before its last answer, or the list it asks from its beginning.
 
         Raises:
             NothingBefore: nothing has been answered.
         """
-        answered = [q.id for q in self.path if q.id in self.answers]
+        if self.parts_done:
+            return replace(self, draft=None)
+        answered = self.before
         if not answered:
             raise NothingBefore()
         kept = {id: value for id, value in self.answers.items() if id != answered[-1]}

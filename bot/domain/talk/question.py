@@ -16,13 +16,15 @@ from bot.domain.errors import (
 )
 from bot.domain.ids import FindingId, OptionId, QuestionId, Side, TestId
 from bot.domain.phrase import Phrase
-from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
-from bot.domain.talk.condition import ALWAYS, Condition
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value
+from bot.domain.talk.condition import ALWAYS, NEVER, Condition
 from bot.domain.talk.measure import Level, Measure
 from bot.domain.talk.phone import Phone
 
 LONGEST_TEXT = 200
 """Code points kept of a free text; an anchor sentence is far shorter."""
+MOST_AT_ONCE = 7
+"""Options of a list that are shown at a time, beside "none of these"."""
 
 
 class Kind(StrEnum):
@@ -58,6 +60,17 @@ class Option:
     """A sign or a sore place: how often it is told by people without any of its causes."""
     examples: tuple[str, ...] = ()
     """Other ways people type it, in English."""
+    unless: Condition = NEVER
+    """When it cannot apply, so that it is not offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of what a question asks about."""
+
+    text: Phrase
+    unless: Condition = NEVER
+    """When it cannot apply, so that it is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,11 @@ class Question:
     kind: Kind = Kind.CHOICE
     options: tuple[Option, ...] = ()
     when: Condition = ALWAYS
+    unless: Condition = NEVER
+    """When it cannot apply or is answered already in other words."""
     note: Phrase | None = None
+    items: tuple[Item, ...] = ()
+    """What is asked about, one to a line."""
     unit: str = ""
     low: float = 0
     high: float = 10
@@ -100,7 +117,18 @@ class Question:
     """Offers "Not sure"."""
     skip: bool = False
     """Offers "Skip" (for a test: "Can't do this now")."""
+    once: bool = False
+    """Not asked where an earlier script was told the answer."""
+    unasked: bool = False
+    """Not asked in its script, but it counts where it was told; /settings asks some of these."""
     section: str = field(default="", compare=False)
+
+    def parts(self, answers: Answers) -> tuple[tuple[Option, ...], ...]:
+        """Return the options of a list in parts that fit on a screen, "none of these" aside."""
+        offered = [o for o in self.options if not o.alone and not o.unless.holds(answers)]
+        count = max(1, -(-len(offered) // MOST_AT_ONCE))
+        size = max(1, -(-len(offered) // count))
+        return tuple(tuple(offered[n : n + size]) for n in range(0, len(offered), size)) or ((),)
 
     def option(self, chosen: str) -> Option | None:
         """The option of that id, if the question has it."""

@@ -45,10 +45,10 @@ class Script:
         for item in self.items:
             if not item.when.holds(answers):
                 continue
-            if isinstance(item, Question):
-                yield item
-            else:
+            if not isinstance(item, Question):
                 yield from item.questions(answers)
+            elif not item.unless.holds(answers):
+                yield item
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -129,8 +129,8 @@ def _kind(trainee: Trainee, day: date, block: Block, state: TrainingState) -> Da
     """Return what the day is for: by the week, missed strength offered again, strength apart at
     first."""
     days = trainee.preferences.days
-    if not state.log and day.weekday() in days:
-        return DayKind.STRENGTH  # the first session shows both halves, whatever weekday it is
+    if not state.log:
+        return DayKind.STRENGTH  # the first session shows both halves, on whatever day it is
     keeping = block is Block.KEEP
     apart = week_of(day, trainee.started) < CAREFUL_WEEKS
     kind = kind_of(day, days, apart=apart, keeping=keeping)

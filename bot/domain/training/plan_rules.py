@@ -94,6 +94,8 @@ class PlanRules:
     general_tight: tuple[MuscleId, ...] = ()
     """What a general routine stretches."""
     general_weak: tuple[MuscleId, ...] = ()
+    first: Mapping[Region | None, tuple[ExerciseId, ...]] = field(default_factory=dict)
+    """Gentle exercises to begin with for a place, the most usual first; None: for any place."""
 
     def change(self, reason: Reason, exercise: ExerciseId | None = None) -> Change:
         """Return a change with its words."""

@@ -114,3 +114,5 @@ class Routine:
     """Half the sets, to recover: nothing done on such a day leads a step up."""
     today: Circumstances = field(default_factory=Circumstances)
     """What it was made for."""
+    introduction: bool = False
+    """The first exercise of all, before there is a plan: no step follows from it."""

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import DialogueId, FlagId, Movement, QuestionId, ScriptId
 from bot.domain.safety.flag import FlagKind, Refer
-from bot.domain.safety.lasting import operated
+from bot.domain.safety.lasting import spared
 from bot.domain.safety.screening import Screening, screen
 from bot.domain.talk.answers import NOT_SURE, Value
 from bot.domain.talk.dialogue import Dialogue
@@ -170,10 +170,10 @@ def test_an_operation_counts_for_twelve_weeks(weeks: int, stands: bool) -> None:
 def test_what_was_operated_on_is_left_alone_until_it_has_healed() -> None:
     done = (TODAY - timedelta(weeks=5)).isoformat()
     answers = as_answers({"surgery_region": ["knee", "hip"], "surgery_date": done})
-    assert operated(answers, TODAY) == {"knee", "hip"}
-    assert operated(answers, TODAY + timedelta(weeks=7)) == frozenset()
-    assert operated(answers) == {"knee", "hip"}
-    assert operated({}, TODAY) == frozenset()
+    assert spared(answers, TODAY) == {"knee", "hip"}
+    assert spared(answers, TODAY + timedelta(weeks=7)) == frozenset()
+    assert spared(answers) == {"knee", "hip"}
+    assert spared({}, TODAY) == frozenset()
 
 
 def test_a_date_that_is_not_sure_leaves_the_careful_reading() -> None:

@@ -1,5 +1,7 @@
 """The conversation machine."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,10 +103,53 @@ def test_several_are_ticked_and_unticked_until_they_are_taken() -> None:
     assert ticked.finish_ticking(Q("a")).answers == {"a": frozenset({"x", "y"})}
 
 
-def test_none_of_these_stands_alone() -> None:
+def test_none_of_these_is_the_whole_answer_at_once() -> None:
     dialogue = a_dialogue(a_question("a", "x y none!", kind=Kind.SEVERAL))
-    assert dialogue.toggle(Q("a"), "x").toggle(Q("a"), "none").draft == frozenset({"none"})
-    assert dialogue.toggle(Q("a"), "none").toggle(Q("a"), "x").draft == frozenset({"x"})
+    none = {"a": frozenset({"none"})}
+    assert dialogue.toggle(Q("a"), "none").answers == none
+    assert dialogue.toggle(Q("a"), "x").toggle(Q("a"), "none").answers == none
+
+
+LONG_LIST = " ".join(f"o{n}" for n in range(11))
+
+
+def test_a_long_list_is_shown_in_parts_and_answered_as_one() -> None:
+    dialogue = a_dialogue(a_question("a", f"{LONG_LIST} none!", kind=Kind.SEVERAL))
+    assert [o.id for o in dialogue.part] == [f"o{n}" for n in range(6)]
+    second = dialogue.toggle(Q("a"), "o1").finish_ticking(Q("a"))
+    assert second.answers == {}
+    assert [o.id for o in second.part] == [f"o{n}" for n in range(6, 11)]
+    assert second.toggle(Q("a"), "o9").finish_ticking(Q("a")).answers == {
+        "a": frozenset({"o1", "o9"})
+    }
+    assert second.toggle(Q("a"), "none").answers == {"a": frozenset({"o1"})}
+    assert second.back().part == dialogue.part
+
+
+def test_none_of_every_part_is_none_of_the_list() -> None:
+    dialogue = a_dialogue(a_question("a", f"{LONG_LIST} none!", kind=Kind.SEVERAL))
+    over = dialogue.toggle(Q("a"), "none").toggle(Q("a"), "none")
+    assert over.answers == {"a": frozenset({"none"})}
+
+
+def test_a_list_without_none_needs_a_tick_in_some_part() -> None:
+    dialogue = a_dialogue(a_question("a", LONG_LIST, kind=Kind.SEVERAL))
+    with pytest.raises(NothingChosen):
+        dialogue.finish_ticking(Q("a")).finish_ticking(Q("a"))
+
+
+def test_what_an_earlier_script_was_told_is_not_asked_again() -> None:
+    asked = replace(a_question("a"), once=True)
+    empty = a_dialogue(asked, a_question("b"))
+    assert replace(empty, known={Q("a"): "yes"}).path == [a_question("b")]
+    assert empty.path == [asked, a_question("b")]
+
+
+def test_what_is_unasked_counts_only_where_it_was_told() -> None:
+    told = replace(a_question("a"), unasked=True)
+    empty = a_dialogue(told, a_question("b"))
+    assert empty.path == [a_question("b")]
+    assert replace(empty, answers={Q("a"): "yes"}).given == {"a": "yes"}
 
 
 def test_nothing_ticked_is_no_answer() -> None:
@@ -135,12 +180,6 @@ def test_not_sure_is_taken_only_where_it_is_offered() -> None:
     assert a_dialogue(a_question("a", not_sure=True)).answer(Q("a"), NOT_SURE).current is None
 
 
-def test_progress_counts_the_path_as_far_as_it_is_known() -> None:
-    dialogue = a_dialogue(a_question("a"), a_question("b", when="a=yes"), a_question("c"))
-    assert dialogue.progress == (1, 2)
-    assert dialogue.answer(Q("a"), "yes").progress == (2, 3)
-
-
 def test_a_release_in_the_middle_asks_what_is_new_and_keeps_what_was_said() -> None:
     before = a_dialogue(a_question("a"), a_question("c")).answer(Q("a"), "yes")
     released = a_dialogue(a_question("a"), a_question("b"), a_question("c"))
@@ -167,5 +206,3 @@ def test_any_walk_stays_on_the_path_and_back_undoes_one_step(walk: list[str]) ->
             assert after.back().answers == dialogue.answers
             dialogue = after
         assert set(dialogue.given) == set(dialogue.answers)
-        here, of = dialogue.progress
-        assert 1 <= here <= of

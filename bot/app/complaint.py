@@ -1,0 +1,26 @@
+"""What brings somebody here, told in words."""
+
+from dataclasses import replace
+
+from bot.app import dialogues
+from bot.app.context import Scene
+from bot.domain.complaint import PLACE, answers_of
+from bot.domain.outcome import Outcome
+from bot.domain.talk.dialogue import Dialogue
+from bot.understanding.context import Context
+
+
+async def say(
+    scene: Scene, dialogue: Dialogue, words: str, context: Context
+) -> list[Outcome] | None:
+    """Take words as the answer to what brings them here; None when they name no place."""
+    told = scene.deps.understander(scene.person.language).complaint(words, context)
+    if told is None:
+        return None
+    answers = answers_of(dialogue.script, told.region, told.side, told.level)
+    if not answers:
+        return None
+    after = replace(dialogue, answers={**dialogue.answers, **answers}, draft=None)
+    question = dialogue.script.question(PLACE)
+    assert question is not None
+    return await dialogues.keep(scene, dialogue, after, question)

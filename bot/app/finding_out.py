@@ -1,0 +1,46 @@
+"""Finding out more: what was not asked yet."""
+
+from collections.abc import Mapping
+from itertools import pairwise, takewhile
+
+from bot.app import dialogues
+from bot.app.context import ASSESSMENT, Scene
+from bot.domain.assessment.again import FORTNIGHT
+from bot.domain.assessment.battery import SITTINGS
+from bot.domain.ids import DialogueId, QuestionId
+from bot.domain.outcome import Outcome
+from bot.domain.schedule import local_day
+from bot.domain.talk.answers import Value
+from bot.domain.talk.dialogue import Dialogue
+
+FIND_OUT, BEFORE_TESTS = QuestionId("find_out"), QuestionId("go_on")
+"""Whether a few questions suit now, and whether self-tests do."""
+NOW, LATER = "now", "later"
+
+
+async def go_on(scene: Scene) -> list[Outcome]:
+    """Ask what was not asked in the last two weeks; nothing when that was everything."""
+    opened = await dialogues.current(scene)
+    if opened is not None and opened.script.id == ASSESSMENT:
+        return await dialogues.begin(scene, ASSESSMENT)
+    told = await _told_lately(scene)
+    given = {**told, FIND_OUT: NOW}
+    script = scene.catalog.scripts[ASSESSMENT]
+    known = await dialogues.known(scene, ASSESSMENT)
+    if told and Dialogue(DialogueId(0), script, given, known=known).current is None:
+        return []
+    return await dialogues.begin(scene, ASSESSMENT, given)
+
+
+async def _told_lately(scene: Scene) -> Mapping[QuestionId, Value]:
+    """Return the answers of the last assessment as the beginning of another sitting; none if it
+    is too long ago to be gone on with. Tests that were put off are offered again."""
+    runs = await scene.store.dialogues.runs(scene.person.id, [ASSESSMENT])
+    asked = [run for run in runs if run[1].get(FIND_OUT) != LATER]
+    days = [*(local_day(at, scene.zone) for at, _ in asked), scene.today]
+    gaps = [(after - before).days for before, after in pairwise(days)]
+    sittings = len(list(takewhile(lambda gap: gap <= FORTNIGHT, reversed(gaps))))
+    if not sittings:
+        return {}
+    told = {id: value for id, value in asked[-1][1].items() if (id, value) != (BEFORE_TESTS, LATER)}
+    return {**told, SITTINGS: float(sittings + 1)}
