@@ -28,7 +28,7 @@ MOST_ZONES = 6
 """Places offered when several fit; more do not fit on a phone."""
 FINISHED = frozenset(("done", "card_done", "card_skip", "start"))
 """Acts that finish a list in which something is ticked ("next", "ready")."""
-OF_THE_BODY = frozenset(("news", "pain", "chat", "complain", "answer"))
+OF_THE_BODY = frozenset(("news", "pain", "chat", "complain", "answer", "yes", "no"))
 """Acts that a condition named in a list may be taken for."""
 MEASURED = (Kind.NUMBER, Kind.SIDES, Kind.DATE)
 """Kinds of questions whose answers may be in many units, or days of the past."""
@@ -79,8 +79,10 @@ async def _listed(
     names = {act.name for act in found.acts}
     if dialogue.ticked and names and names <= FINISHED:
         return await dialogues.finish_ticking(scene, Ticked(dialogue.id, question.id))
+    if not names <= OF_THE_BODY:  # "done, pain 0" belongs to the day
+        return None
     options = next((one for a in found.acts if (one := _value(a, question)) is not None), None)
-    if options is None and names <= OF_THE_BODY:
+    if options is None:
         understander = scene.deps.understander(scene.person.language)
         options = frozenset(understander.ticked(words, stand.context)) or None
     if not isinstance(options, frozenset):
