@@ -4,18 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.app.context import (
-    ASSESSMENT,
-    CHECKIN,
-    CLEARANCE,
-    COMPLAINT,
-    HEALTH,
-    SAFETY,
-    Scene,
-)
+from bot.app import known_answers
+from bot.app.context import CHECKIN, CLEARANCE, SAFETY, Scene
 from bot.app.person import preferences
 from bot.app.person.clearance import lock_if_urgent
-from bot.domain.assessment.again import FORTNIGHT
 from bot.domain.errors import AlreadyAnswered
 from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
 from bot.domain.intent import Back, Change, Tap, Ticked
@@ -25,15 +17,11 @@ from bot.domain.outcome.caution import Referred
 from bot.domain.outcome.reply import Refused, Stale
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered
 from bot.domain.safety.flag import Refer
-from bot.domain.safety.screening import screen
-from bot.domain.schedule import local_day
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.talk.dialogue import OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
 
-LASTING = (QuestionId("age"), QuestionId("sex"))
-"""Answers of the safety screen that hold when it is asked again."""
 SETTING_WAITS = timedelta(hours=1)
 """So long words are taken for the answer to the question of a setting."""
 
@@ -52,21 +40,10 @@ async def begin(
     if opened is None or opened.script.id != script or answers:
         id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
         empty = Dialogue(id, scene.catalog.scripts[script], {})
-        known_answers = answers or await _lasting(scene, script)
-        opened = replace(empty, answers=known_answers, known=await known(scene, script))
+        given = answers or await known_answers.lasting(scene, script)
+        opened = replace(empty, answers=given, known=await known_answers.known(scene, script))
         await scene.store.dialogues.save(empty, opened, scene.now)
     return await _go_on(scene, opened)
-
-
-async def _lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
-    """Return the answers that the safety screen need not ask again."""
-    if script != SAFETY:
-        return {}
-    answers = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
-    # What leaves no plan at all may end with a birthday: it is asked again.
-    barring = [f for f in screen(answers, scene.catalog.flags.values()).flags if f.no_plan]
-    again = {question for flag in barring for question in flag.when.questions}
-    return {id: answers[id] for id in LASTING if id in answers and id not in again}
 
 
 async def current(scene: Scene) -> Dialogue | None:
@@ -276,24 +253,7 @@ async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:
 
 
 async def _with_known(scene: Scene, dialogue: Dialogue) -> Dialogue:
-    return replace(dialogue, known=await known(scene, dialogue.script.id))
-
-
-async def known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
-    """Return answers of the earlier health scripts; a script never sees its own former run.
-
-    What brought somebody here weeks ago may be over: an assessment asks it again.
-    """
-    earlier = [id for id in HEALTH if id != script]
-    if script == ASSESSMENT and not await _brought_here_lately(scene):
-        earlier.remove(COMPLAINT)
-    told = await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
-    return {**scene.of_the_bot, **told}
-
-
-async def _brought_here_lately(scene: Scene) -> bool:
-    runs = await scene.store.dialogues.runs(scene.person.id, [COMPLAINT])
-    return bool(runs) and (scene.today - local_day(runs[-1][0], scene.zone)).days <= FORTNIGHT
+    return replace(dialogue, known=await known_answers.known(scene, dialogue.script.id))
 
 
 async def drop_checkin(scene: Scene) -> None:

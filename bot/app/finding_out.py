@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import pairwise, takewhile
 
-from bot.app import dialogues
+from bot.app import dialogues, known_answers
 from bot.app.context import ASSESSMENT, Scene
 from bot.domain.assessment.again import FORTNIGHT
 from bot.domain.assessment.battery import SITTINGS
@@ -26,7 +26,7 @@ async def go_on(scene: Scene) -> list[Outcome]:
     told = await _told_lately(scene)
     given = {**told, FIND_OUT: NOW}
     script = scene.catalog.scripts[ASSESSMENT]
-    known = await dialogues.known(scene, ASSESSMENT)
+    known = await known_answers.known(scene, ASSESSMENT)
     if told and Dialogue(DialogueId(0), script, given, known=known).current is None:
         return []
     return await dialogues.begin(scene, ASSESSMENT, given)

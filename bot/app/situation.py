@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.app import dialogues
 from bot.app.context import CHECKIN, SAFETY, SETUP, Scene
-from bot.app.training import first_exercise, routine
+from bot.app.training import routine
 from bot.domain.acts import WEEK
 from bot.domain.complaint import PLACE
 from bot.domain.ids import Equipment
@@ -137,7 +137,7 @@ def _day(scene: Scene, workout: Workout | None) -> tuple[str, Shape]:
         return "locked", Shape.NOTHING
     if workout is None:
         return "idle", Shape.NOTHING
-    if workout.is_at_card(scene.today) or first_exercise.is_open(workout, scene.today):
+    if workout.is_at_card(scene.today) or workout.is_introduction(scene.today):
         return "card", Shape.NOTHING
     if workout.day != scene.today:
         return ("morning", Shape.LEVEL) if morning_due(workout) else ("rest_day", Shape.NOTHING)

@@ -165,7 +165,7 @@ def _ways_out(
         words = texts("button.ready" if last else "button.next_part")
         done = Ticked(dialogue.id, question.id) if last else _of_part(dialogue, question, NEXT)
         row.append(Button(str(words), done, Style.PRIMARY))
-    if question.not_sure:
+    if question.not_sure and not row:  # beside a fourth button the words would not fit
         row.append(_tap(dialogue, question, NOT_SURE, texts("button.not_sure")))
     if question.skip:
         words = texts("button.not_now" if question.card else "button.skip")

@@ -225,7 +225,7 @@ async def test_an_unknown_question_offers_three_answers_and_is_counted_without_i
     (answer,) = answers(await me.say("what is the capital of france?"))
     assert isinstance(answer.answer, TopicsOffered)
     assert len(answer.answer.nearest) == 3
-    assert "I do not know that" in me.words()
+    assert "I have no answer to that" in me.words()
     async with me.transaction() as store:
         assert (await store.counting.census(me.clock())).unanswered == 1
     assert "france" not in repr(await rows(engine)).lower()

@@ -124,7 +124,8 @@ def test_a_new_language_is_one_file_and_may_be_partial(content: Path) -> None:
     catalog = load(content)
     german = Texts("de-AT", catalog.words)
     assert view(Stale(), german, catalog).text == "Der Knopf ist von gestern."
-    dialogue = Dialogue(DialogueId(1), catalog.scripts[ScriptId("assessment")], {})
+    asked = {QuestionId("find_out"): "now"}
+    dialogue = Dialogue(DialogueId(1), catalog.scripts[ScriptId("assessment")], asked)
     screen = view(Asking(dialogue), german, catalog)
     assert "Wo tut es weh" in screen.text
     assert "Upper back" in screen.text

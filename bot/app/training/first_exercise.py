@@ -1,7 +1,6 @@
 """The first exercise of all, offered as soon as the safety questions are answered."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.app import dialogues
 from bot.app.context import SETUP, Scene
@@ -21,13 +20,6 @@ VERBS = {
 }
 PUT_OFF = frozenset(("later", "not_today", "card_skip", "card_stop", "skipped", "no"))
 """Acts that put the first exercise off."""
-
-
-def is_open(workout: Workout | None, day: date) -> bool:
-    """Whether the first exercise waits to be done on a day."""
-    if workout is None or workout.day != day:
-        return False
-    return workout.routine.introduction and workout.ending is None
 
 
 def intent_of(acts: Sequence[Act], workout: Workout) -> Intent | None:

@@ -169,6 +169,10 @@ class Workout:
         under_way = self.state is WorkoutState.UNDER_WAY and self.current is not None
         return under_way and self.day == today
 
+    def is_introduction(self, today: date) -> bool:
+        """Return whether it is the first exercise of all, waiting to be done on that day."""
+        return self.day == today and self.routine.introduction and self.ending is None
+
     def begin(self) -> "Workout":
         """Begin it; a workout that was declined or ended opens again."""
         return replace(self, begun=True, ending=None)

@@ -1,0 +1,41 @@
+"""Answers of earlier dialogues that a new one need not ask for again."""
+
+from collections.abc import Mapping
+
+from bot.app.context import ASSESSMENT, COMPLAINT, HEALTH, SAFETY, Scene
+from bot.domain.assessment.again import FORTNIGHT
+from bot.domain.ids import QuestionId, ScriptId
+from bot.domain.safety.screening import screen
+from bot.domain.schedule import local_day
+from bot.domain.talk.answers import Value
+
+LASTING = (QuestionId("age"), QuestionId("sex"))
+"""Answers of the safety screen that hold when it is asked again."""
+
+
+async def lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
+    """Return the answers that the safety screen need not ask again."""
+    if script != SAFETY:
+        return {}
+    answers = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
+    # What leaves no plan at all may end with a birthday: it is asked again.
+    barring = [f for f in screen(answers, scene.catalog.flags.values()).flags if f.no_plan]
+    again = {question for flag in barring for question in flag.when.questions}
+    return {id: answers[id] for id in LASTING if id in answers and id not in again}
+
+
+async def known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
+    """Return answers of the earlier health scripts; a script never sees its own former run.
+
+    What brought somebody here weeks ago may be over: an assessment asks it again.
+    """
+    earlier = [id for id in HEALTH if id != script]
+    if script == ASSESSMENT and not await _brought_here_lately(scene):
+        earlier.remove(COMPLAINT)
+    told = await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
+    return {**scene.of_the_bot, **told}
+
+
+async def _brought_here_lately(scene: Scene) -> bool:
+    runs = await scene.store.dialogues.runs(scene.person.id, [COMPLAINT])
+    return bool(runs) and (scene.today - local_day(runs[-1][0], scene.zone)).days <= FORTNIGHT
