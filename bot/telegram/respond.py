@@ -122,10 +122,7 @@ class Responder:
         begun = perf_counter()
         kind = next((name for name in ALLOWED if name in raw), "other")
         update = self._update(raw)
-        inbound = None if update is None else read(update)
-        if update is not None and self._edits.recognize(update):
-            UPDATES.add(kind, "not for us")
-            return
+        inbound = None if update is None or self._edits.recognize(update) else read(update)
         if update is None or inbound is None:
             UPDATES.add(kind, "unreadable" if update is None else "not for us")
             speaking = await self._aside(raw, update)
