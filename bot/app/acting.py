@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
-from bot.app import commands, dialogues, undo, wishes
+from bot.app import body_news, commands, dialogues, undo, wishes
 from bot.app.account import pause, settings_menu, start
 from bot.app.context import SAFETY, Scene
 from bot.app.faq.answer_question import ANSWERERS, answer_question
@@ -63,6 +63,7 @@ async def act_on(
         for intent in list(dict.fromkeys(intents))[:MOST_SHOWN]:
             outcomes += await dispatch(scene, intent)
         outcomes += await answer_all(scene, questions, standing)
+        outcomes += await body_news.take(scene, acts, standing.words)
     except BotError as error:
         return [Refused(error)]
     if acted:

@@ -25,9 +25,9 @@ from bot.domain.ids import Equipment, QuestionId, Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.assessed import Assessed, SetUp
-from bot.domain.outcome.caution import Cleared, Referred
-from bot.domain.outcome.reply import Chatted
+from bot.domain.outcome.caution import Cleared, Referred, Rescreened
 from bot.domain.safety.flag import Refer
+from bot.domain.safety.screening import screen
 from bot.domain.setting import DAYSETS, hindered
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.dialogue import Dialogue
@@ -48,7 +48,12 @@ async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
         return [Referred(screening)], None
     if lifted:
         await schedule.replan(scene)
-    return [Chatted("rescreened")], None
+    before = await scene.store.dialogues.runs(scene.person.id, [SAFETY])
+    closed = screening.closed
+    if len(before) > 1:
+        closed -= screen(before[-2][1], scene.catalog.flags.values(), scene.today).closed
+    await routine.plan_anew(scene)
+    return [Rescreened(closed)], None
 
 
 async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:

@@ -28,6 +28,11 @@ PLAIN = (
         "conditions",
         "medicines",
         "activities",
+        "age_lead",
+        "age_own",
+        "age_others",
+        "age_tail",
+        "age_not",
     ),
 )
 """Lists of ways without ids."""
