@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
-from bot.app import body_news, commands, dialogues, undo, wishes
+from bot.app import body_news, dialogues, undo, wishes
 from bot.app.account import pause, settings_menu, start
 from bot.app.context import SAFETY, Scene
 from bot.app.faq.answer_question import ANSWERERS, answer_question
@@ -111,7 +111,7 @@ async def _act(
     """Carry out meanings; those carried out are added to `acted`."""
     outcomes: list[Outcome] = []
     done = tuple(one for one in meanings if isinstance(one, m.Did))
-    if done and workout is not None and working.is_open(scene, workout):
+    if done and workout is not None and workout.is_at_card(scene.today):
         acted.extend(done)
         return await checkin.follow_last_card(scene, await working.did(scene, workout, done))
     report = gathered(meanings, workout)
@@ -141,7 +141,7 @@ async def _act(
 
 
 async def _one(scene: Scene, meaning: m.Meaning, workout: Workout | None) -> list[Outcome]:
-    at_card = workout is not None and working.is_open(scene, workout)
+    at_card = workout is not None and workout.is_at_card(scene.today)
     match meaning:
         case m.NotToday():
             return await routine.decline(scene, workout.day if workout else scene.today)
@@ -167,10 +167,6 @@ async def _one(scene: Scene, meaning: m.Meaning, workout: Workout | None) -> lis
             return await preferences.change(scene, Setting.PUSH_AT, f"{at:%H:%M}", again=False)
         case m.Choose(chosen, ""):
             return await settings_menu.ask(scene, chosen, again=False)
-        case m.StopAll(erase=True):
-            return await commands.erase(scene, "")
-        case m.StopAll():
-            return await commands.stop(scene, "")
         case m.Thanks():
             return [Chatted("thanks")]
         case m.Greeting():

@@ -13,11 +13,12 @@ from bot.domain.catalog import Catalog
 from bot.domain.event import Detail, Event, EventKind
 from bot.domain.ids import FlagId, QuestionId, ScriptId
 from bot.domain.person import Person
-from bot.domain.safety.flag import Flag
+from bot.domain.safety.age import OF_AGE, grown_on
+from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.screening import Screening, screen
 from bot.domain.said import Heard
 from bot.domain.schedule import local_day
-from bot.domain.talk.answers import Answers
+from bot.domain.talk.answers import Answers, date_of
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.training.progression import ReplayMemo
 
@@ -28,6 +29,7 @@ CHECKIN = ScriptId("checkin")
 CLEARANCE = ScriptId("clearance")
 AGAIN = ScriptId("again")
 RECHECK = ScriptId("recheck")
+AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
 ABOUT_RED_FLAGS = (
     EventKind.RED_FLAG_HEARD,
     EventKind.RED_FLAG_DISMISSED,
@@ -155,6 +157,21 @@ class Scene:
         )
         more = tuple(flag for flag in heard if flag not in screening.flags)
         return replace(screening, flags=(*more, *screening.flags))
+
+    async def day_of_age(self) -> date | None:
+        """Return the day on which somebody locked for their age turns 18; None for others."""
+        lock = self.person.lock
+        if lock is None or lock.refer is not Refer.CLINICIAN_FIRST:
+            return None
+        ages = await self.store.dialogues.history(self.person.id, AGE)
+        if not ages:
+            return None
+        at, age = ages[-1]
+        if not isinstance(age, (int, float)) or age >= OF_AGE:
+            return None
+        days = await self.store.dialogues.history(self.person.id, ADULT_ON)
+        birthday = date_of(days[-1][1]) if days and days[-1][0] >= at else None
+        return grown_on(age, birthday, local_day(at, self.zone))
 
     async def unexplained(self) -> Flag | None:
         """Return the warning sign that was heard last, until they say whether it is so."""

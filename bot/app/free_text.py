@@ -8,8 +8,9 @@ from bot.app.account import red_flags, settings_menu
 from bot.app.acting import Dispatch, act_on, act_on_meanings, answer_all
 from bot.app.context import Scene
 from bot.app.faq.answer_question import ANSWERERS
+from bot.app.meanings import choice_of
 from bot.app.person import preferences
-from bot.app.saying import choice_of, decode
+from bot.app.saying import decode
 from bot.app.situation import Standing, standing
 from bot.app.training import working
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding

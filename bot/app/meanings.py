@@ -2,10 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 
+from bot.app.saying import encode, said
 from bot.app.situation import WEEK, Standing
 from bot.domain.acts import Act
 from bot.domain.ids import Equipment, Region, Side
 from bot.domain.intent import CardVerb, Command, Intent, OnCard
+from bot.domain.said import Said
 from bot.domain.schedule import instant
 from bot.domain.setting import OFF, Setting
 from bot.understanding import meaning as m
@@ -68,6 +70,13 @@ def meanings_of(act: Act, standing: Standing) -> tuple[m.Meaning, ...]:
     if _of_reminders(act, standing):
         return (m.Choose(Setting.REMINDERS, str(standing.reminders)),)
     return _report(act, standing) or _day(act, standing) or _setting(act)
+
+
+def choice_of(act: Act, stand: Standing) -> tuple[Said, str]:
+    """Return what a button says of an act, and the data it carries."""
+    found = meanings_of(act, stand)
+    words = said(found[0]) if found else None
+    return words or Said(f"act_{act.name}"), encode(act)
 
 
 def _of_reminders(act: Act, standing: Standing) -> bool:

@@ -2,8 +2,6 @@
 
 import json
 
-from bot.app.meanings import meanings_of
-from bot.app.situation import Standing
 from bot.domain.acts import ACTS, Act
 from bot.domain.said import Said
 from bot.domain.setting import Setting
@@ -112,13 +110,6 @@ def _did(did: m.Did) -> Said:
         return Said("did_with", {"load": did.load})
     key = "_".join(["did", *["side"] * bool(did.side), *["s"] * did.seconds])
     return Said(key, {"n": did.number, "aside": did.side, "load": did.load})
-
-
-def choice_of(act: Act, stand: Standing) -> tuple[Said, str]:
-    """Return what a button says of an act, and the data it carries."""
-    found = meanings_of(act, stand)
-    words = said(found[0]) if found else None
-    return words or Said(f"act_{act.name}"), encode(act)
 
 
 def encode(act: Act) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.app import dialogues
 from bot.app.context import CHECKIN, SAFETY, SETUP, Scene
-from bot.app.training import routine, working
+from bot.app.training import routine
 from bot.domain.safety.flag import Flag
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
@@ -115,7 +115,7 @@ def _day(scene: Scene, workout: Workout | None) -> tuple[str, Shape]:
         return "locked", Shape.NOTHING
     if workout is None:
         return "idle", Shape.NOTHING
-    if working.is_open(scene, workout):
+    if workout.is_at_card(scene.today):
         return "card", Shape.NOTHING
     if workout.day != scene.today:
         return ("morning", Shape.LEVEL) if morning_due(workout) else ("rest_day", Shape.NOTHING)

@@ -1,16 +1,12 @@
 """When the next push may go: evenly, one a second into one chat, and not while Telegram says no."""
 
 import time
-from collections import deque
 from collections.abc import Callable
 
 PER_CHAT = 1.0
 """Seconds between pushes into one chat."""
 MOST_YIELDED = 1.0
 """Seconds by which replies put pushes off."""
-REMEMBERED = 20
-"""Pushes looked back at, to tell a chat's own limit from the bot's: half of them refused means
-the bot as a whole sends too fast."""
 
 
 class Pace:
@@ -22,7 +18,6 @@ class Pace:
         self._next = 0.0
         self._chats: dict[int, float] = {}
         self._paused = 0.0
-        self._refused: deque[int | None] = deque(maxlen=REMEMBERED)
 
     def slot(self, chat: int) -> float:
         """Take the next slot for a push into this chat; the seconds until then."""
@@ -58,21 +53,9 @@ class Pace:
         return max(self._paused - self._now(), 0.0)
 
     def pause(self, wait: float) -> None:
-        """Nothing may go for a while: replies were refused."""
+        """Nothing may go for a while: Telegram refused the bot as a whole."""
         self._paused = max(self._now() + wait, self._paused)
 
-    def accepted(self) -> None:
-        """A push went out."""
-        self._refused.append(None)
-
-    def refused(self, chat: int, wait: float) -> bool:
-        """Telegram asked to wait in this chat. Whether many chats were told so: then all wait."""
-        until = self._now() + wait
-        self._chats[chat] = max(until, self._chats.get(chat, 0.0))
-        self._refused.append(chat)
-        chats = {chat for chat in self._refused if chat is not None}
-        if len(chats) * 2 < REMEMBERED:
-            return False
-        self._refused.clear()
-        self._paused = max(until, self._paused)
-        return True
+    def refused(self, chat: int, wait: float) -> None:
+        """Telegram asked to wait in this chat."""
+        self._chats[chat] = max(self._now() + wait, self._chats.get(chat, 0.0))

@@ -42,8 +42,8 @@ class PushErrors:
         match error:
             case RetryAfter():
                 wait = timedelta(seconds=seconds(error))
-                self._queue.refused(delivery.person, wait.total_seconds())
-                if self._pace.refused(delivery.person, wait.total_seconds()):
+                self._pace.refused(delivery.person, wait.total_seconds())
+                if self._queue.refused(delivery.person, wait.total_seconds()):
                     log.warning("all pushes wait", extra={"seconds": wait.total_seconds()})
                     await dispatch.pause(self._deps, wait)
                 await self.put_off(delivery, wait)

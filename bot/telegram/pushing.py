@@ -213,7 +213,7 @@ class Pusher:
             await self._setbacks.failed(one.delivery, error)
         else:
             self._pace.ended(one.person.id)
-            self._pace.accepted()
+            self._queue.accepted()
             if one.replaces is not None:
                 await self._outbound.delete(one.person.id, one.replaces)
             await self._marking.mark(dispatch.Sent(one.delivery, message))

@@ -16,6 +16,7 @@ from typing import TypeVar
 from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.meter import LATE_REPLIES, REPLY_WAIT_SECONDS
+from bot.telegram.refusals import Refusals
 from bot.telegram.request import seconds
 
 Result = TypeVar("Result")
@@ -24,8 +25,6 @@ PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 """Seconds before each new try while Telegram is out of order."""
 REMEMBERED_S = 60.0
 """Seconds after a refusal for which replies are still paced."""
-TOGETHER_S = 2.0
-"""Seconds within which refusals in two chats mean the bot's own limit."""
 SLOWER = 0.98
 """Of the pace: the rest is for what two clocks may differ by."""
 CREDIT_S = 0.5
@@ -85,7 +84,7 @@ class ReplyQueue:
         self._jitter = random.Random()  # noqa: S311 - spreads resumptions
         self._tickets: list[_Ticket] = []
         self._chats: dict[int, float] = {}
-        self._refusals: dict[int, float] = {}
+        self._refusals = Refusals(now)
         self._strict_until = self._stopped_until = self._next = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
@@ -133,21 +132,26 @@ class ReplyQueue:
                     raise
                 await asyncio.sleep(pause)
                 continue
+            self.accepted()
             self._note(waiting)
             return result
 
-    def refused(self, chat: int, wait: float) -> None:
-        """Telegram asked to wait in this chat; where it says so in two at once it means the bot."""
+    def accepted(self) -> None:
+        """Telegram took a call, of a reply or a push."""
+        self._refusals.accepted()
+
+    def refused(self, chat: int, wait: float) -> bool:
+        """Telegram asked to wait in this chat; whether everybody has to wait from now on."""
         now = self._now()
         self._strict_until = max(self._strict_until, now + wait + REMEMBERED_S)
         self._chats[chat] = max(self._chats.get(chat, 0.0), now + wait)
-        self._refusals = {c: at for c, at in self._refusals.items() if now - at < TOGETHER_S}
-        self._refusals[chat] = now
-        if len(self._refusals) > 1 and now + wait > self._stopped_until:
+        stops = self._refusals.refused(chat) and now + wait > self._stopped_until
+        if stops:
             stop = wait + self._jitter.uniform(0, JITTER_S)
             self._stopped_until = now + stop
             self.on_stop(stop)
         self._schedule()
+        return stops
 
     async def _turn(self, waiting: Waiting) -> None:
         """Wait until this reply may make a call."""

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.app.acting import act_on
+from bot.app.meanings import choice_of
 from bot.app.route import dispatch
-from bot.app.saying import choice_of
 from bot.app.situation import standing
 from bot.domain.acts import ACTS, Act
 from bot.views.screens import view

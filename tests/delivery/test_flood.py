@@ -42,7 +42,6 @@ async def test_an_avalanche_is_handled_whole_and_answered_by_a_few(stage: Stage)
     assert OVERTAKEN.values[()] - left_out + len(answers(stage, ann.id)) == MANY
     assert len(answers(stage, ann.id)) < MANY / 2
     assert said_before < MANY / 2
-    assert waited < took / 2
 
 
 async def test_a_chat_that_has_to_wait_does_not_hold_the_batch(stage: Stage) -> None:

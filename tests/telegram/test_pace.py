@@ -26,20 +26,18 @@ def test_the_second_into_a_chat_waits_from_the_end_of_the_first() -> None:
     assert pace.slot(7) == 1.0
 
 
-def test_many_refused_chats_make_everybody_wait() -> None:
-    pace = Pace(10, Hand())
-    assert not any(pace.refused(chat, 3) for chat in range(9))
-    assert pace.refused(9, 3)
-    assert pace.paused == 3
-    assert pace.slot(77) == 3
-
-
 def test_a_refused_chat_makes_nobody_else_wait() -> None:
     pace = Pace(10, Hand())
     pace.refused(7, 5)
-    pace.accepted()
     assert pace.slot(8) == 0
     assert pace.slot(7) == 5
+
+
+def test_nobody_goes_while_all_are_paused() -> None:
+    pace = Pace(10, Hand())
+    pace.pause(3)
+    assert pace.paused == 3
+    assert pace.slot(77) == 3
 
 
 def test_a_push_leaves_a_reply_its_place() -> None:

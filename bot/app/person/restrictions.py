@@ -4,17 +4,13 @@ from datetime import date
 
 from bot.app.context import Scene
 from bot.domain.event import EventKind
-from bot.domain.ids import Movement, QuestionId, Region
+from bot.domain.ids import Movement, Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import Closed, Reopened
-from bot.domain.safety.age import OF_AGE, UNDER_AGE, grown_on
+from bot.domain.safety.age import UNDER_AGE
 from bot.domain.safety.closure import Closure
-from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
-from bot.domain.schedule import local_day
 from bot.understanding.meaning import PhysioSays
-
-AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
 
 
 async def close(scene: Scene, told: PhysioSays) -> list[Outcome]:
@@ -66,25 +62,9 @@ def _list(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else []
 
 
-async def day_of_age(scene: Scene) -> date | None:
-    """Return the day on which somebody locked for their age turns 18; None for anybody else."""
-    lock = scene.person.lock
-    if lock is None or lock.refer is not Refer.CLINICIAN_FIRST:
-        return None
-    ages = await scene.store.dialogues.history(scene.person.id, AGE)
-    if not ages:
-        return None
-    at, age = ages[-1]
-    if not isinstance(age, (int, float)) or age >= OF_AGE:
-        return None
-    days = await scene.store.dialogues.history(scene.person.id, ADULT_ON)
-    birthday = _date(days[-1][1]) if days and days[-1][0] >= at else None
-    return grown_on(age, birthday, local_day(at, scene.zone))
-
-
 async def has_come_of_age(scene: Scene) -> bool:
     """Whether somebody locked for their age is 18 by now."""
-    day = await day_of_age(scene)
+    day = await scene.day_of_age()
     return day is not None and day <= scene.today
 
 
@@ -97,10 +77,3 @@ async def lift_age_lock(scene: Scene, screening: Screening) -> bool:
         return False
     await scene.keep(lock=None)
     return True
-
-
-def _date(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.app.context import Scene
-from bot.app.person.restrictions import day_of_age
 from bot.db.deliveries import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
@@ -217,7 +216,7 @@ def timer(scene: Scene, slot: str, due: datetime) -> Promise:
 
 async def birthday(scene: Scene) -> Promise | None:
     """Return the message of the day on which somebody locked for their age turns 18."""
-    day = await day_of_age(scene)
+    day = await scene.day_of_age()
     if day is None:
         return None
     at = scene.person.preferences.push_at or SOMEWHERE_AWAKE

@@ -8,18 +8,12 @@ from bot.domain.ids import Side
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import CardShown
 from bot.domain.training.sets import assign_sides, loaded, record_work, timed
-from bot.domain.training.workout import CardState, Work, Workout, WorkoutState
+from bot.domain.training.workout import CardState, Work, Workout
 from bot.understanding.meaning import Did
 from bot.understanding.working import read_work
 
 MOST_PAIN = 10
 """A larger number alone can only be repetitions or seconds."""
-
-
-def is_open(scene: Scene, workout: Workout) -> bool:
-    """Whether the person stands at one of its cards."""
-    at_a_card = workout.state is WorkoutState.UNDER_WAY and workout.current is not None
-    return at_a_card and workout.day == scene.today
 
 
 def read(scene: Scene, workout: Workout, words: str) -> tuple[Did, ...]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain.ids import FlagId, Movement, QuestionId, Region
 from bot.domain.safety.flag import Flag
-from bot.domain.talk.answers import Answers
+from bot.domain.talk.answers import Answers, date_of
 
 FULL_TERM = timedelta(weeks=40)
 FOURTH_MONTH = timedelta(weeks=13)
@@ -30,7 +30,7 @@ def as_of(flag: Flag, answers: Answers, today: date) -> Flag | None:
 
 
 def _pregnant(flag: Flag, answers: Answers, today: date) -> Flag:
-    due = _date(answers, "due_date")
+    due = date_of(answers.get(QuestionId("due_date")))
     comfortable = answers.get(QuestionId("supine_ok")) == "yes"
     if due is None or not comfortable:
         return flag
@@ -40,7 +40,7 @@ def _pregnant(flag: Flag, answers: Answers, today: date) -> Flag:
 
 
 def _after_birth(flag: Flag, answers: Answers, today: date) -> Flag | None:
-    born = _date(answers, "birth_date")
+    born = date_of(answers.get(QuestionId("birth_date")))
     if born is not None and today - born >= HEALING:
         return None
     if born is not None and today - born >= NO_PLAN_AFTER_BIRTH:
@@ -49,26 +49,18 @@ def _after_birth(flag: Flag, answers: Answers, today: date) -> Flag | None:
 
 
 def _after_operation(flag: Flag, answers: Answers, today: date) -> Flag | None:
-    done = _date(answers, "surgery_date")
+    done = date_of(answers.get(QuestionId("surgery_date")))
     return None if done is not None and today - done >= HEALING else flag
 
 
 def operated(answers: Answers, today: date | None = None) -> frozenset[Region]:
     """The places that nothing may load or stretch while they heal."""
-    done = _date(answers, "surgery_date")
+    done = date_of(answers.get(QuestionId("surgery_date")))
     told = answers.get(QuestionId("surgery_region"))
     healed = done is not None and today is not None and today - done >= HEALING
     if healed or not isinstance(told, frozenset):
         return frozenset()
     return frozenset(Region(place) for place in told)
-
-
-def _date(answers: Answers, question: str) -> date | None:
-    told = answers.get(QuestionId(question))
-    try:
-        return date.fromisoformat(told) if isinstance(told, str) else None
-    except ValueError:
-        return None
 
 
 _RULES: Mapping[FlagId, Rule] = {

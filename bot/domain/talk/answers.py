@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.ids import QuestionId, Side
 
@@ -53,6 +54,14 @@ Value = str | float | frozenset[str] | Sides
 a number for each side."""
 
 Answers = Mapping[QuestionId, Value]
+
+
+def date_of(value: object) -> date | None:
+    """Return the day that an answer tells; None where it tells none."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def error_of(value: Value | None) -> float:

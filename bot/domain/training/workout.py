@@ -130,6 +130,11 @@ class Workout:
         """How many exercises were done."""
         return [c.state for c in self.cards].count(CardState.DONE)
 
+    def is_at_card(self, today: date) -> bool:
+        """Return whether one of its cards is open on that day."""
+        under_way = self.state is WorkoutState.UNDER_WAY and self.current is not None
+        return under_way and self.day == today
+
     def begin(self) -> "Workout":
         """Begin it; a workout that was declined or ended opens again."""
         return replace(self, begun=True, ending=None)
