@@ -19,10 +19,12 @@ AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
 
 async def take(scene: Scene, acts: Sequence[Act], words: str) -> list[Outcome]:
     """Reopen the safety screen where news answers it; nothing where the acts are no such news."""
-    kinds = [str(act.get("kind")) for act in acts if act.name == "news"]
-    rules = [rule for kind in kinds for rule in _rules(scene, kind, words)]
     age = scene.deps.understander(scene.person.language).age(words)
     too_young = age is not None and age < OF_AGE
+    kinds = [str(act.get("kind")) for act in acts if act.name == "news"]
+    rules = [rule for kind in kinds for rule in _rules(scene, kind, words)]
+    if too_young:  # what else it was taken for is only heard where it is named
+        rules = [rule for rule in rules if rule.words]
     if not rules and not too_young:
         return []
     before = await _answers(scene)

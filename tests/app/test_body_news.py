@@ -1,4 +1,4 @@
-"""News about the body, told in words, reopens the safety question it belongs to, and nothing else."""
+"""News about the body, told in words, reopens the safety question it belongs to."""
 
 import pytest
 
@@ -32,7 +32,7 @@ async def test_the_question_that_follows_is_asked(me: Talker, words: str, questi
     assert asked(me) == question
 
 
-@pytest.mark.parametrize("words", ["i have osteoporosis", "im on blood thinners"])
+@pytest.mark.parametrize("words", ["i was diagnosed with hypermobility", "im on blood thinners"])
 async def test_what_needs_no_question_closes_movements_at_once(me: Talker, words: str) -> None:
     await me.settle_in()
     await me.next_push()
