@@ -19,6 +19,7 @@ from bot.domain.intent import Intent
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.faq import QuestionAnswered
 from bot.domain.outcome.reply import Chatted, Refused
+from bot.domain.outcome.workout import CardShown
 from bot.domain.setting import Setting
 from bot.domain.training.workout import Workout
 from bot.understanding import meaning as m
@@ -68,7 +69,13 @@ async def act_on(
         return [Refused(error)]
     if acted:
         await wishes.hear(scene, acted, before, outcomes)
-    return outcomes or _words(acts)
+    return _once(outcomes) or _words(acts)
+
+
+def _once(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Return outcomes with the last card alone: one message leads to one card."""
+    cards = [one for one in outcomes if isinstance(one, CardShown)]
+    return [one for one in outcomes if not isinstance(one, CardShown) or one is cards[-1]]
 
 
 async def answer_all(scene: Scene, acts: Sequence[Act], standing: Standing) -> list[Outcome]:

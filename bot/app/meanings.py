@@ -37,6 +37,8 @@ COMMANDS = {
     "help": "help",
 }
 """Acts that are a command, and its name."""
+NO_AREAS = ("upper_arm", "thigh", "calf")
+"""Places that words can name and the question about pain in an exercise does not offer."""
 CARD_VERBS = {
     "card_done": CardVerb.NEXT,
     "card_skip": CardVerb.SKIP,
@@ -54,6 +56,10 @@ def intent_of(act: Act, standing: Standing) -> Intent | None:
     """Return the intent of the button or command for the same wish, if there is one."""
     workout = standing.workout
     at_card = standing.context.situation == "card"
+    if at_card and act.name == "card_hurts" and act.get("level") is None and workout is not None:
+        place = str(act.get("region") or "")
+        asked = "" if place in NO_AREAS else place
+        return OnCard(workout.day, workout.current or 0, CardVerb.HURTS, argument=asked)
     if at_card and act.name in CARD_VERBS and workout is not None and workout.current is not None:
         return OnCard(workout.day, workout.current, CARD_VERBS[act.name])
     if act.name in COMMANDS and not _of_reminders(act, standing):
