@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.app.deps import Deps
+from bot.app.zone_changes import follow_zone_rules
 from bot.db.deliveries import Promise
 from bot.db.housekeeping import shorten_history, sweep
 from bot.db.store import DatabaseAway, Store
@@ -30,8 +31,8 @@ APART = timedelta(hours=1)
 
 
 SWEEP_EVERY = timedelta(hours=1)
-SHORTEN_EVERY = 24
-"""Sweeps after which history is shortened, too."""
+DAILY = 24
+"""Sweeps after which history is shortened, too, and the zones' rules are looked at."""
 
 
 @asynccontextmanager
@@ -116,7 +117,8 @@ async def _tidy(deps: Deps) -> None:
     for hour in count():
         try:
             swept = await sweep(deps.transaction, deps.now(), deps.retention)
-            if hour % SHORTEN_EVERY == 0:
+            if hour % DAILY == 0:
+                await follow_zone_rules(deps)
                 await shorten_history(deps.transaction, deps.now())
         except DatabaseAway:
             log.warning("database away")

@@ -13,6 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weeks", type=_positive, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--world", choices=("usual", "hard", "norms"), default="usual")
+    parser.add_argument("--phone", action="store_true", help="everybody measures with their phone")
     parser.add_argument(
         "--compare", action="store_true", help="less and more self-tests instead of training"
     )
@@ -36,13 +37,14 @@ def _simulate(settings: Settings, given: argparse.Namespace) -> int:
     from bot.catalog.folder import content_folder
     from bot.catalog.load import load
     from bot.simulation.further import compare
-    from bot.simulation.report import simulate
+    from bot.simulation.report import Conditions, simulate
     from bot.simulation.truth import World
 
     catalog = load(content_folder(settings.content_dir))
     if given.compare:
         print(compare(catalog, given.people, given.seed, World(given.world)).as_text())
         return 0
-    report = simulate(catalog, given.people, given.weeks, given.seed, World(given.world))
+    under = Conditions(World(given.world), given.phone)
+    report = simulate(catalog, given.people, given.weeks, given.seed, under)
     print(json.dumps(report.as_json(), indent=2) if given.json else report.as_text())
     return 0

@@ -25,6 +25,7 @@ from bot.db.takeout import Takeout
 from bot.db.undos import Undos
 from bot.db.updates import Updates
 from bot.db.workouts import Workouts
+from bot.db.zones import Zones
 from bot.meter import AWAY, TRANSACTION_SECONDS
 
 __all__ = ["DatabaseAway", "Store", "Transaction", "connect", "transactions"]
@@ -105,6 +106,11 @@ class Store:
     def files(self) -> Files:
         """File ids of Telegram."""
         return Files(self._connection)
+
+    @cached_property
+    def zones(self) -> Zones:
+        """The rules of time zones by which messages were promised."""
+        return Zones(self._connection)
 
     @cached_property
     def takeout(self) -> Takeout:

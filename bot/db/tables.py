@@ -115,6 +115,16 @@ budgets = Table(
     Column("paused_until", Instant),
 )
 """What all replicas together may still send: one row for each lane."""
+zone_rules = Table(
+    "zone_rules",
+    metadata,
+    Column("zone", String(64), primary_key=True),
+    Column("moments", Document, nullable=False),
+    Column("offsets", Document, nullable=False),
+    Column("known_until", BigInteger, nullable=False),
+)
+"""How far the clocks of a zone are ahead of UTC (seconds), from each of some moments (seconds since
+1970) on: the rules by which messages were promised."""
 
 
 def _person(primary_key: bool = False) -> Column[int]:

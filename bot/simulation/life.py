@@ -45,12 +45,14 @@ class Stage:
     catalog: Catalog
     wishing: Wishing
     scripts: tuple[Script, ...]
+    by_phone: bool = False
+    """Everybody has the measuring page."""
 
 
 def live(truth: Truth, weeks: int, stage: Stage, tally: Tally) -> None:
     """Assessment, then every day of the weeks; what happens is counted."""
     voice = Voice(truth, stage.catalog, stage.wishing, FIRST_DAY)
-    answers = talk(voice, stage.scripts)
+    answers = talk(voice, stage.scripts, by_phone=stage.by_phone)
     found = profile(answers, stage.catalog)
     count_chances(truth, chances_of(answers, stage.catalog), tally)
     count_profile(truth, answers, found, stage.catalog, stage.scripts, tally)

@@ -17,13 +17,25 @@ FLOOR = 0.7
 
 
 @dataclass(frozen=True, slots=True)
+class Conditions:
+    """What everybody lives under."""
+
+    world: World = World.USUAL
+    by_phone: bool = False
+    """Everybody has the measuring page, and uses it."""
+
+
+USUAL = Conditions()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One table."""
 
     people: int
     weeks: int
     seed: int
-    world: World
+    under: Conditions
     tally: Tally
     patterns: tuple[PatternId, ...]
 
@@ -63,7 +75,8 @@ class Report:
             "people": self.people,
             "weeks": self.weeks,
             "seed": self.seed,
-            "world": str(self.world),
+            "world": str(self.under.world),
+            "by_phone": self.under.by_phone,
             "patterns": {
                 p: {
                     "with_it": self.tally.true_found[p] + self.tally.true_missed[p],
@@ -78,8 +91,9 @@ class Report:
 
     def as_text(self) -> str:
         """Two tables, as they stand in the README."""
+        world = f"{self.under.world} world" + (", by phone" if self.under.by_phone else "")
         lines = [
-            f"{self.people} people, {self.weeks} weeks, seed {self.seed}, {self.world} world",
+            f"{self.people} people, {self.weeks} weeks, seed {self.seed}, {world}",
             "",
             "| pattern | people with it | sensitivity | specificity |",
             "|---|---|---|---|",
@@ -144,15 +158,15 @@ def simulate(
     people: int,
     weeks: int,
     seed: int,
-    world: World = World.USUAL,
+    under: Conditions = USUAL,
 ) -> Report:
     """Let simulated people live; the same seed gives the same report."""
-    stage = Stage(catalog, Wishing(catalog), scripts(catalog))
+    stage = Stage(catalog, Wishing(catalog), scripts(catalog), under.by_phone)
     tally = Tally()
     for number in range(people):
         rng = Random(f"{seed}:{number}")  # noqa: S311 - a simulation wants to be repeatable
-        live(person(rng, catalog, world), weeks, stage, tally)
-    return Report(people, weeks, seed, world, tally, tuple(sorted(catalog.patterns)))
+        live(person(rng, catalog, under.world), weeks, stage, tally)
+    return Report(people, weeks, seed, under, tally, tuple(sorted(catalog.patterns)))
 
 
 def _share(part: int, whole: int) -> float:

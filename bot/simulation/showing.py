@@ -54,9 +54,10 @@ class Body:
         base = _USUAL.get(question.unit, 10.0)
         if measure is None:
             return self.in_range(question, base)
-        found = FindingId(question.id)
-        sides = (side,) if question.kind is Kind.SIDES else (Side.LEFT, Side.RIGHT)
-        bands = max(truth.bands(found, s) for s in sides)
+        bands = self._bands(question, side)
+        other = question.opposite
+        if other is not None and self._bands(other, side) > bands:
+            return self.in_range(question, self.number(other, side, answers))
         norm = _norm(measure, truth)
         worse = -1.0 if measure.higher_is_better else 1.0
         if norm is not None:
@@ -68,6 +69,11 @@ class Body:
         if measure.over is not None:
             number *= _of(answers.get(measure.over), side) or base
         return self.in_range(question, number)
+
+    def _bands(self, question: Question, side: Side) -> float:
+        found = question.finding or FindingId(question.id)
+        sides = (side,) if question.kind is Kind.SIDES else (Side.LEFT, Side.RIGHT)
+        return max(self._truth.bands(found, s) for s in sides)
 
     def in_range(self, question: Question, number: float) -> float:
         """As it is told: in whole or tenths, within what may be answered."""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.domain.assessment.self_test import HAS_PAGE
 from bot.domain.catalog import Catalog
 from bot.domain.ids import DialogueId, QuestionId, ScriptId
-from bot.domain.talk.answers import Answers, Value
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Value
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
@@ -49,13 +50,24 @@ def _remembering(script: Script) -> Script:
     return replace(script, items=items)
 
 
-def talk(voice: Voice, asked: tuple[Script, ...]) -> Mapping[QuestionId, Value]:
-    """Every answer that counts."""
-    known: Mapping[QuestionId, Value] = {}
+def talk(
+    voice: Voice, asked: tuple[Script, ...], *, by_phone: bool = False
+) -> Mapping[QuestionId, Value]:
+    """Every answer that counts.
+
+    Args:
+        by_phone: They have the measuring page, and use it wherever it is offered.
+    """
+    known: Mapping[QuestionId, Value] = {HAS_PAGE: "yes"} if by_phone else {}
     for script in asked:
         dialogue = Dialogue(DialogueId(1), script, {}, known=known)
         while (question := dialogue.current) is not None:
             told = {**known, **dialogue.answers}
-            dialogue = dialogue.answer(question.id, voice.answer(question, told))
+            page = dialogue.by_phone if by_phone else None
+            read = NOT_SURE if page is None else voice.answer(page, told)
+            if page is not None and read not in (NOT_SURE, SKIPPED):
+                dialogue = dialogue.answer_by_phone(page.id, read)
+            else:
+                dialogue = dialogue.answer(question.id, voice.answer(question, told))
         known = {**known, **dialogue.given}
     return known

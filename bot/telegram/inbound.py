@@ -129,5 +129,5 @@ def _written(text: str, about: datetime | None, *, edited: bool = False) -> Inte
     text = text[:LONGEST_TEXT]
     if not text.startswith("/"):
         return Text(text, edited, about)
-    name, _, argument = text[1:].partition(" ")
-    return Command(name.split("@")[0].lower(), argument.strip())
+    name, *argument = text[1:].split(maxsplit=1) or [""]
+    return Command(name.split("@")[0].lower(), "".join(argument).strip())

@@ -171,6 +171,14 @@ class AiohttpRequest(BaseRequest):
         finally:
             self._free.release()
 
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer; one that is nested too deeply is as broken as one that is no JSON."""
+        try:
+            return BaseRequest.parse_json_payload(payload)
+        except RecursionError:
+            raise TelegramError("Invalid server response") from None
+
     async def _take(self, patience: Seconds) -> None:
         try:
             if self._free.locked():

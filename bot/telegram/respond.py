@@ -27,6 +27,7 @@ from bot.telegram.inbound import ALLOWED, group_of, read
 from bot.telegram.outbound import Attachments, Outbound
 from bot.telegram.pinned_card import PinnedCard
 from bot.telegram.reply_queue import AT_ONCE, Overtaken, ReplyQueue, Waiting
+from bot.telegram.unchanged_edits import UnchangedEdits
 from bot.views.screen import Mode, Screen
 from bot.views.screens import answer, view
 from bot.views.texts import Texts, words_for
@@ -86,6 +87,7 @@ class Responder:
         self._outbound = Outbound(bot, attachments, tries=self._queue)
         self._pinning = PinnedCard(deps, bot, self._outbound)
         self._sending: set[asyncio.Task[None]] = set()
+        self._edits = UnchangedEdits()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -121,6 +123,9 @@ class Responder:
         kind = next((name for name in ALLOWED if name in raw), "other")
         update = self._update(raw)
         inbound = None if update is None else read(update)
+        if update is not None and self._edits.recognize(update):
+            UPDATES.add(kind, "not for us")
+            return
         if update is None or inbound is None:
             UPDATES.add(kind, "unreadable" if update is None else "not for us")
             speaking = await self._aside(raw, update)
@@ -133,6 +138,7 @@ class Responder:
             reply = await self._handled(inbound)
             UPDATES.add(kind, BROKEN if reply is None or Broken() in reply.outcomes else "handled")
             UPDATE_SECONDS.note(perf_counter() - begun)
+            self._edits.note(update)
             newer = max(behind, self._locks.behind(inbound.person))
             sending = self._begin(self._say(inbound.person, reply, (tapped, written), begun, newer))
         if not behind:

@@ -155,6 +155,7 @@ def reason_words(reason: Reason, texts: Texts) -> Html:
         usual="" if reason.usual is None else texts.number(reason.usual),
         side=texts(f"side.{reason.side}") if reason.side else "",
         unit=texts.unit(reason.unit),
+        error=texts.number(round(reason.error)),
     )
 
 

@@ -2,22 +2,26 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from bot.app.context import AGAIN
 from bot.app.deps import Measuring
+from bot.domain.assessment.again import TESTS
 from bot.domain.assessment.change import Change
-from bot.domain.ids import QuestionId, Side
+from bot.domain.ids import OptionId, QuestionId, Side, TestId
 from bot.domain.intent import FromPage, Tap
 from bot.domain.outcome.assessed import Retested
 from bot.domain.outcome.reply import NotReadable, Refused
 from bot.domain.outcome.talk import Answered, Asking
 from bot.domain.talk.answers import Sides, Value, error_of
+from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind
-from tests.app.talker import DESK, Talker, kinds
+from tests.app.talker import CATALOG, DESK, Talker, kinds
 
 PAGE = Measuring("https://example.org/measure/", b"a key of the tests")
 BY_PHONE: Mapping[str, Value] = {
@@ -227,3 +231,31 @@ async def test_the_token_of_somebody_else_is_worth_nothing(phone: Talker) -> Non
     await other.settle_in(assessment=BY_PHONE)
     await other.do(page_data(sent(asked)))
     assert "belongs to another question" in other.words()
+
+
+ONLY_BY_PHONE = ("T28", "T29", "T30", "T31")
+
+
+@pytest.mark.parametrize("test", ONLY_BY_PHONE)
+async def test_a_test_of_the_phone_has_its_own_figure_and_procedure_and_may_be_typed(
+    test: str, me: Talker
+) -> None:
+    me.measuring = PAGE
+    await me.settle_in()
+    async with me.transaction() as store:
+        id = await store.dialogues.open(me.id, AGAIN, me.clock())
+        empty = Dialogue(id, CATALOG.scripts[AGAIN], {})
+        asked_for = replace(empty, answers={TESTS: frozenset({OptionId(test)})})
+        await store.dialogues.save(empty, asked_for, me.clock())
+    await me.do(FromPage("what was there before"))
+    card = next(screen for screen in me.screens() if screen.open_page)
+    assert card.picture is not None
+    assert card.picture.figure == f"test_{test}"
+    steps = CATALOG.tests[TestId(test)].questions[0].card
+    assert steps is not None
+    assert all(step.english in card.text for step in steps.steps)
+    await me.say("left 24 right 26")
+    told = me.outcomes[0]
+    assert isinstance(told, Answered)
+    assert told.question.id == test
+    assert told.value == Sides(24.0, 26.0)

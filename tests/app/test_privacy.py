@@ -12,7 +12,7 @@ from bot.domain.outcome.account import Exported
 from bot.domain.person import Person
 from tests.app.talker import ME, Talker, kinds, rows
 
-OF_NOBODY = {"updates", "budgets"}
+OF_NOBODY = {"updates", "budgets", "zone_rules"}
 
 
 async def test_before_consent_nothing_that_was_said_is_kept(

@@ -101,6 +101,7 @@ def a_profile(conclusion: Conclusion = Conclusion.FOUND) -> Profile:
                 value=12.0,
                 usual=25.0,
                 unit="s",
+                error=5.0,
             ),
         ),
     )

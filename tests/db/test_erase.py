@@ -18,6 +18,7 @@ from bot.domain.catalog import DeliveryKind
 from bot.domain.event import EventKind
 from bot.domain.ids import QuestionId, UserId
 from bot.domain.talk.dialogue import Dialogue
+from bot.domain.zone_rules import ZoneRules
 from tests.db.builders import (
     ANNA,
     BORIS,
@@ -33,8 +34,8 @@ from tests.db.builders import (
 Rows = dict[str, list[tuple[object, ...]]]
 """Table -> its rows."""
 
-OF_NOBODY = {"updates", "files", "budgets", "locks", "salts"}
-"""Tables without a person: ids of updates, of files, of lanes, and hashes."""
+OF_NOBODY = {"updates", "files", "budgets", "zone_rules", "locks", "salts"}
+"""Tables without a person: ids of updates, of files, of lanes, zones, and hashes."""
 
 
 async def live(store: Store, clock: MovableClock, person: UserId) -> None:
@@ -54,6 +55,7 @@ async def live(store: Store, clock: MovableClock, person: UserId) -> None:
     await store.events.add(person, EventKind.RED_FLAG_HEARD, {"flags": ["R01"]}, clock())
     await store.files.save(1, "plank.png", "file")
     await store.budget.take(1, 30.0, clock())
+    await store.zones.save({"Europe/Kyiv": ZoneRules((0,), (7200,), 1)})
 
 
 async def contents(engine: AsyncEngine) -> Rows:

@@ -87,6 +87,15 @@ async def test_an_edited_message_is_read_anew(chat: Chat) -> None:
     assert said(await chat.does("edited_message", text="did 1 of 3", edit_date=2))
 
 
+async def test_an_edit_that_leaves_the_words_as_they_were_is_passed_over(chat: Chat) -> None:
+    await chat.settle_in()
+    await chat.goes("/today", "did 2 of 3")
+    same = {"text": "did 1 of 3", "edit_date": 2}
+    assert said(await chat.does("edited_message", **same))
+    assert await chat.does("edited_message", **same) == []  # as when a link gets its preview
+    assert said(await chat.does("edited_message", **{**same, "text": "did 2 of 3"}))
+
+
 @pytest.mark.parametrize(
     ("words", "taken"), [("60 cm", False), ("-2", False), ("9,5 cm", True), ("9.5", True)]
 )

@@ -99,12 +99,16 @@ class Tilt:
         clock = asyncio.get_running_loop()
         began = clock.time()
         while True:
-            crept = self.drift * (clock.time() - began) / 60
-            beta, gamma = _euler(self._noisy(self._up(self.turned + crept + self.jerk)))
-            compass = self.chance.uniform(0, 359)  # must not matter
-            tilt = {"alpha": compass, "beta": beta, "gamma": gamma}
-            await self.session.send("DeviceOrientation.setDeviceOrientationOverride", tilt)
+            await self.send(clock.time() - began)
             await asyncio.sleep(0.03)
+
+    async def send(self, seconds: float) -> None:
+        """Send the tilt once, as it has crept since the page opened."""
+        crept = self.drift * seconds / 60
+        beta, gamma = _euler(self._noisy(self._up(self.turned + crept + self.jerk)))
+        compass = self.chance.uniform(0, 359)  # must not matter
+        tilt = {"alpha": compass, "beta": beta, "gamma": gamma}
+        await self.session.send("DeviceOrientation.setDeviceOrientationOverride", tilt)
 
     def lie(self, phone: Phone, angle: float) -> None:
         """Turn the phone to where the page must read this angle."""
@@ -131,6 +135,45 @@ def _euler(up: Up) -> tuple[float, float]:
     half = 1 if z >= 0 else -1
     beta = math.degrees(math.atan2(y, half * math.hypot(x, z)))
     return beta, math.degrees(math.atan2(-half * x, abs(z)))
+
+
+@dataclass
+class Slow:
+    """The page with a clock that only moves when it is told to, and a phone that is tilted."""
+
+    page: Page
+    tilt: Tilt
+    passed: float = 0.0
+    """Seconds."""
+
+    async def step(self) -> str:
+        """At which step the page is."""
+        return await self.page.locator("main").get_attribute("data-step") or ""
+
+    async def wait(self, seconds: float) -> None:
+        """Let time pass, with a reading of the sensors every tenth of a second."""
+        for _ in range(round(seconds * 10)):
+            await self.tilt.send(self.passed)
+            await self.page.clock.run_for(100)
+            self.passed += 0.1
+
+    async def wait_for(self, *steps: str, at_most: float = 20.0) -> str:
+        """Let time pass until the page is at one of these steps."""
+        until = self.passed + at_most
+        while (step := await self.step()) not in steps:
+            assert self.passed < until, f"still at {step}"
+            await self.wait(0.1)
+        return step
+
+
+@asynccontextmanager
+async def slowly(page: Page, url: str) -> AsyncIterator[Slow]:
+    """Open the page, with time standing still from then on."""
+    await page.clock.install()
+    await page.goto(url)
+    await page.wait_for_selector('main[data-step="intro"]', timeout=PATIENCE)
+    await page.clock.pause_at(await page.evaluate("Date.now() / 1000 + 1"))
+    yield Slow(page, Tilt(await page.context.new_cdp_session(page)))
 
 
 @asynccontextmanager

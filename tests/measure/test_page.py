@@ -12,12 +12,14 @@ from bot.domain.talk.phone import Mode, Phone
 from bot.domain.talk.question import Question
 from tests.measure.phone import (
     PATIENCE,
+    Slow,
     Tilt,
     address,
     measured_tests,
     page_files,
     phone_page,
     served,
+    slowly,
     tilting,
 )
 from tests.sandbox.page_stage import CHROMIUM
@@ -112,24 +114,78 @@ async def test_every_angle_is_read_within_a_degree_of_what_was_fed(browser: Brow
     assert [one for each in off for one in each] == []
 
 
-async def test_a_try_on_one_leg_ends_by_itself_when_the_trunk_tips(browser: Browser) -> None:
+async def stand(slow: Slow, seconds: float) -> None:
+    """Stand still, jerk the phone once, lift the foot, and put it down after so long."""
+    slow.tilt.turned = 0
+    await slow.wait(0.5)
+    slow.tilt.jerk = 20
+    await slow.wait(0.1)
+    slow.tilt.jerk = 0
+    await slow.wait_for("read")
+    await slow.wait(seconds)
+    slow.tilt.turned = 30
+    await slow.wait_for("zero", "result")
+
+
+async def test_a_stand_on_one_leg_is_timed_on_both_sides(browser: Browser) -> None:
+    fed = {"left": (2.0, 4.5, 3.0), "right": (1.5, 1.0, 2.5)}
+    async with (
+        served() as url,
+        phone_page(browser) as page,
+        slowly(page, address(url, "T12")) as slow,
+    ):
+        slow.tilt.upright = True
+        await slow.tilt.send(0)
+        await page.get_by_role("button", name="Start").click()
+        await slow.wait_for("zero")
+        for tries in fed.values():
+            for seconds in tries:
+                await stand(slow, seconds)
+        assert await slow.step() == "result"
+        read = await results(page)
+    assert read == pytest.approx([max(tries) for tries in fed.values()], abs=0.5)
+
+
+async def test_a_phone_that_moves_is_not_read_and_is_said_to_move(browser: Browser) -> None:
+    async with (
+        served() as url,
+        phone_page(browser) as page,
+        slowly(page, address(url, "T10")) as slow,
+    ):
+        await slow.tilt.send(0)
+        await page.get_by_role("button", name="Start").click()
+        await slow.wait_for("move")
+        for swing in range(110):
+            slow.tilt.turned = 40 + 20 * (-1) ** swing
+            await slow.wait(0.2)
+        assert await page.locator("#readings li").count() == 0
+        await expect(page.locator("#hint")).to_contain_text("still moves")
+
+
+DESKTOP = """
+window.answers = [];
+const refuse = { start: (_asked, done) => done(false) };
+window.Telegram = { WebApp: {
+  platform: "tdesktop", initData: "query_id=1", themeParams: {},
+  ready() {}, expand() {}, onEvent() {}, lockOrientation() {},
+  isVersionAtLeast: () => true,
+  close() { window.answers.push("closed"); },
+  Accelerometer: refuse, DeviceOrientation: refuse,
+} };
+"""
+"""Telegram on a desk: its bridge is there, its sensors are not."""
+
+
+async def test_on_a_desktop_it_says_so_and_leads_back_to_the_chat(browser: Browser) -> None:
     async with served() as url, phone_page(browser) as page:
-        await page.goto(address(url, "T12", side="left"))
-        await at(page, "intro")
-        async with tilting(page) as tilt:
-            tilt.upright = True
-            await page.get_by_role("button", name="Start").click()
-            for _ in range(3):
-                tilt.turned = 0
-                await at(page, "read")
-                begun = await page.evaluate("performance.now()")
-                await asyncio.sleep(1)
-                tilt.turned = 30
-                await at(page, "zero", "result")
-                held = (await page.evaluate("performance.now()") - begun) / 1000
-            shown = await page.locator("#results td").evaluate("td => td.firstChild.data")
-    assert shown.endswith(" s")
-    assert 1 <= int(shown.split()[0]) <= held + 2
+        await page.add_init_script(DESKTOP)
+        await page.goto(address(url, "T10"))
+        await page.get_by_role("button", name="Start").click()
+        await at(page, "stopped")
+        assert await page.locator("main").get_attribute("data-reason") == "no_sensors"
+        await expect(page.locator("#hint")).to_contain_text("type the number in the chat")
+        await page.locator("#close").click()
+        assert await page.evaluate("window.answers") == ["closed"]
 
 
 async def test_a_phone_without_sensors_is_told_so_and_the_number_may_be_typed(

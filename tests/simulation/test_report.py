@@ -7,7 +7,7 @@ import pytest
 
 from bot.catalog.load import load
 from bot.domain.catalog import Catalog
-from bot.simulation.report import Report, simulate
+from bot.simulation.report import Conditions, Report, simulate
 from bot.simulation.truth import World
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -69,7 +69,7 @@ def test_what_misses_the_floor_is_named(report: Report) -> None:
 def test_another_world_is_harder_on_the_same_people(
     world: World, catalog: Catalog, report: Report
 ) -> None:
-    harder = simulate(catalog, PEOPLE, 1, 7, world)
+    harder = simulate(catalog, PEOPLE, 1, 7, Conditions(world))
     assert f"{world} world" in harder.as_text()
     assert harder.as_json()["world"] == world
     assert harder.tally.squares > report.tally.squares

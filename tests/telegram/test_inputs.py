@@ -38,6 +38,9 @@ QUOTED = {"message_id": 3, "date": 1, "chat": PRIVATE, "text": "Your routine"}
 READ = [
     (an_update(text="x" * 5000), Text("x" * 4096)),
     (an_update(text="/Today@Counterpose_bot  now "), Command("today", "now")),
+    (an_update(text="/settings\nplease"), Command("settings", "please")),
+    (an_update(text="/today\t"), Command("today")),
+    (an_update(text="/"), Command("")),
     (
         an_update("edited_message", text="pain 3", edit_date=2),
         Text("pain 3", edited=True, about=SENT),

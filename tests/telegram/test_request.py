@@ -87,6 +87,12 @@ async def test_it_is_known_whether_telegram_may_have_acted(
         assert isinstance(await failure(bot, ann), MayHaveActed) == doubtful
 
 
+def test_an_answer_that_is_nested_without_end_is_a_broken_one() -> None:
+    deep = b'{"ok": true, "result": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"
+    with pytest.raises(TelegramError, match="Invalid server response"):
+        AiohttpRequest.parse_json_payload(deep)
+
+
 async def test_a_server_that_is_not_there_was_not_asked() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

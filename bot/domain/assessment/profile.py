@@ -37,6 +37,8 @@ class Reason:
     usual: float | None = None
     """Where normal begins for this person, in the unit of the question."""
     unit: str = ""
+    error: float = 0.0
+    """How far the number may be off, in the same unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,4 +136,5 @@ def _reason(group: Sequence[Observation], side: Side | None, weight: float) -> I
             result.value,
             usual,
             result.unit,
+            result.error,
         )

@@ -1,0 +1,140 @@
+"""Three tests by phone, others typed, all again after four weeks: angles with their errors."""
+
+import json
+from collections.abc import Mapping
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from bot.app.deps import Measuring
+from bot.domain.assessment.change import Change
+from bot.domain.ids import OptionId, Side
+from bot.domain.intent import FromPage, Tap
+from bot.domain.outcome.assessed import Retested
+from bot.domain.outcome.talk import Asking
+from bot.domain.talk.question import Kind, Question
+from bot.domain.training.progress import Measured
+from bot.views.paper import as_text
+from tests.app.talker import Talker
+from tests.app.test_recheck import live
+
+PAGE = Measuring("https://example.org/measure/", b"a key of the tests")
+Read = Mapping[str, tuple[float, float, float]]
+"""Test -> left, right, and how far the readings of a side were apart."""
+FIRST: Read = {"T10": (48, 62, 1.5), "T11": (22, 34, 8.0), "T07": (4, 24, 3.0)}
+AFTER: Read = {"T10": (60, 64, 2.5), "T11": (28, 35, 1.0), "T07": (3, 12, 2.0)}
+
+
+def asking(me: Talker) -> Asking | None:
+    return next((o for o in me.outcomes if isinstance(o, Asking)), None)
+
+
+async def measured(me: Talker, page: str, test: str, numbers: tuple[float, float, float]) -> None:
+    """Open the page, measure both sides and send them."""
+    given = {name: value for name, [value] in parse_qs(urlsplit(page).query).items()}
+    assert given["test"] == test
+    left, right, spread = numbers
+    body = {
+        **{name: given[name] for name in ("token", "test", "side")},
+        "v": 1,
+        "unit": "degrees",
+        "left": {"value": left, "spread": spread},
+        "right": {"value": right, "spread": 1.0},
+    }
+    await me.do(FromPage(json.dumps(body)))
+
+
+async def told(me: Talker, asked: Asking, question: Question) -> None:
+    """Answer as somebody does who measures without the phone."""
+    if question.kind is Kind.SIDES:
+        await me.say("left 20 right 20" if question.high >= 20 else "left 0 right 0")
+    elif question.kind in (Kind.NUMBER, Kind.SCALE):
+        await me.say("5")
+    elif question.kind is Kind.TEXT:
+        await me.say("reaching the top shelf")
+    elif question.kind is Kind.SEVERAL:
+        await me.say("skip")
+    else:
+        known = {"sitting": "over_7", "go_on": "everything"}.get(question.id)
+        option = OptionId(known) if known else question.options[0].id
+        await me.do(Tap(asked.dialogue.id, question.id, option))
+
+
+async def through(me: Talker, read: Read) -> tuple[set[str], set[str]]:
+    """Everything to the end: the tests that were measured by phone, and the questions typed."""
+    by_phone: set[str] = set()
+    typed: set[str] = set()
+    for _ in range(80):
+        asked = asking(me)
+        if asked is None:
+            return by_phone, typed
+        question = asked.dialogue.current
+        assert question is not None
+        test = question.card.test if question.card else ""
+        if asked.page is not None and test in read:
+            await measured(me, asked.page, test, read[test])
+            by_phone.add(test)
+        else:
+            await told(me, asked, question)
+            if question.kind in (Kind.NUMBER, Kind.SIDES):
+                typed.add(question.id)
+    raise AssertionError("it does not end")
+
+
+def found(measured: tuple[Measured, ...], question: str) -> Measured:
+    return next(one for one in measured if one.question == question)
+
+
+@pytest.fixture
+async def again(me: Talker) -> Talker:
+    """Somebody who measured three tests by phone, and all of them again four weeks later."""
+    me.measuring = PAGE
+    await me.settle_in(assessment={"sitting": "over_7", "go_on": "everything"})
+    await me.say("/assess")
+    by_phone, typed = await through(me, FIRST)
+    assert by_phone == FIRST.keys()
+    assert {"T16", "T24"} <= typed
+    return me
+
+
+async def test_the_profile_tells_angles_with_their_errors(again: Talker) -> None:
+    told = again.words()
+    assert "your right thigh stayed 24 degrees above level, give or take 10, where up to" in told
+    assert "{" not in told
+
+
+async def test_four_weeks_later_an_angle_is_held_against_an_angle_and_the_larger_error(
+    again: Talker,
+) -> None:
+    await live(again, 4)
+    await again.say("/recheck")
+    assert (await through(again, AFTER))[0] == AFTER.keys()
+    [retested] = [o for o in again.outcomes if isinstance(o, Retested)]
+    leg = found(retested.measured, "T10_phone")
+    assert (leg.change(Side.LEFT), leg.change(Side.RIGHT)) == (Change.BETTER, Change.SAME)
+    shin = found(retested.measured, "T11_phone")
+    assert shin.change(Side.LEFT) is Change.SAME  # 22 to 28, where the own readings were 8 apart
+    assert not {"T10", "T11", "T07"} & {one.question for one in retested.measured}
+    told = again.words()
+    assert "Straight leg raise, left: 48 → 60 degrees. Better, by more than the error of 5" in told
+    assert "Knee to wall, left: 22 → 28 degrees. The same, within the error of 8" in told
+    await again.say("/progress", "[Tests]")
+    picture = again.screens()[-1].picture
+    assert picture is not None
+    assert picture.chart is not None
+    assert dict(picture.chart.words)["title"] == "Straight leg raise"
+    assert dict(picture.chart.words)["unit"] == "degrees"
+    assert picture.chart.series == ((48.0, 62.0), (60.0, 64.0))
+    assert picture.chart.error == 5
+    await again.say("/summary")
+    sheet = again.screens()[-1].sheet
+    assert sheet is not None
+    rows = {" ".join(line.split()) for line in as_text(sheet).splitlines()}
+    assert (
+        "Straight leg raise (degrees) Mar 1, 2027 left 48, right 62 Mar 29, 2027 left 60, right 64 "
+        "5 left better, right within the error"
+    ) in rows
+    assert (
+        "Knee to wall (degrees) Mar 1, 2027 left 22, right 34 Mar 29, 2027 left 28, right 35 "
+        "8 within the error"
+    ) in rows
