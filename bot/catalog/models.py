@@ -316,45 +316,6 @@ class VocabularyFile(File):
     words: dict[Slug, WordPart]
 
 
-class NewsPart(Part):
-    """What one kind of news about the body answers in the safety screen."""
-
-    kind: Literal["pregnant", "birth", "surgery", "injury", "medicine", "condition"]
-    words: Annotated[list[Text], Many] = []
-    answers: dict[Slug, Slug]
-
-
-class NewsFile(Part):
-    """content/news.yaml"""
-
-    news: list[NewsPart]
-
-
-class HelplinePart(Part):
-    """People who can be called, and for which warning signs."""
-
-    for_: Annotated[list[str], Many, Field(alias="for", min_length=1)]
-    name: Text
-    call: Text
-
-
-class CountryPart(Part):
-    """The numbers of one country; none is told without its source and its date."""
-
-    name: Text
-    zones: Annotated[list[str], Field(min_length=1)]
-    emergency: Text
-    source: Annotated[list[Text], Many, Field(min_length=1)]
-    date: Annotated[str, Field(pattern=r"^20\d\d-\d\d$")]
-    helplines: list[HelplinePart] = []
-
-
-class EmergencyFile(Part):
-    """content/emergency.yaml"""
-
-    countries: dict[Annotated[str, Field(pattern="^[A-Z]{2}$")], CountryPart]
-
-
 class DeliveryPart(Part):
     """One kind of message that the bot sends by itself."""
 

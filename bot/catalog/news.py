@@ -2,12 +2,29 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from bot.catalog import models as m
 from bot.catalog.parse import parse
 from bot.domain.ids import QuestionId
 from bot.domain.safety.news import NewsRule
 from bot.domain.talk.script import Script
+
+
+class NewsPart(m.Part):
+    """What one kind of news about the body answers in the safety screen."""
+
+    kind: Literal["pregnant", "birth", "surgery", "injury", "medicine", "condition"]
+    words: Annotated[list[m.Text], m.Many, Field(default_factory=list)]
+    answers: dict[m.Slug, m.Slug]
+
+
+class NewsFile(m.Part):
+    """content/news.yaml"""
+
+    news: list[NewsPart]
 
 
 def load_news(content: Path) -> tuple[NewsRule, ...]:
@@ -22,7 +39,7 @@ def load_news(content: Path) -> tuple[NewsRule, ...]:
             tuple(part.words),
             {QuestionId(question): option for question, option in part.answers.items()},
         )
-        for part in parse(content / "news.yaml", m.NewsFile).news
+        for part in parse(content / "news.yaml", NewsFile).news
     )
 
 
