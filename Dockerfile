@@ -1,5 +1,5 @@
 # Two stages: the first builds, the second has nothing that builds.
-FROM python:3.12-slim AS build
+FROM python:3.11-slim AS build
 WORKDIR /src
 COPY pyproject.toml requirements.txt setup.py README.md LICENSE NOTICES.md ./
 COPY bot bot
@@ -12,9 +12,10 @@ RUN python -m venv --without-pip /opt/counterpose \
     && pip --python /opt/counterpose/bin/python install \
         --no-cache-dir --disable-pip-version-check --no-deps . \
     && /opt/counterpose/bin/python -m compileall -q /opt/counterpose/lib \
-    && cd / && /opt/counterpose/bin/counterpose check --quick
+    && cd / && /opt/counterpose/bin/counterpose check --quick \
+    && /opt/counterpose/bin/counterpose figures --all
 
-FROM python:3.12-slim
+FROM python:3.11-slim
 RUN pip uninstall --yes --quiet pip \
     && useradd --system --uid 10001 --create-home --home-dir /var/lib/counterpose counterpose \
     && chmod 700 /var/lib/counterpose

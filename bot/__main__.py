@@ -29,6 +29,9 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; its exit status."""
+    if sys.platform == "win32":
+        print("Counterpose runs on Linux and macOS; on Windows, use WSL", file=sys.stderr)
+        return 2
     parser = argparse.ArgumentParser(prog="counterpose", description="Counterpose, the bot.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     given = list(sys.argv[1:] if argv is None else argv)

@@ -19,7 +19,6 @@ from bot.app.commands import COMMANDS
 from bot.app.deps import Deps, Measuring
 from bot.app.maintenance import tidying, watching
 from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
 from bot.catalog.render_process import RenderProcess
 from bot.catalog.renderer import Draw, Renderer
@@ -48,6 +47,7 @@ from bot.views.screen import Picture
 from bot.views.texts import Texts
 
 if TYPE_CHECKING:
+    from bot.figures.pose import Side
     from bot.telegram.measuring_page import MeasuringPage
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,9 @@ class RenderedPictures:
 
     def draw(self, picture: Picture) -> bytes:
         """The picture as PNG, as GIF where it moves."""
-        return self.renderer.run(_drawing(picture))
+        still = picture.chart is None and not picture.marks and not picture.moving
+        drawn = self.renderer.drawn(picture.figure, _side(picture)) if still else None
+        return drawn or self.renderer.run(_drawing(picture))
 
     def paper(self, sheet: Sheet) -> bytes:
         """A sheet as PDF."""
@@ -102,7 +104,11 @@ def _drawing(picture: Picture) -> Draw:
     if picture.marks:
         return partial(Renderer.map, marks=picture.marks, labels=picture.labels)
     drawn = Renderer.motion if picture.moving else Renderer.still
-    return partial(drawn, name=picture.figure, side="right" if picture.side == "right" else "left")
+    return partial(drawn, name=picture.figure, side=_side(picture))
+
+
+def _side(picture: Picture) -> "Side":
+    return "right" if picture.side == "right" else "left"
 
 
 @asynccontextmanager
@@ -116,7 +122,7 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
     """
     folder = content_folder(settings.content_dir)
     with lasting():
-        catalog, lexicon = load(folder), load_lexicon(folder / "lexicon")
+        catalog = load(folder)
     engine = connect(settings.database_url)
     try:
         if engine.dialect.name != "sqlite":
@@ -127,7 +133,6 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
             await upgrade(engine)
         deps = Deps(
             catalog,
-            lexicon,
             transactions(engine),
             now,
             frozenset(UserId(id) for id in settings.admin_ids),

@@ -86,7 +86,7 @@ class Terminal:
 
     def _show_all(self, reply: Reply) -> None:
         texts = words_for(reply.person, self._speak)
-        for screen in answer(reply.outcomes, reply.heard, texts, self._deps.catalog):
+        for screen in answer(reply.outcomes, reply.echo, texts, self._deps.catalog):
             self._show(screen)
 
     def _intent(self, line: str) -> Intent | None:

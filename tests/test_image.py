@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 from bot.catalog.read import read_yaml
@@ -16,6 +17,18 @@ def test_the_last_stage_builds_nothing_and_runs_as_nobody_special() -> None:
     assert "pip install" not in LAST
     assert "apt-get" not in LAST
     assert LAST.index("USER counterpose") < LAST.index("ENTRYPOINT")
+
+
+def test_the_image_has_the_python_that_every_commit_is_tested_on() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    tested = project["tool"]["mypy"]["python_version"]
+    assert f">={tested}" == project["project"]["requires-python"]
+    text = (ROOT / "Dockerfile").read_text()
+    assert set(re.findall(r"^FROM python:(\S+)", text, re.MULTILINE)) == {f"{tested}-slim"}
+
+
+def test_the_image_has_its_pictures_drawn() -> None:
+    assert "counterpose figures --all" in STAGES[0]
 
 
 def test_the_health_check_asks_where_the_image_listens() -> None:

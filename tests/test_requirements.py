@@ -5,6 +5,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+)", re.MULTILINE)
 
@@ -19,9 +21,10 @@ def pins(file: str) -> dict[str, str]:
     return {folded(n): v for n, v in PINNED.findall((ROOT / file).read_text())}
 
 
-def test_every_requirement_is_pinned_as_in_the_constraints_and_hashed() -> None:
-    text = (ROOT / "requirements.txt").read_text()
-    required, constrained = pins("requirements.txt"), pins("constraints.txt")
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_every_requirement_is_pinned_as_in_the_constraints_and_hashed(file: str) -> None:
+    text = (ROOT / file).read_text()
+    required, constrained = pins(file), pins("constraints.txt")
     assert {name: constrained.get(name, version) for name, version in required.items()} == required
     for entry in re.split(r"\n(?=[a-z])", text.strip()):
         assert "--hash=sha256:" in entry, entry.partition("\n")[0]
@@ -31,14 +34,19 @@ def test_every_requirement_is_pinned_as_in_the_constraints_and_hashed() -> None:
 
 def test_whatever_the_project_needs_is_in_the_requirements() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extra = project["optional-dependencies"]["dev"]
     needed = {folded(re.split(r"[\[<>=]", one)[0]) for one in project["dependencies"]}
+    tools = {folded(re.split(r"[\[<>=]", one)[0]) for one in extra}
     assert needed <= set(pins("requirements.txt"))
+    assert needed | tools <= set(pins("requirements-dev.txt"))
 
 
-def test_the_image_installs_what_was_hashed_and_nothing_else() -> None:
-    build = (ROOT / "Dockerfile").read_text()
-    assert "--require-hashes --requirement requirements.txt" in build
-    assert "--no-deps ." in build
+def test_image_and_makefile_install_what_was_hashed_and_nothing_else() -> None:
+    for file in ("Dockerfile", "Makefile"):
+        text = (ROOT / file).read_text()
+        assert text.index("--require-hashes --requirement requirements.txt") < text.index(
+            "--no-deps"
+        )
 
 
 def test_the_bill_of_materials_names_what_is_installed() -> None:

@@ -1,33 +1,30 @@
 """Carry out what typed words mean: each act by the use case of the tap for the same wish."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from dataclasses import replace
 
-from bot.app import body_news, dialogues, undo, wishes
-from bot.app.account import pause, settings_menu, start
-from bot.app.context import SAFETY, Scene
+from bot.app import body_news, undo
+from bot.app.context import Scene
 from bot.app.faq.answer_question import ANSWERERS, answer_question
 from bot.app.faq.asked import Asked
-from bot.app.meanings import intent_of, meanings_of
-from bot.app.person import preferences, restrictions
 from bot.app.situation import Standing
-from bot.app.training import checkin, excluded, pain, reporting, reshape, routine, working, workouts
-from bot.app.training.gathering import gathered
+from bot.app.typed_intents import wishes_of
+from bot.app.wish import Wish
 from bot.domain.acts import Act
+from bot.domain.echo import Echo, EchoLine
 from bot.domain.errors import BotError
-from bot.domain.intent import Intent
+from bot.domain.intent import Intent, Undo
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.faq import QuestionAnswered
 from bot.domain.outcome.reply import Chatted, Refused
+from bot.domain.outcome.reported import PainNoted
+from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown
-from bot.domain.setting import Setting
-from bot.domain.training.workout import Workout
-from bot.understanding import meaning as m
+from bot.domain.snapshot import Snapshot
+from bot.domain.typed_intent import RecordWork
 
 Dispatch = Callable[[Scene, Intent], Awaitable[list[Outcome]]]
 """The router: an intent to its use case."""
-REPORTED = (m.Done, m.Pain, m.Effort)
-"""What is put together to one report."""
 MOST_SHOWN = 2
 """Buttons' intents carried out for one message: more screens at once help nobody."""
 ONE_QUESTION = 6
@@ -40,6 +37,9 @@ SPOKEN = {
     "focus": "reply.cannot",
     "only": "reply.cannot",
     "ask_all": "reply.one_by_one",
+    "thanks": "thanks",
+    "praise": "thanks",
+    "greet": "hello",
 }
 """Acts that are answered in words alone."""
 
@@ -48,34 +48,65 @@ async def act_on(
     scene: Scene, acts: Sequence[Act], standing: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Carry out acts, and keep what was understood and how things stood before."""
-    before = await undo.standing(scene)
-    meanings: list[m.Meaning] = []
-    intents: list[Intent] = []
     questions = [act for act in acts if act.name in ANSWERERS]
-    for act in (act for act in acts if act.name not in ANSWERERS):
-        intent = None if act.slots and act.name == "card_done" else intent_of(act, standing)
-        if intent is not None:
-            intents.append(intent)
-        else:
-            meanings += meanings_of(act, standing)
-    acted: list[m.Meaning] = []
+    wishes = wishes_of([act for act in acts if act.name not in ANSWERERS], standing)
     try:
-        outcomes = await _act(scene, wishes.order(tuple(meanings)), standing.workout, acted)
-        for intent in list(dict.fromkeys(intents))[:MOST_SHOWN]:
-            outcomes += await dispatch(scene, intent)
+        outcomes = await carry_out(scene, wishes, dispatch)
         outcomes += await answer_all(scene, questions, standing)
         outcomes += await body_news.take(scene, acts, standing.words)
     except BotError as error:
         return [Refused(error)]
-    if acted:
-        await wishes.hear(scene, acted, before, outcomes)
-    return _once(outcomes) or _words(acts)
+    return _one_card(outcomes) or _spoken(acts)
 
 
-def _once(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def _one_card(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Return outcomes with the last card alone: one message leads to one card."""
     cards = [one for one in outcomes if isinstance(one, CardShown)]
     return [one for one in outcomes if not isinstance(one, CardShown) or one is cards[-1]]
+
+
+async def carry_out(scene: Scene, wishes: Sequence[Wish], dispatch: Dispatch) -> list[Outcome]:
+    """Carry out wishes: a report first and what goes with it, or the first of the others.
+
+    Raises:
+        BotError: one is refused.
+    """
+    before = await undo.standing(scene)
+    outcomes: list[Outcome] = []
+    done: list[Wish] = []
+    for wish in wishes:
+        asks = bool(outcomes) and isinstance(outcomes[-1], Asking)
+        if wish.button or (outcomes and not wish.beside) or (asks and done):
+            continue
+        shown = await dispatch(scene, wish.intent)
+        outcomes += shown
+        done += [wish] if shown else []
+        if isinstance(wish.intent, RecordWork):
+            break
+    if done:
+        await _say_back(scene, done, before, outcomes)
+    buttons = dict.fromkeys(wish.intent for wish in wishes if wish.button)
+    for intent in list(buttons)[:MOST_SHOWN]:
+        outcomes += await dispatch(scene, intent)
+    return outcomes
+
+
+async def _say_back(
+    scene: Scene, done: Sequence[Wish], before: Snapshot, outcomes: Sequence[Outcome]
+) -> None:
+    """Say back what was understood and done, with the way back if something changed."""
+    if any(isinstance(wish.intent, Undo) for wish in done):
+        return
+    noted = next((one.moment for one in outcomes if isinstance(one, PainNoted)), None)
+    echoes = (echo for wish in done for echo in wish.echoes)
+    said = tuple(_at(echo, noted) if noted is not None else echo for echo in echoes)
+    token = await undo.remember(scene, before)
+    scene.echo = EchoLine(said, str(scene.zone), token)
+
+
+def _at(echo: Echo, moment: str) -> Echo:
+    """Return what is said back of a pain, with the moment it was noted for."""
+    return replace(echo, values={**echo.values, "when": moment}) if echo.key == "pain" else echo
 
 
 async def answer_all(scene: Scene, acts: Sequence[Act], standing: Standing) -> list[Outcome]:
@@ -85,98 +116,13 @@ async def answer_all(scene: Scene, acts: Sequence[Act], standing: Standing) -> l
     most = 1 if len(standing.words.split()) <= ONE_QUESTION else MOST_SHOWN
     for act in acts[:most]:
         asked = Asked(scene, act, standing.words, standing.dialogue, standing.workout, at_card)
-        told = {type(one.answer) for one in outcomes if isinstance(one, QuestionAnswered)}
-        answered = await answer_question(asked)
-        outcomes += [one for one in answered if type(one.answer) not in told]
+        known = {type(one.answer) for one in outcomes if isinstance(one, QuestionAnswered)}
+        answers = await answer_question(asked)
+        outcomes += [one for one in answers if type(one.answer) not in known]
     return outcomes
 
 
-def _words(acts: Sequence[Act]) -> list[Outcome]:
+def _spoken(acts: Sequence[Act]) -> list[Outcome]:
     """Return what is said where nothing is done."""
     spoken = next((SPOKEN[act.name] for act in acts if act.name in SPOKEN), None)
     return [] if spoken is None else [Chatted(spoken)]
-
-
-async def act_on_meanings(
-    scene: Scene, meanings: tuple[m.Meaning, ...], workout: Workout
-) -> list[Outcome]:
-    """Carry out meanings that were read of a card."""
-    before = await undo.standing(scene)
-    acted: list[m.Meaning] = []
-    try:
-        outcomes = await _act(scene, meanings, workout, acted)
-    except BotError as error:
-        return [Refused(error)]
-    if acted:
-        await wishes.hear(scene, acted, before, outcomes)
-    return outcomes
-
-
-async def _act(
-    scene: Scene, meanings: tuple[m.Meaning, ...], workout: Workout | None, acted: list[m.Meaning]
-) -> list[Outcome]:
-    """Carry out meanings; those carried out are added to `acted`."""
-    outcomes: list[Outcome] = []
-    done = tuple(one for one in meanings if isinstance(one, m.Did))
-    if done and workout is not None and workout.is_at_card(scene.today):
-        acted.extend(done)
-        return await checkin.follow_last_card(scene, await working.did(scene, workout, done))
-    report = gathered(meanings, workout)
-    told = report is not None and workout is not None
-    if report is not None and workout is not None:
-        acted.extend(one for one in meanings if isinstance(one, REPORTED))
-        if report.only_pain and (said := await pain.typed(scene, workout, report)):
-            return said
-        outcomes, rescreen = await reporting.report(scene, workout.day, report)
-        if rescreen:
-            return [*outcomes, *await dialogues.begin(scene, SAFETY)]
-    for meaning in meanings:
-        beside = isinstance(meaning, wishes.BESIDE)
-        if isinstance(meaning, REPORTED) or (outcomes and not beside):
-            continue
-        found = await _one(scene, meaning, workout)
-        if found:
-            acted.append(meaning)
-            outcomes += found
-        if found and not beside and not told:
-            break
-    today = None if outcomes else reshape.circumstances(scene, meanings, workout)
-    if today is not None:
-        acted.extend(meanings)
-        return await reshape.reshape(scene, scene.today, today)
-    return outcomes
-
-
-async def _one(scene: Scene, meaning: m.Meaning, workout: Workout | None) -> list[Outcome]:
-    at_card = workout is not None and workout.is_at_card(scene.today)
-    match meaning:
-        case m.NotToday():
-            return await routine.decline(scene, workout.day if workout else scene.today)
-        case m.Later(until):
-            due = until or scene.now + timedelta(hours=1)
-            return await routine.later(scene, scene.today, due)
-        case m.Hurts(region) if at_card and workout is not None:
-            hurt = await workouts.hurt(scene, workout, region)
-            return await checkin.follow_last_card(scene, hurt)
-        case m.SomethingElse() if at_card and workout is not None:
-            return await workouts.other(scene, workout)
-        case m.Start():
-            return await workouts.start(scene, scene.today)
-        case m.NeverAgain(words):
-            return await excluded.say(scene, words)
-        case m.PhysioSays():
-            return await restrictions.close(scene, meaning)
-        case m.PauseUntil(day):
-            return await pause.until(scene, day)
-        case m.Resume():
-            return await start.end_pause(scene)
-        case m.ChangeTime(at):
-            return await preferences.change(scene, Setting.PUSH_AT, f"{at:%H:%M}", again=False)
-        case m.Choose(chosen, ""):
-            return await settings_menu.ask(scene, chosen, again=False)
-        case m.Thanks():
-            return [Chatted("thanks")]
-        case m.Greeting():
-            return [Chatted("hello")]
-        case _:
-            return await wishes.act(scene, meaning, workout)

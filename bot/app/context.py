@@ -10,13 +10,13 @@ from bot.db.store import Store
 from bot.domain.assessment.again import Sitting, together
 from bot.domain.assessment.self_test import HAS_PAGE, SelfTest
 from bot.domain.catalog import Catalog
+from bot.domain.echo import EchoLine
 from bot.domain.event import Detail, Event, EventKind
 from bot.domain.ids import FlagId, QuestionId, ScriptId
 from bot.domain.person import Person
 from bot.domain.safety.age import OF_AGE, grown_on
 from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.screening import Screening, screen
-from bot.domain.said import Heard
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import Answers, date_of
 from bot.domain.talk.dialogue import Dialogue
@@ -69,7 +69,7 @@ class Scene:
         self.message = message
         """The message whose button was tapped."""
         self.replay = ReplayMemo()
-        self.heard: Heard | None = None
+        self.echo: EchoLine | None = None
         """What was understood of the words that are being answered."""
 
     @property

@@ -1,7 +1,7 @@
 """What every use case is handed first."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,9 +12,9 @@ from bot.clock import Now
 from bot.db.store import Transaction
 from bot.domain.catalog import Catalog
 from bot.domain.ids import UserId
-from bot.domain.lexicon import Lexicon
 from bot.understanding.load import understander
 from bot.understanding.understand import Ear, Understander
+from bot.understanding.vocabulary import Vocabulary
 
 
 class PersonLocks:
@@ -68,7 +68,6 @@ class Deps:
     """The content, the database, the clock, the words people use, and what the operator set."""
 
     catalog: Catalog
-    lexicons: Mapping[str, Lexicon]
     transaction: Transaction
     now: Now
     admins: frozenset[UserId] = frozenset()
@@ -97,6 +96,6 @@ class Deps:
 
         return sign_ear(self.content_folder)
 
-    def lexicon(self, language: str) -> Lexicon:
-        """The words of a language, English where there are none."""
-        return self.lexicons.get(language, self.lexicons["en"])
+    def vocabulary(self, language: str) -> Vocabulary:
+        """The slot words of a language, English where there are none."""
+        return self.understander(language).language.vocabulary

@@ -32,6 +32,7 @@ from bot.domain.setting import DAYSETS, hindered
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
+from bot.domain.training.workout import Report
 
 
 async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
@@ -85,7 +86,9 @@ async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
     profile = await scene.store.profiles.latest(scene.person.id)
     general = profile is None or profile.conclusion is not Conclusion.FOUND
     first_tip = await tip(scene, Moment.AFTER_PROFILE)
-    done = SetUp(scene.person, due, scene.today, general, first_tip)
+    sore = profile.sore[:1] if profile is not None and general else ()
+    place = next(iter(sore), None)
+    done = SetUp(scene.person, due, scene.today, general, place, first_tip)
     offered = await busy_minutes.offer(scene, again=False)
     return [done] if offered is None else [done, offered], None
 
@@ -125,7 +128,7 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
     place = answers.get(QuestionId("pain_place"))
     many = number("how_many")
     most = len((await routine.of_day(scene, day)).cards)
-    report = reporting.Report(
+    report = Report(
         done=None if many is None else min(many, most),
         all=answers.get(QuestionId("how_much")) == "all",
         none=answers.get(QuestionId("how_much")) == "none",

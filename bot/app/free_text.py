@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from bot.app import dialogues, typed_answer
 from bot.app.account import red_flags, settings_menu
-from bot.app.acting import Dispatch, act_on, act_on_meanings, answer_all
+from bot.app.acting import Dispatch, act_on, answer_all, carry_out
 from bot.app.context import Scene
 from bot.app.faq.answer_question import ANSWERERS
-from bot.app.meanings import choice_of
 from bot.app.person import preferences
-from bot.app.saying import decode
-from bot.app.situation import Standing, standing
-from bot.app.training import working
+from bot.app.situation import Standing, asking, standing
+from bot.app.typed_intents import choice_of, decode
+from bot.app.typed_report import doubted, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.errors import (
     BotError,
@@ -28,10 +27,11 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard
 from bot.domain.outcome.reply import NotUnderstood, Refused, Stale, Unclear
 from bot.domain.outcome.talk import Asking
+from bot.domain.safety.closure import Closure
 from bot.domain.setting import Setting
 from bot.domain.talk.question import Kind, Question
 from bot.understanding.context import Context
-from bot.understanding.meaning import PhysioSays
+from bot.understanding.measured import OneSide
 from bot.understanding.questions import is_question
 from bot.understanding.tokens import tokens
 from bot.understanding.zone import zone_at
@@ -46,10 +46,6 @@ OF_A_DAY = frozenset(
 """Acts that belong to the day they were told on."""
 ANSWERS = frozenset(("answer", "yes", "no", "not_sure", "skip_question", "back", "chat"))
 """Acts that concern the open question alone."""
-MOST_ZONES = 6
-"""Places offered when several fit; more do not fit on a phone."""
-MEASURED = (Kind.NUMBER, Kind.SIDES)
-"""Kinds of questions whose answers may be lengths in many units."""
 
 
 async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
@@ -65,7 +61,7 @@ async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
     if (ruler := _ruler(scene, words)) is not None:
         return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
     if stand.workout is not None and stand.context.situation == "card":
-        worked = await _worked(scene, words, stand)
+        worked = await _worked(scene, words, stand, dispatch)
         if worked:
             return worked
     told = await _told(scene, found, stand, dispatch)
@@ -85,16 +81,16 @@ async def _unread_question(scene: Scene, stand: Standing) -> list[Outcome]:
     return await answer_all(scene, [Act("ask")], stand) if asks else []
 
 
-async def _worked(scene: Scene, words: str, stand: Standing) -> list[Outcome]:
+async def _worked(scene: Scene, words: str, stand: Standing, dispatch: Dispatch) -> list[Outcome]:
     """Take numbers by side and a load, typed at a card; a small number alone is asked back."""
     assert stand.workout is not None
-    told = working.read(scene, stand.workout, words)
-    if told and (doubted := working.doubted(stand.workout, words, told)):
-        return _which(scene, doubted, stand)
-    return await act_on_meanings(scene, told, stand.workout) if told else []
+    work = typed_work(scene, stand.workout, words)
+    if doubts := doubted(stand.workout, words, work):
+        return _which(scene, doubts, stand)
+    return await carry_out(scene, [work_wish(work)], dispatch) if work else []
 
 
-def _closed(scene: Scene, words: str) -> PhysioSays | None:
+def _closed(scene: Scene, words: str) -> Closure | None:
     """Return what a clinician closed, if words tell it."""
     understander = scene.deps.understander(scene.person.language)
     context = Context(now=scene.now.astimezone(scene.zone))
@@ -102,7 +98,7 @@ def _closed(scene: Scene, words: str) -> PhysioSays | None:
     if not told.movements and told.region is None:
         return None
     region = Region(told.region) if told.region is not None else None
-    return PhysioSays(frozenset(map(Movement, told.movements)), region, told.until, told.who)
+    return Closure(frozenset(map(Movement, told.movements)), region, told.until, told.who)
 
 
 async def agrees(scene: Scene, words: str) -> bool:
@@ -123,6 +119,20 @@ async def to_old(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
         return told
     asked = [] if stand.dialogue is None else [Asking(stand.dialogue)]
     return [Refused(LongOver()), *asked]
+
+
+async def edit(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
+    """Take an edited message for the last answer of the open dialogue, else for a new one."""
+    opened = await dialogues.current(scene)
+    answered = [q for q in opened.path if q.id in opened.answers] if opened is not None else []
+    if opened is not None and answered:
+        question = answered[-1]
+        context = asking(scene, (await standing(scene)).context, opened, question)
+        found = scene.deps.understander(scene.person.language).understand(words, context)
+        value = typed_answer.read_value(scene, question, words, found, context.options)
+        if value is not None and not isinstance(value, OneSide):
+            return await dialogues.replace_answer(scene, opened, question, value)
+    return await say(scene, words, dispatch)
 
 
 async def meant(scene: Scene, intent: Meant, dispatch: Dispatch) -> list[Outcome]:

@@ -8,6 +8,7 @@ from bot.app.context import Scene
 from bot.app.deps import Deps
 from bot.app.person.emergency import with_help
 from bot.app.push import pinned_card
+from bot.domain.echo import EchoLine
 from bot.domain.errors import BotError
 from bot.domain.event import EventKind
 from bot.domain.ids import FlagId
@@ -17,7 +18,6 @@ from bot.domain.outcome.caution import FlagHeard
 from bot.domain.outcome.reply import Broken, NotUnderstood, Refused
 from bot.domain.outcome.workout import TodayCard
 from bot.domain.person import Person
-from bot.domain.said import Heard
 from bot.understanding.context import Context
 from bot.understanding.red_flags import line_for
 
@@ -28,7 +28,7 @@ class Reply:
 
     person: Person
     outcomes: tuple[Outcome, ...]
-    heard: Heard | None = None
+    echo: EchoLine | None = None
     """What was understood of typed words, to be said back."""
     card: TodayCard | None = None
     """What stands on top of the chat from now on, where it changed."""
@@ -59,7 +59,7 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
             await store.people.erase(inbound.person)
             return Reply(scene.person, tuple(outcomes))
         pinned = await pinned_card.following(scene, outcomes)
-        return Reply(scene.person, tuple(outcomes), scene.heard, pinned)
+        return Reply(scene.person, tuple(outcomes), scene.echo, pinned)
 
 
 def _in_their_language(deps: Deps, inbound: Inbound, outcome: Outcome) -> Outcome:

@@ -6,8 +6,18 @@ from bot.app import by_phone, commands, dialogues, finish, free_text, undo  # no
 from bot.app.account import red_flags, settings_menu
 from bot.app.account.start import CONSENT_VERSION, present
 from bot.app.context import SAFETY, Scene
-from bot.app.person import schedule
-from bot.app.training import checkin, pain, reshape, retest, routine, workouts
+from bot.app.person import restrictions, schedule
+from bot.app.training import (
+    checkin,
+    excluded,
+    pain,
+    reporting,
+    reshape,
+    retest,
+    routine,
+    working,
+    workouts,
+)
 from bot.app.training.checkin import open_checkin
 from bot.domain.intent import (
     Back,
@@ -37,7 +47,17 @@ from bot.domain.outcome.talk import Welcomed
 from bot.domain.schedule import local_day
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
-from bot.understanding.answer import OneSide, read_answer
+from bot.domain.typed_intent import (
+    CloseMovements,
+    CorrectReport,
+    ExcludeExercise,
+    Postpone,
+    RecordWork,
+    Reshape,
+    RestForIllness,
+    SendReport,
+    TypedIntent,
+)
 
 
 async def route(scene: Scene, intent: Intent) -> list[Outcome]:
@@ -104,7 +124,7 @@ async def dispatch(scene: Scene, intent: Intent) -> list[Outcome]:
         case Text(words, about=about) if about and scene.long_over(local_day(about, scene.zone)):
             return await free_text.to_old(scene, words, dispatch)
         case Text(words, edited=True):
-            return await edit(scene, words)
+            return await free_text.edit(scene, words, dispatch)
         case Text(words):
             return await free_text.say(scene, words, dispatch)
         case FromPage(data):
@@ -115,6 +135,29 @@ async def dispatch(scene: Scene, intent: Intent) -> list[Outcome]:
             return await free_text.say(scene, caption, dispatch) if caption else [NotReadable()]
         case Consent() | Membership():
             return await present(scene)
+        case _:
+            return await _typed(scene, intent)
+
+
+async def _typed(scene: Scene, intent: TypedIntent) -> list[Outcome]:
+    """Dispatch what people ask for in their own words and no button carries."""
+    match intent:
+        case SendReport(report):
+            return await pain.report(scene, report)
+        case CorrectReport():
+            return await reporting.correct(scene, intent)
+        case RecordWork(work):
+            return await working.record(scene, work)
+        case Reshape(today):
+            return await reshape.reshape(scene, scene.today, today)
+        case Postpone(until):
+            return await routine.later(scene, scene.today, until)
+        case RestForIllness():
+            return await routine.rest_for_illness(scene)
+        case ExcludeExercise(words):
+            return await excluded.say(scene, words)
+        case CloseMovements(closure):
+            return await restrictions.close(scene, closure)
 
 
 def _forwarded(intent: Intent) -> bool:
@@ -200,17 +243,3 @@ async def _on_card(scene: Scene, intent: OnCard) -> list[Outcome]:
 def _number(argument: str, usual: int) -> int:
     """A number from a button, which anybody may have made up."""
     return int(argument) if argument.isdecimal() and 0 < int(argument) <= 24 * 60 else usual
-
-
-async def edit(scene: Scene, words: str) -> list[Outcome]:
-    """The last answer of the open dialogue anew, if the words are one; else a fresh reply."""
-    opened = await dialogues.current(scene)
-    if opened is not None:
-        answered = [q for q in opened.path if q.id in opened.answers]
-        lexicon = scene.deps.lexicon(scene.person.language)
-        if answered:
-            lengths = scene.person.preferences.lengths
-            value = read_answer(answered[-1], words, lexicon, scene.today, lengths=lengths)
-            if value is not None and not isinstance(value, OneSide):
-                return await dialogues.replace_answer(scene, opened, answered[-1], value)
-    return await free_text.say(scene, words, dispatch)

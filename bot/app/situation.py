@@ -1,17 +1,19 @@
 """Where a person stands when they write: what typed words are read against."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.app import dialogues
 from bot.app.context import CHECKIN, SAFETY, SETUP, Scene
 from bot.app.training import routine
+from bot.domain.acts import WEEK
+from bot.domain.ids import Equipment
+from bot.domain.safety.closure import Closure
 from bot.domain.safety.flag import Flag
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.training.pain import morning_due
 from bot.domain.training.workout import Ending, Workout
 from bot.understanding.context import Context, Exercise, Option, Shape
-from bot.understanding.meaning import PhysioSays
 
 SHAPES = {
     Kind.CHOICE: Shape.OPTION,
@@ -37,7 +39,6 @@ SITUATIONS = {
 }
 GROUPED = frozenset(("none", "some"))
 """Options of a question that asks of a whole list: none of these, some of these."""
-WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,16 @@ class Standing:
     """What is being read; empty where something else is."""
     reminders: str | None = None
     """`on` or `off`, where these words are about reminders."""
-    closed: PhysioSays | None = None
+    closed: Closure | None = None
     """What a clinician closed, by these words."""
+    owned: frozenset[Equipment] = frozenset()
+    """The person's equipment."""
+
+    @property
+    def at_card(self) -> bool:
+        """Whether a card of today's workout is open and nothing else is asked."""
+        workout = self.workout
+        return workout is not None and workout.is_at_card(self.context.today)
 
     @property
     def question(self) -> Question | None:
@@ -72,28 +81,38 @@ async def standing(scene: Scene) -> Standing:
     question = dialogue.current if dialogue is not None else None
     if flag is not None:
         situation, shape = "flag", Shape.YES_NO
-    elif dialogue is not None and question is not None:
-        situation, shape = _asked(dialogue, question)
     else:
         situation, shape = _day(scene, workout)
     days = scene.person.preferences.days
     today = workout if workout is not None and workout.day == scene.today else None
-    asked = question if flag is None else None
     context = Context(
         situation,
         now=scene.now.astimezone(scene.zone),
         shape=shape,
-        options=_options(scene, asked) if asked is not None else (),
-        low=asked.low if asked is not None else 0,
-        high=asked.high if asked is not None else 10,
-        unit=asked.unit if asked is not None else "",
         exercises=_exercises(scene, workout),
         card=today.current + 1 if today is not None and today.current is not None else None,
         minutes=scene.person.preferences.minutes,
         days=tuple(WEEK[day] for day in sorted(days)),
         language=scene.person.language,
     )
-    return Standing(context, dialogue, workout, flag)
+    if dialogue is not None and question is not None and flag is None:
+        context = asking(scene, context, dialogue, question)
+    owned = scene.person.preferences.equipment
+    return Standing(context, dialogue, workout, flag, owned=owned)
+
+
+def asking(scene: Scene, context: Context, dialogue: Dialogue, question: Question) -> Context:
+    """Return the context in which a question of a dialogue is asked."""
+    situation, shape = _asked(dialogue, question)
+    return replace(
+        context,
+        situation=situation,
+        shape=shape,
+        options=_options(scene, question),
+        low=question.low,
+        high=question.high,
+        unit=question.unit,
+    )
 
 
 def _asked(dialogue: Dialogue, question: Question) -> tuple[str, Shape]:

@@ -1,16 +1,14 @@
 """Take the answer to the open question out of typed words."""
 
 import asyncio
-from datetime import time
+from collections.abc import Sequence
 
 from bot.app import dialogues
 from bot.app.account import settings_menu
 from bot.app.context import Scene
 from bot.app.situation import Standing
 from bot.domain.acts import Act, Understanding
-from bot.domain.errors import (
-    HandUnknown,
-)
+from bot.domain.errors import HandUnknown
 from bot.domain.intent import Back
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Refused
@@ -19,13 +17,20 @@ from bot.domain.setting import Setting
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
-from bot.understanding.answer import OneSide, named_option, read_answer
+from bot.understanding.context import Option
+from bot.understanding.measured import Measure, OneSide, read_measured
+from bot.understanding.times import clocks
+from bot.understanding.tokens import tokens
 from bot.understanding.zone import zones_by_clock, zones_of_city
 
 MOST_ZONES = 6
 """Places offered when several fit; more do not fit on a phone."""
-MEASURED = (Kind.NUMBER, Kind.SIDES)
-"""Kinds of questions whose answers may be lengths in many units."""
+MEASURED = (Kind.NUMBER, Kind.SIDES, Kind.DATE)
+"""Kinds of questions whose answers may be in many units, or days of the past."""
+ANSWERING = frozenset(
+    ("answer", "pain", "effort", "chat", "yes", "no", "not_sure", "better", "worse")
+)
+"""Acts that do not make a measure with words around it something else."""
 
 
 async def answer(
@@ -35,64 +40,69 @@ async def answer(
     dialogue, question = stand.dialogue, stand.question
     assert dialogue is not None
     assert question is not None
-    names = [act.name for act in found.acts]
-    if "not_sure" in names and question.not_sure:
-        return await dialogues.answer(scene, dialogue, question, NOT_SURE)
-    if "skip_question" in names and question.skip:
-        return await dialogues.answer(scene, dialogue, question, SKIPPED)
-    if "back" in names:
+    if any(act.name == "back" for act in found.acts):
         return await dialogues.back(scene, Back(dialogue.id, question.id))
-    if question.kind is Kind.ZONE:
+    if question.kind is Kind.ZONE and not _instead(found.acts, question):
         place = next((str(a.get("value")) for a in found.acts if a.name == "answer"), None)
         return None if place is None else await _zone(scene, dialogue, question, place)
-    if question.kind is Kind.TEXT:
-        named = named_option(words, {o.id: o.text for o in stand.context.options})
-        return await dialogues.answer(scene, dialogue, question, named or words.strip())
-    if question.kind in MEASURED:
-        return await _measured(scene, words, stand)
-    if question.kind is Kind.DATE:
-        return await _measured(scene, words, stand)
-    told: list[Value] = [one for a in found.acts if (one := _value(a, question)) is not None]
-    said = _yes_or_no(names, question)
-    if not told and said is None:
-        return None
-    return await dialogues.answer(scene, dialogue, question, told[0] if told else said or "")
-
-
-def _yes_or_no(names: list[str], question: Question) -> str | None:
-    return next((n for n in names if n in ("yes", "no") and question.option(n)), None)
-
-
-async def _measured(scene: Scene, words: str, stand: Standing) -> list[Outcome] | None:
-    """Take a number, a length in any unit, one for each side, or a date."""
-    dialogue, question = stand.dialogue, stand.question
-    assert dialogue is not None
-    assert question is not None
-    lexicon = scene.deps.lexicon(scene.person.language)
-    lengths = scene.person.preferences.lengths
     try:
-        read = read_answer(question, words, lexicon, scene.today, {}, lengths)
+        value = read_value(scene, question, words, found, stand.context.options)
     except HandUnknown as error:
         return [Refused(error), *await settings_menu.ask(scene, Setting.HAND, again=False)]
-    match read:
+    match value:
         case None:
-            return await _loosely_measured(scene, words, stand)
+            return None
         case OneSide(side, number):
             return await dialogues.measure(scene, dialogue, question, side, number)
         case value:
             return await dialogues.answer(scene, dialogue, question, value)
 
 
-async def _loosely_measured(scene: Scene, words: str, stand: Standing) -> list[Outcome] | None:
-    """Take a number out of more words than a mere answer has."""
-    assert stand.dialogue is not None
-    assert stand.question is not None
-    found = scene.deps.understander(scene.person.language).understand(words, stand.context)
-    read = (_value(act, stand.question) for act in found.acts)
-    value = next((one for one in read if one is not None), None)
-    if value is None:
-        return None
-    return await dialogues.answer(scene, stand.dialogue, stand.question, value)
+def read_value(
+    scene: Scene,
+    question: Question,
+    words: str,
+    found: Understanding,
+    options: Sequence[Option],
+) -> Measure | Value | None:
+    """Return the value that words give to a question; None when they give none.
+
+    Raises:
+        NotANumber, NotADate: clearly meant as an answer, and none.
+        HandUnknown: told in hand spans, and the person's is not known.
+    """
+    if (instead := _instead(found.acts, question)) is not None:
+        return instead
+    if question.kind is Kind.TEXT:
+        return _named(words, options) or words.strip() or None
+    if question.kind in MEASURED:
+        vocabulary = scene.deps.vocabulary(scene.person.language)
+        lengths = scene.person.preferences.lengths
+        measured = read_measured(question, words, vocabulary, scene.today, lengths)
+        others = any(act.name not in ANSWERING for act in found.acts)
+        if measured is not None and (measured.whole or not others):
+            return measured.value
+    values = (_value(act, question) for act in found.acts)
+    agreed = (act.name for act in found.acts if act.name in ("yes", "no"))
+    plain = (name for name in agreed if question.option(name) is not None)
+    return next((value for value in (*values, *plain) if value is not None), None)
+
+
+def _instead(acts: Sequence[Act], question: Question) -> str | None:
+    """Return "not sure" or "skipped", where that is said and the question offers it."""
+    names = {act.name for act in acts}
+    if "not_sure" in names and question.not_sure:
+        return NOT_SURE
+    return SKIPPED if "skip_question" in names and question.skip else None
+
+
+def _named(words: str, options: Sequence[Option]) -> str | None:
+    """Return the option whose very words were typed, or its place in the list."""
+    told = [token.text for token in tokens(words)]
+    for place, option in enumerate(options, 1):
+        if told in ([token.text for token in tokens(option.text)], [str(place)]):
+            return option.id
+    return None
 
 
 def _value(act: Act, question: Question) -> Value | None:
@@ -126,24 +136,13 @@ def _nearest(value: float, question: Question) -> str | None:
     return min(numbered, key=lambda one: (abs(int(one) - value), int(one)), default=None)
 
 
-async def _zone(
-    scene: Scene, dialogue: Dialogue, question: Question, words: str
-) -> list[Outcome] | None:
+async def _zone(scene: Scene, dialogue: Dialogue, question: Question, words: str) -> list[Outcome]:
     """Take a city, an IANA name, or the time on the person's own clock."""
-    lexicon = scene.deps.lexicon(scene.person.language)
-    found = (await asyncio.to_thread(zones_of_city, words, lexicon))[:MOST_ZONES]
-    if not found:
-        clock = read_answer(_as_time(question), words, lexicon, scene.today)
-        if isinstance(clock, str) and ":" in clock:
-            hour, minute = clock.split(":")
-            by_clock = zones_by_clock(time(int(hour), int(minute)), scene.now)
-            named = tuple((zone, zone) for zone in by_clock[:MOST_ZONES])
-            return [ZonesFound(dialogue, question.id, named)]
-        return [ZonesFound(dialogue, question.id, ())]
-    if len({zone for _, zone in found}) == 1:
-        return await dialogues.answer(scene, dialogue, question, found[0][1])
-    return [ZonesFound(dialogue, question.id, tuple(found))]
-
-
-def _as_time(question: Question) -> Question:
-    return Question(question.id, question.ask, Kind.TIME)
+    vocabulary = scene.deps.vocabulary(scene.person.language)
+    places = (await asyncio.to_thread(zones_of_city, words, vocabulary))[:MOST_ZONES]
+    if not places and (shown := clocks(tokens(words), vocabulary)):
+        by_clock = zones_by_clock(shown[0].at, scene.now)[:MOST_ZONES]
+        return [ZonesFound(dialogue, question.id, tuple((zone, zone) for zone in by_clock))]
+    if len({zone for _, zone in places}) == 1:
+        return await dialogues.answer(scene, dialogue, question, places[0][1])
+    return [ZonesFound(dialogue, question.id, tuple(places))]

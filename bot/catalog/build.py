@@ -9,7 +9,7 @@ from bot.domain.assessment.again import TestsAgain
 from bot.domain.assessment.battery import Inquiry, Most
 from bot.domain.assessment.network import Network
 from bot.domain.assessment.pattern import Pattern
-from bot.domain.assessment.self_test import Leak, SelfTest
+from bot.domain.assessment.self_test import Leak, Roles, SelfTest
 from bot.domain.ids import (
     Equipment,
     ExerciseId,
@@ -167,6 +167,14 @@ def self_test(id: str, slug: str, file: m.TestFile) -> SelfTest:
             FindingId(id): Leak(leak.mild, leak.marked, leak.alike)
             for id, leak in file.leaks.items()
         },
+        muscles={
+            FindingId(id): Roles(
+                tuple(MuscleId(i) for i in roles.length),
+                tuple(MuscleId(i) for i in roles.strength),
+                roles.compared,
+            )
+            for id, roles in file.muscles.items()
+        },
     )
 
 
@@ -203,7 +211,7 @@ def script(id: str, file: m.ScriptFile, clinic: Clinic) -> Script:
             items.append(
                 Inquiry(
                     when=condition(part.when),
-                    most=Most(part.most.questions, part.most.tests),
+                    most=Most(part.most.questions, part.most.tests, part.most.tests_in_all),
                     gate=question(part.before_tests),
                     topics=tuple(question(q) for q in part.questions),
                     tests=tuple(clinic.tests.values()),
@@ -260,4 +268,6 @@ def exercise(id: str, file: m.ExerciseFile) -> Exercise:
         press=phrase(f"{key}.press", file.press),
         also_for=frozenset(PatternId(p) for p in file.also_for),
         any_tight=file.any_tight,
+        load=frozenset(Equipment(e) for e in file.load),
+        in_hand=file.in_hand,
     )

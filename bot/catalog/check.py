@@ -13,7 +13,7 @@ from bot.domain.safety.flag import FlagKind
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
-from bot.domain.training.dosage import may_press
+from bot.domain.training.contract_relax import may_press
 
 LONGEST_IDS = 43
 """Code points of question and option id together, so that they fit into a button's data."""
@@ -104,6 +104,11 @@ def _tests(catalog: Catalog) -> Iterator[str]:
             yield f"{where}: skip_if: no flag {flag}"
         for thing in sorted(test.needs - set(catalog.equipment)):
             yield f"{where}: needs: no equipment {thing}"
+        for finding, roles in test.muscles.items():
+            if finding not in test.findings:
+                yield f"{where}: muscles: no finding {finding}"
+            for muscle in sorted({*roles.length, *roles.strength} - set(catalog.muscles)):
+                yield f"{where}: muscles: no muscle {muscle}"
         for question in test.questions:
             if not question.id.startswith(test.id):
                 yield f"{where}: {question.id}: must begin with {test.id}"
@@ -164,7 +169,7 @@ def _exercises(catalog: Catalog) -> Iterator[str]:
                 yield f"{where}: no muscle {muscle}"
         for tag in sorted(exercise.closed_by - set(catalog.movements)):
             yield f"{where}: no movement {tag}"
-        for thing in sorted({e for needed in exercise.equipment for e in needed}):
+        for thing in sorted({e for needed in exercise.equipment for e in needed} | exercise.load):
             if thing not in catalog.equipment:
                 yield f"{where}: no equipment {thing}"
         for rung in (exercise.easier, exercise.harder):

@@ -77,6 +77,7 @@ class FigureFile(_Model):
     arrows: Words = ()
     labels: Words | None = None
     held: bool = False
+    ghost: bool = False
     focus: str | None = None
     focus_width: float = 0.6
     end: int = 1
@@ -100,9 +101,13 @@ def _key(file: KeyFile, before: Key) -> Key:
 
 
 def _arrow(word: str) -> tuple[str, ...]:
-    """A point, or a point and the way its effort goes: `sole 0 0 0.1`, in metres."""
+    """A point, alone or with the way its effort goes: `sole 0 0 0.1`, in metres.
+
+    `both` after a way: there and back. `round` in its place: circles.
+    """
     point, *way = word.split()
-    if way and len([float(part) for part in way]) != 3:
+    numbers = way[:-1] if way[-1:] in (["both"], ["round"]) else way
+    if way != ["round"] and way and len([float(part) for part in numbers]) != 3:
         raise ValueError(f"arrow {word}: a way has three numbers")
     return tuple(" ".join((full, *way)) for full in sided(point, _POINTS))
 
@@ -142,6 +147,7 @@ def _figure(name: str, file: FigureFile) -> Figure:
         labels=tuple(point for word in labels for point in sided(word, _POINTS)),
         side=file.side,
         held=file.held,
+        ghost=file.ghost,
         focus=(file.focus, file.focus_width) if file.focus else None,
         end=file.end,
     )

@@ -131,6 +131,14 @@ class LeakPart(Sourced):
     alike: Rate = 0.0
 
 
+class RolesPart(Part):
+    """The muscles whose length or strength a finding measures."""
+
+    length: list[Slug] = []
+    strength: list[Slug] = []
+    compared: bool = False
+
+
 class OptionPart(Part):
     """One answer."""
 
@@ -169,6 +177,7 @@ class MostPart(Part):
 
     questions: Annotated[int, Field(ge=1)]
     tests: Annotated[int, Field(ge=1)]
+    tests_in_all: Annotated[int, Field(ge=1)]
 
 
 class InquiryPart(Part):
@@ -245,6 +254,7 @@ class TestFile(File):
     caution: Text | None = None
     minutes: Annotated[float, Field(gt=0)]
     leaks: dict[str, LeakPart] = {}
+    muscles: dict[str, RolesPart] = {}
     skip_if: list[str] = []
     skip_when: When = []
     needs: list[Slug] = []
@@ -281,6 +291,8 @@ class ExerciseFile(File):
     press: Text | None = None
     also_for: list[Annotated[str, Field(pattern=r"^P\d\d$")]] = []
     any_tight: bool = False
+    load: list[Slug] = []
+    in_hand: bool = False
 
 
 class FlagPart(Part):

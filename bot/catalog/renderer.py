@@ -18,6 +18,10 @@ Mark = tuple[str, str, str]
 Labels = tuple[tuple[str, str], ...]
 
 
+DRAWN = "drawn"
+"""The folder beside the pose files that holds stills drawn ahead."""
+
+
 Draw = Callable[["Renderer"], bytes]
 """What draws one picture or page, such as `partial(Renderer.still, name="squat_bw", side="left")`:
 something that can be sent to another process."""
@@ -49,6 +53,16 @@ class Renderer:
         from bot.figures import still
 
         return still(load_figure(self._folder / f"{name}.yaml"), side)
+
+    def drawn(self, name: str, side: str) -> bytes | None:
+        """Return a still of this version that was drawn ahead; None when there is none."""
+        file = self.drawn_file(name, side)
+        return file.read_bytes() if file is not None and file.is_file() else None
+
+    def drawn_file(self, name: str, side: str) -> Path | None:
+        """Return where a still is kept that was drawn ahead; None when there is no such figure."""
+        version = self._version(name)
+        return None if version is None else self._folder / DRAWN / f"{name}.{side}.{version}.png"
 
     def motion_key(self, name: str, side: str) -> str | None:
         """Name, side and version of a motion; None when there is no such figure."""

@@ -1,21 +1,26 @@
 """`content/training.yaml`: things at hand, painful areas, and the words for every change."""
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from bot.catalog import models as m
 from bot.catalog.read import BrokenFile, read_yaml
+from bot.domain.assessment.measured import Muscles
 from bot.domain.ids import Equipment, Movement, MuscleId, Region
 from bot.domain.phrase import Phrase
 from bot.domain.training.plan_rules import Area, PlanRules, Reason
 
 
 class AreaPart(m.Part):
-    """What rests when a place hurts."""
+    """What rests when a place hurts, and what usually helps it."""
 
     muscles: list[m.Slug]
     movements: list[m.Slug]
+    tight: list[m.Slug]
+    weak: Annotated[list[m.Slug], Field(min_length=1)]
+    spares: list[m.Slug] = Field(default_factory=list)
 
 
 class GeneralPart(m.Part):
@@ -33,6 +38,7 @@ class TrainingFile(m.File):
     outdoors: list[m.Slug]
     gym: list[m.Slug]
     general: GeneralPart
+    small: list[m.Slug]
     areas: dict[m.Slug, AreaPart]
     changes: dict[Reason, m.Text]
 
@@ -57,6 +63,10 @@ def load_guide(content: Path) -> PlanRules:
             Region(region): Area(
                 frozenset(MuscleId(i) for i in part.muscles),
                 frozenset(Movement(i) for i in part.movements),
+                Muscles(
+                    tuple(MuscleId(i) for i in part.tight), tuple(MuscleId(i) for i in part.weak)
+                ),
+                frozenset(Movement(i) for i in part.spares),
             )
             for region, part in file.areas.items()
         },
@@ -64,6 +74,7 @@ def load_guide(content: Path) -> PlanRules:
         office=frozenset(Equipment(e) for e in file.office),
         outdoors=frozenset(Equipment(e) for e in file.outdoors),
         gym=frozenset(Equipment(e) for e in file.gym),
+        small=frozenset(MuscleId(i) for i in file.small),
         general_tight=tuple(MuscleId(i) for i in file.general.tight),
         general_weak=tuple(MuscleId(i) for i in file.general.weak),
     )

@@ -43,6 +43,8 @@ CHANGING = frozenset(
 """Acts that change something; all others only show or say something."""
 LOSING = frozenset(("stop", "erase", "pause", "not_today", "card_stop", "undo"))
 """Acts that lose something: they need plain words."""
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""Days as acts name them, Monday first."""
 REGIONS = (
     *("neck", "upper_back", "shoulder", "upper_arm", "elbow", "wrist", "low_back", "hip", "knee"),
     *("thigh", "calf", "ankle", "foot", "head"),
@@ -63,6 +65,11 @@ class Act:
     def get(self, slot: str) -> Any:
         """Return a slot's value; None where the words do not tell it."""
         return self.slots.get(slot)
+
+    def every(self, slot: str) -> list[Any]:
+        """Return all values of a slot that may hold one or several."""
+        value = self.slots.get(slot)
+        return value if isinstance(value, list) else [] if value is None else [value]
 
     @property
     def changes(self) -> bool:

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.ids import DialogueId, FlagId, OptionId, QuestionId, UserId
+from bot.domain.training.workout import PainMoment
+from bot.domain.typed_intent import TypedIntent
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +129,6 @@ class OnCard:
     tap on two devices counts once."""
 
 
-class PainMoment(StrEnum):
-    """When it hurt, seen from the workout."""
-
-    BEFORE = "before"
-    DURING = "during"
-    AFTER = "after"
-    MORNING = "morning"
-    """The morning after."""
-
-
 @dataclass(frozen=True, slots=True)
 class OnPain:
     """A level of pain, for a day's session."""
@@ -168,7 +160,8 @@ class Meant:
 class Undo:
     """Take back what the last message changed."""
 
-    token: int
+    token: int | None = None
+    """Which change the button stands under; None: the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +172,8 @@ class OnSetting:
     """A `Setting`, or a page: the first without a name, `more`."""
     value: str = ""
     """The choice; empty: ask."""
+    typed: bool = False
+    """Whether it was written: the answer is a message of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +236,7 @@ Intent = (
     | FromPage
     | Membership
     | Other
+    | TypedIntent
 )
 
 

@@ -5,7 +5,7 @@ from math import hypot
 from bot.figures.kinematics import Array
 from bot.figures.palette import ARROW, PANEL
 
-_OFF, _SHORTEST, _LONGEST, _RIM = 24.0, 38.0, 150.0, 18.0
+_OFF, _SHORTEST, _LONGEST, _RIM, _RING = 24.0, 38.0, 150.0, 18.0, 26.0
 _Point = tuple[float, float]
 
 
@@ -20,8 +20,12 @@ def _tail(points: list[_Point]) -> list[_Point]:
     return kept[::-1]
 
 
-def arrow(trail: Array, body_middle: Array, panel: tuple[int, int]) -> str:
-    """SVG of an arrow along pixel positions; short ways are lengthened, still points get none."""
+def arrow(trail: Array, body_middle: Array, panel: tuple[int, int], *, both: bool = False) -> str:
+    """SVG of an arrow along pixel positions; short ways are lengthened, still points get none.
+
+    Args:
+        both: it has a head at each end.
+    """
     points = _tail([(float(x), float(y)) for x, y in trail])
     (ax, ay), (bx, by) = points[0], points[-1]
     length = hypot(bx - ax, by - ay)
@@ -45,14 +49,30 @@ def arrow(trail: Array, body_middle: Array, panel: tuple[int, int]) -> str:
 
     a, m, b = (inside(*points[n]) for n in (0, len(points) // 2, -1))
     cx, cy = 2 * m[0] - (a[0] + b[0]) / 2, 2 * m[1] - (a[1] + b[1]) / 2
-    size = hypot(b[0] - cx, b[1] - cy) or 1.0
-    ux, uy = (b[0] - cx) / size, (b[1] - cy) / size
     line = f"M{a[0]:.1f},{a[1]:.1f}Q{cx:.1f},{cy:.1f} {b[0]:.1f},{b[1]:.1f}"
-    head = (
-        f"M{b[0] + ux * 13:.1f},{b[1] + uy * 13:.1f}"
-        f"L{b[0] - ux * 4 - uy * 10:.1f},{b[1] - uy * 4 + ux * 10:.1f}"
-        f"L{b[0] - ux * 4 + uy * 10:.1f},{b[1] - uy * 4 - ux * 10:.1f}Z"
+    head = _head((cx, cy), b) + (_head((cx, cy), a) if both else "")
+    return _painted(line, head)
+
+
+def ring(middle: Array) -> str:
+    """SVG of an arrow around a pixel position: circles."""
+    x, y = float(middle[0]), float(middle[1])
+    start, end = (x + _RING * 0.5, y - _RING * 0.87), (x - _RING * 0.5, y - _RING * 0.87)
+    line = f"M{start[0]:.1f},{start[1]:.1f}A{_RING},{_RING} 0 1 1 {end[0]:.1f},{end[1]:.1f}"
+    return _painted(line, _head((end[0] - 8, end[1] + 5), end))
+
+
+def _head(before: _Point, tip: _Point) -> str:
+    size = hypot(tip[0] - before[0], tip[1] - before[1]) or 1.0
+    ux, uy = (tip[0] - before[0]) / size, (tip[1] - before[1]) / size
+    return (
+        f"M{tip[0] + ux * 13:.1f},{tip[1] + uy * 13:.1f}"
+        f"L{tip[0] - ux * 4 - uy * 10:.1f},{tip[1] - uy * 4 + ux * 10:.1f}"
+        f"L{tip[0] - ux * 4 + uy * 10:.1f},{tip[1] - uy * 4 - ux * 10:.1f}Z"
     )
+
+
+def _painted(line: str, head: str) -> str:
     round_ends = 'stroke-linecap="round" stroke-linejoin="round"'
     return (
         f'<path d="{line}{head}" fill="none" stroke="{PANEL}" {round_ends} stroke-width="9"/>'

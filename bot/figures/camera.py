@@ -17,6 +17,7 @@ _VIEWS: dict[View, tuple[float, float]] = {
     "three_quarter_back": (-138, 14),
     "above": (-90, 66),
     "lying_front": (-66, 20),
+    "high": (-62, 42),
 }
 
 

@@ -1,20 +1,23 @@
 """Still and motion: panels with floor, figure, arrows and side marks, on a light card."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from bot.figures.arrows import arrow
+from bot.figures.arrows import arrow, ring
 from bot.figures.kinematics import place
 from bot.figures.landmarks import INDEX
 from bot.figures.paint import pose_svg
 from bot.figures.palette import CARD, FLOOR, FLOOR_EDGE, PANEL, PATTERNS
 from bot.figures.pose import Figure, Side
 from bot.figures.scene import Scene, scene
-from bot.figures.states import BASES, key_states, steps_of
+from bot.figures.states import BASES, key_states
 from bot.figures.window import Window
 
 WIDTH, GAP, MARGIN = 488, 8, 12
 _TALLEST, _SHORTEST, _CLOSEST, _NEAR = 640, 340, 340.0, 900.0
-_FLOOR_DEPTH = 0.42
+_TALLEST_MOVING = 460  # one panel fills the width of a chat, and must be seen whole on a phone
+_FLOOR_DEPTH, _GHOST = 0.42, 0.3
 _LETTERS = {"L": "M-3,-6V6H4", "R": "M-3.5,6V-6H0.5A3.2,3.2 0 0 1 0.5,0.6H-3.5M0.2,0.6L4,6"}
 
 
@@ -23,7 +26,8 @@ def _window(scene: Scene) -> tuple[Window, int]:
     left, right, low, high = scene.bounds()
     pad = 26
     closest = _CLOSEST if scene.figure.focus is None else _NEAR
-    scale = min((WIDTH - 2 * pad) / (right - left), (_TALLEST - 2 * pad) / (high - low), closest)
+    tallest = _TALLEST_MOVING if scene.moving else _TALLEST
+    scale = min((WIDTH - 2 * pad) / (right - left), (tallest - 2 * pad) / (high - low), closest)
     height = max(_SHORTEST, round((high - low) * scale) + 2 * pad)
     across = WIDTH / 2 - (left + right) / 2 * scale
     # a low figure stands in the lower part of its panel
@@ -55,9 +59,9 @@ def _marks(scene: Scene, row: int, window: Window) -> str:
             shift = (26 - abs(x - u)) / 2 * (1 if x >= u - 0.5 else -1)
             spots = [(x + shift, y, one), (u - shift, v, two)]
     return "".join(
-        f'<g transform="translate({x:.1f},{y:.1f})"><circle r="12" fill="#fffdf8" '
-        'stroke="#39424e" stroke-width="2"/>'
-        f'<path d="{_LETTERS[letter]}" fill="none" stroke="#39424e" stroke-width="2.6" '
+        f'<g transform="translate({x:.1f},{y:.1f})"><rect x="-12" y="-12" width="24" height="24" '
+        'rx="4" fill="#39424e" stroke="#fffdf8" stroke-width="2"/>'
+        f'<path d="{_LETTERS[letter]}" fill="none" stroke="#fffdf8" stroke-width="2.6" '
         'stroke-linecap="round" stroke-linejoin="round"/></g>'
         for x, y, letter in spots
     )
@@ -65,9 +69,10 @@ def _marks(scene: Scene, row: int, window: Window) -> str:
 
 def _panel(scene: Scene, row: int, window: Window, height: int, x: int, extra: str = "") -> str:
     key = scene.figure.keys[scene.keys[row]]
-    inside = _ground(scene, window) + pose_svg(
-        scene.figure, key, scene.placed, row, scene.seen, window
-    )
+    inside = _ground(scene, window)
+    if scene.figure.ghost and row == 1 and not scene.moving:
+        inside += _ghost(scene, window)
+    inside += pose_svg(scene.figure, key, scene.placed, row, scene.seen, window)
     if scene.figure.focus:  # what a close-up leaves out would stand in the other panel
         inside = (
             f'<clipPath id="close"><rect width="{WIDTH}" height="{height}"/></clipPath>'
@@ -78,6 +83,14 @@ def _panel(scene: Scene, row: int, window: Window, height: int, x: int, extra: s
         f'<rect width="{WIDTH}" height="{height}" fill="{PANEL}"/>'
         f"{inside}{extra}{_marks(scene, row, window)}</g>"
     )
+
+
+def _ghost(scene: Scene, window: Window) -> str:
+    """The body at its start, faintly."""
+    bare = replace(scene.figure, props=(), work=(), stretch=())
+    key = scene.figure.keys[scene.figure.start]
+    body = pose_svg(bare, key, scene.placed, 0, scene.seen, window)
+    return f'<g opacity="{_GHOST}">{body}</g>'
 
 
 def document(panels: str, width: int, height: int, over: str = "", below: int = 0) -> str:
@@ -99,7 +112,8 @@ def _trails(scene: Scene, window: Window, height: int, *, ways: bool = True) -> 
     """An arrow along the way each named point takes from start to end.
 
     A point with a way in metres after it (`sole 0 0 0.1`) is an effort that moves too little to be
-    seen: its arrow goes that way through where the point is at the end. Without `ways`, only these.
+    seen: its arrow goes that way through where the point is at the end, with `both` there and back;
+    with `round` it circles. Without `ways`, only these.
     """
     figure = scene.figure
     if not figure.arrows:
@@ -112,11 +126,15 @@ def _trails(scene: Scene, window: Window, height: int, *, ways: bool = True) -> 
     trails = []
     for name, *way in map(str.split, figure.arrows):
         trail = points[:, INDEX[name]]
+        if way == ["round"]:
+            trails.append(ring(window.put(trail[-1] @ scene.seen.flat.T)))
+            continue
         if way:
-            trail = trail[-1] + (share - 0.5) * np.array(way, dtype=float)
+            trail = trail[-1] + (share - 0.5) * np.array(way[:3], dtype=float)
         elif not ways:
             continue
-        trails.append(arrow(window.put(trail @ scene.seen.flat.T), middle, (WIDTH, height)))
+        seen = window.put(trail @ scene.seen.flat.T)
+        trails.append(arrow(seen, middle, (WIDTH, height), both=way[3:] == ["both"]))
     return "".join(trails)
 
 
@@ -137,12 +155,12 @@ def still_svg(figure: Figure, side: Side) -> str:
     return document(panels, second + WIDTH + MARGIN, height + 2 * MARGIN, chevron)
 
 
-def motion_svgs(figure: Figure, side: Side) -> tuple[list[str], list[int]]:
-    """Every drawn picture of the movement, and which of them are key poses."""
+def motion_svgs(figure: Figure, side: Side) -> list[str]:
+    """Every drawn picture of the movement, from start to end."""
     drawn = scene(figure, side, moving=True)
     window, height = _window(drawn)
     efforts = _trails(drawn, window, height, ways=False)
-    pictures = [
+    return [
         document(
             _panel(drawn, row, window, height, MARGIN, efforts if key == figure.end else ""),
             WIDTH + 2 * MARGIN,
@@ -150,4 +168,3 @@ def motion_svgs(figure: Figure, side: Side) -> tuple[list[str], list[int]]:
         )
         for row, key in enumerate(drawn.keys)
     ]
-    return pictures, list(range(0, len(pictures), steps_of(figure)))

@@ -17,7 +17,7 @@ def typed_hash(figure: Figure) -> str:
     bare = replace(
         figure, id="", view="side", work=(), stretch=(), arrows=(), labels=(), focus=None
     )
-    bare = replace(bare, states=(), side=None, held=False, start=0, end=1)
+    bare = replace(bare, states=(), side=None, held=False, ghost=False, start=0, end=1)
     return _hash(bare, FRAMES, RANGES, LANDMARKS)
 
 

@@ -11,6 +11,7 @@ CLOTH = {
     "prop": "#b9a27f",
     "prop_dark": "#8b7758",
     "wall": "#e4ded2",
+    "towel": "#cfa04f",
     "mat": "#c3d3c4",
     "band": "#3f8f5b",
     "rubber": "#5d7f6a",

@@ -7,7 +7,14 @@ from typing import Literal
 from bot.figures.skeleton import Vec
 
 View = Literal[
-    "side", "front", "back", "three_quarter", "three_quarter_back", "above", "lying_front"
+    "side",
+    "front",
+    "back",
+    "three_quarter",
+    "three_quarter_back",
+    "above",
+    "lying_front",
+    "high",
 ]
 Base = Literal["stand", "supine", "prone", "side_lying"]
 Side = Literal["left", "right"]
@@ -55,6 +62,8 @@ class Figure:
     labels: tuple[str, ...] = ()
     side: Side | None = None
     held: bool = False
+    ghost: bool = False
+    """The start is seen faintly behind the end, where a movement is small."""
     focus: tuple[str, float] | None = None  # a point and the width around it to show, metres
     start: int = 0
     end: int = 1
@@ -84,4 +93,5 @@ USUAL_SIZES: dict[str, tuple[float, float, float]] = {
     "band": (0.0, 0.0, 0.0),
     "dumbbell": (0.2, 0.08, 0.08),
     "held_ball": (0.24, 0.24, 0.24),
+    "stick": (0.0, 0.0, 0.0),
 }

@@ -8,7 +8,7 @@ from bot.figures.camera import Camera, camera
 from bot.figures.kinematics import Array, Placed, place
 from bot.figures.landmarks import INDEX, LANDMARKS
 from bot.figures.pose import Figure, Side
-from bot.figures.states import BASES, all_states, key_states, steps_of
+from bot.figures.states import BASES, key_states, played_states
 from bot.figures.things import things
 
 _OUTLINE = 0.012  # metres of skin and line beyond the landmarks
@@ -24,6 +24,8 @@ class Scene:
     keys: tuple[int, ...]  # which key's contacts and props each state has
     seen: Camera
     flipped: bool
+    moving: bool
+    """Every frame of the movement; else only its start and end."""
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, right, low and high of all states in the picture plane, in metres."""
@@ -56,9 +58,9 @@ def scene(figure: Figure, side: Side, *, moving: bool = False) -> Scene:
     flipped = figure.side is not None and side != figure.side
     seen = camera(figure.view, flipped)
     if moving:
-        states, steps = all_states(figure), steps_of(figure)
+        states, steps = played_states(figure)
         keys = tuple((frame + steps // 2) // steps for frame in range(len(states)))
     else:
         keys = (figure.start, figure.end)
         states = key_states(figure)[list(keys)]
-    return Scene(figure, states, place(states, BASES[figure.base]), keys, seen, flipped)
+    return Scene(figure, states, place(states, BASES[figure.base]), keys, seen, flipped, moving)

@@ -56,6 +56,20 @@ def all_states(figure: Figure) -> Array:
     return states
 
 
+def played_states(figure: Figure) -> tuple[Array, int]:
+    """The states that are drawn for a motion, and how many there are from one key to the next.
+
+    Between two keys twice as many as are kept, since four seconds want more than seven pictures.
+    """
+    states, steps = all_states(figure), steps_of(figure)
+    if len(figure.keys) > 2:
+        return states, steps
+    between = (states[1:] + states[:-1]) / 2
+    every = np.empty((len(states) + len(between), states.shape[1]))
+    every[::2], every[1::2] = states, between
+    return every, 2 * steps
+
+
 def key_states(figure: Figure) -> Array:
     """The key poses, as `all_states`."""
     return all_states(figure)[:: steps_of(figure)]

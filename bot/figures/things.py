@@ -148,7 +148,7 @@ def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> 
                 both: list[Sequence[float] | Array] = (
                     [middle - along, middle + along] if along.any() else [middle]
                 )
-                cloth = {"towel": "wall", "pillow": "wall"}.get(prop.kind, "rubber")
+                cloth = {"towel": "towel", "pillow": "wall"}.get(prop.kind, "rubber")
                 yield Thing(beads(both, [high / 2] * len(both), seen), cloth, prop.kind != "ball")
             case "band":
                 line = [_spot(end, placed, row) for end in prop.ends]
@@ -164,6 +164,13 @@ def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> 
                 yield Thing(beads(ends, [0.042] * 2, seen), "metal")
                 ends = [grip + axis * 0.055, grip + axis * 0.1]
                 yield Thing(beads(ends, [0.042] * 2, seen), "metal")
+            case "stick":
+                one, two = (_spot(end, placed, row) for end in prop.ends)
+                past = (two - one) * 0.15
+                yield Thing(beads([one - past, two + past], [0.012] * 2, seen), "metal")
+                yield Thing(
+                    beads([one + past * 1.5, two - past * 1.5], [0.024] * 2, seen), "rubber"
+                )
             case "held_ball":
                 middle = np.mean([_spot(end, placed, row) for end in prop.ends], axis=0)
                 yield Thing(beads([middle], [high / 2], seen), "rubber")

@@ -10,7 +10,7 @@ from bot.domain.talk.answers import Value
 from bot.domain.talk.script import Script
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Routine
-from bot.domain.training.targets import MOST, MOST_AT_FIRST
+from bot.domain.training.session_parts import MOST, MOST_AT_FIRST
 from bot.domain.training.trainee import Trainee
 from bot.simulation.tally import Tally
 from bot.simulation.truth import Truth

@@ -17,12 +17,12 @@ from bot.domain.intent import (
     OnPain,
     OnRoutine,
     OnSetting,
-    PainMoment,
     RoutineVerb,
     Tap,
     Ticked,
     Undo,
 )
+from bot.domain.training.workout import PainMoment
 
 LONGEST = 64
 """Bytes of callback data that Telegram takes."""

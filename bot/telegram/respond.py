@@ -276,7 +276,7 @@ class Responder:
     def _screens(self, reply: Reply) -> list[Screen]:
         texts = words_for(reply.person, self._speak)
         try:
-            screens = answer(reply.outcomes, reply.heard, texts, self._deps.catalog)
+            screens = answer(reply.outcomes, reply.echo, texts, self._deps.catalog)
             if reply.person.preferences.pictures:
                 return screens
             return [replace(screen, picture=None) for screen in screens]

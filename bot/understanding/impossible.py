@@ -39,11 +39,15 @@ def refusal(scope: Scope, acts: Sequence[Act], context: Context) -> Refusal | No
         return Refusal(OutOfRange(value=level, low=0, high=HIGHEST), frozenset(("pain", "effort")))
     if (count := _count(scope, acts, context)) is not None:
         return count
-    if names & LASTING and (minutes := _minutes(scope)) is not None:
+    ahead = any(scope.text(amount.start - 1) == "in" for amount in scope.amounts)
+    if names & LASTING and not ahead and (minutes := _minutes(scope)) is not None:
         error = OutOfRange(value=minutes, low=1, high=LONGEST_ROUTINE, unit="min")
         return Refusal(error, LASTING)
-    if names & TIMED and (wrong := _moment(scope, acts, context)) is not None:
-        return Refusal(wrong, TIMED)
+    if (
+        names & (TIMED | LASTING if ahead else TIMED)
+        and (wrong := _moment(scope, acts, context)) is not None
+    ):
+        return Refusal(wrong, TIMED | LASTING if ahead else TIMED)
     return None
 
 

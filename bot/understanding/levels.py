@@ -8,6 +8,10 @@ from bot.understanding.quantities import Amount
 from bot.understanding.scope import Scope
 
 HIGHEST = 10
+LISTING = frozenset(("and", ",", "&", "+", "n"))
+"""What stands between the positions of a list."""
+COUNTED = frozenset(("did", "done", "finished", "ok", "completed", "exercises", "numbers"))
+"""Words beside a list of positions that were done."""
 OF = frozenset(("of", "/", "from", "outta"))
 NEAR = 3
 """Tokens between a word and the number it belongs to."""
@@ -224,22 +228,22 @@ def count_done(scope: Scope) -> Count:
 
 
 def _positions_done(scope: Scope, plain: Sequence[Amount]) -> int | None:
-    """Read "1 and 2 done", "did 1, 2 and 3" as so many."""
+    """Read "1 and 2 done", "did 1, 3 and 4" and "did 1-3" as so many."""
     for at in range(len(plain)):
         run = [plain[at]]
         for following in plain[at + 1 :]:
-            gap = [scope.text(n) for n in range(run[-1].end, following.start)]
-            if (
-                following.value == run[-1].value + 1
-                and gap
-                and set(gap) <= {"and", ",", "&", "+", "n"}
-            ):
-                run.append(following)
-            else:
+            gap = {scope.text(n) for n in range(run[-1].end, following.start)}
+            if following.value <= run[-1].value or not gap or not gap <= LISTING:
                 break
-        told = {scope.text(run[0].start - 1), scope.text(run[-1].end)}
-        if len(run) > 1 and told & {"did", "done", "finished", "ok", "completed"}:
+            run.append(following)
+        before, after = scope.text(run[0].start - 1), scope.text(run[-1].end)
+        hurts = scope.vocabulary.at("pain_words", scope.words, run[-1].end)
+        if len(run) > 1 and {before, after} & COUNTED and hurts is None:
             return len(run)
+        end = next((a for a in plain if a.start == run[0].end + 1), None)
+        from_the_first = run[0].value == 1 and before in COUNTED
+        if from_the_first and end is not None and scope.text(run[0].end) == "-":
+            return int(end.value)
     return None
 
 

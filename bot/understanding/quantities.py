@@ -53,7 +53,7 @@ def amounts(words: Sequence[Token], vocabulary: Vocabulary) -> list[Amount]:
     found: list[Amount] = []
     at = 0
     while at < len(words):
-        read = _amount(words, at, vocabulary)
+        read = amount_at(words, at, vocabulary)
         if read is None:
             at += 1
             continue
@@ -62,7 +62,10 @@ def amounts(words: Sequence[Token], vocabulary: Vocabulary) -> list[Amount]:
     return found
 
 
-def _amount(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Amount | None:
+def amount_at(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Amount | None:
+    """Return the number at a token with its unit, "half an hour" included."""
+    if not 0 <= at < len(words):
+        return None
     text = words[at].text
     special = _special(words, at, vocabulary)
     if special is not None:
@@ -76,7 +79,7 @@ def _amount(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Amount |
     if _text(words, end) == "-" and text.isdecimal():
         end += 1 if vocabulary.at("units", words, end + 1) else 0  # "30-sec"
     unit = vocabulary.at("units", words, end)
-    if unit is not None and _unit_fits(words, unit.start, unit.value):
+    if unit is not None and unit_fits(words, unit.start, unit.value):
         end = unit.end
         if unit.value == "h" and (half := _half_more(words, end)):
             return Amount(value + 0.5, "h", at, half)
@@ -178,7 +181,7 @@ def _minutes_more(
     return (read[0], unit.end) if unit and unit.value == "min" else None
 
 
-def _unit_fits(words: Sequence[Token], at: int, unit: str) -> bool:
+def unit_fits(words: Sequence[Token], at: int, unit: str) -> bool:
     """Whether a word after a number is really its unit: not the "in" of "7 in my knee"."""
     text = words[at].text
     if text == "in":

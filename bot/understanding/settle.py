@@ -57,14 +57,17 @@ def settle(
         made, missing = _made(choice, filled[choice], read, context)
         acts += [act for act in made if act not in acts]
         asked = asked or missing
-    acts = [_of_today(act, context) for act in _without_quiet_times(acts)]
+    acts = [_of_today(act, context) for act in _without_leftovers(acts)]
     acts.sort(key=lambda act: ACTS.index(act.name))
     confidence = min(choice.likelihood for choice in meant) / 1000
     return Understanding(tuple(acts), None, asked or _missing(acts), round(confidence, 2))
 
 
-def _without_quiet_times(acts: list[Act]) -> list[Act]:
-    """Leave out a daily time that is only an end of the quiet hours."""
+def _without_leftovers(acts: list[Act]) -> list[Act]:
+    """Leave out a daily time that is only an end of the quiet hours, and a "later" that tells no
+    time beside exercises that were left out."""
+    if any(act.name == "done" and "but" in act.slots for act in acts):
+        acts = [act for act in acts if act.name != "later" or act.slots]
     quiet = {time for act in acts if act.name == "set_quiet" for time in act.slots.values()}
     return [a for a in acts if not (a.name == "set_time" and a.slots.get("time") in quiet)]
 

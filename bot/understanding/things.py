@@ -161,12 +161,22 @@ def left_out(scope: Scope, context: Context) -> list[int]:
     for spot in scope.spots("left_out_words"):
         reach = 4 if scope.text(spot.start) in ("but", "not") else 8
         after = Scope(scope.words[spot.end : spot.end + reach], scope.vocabulary, scope.today)
-        positions = ordinals_told(after, len(context.exercises)) or exercises_named(
-            after, context.exercises
+        total = len(context.exercises)
+        positions = (
+            ordinals_told(after, total)
+            or exercises_named(after, context.exercises)
+            or _numbers_alone(after, total)
         )
         if positions:
             return positions
     return []
+
+
+def _numbers_alone(scope: Scope, total: int) -> list[int]:
+    """Return the positions of "2 and 3", where nothing else is said."""
+    told = [int(a.value) for a in scope.amounts if a.unit == "" and a.value in range(1, total + 1)]
+    joins = [word.text for word in scope.words if not word.text.isdecimal()]
+    return told if len(told) > 1 and set(joins) <= {"and", ",", "&", "+"} else []
 
 
 def never(scope: Scope) -> Slots:

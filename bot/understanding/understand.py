@@ -11,6 +11,7 @@ from bot.understanding.answers import answer
 from bot.understanding.body import Closed, closed_by_clinician
 from bot.understanding.clauses import clauses
 from bot.understanding.context import Context
+from bot.understanding.contradiction import contradiction
 from bot.understanding.decide import Choice, Decision, Part, decide, likelihoods
 from bot.understanding.features import features
 from bot.understanding.fill import fill
@@ -30,6 +31,8 @@ WHOLE = frozenset(("news",))
 """Acts whose slots are told by the whole text: who said it and what stand in different clauses."""
 UNASKED = ("idle", "routine", "after", "rest_day")
 """Situations in which no number was asked for."""
+UNSURE = 0.5
+"""How sure one can be of words that mean two things."""
 LONGEST = 4096
 """Characters of the longest message."""
 
@@ -64,6 +67,8 @@ class Understander:
         if (number := _bare_number(scope, context)) is not None:
             return replace(number, flag=flag)
         found = settle(decision, self._filled(decision, scope, parts, context), read, context)
+        if readings := contradiction(scope, found.acts, context):
+            return Understanding((), flag, "reading", UNSURE, readings)
         found = _possible(found, refusal(scope, found.acts, context))
         acts = self._with_topics(found.acts, text)
         return replace(found, flag=flag or news_flag(acts), acts=acts)
@@ -175,7 +180,7 @@ def _bare_number(scope: Scope, context: Context) -> Understanding | None:
     if number != int(number):
         return None
     done = [Act("done", {"done": int(number)})] if number else []
-    return Understanding((), None, "reading", 0.5, (*done, Act("pain", {"level": int(number)})))
+    return Understanding((), None, "reading", UNSURE, (*done, Act("pain", {"level": int(number)})))
 
 
 def _possible(found: Understanding, wrong: Refusal | None) -> Understanding:

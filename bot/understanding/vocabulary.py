@@ -14,6 +14,7 @@ GROUPED = (
     *("numbers", "ordinals", "sides", "regions", "wide_regions", "equipment", "places"),
     *("weekdays", "daysets", "months", "clocks", "dayparts", "halves", "units", "moments"),
     *("levels", "efforts", "languages", "shape_units", "news", "movements", "rulers"),
+    *("length_units", "length_things", "parts", "zones"),
 )
 """Lists of `id: ways`."""
 PLAIN = (
@@ -33,11 +34,16 @@ PLAIN = (
         "age_others",
         "age_tail",
         "age_not",
+        "approximations",
+        "below_zero",
+        "bands",
+        "work_words",
     ),
 )
 """Lists of ways without ids."""
 PATTERNS = (
     *("never", "never_end", "term", "term_end", "safe", "safe_end", "place_lead", "place_tail"),
+    *("done", "done_denied"),
 )
 """Regular expressions."""
 MARKS = (

@@ -4,8 +4,8 @@ from datetime import datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from bot.domain.lexicon import Lexicon
 from bot.understanding.cities import cities_called, folded
+from bot.understanding.vocabulary import Vocabulary
 
 MOST = 6
 """Zones offered for one name; more do not fit under a question."""
@@ -98,12 +98,12 @@ def zone_at(latitude: float, longitude: float) -> str | None:
     return _valid(tzfpy.get_tz(longitude, latitude))
 
 
-def zones_of_city(name: str, lexicon: Lexicon | None = None) -> list[tuple[str, str]]:
+def zones_of_city(name: str, vocabulary: Vocabulary | None = None) -> list[tuple[str, str]]:
     """Zones that a city, a country or an IANA name stands for, best known first.
 
     Args:
         name: "Berlin", "paris, texas", "Portugal", "Europe/Berlin"; misspelt is fine.
-        lexicon: for what the zone is called in the person's language ("Eastern time").
+        vocabulary: for what the zone is called in the person's language ("Eastern time").
 
     Returns:
         (what it is called, IANA name), each zone once, at most six.
@@ -114,7 +114,7 @@ def zones_of_city(name: str, lexicon: Lexicon | None = None) -> list[tuple[str, 
     zone = _zone_names().get(name.strip().lower().replace(" ", "_"))
     if zone is not None:
         return [(zone, zone)]
-    for zone, ways in (lexicon.names["zones"] if lexicon else {}).items():
+    for zone, ways in (vocabulary.lists["zones"] if vocabulary else {}).items():
         if plain in map(folded, ways):
             return [(zone, zone)]
     labels: dict[str, str] = {}

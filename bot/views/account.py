@@ -171,13 +171,16 @@ def _with_next(words: Html, due: datetime | None, zone: str, texts: Texts) -> Ht
 def _set_up(outcome: SetUp, texts: Texts, catalog: Catalog) -> Screen:
     chosen = outcome.person.preferences
     key = "setup.done_general" if outcome.general else "setup.done"
+    if outcome.place is not None:
+        key = "setup.done_place"
     at = texts.moment(outcome.next_due, chosen.zone or "UTC")
     start = OnRoutine(outcome.today, RoutineVerb.START)
     row = (Button(str(texts("button.first_now")), start, Style.PRIMARY),)
     plan = if_then(chosen, texts, catalog)
     meant = [Part(texts("setup.if_then", plan=plan), yields=1)] if plan else []
     tips = [Part(tip, yields=2) for tip in texts.tip(outcome.tip)]
-    parts = (Part(texts(key, n=chosen.minutes, at=at)), *meant, *tips)
+    place = texts(f"region.{outcome.place}") if outcome.place else ""
+    parts = (Part(texts(key, n=chosen.minutes, at=at, place=place)), *meant, *tips)
     return Screen(parts=parts, rows=(row,))
 
 

@@ -224,16 +224,24 @@ def _less_buttons(outcome: CardShown, item: Prescription) -> tuple[tuple[Button,
 def why_words(why: Why, profile: Profile | None, texts: Texts, catalog: Catalog) -> Html:
     """Answer, finding, muscle: where the exercise comes from."""
     muscle = muscles([why.muscle], texts, catalog)
-    if why.pattern is None:
-        return texts("card.why_general", muscle=muscle)
-    name = texts.phrase(catalog.patterns[why.pattern].name)
-    words = texts("card.why", name=name, side=aside(why, texts), muscle=muscle)
+    words = [_aim(why, muscle, texts, catalog)]
     found = [f for f in profile.drivers if f.pattern == why.pattern] if profile else []
     reasons = [r for f in found for r in f.because]
-    if not reasons:
-        return words
-    because = texts("card.because", reason=reason_words(reasons[0], texts))
-    return Html(f"{words} {because}")
+    if why.measured is not None:
+        side = aside(why, texts)
+        words.append(texts(f"card.why_{why.measured}", muscle=muscle, side=side))
+    elif reasons:
+        words.append(texts("card.because", reason=reason_words(reasons[0], texts)))
+    return Html(" ".join(words))
+
+
+def _aim(why: Why, muscle: Html, texts: Texts, catalog: Catalog) -> Html:
+    if why.pattern is not None:
+        name = texts.phrase(catalog.patterns[why.pattern].name)
+        return texts("card.why", name=name, side=aside(why, texts), muscle=muscle)
+    if why.place is not None:
+        return texts("card.why_place", place=texts(f"region.{why.place}"), muscle=muscle)
+    return texts("card.why_general", muscle=muscle)
 
 
 def workout_ended(outcome: WorkoutEnded, texts: Texts, catalog: Catalog) -> Screen:

@@ -33,7 +33,7 @@ from bot.domain.outcome.faq import (
 )
 from bot.domain.talk.question import Question
 from bot.views import cards, routines
-from bot.views.findings import head_words, muscles
+from bot.views.findings import head_words, muscles, tight_and_weak
 from bot.views.page import Part
 from bot.views.screen import Button, Picture, Screen
 from bot.views.texts import Html, Texts
@@ -143,10 +143,7 @@ def _explained(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> list[Html]:
         case PatternExplained(id):
             pattern = catalog.patterns[id]
             lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>"), texts.phrase(pattern.meaning)]
-            if pattern.tight:
-                lines.append(texts("finding.tight", muscles=muscles(pattern.tight, texts, catalog)))
-            if pattern.weak:
-                lines.append(texts("finding.weak", muscles=muscles(pattern.weak, texts, catalog)))
+            lines += tight_and_weak(pattern.muscles, texts, catalog)
             return lines
         case TestExplained(id):
             test = catalog.tests[id]
@@ -170,7 +167,8 @@ def _muscle(
     lines = [texts("faq.muscle", muscle=name)]
     for finding in profile.drivers if profile else ():
         pattern = catalog.patterns[finding.pattern]
-        states = (("tight", pattern.tight), ("weak", pattern.weak))
+        own = profile.muscles_of(pattern) if profile else pattern.muscles
+        states = (("tight", own.tight), ("weak", own.weak))
         state = next((word for word, held in states if answer.muscle in held), None)
         if state is not None:
             pattern_name = texts.phrase(pattern.name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from bot.domain.assessment.measured import Muscles, State
 from bot.domain.assessment.profile import Conclusion, Finding, Profile, Reason
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Movement, MuscleId, QuestionId, Side
@@ -15,6 +16,8 @@ from bot.views.closures import closure_words
 from bot.views.page import Part
 from bot.views.screen import Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
+
+SHORT, WEAK = State.SHORT, State.WEAK
 
 
 def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
@@ -51,7 +54,7 @@ def _findings(profile: Profile, texts: Texts, catalog: Catalog) -> Iterator[Part
     for n, finding in enumerate(profile.drivers):
         yield Part(head_words(finding, texts, catalog), tight=n > 0)
     for finding in profile.drivers:
-        yield Part(details(finding, texts, catalog), folded=True)
+        yield Part(details(finding, profile, texts, catalog), folded=True)
 
 
 def remeasured(outcome: Remeasured, texts: Texts, catalog: Catalog) -> Screen:
@@ -89,13 +92,11 @@ def _map(profile: Profile, texts: Texts, catalog: Catalog) -> Picture | None:
         return None
     marks: dict[tuple[str, str, str], None] = {}  # each once, in the order of the findings
     for finding in profile.drivers:
-        pattern = catalog.patterns[finding.pattern]
-        one = finding.side in (Side.LEFT, Side.RIGHT)
-        sides = [str(finding.side)] if one else ["left", "right"]
-        for state, found in (("tight", pattern.tight), ("weak", pattern.weak)):
+        own = profile.muscles_of(catalog.patterns[finding.pattern])
+        for name, found, state in (("tight", own.tight, SHORT), ("weak", own.weak, WEAK)):
             for muscle in found:
-                for side in sides:
-                    marks[muscle, side, state] = None
+                for side in profile.sides_of(muscle, state, finding):
+                    marks[muscle, str(side), name] = None
     labels = ("front", "back", "left", "right", "tight", "weak", "both")
     return Picture(
         "body_map",
@@ -113,7 +114,7 @@ def head_words(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
     )
 
 
-def details(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
+def details(finding: Finding, profile: Profile, texts: Texts, catalog: Catalog) -> Html:
     """One finding: its reasons, what it means, its muscles."""
     pattern = catalog.patterns[finding.pattern]
     lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>")]
@@ -121,11 +122,17 @@ def details(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
     if not finding.side_confirmed:
         lines.append(texts("finding.side_unconfirmed"))
     lines.append(texts.phrase(pattern.meaning))
-    if pattern.tight:
-        lines.append(texts("finding.tight", muscles=muscles(pattern.tight, texts, catalog)))
-    if pattern.weak:
-        lines.append(texts("finding.weak", muscles=muscles(pattern.weak, texts, catalog)))
+    lines += tight_and_weak(profile.muscles_of(pattern), texts, catalog)
     return Html("\n".join(lines))
+
+
+def tight_and_weak(own: Muscles, texts: Texts, catalog: Catalog) -> list[Html]:
+    """What is tight and what is weak, a line each; nothing where there is none."""
+    return [
+        texts(f"finding.{state}", muscles=muscles(found, texts, catalog))
+        for state, found in (("tight", own.tight), ("weak", own.weak))
+        if found
+    ]
 
 
 def speaking(finding: Finding, texts: Texts) -> list[Html]:

@@ -39,7 +39,13 @@ def page(parts: Sequence[Part]) -> Html:
 
     All that is folded stands in one expandable quote, in its own order, where its first part stood.
     """
-    left = [part for part in parts if part.words]
+    return _laid_out(tuple(part for part in parts if part.words))
+
+
+@lru_cache(maxsize=512)
+def _laid_out(parts: tuple[Part, ...]) -> Html:
+    """The page of these parts; many people are told the same."""
+    left = list(parts)
     while lines(_joined(left)) > MOST_LINES:
         if (less := _less(left)) is None:
             break

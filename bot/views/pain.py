@@ -1,7 +1,8 @@
 """Pain in one tap, 0 to 10."""
 
-from bot.domain.intent import OnPain, PainMoment
+from bot.domain.intent import OnPain
 from bot.domain.outcome.reported import PainAsked
+from bot.domain.training.workout import PainMoment
 from bot.views.screen import Button, Mode, Screen
 from bot.views.texts import Texts
 

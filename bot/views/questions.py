@@ -6,7 +6,7 @@ from math import hypot
 from bot.domain.ids import OptionId, QuestionId
 from bot.domain.intent import Back, Change, OnSetting, Tap, Ticked
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
-from bot.domain.ruler import Ruler
+from bot.domain.ruler import CM_PER_INCH, Ruler
 from bot.domain.setting import Setting
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value, error_of
 from bot.domain.talk.dialogue import Dialogue
@@ -98,13 +98,22 @@ def _how(question: Question, dialogue: Dialogue, texts: Texts) -> Html:
         case ((Kind.CHOICE | Kind.SEVERAL | Kind.SCALE), _):
             return Html("")
         case (Kind.NUMBER | Kind.SIDES) as kind, _ if question.unit in ("", "times"):
-            return texts(f"question.hint.{kind}_bare")
+            return texts(f"question.hint.{kind}_bare", **_example(question, texts))
         case Kind.TEXT, _ if question.options:
             return texts("question.hint.text_or_tap")
         case (Kind.NUMBER | Kind.SIDES) as kind, _ if _is_length(question) and by is not TAPE:
             return texts(f"question.hint.{kind}_rough", unit=texts(f"ruler.unit.{by}"))
         case kind, _:
-            return texts(f"question.hint.{kind}", unit=texts.unit(question.unit))
+            unit = texts.unit(question.unit)
+            return texts(f"question.hint.{kind}", unit=unit, **_example(question, texts))
+
+
+def _example(question: Question, texts: Texts) -> dict[str, int]:
+    """Two numbers from the middle of the question's own range, as they may be typed."""
+    inches = texts.lengths.inches and question.unit == "cm"
+    one = CM_PER_INCH if inches else 1
+    low, high = question.low / one, question.high / one
+    return {"left": round(low + (high - low) * 0.4), "right": round(low + (high - low) * 0.6)}
 
 
 def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Button]:

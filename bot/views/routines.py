@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
-from bot.domain.intent import Command, OnRoutine, PainMoment, RoutineVerb
+from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import TodayCard, TrackMade
@@ -13,7 +13,7 @@ from bot.domain.tip import Tip
 from bot.domain.training.audio_cues import Sound
 from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
-from bot.domain.training.workout import Workout
+from bot.domain.training.workout import PainMoment, Workout
 from bot.views.barriers import if_then
 from bot.views.page import Part
 from bot.views.pain import pain_row
@@ -127,11 +127,12 @@ def routine_buttons(
 
 
 def why_today(workout: Workout, texts: Texts, catalog: Catalog) -> Html | None:
-    whys = [i.why for i in workout.routine.items if i.why.pattern is not None]
-    if not whys:
+    """What today's routine is for: its first pattern or sore place."""
+    main = next((i.why for i in workout.routine.items if i.why.pattern or i.why.place), None)
+    if main is None:
         return texts("routine.general") if workout.routine.general else None
-    main = whys[0]
-    assert main.pattern is not None
+    if main.pattern is None:
+        return texts("routine.place", place=texts(f"region.{main.place}"))
     pattern = catalog.patterns[main.pattern]
     return texts("routine.why", name=texts.phrase(pattern.name), side=aside(main, texts))
 
@@ -161,6 +162,8 @@ def dose(item: Prescription, texts: Texts) -> Html:
         words = texts("dose.reps_hold", sets=item.sets, reps=reps, hold=item.hold_s)
     else:
         words = texts("dose.reps", sets=item.sets, reps=reps)
+    if item.heavier:
+        words = texts("dose.load", dose=words)
     if item.contract:
         words = texts("dose.press", dose=words)
     if item.side_first is None:

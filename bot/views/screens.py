@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.catalog import Catalog
+from bot.domain.echo import EchoLine
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import (
     Exported,
@@ -45,15 +46,14 @@ from bot.domain.outcome.workout import (
     TrackMade,
     WorkoutEnded,
 )
-from bot.domain.said import Heard
 from bot.views import (
     account,
     cards,
     checkins,
     closures,
+    echo,
     faq,
     findings,
-    heard,
     notices,
     operator,
     pain,
@@ -71,13 +71,13 @@ LONG = 1e6
 
 
 def answer(
-    outcomes: Sequence[Outcome], understood: Heard | None, texts: Texts, catalog: Catalog
+    outcomes: Sequence[Outcome], understood: EchoLine | None, texts: Texts, catalog: Catalog
 ) -> list[Screen]:
     """All screens of one answer, the first led by what was understood of typed words."""
-    led = frozenset(one.key for one in understood.said) if understood else frozenset()
+    led = frozenset(one.key for one in understood.echoes) if understood else frozenset()
     screens = [_after(outcome, led, texts, catalog) for outcome in outcomes]
     shown = [screen for screen in screens if screen is not None]
-    return heard.with_heard(shown, understood, texts, catalog)
+    return echo.with_echo(shown, understood, texts, catalog)
 
 
 def _after(outcome: Outcome, led: frozenset[str], texts: Texts, catalog: Catalog) -> Screen | None:
@@ -157,7 +157,7 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case SettingAsked():
             return settings_menu.asked(outcome, texts, catalog)
         case Unclear():
-            return heard.unclear(outcome, texts, catalog)
+            return echo.unclear(outcome, texts, catalog)
         case QuestionAnswered():
             return faq.question_answered(outcome, texts, catalog)
         case StatsTold() | WhoTold() | ContentTold() | AlarmRaised():

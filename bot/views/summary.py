@@ -63,7 +63,7 @@ def _line(texts: Texts, key: str, **values: object) -> Line:
 def _found(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
     """Each finding with side, likelihood and why; and what could not be told."""
     profile = summary.profile
-    lines = [_finding(one, texts, catalog) for one in profile.drivers]
+    lines = [_finding(one, profile, texts, catalog) for one in profile.drivers]
     if profile.conclusion is not Conclusion.FOUND or not lines:
         lines.insert(0, _line(texts, f"conclusion.{profile.conclusion}"))
     lines += _beside(profile, texts, catalog)
@@ -73,16 +73,12 @@ def _found(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
     return lines
 
 
-def _finding(finding: Finding, texts: Texts, catalog: Catalog) -> Line:
+def _finding(finding: Finding, profile: Profile, texts: Texts, catalog: Catalog) -> Line:
     pattern = catalog.patterns[finding.pattern]
     words = findings.speaking(finding, texts)
     if not finding.side_confirmed:
         words.append(texts("summary.side_unconfirmed"))
-    if pattern.tight:
-        muscles = findings.muscles(pattern.tight, texts, catalog)
-        words.append(texts("finding.tight", muscles=muscles))
-    if pattern.weak:
-        words.append(texts("finding.weak", muscles=findings.muscles(pattern.weak, texts, catalog)))
+    words += findings.tight_and_weak(profile.muscles_of(pattern), texts, catalog)
     lead = bare(findings.head_words(finding, texts, catalog))
     return Line(" ".join(map(bare, words)), f"{lead}.")
 

@@ -75,6 +75,7 @@ class Texts:
         self.lengths = lengths
         """How whoever reads them tells lengths."""
         self._inches = lengths.inches
+        self._without_values: dict[str, Html] = {}
 
     def measuring(self, lengths: Lengths) -> "Texts":
         """The same words for somebody who tells lengths that way."""
@@ -90,6 +91,13 @@ class Texts:
         Raises:
             MissingWords: not even English has them.
         """
+        if values:
+            return self._words_of(key, values)
+        if key not in self._without_values:
+            self._without_values[key] = self._words_of(key, values)
+        return self._without_values[key]
+
+    def _words_of(self, key: str, values: Mapping[str, object]) -> Html:
         for language in (self.language, "en"):
             forms = self._words.get(language, {}).get(key)
             if forms is not None:

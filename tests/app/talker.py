@@ -15,7 +15,6 @@ from bot.app.handle import handle
 from bot.app.person import schedule
 from bot.app.push import dispatch
 from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
 from bot.clock import MovableClock
 from bot.db.store import Store, Transaction
@@ -33,7 +32,6 @@ from bot.views.screens import view
 from bot.views.texts import Texts, words_for
 
 CATALOG = load(content_folder())
-LEXICONS = load_lexicon(content_folder() / "lexicon")
 ENGLISH = Texts("en", CATALOG.words)
 ME = UserId(7)
 NOTHING_WRONG: Mapping[str, Value] = {
@@ -97,7 +95,6 @@ class Talker:
         """What every use case is handed."""
         return Deps(
             CATALOG,
-            LEXICONS,
             self.transaction,
             self.clock,
             self.admins,

@@ -37,7 +37,13 @@ async def kept(engine: AsyncEngine) -> object:
 
 
 CONTRADICTIONS = [
+    "done, not done",
     "did it but didn't do it",
+    "done but skipped all",
+    "done, not today",
+    "later, not today",
+    "5 min, 20 min",
+    "pain 3, no pain",
 ]
 
 
@@ -66,7 +72,7 @@ async def test_a_number_without_meaning_is_asked_back(
     assert await kept(engine) == before
 
 
-@pytest.mark.parametrize("words", ["12", "1000000"])
+@pytest.mark.parametrize("words", ["12", "1000000", "-3", "3.5", "??", "0 of 0", "done" * 1000])
 async def test_what_means_nothing_is_said_to_and_changes_nothing(
     me: Talker, engine: AsyncEngine, words: str
 ) -> None:
@@ -87,6 +93,9 @@ IMPOSSIBLE = {
     "/pause -3": "-3 seems unlikely.",
     "/pause 99999": "99999 seems unlikely.",
     "yesterday at 7": "That day is over.",
+    "in 1000000 hours": "That is more than a year away.",
+    "in 0 minutes": "That moment is over for today.",
+    "1000 minutes": "1000 seems unlikely. I expect a number from 1 to 120 minutes.",
     "pause until yesterday": "That day is over.",
     "pause until 2027-02-01": "That day is over.",
     "pause until 1 february": "That day is over.",
@@ -114,6 +123,25 @@ async def test_what_cannot_be_is_told_in_one_sentence_that_says_why(
     assert kinds(await me.say(words)) == ["Refused"]
     assert me.words().startswith(IMPOSSIBLE[words])
     assert await kept(engine) == before
+
+
+COUNTED = {
+    "3 of 4": 3,
+    "did exercises 1, 3 and 4": 3,
+    "did 1 and 3": 2,
+    "did 1-3": 3,
+    "done but not 2 and 3": 2,
+    "did all but the last one": 3,
+}
+
+
+@pytest.mark.parametrize("words", COUNTED)
+async def test_lists_and_shares_are_counted(me: Talker, words: str) -> None:
+    await pushed(me)
+    await me.say(words)
+    workout = await me.workout()
+    assert workout is not None
+    assert workout.done == COUNTED[words]
 
 
 async def test_what_is_right_in_a_message_is_noted_and_only_the_rest_is_asked_again(

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.app.acting import act_on
-from bot.app.meanings import choice_of
 from bot.app.route import dispatch
 from bot.app.situation import standing
+from bot.app.typed_intents import choice_of
 from bot.domain.acts import ACTS, Act
 from bot.views.screens import view
 from tests.app.talker import CATALOG, ENGLISH, Talker

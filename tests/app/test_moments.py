@@ -2,13 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.intent import PainMoment
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.reported import CheckedIn, PainAsked, PainNoted
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown
-from bot.domain.training.workout import Workout
+from bot.domain.training.workout import PainMoment, Workout
 from tests.app.talker import Talker, kinds
 
 
@@ -42,7 +41,7 @@ async def test_a_place_that_hurts_before_the_start_is_left_out_today(me: Talker)
     await me.next_push()
     [due] = await me.say("low back 5")
     assert isinstance(due, RoutineDue)
-    assert "What hurts today is left out" in me.words()
+    assert "I left out what hurts today" in me.words()
     assert (await today(me)).ending is None
 
 
@@ -88,7 +87,7 @@ async def test_an_amber_morning_makes_today_easier_and_says_so(me: Talker) -> No
     await me.next_push()
     outcomes = await me.say("[2]")
     assert kinds(outcomes) == ["PainNoted", "RoutineDue"]
-    assert "Half the sets" in me.words()
+    assert "half the sets" in me.words()
 
 
 async def test_a_morning_told_before_the_days_message_belongs_to_the_session_before(

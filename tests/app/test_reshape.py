@@ -13,12 +13,12 @@ from bot.domain.training.workout import CardState, Workout
 from tests.app.talker import CATALOG, Talker, kinds
 
 SAID = [
-    ("5 min", "Shorter"),
+    ("5 min", "It is shorter"),
     ("tired", "since you are tired"),
     ("no band", "what you have with you"),
-    ("I'm in the office", "Standing and sitting"),
-    ("my knee hurts", "What hurts today is left out"),
-    ("give me other exercises today", "Other exercises"),
+    ("I'm in the office", "Everything is standing or sitting"),
+    ("my knee hurts", "I left out what hurts today"),
+    ("give me other exercises today", "These are other exercises"),
 ]
 
 

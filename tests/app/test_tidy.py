@@ -17,7 +17,7 @@ CONTENT = Path(__file__).parents[2] / "content"
 async def test_a_person_silent_for_longer_than_the_setting_is_erased(
     transaction: Transaction, clock: MovableClock
 ) -> None:
-    deps = Deps(load(CONTENT), {}, transaction, clock, retention=timedelta(days=30))
+    deps = Deps(load(CONTENT), transaction, clock, retention=timedelta(days=30))
     async with transaction() as store:
         await store.people.lock(UserId(1), "en", clock())
     clock.move(timedelta(days=20))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.app.handle import handle
-from bot.app.saying import decode, encode
+from bot.app.typed_intents import decode, encode
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.acts import Act
@@ -28,7 +28,7 @@ async def told(me: Talker, words: str) -> tuple[tuple[Outcome, ...], str, Undo |
     me.clock.move(timedelta(seconds=1))
     inbound = Inbound(int(me.clock().timestamp()), me.id, "en", Text(words))
     reply = await handle(me.deps, inbound)
-    screens = answer(reply.outcomes, reply.heard, ENGLISH, CATALOG)
+    screens = answer(reply.outcomes, reply.echo, ENGLISH, CATALOG)
     undo = next((b.intent for row in screens[0].rows for b in row if b.text == "Undo"), None)
     assert undo is None or isinstance(undo, Undo)
     return reply.outcomes, screens[0].text, undo

@@ -18,8 +18,6 @@ from time import monotonic
 from telegram import Bot
 
 from bot.app.deps import Deps
-from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.clock import MovableClock
 from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions
@@ -63,9 +61,7 @@ async def run(database: str, people: int, rate: float) -> None:
     async with serving(create_app(sandbox)) as api:
         request = AiohttpRequest()
         bot = Bot(TOKEN, f"{api}/bot", request=request, get_updates_request=request)
-        deps = Deps(
-            CATALOG, load_lexicon(content_folder() / "lexicon"), transactions(engine), clock
-        )
+        deps = Deps(CATALOG, transactions(engine), clock)
         crowd = join(sandbox, people)
         await settle_in(deps.transaction, crowd, clock())
         sandbox.strict_pace = True

@@ -100,7 +100,7 @@ async def ours(due: Sequence[datetime], rate: float) -> list[float]:
         await upgrade(engine)
         fill(path, len(due))
         _set(path, due)
-        deps = Deps(CATALOG, {}, transactions(engine), clock)
+        deps = Deps(CATALOG, transactions(engine), clock)
         pace = Pace(rate, lambda: now[0].timestamp())
         late: list[float] = []
         while len(late) < len(due):

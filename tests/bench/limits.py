@@ -16,8 +16,6 @@ from time import monotonic
 from telegram import Bot
 
 from bot.app.deps import Deps
-from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.clock import MovableClock
 from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions
@@ -55,8 +53,7 @@ async def answer_all(people: int, queue: ReplyQueue) -> tuple[int, float]:
         async with serving(create_app(sandbox)) as api:
             request = AiohttpRequest()
             bot = Bot(TOKEN, f"{api}/bot", request=request, get_updates_request=request)
-            lexicons = load_lexicon(content_folder() / "lexicon")
-            deps = Deps(CATALOG, lexicons, transactions(engine), clock)
+            deps = Deps(CATALOG, transactions(engine), clock)
             words = Texts("en", CATALOG.words)
             responder = Responder(deps, bot, lambda _: words, pacing=Pacing(queue))
             crowd = [acts.join(sandbox) for _ in range(people)]

@@ -4,13 +4,15 @@
 
 Ours handles `/help` of a known person: parsed, taken once, row locked, committed, answered through
 the Bot API, then 200. The peer has no database: Starlette and uvicorn, `process_update`, an echo
-by PTB's own client, then 200. Both are processes of their own; the loader is this one.
+by PTB's own client, then 200. Both are processes of their own; the loader is this one. Beside the
+clock stands the processor time (user and system) that an update took in the bot's process.
 """
 
 import argparse
 import asyncio
 import json
 import multiprocessing
+import os
 import tempfile
 from collections.abc import Coroutine
 from multiprocessing.connection import Connection
@@ -29,7 +31,6 @@ from telegram.request import HTTPXRequest
 
 from bot.app.deps import Deps
 from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
 from bot.clock import wall_clock
 from bot.db.migrate import upgrade
@@ -49,8 +50,7 @@ async def ours(api: str, pipe: Connection, folder: str) -> None:
     engine = connect(f"sqlite+aiosqlite:///{Path(folder) / 'bot.db'}")
     await upgrade(engine)
     catalog = load(content_folder())
-    words = load_lexicon(content_folder() / "lexicon")
-    deps = Deps(catalog, words, transactions(engine), wall_clock)
+    deps = Deps(catalog, transactions(engine), wall_clock)
     request = AiohttpRequest(512)
     await request.initialize()
     bot = Bot(TOKEN, f"{api}/bot", request=request, get_updates_request=request)
@@ -138,6 +138,12 @@ async def load_with(port: int, under_way: int, seconds: float, base: int) -> lis
     return found
 
 
+def processor_seconds(process: multiprocessing.Process) -> float:
+    """User and system time of a process so far."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -161,17 +167,20 @@ def main() -> None:
             )
             processes[-1].start()
             ports[name] = pipe.recv()
-        print(f"{'bot':24} {'updates/s':>9} {'p50':>8} {'p99':>8}")
+        print(f"{'bot':24} {'updates/s':>9} {'p50':>8} {'p99':>8} {'ms of processor':>15}")
         base = 1
         for _ in range(given.rounds):
-            for name, port in ports.items():
+            for number, (name, port) in enumerate(ports.items(), 1):
                 asyncio.run(load_with(port, min(32, given.under_way), 1.0, base))
                 base += 1_000_000
+                before = processor_seconds(processes[number])
                 took = asyncio.run(load_with(port, given.under_way, given.seconds, base))
+                cost = (processor_seconds(processes[number]) - before) / len(took) * 1000
                 base += 1_000_000
                 rates[name].append(len(took) / given.seconds)
                 p99 = quantiles(took, n=100)[-1]
-                print(f"{name:24} {rates[name][-1]:9.0f} {median(took):6.3f} s {p99:6.3f} s")
+                times = f"{median(took):6.3f} s {p99:6.3f} s"
+                print(f"{name:24} {rates[name][-1]:9.0f} {times} {cost:15.2f}")
         for process in processes:
             process.kill()
             process.join()

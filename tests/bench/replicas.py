@@ -19,8 +19,6 @@ from sqlalchemy import text
 
 from bot.app.deps import Deps
 from bot.app.push import dispatch
-from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.clock import wall_clock
 from bot.db.engine import connect
 from bot.db.migrate import upgrade
@@ -39,8 +37,7 @@ OVER = 2.0
 async def work(database: str) -> None:
     """One replica, until there is nothing more; a line for each delivery it has claimed."""
     engine = connect(database)
-    lexicons = load_lexicon(content_folder() / "lexicon")
-    deps = Deps(CATALOG, lexicons, transactions(engine), wall_clock)
+    deps = Deps(CATALOG, transactions(engine), wall_clock)
     print("ready", flush=True)
     sys.stdin.readline()
     last = perf_counter()

@@ -22,7 +22,6 @@ from telegram import Bot
 from bot.app.deps import Deps
 from bot.catalog.figures import MANIFEST
 from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.catalog.render_process import RenderProcess
 from bot.catalog.renderer import Renderer
 from bot.clock import MovableClock
@@ -82,8 +81,7 @@ async def run(database: str, stills: int) -> None:
     async with serving(create_app(sandbox)) as api:
         request = AiohttpRequest()
         bot = Bot(TOKEN, f"{api}/bot", request=request, get_updates_request=request)
-        lexicons = load_lexicon(content_folder() / "lexicon")
-        deps = Deps(CATALOG, lexicons, transactions(engine), clock)
+        deps = Deps(CATALOG, transactions(engine), clock)
         responder = Responder(deps, bot, lambda language: Texts(language, CATALOG.words))
         async with bot, responder.running(), asyncio.TaskGroup() as group:
             polling = group.create_task(poll(bot, responder))

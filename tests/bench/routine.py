@@ -62,7 +62,7 @@ async def run(people: int, days: int) -> None:
             inbound = Inbound(10**9 + number, one.id, "en", Text(words))
             begun = process_time()
             reply = await handle(one.deps, inbound)
-            answer(reply.outcomes, reply.heard, ENGLISH, CATALOG)
+            answer(reply.outcomes, reply.echo, ENGLISH, CATALOG)
             costs.setdefault(words, []).append((process_time() - begun) * 1000)
             statements[words] = statements["all"] - before
         for words, each in costs.items():

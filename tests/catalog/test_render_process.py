@@ -1,6 +1,7 @@
 """Pictures come from a process of their own, which may die at any time and outlives nobody."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from bot.catalog.folder import content_folder
 from bot.catalog.render_process import NotDrawn, RenderProcess
 from bot.catalog.renderer import Draw, Renderer
 from bot.figures.pose import Side
+from bot.main import RenderedPictures
+from bot.views.screen import Picture
 
 ROOT = Path(__file__).parents[2]
 FIGURES = content_folder() / "figures"
@@ -194,3 +197,18 @@ class Background:
         self.started.set()
         with suppress(NotDrawn):
             self.picture = self.renderer.run(MOTION)
+
+
+def test_a_still_that_was_drawn_ahead_needs_no_process(tmp_path: Path) -> None:
+    (tmp_path / "poses").mkdir()
+    for name in (f"{NAME}.yaml", f"poses/{NAME}.txt"):
+        shutil.copy(FIGURES / name, tmp_path / name)
+    file = Renderer(tmp_path).drawn_file(NAME, "left")
+    assert file is not None
+    file.parent.mkdir()
+    file.write_bytes(b"drawn ahead")
+    with RenderProcess(tmp_path) as renderer:
+        assert RenderedPictures(renderer).draw(Picture(NAME, "left")) == b"drawn ahead"
+        assert renderer.pid is None
+        assert RenderedPictures(renderer).draw(Picture(NAME, "right")).startswith(b"\x89PNG")
+        assert renderer.pid is not None

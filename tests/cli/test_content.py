@@ -82,3 +82,19 @@ def test_figures_are_drawn_into_a_file_or_it_is_told_why_not(shell: Shell) -> No
     assert (ended.returncode, ended.stdout) == (0, "1 figures in page.png\n"), ended
     assert (shell.folder / "page.png").read_bytes().startswith(b"\x89PNG")
     assert "nowhere/page.png" in shell.refused("figures", "nowhere/page.png", **mine)
+
+
+def test_stills_are_drawn_ahead_and_those_of_older_figures_go(shell: Shell) -> None:
+    figures = shell.folder / "figures"
+    (figures / "poses").mkdir(parents=True)
+    mine = {"BOT_CONTENT_DIR": str(shell.folder)}
+    for name in ("glute_bridge.yaml", "poses/glute_bridge.txt"):
+        shutil.copy(ROOT / "content" / "figures" / name, figures / name)
+    assert shell("figures", "--all", **mine).stdout.startswith("2 stills in ")
+    before = set((figures / "drawn").iterdir())
+    assert all(file.read_bytes().startswith(b"\x89PNG") for file in before)
+    with (figures / "glute_bridge.yaml").open("a") as changed:
+        changed.write("# another version\n")
+    assert shell("figures", "--all", **mine).stdout.startswith("2 stills in ")
+    after = set((figures / "drawn").iterdir())
+    assert (len(before), len(after), before & after) == (2, 2, set())

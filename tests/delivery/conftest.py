@@ -14,7 +14,6 @@ from telegram import Bot
 
 from bot.app.deps import Deps
 from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.catalog.renderer import Renderer
 from bot.clock import MovableClock
 from bot.db.store import Transaction
@@ -36,7 +35,6 @@ from tests.conftest import DIALECTS
 from tests.delivery.crowd import CATALOG, TOKEN, Watch, join, settle_in
 
 both = pytest.mark.parametrize("dialect", DIALECTS, indirect=True)
-LEXICONS = load_lexicon(content_folder() / "lexicon")
 
 
 @dataclass
@@ -158,5 +156,5 @@ async def stage(
     async with serving(create_app(sandbox)) as url:
         bot = Bot(TOKEN, base_url=f"{url}/bot", request=request, get_updates_request=request)
         async with bot:
-            deps = Deps(CATALOG, LEXICONS, transaction, clock)
+            deps = Deps(CATALOG, transaction, clock)
             yield Stage(sandbox, Watch(sandbox), deps, bot, url, engine)

@@ -146,7 +146,7 @@ async def test_an_answer_in_reply_to_last_months_question_answers_nothing_open_t
 
 @both
 async def test_a_wish_in_reply_to_last_months_message_is_granted(chat: Chat) -> None:
-    assert "Paused" in "".join(await reply(chat, "pause", LONG_AGO))
+    assert "I pause" in "".join(await reply(chat, "pause", LONG_AGO))
 
 
 @both

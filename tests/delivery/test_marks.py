@@ -45,7 +45,7 @@ async def test_where_the_effect_is_not_known_the_words_come_without_it(
     async with stage.responding() as responder:
         chat = await Chat.join(stage, responder)
         await done(chat)
-        assert "Your first one is done." in "\n".join(chat.seen().messages())
+        assert "Your first routine is done." in "\n".join(chat.seen().messages())
 
 
 async def test_a_thumb_that_telegram_refuses_costs_nothing(stage: Stage) -> None:

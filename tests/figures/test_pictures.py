@@ -21,6 +21,7 @@ from bot.figures.contact_sheet import contact_sheet
 from bot.figures.fonts import font_files
 from bot.figures.palette import ARROW
 from bot.figures.solve import solved
+from bot.figures.tempo import LIFT, LOWER, PAUSE
 
 WORDS = {
     "front": "Front",
@@ -45,15 +46,60 @@ def test_a_still_is_wide_and_small(figures: dict[str, Figure], name: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["bird_dog", "hip_circles", "squat_bw"])
-def test_a_motion_loops_in_12_to_20_frames_and_is_small(
+def test_a_motion_loops_in_12_to_24_frames_and_is_small(
     figures: dict[str, Figure], name: str
 ) -> None:
     data = motion(figures[name], "left")
     with Image.open(BytesIO(data)) as image:
         assert image.format == "GIF"
-        assert 12 <= getattr(image, "n_frames", 1) <= 20
+        assert 12 <= getattr(image, "n_frames", 1) <= 24
         assert image.info["loop"] == 0
     assert len(data) < 500_000
+
+
+def seconds(data: bytes) -> tuple[float, float]:
+    """How long the way there and the way back take, between the two longest-held pictures."""
+    with Image.open(BytesIO(data)) as image:
+        times = []
+        for number in range(getattr(image, "n_frames", 1)):
+            image.seek(number)
+            times.append(image.info["duration"] / 1000)
+    held = times.index(PAUSE)
+    return sum(times[1:held]), sum(times[held + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "back"),
+    [("squat_bw", LOWER, LIFT), ("glute_bridge", LIFT, LOWER), ("pull_apart", LIFT, LOWER)],
+)
+def test_what_is_lowered_is_lowered_in_four_seconds(
+    figures: dict[str, Figure], name: str, there: float, back: float
+) -> None:
+    assert seconds(motion(figures[name], "left")) == pytest.approx((there, back), rel=0.16)
+
+
+@pytest.mark.parametrize("name", ["wall_angel", "test_T28", "hip_circles"])
+def test_a_motion_is_no_taller_than_a_phone_shows(figures: dict[str, Figure], name: str) -> None:
+    """At 390 by 640 a bubble is 326 px wide, and the words below need room too."""
+    with Image.open(BytesIO(motion(figures[name], "left"))) as image:
+        assert image.height / image.width * 326 < 320
+
+
+def test_a_small_movement_has_its_start_faintly_behind_its_end(figures: dict[str, Figure]) -> None:
+    still = still_svg(figures["chin_tuck"], "left")
+    assert still.count('<g opacity="0.3">') == 1
+    assert 'opacity="0.3"' not in "".join(motion_svgs(figures["chin_tuck"], "left"))
+    assert 'opacity="0.3"' not in still_svg(figures["squat_bw"], "left")
+
+
+def test_a_movement_that_circles_and_one_there_and_back_have_arrows_that_say_so(
+    standing: Figure,
+) -> None:
+    drawn = {
+        way: still_svg(replace(standing, arrows=(f"left_wrist {way}",)), "left").count(ARROW)
+        for way in ("round", "0 0 0.1 both")
+    }
+    assert drawn == {"round": 2, "0 0 0.1 both": 2}
 
 
 def test_the_other_side_is_the_mirror_image(figures: dict[str, Figure]) -> None:
@@ -83,10 +129,10 @@ def test_an_effort_that_moves_nothing_has_an_arrow_the_way_it_goes(standing: Fig
 def test_an_effort_has_its_arrow_in_the_motion_too_and_only_near_the_end(
     figures: dict[str, Figure],
 ) -> None:
-    arrows = [ARROW in picture for picture in motion_svgs(figures["short_foot"], "left")[0]]
+    arrows = [ARROW in picture for picture in motion_svgs(figures["short_foot"], "left")]
     assert arrows == sorted(arrows)
-    assert arrows.count(True) == 4
-    assert ARROW not in "".join(motion_svgs(figures["squat_bw"], "left")[0])
+    assert arrows.count(True) == 8
+    assert ARROW not in "".join(motion_svgs(figures["squat_bw"], "left"))
 
 
 def test_an_arrow_keeps_its_colour_in_the_motion(figures: dict[str, Figure]) -> None:

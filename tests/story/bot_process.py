@@ -20,7 +20,6 @@ import apscheduler.schedulers.base
 
 from bot import log, main
 from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
 from bot.clock import wall_clock
 from bot.settings import Settings
@@ -45,10 +44,9 @@ class Wall(datetime):
 def preload() -> None:
     """Read the content once, for every bot to come: it is four fifths of a start."""
     folder = content_folder()
-    catalog, lexicons = load(folder), load_lexicon(folder / "lexicon")
+    catalog = load(folder)
     vars(main).update(
         load=lambda _: catalog,
-        load_lexicon=lambda _: lexicons,
         ticking=partial(ticking, now=shifted),
     )
     apscheduler.schedulers.base.datetime = Wall

@@ -63,7 +63,7 @@ async def test_every_kind_of_picture_is_loaded_by_a_browser(tmp_path: Path) -> N
         assert await wide(page.get_by_alt_text("Picture").last) >= 1000
         await shot(page, "1-body-map")
         await say(page, "/progress")
-        progress = latest(page, "How it goes", "Picture")
+        progress = latest(page, "How it is going", "Picture")
         assert await wide(progress) >= 1000
         await shot(page, "2-sessions")
         before = await progress.get_attribute("src")
@@ -111,7 +111,7 @@ async def test_what_was_measured_again_has_its_chart(tmp_path: Path) -> None:
     await measured_again(tmp_path)
     async with opened(tmp_path, 520, 900) as page:
         await say(page, "/progress")
-        progress = latest(page, "How it goes", "Picture")
+        progress = latest(page, "How it is going", "Picture")
         before = await progress.get_attribute("src")
         await button(page, "Tests").click()
         await expect(progress).not_to_have_attribute("src", before or "")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from bot.understanding.zone import COMMON, zone_at, zones_by_clock, zones_of_city
-from tests.understanding.words_of import LEXICON
+from tests.understanding.words_of import WORDS
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_place_off_the_earth_has_none() -> None:
     ],
 )
 def test_a_name_leads_to_its_zone_first(name: str, zone: str) -> None:
-    assert zones_of_city(name, LEXICON)[0][1] == zone
+    assert zones_of_city(name, WORDS)[0][1] == zone
 
 
 def test_one_name_of_several_places_is_asked_back_best_known_first() -> None:
@@ -53,7 +53,7 @@ def test_one_name_of_several_places_is_asked_back_best_known_first() -> None:
 
 @pytest.mark.parametrize("name", ["", "   ", "xx", "qwertyuiop", "🌍"])
 def test_a_name_of_nothing_finds_nothing(name: str) -> None:
-    assert zones_of_city(name, LEXICON) == []
+    assert zones_of_city(name, WORDS) == []
 
 
 def test_the_clock_tells_which_zones_it_may_be() -> None:

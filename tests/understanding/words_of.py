@@ -1,7 +1,6 @@
-"""The words of the readers of lengths, numbers and dates."""
+"""The slot words of English."""
 
-from pathlib import Path
+from bot.catalog.folder import content_folder
+from bot.understanding.load import understander
 
-from bot.catalog.lexicon import load_lexicon
-
-LEXICON = load_lexicon(Path(__file__).parents[2] / "content" / "lexicon")["en"]
+WORDS = understander(content_folder(), "en").language.vocabulary

@@ -20,6 +20,7 @@ from bot.domain.assessment.assess import profile
 from bot.domain.assessment.shift import Shift, Shifted
 from bot.domain.catalog import Catalog
 from bot.domain.census import Census, Day, People, Post
+from bot.domain.echo import Echo
 from bot.domain.errors import BotError, OutOfRange
 from bot.domain.ids import (
     DialogueId,
@@ -32,7 +33,7 @@ from bot.domain.ids import (
     TestId,
     UserId,
 )
-from bot.domain.intent import Meant, PainMoment
+from bot.domain.intent import Meant
 from bot.domain.outcome import (
     Outcome,
 )
@@ -131,7 +132,6 @@ from bot.domain.person import Person, Preferences
 from bot.domain.ruler import Ruler
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.screening import Screening
-from bot.domain.said import Said
 from bot.domain.setting import OFTEN, TYPED, Setting
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.condition import ALWAYS
@@ -146,7 +146,7 @@ from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Review
 from bot.domain.training.routine import Block
 from bot.domain.training.trainee import Trainee
-from bot.domain.training.workout import CardState, Pains, Workout
+from bot.domain.training.workout import CardState, PainMoment, Pains, Workout
 from bot.telegram.buttons import LONGEST, encode
 from bot.views.screen import Mode, Screen
 from bot.views.screens import view
@@ -378,10 +378,10 @@ def _progress() -> Progress:
     )
 
 
-def _choices() -> tuple[tuple[Said, Meant], ...]:
+def _choices() -> tuple[tuple[Echo, Meant], ...]:
     return (
-        (Said("done_count", {"n": 3}), Meant(DAY, '["Done",3,5]')),
-        (Said("pain", {"n": 3, "region": "low_back", "side": "left"}), Meant(DAY, '["Pain",3]')),
+        (Echo("done_count", {"n": 3}), Meant(DAY, '["Done",3,5]')),
+        (Echo("pain", {"n": 3, "region": "low_back", "side": "left"}), Meant(DAY, '["Pain",3]')),
     )
 
 

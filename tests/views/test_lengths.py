@@ -1,11 +1,11 @@
 """Whoever measures in inches reads inches everywhere; what is kept stays in centimetres."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.catalog.folder import content_folder
-from bot.catalog.lexicon import load_lexicon
 from bot.catalog.load import load
 from bot.domain.assessment.assess import profile
 from bot.domain.errors import OutOfRange
@@ -17,20 +17,25 @@ from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
-from bot.understanding.answer import OneSide, read_answer
+from bot.understanding.measured import TELLS_CM, Measure, OneSide, read_measured
 from bot.views.findings import reason_words
 from bot.views.questions import value_words
 from bot.views.screens import view
 from bot.views.texts import Texts, in_inches
+from tests.understanding.words_of import WORDS
 
 CATALOG = load(content_folder())
-ENGLISH = load_lexicon(content_folder() / "lexicon")["en"]
 CM = Texts("en", CATALOG.words)
 INCHES = CM.measuring(Lengths(inches=True))
 
 
 def question(id: str) -> Question:
     return CATALOG.questions[QuestionId(id)]
+
+
+def read(asked: Question, text: str, lengths: Lengths = TELLS_CM) -> Measure | None:
+    found = read_measured(asked, text, WORDS, date(2026, 11, 22), lengths)
+    return None if found is None else found.value
 
 
 @pytest.mark.parametrize(
@@ -90,14 +95,13 @@ def test_a_refused_length_names_its_range_in_inches() -> None:
         ("T01", "7 cm", 7.0),
         ("T11", "left 4 right 3.5", Sides(10.2, 8.9)),
         ("T11", "left 4", OneSide(Side.LEFT, 10.2)),
-        ("minutes", "10 minutes", "10"),
     ],
 )
 def test_a_bare_number_is_in_inches_and_kept_in_centimetres(
     id: str, text: str, kept: object
 ) -> None:
-    assert read_answer(question(id), text, ENGLISH, lengths=Lengths(inches=True)) == kept
+    assert read(question(id), text, Lengths(inches=True)) == kept
 
 
 def test_without_the_setting_a_bare_number_is_in_centimetres() -> None:
-    assert read_answer(question("T01"), "3", ENGLISH) == 3.0
+    assert read(question("T01"), "3") == 3.0

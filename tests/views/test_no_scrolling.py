@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from bot.domain.assessment.profile import Conclusion, Finding, Profile
+from bot.domain.echo import Echo, EchoLine
 from bot.domain.ids import DialogueId, ExerciseId, FlagId, PatternId, QuestionId, Side, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import PrivacyTold, SettingAsked
@@ -17,7 +18,6 @@ from bot.domain.outcome.talk import Asking, Welcomed
 from bot.domain.outcome.workout import CardShown, TimerMoment, Timing, WorkoutEnded
 from bot.domain.person import Person, Preferences
 from bot.domain.ruler import Ruler
-from bot.domain.said import Heard, Said
 from bot.domain.setting import Setting
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.condition import ALWAYS
@@ -79,10 +79,10 @@ def chosen() -> Iterator[SettingAsked]:
 
 
 def test_what_was_understood_pushes_nothing_off_the_screen() -> None:
-    said = (Said("done_count", {"n": 3}), Said("pain", {"n": 4, "region": "low_back"}))
-    heard = Heard((*said, Said("later_at", {"at": DAY})), "Europe/Kyiv", undo=1)
+    said = (Echo("done_count", {"n": 3}), Echo("pain", {"n": 4, "region": "low_back"}))
+    echo = EchoLine((*said, Echo("later_at", {"at": DAY})), "Europe/Kyiv", undo=1)
     told = [s for s in samples() if not isinstance(s, ASKED_FOR)]
-    led = (answer([one], heard, english(), the_catalog())[0] for one in told)
+    led = (answer([one], echo, english(), the_catalog())[0] for one in told)
     assert [found for screen in led if (found := too_much(screen))] == []
 
 

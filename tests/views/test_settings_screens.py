@@ -8,12 +8,12 @@ import pytest
 from bot.app.person.preferences import scripts
 from bot.catalog.folder import content_folder
 from bot.catalog.load import load
+from bot.domain.echo import Echo, EchoLine
 from bot.domain.ids import DialogueId, UserId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import QuieterOffered, SettingAsked, SettingsShown
 from bot.domain.outcome.talk import Asking
 from bot.domain.person import Person, Preferences
-from bot.domain.said import Heard, Said
 from bot.domain.setting import OFTEN, TYPED, Setting
 from bot.domain.talk.dialogue import Dialogue
 from bot.views.screens import answer
@@ -47,7 +47,7 @@ SCREENS: list[Outcome] = [
 @pytest.mark.parametrize("outcome", SCREENS, ids=lambda one: type(one).__name__)
 def test_at_most_twelve_lines_and_four_rows(outcome: Outcome) -> None:
     tapped = isinstance(outcome, SettingAsked)  # never comes of typed words
-    understood = None if tapped else Heard((Said("reminders_off"),), "Europe/Kyiv", 12345)
+    understood = None if tapped else EchoLine((Echo("reminders_off"),), "Europe/Kyiv", 12345)
     [screen] = answer([outcome], understood, ENGLISH, CATALOG)
     assert screen.text.count("\n") + 1 <= 12, screen.text
     assert len(screen.rows) <= 4

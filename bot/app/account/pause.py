@@ -9,6 +9,7 @@ from bot.domain.errors import NotADate, OutOfRange
 from bot.domain.event import EventKind
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import Paused
+from bot.domain.talk.answers import date_of
 from bot.understanding.context import Context
 
 FARTHEST = timedelta(days=366)
@@ -28,7 +29,7 @@ async def told(scene: Scene, words: str) -> list[Outcome]:
     try:
         days = int(words)
     except ValueError:
-        return await until(scene, _day(scene, words))
+        return await until(scene, date_of(words) or _day(scene, words))
     if not 1 <= days <= FARTHEST.days:
         raise OutOfRange(value=days, low=1, high=FARTHEST.days, unit="days")
     return await until(scene, scene.today + timedelta(days=days))

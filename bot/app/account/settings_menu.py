@@ -31,7 +31,7 @@ async def tapped(scene: Scene, intent: OnSetting) -> list[Outcome]:
     chosen = _named(intent.name)
     if chosen is None:
         return [Stale()]
-    return await choose(scene, chosen, intent.value, again=True)
+    return await choose(scene, chosen, intent.value, again=not intent.typed)
 
 
 async def choose(scene: Scene, chosen: Setting, value: str, *, again: bool) -> list[Outcome]:

@@ -10,17 +10,15 @@ from bot.domain.outcome.caution import Closed, Reopened
 from bot.domain.safety.age import UNDER_AGE
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.screening import Screening
-from bot.understanding.meaning import PhysioSays
 
 
-async def close(scene: Scene, told: PhysioSays) -> list[Outcome]:
+async def close(scene: Scene, closure: Closure) -> list[Outcome]:
     """Close what a clinician said to leave out, from now until that day."""
-    closure = Closure(told.movements, told.region, told.until, told.who)
     detail: dict[str, str | list[str]] = {
-        "movements": [str(m) for m in sorted(told.movements)],
-        "region": str(told.region or ""),
-        "until": told.until.isoformat() if told.until else "",
-        "who": told.who,
+        "movements": [str(m) for m in sorted(closure.movements)],
+        "region": str(closure.region or ""),
+        "until": closure.until.isoformat() if closure.until else "",
+        "who": closure.who,
     }
     await scene.log(EventKind.MOVEMENT_CLOSED, detail)
     return [Closed(closure, len(await _all(scene)) - 1)]

@@ -12,7 +12,6 @@ from bot.domain.alarm import Alarm
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.event import EventKind
-from bot.domain.intent import PainMoment
 from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import CameOfAge, ClearanceDue, FlagHeard
@@ -20,7 +19,7 @@ from bot.domain.outcome.operator import AlarmRaised
 from bot.domain.outcome.pushed import CheckinDue, Farewell, NudgeDue, ReviewDue, SilenceAsked
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.safety.flag import Flag, Refer
-from bot.domain.training.workout import Workout, WorkoutState
+from bot.domain.training.workout import PainMoment, Workout, WorkoutState
 
 TIMES_ASKED_AGAIN = 3
 """Days on which an unanswered question about a warning sign comes by itself."""

@@ -6,13 +6,13 @@ from datetime import timedelta
 from bot.app import dialogues
 from bot.app.context import SAFETY, Scene
 from bot.app.training import reporting, reshape, routine, workouts
-from bot.domain.intent import OnPain, PainMoment
+from bot.domain.intent import OnPain
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reported import PainAsked, PainNoted
 from bot.domain.outcome.workout import CardShown
 from bot.domain.training.pain import morning_due
 from bot.domain.training.routine import Circumstances
-from bot.domain.training.workout import Pains, Workout, WorkoutState
+from bot.domain.training.workout import PainMoment, Pains, Report, Workout, WorkoutState
 
 FRESH = timedelta(days=3)
 """So long a morning belongs to the session before it."""
@@ -36,7 +36,7 @@ async def told(scene: Scene, intent: OnPain) -> list[Outcome]:
     return outcomes or _card(await routine.of_day(scene, intent.day))
 
 
-async def typed(scene: Scene, workout: Workout, report: reporting.Report) -> list[Outcome]:
+async def typed(scene: Scene, workout: Workout, report: Report) -> list[Outcome]:
     """Take pain that is typed by itself for the moment it is typed at; nothing where the session is
     over."""
     moment, level = report.moment, report.pain or 0
@@ -51,6 +51,17 @@ async def typed(scene: Scene, workout: Workout, report: reporting.Report) -> lis
     if workout.begun and moment in (None, PainMoment.DURING):
         return await during_typed(scene, workout, report)
     return []
+
+
+async def report(scene: Scene, told: Report) -> list[Outcome]:
+    """Take a typed report of the last workout; pain alone counts for the moment it is typed at."""
+    workout = await routine.latest(scene)
+    if workout is None:
+        return []
+    if told.only_pain and (noted := await typed(scene, workout, told)):
+        return noted
+    outcomes, rescreen = await reporting.report(scene, workout.day, told)
+    return [*outcomes, *await dialogues.begin(scene, SAFETY)] if rescreen else outcomes
 
 
 async def _session_before(scene: Scene) -> Workout | None:
@@ -73,7 +84,7 @@ async def before(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
     return [noted, *await dialogues.begin(scene, SAFETY)]
 
 
-async def before_typed(scene: Scene, workout: Workout, told: reporting.Report) -> list[Outcome]:
+async def before_typed(scene: Scene, workout: Workout, told: Report) -> list[Outcome]:
     """Note pain before the day's routine as its start level, and leave out what it closes."""
     pains = _placed(workout.pains, told)
     region = pains.region
@@ -91,7 +102,7 @@ async def before_typed(scene: Scene, workout: Workout, told: reporting.Report) -
     return [noted, *await routine.show(scene, asked=True)]
 
 
-async def during_typed(scene: Scene, workout: Workout, told: reporting.Report) -> list[Outcome]:
+async def during_typed(scene: Scene, workout: Workout, told: Report) -> list[Outcome]:
     """Note pain at a card; leave the card where it is too much."""
     level = told.pain or 0
     pains = _placed(workout.pains, told)
@@ -104,7 +115,7 @@ async def during_typed(scene: Scene, workout: Workout, told: reporting.Report) -
     return [PainNoted(PainMoment.DURING, level), *await routine.show(scene, asked=True)]
 
 
-def _placed(pains: Pains, told: reporting.Report) -> Pains:
+def _placed(pains: Pains, told: Report) -> Pains:
     """Return the workout with the place and side of pain, where they are known."""
     return replace(
         pains,

@@ -1,19 +1,17 @@
 """Take the report of a day: note it, judge it, say what follows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.app.context import Scene
 from bot.app.dialogues import drop_checkin
 from bot.app.person import clearance, schedule
 from bot.app.training import progress
-from bot.app.training.routine import REMEMBERED, of_day, save
+from bot.app.training.routine import REMEMBERED, latest, of_day, save
 from bot.app.training.tips import tip
 from bot.domain.assessment.evidence import painful
 from bot.domain.errors import TooMany
 from bot.domain.event import EventKind
-from bot.domain.ids import Region, Side
-from bot.domain.intent import PainMoment
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import Referred
 from bot.domain.outcome.reported import CheckedIn
@@ -23,31 +21,11 @@ from bot.domain.safety.screening import Screening
 from bot.domain.tip import Moment
 from bot.domain.training.pain import Colour, morning_due
 from bot.domain.training.pain_response import PainResponse, judge
-from bot.domain.training.workout import Workout
+from bot.domain.training.workout import PainMoment, Report, Workout
+from bot.domain.typed_intent import CorrectReport
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The report of a day; None and False where nothing was said."""
-
-    done: int | None = None
-    all: bool = False
-    none: bool = False
-    pain: int | None = None
-    region: Region | None = None
-    side: Side | None = None
-    sharp: bool = False
-    effort: int | None = None
-    moment: PainMoment | None = None
-    """When it hurt, if they said so."""
-    after: int | None = None
-    """Pain afterwards, where it was told besides."""
-
-    @property
-    def only_pain(self) -> bool:
-        """Whether the report says nothing of what was done."""
-        nothing = self.done is None and self.effort is None
-        return self.pain is not None and nothing and not self.all and not self.none
+RECENT = timedelta(days=2)
+"""How old a day may be that a correction is about."""
 
 
 async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], bool]:
@@ -93,6 +71,21 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
     if referred or judgement.rescreen:
         return [*outcomes, *referred], judgement.rescreen
     return [*outcomes, *await progress.reached_with(scene, workout)], False
+
+
+async def correct(scene: Scene, correction: CorrectReport) -> list[Outcome]:
+    """Read the last report otherwise: a number is the pain where one was reported."""
+    workout = await latest(scene)
+    if workout is None or workout.ending is None or scene.today - workout.day > RECENT:
+        return []
+    hurt = workout.pains.during is not None or workout.pains.after is not None
+    corrected = Report(
+        pain=correction.number if hurt else None,
+        done=None if hurt else correction.number,
+        region=correction.region,
+        side=correction.side,
+    )
+    return (await report(scene, workout.day, corrected))[0]
 
 
 async def _settle(scene: Scene, workout: Workout) -> None:

@@ -14,7 +14,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard, Referred
 from bot.domain.outcome.pushed import Postponed, RestDay, RoutineDue
 from bot.domain.outcome.reply import Stale
-from bot.domain.outcome.reported import CheckedIn
+from bot.domain.outcome.reported import CheckedIn, Unwell
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown, Declined, TrackMade
 from bot.domain.safety.lasting import operated
@@ -226,6 +226,14 @@ async def decline(scene: Scene, day: date) -> list[Outcome]:
         await save(scene, workout.decline())
     await schedule.settle(scene)
     return [Declined(await schedule.upcoming(scene), str(scene.zone))]
+
+
+async def rest_for_illness(scene: Scene) -> list[Outcome]:
+    """Decline today's routine, if there is one, and wish a good recovery."""
+    workout = await latest(scene)
+    if workout is not None and workout.day == scene.today:
+        await decline(scene, scene.today)
+    return [Unwell()]
 
 
 async def save(scene: Scene, workout: Workout) -> None:

@@ -10,7 +10,7 @@ from bot.app.training.reshape import substituted
 from bot.app.training.routine import barred, of_day, save, show, trainee
 from bot.domain.errors import NotAnOption, NotAsked, NothingEasier, NothingElse, NothingHarder
 from bot.domain.ids import Region
-from bot.domain.intent import CardVerb, OnCard, PainMoment
+from bot.domain.intent import CardVerb, OnCard
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.reported import PainAsked
@@ -19,7 +19,7 @@ from bot.domain.training import substitution
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.sets import MOST_SECONDS, complete_work, planned_work, sets_of
-from bot.domain.training.workout import CardState, Work, Workout, WorkoutState
+from bot.domain.training.workout import CardState, PainMoment, Work, Workout, WorkoutState
 
 
 async def start(scene: Scene, day: date) -> list[Outcome]:

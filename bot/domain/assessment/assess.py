@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from bot.domain.assessment.evidence import Observed, observe, painful
+from bot.domain.assessment.evidence import Observed, observe, painful, sorest_first
+from bot.domain.assessment.measured import measure_muscles
 from bot.domain.assessment.network import Network
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.posterior import Posterior, infer
@@ -81,6 +82,8 @@ def profile(
         unsure=unsure,
         repeat=tuple(sorted(repeat - set(repeated))),
         provisional=not results.begun,
+        muscles=measure_muscles(results, catalog.tests.values()),
+        sore=sorest_first(answers),
     )
 
 

@@ -210,3 +210,13 @@ def painful(answers: Answers) -> frozenset[Region]:
     return frozenset(
         Region(r) for r in told - {"none"} if answers.get(QuestionId(f"pain_{r}")) != 0
     )
+
+
+def sorest_first(answers: Answers) -> tuple[Region, ...]:
+    """The places that hurt, the worst first."""
+
+    def pain(region: Region) -> float:
+        told = answers.get(QuestionId(f"pain_{region}"))
+        return told if isinstance(told, (int, float)) else 0.0
+
+    return tuple(sorted(painful(answers), key=lambda region: (-pain(region), region)))

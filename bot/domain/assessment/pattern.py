@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.domain.assessment.measured import Muscles
 from bot.domain.ids import FindingId, MuscleId, PatternId, QuestionId, Region, Side, TestId
 from bot.domain.phrase import Phrase
 from bot.domain.talk.condition import Condition
@@ -100,6 +101,11 @@ class Pattern:
             test = TestId(evidence.finding[:3])
             by_test[test] = (*by_test.get(test, ()), evidence)
         object.__setattr__(self, "by_test", by_test)
+
+    @property
+    def muscles(self) -> Muscles:
+        """What it usually has tight and weak."""
+        return Muscles(self.tight, self.weak)
 
     @property
     def regions(self) -> frozenset[Region]:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import PatternId, QuestionId, Side, TestId
+from bot.domain.assessment.measured import MeasuredMuscle, Muscles, State, as_measured, muscles_in
+from bot.domain.assessment.pattern import Pattern
+from bot.domain.assessment.result import BOTH_SIDES
+from bot.domain.ids import MuscleId, PatternId, QuestionId, Region, Side, TestId
 from bot.domain.phrase import Phrase
 
 
@@ -76,3 +79,16 @@ class Profile:
     """Made from the short form, before the self-tests."""
     outdated: bool = False
     """Read from a release that told a pattern which is no longer told: to be concluded anew."""
+    muscles: tuple[MeasuredMuscle, ...] = ()
+    """What self-tests measured of single muscles, the farthest from usual first."""
+    sore: tuple[Region, ...] = ()
+    """Places that hurt, the worst first."""
+
+    def muscles_of(self, pattern: Pattern) -> Muscles:
+        """Return what is tight and weak of a pattern: as measured, else as is usual."""
+        return as_measured(pattern.muscles, self.muscles)
+
+    def sides_of(self, muscle: MuscleId, state: State, finding: Finding) -> tuple[Side, ...]:
+        """Return the sides on which a muscle of a finding is short or weak."""
+        side = muscles_in(state, self.muscles).get(muscle, finding.side)
+        return BOTH_SIDES if side is None or side is Side.BOTH else (side,)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.ids import Equipment, FindingId, FlagId, QuestionId, TestId
+from bot.domain.ids import Equipment, FindingId, FlagId, MuscleId, QuestionId, TestId
 from bot.domain.phrase import Phrase
 from bot.domain.talk.answers import Answers
 from bot.domain.talk.condition import NEVER, Condition
@@ -22,6 +22,16 @@ class Leak:
     marked: float
     alike: float = 0.0
     """How often it is then on the other side too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The muscles that a finding measures."""
+
+    length: tuple[MuscleId, ...] = ()
+    strength: tuple[MuscleId, ...] = ()
+    compared: bool = False
+    """Only one side against the other: a usual result says nothing about either alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class SelfTest:
     page_only: bool = False
     """Not asked where there is no measuring page: nobody guesses such angles well."""
     leaks: Mapping[FindingId, Leak] = field(default_factory=dict, hash=False)
+    muscles: Mapping[FindingId, Roles] = field(default_factory=dict, hash=False)
 
     def needs_page(self, answers: Answers) -> bool:
         """Whether it is left out because the person's bot has no measuring page."""

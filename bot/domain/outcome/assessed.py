@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.assessment.profile import Profile
 from bot.domain.assessment.shift import Shifted
-from bot.domain.ids import Movement, PatternId, QuestionId, TestId
+from bot.domain.ids import Movement, PatternId, QuestionId, Region, TestId
 from bot.domain.person import Person
 from bot.domain.safety.closure import Closure
 from bot.domain.tip import Tip
@@ -52,6 +52,9 @@ class SetUp:
     next_due: datetime
     today: date
     general: bool
+    """No pattern leads the plan."""
+    place: Region | None = None
+    """The sore place that leads it instead."""
     tip: Tip | None = None
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from bot.domain.echo import Echo
 from bot.domain.errors import BotError
 from bot.domain.intent import Meant
-from bot.domain.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Refused:
 class Unclear:
     """It could be either: which?"""
 
-    choices: tuple[tuple[Said, Meant], ...]
+    choices: tuple[tuple[Echo, Meant], ...]
     zone: str
 
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.intent import PainMoment
 from bot.domain.tip import Tip
 from bot.domain.training.routine import Change
-from bot.domain.training.workout import Workout
+from bot.domain.training.workout import PainMoment, Workout
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,5 +116,3 @@ def of_exercises(
     pressed = (i.contract for w in reversed(trainee.history) for i in w.routine.items)
     if any(i.dose.contract for i in items) and not any(pressed):
         yield catalog.plan_rules.change(Reason.PRESS)
-    if state.lighter and any(state.lighter & set(i.choice.placed.exercise.muscles) for i in items):
-        yield catalog.plan_rules.change(Reason.LIGHTER_MUSCLE)

@@ -1,9 +1,10 @@
 """Which exercises a person may do: nothing contraindicated, nothing missing, nothing unwanted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.domain.assessment.measured import MeasuredMuscle, State, muscles_in
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import ExerciseIndex, index_exercises
@@ -55,7 +56,7 @@ def today(
     if now.equipment is not None or now.place is not None or now.missing:
         own = trainee.preferences.equipment if now.equipment is None else now.equipment
         eligible = _open(trainee, catalog, trainee.place, own, now.missing)
-    eligible -= now.avoid
+    eligible -= now.avoid | stretches_of_long(trainee.profile.muscles, catalog)
     if not resting and not resting_movements:
         return eligible
     muscles, movements = frozenset(resting), frozenset(resting_movements)
@@ -65,6 +66,39 @@ def today(
         if muscles.isdisjoint(index.placed[id].exercise.muscles)
         and movements.isdisjoint(index.placed[id].exercise.closed_by)
     )
+
+
+def stretches_of_long(
+    measured: Iterable[MeasuredMuscle], catalog: Knowledge
+) -> frozenset[ExerciseId]:
+    """Return the stretches of what measured long already."""
+    long = muscles_in(State.LONG, measured).keys()
+    return frozenset(
+        p.exercise.id
+        for p in index_of(catalog).of_phase(Phase.LENGTHEN)
+        if not long.isdisjoint(p.exercise.muscles)
+    )
+
+
+def sore_muscles(trainee: Trainee, catalog: Knowledge) -> frozenset[MuscleId]:
+    """Return the muscles of every place that hurts, these weeks or today."""
+    areas = catalog.plan_rules.areas
+    sore = {*trainee.profile.sore, *trainee.today.hurting} & areas.keys()
+    return frozenset().union(*(areas[place].muscles for place in sore))
+
+
+def loadable(trainee: Trainee, catalog: Knowledge) -> frozenset[ExerciseId]:
+    """Return the exercises that can be made heavier with what the person usually has."""
+    at_hand = _at_hand(trainee.preferences.place, trainee.preferences.equipment, catalog)
+    return frozenset(e.id for e in catalog.exercises.values() if e.load & at_hand)
+
+
+def own_things(trainee: Trainee, catalog: Knowledge) -> frozenset[Equipment]:
+    """Return what is at hand today that not everybody has at home."""
+    usual, today = trainee.preferences, trainee.today
+    own = usual.equipment if today.equipment is None else today.equipment
+    at_hand = _at_hand(trainee.place, own, catalog) - today.missing
+    return at_hand - catalog.plan_rules.household
 
 
 def left_out(trainee: Trainee, catalog: Knowledge) -> tuple[LeftOut, ...]:
@@ -95,13 +129,17 @@ def _open(
     missing: frozenset[Equipment] = frozenset(),
 ) -> frozenset[ExerciseId]:
     upright = place == OFFICE
+    at_hand = _at_hand(place, own, catalog) - missing
+    return _among(index_of(catalog), at_hand, trainee.closed, trainee.preferences.never, upright)
+
+
+def _at_hand(place: str, own: frozenset[Equipment], catalog: Knowledge) -> frozenset[Equipment]:
     around = {
         OFFICE: catalog.plan_rules.office,
         OUTDOORS: catalog.plan_rules.outdoors,
         GYM: catalog.plan_rules.household | catalog.plan_rules.gym,
     }
-    at_hand = (own | around.get(place, catalog.plan_rules.household)) - missing
-    return _among(index_of(catalog), at_hand, trainee.closed, trainee.preferences.never, upright)
+    return own | around.get(place, catalog.plan_rules.household)
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,8 @@ from enum import StrEnum
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, PatternId
 from bot.domain.phrase import Phrase
 
+WEIGHTS = frozenset(Equipment(e) for e in ("dumbbell", "bag", "cable", "medicine_ball"))
+
 
 class Phase(StrEnum):
     """The order within a session. Source: the NASM corrective continuum, mobility added."""
@@ -75,9 +77,20 @@ class Exercise:
     also_for: frozenset[PatternId]
     any_tight: bool = False
     """Fits whichever muscle is tight (massage by hand, all joints)."""
+    load: frozenset[Equipment] = frozenset()
+    """What makes it heavier, any one of them."""
+    in_hand: bool = False
+    """Never done without a weight, if only a filled bottle."""
     caution: Phrase | None = None
     press: Phrase | None = None
     """How to press against the stretch; None: it is only held."""
+
+    @property
+    def weighted(self) -> bool:
+        """Whether it is always done with a weight: no band and no bodyweight will do."""
+        return self.in_hand or (
+            bool(self.equipment) and all(needed & WEIGHTS for needed in self.equipment)
+        )
 
     def possible_with(self, at_hand: frozenset[Equipment]) -> bool:
         """Whether one of its alternatives is at hand."""

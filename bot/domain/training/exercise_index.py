@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain.ids import Equipment, ExerciseId, MuscleId, PatternId
+from bot.domain.ids import ExerciseId, MuscleId, PatternId
 from bot.domain.training.exercise import Exercise, Phase, Position, Range
 
 UPRIGHT = frozenset({Position.STANDING, Position.SITTING, Position.WALKING})
 """What can be done at work."""
 STRENGTH = frozenset({Phase.ACTIVATE, Phase.INTEGRATE})
-LOADABLE = frozenset(Equipment(e) for e in ("dumbbell", "band", "bag", "cable"))
 LOAD_STEPS = 4
 LONGEST_STRETCH_S = 40
 """A stretch grows no longer, since the tight side holds it half as long again."""
@@ -144,9 +143,7 @@ def _rungs(exercise: Exercise) -> tuple[Rung, ...]:
         rungs.append(Rung(top.reps, top.hold_s, more))
     if dose.reps is not None:
         rungs.append(Rung(top.reps, top.hold_s, more, slow=True))
-        needed = frozenset(e for alternative in exercise.equipment for e in alternative)
-        if exercise.harder is None and needed & LOADABLE:
-            rungs += [
-                Rung(dose.reps.low, top.hold_s, more, heavier=n) for n in range(1, LOAD_STEPS + 1)
-            ]
+    if exercise.load:
+        low, held = rungs[0].reps, rungs[0].hold_s
+        rungs += [Rung(low, held, more, heavier=n) for n in range(1, LOAD_STEPS + 1)]
     return tuple(rungs)

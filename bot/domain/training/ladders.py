@@ -51,8 +51,13 @@ class Standing:
 class Ladders:
     """The levels of every exercise of a person, with what took its place."""
 
-    def __init__(self, index: ExerciseIndex, allowed: Collection[ExerciseId]) -> None:
-        self._index, self._allowed = index, allowed
+    def __init__(
+        self,
+        index: ExerciseIndex,
+        allowed: Collection[ExerciseId],
+        loadable: Collection[ExerciseId],
+    ) -> None:
+        self._index, self._allowed, self._loadable = index, allowed, loadable
         self.standings: dict[ExerciseId, Standing] = {}
         self.instead: dict[ExerciseId, ExerciseId] = {}
         self._own: set[ExerciseId] = set()
@@ -60,7 +65,7 @@ class Ladders:
 
     def copied(self) -> "Ladders":
         """The same, to go on from without touching this one."""
-        other = Ladders(self._index, self._allowed)
+        other = Ladders(self._index, self._allowed, self._loadable)
         other.standings = dict(self.standings)
         other.instead = dict(self.instead)
         self._own = set()
@@ -79,14 +84,22 @@ class Ladders:
         load.
 
         Args:
-            variants: whether the step may lead to another exercise.
+            variants: whether the step may lead to another exercise, or to load.
         """
         now, rungs = self.of(id), self._index.placed[id].rungs
-        if now.level + 1 < len(rungs):
+        following = rungs[now.level + 1] if now.level + 1 < len(rungs) else None
+        if following is not None and not following.heavier:
             now.step(1, day)
-            return _why_up(rungs[now.level - 1], rungs[now.level]), id
-        other = self.swap(id, day, harder=True) if variants else None
-        return None if other is None else (Reason.HARDER, other)
+            return _why_up(rungs[now.level - 1], following), id
+        if not variants:
+            return None
+        other = None if rungs[now.level].heavier else self.swap(id, day, harder=True)
+        if other is not None:
+            return Reason.HARDER, other
+        if following is None or id not in self._loadable:
+            return None
+        now.step(1, day)
+        return _why_up(rungs[now.level - 1], following), id
 
     def down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId:
         """Move steps down; return the exercise that stands there now."""

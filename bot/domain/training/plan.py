@@ -3,8 +3,8 @@ closed."""
 
 from datetime import date, timedelta
 
-from bot.domain.ids import ExerciseId, Movement, MuscleId
-from bot.domain.training import dosage, eligibility
+from bot.domain.ids import ExerciseId
+from bot.domain.training import eligibility
 from bot.domain.training.changes import (
     MISSED_FEW,
     MISSED_WEEK,
@@ -12,7 +12,6 @@ from bot.domain.training.changes import (
     of_exercises,
     of_the_day,
 )
-from bot.domain.training.dosage import LONG_HOLD, Terms, gaps_for_extra_set, item
 from bot.domain.training.pain import STEP, WEEK, week_median
 from bot.domain.training.periodization import (
     DayKind,
@@ -24,10 +23,11 @@ from bot.domain.training.periodization import (
 )
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progression import Programme, current_state
+from bot.domain.training.relief import Relief
 from bot.domain.training.routine import Block, Routine
-from bot.domain.training.selection import SESSIONS_A_WEEK, ExerciseSelection
-from bot.domain.training.targets import patterns_at_once, session_parts, targets
-from bot.domain.training.time_limit import within
+from bot.domain.training.selection import SESSIONS_A_WEEK
+from bot.domain.training.session import Situation, put_together
+from bot.domain.training.told_reasons import borne_out
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.training_state import (
     AWAY_WEEK,
@@ -63,34 +63,28 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
             changes=changes,
             today=trainee.today,
         )
-    muscles, movements = _resting(trainee, day, catalog, state)
-    allowed = eligibility.today(trainee, catalog, muscles, movements, usual)
     missed = _missed(trainee, day, state)
     eased = _eased(trainee, day, block, state)
-    terms = Terms(
-        day=day,
-        minutes=trainee.minutes,
-        block=block,
-        eased=eased is not None,
-        one_set_less=MISSED_FEW <= missed < MISSED_WEEK,
-        lighter=state.lighter,
-        short_holds=LONG_HOLD in trainee.closed,
-        lagging=gaps_for_extra_set(trainee, day),
-        contract=dosage.may_contract_relax(trainee, day, block, state.log),
+    few = MISSED_FEW <= missed < MISSED_WEEK
+    situation = Situation(
+        trainee,
+        day,
+        state,
+        block,
+        kind,
+        turn=max(0, state.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)),
+        relief=Relief(halved=eased is not None, one_set_less=few, lighter=state.lighter),
     )
-    turn = state.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)
-    chooser = ExerciseSelection(catalog, allowed, state, day, max(0, turn))
-    row = session_parts(trainee.minutes, block, kind, first_week=week_of(day, trainee.started) == 0)
-    aims = targets(trainee, catalog, patterns_at_once(trainee.minutes))
-    wanted = [item(choice, state, terms) for choice in chooser.fill(row, aims)]
-    items, seconds = within(wanted, trainee.minutes * 60)
+    items, seconds = put_together(situation, catalog)
     reasons = [
         *([] if items else [Reason.NOTHING_LEFT]),
         *of_the_day(trainee, day, state, block, waits=waits),
         *([eased] if eased else []),
         *of_absence(missed, day, state),
         *([Reason.RESTING] if _rests(day, state) and items else []),
+        *([Reason.LIGHTER_MUSCLE] if state.lighter else []),
     ]
+    told = borne_out(reasons, situation, items, catalog)
     return Routine(
         day=day,
         items=tuple(i.prescription for i in items),
@@ -100,10 +94,10 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         light=kind is DayKind.LIGHT,
         general=general,
         changes=(
-            *(catalog.plan_rules.change(r) for r in dict.fromkeys(reasons)),
+            *(catalog.plan_rules.change(r) for r in told),
             *of_exercises(state, items, trainee, catalog),
         ),
-        eased=terms.eased,
+        eased=eased is not None,
         today=trainee.today,
     )
 
@@ -119,7 +113,8 @@ def _replayed(
     trainee: Trainee, day: date, catalog: Knowledge, usual: frozenset[ExerciseId]
 ) -> TrainingState:
     index = eligibility.index_of(catalog)
-    programme = Programme(index, catalog.plan_rules, usual, trainee.started)
+    loadable = eligibility.loadable(trainee, catalog)
+    programme = Programme(index, catalog.plan_rules, usual, trainee.started, loadable)
     return current_state(trainee.history, programme, day, trainee.replay)
 
 
@@ -161,18 +156,6 @@ def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keepi
         if kind is DayKind.STRENGTH:
             return state.last_strength is None or state.last_strength < then
     return False
-
-
-def _resting(
-    trainee: Trainee, day: date, catalog: Knowledge, state: TrainingState
-) -> tuple[frozenset[MuscleId], frozenset[Movement]]:
-    """Return what rests today: after a red, what hurts now, and what is healing."""
-    rests = [r for r in state.rests if day <= r.until]
-    spared = trainee.today.hurting | trainee.healing
-    areas = [catalog.plan_rules.areas[r] for r in sorted(spared) if r in catalog.plan_rules.areas]
-    muscles = [r.muscles for r in rests] + [a.muscles for a in areas]
-    movements = [r.movements for r in rests] + [a.movements for a in areas]
-    return frozenset().union(*muscles), frozenset().union(*movements)
 
 
 def _rests(day: date, state: TrainingState) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.domain.assessment.measured import Muscles
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
 from bot.domain.phrase import Phrase
 from bot.domain.training.routine import Change
@@ -66,10 +67,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """What rests when a place hurts."""
+    """A place that may hurt: what rests when it does, and what usually helps it."""
 
     muscles: frozenset[MuscleId]
     movements: frozenset[Movement]
+    usual: Muscles
+    """What is stretched and strengthened for it while no pattern is known."""
+    spares: frozenset[Movement] = frozenset()
+    """What it is spared then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ class PlanRules:
     outdoors: frozenset[Equipment] = frozenset()
     gym: frozenset[Equipment] = frozenset()
     """There besides the household's."""
+    small: frozenset[MuscleId] = frozenset()
+    """Muscles that weights come late for."""
     general_tight: tuple[MuscleId, ...] = ()
     """What a general routine stretches."""
     general_weak: tuple[MuscleId, ...] = ()

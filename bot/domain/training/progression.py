@@ -44,6 +44,8 @@ class Programme:
     """What may ever be asked of this person; steps lead nowhere else."""
     started: date | None
     """First day of the programme."""
+    loadable: frozenset[ExerciseId] = frozenset()
+    """What can be made heavier with the things they have."""
 
 
 class Progression:
@@ -52,7 +54,7 @@ class Progression:
     def __init__(self, programme: Programme) -> None:
         self.index, self.plan_rules = programme.index, programme.plan_rules
         self.started = programme.started
-        self.ladders = Ladders(programme.index, programme.allowed)
+        self.ladders = Ladders(programme.index, programme.allowed, programme.loadable)
         self.start_level = StartLevel()
         self.moves: list[Move] = []
         self.log: list[Entry] = []
@@ -190,9 +192,11 @@ class Progression:
         self.halved = AFTER_AMBER
         red = grade is Colour.RED
         steps, reason = (2, Reason.EASIER_RED) if red else (1, Reason.EASIER_AMBER)
+        for id in list(self.ladders.standings):
+            here = self.ladders.of(id)
+            here.good = here.easy = 0
         for item in workout.routine.items:
             now = self.ladders.of(item.exercise)
-            now.good = now.easy = 0
             now.since = now.since or workout.day
             now.last = workout.day
         for id in affected(workout, self.index, self.plan_rules):

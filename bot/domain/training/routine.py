@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.assessment.measured import State
 from bot.domain.ids import Equipment, ExerciseId, MuscleId, PatternId, Region, Side
 from bot.domain.phrase import Phrase
 from bot.domain.training.dose import Dose
@@ -55,9 +56,13 @@ class Why:
     """Why an exercise is there."""
 
     pattern: PatternId | None
-    """None: a whole-body movement outside the main region, or a general routine."""
+    """None: a whole-body movement outside the main region, a sore place, or a general routine."""
     muscle: MuscleId
     side: Side | None
+    place: Region | None = None
+    """The sore place it is for, until more is known."""
+    measured: State | None = None
+    """Short or weak, where the muscle itself measured so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

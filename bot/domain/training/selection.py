@@ -4,22 +4,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.ids import ExerciseId, MuscleId
+from bot.domain.ids import Equipment, ExerciseId, MuscleId
 from bot.domain.training.eligibility import index_of
-from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import Placed
-from bot.domain.training.targets import Part, Target
+from bot.domain.training.exercise import Exercise, Phase
+from bot.domain.training.exercise_index import STRENGTH, Placed
+from bot.domain.training.routine import Block
+from bot.domain.training.session_parts import Part
+from bot.domain.training.targets import Target, Targets
 from bot.domain.training.trainee import Knowledge
 from bot.domain.training.training_state import TrainingState
 
 START = 1
 """How far up a ladder a person begins; at the very bottom when gentle."""
+STRONG_ENOUGH = 2
+"""Steps up with band or bodyweight before a small muscle takes weights."""
 STUCK_DAYS, STUCK_USES = timedelta(days=21), 6
 SESSIONS_A_WEEK = 3
 _STILL_IN_USE = timedelta(days=14)
 _PHASES = {
     Part.LENGTHEN: (Phase.LENGTHEN, Phase.MOBILITY),
     Part.ACTIVATE: (Phase.ACTIVATE,),
+    Part.MEASURED: (Phase.ACTIVATE, Phase.INTEGRATE),
     Part.INTEGRATE: (Phase.INTEGRATE, Phase.ACTIVATE),
     Part.OUTSIDE: (Phase.INTEGRATE, Phase.ACTIVATE),
     Part.RELEASE: (Phase.INHIBIT, Phase.MOBILITY),
@@ -40,37 +45,59 @@ class Choice:
     """The exercise it took the place of, after weeks without a step."""
 
 
+def _main(exercise: Exercise, target: Target) -> MuscleId:
+    """Return the muscle that an exercise chosen by name is for: one of the target, if any."""
+    own = (*target.tight, *target.weak)
+    return next((m for m in exercise.muscles if m in own), own[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What may be chosen today, and what of it is chosen rather than the rest."""
+
+    allowed: frozenset[ExerciseId]
+    own: frozenset[Equipment]
+    """Things at hand that not every household has: they are used."""
+    sore: frozenset[MuscleId]
+    """Muscles of places that hurt: nothing one-sided, and weights late."""
+    block: Block
+
+
 class ExerciseSelection:
     """Fills the parts of a session one after the other; nothing is chosen twice."""
 
     def __init__(
-        self,
-        catalog: Knowledge,
-        allowed: frozenset[ExerciseId],
-        state: TrainingState,
-        day: date,
-        turn: int,
+        self, catalog: Knowledge, pool: Pool, state: TrainingState, day: date, turn: int
     ) -> None:
-        self._catalog, self._allowed = catalog, allowed
+        self._catalog, self._pool, self._allowed = catalog, pool, pool.allowed
         self._index = index_of(catalog)
         self._state, self._day, self._turn = state, day, turn
         self._used: set[ExerciseId] = set()
         self._count: dict[tuple[Part, int], int] = {}
 
-    def fill(self, parts: Sequence[Part], targets: Sequence[Target]) -> Iterator[Choice]:
+    def fill(self, parts: Sequence[Part], targets: Targets) -> Iterator[Choice]:
         """Yield the choices, most needed first; a part for which nothing is left stays empty."""
         met: dict[Part, int] = {}
         for part in parts:
             number = met.get(part, 0)
             met[part] = number + 1
-            outside = part is Part.OUTSIDE and self._one_region(targets)
-            choice = self._outside(targets) if outside else None
+            choice = self._beside(part, targets)
             if choice is None:
-                inside = Part.ACTIVATE if part is Part.OUTSIDE else part
-                choice = self._inside(inside, number, targets)
+                strength = part in (Part.OUTSIDE, Part.MEASURED)
+                inside = Part.ACTIVATE if strength else part
+                choice = self._inside(inside, number, targets.leading)
+                choice = choice or self._inside(inside, number, (targets.general,))
             if choice is not None:
                 self._used.add(choice.placed.exercise.id)
                 yield choice
+
+    def _beside(self, part: Part, targets: Targets) -> Choice | None:
+        """Choose what is not for the leading targets, where the part asks for that."""
+        if part is Part.MEASURED and targets.beside is not None:
+            return self._inside(part, 0, (targets.beside,))
+        if part is Part.OUTSIDE and self._one_region(targets.leading):
+            return self._outside(targets.leading)
+        return None
 
     def _inside(self, part: Part, number: int, targets: Sequence[Target]) -> Choice | None:
         for phase in _PHASES[part]:
@@ -87,6 +114,8 @@ class ExerciseSelection:
     def _for(self, target: Target, phase: Phase, again: int) -> Choice | None:
         stretching = phase in _STRETCHING
         muscles = self._ordered(target.tight if stretching else target.weak, again)
+        if not stretching and self._turn % 2:
+            muscles = self._with_own_things_first(phase, muscles, target)
         for muscle in muscles:
             best = self._best(self._index.for_muscle(phase, muscle), target, muscle)
             if best is not None:
@@ -111,29 +140,75 @@ class ExerciseSelection:
         turned = [*rest[turn:], *rest[:turn]]
         return [main, *turned] if again == 0 else [*turned, main]
 
+    def _with_own_things_first(
+        self, phase: Phase, muscles: Sequence[MuscleId], target: Target
+    ) -> list[MuscleId]:
+        """Return the muscles that own things work before the others, so that these are used every
+        other session; what measured weak stays in front."""
+
+        def later(muscle: MuscleId) -> tuple[bool, bool]:
+            placed = self._index.for_muscle(phase, muscle)
+            allowed = (p.exercise for p in placed if p.exercise.id in self._allowed)
+            return muscle not in target.weaker, not any(map(self._uses_own, allowed))
+
+        return sorted(muscles, key=later)
+
     def _best(
         self, candidates: Iterable[Placed], target: Target, muscle: MuscleId | None
     ) -> Choice | None:
-        want = 0 if target.gentle else START
-        best: tuple[tuple[bool, int, int, int, str], Placed, MuscleId] | None = None
+        best: tuple[tuple[int | str, ...], Placed, MuscleId] | None = None
         stuck_one: ExerciseId | None = None
         for root in candidates:
             placed = self._standing_for(root, target)
-            if placed is None:
+            if placed is None or not target.spares.isdisjoint(placed.exercise.closed_by):
                 continue
-            here = root.exercise
-            main = muscle or here.muscles[0]
-            off = here.muscles.index(main) if main in here.muscles else 0
+            main = muscle or _main(root.exercise, target)
             stuck = not target.gentle and self._stuck(placed.exercise.id)
             if stuck:
                 stuck_one = stuck_one or placed.exercise.id
-            rank = (stuck, min(off, 1), abs(root.depth - want), -root.depth, here.id)
+            rank = (stuck, *self._rank(root, placed, target, main))
             if best is None or rank < best[0]:
                 best = (rank, placed, main)
         if best is None:
             return None
         changed = stuck_one if stuck_one != best[1].exercise.id and not best[0][0] else None
         return Choice(best[1], target, best[2], changed)
+
+    def _rank(
+        self, root: Placed, placed: Placed, target: Target, main: MuscleId
+    ) -> tuple[int | str, ...]:
+        """Order candidates, the best lowest: no weight too early, the muscle itself, one side at a
+        time where one is weaker and nothing hurts, own things, then the usual step of the
+        ladder."""
+        here, want = root.exercise, 0 if target.gentle else START
+        off = here.muscles.index(main) if main in here.muscles else 0
+        sore = main in self._pool.sore
+        sided = here.phase in STRENGTH and (
+            here.one_sided
+            if sore
+            else target.side_first(main, stretching=False) is not None and not here.one_sided
+        )
+        steep = self._pool.block in (Block.CALM, Block.BUILD) and root.depth > want + 1
+        unused = steep or not self._uses_own(placed.exercise)
+        early = self._too_early(placed.exercise, main)
+        return early, min(off, 1), sided, unused, abs(root.depth - want), -root.depth, here.id
+
+    def _uses_own(self, exercise: Exercise) -> bool:
+        return any(needed & self._pool.own for needed in exercise.equipment)
+
+    def _too_early(self, exercise: Exercise, main: MuscleId) -> bool:
+        """Whether it asks for weights before band or bodyweight, where it hurts or the muscle is
+        small."""
+        if exercise.phase not in STRENGTH or not exercise.weighted:
+            return False
+        if main in self._pool.sore:
+            return True
+        return main in self._catalog.plan_rules.small and not any(
+            self._state.standing(placed.exercise.id).level >= STRONG_ENOUGH
+            for phase in STRENGTH
+            for placed in self._index.for_muscle(phase, main)
+            if not placed.exercise.weighted
+        )
 
     def _standing_for(self, root: Placed, target: Target) -> Placed | None:
         """Return the variant of an exercise that holds today; of a gentle target none that is

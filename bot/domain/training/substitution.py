@@ -1,6 +1,6 @@
 """Replace an exercise: a step easier or harder, or another one for the same muscle."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 
 from bot.domain.ids import ExerciseId, Side
@@ -26,7 +26,9 @@ def stepped(
     if item.exercise not in index.placed:
         return None
     placed = index.placed[item.exercise]
-    rung = _more(item, placed.rungs) if harder else _less(item)
+    loads = item.exercise in eligibility.loadable(trainee, catalog)
+    rungs = [r for r in placed.rungs if loads or not r.heavier]
+    rung = _more(item, rungs) if harder else _less(item)
     return None if rung is None else _as(item, placed, rung, trainee)
 
 
@@ -96,7 +98,7 @@ def _less(item: Prescription) -> Rung | None:
     return None if shorter >= (item.hold_s or 0) else Rung(None, shorter)
 
 
-def _more(item: Prescription, rungs: tuple[Rung, ...]) -> Rung | None:
+def _more(item: Prescription, rungs: Sequence[Rung]) -> Rung | None:
     """Return the next of its own doses."""
     now = (item.heavier, item.slow, item.reps or 0, item.hold_s or 0)
     above = [r for r in rungs if (r.heavier, r.slow, r.reps or 0, r.hold_s or 0) > now]

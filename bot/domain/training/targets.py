@@ -1,13 +1,11 @@
-"""Choose what a session works on: its parts, and the leading patterns with their muscles and
-sides."""
+"""Choose what a session works on: the leading patterns, the places told, and what measured weak."""
 
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from bot.domain.assessment.measured import MeasuredMuscle, Muscles, State, as_measured, muscles_in
 from bot.domain.assessment.profile import Finding, Likelihood
-from bot.domain.ids import MuscleId, PatternId, Side
-from bot.domain.training.periodization import DayKind
-from bot.domain.training.routine import Block
+from bot.domain.ids import Movement, MuscleId, PatternId, Region, Side
 from bot.domain.training.trainee import Knowledge, Trainee
 
 SIDE_IS_WEAKER = frozenset(PatternId(id) for id in ("P11", "P17", "P18"))
@@ -15,48 +13,93 @@ SIDE_IS_WEAKER = frozenset(PatternId(id) for id in ("P11", "P17", "P18"))
 others the side that shows the pattern is both. Source: clinical model, patterns."""
 
 
-MOST, MOST_AT_FIRST = 7, 4
-"""Exercises in a session, and in the first week. Source: Henry 1999; clinical model."""
-_ROWS: dict[Block, dict[int, str]] = {
-    Block.CALM: {5: "LAA", 10: "LALAR", 20: "LALARA", 30: "LALALAR"},
-    Block.BUILD: {5: "LAA", 10: "LAIOR", 20: "LALAIOR", 30: "LALAIOL"},
-    Block.INTEGRATE: {5: "LAA", 10: "LAIOA", 20: "LAILAOI", 30: "LAILAOI"},
-    Block.KEEP: {5: "LAA", 10: "LAIOA", 20: "LAIOIA", 30: "LAIOIAA"},
-}
-"""Each stretch is followed by the activation of its partner. Source: clinical model, programme."""
-_LIGHT = {5: "LML", 10: "LMLRM", 20: "LMLRLM", 30: "LMLRLML"}
-_LIGHT_KEEPING = "LM"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One pattern, a sore place, what measured weak, or what a general routine keeps moving."""
+
+    pattern: PatternId | None = None
+    place: Region | None = None
+    """The place that was told, where no pattern explains it."""
+    tight: tuple[MuscleId, ...]
+    weak: tuple[MuscleId, ...]
+    side: Side | None = None
+    """Left or right: the weaker side, which begins and sets the dose; None: both alike."""
+    tight_side: Side | None = None
+    """Left or right: the side that is stretched longer."""
+    gentle: bool
+    """Possible only, or not examined: the lowest dose."""
+    lower_body: bool | None
+    """None: the whole body."""
+    spares: frozenset[Movement] = frozenset()
+    """What a sore place is spared while nothing more is known."""
+    shorter: Mapping[MuscleId, Side] = field(default_factory=dict)
+    """Muscles that measured short, with their side."""
+    weaker: Mapping[MuscleId, Side] = field(default_factory=dict)
+    """Muscles that measured weak, with their side."""
+
+    def side_first(self, muscle: MuscleId, *, stretching: bool) -> Side | None:
+        """Return the side to begin with: the one that measured worse, else that of the pattern."""
+        measured = (self.shorter if stretching else self.weaker).get(muscle)
+        return self.side if measured is None else _one(measured)
+
+    def longer_side(self, muscle: MuscleId) -> Side | None:
+        """Return the side that is stretched longer, if any."""
+        measured = self.shorter.get(muscle)
+        return self.tight_side if measured is None else _one(measured)
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """One pattern, or what a general routine keeps moving."""
+class Targets:
+    """What a session works on."""
 
-    pattern: PatternId | None
-    tight: tuple[MuscleId, ...]
-    weak: tuple[MuscleId, ...]
-    side: Side | None
-    """Left or right: the weaker side, which begins and sets the dose; None: both alike."""
-    tight_side: Side | None
-    """Left or right: the side that is stretched longer."""
-    gentle: bool
-    """Possible only: the lowest dose."""
-    lower_body: bool | None
-    """None: the whole body."""
+    leading: tuple[Target, ...]
+    beside: Target | None
+    """What measured weak without belonging to any of them."""
+    general: Target
+    """What fills the parts that nothing is left for."""
+
+    @property
+    def gentle(self) -> bool:
+        """Whether nothing that leads is sure."""
+        return all(target.gentle for target in self.leading)
+
+    def taking_turns(self, turn: int) -> "Targets":
+        """Return the same with another of the first, equally sure ones in front."""
+        first = self.leading[0]
+        alike = [t for t in self.leading if t.gentle is first.gentle]
+        by = turn % len(alike)
+        rest = self.leading[len(alike) :]
+        if self.leading[: len(alike)] != tuple(alike):
+            return self
+        return replace(self, leading=(*alike[by:], *alike[:by], *rest))
 
 
-def targets(trainee: Trainee, catalog: Knowledge, most: int) -> tuple[Target, ...]:
-    """Return the leading patterns; a chain from the foot up counts as one.
+def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
+    """Return what leads: likely patterns, places that hurt and no pattern explains, possible
+    patterns, and beside them what measured weak; a chain from the foot up counts as one.
 
     Args:
-        most: how many the session has room for.
+        most: how many patterns the session has room for.
     """
+    profile, measured = trainee.profile, trainee.profile.muscles
+    chosen = _leading(trainee, catalog, most)
+    aims = [_of_pattern(finding, catalog, measured) for finding in chosen]
+    if not chosen or any(f.pattern not in trainee.keeping for f in chosen):
+        explained = {r for f in chosen for r in catalog.patterns[f.pattern].regions}
+        sore = [r for r in profile.sore if r not in explained and r in catalog.plan_rules.areas]
+        places = [_of_place(r, catalog, measured) for r in sore[: 1 if chosen else most]]
+        likely = sum(f.level is Likelihood.LIKELY for f in chosen)
+        aims[likely:likely] = places
+    general = _general(catalog, aims, measured)
+    aims = aims or [general]
+    known = {m for aim in aims for m in (*aim.tight, *aim.weak)}
+    beside = tuple(m for m in muscles_in(State.WEAK, measured) if m not in known)
+    more = _target(Muscles((), beside), measured, gentle=False) if beside else None
+    return Targets(tuple(aims), more, general)
+
+
+def _leading(trainee: Trainee, catalog: Knowledge, most: int) -> list[Finding]:
     drivers = trainee.profile.drivers
-    if not drivers:
-        plan_rules = catalog.plan_rules
-        return (
-            Target(None, plan_rules.general_tight, plan_rules.general_weak, None, None, True, None),
-        )
     active = [f for f in drivers if f.pattern not in trainee.keeping]
     kept = [f for f in drivers if f.pattern in trainee.keeping]
     chosen: list[Finding] = []
@@ -70,49 +113,70 @@ def targets(trainee: Trainee, catalog: Knowledge, most: int) -> tuple[Target, ..
             break
         chained = chained or in_chain
         chosen.append(finding)
-    return tuple(_target(f, catalog) for f in chosen)
+    return chosen
 
 
-def _target(finding: Finding, catalog: Knowledge) -> Target:
+def _of_pattern(finding: Finding, catalog: Knowledge, measured: Sequence[MeasuredMuscle]) -> Target:
     pattern = catalog.patterns[finding.pattern]
     side = finding.worse if finding.side in (None, Side.BOTH) else finding.side
     if not finding.side_confirmed or side is Side.BOTH:
         side = None
+    muscles = as_measured(pattern.muscles, measured)
     return Target(
         pattern=finding.pattern,
-        tight=pattern.tight,
-        weak=pattern.weak,
+        tight=muscles.tight,
+        weak=muscles.weak,
         side=side,
         tight_side=None if finding.pattern in SIDE_IS_WEAKER else side,
         gentle=finding.level is Likelihood.POSSIBLE,
         lower_body=pattern.lower_body,
+        shorter=muscles_in(State.SHORT, measured),
+        weaker=muscles_in(State.WEAK, measured),
     )
 
 
-class Part(Enum):
-    """A place in the session."""
-
-    LENGTHEN = "L"
-    ACTIVATE = "A"
-    INTEGRATE = "I"
-    OUTSIDE = "O"
-    """Strength outside the main region."""
-    RELEASE = "R"
-    MOBILITY = "M"
-
-
-def session_parts(
-    minutes: int, block: Block, kind: DayKind, *, first_week: bool
-) -> tuple[Part, ...]:
-    """Return the parts of a session to fill, most needed first."""
-    rows = _LIGHT if kind is DayKind.LIGHT else _ROWS[block]
-    least = max((m for m in rows if m <= minutes), default=min(rows))
-    row = rows[least]
-    if kind is DayKind.LIGHT and block is Block.KEEP:
-        row = _LIGHT_KEEPING
-    return tuple(Part(letter) for letter in row[: MOST_AT_FIRST if first_week else MOST])
+def _of_place(region: Region, catalog: Knowledge, measured: Sequence[MeasuredMuscle]) -> Target:
+    area = catalog.plan_rules.areas[region]
+    halves = {p.lower_body for p in catalog.patterns.values() if region in p.regions}
+    muscles = as_measured(area.usual, measured)
+    return Target(
+        place=region,
+        tight=muscles.tight,
+        weak=muscles.weak,
+        gentle=True,
+        lower_body=halves.pop() if len(halves) == 1 else None,
+        spares=area.spares,
+        shorter=muscles_in(State.SHORT, measured),
+        weaker=muscles_in(State.WEAK, measured),
+    )
 
 
-def patterns_at_once(minutes: int) -> int:
-    """Return how many patterns a session of so many minutes has room for."""
-    return 1 if minutes < 20 else 2 if minutes < 30 else 3
+def _general(
+    catalog: Knowledge, leading: Sequence[Target], measured: Sequence[MeasuredMuscle]
+) -> Target:
+    """A little of everything, nothing of it against what leads."""
+    plan_rules = catalog.plan_rules
+    tight = {m for target in leading for m in target.tight}
+    weak = {m for target in leading for m in target.weak}
+    usual = Muscles(
+        tuple(m for m in plan_rules.general_tight if m not in weak),
+        tuple(m for m in plan_rules.general_weak if m not in tight),
+    )
+    gentle = all(target.gentle for target in leading)
+    return _target(as_measured(usual, measured), measured, gentle=gentle)
+
+
+def _target(muscles: Muscles, measured: Iterable[MeasuredMuscle], *, gentle: bool) -> Target:
+    measured = tuple(measured)
+    return Target(
+        tight=muscles.tight,
+        weak=muscles.weak,
+        gentle=gentle,
+        lower_body=None,
+        shorter=muscles_in(State.SHORT, measured),
+        weaker=muscles_in(State.WEAK, measured),
+    )
+
+
+def _one(side: Side) -> Side | None:
+    return None if side is Side.BOTH else side

@@ -68,6 +68,16 @@ class Card:
     """Where it hurt in it."""
 
 
+class PainMoment(StrEnum):
+    """When it hurt, seen from the workout."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+    MORNING = "morning"
+    """The morning after."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pains:
     """Pain 0-10 at its moments; None: not told."""
@@ -87,6 +97,30 @@ class Pains:
     """0-10, when `is_soreness` says that it is soreness and not pain."""
     sore_days: int | None = None
     """How many days it lasted so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a person reports of a workout; None and False where nothing was said."""
+
+    done: int | None = None
+    all: bool = False
+    none: bool = False
+    pain: int | None = None
+    region: Region | None = None
+    side: Side | None = None
+    sharp: bool = False
+    effort: int | None = None
+    moment: PainMoment | None = None
+    """When it hurt, if they said so."""
+    after: int | None = None
+    """Pain afterwards, where it was told besides."""
+
+    @property
+    def only_pain(self) -> bool:
+        """Whether the report says nothing of what was done."""
+        nothing = self.done is None and self.effort is None
+        return self.pain is not None and nothing and not self.all and not self.none
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.ids import ExerciseId, FlagId, Region, Side
 from bot.domain.training import substitution
 from bot.domain.training.audio_cues import LEAD_S, score
-from bot.domain.training.dosage import CONTRACT_CLOSED_BY
+from bot.domain.training.contract_relax import CONTRACT_CLOSED_BY
 from bot.domain.training.exercise import Phase
 from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan

@@ -17,7 +17,7 @@ from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progression import AFTER_AMBER, GREENS, Programme, current_state
 from bot.domain.training.routine import Circumstances
-from bot.domain.training.targets import MOST, MOST_AT_FIRST
+from bot.domain.training.session_parts import MOST, MOST_AT_FIRST
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Card, CardState, Pains, Work, Workout
 from tests.domain.training.builders import CATALOG, MONDAY, PATTERNS, finding, trainee

@@ -1,5 +1,7 @@
 """Lengths in hands, sheets, cards and fingers, as people type them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +12,8 @@ from bot.domain.phrase import Phrase
 from bot.domain.ruler import Lengths, Ruler
 from bot.domain.talk.answers import Sides, error_of
 from bot.domain.talk.question import Kind, Question
-from bot.understanding.answer import OneSide, read_answer
-from tests.understanding.words_of import LEXICON
+from bot.understanding.measured import TELLS_CM, Measure, OneSide, read_measured
+from tests.understanding.words_of import WORDS
 
 HAND = Lengths(ruler=Ruler.HAND, hand=20.0)
 A4 = Lengths(ruler=Ruler.A4)
@@ -19,7 +21,7 @@ RULER = Lengths()
 GAP = Question(QuestionId("q"), Phrase("q", "?"), Kind.NUMBER, unit="cm", low=-25, high=90)
 KNEES = Question(QuestionId("q"), Phrase("q", "?"), Kind.SIDES, unit="cm", low=0, high=90)
 HOLD = Question(QuestionId("q"), Phrase("q", "?"), Kind.NUMBER, unit="s", high=300)
-WORDS = st.lists(
+SAID = st.lists(
     st.sampled_from(
         (
             *("left", "right", "one", "two", "three", "a", "half", "quarter", "and", "hand"),
@@ -29,6 +31,11 @@ WORDS = st.lists(
     ),
     max_size=8,
 ).map(" ".join)
+
+
+def read(question: Question, text: str, lengths: Lengths = TELLS_CM) -> Measure | None:
+    found = read_measured(question, text, WORDS, date(2026, 11, 22), lengths)
+    return None if found is None else found.value
 
 
 @pytest.mark.parametrize(
@@ -58,15 +65,15 @@ WORDS = st.lists(
     ],
 )
 def test_a_length_in_things_is_kept_in_centimetres(text: str, lengths: Lengths, cm: float) -> None:
-    told = read_answer(GAP, text, LEXICON, lengths=lengths)
+    told = read(GAP, text, lengths)
     assert told == pytest.approx(cm)
     assert error_of(told) > 0 if not isinstance(told, OneSide) else False
 
 
 @pytest.mark.parametrize("text", ["7 cm", "-5 cm", "12 inches", "none", "0"])
 def test_what_has_a_unit_of_its_own_is_exact_whoever_says_it(text: str) -> None:
-    told = read_answer(GAP, text, LEXICON, lengths=HAND)
-    assert told == read_answer(GAP, text, LEXICON)
+    told = read(GAP, text, HAND)
+    assert told == read(GAP, text)
     assert not isinstance(told, OneSide)
     assert error_of(told) == 0
 
@@ -85,25 +92,25 @@ def test_what_has_a_unit_of_its_own_is_exact_whoever_says_it(text: str) -> None:
     ],
 )
 def test_sides_are_told_in_things_too(text: str, told: object) -> None:
-    assert read_answer(KNEES, text, LEXICON, lengths=HAND) == told
+    assert read(KNEES, text, HAND) == told
 
 
 def test_hands_are_not_guessed() -> None:
     with pytest.raises(HandUnknown):
-        read_answer(GAP, "two hands", LEXICON)
+        read(GAP, "two hands")
 
 
 @pytest.mark.parametrize("text", ["30", "30 s", "half a minute"])
 def test_other_units_do_not_mind_the_ruler(text: str) -> None:
-    assert read_answer(HOLD, text, LEXICON, lengths=HAND) == 30
+    assert read(HOLD, text, HAND) == 30
 
 
-@given(WORDS, st.sampled_from((HAND, A4, RULER)), st.sampled_from((GAP, KNEES)))
+@given(SAID, st.sampled_from((HAND, A4, RULER)), st.sampled_from((GAP, KNEES)))
 def test_whatever_is_said_of_hands_and_pages_is_an_answer_or_none(
     text: str, lengths: Lengths, question: Question
 ) -> None:
     try:
-        told = read_answer(question, text, LEXICON, lengths=lengths)
+        told = read(question, text, lengths)
     except BotError:
         return
     match told:

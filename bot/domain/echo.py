@@ -4,23 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-Told = int | str | date | datetime | time | frozenset[int] | None
+EchoValue = int | str | date | datetime | time | frozenset[int] | None
 """A number, an id or words, a moment, weekdays."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Echo:
     """One thing that was understood; `key` names its words, `said.<key>`."""
 
     key: str
-    values: Mapping[str, Told] = field(default_factory=dict)
+    values: Mapping[str, EchoValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class EchoLine:
     """All that was understood of one message, and the way back."""
 
-    said: tuple[Said, ...]
+    echoes: tuple[Echo, ...]
     zone: str
     undo: int | None
     """Which change the undo button takes back; None when nothing was changed."""

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.domain.catalog import Catalog
+from bot.domain.echo import Echo, EchoLine, EchoValue
 from bot.domain.ids import Equipment
 from bot.domain.intent import Undo
 from bot.domain.outcome.reply import Unclear
-from bot.domain.said import Heard, Said, Told
 from bot.views.page import MOST_ROWS, Part
 from bot.views.screen import Button, Mode, Reaction, Screen
 from bot.views.texts import Html, Texts
@@ -17,26 +17,26 @@ PRAISED = ("done_all", "done_count", "done_count_of", "done_which", "done_but")
 """What is worth a thumb on the message that told it."""
 
 
-def with_heard(
-    screens: Sequence[Screen], heard: Heard | None, texts: Texts, catalog: Catalog
+def with_echo(
+    screens: Sequence[Screen], line: EchoLine | None, texts: Texts, catalog: Catalog
 ) -> list[Screen]:
     """The answer, its first message led by what was understood and ended by an undo button."""
-    if heard is None or not heard.said:
+    if line is None or not line.echoes:
         return list(screens)
-    line = texts("said.line", words=_all(heard.said, heard.zone, texts, catalog))
+    first = texts("said.line", words=_all(line.echoes, line.zone, texts, catalog))
     place = next((n for n, one in enumerate(screens) if one.mode in (Mode.SEND, Mode.EDIT)), None)
     if place is None:
-        return [*screens, _undoable(Screen(line), heard, texts)]
-    reaction = Reaction.THUMB if any(one.key in PRAISED for one in heard.said) else None
+        return [*screens, _undoable(Screen(first), line, texts)]
+    reaction = Reaction.THUMB if any(one.key in PRAISED for one in line.echoes) else None
     shown = screens[place].parts or (Part(screens[place].text),)
-    led = replace(screens[place], reaction=reaction, parts=(Part(line), *shown))
-    return [*screens[:place], _undoable(led, heard, texts), *screens[place + 1 :]]
+    led = replace(screens[place], reaction=reaction, parts=(Part(first), *shown))
+    return [*screens[:place], _undoable(led, line, texts), *screens[place + 1 :]]
 
 
-def _undoable(screen: Screen, heard: Heard, texts: Texts) -> Screen:
-    if heard.undo is None:
+def _undoable(screen: Screen, line: EchoLine, texts: Texts) -> Screen:
+    if line.undo is None:
         return screen
-    button = Button(str(texts("button.undo")), Undo(heard.undo))
+    button = Button(str(texts("button.undo")), Undo(line.undo))
     if len(screen.rows) < MOST_ROWS:
         return replace(screen, rows=(*screen.rows, (button,)))
     return replace(screen, rows=(*screen.rows[:-1], (*screen.rows[-1], button)))
@@ -45,36 +45,36 @@ def _undoable(screen: Screen, heard: Heard, texts: Texts) -> Screen:
 def unclear(outcome: Unclear, texts: Texts, catalog: Catalog) -> Screen:
     """Two things it may have been: which?"""
     rows = [
-        (Button(str(_words(said, outcome.zone, texts, catalog)).capitalize(), meant),)
-        for said, meant in outcome.choices
+        (Button(str(_words(echo, outcome.zone, texts, catalog)).capitalize(), meant),)
+        for echo, meant in outcome.choices
     ]
     return Screen(texts("said.which"), rows=tuple(rows))
 
 
-def _all(said: Sequence[Said], zone: str, texts: Texts, catalog: Catalog) -> Html:
-    words = list(dict.fromkeys(_words(one, zone, texts, catalog) for one in said))
+def _all(echoes: Sequence[Echo], zone: str, texts: Texts, catalog: Catalog) -> Html:
+    words = list(dict.fromkeys(_words(one, zone, texts, catalog) for one in echoes))
     return Html("; ".join(words))
 
 
-def _words(said: Said, zone: str, texts: Texts, catalog: Catalog) -> Html:
-    values = {name: _value(value, zone, texts) for name, value in said.values.items()}
-    if (thing := said.values.get("thing")) is not None:
+def _words(echo: Echo, zone: str, texts: Texts, catalog: Catalog) -> Html:
+    values = {name: _value(value, zone, texts) for name, value in echo.values.items()}
+    if (thing := echo.values.get("thing")) is not None:
         values["thing"] = texts.phrase(catalog.equipment[Equipment(str(thing))].name)
-    if (aside := said.values.get("aside")) is not None:
+    if (aside := echo.values.get("aside")) is not None:
         values["aside"] = texts(f"side.{aside}")
-    load = said.values.get("load")
+    load = echo.values.get("load")
     values["with"] = texts("said.did_load", load=load) if load else ""
-    where = _where(said, texts)
-    when = said.values.get("when")
+    where = _where(echo, texts)
+    when = echo.values.get("when")
     return texts(
-        f"said.{said.key}",
+        f"said.{echo.key}",
         **{**values, "where": where, "when": texts(f"said.when.{when}") if when else ""},
     )
 
 
-def _where(said: Said, texts: Texts) -> Html:
+def _where(echo: Echo, texts: Texts) -> Html:
     """ ", left knee", or nothing."""
-    side, region = said.values.get("side"), said.values.get("region")
+    side, region = echo.values.get("side"), echo.values.get("region")
     if region is None and side is None:
         return Html("")
     if region is None:
@@ -84,7 +84,7 @@ def _where(said: Said, texts: Texts) -> Html:
     return texts("said.where_both", side=texts(f"side.{side}"), region=texts(f"region.{region}"))
 
 
-def _value(value: Told, zone: str, texts: Texts) -> object:
+def _value(value: EchoValue, zone: str, texts: Texts) -> object:
     match value:
         case datetime():
             return texts.moment(value, zone)

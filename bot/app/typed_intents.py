@@ -1,0 +1,264 @@
+"""Turn the acts of typed words into the intents that taps and commands carry, too."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.app.situation import Standing
+from bot.app.typed_report import report_wishes, work_wishes
+from bot.app.typed_settings import setting_wishes
+from bot.app.wish import Wish
+from bot.domain.acts import ACTS, SETTING, Act
+from bot.domain.echo import Echo
+from bot.domain.ids import Equipment, Region, Side
+from bot.domain.intent import CardVerb, Command, OnCard, OnRoutine, RoutineVerb, Undo
+from bot.domain.schedule import instant
+from bot.domain.training.eligibility import HOME
+from bot.domain.training.routine import Circumstances
+from bot.domain.training.trainee import SHORTEST
+from bot.domain.typed_intent import (
+    CloseMovements,
+    CorrectReport,
+    ExcludeExercise,
+    Postpone,
+    Reshape,
+    RestForIllness,
+)
+
+PLACES = {"home": "home", "work": "office", "away": "hotel", "outside": "outdoors", "gym": "gym"}
+MORE_MINUTES = 10
+"""So much longer is a longer routine of which nobody said how long."""
+COMMANDS = {
+    "progress": "progress",
+    "profile": "profile",
+    "settings": "settings",
+    "export": "export",
+    "reassess": "assess",
+    "fewer_messages": "fewer",
+    "resume": "resume",
+    "stop": "stop",
+    "erase": "erase",
+    "summary": "summary",
+    "help": "help",
+    "card_show": "today",
+}
+"""Acts that are a command, and its name."""
+CARD_VERBS = {
+    "card_done": CardVerb.NEXT,
+    "card_skip": CardVerb.SKIP,
+    "card_easier": CardVerb.EASIER,
+    "card_harder": CardVerb.HARDER,
+    "card_swap": CardVerb.OTHER,
+    "card_show": CardVerb.MOVING,
+    "card_timer": CardVerb.TIMER,
+    "card_stop": CardVerb.STOP,
+}
+"""Acts at an open card that are one of its buttons."""
+REASONS = frozenset(("ill", "tired"))
+"""Acts that need no answer of their own where what is wished is told, too: "sick, pause"."""
+LONGEST_DATA = 44
+"""Bytes of an act in a button's data, beside the day."""
+
+
+def wishes_of(acts: Sequence[Act], standing: Standing) -> list[Wish]:
+    """Return what acts ask for, in the order in which it is carried out."""
+    single = [wish for act in acts for wish in _single(act, standing)]
+    wished = any(w.beside or w.intent == _not_today(standing).intent for w in single)
+    kept = [act for act in acts if not (wished and act.name in REASONS)]
+    ill = [Wish(RestForIllness(), (Echo("sick"),))] if any(a.name == "ill" for a in kept) else []
+    reshaped = _reshaped(kept, standing)
+    return [*report_wishes(kept, standing.workout), *single, *ill, *reshaped]
+
+
+def choice_of(act: Act, standing: Standing) -> tuple[Echo, str]:
+    """Return what a button says of an act, and the data it carries."""
+    echoes = [echo for wish in wishes_of([act], standing) for echo in wish.echoes]
+    return echoes[0] if echoes else Echo(f"act_{act.name}"), encode(act)
+
+
+def encode(act: Act) -> str:
+    """Return an act as short as a button needs it; slots that do not fit are left out."""
+    data = json.dumps([act.name, act.slots], separators=(",", ":")) if act.slots else act.name
+    return data if len(data.encode()) <= LONGEST_DATA else act.name
+
+
+def decode(data: str) -> Act | None:
+    """Return the act again; None of data that nobody encoded."""
+    if data in ACTS:
+        return Act(data)
+    try:
+        match json.loads(data):
+            case [str(name), dict() as slots] if name in ACTS:
+                return Act(name, slots)
+    except (ValueError, RecursionError):
+        return None
+    return None
+
+
+NO_AREAS = ("upper_arm", "thigh", "calf")
+"""Places that words can name and the question about pain in an exercise does not offer."""
+
+
+def _single(act: Act, standing: Standing) -> list[Wish]:
+    """Return what an act asks for by itself."""
+    workout, today = standing.workout, standing.context.today
+    if act.name in ("fewer_messages", "set") and standing.reminders is not None:
+        return setting_wishes(Act("set", {"name": "reminders", "value": standing.reminders}))
+    if act.name == "card_done" and act.slots:
+        return work_wishes(act)
+    if standing.at_card and act.name in CARD_VERBS:
+        assert workout is not None
+        assert workout.current is not None
+        return [Wish(OnCard(workout.day, workout.current, CARD_VERBS[act.name]))]
+    if act.name in COMMANDS:
+        return [Wish(Command(COMMANDS[act.name]))]
+    match act.name:
+        case "start" | "now":
+            return [Wish(OnRoutine(today, RoutineVerb.START), (Echo("start"),))]
+        case "later":
+            return [_later(act, standing)]
+        case "not_today":
+            return [_not_today(standing)]
+        case "never":
+            words = standing.words or str(act.get("exercise") or "")
+            return [Wish(ExcludeExercise(words), (Echo("never_again"),))]
+        case "pause":
+            day = _end_of_pause(act, standing)
+            echo = Echo("pause_until", {"day": day}) if day else Echo("pause")
+            return [Wish(Command("pause", day.isoformat() if day else ""), (echo,))]
+        case "news" if act.get("kind") == "clinician_allows":
+            return [Wish(Command("cleared"))]
+        case "news" if standing.closed is not None and standing.closed.who:
+            return [Wish(CloseMovements(standing.closed), (Echo("physio_says"),))]
+        case "correct" | "undo":
+            return [_correction(act)]
+        case "swap_all" if standing.at_card and workout is not None and workout.current is not None:
+            other = OnCard(workout.day, workout.current, CardVerb.OTHER)
+            return [Wish(other, (Echo("something_else"),))]
+        case "pain" | "card_hurts" if standing.at_card and act.get("level") is None:
+            assert workout is not None
+            assert workout.current is not None
+            place = str(act.get("region") or "")
+            place = "" if place in NO_AREAS else place
+            return [Wish(OnCard(workout.day, workout.current, CardVerb.HURTS, argument=place))]
+    return setting_wishes(act) if act.name in SETTING else []
+
+
+def _not_today(standing: Standing) -> Wish:
+    workout = standing.workout
+    day = standing.context.today if workout is None else workout.day
+    return Wish(OnRoutine(day, RoutineVerb.NOT_TODAY), (Echo("not_today"),))
+
+
+def _correction(act: Act) -> Wish:
+    """Return the last report read otherwise; nothing told: the last message is taken back."""
+    side = Side(act.get("side")) if act.get("side") else None
+    correct = CorrectReport(act.get("level"), _region(act), side)
+    if correct == CorrectReport():
+        return Wish(Undo())
+    number = "" if correct.number is None else f": {correct.number}"
+    values = {"number": number, "region": correct.region, "side": correct.side}
+    return Wish(correct, (Echo("correction", values),))
+
+
+def _reshaped(acts: Sequence[Act], standing: Standing) -> list[Wish]:
+    """Return the wish for today's routine under the circumstances that acts tell."""
+    today: Circumstances | None = None
+    echoes: list[Echo] = []
+    for act in acts:
+        for echo, more in _circumstances(act, today, standing):
+            today = more if today is None else today.and_also(more)
+            echoes.append(echo)
+    return [] if today is None else [Wish(Reshape(today), tuple(echoes))]
+
+
+def _circumstances(
+    act: Act, told: Circumstances | None, standing: Standing
+) -> list[tuple[Echo, Circumstances]]:
+    """Return what an act tells of today, with what is said back of it."""
+    minutes = act.get("minutes")
+    match act.name:
+        case "longer" if not minutes:
+            return [_of_minutes(standing.context.minutes + MORE_MINUTES)]
+        case "shorter" | "longer":
+            return [_of_minutes(minutes)]
+        case "tired":
+            return [(Echo("tired"), Circumstances(tired=True))]
+        case "pain" | "card_hurts" if act.get("level") is None and not standing.at_card:
+            region = _region(act)
+            echo = Echo("hurts", {"region": region, "side": act.get("side")})
+            return [(echo, Circumstances(hurting=frozenset({region} if region else ())))]
+        case "without":
+            named = act.every("equipment")
+            return [_without(thing) for thing in (["none"] if "none" in named else named)]
+        case "with":
+            named = [Equipment(thing) for thing in act.every("equipment") if thing != "none"]
+            at_hand = Circumstances(equipment=_at_hand(told, standing) | set(named))
+            return [(Echo("with", {"thing": thing}), at_hand) for thing in named]
+        case "place" if act.get("place") in PLACES:
+            place = PLACES[act.get("place")]
+            owned = standing.owned if place == HOME else frozenset()
+            return [(Echo(f"place_{place}"), Circumstances(place=place, equipment=owned))]
+        case "swap_all" if standing.workout is not None and not standing.at_card:
+            workout = standing.workout
+            left = workout.routine.items[workout.current or 0 :]
+            avoid = Circumstances(avoid=frozenset(item.exercise for item in left))
+            return [(Echo("something_else"), avoid)]
+    return []
+
+
+def _of_minutes(minutes: int | None) -> tuple[Echo, Circumstances]:
+    echo = Echo("minutes", {"n": minutes}) if minutes else Echo("shorter")
+    return echo, Circumstances(minutes=minutes or SHORTEST)
+
+
+def _without(thing: str) -> tuple[Echo, Circumstances]:
+    if thing == "none":
+        return Echo("without_any"), Circumstances(equipment=frozenset())
+    missing = Circumstances(missing=frozenset({Equipment(thing)}))
+    return Echo("without", {"thing": thing}), missing
+
+
+def _at_hand(told: Circumstances | None, standing: Standing) -> frozenset[Equipment]:
+    """Return what is known to be at hand today."""
+    planned = standing.workout.routine.today if standing.workout is not None else None
+    for known in (told, planned):
+        if known is not None and known.equipment is not None:
+            return known.equipment
+    return standing.owned
+
+
+def _region(act: Act) -> Region | None:
+    return Region(act.get("region")) if act.get("region") else None
+
+
+def _later(act: Act, standing: Standing) -> Wish:
+    until = _until(act, standing)
+    echo = Echo("later") if until is None else Echo("later_at", {"at": until})
+    return Wish(Postpone(until or standing.context.now + timedelta(hours=1)), (echo,))
+
+
+def _until(act: Act, standing: Standing) -> datetime | None:
+    """Return until when a routine is put off; None where it is not said."""
+    now = standing.context.now
+    if act.get("minutes"):
+        return now + timedelta(minutes=act.get("minutes"))
+    day = date.fromisoformat(act.get("day")) if act.get("day") else None
+    at = time.fromisoformat(act.get("time")) if act.get("time") else None
+    if at is None and day is None:
+        return None
+    zone = now.tzinfo
+    wanted = at or time(8)
+    due = datetime.combine(day or now.date(), wanted, zone)
+    if day is None and due <= now:
+        due += timedelta(days=1)
+    return instant(due.date(), wanted, zone) if isinstance(zone, ZoneInfo) else due
+
+
+def _end_of_pause(act: Act, standing: Standing) -> date | None:
+    if act.get("until"):
+        return date.fromisoformat(act.get("until"))
+    if act.get("days"):
+        return standing.context.today + timedelta(days=act.get("days"))
+    return None

@@ -1,0 +1,151 @@
+"""Turn what is typed about a workout into one report, or into the work on its open card."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.app.context import Scene
+from bot.app.wish import Wish
+from bot.domain.acts import Act
+from bot.domain.echo import Echo
+from bot.domain.ids import Region, Side
+from bot.domain.training.sets import assign_sides, timed
+from bot.domain.training.workout import PainMoment, Report, Work, Workout
+from bot.domain.typed_intent import RecordWork, SendReport
+from bot.understanding.card_work import read_work
+
+FEELS = {"easy": 3, "right": 5, "hard": 8}
+"""How hard it felt, as a number."""
+MOST_PAIN = 10
+"""A larger number alone can only be repetitions or seconds."""
+
+
+def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
+    """Return the report that acts make together; of several pains the worst stands for the day."""
+    total = len(workout.cards) if workout is not None else 0
+    report, pains, echoes = Report(), [], []
+    for act in acts:
+        if act.name in ("done", "partly", "skipped"):
+            report, echo = _done(act, total, report)
+        elif act.name in ("pain", "card_hurts") and act.get("level") is not None:
+            pains.append(_pain(act))
+            echo = _pain_echo(pains[-1])
+        elif act.name == "effort" and (effort := _effort(act)) is not None:
+            report, echo = replace(report, effort=effort), Echo("effort", {"n": effort})
+        else:
+            continue
+        echoes += [echo] if echo is not None else []
+    report = _with_pains(report, pains)
+    return [] if report == Report() else [Wish(SendReport(report), tuple(echoes))]
+
+
+def _done(act: Act, total: int, report: Report) -> tuple[Report, Echo | None]:
+    """Return the report with what was done, and what is said back of it."""
+    count, skipped = act.get("done"), act.get("skipped")
+    but = [n for n in act.every("but") if 1 <= n <= total]
+    if act.name == "skipped":
+        return replace(report, none=True), Echo("done_none")
+    if act.name == "done" and but:
+        echo = Echo("done_but", {"numbers": ", ".join(map(str, but))})
+        return replace(report, done=total - len(but)), echo
+    if count is None and skipped is not None and 0 < skipped < total:
+        return replace(report, done=total - skipped), Echo("done_count", {"n": total - skipped})
+    if count is not None:
+        of = act.get("of") or total
+        key = "done_count_of" if of else "done_count"
+        return replace(report, done=count), Echo(key, {"n": count, "of": of})
+    if act.name == "done":
+        return replace(report, all=True), Echo("done_all")
+    return report, None
+
+
+def _effort(act: Act) -> int | None:
+    level: int | None = act.get("level")
+    return FEELS.get(act.get("feel")) if level is None else level
+
+
+def _pain(act: Act) -> Report:
+    """Return the report of one pain alone."""
+    return Report(
+        pain=act.get("level"),
+        region=Region(act.get("region")) if act.get("region") else None,
+        side=Side(act.get("side")) if act.get("side") else None,
+        sharp=bool(act.get("sharp")),
+        moment=PainMoment(act.get("moment")) if act.get("moment") else None,
+    )
+
+
+def _pain_echo(pain: Report) -> Echo:
+    where = {"region": pain.region, "side": pain.side}
+    return Echo("pain", {"n": pain.pain, **where, "when": pain.moment})
+
+
+def _with_pains(report: Report, pains: list[Report]) -> Report:
+    """Add the worst of several pains; one that came only afterwards is kept beside it."""
+    if not pains:
+        return report
+    after = [pain for pain in pains if pain.moment is PainMoment.AFTER]
+    rest = [pain for pain in pains if pain.moment is not PainMoment.AFTER]
+    worst = max(rest or after, key=_level)
+    return replace(
+        report,
+        pain=worst.pain,
+        region=worst.region,
+        side=worst.side,
+        sharp=any(pain.sharp for pain in pains),
+        moment=worst.moment,
+        after=max(map(_level, after)) if rest and after else None,
+    )
+
+
+def _level(pain: Report) -> int:
+    return pain.pain or 0
+
+
+def work_wishes(act: Act) -> list[Wish]:
+    """Return the work on the open card that an act tells."""
+    reps, seconds, load = act.get("reps"), act.get("seconds"), act.get("load")
+    if reps is None and seconds is None and load is None:
+        return []
+    side = Side(act.get("side")) if act.get("side") else Side.BOTH
+    return [work_wish((Work(side, None if seconds is not None else reps, seconds, load),))]
+
+
+def work_wish(work: tuple[Work, ...]) -> Wish:
+    """Return the wish to keep work on the open card."""
+    return Wish(RecordWork(work), tuple(map(_work_echo, work)))
+
+
+def _work_echo(work: Work) -> Echo:
+    number = work.reps if work.seconds is None else work.seconds
+    if number is None:
+        return Echo("did_with", {"load": work.load})
+    side = None if work.side is Side.BOTH else work.side
+    key = "_".join(["did", *["side"] * bool(side), *["s"] * (work.seconds is not None)])
+    return Echo(key, {"n": number, "aside": side, "load": work.load})
+
+
+def typed_work(scene: Scene, workout: Workout, words: str) -> tuple[Work, ...]:
+    """Return what the words tell of the open card; empty when they tell something else.
+
+    Raises:
+        OutOfRange: nobody does so many.
+    """
+    assert workout.current is not None
+    item = workout.routine.items[workout.current]
+    vocabulary = scene.deps.vocabulary(scene.person.language)
+    work = read_work(words, vocabulary, timed=timed(item))
+    if not work or (work[0].reps is None and work[0].seconds is None):
+        return work
+    return assign_sides(item, work) or ()
+
+
+def doubted(workout: Workout, words: str, work: tuple[Work, ...]) -> tuple[Act, ...]:
+    """Return what a small number alone may mean at a card: that, so many exercises, or a pain."""
+    numbers = {one.reps if one.seconds is None else one.seconds for one in work}
+    number = numbers.pop() if len(numbers) == 1 else None
+    if not words.strip().isdecimal() or number is None or number > MOST_PAIN:
+        return ()
+    of = len(workout.cards)
+    done = [Act("done", {"done": number, "of": of})] if 0 < number <= of else []
+    unit = "reps" if work[0].seconds is None else "seconds"
+    return Act("card_done", {unit: number}), *done, Act("pain", {"level": number})

@@ -1,0 +1,58 @@
+"""What earlier days allow: the whole dose, and an extra set for a weaker side."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.assessment.gap import Lagging
+from bot.domain.ids import Side
+from bot.domain.training.pain import WEEK, Colour
+from bot.domain.training.periodization import week_of
+from bot.domain.training.trainee import Trainee
+from bot.domain.training.training_state import Entry, between
+from bot.domain.training.workout import CardState, Workout
+
+
+def first_week_went_well(trainee: Trainee, day: date, log: Sequence[Entry]) -> bool:
+    """Whether a week of the programme before this one was trained and was all green."""
+    started = trainee.started
+    if started is None:
+        return False
+    weeks = week_of(day, started)
+    return any(
+        _went_well(between(log, started + WEEK * n, started + WEEK * (n + 1))) for n in range(weeks)
+    )
+
+
+def _went_well(week: Sequence[Entry]) -> bool:
+    return any(e.done for e in week) and all(e.colour is Colour.GREEN for e in week)
+
+
+def gaps_for_extra_set(trainee: Trainee, day: date) -> Lagging:
+    """Return the gaps between sides that earn an extra set today.
+
+    Free of pain: something was told in the last seven days, and none of it hurt the stronger side.
+    Pain without a side may be on any, and nothing told says nothing.
+    """
+    if trainee.today.hurting or trainee.healing:
+        return frozenset()
+    week = [w for w in trainee.history if day - WEEK <= w.day < day]
+    if not any(_pain_numbers(w) for w in week):
+        return frozenset()
+    return frozenset(
+        (pattern, weaker)
+        for pattern, weaker in trainee.lagging
+        if not any(_hurt_on(w, weaker.other) for w in week)
+    )
+
+
+def _pain_numbers(workout: Workout) -> list[int]:
+    pains = workout.pains
+    return [n for n in (pains.before, pains.during, pains.after, pains.morning) if n is not None]
+
+
+def _hurt_on(workout: Workout, side: Side) -> bool:
+    pains = workout.pains
+    felt = pains.sharp or pains.night or any(_pain_numbers(workout))
+    if any(card.state is CardState.HURT for card in workout.cards):
+        return True
+    return felt and pains.side is not side.other

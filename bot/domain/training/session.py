@@ -1,0 +1,89 @@
+"""Put one session together: choose the exercises, dose them, fit them into the minutes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+from bot.domain.ids import Movement, MuscleId
+from bot.domain.training import eligibility
+from bot.domain.training.contract_relax import may_contract_relax
+from bot.domain.training.dosage import LONG_HOLD, Item, Terms, item
+from bot.domain.training.periodization import DayKind, week_of
+from bot.domain.training.readiness import first_week_went_well, gaps_for_extra_set
+from bot.domain.training.relief import Relief, relieved
+from bot.domain.training.routine import Block
+from bot.domain.training.selection import ExerciseSelection, Pool
+from bot.domain.training.session_parts import (
+    FULL_MINUTES,
+    MOST,
+    MOST_AT_FIRST,
+    patterns_at_once,
+    session_parts,
+)
+from bot.domain.training.targets import targets
+from bot.domain.training.time_limit import fit
+from bot.domain.training.trainee import Knowledge, Trainee
+from bot.domain.training.training_state import TrainingState
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that one session is made from."""
+
+    trainee: Trainee
+    day: date
+    state: TrainingState
+    block: Block
+    kind: DayKind
+    turn: int
+    """Strength sessions done so far, by which parts and muscles take turns."""
+    relief: Relief = field(default_factory=Relief)
+    resting: bool = True
+    """Whether what hurt too much lately rests."""
+
+
+def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], int]:
+    """Return the items of a session in its order, and their seconds."""
+    trainee, day, state = situation.trainee, situation.day, situation.state
+    usual = eligibility.always(trainee, catalog)
+    muscles, movements = _resting(situation, catalog)
+    allowed = eligibility.today(trainee, catalog, muscles, movements, usual)
+    minutes, turn = trainee.minutes, situation.turn
+    aims = targets(trainee, catalog, patterns_at_once(minutes))
+    if minutes >= FULL_MINUTES:
+        aims = aims.taking_turns(turn)
+    terms = Terms(
+        day=day,
+        minutes=minutes,
+        block=situation.block,
+        short_holds=LONG_HOLD in trainee.closed,
+        lagging=gaps_for_extra_set(trainee, day),
+        contract=may_contract_relax(trainee, day, situation.block, state.log),
+        proven=first_week_went_well(trainee, day, state.log),
+        light=situation.kind is DayKind.LIGHT,
+        gentle=aims.gentle,
+        unloaded=eligibility.sore_muscles(trainee, catalog),
+    )
+    measured = aims.beside is not None
+    parts = session_parts(minutes, situation.block, situation.kind, turn=turn, measured=measured)
+    own = eligibility.own_things(trainee, catalog)
+    pool = Pool(allowed, own, terms.unloaded, situation.block)
+    chosen = ExerciseSelection(catalog, pool, state, day, turn).fill(parts, aims)
+    most = MOST_AT_FIRST if week_of(day, trainee.started) == 0 else MOST
+    items, seconds = fit([item(choice, state, terms) for choice in islice(chosen, most)], minutes)
+    if situation.relief == Relief():
+        return items, seconds
+    return relieved(items, situation.relief, minutes * 60)
+
+
+def _resting(
+    situation: Situation, catalog: Knowledge
+) -> tuple[frozenset[MuscleId], frozenset[Movement]]:
+    """Return what rests today: after a red, what hurts now, and what is healing."""
+    trainee, day = situation.trainee, situation.day
+    rests = [r for r in situation.state.rests if day <= r.until and situation.resting]
+    spared = trainee.today.hurting | trainee.healing
+    areas = [catalog.plan_rules.areas[r] for r in sorted(spared) if r in catalog.plan_rules.areas]
+    muscles = [r.muscles for r in rests] + [a.muscles for a in areas]
+    movements = [r.movements for r in rests] + [a.movements for a in areas]
+    return frozenset().union(*muscles), frozenset().union(*movements)

@@ -1,0 +1,80 @@
+"""Tell only the reasons that the plan bears out: each is held against the plan without it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.training.dosage import Item
+from bot.domain.training.exercise import Phase
+from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.plan_rules import Reason
+from bot.domain.training.relief import Relief
+from bot.domain.training.routine import Block
+from bot.domain.training.session import Situation, put_together
+from bot.domain.training.trainee import Knowledge
+
+_TODAY: Mapping[Reason, Mapping[str, Any]] = {
+    Reason.TIRED: {"tired": False},
+    Reason.SHORT: {"minutes": None},
+    Reason.HURTS_TODAY: {"hurting": frozenset()},
+    Reason.OTHERS: {"avoid": frozenset()},
+    Reason.AT_HAND: {"equipment": None, "missing": frozenset(), "place": None},
+    Reason.OFFICE: {"place": None},
+}
+"""What of today's circumstances a reason speaks of, and how the day is without it."""
+_HALVING = frozenset(
+    {
+        Reason.HALVED,
+        Reason.AMBERS,
+        Reason.PAIN_UP,
+        Reason.DELOAD_PLANNED,
+        Reason.DELOAD_SIGNS,
+    }
+)
+_BEFORE = {Block.BUILD: Block.CALM, Block.INTEGRATE: Block.BUILD}
+
+
+def borne_out(
+    reasons: Iterable[Reason], situation: Situation, items: Sequence[Item], catalog: Knowledge
+) -> Iterator[Reason]:
+    """Yield the reasons without which the session would be another, and those about no session."""
+    for reason in dict.fromkeys(reasons):
+        without = _without(reason, situation)
+        if without is None:
+            yield reason
+            continue
+        other, _ = put_together(without, catalog)
+        if reason in (Reason.BLOCK_BUILD, Reason.BLOCK_INTEGRATE):
+            phases = STRENGTH if reason is Reason.BLOCK_BUILD else {Phase.INTEGRATE}
+            if _share(items, phases) > _share(other, phases):
+                yield reason
+        elif [i.prescription for i in items] != [i.prescription for i in other]:
+            yield reason
+
+
+def _without(reason: Reason, situation: Situation) -> Situation | None:
+    """The situation without what a reason speaks of; None where it speaks of no session."""
+    relief = situation.relief
+    if reason in _TODAY:
+        today = replace(situation.trainee.today, **_TODAY[reason])
+        return replace(situation, trainee=replace(situation.trainee, today=today))
+    if reason in _HALVING:
+        return replace(situation, relief=replace(relief, halved=False))
+    match reason:
+        case Reason.MISSED_FEW:
+            return replace(situation, relief=replace(relief, one_set_less=False))
+        case Reason.LIGHTER_MUSCLE:
+            return replace(situation, relief=replace(relief, lighter=Relief().lighter))
+        case Reason.RESTING:
+            return replace(situation, resting=False)
+        case Reason.BLOCK_BUILD | Reason.BLOCK_INTEGRATE if situation.block in _BEFORE:
+            return replace(situation, block=_BEFORE[situation.block])
+        case _:
+            return None
+
+
+def _share(items: Sequence[Item], phases: Iterable[Phase]) -> float:
+    """How much of the time goes to some phases."""
+    wanted = frozenset(phases)
+    spent = sum(item.seconds for item in items)
+    return sum(i.seconds for i in items if i.phase in wanted) / spent if spent else 0.0

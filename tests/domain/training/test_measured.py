@@ -1,0 +1,134 @@
+"""What was measured wins over what is usual, and the place that was told over nothing at all."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.assessment.measured import MeasuredMuscle, State
+from bot.domain.ids import MuscleId, PatternId, Region, Side
+from bot.domain.training.exercise import Phase
+from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.plan import plan
+from bot.domain.training.routine import Prescription, Routine
+from bot.domain.training.trainee import Trainee
+from tests.domain.training.builders import CATALOG, MONDAY, PATTERNS, done, finding, trainee
+
+TIGHT = [(p, m) for p in PATTERNS for m in CATALOG.patterns[p].tight]
+OWN = [(p, m) for p in PATTERNS for m in (*CATALOG.patterns[p].weak, *CATALOG.patterns[p].tight)]
+CAN_BE_WEAK = sorted(
+    {m for t in CATALOG.tests.values() for r in t.muscles.values() for m in r.strength}
+)
+AREAS = sorted(CATALOG.plan_rules.areas)
+
+
+def measured(who: Trainee, muscle: MuscleId, state: State, side: Side = Side.BOTH) -> Trainee:
+    muscles = (MeasuredMuscle(muscle, state, side),)
+    return replace(who, profile=replace(who.profile, muscles=muscles))
+
+
+def sore(*places: str, minutes: int) -> Trainee:
+    who = trainee(minutes=minutes)
+    return replace(who, profile=replace(who.profile, sore=tuple(map(Region, places))))
+
+
+def routines(who: Trainee, days: int) -> Iterator[Routine]:
+    for number in range(days):
+        routine = plan(who, MONDAY + timedelta(days=number), CATALOG)
+        if routine.items:
+            yield routine
+            who = replace(who, history=(*who.history, done(routine)))
+
+
+def works(item: Prescription, muscle: MuscleId) -> bool:
+    return muscle in CATALOG.exercises[item.exercise].muscles
+
+
+def strengthens(muscle: MuscleId) -> bool:
+    return any(
+        e.phase is Phase.ACTIVATE and muscle in e.muscles and not e.equipment
+        for e in CATALOG.exercises.values()
+    )
+
+
+@pytest.mark.parametrize(("pattern", "muscle"), TIGHT)
+def test_what_measured_long_is_never_stretched(pattern: PatternId, muscle: MuscleId) -> None:
+    who = measured(trainee(finding(pattern), minutes=30), muscle, State.LONG)
+    for routine in routines(who, 14):
+        stretched = [i for i in routine.items if i.phase is Phase.LENGTHEN]
+        assert not any(works(i, muscle) for i in stretched)
+
+
+@pytest.mark.parametrize("minutes", [5, 10, 20, 30])
+@pytest.mark.parametrize(("pattern", "muscle"), [pair for pair in OWN if strengthens(pair[1])])
+def test_what_measured_weak_is_trained_first_and_on_its_side(
+    pattern: PatternId, muscle: MuscleId, minutes: int
+) -> None:
+    """Also a muscle that the pattern usually has tight: whatever measured weak is trained."""
+    other = trainee(finding(pattern, Side.RIGHT), minutes=minutes)
+    who = measured(other, muscle, State.WEAK, Side.LEFT)
+    first = plan(who, MONDAY, CATALOG)
+    for_it = [i for i in first.items if i.phase in STRENGTH and i.why.muscle == muscle]
+    assert for_it
+    assert all(i.why.measured is State.WEAK for i in for_it)
+    assert {i.side_first for i in for_it} <= {Side.LEFT, None}
+
+
+@pytest.mark.parametrize("minutes", [5, 10, 20, 30])
+@pytest.mark.parametrize("pattern", [None, "P03", "P08"])
+@pytest.mark.parametrize("muscle", CAN_BE_WEAK)
+def test_what_measured_weak_is_trained_whatever_leads(
+    muscle: str, pattern: str | None, minutes: int
+) -> None:
+    leading = [finding(pattern)] if pattern else []
+    who = measured(trainee(*leading, minutes=minutes), MuscleId(muscle), State.WEAK, Side.RIGHT)
+    strong = [r for r in routines(who, 7) if not r.light]
+    assert strong
+    for routine in strong:
+        of_it = [i for i in routine.items if works(i, MuscleId(muscle)) and i.phase in STRENGTH]
+        assert of_it
+        assert {i.side_first for i in of_it if i.why.muscle == muscle} <= {Side.RIGHT, None}
+
+
+@pytest.mark.parametrize(("pattern", "lower"), [("P17", False), ("P18", True)])
+def test_a_weak_arm_trains_the_arm_and_a_weak_leg_the_leg(pattern: str, *, lower: bool) -> None:
+    halves = {False: set[str](), True: set[str]()}
+    for one in CATALOG.patterns.values():
+        halves[one.lower_body] |= {*one.tight, *one.weak}
+    for routine in routines(trainee(finding(pattern, Side.LEFT), minutes=20), 28):
+        for item in routine.items:
+            if item.why.pattern == pattern:
+                assert item.why.muscle in halves[lower]
+                assert item.side_first in (Side.LEFT, None)
+
+
+@pytest.mark.parametrize("minutes", [5, 10, 20, 30])
+@pytest.mark.parametrize("region", AREAS)
+def test_with_no_pattern_the_place_that_was_told_steers_every_routine(
+    region: Region, minutes: int
+) -> None:
+    area = CATALOG.plan_rules.areas[region]
+    usual = {*area.usual.tight, *area.usual.weak}
+    for routine in routines(sore(region, minutes=minutes), 14):
+        for_it = [i for i in routine.items if i.why.place == region]
+        assert for_it
+        assert routine.light or 2 * len(for_it) >= len(routine.items)
+        for item in for_it:
+            exercise = CATALOG.exercises[item.exercise]
+            assert usual & {*exercise.muscles} or exercise.any_tight
+            assert not area.spares & exercise.closed_by
+        if not routine.light:
+            assert any(i.phase in STRENGTH for i in for_it)
+
+
+@pytest.mark.parametrize("region", AREAS)
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_place_that_no_pattern_explains_has_its_share_of_the_first_routine(
+    pattern: PatternId, region: Region
+) -> None:
+    who = trainee(finding(pattern), minutes=10)
+    who = replace(who, profile=replace(who.profile, sore=(region,)))
+    explained = region in CATALOG.patterns[pattern].regions
+    for_it = [i for i in plan(who, MONDAY, CATALOG).items if i.why.place == region]
+    assert bool(for_it) is not explained
