@@ -140,6 +140,7 @@ async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
             settings.send_rate,
             folder,
             measuring_of(settings),
+            crisis_text=settings.crisis_text,
         )
 
         @lru_cache(maxsize=64)

@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     measure_url: Annotated[str | None, Blank] = None
     """Where the page that measures with the phone is; empty: numbers are typed."""
 
+    crisis_text: Annotated[str, Field(max_length=300)] = ""
+    """The operator's own lines, added to what is said in a crisis."""
+
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _ids(cls, value: object) -> object:

@@ -105,6 +105,8 @@ SAME_SUBJECT = frozenset(
             "pinned_card",
             "phone",
             "measuring_page",
+            "emergency",
+            "news",
         ),
         *("faq", "progress", "retest", "review", "routine", "ruler", "schedule", "server"),
         *("settings_menu", "summary", "tips", "workout", "workouts"),

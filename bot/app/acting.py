@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
-from bot.app import undo
+from bot.app import body_news, undo
 from bot.app.context import Scene
 from bot.app.faq.answer_question import ANSWERERS, answer_question
 from bot.app.faq.asked import Asked
@@ -19,6 +19,7 @@ from bot.domain.outcome.faq import QuestionAnswered
 from bot.domain.outcome.reply import Chatted, Refused
 from bot.domain.outcome.reported import PainNoted
 from bot.domain.outcome.talk import Asking
+from bot.domain.outcome.workout import CardShown
 from bot.domain.snapshot import Snapshot
 from bot.domain.typed_intent import RecordWork
 
@@ -52,9 +53,16 @@ async def act_on(
     try:
         outcomes = await carry_out(scene, wishes, dispatch)
         outcomes += await answer_all(scene, questions, standing)
+        outcomes += await body_news.take(scene, acts, standing.words)
     except BotError as error:
         return [Refused(error)]
-    return outcomes or _spoken(acts)
+    return _one_card(outcomes) or _spoken(acts)
+
+
+def _one_card(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Return outcomes with the last card alone: one message leads to one card."""
+    cards = [one for one in outcomes if isinstance(one, CardShown)]
+    return [one for one in outcomes if not isinstance(one, CardShown) or one is cards[-1]]
 
 
 async def carry_out(scene: Scene, wishes: Sequence[Wish], dispatch: Dispatch) -> list[Outcome]:

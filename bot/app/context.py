@@ -45,6 +45,8 @@ Runs = tuple[tuple[datetime, Answers], ...]
 """Finished runs of a script, with when each ended."""
 
 
+DAYS_AFTER_CRISIS = 2
+"""The day after which training is offered again, counted from words of a crisis."""
 STILL_OPEN = timedelta(days=3)
 """So long the buttons of a day's routine do what they say, and a reply to a message is one to its
 day; what has changed since, as a movement that was closed, is not in an older plan."""
@@ -175,7 +177,10 @@ class Scene:
     async def unexplained(self) -> Flag | None:
         """Return the warning sign that was heard last, until they say whether it is so."""
         heard = await self._heard_last()
-        return None if heard is None else self.catalog.flags.get(FlagId(str(heard.detail["flag"])))
+        if heard is None:
+            return None
+        flag = self.catalog.flags.get(FlagId(str(heard.detail["flag"])))
+        return flag if flag is None or not heard.detail.get("urgent") else flag.urgent()
 
     async def days_unexplained(self) -> int:
         """Return how many days ago that sign was heard."""

@@ -79,6 +79,8 @@ class Deps:
     """Where the words are by which typed text is understood."""
     measuring: Measuring | None = None
     """None: numbers are typed."""
+    crisis_text: str = ""
+    """The operator's own lines for a crisis."""
     content: Content = field(default_factory=Content)
     locks: PersonLocks = field(default_factory=PersonLocks)
     """Of the people: whoever waits for their own turn holds no connection meanwhile."""

@@ -29,9 +29,10 @@ from bot.domain.ids import QuestionId, Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.assessed import Assessed, SetUp
-from bot.domain.outcome.caution import Cleared, Referred
+from bot.domain.outcome.caution import Cleared, Referred, Rescreened
 from bot.domain.outcome.reply import Chatted
 from bot.domain.safety.flag import Refer
+from bot.domain.safety.screening import screen
 from bot.domain.setting import set_up
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
@@ -64,7 +65,12 @@ async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
         return await _first_steps(scene)
     if lifted:
         await schedule.replan(scene)
-    return [Chatted("rescreened")], None
+    before = await scene.store.dialogues.runs(scene.person.id, [SAFETY])
+    closed = screening.closed
+    if len(before) > 1:
+        closed -= screen(before[-2][1], scene.catalog.flags.values(), scene.today).closed
+    await routine.plan_anew(scene)
+    return [Rescreened(closed)], None
 
 
 async def _first_steps(scene: Scene) -> Finished:

@@ -23,7 +23,7 @@ from bot.domain.errors import (
     NotAPlace,
 )
 from bot.domain.ids import Movement, Region
-from bot.domain.intent import Meant, OnFlag
+from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard
 from bot.domain.outcome.reply import NotUnderstood, Refused, Stale, Unclear
@@ -164,7 +164,7 @@ async def _on_flag(
     assert stand.flag is not None
     said = next((act.name for act in found.acts if act.name in ("yes", "no", "not_sure")), None)
     if said is not None:
-        return await red_flags.answer(scene, OnFlag(stand.flag.id, said))
+        return await red_flags.answer_in_words(scene, stand.flag, said)
     harmless = [act for act in found.acts if act.name not in CHANGING]
     told = await act_on(scene, harmless, stand, dispatch) if harmless else []
     return [*told[:1], FlagHeard(stand.flag, consented=True)]
@@ -186,6 +186,8 @@ async def _asked(
     if answered is not None:
         more = [] if own_words else [act for act in rest if act.name not in PLEASANTRIES]
         told = await act_on(scene, more, stand, dispatch) if more else []
+        if any(isinstance(one, Asking) for one in told):  # one question at a time
+            answered = [one for one in answered if not isinstance(one, Asking)]
         return [*told, *answered]
     told = await _told(scene, found, stand, dispatch)
     if told:

@@ -6,6 +6,7 @@ from bot.app import by_phone, route
 from bot.app.account.start import present
 from bot.app.context import Scene
 from bot.app.deps import Deps
+from bot.app.person.emergency import with_help
 from bot.app.push import pinned_card
 from bot.domain.echo import EchoLine
 from bot.domain.errors import BotError
@@ -53,6 +54,7 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
             outcomes = [Refused(error)]
         outcomes = by_phone.offer(scene, outcomes)
         outcomes = [_in_their_language(deps, inbound, outcome) for outcome in outcomes]
+        outcomes = [with_help(deps, scene.person, outcome) for outcome in outcomes]
         if gone:  # erased by this very update, which came again: nothing of them comes back
             await store.people.erase(inbound.person)
             return Reply(scene.person, tuple(outcomes))
@@ -85,19 +87,19 @@ async def record_broken(deps: Deps, inbound: Inbound) -> Reply:
         await store.updates.take(inbound.update_id, now)
         person = await store.people.lock(inbound.person, inbound.language or "en", now)
         await store.events.add(person.id, EventKind.BROKEN, {}, now)
-        return Reply(person, (*warned(deps, inbound), Broken()))
+        return Reply(person, (*warned(deps, inbound, person), Broken()))
 
 
 def without_database(deps: Deps, inbound: Inbound) -> Reply | None:
     """Answer a warning sign where nothing of the person can be read; None if there is none."""
-    heard = warned(deps, inbound)
     person = Person(inbound.person, inbound.language or "en")
+    heard = warned(deps, inbound, person)
     return Reply(person, (*heard, Broken())) if heard else None
 
 
-def warned(deps: Deps, inbound: Inbound) -> tuple[Outcome, ...]:
-    """Return the advice to a warning sign in typed words; it needs no row of the person."""
+def warned(deps: Deps, inbound: Inbound, person: Person) -> tuple[Outcome, ...]:
+    """Return the advice to a warning sign in typed words; the person need not be stored."""
     words = route.words_of(inbound.intent)
     found = deps.ear(words, Context()) if words else None
     flag = deps.catalog.flags.get(FlagId(found.id)) if found else None
-    return (FlagHeard(flag, consented=False),) if flag else ()
+    return (with_help(deps, person, FlagHeard(flag, consented=False)),) if flag else ()

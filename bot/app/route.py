@@ -52,7 +52,6 @@ from bot.domain.typed_intent import (
     CloseMovements,
     CorrectReport,
     ExcludeExercise,
-    LeaveCard,
     Postpone,
     RecordWork,
     Reshape,
@@ -150,9 +149,6 @@ async def _typed(scene: Scene, intent: TypedIntent) -> list[Outcome]:
             return await reporting.correct(scene, intent)
         case RecordWork(work):
             return await working.record(scene, work)
-        case LeaveCard(region):
-            left = await workouts.leave_hurting(scene, region)
-            return await checkin.follow_last_card(scene, left)
         case Reshape(today):
             return await reshape.reshape(scene, scene.today, today)
         case Postpone(until):

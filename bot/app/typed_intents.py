@@ -21,7 +21,6 @@ from bot.domain.typed_intent import (
     CloseMovements,
     CorrectReport,
     ExcludeExercise,
-    LeaveCard,
     Postpone,
     Reshape,
     RestForIllness,
@@ -97,6 +96,10 @@ def decode(data: str) -> Act | None:
     return None
 
 
+NO_AREAS = ("upper_arm", "thigh", "calf")
+"""Places that words can name and the question about pain in an exercise does not offer."""
+
+
 def _single(act: Act, standing: Standing) -> list[Wish]:
     """Return what an act asks for by itself."""
     workout, today = standing.workout, standing.context.today
@@ -134,8 +137,11 @@ def _single(act: Act, standing: Standing) -> list[Wish]:
             other = OnCard(workout.day, workout.current, CardVerb.OTHER)
             return [Wish(other, (Echo("something_else"),))]
         case "pain" | "card_hurts" if standing.at_card and act.get("level") is None:
-            where = {"region": act.get("region"), "side": act.get("side")}
-            return [Wish(LeaveCard(_region(act)), (Echo("hurts", where),))]
+            assert workout is not None
+            assert workout.current is not None
+            place = str(act.get("region") or "")
+            place = "" if place in NO_AREAS else place
+            return [Wish(OnCard(workout.day, workout.current, CardVerb.HURTS, argument=place))]
     return setting_wishes(act) if act.name in SETTING else []
 
 

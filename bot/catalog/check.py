@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import available_timezones
 
-from bot.catalog import coverage, faq, languages, reach
+from bot.catalog import coverage, faq, languages, news, reach
 from bot.catalog.load import load
 from bot.catalog.read import BrokenFile
 from bot.domain.catalog import Catalog
+from bot.domain.ids import ScriptId
 from bot.domain.safety.flag import FlagKind
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Kind, Question
@@ -25,12 +27,13 @@ def problems(content: Path) -> list[str]:
         catalog = load(content)
     except BrokenFile as error:
         return [str(error)]
-    checked = (_scripts, _tests, _patterns, _flags, _exercises, _first)
-    rules = (*checked, reach.problems, languages.problems)
+    own = (_scripts, _tests, _patterns, _flags, _countries, _exercises, _first)
+    rules = (*own, reach.problems, languages.problems)
     return [
         *(problem for rule in rules for problem in rule(catalog)),
         *coverage.problems(content, catalog, catalog.tips.values()),
         *faq.problems(content, catalog),
+        *news.problems(catalog.news, catalog.scripts[ScriptId("safety")]),
         *_pictures(content / "figures", catalog),
     ]
 
@@ -145,6 +148,22 @@ def _flags(catalog: Catalog) -> Iterator[str]:
                 yield f"{where}: no movement {movement}"
             elif movement not in carried:
                 yield f"{where}: closes {movement}, which no exercise carries"
+
+
+def _countries(catalog: Catalog) -> Iterator[str]:
+    zones = available_timezones()
+    taken: set[str] = set()
+    for country in catalog.countries:
+        where = f"emergency.yaml: {country.code}"
+        for zone in sorted(country.zones):
+            if zone not in zones:
+                yield f"{where}: no time zone {zone}"
+            elif zone in taken:
+                yield f"{where}: {zone} is in another country already"
+        taken |= country.zones
+        for flag in sorted({flag for line in country.helplines for flag in line.flags}):
+            if flag not in catalog.flags:
+                yield f"{where}: no flag {flag}"
 
 
 def _exercises(catalog: Catalog) -> Iterator[str]:

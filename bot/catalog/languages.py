@@ -108,6 +108,9 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
     for topic in catalog.topics.values():
         yield from (topic.title, topic.answer)
     yield from (term.meaning for term in catalog.glossary.values())
+    for country in catalog.countries:
+        yield from (country.name, country.emergency)
+        yield from (phrase for line in country.helplines for phrase in (line.name, line.call))
     for vocabulary in (catalog.muscles, catalog.movements, catalog.equipment):
         for word in vocabulary.values():
             yield from _of(word.name, word.note)

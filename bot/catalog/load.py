@@ -8,7 +8,9 @@ from typing import Any
 
 from bot.catalog import build, imbalance
 from bot.catalog import models as m
+from bot.catalog.emergency import load_countries
 from bot.catalog.faq import load_glossary, load_topics
+from bot.catalog.news import load_news
 from bot.catalog.parse import parse
 from bot.catalog.read import BrokenFile, read_yaml
 from bot.catalog.tips import load_tips
@@ -70,6 +72,8 @@ def load(content: Path) -> Catalog:
         plan_rules=load_guide(content),
         topics=load_topics(content),
         glossary=load_glossary(content),
+        countries=load_countries(content),
+        news=load_news(content),
     )
 
 

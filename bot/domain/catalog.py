@@ -22,7 +22,9 @@ from bot.domain.ids import (
     TestId,
 )
 from bot.domain.phrase import Phrase
+from bot.domain.safety.emergency import Country
 from bot.domain.safety.flag import Flag
+from bot.domain.safety.news import NewsRule
 from bot.domain.talk.question import Question
 from bot.domain.talk.script import Script
 from bot.domain.tip import Tip, TipId
@@ -99,6 +101,10 @@ class Catalog:
     topics: Mapping[TopicId, Topic] = field(default_factory=dict)
     """Frequent questions with their written answers."""
     glossary: Mapping[TermId, Term] = field(default_factory=dict)
+    countries: tuple[Country, ...] = ()
+    """Countries whose emergency number and helplines are known."""
+    news: tuple[NewsRule, ...] = ()
+    """What news about the body, told in words, answers in the safety screen."""
 
     @property
     def battery(self) -> Inquiry:

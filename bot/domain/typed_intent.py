@@ -33,13 +33,6 @@ class RecordWork:
 
 
 @dataclass(frozen=True, slots=True)
-class LeaveCard:
-    """The open exercise hurts."""
-
-    region: Region | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Reshape:
     """Today's routine for other circumstances."""
 
@@ -76,7 +69,6 @@ TypedIntent = (
     SendReport
     | CorrectReport
     | RecordWork
-    | LeaveCard
     | Reshape
     | Postpone
     | RestForIllness

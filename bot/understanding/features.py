@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from zlib import crc32
 
 from bot.understanding.tokens import Token
@@ -10,6 +11,8 @@ BUCKETS = 1 << 18
 """Size of the hashed feature space."""
 LETTERS = (2, 3, 4, 5)
 """Lengths of the letter n-grams."""
+KEPT_WORDS = 1024
+"""Words whose letter n-grams are kept: the frequent ones come in nearly every message."""
 GROUPS = {
     "card": "card",
     "checkin": "pain",
@@ -51,7 +54,6 @@ def features(
     marked = [f"<{marks[word]}>" if word in marks else word for word in said]
     found: set[str] = set(word_grams(said))
     found.update(word_grams(marked))
-    found.update(letter_grams(said))
     group = group_of(situation)
     inner = {*said, *marked, *(f"{a} {b}" for a, b in itertools.pairwise(marked))}
     found.update(f"{group}|{gram}" for gram in inner)
@@ -74,7 +76,8 @@ def features(
     if whole:
         found.add(f"whole {whole}")
         found.add(f"{situation}|whole {whole}")
-    return sorted({crc32(name.encode()) % BUCKETS for name in found})
+    buckets = {crc32(name.encode()) % BUCKETS for name in found}
+    return sorted(buckets.union(*map(letter_buckets, said)))
 
 
 def word_grams(words: list[str]) -> Iterable[str]:
@@ -84,14 +87,17 @@ def word_grams(words: list[str]) -> Iterable[str]:
     yield from (f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False))
 
 
-def letter_grams(words: list[str]) -> Iterable[str]:
-    """Return the letter n-grams of each word."""
-    for word in words:
-        if len(word) > 1 and word[0].isalpha():
-            padded = f"_{word[:20]}_"
-            for size in LETTERS:
-                for at in range(len(padded) - size + 1):
-                    yield f"#{padded[at : at + size]}"
+@lru_cache(maxsize=KEPT_WORDS)
+def letter_buckets(word: str) -> tuple[int, ...]:
+    """Return the hashed letter n-grams of a word."""
+    if len(word) < 2 or not word[0].isalpha():
+        return ()
+    padded = f"_{word[:20]}_"
+    return tuple(
+        crc32(f"#{padded[at : at + size]}".encode()) % BUCKETS
+        for size in LETTERS
+        for at in range(len(padded) - size + 1)
+    )
 
 
 def shape(word: str) -> str:

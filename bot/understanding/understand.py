@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.acts import Act, HeardFlag, Understanding
 from bot.domain.errors import BotError
+from bot.domain.safety.age import OF_AGE
+from bot.understanding.age import age_told
 from bot.understanding.answers import answer
 from bot.understanding.body import Closed, closed_by_clinician
 from bot.understanding.clauses import clauses
@@ -23,6 +25,8 @@ from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
 from bot.understanding.tokens import Token, tokens
 
+NEWS = HeardFlag("screen", "screen", when="soon")
+"""News about the body: the safety questions it belongs to are asked again."""
 Ear = Callable[[str, Context], HeardFlag | None]
 """Listens for warning signs in a whole text."""
 WHOLE = frozenset(("news",))
@@ -53,7 +57,7 @@ class Understander:
     def understand(self, text: str, context: Context) -> Understanding:
         """Return what a text means in its context."""
         words = tokens(text[:LONGEST].strip())
-        flag = self.ear(text[:LONGEST], context)
+        flag = self.ear(text[:LONGEST], context) or self._too_young(text)
         if not words:
             return Understanding(flag=flag)
         if context.forwarded:
@@ -78,6 +82,11 @@ class Understander:
         found = refusal(self._scope(tokens(text[:LONGEST].strip()), context), acts, context)
         return found.error if found is not None else None
 
+    def _too_young(self, text: str) -> HeardFlag | None:
+        """Return the news that a writer is under age, whose safety question is asked again."""
+        age = self.age(text)
+        return NEWS if age is not None and age < OF_AGE else None
+
     def closed(self, text: str, context: Context) -> Closed:
         """Return what a clinician closed, as a text tells it."""
         return closed_by_clinician(self._scope(tokens(text[:LONGEST]), context))
@@ -96,6 +105,10 @@ class Understander:
         if not self.language.vocabulary.spots("reminders", words):
             return None
         return switch([word.text for word in words])
+
+    def age(self, text: str) -> int | None:
+        """Return how old the writer says they are, if they do."""
+        return age_told(tokens(text[:LONGEST]), self.language.vocabulary)
 
     def ruler(self, text: str) -> str | None:
         """Return what lengths shall be measured with: an id, empty without a ruler, or None."""
@@ -166,7 +179,7 @@ def news_flag(acts: Sequence[Act]) -> HeardFlag | None:
     kinds = {act.get("kind") for act in acts if act.name == "news"}
     if "clinician_forbids" in kinds:
         return HeardFlag("R16", "clinician_first", when="soon")
-    return HeardFlag("screen", "screen", when="soon") if kinds else None
+    return NEWS if kinds else None
 
 
 def _bare_number(scope: Scope, context: Context) -> Understanding | None:

@@ -48,6 +48,8 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts("welcome"), rows=((agree,), (privacy,)))
         case Greeted(person, next_due):
             return Screen(_standing(person, next_due, texts), rows=_home(texts))
+        case FlagDismissed(rests=True):
+            return Screen(texts("heard.resting"))
         case FlagDismissed(crisis):
             return Screen(texts("heard.going_on" if crisis else "heard.dismissed"))
         case NoProfile():

@@ -1,6 +1,7 @@
 """Profile and referral: what was found, how sure, and who should look first."""
 
 from collections.abc import Iterable, Iterator
+from html import escape
 
 from bot.domain.assessment.measured import Muscles, State
 from bot.domain.assessment.profile import Conclusion, Finding, Profile, Reason
@@ -8,7 +9,8 @@ from bot.domain.catalog import Catalog
 from bot.domain.ids import Movement, MuscleId, QuestionId, Side
 from bot.domain.intent import Command, OnFlag
 from bot.domain.outcome.assessed import Assessed, Remeasured
-from bot.domain.outcome.caution import Cleared, FlagHeard, Referred
+from bot.domain.outcome.caution import Cleared, FlagHeard, Referred, Rescreened
+from bot.domain.safety.emergency import NearestHelp
 from bot.domain.safety.flag import Refer
 from bot.views.closures import closure_words
 from bot.views.page import Part
@@ -184,12 +186,22 @@ def referred(outcome: Referred, texts: Texts) -> Screen:
         parts.append(Part(texts("refer.told", reasons=texts.list(reasons)), yields=2))
     advice = dict.fromkeys(texts.phrase(f.advice) for f in screening.reasons if f.advice)
     parts += [Part(words, yields=1) for words in advice]
+    if screening.refer is Refer.URGENT:
+        parts += _number(outcome.help, texts)
     if screening.no_plan:
         parts.append(Part(texts("refer.no_plan")))
         return Screen(parts=tuple(parts))
     parts.append(Part(texts("refer.lock")))
     words = texts("button.cleared")
     return Screen(parts=tuple(parts), rows=((Button(str(words), Command("cleared")),),))
+
+
+def rescreened(outcome: Rescreened, texts: Texts, catalog: Catalog) -> Screen:
+    """What is left out from now on; nothing speaks against going on."""
+    parts = [Part(texts("rescreened"))]
+    if outcome.closed:
+        parts.append(Part(left_out(outcome.closed, texts, catalog), yields=1))
+    return Screen(parts=tuple(parts))
 
 
 def cleared(outcome: Cleared, texts: Texts, catalog: Catalog) -> Screen:
@@ -209,6 +221,8 @@ def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     parts = [Part(texts(head, name=texts.phrase(flag.name)))]
     if flag.advice:
         parts.append(Part(texts.phrase(flag.advice)))
+    if flag.refer is Refer.URGENT:
+        parts += _number(outcome.help, texts)
     if not outcome.consented:
         parts.append(Part(texts("heard.not_kept")))
         return Screen(parts=tuple(parts))
@@ -222,6 +236,15 @@ def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     return Screen(parts=tuple(parts), rows=(row,))
 
 
+def _number(help: NearestHelp, texts: Texts) -> list[Part]:
+    """The emergency number where the person is, if it is known."""
+    country = help.country
+    if country is None:
+        return []
+    named = texts.phrase(country.name)
+    return [Part(texts("heard.number", country=named, number=texts.phrase(country.emergency)))]
+
+
 def _crisis_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     """A calm answer and the way to a human; days later one gentle line."""
     flag = outcome.flag
@@ -231,6 +254,15 @@ def _crisis_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     parts = [Part(texts("heard.crisis"))]
     if flag.advice:
         parts.append(Part(texts.phrase(flag.advice)))
+    parts += _number(outcome.help, texts)
+    lines = [
+        texts("heard.helpline", name=texts.phrase(line.name), call=texts.phrase(line.call))
+        for line in outcome.help.helplines(flag.id)
+    ]
+    if own := outcome.help.own_words:
+        lines.append(Html(escape(own, quote=False)))
+    if lines:
+        parts.append(Part(Html("\n".join(lines))))
     if not outcome.consented:
         parts.append(Part(texts("heard.not_kept")))
         return Screen(parts=tuple(parts))

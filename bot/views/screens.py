@@ -15,7 +15,14 @@ from bot.domain.outcome.account import (
     Summarised,
 )
 from bot.domain.outcome.assessed import Assessed, Remeasured, Retested
-from bot.domain.outcome.caution import Cleared, Closed, FlagHeard, Referred, Reopened
+from bot.domain.outcome.caution import (
+    Cleared,
+    Closed,
+    FlagHeard,
+    Referred,
+    Reopened,
+    Rescreened,
+)
 from bot.domain.outcome.faq import QuestionAnswered
 from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, WhoTold
 from bot.domain.outcome.pushed import (
@@ -106,6 +113,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return findings.referred(outcome, texts)
         case Cleared():
             return findings.cleared(outcome, texts, catalog)
+        case Rescreened():
+            return findings.rescreened(outcome, texts, catalog)
         case FlagHeard():
             return findings.flag_heard(outcome, texts)
         case RoutineDue():

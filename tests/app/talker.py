@@ -84,6 +84,7 @@ class Talker:
     admins: frozenset[UserId] = frozenset()
     rate: float = 30.0
     measuring: Measuring | None = None
+    crisis_text: str = ""
     outcomes: list[Outcome] = field(default_factory=list)
     _texts: Texts = ENGLISH
     _updates: int = 0
@@ -100,6 +101,7 @@ class Talker:
             self.admins,
             rate=self.rate,
             measuring=self.measuring,
+            crisis_text=self.crisis_text,
         )
 
     async def do(self, intent: Intent, update: int | None = None) -> list[Outcome]:

@@ -112,3 +112,24 @@ async def test_a_card_has_four_buttons_and_the_rest_is_under_more(me: Talker) ->
     await me.say("[More]")
     assert {"Easier", "Harder", "Swap", "Skip", "Why this?", "Stop for today"} <= set(me.labels())
     assert len(me.labels()) <= 10
+
+
+@pytest.mark.parametrize(("words", "place"), [("hurts", None), ("it hurts my knee", "knee")])
+async def test_typed_words_of_pain_at_a_card_ask_like_the_tap(
+    me: Talker, words: str, place: str | None
+) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]")
+    [shown] = await me.say(words)
+    assert isinstance(shown, CardShown)
+    assert shown.hurts is not None
+    assert shown.hurts.region == place
+    assert shown.hurts.level is None
+
+
+async def test_what_is_said_twice_in_one_message_is_shown_once(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]")
+    assert kinds(await me.say("ok lets go")) == ["CardShown"]

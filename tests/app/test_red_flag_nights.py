@@ -7,6 +7,7 @@ import pytest
 from bot.domain.intent import Text
 from bot.domain.outcome.caution import FlagDismissed, FlagHeard, Referred
 from bot.domain.outcome.pushed import RoutineDue
+from bot.domain.safety.flag import Refer
 from tests.app.talker import Talker, kinds
 
 CHEST = "I have crushing chest pain"
@@ -85,10 +86,49 @@ async def test_after_a_crisis_one_tap_goes_on(me: Talker) -> None:
     assert kinds(await me.say("/today")) == ["RoutineDue"]
 
 
-async def test_a_crisis_that_was_misread_is_over_with_one_tap(me: Talker) -> None:
+@pytest.mark.parametrize("said", ["[I meant something else]", "no", "im fine now"])
+async def test_nothing_said_at_once_ends_what_follows_a_crisis(me: Talker, said: str) -> None:
     await me.settle_in()
-    await me.say(CRISIS, "[I meant something else]")
+    await me.say(CRISIS, said)
+    assert kinds(await me.say("/today")) == ["FlagHeard"]
+    [after] = await pushed(me, 14)
+    assert after.again
+
+
+async def test_a_typed_yes_to_the_gentle_line_goes_on(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CRISIS)
+    await pushed(me, 5)
+    assert kinds(await me.say("no"))[0] == "FlagDismissed"
+    assert kinds(await me.say("/today")) == ["FlagHeard"]
+    await me.say("yes")
     assert kinds(await me.say("/today")) == ["RoutineDue"]
+
+
+async def test_a_no_does_not_hide_another_sign_behind_it(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CHEST)
+    [heard] = await me.say("no, but i want to end my life")
+    assert isinstance(heard, FlagHeard)
+    assert heard.flag.id == "C01"
+
+
+async def test_a_faint_in_the_middle_of_an_exercise_needs_help_now(me: Talker) -> None:
+    await me.settle_in()
+    [heard] = await me.say("i just fainted during the exercise")
+    assert isinstance(heard, FlagHeard)
+    assert (heard.flag.id, heard.flag.refer) == ("R16", Refer.URGENT)
+    await me.say("yes")
+    lock = (await me.person()).lock
+    assert lock is not None
+    assert lock.refer is Refer.URGENT
+
+
+async def test_a_faint_of_last_summer_can_wait_for_a_doctor(me: Talker) -> None:
+    await me.settle_in()
+    [heard] = await me.say("i fainted twice last summer and nobody knows why")
+    assert isinstance(heard, FlagHeard)
+    assert heard.flag.refer is Refer.CLINICIAN_FIRST
 
 
 async def test_forwarded_words_are_asked_about_and_answer_nothing(me: Talker) -> None:

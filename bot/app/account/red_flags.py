@@ -1,7 +1,7 @@
 """Listen for warning signs in every typed message, answer at once, ask until it is answered."""
 
 from bot.app.account.start import present
-from bot.app.context import Scene
+from bot.app.context import DAYS_AFTER_CRISIS, Scene
 from bot.app.person import schedule
 from bot.app.training import routine
 from bot.domain.event import EventKind
@@ -17,6 +17,7 @@ from bot.understanding.context import Context
 
 ASKED = "flag"
 """The situation in which the bot has asked whether it is so."""
+USUAL = "idle"
 ANSWERS = ("yes", "no", "not_sure")
 
 
@@ -28,14 +29,20 @@ async def listen(scene: Scene, words: str, *, forwarded: bool = False) -> list[O
     """
     waiting = await scene.unexplained() if scene.person.consented else None
     asked = waiting if waiting is not None and waiting.refer is not Refer.CRISIS else None
-    if asked is not None and not forwarded and (told := _answered(scene, words)):
-        return await answer(scene, OnFlag(asked.id, told))
+    told = _answered(scene, words) if asked is not None and not forwarded else None
     known = await scene.known_for_listening()
-    flag, unclear = hear(scene, words, Context(known=known, forwarded=forwarded))
+    situation = ASKED if asked is not None else USUAL
+    context = Context(situation, known=known, forwarded=forwarded)
+    flag, unclear = hear(scene, words, context)
+    if asked is not None and told is not None and (told != "no" or flag is None):
+        return await answer(scene, OnFlag(asked.id, told))
     if flag is None:
         return [FlagHeard(asked, consented=True)] if asked is not None else []
     if scene.person.consented:
-        await scene.log(EventKind.RED_FLAG_HEARD, {"flag": str(flag.id)})
+        detail = {"flag": str(flag.id)}
+        if flag.refer is not scene.catalog.flags[flag.id].refer:
+            detail["urgent"] = "yes"
+        await scene.log(EventKind.RED_FLAG_HEARD, detail)
         await schedule.settle(scene)
     return [FlagHeard(flag, scene.person.consented, unclear=unclear)]
 
@@ -44,6 +51,8 @@ def hear(scene: Scene, words: str, context: Context) -> tuple[Flag | None, bool]
     """Return the warning sign of some words, and whether it may be of another person or time."""
     found = scene.deps.ear(words, context)
     flag = scene.catalog.flags.get(FlagId(found.id)) if found else None
+    if found is not None and flag is not None and found.refer == Refer.URGENT:
+        flag = flag.urgent()
     return flag, context.forwarded or (found is not None and found.about == "unclear")
 
 
@@ -59,8 +68,13 @@ async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
     flag = scene.catalog.flags.get(FlagId(intent.flag))
     if flag is None or intent.answer not in ANSWERS:
         return [Stale()]
+    waiting = await scene.unexplained()
+    if waiting is not None and waiting.id == flag.id:
+        flag = waiting
     if intent.answer == "no":
-        if await scene.unexplained() is flag:
+        if flag is waiting and flag.refer is Refer.CRISIS and await _is_resting(scene):
+            return [FlagDismissed(crisis=True, rests=True)]
+        if flag is waiting:
             await scene.log(EventKind.RED_FLAG_DISMISSED, {"flag": str(flag.id)})
             await schedule.promise_routine(scene)
         return [FlagDismissed(flag.refer is Refer.CRISIS), *await present(scene)]
@@ -79,3 +93,17 @@ async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
         ended = workout.end() if workout.begun else workout.decline()
         await scene.store.workouts.save(scene.person.id, ended)
     return [Referred(Screening((flag,)))]
+
+
+async def _is_resting(scene: Scene) -> bool:
+    """Whether words of a crisis are so new that training rests, whatever is said."""
+    return await scene.days_unexplained() < DAYS_AFTER_CRISIS
+
+
+async def answer_in_words(scene: Scene, flag: Flag, said: str) -> list[Outcome]:
+    """Take a typed yes, no or "not sure" about a sign; after a crisis a yes goes on."""
+    if flag.refer is not Refer.CRISIS or await scene.times_asked_again() == 0:
+        return await answer(scene, OnFlag(flag.id, said))
+    if said == "yes":
+        return await answer(scene, OnFlag(flag.id, "no"))
+    return [FlagDismissed(crisis=True, rests=True)]

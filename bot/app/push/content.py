@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app.context import Scene
+from bot.app.context import DAYS_AFTER_CRISIS, Scene
 from bot.app.person import restrictions
 from bot.app.push import side_messages
 from bot.app.training import pain_prompts, retest, review, routine, timer
@@ -23,8 +23,6 @@ from bot.domain.training.workout import PainMoment, Workout, WorkoutState
 
 TIMES_ASKED_AGAIN = 3
 """Days on which an unanswered question about a warning sign comes by itself."""
-DAYS_AFTER_CRISIS = 2
-"""The day after which training is offered again, counted from words of a crisis."""
 LATE = timedelta(minutes=30)
 """So much later than promised a day's message says so: the machine slept, or was down."""
 

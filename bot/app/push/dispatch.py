@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.app.context import Scene
 from bot.app.deps import Deps
+from bot.app.person.emergency import with_help
 from bot.app.push import content, pinned_card
 from bot.app.push.follow_up import People, Sent, follow
 from bot.db.store import Store
@@ -116,6 +117,7 @@ async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
                     continue
                 outcome = await content.outcome(scene, delivery)
                 if outcome is not None:
+                    outcome = with_help(deps, person, outcome)
                     pinned = await pinned_card.of_push(scene, outcome)
             if person is None or outcome is None:
                 nothing.append(Sent(delivery, shown=False))

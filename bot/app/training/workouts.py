@@ -7,7 +7,7 @@ from bot.app.context import Scene
 from bot.app.person import schedule
 from bot.app.training import exercise_pain, pain_prompts, timer
 from bot.app.training.reshape import substituted
-from bot.app.training.routine import barred, latest, of_day, save, show, trainee
+from bot.app.training.routine import barred, of_day, save, show, trainee
 from bot.domain.errors import NotAnOption, NotAsked, NothingEasier, NothingElse, NothingHarder
 from bot.domain.ids import Region
 from bot.domain.intent import CardVerb, OnCard
@@ -100,13 +100,6 @@ async def mark(scene: Scene, workout: Workout, card: int, state: CardState) -> l
     await timer.stop(scene)
     await save(scene, marked)
     return _present(marked)
-
-
-async def leave_hurting(scene: Scene, region: Region | None) -> list[Outcome]:
-    """Leave the open card out because it hurts; nothing where none is open."""
-    workout = await latest(scene)
-    at_card = workout is not None and workout.is_at_card(scene.today)
-    return await hurt(scene, workout, region) if workout is not None and at_card else []
 
 
 async def hurt(scene: Scene, workout: Workout, region: Region | None) -> list[Outcome]:

@@ -29,6 +29,7 @@ from bot.domain.outcome.caution import (
     FlagHeard,
     Referred,
     Reopened,
+    Rescreened,
 )
 from bot.domain.outcome.faq import QuestionAnswered
 from bot.domain.outcome.operator import ToOperator
@@ -124,6 +125,7 @@ Outcome = (
     | NeverWhich
     | Closed
     | Reopened
+    | Rescreened
     | WorkoutEnded
     | MilestoneReached
     | TodayCard

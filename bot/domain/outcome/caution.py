@@ -1,9 +1,10 @@
 """Red flags, referral, and what is closed for a person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.ids import Movement
 from bot.domain.safety.closure import Closure
+from bot.domain.safety.emergency import NearestHelp
 from bot.domain.safety.flag import Flag
 from bot.domain.safety.screening import Screening
 
@@ -14,6 +15,7 @@ class Referred:
 
     screening: Screening
     locked_before: bool = False
+    help: NearestHelp = field(default_factory=NearestHelp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,14 @@ class Cleared:
     """The person confirmed that a clinician gave the go-ahead."""
 
     left_out: frozenset[Movement]
+
+
+@dataclass(frozen=True, slots=True)
+class Rescreened:
+    """The safety questions were answered again, and nobody has to look first."""
+
+    closed: frozenset[Movement]
+    """What is left out from now on, and was not before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class FlagHeard:
     """Whether it may be of another person or time."""
     again: bool = False
     """Whether the question comes by itself, days later."""
+    help: NearestHelp = field(default_factory=NearestHelp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,8 @@ class FlagDismissed:
     """It was not so, or the worst is over."""
 
     crisis: bool = False
+    rests: bool = False
+    """Whether there is no training yet, after words of a crisis."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A flag: an answer that changes what the bot may do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.ids import FlagId, Movement
@@ -42,3 +42,7 @@ class Flag:
     """No exercise at all while it stands, whatever a clinician said (under 18)."""
     advice: Phrase | None = None
     """What to do now (urgent), or what is watched (conditions)."""
+
+    def urgent(self) -> "Flag":
+        """Return the flag as one that needs help now: severe, or happening this moment."""
+        return replace(self, refer=Refer.URGENT)

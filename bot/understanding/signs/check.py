@@ -30,7 +30,10 @@ def problems_of_signs(folder: Path, kinds: Mapping[str, Kind]) -> Iterator[str]:
     yield from map(str, faults)
     path = folder / FOLDER / MODEL
     try:
-        Concepts.load(folder / FOLDER / FILE)
+        concepts = Concepts.load(folder / FOLDER / FILE)
+        for kind in kinds.values():
+            for name in sorted(kind.urgent_with - {*concepts.names}):
+                yield f"{folder / FOLDER / FILE}: {kind.id}: no concept {name}"
         model = Classifier.load(path)
     except (OSError, ValueError) as error:
         yield str(error)

@@ -30,6 +30,19 @@ ANY = "any"
 """The label of whatever is a warning sign at all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a text sounds most like."""
+
+    kind: Kind
+    likeliest: str
+    """Who should look first, by the class that scored most; `kind` may be of a graver one."""
+    score: int
+    """How much it sounds like a warning sign, in `ONE`ths."""
+    about: str
+    """`self`, or `unclear` where it may be of another person or time."""
+
+
 @dataclass(frozen=True)
 class SignEar:
     """The ear of one language; its files are read when it first listens."""
@@ -50,11 +63,11 @@ class SignEar:
 
     @cached_property
     def limits(self) -> Mapping[str, int]:
-        """Label -> the score, in `ONE`ths, above which it raises."""
+        """Who should look first -> the score, in `ONE`ths, above which it is heard."""
         path = self.folder / FOLDER / LIMITS
         told = yaml.safe_load(path.read_text("utf-8"))
-        if not isinstance(told, dict) or told.keys() != {ANY, *REFERS}:
-            raise ValueError(f"{path}: one limit for each of {', '.join((ANY, *REFERS))} expected")
+        if not isinstance(told, dict) or told.keys() != {*REFERS}:
+            raise ValueError(f"{path}: one limit for each of {', '.join(REFERS)} expected")
         return {name: int(limit * ONE) for name, limit in told.items()}
 
     def listen(self, text: str, context: Context) -> HeardFlag | None:
@@ -71,22 +84,29 @@ class SignEar:
         return found
 
     def _listen(self, text: str, context: Context) -> HeardFlag | None:
+        verdict = self.judge(text, context)
+        if verdict is None or verdict.score <= self.limits[verdict.likeliest]:
+            return None
+        return HeardFlag(verdict.kind.id, verdict.kind.refer, verdict.about, verdict.kind.when)
+
+    def judge(self, text: str, context: Context) -> Verdict | None:
+        """Return what a text sounds most like, heard or not; None without any word."""
         words = tokens(text.strip())
         if not words:
             return None
         heard = Heard.of(words, self.concepts, context.situation)
         scores = [self.model.scores(traits(heard, window)) for window in heard.windows]
         best = dict(zip(self.model.labels, np.max(scores, axis=0).tolist(), strict=True))
-        over = {name: best[name] - limit for name, limit in self.limits.items()}
-        if max(over.values()) <= 0:
-            return None
-        kind = self._kind(best, over)
-        return HeardFlag(kind.id, kind.refer, _about(heard), kind.when)
+        likeliest = max(REFERS, key=lambda refer: best[refer])
+        score = best[ANY] + best[likeliest]
+        kind = self._kind(best, likeliest)
+        if kind.urgent_with & _told_plainly(heard):
+            kind = replace(kind, refer=URGENT, when="now")
+        return Verdict(kind, likeliest, score, _about(heard))
 
-    def _kind(self, scores: Mapping[str, int], over: Mapping[str, int]) -> Kind:
-        """Return the likeliest sign of the gravest class that is raised."""
-        raised = [refer for refer in REFERS if over[refer] > 0]
-        refer = raised[0] if raised else max(REFERS, key=lambda name: scores[name])
+    def _kind(self, scores: Mapping[str, int], likeliest: str) -> Kind:
+        """Return the likeliest sign of the gravest class that is more likely than not."""
+        refer = next((refer for refer in REFERS if scores[refer] > 0), likeliest)
         of_it = [kind for kind in self.kinds.values() if kind.refer == refer]
         return max(of_it, key=lambda kind: scores.get(kind.id, -(1 << 30)))
 
@@ -96,6 +116,12 @@ def _about(heard: Heard) -> str:
     told = [heard.meant[at] for at in _signs(heard)]
     plain = sum(scope is Scope.PLAIN for scope in told)
     return "self" if plain * 2 >= len(told) else "unclear"
+
+
+def _told_plainly(heard: Heard) -> set[str]:
+    """Return the concepts that are told of the writer and of now."""
+    plain = (s for s in heard.spots if heard.meant[s.start] in (Scope.PLAIN, Scope.ASKED))
+    return {spot.name for spot in plain}
 
 
 def _signs(heard: Heard) -> Sequence[int]:

@@ -13,6 +13,9 @@ from bot.understanding.situations import SITUATIONS
 FOLDER = "signs"
 NEAR = "near"
 """The file of sentences that only sound like a warning sign."""
+ORDINARY = "ordinary"
+"""The file of sentences that do not even sound like one."""
+HARMLESS = (NEAR, ORDINARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +27,17 @@ class SignExample:
     hand: str
     sign: str
     """An id, or who should look first where the id was not told; empty: harmless."""
+    near: bool = False
+    """Whether it is harmless and sounds like a sign."""
 
 
 def read_signs(folder: Path, ids: Iterable[str]) -> tuple[list[SignExample], list[Fault]]:
     """Return the examples of one language, and what is wrong in their files.
 
-    A file is named after its sign, `near.txt` holds harmless ones. Lines: `situation | hand |
-    sentence`; `#` begins a comment.
+    A file is named after its sign, `near.txt` and `ordinary.txt` hold harmless ones. Lines:
+    `situation | hand | sentence`; `#` begins a comment.
     """
-    known = {*ids, *REFERS, NEAR}
+    known = {*ids, *REFERS, *HARMLESS}
     examples: list[SignExample] = []
     faults: list[Fault] = []
     for path in sorted((folder / FOLDER).glob("*.txt")):
@@ -46,9 +51,10 @@ def read_signs(folder: Path, ids: Iterable[str]) -> tuple[list[SignExample], lis
             elif parts[0] not in SITUATIONS:
                 faults.append(Fault(path, number, f"no situation is called {parts[0]!r}"))
             else:
-                sign = "" if path.stem == NEAR else path.stem
+                sign = "" if path.stem in HARMLESS else path.stem
                 text = parts[2].replace("\\n", "\n")
-                examples.append(SignExample(text, parts[0], parts[1], sign))
+                near = path.stem == NEAR
+                examples.append(SignExample(text, parts[0], parts[1], sign, near))
     return examples, faults
 
 

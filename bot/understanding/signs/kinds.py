@@ -19,6 +19,8 @@ class Kind:
     id: str
     refer: str
     when: str
+    urgent_with: frozenset[str] = frozenset()
+    """Concepts of which one makes it urgent: severe, or happening this moment."""
 
 
 def read_kinds(path: Path) -> Mapping[str, Kind]:
@@ -32,9 +34,10 @@ def read_kinds(path: Path) -> Mapping[str, Kind]:
         raise ValueError(f"{path}: ids expected")
     found = {}
     for id, part in told.items():
-        if not isinstance(part, dict) or part.keys() != {"refer", "when"}:
+        if not isinstance(part, dict) or part.keys() - {"urgent_with"} != {"refer", "when"}:
             raise ValueError(f"{path}: {id}: refer and when expected")
         if part["refer"] not in REFERS or part["when"] not in WHENS:
             raise ValueError(f"{path}: {id}: unknown refer or when")
-        found[str(id)] = Kind(str(id), part["refer"], part["when"])
+        urgent_with = frozenset(map(str, part.get("urgent_with", ())))
+        found[str(id)] = Kind(str(id), part["refer"], part["when"], urgent_with)
     return found

@@ -3,8 +3,8 @@
 import argparse
 import random
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,11 @@ from typing import Any
 import numpy as np
 
 from bot.understanding.classifier import Classifier
-from bot.understanding.context import Context
 from bot.understanding.examples import read_examples
 from bot.understanding.features import BUCKETS
 from bot.understanding.scale import ONE
 from bot.understanding.signs.concepts import FILE, Concepts
-from bot.understanding.signs.ear import ANY, MODEL, SignEar
+from bot.understanding.signs.ear import ANY, MODEL
 from bot.understanding.signs.examples import FOLDER, SignExample, fingerprint, read_signs
 from bot.understanding.signs.kinds import FILE as KINDS
 from bot.understanding.signs.kinds import REFERS, Kind, read_kinds
@@ -85,8 +84,10 @@ def _heard(text: str, situation: str, concepts: Concepts) -> Heard:
     return Heard.of(tokens(text.strip()), concepts, situation)
 
 
-def train_signs(learned: Sequence[Lesson], kinds: Mapping[str, Kind], examples: str) -> Classifier:
-    """Return a classifier that has learned the lessons.
+def train_signs(
+    learned: Sequence[Lesson], kinds: Mapping[str, Kind], labels: tuple[str, ...], examples: str
+) -> Classifier:
+    """Return a classifier of some labels that has learned the lessons.
 
     Whether something is a sign, and of which class, is learned from all; which sign, from signs.
     """
@@ -94,7 +95,6 @@ def train_signs(learned: Sequence[Lesson], kinds: Mapping[str, Kind], examples: 
     rarity = _rarity(held)
     matrix, used = _matrix(held, rarity)
     weight = np.array([lesson.weight for lesson in learned])
-    labels = (ANY, *REFERS, *(id for id in kinds if id not in REFERS))
     dense = np.zeros((len(used), len(labels)))
     bias = np.full(len(labels), -9.0)
     signs = np.array([lesson.sign in kinds for lesson in learned])
@@ -168,7 +168,7 @@ def usual_sentences(folder: Path, signs: Sequence[SignExample]) -> list[SignExam
 
 @dataclass(frozen=True)
 class Author:
-    """What is needed to train and to measure one language."""
+    """What is needed to train one language."""
 
     folder: Path
     kinds: Mapping[str, Kind]
@@ -176,36 +176,19 @@ class Author:
     signs: Sequence[SignExample]
     ordinary: Sequence[SignExample]
 
-    def trained(self, without: str = "") -> Classifier:
-        """Return the model; one that has learned nothing of a hand, if one is named."""
-        signs = [example for example in self.signs if example.hand != without]
-        ordinary = [example for example in self.ordinary if example.hand != without]
+    def trained(self, without: Collection[str] = (), *, classes: bool = False) -> Classifier:
+        """Return the model.
+
+        Args:
+            without: hands of which nothing is learned.
+            classes: learn no single signs, only whether it is one and of which class.
+        """
+        signs = [example for example in self.signs if example.hand not in without]
+        ordinary = [example for example in self.ordinary if example.hand not in without]
         learned = lessons(signs, ordinary, self.concepts)
-        return train_signs(learned, self.kinds, fingerprint(self.folder))
-
-    def measured(self, hand: str) -> list[str]:
-        """Return how a hand is heard by what the others wrote, and every text that went wrong."""
-        ear = SignEar(self.folder, self.kinds)
-        ear.__dict__["model"] = self.trained(hand)
-        ear.__dict__["concepts"] = self.concepts
-        total: Counter[str] = Counter()
-        raised: Counter[str] = Counter()
-        faults = []
-        for example in (*self.signs, *self.ordinary):
-            if example.hand == hand:
-                flag = ear.listen(example.text, Context(example.situation))
-                kind = self._class(example)
-                total[kind] += 1
-                raised[kind] += flag is not None
-                if (flag is not None) != bool(example.sign):
-                    faults.append(f"{kind} | {example.situation} | {example.text}")
-        told = ", ".join(f"{kind} {raised[kind]}/{total[kind]}" for kind in sorted(total))
-        return [f"{hand}: {told}", *sorted(faults)]
-
-    def _class(self, example: SignExample) -> str:
-        if not example.sign:
-            return "near" if example in self.signs else "ordinary"
-        return self.kinds[example.sign].refer if example.sign in self.kinds else example.sign
+        kinds = {} if classes else self.kinds
+        labels = (ANY, *REFERS, *(id for id in kinds if id not in REFERS))
+        return train_signs(learned, self.kinds, labels, fingerprint(self.folder))
 
 
 def author_of(folder: Path) -> Author:
@@ -223,22 +206,17 @@ def author_of(folder: Path) -> Author:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Train the ear of one language, or measure it by leaving hands out."""
+    """Train the ear of one language."""
     parser = argparse.ArgumentParser(
         prog="python -m bot.understanding.signs.train", description=__doc__
     )
     parser.add_argument("folder", type=Path, help="content/understanding/en")
-    parser.add_argument("--measure", nargs="+", metavar="HAND", help="leave out these hands")
     given = parser.parse_args(argv)
     try:
         author = author_of(given.folder)
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    if given.measure:
-        for hand in given.measure:
-            print(*author.measured(hand), sep="\n", flush=True)
-        return 0
     path = given.folder / FOLDER / MODEL
     author.trained().save(path)
     print(f"{len(author.signs)} examples, {path.stat().st_size} bytes")

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass
 from zlib import crc32
 
-from bot.understanding.features import BUCKETS, letter_grams, shape, word_grams
+from bot.understanding.features import BUCKETS, letter_buckets, shape, word_grams
 from bot.understanding.signs.concepts import Concepts, Spotted
 from bot.understanding.signs.scopes import Piece, Scope, pieces, scopes
 from bot.understanding.tokens import Token
@@ -46,7 +46,6 @@ def traits(heard: Heard, window: Piece) -> list[int]:
     """Return the hashed features of a window, each once, in ascending order."""
     said = [shape(word.text) for word in heard.words[window.start : window.end]]
     found: set[str] = set(word_grams(["^", *said, "$"]))
-    found.update(letter_grams(said))
     if heard.situation in ANSWERED:
         found.add(f"in {heard.situation}")
     inside = [s for s in heard.spots if window.start <= s.start and s.end <= window.end]
@@ -59,7 +58,8 @@ def traits(heard: Heard, window: Piece) -> list[int]:
                 break
             if one.name != other.name and (one.start, one.end) != (other.start, other.end):
                 found.update(_together(heard, one, other))
-    return sorted({crc32(name.encode()) % BUCKETS for name in found})
+    buckets = {crc32(name.encode()) % BUCKETS for name in found}
+    return sorted(buckets.union(*map(letter_buckets, said)))
 
 
 def _together(heard: Heard, one: Spotted, other: Spotted) -> tuple[str, ...]:

@@ -1,0 +1,65 @@
+"""`content/emergency.yaml`: emergency numbers and helplines by country."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.catalog import models as m
+from bot.catalog.parse import parse
+from bot.domain.ids import FlagId
+from bot.domain.phrase import Phrase
+from bot.domain.safety.emergency import Country, Helpline
+
+
+class HelplinePart(m.Part):
+    """People who can be called, and for which warning signs."""
+
+    for_: Annotated[list[str], m.Many, Field(alias="for", min_length=1)]
+    name: m.Text
+    call: m.Text
+
+
+class CountryPart(m.Part):
+    """The numbers of one country; none is told without its source and its date."""
+
+    name: m.Text
+    zones: Annotated[list[str], Field(min_length=1)]
+    emergency: m.Text
+    source: Annotated[list[m.Text], m.Many, Field(min_length=1)]
+    date: Annotated[str, Field(pattern=r"^20\d\d-\d\d$")]
+    helplines: Annotated[list[HelplinePart], Field(default_factory=list)]
+
+
+class EmergencyFile(m.Part):
+    """content/emergency.yaml"""
+
+    countries: dict[Annotated[str, Field(pattern="^[A-Z]{2}$")], CountryPart]
+
+
+def load_countries(content: Path) -> tuple[Country, ...]:
+    """All countries with numbers to tell.
+
+    Raises:
+        BrokenFile: the file cannot be read, named with its fault.
+    """
+    file = parse(content / "emergency.yaml", EmergencyFile)
+    return tuple(_country(code, part) for code, part in file.countries.items())
+
+
+def _country(code: str, part: CountryPart) -> Country:
+    key = f"country.{code.lower()}"
+    return Country(
+        code,
+        Phrase(f"{key}.name", part.name),
+        frozenset(part.zones),
+        Phrase(f"{key}.emergency", part.emergency),
+        tuple(
+            Helpline(
+                Phrase(f"{key}.helpline_{n}.name", line.name),
+                Phrase(f"{key}.helpline_{n}.call", line.call),
+                frozenset(map(FlagId, line.for_)),
+            )
+            for n, line in enumerate(part.helplines, 1)
+        ),
+    )

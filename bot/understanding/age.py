@@ -1,0 +1,38 @@
+"""How old a writer says they are."""
+
+from collections.abc import Sequence
+
+from bot.understanding.tokens import Token
+from bot.understanding.vocabulary import Vocabulary
+
+LEAST, MOST = 5, 99
+"""Years that may be somebody's age."""
+NEAR = 8
+"""Words between who speaks and "years old"."""
+
+
+def age_told(words: Sequence[Token], vocabulary: Vocabulary) -> int | None:
+    """Return the age a writer tells of themselves ("im 15", "a boy of 15 years"), if any."""
+    leads = {spot.end for spot in vocabulary.spots("age_lead", words)}
+    own = [spot.start for spot in vocabulary.spots("age_own", words)]
+    others = [spot.start for spot in vocabulary.spots("age_others", words)]
+    for at, word in enumerate(words):
+        years = _years(word, words, at, vocabulary)
+        if years is None:
+            continue
+        after = at + 1
+        mine = max((start for start in own if start < at), default=-1)
+        theirs = max((start for start in others if start < at), default=-1)
+        if vocabulary.at("age_tail", words, after) and mine > theirs and at - mine <= NEAR:
+            return years
+        if at in leads and vocabulary.at("age_not", words, after) is None:
+            return years
+    return None
+
+
+def _years(word: Token, words: Sequence[Token], at: int, vocabulary: Vocabulary) -> int | None:
+    named = vocabulary.at("numbers", words, at)
+    value = word.number if named is None else float(named.value)
+    if value is None or value != int(value) or not LEAST <= value <= MOST:
+        return None
+    return int(value)

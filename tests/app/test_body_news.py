@@ -1,0 +1,66 @@
+"""News about the body, told in words, reopens the safety question it belongs to."""
+
+import pytest
+
+from bot.domain.outcome.caution import Referred, Rescreened
+from bot.domain.outcome.talk import Asking
+from tests.app.talker import Talker, kinds
+
+
+def asked(me: Talker) -> str | None:
+    """Return the question that is open."""
+    found = [one for one in me.outcomes if isinstance(one, Asking)]
+    current = found[-1].dialogue.current if found else None
+    return str(current.id) if current is not None else None
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("had a knee operation last week", "surgery_date"),
+        ("i broke my wrist on saturday", "surgery_date"),
+        ("doctor said i have a herniated disc", "injury_worse"),
+        ("i was diagnosed with diabetes", "diabetes_feet"),
+        ("they put me on ramipril for my blood pressure", "chest_month"),
+        ("im 14 weeks pregnant", "sex"),
+        ("im 15", "adult_on"),
+    ],
+)
+async def test_the_question_that_follows_is_asked(me: Talker, words: str, question: str) -> None:
+    await me.settle_in()
+    await me.say(words)
+    assert asked(me) == question
+
+
+@pytest.mark.parametrize("words", ["i was diagnosed with hypermobility", "im on blood thinners"])
+async def test_what_needs_no_question_closes_movements_at_once(me: Talker, words: str) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say(words)
+    [told] = [one for one in me.outcomes if isinstance(one, Rescreened)]
+    assert told.closed
+    shown = await me.say("/today")
+    assert kinds(shown) == ["RoutineDue"]
+
+
+async def test_what_was_told_before_stays(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("i have osteoporosis", "i was diagnosed with diabetes")
+    assert asked(me) == "diabetes_feet"
+    async with me.transaction() as store:
+        flags = {flag.id for flag in (await (await me.scene(store)).screening()).flags}
+    assert "OSTEOPOROSIS" in flags
+
+
+async def test_the_same_news_again_asks_nothing(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("i have osteoporosis", "i have osteoporosis")
+    assert kinds(me.outcomes) == ["Chatted"]
+
+
+async def test_who_is_under_age_gets_no_plan_until_the_birthday(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("im only fifteen", "not sure")
+    referred = [one for one in me.outcomes if isinstance(one, Referred)]
+    assert referred
+    assert referred[0].screening.no_plan
