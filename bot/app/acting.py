@@ -53,7 +53,8 @@ async def act_on(
     try:
         outcomes = await carry_out(scene, wishes, dispatch)
         outcomes += await answer_all(scene, questions, standing)
-        outcomes += await body_news.take(scene, acts, standing.words)
+        if standing.closed is None or not standing.closed.who:  # that is closed by itself
+            outcomes += await body_news.take(scene, acts, standing.words)
     except BotError as error:
         return [Refused(error)]
     return _one_card(outcomes) or _spoken(acts)

@@ -11,7 +11,7 @@ from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
 from bot.app.situation import Standing, asking, standing
 from bot.app.training import first_exercise
-from bot.app.typed_intents import choice_of, decode
+from bot.app.typed_intents import COUNTED, choice_of, decode
 from bot.app.typed_report import doubted, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.errors import (
@@ -68,7 +68,7 @@ async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
         if intent is not None:
             return await dispatch(scene, intent)
     elif stand.workout is not None and stand.context.situation == "card":
-        worked = await _worked(scene, words, stand, dispatch)
+        worked = await _worked(scene, found, stand, dispatch)
         if worked:
             return worked
     told = await _told(scene, found, stand, dispatch)
@@ -88,12 +88,20 @@ async def _unread_question(scene: Scene, stand: Standing) -> list[Outcome]:
     return await answer_all(scene, [Act("ask")], stand) if asks else []
 
 
-async def _worked(scene: Scene, words: str, stand: Standing, dispatch: Dispatch) -> list[Outcome]:
-    """Take numbers by side and a load, typed at a card; a small number alone is asked back."""
+async def _worked(
+    scene: Scene, found: Understanding, stand: Standing, dispatch: Dispatch
+) -> list[Outcome]:
+    """Take numbers by side and a load, typed at a card; a small number alone is asked back.
+
+    "Did 2" is that many exercises of the day, where it has so many.
+    """
     assert stand.workout is not None
-    work = typed_work(scene, stand.workout, words)
-    if doubts := doubted(stand.workout, words, work):
+    work = typed_work(scene, stand.workout, stand.words)
+    if doubts := doubted(stand.workout, stand.words, work):
         return _which(scene, doubts, stand)
+    most = len(stand.workout.cards)
+    if any(act.name in COUNTED and 0 < (act.get("done") or 0) <= most for act in found.acts):
+        return []
     return await carry_out(scene, [work_wish(work)], dispatch) if work else []
 
 

@@ -57,12 +57,16 @@ CARD_VERBS = {
 """Acts at an open card that are one of its buttons."""
 REASONS = frozenset(("ill", "tired"))
 """Acts that need no answer of their own where what is wished is told, too: "sick, pause"."""
+COUNTED = frozenset(("done", "partly"))
+"""Acts that may say how many exercises were done: "did 2" at a card is no single exercise."""
 LONGEST_DATA = 44
 """Bytes of an act in a button's data, beside the day."""
 
 
 def wishes_of(acts: Sequence[Act], standing: Standing) -> list[Wish]:
     """Return what acts ask for, in the order in which it is carried out."""
+    counted = any(act.name in COUNTED and act.get("done") is not None for act in acts)
+    acts = [act for act in acts if act.slots or not (counted and act.name == "card_done")]
     single = [wish for act in acts for wish in _single(act, standing)]
     wished = any(w.beside or w.intent == _not_today(standing).intent for w in single)
     kept = [act for act in acts if not (wished and act.name in REASONS)]

@@ -22,7 +22,7 @@ def asked(me: Talker) -> str | None:
         ("doctor said i have a herniated disc", "injury_worse"),
         ("i was diagnosed with diabetes", "diabetes_feet"),
         ("they put me on ramipril for my blood pressure", "chest_month"),
-        ("im 14 weeks pregnant", "sex"),
+        ("im 14 weeks pregnant", "preg_warning"),
         ("im 15", "adult_on"),
     ],
 )

@@ -149,13 +149,16 @@ async def test_erasing_does_not_lift_a_lock(me: Talker) -> None:
     assert (await me.person()).lock is not None
 
 
-async def test_something_that_hurts_in_the_middle_settles_the_open_card(me: Talker) -> None:
+async def test_something_that_hurts_in_the_middle_is_asked_about_at_the_open_card(
+    me: Talker,
+) -> None:
     await me.settle_in()
     await me.say("/today", "[Start]", "my knee hurts")
     [shown] = me.outcomes
     assert isinstance(shown, CardShown)
-    assert shown.card == 1
-    assert shown.workout.pains.region == "knee"
+    assert shown.card == 0
+    assert shown.hurts is not None
+    assert (shown.hurts.region, shown.hurts.level) == ("knee", None)
 
 
 async def test_what_is_urgent_is_said_at_that_answer_and_locks_at_once(me: Talker) -> None:

@@ -136,7 +136,9 @@ async def test_a_report_in_reply_to_last_months_message_is_noted_on_no_day(
 async def test_an_answer_in_reply_to_last_months_question_answers_nothing_open_today(
     chat: Chat,
 ) -> None:
-    await chat.goes("/assess", *["[Skip]"] * 5)
+    await chat.goes("/assess")
+    while not any("Less than that" in row for row in chat.seen().buttons()):
+        await chat.goes("[Skip]")
     before = await chat.answers()
     refused, again = await reply(chat, "Less than that", LONG_AGO)
     assert "its day is closed" in refused

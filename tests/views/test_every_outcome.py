@@ -26,6 +26,7 @@ from bot.domain.ids import (
     DialogueId,
     ExerciseId,
     FlagId,
+    Movement,
     PatternId,
     QuestionId,
     Region,
@@ -70,6 +71,7 @@ from bot.domain.outcome.caution import (
     FlagHeard,
     Referred,
     Reopened,
+    Rescreened,
 )
 from bot.domain.outcome.operator import (
     AlarmRaised,
@@ -223,6 +225,8 @@ def samples() -> list[Outcome]:
         Referred(urgent),
         Referred(every_condition),
         Referred(Screening(()), locked_before=True),
+        Rescreened(frozenset()),
+        Rescreened(frozenset((Movement("kneeling"), Movement("overhead_loading")))),
         Cleared(every_condition.closed),
         StatsTold(CENSUS),
         WhoTold(CENSUS.people),
