@@ -17,7 +17,7 @@ import pytest
 from bot.catalog.folder import content_folder
 from bot.clock import wall_clock
 from telegram_sandbox.person import Person
-from tests.story.steps import Say, read_steps
+from tests.story.steps import Say, Tap, read_steps
 from tests.story.test_killed import Telling
 
 SECRETS = ("xyzzymarker", "plughmarker")
@@ -103,7 +103,7 @@ class Machine:
 
 async def tell_the_story(ann: Person, machine: Machine) -> None:
     """The first days, with markers in every place where words can be put."""
-    marked = {"/start friend_123": "/start narwhal", "after my first coffee": f"after my {KEPT}"}
+    marked = {"/start friend_123": "/start narwhal"}
     telling = Telling(ann, machine, machine.database)
     for step in read_steps():
         match step:
@@ -111,6 +111,8 @@ async def tell_the_story(ann: Person, machine: Machine) -> None:
                 await telling.take(Say(marked.get(words, words)))
             case _:
                 await telling.take(step)
+    for step in (Say("/settings"), Tap("Anchor"), Say(f"after my {KEPT}")):
+        await telling.take(step)
     sent = await ann.say("my quokka hurts, 7 of 10")
     await ann.edit(sent, "my axolotl hurts, 8 of 10")
     await ann.send_file("document", "capybara.txt", b"about a capybara", "look at my pangolin")
