@@ -225,7 +225,7 @@ async def test_a_time_in_new_quiet_hours_waits_for_their_end_and_is_told(me: Tal
     await me.settle_in(push_at=time(21, 30))
     await me.say("/settings", "[Quiet hours]", "[21:00-07:00]")
     assert (await chosen(me)).push_at == time(7)
-    assert "It is 07:00 now" in me.words()
+    assert "Moved to 07:00" in me.words()
     assert await due_at(me) == datetime(2027, 3, 2, 7)
 
 
