@@ -100,9 +100,9 @@ async def _say_back(
         return
     noted = next((one.moment for one in outcomes if isinstance(one, PainNoted)), None)
     echoes = (echo for wish in done for echo in wish.echoes)
-    said = tuple(_at(echo, noted) if noted is not None else echo for echo in echoes)
+    placed = tuple(_at(echo, noted) if noted is not None else echo for echo in echoes)
     token = await undo.remember(scene, before)
-    scene.echo = EchoLine(said, str(scene.zone), token)
+    scene.echo = EchoLine(placed, str(scene.zone), token)
 
 
 def _at(echo: Echo, moment: str) -> Echo:

@@ -14,10 +14,10 @@ async def say(
     scene: Scene, dialogue: Dialogue, words: str, context: Context
 ) -> list[Outcome] | None:
     """Take words as the answer to what brings them here; None when they name no place."""
-    told = scene.deps.understander(scene.person.language).complaint(words, context)
-    if told is None:
+    complaint = scene.deps.understander(scene.person.language).complaint(words, context)
+    if complaint is None:
         return None
-    answers = answers_of(dialogue.script, told.region, told.side, told.level)
+    answers = answers_of(dialogue.script, complaint.region, complaint.side, complaint.level)
     if not answers:
         return None
     after = replace(dialogue, answers={**dialogue.answers, **answers}, draft=None)

@@ -40,8 +40,8 @@ async def begin(
     if opened is None or opened.script.id != script or answers:
         id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
         empty = Dialogue(id, scene.catalog.scripts[script], {})
-        given = answers or await known_answers.lasting(scene, script)
-        opened = replace(empty, answers=given, known=await known_answers.known(scene, script))
+        answered = answers or await known_answers.lasting(scene, script)
+        opened = replace(empty, answers=answered, known=await known_answers.known(scene, script))
         await scene.store.dialogues.save(empty, opened, scene.now)
     return await _go_on(scene, opened)
 

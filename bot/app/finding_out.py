@@ -23,13 +23,13 @@ async def go_on(scene: Scene) -> list[Outcome]:
     opened = await dialogues.current(scene)
     if opened is not None and opened.script.id == ASSESSMENT:
         return await dialogues.begin(scene, ASSESSMENT)
-    told = await _told_lately(scene)
-    given = {**told, FIND_OUT: NOW}
+    lately = await _told_lately(scene)
+    answers = {**lately, FIND_OUT: NOW}
     script = scene.catalog.scripts[ASSESSMENT]
     known = await known_answers.known(scene, ASSESSMENT)
-    if told and Dialogue(DialogueId(0), script, given, known=known).current is None:
+    if lately and Dialogue(DialogueId(0), script, answers, known=known).current is None:
         return []
-    return await dialogues.begin(scene, ASSESSMENT, given)
+    return await dialogues.begin(scene, ASSESSMENT, answers)
 
 
 async def _told_lately(scene: Scene) -> Mapping[QuestionId, Value]:
@@ -42,5 +42,7 @@ async def _told_lately(scene: Scene) -> Mapping[QuestionId, Value]:
     sittings = len(list(takewhile(lambda gap: gap <= FORTNIGHT, reversed(gaps))))
     if not sittings:
         return {}
-    told = {id: value for id, value in asked[-1][1].items() if (id, value) != (BEFORE_TESTS, LATER)}
-    return {**told, SITTINGS: float(sittings + 1)}
+    answers = {
+        id: value for id, value in asked[-1][1].items() if (id, value) != (BEFORE_TESTS, LATER)
+    }
+    return {**answers, SITTINGS: float(sittings + 1)}

@@ -143,8 +143,8 @@ async def edit(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
     if opened is not None and answered:
         question = answered[-1]
         context = asking(scene, (await standing(scene)).context, opened, question)
-        found = scene.deps.understander(scene.person.language).understand(words, context)
-        value = typed_answer.read_value(scene, question, words, found, context.options)
+        understood = scene.deps.understander(scene.person.language).understand(words, context)
+        value = typed_answer.read_value(scene, question, words, understood, context.options)
         if value is not None and not isinstance(value, OneSide):
             return await dialogues.replace_answer(scene, opened, question, value)
     return await say(scene, words, dispatch)

@@ -93,8 +93,8 @@ async def record_broken(deps: Deps, inbound: Inbound) -> Reply:
 def without_database(deps: Deps, inbound: Inbound) -> Reply | None:
     """Answer a warning sign where nothing of the person can be read; None if there is none."""
     person = Person(inbound.person, inbound.language or "en")
-    heard = warned(deps, inbound, person)
-    return Reply(person, (*heard, Broken())) if heard else None
+    warnings = warned(deps, inbound, person)
+    return Reply(person, (*warnings, Broken())) if warnings else None
 
 
 def warned(deps: Deps, inbound: Inbound, person: Person) -> tuple[Outcome, ...]:

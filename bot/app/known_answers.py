@@ -32,8 +32,8 @@ async def known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
     earlier = [id for id in HEALTH if id != script]
     if script == ASSESSMENT and not await _brought_here_lately(scene):
         earlier.remove(COMPLAINT)
-    told = await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
-    return {**scene.of_the_bot, **told}
+    answers = await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
+    return {**scene.of_the_bot, **answers}
 
 
 async def _brought_here_lately(scene: Scene) -> bool:

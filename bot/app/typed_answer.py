@@ -46,9 +46,9 @@ async def answer(
     assert dialogue is not None
     assert question is not None
     if question.id == PLACE and (
-        told := await complaint.say(scene, dialogue, words, stand.context)
+        outcomes := await complaint.say(scene, dialogue, words, stand.context)
     ):
-        return told
+        return outcomes
     if any(act.name == "back" for act in found.acts):
         return await dialogues.back(scene, Back(dialogue.id, question.id))
     if question.kind is Kind.ZONE and not _instead(found.acts, question):
@@ -130,9 +130,9 @@ def _instead(acts: Sequence[Act], question: Question) -> str | None:
 
 def _named(words: str, options: Sequence[Option]) -> str | None:
     """Return the option whose very words were typed, or its place in the list."""
-    told = [token.text for token in tokens(words)]
+    typed = [token.text for token in tokens(words)]
     for place, option in enumerate(options, 1):
-        if told in ([token.text for token in tokens(option.text)], [str(place)]):
+        if typed in ([token.text for token in tokens(option.text)], [str(place)]):
             return option.id
     return None
 

@@ -46,5 +46,5 @@ class Zones:
 
     async def people(self, zone: str) -> list[UserId]:
         """Return who chose a zone, ordered by id."""
-        found = await self._connection.scalars(_LIVING_BY, {"zone": zone})
-        return [UserId(id) for id in found]
+        ids = await self._connection.scalars(_LIVING_BY, {"zone": zone})
+        return [UserId(id) for id in ids]

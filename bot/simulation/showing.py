@@ -71,9 +71,9 @@ class Body:
         return self.in_range(question, number)
 
     def _bands(self, question: Question, side: Side) -> float:
-        found = question.finding or FindingId(question.id)
+        finding = question.finding or FindingId(question.id)
         sides = (side,) if question.kind is Kind.SIDES else (Side.LEFT, Side.RIGHT)
-        return max(self._truth.bands(found, s) for s in sides)
+        return max(self._truth.bands(finding, s) for s in sides)
 
     def in_range(self, question: Question, number: float) -> float:
         """As it is told: in whole or tenths, within what may be answered."""

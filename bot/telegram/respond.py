@@ -115,8 +115,8 @@ class Responder:
         except DatabaseAway:
             raise
         except Exception as error:  # a bug of ours: nobody behind it may wait
-            told = {"update_id": update_id_of(raw), "error": type(error).__name__}
-            log.exception("update failed", extra=told)
+            detail = {"update_id": update_id_of(raw), "error": type(error).__name__}
+            log.exception("update failed", extra=detail)
 
     async def _respond(self, raw: dict[str, Any], behind: int) -> None:
         begun = perf_counter()

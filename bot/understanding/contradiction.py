@@ -53,8 +53,8 @@ def _minutes(scope: Scope, context: Context) -> tuple[Act, ...]:
 
 def _pain(scope: Scope, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Read "pain 3, no pain", unless they are told of two moments or places."""
-    told = next((act for act in acts if act.name == "pain" and act.get("level")), None)
+    pain = next((act for act in acts if act.name == "pain" and act.get("level")), None)
     none = any(spot.value == "0" for spot in scope.spots("levels"))
-    if told is None or not none or set(told.slots) != {"level"} or scope.has("moments"):
+    if pain is None or not none or set(pain.slots) != {"level"} or scope.has("moments"):
         return ()
-    return told, Act("pain", {"level": 0})
+    return pain, Act("pain", {"level": 0})

@@ -21,8 +21,8 @@ def read_date(words: Sequence[Token], vocabulary: Vocabulary, today: date) -> da
         read = _in_digits(words, at) or _with_month(words, at, vocabulary, today)
         if read is not None:
             return read
-    told = days_told(words, vocabulary, today)
-    return told[0].on if told else None
+    days = days_told(words, vocabulary, today)
+    return days[0].on if days else None
 
 
 def _in_digits(words: Sequence[Token], at: int) -> date | None:

@@ -68,14 +68,14 @@ class QuantityReader:
         start = end
         while self.text(start) in ("of", *ARTICLES):
             start += 1
-        told = self._unit(start)
-        if told is None:
+        unit = self._unit(start)
+        if unit is None:
             return (self.lengths.bare(value) if self.unit == "cm" else value), end
-        factor = _factor(told.value, self.unit)
+        factor = _factor(unit.value, self.unit)
         if factor is None:
             return None
-        value, end = value * factor, told.end
-        if told.value == "foot" and (inches := self._amount(end)) is not None:
+        value, end = value * factor, unit.end
+        if unit.value == "foot" and (inches := self._amount(end)) is not None:
             after = self._unit(inches[1])
             value += inches[0] * CM_PER_INCH
             end = after.end if after is not None and after.value == "inch" else inches[1]
@@ -108,15 +108,15 @@ class QuantityReader:
 
     def _in_things(self, at: int) -> Found | None:
         """Return the centimetres of a length told in hands, sheets, cards or fingers."""
-        told = self._amount(at, in_things=True)
-        start = at if told is None else told[1]
+        amount = self._amount(at, in_things=True)
+        start = at if amount is None else amount[1]
         while self.text(start) in ("of", *ARTICLES) and not self._thing(start):
             start += 1
         thing = self._thing(start)
         alone = at == 0 or self._after("approximations", at - 1) == at
-        if thing is None or (told is None and (not alone or thing.value == Thing.A4)):
+        if thing is None or (amount is None and (not alone or thing.value == Thing.A4)):
             return None
-        value, end = self._plus_part(1.0 if told is None else told[0], thing.end)
+        value, end = self._plus_part(1.0 if amount is None else amount[0], thing.end)
         return self.lengths.of(value, Thing(thing.value)), end
 
     def _thing(self, at: int) -> Spot | None:
@@ -132,16 +132,16 @@ class QuantityReader:
         """Return a time as a stop-watch shows it, or as people say it: "1:10", "1 min 10"."""
         if (shown := _WATCH.fullmatch(self.text(at))) is not None:
             return int(shown[1]) * 60.0 + int(shown[2]), at + 1
-        told = amount_at(self.words, at, self.vocabulary)
-        if told is None or told.seconds is None:
+        amount = amount_at(self.words, at, self.vocabulary)
+        if amount is None or amount.seconds is None:
             return None
-        if told.unit != "min":
-            return float(told.seconds), told.end
-        after = told.end + (self.text(told.end) == "and")
+        if amount.unit != "min":
+            return float(amount.seconds), amount.end
+        after = amount.end + (self.text(amount.end) == "and")
         more = amount_at(self.words, after, self.vocabulary)
         if more is None or more.unit not in ("", "s"):
-            return float(told.seconds), told.end
-        return told.seconds + more.value, more.end
+            return float(amount.seconds), amount.end
+        return amount.seconds + more.value, more.end
 
     def _below_zero(self, at: int) -> bool:
         """Return whether the number at a token is below zero: "-3", "minus two"."""

@@ -71,10 +71,10 @@ def read_measured(
 
 def _number(question: Question, reader: QuantityReader) -> Measured | None:
     for at in range(len(reader.words)):
-        found = reader.read(at)
-        if found is None:
+        match = reader.read(at)
+        if match is None:
             continue
-        value, end = found
+        value, end = match
         of = end + 1 if reader.text(end) == "/" else end + 2
         if reader.text(end) in ("/", "out") and reader.text(of) == f"{question.high:g}":
             end = of + 1
@@ -90,16 +90,16 @@ def _sides(question: Question, reader: QuantityReader) -> Measured | None:
     at = 0
     while at < len(reader.words):
         side = _side(reader, at)
-        found = reader.read(at, ranged=False) if side is None else None
+        match = reader.read(at, ranged=False) if side is None else None
         if side is not None:
             if waiting is None and told and told[-1][0] is None and _joins(reader, at):
                 told[-1] = (side[0], told[-1][1])
             else:
                 waiting = side[0]
             at = side[1]
-        elif found is not None:
-            told.append((waiting, found[0]))
-            waiting, at = None, found[1]
+        elif match is not None:
+            told.append((waiting, match[0]))
+            waiting, at = None, match[1]
         elif told and reader.text(at) == "of":  # "3 of 5" are no two sides
             return None
         else:

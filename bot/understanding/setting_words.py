@@ -35,26 +35,26 @@ OFF = frozenset(
 
 def language(scope: Scope) -> Slots:
     """Return the code of the language that is wanted."""
-    found = scope.spots("languages")
+    spots = scope.spots("languages")
     wanted = [
         s
-        for s in found
+        for s in spots
         if scope.text(s.start - 1) not in ("no", "not", "from", "understand", "my", "bad")
     ]
-    return {"language": (wanted or found)[-1].value} if found else {}
+    return {"language": (wanted or spots)[-1].value} if spots else {}
 
 
 def units(scope: Scope) -> Slots:
     """Return the unit of length that is wanted."""
-    found = scope.spots("shape_units")
+    spots = scope.spots("shape_units")
     wanted = [
         s
-        for s in found
+        for s in spots
         if scope.text(s.start - 1)
         not in ("not", "no", "than", "of", "from", "understand", "stop", "hate")
     ]
-    wanted = wanted or found
-    for spot in found:
+    wanted = wanted or spots
+    for spot in spots:
         if scope.text(spot.start - 1) in ("to", "in", "use", "into", "want", "prefer"):
             return {"units": spot.value}
     return {"units": wanted[-1].value} if wanted else {}
@@ -62,23 +62,23 @@ def units(scope: Scope) -> Slots:
 
 def setting(scope: Scope) -> Slots:
     """Return a setting that has no act of its own, and its value."""
-    said = [word.text for word in scope.words]
-    text = " ".join(said)
+    texts = [word.text for word in scope.words]
+    text = " ".join(texts)
     if scope.has("pictures"):
-        return {"name": "pictures", "value": switch(said)}
-    if "second" in said and ("stretch" in text or "routine" in said):
-        return {"name": "second_stretch", "value": switch(said)}
+        return {"name": "pictures", "value": switch(texts)}
+    if "second" in texts and ("stretch" in text or "routine" in texts):
+        return {"name": "second_stretch", "value": switch(texts)}
     if "review" in text:
         days = scope.spots("weekdays")
         return {"name": "review_day", **({"value": days[-1].value} if days else {})}
     if "break" in text:
-        return {"name": "breaks", "value": switch(said)}
-    if "anchor" in said:
+        return {"name": "breaks", "value": switch(texts)}
+    if "anchor" in texts:
         return {
             "name": "anchor",
             **_after(text, ("anchor to", "anchor is", "anchor as", "anchor :", "anchor")),
         }
-    if "barrier" in said or "obstacle" in said or "gets in the way" in text:
+    if "barrier" in texts or "obstacle" in texts or "gets in the way" in text:
         return {
             "name": "barrier",
             **_after(text, ("barrier to", "barrier is", "barrier :", "barrier", "way is")),

@@ -150,9 +150,11 @@ def left_out(scope: Scope, context: Context) -> list[int]:
 
 def _numbers_alone(scope: Scope, total: int) -> list[int]:
     """Return the positions of "2 and 3", where nothing else is said."""
-    told = [int(a.value) for a in scope.amounts if a.unit == "" and a.value in range(1, total + 1)]
+    numbers = [
+        int(a.value) for a in scope.amounts if a.unit == "" and a.value in range(1, total + 1)
+    ]
     joins = [word.text for word in scope.words if not word.text.isdecimal()]
-    return told if len(told) > 1 and set(joins) <= {"and", ",", "&", "+"} else []
+    return numbers if len(numbers) > 1 and set(joins) <= {"and", ",", "&", "+"} else []
 
 
 def never(scope: Scope) -> Slots:

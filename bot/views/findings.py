@@ -93,8 +93,8 @@ def _map(profile: Profile, texts: Texts, catalog: Catalog) -> Picture | None:
     marks: dict[tuple[str, str, str], None] = {}  # each once, in the order of the findings
     for finding in profile.drivers:
         own = profile.muscles_of(catalog.patterns[finding.pattern])
-        for name, found, state in (("tight", own.tight, SHORT), ("weak", own.weak, WEAK)):
-            for muscle in found:
+        for name, muscles, state in (("tight", own.tight, SHORT), ("weak", own.weak, WEAK)):
+            for muscle in muscles:
                 for side in profile.sides_of(muscle, state, finding):
                     marks[muscle, str(side), name] = None
     labels = ("front", "back", "left", "right", "tight", "weak", "both")
@@ -129,9 +129,9 @@ def details(finding: Finding, profile: Profile, texts: Texts, catalog: Catalog) 
 def tight_and_weak(own: Muscles, texts: Texts, catalog: Catalog) -> list[Html]:
     """What is tight and what is weak, a line each; nothing where there is none."""
     return [
-        texts(f"finding.{state}", muscles=muscles(found, texts, catalog))
-        for state, found in (("tight", own.tight), ("weak", own.weak))
-        if found
+        texts(f"finding.{state}", muscles=muscles(names, texts, catalog))
+        for state, names in (("tight", own.tight), ("weak", own.weak))
+        if names
     ]
 
 

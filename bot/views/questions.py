@@ -48,8 +48,8 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
 
 def _items(dialogue: Dialogue, question: Question, texts: Texts) -> Html:
     """What is asked about, one to a line."""
-    told = {**dialogue.known, **dialogue.answers}
-    shown = [texts.phrase(i.text) for i in question.items if not i.unless.holds(told)]
+    answers = {**dialogue.known, **dialogue.answers}
+    shown = [texts.phrase(i.text) for i in question.items if not i.unless.holds(answers)]
     return Html("\n".join(f"• {line}" for line in shown))
 
 

@@ -29,13 +29,13 @@ async def listen(scene: Scene, words: str, *, forwarded: bool = False) -> list[O
     """
     waiting = await scene.unexplained() if scene.person.consented else None
     asked = waiting if waiting is not None and waiting.refer is not Refer.CRISIS else None
-    told = _answered(scene, words) if asked is not None and not forwarded else None
+    reply = _answered(scene, words) if asked is not None and not forwarded else None
     known = await scene.known_for_listening()
     situation = ASKED if asked is not None else USUAL
     context = Context(situation, known=known, forwarded=forwarded)
     flag, unclear = hear(scene, words, context)
-    if asked is not None and told is not None and (told != "no" or flag is None):
-        return await answer(scene, OnFlag(asked.id, told))
+    if asked is not None and reply is not None and (reply != "no" or flag is None):
+        return await answer(scene, OnFlag(asked.id, reply))
     if flag is None:
         return [FlagHeard(asked, consented=True)] if asked is not None else []
     if scene.person.consented:

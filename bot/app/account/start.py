@@ -44,8 +44,8 @@ async def present(scene: Scene) -> list[Outcome]:
 
 async def begin_talk(scene: Scene) -> list[Outcome]:
     """Ask what brings them here, or the safety questions where that was told."""
-    told = await scene.store.dialogues.answers(scene.person.id, [COMPLAINT])
-    return await dialogues.begin(scene, SAFETY if told else COMPLAINT)
+    complaint = await scene.store.dialogues.answers(scene.person.id, [COMPLAINT])
+    return await dialogues.begin(scene, SAFETY if complaint else COMPLAINT)
 
 
 async def end_pause(scene: Scene) -> list[Outcome]:

@@ -149,8 +149,8 @@ def counts(workout: Workout) -> bool:
 
 async def place_told(scene: Scene) -> Region | None:
     """Return the place that brought the person here; None where nothing hurts."""
-    told = await scene.store.dialogues.answers(scene.person.id, [COMPLAINT])
-    return min(painful(told) - {Region(NOWHERE)}, default=None)
+    complaint = await scene.store.dialogues.answers(scene.person.id, [COMPLAINT])
+    return min(painful(complaint) - {Region(NOWHERE)}, default=None)
 
 
 async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> RoutineDue:

@@ -164,8 +164,8 @@ class Inquiry:
         """Whether a sitting has asked as many of its kind as it may."""
         if not step.tells_of_patterns:
             return False
-        told = answers.get(SITTINGS)
-        sittings = int(told) if isinstance(told, float) else 1
+        held = answers.get(SITTINGS)
+        sittings = int(held) if isinstance(held, float) else 1
         tests = sum(s.test is not None and s.tells_of_patterns for s in done)
         if step.test is not None and tests >= self.most.tests_in_all:
             return True

@@ -182,12 +182,12 @@ def _sign(
 
 
 def _pains(answers: Answers, network: Network) -> Iterator[Observation]:
-    told = answers.get(PAINS)
-    if not isinstance(told, frozenset):
+    places = answers.get(PAINS)
+    if not isinstance(places, frozenset):
         return
     sore = painful(answers)
     brought = {place_told(answers)} if PLACE in answers else {NOWHERE}
-    asked = brought if told == brought != {NOWHERE} else None  # of no other place was it asked
+    asked = brought if places == brought != {NOWHERE} else None  # of no other place was it asked
     for place in network.places:
         finding = pain_finding(place.region)
         if finding in network.of_finding and (asked is None or place.region in asked):
@@ -220,7 +220,7 @@ def sorest_first(answers: Answers) -> tuple[Region, ...]:
     """The places that hurt, the worst first."""
 
     def pain(region: Region) -> float:
-        told = answers.get(QuestionId(f"pain_{region}"))
-        return told if isinstance(told, (int, float)) else 0.0
+        level = answers.get(QuestionId(f"pain_{region}"))
+        return level if isinstance(level, (int, float)) else 0.0
 
     return tuple(sorted(painful(answers), key=lambda region: (-pain(region), region)))

@@ -46,12 +46,12 @@ def measure_muscles(read: Results, tests: Iterable[SelfTest]) -> tuple[MeasuredM
     compared: set[str] = set()
     for test in tests:
         for finding, roles in test.muscles.items():
-            found = read.found.get(finding, ())
+            states = read.found.get(finding, ())
             compared |= {finding} if roles.compared else set()
             for muscle in roles.length:
-                of_length.setdefault(muscle, []).extend(found)
+                of_length.setdefault(muscle, []).extend(states)
             for muscle in roles.strength:
-                of_strength.setdefault(muscle, []).extend(found)
+                of_strength.setdefault(muscle, []).extend(states)
     measured = [
         (_worst(results), MeasuredMuscle(muscle, state, side))
         for state, by_muscle in ((State.SHORT, of_length), (State.WEAK, of_strength))

@@ -41,15 +41,15 @@ class Dialogue:
     def path(self) -> list[Question]:
         """The questions that apply, in order, as far as the answers tell."""
         if not self._path:
-            told = {**self.known, **self.answers}
-            self._path.extend(q for q in self.script.path(told) if self._on_path(q))
+            answers = {**self.known, **self.answers}
+            self._path.extend(q for q in self.script.path(answers) if self._on_path(q))
         return self._path
 
     @property
     def before(self) -> list[QuestionId]:
         """The questions answered before the current one; later ones may be answered too."""
-        found = (q.id for q in takewhile(lambda q: q.id in self.answers, self.path))
-        return list(found)
+        answered = (q.id for q in takewhile(lambda q: q.id in self.answers, self.path))
+        return list(answered)
 
     @property
     def given(self) -> Answers:
@@ -76,8 +76,8 @@ class Dialogue:
     def last_part(self) -> bool:
         """Whether nothing of the current list is left to show."""
         question = self.current
-        told = {**self.known, **self.answers}
-        return question is None or self.parts_done >= len(question.parts(told)) - 1
+        answers = {**self.known, **self.answers}
+        return question is None or self.parts_done >= len(question.parts(answers)) - 1
 
     @property
     def parts_done(self) -> int:

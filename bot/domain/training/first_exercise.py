@@ -27,13 +27,13 @@ def first_exercise(
     Returns:
         None when every exercise that is gentle enough is closed.
     """
-    found = next(_open_to(trainee, place, catalog), None)
-    if found is None:
+    placed = next(_open_to(trainee, place, catalog), None)
+    if placed is None:
         return None
-    muscle = found.exercise.muscles[0]
+    muscle = placed.exercise.muscles[0]
     target = Target(tight=(muscle,), weak=(muscle,), gentle=True, lower_body=None)
     terms = Terms(day, MINUTES, Block.CALM, short_holds=True)
-    chosen = item(Choice(found, target, muscle), TrainingState(), terms).prescription
+    chosen = item(Choice(placed, target, muscle), TrainingState(), terms).prescription
     return Routine(
         day=day,
         items=(chosen,),

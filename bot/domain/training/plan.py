@@ -84,7 +84,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         *([Reason.RESTING] if _rests(day, state) and items else []),
         *([Reason.LIGHTER_MUSCLE] if state.lighter else []),
     ]
-    told = borne_out(reasons, situation, items, catalog)
+    reported = borne_out(reasons, situation, items, catalog)
     return Routine(
         day=day,
         items=tuple(i.prescription for i in items),
@@ -94,7 +94,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         light=kind is DayKind.LIGHT,
         general=general,
         changes=(
-            *(catalog.plan_rules.change(r) for r in told),
+            *(catalog.plan_rules.change(r) for r in reported),
             *of_exercises(state, items, trainee, catalog),
         ),
         eased=eased is not None,

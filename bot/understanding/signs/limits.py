@@ -40,16 +40,16 @@ def best_limits(trials: Sequence[Trial]) -> dict[str, float]:
     """Return for each class the limit with the least misses and needless questions together."""
     steps = round(SPAN / STEP)
     tried = [round(at * STEP, 1) for at in range(-steps, steps + 1)]
-    found = {}
+    limits = {}
     for refer in REFERS:
         of_it = [trial for trial in trials if trial.likeliest == refer]
-        found[refer] = min(tried, key=lambda limit: _cost(of_it, limit))
-    return found
+        limits[refer] = min(tried, key=lambda limit: _cost(of_it, limit))
+    return limits
 
 
 def _cost(trials: Iterable[Trial], limit: float) -> float:
     cost = 0.0
     for trial in trials:
-        heard = 0.5 * (1 + math.erf((trial.score - limit) / (BLUR * math.sqrt(2))))
-        cost += MISSED * (1 - heard) if trial.is_sign else heard
+        chance = 0.5 * (1 + math.erf((trial.score - limit) / (BLUR * math.sqrt(2))))
+        cost += MISSED * (1 - chance) if trial.is_sign else chance
     return cost

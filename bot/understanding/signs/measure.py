@@ -28,15 +28,15 @@ def trials_of(author: Author, hand: str, without: Collection[str] = ()) -> list[
     ear = SignEar(author.folder, author.kinds)
     ear.__dict__["model"] = author.trained({hand, *without}, classes=True)
     ear.__dict__["concepts"] = author.concepts
-    found = []
+    trials = []
     for example in (*author.signs, *author.ordinary):
         if example.hand == hand:
             verdict = ear.judge(example.text, Context(example.situation))
             if verdict is not None:
                 score = verdict.score / ONE
                 kind = _class(author, example)
-                found.append(Trial(hand, kind, verdict.likeliest, score, example.text))
-    return found
+                trials.append(Trial(hand, kind, verdict.likeliest, score, example.text))
+    return trials
 
 
 def _class(author: Author, example: SignExample) -> str:
@@ -79,19 +79,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("hands", nargs="+", metavar="HAND", help="left out one by one")
     parser.add_argument("--without", nargs="*", default=[], metavar="HAND", help="not learned")
     parser.add_argument("--keep", action="store_true", help="write the limits for the bot")
-    given = parser.parse_args(argv)
+    arguments = parser.parse_args(argv)
     try:
-        author = author_of(given.folder)
+        author = author_of(arguments.folder)
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    trials = [trial for hand in given.hands for trial in trials_of(author, hand, given.without)]
+    trials = [
+        trial for hand in arguments.hands for trial in trials_of(author, hand, arguments.without)
+    ]
     print(*report(trials), sep="\n")
-    if given.keep:
+    if arguments.keep:
         limits = best_limits(trials)
-        text = HEAD.format(hands=", ".join(given.hands))
+        text = HEAD.format(hands=", ".join(arguments.hands))
         text += "".join(f"{refer}: {limit}\n" for refer, limit in limits.items())
-        (given.folder / FOLDER / LIMITS).write_text(text, "utf-8")
+        (arguments.folder / FOLDER / LIMITS).write_text(text, "utf-8")
     return 0
 
 
