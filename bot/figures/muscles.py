@@ -77,4 +77,3 @@ def _muscle(name: str, side: str) -> Muscle:
 
 
 MUSCLES = {f"{side}_{name}": _muscle(name, side) for name in _ROWS for side in SIDES}
-MUSCLE_NAMES = tuple(_ROWS)

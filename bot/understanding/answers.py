@@ -42,16 +42,6 @@ def answer(scope: Scope, context: Context) -> Answer | None:
     return reader(scope, context) if reader is not None else None
 
 
-def reads_as(scope: Scope, context: Context) -> str:
-    """Return what a text taken as a whole reads as: a feature for the classifier."""
-    read = answer(scope, context)
-    if read is not None and read.whole:
-        return "answer" if read.asks_back is None else "half"
-    if read is not None:
-        return "part"
-    return ""
-
-
 def _level(scope: Scope, context: Context) -> Answer | None:
     told = body.pains(scope, loose=True)[0].get("level") if not _two_numbers(scope) else None
     if told is None:
@@ -236,10 +226,6 @@ def _place(scope: Scope, context: Context) -> Answer | None:
 def _body(scope: Scope, context: Context) -> Answer | None:
     told = body.place_of_body(scope)
     return Answer(told, bool(told) and len(scope.words) <= 4)
-
-
-def _yes_no(scope: Scope, context: Context) -> Answer | None:
-    return None
 
 
 def _none_some(scope: Scope, context: Context) -> Answer | None:

@@ -1,6 +1,5 @@
 """Read days as people write them, seen from today."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +8,6 @@ from bot.understanding.quantities import amounts
 from bot.understanding.tokens import Token
 from bot.understanding.vocabulary import Vocabulary
 
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 TODAY = {
     "today": 0,
     "2day": 0,

@@ -18,9 +18,6 @@ NEAR = 3
 NOW = frozenset(("now", "today", "currently", "down", "only"))
 STOPS = frozenset((",", ".", ";", "and", "\n", "!", "but"))
 _RANGE = frozenset(("-", "to", "or", "and", "\u2013"))
-POINT = frozenset(
-    ("it", "thats", "its", "about", "like", "maybe", "say", "a", "is", "at", "around")
-)
 
 
 @dataclass(frozen=True, slots=True)
