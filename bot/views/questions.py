@@ -165,12 +165,13 @@ def _ways_out(
         words = texts("button.ready" if last else "button.next_part")
         done = Ticked(dialogue.id, question.id) if last else _of_part(dialogue, question, NEXT)
         row.append(Button(str(words), done, Style.PRIMARY))
-    if question.not_sure and not row:  # beside a fourth button the words would not fit
+    back = dialogue.script.alone or bool(dialogue.before)
+    if question.not_sure and not (row and question.skip and back):  # of four the words do not fit
         row.append(_tap(dialogue, question, NOT_SURE, texts("button.not_sure")))
     if question.skip:
         words = texts("button.not_now" if question.card else "button.skip")
         row.append(_tap(dialogue, question, SKIPPED, words))
-    if dialogue.script.alone or dialogue.before:
+    if back:
         row.append(Button(str(texts("button.back")), Back(dialogue.id, question.id)))
     rows = [tuple(row)]
     if _is_length(question) and texts.lengths.ruler is TAPE:
