@@ -21,13 +21,13 @@ from bot.domain.training.periodization import (
     training_days_between,
     week_of,
 )
+from bot.domain.training.plan_reasons import borne_out
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progression import Programme, current_state
 from bot.domain.training.relief import Relief
 from bot.domain.training.routine import Block, Routine
 from bot.domain.training.selection import SESSIONS_A_WEEK
 from bot.domain.training.session import Situation, put_together
-from bot.domain.training.told_reasons import borne_out
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.training_state import (
     AWAY_WEEK,
