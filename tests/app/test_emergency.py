@@ -18,15 +18,15 @@ async def test_a_crisis_names_the_helpline_of_the_country(me: Talker) -> None:
 async def test_an_urgent_sign_names_the_number_of_the_country(me: Talker) -> None:
     await me.settle_in()  # in Kyiv
     await me.say("i have crushing chest pain")
-    assert "Ukraine: 112" in me.words()
+    assert "Ukraine: 103 for an ambulance" in me.words()
     await me.say("yes")
-    assert "Ukraine: 112" in me.words()
+    assert "Ukraine: 103 for an ambulance" in me.words()
 
 
 async def test_what_can_wait_names_no_number(me: Talker) -> None:
     await me.settle_in()
     await me.say("pain wakes me every night for weeks and no position helps")
-    assert "112" not in me.words()
+    assert "103" not in me.words()
 
 
 async def test_the_operators_own_lines_are_added_as_they_are(me: Talker) -> None:
