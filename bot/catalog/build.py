@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalog import models as m
+from bot.catalog import parts
+from bot.catalog import question_models as qm
 from bot.catalog.phone import phone
 from bot.domain.assessment.again import TestsAgain
 from bot.domain.assessment.battery import Inquiry, Most
@@ -32,7 +34,7 @@ from bot.domain.talk.script import Battery, Script
 from bot.domain.training.exercise import DoseRange, Exercise, Range
 
 
-def condition(when: Sequence[dict[str, m.Bounds]]) -> Condition:
+def condition(when: Sequence[dict[str, parts.Bounds]]) -> Condition:
     """A `when` block."""
     if not when:
         return Condition()
@@ -53,7 +55,7 @@ def condition(when: Sequence[dict[str, m.Bounds]]) -> Condition:
     )
 
 
-def _unless(when: Sequence[dict[str, m.Bounds]]) -> Condition:
+def _unless(when: Sequence[dict[str, parts.Bounds]]) -> Condition:
     """An `unless` block: empty, it never holds."""
     return condition(when) if when else NEVER
 
@@ -67,7 +69,7 @@ def phrase(key: str, english: str | None) -> Phrase | None:
     return Phrase(key, english) if english else None
 
 
-def _measure(part: m.MeasurePart) -> Measure:
+def _measure(part: qm.MeasurePart) -> Measure:
     return Measure(
         higher_is_better=part.better == "higher",
         norms=tuple(
@@ -91,7 +93,7 @@ def _measure(part: m.MeasurePart) -> Measure:
     )
 
 
-def question(part: m.QuestionPart, card: Card | None = None) -> Question:
+def question(part: qm.QuestionPart, card: Card | None = None) -> Question:
     """A question with its options."""
     key = f"question.{part.id}"
     return Question(
@@ -134,14 +136,14 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
     )
 
 
-def _by_phone(part: m.PhonePart | None, card: Card) -> Question | None:
+def _by_phone(part: qm.PhonePart | None, card: Card) -> Question | None:
     if part is None:
         return None
     asked = replace(question(part, card), finding=FindingId(part.finding), phone=phone(part))
     return asked if part.opposite is None else replace(asked, opposite=_opposite(asked, part))
 
 
-def _opposite(asked: Question, part: m.PhonePart) -> Question | None:
+def _opposite(asked: Question, part: qm.PhonePart) -> Question | None:
     if part.opposite is None or asked.measure is None:
         return None
     other = "lower" if part.measure.better == "higher" else "higher"
@@ -155,7 +157,7 @@ def _opposite(asked: Question, part: m.PhonePart) -> Question | None:
     )
 
 
-def self_test(id: str, slug: str, file: m.TestFile) -> SelfTest:
+def self_test(id: str, slug: str, file: qm.TestFile) -> SelfTest:
     """A self-test; every question of it carries its card."""
     key = f"test.{id}"
     card = Card(
@@ -201,15 +203,15 @@ class Clinic:
     network: Network
 
 
-def script(id: str, file: m.ScriptFile, clinic: Clinic) -> Script:
+def script(id: str, file: qm.ScriptFile, clinic: Clinic) -> Script:
     """A script; its inquiry knows the tests, the patterns they decide between, and the flags."""
     items: list[Question | Battery] = []
     for part in file.questions:
-        if isinstance(part, m.QuestionPart):
+        if isinstance(part, qm.QuestionPart):
             items.append(question(part))
-        elif isinstance(part, m.SamePart):
+        elif isinstance(part, qm.SamePart):
             raise TypeError(f"{part.same}: not looked up")
-        elif isinstance(part, m.AgainPart):
+        elif isinstance(part, qm.AgainPart):
             items.append(TestsAgain(tuple(clinic.tests.values())))
         else:
             items.append(

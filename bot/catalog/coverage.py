@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.catalog import models as m
+from bot.catalog import parts
 from bot.catalog.parse import parse
 from bot.domain.catalog import Catalog
 from bot.domain.phrase import Phrase
@@ -16,22 +17,22 @@ from bot.domain.tip import Tip
 FILE = "coverage.yaml"
 
 
-class LinePart(m.Part):
+class LinePart(parts.Part):
     """One line: what is to be said, the phrases that say it, the doses that hold it."""
 
-    says: m.Text
-    said_by: Annotated[list[m.Text], Field(min_length=1)]
-    doses: dict[m.Slug, m.DosePart] = Field(default_factory=dict)
+    says: parts.Text
+    said_by: Annotated[list[parts.Text], Field(min_length=1)]
+    doses: dict[parts.Slug, m.DosePart] = Field(default_factory=dict)
 
 
-class SectionPart(m.Part):
+class SectionPart(parts.Part):
     """Lines that belong together."""
 
-    name: m.Text
+    name: parts.Text
     lines: Annotated[list[LinePart], Field(min_length=1)]
 
 
-class CoverageFile(m.File):
+class CoverageFile(parts.File):
     """content/coverage.yaml"""
 
     sections: Annotated[list[SectionPart], Field(min_length=1)]

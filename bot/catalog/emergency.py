@@ -5,33 +5,33 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.catalog import models as m
+from bot.catalog import parts
 from bot.catalog.parse import parse
 from bot.domain.ids import FlagId
 from bot.domain.phrase import Phrase
 from bot.domain.safety.emergency import Country, Helpline
 
 
-class HelplinePart(m.Part):
+class HelplinePart(parts.Part):
     """People who can be called, and for which warning signs."""
 
-    for_: Annotated[list[str], m.Many, Field(alias="for", min_length=1)]
-    name: m.Text
-    call: m.Text
+    for_: Annotated[list[str], parts.Many, Field(alias="for", min_length=1)]
+    name: parts.Text
+    call: parts.Text
 
 
-class CountryPart(m.Part):
+class CountryPart(parts.Part):
     """The numbers of one country; none is told without its source and its date."""
 
-    name: m.Text
+    name: parts.Text
     zones: Annotated[list[str], Field(min_length=1)]
-    emergency: m.Text
-    source: Annotated[list[m.Text], m.Many, Field(min_length=1)]
+    emergency: parts.Text
+    source: Annotated[list[parts.Text], parts.Many, Field(min_length=1)]
     date: Annotated[str, Field(pattern=r"^20\d\d-\d\d$")]
     helplines: Annotated[list[HelplinePart], Field(default_factory=list)]
 
 
-class EmergencyFile(m.Part):
+class EmergencyFile(parts.Part):
     """content/emergency.yaml"""
 
     countries: dict[Annotated[str, Field(pattern="^[A-Z]{2}$")], CountryPart]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.catalog import models as m
+from bot.catalog import parts
 from bot.catalog.parse import parse
 from bot.domain.catalog import Catalog
 from bot.domain.faq import Term, TermId, Topic, TopicId
@@ -24,28 +24,28 @@ LONGEST_TITLE = 34
 FEWEST_EXAMPLES = 12
 
 
-class AnswerFile(m.File):
+class AnswerFile(parts.File):
     """content/answers/<topic>.yaml"""
 
-    title: m.Text
+    title: parts.Text
     answer: Annotated[str, Field(min_length=1)]
-    examples: Annotated[list[m.Text], Field(min_length=FEWEST_EXAMPLES)]
-    near: Annotated[list[m.Slug], m.Many, Field(min_length=1)]
+    examples: Annotated[list[parts.Text], Field(min_length=FEWEST_EXAMPLES)]
+    near: Annotated[list[parts.Slug], parts.Many, Field(min_length=1)]
     flag: str | None = None
 
 
-class TermPart(m.Part):
+class TermPart(parts.Part):
     """One term of content/glossary.yaml."""
 
-    names: Annotated[list[m.Text], m.Many, Field(min_length=1)]
-    meaning: m.Text
+    names: Annotated[list[parts.Text], parts.Many, Field(min_length=1)]
+    meaning: parts.Text
     flag: str | None = None
 
 
-class GlossaryFile(m.File):
+class GlossaryFile(parts.File):
     """content/glossary.yaml"""
 
-    terms: dict[m.Slug, TermPart]
+    terms: dict[parts.Slug, TermPart]
 
 
 def load_topics(content: Path) -> Mapping[TopicId, Topic]:

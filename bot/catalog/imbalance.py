@@ -4,26 +4,27 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.catalog import models as m
+from bot.catalog import parts
+from bot.catalog import question_models as qm
 from bot.catalog.build import condition, phrase
 from bot.domain.assessment.pattern import Habit, Pain, Pattern, Prior, Sign, TestEvidence
 from bot.domain.ids import FindingId, MuscleId, PatternId, QuestionId, Region
 from bot.domain.phrase import Phrase
 
 
-class PriorPart(m.RatePart):
+class PriorPart(qm.RatePart):
     """How common a pattern is; without `both` it has no side."""
 
-    both: m.Rate | None = None
+    both: qm.Rate | None = None
 
 
-class EvidencePart(m.Sourced):
+class EvidencePart(qm.Sourced):
     """A habit or sign."""
 
-    when: m.When
-    because: m.Text
-    side_from: m.Slug | None = None
-    because_side: m.Text | None = None
+    when: parts.When
+    because: parts.Text
+    side_from: parts.Slug | None = None
+    because_side: parts.Text | None = None
 
 
 class HabitPart(EvidencePart):
@@ -39,29 +40,29 @@ class SignPart(EvidencePart):
     tested_by: str | None = None
 
 
-class TestEvidencePart(m.Sourced):
+class TestEvidencePart(qm.Sourced):
     """A finding of a self-test, and how often a pattern causes it."""
 
     finding: str
     mild: Annotated[float, Field(gt=0, lt=1)]
-    marked: m.Rate
+    marked: qm.Rate
     sides_only: bool = False
 
 
-class PainPart(m.Sourced):
+class PainPart(qm.Sourced):
     """A place that a pattern may make sore."""
 
-    region: m.Slug
+    region: parts.Slug
     strength: Annotated[float, Field(gt=0, lt=1)]
 
 
-class ImbalanceFile(m.File):
+class ImbalanceFile(parts.File):
     """content/imbalances/<id>-<slug>.yaml"""
 
-    name: m.Text
-    meaning: m.Text
-    tight: tuple[m.Slug, ...] = ()
-    weak: tuple[m.Slug, ...] = ()
+    name: parts.Text
+    meaning: parts.Text
+    tight: tuple[parts.Slug, ...] = ()
+    weak: tuple[parts.Slug, ...] = ()
     lower_body: bool
     prior: PriorPart
     habits: tuple[HabitPart, ...] = ()

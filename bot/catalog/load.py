@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.catalog import build, imbalance
 from bot.catalog import models as m
+from bot.catalog import question_models as qm
 from bot.catalog.emergency import load_countries
 from bot.catalog.faq import load_glossary, load_topics
 from bot.catalog.news import load_news
@@ -33,7 +34,7 @@ def load(content: Path) -> Catalog:
     tests = {}
     for path in _files(content / "tests"):
         id, slug = _split(path, r"T\d\d")
-        test = build.self_test(id, slug, parse(path, m.TestFile))
+        test = build.self_test(id, slug, parse(path, qm.TestFile))
         tests[test.id] = test
     patterns = {}
     for path in _files(content / "imbalances"):
@@ -48,7 +49,7 @@ def load(content: Path) -> Catalog:
                 raise BrokenFile(f"{path}: flags.{name}: given in another file already")
             flags[FlagId(name)] = build.flag(name, file.kind, part)
     files = _scripts(content / "scripts")
-    asked = {q.id: build.question(q) for file in files.values() for q in m.questions_of(file)}
+    asked = {q.id: build.question(q) for file in files.values() for q in qm.questions_of(file)}
     network = build_network(patterns.values(), tests.values(), asked.values())
     clinic = build.Clinic(tests, patterns, flags, network)
     scripts = {ScriptId(id): build.script(id, file, clinic) for id, file in files.items()}
@@ -77,18 +78,18 @@ def load(content: Path) -> Catalog:
     )
 
 
-def _scripts(folder: Path) -> dict[str, m.ScriptFile]:
+def _scripts(folder: Path) -> dict[str, qm.ScriptFile]:
     """The script files by name; a question that is named by its id is taken from its own script.
 
     Raises:
         BrokenFile: no script holds a question of that id.
     """
-    files = {path.stem: parse(path, m.ScriptFile) for path in _files(folder)}
-    held = {q.id: q for file in files.values() for q in m.questions_of(file)}
+    files = {path.stem: parse(path, qm.ScriptFile) for path in _files(folder)}
+    held = {q.id: q for file in files.values() for q in qm.questions_of(file)}
     for name, file in files.items():
         parts = list(file.questions)
         for n, part in enumerate(parts):
-            if not isinstance(part, m.SamePart):
+            if not isinstance(part, qm.SamePart):
                 continue
             if part.same not in held:
                 raise BrokenFile(f"{folder / name}.yaml: same: no script holds {part.same}")

@@ -6,22 +6,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.catalog import models as m
+from bot.catalog import parts
 from bot.catalog.parse import parse
 from bot.domain.ids import QuestionId
 from bot.domain.safety.news import NewsRule
 from bot.domain.talk.script import Script
 
 
-class NewsPart(m.Part):
+class NewsPart(parts.Part):
     """What one kind of news about the body answers in the safety screen."""
 
     kind: Literal["pregnant", "birth", "surgery", "injury", "medicine", "condition"]
-    words: Annotated[list[m.Text], m.Many, Field(default_factory=list)]
-    answers: dict[m.Slug, m.Slug]
+    words: Annotated[list[parts.Text], parts.Many, Field(default_factory=list)]
+    answers: dict[parts.Slug, parts.Slug]
 
 
-class NewsFile(m.Part):
+class NewsFile(parts.Part):
     """content/news.yaml"""
 
     news: list[NewsPart]

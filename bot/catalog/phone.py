@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.catalog import models as m
+from bot.catalog import question_models as qm
 from bot.domain.ids import QuestionId
 from bot.domain.phrase import Phrase
 from bot.domain.talk.phone import Drawing, Line, Phone
 
 
-def phone(part: m.PhonePart) -> Phone:
+def phone(part: qm.PhonePart) -> Phone:
     """The `phone` block of a self-test; the keys of its phrases are made here."""
     key = f"question.{part.id}"
     return Phone(
@@ -27,7 +27,7 @@ def phone(part: m.PhonePart) -> Phone:
     )
 
 
-def _drawing(part: m.DrawingPart) -> Drawing:
+def _drawing(part: qm.DrawingPart) -> Drawing:
     return Drawing(
         lines=_lines(part.lines),
         phone=part.phone,
@@ -37,5 +37,5 @@ def _drawing(part: m.DrawingPart) -> Drawing:
     )
 
 
-def _lines(lines: Sequence[Sequence[m.PointPart]]) -> tuple[Line, ...]:
+def _lines(lines: Sequence[Sequence[qm.PointPart]]) -> tuple[Line, ...]:
     return tuple(tuple(line) for line in lines)

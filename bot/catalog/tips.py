@@ -6,19 +6,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.catalog import models as m
+from bot.catalog import parts
 from bot.catalog.build import condition
 from bot.catalog.parse import parse
 from bot.domain.phrase import Phrase
 from bot.domain.tip import Moment, Tip, TipId
 
 
-class TipFile(m.File):
+class TipFile(parts.File):
     """content/tips/<id>.yaml"""
 
-    text: m.Text
-    moments: Annotated[list[Moment], m.Many, Field(min_length=1)]
-    when: m.When = Field(default_factory=list)
+    text: parts.Text
+    moments: Annotated[list[Moment], parts.Many, Field(min_length=1)]
+    when: parts.When = Field(default_factory=list)
 
 
 def tip(id: str, file: TipFile) -> Tip:

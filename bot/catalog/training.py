@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from bot.catalog import models as m
+from bot.catalog import parts
 from bot.catalog.read import BrokenFile, read_yaml
 from bot.domain.assessment.measured import Muscles
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
@@ -16,35 +16,35 @@ ANYWHERE = "anywhere"
 """What suits every place, in the list of first exercises."""
 
 
-class AreaPart(m.Part):
+class AreaPart(parts.Part):
     """What rests when a place hurts, and what usually helps it."""
 
-    muscles: list[m.Slug]
-    movements: list[m.Slug]
-    tight: list[m.Slug]
-    weak: Annotated[list[m.Slug], Field(min_length=1)]
-    spares: list[m.Slug] = Field(default_factory=list)
+    muscles: list[parts.Slug]
+    movements: list[parts.Slug]
+    tight: list[parts.Slug]
+    weak: Annotated[list[parts.Slug], Field(min_length=1)]
+    spares: list[parts.Slug] = Field(default_factory=list)
 
 
-class GeneralPart(m.Part):
+class GeneralPart(parts.Part):
     """The muscles of a general routine."""
 
-    tight: list[m.Slug]
-    weak: list[m.Slug]
+    tight: list[parts.Slug]
+    weak: list[parts.Slug]
 
 
-class TrainingFile(m.File):
+class TrainingFile(parts.File):
     """content/training.yaml"""
 
-    household: list[m.Slug]
-    office: list[m.Slug]
-    outdoors: list[m.Slug]
-    gym: list[m.Slug]
+    household: list[parts.Slug]
+    office: list[parts.Slug]
+    outdoors: list[parts.Slug]
+    gym: list[parts.Slug]
     general: GeneralPart
-    small: list[m.Slug]
-    areas: dict[m.Slug, AreaPart]
-    first: dict[m.Slug, list[m.Slug]]
-    changes: dict[Reason, m.Text]
+    small: list[parts.Slug]
+    areas: dict[parts.Slug, AreaPart]
+    first: dict[parts.Slug, list[parts.Slug]]
+    changes: dict[Reason, parts.Text]
 
 
 def load_guide(content: Path) -> PlanRules:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalog import models as m
+from bot.catalog import question_models as qm
 from bot.catalog.parse import parse
 from bot.catalog.tips import load_tips
 from bot.domain.ids import QuestionId
@@ -71,12 +71,12 @@ def test_a_tip_is_one_or_two_short_calm_sentences(tip: Tip) -> None:
 
 
 def test_a_tip_asks_only_for_answers_that_can_be_given() -> None:
-    script = parse(CONTENT / "scripts" / "assessment.yaml", m.ScriptFile)
-    safety = parse(CONTENT / "scripts" / "safety.yaml", m.ScriptFile)
+    script = parse(CONTENT / "scripts" / "assessment.yaml", qm.ScriptFile)
+    safety = parse(CONTENT / "scripts" / "safety.yaml", qm.ScriptFile)
     options = {
         question.id: {option.id for option in question.options}
         for file in (script, safety)
-        for question in m.questions_of(file)
+        for question in qm.questions_of(file)
     }
     unknown = {
         (tip.id, clause.question, wanted)
