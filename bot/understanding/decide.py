@@ -66,6 +66,7 @@ ONE_OF_A_CLAUSE = (
     *(("undo", other) for other in ("card_done", "done", "correct")),
     *(("correct", other) for other in ("card_done", "done", "back", "effort", "pain")),
     *(("without", other) for other in ("card_skip", "partly")),
+    *(("set_equipment", other) for other in ("with", "without")),
     ("thanks", "yes"),
     ("news", "skipped"),
 )

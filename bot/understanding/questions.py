@@ -45,6 +45,6 @@ def is_question(words: Sequence[Token]) -> bool:
         said.pop(0)
     if len(said) < 2:
         return False
-    if said[-1] == "?" or said[0] in ASKING:
+    if said[-1] == "?" or said[-2:] == ["question", "mark"] or said[0] in ASKING:
         return True
     return said[1] in INVERTED.get(said[0], ())

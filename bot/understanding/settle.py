@@ -12,6 +12,8 @@ READ_WHOLE = frozenset(
     (Shape.LEVEL, Shape.NUMBER, Shape.SIDES, Shape.MINUTES, Shape.OPTION, Shape.TIME, Shape.DAY)
 )
 """Shapes by which a whole text can be known for an answer without the classifier."""
+ASKING_SHAPES = frozenset(Shape) - {Shape.NOTHING, Shape.WORDS}
+"""Shapes of a question that is open."""
 SPOKEN = frozenset(("checkin", "morning"))
 """Situations in which a number is a pain, not an answer."""
 ANSWERING = frozenset(("answer", "yes", "no", "chat"))
@@ -55,8 +57,11 @@ def settle(
         return _unsure(decision, filled, read, context)
     acts: list[Act] = []
     asked: str | None = None
+    answers = any(choice.act in ANSWERING for choice in meant) and context.shape in ASKING_SHAPES
     for choice in meant:
         made, missing = _made(choice, filled[choice], read, context)
+        if answers and choice.likelihood < PLAIN and _missing(made):
+            continue  # beside an answer, what is told too vaguely to be done is left out
         acts += [act for act in made if act not in acts]
         asked = asked or missing
     acts = [_of_today(act, context) for act in _without_leftovers(acts, context)]

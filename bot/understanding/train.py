@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.domain.acts import ACTS, LIFE, NEWS, PLEASANTRIES, QUESTION, SETTING
+from bot.domain.acts import ACTS, ANYWHERE, NEWS, PLEASANTRIES
 from bot.understanding.classifier import Classifier
 from bot.understanding.context import Context
 from bot.understanding.examples import Example, fingerprint, read_examples
@@ -30,8 +30,8 @@ CROSSED = 0.5
 MOVED = 0.3
 """Wishes of an open situation shown again where a question is open, for each example."""
 MOVED_WEIGHT = 0.4
-ANYWHERE = frozenset((*SETTING, *QUESTION, *NEWS, *PLEASANTRIES, *LIFE, "pain", "later", "never"))
-"""Acts that mean the same whatever is on the screen."""
+WISHED = ANYWHERE | {*NEWS, *PLEASANTRIES, "pain", "not_today", "reassess", "only", "with"}
+"""Acts that are also told beside the answer to an open question."""
 OPEN = frozenset(("idle", "routine", "after", "rest_day", "settings"))
 """Situations in which nothing is asked."""
 FEWEST_WORDS = 5
@@ -83,7 +83,7 @@ def samples(examples: Sequence[Example], seed: int = 1) -> list[Sample]:
 
 
 def _means_anywhere(sample: Sample) -> bool:
-    return sample.acts <= ANYWHERE and len(sample.words) >= FEWEST_WORDS
+    return sample.acts <= WISHED and len(sample.words) >= FEWEST_WORDS
 
 
 def _joined(one: Sample, other: Sample, rng: random.Random) -> Sample | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.acts import PLEASANTRIES, QUESTION, Act, HeardFlag, Understanding
+from bot.domain.acts import ACTS, ANYWHERE, PLEASANTRIES, QUESTION, Act, HeardFlag, Understanding
 from bot.domain.errors import BotError
 from bot.domain.safety.age import OF_AGE
 from bot.understanding.age import age_told
@@ -39,6 +39,15 @@ UNASKED = ("idle", "routine", "after", "rest_day")
 """Situations in which no number was asked for."""
 UNSURE = 0.5
 """How sure one can be of words that mean two things."""
+OPEN = "idle"
+"""A situation in which nothing is asked: what wishes beside an answer are read in."""
+ASKED = frozenset(
+    (
+        *("checkin", "morning", "safety", "scale", "number", "sides", "choice", "setup", "consent"),
+        *("time", "zone", "ticks", "complaint"),
+    )
+)
+"""Situations in which a question is open."""
 SIGNS = frozenset(("-", "+", ".", ",", "?", "!"))
 """What numbers alone mean nothing with."""
 CLOSE = 12
@@ -157,13 +166,16 @@ class Understander:
     ) -> Decision:
         """Return which acts a text means."""
         whole = self._likelihoods(scope, context)
+        several = len(parts) > 1
+        freely = replace(context, situation=OPEN)
+        asked = several and context.situation in ASKED
+        if asked:
+            whole = _besides(whole, self._likelihoods(scope, freely))
         cut = []
         for words in parts:
-            own = (
-                whole
-                if len(parts) == 1
-                else self._likelihoods(self._scope(words, context), context)
-            )
+            own = self._likelihoods(self._scope(words, context), context) if several else whole
+            if asked:
+                own = _besides(own, self._likelihoods(self._scope(words, freely), freely))
             cut.append(Part(own, is_question(words), is_request(words)))
         bare = len(scope.words) == 1
         return decide(whole, cut, context.situation, self.thresholds, bare)
@@ -197,6 +209,12 @@ class Understander:
 
     def _scope(self, words: Sequence[Token], context: Context) -> Scope:
         return Scope(tuple(words), self.language.vocabulary, context.today)
+
+
+def _besides(asked: Sequence[int], freely: Sequence[int]) -> list[int]:
+    """Return how likely each act is; a wish may stand beside the answer to an open question."""
+    likeliest = zip(ACTS, asked, freely, strict=True)
+    return [max(one, other) if act in ANYWHERE else one for act, one, other in likeliest]
 
 
 def news_flag(acts: Sequence[Act]) -> HeardFlag | None:
