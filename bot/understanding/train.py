@@ -5,13 +5,13 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bot.domain.acts import ACTS, ANYWHERE, NEWS, PLEASANTRIES
+from bot.domain.acts import ACTS
 from bot.understanding.classifier import Classifier
 from bot.understanding.context import Context
 from bot.understanding.examples import Example, fingerprint, read_examples
@@ -25,17 +25,6 @@ SOFTNESS = 100.0
 JOINED = 0.6
 """Joined messages made for each example: two of one situation, so that long messages are known."""
 JOINED_WEIGHT = 0.5
-CROSSED = 0.5
-"""Joined messages of two situations for each example: an answer, and a wish told beside it."""
-MOVED = 0.3
-"""Wishes of an open situation shown again where a question is open, for each example."""
-MOVED_WEIGHT = 0.4
-WISHED = ANYWHERE | {*NEWS, *PLEASANTRIES, "pain", "not_today", "reassess", "only", "with"}
-"""Acts that are also told beside the answer to an open question."""
-OPEN = frozenset(("idle", "routine", "after", "rest_day", "settings"))
-"""Situations in which nothing is asked."""
-FEWEST_WORDS = 5
-"""Words from which a wish means the same whatever is on the screen."""
 JOINERS = (".", ",", "and", "but", ", and", "\n", "also", "")
 LONGEST_JOINED = 40
 KEPT = 30_000
@@ -66,34 +55,16 @@ def samples(examples: Sequence[Example], seed: int = 1) -> list[Sample]:
             by_situation[sample.situation].append(sample)
     names = sorted(name for name, held in by_situation.items() if len(held) > 1)
     weights = [len(by_situation[name]) for name in names]
-    pairs = [
-        rng.sample(by_situation[rng.choices(names, weights)[0]], 2)
-        for _ in range(int(len(examples) * JOINED))
-    ]
-    wishes = [s for name in sorted(OPEN) for s in by_situation[name] if _means_anywhere(s)]
-    asking = [name for name in names if name not in OPEN and name != "card"]
-    if wishes and asking:
-        for _ in range(int(len(examples) * CROSSED)):
-            pairs.append([rng.choice(by_situation[rng.choice(asking)]), rng.choice(wishes)])
-        for _ in range(int(len(examples) * MOVED)):
-            wish = rng.choice(wishes)
-            found.append(replace(wish, situation=rng.choice(asking), weight=MOVED_WEIGHT))
-    found += [both for one, other in pairs if (both := _joined(one, other, rng)) is not None]
+    for _ in range(int(len(examples) * JOINED)):
+        one, other = rng.sample(by_situation[rng.choices(names, weights)[0]], 2)
+        joiner = tokens(rng.choice(JOINERS))
+        if len(one.words) + len(other.words) > LONGEST_JOINED:
+            continue
+        acts = one.acts | other.acts
+        acts = acts - {"chat"} if len(acts) > 1 else acts
+        words = (*one.words, *joiner, *other.words)
+        found.append(Sample(words, one.situation, acts, JOINED_WEIGHT))
     return found
-
-
-def _means_anywhere(sample: Sample) -> bool:
-    return sample.acts <= WISHED and len(sample.words) >= FEWEST_WORDS
-
-
-def _joined(one: Sample, other: Sample, rng: random.Random) -> Sample | None:
-    """Return one message of two, in the situation of the first."""
-    joiner = tokens(rng.choice(JOINERS))
-    if len(one.words) + len(other.words) > LONGEST_JOINED:
-        return None
-    acts = one.acts | other.acts
-    acts = acts - {"chat"} if len(acts) > 1 else acts
-    return Sample((*one.words, *joiner, *other.words), one.situation, acts, JOINED_WEIGHT)
 
 
 def train(examples: Sequence[Example], language: Language, examples_hash: str) -> Classifier:

@@ -201,7 +201,12 @@ class Understander:
         for choice in chosen:
             alone = len(decision.meant) <= 1 or _numberless(choice, decision)
             acts = fill(choice.act, scope, context, alone)
-            if choice.clause >= 0 and len(decision.meant) > 1 and len(parts) > 1 and choice.act not in WHOLE:
+            if (
+                choice.clause >= 0
+                and len(decision.meant) > 1
+                and len(parts) > 1
+                and choice.act not in WHOLE
+            ):
                 own = fill(choice.act, self._scope(parts[choice.clause], context), context)
                 acts = _pains(own, acts) if choice.act == "pain" else _completed(own, acts)
             filled[choice] = acts
