@@ -34,15 +34,15 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     parser = argparse.ArgumentParser(prog="counterpose", description="Counterpose, the bot.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    given = list(sys.argv[1:] if argv is None else argv)
+    words = list(sys.argv[1:] if argv is None else argv)
     for name, does in COMMANDS.items():
         sub = commands.add_parser(name, help=does, description=does)
-        if given[:1] == [name]:  # only the command that runs is imported
+        if words[:1] == [name]:  # only the command that runs is imported
             with lasting():
                 module = importlib.import_module(f"bot.cli.{name}")
             module.arguments(sub)
             sub.set_defaults(run=module.run)
-    arguments = parser.parse_args(given)
+    arguments = parser.parse_args(words)
     try:
         return int(arguments.run(arguments))
     except KeyboardInterrupt:  # while it was still being loaded

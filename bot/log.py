@@ -59,8 +59,8 @@ class Redacted(logging.Formatter):
                 default=str,
             )
         else:
-            told = " ".join(f"{key}={value}" for key, value in fields.items())
-            line = f"{self.formatTime(record)} {record.levelname:7} {message} {told}".rstrip()
+            extra = " ".join(f"{key}={value}" for key, value in fields.items())
+            line = f"{self.formatTime(record)} {record.levelname:7} {message} {extra}".rstrip()
         return _TOKEN.sub("[token]", line)
 
 

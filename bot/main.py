@@ -161,12 +161,12 @@ def measuring_of(settings: Settings) -> Measuring | None:
     return Measuring(settings.measure_url, sha256(b"measuring page " + secret).digest())
 
 
-def page_of(made: Core) -> "MeasuringPage":
+def page_of(core: Core) -> "MeasuringPage":
     """The files of the page that measures with the phone."""
     from bot.telegram.measuring_page import measuring_page  # a bot without a page needs no server
 
-    catalog = made.deps.catalog
-    return measuring_page(made.content, made.speak, catalog.words, [*catalog.tests.values()])
+    catalog = core.deps.catalog
+    return measuring_page(core.content, core.speak, catalog.words, [*catalog.tests.values()])
 
 
 class NoToken(Exception):
@@ -255,32 +255,32 @@ def hook_of(settings: Settings) -> Hook | None:
     return Hook(settings.webhook_url, secret, settings.webhook_listen)
 
 
-def with_page(hook: Hook | None, settings: Settings, made: Core) -> Hook | None:
+def with_page(hook: Hook | None, settings: Settings, core: Core) -> Hook | None:
     """The webhook with the measuring page beside it, where that has an address of this server."""
     if hook is None or settings.measure_url is None:
         return hook
     page, here = urlsplit(settings.measure_url), urlsplit(hook.url)
     if page.netloc != here.netloc or page.path.strip("/") == here.path.strip("/"):
         return hook
-    return replace(hook, pages=page_of(made).routes(page.path.removesuffix("index.html")))
+    return replace(hook, pages=page_of(core).routes(page.path.removesuffix("index.html")))
 
 
 @asynccontextmanager
-async def announcing(bot: Bot, made: Core) -> AsyncIterator[None]:
+async def announcing(bot: Bot, core: Core) -> AsyncIterator[None]:
     """Tell Telegram the command menu beside everything else, which does not wait for it."""
 
     async def stop() -> None:
         task.cancel()
 
     async with tasks(stop) as group:
-        task = group.create_task(announce(bot, made))
+        task = group.create_task(announce(bot, core))
         yield
 
 
-async def announce(bot: Bot, made: Core) -> None:
+async def announce(bot: Bot, core: Core) -> None:
     """The command menu, in every language there is."""
-    for language in made.deps.catalog.words:
-        texts = made.speak(language)
+    for language in core.deps.catalog.words:
+        texts = core.speak(language)
         menu = [
             BotCommand(name, str(texts(f"command.{name}")))
             for name, entry in COMMANDS.items()

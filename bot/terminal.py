@@ -71,8 +71,8 @@ class Terminal:
         self._write(f"> {line}\n" if not line.startswith("#") else f"{line}\n")
         if line.startswith("#"):
             return
-        if found := _SPAN.match(line):
-            await self._move(found)
+        if span := _SPAN.match(line):
+            await self._move(span)
             return
         intent = self._intent(line)
         if intent is None:

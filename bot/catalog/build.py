@@ -137,8 +137,8 @@ def question(part: m.QuestionPart, card: Card | None = None) -> Question:
 def _by_phone(part: m.PhonePart | None, card: Card) -> Question | None:
     if part is None:
         return None
-    found = replace(question(part, card), finding=FindingId(part.finding), phone=phone(part))
-    return found if part.opposite is None else replace(found, opposite=_opposite(found, part))
+    asked = replace(question(part, card), finding=FindingId(part.finding), phone=phone(part))
+    return asked if part.opposite is None else replace(asked, opposite=_opposite(asked, part))
 
 
 def _opposite(asked: Question, part: m.PhonePart) -> Question | None:

@@ -48,22 +48,22 @@ def lines(content: Path) -> Iterator[tuple[str, LinePart]]:
             yield section.name, line
 
 
-def phrases(found: object) -> Iterator[Phrase]:
+def phrases(value: object) -> Iterator[Phrase]:
     """Every phrase inside a value of the domain, however deep."""
-    match found:
+    match value:
         case Phrase():
-            yield found
+            yield value
         case str():
             return
         case Mapping():
-            for inner in found.values():
+            for inner in value.values():
                 yield from phrases(inner)
         case Set() | tuple() | list():
-            for inner in found:
+            for inner in value:
                 yield from phrases(inner)
-        case _ if is_dataclass(found):
-            for field in fields(found):
-                yield from phrases(getattr(found, field.name))
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                yield from phrases(getattr(value, field.name))
 
 
 def keys(catalog: Catalog, tips: Iterable[Tip]) -> frozenset[str]:
@@ -75,12 +75,12 @@ def keys(catalog: Catalog, tips: Iterable[Tip]) -> frozenset[str]:
 def problems(content: Path, catalog: Catalog, tips: Iterable[Tip]) -> list[str]:
     """One line for each line of the list that nobody would be told, or whose dose differs."""
     known = keys(catalog, tips)
-    found = []
+    faults = []
     for section, line in lines(content):
         where = f"{content / FILE}: {section}: {line.says}"
-        found += [f"{where} no phrase {key}" for key in line.said_by if key not in known]
+        faults += [f"{where} no phrase {key}" for key in line.said_by if key not in known]
         for id, part in line.doses.items():
             exercise = content / "exercises" / f"{id}.yaml"
             if not exercise.exists() or parse(exercise, m.ExerciseFile).dose != part:
-                found.append(f"{where} {id} has another dose")
-    return found
+                faults.append(f"{where} {id} has another dose")
+    return faults

@@ -260,16 +260,16 @@ def looked_at(folder: Path) -> dict[str, Looked]:
 
 def problems(folder: Path) -> list[str]:
     """Every figure that breaks a limit or contact, was not solved, or was not looked at since."""
-    found: list[str] = []
+    faults: list[str] = []
     verdicts = looked_at(folder)
     files = pose_files(folder)
-    found += [f"{MANIFEST}: {name} has no pose file" for name in verdicts.keys() - files.keys()]
+    faults += [f"{MANIFEST}: {name} has no pose file" for name in verdicts.keys() - files.keys()]
     for path in files.values():
         try:
-            found += [f"{path.name}: {fault}" for fault in _faults(path, verdicts.get(path.stem))]
+            faults += [f"{path.name}: {fault}" for fault in _faults(path, verdicts.get(path.stem))]
         except WrongFigure as error:
-            found.append(str(error))
-    return found
+            faults.append(str(error))
+    return faults
 
 
 def _faults(path: Path, verdict: Looked | None) -> Iterator[str]:

@@ -116,5 +116,5 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
             yield from _of(word.name, word.note)
 
 
-def _of(*found: Phrase | None) -> Iterator[Phrase]:
-    return (phrase for phrase in found if phrase is not None)
+def _of(*phrases: Phrase | None) -> Iterator[Phrase]:
+    return (phrase for phrase in phrases if phrase is not None)

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cleared", action="store_true", help="a clinician gave the go-ahead")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print one JSON object; exit 2 and one line for answers that cannot be."""
     from bot.catalog.folder import content_folder
     from bot.catalog.load import load
@@ -30,18 +30,18 @@ def run(given: argparse.Namespace) -> int:
 
     try:
         catalog = load(content_folder(settings_or_exit().content_dir))
-        told = read_yaml(given.file)
-        if not isinstance(told, dict):
-            raise BrokenFile(f"{given.file}: question ids and values expected, as `age: 41`")
-        answers = written(told, catalog.questions)
+        typed = read_yaml(args.file)
+        if not isinstance(typed, dict):
+            raise BrokenFile(f"{args.file}: question ids and values expected, as `age: 41`")
+        answers = written(typed, catalog.questions)
     except BrokenFile as error:
         print(error, file=sys.stderr)
         return 2
     except BotError as error:
         details = ", ".join(f"{name} {value}" for name, value in sorted(error.details.items()))
         reason = str(error).split(";")[0].rstrip(".")
-        print(f"{given.file}: {reason} ({details})", file=sys.stderr)
+        print(f"{args.file}: {reason} ({details})", file=sys.stderr)
         return 2
-    found = assessment(answers, catalog, given.start, cleared=given.cleared)
-    print(json.dumps(found, ensure_ascii=False, indent=2))
+    report = assessment(answers, catalog, args.start, cleared=args.cleared)
+    print(json.dumps(report, ensure_ascii=False, indent=2))
     return 0

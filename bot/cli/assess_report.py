@@ -39,9 +39,9 @@ def assessment(
         cleared: A clinician gave the go-ahead; it does not lift what is urgent.
     """
     screening = screen(answers, catalog.flags.values(), start)
-    found = profile(answers, catalog)
+    concluded = profile(answers, catalog)
     trainee = Trainee(
-        profile=found,
+        profile=concluded,
         closed=screening.closed,
         preferences=_preferences(answers),
         started=start,
@@ -57,8 +57,8 @@ def assessment(
         "unanswered": unanswered,
         "closed": sorted(screening.closed),
         "left_out": {out.movement: list(out.exercises) for out in left_out(trainee, catalog)},
-        "conclusion": str(found.conclusion),
-        "patterns": list(_patterns(found)),
+        "conclusion": str(concluded.conclusion),
+        "patterns": list(_patterns(concluded)),
         "next": None if following is None else following.first.id,
         "plan": {"days": list(_days(trainee, start, catalog)) if may_train else []},
     }
@@ -91,8 +91,8 @@ def _preferences(answers: Answers) -> Preferences:
     )
 
 
-def _patterns(found: Profile) -> Iterator[dict[str, Any]]:
-    for drives, findings in ((True, found.drivers), (False, found.others)):
+def _patterns(profile: Profile) -> Iterator[dict[str, Any]]:
+    for drives, findings in ((True, profile.drivers), (False, profile.others)):
         for finding in findings:
             yield _pattern(finding, drives=drives)
 

@@ -12,11 +12,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a new file")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Write it; it appears under its name only when it is whole."""
-    status = run_or_exit(_backup(settings_or_exit(), given.file))
+    status = run_or_exit(_backup(settings_or_exit(), args.file))
     if not status:
-        print(f"{given.file}, {given.file.stat().st_size} bytes")
+        print(f"{args.file}, {args.file.stat().st_size} bytes")
     return status
 
 

@@ -22,9 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="en", help="as your client would tell it")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Talk until the input ends."""
-    return run_or_exit(chat(settings_or_exit(), given.language))
+    return run_or_exit(chat(settings_or_exit(), args.language))
 
 
 async def chat(settings: Settings, language: str) -> int:

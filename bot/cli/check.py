@@ -11,10 +11,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quick", action="store_true", help="leave out the poses of the figures")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Exit 1 if there is any problem."""
     settings = settings_or_exit()
-    return call_or_exit(lambda: _check(settings, quick=given.quick))
+    return call_or_exit(lambda: _check(settings, quick=args.quick))
 
 
 def _check(settings: Settings, *, quick: bool) -> int:
@@ -23,12 +23,12 @@ def _check(settings: Settings, *, quick: bool) -> int:
     from bot.understanding.check import problems as misunderstood
 
     content = content_folder(settings.content_dir)
-    found = problems(content) + misunderstood(content)
+    faults = problems(content) + misunderstood(content)
     if not quick:
         from bot.catalog import figures
 
-        found += figures.problems(content / "figures")
-    for problem in found:
+        faults += figures.problems(content / "figures")
+    for problem in faults:
         print(problem)
-    print(f"{len(found)} problems")
-    return 1 if found else 0
+    print(f"{len(faults)} problems")
+    return 1 if faults else 0

@@ -43,12 +43,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-browser", action="store_true")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
-    return run_or_exit(_demo(settings_or_exit(), given))
+    return run_or_exit(_demo(settings_or_exit(), args))
 
 
-async def _demo(settings: Settings, given: argparse.Namespace) -> int:
+async def _demo(settings: Settings, args: argparse.Namespace) -> int:
     with lasting():
         from starlette.requests import Request
         from starlette.responses import Response
@@ -60,23 +60,23 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
         from telegram_sandbox.serve import serving
         from telegram_sandbox.state import Sandbox, Upcoming
 
-    folder = _folder(given.data, fresh=given.fresh)
-    if given.host not in ("127.0.0.1", "localhost", "::1"):
-        print(f"warning: everybody who reaches {given.host} can read this chat", file=sys.stderr)
+    folder = _folder(args.data, fresh=args.fresh)
+    if args.host not in ("127.0.0.1", "localhost", "::1"):
+        print(f"warning: everybody who reaches {args.host} can read this chat", file=sys.stderr)
     clock = MovableClock()
     clock.move(_kept_shift(folder))
-    made: list[main.Core] = []
+    cores: list[main.Core] = []
     address: list[str] = []
 
     async def upcoming() -> list[Upcoming]:
-        if not made:
+        if not cores:
             return []
-        async with made[0].deps.transaction() as store:
-            found = await store.deliveries.soonest(UPCOMING)
-        return [Upcoming(delivery.person, delivery.kind, delivery.due) for delivery in found]
+        async with cores[0].deps.transaction() as store:
+            soonest = await store.deliveries.soonest(UPCOMING)
+        return [Upcoming(delivery.person, delivery.kind, delivery.due) for delivery in soonest]
 
     async def page(request: Request) -> Response:
-        return main.page_of(made[0]).answer(request) if made else Response(status_code=503)
+        return main.page_of(cores[0]).answer(request) if cores else Response(status_code=503)
 
     def move(by: timedelta) -> None:
         clock.move(by)
@@ -88,19 +88,19 @@ async def _demo(settings: Settings, given: argparse.Namespace) -> int:
     )
 
     async def ready(core: main.Core) -> None:
-        made.append(core)
+        cores.append(core)
         where = address[0]
         print(f"Counterpose is at {where} (Ctrl-C ends it)", flush=True)
-        if not given.no_browser:
+        if not args.no_browser:
             await asyncio.to_thread(webbrowser.open, where)
 
     async with keeping(sandbox, folder), AsyncExitStack() as stack:
         pages = [Route("/measure/", page), Route("/measure/{name}", page)]
-        server = serving(create_app(sandbox, given.host, pages), given.host, given.port)
+        server = serving(create_app(sandbox, args.host, pages), args.host, args.port)
         try:
             url = await stack.enter_async_context(server)
         except OSError as error:
-            raise CannotRun(f"--port: cannot listen on {given.port}: {error.strerror}") from None
+            raise CannotRun(f"--port: cannot listen on {args.port}: {error.strerror}") from None
         address.append(url)
         there = settings.model_copy(
             update={

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """It has none."""
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Probe everything, even after a failure."""
     return run_or_exit(_examine(settings_or_exit()))
 
@@ -75,9 +75,9 @@ async def _content(settings: Settings) -> str:
     from bot.catalog.check import problems
     from bot.catalog.folder import content_folder
 
-    found = problems(content_folder(settings.content_dir))
-    if found:
-        raise CannotRun(f"{len(found)} problems, the first: {found[0]}: see `counterpose check`")
+    faults = problems(content_folder(settings.content_dir))
+    if faults:
+        raise CannotRun(f"{len(faults)} problems, the first: {faults[0]}: see `counterpose check`")
     return "no problems"
 
 
@@ -106,10 +106,10 @@ async def _clock(settings: Settings) -> str:
     from bot.main import proxy_of
     from bot.telegram.request import date_of
 
-    told = await date_of(settings.api_url, proxy_of(settings))
-    if not told:
+    date = await date_of(settings.api_url, proxy_of(settings))
+    if not date:
         raise CannotRun("the Bot API server does not tell the time")
-    off = (wall_clock() - email.utils.parsedate_to_datetime(told)).total_seconds()
+    off = (wall_clock() - email.utils.parsedate_to_datetime(date)).total_seconds()
     if abs(off) > SKEW:
         raise CannotRun(f"{off:+.0f} s against the Bot API server: switch NTP on")
     return f"{off:+.0f} s against the Bot API server"

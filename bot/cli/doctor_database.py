@@ -38,13 +38,13 @@ def _file(path: Path) -> str:
         raise CannotRun(f"only {free >> 20} MiB are free beside {path}: make room")
     try:
         with closing(look_into(path)) as connection:
-            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+            verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     except sqlite3.OperationalError as error:
         raise CannotRun(f"{path}: {error}: stop what holds it, then look again") from None
     except sqlite3.DatabaseError as error:
         raise CannotRun(f"{path}: {error}: put a backup back with `counterpose restore`") from None
-    if found != "ok":
-        raise CannotRun(f"{path} is damaged ({found}): `counterpose restore` puts a backup back")
+    if verdict != "ok":
+        raise CannotRun(f"{path} is damaged ({verdict}): `counterpose restore` puts a backup back")
     return f"sqlite, {path}, {path.stat().st_size >> 10} KiB, {free >> 20} MiB free"
 
 

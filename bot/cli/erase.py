@@ -12,13 +12,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Erase after a confirmation; exit 1 if nothing was erased."""
     settings = settings_or_exit()
-    if not given.yes and not _confirmed(given.person):
+    if not args.yes and not _confirmed(args.person):
         print("nothing was erased")
         return 1
-    return run_or_exit(_erase(settings, given.person))
+    return run_or_exit(_erase(settings, args.person))
 
 
 def _confirmed(person: int) -> bool:

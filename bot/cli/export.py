@@ -14,9 +14,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="default: here")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Write a JSON and a CSV file that only their owner may read; exit 1 if nobody is known."""
-    return run_or_exit(_export(settings_or_exit(), given.person, given.to))
+    return run_or_exit(_export(settings_or_exit(), args.person, args.to))
 
 
 async def _export(settings: Settings, person: int, folder: Path) -> int:
@@ -30,8 +30,8 @@ async def _export(settings: Settings, person: int, folder: Path) -> int:
         if await store.people.find(UserId(person)) is None:
             print(f"nothing is kept about {person}")
             return 1
-        found = await documents(store, UserId(person), wall_clock())
-    for name, content in found:
+        files = await documents(store, UserId(person), wall_clock())
+    for name, content in files:
         _write(folder / f"{person}-{name}", content)
         print(folder / f"{person}-{name}")
     return 0

@@ -30,14 +30,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Draw the page or all stills, or solve poses."""
     settings = settings_or_exit()
-    if given.solve is not None:
-        return call_or_exit(lambda: _solve(settings, given.solve))
-    if given.all:
+    if args.solve is not None:
+        return call_or_exit(lambda: _solve(settings, args.solve))
+    if args.all:
         return call_or_exit(lambda: _draw_ahead(settings))
-    return call_or_exit(lambda: _draw(settings, given.file, given.columns))
+    return call_or_exit(lambda: _draw(settings, args.file, args.columns))
 
 
 def _draw(settings: Settings, file: Path | None, columns: int) -> int:

@@ -12,10 +12,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="a folder; made if missing")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Write the files of the page."""
     settings = settings_or_exit()
-    return call_or_exit(lambda: _write(settings, given.folder))
+    return call_or_exit(lambda: _write(settings, args.folder))
 
 
 def _write(settings: Settings, folder: Path) -> int:

@@ -10,7 +10,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """It has none."""
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Migrate and say from where to where."""
     return run_or_exit(_migrate(settings_or_exit()))
 

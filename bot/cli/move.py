@@ -12,9 +12,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="SQLite; no bot may be using it")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Copy all or nothing, and print rows and checksum of every table."""
-    return run_or_exit(_move(settings_or_exit(), given.file))
+    return run_or_exit(_move(settings_or_exit(), args.file))
 
 
 async def _move(settings: Settings, file: Path) -> int:

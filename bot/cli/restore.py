@@ -12,9 +12,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="written by `backup`")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Check the backup, keep the old database under another name, and replace it at once."""
-    return call_or_exit(lambda: _restore(settings_or_exit(), given.file))
+    return call_or_exit(lambda: _restore(settings_or_exit(), args.file))
 
 
 def _restore(settings: Settings, file: Path) -> int:

@@ -19,9 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Run until stopped."""
-    return run_or_exit(_run(settings_or_exit(), delete_webhook=given.delete_webhook))
+    return run_or_exit(_run(settings_or_exit(), delete_webhook=args.delete_webhook))
 
 
 async def _run(settings: Settings, *, delete_webhook: bool) -> int:

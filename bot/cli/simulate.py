@@ -27,13 +27,13 @@ def _positive(text: str) -> int:
     return number
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print the report; the same arguments give the same report."""
     settings = settings_or_exit()
-    return call_or_exit(lambda: _simulate(settings, given))
+    return call_or_exit(lambda: _simulate(settings, args))
 
 
-def _simulate(settings: Settings, given: argparse.Namespace) -> int:
+def _simulate(settings: Settings, args: argparse.Namespace) -> int:
     from bot.catalog.folder import content_folder
     from bot.catalog.load import load
     from bot.simulation.further import compare
@@ -41,10 +41,10 @@ def _simulate(settings: Settings, given: argparse.Namespace) -> int:
     from bot.simulation.truth import World
 
     catalog = load(content_folder(settings.content_dir))
-    if given.compare:
-        print(compare(catalog, given.people, given.seed, World(given.world)).as_text())
+    if args.compare:
+        print(compare(catalog, args.people, args.seed, World(args.world)).as_text())
         return 0
-    under = Conditions(World(given.world), given.phone)
-    report = simulate(catalog, given.people, given.weeks, given.seed, under)
-    print(json.dumps(report.as_json(), indent=2) if given.json else report.as_text())
+    under = Conditions(World(args.world), args.phone)
+    report = simulate(catalog, args.people, args.weeks, args.seed, under)
+    print(json.dumps(report.as_json(), indent=2) if args.json else report.as_text())
     return 0

@@ -14,9 +14,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print them."""
-    return run_or_exit(_stats(settings_or_exit(), as_json=given.json))
+    return run_or_exit(_stats(settings_or_exit(), as_json=args.json))
 
 
 async def _stats(settings: Settings, *, as_json: bool) -> int:

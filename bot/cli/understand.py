@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(given: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Print one JSON object a line; exit 2 for a situation that is unknown."""
     from bot.catalog.folder import content_folder
     from bot.clock import wall_clock
@@ -43,58 +43,60 @@ def run(given: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
-    given.now = given.now or wall_clock()
-    if given.now.tzinfo is None:
-        given.now = given.now.replace(tzinfo=situations.zone)
-    if given.situation not in situations.contexts:
-        print(f"no situation is called {given.situation!r}", file=sys.stderr)
+    args.now = args.now or wall_clock()
+    if args.now.tzinfo is None:
+        args.now = args.now.replace(tzinfo=situations.zone)
+    if args.situation not in situations.contexts:
+        print(f"no situation is called {args.situation!r}", file=sys.stderr)
         return 2
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    return _answer_lines(sys.stdin, given, situations, ear)
+    return _answer_lines(sys.stdin, args, situations, ear)
 
 
 def _answer_lines(
-    lines: Iterable[str], given: argparse.Namespace, situations: "Situations", ear: "Understander"
+    lines: Iterable[str], args: argparse.Namespace, situations: "Situations", ear: "Understander"
 ) -> int:
     for line in lines:
-        message = _message(line.rstrip("\n"), given)
+        message = _message(line.rstrip("\n"), args)
         context = situations.contexts.get(str(message["situation"]))
         if context is None:
             print(f"no situation is called {message['situation']!r}", file=sys.stderr)
             return 2
         context = replace(
             context,
-            now=given.now.astimezone(situations.zone),
+            now=args.now.astimezone(situations.zone),
             language=str(message["language"]),
             forwarded=message["forwarded"] is True,
             edited=message["edited"] is True,
         )
-        found = ear.understand(str(message["text"]), context)
-        told = {name: message[name] for name in ("text", "situation", "language")}
-        print(json.dumps({**told, **as_json(found)}, ensure_ascii=False), flush=True)
+        understanding = ear.understand(str(message["text"]), context)
+        message_fields = {name: message[name] for name in ("text", "situation", "language")}
+        print(
+            json.dumps({**message_fields, **as_json(understanding)}, ensure_ascii=False), flush=True
+        )
     return 0
 
 
-def as_json(found: "Understanding") -> dict[str, Any]:
+def as_json(understanding: "Understanding") -> dict[str, Any]:
     """Return an understanding by its public names."""
-    flag = found.flag
+    flag = understanding.flag
     return {
         "flag": None
         if flag is None
         else {"id": flag.id, "refer": flag.refer, "about": flag.about, "when": flag.when},
-        "acts": [{"act": act.name, **act.slots} for act in found.acts],
-        "asks_back": found.asks_back,
-        "confidence": round(found.confidence, 2),
+        "acts": [{"act": act.name, **act.slots} for act in understanding.acts],
+        "asks_back": understanding.asks_back,
+        "confidence": round(understanding.confidence, 2),
     }
 
 
-def _message(line: str, given: argparse.Namespace) -> Mapping[str, Any]:
+def _message(line: str, args: argparse.Namespace) -> Mapping[str, Any]:
     """Return the fields of a line: a JSON object's own, else the line as plain text."""
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "text": line,
-        "situation": given.situation,
-        "language": given.language,
+        "situation": args.situation,
+        "language": args.language,
         "forwarded": False,
         "edited": False,
     }
@@ -102,8 +104,8 @@ def _message(line: str, given: argparse.Namespace) -> Mapping[str, Any]:
         try:
             held = json.loads(line)
         except (ValueError, RecursionError):
-            return told
+            return fields
         if isinstance(held, dict):
-            told["text"] = ""
-            told.update({name: held[name] for name in TAKEN if name in held})
-    return told
+            fields["text"] = ""
+            fields.update({name: held[name] for name in TAKEN if name in held})
+    return fields

@@ -56,8 +56,8 @@ def revision_of(path: Path) -> str | None:
     """
     try:
         with closing(_open(path)) as connection:
-            if (found := _check(connection)) != "ok":
-                raise NotRestored(f"{path} is damaged: {found}")
+            if (verdict := _check(connection)) != "ok":
+                raise NotRestored(f"{path} is damaged: {verdict}")
             if "alembic_version" not in _counts(connection):
                 return None
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -137,8 +137,8 @@ def _copied(source: Path, path: Path) -> Iterator[Path]:
             reading.backup(writing)
             reading.execute("ROLLBACK")
             writing.execute("PRAGMA journal_mode=DELETE")  # one file, without others beside it
-            if (found := _check(writing)) != "ok":
-                raise sqlite3.DatabaseError(f"the copy is damaged: {found}")
+            if (verdict := _check(writing)) != "ok":
+                raise sqlite3.DatabaseError(f"the copy is damaged: {verdict}")
             if _counts(writing) != rows:
                 raise sqlite3.DatabaseError("the copy does not hold what its source holds")
         with partial.open("rb") as file:

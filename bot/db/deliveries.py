@@ -194,12 +194,12 @@ class Deliveries:
 
     async def crowds(self, spans: Sequence[tuple[datetime, datetime]]) -> list[dict[datetime, int]]:
         """Count for each span how many messages are promised at which moments in it."""
-        told = {f"from_{n}": start for n, (start, _) in enumerate(spans)}
-        told |= {f"to_{n}": end for n, (_, end) in enumerate(spans)}
-        found: list[dict[datetime, int]] = [{} for _ in spans]
-        for span, moment, many in await self._connection.execute(sql.crowds(len(spans)), told):
-            found[span][moment] = many
-        return found
+        bounds = {f"from_{n}": start for n, (start, _) in enumerate(spans)}
+        bounds |= {f"to_{n}": end for n, (_, end) in enumerate(spans)}
+        crowds: list[dict[datetime, int]] = [{} for _ in spans]
+        for span, moment, many in await self._connection.execute(sql.crowds(len(spans)), bounds):
+            crowds[span][moment] = many
+        return crowds
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
         """Claim what is due, for `lease`; each row goes to one replica only.
@@ -232,8 +232,8 @@ class Deliveries:
             return
         ids, messages = zip(*sent, strict=True)
         dialect = self._connection.dialect
-        told = parameters(dialect, sql.SENT_KINDS, {"id": ids, "message_id": messages})
-        await self._write(sql.sent(dialect.name), {**told, "now": now})
+        marked = parameters(dialect, sql.SENT_KINDS, {"id": ids, "message_id": messages})
+        await self._write(sql.sent(dialect.name), {**marked, "now": now})
 
     async def not_needed(self, ids: Collection[DeliveryId]) -> None:
         """Close what had nothing to say when it was due."""

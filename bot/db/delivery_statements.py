@@ -192,9 +192,9 @@ def crowds(spans: int) -> CompoundSelect[Any]:
 @cache
 def sent(dialect: str) -> Update:
     """Mark what is given as sent."""
-    told = parameter_table(dialect, SENT_KINDS).c
+    marked = parameter_table(dialect, SENT_KINDS).c
     return (
         update(deliveries)
-        .where(deliveries.c.id == told.id, deliveries.c.state != DeliveryState.PROMISED)
-        .values(state=DeliveryState.SENT, ready=None, message_id=told.message_id, sent_at=NOW)
+        .where(deliveries.c.id == marked.id, deliveries.c.state != DeliveryState.PROMISED)
+        .values(state=DeliveryState.SENT, ready=None, message_id=marked.message_id, sent_at=NOW)
     )

@@ -164,11 +164,11 @@ class Dialogues:
         return await self._known.once(key, lambda: self._answers(person, scripts))
 
     async def _answers(self, person: UserId, scripts: Collection[ScriptId]) -> Answers:
-        found = await self._connection.execute(
+        answered = await self._connection.execute(
             _ANSWERS, {"whose": person, "scripts": list(scripts)}
         )
         order = {script: n for n, script in enumerate(scripts)}
-        rows = sorted(found, key=lambda row: (order[ScriptId(row.script)], not row.over))
+        rows = sorted(answered, key=lambda row: (order[ScriptId(row.script)], not row.over))
         return {QuestionId(row.question): decode(row.value, row.error) for row in rows}
 
     async def runs(
@@ -184,8 +184,8 @@ class Dialogues:
         rows = await self._connection.execute(_RUNS, {"whose": person, "scripts": list(scripts)})
         ended: dict[int, tuple[datetime, dict[QuestionId, Value]]] = {}
         for row in rows:
-            _, told = ended.setdefault(row.id, (row.closed_at, {}))
-            told[QuestionId(row.question)] = decode(row.value, row.error)
+            _, answers = ended.setdefault(row.id, (row.closed_at, {}))
+            answers[QuestionId(row.question)] = decode(row.value, row.error)
         return tuple(ended.values())
 
     async def history(
@@ -217,8 +217,8 @@ class Dialogues:
     async def _load(
         self, statement: Select[Any], parameters: dict[str, Any], scripts: Scripts
     ) -> Dialogue | None:
-        found = await self._connection.execute(statement, {**parameters, "scripts": list(scripts)})
-        rows: list[Row[Any]] = list(found)
+        result = await self._connection.execute(statement, {**parameters, "scripts": list(scripts)})
+        rows: list[Row[Any]] = list(result)
         if not rows:
             return None
         one = rows[0]
@@ -246,8 +246,8 @@ def _finished(other: FromClause) -> Select[Any]:
 def _rows(dialogue: Dialogue) -> dict[str, dict[str, Any]]:
     """Return for each question its answer as JSON, its error if it is rough, and whether it
     counts."""
-    given = dialogue.given
+    tapped = dialogue.given
     return {
-        id: {"value": encode(value), "given": id in given, "error": error_of(value) or None}
+        id: {"value": encode(value), "given": id in tapped, "error": error_of(value) or None}
         for id, value in dialogue.answers.items()
     }

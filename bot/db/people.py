@@ -176,10 +176,10 @@ class People:
         last: int | None = await self._connection.scalar(select(func.max(ids.c.id)))
         if last is None:
             return [], None
-        found = select(people.c.id).where(people.c.id <= last, people.c.seen_at < since)
+        quiet = select(people.c.id).where(people.c.id <= last, people.c.seen_at < since)
         if after is not None:
-            found = found.where(people.c.id > after)
-        return [UserId(id) for id in await self._connection.scalars(found)], UserId(last)
+            quiet = quiet.where(people.c.id > after)
+        return [UserId(id) for id in await self._connection.scalars(quiet)], UserId(last)
 
     async def page(self, after: UserId | None, size: int) -> tuple[UserId, UserId] | None:
         """Return the first and the last id of the next people; None when there are no more."""

@@ -89,8 +89,8 @@ def _from_before(document: Mapping[str, Any]) -> dict[str, Any]:
     for place in PLACES:
         read[place] = [_read(f) for f in document.get(place, ()) if f.get("pattern") not in RETIRED]
     read["unsure"] = [p for p in document.get("unsure", ()) if p not in RETIRED]
-    told = [f for place in PLACES for f in document.get(place, ())]
-    read["outdated"] = any(f.get("pattern") in RETIRED for f in told)
+    findings = [f for place in PLACES for f in document.get(place, ())]
+    read["outdated"] = any(f.get("pattern") in RETIRED for f in findings)
     return read
 
 

@@ -76,10 +76,10 @@ def _keep_private(path: str) -> None:
 def _identity(path: str) -> tuple[int, int] | None:
     """Which file a path leads to; None where there is none."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - a microsecond, at every transaction
+        status = os.stat(path)  # noqa: PTH116 - a microsecond, at every transaction
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 class Connection:

@@ -18,24 +18,24 @@ _FURNITURE = {"chair", "bench", "step", "counter", "bed", "books"}
 
 def faults(figure: Figure) -> list[str]:
     """One line for each thing that is wrong in a frame; empty when the figure may be shown."""
-    found = list(_typed(figure))
+    faults = list(_typed(figure))
     states, steps = all_states(figure), steps_of(figure)
     placed = place(states, BASES[figure.base])
     for number, key in enumerate(figure.keys):
         row, where = number * steps, f"key {number}"
         touching = touches(key.contacts)
-        found += _frame(figure, placed.points[row], touching, {}, where)
-        found += _limits(states[row], where)
-        found += _on_furniture(figure, placed, row, touching)
+        faults += _frame(figure, placed.points[row], touching, {}, where)
+        faults += _limits(states[row], where)
+        faults += _on_furniture(figure, placed, row, touching)
     for number in range(len(figure.keys) - 1):
         kept = common(figure, number, number + 1)
         start = number * steps
         pinned = {touch: placed.points[start, touch.landmark] for touch in kept}
         for step, share in enumerate(eased(steps), 1):
             where = f"{share:.0%} of the way from key {number}"
-            found += _frame(figure, placed.points[start + step], kept, pinned, where)
-            found += _limits(states[start + step], where)
-    return found
+            faults += _frame(figure, placed.points[start + step], kept, pinned, where)
+            faults += _limits(states[start + step], where)
+    return faults
 
 
 def _typed(figure: Figure) -> Iterator[str]:

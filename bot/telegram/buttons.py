@@ -80,8 +80,8 @@ def decode(data: str) -> Intent | None:
 def _decode(kind: str, rest: str) -> Intent | None:
     match kind, rest.split(":", 2):
         case (("t" | "c"), [dialogue, question, option]) if question and option:
-            made = Tap if kind == "t" else Change
-            return made(_dialogue(dialogue), QuestionId(question), OptionId(option))
+            intent_type = Tap if kind == "t" else Change
+            return intent_type(_dialogue(dialogue), QuestionId(question), OptionId(option))
         case "s", [dialogue, question] if question:
             return Ticked(_dialogue(dialogue), QuestionId(question))
         case "b", [dialogue]:

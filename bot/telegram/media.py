@@ -157,10 +157,10 @@ class Media:
                 if not mine:
                     return None
                 known = await pictures.known(picture)
-                given = await self._try(partial(call, known or file))
-                if known is None and isinstance(given, Message):
-                    await pictures.keep(picture, given)
-                return given
+                sent = await self._try(partial(call, known or file))
+                if known is None and isinstance(sent, Message):
+                    await pictures.keep(picture, sent)
+                return sent
         except BadRequest as error:
             if is_gone(error) or is_same(error):
                 raise

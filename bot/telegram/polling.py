@@ -136,14 +136,14 @@ async def poll(bot: Bot, responder: Responder, rivalry: Rivalry | None = None) -
 async def _fetch(bot: Bot, offset: int) -> list[dict[str, Any]]:
     """The raw updates: one that cannot be read must not hide the others."""
     try:
-        found: Any = await bot.do_api_request(
+        answer: Any = await bot.do_api_request(
             "getupdates",  # any case will do; as getUpdates PTB would parse them all itself
             api_kwargs={"offset": offset, "timeout": HOLD, "allowed_updates": ALLOWED},
             read_timeout=HOLD + 10,
         )
     except EndPointNotFound:  # what PTB makes of a token that is not known
         raise InvalidToken from None
-    updates = found if isinstance(found, list) else [found]
+    updates = answer if isinstance(answer, list) else [answer]
     numbered = [u for u in updates if isinstance(u, dict) and type(u.get("update_id")) is int]
     if updates and not numbered:
         raise NetworkError("no update has a number")  # nothing to go on from
@@ -165,8 +165,8 @@ async def _in_order(updates: list[dict[str, Any]], responder: Responder) -> None
                 await responder.respond(update, behind=len(updates) - number)
                 break
             except DatabaseAway as away:
-                told = {"update_id": update.get("update_id"), "error": away.reason}
-                log.warning("database away", extra=told)
+                fields = {"update_id": update.get("update_id"), "error": away.reason}
+                log.warning("database away", extra=fields)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, SLOWEST)
 

@@ -46,10 +46,10 @@ def connector(proxy: str | None) -> BaseConnector:
     from aiohttp_socks import ProxyConnector  # only who needs it pays for it
 
     address = proxy.replace("socks5h://", "socks5://", 1)
-    made: BaseConnector = ProxyConnector.from_url(
+    through_socks: BaseConnector = ProxyConnector.from_url(
         address, rdns=True, limit=0, keepalive_timeout=KEPT_ALIVE_S
     )
-    return made
+    return through_socks
 
 
 def proxy_errors(proxy: str | None) -> tuple[type[Exception], ...]:

@@ -214,8 +214,8 @@ def seconds(error: RetryAfter) -> float:
     return after if isinstance(after, (int, float)) else after.total_seconds()
 
 
-def _chosen(given: Any, usual: Seconds) -> Seconds:
-    return usual if given is BaseRequest.DEFAULT_NONE else given
+def _chosen(asked: Any, usual: Seconds) -> Seconds:
+    return usual if asked is BaseRequest.DEFAULT_NONE else asked
 
 
 def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:

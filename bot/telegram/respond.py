@@ -182,19 +182,19 @@ class Responder:
             await self._bot.answer_callback_query(query)
 
     async def _handled(self, inbound: Inbound) -> Reply | None:
-        told = {"update_id": inbound.update_id}
+        fields = {"update_id": inbound.update_id}
         try:
             return await handle(self._deps, inbound)
         except DatabaseAway:
             raise
         except Exception as error:  # a bug of ours: rolled back, recorded, told, confirmed
-            log.exception("update failed", extra={**told, "error": type(error).__name__})
+            log.exception("update failed", extra={**fields, "error": type(error).__name__})
         try:
             return await record_broken(self._deps, inbound)
         except DatabaseAway:
             raise
         except Exception as error:
-            log.exception("nothing recorded", extra={**told, "error": type(error).__name__})
+            log.exception("nothing recorded", extra={**fields, "error": type(error).__name__})
             return without_database(self._deps, inbound)
 
     async def _say(

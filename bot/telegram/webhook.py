@@ -42,10 +42,10 @@ def create_app(
     expected = secret.encode()
 
     async def take(request: Request) -> Response:
-        given = request.headers.get(SECRET_HEADER)
-        if given is None:
+        offered = request.headers.get(SECRET_HEADER)
+        if offered is None:
             return Response(status_code=401)
-        if not hmac.compare_digest(given.encode(), expected):
+        if not hmac.compare_digest(offered.encode(), expected):
             return Response(status_code=403)
         try:
             async with asyncio.timeout(SLOWEST):
@@ -82,7 +82,7 @@ async def _respond(responder: Responder, body: bytes) -> Response:
     try:
         await responder.respond(update)
     except DatabaseAway as away:
-        told = {"update_id": update.get("update_id"), "error": away.reason}
-        log.warning("database away", extra=told)
+        fields = {"update_id": update.get("update_id"), "error": away.reason}
+        log.warning("database away", extra=fields)
         return Response(status_code=503, headers={"Retry-After": COME_BACK})
     return Response()

@@ -4,9 +4,10 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from time import monotonic
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.catalog.folder import content_folder
 from bot.catalog.load import load
@@ -83,8 +84,19 @@ def join(sandbox: Sandbox, number: int) -> list[UserId]:
     return found
 
 
+def noon_zone(at: datetime) -> str:
+    """A zone in which it is between noon and one o'clock."""
+    behind = at.astimezone(UTC).hour - 12
+    return f"Etc/GMT{behind:+d}"  # POSIX counts hours behind Greenwich as positive
+
+
 async def settle_in(transaction: Transaction, people: Sequence[UserId], due: datetime) -> None:
-    """Each has a profile, and is promised a routine at `due` and every day after."""
+    """Each has a profile, and is promised a routine at `due` and every day after.
+
+    They live where it is noon now, so that the day does not end while a test runs.
+    """
+    zone = noon_zone(due)
+    local = due.astimezone(ZoneInfo(zone))
     rules = CATALOG.deliveries[DeliveryKind.ROUTINE]
     pattern = next(iter(CATALOG.patterns))
     finding = Finding(
@@ -97,8 +109,8 @@ async def settle_in(transaction: Transaction, people: Sequence[UserId], due: dat
         because=(),
     )
     profile = Profile(Conclusion.FOUND, (finding,))
-    at = time(due.hour, due.minute, due.second)
-    chosen = Preferences(zone="UTC", push_at=at, minutes=5, quiet_from=time(), quiet_to=time())
+    at = time(local.hour, local.minute, local.second)
+    chosen = Preferences(zone=zone, push_at=at, minutes=5, quiet_from=time(), quiet_to=time())
     for start in range(0, len(people), 1000):
         some = people[start : start + 1000]
         async with transaction() as store:
@@ -113,7 +125,7 @@ async def settle_in(transaction: Transaction, people: Sequence[UserId], due: dat
                     Promise(
                         person=id,
                         kind=DeliveryKind.ROUTINE,
-                        slot=due.date().isoformat(),
+                        slot=local.date().isoformat(),
                         due=due,
                         expires=due + rules.expires,
                         priority=rules.priority,

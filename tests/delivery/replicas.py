@@ -61,45 +61,47 @@ async def kill_while_pushing(
     watch = Watch(sandbox)
     engine = connect(database)
     loop = asyncio.get_running_loop()
-    async with serving(create_app(sandbox)) as api:
-        crowd = join(sandbox, people)
-        await settle_in(transactions(engine), crowd, wall_clock())
-        bots = Bots(
-            launcher,
-            folder,
-            BOT_TOKEN=TOKEN,
-            BOT_API_URL=api,
-            BOT_DATABASE_URL=database,
-            BOT_SEND_RATE=str(rate),
-            **HOOK,
-        )
-        running = [await bots.start() for _ in range(replicas)]
-        begun = loop.time()
-        in_doubt: set[int] = set()
-        try:
-            for turn in range(kills):
-                goal = people * (turn + 1) // (kills + 2)
-                await until(partial(_seen, watch, goal), 300)
-                bots.kill(running[turn % replicas])
-                await asyncio.sleep(0.2)  # what had left may still be on its way
-                in_doubt |= await _in_doubt(engine, watch)
-                if replicas == 1:  # else it would end the leases of those who live
-                    bots.shift((turn + 1) * LEASES_OVER)
-                running[turn % replicas] = await bots.start()
-            for number in running:
-                bots.kill(number)
-            await asyncio.sleep(1)
-            in_doubt |= await _in_doubt(engine, watch)
-            bots.shift((kills + 1) * LEASES_OVER)
+    try:
+        async with serving(create_app(sandbox)) as api:
+            crowd = join(sandbox, people)
+            await settle_in(transactions(engine), crowd, wall_clock())
+            bots = Bots(
+                launcher,
+                folder,
+                BOT_TOKEN=TOKEN,
+                BOT_API_URL=api,
+                BOT_DATABASE_URL=database,
+                BOT_SEND_RATE=str(rate),
+                **HOOK,
+            )
             running = [await bots.start() for _ in range(replicas)]
-            await until(lambda: len(watch.arrived()) >= people, 600, every=0.5)
-            await _all_sent(engine, people)
-            took = loop.time() - begun
-        finally:
-            bots.close()
-        arrived: Counter[int] = watch.arrived()
-        rows = await _rows(engine)
-    await engine.dispose()
+            begun = loop.time()
+            in_doubt: set[int] = set()
+            try:
+                for turn in range(kills):
+                    goal = people * (turn + 1) // (kills + 2)
+                    await until(partial(_seen, watch, goal), 300)
+                    bots.kill(running[turn % replicas])
+                    await asyncio.sleep(0.2)  # what had left may still be on its way
+                    in_doubt |= await _in_doubt(engine, watch)
+                    if replicas == 1:  # else it would end the leases of those who live
+                        bots.shift((turn + 1) * LEASES_OVER)
+                    running[turn % replicas] = await bots.start()
+                for number in running:
+                    bots.kill(number)
+                await asyncio.sleep(1)
+                in_doubt |= await _in_doubt(engine, watch)
+                bots.shift((kills + 1) * LEASES_OVER)
+                running = [await bots.start() for _ in range(replicas)]
+                await until(lambda: len(watch.arrived()) >= people, 600, every=0.5)
+                await _all_sent(engine, people)
+                took = loop.time() - begun
+            finally:
+                bots.close()
+            arrived: Counter[int] = watch.arrived()
+            rows = await _rows(engine)
+    finally:
+        await engine.dispose()
     return Toll(
         people=people,
         kills=bots.kills,
@@ -131,7 +133,10 @@ async def _sent(engine: AsyncEngine) -> int:
 async def _in_doubt(engine: AsyncEngine, watch: Watch) -> set[int]:
     """Who was sent to without its being written down. A lease outlives the next kill, so that
     what was still on its way is found there."""
-    query = "SELECT person FROM deliveries WHERE kind = 'routine' AND state <> 'sent'"
+    query = (
+        "SELECT person FROM deliveries WHERE kind = 'routine' AND state <> 'sent' "
+        "AND slot = (SELECT min(slot) FROM deliveries WHERE kind = 'routine')"
+    )
     async with engine.connect() as connection:
         unmarked = set(await connection.scalars(text(query)))
     return unmarked & {chat for _, chat in watch.sends}

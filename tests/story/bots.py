@@ -19,12 +19,17 @@ HOOK = {
 """Any number may run with it: each listens somewhere, and Telegram finds none."""
 
 
+KILLED = "ignore:resource_tracker"
+"""What the drawing process of every killed bot leaves behind is told by none of them."""
+
+
 class Launcher:
     """Starts bots within a tenth of a second: it has loaded everything before."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.story.bot_process"],
+            env=os.environ | {"PYTHONWARNINGS": KILLED},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
