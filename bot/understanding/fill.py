@@ -43,8 +43,8 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
     slots = filler(scope, context) if filler else {}
     if name == "later" and (minutes := _length_alone(scope, slots, context)) is not None:
         name, slots = "shorter" if minutes < context.minutes else "longer", {"minutes": minutes}
-    if name in ("shorter", "longer") and _compared_away(scope):
-        name = "longer" if name == "shorter" else "shorter"  # "nothing longer than 8 minutes"
+    if name in ("shorter", "longer") and (limit := _limit(scope)):
+        name = limit  # "nothing longer than 8 minutes"
     if name == "partly" and (but := _all_but(scope, context)):
         name, slots = "done", {"but": but}
     if name in ("done", "partly") and not slots and scope.has("nothing_done"):
@@ -64,9 +64,12 @@ def _one_number(scope: Scope) -> bool:
     return len(scope.words) <= 4 or (len(numbers) == 1 and len(scope.amounts) == 1)
 
 
-def _compared_away(scope: Scope) -> bool:
-    """Whether a length is named as the most or the least: "nothing longer than 8 minutes"."""
-    return scope.vocabulary.patterns["compared_away"].search(scope.phrase(scope.words)) is not None
+def _limit(scope: Scope) -> str | None:
+    """Return what is wished for by naming the most or the least: "nothing longer than 8 minutes"."""
+    found = scope.vocabulary.patterns["compared_away"].search(scope.phrase(scope.words))
+    if found is None:
+        return None
+    return "shorter" if found[1] in ("longer", "more") else "longer"
 
 
 def _all_but(scope: Scope, context: Context) -> list[int]:
