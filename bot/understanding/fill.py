@@ -65,7 +65,7 @@ def _one_number(scope: Scope) -> bool:
 
 
 def _limit(scope: Scope) -> str | None:
-    """Return what is wished for by naming the most or the least: "nothing longer than 8 minutes"."""
+    """Return what is wished for by naming a limit: "nothing longer than 8 minutes"."""
     found = scope.vocabulary.patterns["compared_away"].search(scope.phrase(scope.words))
     if found is None:
         return None
