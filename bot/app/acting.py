@@ -34,8 +34,6 @@ SPOKEN = {
     "worse": "reply.worse",
     "complain": "reply.complain",
     "chat": "reply.chat",
-    "focus": "reply.cannot",
-    "only": "reply.cannot",
     "ask_all": "reply.one_by_one",
     "thanks": "thanks",
     "praise": "thanks",

@@ -11,7 +11,7 @@ from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
 from bot.app.situation import Standing, asking, standing
 from bot.app.training import first_exercise
-from bot.app.typed_intents import COUNTED, choice_of, decode
+from bot.app.typed_intents import COUNTED, choice_of, choices_of, decode
 from bot.app.typed_report import doubted, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.errors import (
@@ -257,6 +257,8 @@ async def _told(
     """Carry out what was understood, or ask which of two things was meant."""
     if found.asks_back in ("reading", "confirm"):
         return _which(scene, found.readings, stand)
+    if choices := choices_of(found.acts):
+        return _which(scene, choices, stand)
     wrong = _refused(scene, stand, found)
     try:
         told = await act_on(scene, found.acts, stand, dispatch) if found.acts else []

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.app import by_phone, commands, dialogues, finish, free_text, undo  # noqa: F401 - finish fills FINISHERS
-from bot.app.account import red_flags, settings_menu
+from bot.app.account import red_flags, settings_menu, typed_place
 from bot.app.account.start import CONSENT_VERSION, present
 from bot.app.context import COMPLAINT, Scene
 from bot.app.person import restrictions, schedule
@@ -49,9 +49,11 @@ from bot.domain.schedule import local_day
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
 from bot.domain.typed_intent import (
+    ChooseLanguage,
     CloseMovements,
     CorrectReport,
     ExcludeExercise,
+    MoveTo,
     Postpone,
     RecordWork,
     Reshape,
@@ -159,6 +161,10 @@ async def _typed(scene: Scene, intent: TypedIntent) -> list[Outcome]:
             return await excluded.say(scene, words)
         case CloseMovements(closure):
             return await restrictions.close(scene, closure)
+        case MoveTo(place):
+            return await typed_place.move(scene, place)
+        case ChooseLanguage(code):
+            return await typed_place.speak(scene, code)
 
 
 def _forwarded(intent: Intent) -> bool:

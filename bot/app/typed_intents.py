@@ -15,7 +15,7 @@ from bot.domain.ids import Equipment, Region, Side
 from bot.domain.intent import CardVerb, Command, OnCard, OnRoutine, RoutineVerb, Undo
 from bot.domain.schedule import instant
 from bot.domain.training.eligibility import HOME
-from bot.domain.training.routine import Circumstances
+from bot.domain.training.routine import Circumstances, Only
 from bot.domain.training.trainee import SHORTEST
 from bot.domain.typed_intent import (
     CloseMovements,
@@ -100,6 +100,11 @@ def decode(data: str) -> Act | None:
     return None
 
 
+HALVES = tuple(Only)
+NEAREST_AREA = {"upper_arm": "elbow", "thigh": "hip", "calf": "ankle"}
+"""Places that words can name and the plan trains with the place beside them."""
+OFFERED_AREAS = ("neck", "shoulder", "upper_back", "low_back", "hip", "knee")
+"""Places offered where somebody wants to work on one and does not say which."""
 NO_AREAS = ("upper_arm", "thigh", "calf")
 """Places that words can name and the question about pain in an exercise does not offer."""
 
@@ -204,6 +209,13 @@ def _circumstances(
             place = PLACES[act.get("place")]
             owned = standing.owned if place == HOME else frozenset()
             return [(Echo(f"place_{place}"), Circumstances(place=place, equipment=owned))]
+        case "focus" if (area := _area(act)) is not None:
+            side = Side(act.get("side")) if act.get("side") else None
+            focus = Circumstances(focus=area, focus_side=side)
+            return [(Echo("focus", {"region": area, "side": side}), focus)]
+        case "only" if act.get("what") in HALVES:
+            half = Only(act.get("what"))
+            return [(Echo(f"only_{half}"), Circumstances(only=half))]
         case "swap_all" if standing.workout is not None and not standing.at_card:
             workout = standing.workout
             left = workout.routine.items[workout.current or 0 :]
@@ -231,6 +243,24 @@ def _at_hand(told: Circumstances | None, standing: Standing) -> frozenset[Equipm
         if known is not None and known.equipment is not None:
             return known.equipment
     return standing.owned
+
+
+def choices_of(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return what an act without its slot may mean, where the plan knows so few of them."""
+    if len(acts) != 1:
+        return ()
+    match acts[0].name:
+        case "focus" if not acts[0].get("region"):
+            return tuple(Act("focus", {"region": region}) for region in OFFERED_AREAS)
+        case "only" if acts[0].get("what") not in HALVES:
+            return tuple(Act("only", {"what": half}) for half in HALVES)
+    return ()
+
+
+def _area(act: Act) -> Region | None:
+    """Return the place that the plan knows, nearest to the one that was named."""
+    region = act.get("region")
+    return Region(NEAREST_AREA.get(region, region)) if region else None
 
 
 def _region(act: Act) -> Region | None:

@@ -7,6 +7,7 @@ from bot.domain.acts import WEEK, Act
 from bot.domain.echo import Echo
 from bot.domain.intent import OnSetting
 from bot.domain.setting import OFF, Setting
+from bot.domain.typed_intent import ChooseLanguage, MoveTo
 
 SWITCHES = {
     "reminders": Setting.REMINDERS,
@@ -15,8 +16,6 @@ SWITCHES = {
     "breaks": Setting.MOVEMENT_BREAKS,
 }
 ASKED = {
-    "set_zone": Setting.ZONE,
-    "set_language": Setting.LANGUAGE,
     "anchor": Setting.ANCHOR,
     "barrier": Setting.BARRIER,
 }
@@ -53,6 +52,13 @@ def setting_wishes(act: Act) -> list[Wish]:
         case "set_units":
             units = act.get("units") or ""
             return [_set(Setting.UNITS, units, Echo(f"{Setting.UNITS}_{units}"))]
+        case "set_zone":
+            place = str(act.get("place") or "")
+            return [Wish(MoveTo(place), (Echo("zone", {"place": place.title()}),) if place else ())]
+        case "set_language" if act.get("language"):
+            return [Wish(ChooseLanguage(str(act.get("language"))), (Echo("language"),))]
+        case "set_language":
+            return [_set(Setting.LANGUAGE)]
         case "set":
             return _named(str(act.get("name") or ""), str(act.get("value") or ""))
     return [_set(ASKED[act.name])] if act.name in ASKED else []

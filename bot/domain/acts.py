@@ -41,6 +41,10 @@ CHANGING = frozenset(
     )
 ) - {"card_show", "card_timer"}
 """Acts that change something; all others only show or say something."""
+ANYWHERE = frozenset(
+    (*SETTING, *QUESTION, "pause", "export", "summary", "profile", "later", "never", "without")
+)
+"""Acts whose words mean the same whatever is on the screen."""
 LOSING = frozenset(("stop", "erase", "pause", "not_today", "card_stop", "undo"))
 """Acts that lose something: they need plain words."""
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -65,6 +65,20 @@ class CloseMovements:
     closure: Closure
 
 
+@dataclass(frozen=True, slots=True)
+class MoveTo:
+    """The person is in another place on earth; the words may name it."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """Another language, by its code."""
+
+    code: str
+
+
 TypedIntent = (
     SendReport
     | CorrectReport
@@ -74,4 +88,6 @@ TypedIntent = (
     | RestForIllness
     | ExcludeExercise
     | CloseMovements
+    | MoveTo
+    | ChooseLanguage
 )

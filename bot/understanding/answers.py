@@ -225,6 +225,8 @@ def _place(scope: Scope, context: Context) -> Answer | None:
 
 def _body(scope: Scope, context: Context) -> Answer | None:
     told = body.place_of_body(scope)
+    if not told:
+        return None
     return Answer(told, bool(told) and len(scope.words) <= 4)
 
 

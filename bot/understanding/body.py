@@ -21,6 +21,7 @@ def pains(scope: Scope, loose: bool = False) -> list[Slots]:
         loose: whether any number may be the level ("4" where the level was asked).
     """
     levels = pain_levels(scope, loose)
+    moments = _moments(scope)
     if not levels and _painless(scope):
         levels = [Level(0, 0, 0)]
     regions = _distinct(scope.regions)
@@ -29,7 +30,6 @@ def pains(scope: Scope, loose: bool = False) -> list[Slots]:
             {**_at(scope, region), **({"level": level.value} if level else {})}
             for region, level in _paired(regions, levels)
         ]
-    moments = _moments(scope)
     if len(levels) == 2 and len(moments) == 2:
         where = _at(scope, _main(scope, regions)) if regions else {}
         pairs = zip(levels, moments, strict=True)

@@ -7,29 +7,23 @@ from bot.understanding.tokens import Token
 CUTS = frozenset((".", ",", ";", "!", "?", "\n", ":", "\u2014", "\u2013", "(", ")", "\u2026"))
 CONJUNCTIONS = frozenset(
     (
-        "and",
-        "but",
-        "so",
-        "also",
-        "then",
-        "because",
-        "cause",
-        "cuz",
-        "coz",
-        "bc",
-        "plus",
-        "though",
-        "&",
-        "while",
-        "btw",
-        "ps",
-        "since",
-        "though",
+        *("and", "but", "so", "also", "then", "because", "cause", "cuz", "coz", "bc", "plus", "&"),
+        *("though", "while", "btw", "ps"),
     )
 )
 """Words that begin a clause of their own."""
+DEGREES = frozenset(("is", "are", "was", "be", "im", "its", "feel", "feels", "felt", "been", "not"))
+"""Words after which "so" says how much: "is so sore"."""
+MUCH = frozenset(("much", "many", "far", "long", "sore", "bad", "good", "called"))
+"""Words before which "so" says how much."""
+WITHIN = frozenset(("in", "on", "at", "for", "with", "to", "a", "the", "do", "want", "have"))
+"""Words before which "also" and "while" belong to the clause they stand in."""
+OWN = frozenset(("my", "the", "a", "her", "this", "monthly", "your", "last", "next", "on"))
+"""Words before a "period" that is no dictated full stop."""
 SHORTEST = 4
 """Tokens from which a text is cut."""
+ARTICLES = frozenset(("a", "an", "the", "my", "some", "two", "2", "one", "1", "three", "3"))
+"""Words before an item of a list."""
 LISTING = frozenset(("and", "&", ","))
 """What joins the items of a list."""
 BETWEEN = 5
@@ -52,8 +46,11 @@ def clauses(words: Sequence[Token], items: Collection[str] = ()) -> list[tuple[T
         if token.text in LISTING and _joins(words, at, items):
             current.append(token)
             continue
-        if token.text in CUTS or token.text in CONJUNCTIONS:
-            if token.text == "?" and current:
+        if _belongs(words, at):
+            current.append(token)
+            continue
+        if token.text in CUTS or token.text in CONJUNCTIONS or _dictated(words, at):
+            if token.text in ("?", "mark") and current:
                 current.append(token)
             if _says_something(current):
                 found.append(tuple(current))
@@ -72,15 +69,43 @@ def clauses(words: Sequence[Token], items: Collection[str] = ()) -> list[tuple[T
     return found[:MOST]
 
 
+def _belongs(words: Sequence[Token], at: int) -> bool:
+    """Whether a conjunction belongs to its clause: "so much", "is so sore", "also on Sunday"."""
+    before = words[at - 1].text if at else ""
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    match words[at].text:
+        case "so":
+            return before in DEGREES or after in MUCH
+        case "also":
+            return bool(before) and before not in CUTS and after in WITHIN
+        case "while":
+            return after.endswith("ing") or after in WITHIN
+    return False
+
+
+def _dictated(words: Sequence[Token], at: int) -> bool:
+    """Whether a sign was spoken by somebody who dictates: "period", "question mark"."""
+    before = words[at - 1].text if at else ""
+    match words[at].text:
+        case "period" | "comma":
+            return bool(before) and before not in OWN and at + 1 < len(words)
+        case "mark":
+            return before == "question"
+    return False
+
+
 def _joins(words: Sequence[Token], at: int, items: Collection[str]) -> bool:
     """Whether a word joins two items of a list, or the two ends of a span."""
     before = [word.text for word in words[max(0, at - BETWEEN) : at]]
     if words[at].text != "," and "between" in before:
         return True
-    after = [word.text for word in words[at + 1 : at + 3]]
+    after = [word.text for word in words[at + 1 : at + 4]]
     if after[:1] == ["and"]:
         after = after[1:]
-    return bool(before and after) and before[-1] in items and after[0] in items
+    after = after[:2]
+    if not (before and after) or before[-1] not in items:
+        return False
+    return after[0] in items or (after[0] in ARTICLES and after[-1] in items)
 
 
 def _says_something(words: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.acts import ACTS, CARD, LOSING, PLEASANTRIES, QUESTION, REPORT
+from bot.domain.acts import ACTS, CARD, LOSING, PLEASANTRIES, QUESTION, REPORT, SETTING
 from bot.understanding.scale import ONE
 
 SURE = 380
@@ -32,7 +32,7 @@ ANSWERED = frozenset(
 """Situations with an `answer`."""
 ENDING = ("card_stop", "stop")
 """What a bare "stop" on a card may mean."""
-TOLD = frozenset((*REPORT, "news", "tired", "ill", "card_done", "card_hurts"))
+TOLD = frozenset((*REPORT, *SETTING, "news", "tired", "ill", "card_done", "card_hurts"))
 """Acts that tell something: a question is none of them."""
 ONE_OF = (
     ("partly", "done", "skipped"),
@@ -66,6 +66,7 @@ ONE_OF_A_CLAUSE = (
     *(("undo", other) for other in ("card_done", "done", "correct")),
     *(("correct", other) for other in ("card_done", "done", "back", "effort", "pain")),
     *(("without", other) for other in ("card_skip", "partly")),
+    *(("set_equipment", other) for other in ("with", "without")),
     ("thanks", "yes"),
     ("news", "skipped"),
 )
@@ -101,6 +102,8 @@ class Part:
 
     likelihoods: Sequence[int]
     asks: bool
+    requests: bool = False
+    """Whether it asks for something: "can you write at seven?"."""
 
 
 def likelihoods(scores: Sequence[int]) -> list[int]:
@@ -208,7 +211,12 @@ def _together(whole: Sequence[int], parts: Sequence[Part]) -> list[tuple[int, in
     """
     found = []
     for at, (act, likelihood) in enumerate(zip(ACTS, whole, strict=True)):
-        telling = [n for n, p in enumerate(parts) if not (p.asks and act in TOLD)]
+        requests = act in SETTING
+        telling = [
+            n
+            for n, p in enumerate(parts)
+            if not (p.asks and act in TOLD) or (requests and p.requests)
+        ]
         if not telling:
             found.append((0, -1))
         elif len(parts) == 1:

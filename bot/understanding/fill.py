@@ -16,6 +16,10 @@ REPORTED = ("after", "idle", "rest_day", "routine")
 """Situations in which a "no" with a number corrects the last report."""
 DAY_AHEAD = ("idle", "routine", "rest_day")
 """Situations in which a length of time alone is that of a routine."""
+ALL = frozenset(("all", "everything", "every", "whole", "rest", "others", "evrything"))
+"""Words that mean every exercise but those left out."""
+LASTING = frozenset(("set_days", "set_time", "set_quiet", "set_minutes"))
+"""Settings that are not told by the reason for them: "... because on weekends I work"."""
 LONGEST_ROUTINE = 120
 """Minutes beyond which a length of time is not that of a routine."""
 MORE_THAN_A_SET = 4
@@ -29,14 +33,20 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
         alone: whether nothing else is meant by these words, so that any number belongs to it.
     """
     if name == "pain":
-        loose = context.shape is Shape.LEVEL or (alone and len(scope.words) <= 4)
+        loose = context.shape is Shape.LEVEL or (alone and _one_number(scope))
         return [Act("pain", slots) for slots in body.pains(scope, loose)]
     if name == "effort":
         return [Act("effort", body.effort(scope, loose=alone))]
+    if name in LASTING:
+        scope = scope.before_reason()
     filler = _FILLERS.get(name)
     slots = filler(scope, context) if filler else {}
     if name == "later" and (minutes := _length_alone(scope, slots, context)) is not None:
         name, slots = "shorter" if minutes < context.minutes else "longer", {"minutes": minutes}
+    if name in ("shorter", "longer") and (limit := _limit(scope)):
+        name = limit  # "nothing longer than 8 minutes"
+    if name == "partly" and (but := _all_but(scope, context)):
+        name, slots = "done", {"but": but}
     if name in ("done", "partly") and not slots and scope.has("nothing_done"):
         name = "skipped"  # "did none"
     if name == "no" and context.situation in REPORTED and len(scope.amounts) == 1:
@@ -46,6 +56,28 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
     if name == "partly" and "of" in slots:  # so many of so many is a count
         name = "done"
     return [Act(name, slots)]
+
+
+def _one_number(scope: Scope) -> bool:
+    """Whether so few words, or so few numbers, are told that a number can only be the level."""
+    numbers = [a for a in scope.amounts if a.unit == ""]
+    return len(scope.words) <= 4 or (len(numbers) == 1 and len(scope.amounts) == 1)
+
+
+def _limit(scope: Scope) -> str | None:
+    """Return what is wished for by naming a limit: "nothing longer than 8 minutes"."""
+    found = scope.vocabulary.patterns["compared_away"].search(scope.phrase(scope.words))
+    if found is None:
+        return None
+    return "shorter" if found[1] in ("longer", "more") else "longer"
+
+
+def _all_but(scope: Scope, context: Context) -> list[int]:
+    """Return the positions left out where all others were done: "all except number three"."""
+    said = {word.text for word in scope.words}
+    if not said & ALL or count_done(scope).of is not None:
+        return []
+    return things.left_out(scope, context)
 
 
 def _length_alone(scope: Scope, slots: Slots, context: Context) -> int | None:
@@ -120,7 +152,7 @@ def _card_done(scope: Scope, context: Context) -> Slots:
 
 
 def _card_hurts(scope: Scope, context: Context) -> Slots:
-    told = body.pains(scope, loose=len(scope.words) <= 4)[0]
+    told = body.pains(scope, loose=_one_number(scope))[0]
     return {name: told[name] for name in ("level", "region", "side") if name in told}
 
 
@@ -196,8 +228,9 @@ def _corrected(scope: Scope) -> Slots:
         return {"what": "region"}
     if any(clock.clear for clock in scope.clocks) or said & {"time"}:
         return {"what": "time"}
-    if any(a.unit == "" and a.value <= 10 for a in scope.amounts):
-        return {"what": "level"}
+    said_pain = scope.has("pain_words")
+    if said_pain or any(a.unit == "" and a.value <= 10 for a in scope.amounts):
+        return {"what": "pain"}
     return {}
 
 
@@ -216,7 +249,7 @@ _FILLERS: Mapping[str, Filler] = {
     "without": _with,
     "with": _with,
     "place": _place,
-    "never": lambda scope, context: things.never(scope),
+    "never": lambda scope, context: things.never(scope, context.exercises),
     "focus": lambda scope, context: body.place_of_body(scope),
     "only": _only,
     "set_time": lambda scope, context: timing.daily_time(scope),
@@ -230,7 +263,7 @@ _FILLERS: Mapping[str, Filler] = {
     "set": lambda scope, context: setting_words.setting(scope),
     "pause": lambda scope, context: timing.pause(scope),
     "ask_what": lambda scope, context: things.term(scope),
-    "ask_safe": lambda scope, context: things.activity(scope),
+    "ask_safe": lambda scope, context: things.activity(scope, context.exercises),
     "correct": _correct,
     "news": _news,
 }

@@ -33,6 +33,9 @@ _LEADING = frozenset(
 )
 LIVES_IN = frozenset(("in", "near", "at", "around", "outside", "by"))
 """Words before the place where somebody is."""
+LEFT = frozenset(("born", "left", "originally", "grew", "raised", "native", "visited", "family"))
+"""Words shortly before a place where somebody is no longer."""
+REACH = 5
 NO_CITIES = frozenset(
     (
         *("same", "most", "date", "best", "man", "center", "bar", "of", "and", "the", "here", "no"),
@@ -59,7 +62,7 @@ def _city_among(scope: Scope) -> str | None:
     in now, then the largest."""
     from bot.understanding.cities import city_named
 
-    best: tuple[bool, bool, int, int] | None = None
+    best: tuple[bool, bool, bool, int, int] | None = None
     name = None
     small = scope.vocabulary.lists["hedges"][""]
     for length in range(LONGEST_NAME - 1, 0, -1):
@@ -71,7 +74,14 @@ def _city_among(scope: Scope) -> str | None:
             if people is None or (length == 1 and words[0] in NO_CITIES):
                 continue
             before = scope.text(at - 1)
-            rank = (before in LIVES_IN, before not in ("from", "not"), length, people)
+            lead = {scope.text(at - n) for n in range(2, REACH)}
+            rank = (
+                not lead & LEFT,
+                before in LIVES_IN,
+                before not in ("from", "not"),
+                length,
+                people,
+            )
             if best is None or rank > best:
                 best, name = rank, " ".join(words)
     return name

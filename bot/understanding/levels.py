@@ -16,6 +16,8 @@ OF = frozenset(("of", "/", "from", "outta"))
 NEAR = 3
 """Tokens between a word and the number it belongs to."""
 NOW = frozenset(("now", "today", "currently", "down", "only"))
+STATED = frozenset(("is", "its", "say", "put", "call", "give", "about", "around", "maybe"))
+"""Words before a number that is a level."""
 STOPS = frozenset((",", ".", ";", "and", "\n", "!", "but"))
 _RANGE = frozenset(("-", "to", "or", "and", "\u2013"))
 
@@ -76,7 +78,13 @@ def _levels(scope: Scope, own: str, other: str, loose: bool) -> list[Level]:
 def _settled(scope: Scope, found: list[Level]) -> list[Level]:
     """Of several levels of one place keep the present one ("was 6 now 3")."""
     if len(found) > 1:
+        found = [level for level in found if not _denied(scope, level)] or found
+    if len(found) == 2 and len({spot.value for spot in scope.spots("moments")}) == 2:
+        return found
+    if len(found) > 1:
         found = [level for level in found if not _past(scope, level)] or found
+    if len(found) > 1 and not scope.regions:
+        found = [level for level in found if _stated(scope, level)] or found
     if len(found) < 2:
         return found
     for level in found:
@@ -87,10 +95,32 @@ def _settled(scope: Scope, found: list[Level]) -> list[Level]:
     return found
 
 
+def _stated(scope: Scope, level: Level) -> bool:
+    """Whether a number is said to be the level: "I would say 5", not "two kids"."""
+    return {scope.text(level.start - n) for n in (1, 2)} & STATED != set()
+
+
+def _denied(scope: Scope, level: Level) -> bool:
+    """Whether a level is named as the wrong one ("2 not 7", "instead of 7")."""
+    before = [scope.text(level.start - n) for n in (3, 2, 1)]
+    return (
+        before[-1] in ("not", "than")
+        or before[-2:] == ["instead", "of"]
+        or before[-2:]
+        in (
+            ["not", "a"],
+            ["rather", "than"],
+        )
+    )
+
+
 def _past(scope: Scope, level: Level) -> bool:
     """Whether a level is told of another time ("yesterday it was five")."""
     before = [scope.text(n) for n in range(max(0, level.start - 4), level.start)]
     after = [scope.text(n) for n in range(level.end, level.end + 2)]
+    cut = next((n for n in range(len(before), 0, -1) if before[n - 1] in STOPS), 0)
+    before = before[cut:]
+    after = list(itertools.takewhile(lambda text: text not in STOPS, after))
     return bool({"yesterday", "usually", "normally"} & {*before, *after}) or "was" in before[-2:]
 
 
@@ -106,6 +136,8 @@ def _level(scope: Scope, amount: Amount, own: str, other: str, loose: bool) -> L
         if whole is not None:
             return None
     if amount.start > 0 and scope.text(amount.start - 1) in OF and _counted(scope, amount):
+        return None
+    if [scope.text(amount.start - n) for n in (2, 1)] == ["of", "the"]:
         return None
     if _next_position(scope, amount):
         return None

@@ -98,7 +98,7 @@ def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
     said = {word.text for word in scope.words}
     if not found and said & {"all", "everything", "everywhere"}:
         return [option.id for option in options if option.id not in ("none", "nothing")]
-    if not found and said & {"none", "nothing", "nowhere", "no"}:
+    if not found and (said & {"none", "nothing", "nowhere", "no"} or scope.has("levels")):
         return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
     return found
 

@@ -112,7 +112,10 @@ def spoken(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> tuple[flo
 
 def _counts(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     """Whether "one" is a number: with a unit behind it, or after a word that goes with numbers."""
-    if _text(words, at + 1) in ("of", "out", "/") or vocabulary.at("units", words, at + 1):
+    if _text(words, at + 1) in ("of", "out", "/"):
+        return True
+    unit = vocabulary.at("units", words, at + 1)
+    if unit is not None and unit_fits(words, unit.start, unit.value):
         return True
     if _text(words, at - 1) in ("left", "right") and _text(words, at - 2) in ("the", "my"):
         return False

@@ -29,6 +29,15 @@ INVERTED = {
 """Words that begin a question only with one of these after them."""
 
 
+REQUESTS = frozenset(("can", "could", "would", "will", "may", "shall", "please", "pls", "lets"))
+"""Words of somebody who asks for something to be done."""
+
+
+def is_request(words: Sequence[Token]) -> bool:
+    """Return whether a clause asks for something to be done."""
+    return any(word.text in REQUESTS for word in words)
+
+
 def is_question(words: Sequence[Token]) -> bool:
     """Return whether a clause asks something rather than telling it."""
     said = [word.text for word in words if word.is_word or word.text == "?"]
@@ -36,6 +45,6 @@ def is_question(words: Sequence[Token]) -> bool:
         said.pop(0)
     if len(said) < 2:
         return False
-    if said[-1] == "?" or said[0] in ASKING:
+    if said[-1] == "?" or said[-2:] == ["question", "mark"] or said[0] in ASKING:
         return True
     return said[1] in INVERTED.get(said[0], ())

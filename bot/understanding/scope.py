@@ -1,7 +1,7 @@
 """A text, or a clause of one, with the slot words found in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -63,6 +63,12 @@ NOT_A_SIDE_BEFORE = frozenset(
         "yeah",
     ]
 )
+LETTERS = {"l": "left", "lt": "left", "r": "right", "rt": "right"}
+"""Letters that tell a side beside a place of the body."""
+REASONS = frozenset(("because", "cause", "cos", "coz", "cuz", "bc", "bcz", "becoz"))
+"""Words that begin a reason."""
+PART_OF = frozenset(("bottom", "sole", "arch", "top", "back", "head", "ball", "side", "front"))
+"""Words before "of" that are a part of the place that follows."""
 OF_A_BODY = frozenset(("my", "the", "your", "both", "lower", "low", "bad", "stiff", "sore", "on"))
 """Words before "back" that make it a part of the body."""
 
@@ -115,7 +121,14 @@ class Scope:
     @cached_property
     def sides(self) -> list[Spot]:
         """Left, right and both."""
-        return [s for s in self.vocabulary.spots("sides", self.words) if self._is_side(s)]
+        found = [s for s in self.vocabulary.spots("sides", self.words) if self._is_side(s)]
+        letters = [s for n, w in enumerate(self.words) if (s := self._letter(n, w.text))]
+        return sorted([*found, *letters], key=lambda spot: spot.start) if letters else found
+
+    def before_reason(self) -> "Scope":
+        """Return the words before "because" and the like; all of them where none is told."""
+        at = next((n for n, word in enumerate(self.words) if word.text in REASONS), None)
+        return self if at is None else replace(self, words=self.words[:at])
 
     def spots(self, name: str) -> list[Spot]:
         """Return the words of a list found here."""
@@ -133,10 +146,17 @@ class Scope:
         """Return tokens as one phrase."""
         return " ".join(word.text for word in words)
 
+    def _place_after(self, at: int) -> bool:
+        """Whether a place of the body stands at a token, or after its article."""
+        starts = (at, at + 1, at + 2)
+        return any(self.vocabulary.at("regions", self.words, start) for start in starts)
+
     def _is_body(self, spot: Spot) -> bool:
         text, before, after = self.text(spot.start), self.text(spot.start - 1), self.text(spot.end)
         if spot.end - spot.start > 1:
             return True
+        if text in PART_OF and after == "of" and self._place_after(spot.end + 1):
+            return False
         if text == "back":
             if after == "of" or before in ("upper", "mid"):
                 return False
@@ -163,6 +183,13 @@ class Scope:
         if text in ("arch", "bottom", "sole", "pie", "heel", "arm", "leg", "head", "foot"):
             return after not in ("of", "day", "raise", "raises", "off", "back") or after == "of"
         return True
+
+    def _letter(self, at: int, text: str) -> Spot | None:
+        """Read the letter of "R shoulder" and "knee L" as a side."""
+        if text not in LETTERS:
+            return None
+        beside = any(at in (spot.start - 1, spot.end) for spot in self.regions)
+        return Spot(LETTERS[text], at, at + 1) if beside else None
 
     def _is_side(self, spot: Spot) -> bool:
         text, before, after = self.text(spot.start), self.text(spot.start - 1), self.text(spot.end)

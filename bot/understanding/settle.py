@@ -12,6 +12,8 @@ READ_WHOLE = frozenset(
     (Shape.LEVEL, Shape.NUMBER, Shape.SIDES, Shape.MINUTES, Shape.OPTION, Shape.TIME, Shape.DAY)
 )
 """Shapes by which a whole text can be known for an answer without the classifier."""
+ASKING_SHAPES = frozenset(Shape) - {Shape.NOTHING, Shape.WORDS}
+"""Shapes of a question that is open."""
 SPOKEN = frozenset(("checkin", "morning"))
 """Situations in which a number is a pain, not an answer."""
 ANSWERING = frozenset(("answer", "yes", "no", "chat"))
@@ -32,6 +34,8 @@ NEEDS = {
 """Act -> the slot without which it cannot be done, and what is asked back."""
 PLAIN = 700
 """Per mille from which an act goes before a value that can be read from the same words."""
+ASKING = frozenset(("flag", "consent", "safety", "locked", "setup"))
+"""Situations in which yes and no may answer beside something else."""
 NONE_WAITS = frozenset(("rest_day",))
 ONE_WAITS = frozenset(("routine", "idle"))
 """Situations in which no routine waits, and in which one does."""
@@ -53,19 +57,32 @@ def settle(
         return _unsure(decision, filled, read, context)
     acts: list[Act] = []
     asked: str | None = None
+    answers = any(choice.act in ANSWERING for choice in meant) and context.shape in ASKING_SHAPES
     for choice in meant:
         made, missing = _made(choice, filled[choice], read, context)
+        if answers and choice.likelihood < PLAIN and _missing(made):
+            continue  # beside an answer, what is told too vaguely to be done is left out
         acts += [act for act in made if act not in acts]
         asked = asked or missing
-    acts = [_of_today(act, context) for act in _without_leftovers(acts)]
+    acts = [_of_today(act, context) for act in _without_leftovers(acts, context)]
     acts.sort(key=lambda act: ACTS.index(act.name))
     confidence = min(choice.likelihood for choice in meant) / 1000
     return Understanding(tuple(acts), None, asked or _missing(acts), round(confidence, 2))
 
 
-def _without_leftovers(acts: list[Act]) -> list[Act]:
-    """Leave out a daily time that is only an end of the quiet hours, and a "later" that tells no
-    time beside exercises that were left out."""
+def _without_leftovers(acts: list[Act], context: Context) -> list[Act]:
+    """Leave out what only repeats or opens another act.
+
+    So a daily time that is an end of the quiet hours, a "later" without a time beside exercises
+    that were left out, a "yes" where nothing was asked.
+    """
+    names = {act.name for act in acts}
+    if "better" in names:  # "my neck is so much better" tells of no pain
+        acts = [act for act in acts if act.name != "pain" or "level" in act.slots]
+    if any(act.name == "answer" and act.get("value") is not None for act in acts):
+        acts = [act for act in acts if act.name not in ("not_sure", "skip_question")]
+    if context.shape is Shape.NOTHING and len(names) > 1 and context.situation not in ASKING:
+        acts = [act for act in acts if act.name not in ("yes", "no")]  # "yep lets go"
     if any(act.name == "done" and "but" in act.slots for act in acts):
         acts = [act for act in acts if act.name != "later" or act.slots]
     quiet = {time for act in acts if act.name == "set_quiet" for time in act.slots.values()}

@@ -135,7 +135,10 @@ def ordinals_told(scope: Scope, total: int) -> list[int]:
 def left_out(scope: Scope, context: Context) -> list[int]:
     """Return the positions of the exercises that were left out."""
     for spot in scope.spots("left_out_words"):
-        reach = 4 if scope.text(spot.start) in ("but", "not") else 8
+        small = scope.text(spot.start) in ("but", "not")
+        if small and not _names_a_position(scope, spot.end, context):
+            continue
+        reach = 4 if small else 8
         after = Scope(scope.words[spot.end : spot.end + reach], scope.vocabulary, scope.today)
         total = len(context.exercises)
         positions = (
@@ -148,6 +151,15 @@ def left_out(scope: Scope, context: Context) -> list[int]:
     return []
 
 
+def _names_a_position(scope: Scope, at: int, context: Context) -> bool:
+    """Whether a place in the routine is told at once: "but the last", not "but since the last"."""
+    if scope.text(at) in ("the", "for", "number", "no", "nr", "exercise", "#"):
+        return True
+    beginning = Scope(scope.words[at : at + 1], scope.vocabulary, scope.today)
+    told = ordinals_told(beginning, len(context.exercises)) or beginning.amounts
+    return bool(told or exercises_named(beginning, context.exercises))
+
+
 def _numbers_alone(scope: Scope, total: int) -> list[int]:
     """Return the positions of "2 and 3", where nothing else is said."""
     numbers = [
@@ -157,8 +169,23 @@ def _numbers_alone(scope: Scope, total: int) -> list[int]:
     return numbers if len(numbers) > 1 and set(joins) <= {"and", ",", "&", "+"} else []
 
 
-def never(scope: Scope) -> Slots:
+def exercise_words(scope: Scope, exercises: Sequence[Exercise]) -> str:
+    """Return the words of a text that name one of today's exercises; empty where none does."""
+    best: tuple[int, str] = (0, "")
+    for exercise in exercises:
+        telling = {_stem(w.text) for w in tokens(exercise.name) if len(w.text) > 2}
+        at = [n for n, word in enumerate(scope.words) if _stem(word.text) in telling]
+        together = [n for n in at if n - 1 in at or n + 1 in at]
+        if len(together) > best[0]:
+            run = scope.words[together[0] : together[-1] + 1]
+            best = (len(together), scope.phrase(run) if len(run) == len(together) else "")
+    return best[1]
+
+
+def never(scope: Scope, exercises: Sequence[Exercise] = ()) -> Slots:
     """Return the exercise that is never wanted again, in the person's words."""
+    if named := exercise_words(scope, exercises):
+        return {"exercise": named}
     said = scope.phrase(scope.words)
     found = scope.vocabulary.patterns["never"].search(said)
     words = found[1] if found else said
@@ -210,9 +237,11 @@ def term(scope: Scope) -> Slots:
     return {"term": " ".join(kept)} if 0 < len(kept) <= 6 else {}
 
 
-def activity(scope: Scope) -> Slots:
+def activity(scope: Scope, exercises: Sequence[Exercise] = ()) -> Slots:
     """Return what somebody asks whether it is safe, in their words."""
-    if scope.regions and not scope.has("activities"):
+    if named := exercise_words(scope, exercises):
+        return {"of": named}
+    if scope.regions and not scope.has("activities") and not _names_exercise(scope):
         spot = scope.regions[0]
         return {"of": scope.phrase(scope.words[spot.start : spot.end])}
     found = scope.vocabulary.patterns["safe"].search(scope.phrase(scope.words))
@@ -234,6 +263,12 @@ def activity(scope: Scope) -> Slots:
     ):
         return {}
     return {"of": " ".join(kept)}
+
+
+def _names_exercise(scope: Scope) -> bool:
+    """Whether a place of the body is only part of an exercise's name: "hip thrusts"."""
+    nouns = scope.vocabulary.lists["exercise_nouns"][""]
+    return any(scope.text(spot.end) in nouns for spot in scope.regions)
 
 
 def load(words: Sequence[Token], scope: Scope) -> str | None:

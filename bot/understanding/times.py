@@ -105,7 +105,8 @@ def clocks(words: Sequence[Token], vocabulary: Vocabulary) -> list[Clock]:
         if read is None:
             at += 1
             continue
-        found.append(_halved(words, read, vocabulary))
+        before = found[-1].end if found else 0
+        found.append(_halved(words, read, vocabulary, before))
         at = max(read.end, at + 1)
     return found
 
@@ -212,8 +213,12 @@ def _made(
     return Clock(hour % 24, minute, sure, clear, start, end)
 
 
-def _halved(words: Sequence[Token], clock: Clock, vocabulary: Vocabulary) -> Clock:
-    """Settle morning or evening by a word right after the time or near it."""
+def _halved(words: Sequence[Token], clock: Clock, vocabulary: Vocabulary, before: int) -> Clock:
+    """Settle morning or evening by a word right after the time or near it.
+
+    Args:
+        before: the token where an earlier time ended, with its own part of the day.
+    """
     end = clock.end
     while _text(words, end) in ("ish", "oclock", "uhr", "sharp", "or", "so"):
         end += 1
@@ -226,7 +231,8 @@ def _halved(words: Sequence[Token], clock: Clock, vocabulary: Vocabulary) -> Clo
     if clock.sure or clock.hour > 12:
         return clock
     for spot in vocabulary.spots("halves", words):
-        near = clock.start - NEAR <= spot.end <= clock.start or clock.end <= spot.start
+        earlier = clock.start - NEAR <= spot.end <= clock.start and spot.start >= before
+        near = earlier or clock.end <= spot.start
         if near and spot.start - clock.end <= NEAR and _real_half(words, spot.start):
             return clock.later_half() if spot.value == "pm" else clock.first_half()
     return clock

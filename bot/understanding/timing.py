@@ -183,7 +183,7 @@ def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
     last_end = 0
     for start, end, numbers in sorted(spots):
         between = {scope.text(n) for n in range(last_end, start)}
-        if between & NOT:
+        if between & NOT and not between & {"only", "just", "also"}:
             negative = True
         elif between & {"only", "just", "yes", "on", "do", "want", "to", "but"}:
             negative = False

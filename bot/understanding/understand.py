@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.acts import Act, HeardFlag, Understanding
+from bot.domain.acts import ACTS, ANYWHERE, PLEASANTRIES, QUESTION, Act, HeardFlag, Understanding
 from bot.domain.errors import BotError
 from bot.domain.safety.age import OF_AGE
 from bot.understanding.age import age_told
@@ -19,7 +19,7 @@ from bot.understanding.fill import fill
 from bot.understanding.impossible import Refusal, refusal
 from bot.understanding.language import Language
 from bot.understanding.options import options_ticked
-from bot.understanding.questions import is_question
+from bot.understanding.questions import is_question, is_request
 from bot.understanding.scope import Scope
 from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
@@ -31,12 +31,27 @@ Ear = Callable[[str, Context], HeardFlag | None]
 """Listens for warning signs in a whole text."""
 WHOLE = frozenset(("news",))
 """Acts whose slots are told by the whole text: who said it and what stand in different clauses."""
+NUMBERLESS = frozenset(
+    ("better", "worse", "tired", "ill", "not_today", "skipped", "stop", *QUESTION, *PLEASANTRIES)
+)
+"""Acts that take no number."""
 UNASKED = ("idle", "routine", "after", "rest_day")
 """Situations in which no number was asked for."""
 UNSURE = 0.5
 """How sure one can be of words that mean two things."""
+OPEN = "idle"
+"""A situation in which nothing is asked: what wishes beside an answer are read in."""
+ASKED = frozenset(
+    (
+        *("checkin", "morning", "safety", "scale", "number", "sides", "choice", "setup", "consent"),
+        *("time", "zone", "ticks", "complaint"),
+    )
+)
+"""Situations in which a question is open."""
 SIGNS = frozenset(("-", "+", ".", ",", "?", "!"))
 """What numbers alone mean nothing with."""
+CLOSE = 12
+"""Tokens of the longest text whose numbers may belong to any of its acts."""
 LONGEST = 4096
 """Characters of the longest message."""
 
@@ -63,7 +78,7 @@ class Understander:
         if context.forwarded:
             return Understanding(flag=_about_somebody(flag), asks_back="about" if flag else None)
         scope = self._scope(words, context)
-        parts = clauses(words, self.language.vocabulary.days)
+        parts = clauses(words, self.language.vocabulary.listed)
         decision = self.decided(scope, parts, context)
         read = answer(scope, context)
         if read is not None and is_question(words):
@@ -73,9 +88,28 @@ class Understander:
         found = settle(decision, self._filled(decision, scope, parts, context), read, context)
         if readings := contradiction(scope, found.acts, context):
             return Understanding((), flag, "reading", UNSURE, readings)
-        found = _possible(found, refusal(scope, found.acts, context))
+        own = {c.act: c.clause for c in decision.meant} if len(words) > CLOSE else {}
+        found = _possible(found, self._refusal(scope, parts, found.acts, own, context))
         acts = self._with_topics(found.acts, text)
         return replace(found, flag=flag or news_flag(acts), acts=acts)
+
+    def _refusal(
+        self,
+        scope: Scope,
+        parts: Sequence[tuple[Token, ...]],
+        acts: Sequence[Act],
+        clause_of: Mapping[str, int],
+        context: Context,
+    ) -> Refusal | None:
+        """Return what cannot be in a text; in a long one each act is held against its clause."""
+        if not clause_of or len(parts) == 1:
+            return refusal(scope, acts, context)
+        for act in acts:
+            clause = clause_of.get(act.name, -1)
+            told = self._scope(parts[clause], context) if clause >= 0 else scope
+            if (wrong := refusal(told, [act], context)) is not None:
+                return wrong
+        return None
 
     def refused(self, text: str, acts: Sequence[Act], context: Context) -> BotError | None:
         """Return what cannot be in a text that means these acts, if anything."""
@@ -132,14 +166,17 @@ class Understander:
     ) -> Decision:
         """Return which acts a text means."""
         whole = self._likelihoods(scope, context)
+        several = len(parts) > 1
+        freely = replace(context, situation=OPEN)
+        asked = several and context.situation in ASKED
+        if asked:
+            whole = _besides(whole, self._likelihoods(scope, freely))
         cut = []
         for words in parts:
-            own = (
-                whole
-                if len(parts) == 1
-                else self._likelihoods(self._scope(words, context), context)
-            )
-            cut.append(Part(own, is_question(words)))
+            own = self._likelihoods(self._scope(words, context), context) if several else whole
+            if asked:
+                own = _besides(own, self._likelihoods(self._scope(words, freely), freely))
+            cut.append(Part(own, is_question(words), is_request(words)))
         bare = len(scope.words) == 1
         return decide(whole, cut, context.situation, self.thresholds, bare)
 
@@ -162,16 +199,27 @@ class Understander:
         filled: dict[Choice, list[Act]] = {}
         chosen = (*decision.meant, *decision.doubted)
         for choice in chosen:
-            alone = len(decision.meant) <= 1
+            alone = len(decision.meant) <= 1 or _numberless(choice, decision)
             acts = fill(choice.act, scope, context, alone)
-            if choice.clause >= 0 and not alone and len(parts) > 1 and choice.act not in WHOLE:
+            if (
+                choice.clause >= 0
+                and len(decision.meant) > 1
+                and len(parts) > 1
+                and choice.act not in WHOLE
+            ):
                 own = fill(choice.act, self._scope(parts[choice.clause], context), context)
-                acts = _completed(own, acts) if choice.act != "pain" else _pains(own, acts)
+                acts = _pains(own, acts) if choice.act == "pain" else _completed(own, acts)
             filled[choice] = acts
         return filled
 
     def _scope(self, words: Sequence[Token], context: Context) -> Scope:
         return Scope(tuple(words), self.language.vocabulary, context.today)
+
+
+def _besides(asked: Sequence[int], freely: Sequence[int]) -> list[int]:
+    """Return how likely each act is; a wish may stand beside the answer to an open question."""
+    likeliest = zip(ACTS, asked, freely, strict=True)
+    return [max(one, other) if act in ANYWHERE else one for act, one, other in likeliest]
 
 
 def news_flag(acts: Sequence[Act]) -> HeardFlag | None:
@@ -210,9 +258,20 @@ def _possible(found: Understanding, wrong: Refusal | None) -> Understanding:
     return replace(found, acts=kept, asks_back=asked)
 
 
+def _numberless(choice: Choice, decision: Decision) -> bool:
+    """Whether no other act takes a number, so that any number belongs to this one."""
+    return all(other is choice or other.act in NUMBERLESS for other in decision.meant)
+
+
 def _completed(own: list[Act], whole: list[Act]) -> list[Act]:
-    """Prefer what the clause itself tells; where it tells nothing take the whole text's."""
-    return own if own[0].slots else whole
+    """Prefer what the clause itself tells; where it tells nothing take the whole text's.
+
+    An effort told as a number, too, is that number: "it was hard, like 8 of 10".
+    """
+    if own[0].name == "card_hurts":
+        return [Act("card_hurts", {**whole[0].slots, **own[0].slots})]
+    numbered = own[0].name == "effort" and "level" in whole[0].slots
+    return own if own[0].slots and not numbered else whole
 
 
 def _pains(own: list[Act], whole: list[Act]) -> list[Act]:

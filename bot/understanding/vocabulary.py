@@ -37,13 +37,14 @@ PLAIN = (
         "approximations",
         "below_zero",
         "bands",
+        "exercise_nouns",
         "work_words",
     ),
 )
 """Lists of ways without ids."""
 PATTERNS = (
     *("never", "never_end", "term", "term_end", "safe", "safe_end", "place_lead", "place_tail"),
-    *("done", "done_denied"),
+    *("done", "done_denied", "compared_away"),
 )
 """Regular expressions."""
 MARKS = (
@@ -117,9 +118,10 @@ class Vocabulary:
         return tuple(self.lists[name])
 
     @cached_property
-    def days(self) -> frozenset[str]:
-        """Single words that name a day of the week."""
-        return frozenset(way for ways in self.lists["weekdays"].values() for way in ways)
+    def listed(self) -> frozenset[str]:
+        """Single words that people list: days of the week and things to exercise with."""
+        named = [*self.lists["weekdays"].values(), *self.lists["equipment"].values()]
+        return frozenset(way.split()[-1] for ways in named for way in ways) - self.unmarked
 
     @cached_property
     def marks(self) -> Mapping[str, str]:

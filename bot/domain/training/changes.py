@@ -33,6 +33,8 @@ def of_the_day(
         yield Reason.HURTS_TODAY
     if today.avoid:
         yield Reason.OTHERS
+    if today.focus is not None:
+        yield Reason.FOCUS
     differs = today.equipment is not None and today.equipment != usual.equipment
     if (
         differs

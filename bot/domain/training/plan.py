@@ -1,6 +1,7 @@
 """Plan the routine of one day: stretch and strengthen in pairs, within the minutes, nothing
 closed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId
@@ -25,7 +26,7 @@ from bot.domain.training.plan_reasons import borne_out
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progression import Programme, current_state
 from bot.domain.training.relief import Relief
-from bot.domain.training.routine import Block, Routine
+from bot.domain.training.routine import Block, Only, Routine
 from bot.domain.training.selection import SESSIONS_A_WEEK
 from bot.domain.training.session import Situation, put_together
 from bot.domain.training.trainee import Knowledge, Trainee
@@ -79,6 +80,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
     reasons = [
         *([] if items else [Reason.NOTHING_LEFT]),
         *of_the_day(trainee, day, state, block, waits=waits),
+        *_of_half(trainee.today.only, kind, usual=_usual_kind(trainee, day, block, state)),
         *([eased] if eased else []),
         *of_absence(missed, day, state),
         *([Reason.RESTING] if _rests(day, state) and items else []),
@@ -129,19 +131,40 @@ def _kind(trainee: Trainee, day: date, block: Block, state: TrainingState) -> Da
     """Return what the day is for: by the week, missed strength offered again, strength apart at
     first."""
     days = trainee.preferences.days
+    only = trainee.today.only
+    if only is Only.STRETCH:
+        return DayKind.LIGHT
     if not state.log:
         return DayKind.STRENGTH  # the first session shows both halves, on whatever day it is
     keeping = block is Block.KEEP
     apart = week_of(day, trainee.started) < CAREFUL_WEEKS
     kind = kind_of(day, days, apart=apart, keeping=keeping)
-    if kind is DayKind.REST:
-        return DayKind.LIGHT if trainee.today.minutes is not None else kind
     yesterday = state.last_strength == day - timedelta(days=1)
+    if only is Only.STRENGTH:
+        return DayKind.LIGHT if yesterday and apart else DayKind.STRENGTH
+    if kind is DayKind.REST:
+        asked = trainee.today.minutes is not None or trainee.today.focus is not None
+        return DayKind.LIGHT if asked else kind
     if kind is DayKind.STRENGTH:
         return DayKind.LIGHT if yesterday and apart else kind
     if not yesterday and _missed_strength(trainee, day, state, keeping=keeping):
         return DayKind.STRENGTH
     return kind
+
+
+def _usual_kind(trainee: Trainee, day: date, block: Block, state: TrainingState) -> DayKind:
+    """Return what the day would be for if no half of it had been asked for."""
+    usual = replace(trainee, today=replace(trainee.today, only=None))
+    return _kind(usual, day, block, state)
+
+
+def _of_half(only: Only | None, kind: DayKind, *, usual: DayKind) -> list[Reason]:
+    """Return what is said of the one half that was asked for."""
+    if only is Only.STRETCH and usual is DayKind.STRENGTH:
+        return [Reason.ONLY_STRETCH]
+    if only is Only.STRENGTH:
+        return [Reason.STRENGTH_RESTS if kind is DayKind.LIGHT else Reason.ONLY_STRENGTH]
+    return []
 
 
 def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keeping: bool) -> bool:

@@ -18,6 +18,8 @@ _TODAY: Mapping[Reason, Mapping[str, Any]] = {
     Reason.SHORT: {"minutes": None},
     Reason.HURTS_TODAY: {"hurting": frozenset()},
     Reason.OTHERS: {"avoid": frozenset()},
+    Reason.FOCUS: {"focus": None, "focus_side": None},
+    Reason.ONLY_STRENGTH: {"only": None},
     Reason.AT_HAND: {"equipment": None, "missing": frozenset(), "place": None},
     Reason.OFFICE: {"place": None},
 }

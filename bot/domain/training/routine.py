@@ -11,6 +11,13 @@ from bot.domain.training.dose import Dose
 from bot.domain.training.exercise import Phase
 
 
+class Only(StrEnum):
+    """One half of a routine, where only that is wanted."""
+
+    STRETCH = "stretch"
+    STRENGTH = "strength"
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What is different today; None and empty where nothing is."""
@@ -26,6 +33,12 @@ class Circumstances:
     """What is not at hand, though it usually is."""
     avoid: frozenset[ExerciseId] = frozenset()
     """Exercises the person does not want today."""
+    focus: Region | None = None
+    """The place that today is to work on first."""
+    focus_side: Side | None = None
+    """Its weaker side, where one was told."""
+    only: Only | None = None
+    """The one half that is wanted today."""
 
     def and_also(self, more: "Circumstances") -> "Circumstances":
         """Combine both; where they contradict each other, the later one holds."""
@@ -39,6 +52,9 @@ class Circumstances:
             hurting=self.hurting | more.hurting,
             missing=(self.missing - at_hand) | more.missing,
             avoid=self.avoid | more.avoid,
+            focus=more.focus or self.focus,
+            focus_side=more.focus_side if more.focus is not None else self.focus_side,
+            only=more.only or self.only,
         )
 
 

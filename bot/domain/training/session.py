@@ -11,7 +11,7 @@ from bot.domain.training.dosage import LONG_HOLD, Item, Terms, item
 from bot.domain.training.periodization import DayKind, week_of
 from bot.domain.training.readiness import first_week_went_well, gaps_for_extra_set
 from bot.domain.training.relief import Relief, relieved
-from bot.domain.training.routine import Block
+from bot.domain.training.routine import Block, Only
 from bot.domain.training.selection import ExerciseSelection, Pool
 from bot.domain.training.session_parts import (
     FULL_MINUTES,
@@ -19,6 +19,7 @@ from bot.domain.training.session_parts import (
     MOST_AT_FIRST,
     patterns_at_once,
     session_parts,
+    strength_parts,
 )
 from bot.domain.training.targets import targets
 from bot.domain.training.time_limit import fit
@@ -50,7 +51,7 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     allowed = eligibility.today(trainee, catalog, muscles, movements, usual)
     minutes, turn = trainee.minutes, situation.turn
     aims = targets(trainee, catalog, patterns_at_once(minutes))
-    if minutes >= FULL_MINUTES:
+    if minutes >= FULL_MINUTES and trainee.today.focus is None:
         aims = aims.taking_turns(turn)
     terms = Terms(
         day=day,
@@ -66,6 +67,8 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     )
     measured = aims.beside is not None
     parts = session_parts(minutes, situation.block, situation.kind, turn=turn, measured=measured)
+    if trainee.today.only is Only.STRENGTH and situation.kind is not DayKind.LIGHT:
+        parts = strength_parts(parts)
     own = eligibility.own_things(trainee, catalog)
     pool = Pool(allowed, own, terms.unloaded, situation.block)
     chosen = ExerciseSelection(catalog, pool, state, day, turn).fill(parts, aims)

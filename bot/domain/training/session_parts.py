@@ -63,6 +63,12 @@ def session_parts(
     return tuple(Part(letter) for letter in lead + rest)
 
 
+def strength_parts(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts of a session with strength in the place of stretching and moving."""
+    moving = (Part.LENGTHEN, Part.RELEASE, Part.MOBILITY)
+    return tuple(Part.ACTIVATE if part in moving else part for part in parts)
+
+
 def _in_front(letter: str, row: str) -> str:
     """Return the row with one of its parts first, if it has that part."""
     return letter + row.replace(letter, "", 1) if letter in row else row

@@ -90,6 +90,7 @@ def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
         places = [_of_place(r, catalog, measured) for r in sore[: 1 if chosen else most]]
         likely = sum(f.level is Likelihood.LIKELY for f in chosen)
         aims[likely:likely] = places
+    aims = [*_of_focus(trainee, catalog), *aims]
     general = _general(catalog, aims, measured)
     aims = aims or [general]
     known = {m for aim in aims for m in (*aim.tight, *aim.weak)}
@@ -149,6 +150,16 @@ def _of_place(region: Region, catalog: Knowledge, measured: Sequence[MeasuredMus
         shorter=muscles_in(State.SHORT, measured),
         weaker=muscles_in(State.WEAK, measured),
     )
+
+
+def _of_focus(trainee: Trainee, catalog: Knowledge) -> list[Target]:
+    """Return the place that today is to work on first, if one was asked for."""
+    region, side = trainee.today.focus, trainee.today.focus_side
+    if region is None or region not in catalog.plan_rules.areas:
+        return []
+    target = _of_place(region, catalog, trainee.profile.muscles)
+    spares = target.spares if region in trainee.profile.sore else frozenset()
+    return [replace(target, side=None if side is None else _one(side), spares=spares)]
 
 
 def _general(

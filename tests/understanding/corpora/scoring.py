@@ -65,9 +65,9 @@ def _agrees(meant: Act, understood: Act) -> bool:
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, (int, float)) and isinstance(other, (int, float)):
         return abs(float(one) - float(other)) < 1e-6
-    if isinstance(one, list) and isinstance(other, (list, str)):
-        others = other if isinstance(other, list) else [other]
-        return sorted(map(str, one)) == sorted(map(str, others))
+    if isinstance(one, list) or isinstance(other, list):
+        listed = [value if isinstance(value, list) else [value] for value in (one, other)]
+        return sorted(map(str, listed[0])) == sorted(map(str, listed[1]))
     if isinstance(one, str) and isinstance(other, str):
         return _plain(one) == _plain(other)
     return bool(one == other)

@@ -1,0 +1,60 @@
+"""Wishes that no button carries: one place first, one half only, another place on earth."""
+
+from bot.domain.ids import Equipment, Region
+from bot.domain.outcome.pushed import RoutineDue
+from bot.domain.training.exercise import Phase
+from bot.domain.training.workout import Workout
+from tests.app.talker import CATALOG, Talker
+
+STRETCHING = (Phase.INHIBIT, Phase.LENGTHEN, Phase.MOBILITY)
+
+
+async def due(me: Talker) -> Workout:
+    """Today's routine, as it is shown."""
+    [shown] = [o for o in me.outcomes if isinstance(o, RoutineDue)]
+    return shown.workout
+
+
+def works_on(workout: Workout, region: str) -> int:
+    """How many exercises of a routine are for a place."""
+    area = CATALOG.plan_rules.areas[Region(region)]
+    wanted = {*area.usual.tight, *area.usual.weak}
+    return sum(item.why.muscle in wanted for item in workout.routine.items)
+
+
+async def test_a_place_that_is_named_comes_first(me: Talker) -> None:
+    await me.settle_in(minutes=20, equipment=frozenset({Equipment("band")}))
+    await me.next_push()
+    before = works_on(await due(me), "shoulder")
+    await me.say("weak left shoulder, please work on it")
+    assert "For your shoulder" in me.words()
+    assert works_on(await due(me), "shoulder") > before
+
+
+async def test_only_stretching_leaves_no_strength(me: Talker) -> None:
+    await me.settle_in(minutes=20)
+    await me.next_push()
+    assert any(item.phase not in STRETCHING for item in (await due(me)).routine.items)
+    await me.say("only stretching today please")
+    assert all(item.phase in STRETCHING for item in (await due(me)).routine.items)
+    assert "stretching and moving only" in me.words()
+
+
+async def test_only_strength_leaves_no_stretching(me: Talker) -> None:
+    await me.settle_in(minutes=20)
+    await me.next_push()
+    await me.say("only strength today, no stretching")
+    assert all(item.phase not in STRETCHING for item in (await due(me)).routine.items)
+
+
+async def test_a_place_on_earth_told_at_any_time_moves_the_clock(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("i moved to tokyo")
+    assert (await me.person()).preferences.zone == "Asia/Tokyo"
+
+
+async def test_a_language_there_are_no_words_of_is_not_promised(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("can you speak spanish please")
+    assert "only English so far" in me.words()
+    assert (await me.person()).language == "en"
