@@ -24,6 +24,7 @@ class AreaPart(m.Part):
     tight: list[m.Slug]
     weak: Annotated[list[m.Slug], Field(min_length=1)]
     spares: list[m.Slug] = Field(default_factory=list)
+    moved_by: list[m.Slug] = Field(default_factory=list)
 
 
 class GeneralPart(m.Part):
@@ -71,6 +72,7 @@ def load_guide(content: Path) -> PlanRules:
                     tuple(MuscleId(i) for i in part.tight), tuple(MuscleId(i) for i in part.weak)
                 ),
                 frozenset(Movement(i) for i in part.spares),
+                frozenset(ExerciseId(i) for i in part.moved_by),
             )
             for region, part in file.areas.items()
         },
