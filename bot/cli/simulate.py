@@ -66,7 +66,7 @@ def _simulate(settings: Settings, args: argparse.Namespace) -> int:
 
 
 def _tables(args: argparse.Namespace, catalog: "Catalog", content: Path) -> int:
-    from bot.simulation.tables import Run, publish
+    from bot.cli.published_tables import Run, publish
 
     text = ""
     for text in publish(Run(args.people, args.weeks, args.seed), catalog, content, args.tables):

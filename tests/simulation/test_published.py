@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.load import load
-from bot.simulation import tables
+from bot.cli import published_tables
+from bot.cli.published_tables import Run, fingerprint, publish
 from bot.simulation.report import Conditions, count
-from bot.simulation.tables import Run, fingerprint, publish
 from bot.simulation.tally import Tally
 from bot.simulation.truth import World
 
@@ -21,14 +21,14 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalog = load(CONTENT)
-    monkeypatch.setattr(tables, "CHUNK", 2)
+    monkeypatch.setattr(published_tables, "CHUNK", 2)
     begun = publish(RUN, catalog, CONTENT, tmp_path)
     assert [next(begun) for _ in range(4)][-1] == "hard: 2 of 5"
     kept = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.json")}
     assert len(kept) == 4
     *_, whole = publish(RUN, catalog, CONTENT, tmp_path)
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
-    monkeypatch.setattr(tables, "CHUNK", 5)
+    monkeypatch.setattr(published_tables, "CHUNK", 5)
     *_, at_once = publish(RUN, catalog, CONTENT, tmp_path / "other")
     assert whole == at_once
 
