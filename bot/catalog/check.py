@@ -14,6 +14,7 @@ from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
 from bot.domain.training.contract_relax import may_press
+from bot.domain.training.exercise_index import index_exercises
 
 LONGEST_IDS = 43
 """Code points of question and option id together, so that they fit into a button's data."""
@@ -27,7 +28,7 @@ def problems(content: Path) -> list[str]:
         catalog = load(content)
     except BrokenFile as error:
         return [str(error)]
-    own = (_scripts, _tests, _patterns, _flags, _countries, _exercises, _first)
+    own = (_scripts, _tests, _patterns, _flags, _countries, _exercises, _first, _moved)
     rules = (*own, reach.problems, languages.problems)
     return [
         *(problem for rule in rules for problem in rule(catalog)),
@@ -180,6 +181,8 @@ def _exercises(catalog: Catalog) -> Iterator[str]:
         for rung in (exercise.easier, exercise.harder):
             if rung is not None and rung not in catalog.exercises:
                 yield f"{where}: no exercise {rung}"
+        if exercise.jumps and not index_exercises(catalog.exercises).preparing(exercise):
+            yield f"{where}: nothing builds the strength for this jump"
         for pattern in sorted(exercise.also_for - set(catalog.patterns)):
             yield f"{where}: no pattern {pattern}"
         if exercise.press is not None and not may_press(exercise, catalog.plan_rules):
@@ -191,6 +194,12 @@ def _first(catalog: Catalog) -> Iterator[str]:
         for id in exercises:
             if id not in catalog.exercises:
                 yield f"training.yaml: first: {place or 'anywhere'}: no exercise {id}"
+
+
+def _moved(catalog: Catalog) -> Iterator[str]:
+    for place, area in catalog.plan_rules.areas.items():
+        for id in sorted(area.moved_by - set(catalog.exercises)):
+            yield f"training.yaml: areas: {place}: moved_by: no exercise {id}"
 
 
 def _pictures(folder: Path, catalog: Catalog) -> Iterator[str]:

@@ -52,26 +52,26 @@ def problems(catalog: Catalog) -> Iterator[str]:
 
 def _ladders(catalog: Catalog) -> Iterator[str]:
     above: TopologicalSorter[ExerciseId] = TopologicalSorter()
-    linked: set[ExerciseId] = set()
     for exercise in catalog.exercises.values():
         where = f"exercises/{exercise.id}.yaml"
-        own = served(exercise, catalog)
-        if not own:
+        if not served(exercise, catalog):
             yield f"{where}: serves no pattern"
         for rung in (exercise.easier, exercise.harder):
             if rung is None or rung not in catalog.exercises:
                 continue
-            linked |= {exercise.id, rung}
             lower, upper = (rung, exercise.id) if rung == exercise.easier else (exercise.id, rung)
             above.add(upper, lower)
-            if own.isdisjoint(served(catalog.exercises[rung], catalog)):
-                yield f"{where}: {rung} is a rung for none of its patterns"
-    for lonely in sorted(set(catalog.exercises) - linked):
-        yield f"exercises/{lonely}.yaml: stands on no ladder"
+            if not _one_ladder(exercise, catalog.exercises[rung]):
+                yield f"{where}: {rung} is a step of another phase or main muscle"
     try:
         above.prepare()
     except CycleError as error:
         yield f"exercises: a ladder goes round: {' < '.join(error.args[1])}"
+
+
+def _one_ladder(exercise: Exercise, step: Exercise) -> bool:
+    """Whether a step trains the same main muscle in the same phase."""
+    return exercise.phase is step.phase and exercise.muscles[0] == step.muscles[0]
 
 
 def _left_alone(catalog: Catalog) -> Iterator[str]:

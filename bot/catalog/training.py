@@ -24,6 +24,7 @@ class AreaPart(parts.Part):
     tight: list[parts.Slug]
     weak: Annotated[list[parts.Slug], Field(min_length=1)]
     spares: list[parts.Slug] = Field(default_factory=list)
+    moved_by: list[parts.Slug] = Field(default_factory=list)
 
 
 class GeneralPart(parts.Part):
@@ -71,6 +72,7 @@ def load_guide(content: Path) -> PlanRules:
                     tuple(MuscleId(i) for i in part.tight), tuple(MuscleId(i) for i in part.weak)
                 ),
                 frozenset(Movement(i) for i in part.spares),
+                frozenset(ExerciseId(i) for i in part.moved_by),
             )
             for region, part in file.areas.items()
         },

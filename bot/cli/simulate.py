@@ -2,9 +2,15 @@
 
 import argparse
 import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.cli.operator import call_or_exit, settings_or_exit
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.domain.catalog import Catalog
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +22,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--phone", action="store_true", help="everybody measures with their phone")
     parser.add_argument(
         "--compare", action="store_true", help="less and more self-tests instead of training"
+    )
+    parser.add_argument(
+        "--tables",
+        type=Path,
+        metavar="FOLDER",
+        help="all three worlds as the published tables; finished chunks are kept in the folder",
     )
     parser.add_argument("--json", action="store_true")
 
@@ -40,11 +52,24 @@ def _simulate(settings: Settings, args: argparse.Namespace) -> int:
     from bot.simulation.report import Conditions, simulate
     from bot.simulation.truth import World
 
-    catalog = load(content_folder(settings.content_dir))
+    content = content_folder(settings.content_dir)
+    catalog = load(content)
+    if args.tables is not None:
+        return _tables(args, catalog, content)
     if args.compare:
         print(compare(catalog, args.people, args.seed, World(args.world)).as_text())
         return 0
     under = Conditions(World(args.world), args.phone)
     report = simulate(catalog, args.people, args.weeks, args.seed, under)
     print(json.dumps(report.as_json(), indent=2) if args.json else report.as_text())
+    return 0
+
+
+def _tables(args: argparse.Namespace, catalog: "Catalog", content: Path) -> int:
+    from bot.cli.published_tables import Run, publish
+
+    text = ""
+    for text in publish(Run(args.people, args.weeks, args.seed), catalog, content, args.tables):
+        print(text.splitlines()[0], file=sys.stderr)
+    print(text)
     return 0

@@ -1,5 +1,6 @@
 """The figures of many simulated people: how often right, how safe, how far they come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -86,7 +87,7 @@ class Report:
                 for p in self.patterns
             },
             "below_floor": list(self.below_floor),
-            **{name: value for name, _, value in self._figures()},
+            **{name: value for name, _, value in self.figures()},
         }
 
     def as_text(self) -> str:
@@ -105,10 +106,11 @@ class Report:
                 f"| {p}{mark} | {count} | {self.sensitivity(p):.0%} | {self.specificity(p):.0%} |"
             )
         lines += ["", "| figure | value |", "|---|---|"]
-        lines += [f"| {words} | {_shown(value)} |" for _, words, value in self._figures()]
+        lines += [f"| {words} | {shown(value)} |" for _, words, value in self.figures()]
         return "\n".join(lines)
 
-    def _figures(self) -> list[tuple[str, str, Any]]:
+    def figures(self) -> list[tuple[str, str, Any]]:
+        """Return name, words and value of every figure but those of single patterns."""
         t = self.tally
         healthy = _share(t.healthy_told_nothing, t.healthy)
         likely = _share(t.likely_true, t.likely)
@@ -161,19 +163,28 @@ def simulate(
     under: Conditions = USUAL,
 ) -> Report:
     """Let simulated people live; the same seed gives the same report."""
+    tally = count(catalog, range(people), weeks, seed, under)
+    return Report(people, weeks, seed, under, tally, tuple(sorted(catalog.patterns)))
+
+
+def count(
+    catalog: Catalog, numbers: Iterable[int], weeks: int, seed: int, under: Conditions
+) -> Tally:
+    """Let the people of these numbers live, each alike however many others do."""
     stage = Stage(catalog, Wishing(catalog), scripts(catalog), under.by_phone)
     tally = Tally()
-    for number in range(people):
+    for number in numbers:
         rng = Random(f"{seed}:{number}")  # noqa: S311 - a simulation wants to be repeatable
         live(person(rng, catalog, under.world), weeks, stage, tally)
-    return Report(people, weeks, seed, under, tally, tuple(sorted(catalog.patterns)))
+    return tally
 
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return a value as the tables show it."""
     match value:
         case dict():
             return ", ".join(f"{key} {count}" for key, count in value.items())

@@ -1,7 +1,8 @@
 """What is counted over all simulated people."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from bot.domain.ids import PatternId
 
@@ -62,3 +63,29 @@ class Tally:
     """Patterns that were normal in two re-tests."""
     blocks: Counter[str] = field(default_factory=Counter)
     """People by the block of their last routine."""
+
+    def add(self, other: "Tally") -> None:
+        """Count what another tally counted too."""
+        for each in fields(self):
+            here, there = getattr(self, each.name), getattr(other, each.name)
+            if isinstance(here, dict):
+                for key, number in there.items():
+                    here[key] += number
+            else:
+                setattr(self, each.name, here + there)
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, ready for `json.dumps`; a mapping as a list of pairs."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {n: [*map(list, v.items())] if isinstance(v, dict) else v for n, v in values.items()}
+
+    @classmethod
+    def from_json(cls, written: dict[str, Any]) -> "Tally":
+        """Read what `as_json` wrote."""
+        tally = cls()
+        for name, value in written.items():
+            if isinstance(value, list):
+                getattr(tally, name).update(dict(value))
+            else:
+                setattr(tally, name, value)
+        return tally

@@ -36,17 +36,13 @@ def test_an_exercise_that_closes_itself_out_of_every_ladder_is_found() -> None:
     assert "exercises: a ladder goes round: heel_raise < heel_raise" in problems(_with(closed))
 
 
-def test_a_rung_that_leaves_all_patterns_of_the_exercise_is_found() -> None:
+def test_a_step_of_another_muscle_or_phase_is_found() -> None:
     astray = replace(_exercise("tib_raise"), harder=ExerciseId("neck_lift"))
-    assert "exercises/tib_raise.yaml: neck_lift is a rung for none of its patterns" in problems(
-        _with(astray)
-    )
-
-
-def test_an_exercise_on_no_ladder_is_found() -> None:
-    alone = replace(_exercise("pogo_hops"), easier=None)
-    bridge = replace(_exercise("heel_raise"), harder=None)
-    assert list(problems(_with(alone, bridge))) == ["exercises/pogo_hops.yaml: stands on no ladder"]
+    stretch = replace(_exercise("heel_raise"), easier=ExerciseId("calf_straight"))
+    assert [*problems(_with(astray, stretch))] == [
+        "exercises/heel_raise.yaml: calf_straight is a step of another phase or main muscle",
+        "exercises/tib_raise.yaml: neck_lift is a step of another phase or main muscle",
+    ]
 
 
 def test_an_exercise_that_serves_no_pattern_is_found() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.assessment.evidence import Lived, Observation, Observed
-from bot.domain.assessment.network import State
 from bot.domain.assessment.posterior import Factor, Posterior, link_between
 from bot.domain.assessment.profile import Reason
 from bot.domain.assessment.result import BOTH_SIDES
@@ -31,6 +30,12 @@ class Weighing:
         self._scenarios, self._observed = posterior.scenarios, observed
         self._chances = self._shares([s.weight for s in self._scenarios])
         self._groups = _by_finding(observed.findings)
+        states = {s.number: s for scenario in self._scenarios for s in scenario.states}
+        self._causes = [
+            [s for s in states.values() if any(link_between(s, o) for o in group)]
+            for group in self._groups
+        ]
+        """The causes of each finding among what may be there."""
         self._without: list[Mapping[PatternId, float] | None] = [None] * len(self._groups)
 
     def reasons_of(self, pattern: PatternId, side: Side | None) -> Reasons:
@@ -38,7 +43,7 @@ class Weighing:
         chance = self._chances.get(pattern, 0.0)
         speaking: list[Reason] = []
         for number, group in enumerate(self._groups):
-            if any(s.pattern == pattern for s in self._causes(group)):
+            if any(s.pattern == pattern for s in self._causes[number]):
                 weight = chance - self._taken_away(number).get(pattern, 0.0)
                 speaking.extend(_reason(group, side, weight))
         for habit in self._observed.habits:
@@ -51,11 +56,6 @@ class Weighing:
             tuple(r for r in speaking if r.weight <= -MOVES)[:MOST_REASONS],
         )
 
-    def _causes(self, group: Sequence[Observation]) -> list[State]:
-        """The causes of a finding among what may be there."""
-        states = {s.number: s for scenario in self._scenarios for s in scenario.states}
-        return [s for s in states.values() if any(link_between(s, o) for o in group)]
-
     def _taken_away(self, number: int) -> Mapping[PatternId, float]:
         """Every probability if a finding, on both its sides, had not been asked."""
         known = self._without[number]
@@ -63,7 +63,7 @@ class Weighing:
             group = self._groups[number]
             factors = [Factor(observation) for observation in group]
             links = [
-                {s.number: link for s in self._causes(group) if (link := link_between(s, o))}
+                {s.number: link for s in self._causes[number] if (link := link_between(s, o))}
                 for o in group
             ]
             likelihoods: dict[tuple[int, ...], float] = {}

@@ -16,7 +16,14 @@ MISSED_FEW, MISSED_WEEK = 2, 4
 """Missed training days that cost a set, or repeat the week."""
 
 
-MORE = (Reason.MORE_REPS, Reason.LONGER_HOLD, Reason.ANOTHER_SET)
+MORE = (
+    Reason.MORE_REPS,
+    Reason.LONGER_HOLD,
+    Reason.ANOTHER_SET,
+    Reason.SLOWER,
+    Reason.HEAVIER,
+)
+NEW = (Reason.HARDER, Reason.TOO_EASY)
 
 
 def of_the_day(
@@ -80,6 +87,8 @@ def of_absence(missed: int, day: date, state: TrainingState) -> Iterator[Reason]
 def _seen(reason: Reason, id: ExerciseId, items: list[Item], trainee: Trainee) -> bool:
     """Whether a step up shows in today's dose: a short or easier day may hide it, and then it is
     not mentioned."""
+    if reason in NEW:
+        return _is_new(id, trainee)
     if reason not in MORE:
         return True
     done = (w for w in reversed(trainee.history) if w.done)
@@ -88,12 +97,22 @@ def _seen(reason: Reason, id: ExerciseId, items: list[Item], trainee: Trainee) -
     return before is None or _amount(reason, today) > _amount(reason, before)
 
 
+def _is_new(id: ExerciseId, trainee: Trainee) -> bool:
+    """Whether the last routine that was done did without it."""
+    last = next((w for w in reversed(trainee.history) if w.done), None)
+    return last is None or all(i.exercise != id for i in last.routine.items)
+
+
 def _amount(reason: Reason, item: Prescription) -> float:
     match reason:
         case Reason.MORE_REPS:
             return item.reps or 0
         case Reason.LONGER_HOLD:
             return max(item.side_hold_s or (item.hold_s or 0,))
+        case Reason.SLOWER:
+            return item.slow
+        case Reason.HEAVIER:
+            return item.heavier
         case _:
             return item.sets
 
@@ -107,8 +126,9 @@ def of_exercises(
         if id in today and _seen(reason, id, items, trainee):
             yield catalog.plan_rules.change(reason, id)
     for i in items:
-        if i.choice.stuck is not None:
-            yield catalog.plan_rules.change(Reason.STUCK, i.choice.placed.exercise.id)
+        id = i.choice.placed.exercise.id
+        if i.choice.stuck is not None and _is_new(id, trainee):
+            yield catalog.plan_rules.change(Reason.STUCK, id)
     extra = [i.choice.placed.exercise.id for i in items if i.dose.extra_set is not None]
     for id in extra:
         if not any(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.assessment.measured import MeasuredMuscle, State, muscles_in
-from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId
+from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import ExerciseIndex, index_exercises
 from bot.domain.training.trainee import Knowledge, Trainee
@@ -66,6 +66,12 @@ def today(
         if muscles.isdisjoint(index.placed[id].exercise.muscles)
         and movements.isdisjoint(index.placed[id].exercise.closed_by)
     )
+
+
+def moving(places: Iterable[Region], catalog: Knowledge) -> frozenset[ExerciseId]:
+    """Return the exercises that move or load one of these places."""
+    areas = catalog.plan_rules.areas
+    return frozenset().union(*(areas[place].moved_by for place in places if place in areas))
 
 
 def stretches_of_long(
@@ -130,7 +136,8 @@ def _open(
 ) -> frozenset[ExerciseId]:
     upright = place == OFFICE
     at_hand = _at_hand(place, own, catalog) - missing
-    return _among(index_of(catalog), at_hand, trainee.closed, trainee.preferences.never, upright)
+    never = trainee.preferences.never | moving(trainee.healing, catalog)
+    return _among(index_of(catalog), at_hand, trainee.closed, never, upright)
 
 
 def _at_hand(place: str, own: frozenset[Equipment], catalog: Knowledge) -> frozenset[Equipment]:

@@ -9,6 +9,9 @@ from bot.domain.phrase import Phrase
 WEIGHTS = frozenset(Equipment(e) for e in ("dumbbell", "bag", "cable", "medicine_ball"))
 
 
+JUMPS = Movement("plyometrics")
+
+
 class Phase(StrEnum):
     """The order within a session. Source: the NASM corrective continuum, mobility added."""
 
@@ -84,6 +87,11 @@ class Exercise:
     caution: Phrase | None = None
     press: Phrase | None = None
     """How to press against the stretch; None: it is only held."""
+
+    @property
+    def jumps(self) -> bool:
+        """Whether it is a jump, hop or throw, which asks for strength built before."""
+        return JUMPS in self.closed_by
 
     @property
     def weighted(self) -> bool:

@@ -11,6 +11,8 @@ UPRIGHT = frozenset({Position.STANDING, Position.SITTING, Position.WALKING})
 """What can be done at work."""
 STRENGTH = frozenset({Phase.ACTIVATE, Phase.INTEGRATE})
 LOAD_STEPS = 4
+STRONG_ENOUGH = 2
+"""Steps up before a muscle is strong enough for what loads it more: weights, or a jump."""
 LONGEST_STRETCH_S = 40
 """A stretch grows no longer, since the tight side holds it half as long again."""
 _REPS_STEP, _HOLD_STEP = 2, 10
@@ -71,15 +73,21 @@ class ExerciseIndex:
         """Return all exercises of a phase."""
         return self._by_phase.get(phase, [])
 
+    def preparing(self, exercise: Exercise) -> list[ExerciseId]:
+        """Return what builds the strength that a jump asks for: other strength of its main
+        muscle."""
+        return [
+            placed.exercise.id
+            for phase in sorted(STRENGTH)
+            for placed in self.for_muscle(phase, exercise.muscles[0])
+            if not placed.exercise.jumps
+        ]
+
     def neighbour(self, id: ExerciseId, *, harder: bool) -> ExerciseId | None:
-        """Return the next easier or harder exercise, as long as phase and main muscle stay."""
+        """Return the next easier or harder exercise, if there is one."""
         here = self.placed[id].exercise
         other = here.harder if harder else here.easier
-        if other is None or other not in self.placed:
-            return None
-        there = self.placed[other].exercise
-        stays = there.phase is here.phase and here.muscles[0] in there.muscles
-        return other if stays else None
+        return other if other in self.placed else None
 
 
 class _Same:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.ids import ExerciseId
-from bot.domain.training.exercise_index import ExerciseIndex, Rung
+from bot.domain.training.exercise import Exercise
+from bot.domain.training.exercise_index import STRONG_ENOUGH, ExerciseIndex, Rung
 from bot.domain.training.plan_rules import Reason
 
 Move = tuple[Reason, ExerciseId]
@@ -118,6 +119,8 @@ class Ladders:
         other = self._index.neighbour(id, harder=harder)
         if other is None or other not in self._allowed or id in self.instead:
             return None
+        if harder and self._too_weak_for(self._index.placed[other].exercise):
+            return None
         if self.instead.get(other) == id:
             del self.instead[other]
         else:
@@ -129,6 +132,10 @@ class Ladders:
         self.standings[other] = Standing(since=day, changed=day)
         self._own.add(other)
         return other
+
+    def _too_weak_for(self, exercise: Exercise) -> bool:
+        built = (self.standings.get(id) for id in self._index.preparing(exercise))
+        return exercise.jumps and not any(s and s.level >= STRONG_ENOUGH for s in built)
 
     def _loops(self, start: ExerciseId) -> bool:
         seen, here = {start}, self.instead.get(start)

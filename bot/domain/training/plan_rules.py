@@ -79,6 +79,8 @@ class Area:
     """What is stretched and strengthened for it while no pattern is known."""
     spares: frozenset[Movement] = frozenset()
     """What it is spared then."""
+    moved_by: frozenset[ExerciseId] = frozenset()
+    """What moves or loads it beside the exercises for its muscles: left out while it heals."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.domain.ids import Equipment, ExerciseId, MuscleId
 from bot.domain.training.eligibility import index_of
 from bot.domain.training.exercise import Exercise, Phase
-from bot.domain.training.exercise_index import STRENGTH, Placed
+from bot.domain.training.exercise_index import STRENGTH, STRONG_ENOUGH, Placed
 from bot.domain.training.routine import Block
 from bot.domain.training.session_parts import Part
 from bot.domain.training.targets import Target, Targets
@@ -15,9 +15,7 @@ from bot.domain.training.trainee import Knowledge
 from bot.domain.training.training_state import TrainingState
 
 START = 1
-"""How far up a ladder a person begins; at the very bottom when gentle."""
-STRONG_ENOUGH = 2
-"""Steps up with band or bodyweight before a small muscle takes weights."""
+"""How far up a ladder a person begins; at the very bottom when gentle, or with a small muscle."""
 STUCK_DAYS, STUCK_USES = timedelta(days=21), 6
 SESSIONS_A_WEEK = 3
 _STILL_IN_USE = timedelta(days=14)
@@ -160,7 +158,9 @@ class ExerciseSelection:
         stuck_one: ExerciseId | None = None
         for root in candidates:
             placed = self._standing_for(root, target)
-            if placed is None or not target.spares.isdisjoint(placed.exercise.closed_by):
+            if placed is None or self._not_yet(placed.exercise):
+                continue
+            if not target.spares.isdisjoint(placed.exercise.closed_by):
                 continue
             main = muscle or _main(root.exercise, target)
             stuck = not target.gentle and self._stuck(placed.exercise.id)
@@ -180,7 +180,9 @@ class ExerciseSelection:
         """Order candidates, the best lowest: no weight too early, the muscle itself, one side at a
         time where one is weaker and nothing hurts, own things, then the usual step of the
         ladder."""
-        here, want = root.exercise, 0 if target.gentle else START
+        here = root.exercise
+        lowest = target.gentle or main in self._catalog.plan_rules.small
+        want = 0 if lowest else START
         off = here.muscles.index(main) if main in here.muscles else 0
         sore = main in self._pool.sore
         sided = here.phase in STRENGTH and (
@@ -192,6 +194,12 @@ class ExerciseSelection:
         unused = steep or not self._uses_own(placed.exercise)
         early = self._too_early(placed.exercise, main)
         return early, min(off, 1), sided, unused, abs(root.depth - want), -root.depth, here.id
+
+    def _not_yet(self, exercise: Exercise) -> bool:
+        """Whether it asks for strength that was not built yet."""
+        return exercise.jumps and all(
+            self._state.standing(id).level < STRONG_ENOUGH for id in self._index.preparing(exercise)
+        )
 
     def _uses_own(self, exercise: Exercise) -> bool:
         return any(needed & self._pool.own for needed in exercise.equipment)
@@ -250,6 +258,7 @@ class ExerciseSelection:
                 and p.exercise.id not in self._used
                 and p.exercise.muscles[0] in there - here
                 and p.depth <= START + 1
+                and not self._not_yet(p.exercise)
             ]
             if fitting:
                 root = fitting[self._turn // SESSIONS_A_WEEK % len(fitting)]

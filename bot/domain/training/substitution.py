@@ -21,7 +21,8 @@ def stepped(
     planned = item.instead_of
     back = planned is not None and index.neighbour(planned, harder=not harder) == item.exercise
     other = planned if back else index.neighbour(item.exercise, harder=harder)
-    if other is not None and other in allowed(trainee, catalog):
+    jumps = other is not None and harder and index.placed[other].exercise.jumps
+    if other is not None and not jumps and other in allowed(trainee, catalog):
         return _as(item, index.placed[other], index.placed[other].rungs[0], trainee)
     if item.exercise not in index.placed:
         return None
@@ -49,7 +50,10 @@ def substitute(
     left = [
         p
         for p in fitting
-        if p.exercise.id in may and p.exercise.id not in planned and p.exercise.id != item.exercise
+        if p.exercise.id in may
+        and p.exercise.id not in planned
+        and p.exercise.id != item.exercise
+        and not p.exercise.jumps
     ]
     if not left:
         return None
