@@ -108,11 +108,9 @@ class Part:
 
 def likelihoods(scores: Sequence[int]) -> list[int]:
     """Return each score as a likelihood in per mille, by a table, in whole numbers."""
-    found = []
-    for score in scores:
-        at = int(score) * _STEP // ONE + _REACH * _STEP
-        found.append(_TABLE[min(max(at, 0), len(_TABLE) - 1)])
-    return found
+    last = len(_TABLE) - 1
+    places = (score * _STEP // ONE + _REACH * _STEP for score in scores)
+    return [_TABLE[0 if at < 0 else last if at > last else at] for at in places]
 
 
 def decide(
@@ -171,7 +169,10 @@ def _chosen(
 ) -> tuple[Choice, ...]:
     """Return the sure choices; a second one of the same clause has to be surer."""
     chosen: list[Choice] = []
+    lowest = min((SAID, SURE, *thresholds.values()))
     for choice in choices:
+        if choice.likelihood < lowest:
+            break  # they stand in falling order
         crowd = [c for c in chosen if parts == 1 or c.clause == choice.clause]
         answers = choice.act in ANSWERS
         least = thresholds.get(choice.act, SAID if answers and chosen else SURE)
