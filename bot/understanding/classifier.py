@@ -17,7 +17,7 @@ FORMAT = 2
 """Changes when features or the file change, so that an old model is not misread."""
 
 FEW = 800
-"""Features whose weights, at most 127 each counted at most 160 times, add up to less than 2 ** 24."""
+"""So many weights, at most 127 each and each counted at most 160 times, add up below 2 ** 24."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Classifier:
         counts = self.rarity[buckets].astype(np.int64)
         rows = self.rows[buckets]
         known = rows >= 0
-        # Whole numbers below 2 ** 24, of long texts below 2 ** 53: exact as floats in any order, and
-        # much faster to add up.
+        # Whole numbers below 2 ** 24, of long texts below 2 ** 53: exact as floats in any
+        # order, and much faster to add up.
         kind = np.float32 if len(features) < FEW else np.float64
         added = counts[known].astype(kind) @ self.weights[rows[known]].astype(kind)
         total = added.astype(np.int64) * self.scale
