@@ -72,6 +72,13 @@ class Settings(BaseSettings):
     crisis_text: Annotated[str, Field(max_length=300)] = ""
     """The operator's own lines, added to what is said in a crisis."""
 
+    @field_validator("content_dir")
+    @classmethod
+    def _folder_exists(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError(f"there is no folder {value}")
+        return value
+
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _ids(cls, value: object) -> object:

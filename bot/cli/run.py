@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import signal
+from urllib.parse import urlsplit
 
 from bot.cli.operator import CannotRun, run_or_exit, settings_or_exit
 from bot.clock import wall_clock
@@ -60,7 +61,13 @@ async def _run(settings: Settings, *, delete_webhook: bool) -> int:
     except WebhookRefused as error:
         raise CannotRun(f"BOT_WEBHOOK_URL: Telegram does not take it: {error}") from None
     except (NoSuchHost, NotTelegram) as error:
-        raise CannotRun(f"BOT_API_URL: {error}") from None
+        raise CannotRun(f"{_address_of(settings, str(error))}: {error}") from None
     except BadRequest as error:  # such as "logged out", of a bot that moved to another server
         raise CannotRun(f"BOT_API_URL: the server refuses this bot: {error.message}") from None
     return 0
+
+
+def _address_of(settings: Settings, error: str) -> str:
+    """Return the name of the setting whose host an error tells of."""
+    proxy = urlsplit(settings.proxy.get_secret_value()).hostname if settings.proxy else None
+    return "BOT_PROXY" if proxy is not None and error.startswith(f"{proxy}:") else "BOT_API_URL"

@@ -111,7 +111,7 @@ def test_the_demo_tells_a_port_that_is_taken(shell: Shell) -> None:
         (("--port", "0", "--data", "."), {}, "--data: bot.db is not of a demo"),
         (("--port", "0", "--data", ".", "--fresh"), {}, "--data: bot.db is not of a demo"),
         (("--port", "0", "--data", "old"), {}, "BOT_DATABASE_URL: cannot be opened: file is not a"),
-        (("--port", "0"), {"BOT_CONTENT_DIR": "gone"}, "gone/muscles.yaml: No such file"),
+        (("--port", "0"), {"BOT_CONTENT_DIR": "gone"}, "BOT_CONTENT_DIR: there is no folder gone"),
     ],
 )
 def test_the_demo_tells_what_keeps_it_from_running(
@@ -152,6 +152,11 @@ def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> N
             "BOT_DATABASE_URL: cannot be opened: attempt to write a readonly database",
         ),
         ({"BOT_CONTENT_DIR": "mine"}, "mine/muscles.yaml: line 2: "),
+        ({"BOT_CONTENT_DIR": "nowhere"}, "BOT_CONTENT_DIR: there is no folder nowhere"),
+        (
+            {"BOT_PROXY": "http://no-such-host.invalid:3128"},
+            "BOT_PROXY: no-such-host.invalid: there is no such host",
+        ),
         (
             {
                 "BOT_WEBHOOK_URL": "https://example.org/hook",
