@@ -53,9 +53,22 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
         name, slots = "correct", _correct(scope, context)  # "no, 1"
     if name == "not_today" and any(clock.clear for clock in scope.clocks):
         name, slots = "later", timing.later(scope, context.now)  # "today at 17:00"
+    if name == "card_done" and not slots:
+        name, slots = _of_the_day(scope)
     if name == "partly" and "of" in slots:  # so many of so many is a count
         name = "done"
     return [Act(name, slots)]
+
+
+def _of_the_day(scope: Scope) -> tuple[str, Slots]:
+    """Return what a finished exercise means where exercises are counted: "did 2", "did 2 of 4"."""
+    count = count_done(scope)
+    sets = any(word.text in ("set", "sets", "round", "rounds") for word in scope.words)
+    if count.done is None or sets or (count.of is None and len(scope.words) > len(("did", "2"))):
+        return "card_done", {}
+    if count.of is not None:
+        return "done", {"done": count.done, "of": count.of}
+    return "partly", {"done": count.done}
 
 
 def _one_number(scope: Scope) -> bool:
