@@ -325,7 +325,7 @@ async def test_typed_words_reach_the_same_settings_and_can_be_taken_back(
 async def test_no_more_reminders_takes_back_the_nudge_and_goes_on_as_planned(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    await me.say("no more reminders")
+    await me.say("please no more reminder messages")
     assert await open_kinds(me) == [DeliveryKind.ROUTINE]
 
 

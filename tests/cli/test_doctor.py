@@ -75,7 +75,7 @@ def test_where_there_is_no_database_none_is_made(shell: Shell, usual: dict[str, 
             {"token", "webhook", "clock"},
             "BOT_PROXY names a proxy",
         ),
-        ({"BOT_CONTENT_DIR": "nowhere"}, {"content"}, "see `counterpose check`"),
+        ({"BOT_CONTENT_DIR": "."}, {"content"}, "see `counterpose check`"),
         (
             {"BOT_WEBHOOK_URL": "https://example.org/hook", "BOT_WEBHOOK_SECRET": "s"},
             {"webhook"},
