@@ -227,7 +227,7 @@ def _body(scope: Scope, context: Context) -> Answer | None:
     told = body.place_of_body(scope)
     if not told:
         return None
-    return Answer(told, bool(told) and len(scope.words) <= 4)
+    return Answer(told, len(scope.words) <= 4)
 
 
 def _none_some(scope: Scope, context: Context) -> Answer | None:

@@ -22,6 +22,8 @@ LASTING = frozenset(("set_days", "set_time", "set_quiet", "set_minutes"))
 """Settings that are not told by the reason for them: "... because on weekends I work"."""
 LONGEST_ROUTINE = 120
 """Minutes beyond which a length of time is not that of a routine."""
+DID_SO_MANY = 2
+"""Words of "did 2", which on a card counts exercises and not repetitions."""
 MORE_THAN_A_SET = 4
 """Repetitions from which a bare number on a card is one of repetitions."""
 
@@ -64,7 +66,7 @@ def _of_the_day(scope: Scope) -> tuple[str, Slots]:
     """Return what a finished exercise means where exercises are counted: "did 2", "did 2 of 4"."""
     count = count_done(scope)
     sets = any(word.text in ("set", "sets", "round", "rounds") for word in scope.words)
-    if count.done is None or sets or (count.of is None and len(scope.words) > len(("did", "2"))):
+    if count.done is None or sets or (count.of is None and len(scope.words) > DID_SO_MANY):
         return "card_done", {}
     if count.of is not None:
         return "done", {"done": count.done, "of": count.of}

@@ -36,6 +36,7 @@ LIVES_IN = frozenset(("in", "near", "at", "around", "outside", "by"))
 LEFT = frozenset(("born", "left", "originally", "grew", "raised", "native", "visited", "family"))
 """Words shortly before a place where somebody is no longer."""
 REACH = 5
+"""Tokens before a place within which such a word tells of it."""
 NO_CITIES = frozenset(
     (
         *("same", "most", "date", "best", "man", "center", "bar", "of", "and", "the", "here", "no"),

@@ -102,16 +102,8 @@ def _stated(scope: Scope, level: Level) -> bool:
 
 def _denied(scope: Scope, level: Level) -> bool:
     """Whether a level is named as the wrong one ("2 not 7", "instead of 7")."""
-    before = [scope.text(level.start - n) for n in (3, 2, 1)]
-    return (
-        before[-1] in ("not", "than")
-        or before[-2:] == ["instead", "of"]
-        or before[-2:]
-        in (
-            ["not", "a"],
-            ["rather", "than"],
-        )
-    )
+    before = [scope.text(level.start - n) for n in (2, 1)]
+    return before[-1] in ("not", "than") or before[-2:] in (["instead", "of"], ["not", "a"])
 
 
 def _past(scope: Scope, level: Level) -> bool:
