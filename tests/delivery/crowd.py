@@ -90,7 +90,9 @@ def noon_zone(at: datetime) -> str:
     return f"Etc/GMT{behind:+d}"  # POSIX counts hours behind Greenwich as positive
 
 
-async def settle_in(transaction: Transaction, people: Sequence[UserId], due: datetime) -> None:
+async def settle_in(
+    transaction: Transaction, people: Sequence[UserId], due: datetime, *, reminders: bool = True
+) -> None:
     """Each has a profile, and is promised a routine at `due` and every day after.
 
     They live where it is noon now, so that the day does not end while a test runs.
@@ -110,7 +112,8 @@ async def settle_in(transaction: Transaction, people: Sequence[UserId], due: dat
     )
     profile = Profile(Conclusion.FOUND, (finding,))
     at = time(local.hour, local.minute, local.second)
-    chosen = Preferences(zone=zone, push_at=at, minutes=5, quiet_from=time(), quiet_to=time())
+    hours = Preferences(zone=zone, push_at=at, minutes=5, quiet_from=time(), quiet_to=time())
+    chosen = replace(hours, reminders=reminders)
     for start in range(0, len(people), 1000):
         some = people[start : start + 1000]
         async with transaction() as store:
