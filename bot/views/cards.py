@@ -197,10 +197,9 @@ def _more_buttons(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
     ]
     made = [[card_button(verb, outcome, texts) for verb in row] for row in rows]
     if item.instead_of is not None and not outcome.workout.cards[outcome.card].felt:
+        # Whoever just swapped one wants no harder one.
         never = Command("never", str(item.instead_of))
-        made[0][1] = Button(
-            str(texts("button.never")), never
-        )  # who just swapped wants no harder one
+        made[0][1] = Button(str(texts("button.never")), never)
     back = card_button(CardVerb.CARD, outcome, texts)
     return (*(tuple(row) for row in made), (back,))
 
