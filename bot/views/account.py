@@ -70,10 +70,12 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             reasons = [change_words(c, texts, catalog) for c in changes]
             words = Html("\n\n".join(reasons)) if reasons else texts("routine.declined")
             return Screen(_with_next(words, due, zone, texts))
-        case BarrierAsked(barriers):
+        case BarrierAsked(barriers, more):
             buttons = [
                 Button(str(texts(f"barrier.{b}.name")), Command("barrier", b)) for b in barriers
             ]
+            if more:
+                buttons.append(Button(str(texts("button.others")), Command("barrier", "other")))
             return Screen(texts("barrier.ask"), rows=grid(buttons))
         case BarrierMet(barrier):
             return Screen(texts(f"barrier.{barrier}.said"))

@@ -171,7 +171,7 @@ async def test_something_that_hurts_in_the_middle_is_asked_about_at_the_open_car
 
 
 async def test_what_is_urgent_is_said_at_that_answer_and_locks_at_once(me: Talker) -> None:
-    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[Ready]", "[Yes]")
+    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
     assert kinds(me.outcomes) == ["Answered", "Referred"]
     assert "get help now" in me.words()
     assert (await me.person()).lock is not None
@@ -180,7 +180,7 @@ async def test_what_is_urgent_is_said_at_that_answer_and_locks_at_once(me: Talke
 async def test_after_clearance_the_safety_questions_go_on_before_anything_else(
     me: Talker,
 ) -> None:
-    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[Ready]", "[Yes]")
+    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
     await me.say("/cleared", "[Yes, checked and fine]")
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)
