@@ -84,7 +84,12 @@ def test_where_there_is_no_database_none_is_made(shell: Shell, usual: dict[str, 
         (
             {"BOT_PROXY": "socks5://user:marker@127.0.0.1:9"},
             {"token", "webhook", "clock"},
-            "cannot be reached (proxy.ProxyConnectionError)",
+            "the proxy cannot be reached: look at BOT_PROXY",
+        ),
+        (
+            {"BOT_PROXY": "http://user:marker@127.0.0.1:9"},
+            {"token", "webhook", "clock"},
+            "the proxy cannot be reached: look at BOT_PROXY",
         ),
         (
             {"BOT_DATABASE_URL": "postgres://bot:marker@127.0.0.1:9/bot?colour=blue"},
