@@ -182,12 +182,13 @@ def referred(outcome: Referred, texts: Texts) -> Screen:
     screening = outcome.screening
     reasons = [texts.phrase(f.name) for f in screening.reasons]
     parts = [Part(texts(f"refer.{screening.refer}" if reasons else "refer.locked"))]
-    if reasons:
-        parts.append(Part(texts("refer.told", reasons=texts.list(reasons)), yields=2))
-    advice = dict.fromkeys(texts.phrase(f.advice) for f in screening.reasons if f.advice)
-    parts += [Part(words, yields=1) for words in advice]
-    if screening.refer is Refer.URGENT:
-        parts += _number(outcome.help, texts)
+    told = Part(texts("refer.told", reasons=texts.list(reasons)), yields=2)
+    advice = list(dict.fromkeys(texts.phrase(f.advice) for f in screening.reasons if f.advice))
+    if screening.refer is Refer.URGENT:  # what to do stands open and first
+        parts += [Part(words, yields=bool(n)) for n, words in enumerate(advice)]
+        parts += [*_number(outcome.help, texts), told]
+    elif reasons:
+        parts += [told, *(Part(words, yields=1) for words in advice)]
     if screening.no_plan:
         parts.append(Part(texts("refer.no_plan")))
         return Screen(parts=tuple(parts))

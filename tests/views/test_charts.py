@@ -84,7 +84,7 @@ def test_progress_shows_one_chart_and_offers_the_others(look: Look) -> None:
     )
     shown = ProgressShown(told, Person(UserId(1)), look)
     screen = progress_shown(shown, ENGLISH, CATALOG)
-    words = {Look.SESSIONS: "Sessions", Look.PAIN: "Pain", Look.TESTS: "Tests"}
+    words = {Look.SESSIONS: "Routines", Look.PAIN: "Pain", Look.TESTS: "Tests"}
     assert [b.text for b in screen.rows[0]] == [w for one, w in words.items() if one is not look]
     assert screen.picture is not None
     drawn = RenderedPictures(Renderer(content_folder() / "figures")).draw(screen.picture)
