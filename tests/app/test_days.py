@@ -129,7 +129,7 @@ async def test_later_it_is_part_of_the_next_routine(me: Talker) -> None:
     [due] = await me.next_push()
     assert isinstance(due, RoutineDue)
     assert due.open_day == date(2027, 3, 22)
-    await me.say("[And yesterday?]", "[Part of it]", "2", "[1]", "[5]")
+    await me.say("[About yesterday]", "[Part of it]", "2", "[1]", "[5]")
     checked = next(o for o in me.outcomes if isinstance(o, CheckedIn))
     assert checked.workout.day == date(2027, 3, 22)
 

@@ -129,7 +129,7 @@ async def test_three_messages_a_week_are_offered_once_and_kept(me: Talker) -> No
         await always(me, outcome, week)
         if isinstance(outcome, ReviewDue) and outcome.review.next_thing is NextThing.FEWER:
             offers.append(week)
-            await me.say("[Three a week]")
+            await me.say("[Write less often]")
 
     told = await weeks(me, takes_the_offer)
     assert offers == [7]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.training.review import BARRIERS
+from bot.app.training.review import AT_ONCE, BARRIERS
 from bot.catalog.languages import phrases
 from bot.catalog.load import load
 from bot.domain.alarm import Alarm
@@ -275,7 +275,8 @@ def samples() -> list[Outcome]:
         NudgeDue(workout),
         *(StretchDue(item) for item in workout.routine.items),
         *(BreakDue(tip) for tip in catalog.tips.values() if Moment.BREAK in tip.moments),
-        BarrierAsked(BARRIERS),
+        BarrierAsked(BARRIERS[:AT_ONCE], more=True),
+        BarrierAsked(BARRIERS[AT_ONCE:]),
         *(BarrierMet(barrier) for barrier in (*BARRIERS, "fewer", "fewer_no")),
         SilenceAsked(person),
         Farewell(),

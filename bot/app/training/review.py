@@ -32,7 +32,11 @@ BARRIERS = (
     "ill",
     "no_result",
 )
-"""What gets in the way. Source: Nelligan 2019, clinical model, adherence."""
+"""What gets in the way, the commonest first. Source: Nelligan 2019, clinical model, adherence."""
+AT_ONCE = 7
+"""Those that are offered first."""
+OTHERS = "other"
+"""Asks for the rest of them."""
 
 
 async def of_week(scene: Scene, *, measure: Recheck | None, ahead: bool) -> Review:
@@ -93,8 +97,10 @@ async def write_less(scene: Scene, *, less: bool) -> list[Outcome]:
 
 async def meet(scene: Scene, barrier: str) -> list[Outcome]:
     """Act at once on what got in the way; ask for it where it was not said."""
+    if barrier == OTHERS:
+        return [BarrierAsked(BARRIERS[AT_ONCE:])]
     if barrier not in BARRIERS:
-        return [BarrierAsked(BARRIERS)]
+        return [BarrierAsked(BARRIERS[:AT_ONCE], more=True)]
     await scene.log(EventKind.BARRIER, {"id": barrier})
     met: list[Outcome] = [BarrierMet(barrier)]
     match barrier:

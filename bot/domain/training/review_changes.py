@@ -15,8 +15,8 @@ class OwnDoing(StrEnum):
     LEFT_OUT = "left_out"
     """It hurt, and was left out."""
     SWAPPED = "swapped"
-    EASIER_INSTEAD = "easier_instead"
-    HARDER_INSTEAD = "harder_instead"
+    SWAPPED_EASIER = "swapped_easier"
+    SWAPPED_HARDER = "swapped_harder"
     CLOSED = "closed_by_clinician"
 
 
@@ -60,7 +60,7 @@ def _causes(workout: Workout, *, is_shown: bool) -> Iterator[tuple[str, Exercise
 
 
 def _instead(felt: str | None) -> OwnDoing:
-    by_wish = {"easier": OwnDoing.EASIER_INSTEAD, "harder": OwnDoing.HARDER_INSTEAD}
+    by_wish = {"easier": OwnDoing.SWAPPED_EASIER, "harder": OwnDoing.SWAPPED_HARDER}
     return by_wish.get(felt or "", OwnDoing.SWAPPED)
 
 
