@@ -50,6 +50,7 @@ from bot.domain.outcome.workout import (
 )
 from bot.views import (
     account,
+    answers,
     cards,
     checkins,
     closures,
@@ -104,9 +105,9 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case Asking():
             return questions.asking(outcome, texts)
         case Answered():
-            return questions.answered(outcome, texts)
+            return answers.answered(outcome, texts)
         case ChangeOffered():
-            return questions.change_offered(outcome, texts)
+            return answers.change_offered(outcome, texts)
         case ZonesFound():
             return questions.zones_found(outcome, texts)
         case Referred():
