@@ -244,6 +244,9 @@ async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
     outcomes, following = await FINISHERS[dialogue.script.id](scene, dialogue)
     if following is not None:
         return [*outcomes, *await begin(scene, following)]
+    lock = scene.person.lock
+    if lock is not None and lock.refer is Refer.URGENT:
+        return outcomes  # nothing may follow what sends somebody to get help now
     waiting = await _waiting(scene)
     return outcomes if waiting is None else [*outcomes, Asking(waiting)]
 

@@ -31,6 +31,7 @@ from bot.domain.outcome.reported import Away, Unwell
 from bot.domain.outcome.talk import Greeted, Welcomed
 from bot.domain.outcome.workout import Declined
 from bot.domain.person import Person
+from bot.domain.safety.flag import Refer
 from bot.views.barriers import if_then
 from bot.views.layout import grid
 from bot.views.page import Part
@@ -50,8 +51,12 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(_standing(person, next_due, texts), rows=_home(texts))
         case FlagDismissed(rests=True):
             return Screen(texts("heard.resting"))
-        case FlagDismissed(crisis):
-            return Screen(texts("heard.going_on" if crisis else "heard.dismissed"))
+        case FlagDismissed(Refer.CRISIS):
+            return Screen(texts("heard.going_on"))
+        case FlagDismissed(Refer.URGENT):
+            return Screen(texts("heard.dismissed_urgent"), rows=((_command("today", texts),),))
+        case FlagDismissed():
+            return Screen(texts("heard.dismissed"))
         case NoProfile():
             return Screen(texts("profile.none"), rows=((_command("assess", texts),),))
         case SetUp():

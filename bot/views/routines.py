@@ -182,8 +182,11 @@ def dose(item: Prescription, texts: Texts) -> Html:
 
 def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
     """What differs from before, and why."""
-    name = texts.phrase(catalog.exercises[change.exercise].name) if change.exercise else ""
-    return texts.phrase(change.reason, exercise=name)
+    exercise, other = (
+        texts.phrase(catalog.exercises[id].name) if id else ""
+        for id in (change.exercise, change.other)
+    )
+    return texts.phrase(change.reason, exercise=exercise, other=other)
 
 
 def track_made(outcome: TrackMade, texts: Texts) -> Screen:
