@@ -107,6 +107,9 @@ class PlanRules:
     first: Mapping[Region | None, tuple[ExerciseId, ...]] = field(default_factory=dict)
     """Gentle exercises to begin with for a place, the most usual first; None: for any place."""
 
+    told_in_review: tuple[str, ...] = ()
+    """Causes of a change that the weekly review tells, the most telling first."""
+
     def change(
         self,
         reason: Reason,
