@@ -57,7 +57,14 @@ async def test_who_hurts_is_asked_once_before_the_first_card_and_may_skip(me: Ta
     assert kinds(await me.say("[Start]")) == ["CardShown"]
 
 
-async def test_the_next_morning_is_asked_with_the_routine_and_answered_by_one_tap(
+async def test_a_morning_without_pain_is_told_by_one_tap_under_the_routine(me: Talker) -> None:
+    await strength_day(me, "done")
+    await me.next_push()
+    [noted] = await me.say("[No pain]")
+    assert noted == PainNoted(PainMoment.MORNING, 0)
+
+
+async def test_the_next_morning_is_asked_with_the_routine_and_answered_by_two_taps(
     me: Talker,
 ) -> None:
     await strength_day(me, "done")
@@ -75,7 +82,7 @@ async def test_the_next_morning_is_asked_with_the_routine_and_answered_by_one_ta
 async def test_a_red_morning_asks_the_safety_questions_before_anything_else(me: Talker) -> None:
     await strength_day(me, "done")
     await me.next_push()
-    assert kinds(await me.say("[6+]")) == ["PainAsked"]
+    assert kinds(await me.say("[Some pain]")) == ["PainAsked"]
     outcomes = await me.say("[7]")
     assert isinstance(outcomes[0], PainNoted)
     assert outcomes[0].changes
