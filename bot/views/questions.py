@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import hypot
 
+from bot.domain.catalog import Catalog
 from bot.domain.ids import OptionId, QuestionId
 from bot.domain.intent import Back, Change, OnSetting, Tap, Ticked
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
@@ -11,6 +12,7 @@ from bot.domain.setting import Setting
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value, error_of
 from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Option, Question
+from bot.views import body
 from bot.views.layout import TICK, choices, grid
 from bot.views.page import Part
 from bot.views.screen import AskLocation, Button, Mode, OpenPage, Picture, Screen, Style
@@ -19,7 +21,7 @@ from bot.views.texts import Html, Texts
 TAPE = Ruler.TAPE
 
 
-def asking(outcome: Asking, texts: Texts) -> Screen:
+def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
     """The current question, with where we are and how to answer."""
     dialogue = outcome.dialogue
     question = dialogue.current
@@ -35,7 +37,9 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
         ask_location=_share(texts) if question.kind is Kind.ZONE else None,
         open_page=_page(outcome.page, texts) if outcome.page else None,
         close_keyboard=outcome.closes,
-        picture=Picture(f"test_{question.card.test}") if question.card and first else None,
+        picture=Picture(f"test_{question.card.test}")
+        if question.card and first
+        else body.of_options(dialogue.part, texts, catalog),
         parts=(
             *(_card(question, texts) if first else ()),
             Part(Html(f"<b>{_ask(question, texts)}</b>")),
@@ -137,7 +141,7 @@ def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Butto
         return [Button(str(n), Tap(dialogue.id, question.id, OptionId(str(n)))) for n in numbers]
     if question.kind is not Kind.SEVERAL:
         shown = [
-            Button(texts.plain(option.text), Tap(dialogue.id, question.id, option.id))
+            Button(body.option_words(option, texts), Tap(dialogue.id, question.id, option.id))
             for option in dialogue.part
         ]
         if not dialogue.last_part:
