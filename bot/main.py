@@ -233,7 +233,6 @@ async def run(
                 if ready is not None:
                     await ready(made)
                 settle()
-                log.info("running")
                 hook = with_page(hook_of(settings), settings, made)
                 await receive(bot, responder, hook, delete_webhook=delete_webhook)
 
