@@ -77,4 +77,4 @@ def test_in_grey_the_numbers_stand_out_from_the_paper() -> None:
 def test_a_place_on_both_sides_has_two_rings_and_one_number() -> None:
     svg = body_places_svg(numbered((Region("knee"),)), WORDS)
     assert svg.count('font-weight="bold"') == 1
-    assert svg.count(f'fill="{WORK}"') == 2
+    assert svg.count(f'fill="{WORK}" fill-opacity') == 2
