@@ -122,9 +122,12 @@ def animated(frames: list[Frame]) -> bytes:
     flat: list[Frame] = []
     for frame in frames:
         picture = frame.picture.quantize(palette=palette, dither=Image.Dither.NONE)
-        if flat and not ImageChops.difference(
-            flat[-1].picture.convert("RGB"), picture.convert("RGB")
-        ).getbbox():
+        if (
+            flat
+            and not ImageChops.difference(
+                flat[-1].picture.convert("RGB"), picture.convert("RGB")
+            ).getbbox()
+        ):
             flat[-1] = Frame(picture, flat[-1].milliseconds + frame.milliseconds)
         else:
             flat.append(Frame(picture, frame.milliseconds))
