@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.domain.body import NumberedPlace
+from bot.domain.body_places import NumberedPlace
 from bot.domain.chart import Chart
 from bot.domain.sheet import Sheet
 

@@ -9,7 +9,7 @@ from bot.domain.assessment.battery import Inquiry
 from bot.domain.assessment.network import Network
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.self_test import SelfTest
-from bot.domain.body import Spot
+from bot.domain.body_places import Spot
 from bot.domain.faq import Term, TermId, Topic, TopicId
 from bot.domain.ids import (
     Equipment,

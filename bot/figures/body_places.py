@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from bot.domain.body import NumberedPlace, Point, Spot
+from bot.domain.body_places import NumberedPlace, Point, Spot
 from bot.figures.body_map import HEIGHT, WINDOW, panel
 from bot.figures.card import GAP, MARGIN, WIDTH, document
 from bot.figures.fonts import FAMILY, font_files

@@ -4,7 +4,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb
 from bot.domain.outcome.workout import CardPain, CardShown
 from bot.domain.training.pain import Colour
-from bot.views import body
+from bot.views import body_places
 from bot.views.card_buttons import card_button, card_head, card_intent
 from bot.views.page import Part
 from bot.views.screen import Button, Picture, Style
@@ -38,12 +38,12 @@ def body_pointed_at(told: CardPain, texts: Texts, catalog: Catalog) -> Picture |
     if told.region is not None:
         return None
     numbers = {region: number for number, region in enumerate(told.places, 1)}
-    return body.picture(numbers, texts, catalog)
+    return body_places.picture(numbers, texts, catalog)
 
 
 def _places(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:
     names = {
-        str(region): body.numbered(number, str(texts(f"region.{region}")).capitalize())
+        str(region): body_places.numbered(number, str(texts(f"region.{region}")).capitalize())
         for number, region in enumerate(told.places, 1)
     }
     names[ELSEWHERE] = str(texts("card.hurts.elsewhere")).capitalize()

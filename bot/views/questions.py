@@ -12,7 +12,7 @@ from bot.domain.setting import Setting
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value, error_of
 from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Option, Question
-from bot.views import body
+from bot.views import body_places
 from bot.views.layout import TICK, choices, grid
 from bot.views.page import Part
 from bot.views.screen import AskLocation, Button, Mode, OpenPage, Picture, Screen, Style
@@ -39,7 +39,7 @@ def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
         close_keyboard=outcome.closes,
         picture=Picture(f"test_{question.card.test}")
         if question.card and first
-        else body.of_options(dialogue.part, texts, catalog),
+        else body_places.of_options(dialogue.part, texts, catalog),
         parts=(
             *(_card(question, texts) if first else ()),
             Part(Html(f"<b>{_ask(question, texts)}</b>")),
@@ -141,7 +141,9 @@ def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Butto
         return [Button(str(n), Tap(dialogue.id, question.id, OptionId(str(n)))) for n in numbers]
     if question.kind is not Kind.SEVERAL:
         shown = [
-            Button(body.option_words(option, texts), Tap(dialogue.id, question.id, option.id))
+            Button(
+                body_places.option_words(option, texts), Tap(dialogue.id, question.id, option.id)
+            )
             for option in dialogue.part
         ]
         if not dialogue.last_part:

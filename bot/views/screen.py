@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.body import NumberedPlace
+from bot.domain.body_places import NumberedPlace
 from bot.domain.chart import Chart
 from bot.domain.intent import Intent
 from bot.domain.sheet import Sheet

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from bot.app.training.exercise_pain import places_of
-from bot.domain.body import NumberedPlace, Point
+from bot.domain.body_places import NumberedPlace, Point
 from bot.domain.ids import Region
 from bot.figures import body_places
 from bot.figures.body_map import HEIGHT, WINDOW

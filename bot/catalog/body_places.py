@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 
 from bot.catalog import parts
 from bot.catalog.parse import parse
-from bot.domain.body import Spot
+from bot.domain.body_places import Spot
 from bot.domain.ids import Region
 
 

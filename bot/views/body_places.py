@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.body import NumberedPlace
+from bot.domain.body_places import NumberedPlace
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Region
 from bot.domain.talk.question import Option
