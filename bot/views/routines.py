@@ -73,12 +73,10 @@ def recheck_button(kind: Recheck, texts: Texts) -> Button:
     return Button(str(texts("button.recheck")), Command(name))
 
 
-def routine_folded(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> list[Part]:
-    """The day's routine: its head, and its list folded."""
-    items = outcome.workout.routine.items
-    lines = [f"{n}. {prescription(i, texts, catalog)}" for n, i in enumerate(items, 1)]
-    greeting = [Part(words) for words in _greeting(outcome, texts)]
-    return [*greeting, Part(_head(outcome, texts)), Part(Html("\n".join(lines)), folded=True)]
+def routine_head(outcome: RoutineDue, texts: Texts) -> list[Part]:
+    """The day's routine in a line, below something else."""
+    greeting = [Part(words, yields=5) for words in _greeting(outcome, texts)]
+    return [*greeting, Part(_head(outcome, texts))]
 
 
 def _greeting(outcome: RoutineDue, texts: Texts) -> list[Html]:
@@ -180,8 +178,11 @@ def dose(item: Prescription, texts: Texts) -> Html:
 
 def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
     """What differs from before, and why."""
-    name = texts.phrase(catalog.exercises[change.exercise].name) if change.exercise else ""
-    return texts.phrase(change.reason, exercise=name)
+    exercise, other = (
+        texts.phrase(catalog.exercises[id].name) if id else ""
+        for id in (change.exercise, change.other)
+    )
+    return texts.phrase(change.reason, exercise=exercise, other=other)
 
 
 def track_made(outcome: TrackMade, texts: Texts) -> Screen:

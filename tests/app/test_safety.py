@@ -106,7 +106,7 @@ async def test_while_help_is_needed_now_no_self_test_is_asked(me: Talker) -> Non
 
 
 async def test_nothing_follows_what_sends_somebody_to_get_help_now(me: Talker) -> None:
-    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[Ready]", "[Yes]")
+    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
     assert kinds(me.outcomes)[-1] == "Referred"
     await me.say("/cleared", "[Not yet]")
     assert kinds(me.outcomes)[-1] == "Referred"

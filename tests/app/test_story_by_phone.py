@@ -8,6 +8,7 @@ import pytest
 
 from bot.app.deps import Measuring
 from bot.domain.assessment.change import Change
+from bot.domain.chart import Gains
 from bot.domain.ids import OptionId, Side
 from bot.domain.intent import FromPage, Tap
 from bot.domain.outcome.assessed import Retested
@@ -130,14 +131,13 @@ async def test_four_weeks_later_an_angle_is_held_against_an_angle_and_the_larger
     assert f"Straight leg raise, left: {better}" in told
     same = "4 → 3 degrees. No real change; up to"
     assert f"Hanging thigh, left: {same}" in told
-    await again.say("/progress", "[Tests]")
+    await again.say("/progress")
     picture = again.screens()[-1].picture
     assert picture is not None
     assert picture.chart is not None
-    assert dict(picture.chart.words)["title"] == "Straight leg raise"
-    assert dict(picture.chart.words)["unit"] == "degrees"
-    assert picture.chart.series == ((48.0, 62.0), (60.0, 64.0))
-    assert round(picture.chart.error) == 8
+    [tests] = [panel for panel in picture.chart.panels if isinstance(panel, Gains)]
+    assert tests.rows[0].words == "Straight leg raise, left: 48 → 60 degrees"
+    assert round(tests.rows[0].gain, 1) == 1.5
     await again.say("/summary")
     sheet = again.screens()[-1].sheet
     assert sheet is not None

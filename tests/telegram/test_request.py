@@ -10,7 +10,8 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.clock import wall_clock
-from bot.telegram.request import AiohttpRequest, MayHaveActed, Timeouts
+from bot.telegram.network_errors import MayHaveActed
+from bot.telegram.request import AiohttpRequest, Timeouts
 from telegram_sandbox import acts
 from telegram_sandbox.app import create_app
 from telegram_sandbox.faults import Fault
