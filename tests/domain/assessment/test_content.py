@@ -105,7 +105,9 @@ def test_the_document_on_measuring_says_what_the_content_says() -> None:
     """Error, unit and whether a study measured people alone, for each test of the phone."""
     lines = Path("docs/measuring.md").read_text("utf-8").splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if "|" in line]
-    told = {row[0]: (float(row[2].split()[0].strip(",")), row[3] == "the person") for row in rows[2:]}
+    told = {
+        row[0]: (float(row[2].split()[0].strip(",")), row[3] == "the person") for row in rows[2:]
+    }
     measured = {
         test.name.english: (asked.measure.error, asked.phone.alone)
         for test in TESTS
