@@ -1,11 +1,12 @@
 """What a text means: acts with their slots, a warning sign, and what to ask back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from bot.domain.acts import ACTS, ANYWHERE, PLEASANTRIES, QUESTION, Act, HeardFlag, Understanding
+from bot.domain.acts import PLEASANTRIES, QUESTION, Act, HeardFlag, Understanding
 from bot.domain.errors import BotError
 from bot.domain.safety.age import OF_AGE
+from bot.understanding.acts_meant import CLOSE, acts_meant
 from bot.understanding.age import age_told
 from bot.understanding.answers import answer
 from bot.understanding.body import Closed, closed_by_clinician
@@ -13,13 +14,12 @@ from bot.understanding.clauses import clauses
 from bot.understanding.complaint import Complaint, read_complaint
 from bot.understanding.context import Context
 from bot.understanding.contradiction import contradiction
-from bot.understanding.decide import Choice, Decision, Part, decide, likelihoods
-from bot.understanding.features import features
+from bot.understanding.decide import Choice, Decision
 from bot.understanding.fill import fill
 from bot.understanding.impossible import Refusal, refusal
 from bot.understanding.language import Language
 from bot.understanding.options import options_ticked
-from bot.understanding.questions import is_question, is_request
+from bot.understanding.questions import is_question
 from bot.understanding.scope import Scope
 from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
@@ -39,19 +39,8 @@ UNASKED = ("idle", "routine", "after", "rest_day")
 """Situations in which no number was asked for."""
 UNSURE = 0.5
 """How sure one can be of words that mean two things."""
-OPEN = "idle"
-"""A situation in which nothing is asked: what wishes beside an answer are read in."""
-ASKED = frozenset(
-    (
-        *("checkin", "morning", "safety", "scale", "number", "sides", "choice", "setup", "consent"),
-        *("time", "zone", "ticks", "complaint"),
-    )
-)
-"""Situations in which a question is open."""
 SIGNS = frozenset(("-", "+", ".", ",", "?", "!"))
 """What numbers alone mean nothing with."""
-CLOSE = 12
-"""Tokens of the longest text whose numbers may belong to any of its acts."""
 LONGEST = 4096
 """Characters of the longest message."""
 
@@ -67,7 +56,6 @@ class Understander:
 
     language: Language
     ear: Ear = deaf
-    thresholds: Mapping[str, int] = field(default_factory=dict)
 
     def understand(self, text: str, context: Context) -> Understanding:
         """Return what a text means in its context."""
@@ -79,7 +67,7 @@ class Understander:
             return Understanding(flag=_about_somebody(flag), asks_back="about" if flag else None)
         scope = self._scope(words, context)
         parts = clauses(words, self.language.vocabulary.listed)
-        decision = self.decided(scope, parts, context)
+        decision = acts_meant(self.language, scope, parts, context)
         read = answer(scope, context)
         if read is not None and is_question(words):
             read = replace(read, whole=False)
@@ -161,33 +149,6 @@ class Understander:
         slots = {} if topic is None else {"topic": topic}
         return tuple(Act("ask", slots) if act.name == "ask" else act for act in acts)
 
-    def decided(
-        self, scope: Scope, parts: Sequence[tuple[Token, ...]], context: Context
-    ) -> Decision:
-        """Return which acts a text means."""
-        whole = self._likelihoods(scope, context)
-        several = len(parts) > 1
-        freely = replace(context, situation=OPEN)
-        asked = several and context.situation in ASKED
-        if asked:
-            whole = _besides(whole, self._likelihoods(scope, freely))
-        cut = []
-        for words in parts:
-            own = self._likelihoods(self._scope(words, context), context) if several else whole
-            if asked:
-                own = _besides(own, self._likelihoods(self._scope(words, freely), freely))
-            cut.append(Part(own, is_question(words), is_request(words)))
-        bare = len(scope.words) == 1
-        return decide(whole, cut, context.situation, self.thresholds, bare)
-
-    def _likelihoods(self, scope: Scope, context: Context) -> list[int]:
-        found = features(
-            scope.words,
-            self.language.vocabulary.marks,
-            context.situation,
-        )
-        return likelihoods(self.language.classifier.scores(found).tolist())
-
     def _filled(
         self,
         decision: Decision,
@@ -214,12 +175,6 @@ class Understander:
 
     def _scope(self, words: Sequence[Token], context: Context) -> Scope:
         return Scope(tuple(words), self.language.vocabulary, context.today)
-
-
-def _besides(asked: Sequence[int], freely: Sequence[int]) -> list[int]:
-    """Return how likely each act is; a wish may stand beside the answer to an open question."""
-    likeliest = zip(ACTS, asked, freely, strict=True)
-    return [max(one, other) if act in ANYWHERE else one for act, one, other in likeliest]
 
 
 def news_flag(acts: Sequence[Act]) -> HeardFlag | None:
