@@ -23,17 +23,18 @@ FIELDS = (
 """Everything that may be added to a line; other extras are dropped."""
 
 _TOKEN = re.compile(r"\d{5,}:[\w-]{20,}")
+_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d*]*(?:\.[\d*]+)?[a-zA-Z]")
 _NOISY = (
     *("alembic", "httpx", "httpcore", "apscheduler"),
-    *("aiosqlite", "telegram", "uvicorn.access", "asyncio"),
+    *("aiosqlite", "telegram", "uvicorn", "asyncio"),
 )
 
 
 class Redacted(logging.Formatter):
     """Message and allowed fields; of an exception only its type and places, never its text.
 
-    Of what a library says only the first line of its template is written, without what it would
-    put into it: that may be anything, as the exception in asyncio's "never retrieved".
+    Of what a library says only the first line of its template is written, with dots in the place of
+    what it would put in: that may be anything, as the exception in asyncio's "never retrieved".
     """
 
     def __init__(self, form: Literal["console", "json"]) -> None:
@@ -46,7 +47,7 @@ class Redacted(logging.Formatter):
         if record.exc_info and record.exc_info[0] is not None:
             fields["error"] = record.exc_info[0].__name__
             fields["at"] = _places(record)
-        message = record.getMessage() if _ours(record) else str(record.msg).partition("\n")[0]
+        message = record.getMessage() if _ours(record) else _template(record)
         if self._form == "json":
             line = json.dumps(
                 {
@@ -66,6 +67,12 @@ class Redacted(logging.Formatter):
 
 def _ours(record: logging.LogRecord) -> bool:
     return record.name.partition(".")[0] == "bot"
+
+
+def _template(record: logging.LogRecord) -> str:
+    """Return what a library would say, without its values."""
+    line = str(record.msg).partition("\n")[0]
+    return _PLACEHOLDER.sub("...", line) if record.args else line
 
 
 def _places(record: logging.LogRecord) -> str:

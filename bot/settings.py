@@ -2,17 +2,10 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import (
-    BeforeValidator,
-    Field,
-    SecretStr,
-    ValidationError,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -20,15 +13,26 @@ class WrongSetting(Exception):
     """A setting cannot be used; the text names the variable and what is wrong with it."""
 
 
-def _blank_is_none(value: object) -> object:
-    return None if value == "" else value
-
-
-Blank = BeforeValidator(_blank_is_none)
-
-DATABASES = ("sqlite+aiosqlite://", "postgresql+asyncpg://", "postgresql://", "postgres://")
+SQLITE = "sqlite+aiosqlite:///"
+SERVERS = ("postgresql+asyncpg://", "postgresql://", "postgres://")
 NOT_UTF_8 = ".env: is not in UTF-8; save it anew in that encoding"
 PROXIES = ("http", "https", "socks5", "socks5h")
+LONGEST_TOKEN = 80
+LONGEST_KEPT = 36500
+"""Days; beyond a century the calendar ends."""
+SHAPES = {
+    "send_rate": "must be a number above 0 and at most 1000, as in 30",
+    "admin_ids": "must be the numbers of people with commas between them, as in 12345,67890",
+    "log_level": "must be DEBUG, INFO, WARNING or ERROR",
+    "log_format": "must be console or json",
+    "retention_days": f"must be a whole number of days from 1 to {LONGEST_KEPT}, as in 365",
+    "paid_broadcast": "must be true or false",
+    "crisis_text": "must be at most 300 characters long",
+}
+"""What the settings whose type alone is checked must look like."""
+
+
+PersonNumber = Annotated[int, Field(gt=0, lt=2**52)]
 
 
 class Settings(BaseSettings):
@@ -42,41 +46,59 @@ class Settings(BaseSettings):
         extra="ignore",
     )
 
-    token: Annotated[SecretStr | None, Blank] = None
+    token: SecretStr | None = None
     """From @BotFather; `run` and `doctor` need it."""
     api_url: str = "https://api.telegram.org"
     """Root of the Bot API server, without `/bot`."""
     database_url: Annotated[str, Field(repr=False)] = "sqlite+aiosqlite:///data/bot.db"
     """May hold a password, so no `repr` shows it."""
-    webhook_url: Annotated[str | None, Blank] = None
+    webhook_url: str | None = None
     """Where Telegram reaches us; without it the bot polls."""
-    webhook_secret: Annotated[SecretStr | None, Blank] = None
+    webhook_secret: SecretStr | None = None
     webhook_listen: str = "0.0.0.0:8443"
     send_rate: Annotated[float, Field(gt=0, le=1000)] = 30.0
     """Pushes a second for the whole bot."""
-    proxy: Annotated[SecretStr | None, Blank] = None
+    proxy: SecretStr | None = None
     """A proxy for everything that goes to Telegram; may hold a password."""
-    admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    admin_ids: Annotated[frozenset[PersonNumber], NoDecode] = frozenset()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
-    metrics_listen: Annotated[str | None, Blank] = None
-    retention_days: Annotated[int, Field(ge=1)] = 365
+    metrics_listen: str | None = None
+    retention_days: Annotated[int, Field(ge=1, le=LONGEST_KEPT)] = 365
     """Days after the last contact until everything about a person is erased."""
     paid_broadcast: bool = False
-    content_dir: Annotated[Path | None, Blank] = None
+    content_dir: Path | None = None
     """Another content folder than the one that came with the program."""
 
-    measure_url: Annotated[str | None, Blank] = None
+    measure_url: str | None = None
     """Where the page that measures with the phone is; empty: numbers are typed."""
 
     crisis_text: Annotated[str, Field(max_length=300)] = ""
     """The operator's own lines, added to what is said in a crisis."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_blanks(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Take an empty variable as one that is not set, and blanks around a value away."""
+        stripped = {
+            name: value.strip() if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        return {name: value for name, value in stripped.items() if value != ""}
+
     @field_validator("content_dir")
     @classmethod
     def _folder_exists(cls, value: Path | None) -> Path | None:
-        if value is not None and not value.is_dir():
-            raise ValueError(f"there is no folder {value}")
+        if value is None:
+            return None
+        try:
+            names = [entry.name for entry in value.iterdir()]
+        except (FileNotFoundError, NotADirectoryError):
+            raise ValueError(f"there is no folder {value}") from None
+        except OSError as error:
+            raise ValueError(f"cannot be read: {error.strerror}") from None
+        if not names:
+            raise ValueError(f"there is nothing in {value}")
         return value
 
     @field_validator("admin_ids", mode="before")
@@ -90,16 +112,16 @@ class Settings(BaseSettings):
     @classmethod
     def _token_shape(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
-            number, _, secret = value.get_secret_value().partition(":")
-            if not number.isdigit() or not secret or len(value.get_secret_value()) > 80:
-                raise ValueError("not a bot token, which looks like 123456:ABC-DEF")
+            token = value.get_secret_value()
+            if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token) or len(token) > LONGEST_TOKEN:
+                raise ValueError("must be a bot token, as in 123456:ABC-DEF")
         return value
 
     @field_validator("api_url")
     @classmethod
     def _is_http(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://")
+            raise ValueError("must begin with http:// or https://, as in https://api.telegram.org")
         _address(value)
         return value.rstrip("/")
 
@@ -118,15 +140,20 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        if not value.startswith(DATABASES):
-            raise ValueError(f"must begin with {DATABASES[0]} or {DATABASES[1]}")
+        file = value.removeprefix(SQLITE).partition("?")[0] if value.startswith(SQLITE) else ""
+        if not file and not value.startswith(SERVERS):
+            raise ValueError(
+                "must be a SQLite file, as in sqlite+aiosqlite:///data/bot.db, or a PostgreSQL "
+                "database, as in postgresql://user:password@host/name"
+            )
         return value
 
     @field_validator("proxy")
     @classmethod
     def _known_proxy(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and _address(value.get_secret_value()).scheme not in PROXIES:
-            raise ValueError(f"must begin with {', '.join(f'{name}://' for name in PROXIES)}")
+        example = "socks5://127.0.0.1:1080"
+        if value is not None and _address(value.get_secret_value(), example).scheme not in PROXIES:
+            raise ValueError("must begin with http://, https://, socks5:// or socks5h://")
         return value
 
     @field_validator("webhook_url")
@@ -152,7 +179,7 @@ class Settings(BaseSettings):
             host, _, port = value.rpartition(":")
             number = port.isascii() and port.isdigit() and 0 <= int(port) < 65536
             if not host or not number or "/" in host:
-                raise ValueError("must be host:port, as in 127.0.0.1:8443")
+                raise ValueError("must be host:port, as in 127.0.0.1:9090")
         return value
 
     @model_validator(mode="after")
@@ -162,11 +189,11 @@ class Settings(BaseSettings):
         return self
 
 
-def _address(text: str) -> SplitResult:
+def _address(text: str, example: str = "https://example.org/path") -> SplitResult:
     """The parts of an address.
 
     Raises:
-        ValueError: it has no scheme or host, or a port that is none.
+        ValueError: it has no scheme or host, or its port is not from 1 to 65535.
     """
     parts = urlsplit(text)
     try:
@@ -174,7 +201,7 @@ def _address(text: str) -> SplitResult:
     except ValueError:
         reachable = False
     if not reachable or not parts.scheme or re.search(r"[\s\\]", text):
-        raise ValueError("is no address: scheme://host, and a port from 1 to 65535 if any")
+        raise ValueError(f"must be an address with a scheme and a host, as in {example}")
     return parts
 
 
@@ -195,8 +222,9 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         fault = error.errors(include_input=False)[0]
-        words = str(fault["msg"]).removeprefix("Value error, ")
-        where = "".join(f"BOT_{str(part).upper()}: " for part in fault["loc"][:1])
-        raise WrongSetting(f"{where}{words}") from None
+        name = str(fault["loc"][0]) if fault["loc"] else ""
+        words = SHAPES.get(name) or str(fault["msg"]).removeprefix("Value error, ")
+        where = f"BOT_{name.upper()}: " if name else ""
+        raise WrongSetting(where + " ".join(words.split())) from None
     except UnicodeDecodeError:
         raise WrongSetting(NOT_UTF_8) from None

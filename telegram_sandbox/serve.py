@@ -17,6 +17,9 @@ from telegram_sandbox.params import Params
 from telegram_sandbox.server_api import call
 from telegram_sandbox.state import Sandbox
 
+GRACE_TRIES = 400
+"""Looks at 5 ms each whether what was being answered has gone out, before it is cut off."""
+
 
 class _Protocol(H11Protocol):
     """Hands each request its connection, which a fault may break; every answer tells the time."""
@@ -53,7 +56,7 @@ class _Server(uvicorn.Server):
             server.close()
         for connection in list(self.server_state.connections):
             connection.shutdown()
-        for _ in range(100):
+        for _ in range(GRACE_TRIES):
             if not (self.server_state.connections or self.server_state.tasks):
                 break
             await asyncio.sleep(0.005)

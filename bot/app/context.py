@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.app.deps import Deps
 from bot.db.store import Store
 from bot.domain.assessment.again import Sitting, together
+from bot.domain.assessment.battery import STOPPED
 from bot.domain.assessment.self_test import HAS_PAGE, SelfTest
 from bot.domain.catalog import Catalog
 from bot.domain.echo import EchoLine
@@ -111,8 +112,11 @@ class Scene:
 
     @property
     def of_the_bot(self) -> Answers:
-        """What the bot itself answers: whether it has a page that measures with the phone."""
-        return {HAS_PAGE: "yes"} if self.deps.measuring is not None else {}
+        """What the bot itself answers: whether it has a page that measures with the phone, and
+        whether a clinician has to look first."""
+        page = {HAS_PAGE: "yes"} if self.deps.measuring is not None else {}
+        stopped = {STOPPED: "yes"} if self.person.lock is not None else {}
+        return {**page, **stopped}
 
     async def answers(self) -> Answers:
         """Return the health answers; self-tests of all sittings together."""

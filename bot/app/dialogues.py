@@ -18,7 +18,7 @@ from bot.domain.outcome.reply import Refused, Stale
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered
 from bot.domain.safety.flag import Refer
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
-from bot.domain.talk.dialogue import OF_PART, Dialogue
+from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
 
@@ -79,7 +79,9 @@ async def press(scene: Scene, tap: Tap) -> list[Outcome]:
     if dialogue is None:
         return await stale(scene)
     asked = dialogue.current
-    ticks = asked is not None and asked.id == tap.question and asked.kind is Kind.SEVERAL
+    turned = tap.option.partition(OF_PART)[0] == NEXT
+    listed = turned or (asked is not None and asked.kind is Kind.SEVERAL)
+    ticks = asked is not None and asked.id == tap.question and listed
     if ticks and tap.option not in (NOT_SURE, SKIPPED):
         assert asked is not None
         return await _ticked(scene, dialogue, dialogue.toggle(tap.question, tap.option), asked)
@@ -242,6 +244,9 @@ async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
     outcomes, following = await FINISHERS[dialogue.script.id](scene, dialogue)
     if following is not None:
         return [*outcomes, *await begin(scene, following)]
+    lock = scene.person.lock
+    if lock is not None and lock.refer is Refer.URGENT:
+        return outcomes  # nothing may follow what sends somebody to get help now
     waiting = await _waiting(scene)
     return outcomes if waiting is None else [*outcomes, Asking(waiting)]
 

@@ -47,5 +47,9 @@ def file_there(path: Path, named: str) -> None:
     Raises:
         CannotRun: there is none.
     """
-    if not path.is_file():
+    try:
+        is_there = path.is_file()
+    except OSError as error:
+        raise CannotRun(f"{named}: {path} cannot be opened: {error.strerror}") from None
+    if not is_there:
         raise CannotRun(f"{named}: there is no file {path}")

@@ -48,6 +48,7 @@ def _of_telegram(error: Exception, settings: Settings) -> str:
     from telegram.error import InvalidToken, NetworkError, RetryAfter
 
     from bot.main import NoToken
+    from bot.telegram.network_errors import ProxyFailed
 
     match error:
         case NoToken():
@@ -56,6 +57,8 @@ def _of_telegram(error: Exception, settings: Settings) -> str:
             return "Telegram does not know this token: copy it again from @BotFather"
         case RetryAfter():
             return "Telegram asks to wait: too many calls from here; try again in some minutes"
+        case ProxyFailed():
+            return f"the proxy {error}: look at {_proxy_setting(settings)}"
         case NetworkError():
             return (
                 f"{settings.api_url} cannot be reached ({error}): look at the network; where "
@@ -123,4 +126,9 @@ async def _proxy(settings: Settings) -> str:
     proxy = proxy_of(settings)
     if proxy is None:
         return "none"
-    return f"{shown(proxy)}, from {'BOT_PROXY' if settings.proxy else 'the environment'}"
+    return f"{shown(proxy)}, from {_proxy_setting(settings)}"
+
+
+def _proxy_setting(settings: Settings) -> str:
+    """Return where the proxy is set."""
+    return "BOT_PROXY" if settings.proxy else "the environment"

@@ -29,6 +29,8 @@ async def examine_database(settings: Settings) -> str:
 def _file(path: Path) -> str:
     if not path.exists():
         raise CannotRun(f"there is no file {path}: `counterpose migrate` makes it")
+    if not path.is_file():
+        raise CannotRun(f"{path} is not a file: correct BOT_DATABASE_URL")
     for needed in (path, path.parent):
         if not os.access(needed, os.R_OK | os.W_OK):
             raise CannotRun(f"{needed} cannot be written by this user: change its owner or rights")
@@ -97,6 +99,8 @@ async def examine_schema(settings: Settings) -> str:
             await server.dispose()
     elif not path.exists():
         raise CannotRun("there is none yet: `counterpose migrate` makes it")
+    elif not path.is_file():
+        raise CannotRun("there is none: BOT_DATABASE_URL does not name a file")
     else:
         file = create_engine("sqlite://", creator=partial(look_into, path), poolclass=NullPool)
         with file.connect() as connection:

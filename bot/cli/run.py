@@ -32,7 +32,7 @@ async def _run(settings: Settings, *, delete_webhook: bool) -> int:
         from bot import main
         from bot.telegram.address import CannotListen
         from bot.telegram.connecting import WebhookInUse, WebhookRefused
-        from bot.telegram.request import NoSuchHost, NotTelegram
+        from bot.telegram.network_errors import NoSuchHost, NotTelegram
 
     task = asyncio.current_task()
     assert task is not None

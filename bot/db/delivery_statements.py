@@ -65,8 +65,8 @@ UNANSWERED = (
     select(
         deliveries.c.person,
         func.count(),
-        func.min(deliveries.c.sent_at),
-        func.max(deliveries.c.sent_at),
+        func.min(deliveries.c.due),
+        func.max(deliveries.c.due),
     )
     .join(people, people.c.id == deliveries.c.person)
     .where(

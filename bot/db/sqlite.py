@@ -42,6 +42,8 @@ async def open_file(path: str, **settings: Any) -> "Connection":
 def _open(path: str, settings: dict[str, Any]) -> tuple[sqlite3.Connection, FileLock | None]:
     settings |= {"check_same_thread": False, "isolation_level": None}
     on_disk = path != ":memory:" and not path.startswith("file:")
+    if on_disk and os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+        raise sqlite3.OperationalError(f"it is not a file: {path}")  # and its rights stay
     lock = in_use(path) if on_disk else None
     try:
         if on_disk:

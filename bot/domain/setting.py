@@ -51,7 +51,6 @@ OFTEN = (
     Setting.PLACE,
     Setting.QUIET,
     Setting.REVIEW_DAY,
-    Setting.ANCHOR,
 )
 """Those of the first page; each opens a question of its own."""
 SWITCHES = (

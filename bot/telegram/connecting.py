@@ -10,7 +10,8 @@ from typing import TypeVar
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
-from bot.telegram.request import NoSuchHost, NotTelegram, seconds
+from bot.telegram.network_errors import NoSuchHost, NotTelegram, ProxyFailed
+from bot.telegram.request import seconds
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +21,9 @@ SLOWEST = 30.0
 """Seconds between two tries, at most, unless Telegram asks for more."""
 CONFIRM_S = 5.0
 """Seconds before Telegram is asked again whether it knows the token, once it has said no."""
+
+
+OUTAGE = "Telegram cannot be reached yet"
 
 
 class WebhookInUse(Exception):
@@ -38,6 +42,13 @@ class WebhookRefused(Exception):
     """Telegram does not take the webhook's address; the text is its own."""
 
 
+def describe_outage(error: TelegramError) -> str:
+    """Say for the log why a call did not get through, and which setting may be the cause."""
+    if isinstance(error, ProxyFailed):
+        return f"the proxy {error}: look at BOT_PROXY, or HTTPS_PROXY of the environment"
+    return OUTAGE
+
+
 async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
     """Make a call until Telegram has taken it, however long that is.
 
@@ -53,11 +64,11 @@ async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
         except (InvalidToken, NotTelegram, NoSuchHost, BadRequest):
             raise
         except RetryAfter as error:
-            wait, kind = seconds(error), type(error).__name__
+            wait, kind, trouble = seconds(error), type(error).__name__, OUTAGE
         except TelegramError as error:
-            wait, kind = pause, type(error).__name__
+            wait, kind, trouble = pause, type(error).__name__, describe_outage(error)
             pause = min(pause * 2, SLOWEST)
-        log.warning("Telegram cannot be reached yet", extra={"error": kind, "seconds": wait})
+        log.warning(trouble, extra={"error": kind, "seconds": wait})
         await sleep(wait)
 
 

@@ -26,6 +26,7 @@ from bot.meter import SECOND_POLLERS
 from bot.telegram.connecting import (
     WebhookInUse,
     WebhookRefused,
+    describe_outage,
     is_revoked,
     leave_webhook,
     patiently,
@@ -120,7 +121,7 @@ async def poll(bot: Bot, responder: Responder, rivalry: Rivalry | None = None) -
                 raise
             continue
         except TelegramError as error:
-            log.warning("polling failed", extra={"error": type(error).__name__})
+            log.warning(describe_outage(error), extra={"error": type(error).__name__})
             await asyncio.sleep(pause)
             pause = min(pause * 2, SLOWEST)
             continue
@@ -213,6 +214,7 @@ async def receive(
     """
     if hook is None:
         await leave_webhook(bot, delete=delete_webhook)
+        log.info("running")
         await poll(bot, responder)
         return
     from bot.telegram.server import listening  # whoever polls serves nothing
@@ -233,6 +235,7 @@ async def receive(
             await patiently(announce)  # many replicas that start at once are told to wait
         except BadRequest as error:
             raise WebhookRefused(error.message) from None
+        log.info("running")
         await _watch(bot, hook)
 
 

@@ -10,9 +10,10 @@ from bot.app.deps import Deps
 from bot.app.push import dispatch
 from bot.db.store import DatabaseAway
 from bot.domain.delivery import Delivery
+from bot.telegram.network_errors import MayHaveActed
 from bot.telegram.pace import Pace
 from bot.telegram.reply_queue import ReplyQueue
-from bot.telegram.request import MayHaveActed, seconds
+from bot.telegram.request import seconds
 from bot.telegram.retry import is_gone
 
 log = logging.getLogger(__name__)

@@ -1,7 +1,6 @@
 """PTB's requests over aiohttp: one session of kept-alive connections, PTB's own errors."""
 
 import asyncio
-import socket
 import ssl
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,12 +9,19 @@ from typing import Any
 import aiohttp
 import httpx
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import InvalidToken, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.meter import REFUSED, TELEGRAM_ANSWERED
-from bot.telegram.proxy import connector, is_socks, proxy_errors
+from bot.telegram.network_errors import (
+    PROXY_ASKS,
+    NotTelegram,
+    network_failures,
+    proxy_refused,
+    translate,
+)
+from bot.telegram.proxy import connector, is_socks
 
 Seconds = float | None
 """None waits for ever."""
@@ -27,30 +33,11 @@ OUT_OF_ORDER = (429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530)
 something that is no JSON comes from a server that is not Telegram's, or a proxy on the way."""
 FAILURES = 500
 """Statuses from here on say that the server is out of order."""
-TELEGRAM = "api.telegram.org"
 _FORM = "application/x-www-form-urlencoded"
 _POOL = (
     "Pool timeout: all connections are in use. The request was *not* sent to Telegram; "
     "allow more connections or more time to wait for one."
 )
-
-
-class MayHaveActed:
-    """Mixed into errors after which nobody knows whether Telegram carried the call out."""
-
-    __slots__ = ()
-
-
-class AnswerLost(MayHaveActed, NetworkError):
-    """The connection broke after the call had gone out."""
-
-    __slots__ = ()
-
-
-class AnswerLate(MayHaveActed, TimedOut):
-    """No answer came in time."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +51,6 @@ class Timeouts:
     connect: Seconds = 5.0
     pool: Seconds = 1.0
     """No connection is free."""
-
-
-class NotTelegram(NetworkError):
-    """Something answered that is no Bot API server: a web server, or a proxy on the way."""
-
-    __slots__ = ()
-
-
-class NoSuchHost(NetworkError):
-    """The name of a server of one's own does not exist."""
-
-    __slots__ = ()
 
 
 class AiohttpRequest(BaseRequest):
@@ -96,7 +71,7 @@ class AiohttpRequest(BaseRequest):
     ) -> None:
         self._connections = connections
         self._proxy = proxy
-        self._failures = _failures(proxy)
+        self._failures = network_failures(proxy)
         self._timeouts = timeouts or Timeouts()
         self._free = asyncio.Semaphore(connections)
         self._session: aiohttp.ClientSession | None = None
@@ -161,13 +136,15 @@ class AiohttpRequest(BaseRequest):
                     REFUSED.add(target.name.lower())
                 content = await answer.read()
                 json = content.lstrip().startswith(b"{")
+                if not json and answer.status in PROXY_ASKS and self._proxy is not None:
+                    raise proxy_refused(answer.status)
                 if not json and answer.status not in OUT_OF_ORDER and not _is_file(target):
                     raise NotTelegram(f"HTTP {answer.status}, and not from a Bot API server")
                 if answer.status < FAILURES:
                     TELEGRAM_ANSWERED.note()
                 return answer.status, content
         except self._failures as error:
-            raise _translated(error) from None  # its text may hold the URL
+            raise translate(error, self._proxy) from None  # its text may hold the URL
         finally:
             self._free.release()
 
@@ -204,8 +181,8 @@ async def date_of(root: str, proxy: str | None) -> str | None:
             session.head(root, proxy=through, allow_redirects=False) as answer,
         ):
             return answer.headers.get("Date")
-    except _failures(proxy) as error:
-        raise _translated(error) from None
+    except network_failures(proxy) as error:
+        raise translate(error, proxy) from None
 
 
 def seconds(error: RetryAfter) -> float:
@@ -230,32 +207,6 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     for name, (filename, content, mime) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return form, {}
-
-
-def _failures(proxy: str | None) -> tuple[type[Exception], ...]:
-    """What a call raises when no answer comes."""
-    return TimeoutError, aiohttp.ClientError, OSError, *proxy_errors(proxy)
-
-
-def _translated(error: Exception) -> TelegramError:
-    match error:
-        case aiohttp.ConnectionTimeoutError():
-            return TimedOut()
-        case TimeoutError():
-            return AnswerLate()
-        case aiohttp.ClientConnectorDNSError() if _is_unknown(error):
-            return NoSuchHost(f"{error.host}: there is no such host")
-        case aiohttp.ClientConnectorError() | aiohttp.InvalidURL() | aiohttp.ClientHttpProxyError():
-            return NetworkError(f"aiohttp.{type(error).__name__}")
-        case aiohttp.ClientError() | OSError():
-            return AnswerLost(f"aiohttp.{type(error).__name__}")
-        case _:  # of the SOCKS proxy, before anything went out
-            return NetworkError(f"proxy.{type(error).__name__}")
-
-
-def _is_unknown(error: aiohttp.ClientConnectorDNSError) -> bool:
-    """Whether there is no such name. Telegram's own exists, so that the network must be away."""
-    return error.os_error.errno == socket.EAI_NONAME and error.host != TELEGRAM
 
 
 @lru_cache(maxsize=1)

@@ -31,6 +31,7 @@ from bot.domain.outcome.reported import Away, Unwell
 from bot.domain.outcome.talk import Greeted, Welcomed
 from bot.domain.outcome.workout import Declined
 from bot.domain.person import Person
+from bot.domain.safety.flag import Refer
 from bot.views.barriers import if_then
 from bot.views.layout import grid
 from bot.views.page import Part
@@ -50,8 +51,12 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(_standing(person, next_due, texts), rows=_home(texts))
         case FlagDismissed(rests=True):
             return Screen(texts("heard.resting"))
-        case FlagDismissed(crisis):
-            return Screen(texts("heard.going_on" if crisis else "heard.dismissed"))
+        case FlagDismissed(Refer.CRISIS):
+            return Screen(texts("heard.going_on"))
+        case FlagDismissed(Refer.URGENT):
+            return Screen(texts("heard.dismissed_urgent"), rows=((_command("today", texts),),))
+        case FlagDismissed():
+            return Screen(texts("heard.dismissed"))
         case NoProfile():
             return Screen(texts("profile.none"), rows=((_command("assess", texts),),))
         case SetUp():
@@ -65,10 +70,12 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             reasons = [change_words(c, texts, catalog) for c in changes]
             words = Html("\n\n".join(reasons)) if reasons else texts("routine.declined")
             return Screen(_with_next(words, due, zone, texts))
-        case BarrierAsked(barriers):
+        case BarrierAsked(barriers, more):
             buttons = [
                 Button(str(texts(f"barrier.{b}.name")), Command("barrier", b)) for b in barriers
             ]
+            if more:
+                buttons.append(Button(str(texts("button.others")), Command("barrier", "other")))
             return Screen(texts("barrier.ask"), rows=grid(buttons))
         case BarrierMet(barrier):
             return Screen(texts(f"barrier.{barrier}.said"))

@@ -195,12 +195,13 @@ def _more_buttons(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
         (CardVerb.SKIP, CardVerb.WHY, CardVerb.MOVING),
         (CardVerb.LESS, CardVerb.STOP),
     ]
-    made = [tuple(card_button(verb, outcome, texts) for verb in row) for row in rows]
-    last = [card_button(CardVerb.CARD, outcome, texts)]
+    made = [[card_button(verb, outcome, texts) for verb in row] for row in rows]
     if item.instead_of is not None and not outcome.workout.cards[outcome.card].felt:
+        # Whoever just swapped one wants no harder one.
         never = Command("never", str(item.instead_of))
-        last.append(Button(str(texts("button.never")), never))
-    return (*made, tuple(last))
+        made[0][1] = Button(str(texts("button.never")), never)
+    back = card_button(CardVerb.CARD, outcome, texts)
+    return (*(tuple(row) for row in made), (back,))
 
 
 def _less_buttons(outcome: CardShown, item: Prescription) -> tuple[tuple[Button, ...], ...]:

@@ -1,6 +1,6 @@
 """Profile and referral: what was found, how sure, and who should look first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from bot.domain.assessment.measured import Muscles, State
@@ -135,12 +135,18 @@ def tight_and_weak(own: Muscles, texts: Texts, catalog: Catalog) -> list[Html]:
     ]
 
 
-def speaking(finding: Finding, texts: Texts) -> list[Html]:
-    """What speaks for a finding, and what against it."""
+def speaking(
+    finding: Finding, texts: Texts, words_of: Callable[[Reason, Texts], Html] | None = None
+) -> list[Html]:
+    """What speaks for a finding, and what against it.
+
+    Args:
+        words_of: the words of one reason, where more is to be said than `reason_words` does.
+    """
     lines = []
     for key, reasons in (("because", finding.because), ("against", finding.against)):
         if reasons:
-            words = [reason_words(r, texts) for r in reasons]
+            words = [(words_of or reason_words)(r, texts) for r in reasons]
             lines.append(texts(f"finding.{key}", reasons=texts.list(words)))
     return lines
 
@@ -182,12 +188,13 @@ def referred(outcome: Referred, texts: Texts) -> Screen:
     screening = outcome.screening
     reasons = [texts.phrase(f.name) for f in screening.reasons]
     parts = [Part(texts(f"refer.{screening.refer}" if reasons else "refer.locked"))]
-    if reasons:
-        parts.append(Part(texts("refer.told", reasons=texts.list(reasons)), yields=2))
-    advice = dict.fromkeys(texts.phrase(f.advice) for f in screening.reasons if f.advice)
-    parts += [Part(words, yields=1) for words in advice]
-    if screening.refer is Refer.URGENT:
-        parts += _number(outcome.help, texts)
+    told = Part(texts("refer.told", reasons=texts.list(reasons)), yields=2)
+    advice = list(dict.fromkeys(texts.phrase(f.advice) for f in screening.reasons if f.advice))
+    if screening.refer is Refer.URGENT:  # what to do stands open and first
+        parts += [Part(words, yields=bool(n)) for n, words in enumerate(advice)]
+        parts += [*_number(outcome.help, texts), told]
+    elif reasons:
+        parts += [told, *(Part(words, yields=1) for words in advice)]
     if screening.no_plan:
         parts.append(Part(texts("refer.no_plan")))
         return Screen(parts=tuple(parts))

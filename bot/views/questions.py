@@ -136,10 +136,14 @@ def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Butto
         numbers = range(int(question.low), int(question.high) + 1)
         return [Button(str(n), Tap(dialogue.id, question.id, OptionId(str(n)))) for n in numbers]
     if question.kind is not Kind.SEVERAL:
-        return [
+        shown = [
             Button(texts.plain(option.text), Tap(dialogue.id, question.id, option.id))
-            for option in question.options
+            for option in dialogue.part
         ]
+        if not dialogue.last_part:
+            words = str(texts("button.others"))
+            shown.append(Button(words, _of_part(dialogue, question, NEXT)))
+        return shown
     return [
         _tick(dialogue, question, option, texts, ticked=option.id in dialogue.ticked)
         for option in dialogue.part
@@ -158,14 +162,14 @@ def _tick(
 def _ways_out(
     dialogue: Dialogue, question: Question, texts: Texts
 ) -> tuple[tuple[Button, ...], ...]:
-    """Ready, not sure, skip and back."""
+    """That is all, not sure, skip and back."""
     row = []
     if question.kind is Kind.SEVERAL and _may_go_on(dialogue, question):
         last = dialogue.last_part
-        words = texts("button.ready" if last else "button.next_part")
+        words = texts("button.that_is_all" if last else "button.next_part")
         done = Ticked(dialogue.id, question.id) if last else _of_part(dialogue, question, NEXT)
         row.append(Button(str(words), done, Style.PRIMARY))
-    back = dialogue.script.alone or bool(dialogue.before)
+    back = dialogue.script.alone or bool(dialogue.before) or dialogue.parts_done > 0
     if question.not_sure and not (row and question.skip and back):  # of four the words do not fit
         row.append(_tap(dialogue, question, NOT_SURE, texts("button.not_sure")))
     if question.skip:

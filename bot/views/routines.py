@@ -23,6 +23,8 @@ from bot.views.texts import Html, Texts
 LATER_MINUTES = 60
 """What the Later button asks for; any other time can be typed."""
 
+LAST_ROW = 2
+"""Buttons in the last row, of which longer words fit."""
 MOST_CHANGES = 3
 """What changed, as far as a few lines hold it."""
 
@@ -71,12 +73,10 @@ def recheck_button(kind: Recheck, texts: Texts) -> Button:
     return Button(str(texts("button.recheck")), Command(name))
 
 
-def routine_folded(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> list[Part]:
-    """The day's routine: its head, and its list folded."""
-    items = outcome.workout.routine.items
-    lines = [f"{n}. {prescription(i, texts, catalog)}" for n, i in enumerate(items, 1)]
-    greeting = [Part(words) for words in _greeting(outcome, texts)]
-    return [*greeting, Part(_head(outcome, texts)), Part(Html("\n".join(lines)), folded=True)]
+def routine_head(outcome: RoutineDue, texts: Texts) -> list[Part]:
+    """The day's routine in a line, below something else."""
+    greeting = [Part(words, yields=5) for words in _greeting(outcome, texts)]
+    return [*greeting, Part(_head(outcome, texts))]
 
 
 def _greeting(outcome: RoutineDue, texts: Texts) -> list[Html]:
@@ -104,7 +104,7 @@ def routine_buttons(
     open_day: date | None = None,
     more: tuple[Button, ...] = (),
 ) -> tuple[tuple[Button, ...], ...]:
-    """What can be done with the day's routine, and with a day that was never told about."""
+    """What can be done with the day's routine; what is asked today takes the place of the rest."""
 
     def button(verb: RoutineVerb, style: Style = Style.PLAIN, argument: str = "") -> Button:
         words = texts(f"button.routine.{verb}")
@@ -115,14 +115,16 @@ def routine_buttons(
         words = str(texts("button.open_day"))
         left = (Button(words, OnRoutine(open_day, RoutineVerb.REPORT)),)
     later = button(RoutineVerb.LATER, argument=str(LATER_MINUTES))
+    other = button(RoutineVerb.OTHER, argument=workout.next_exercise)
+    last = (*left, *more, other, button(RoutineVerb.TRACK))
     return (
-        (button(RoutineVerb.START, Style.SUCCESS), later, button(RoutineVerb.TRACK)),
         (
+            button(RoutineVerb.START, Style.SUCCESS),
+            later,
             button(RoutineVerb.SHORTER, argument="5"),
-            button(RoutineVerb.OTHER, argument=workout.next_exercise),
-            button(RoutineVerb.NOT_TODAY),
         ),
-        (button(RoutineVerb.REPORT), *left, *more),
+        (button(RoutineVerb.NOT_TODAY), button(RoutineVerb.REPORT)),
+        last[:LAST_ROW],
     )
 
 
@@ -176,8 +178,11 @@ def dose(item: Prescription, texts: Texts) -> Html:
 
 def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
     """What differs from before, and why."""
-    name = texts.phrase(catalog.exercises[change.exercise].name) if change.exercise else ""
-    return texts.phrase(change.reason, exercise=name)
+    exercise, other = (
+        texts.phrase(catalog.exercises[id].name) if id else ""
+        for id in (change.exercise, change.other)
+    )
+    return texts.phrase(change.reason, exercise=exercise, other=other)
 
 
 def track_made(outcome: TrackMade, texts: Texts) -> Screen:

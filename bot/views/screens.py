@@ -62,6 +62,7 @@ from bot.views import (
     pain,
     progress,
     questions,
+    review,
     routines,
     settings_menu,
     summary,
@@ -144,7 +145,7 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case BreakDue(tip):
             return routines.break_due(tip, texts)
         case ReviewDue():
-            return notices.review_due(outcome, texts, catalog)
+            return review.review_due(outcome, texts, catalog)
         case Retested():
             return progress.retested(outcome, texts, catalog)
         case PainAsked():

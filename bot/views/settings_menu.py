@@ -55,7 +55,9 @@ def settings(shown: SettingsShown, texts: Texts, catalog: Catalog) -> Screen:
 def _often(person: Person, texts: Texts, catalog: Catalog) -> tuple[list[Html], Rows]:
     lines = [texts("settings.head")]
     lines += [_line(s, _value(s, person.preferences, texts, catalog), texts) for s in OFTEN]
-    buttons = [Button(setting_name(s, texts), OnSetting(s)) for s in OFTEN]
+    buttons = [
+        Button(setting_name(s, texts), OnSetting(s)) for s in OFTEN if s is not Setting.EQUIPMENT
+    ]
     return lines, grid([*buttons, Button(str(texts("button.more")), OnSetting("more"))])
 
 
@@ -72,14 +74,21 @@ def _more(person: Person, texts: Texts, catalog: Catalog) -> tuple[list[Html], R
     lines.append(_line(Setting.UNITS, measured_with(chosen, texts), texts))
     switches.append(Button(setting_name(Setting.UNITS, texts), OnSetting(Setting.RULER)))
     barrier = bare(barrier_words(chosen, texts, catalog))
-    short = barrier if len(barrier) <= SHORT else f"{barrier[:SHORT].rstrip()}…"
-    lines.append(_line(Setting.BARRIER, short or texts("settings.unset"), texts))
+    lines.append(_line(Setting.ANCHOR, _short(chosen.anchor or "", texts), texts))
+    switches.append(Button(setting_name(Setting.ANCHOR, texts), OnSetting(Setting.ANCHOR)))
+    lines.append(_line(Setting.BARRIER, _short(barrier, texts), texts))
     switches.append(Button(setting_name(Setting.BARRIER, texts), OnSetting(Setting.BARRIER)))
     spoken = match_language(person.language, catalog.words)
     lines.append(_line(Setting.LANGUAGE, texts.language_name(spoken), texts))
     if len(catalog.words) > 1:
         switches.append(Button(setting_name(Setting.LANGUAGE, texts), OnSetting(Setting.LANGUAGE)))
     return lines, (*grid(switches), (back_to_settings(texts),))
+
+
+def _short(words: str, texts: Texts) -> str:
+    """The beginning of own words."""
+    short = words if len(words) <= SHORT else f"{words[:SHORT].rstrip()}…"
+    return short or texts("settings.unset")
 
 
 def setting_name(setting: Setting, texts: Texts) -> str:
@@ -134,8 +143,6 @@ def _value(setting: Setting, chosen: Preferences, texts: Texts, catalog: Catalog
             return texts("settings.off") if value == OFF else value
         case Setting.REVIEW_DAY:
             return texts.weekday(chosen.review_day)
-        case Setting.ANCHOR:
-            return chosen.anchor or unset
         case _:
             return str(chosen.minutes)
 
@@ -168,6 +175,9 @@ def asked(outcome: SettingAsked, texts: Texts, catalog: Catalog) -> Screen:
         case _:
             assert question is not None
             rows = grid(_one_of(question, str(getattr(chosen, setting)), texts))
+    if setting is Setting.PLACE:
+        things = Button(setting_name(Setting.EQUIPMENT, texts), OnSetting(Setting.EQUIPMENT))
+        rows = (*rows, (things,))
     plain = question is None or setting is Setting.DAYS
     ask = texts(f"settings.ask.{setting}") if plain or question is None else _ask(question, texts)
     return Screen(
@@ -208,7 +218,8 @@ def _days(chosen: Preferences, texts: Texts) -> Rows:
     sets = [
         _choice(str(texts(f"settings.{name}")), Setting.DAYS, name, chosen.days == days)
         for name, days in DAYSETS.items()
-    ]
+        if chosen.days != days
+    ][:1]
     return (*grid(days), tuple(sets))
 
 

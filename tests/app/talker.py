@@ -67,7 +67,7 @@ CHOSEN: Mapping[str, Value] = {
 
 UNDER_MORE = frozenset(
     (
-        *("Easier", "Harder", "Swap", "Skip", "Another number", "See it move", "Why this?"),
+        *("Easier", "Harder", "Swap", "Skip", "I did less", "See it move", "Why this?"),
         *("Stop for today", "Never again"),
     )
 )

@@ -231,7 +231,7 @@ async def last_month(me: Talker) -> list[Intent]:
     """A month ago a routine was begun and left; every button it had, of that day."""
     await pushed(me)
     held: list[Intent] = []
-    for line in ("/today", "[Start]", "[Done]", "[Another number]", "tired"):
+    for line in ("/today", "[Start]", "[Done]", "[I did less]", "tired"):
         await me.say(line)
         held += [button.intent for button in me._buttons.values()]
     while (due := await me.next_due()) is not None and due < kyiv(1, 12) + OLD:

@@ -121,11 +121,11 @@ async def test_asking_for_the_routine_brings_no_reminder(me: Talker) -> None:
 async def test_it_can_be_changed_and_taken_away_in_the_settings(me: Talker) -> None:
     await me.settle_in(**TIRED)
     await me.say("/settings", "[More]")
-    assert "If-then: I am too tired" in me.words()
-    await me.say("[If-then]", "[I am not at home]", "[I do what works standing up]")
+    assert "Bad days: I am too tired" in me.words()
+    await me.say("[Bad days]", "[I am not at home]", "[I do what works standing up]")
     assert await plan(me) == ("away", "standing")
-    assert "If-then: I am not at home" in me.words()
-    await me.say("[If-then]", "[Skip]")
+    assert "Bad days: I am not at home" in me.words()
+    await me.say("[Bad days]", "[Skip]")
     assert await plan(me) == (None, None)
 
 

@@ -151,7 +151,7 @@ async def test_nobody_of_61_is_asked_about_a_pregnancy(me: Talker) -> None:
 async def test_what_exercise_makes_worse_closes_its_place_and_nothing_else(me: Talker) -> None:
     await me.say("/start", AGREE, "[Neck]", "[3]", "61", *[NONE] * 4)
     await me.say("[Some]", "[Arthritis]", "[Next]", NONE)
-    await me.say("[Yes]", "[Next]", "[Knee]", "[Ready]")
+    await me.say("[Yes]", "[Next]", "[Knee]", "[That is all]")
     await me.say(NONE)
     shown = me.outcomes[-1]
     assert isinstance(shown, FirstExercise)

@@ -114,7 +114,7 @@ async def test_less_is_told_in_two_taps_and_the_weaker_side_counts(me: Talker) -
     await me.say(*["[Done]"] * place)
     item = workout.routine.items[place]
     assert item.reps is not None
-    await me.say("[Another number]", f"[{item.reps - 2}]")
+    await me.say("[I did less]", f"[{item.reps - 2}]")
     kept = await me.workout()
     assert kept is not None
     assert min(w.reps or 0 for w in kept.cards[place].work) == item.reps - 2

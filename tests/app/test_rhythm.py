@@ -19,6 +19,7 @@ from bot.domain.outcome.pushed import (
 )
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.schedule import instant
+from bot.domain.training.review import NextThing
 from tests.app.talker import Talker, kinds
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -126,9 +127,9 @@ async def test_three_messages_a_week_are_offered_once_and_kept(me: Talker) -> No
 
     async def takes_the_offer(me: Talker, outcome: Outcome, week: int) -> None:
         await always(me, outcome, week)
-        if isinstance(outcome, ReviewDue) and outcome.review.fewer:
+        if isinstance(outcome, ReviewDue) and outcome.review.next_thing is NextThing.FEWER:
             offers.append(week)
-            await me.say("[Three a week]")
+            await me.say("[Write less often]")
 
     told = await weeks(me, takes_the_offer)
     assert offers == [7]

@@ -19,7 +19,7 @@ from bot.domain.training.routine import Prescription
 from tests.app.talker import CATALOG, NOTHING_WRONG, Talker, kinds
 
 CHEST = "I have crushing chest pain"
-ASSESSED = (*["[Skip]"] * 4, "[More than 7 hours]", "[Less than that]", "[Another day]")
+ASSESSED = (*["[Skip]"] * 4, "[More than 7 hours]", "[Less than that]")
 BEGUN = ("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
 
 
@@ -58,7 +58,8 @@ async def test_no_goes_on_with_the_day_as_before(me: Talker) -> None:
     await me.settle_in()
     before = await me.next_due()
     await me.say(CHEST, "[No]")
-    assert kinds(me.outcomes)[0] == "FlagDismissed"
+    assert kinds(me.outcomes) == ["FlagDismissed"], "no exercises in the same breath"
+    assert "stop and call for help at once" in me.words()
     assert await me.next_due() == before
     assert kinds(await me.say("/today")) == ["RoutineDue"]
 
@@ -104,6 +105,14 @@ async def test_while_help_is_needed_now_no_self_test_is_asked(me: Talker) -> Non
     assert asking.dialogue.script.id == "assessment"
 
 
+async def test_nothing_follows_what_sends_somebody_to_get_help_now(me: Talker) -> None:
+    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
+    assert kinds(me.outcomes)[-1] == "Referred"
+    await me.say("/cleared", "[Not yet]")
+    assert kinds(me.outcomes)[-1] == "Referred"
+    assert "call your local emergency number now" in me.words().split("You told me")[0]
+
+
 async def test_clinician_first_gives_a_profile_at_once_and_a_plan_after_clearance(
     me: Talker,
 ) -> None:
@@ -111,7 +120,7 @@ async def test_clinician_first_gives_a_profile_at_once_and_a_plan_after_clearanc
     await me.say("[Some]", "[Scoliosis]", "[Next]", *["[None of these]"] * 2)
     assert kinds(me.outcomes)[-2:] == ["Referred", "Asking"]
     await me.say("[Now]", *ASSESSED)
-    assert any(isinstance(o, Assessed) for o in me.outcomes)
+    assert any(isinstance(o, Assessed) for o in me.outcomes), "self-tests wait, too"
     assert isinstance(me.outcomes[-1], Referred)
     assert kinds(await me.say("/today")) == ["Referred"]
     await me.say("/cleared", "[Yes, checked and fine]")
@@ -162,7 +171,7 @@ async def test_something_that_hurts_in_the_middle_is_asked_about_at_the_open_car
 
 
 async def test_what_is_urgent_is_said_at_that_answer_and_locks_at_once(me: Talker) -> None:
-    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[Ready]", "[Yes]")
+    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
     assert kinds(me.outcomes) == ["Answered", "Referred"]
     assert "get help now" in me.words()
     assert (await me.person()).lock is not None
@@ -171,7 +180,7 @@ async def test_what_is_urgent_is_said_at_that_answer_and_locks_at_once(me: Talke
 async def test_after_clearance_the_safety_questions_go_on_before_anything_else(
     me: Talker,
 ) -> None:
-    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[Ready]", "[Yes]")
+    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
     await me.say("/cleared", "[Yes, checked and fine]")
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)

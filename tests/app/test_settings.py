@@ -44,11 +44,15 @@ async def due_at(me: Talker, zone: str = "Europe/Kyiv") -> datetime | None:
         (["[Time]", "[08:00]"], "push_at", time(8)),
         (["[Days]", "[Monday to Friday]"], "days", frozenset(range(5))),
         (["[Days]", "[✓ Wed]"], "days", frozenset({0, 1, 3, 4, 5, 6})),
-        (["[Equipment]", "[Band]"], "equipment", frozenset({Equipment("band")})),
+        (["[Place]", "[Equipment]", "[Band]"], "equipment", frozenset({Equipment("band")})),
         (["[Place]", "[At work]"], "place", "office"),
         (["[Quiet hours]", "[20:00-07:00]"], "quiet_from", time(20)),
         (["[Review day]", "[Fri]"], "review_day", 4),
-        (["[Anchor]", "after my first coffee in the kitchen"], "anchor", "after my first"),
+        (
+            ["[More]", "[My moment]", "after my first coffee in the kitchen"],
+            "anchor",
+            "after my first",
+        ),
         (["[Time zone]", "Berlin"], "zone", "Europe/Berlin"),
         (["[More]", "[✓ Reminders]"], "reminders", False),
         (["[More]", "[✓ Pictures]"], "pictures", False),
@@ -97,7 +101,9 @@ async def test_back_leads_from_every_setting_to_all_of_them_and_changes_nothing(
 
 async def test_after_back_words_are_no_answer_to_the_setting_that_was_left(me: Talker) -> None:
     await me.settle_in()
-    await me.say("/settings", "[Anchor]", "[Back]", "my left knee likes the new exercises a lot")
+    await me.say(
+        "/settings", "[More]", "[My moment]", "[Back]", "my left knee likes the new exercises a lot"
+    )
     assert (await chosen(me)).anchor is None
 
 
@@ -105,7 +111,7 @@ async def test_a_question_left_open_is_forgotten_after_an_hour(
     me: Talker, clock: MovableClock
 ) -> None:
     await me.settle_in()
-    await me.say("/settings", "[Anchor]")
+    await me.say("/settings", "[More]", "[My moment]")
     clock.move(timedelta(minutes=61))
     await me.say("my left knee likes the new exercises a lot")
     assert (await chosen(me)).anchor is None

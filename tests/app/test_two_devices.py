@@ -16,7 +16,7 @@ from tests.app.talker import Talker
 
 STATES = {
     "a routine": ["/today"],
-    "a routine made shorter": ["/today", "[5 min]"],
+    "a routine made shorter": ["/today", "[5 minutes]"],
     "the first card": ["/today", "[Start]"],
     "the second card": ["/today", "[Start]", "[Done]"],
     "the check-in": ["/today", "[I did it already]"],
@@ -30,7 +30,7 @@ STATES = {
     "settings": ["/settings"],
     "more settings": ["/settings", "[More]"],
     "days": ["/settings", "[Days]"],
-    "things": ["/settings", "[Equipment]"],
+    "things": ["/settings", "[Place]", "[Equipment]"],
     "quiet hours": ["/settings", "[Quiet hours]"],
     "what lengths are told in": ["/settings", "[More]", "[Lengths]"],
     "a hand": ["/settings", "[More]", "[Lengths]", "[My hand]"],

@@ -145,7 +145,7 @@ def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> N
     [
         ({"BOT_TOKEN": ""}, "BOT_TOKEN: missing"),
         ({"BOT_TOKEN": WRONG}, "BOT_TOKEN: Telegram does not know this token"),
-        ({"BOT_API_URL": "http://127.0.0.1:port"}, "BOT_API_URL: is no address"),
+        ({"BOT_API_URL": "http://127.0.0.1:port"}, "BOT_API_URL: must be an address"),
         ({"BOT_DATABASE_URL": f"{FILE[:-6]}.env/bot.db"}, "BOT_DATABASE_URL: cannot be opened: "),
         (
             {"BOT_DATABASE_URL": "sqlite+aiosqlite:///file:old.db?mode=ro&uri=true"},
@@ -183,11 +183,11 @@ def test_the_bot_tells_what_keeps_it_from_running(
     ended = shell("run", **{**usual, **settings})
     assert ended.returncode == 2
     assert ended.stderr.splitlines()[-1].startswith(named)
+    assert "running" not in ended.stderr
     assert "Traceback" not in ended.stderr
     assert "marker" not in ended.stderr
 
 
-@pytest.mark.slow
 def said(process: subprocess.Popen[str], words: str) -> bool:
     """Whether the process logs this, sooner or later."""
     assert process.stderr is not None
@@ -216,6 +216,19 @@ def test_a_server_that_is_not_there_yet_is_waited_for(shell: Shell, unused_tcp_p
     with serve_telegram(unused_tcp_port):
         assert said(process, "running")
         assert end(process, signal.SIGTERM)[0] == 0
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+def test_a_dead_proxy_at_the_start_is_waited_for_and_named(
+    scheme: str, shell: Shell, telegram: str
+) -> None:
+    proxy = f"{scheme}://user:marker@127.0.0.1:9"
+    usual = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram, "BOT_DATABASE_URL": FILE}
+    process = shell.begin("run", **usual, BOT_PROXY=proxy)
+    assert said(process, "the proxy cannot be reached: look at BOT_PROXY")
+    status, rest = end(process, signal.SIGTERM)
+    assert status == 0
+    assert "marker" not in rest
 
 
 @contextmanager

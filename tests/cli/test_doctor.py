@@ -1,5 +1,6 @@
 """`doctor`: a line for everything, with the cause and what to do; nothing is changed."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -84,7 +85,12 @@ def test_where_there_is_no_database_none_is_made(shell: Shell, usual: dict[str, 
         (
             {"BOT_PROXY": "socks5://user:marker@127.0.0.1:9"},
             {"token", "webhook", "clock"},
-            "cannot be reached (proxy.ProxyConnectionError)",
+            "the proxy cannot be reached: look at BOT_PROXY",
+        ),
+        (
+            {"BOT_PROXY": "http://user:marker@127.0.0.1:9"},
+            {"token", "webhook", "clock"},
+            "the proxy cannot be reached: look at BOT_PROXY",
         ),
         (
             {"BOT_DATABASE_URL": "postgres://bot:marker@127.0.0.1:9/bot?colour=blue"},
@@ -114,6 +120,15 @@ def damaged(path: Path) -> Iterator[None]:
 
 
 @contextmanager
+def a_pipe(path: Path) -> Iterator[None]:
+    path.unlink()
+    os.mkfifo(path)
+    path.chmod(0o666)
+    yield
+    assert path.stat().st_mode & 0o777 == 0o666
+
+
+@contextmanager
 def readable(path: Path) -> Iterator[None]:
     path.chmod(0o644)
     yield
@@ -140,6 +155,8 @@ def old(path: Path) -> Iterator[None]:
     ("harm", "name", "cure"),
     [
         (damaged, "database", "`counterpose restore`"),
+        (a_pipe, "database", "bot.db is not a file: correct BOT_DATABASE_URL"),
+        (a_pipe, "schema", "BOT_DATABASE_URL does not name a file"),
         (readable, "database", "chmod 600 bot.db"),
         (held, "database", "stop what holds it"),
         (old, "schema", "run `counterpose migrate`"),

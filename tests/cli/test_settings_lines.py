@@ -1,5 +1,7 @@
 """Every command tells a wrong setting in one line that names it, and a wrong word by its usage."""
 
+import os
+
 import pytest
 
 from bot.__main__ import COMMANDS
@@ -47,6 +49,17 @@ def test_a_file_that_is_not_there_is_not_made(command: str, shell: Shell) -> Non
     line = shell.refused(command, *WORDS.get(command, ()), BOT_DATABASE_URL=url)
     assert line == "BOT_DATABASE_URL: there is no file gone.db"
     assert not (shell.folder / "gone.db").exists()
+
+
+@pytest.mark.parametrize("command", ["stats", "migrate"])
+def test_what_is_not_a_file_is_told_and_keeps_its_rights(command: str, shell: Shell) -> None:
+    pipe = shell.folder / "pipe"
+    os.mkfifo(pipe)
+    pipe.chmod(0o666)
+    line = shell.refused(command, BOT_DATABASE_URL="sqlite+aiosqlite:///pipe")
+    assert line.startswith("BOT_DATABASE_URL: ")
+    assert pipe.stat().st_mode & 0o777 == 0o666
+    assert list(shell.folder.iterdir()) == [pipe]
 
 
 @pytest.mark.parametrize("command", ["stats", "migrate"])

@@ -119,19 +119,15 @@ async def test_ready_is_who_has_heard_of_telegram_and_can_write(
     assert path is not None
     async with monitored(stage.deps, 30.0, address):
         assert await told() == "ready"
-        monkeypatch.setattr("bot.telegram.server.TELEGRAM_ANSWERED", Age("", ""))
-        assert await told() == "no answer from Telegram lately"
-        monkeypatch.undo()
-        monkeypatch.setattr("bot.telegram.server.FRESH_S", 0.0)
+        answered = Age("", "")
+        for where in ("server", "request"):
+            monkeypatch.setattr(f"bot.telegram.{where}.TELEGRAM_ANSWERED", answered)
         stage.sandbox.faults.add(Fault("502", 1, "getMe"))
-        monkeypatch.setattr("bot.telegram.server.LATELY_S", 0.05)
-        await asyncio.sleep(0.1)
         with pytest.raises(NetworkError):
             await stage.bot.get_me()
         assert await told() == "no answer from Telegram lately"
         await stage.bot.get_me()
         assert await told() == "ready"
-        monkeypatch.setattr("bot.telegram.server.LATELY_S", 120.0)
         await asyncio.to_thread(os.rename, path, f"{path}.moved")
         assert await told() == "database away"
         await asyncio.to_thread(shutil.copy, f"{path}.moved", path)

@@ -1,5 +1,6 @@
 """A sandbox on a loopback socket, a clock that stands still, and people in it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,16 @@ from tests.sandbox.pictures import png
 
 TOKEN = "4200000000:sandbox-secret"
 START = datetime(2026, 5, 4, 7, 0, tzinfo=UTC)
+
+AT_ONCE = 20
+"""Seconds in which a busy machine does what a quiet one does at once; polls would wait 50."""
+
+
+def called(sandbox: Sandbox) -> asyncio.Event:
+    """Set as soon as the next call has come."""
+    event = asyncio.Event()
+    sandbox.on_call = lambda _method, _parameters: event.set()
+    return event
 
 
 class _Session(AiohttpSession):

@@ -22,7 +22,7 @@ class Receiver:
 
     async def wait(self, count: int) -> None:
         """Until so many updates have come."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while len(self.updates) < count:
                 self.arrived.clear()
                 await self.arrived.wait()

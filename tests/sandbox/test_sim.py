@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.clock import MovableClock
 from telegram_sandbox.app import create_app
 from telegram_sandbox.serve import serving
 from telegram_sandbox.state import Sandbox, Upcoming
-from tests.sandbox.conftest import START, TOKEN
+from tests.sandbox.conftest import AT_ONCE, START, TOKEN
 
 
 @pytest.fixture
@@ -155,7 +156,7 @@ async def test_the_journal_tells_all_but_secrets(http: httpx.AsyncClient, aio: B
 
 async def test_events_tell_what_happens_as_it_happens(http: httpx.AsyncClient, aio: Bot) -> None:
     seen: list[tuple[str, dict[str, Any]]] = []
-    async with asyncio.timeout(5), http.stream("GET", "/sim/events") as stream:
+    async with asyncio.timeout(AT_ONCE), http.stream("GET", "/sim/events") as stream:
         lines = stream.aiter_lines()
         assert await anext(lines) == ": open"
         eve = await _join(http)
@@ -181,14 +182,12 @@ async def test_events_tell_what_happens_as_it_happens(http: httpx.AsyncClient, a
 
 
 async def test_events_end_when_the_server_stops(sandbox: Sandbox) -> None:
-    loop = asyncio.get_running_loop()
-    async with httpx.AsyncClient() as http, asyncio.TaskGroup() as group:
+    async with httpx.AsyncClient() as http, asyncio.timeout(AT_ONCE), AsyncExitStack() as stack:
         async with serving(create_app(sandbox)) as url:
-            listening = group.create_task(http.get(f"{url}/sim/events", timeout=60))
-            await asyncio.sleep(0.05)
-            begin = loop.time()
-        await listening
-    assert loop.time() - begin < 1
+            asked = http.stream("GET", f"{url}/sim/events", timeout=60)
+            lines = (await stack.enter_async_context(asked)).aiter_lines()
+            assert await anext(lines) == ": open"
+        assert [line async for line in lines] == [""]
 
 
 async def test_raw_updates_reach_the_bot_as_they_stand(http: httpx.AsyncClient) -> None:

@@ -72,7 +72,7 @@ async def test_every_kind_of_picture_is_loaded_by_a_browser(tmp_path: Path) -> N
         assert await wide(progress) >= 1000
         await shot(page, "2-pain")
         await page.get_by_test_id("clock-next").click()
-        await expect(button(page, "See how it is going")).to_be_visible()
+        await expect(button(page, "My progress")).to_be_visible()
         await shot(page, "3-review")
         await page.emulate_media(color_scheme="dark")
         await shot(page, "4-review-dark")

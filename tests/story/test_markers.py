@@ -111,7 +111,7 @@ async def tell_the_story(ann: Person, machine: Machine) -> None:
                 await telling.take(Say(marked.get(words, words)))
             case _:
                 await telling.take(step)
-    for step in (Say("/settings"), Tap("Anchor"), Say(f"after my {KEPT}")):
+    for step in (Say("/settings"), Tap("More"), Tap("My moment"), Say(f"after my {KEPT}")):
         await telling.take(step)
     sent = await ann.say("my quokka hurts, 7 of 10")
     await ann.edit(sent, "my axolotl hurts, 8 of 10")

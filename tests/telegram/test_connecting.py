@@ -9,7 +9,8 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot.clock import wall_clock
 from bot.telegram import connecting
 from bot.telegram.connecting import WebhookInUse, connected, leave_webhook, patiently
-from bot.telegram.request import AiohttpRequest, NoSuchHost, NotTelegram, Timeouts
+from bot.telegram.network_errors import NoSuchHost, NotTelegram
+from bot.telegram.request import AiohttpRequest, Timeouts
 from telegram_sandbox.app import create_app
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.serve import serving

@@ -10,7 +10,8 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.clock import wall_clock
-from bot.telegram.request import AiohttpRequest, MayHaveActed, Timeouts
+from bot.telegram.network_errors import MayHaveActed
+from bot.telegram.request import AiohttpRequest, Timeouts
 from telegram_sandbox import acts
 from telegram_sandbox.app import create_app
 from telegram_sandbox.faults import Fault
@@ -60,7 +61,11 @@ async def test_a_fault_is_told_as_ptb_itself_tells_it(
     kind: str, sandbox: Sandbox, url: str
 ) -> None:
     ann = somebody(sandbox)
-    requests = AiohttpRequest(timeouts=Timeouts(read=0.3)), HTTPXRequest(read_timeout=0.3)
+    patience = 0.3 if kind == "no_answer" else 20.0
+    requests = (
+        AiohttpRequest(timeouts=Timeouts(read=patience)),
+        HTTPXRequest(read_timeout=patience),
+    )
     found: list[TelegramError] = []
     for request in requests:
         sandbox.faults.add(Fault(kind, method="sendMessage", seconds=7))
@@ -83,7 +88,8 @@ async def test_it_is_known_whether_telegram_may_have_acted(
 ) -> None:
     ann = somebody(sandbox)
     sandbox.faults.add(Fault(kind, method="sendMessage"))
-    async with a_bot(url, AiohttpRequest(timeouts=Timeouts(read=0.3))) as bot:
+    patience = 0.3 if kind == "no_answer" else 20.0
+    async with a_bot(url, AiohttpRequest(timeouts=Timeouts(read=patience))) as bot:
         assert isinstance(await failure(bot, ann), MayHaveActed) == doubtful
 
 

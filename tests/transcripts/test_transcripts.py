@@ -9,11 +9,13 @@ from typing import ClassVar
 
 import pytest
 
+from bot.catalog.folder import content_folder
+from bot.catalog.load import load
 from bot.cli.chat import chat
 from bot.settings import Settings
 from bot.terminal import Terminal
 from bot.views.screen import Screen
-from tests.views.phone import too_much
+from tests.views.phone import too_many, too_much
 
 HERE = Path(__file__).parent
 STORIES = sorted(path.stem for path in HERE.glob("*.said"))
@@ -47,4 +49,6 @@ async def test_the_story_goes_as_it_was_written_down(
         written.write_text(told.out)
     assert "(no such button)" not in told.out
     assert [found for screen in Watched.screens if (found := too_much(screen))] == []
+    catalog = load(content_folder())
+    assert [found for s in Watched.screens if (found := too_many(s, catalog))] == []
     assert told.out == written.read_text()

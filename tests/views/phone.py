@@ -3,6 +3,10 @@
 from html.parser import HTMLParser
 from textwrap import wrap
 
+from bot.domain.catalog import Catalog
+from bot.domain.intent import Back, CardVerb, Intent, OnCard, OnSetting, Tap, Ticked, Undo
+from bot.domain.talk.answers import NOT_SURE, SKIPPED
+from bot.domain.talk.dialogue import NEXT, OF_PART
 from bot.views.screen import Screen
 
 WIDTH = 38
@@ -16,6 +20,8 @@ rows than four."""
 LETTERS = {1: 40, 2: 20, 3: 11, 4: 7, 5: 5, 6: 4}
 """Buttons in a row, and the letters each shows in one line. At 390 px a row is 326 px, with 12 of
 padding in each and 4 between; measured in Chromium a letter is 8 px wide, 7 in a narrower font."""
+MOST_BUTTONS = 8
+"""Buttons to choose among, beside the ways on and out; the numbers of one scale are one choice."""
 FOLDED = 3
 """Lines that an expandable quote shows before it is unfolded."""
 
@@ -75,3 +81,31 @@ def too_wide(screen: Screen) -> list[str]:
         for button in row
         if len(button.text) > LETTERS.get(len(row), 2)
     ]
+
+
+def too_many(screen: Screen, catalog: Catalog) -> str | None:
+    """The buttons to choose among where there are more than eyes take in; None otherwise."""
+    buttons = [b for row in screen.rows for b in row if not _leads_on(b.intent, catalog)]
+    choices = [b.text for b in buttons if not b.text.rstrip("+").isdecimal()]
+    scale = len(choices) < len(buttons)
+    return (
+        f"{len(choices) + scale} buttons: {choices}"
+        if len(choices) + scale > MOST_BUTTONS
+        else None
+    )
+
+
+def _leads_on(intent: Intent, catalog: Catalog) -> bool:
+    """Back, next, skip, undo, not sure and "none of these"."""
+    match intent:
+        case Back() | Ticked() | Undo() | OnSetting(name="") | OnSetting(value="+nothing"):
+            return True
+        case OnCard(verb=CardVerb.CARD):
+            return True
+        case Tap(question=id, option=option):
+            chosen = option.lstrip("+-").partition(OF_PART)[0]
+            question = catalog.questions.get(id)
+            alone = {o.id for o in question.options if o.alone} if question else set()
+            return chosen in {NOT_SURE, SKIPPED, NEXT, *alone}
+        case _:
+            return False

@@ -33,7 +33,7 @@ from bot.views.page import lines as lines_of
 from bot.views.screen import Mode, Screen
 from bot.views.screens import answer, view
 from bot.views.texts import Html, Texts
-from tests.views.phone import lines, too_much, too_wide
+from tests.views.phone import lines, too_many, too_much, too_wide
 from tests.views.test_every_outcome import DAY, samples, the_catalog
 
 MOST_EXERCISES = 7
@@ -63,6 +63,21 @@ def test_no_outcome_needs_scrolling() -> None:
 def test_no_button_breaks_its_words() -> None:
     shown = [*samples(), *questions(), *chosen()]
     assert sorted({words for one in shown for words in too_wide(seen(one))}) == []
+
+
+def test_no_screen_has_more_than_eight_buttons_to_choose_among() -> None:
+    shown = [*samples(), *questions(), *chosen(), *cards_with_more()]
+    found = {many for one in shown if (many := too_many(seen(one), the_catalog()))}
+    assert sorted(found) == []
+
+
+def cards_with_more() -> Iterator[CardShown]:
+    """What is needed less often, also on a card that was just put in place of another."""
+    workout = a_routine().workout
+    first, other, *rest = workout.routine.items
+    items = (replace(first, instead_of=other.exercise), other, *rest)
+    swapped = replace(workout, routine=replace(workout.routine, items=items))
+    yield from (CardShown(one, 0, more=True) for one in (workout, swapped))
 
 
 def chosen() -> Iterator[SettingAsked]:

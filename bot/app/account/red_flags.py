@@ -1,5 +1,6 @@
 """Listen for warning signs in every typed message, answer at once, ask until it is answered."""
 
+from bot.app import dialogues
 from bot.app.account.start import present
 from bot.app.context import DAYS_AFTER_CRISIS, Scene
 from bot.app.person import schedule
@@ -73,11 +74,14 @@ async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
         flag = waiting
     if intent.answer == "no":
         if flag is waiting and flag.refer is Refer.CRISIS and await _is_resting(scene):
-            return [FlagDismissed(crisis=True, rests=True)]
+            return [FlagDismissed(rests=True)]
         if flag is waiting:
             await scene.log(EventKind.RED_FLAG_DISMISSED, {"flag": str(flag.id)})
             await schedule.promise_routine(scene)
-        return [FlagDismissed(flag.refer is Refer.CRISIS), *await present(scene)]
+        dismissed = FlagDismissed(flag.refer)
+        if flag.refer is Refer.URGENT and await dialogues.current(scene) is None:
+            return [dismissed]  # no exercises in the same breath
+        return [dismissed, *await present(scene)]
     if flag.refer is Refer.CRISIS:
         return [FlagHeard(flag, consented=True)]
     if scene.person.lock is not None and flag.id in scene.person.lock.flags:
@@ -106,4 +110,4 @@ async def answer_in_words(scene: Scene, flag: Flag, said: str) -> list[Outcome]:
         return await answer(scene, OnFlag(flag.id, said))
     if said == "yes":
         return await answer(scene, OnFlag(flag.id, "no"))
-    return [FlagDismissed(crisis=True, rests=True)]
+    return [FlagDismissed(rests=True)]

@@ -26,6 +26,8 @@ from bot.domain.training.workout import WorkoutState
 
 NUDGE_AFTER = CHECKIN_AFTER = timedelta(hours=3)
 """What follows an unanswered routine, or one that was begun and not ended."""
+PAST_MIDNIGHT = timedelta(hours=1)
+"""So long after its end an evening still counts, as where a message was late past midnight."""
 FREE_AT = time(18)
 """When somebody is asked who never chose a time."""
 BESIDE = (DeliveryKind.CHECKIN, DeliveryKind.NUDGE, DeliveryKind.MORNING)
@@ -119,6 +121,11 @@ async def _free_from(scene: Scene) -> datetime:
 def after_day(scene: Scene, day: date) -> datetime:
     """Return the last moment of a local day."""
     return _before(scene, day + timedelta(days=1))
+
+
+def is_evening_of(scene: Scene, day: date) -> bool:
+    """Whether a day is over for less than an hour: its message still comes and can be begun."""
+    return timedelta() < scene.now - after_day(scene, day) <= PAST_MIDNIGHT
 
 
 def _before(scene: Scene, day: date) -> datetime:

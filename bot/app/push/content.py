@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.app.context import DAYS_AFTER_CRISIS, Scene
 from bot.app.person import restrictions
+from bot.app.person.schedule import after_day, is_evening_of
 from bot.app.push import side_messages
 from bot.app.training import pain_prompts, retest, review, routine, timer
 from bot.db.store import Store
@@ -55,9 +56,8 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
             return await side_messages.outcome(scene, delivery)
         case DeliveryKind.NUDGE | DeliveryKind.CHECKIN | DeliveryKind.MORNING:
             return await _beside(scene, delivery.kind, date.fromisoformat(delivery.slot))
-        case kind:
-            late = scene.now - delivery.due > LATE
-            return await _of_day(scene, kind, date.fromisoformat(delivery.slot), late=late)
+        case _:
+            return await _of_day(scene, delivery)
 
 
 async def _asked_again(scene: Scene, flag: Flag, delivery: Delivery) -> Outcome | None:
@@ -82,21 +82,27 @@ async def replaced(store: Store, delivery: Delivery) -> int | None:
     return None if sent is None else sent.message_id
 
 
-async def _of_day(scene: Scene, kind: DeliveryKind, day: date, *, late: bool) -> Outcome | None:
+async def _of_day(scene: Scene, delivery: Delivery) -> Outcome | None:
     """Return the one message of a day: the routine, and what else the day calls for."""
+    kind, day = delivery.kind, date.fromisoformat(delivery.slot)
+    late = scene.now - delivery.due
     if day != scene.today:
-        return None
+        if not is_evening_of(scene, day):
+            return None
+        scene = Scene(scene.deps, scene.store, scene.person, after_day(scene, day))
     if barred := await routine.barred(scene):
         return barred[0]
     workout = await routine.workout_of(scene, day)
     due = None
     if workout is not None and workout.cards and _untouched(workout):
-        due = replace(await routine.routine_due(scene, workout, asked=False), late=late)
+        due = replace(await routine.routine_due(scene, workout, asked=False), late=late > LATE)
     measure = None
     if kind in (DeliveryKind.REVIEW, DeliveryKind.REASSESS):
         measure = await retest.due(scene)
     if kind is DeliveryKind.REVIEW:
-        return ReviewDue(await review.of_week(scene), scene.person, due, measure)
+        ahead = workout is not None and bool(workout.cards) and workout.ending is None
+        looked_back = await review.of_week(scene, measure=measure, ahead=ahead)
+        return ReviewDue(looked_back, scene.person, due, measure)
     if due is not None:
         return replace(due, welcome=kind is DeliveryKind.WELCOME_BACK, recheck=measure)
     if workout is not None and workout.cards:

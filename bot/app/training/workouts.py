@@ -27,7 +27,8 @@ async def start(scene: Scene, day: date) -> list[Outcome]:
     if why_not := await barred(scene):
         return why_not
     workout = await of_day(scene, day)
-    if workout.current is None or (day != scene.today and not workout.begun):
+    open_today = day == scene.today or workout.begun or schedule.is_evening_of(scene, day)
+    if workout.current is None or not open_today:
         return await show(scene, asked=True)
     if workout.routine.introduction:
         return await show(scene, asked=True)

@@ -30,6 +30,8 @@ many that tell little. Estimate, chosen on simulated people of seed 5."""
 NOW, EVERYTHING = "tests", "everything"
 """Answers of the question before the first self-test: some now, or all that tell anything."""
 
+STOPPED = QuestionId("stopped")
+"""Whether a clinician has to look first: an answer that the bot gives itself."""
 SITTINGS = QuestionId("sittings")
 """How many sittings these answers may fill: an answer that the bot gives itself."""
 
@@ -226,7 +228,9 @@ class Inquiry:
 
 
 def _left_out(test: SelfTest, raised: Set[FlagId], answers: Answers) -> bool:
-    """Whether the person's conditions or their bot speak against a self-test."""
+    """Whether a lock, the person's conditions or their bot speak against a self-test."""
+    if answers.get(STOPPED) == "yes":
+        return True
     excluded = test.skip_if & raised or test.skip_when.holds(answers)
     return bool(excluded) or test.needs_page(answers)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.domain.ids import Movement
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.emergency import NearestHelp
-from bot.domain.safety.flag import Flag
+from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.screening import Screening
 
 
@@ -50,7 +50,8 @@ class FlagHeard:
 class FlagDismissed:
     """It was not so, or the worst is over."""
 
-    crisis: bool = False
+    refer: Refer = Refer.NONE
+    """Where it would have led."""
     rests: bool = False
     """Whether there is no training yet, after words of a crisis."""
 

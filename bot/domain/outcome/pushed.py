@@ -55,6 +55,8 @@ class BarrierAsked:
     """What got in the way?"""
 
     barriers: tuple[str, ...]
+    more: bool = False
+    """Whether there are others than these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ from bot.domain.talk.phone import Phone
 LONGEST_TEXT = 200
 """Code points kept of a free text; an anchor sentence is far shorter."""
 MOST_AT_ONCE = 7
-"""Options of a list that are shown at a time, beside "none of these"."""
+"""Options of a list that are shown at a time, beside "none of these" or the way to the others."""
+MOST_CHOICES = 8
+"""Options of one answer that are shown without a second part."""
 
 
 class Kind(StrEnum):
@@ -124,9 +126,10 @@ class Question:
     section: str = field(default="", compare=False)
 
     def parts(self, answers: Answers) -> tuple[tuple[Option, ...], ...]:
-        """Return the options of a list in parts that fit on a screen, "none of these" aside."""
+        """Return the options in parts that fit on a screen, "none of these" aside."""
         offered = [o for o in self.options if not o.alone and not o.unless.holds(answers)]
-        count = max(1, -(-len(offered) // MOST_AT_ONCE))
+        room = MOST_AT_ONCE if self.kind is Kind.SEVERAL else MOST_CHOICES
+        count = 1 if len(offered) <= room else -(-len(offered) // MOST_AT_ONCE)
         size = max(1, -(-len(offered) // count))
         return tuple(tuple(offered[n : n + size]) for n in range(0, len(offered), size)) or ((),)
 
