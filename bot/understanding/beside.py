@@ -61,6 +61,8 @@ SURE = 550
 """Per mille from which a further act that changes something is meant."""
 SAID = 350
 """Per mille from which one that only says or shows something is meant."""
+PLAIN = ONE * 3 // 2
+"""Score from which a clause leaves today out in plain words."""
 BESIDE = 700
 """Per mille from which a clause that means one act already means another that changes something."""
 Scores = Sequence[int] | NDArray[np.int64]
@@ -170,6 +172,13 @@ class BesideModel:
         return cls(np.array([weights[name] for name in FEATURES]), weights["bias"])
 
 
+def _said_plainly(message: Message, at: int, clause: int) -> bool:
+    """Whether a clause says so clearly that today is left out that nothing else can be meant."""
+    told = message.clauses[clause]
+    score = max(told.asked[at], told.freely[at])
+    return bool(score >= PLAIN and score >= max(np.max(told.asked), np.max(told.freely)))
+
+
 def with_others(decision: Decision, message: Message, model: BesideModel) -> Decision:
     """Add the further acts that the clauses of a long message mean."""
     found = table(message)
@@ -179,6 +188,10 @@ def with_others(decision: Decision, message: Message, model: BesideModel) -> Dec
         for at, act in enumerate(ACTS)
         if found.possible[at] and likely[at] >= SAID and act not in LOSING
     ]
+    today = ACTS.index("not_today")
+    clause = int(found.clauses[today])
+    if _said_plainly(message, today, clause):
+        choices.append(Choice("not_today", 1000, clause))
     chosen = list(decision.meant)
     for choice in sorted(choices, key=lambda choice: (-choice.likelihood, choice.act)):
         crowd = [c for c in chosen if c.clause == choice.clause]
