@@ -61,8 +61,9 @@ SURE = 550
 """Per mille from which a further act that changes something is meant."""
 SAID = 350
 """Per mille from which one that only says or shows something is meant."""
-PLAIN = ONE * 3 // 2
-"""Score from which a clause leaves today out in plain words."""
+PLAIN = ONE
+LEAD = 2 * ONE
+"""Score, and lead over all else, from which a clause leaves today out in plain words."""
 BESIDE = 700
 """Per mille from which a clause that means one act already means another that changes something."""
 Scores = Sequence[int] | NDArray[np.int64]
@@ -175,8 +176,11 @@ class BesideModel:
 def _said_plainly(message: Message, at: int, clause: int) -> bool:
     """Whether a clause says so clearly that today is left out that nothing else can be meant."""
     told = message.clauses[clause]
-    score = max(told.asked[at], told.freely[at])
-    return bool(score >= PLAIN and score >= max(np.max(told.asked), np.max(told.freely)))
+    for scores in (told.asked, told.freely):
+        others = np.delete(np.asarray(scores), at)
+        if scores[at] >= PLAIN and scores[at] - others.max() >= LEAD:
+            return True
+    return False
 
 
 def with_others(decision: Decision, message: Message, model: BesideModel) -> Decision:

@@ -129,8 +129,10 @@ def _level(scope: Scope, amount: Amount, own: str, other: str, loose: bool) -> L
             )
         if whole is not None:
             return None
-    if amount.start > 0 and scope.text(amount.start - 1) in OF and (
-        _counted(scope, amount) or _is_top(scope, amount)
+    if (
+        amount.start > 0
+        and scope.text(amount.start - 1) in OF
+        and (_counted(scope, amount) or _is_top(scope, amount))
     ):
         return None
     if [scope.text(amount.start - n) for n in (2, 1)] == ["of", "the"]:

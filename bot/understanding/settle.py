@@ -91,6 +91,8 @@ def _without_leftovers(acts: list[Act], context: Context) -> list[Act]:
 
 def _of_today(act: Act, context: Context) -> Act:
     """Read a wish to begin by whether a routine waits."""
+    if context.situation == "locked" and act.name == "start":
+        return Act("now")
     if context.situation in NONE_WAITS and act.name in ("start", "shorter", "longer"):
         return Act("now", dict(act.slots))
     if context.situation in ONE_WAITS and act.name == "now":
