@@ -6,6 +6,7 @@ is meant at a lower score than one that trails another. A linear model of few we
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -134,8 +135,13 @@ def table(message: Message) -> Table:
         *(every * message.open, _ANYWHERE * ONE * message.open),
         *(_MEMBERS * ONE),
     )
-    can = np.array([possible(act, message.situation) for act in ACTS])
-    return Table(np.stack(columns, axis=1), own, can & telling.any(axis=0))
+    can = _possible_in(message.situation) & telling.any(axis=0)
+    return Table(np.stack(columns, axis=1), own, can)
+
+
+@cache
+def _possible_in(situation: str) -> NDArray[np.bool_]:
+    return np.array([possible(act, situation) for act in ACTS])
 
 
 @dataclass(frozen=True)
