@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.acts import ACTS, ANYWHERE
+from bot.understanding.clauses import CUTS
 from bot.understanding.context import Context
 from bot.understanding.decide import Decision, Part, decide, likelihoods
 from bot.understanding.features import features
@@ -53,7 +54,8 @@ def acts_meant(language: Language, scope: Scope, parts: Clauses, context: Contex
     if len(parts) == 1:
         whole = likelihoods(_scores(language, scope.words, situation).tolist())
         part = Part(whole, is_question(parts[0]), is_request(parts[0]))
-        return decide(whole, [part], situation, bare=len(scope.words) == 1)
+        bare = sum(word.text not in CUTS for word in scope.words) == 1  # "Stop!"
+        return decide(whole, [part], situation, bare)
     read = [_read(language, words, situation) for words in (scope.words, *parts)]
     told = [one.likelihoods() for one in read]
     cut = [

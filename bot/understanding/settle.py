@@ -64,6 +64,9 @@ def settle(
             continue  # beside an answer, what is told too vaguely to be done is left out
         acts += [act for act in made if act not in acts]
         asked = asked or missing
+    if any("but" in act.slots for act in acts):  # "all but the bird dog" wishes nothing
+        clear = {choice.act for choice in meant if choice.likelihood >= PLAIN}
+        acts = [act for act in acts if act.name != "never" or "never" in clear]
     acts = [_of_today(act, context) for act in _without_leftovers(acts, context)]
     acts.sort(key=lambda act: ACTS.index(act.name))
     confidence = min(choice.likelihood for choice in meant) / 1000
