@@ -17,10 +17,12 @@ from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.errors import (
     BotError,
     LongOver,
+    NotADate,
     NotAnAnswer,
     NotAnOption,
     NotANumber,
     NotAPlace,
+    NotATime,
 )
 from bot.domain.ids import Movement, Region
 from bot.domain.intent import Meant
@@ -205,10 +207,24 @@ async def _asked(
 
 
 def _unanswered(question: Question) -> BotError:
-    """Return what is said where words are no answer to a question."""
-    if question.kind in (Kind.NUMBER, Kind.SIDES, Kind.SCALE):
-        return NotANumber()
-    return NotAnAnswer() if question.kind is Kind.TEXT else NotAnOption()
+    """Return what is said where words are no answer to a question: what it expects instead."""
+    low, high, unit = float(question.low), float(question.high), question.unit
+    one, other = question.examples
+    match question.kind:
+        case Kind.NUMBER | Kind.SCALE:
+            return NotANumber(reason="range", low=low, high=high, unit=unit, example=one)
+        case Kind.SIDES:
+            return NotANumber(reason="sides", unit=unit, left=one, right=other)
+        case Kind.TIME:
+            return NotATime()
+        case Kind.DATE:
+            return NotADate()
+        case Kind.ZONE:
+            return NotAPlace()
+        case Kind.TEXT:
+            return NotAnAnswer()
+        case Kind.CHOICE | Kind.SEVERAL:
+            return NotAnOption()
 
 
 def _ruler(scene: Scene, words: str) -> str | None:

@@ -150,6 +150,12 @@ class Question:
         """Return in how many parts its options or numbers are shown."""
         return len(self.scale_parts() if self.kind is Kind.SCALE else self.parts(answers))
 
+    @property
+    def examples(self) -> tuple[float, float]:
+        """Two whole numbers from the middle of its range."""
+        wide = self.high - self.low
+        return float(round(self.low + wide * 0.4)), float(round(self.low + wide * 0.6))
+
     def option(self, chosen: str) -> Option | None:
         """The option of that id, if the question has it."""
         return next((o for o in self.options if o.id == chosen), None)
