@@ -36,6 +36,7 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
         close_keyboard=outcome.closes,
         picture=Picture(f"test_{question.card.test}") if question.card and first else None,
         parts=(
+            *((Part(texts("question.resumed")),) if outcome.resumed else ()),
             *(_card(question, texts) if first else ()),
             Part(Html(f"<b>{_ask(question, texts)}</b>")),
             Part(_items(dialogue, question, texts), tight=True),

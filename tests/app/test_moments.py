@@ -89,12 +89,15 @@ async def test_a_red_morning_asks_the_safety_questions_before_anything_else(me: 
     assert isinstance(outcomes[-1], Asking)
 
 
-async def test_an_amber_morning_makes_today_easier_and_says_so(me: Talker) -> None:
+async def test_an_amber_morning_makes_the_next_strength_day_lighter_and_says_so(me: Talker) -> None:
     await strength_day(me, "done")
     await me.next_push()
     outcomes = await me.say("[2]")
     assert kinds(outcomes) == ["PainNoted", "RoutineDue"]
-    assert "take it into account" in me.words()
+    assert "half the sets" not in me.words(), "there is one set of each, and it stays"
+    await me.say("done")
+    await me.next_push()
+    assert "lighter than planned" in me.words()
 
 
 async def test_a_morning_told_before_the_days_message_belongs_to_the_session_before(
