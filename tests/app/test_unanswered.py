@@ -6,7 +6,7 @@ from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.talk import Asking
 from tests.app.talker import Talker
 
-TO_AGE = ("/start", "[I agree, let us start]", "[Neck]", "[3]")
+TO_AGE = ("/start", "[I agree, let us start]", "neck", "[3]")
 TO_LEVEL = TO_AGE[:-1]
 
 
