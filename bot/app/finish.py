@@ -24,7 +24,7 @@ from bot.app.training.tips import tip
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.network import PAINS
 from bot.domain.assessment.profile import Conclusion
-from bot.domain.complaint import place_told
+from bot.domain.complaint import places_told
 from bot.domain.ids import QuestionId, Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingsShown
@@ -40,10 +40,9 @@ from bot.domain.training.workout import Report
 
 
 async def complaint(scene: Scene, dialogue: Dialogue) -> Finished:
-    """Keep the place as the assessment asks it; the safety questions follow, unless help is needed
-    now."""
-    place = place_told(dialogue.given)
-    after = replace(dialogue, answers={**dialogue.answers, PAINS: frozenset({place})})
+    """Keep the places as the assessment asks them; the safety questions follow, unless help is
+    needed now."""
+    after = replace(dialogue, answers={**dialogue.answers, PAINS: places_told(dialogue.given)})
     await scene.store.dialogues.save(dialogue, after, scene.now)
     if await lock_if_urgent(scene):
         return [Referred(await scene.standing())], None

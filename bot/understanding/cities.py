@@ -63,9 +63,9 @@ def _is_usual(city: City, called: str) -> bool:
 def folded(name: str) -> str:
     """Letters and digits only, without case and accents."""
     if name.isascii():
-        return _OTHER.sub("", name.lower())
+        return name.lower() if name.isalnum() else _OTHER.sub("", name.lower())
     plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 @lru_cache(maxsize=1)
@@ -90,9 +90,8 @@ def _index() -> dict[str, tuple[City, ...]]:
             within = (*within, folded(state_name), folded(code))
         place = City(label, zone, int(people), within)
         names = (name, *others_told.split("|")) if others_told else (name,)
-        for called in {folded(one) for one in (*names, name.removesuffix(" City"))}:
-            if called:
-                found.setdefault(called, []).append(place)
+        for called in {*map(folded, names), folded(name.removesuffix(" City"))} - {""}:
+            found.setdefault(called, []).append(place)
         by_country.setdefault(iso, {}).setdefault(zone, place)
     for iso, zones in by_country.items():
         for called in set(inside[iso]):

@@ -37,6 +37,8 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
     """
     if name == "pain":
         loose = context.shape is Shape.LEVEL or (alone and _one_number(scope))
+        if context.shape is Shape.LEVEL and body.tells_none(scope):
+            return [Act("pain", {"level": 0})]
         return [Act("pain", slots) for slots in body.pains(scope, loose)]
     if name == "effort":
         return [Act("effort", body.effort(scope, loose=alone))]

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.app.context import COMPLAINT, Scene
 from bot.app.person import restrictions, schedule
 from bot.app.training.tips import tip
+from bot.domain import complaint
 from bot.domain.assessment.again import FORTNIGHT, Due, due
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.evidence import painful
@@ -148,9 +149,12 @@ def counts(workout: Workout) -> bool:
 
 
 async def place_told(scene: Scene) -> Region | None:
-    """Return the place that brought the person here; None where nothing hurts."""
-    complaint = await scene.store.dialogues.answers(scene.person.id, [COMPLAINT])
-    return min(painful(complaint) - {Region(NOWHERE)}, default=None)
+    """Return the place that brought the person here, the first told of several; None where nothing
+    hurts."""
+    told = await scene.store.dialogues.answers(scene.person.id, [COMPLAINT])
+    sore = painful(told) - {Region(NOWHERE)}
+    main = Region(complaint.place_told(told)) if complaint.PLACE in told else None
+    return main if main in sore else min(sore, default=None)
 
 
 async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> RoutineDue:
