@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -32,7 +32,7 @@ from bot.domain.delivery import Delivery, DeliveryId, DeliveryState
 from bot.domain.ids import UserId
 
 if TYPE_CHECKING:
-    from bot.db.insert import Insert
+    pass
 
 
 _PROMISE_COLUMNS = {
@@ -58,19 +58,18 @@ class Promise:
 
 async def insert_promises(
     connection: AsyncConnection, promises: Sequence[Promise], *, again: bool
-) -> int:
-    """Insert promises in one statement; see `Deliveries.promise_all`."""
+) -> list[Delivery]:
+    """Insert promises in one statement; return what was written. See `Deliveries.promise_all`."""
     values = {name: [getattr(promise, name) for promise in promises] for name in _PROMISE_COLUMNS}
     result = await connection.execute(
         _upsert(connection.dialect.name, again),
         parameters(connection.dialect, _PROMISE_COLUMNS, values),
     )
-    assert isinstance(result, CursorResult)
-    return result.rowcount
+    return [Delivery(*row) for row in result]
 
 
 @cache
-def _upsert(dialect: str, again: bool) -> "Insert":
+def _upsert(dialect: str, again: bool) -> Executable:
     """Insert promises; on a slot that was promised before, move it or arm it again."""
     promised = literal(DeliveryState.PROMISED, deliveries.c.state.type)
     wanted = parameter_table(dialect, _PROMISE_COLUMNS).c
@@ -97,7 +96,7 @@ def _upsert(dialect: str, again: bool) -> "Insert":
             true() if again else old.state != DeliveryState.SENT,
             or_(old.state != DeliveryState.CLAIMED, ~same_time),
         ),
-    )
+    ).returning(*sql.FIELDS)
 
 
 __all__ = ["Deliveries", "Promise"]
@@ -135,8 +134,13 @@ class Deliveries:
         Args:
             again: arm even a slot that was sent ("Later").
         """
-        self._known.forget("open")
-        return await insert_promises(self._connection, promises, again=again) if promises else 0
+        if not promises:
+            return 0
+        written = await insert_promises(self._connection, promises, again=again)
+        for person in {one.person for one in written}:
+            new = [one for one in written if one.person == person]
+            self._known.change(("open", person), partial(_merge, new))
+        return len(written)
 
     async def find(self, person: UserId, kind: DeliveryKind, slot: str) -> Delivery | None:
         """Return a delivery, in whatever state."""
@@ -256,7 +260,12 @@ class Deliveries:
         """Close what is promised to a person, of these kinds or all; return how many there were."""
         if kinds is None:
             return await self._count(sql.CLOSE, {"whose": person})
-        return await self._count(sql.CLOSE_KINDS, {"whose": person, "kinds": sorted(kinds)})
+        parameters = {"whose": person, "kinds": sorted(kinds)}
+        result = await self._connection.execute(sql.CLOSE_KINDS, parameters)
+        self._known.change(
+            ("open", person), lambda opened: [one for one in opened if one.kind not in kinds]
+        )
+        return result.rowcount
 
     async def unreachable(self, person: UserId) -> None:
         """Close everything of a person who blocked the bot or is gone, until they write again."""
@@ -278,6 +287,13 @@ class Deliveries:
     ) -> Result[*tuple[Any, ...]]:
         self._known.forget("open")
         return await self._connection.execute(statement, parameters)
+
+
+def _merge(written: Sequence[Delivery], opened: Sequence[Delivery]) -> list[Delivery]:
+    """Return open deliveries after some of them were written, ordered by due time."""
+    ids = {one.id for one in written}
+    kept = [one for one in opened if one.id not in ids]
+    return sorted([*kept, *written], key=lambda one: (one.due, one.id))
 
 
 def _rank(delivery: Delivery) -> tuple[int, datetime, int]:

@@ -1,7 +1,9 @@
 """Store dialogues and their answers."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -15,7 +17,6 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    or_,
     select,
     update,
 )
@@ -51,19 +52,10 @@ _WITH_ANSWERS = select(
 """A row for each answer, at least one."""
 
 _FIND = _WITH_ANSWERS.where(_IS_OPEN, dialogues.c.id == _ID)
-_CURRENT = _WITH_ANSWERS.where(
-    dialogues.c.id
-    == select(dialogues.c.id)
-    .where(
-        _IS_OPEN,
-        or_(
-            dialogues.c.touched_at >= bindparam("since", type_=Instant()),
-            dialogues.c.script.not_in(bindparam("passing", expanding=True)),
-        ),
-    )
+_OPENED = (
+    _WITH_ANSWERS.add_columns(dialogues.c.touched_at)
+    .where(dialogues.c.person == _PERSON, dialogues.c.closed_at.is_(None))
     .order_by(dialogues.c.touched_at.desc(), dialogues.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
 )
 _OPEN = insert(dialogues).returning(dialogues.c.id)
 _TOUCH = update(dialogues).where(dialogues.c.id == _ID)
@@ -105,13 +97,15 @@ class Dialogues:
 
     async def open(self, person: UserId, script: ScriptId, now: datetime) -> DialogueId:
         """Open a dialogue."""
-        self._known.forget("answers", "runs")
+        self._known.forget("answers", "runs", "opened")
         row = {"person": person, "script": script, "opened_at": now, "touched_at": now}
         return DialogueId((await self._connection.execute(_OPEN, row)).scalar_one())
 
     async def find(self, person: UserId, id: DialogueId, scripts: Scripts) -> Dialogue | None:
         """Return that open dialogue of this person, if its script still exists."""
-        return await self._load(_FIND, {"whose": person, "which": id}, scripts)
+        parameters = {"whose": person, "which": id, "scripts": list(scripts)}
+        rows: list[Row[Any]] = list(await self._connection.execute(_FIND, parameters))
+        return _dialogue(rows, scripts) if rows else None
 
     async def current(
         self,
@@ -122,12 +116,21 @@ class Dialogues:
     ) -> Dialogue | None:
         """Return the open dialogue they touched last; of `passing` scripts only if touched since
         then."""
-        parameters = {"whose": person, "passing": list(passing), "since": since}
-        return await self._load(_CURRENT, parameters, scripts)
+        opened = await self._known.once(("opened", person), lambda: self._opened(person))
+        for rows in opened:
+            script = ScriptId(rows[0].script)
+            if script in scripts and (script not in passing or rows[0].touched_at >= since):
+                return _dialogue(rows, scripts)
+        return None
+
+    async def _opened(self, person: UserId) -> list[list[Row[Any]]]:
+        """Return the rows of each open dialogue, the one touched last first."""
+        rows: list[Row[Any]] = list(await self._connection.execute(_OPENED, {"whose": person}))
+        return [list(of_one) for _, of_one in groupby(rows, attrgetter("id"))]
 
     async def save(self, before: Dialogue, after: Dialogue, now: datetime) -> None:
         """Save what one step changed; answers off the path stay but stop counting."""
-        self._known.forget("answers", "runs")
+        self._known.forget("answers", "runs", "opened")
         old, new = _rows(before), _rows(after)
         dropped = old.keys() - new.keys()
         if dropped:
@@ -151,7 +154,7 @@ class Dialogues:
 
     async def close(self, id: DialogueId, now: datetime) -> None:
         """Close a dialogue, finished or given up; its buttons are stale from now on."""
-        self._known.forget("answers", "runs")
+        self._known.forget("answers", "runs", "opened")
         await self._connection.execute(_CLOSE, {"which": id, "now": now})
 
     async def answers(self, person: UserId, scripts: Collection[ScriptId]) -> Answers:
@@ -214,24 +217,20 @@ class Dialogues:
         assert isinstance(result, CursorResult)
         return result.rowcount
 
-    async def _load(
-        self, statement: Select[Any], parameters: dict[str, Any], scripts: Scripts
-    ) -> Dialogue | None:
-        result = await self._connection.execute(statement, {**parameters, "scripts": list(scripts)})
-        rows: list[Row[Any]] = list(result)
-        if not rows:
-            return None
-        one = rows[0]
-        return Dialogue(
-            id=DialogueId(one.id),
-            script=scripts[ScriptId(one.script)],
-            answers={
-                QuestionId(row.question): decode(row.value, row.error)
-                for row in rows
-                if row.question is not None
-            },
-            draft=None if one.draft is None else decode(one.draft, one.draft_error),
-        )
+
+def _dialogue(rows: Sequence[Row[Any]], scripts: Scripts) -> Dialogue:
+    """Return the dialogue of these rows, one for each answer."""
+    one = rows[0]
+    return Dialogue(
+        id=DialogueId(one.id),
+        script=scripts[ScriptId(one.script)],
+        answers={
+            QuestionId(row.question): decode(row.value, row.error)
+            for row in rows
+            if row.question is not None
+        },
+        draft=None if one.draft is None else decode(one.draft, one.draft_error),
+    )
 
 
 def _finished(other: FromClause) -> Select[Any]:

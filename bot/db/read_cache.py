@@ -27,6 +27,11 @@ class ReadCache:
         value: Read = self._read.setdefault(key, new())
         return value
 
+    def change(self, key: tuple[Hashable, ...], apply: Callable[[Any], Any]) -> None:
+        """Replace a cached result with what a write has made of it; none stays none."""
+        if key in self._read:
+            self._read[key] = apply(self._read[key])
+
     def forget(self, *kinds: str) -> None:
         """Drop the results of these kinds (the first word of their keys) after a write."""
         self._read = {key: value for key, value in self._read.items() if key[0] not in kinds}

@@ -21,7 +21,10 @@ _FIND = _OF_PERSON.where(workouts.c.day == bindparam("on", type_=Date()))
 _REMOVE = delete(workouts).where(
     workouts.c.person == bindparam("whose"), workouts.c.day == bindparam("on", type_=Date())
 )
-_SINCE = _OF_PERSON.where(workouts.c.day >= bindparam("since", type_=Date()))
+_BETWEEN = _OF_PERSON.where(
+    workouts.c.day >= bindparam("since", type_=Date()),
+    workouts.c.day < bindparam("known", type_=Date()),
+)
 
 
 class Workouts:
@@ -64,8 +67,10 @@ class Workouts:
         """Return all workouts, or those from `since` on, in the order of days."""
         diary = self._diary(person)
         if since < diary.since:
-            rows = await self._connection.execute(_SINCE, {"whose": person, "since": since})
-            diary.days.update({row.day: _workout(row) for row in rows})
+            parameters = {"whose": person, "since": since, "known": diary.since}
+            for row in await self._connection.execute(_BETWEEN, parameters):
+                if row.day not in diary.days:
+                    diary.days[row.day] = _workout(row)
             diary.since = since
         days = sorted(day for day in diary.days if day >= since)
         return tuple(one for day in days if (one := diary.days[day]) is not None)

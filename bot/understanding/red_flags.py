@@ -9,7 +9,12 @@ from bot.understanding.context import Context
 from bot.understanding.load import FOLDER, USUAL
 from bot.understanding.signs.kinds import FILE, read_kinds
 from bot.understanding.signs.languages import FILE as OF_LANGUAGE
-from bot.understanding.signs.languages import OtherLanguage, language_of, read_language
+from bot.understanding.signs.languages import (
+    OtherLanguage,
+    language_of,
+    read_language,
+    sentences,
+)
 from bot.understanding.understand import Ear
 
 _ENGLISH = re.compile(r"(?<!\w)(?:the|and|my|is|i|im|you|it|of|to|was)(?!\w)", re.IGNORECASE)
@@ -44,8 +49,9 @@ def sign_ear(content: Path) -> Ear:
         found = english.listen(text, context)
         if found is not None or len(_ENGLISH.findall(text)) >= ENGLISH_WORDS:
             return found
+        said = sentences(text)
         spoken = (language for language in others if language.writes(text))
-        told = next((id for language in spoken if (id := language.sign(text))), None)
+        told = next((id for language in spoken if (id := language.sign(said))), None)
         return HeardFlag(told, kinds[told].refer, when=kinds[told].when) if told else None
 
     return listen

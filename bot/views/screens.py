@@ -50,6 +50,7 @@ from bot.domain.outcome.workout import (
 )
 from bot.views import (
     account,
+    answer_words,
     cards,
     checkins,
     closures,
@@ -105,9 +106,9 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case Asking():
             return questions.asking(outcome, texts)
         case Answered():
-            return questions.answered(outcome, texts)
+            return answer_words.answered(outcome, texts)
         case ChangeOffered():
-            return questions.change_offered(outcome, texts)
+            return answer_words.change_offered(outcome, texts)
         case ZonesFound():
             return questions.zones_found(outcome, texts)
         case Referred():

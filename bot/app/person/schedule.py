@@ -107,12 +107,11 @@ def next_message(
 async def _free_from(scene: Scene) -> datetime:
     today = scene.today
     workout = await scene.store.workouts.find(scene.person.id, today)
-    sent = await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, today.isoformat())
     touched = workout is not None and workout.state is not WorkoutState.PLANNED
     still_to_review = occasion(scene.person, today) is DeliveryKind.REVIEW
     over = (
         (touched and not still_to_review)
-        or sent is not None
+        or await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, today.isoformat())
         or await scene.unexplained() is not None
     )
     return after_day(scene, today) if over else scene.now

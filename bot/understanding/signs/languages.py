@@ -43,11 +43,10 @@ class OtherLanguage:
     words: frozenset[str]
     letters: frozenset[str]
 
-    def sign(self, text: str) -> str | None:
-        """Return the first warning sign of a text, in the order of the file."""
-        sentences = [part for part in _STOPS.split(folded(text)) if part.strip()]
+    def sign(self, said: Sequence[str]) -> str | None:
+        """Return the first warning sign of the sentences of a text, in the order of the file."""
         for id, patterns in self.signs.items():
-            if any(self._says(sentence, parts) for sentence in sentences for parts in patterns):
+            if any(self._says(sentence, parts) for sentence in said for parts in patterns):
                 return id
         return None
 
@@ -56,10 +55,12 @@ class OtherLanguage:
         return re.search(SCRIPTS[self.script], text.lower()) is not None
 
     def _says(self, sentence: str, parts: Sequence[re.Pattern[str]]) -> bool:
-        found = [part.search(sentence) for part in parts]
-        if not all(found):
-            return False
-        begin = min(match.start() for match in found if match)
+        begin = len(sentence)
+        for part in parts:
+            match = part.search(sentence)
+            if match is None:
+                return False
+            begin = min(begin, match.start())
         before = sentence[max(0, begin - DENIED_WITHIN) : begin]
         return self.denials is None or self.denials.search(before) is None
 
@@ -75,6 +76,11 @@ class OtherLanguage:
             return 0
         said = set(re.findall(r"[^\W\d_]+", text.lower()))
         return 1 + len(said & self.words) + 2 * len(self.letters & set(text.lower()))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the folded sentences of a text."""
+    return [part for part in _STOPS.split(folded(text)) if part.strip()]
 
 
 def folded(text: str) -> str:
