@@ -9,7 +9,7 @@ from bot.catalog.load import load
 from bot.catalog.read import BrokenFile
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.catalog import Catalog
-from bot.domain.ids import FindingId, ScriptId
+from bot.domain.ids import FindingId, Region, ScriptId
 from bot.domain.safety.flag import FlagKind
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import MOST_CHOICES, Kind, Question
@@ -31,7 +31,7 @@ def problems(content: Path) -> list[str]:
         catalog = load(content)
     except BrokenFile as error:
         return [str(error)]
-    own = (_scripts, _tests, _patterns, _flags, _countries, _exercises, _first, _moved)
+    own = (_scripts, _body, _tests, _patterns, _flags, _countries, _exercises, _first, _moved)
     rules = (*own, reach.problems, languages.problems)
     return [
         *(problem for rule in rules for problem in rule(catalog)),
@@ -57,6 +57,9 @@ def _scripts(catalog: Catalog) -> Iterator[str]:
 
 
 def _question(question: Question, where: str) -> Iterator[str]:
+    numbers = [option.number for option in question.options if option.number is not None]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield f"{where}: {question.id}: numbers of places count up from 1"
     if question.kind in (Kind.CHOICE, Kind.SEVERAL) and len(question.options) < 2:
         yield f"{where}: {question.id}: needs at least two options"
     ids = [option.id for option in question.options]
@@ -108,6 +111,16 @@ def _options_exist(when: Condition, catalog: Catalog, where: str) -> Iterator[st
             known = {str(o.id) for o in question.options} | extra
             for option in sorted((clause.any_of | clause.none_of) - known):
                 yield f"{where}: no answer {clause.question}.{option}"
+
+
+def _body(catalog: Catalog) -> Iterator[str]:
+    for region in catalog.plan_rules.areas:
+        if region not in catalog.body:
+            yield f"body.yaml: {region} is not on the figure"
+    for question in catalog.questions.values():
+        for option in question.options:
+            if option.number is not None and Region(option.id) not in catalog.body:
+                yield f"body.yaml: {option.id} is not on the figure, and {question.id} numbers it"
 
 
 def _tests(catalog: Catalog) -> Iterator[str]:
