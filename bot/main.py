@@ -92,15 +92,8 @@ class RenderedPictures:
 
 
 def _drawing(picture: Picture) -> Draw:
-    if (chart := picture.chart) is not None:
-        return partial(
-            Renderer.chart,
-            kind=chart.kind,
-            labels=chart.labels,
-            series=chart.series,
-            words=dict(chart.words),
-            error=chart.error,
-        )
+    if picture.chart is not None:
+        return partial(Renderer.chart, drawn=picture.chart)
     if picture.marks:
         return partial(Renderer.map, marks=picture.marks, labels=picture.labels)
     drawn = Renderer.motion if picture.moving else Renderer.still

@@ -65,7 +65,7 @@ async def take(scene: Scene, data: str) -> list[Outcome]:
     """What the page sent, as the answer to the question that offered it."""
     if scene.deps.measuring is None:
         return [NotReadable()]
-    opened = await dialogues.current(scene)
+    opened = await dialogues.waiting(scene)
     try:
         return await _take(scene, opened, data)
     except BotError as error:

@@ -22,7 +22,6 @@ from bot.domain.outcome.account import (
     Erased,
     Exported,
     Helped,
-    Look,
     PrivacyTold,
     ProgressShown,
     Stopped,
@@ -99,12 +98,11 @@ async def profile(scene: Scene, argument: str) -> list[Outcome]:
 
 @command("progress")
 async def show_progress(scene: Scene, argument: str) -> list[Outcome]:
-    """Weeks, pain and tests so far; the argument says which of them is charted."""
+    """The change since the beginning, in one picture."""
     shown = await progress.so_far(scene)
     if shown is None:
         return [NoProfile()]
-    look = next((one for one in Look if one == argument), None)
-    return [ProgressShown(shown, scene.person, look)]
+    return [ProgressShown(shown)]
 
 
 @command("summary")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.app import known_answers
-from bot.app.context import CHECKIN, CLEARANCE, SAFETY, Scene
+from bot.app.context import CHECKIN, CLEARANCE, FINDING_OUT, SAFETY, Scene
 from bot.app.person import preferences
 from bot.app.person.clearance import lock_if_urgent
 from bot.domain.errors import AlreadyAnswered
@@ -22,8 +22,8 @@ from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
 
-SETTING_WAITS = timedelta(hours=1)
-"""So long words are taken for the answer to the question of a setting."""
+LEFT_AFTER = timedelta(hours=1)
+"""So long words are taken for the answer to a question that may be left open."""
 
 Finished = tuple[list[Outcome], ScriptId | None]
 """What to show, and the script that follows."""
@@ -36,7 +36,7 @@ async def begin(
     scene: Scene, script: ScriptId, answers: Mapping[QuestionId, Value] | None = None
 ) -> list[Outcome]:
     """Open a script with some answers given already; continue one that is open."""
-    opened = await _waiting(scene)
+    opened = await waiting(scene)
     if opened is None or opened.script.id != script or answers:
         id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
         empty = Dialogue(id, scene.catalog.scripts[script], {})
@@ -49,16 +49,18 @@ async def begin(
 async def current(scene: Scene) -> Dialogue | None:
     """Return the open dialogue of a person, with the answers its conditions read.
 
-    The question of a setting is open for a while: who left it meant nothing by it.
+    The question of a setting is open for a while, and so are those that find out more once there
+    is a plan: who left them meant nothing by it, and words are about the day again.
     """
-    asked = preferences.scripts(scene.catalog)
+    settings = preferences.scripts(scene.catalog)
+    left = (*settings, *(FINDING_OUT if scene.person.preferences.push_at is not None else ()))
     opened = await scene.store.dialogues.current(
-        scene.person.id, {**_allowed(scene), **asked}, asked.keys(), scene.now - SETTING_WAITS
+        scene.person.id, {**_allowed(scene), **settings}, left, scene.now - LEFT_AFTER
     )
     return None if opened is None else await _with_known(scene, opened)
 
 
-async def _waiting(scene: Scene) -> Dialogue | None:
+async def waiting(scene: Scene) -> Dialogue | None:
     """Return the dialogue that waits to be continued, however long ago it was opened."""
     opened = await scene.store.dialogues.current(scene.person.id, _allowed(scene))
     return None if opened is None else await _with_known(scene, opened)
@@ -247,8 +249,11 @@ async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
     lock = scene.person.lock
     if lock is not None and lock.refer is Refer.URGENT:
         return outcomes  # nothing may follow what sends somebody to get help now
-    waiting = await _waiting(scene)
-    return outcomes if waiting is None else [*outcomes, Asking(waiting)]
+    left = await waiting(scene)
+    if left is None:
+        return outcomes
+    await scene.store.dialogues.save(left, left, scene.now)  # open again, as of now
+    return [*outcomes, Asking(left, resumed=left.script.id in FINDING_OUT)]
 
 
 async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:

@@ -20,7 +20,7 @@ NOW, LATER = "now", "later"
 
 async def go_on(scene: Scene) -> list[Outcome]:
     """Ask what was not asked in the last two weeks; nothing when that was everything."""
-    opened = await dialogues.current(scene)
+    opened = await dialogues.waiting(scene)
     if opened is not None and opened.script.id == ASSESSMENT:
         return await dialogues.begin(scene, ASSESSMENT)
     lately = await _told_lately(scene)

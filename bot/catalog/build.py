@@ -125,6 +125,7 @@ def question(part: qm.QuestionPart, card: Card | None = None) -> Question:
         unit=part.unit,
         low=part.low,
         high=part.high,
+        opens_at=part.opens_at,
         measure=_measure(part.measure) if part.measure else None,
         because=phrase(f"{key}.because", part.because),
         because_sides=phrase(f"{key}.because_sides", part.because_sides),

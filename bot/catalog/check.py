@@ -11,7 +11,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.ids import ScriptId
 from bot.domain.safety.flag import FlagKind
 from bot.domain.talk.condition import Condition
-from bot.domain.talk.question import Kind, Question
+from bot.domain.talk.question import MOST_CHOICES, Kind, Question
 from bot.domain.talk.script import Script
 from bot.domain.training.contract_relax import may_press
 from bot.domain.training.exercise_index import index_exercises
@@ -66,6 +66,10 @@ def _question(question: Question, where: str) -> Iterator[str]:
             yield f"{where}: {question.id}.{option.id}: words too long for a button"
     if question.kind in (Kind.NUMBER, Kind.SIDES, Kind.SCALE) and question.low >= question.high:
         yield f"{where}: {question.id}: low is not below high"
+    if question.kind is Kind.SCALE and any(
+        not 0 < len(part) <= MOST_CHOICES for part in question.scale_parts()
+    ):
+        yield f"{where}: {question.id}: too many numbers at a time, or none, from opens_at on"
 
 
 def _looks_back(script: Script, catalog: Catalog, where: str) -> Iterator[str]:

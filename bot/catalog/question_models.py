@@ -112,6 +112,7 @@ class QuestionPart(Part):
     unit: str = ""
     low: float = 0
     high: float = 10
+    opens_at: float | None = None
     measure: MeasurePart | None = None
     because: Text | None = None
     because_sides: Text | None = None

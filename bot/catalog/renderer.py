@@ -3,12 +3,13 @@
 What draws is imported with the first picture: a bot that sends file ids never needs it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.domain.chart import Chart
 from bot.domain.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -90,37 +91,11 @@ class Renderer:
 
         return body_map(marks, dict(labels))
 
-    def chart(
-        self,
-        kind: str,
-        labels: Sequence[str],
-        series: Sequence[Sequence[float | None]],
-        words: Mapping[str, str],
-        error: float,
-    ) -> bytes:
-        """A chart as PNG; loads the plotting library when it is first asked for one.
+    def chart(self, drawn: Chart) -> bytes:
+        """A chart as PNG; takes a moment, so not on an event loop."""
+        from bot.figures.charts import chart
 
-        Args:
-            kind: "sessions", "pain" or "sides".
-            labels: what stands below.
-            series: numbers for each label; None where nothing was told.
-            words: the chart's words; with pain, the title first, then one for each series.
-            error: of each number.
-        """
-        from bot.figures.charts import SideResult, pain_by_week, result_by_side, sessions_by_week
-
-        match kind:
-            case "sessions":
-                done, planned = ([round(number or 0) for number in line] for line in series)
-                return sessions_by_week(labels, done, planned, words)
-            case "pain":
-                title, *moments = words.values()
-                return pain_by_week(labels, dict(zip(moments, series, strict=True)), title)
-            case "sides":
-                results = map(SideResult, *series)
-                return result_by_side(dict(zip(labels, results, strict=True)), error, words)
-            case _:
-                raise ValueError(f"no chart of {kind}")
+        return chart(drawn)
 
     def paper(self, sheet: Sheet) -> bytes:
         """A sheet as PDF; takes half a second, so not on an event loop.

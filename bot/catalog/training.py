@@ -11,6 +11,7 @@ from bot.domain.assessment.measured import Muscles
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
 from bot.domain.phrase import Phrase
 from bot.domain.training.plan_rules import Area, PlanRules, Reason
+from bot.domain.training.review_changes import known_causes
 
 ANYWHERE = "anywhere"
 """What suits every place, in the list of first exercises."""
@@ -46,6 +47,7 @@ class TrainingFile(parts.File):
     areas: dict[parts.Slug, AreaPart]
     first: dict[parts.Slug, list[parts.Slug]]
     changes: dict[Reason, parts.Text]
+    told_in_review: list[str]
 
 
 def load_guide(content: Path) -> PlanRules:
@@ -62,6 +64,9 @@ def load_guide(content: Path) -> PlanRules:
     silent = sorted(set(Reason) - set(file.changes))
     if silent:
         raise BrokenFile(f"{path}: changes: no words for {', '.join(silent)}")
+    unknown = sorted(set(file.told_in_review) - known_causes(Reason))
+    if unknown:
+        raise BrokenFile(f"{path}: told_in_review: nothing is called {', '.join(unknown)}")
     return PlanRules(
         reasons={r: Phrase(f"change.{r}", words) for r, words in file.changes.items()},
         areas={
@@ -87,4 +92,5 @@ def load_guide(content: Path) -> PlanRules:
             None if place == ANYWHERE else Region(place): tuple(map(ExerciseId, exercises))
             for place, exercises in file.first.items()
         },
+        told_in_review=tuple(file.told_in_review),
     )

@@ -136,7 +136,7 @@ class OnPain:
     day: date
     moment: PainMoment
     level: str
-    """0 to 10, `more` for the high ones, or `skip`."""
+    """0 to 10, `some` to be asked for it, `more` for the high ones, or `skip`."""
 
 
 @dataclass(frozen=True, slots=True)

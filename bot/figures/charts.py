@@ -1,190 +1,195 @@
 """Charts of a person's weeks, readable on a phone, on light paper in any chat."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING
+from html import escape
 
+from bot.domain.chart import Chart, Counts, Gains, Levels, Panel
+from bot.figures.fonts import FAMILY, font_files
 from bot.figures.palette import EDGE, STRETCH, WORK
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure as Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class SideResult:
-    """One side's test result before and after, in the test's own unit; None: not done."""
-
-    before: float | None
-    after: float | None
-
+from bot.figures.raster import png
 
 # Light paper of their own, which a dark chat frames: a bot cannot know which chat it is in.
-_PAPER, _FAINT = "#fdfbf7", "#d9d2c3"
-# The third is darker than the green of the arrows, which is red or blue to some eyes.
+_PAPER, _FAINT, _BAND = "#fdfbf7", "#d9d2c3", "#e9e3d6"
 COLOURS = (STRETCH, WORK, "#14532d")
-_SIZE, _DOTS = (8.0, 5.0), 135
-_ACROSS = 84
-"""Characters that fit side by side over the bars."""
-MARKERS, LINES = ("o", "s", "^"), ("-", "--", ":")
+"""Of what got better, of pain, and of what was done. The third is darker than the green of the
+arrows, which is red or blue to some eyes."""
+_WIDTH, _LEFT, _RIGHT = 1000, 60, 960
+_TITLE, _SMALL = 40, 34
+_TOP = 120
+"""Pixels of a panel above its bars: the title and a line of words."""
+_BARE = 84
+_TALL, _BELOW = 220, 76
+_MOST = 10.0
+_LABELS = 7
+"""So many stand side by side below the bars."""
+_NUMBERS = 9
+"""Bars that have room for their numbers."""
+_ROW, _REACH = 128, 3.0
+"""Pixels of a compared number, and the errors of measurement at either end of its line."""
 
 
-def _sheet(title: str) -> "tuple[Sheet, Axes]":
-    from matplotlib.figure import Figure as Sheet
-
-    sheet = Sheet(figsize=_SIZE, dpi=_DOTS, facecolor=_PAPER, layout="constrained")
-    engine = sheet.get_layout_engine()
-    if engine is not None:
-        engine.set(w_pad=0.16, h_pad=0.16)  # type: ignore[call-arg]
-    axes = sheet.add_subplot(facecolor=_PAPER)
-    axes.set_title(title, color=EDGE, fontsize=17, loc="left", pad=12)
-    axes.tick_params(colors=EDGE, labelsize=13, length=0)
-    axes.grid(axis="y", color=_FAINT, linewidth=1)
-    axes.set_axisbelow(True)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    return sheet, axes
+def chart(drawn: Chart) -> bytes:
+    """The panels below each other as PNG."""
+    return png(chart_svg(drawn), font_files())
 
 
-def _legend(axes: "Axes") -> None:
-    axes.legend(frameon=False, labelcolor=EDGE, fontsize=13, ncols=3, loc="upper left")
-
-
-def _png(sheet: "Sheet") -> bytes:
-    out = BytesIO()
-    sheet.savefig(out, format="png")
-    return out.getvalue()
-
-
-def pain_by_week(
-    weeks: Sequence[str],
-    moments: Mapping[str, Sequence[float | None]],
-    title: str,
-) -> bytes:
-    """Pain of 0 to 10, week by week, a line for each moment (its word is the key).
-
-    Args:
-        weeks: what stands under each week.
-        moments: up to three; None where nothing was said.
-        title: above the chart.
-    """
-    sheet, axes = _sheet(title)
-    for number, (word, values) in enumerate(moments.items()):
-        axes.plot(
-            range(len(weeks)),
-            [float("nan") if value is None else value for value in values],
-            label=word,
-            color=COLOURS[number],
-            marker=MARKERS[number],
-            linestyle=LINES[number],
-            linewidth=3,
-            markersize=9,
-        )
-    axes.set_ylim(-0.3, 11.6)
-    axes.set_yticks(range(0, 11, 2))
-    axes.set_xticks(range(len(weeks)), weeks)
-    _legend(axes)
-    return _png(sheet)
-
-
-def sessions_by_week(
-    weeks: Sequence[str],
-    done: Sequence[int],
-    planned: Sequence[int],
-    words: Mapping[str, str],
-) -> bytes:
-    """Sessions done of those planned; `words`: title, done and planned."""
-    from matplotlib.ticker import MaxNLocator
-
-    sheet, axes = _sheet(words["title"])
-    places = range(len(weeks))
-    axes.bar(
-        places,
-        planned,
-        width=0.66,
-        facecolor="none",
-        edgecolor=EDGE,
-        linewidth=2,
-        linestyle="--",
-        label=words["planned"],
+def chart_svg(drawn: Chart) -> str:
+    """The panels below each other as SVG."""
+    inside, down = "", 20
+    for panel in drawn.panels:
+        body, height = _panel(panel)
+        inside += f'<g transform="translate(0,{down})">{body}</g>'
+        down += height
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{down}" '
+        f'viewBox="0 0 {_WIDTH} {down}"><rect width="{_WIDTH}" height="{down}" fill="{_PAPER}"/>'
+        f"{inside}</svg>"
     )
-    axes.bar(places, done, width=0.66, color=COLOURS[2], label=words["done"])
-    numbers = [f"{count}/{of}" for count, of in zip(done, planned, strict=True)]
-    if any(len(number) * len(weeks) > _ACROSS for number in numbers):
-        numbers = []  # they would stand in each other's way; the axis has to do
-    for place, number in enumerate(numbers):
-        top = max(done[place], planned[place])
-        axes.annotate(
-            number,
-            (place, top),
-            ha="center",
-            va="bottom",
-            color=EDGE,
-            fontsize=13,
-            xytext=(0, 4),
-            textcoords="offset points",
-        )
-    axes.set_ylim(0, max([1, *planned, *done]) * 1.45)
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_xticks(places, weeks)
-    _legend(axes)
-    return _png(sheet)
 
 
-def result_by_side(
-    sides: Mapping[str, SideResult],
-    error: float,
-    words: Mapping[str, str],
-) -> bytes:
-    """One test before and after, side by side, each with the band its error leaves open.
+def _panel(panel: Panel) -> tuple[str, int]:
+    match panel:
+        case Levels():
+            return _levels(panel), _top(panel) + _TALL + _BELOW
+        case Counts():
+            return _counts(panel), _top(panel) + _TALL + _BELOW
+        case Gains():
+            return _gains(panel), _TOP + _ROW * len(panel.rows) + 20
 
-    Args:
-        sides: by the side's word.
-        error: a change smaller than this is no change, in the test's unit.
-        words: title, before, after and unit.
-    """
-    sheet, axes = _sheet(words["title"])
-    for place, result in enumerate(sides.values()):
-        if result.before is not None and result.after is not None:
-            axes.plot(
-                (place - 0.16, place + 0.16),
-                (result.before, result.after),
-                color=_FAINT,
-                linewidth=3,
-                zorder=1,
-            )
-    for number, moment in enumerate(("before", "after")):
-        spots = [
-            (place + 0.32 * number - 0.16, value)
-            for place, result in enumerate(sides.values())
-            if (value := (result.before, result.after)[number]) is not None
-        ]
-        axes.errorbar(
-            [x for x, _ in spots],
-            [y for _, y in spots],
-            yerr=error,
-            fmt=MARKERS[number],
-            color=COLOURS[number],
-            label=words[moment],
-            markersize=13,
-            elinewidth=9,
-            ecolor=COLOURS[number] + "55",
-            capsize=0,
-        )
-        for x, y in spots:
-            axes.annotate(
-                f"{y:g}",
-                (x, y),
-                ha="center",
-                color=EDGE,
-                fontsize=14,
-                xytext=(-26 if number == 0 else 26, -5),
-                textcoords="offset points",
-            )
-    axes.set_xlim(-0.6, len(sides) - 0.4)
-    axes.set_xticks(range(len(sides)), list(sides))
-    axes.set_ylabel(words["unit"], color=EDGE, fontsize=13)
-    axes.margins(y=0.35)
-    _legend(axes)
-    return _png(sheet)
+
+def _top(panel: Levels | Counts) -> int:
+    """Where the bars begin: below the title, and below a line of words where there is one."""
+    return _TOP if isinstance(panel, Counts) or panel.before is not None else _BARE
+
+
+def _levels(panel: Levels) -> str:
+    top, count = _top(panel), len(panel.levels)
+    floor = top + _TALL
+    drawn, numbers = _title(panel.title), ""
+    for level in (0, 5, 10):
+        y = floor - level / _MOST * _TALL
+        drawn += _line((_LEFT, y), (_RIGHT, y), _FAINT, 2)
+        drawn += _text((_LEFT - 14, y + 11), str(level), 28, "end")
+    for n, told in enumerate(panel.levels):
+        if told is not None:
+            height = max(told / _MOST * _TALL, 5)
+            drawn += _bar((_middle(n, count), floor), height, count, f'fill="{COLOURS[1]}"')
+            numbers += _number((_middle(n, count), floor - height), f"{told:g}", count)
+    if panel.before is not None:
+        y = floor - panel.before / _MOST * _TALL
+        drawn += _line((_LEFT, y), (_RIGHT, y), EDGE, 4, dash="16 12")
+        drawn += _line((_LEFT, 84), (_LEFT + 62, 84), EDGE, 4, dash="16 12")
+        drawn += _text((_LEFT + 80, 95), panel.before_words, _SMALL)
+    return drawn + numbers + _below(panel.labels, floor)
+
+
+def _counts(panel: Counts) -> str:
+    floor, count = _top(panel) + _TALL, len(panel.done)
+    most = max([1, *panel.planned, *panel.done])
+    scale = (_TALL - 40) / most
+    done = f'fill="{COLOURS[2]}"'
+    planned = f'fill="none" stroke="{EDGE}" stroke-width="3" stroke-dasharray="9 7"'
+    drawn, across = _title(panel.title), float(_LEFT)
+    for words, look in zip(panel.words, (done, planned), strict=True):
+        drawn += f'<rect x="{across}" y="68" width="40" height="30" {look}/>'
+        drawn += _text((across + 56, 95), words, _SMALL)
+        across += 130 + 20 * len(words)
+    drawn += _line((_LEFT, floor), (_RIGHT, floor), _FAINT, 2)
+    if count > _NUMBERS:  # their own numbers have no room, so the highest one stands for all
+        drawn += _line((_LEFT, _top(panel) + 40), (_RIGHT, _top(panel) + 40), _FAINT, 2)
+        drawn += _text((_LEFT, _top(panel) + 28), str(most), 28)
+    for n, (some, of) in enumerate(zip(panel.done, panel.planned, strict=True)):
+        foot = (_middle(n, count), floor)
+        drawn += _bar(foot, of * scale, count, planned) + _bar(foot, some * scale, count, done)
+        if of:
+            drawn += _number((foot[0], floor - max(some, of) * scale), f"{some}/{of}", count)
+    return drawn + _below(panel.labels, floor)
+
+
+def _gains(panel: Gains) -> str:
+    """A line for every number: in the band it may be chance, to the right it is better."""
+    centre = (_LEFT + _RIGHT) / 2
+    step = (_RIGHT - _LEFT) / 2 / _REACH
+    down = _TOP + _ROW * len(panel.rows) - 8
+    drawn = _title(panel.title)
+    for words, x, anchor in zip(
+        panel.words, (_LEFT, centre, _RIGHT), ("start", "middle", "end"), strict=True
+    ):
+        drawn += _text((x, 98), words, _SMALL, anchor)
+    drawn += (
+        f'<rect x="{centre - step:.0f}" y="{_TOP - 6}" width="{2 * step:.0f}" '
+        f'height="{down - _TOP + 6}" rx="10" fill="{_BAND}"/>'
+    )
+    for n, row in enumerate(panel.rows):
+        y = _TOP + _ROW * n + 88
+        x = centre + max(-_REACH, min(_REACH, row.gain)) * step
+        drawn += _text((_LEFT, y - 44), row.words, _SMALL)
+        drawn += _line((_LEFT, y), (_RIGHT, y), _FAINT, 4)
+        drawn += _line((centre, y - 16), (centre, y + 16), EDGE, 3)
+        drawn += _mark((x, y), row.gain)
+    return drawn
+
+
+def _mark(spot: tuple[float, float], gain: float) -> str:
+    """An arrowhead the way it went beyond the error, a ring within it."""
+    x, y = spot
+    if abs(gain) < 1:
+        look = f'fill="{_PAPER}" stroke="{EDGE}" stroke-width="6"'
+        return f'<circle cx="{x:.0f}" cy="{y}" r="15" {look}/>'
+    way, colour = (1, COLOURS[0]) if gain > 0 else (-1, COLOURS[1])
+    back, tip = x - 18 * way, x + 20 * way
+    look = f'fill="{colour}" stroke="{EDGE}" stroke-width="3" stroke-linejoin="round"'
+    return f'<path d="M{back:.0f},{y - 22}L{tip:.0f},{y}L{back:.0f},{y + 22}Z" {look}/>'
+
+
+def _middle(n: int, count: int) -> float:
+    return _LEFT + (n + 0.5) * (_RIGHT - _LEFT) / count
+
+
+def _bar(foot: tuple[float, float], height: float, count: int, look: str) -> str:
+    wide = min(90.0, 0.62 * (_RIGHT - _LEFT) / count)
+    return (
+        f'<rect x="{foot[0] - wide / 2:.1f}" y="{foot[1] - height:.1f}" width="{wide:.1f}" '
+        f'height="{height:.1f}" rx="4" {look}/>'
+    )
+
+
+def _number(top: tuple[float, float], number: str, count: int) -> str:
+    """A number above its bar, on paper of its own, where there is room."""
+    if count > _NUMBERS:
+        return ""
+    at = (top[0], top[1] - 12)
+    halo = f'paint-order="stroke" stroke="{_PAPER}" stroke-width="9" stroke-linejoin="round"'
+    return _text(at, number, _SMALL, "middle", halo)
+
+
+def _below(labels: tuple[str, ...], floor: float) -> str:
+    """The labels, of which as many are left out evenly as have no room."""
+    every = -(-len(labels) // _LABELS)
+    return "".join(
+        _text((_middle(n, len(labels)), floor + 44), label, 30, "middle")
+        for n, label in enumerate(labels)
+        if n % every == 0
+    )
+
+
+def _title(words: str) -> str:
+    return _text((_LEFT - 30, 44), words, _TITLE, look='font-weight="bold"')
+
+
+def _text(
+    at: tuple[float, float], words: str, size: int, anchor: str = "start", look: str = ""
+) -> str:
+    return (
+        f'<text x="{at[0]:.0f}" y="{at[1]:.0f}" font-family="{FAMILY}" font-size="{size}" '
+        f'text-anchor="{anchor}" fill="{EDGE}" {look}>{escape(words)}</text>'
+    )
+
+
+def _line(
+    start: tuple[float, float], end: tuple[float, float], colour: str, width: int, dash: str = ""
+) -> str:
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<path d="M{start[0]:.0f},{start[1]:.0f}L{end[0]:.0f},{end[1]:.0f}" fill="none" '
+        f'stroke="{colour}" stroke-width="{width}"{dashed}/>'
+    )

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Protocol
 from weakref import WeakValueDictionary
 
@@ -20,6 +20,9 @@ AT_ONCE = 1
 AT_HAND = 4_000_000
 """Bytes of the pictures drawn last, 30 to 65 kB each (180 where they move): whoever looked for an
 id while another uploaded it finds the picture still."""
+CHART_WAIT = 2.0
+"""Seconds a push waits for its chart, which takes a twentieth of one to draw; many at once go
+without."""
 WANTED = 512
 """Pictures that may wait to be drawn ahead."""
 
@@ -136,11 +139,17 @@ class Pictures:
         key = self._drawing.key(picture)
         return None if key is None else _file(picture, await self._drawing.draw(key, picture))
 
-    def ready(self, picture: Picture) -> InputFile | None:
-        """The picture as a file if it is drawn already; if not, it is drawn for the next time."""
+    async def ready(self, picture: Picture) -> InputFile | None:
+        """The picture as a file if it is drawn already; if not, it is drawn for the next time. A
+        chart has no next time: it is waited for, as long as a push can wait."""
         if (key := self._drawing.key(picture)) is None:
             return None
-        if (content := self._drawing.at_hand(key)) is None and picture.chart is None:
+        content = self._drawing.at_hand(key)
+        if content is None and picture.chart is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CHART_WAIT):
+                    content = await self._drawing.draw(key, picture)
+        elif content is None:
             self._drawing.ahead(key, picture)
         return _file(picture, content)
 

@@ -3,6 +3,7 @@
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb
 from bot.domain.outcome.workout import CardPain, CardShown
+from bot.domain.talk.question import LOW_NUMBERS
 from bot.domain.training.pain import Colour
 from bot.views.card_buttons import card_button, card_head, card_intent
 from bot.views.page import Part
@@ -41,9 +42,12 @@ def _places(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:
 
 
 def _levels(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:
-    numbers = [_button(outcome, str(n), f"{told.region}.{n}") for n in range(1, 11)]
-    back = card_button(CardVerb.CARD, outcome, texts)
-    return (tuple(numbers[:5]), tuple(numbers[5:]), (back,))
+    shown = range(LOW_NUMBERS, 11) if told.high else range(1, LOW_NUMBERS)
+    numbers = [_button(outcome, str(n), f"{told.region}.{n}") for n in shown]
+    if not told.high:
+        words = str(texts("button.from_number", n=LOW_NUMBERS))
+        numbers.append(_button(outcome, words, f"{told.region}.high"))
+    return (tuple(numbers), (card_button(CardVerb.CARD, outcome, texts),))
 
 
 def _choices(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:

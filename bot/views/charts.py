@@ -1,82 +1,120 @@
-"""Charts of a person's weeks and tests: one look each, and none where nothing can be compared."""
+"""Charts of a person's weeks and tests: none where nothing can be compared."""
 
 from collections.abc import Sequence
+from html import unescape
 
+from bot.domain.assessment.change import Change
 from bot.domain.catalog import Catalog
-from bot.domain.training.progress import MOMENTS, Measured, Week
-from bot.views.screen import Chart, Picture
-from bot.views.texts import Texts
+from bot.domain.chart import Chart, Compared, Counts, Gains, Levels
+from bot.domain.ids import Side
+from bot.domain.training.progress import Measured, Week
+from bot.domain.training.review import Review
+from bot.views.screen import Picture
+from bot.views.texts import Html, Texts
 
-MOST_WEEKS = 6
-"""Weeks whose days can be read under a chart on a phone."""
+MOST_ROWS = 4
+"""Numbers of tests that one picture compares."""
+TOLD_TWICE = 2
 
 
-def of_weeks(weeks: Sequence[Week], texts: Texts) -> Picture | None:
-    """Pain where it was told in two weeks or more, otherwise what was done of what was planned."""
-    return pain(weeks, texts) or sessions(weeks, texts)
-
-
-def sessions(weeks: Sequence[Week], texts: Texts) -> Picture | None:
-    """Sessions done of those planned; with fewer than two weeks there is nothing to compare."""
-    shown = weeks[-MOST_WEEKS:]
-    if len(shown) < 2:
+def of_review(review: Review, texts: Texts) -> Picture | None:
+    """The pain of each day of the week; None where fewer than two days were told of, or none
+    hurt."""
+    if len(review.told) < TOLD_TWICE or not any(day.level for day in review.told):
         return None
-    chart = Chart(
-        kind="sessions",
-        words=tuple((w, str(texts(f"progress.chart.{w}"))) for w in ("title", "planned", "done")),
-        labels=tuple(texts.month_day(week.monday) for week in shown),
-        series=(tuple(week.done for week in shown), tuple(week.planned for week in shown)),
+    before = review.pain_before
+    panel = Levels(
+        title=str(texts("review.chart.title")),
+        labels=tuple(texts.weekday(one.day.weekday()) for one in review.days),
+        levels=tuple(one.level for one in review.days),
+        before=before,
+        before_words=""
+        if before is None
+        else str(texts("review.chart.before", level=texts.number(before))),
     )
-    return Picture("chart", chart=chart)
+    return Picture("chart", chart=Chart((panel,)))
 
 
-def pain(weeks: Sequence[Week], texts: Texts) -> Picture | None:
-    """The median of each week, a line for each moment it was told of; None with fewer than two
-    weeks of any."""
-    shown = weeks[-MOST_WEEKS:]
-    if sum(week.pain is not None for week in shown) < 2:
+def since_the_beginning(
+    weeks: Sequence[Week], measured: Sequence[Measured], texts: Texts, catalog: Catalog
+) -> Picture | None:
+    """What was done, what hurt and what was measured, in one picture; None where nothing can be
+    compared."""
+    panels = (_routines(weeks, texts), _pain(weeks, texts), _tests(measured, texts, catalog))
+    there = tuple(panel for panel in panels if panel is not None)
+    return Picture("chart", chart=Chart(there)) if there else None
+
+
+def of_tests(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> Picture | None:
+    """What was measured, the first time and now; None where nothing was measured twice."""
+    panel = _tests(measured, texts, catalog)
+    return None if panel is None else Picture("chart", chart=Chart((panel,)))
+
+
+def _routines(weeks: Sequence[Week], texts: Texts) -> Counts | None:
+    if len(weeks) < TOLD_TWICE:
         return None
-    lines = {
-        moment: tuple(week.pains[number] for week in shown) for number, moment in enumerate(MOMENTS)
-    }
-    known_lines = {m: line for m, line in lines.items() if any(level is not None for level in line)}
-    title = ("title", str(texts("chart.pain.title")))
-    chart = Chart(
-        kind="pain",
-        words=(title, *((moment, str(texts(f"chart.pain.{moment}"))) for moment in known_lines)),
-        labels=tuple(texts.month_day(week.monday) for week in shown),
-        series=tuple(known_lines.values()),
+    return Counts(
+        title=str(texts("progress.chart.routines")),
+        labels=_mondays(weeks, texts),
+        done=tuple(week.done for week in weeks),
+        planned=tuple(week.planned for week in weeks),
+        words=(str(texts("progress.chart.done")), str(texts("progress.chart.planned"))),
     )
-    return Picture("chart", chart=chart)
 
 
-def sides(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> Picture | None:
-    """The test whose number changed most against its own error, for better or worse, by side."""
-    compared = [one for one in measured if _most(one) is not None]
-    if not compared:
+def _pain(weeks: Sequence[Week], texts: Texts) -> Levels | None:
+    if sum(week.pain is not None for week in weeks) < TOLD_TWICE:
         return None
-    one = max(compared, key=lambda one: _most(one) or 0.0)
-    both = [(side, [number for _, number in one.numbers(side)]) for side in one.sides]
+    title = str(texts("progress.chart.pain"))
+    return Levels(title, _mondays(weeks, texts), tuple(week.pain for week in weeks))
+
+
+def _mondays(weeks: Sequence[Week], texts: Texts) -> tuple[str, ...]:
+    return tuple(texts.month_day(week.first) for week in weeks)
+
+
+def _tests(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> Gains | None:
+    """The numbers that changed most against their own error, for better or worse."""
+    rows = [
+        (gain, _compared(one, side, gain, texts, catalog))
+        for one in measured
+        for side in one.sides
+        if (gain := gain_of(one, side)) is not None
+    ]
+    if not rows:
+        return None
+    most = sorted(rows, key=lambda row: -abs(row[0]))[:MOST_ROWS]
+    words = (str(texts(f"progress.chart.{word}")) for word in ("worse", "chance", "better"))
+    worse, chance, better = words
+    title = str(texts("progress.chart.tests"))
+    return Gains(title, tuple(row for _, row in most), (worse, chance, better))
+
+
+def gain_of(one: Measured, side: Side | None) -> float | None:
+    """Return how much better a number is, in errors of measurement; within one it is no change."""
+    numbers = one.numbers(side)
+    if (change := one.change(side)) is None:
+        return None
+    apart = numbers[-1][1] - numbers[0][1]
+    errors = apart / (one.error or 1.0) * (1 if one.measure.higher_is_better else -1)
+    return max(-0.99, min(0.99, errors)) if change is Change.SAME else errors
+
+
+def name_of(one: Measured, side: Side | None, texts: Texts, catalog: Catalog) -> Html:
+    """ "Knee to wall, left"."""
     name = texts.phrase(catalog.tests[one.test].name)
-    unit = texts(f"unit.{one.unit or 'none'}")
-    words = {w: str(texts(f"chart.sides.{w}")) for w in ("before", "after")}
-    chart = Chart(
-        kind="sides",
-        words=(("title", str(name)), ("unit", str(unit)), *words.items()),
-        labels=tuple(
-            str(texts("chart.sides.whole" if side is None else f"side.{side}")) for side, _ in both
-        ),
-        series=(
-            tuple(told[0] if told else None for _, told in both),
-            tuple(told[-1] if len(told) > 1 else None for _, told in both),
-        ),
-        error=one.error,
-    )
-    return Picture("chart", chart=chart)
+    if side is None:
+        return name
+    return texts("progress.side", name=name, side=texts(f"side.{side}"))
 
 
-def _most(one: Measured) -> float | None:
-    """The largest change of a side in errors of measurement; None where nothing is compared."""
-    numbers = [[number for _, number in one.numbers(side)] for side in one.sides]
-    changes = [abs(line[-1] - line[0]) for line in numbers if len(line) > 1]
-    return max(changes) / (one.error or 1.0) if changes else None
+def _compared(
+    one: Measured, side: Side | None, gain: float, texts: Texts, catalog: Catalog
+) -> Compared:
+    numbers = one.numbers(side)
+    first, last = (texts.amount(numbers[n][1], one.unit) for n in (0, -1))
+    name = name_of(one, side, texts, catalog)
+    unit = texts.unit(one.unit, numbers[-1][1])
+    words = texts("progress.chart.row", name=name, first=first, last=last, unit=unit)
+    return Compared(unescape(words), gain)

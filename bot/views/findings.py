@@ -1,6 +1,6 @@
 """Profile and referral: what was found, how sure, and who should look first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from bot.domain.assessment.measured import Muscles, State
@@ -135,12 +135,18 @@ def tight_and_weak(own: Muscles, texts: Texts, catalog: Catalog) -> list[Html]:
     ]
 
 
-def speaking(finding: Finding, texts: Texts) -> list[Html]:
-    """What speaks for a finding, and what against it."""
+def speaking(
+    finding: Finding, texts: Texts, words_of: Callable[[Reason, Texts], Html] | None = None
+) -> list[Html]:
+    """What speaks for a finding, and what against it.
+
+    Args:
+        words_of: the words of one reason, where more is to be said than `reason_words` does.
+    """
     lines = []
     for key, reasons in (("because", finding.because), ("against", finding.against)):
         if reasons:
-            words = [reason_words(r, texts) for r in reasons]
+            words = [(words_of or reason_words)(r, texts) for r in reasons]
             lines.append(texts(f"finding.{key}", reasons=texts.list(words)))
     return lines
 

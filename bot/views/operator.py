@@ -1,10 +1,11 @@
 """What operators are shown in the chat: numbers, a chart, problems, alarms."""
 
 from bot.domain.census import Census, Day, People
+from bot.domain.chart import Chart, Counts
 from bot.domain.intent import Command
 from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, ToOperator, WhoTold
 from bot.views.page import Part
-from bot.views.screen import Button, Chart, Picture, Screen
+from bot.views.screen import Button, Picture, Screen
 from bot.views.texts import Html, Texts
 
 MOST = 20
@@ -41,15 +42,15 @@ def _stats(census: Census, texts: Texts) -> Screen:
 
 
 def _chart(days: tuple[Day, ...], texts: Texts) -> Chart:
-    return Chart(
-        kind="sessions",
-        words=tuple(
-            (word, str(texts(f"stats.chart.{key}")))
-            for word, key in (("title", "title"), ("planned", "sent"), ("done", "begun"))
-        ),
+    title, begun, sent = (str(texts(f"stats.chart.{word}")) for word in ("title", "begun", "sent"))
+    panel = Counts(
+        title=title,
         labels=tuple(str(one.day.day) for one in days),
-        series=(tuple(one.begun for one in days), tuple(one.sent for one in days)),
+        done=tuple(one.begun for one in days),
+        planned=tuple(one.sent for one in days),
+        words=(begun, sent),
     )
+    return Chart((panel,))
 
 
 def _who(people: People, texts: Texts) -> Html:

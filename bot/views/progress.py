@@ -7,12 +7,13 @@ from bot.domain.assessment.change import Change
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.intent import Command
-from bot.domain.outcome.account import Look, ProgressShown
+from bot.domain.outcome.account import ProgressShown
 from bot.domain.outcome.assessed import Retested
-from bot.domain.training.progress import Measured, Week
+from bot.domain.training.pain import STEP
+from bot.domain.training.progress import Measured, Progress, Week
 from bot.views import charts
 from bot.views.page import Part
-from bot.views.screen import Button, Effect, Mode, Picture, Screen
+from bot.views.screen import Button, Effect, Screen
 from bot.views.texts import Html, Texts
 
 LAST_WEEKS = 4
@@ -21,16 +22,17 @@ DONE, OPEN = "●", "○"
 
 
 def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Screen:
-    """Everything on one screen, the tests folded."""
+    """The change since the beginning in one picture and one sentence, the numbers folded."""
     progress = outcome.progress
     block = texts(f"block.{progress.block.name.lower()}")
     parts = [Part(texts("progress.head", n=progress.week, block=block))]
     if progress.weeks:
-        parts.append(Part(_weeks(progress.weeks[-LAST_WEEKS:], texts)))
+        parts.append(Part(_summed_up(progress, texts, catalog)))
+        parts.append(Part(_weeks(progress.weeks[-LAST_WEEKS:], texts), yields=2))
     else:
         parts.append(Part(texts("progress.not_begun")))
     if progress.weeks_kept > 1:
-        parts.append(Part(texts("progress.kept", n=progress.weeks_kept), tight=True))
+        parts.append(Part(texts("progress.kept", n=progress.weeks_kept), tight=True, yields=2))
     if pain := pain_line(progress.weeks, texts):
         parts.append(Part(pain, tight=True, yields=1))
     lines = [line for one in progress.measured for line in measured_lines(one, texts, catalog)]
@@ -43,33 +45,45 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
         Button(str(texts(f"button.to.{name}")), Command(name)) for name in ("today", "profile")
     )
     page = Button(str(texts("button.to.summary")), Command("summary"))
-    picture, others = _charts(outcome, texts, catalog)
     return Screen(
         parts=tuple(parts),
-        rows=tuple(row for row in (others, buttons, (page,)) if row),
-        mode=Mode.SEND if outcome.look is None else Mode.EDIT,
-        picture=picture,
+        rows=(buttons, (page,)),
+        picture=charts.since_the_beginning(progress.weeks, progress.measured, texts, catalog),
     )
 
 
-def _charts(
-    outcome: ProgressShown, texts: Texts, catalog: Catalog
-) -> tuple[Picture | None, tuple[Button, ...]]:
-    """The chart that was asked for, else the first there is; and buttons for the others."""
-    progress = outcome.progress
-    all_charts = {
-        Look.SESSIONS: charts.sessions(progress.weeks, texts),
-        Look.PAIN: charts.pain(progress.weeks, texts),
-        Look.TESTS: charts.sides(progress.measured, texts, catalog),
-    }
-    there = {look: picture for look, picture in all_charts.items() if picture is not None}
-    shown = outcome.look if outcome.look in there else next(iter(there), None)
-    others = tuple(
-        Button(str(texts(f"button.look.{look}")), Command("progress", str(look)))
-        for look in there
-        if look is not shown
-    )
-    return (None if shown is None else there[shown]), others
+def _summed_up(progress: Progress, texts: Texts, catalog: Catalog) -> Html:
+    """The one sentence of the change since the beginning: a test beyond its error, else pain that
+    fell, else what was done."""
+    gains = [
+        (gain, one, side)
+        for one in progress.measured
+        for side in one.sides
+        if (gain := charts.gain_of(one, side)) is not None
+    ]
+    gain, one, side = max(gains, key=lambda row: row[0], default=(0.0, None, None))
+    if one is not None and gain >= 1:
+        return _beyond("better", one, side, texts, catalog)
+    pains = [week.pain for week in progress.weeks if week.pain is not None]
+    if len(pains) > 1 and pains[0] - pains[-1] >= STEP:
+        first, now = texts.number(pains[0]), texts.number(pains[-1])
+        return texts("progress.since.pain", first=first, now=now)
+    gain, one, side = min(gains, key=lambda row: row[0], default=(0.0, None, None))
+    if one is not None and gain <= -1:
+        return _beyond("worse", one, side, texts, catalog)
+    done = sum(week.done for week in progress.weeks)
+    if not done:
+        return texts("progress.since.nothing")
+    so_far = texts("progress.since.done", n=done)
+    return Html(f"{so_far} {texts('progress.since.same')}") if gains else so_far
+
+
+def _beyond(change: str, one: Measured, side: Side | None, texts: Texts, catalog: Catalog) -> Html:
+    numbers = one.numbers(side)
+    first, last = (texts.amount(numbers[n][1], one.unit) for n in (0, -1))
+    unit = texts.unit(one.unit, numbers[-1][1])
+    name = charts.name_of(one, side, texts, catalog)
+    return texts(f"progress.since.{change}", name=name, first=first, last=last, unit=unit)
 
 
 def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
@@ -78,7 +92,7 @@ def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
     for quiet, group in groupby(weeks, key=_quiet):
         some = list(group)
         if quiet and len(some) > 1:
-            first, last = texts.day(some[0].monday), texts.day(some[-1].sunday)
+            first, last = texts.day(some[0].first), texts.day(some[-1].last)
             lines.append(texts("progress.quiet_weeks", first=first, last=last, n=len(some)))
         else:
             lines += [week_line(week, texts) for week in some]
@@ -114,7 +128,7 @@ def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     return Screen(
         parts=tuple(parts),
         rows=rows,
-        picture=charts.sides(outcome.measured, texts, catalog),
+        picture=charts.of_tests(outcome.measured, texts, catalog),
         effect=Effect.PARTY if better else None,
     )
 
@@ -125,7 +139,7 @@ def _changed(one: Measured) -> bool:
 
 def week_line(week: Week, texts: Texts) -> Html:
     """ "1 Mar: ●●●○○ 3 of 5"."""
-    day = texts.day(week.monday)
+    day = texts.day(week.first)
     if not week.planned:
         return texts("progress.break", day=day)
     if not week.done:
@@ -149,11 +163,8 @@ def _measured(one: Measured, side: Side | None, texts: Texts, catalog: Catalog) 
     numbers = one.numbers(side)
     change = one.change(side)
     first, last = (texts.amount(numbers[n][1], one.unit) for n in (0, -1))
-    name = texts.phrase(catalog.tests[one.test].name)
     values = {
-        "name": name
-        if side is None
-        else texts("progress.side", name=name, side=texts(f"side.{side}")),
+        "name": charts.name_of(one, side, texts, catalog),
         "first": first,
         "last": last,
         "unit": texts.unit(one.unit, numbers[-1][1]),

@@ -1,14 +1,13 @@
 """Questions of a dialogue, their answers, and the way back."""
 
 from collections.abc import Iterator
-from math import hypot
 
 from bot.domain.ids import OptionId, QuestionId
-from bot.domain.intent import Back, Change, OnSetting, Tap, Ticked
-from bot.domain.outcome.talk import Answered, Asking, ChangeOffered, ZonesFound
+from bot.domain.intent import Back, OnSetting, Tap, Ticked
+from bot.domain.outcome.talk import Asking, ZonesFound
 from bot.domain.ruler import CM_PER_INCH, Ruler
 from bot.domain.setting import Setting
-from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides, Value, error_of
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides
 from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Option, Question
 from bot.views.layout import TICK, choices, grid
@@ -37,6 +36,7 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
         close_keyboard=outcome.closes,
         picture=Picture(f"test_{question.card.test}") if question.card and first else None,
         parts=(
+            *((Part(texts("question.resumed")),) if outcome.resumed else ()),
             *(_card(question, texts) if first else ()),
             Part(Html(f"<b>{_ask(question, texts)}</b>")),
             Part(_items(dialogue, question, texts), tight=True),
@@ -119,10 +119,25 @@ def _choices(
     dialogue: Dialogue, question: Question, texts: Texts
 ) -> tuple[tuple[Button, ...], ...]:
     """The answers, "none of these" first."""
+    if question.kind is Kind.SCALE:
+        return _scale(dialogue, question, texts)
     rows = choices(_options(dialogue, question, texts), ticks=question.kind is Kind.SEVERAL)
     none = [o for o in question.options if o.alone and question.kind is Kind.SEVERAL]
     first = [Button(texts.plain(o.text), _of_part(dialogue, question, f"+{o.id}")) for o in none]
     return (*((button,) for button in first), *rows)
+
+
+def _scale(dialogue: Dialogue, question: Question, texts: Texts) -> tuple[tuple[Button, ...], ...]:
+    """The usual numbers, and a way to the others."""
+    parts = question.scale_parts()
+    numbers = parts[min(dialogue.parts_done, len(parts) - 1)]
+    row = [Button(str(n), Tap(dialogue.id, question.id, OptionId(str(n)))) for n in numbers]
+    if dialogue.last_part:
+        return (tuple(row),)
+    rest, to_rest = parts[-1], _of_part(dialogue, question, NEXT)
+    if rest[0] > numbers[0]:
+        return ((*row, Button(str(texts("button.from_number", n=rest[0])), to_rest)),)
+    return tuple(row), (Button(str(texts("button.up_to_number", n=rest[-1])), to_rest),)
 
 
 def _of_part(dialogue: Dialogue, question: Question, act: str) -> Tap:
@@ -132,9 +147,6 @@ def _of_part(dialogue: Dialogue, question: Question, act: str) -> Tap:
 
 
 def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Button]:
-    if question.kind is Kind.SCALE:
-        numbers = range(int(question.low), int(question.high) + 1)
-        return [Button(str(n), Tap(dialogue.id, question.id, OptionId(str(n)))) for n in numbers]
     if question.kind is not Kind.SEVERAL:
         shown = [
             Button(texts.plain(option.text), Tap(dialogue.id, question.id, option.id))
@@ -191,90 +203,6 @@ def _may_go_on(dialogue: Dialogue, question: Question) -> bool:
 
 def _tap(dialogue: Dialogue, question: Question, option: str, words: Html) -> Button:
     return Button(str(words), Tap(dialogue.id, question.id, OptionId(option)))
-
-
-def answered(outcome: Answered, texts: Texts) -> Screen:
-    """The question again, closed, with its answer; of a card of items the answer alone."""
-    question = outcome.question
-    answer = value_words(question, outcome.value, texts)
-    zone = question.kind is Kind.ZONE
-    said_back = zone or question.phone is not None
-    key = "question.answered_items" if question.items else "question.answered"
-    return Screen(
-        texts(key, ask=texts.phrase(question.ask), answer=answer),
-        mode=Mode.SEND if said_back else Mode.MARK,
-        close_keyboard=zone or outcome.closes,
-    )
-
-
-def change_offered(outcome: ChangeOffered, texts: Texts) -> Screen:
-    """An older question was tapped: change its answer?"""
-    answer = value_words(outcome.question, outcome.value, texts)
-    option = next(iter(option_of(outcome.value)), "")
-    change = Change(outcome.dialogue.id, outcome.question.id, OptionId(option))
-    return Screen(
-        texts("question.change", ask=texts.phrase(outcome.question.ask), answer=answer),
-        rows=((Button(str(texts("button.change")), change),),),
-    )
-
-
-def option_of(value: Value) -> tuple[str, ...]:
-    """The option ids that a value is written with in a button."""
-    match value:
-        case str():
-            return (value,)
-        case float() | int():
-            return (f"{value:g}",)
-        case _:
-            return ()
-
-
-def value_words(question: Question, value: Value, texts: Texts) -> Html:
-    """An answer in words, as the person gave it."""
-    match value:
-        case "not_sure":
-            return texts("button.not_sure")
-        case "skipped":
-            return texts("answer.skipped")
-        case str() if option := question.option(value):
-            return texts.phrase(option.text)
-        case str():
-            return texts("answer.as_said", words=value)
-        case frozenset():
-            chosen = [texts.phrase(o.text) for o in question.options if o.id in value]
-            return texts.list(chosen)
-        case Sides(left, right):
-            told = {
-                "left": texts.amount(left or 0, question.unit),
-                "right": texts.amount(right or 0, question.unit),
-            }
-            return _told("sides", question, (right or 0, _error(question, value)), texts, told)
-        case number:
-            told = {"number": texts.amount(number, question.unit)}
-            return _told("number", question, (number, _error(question, value)), texts, told)
-
-
-def _error(question: Question, value: Value) -> float:
-    """How far off a number may be, as far as it is said: a phone always says it."""
-    if question.phone is None or question.measure is None:
-        return error_of(value)
-    return round(hypot(question.measure.error, error_of(value)))
-
-
-def _told(
-    kind: str,
-    question: Question,
-    number: tuple[float, float],
-    texts: Texts,
-    values: dict[str, str],
-) -> Html:
-    """Numbers with their unit, and with how far off they may be: `number` is the last of them."""
-    last, error = number
-    unit = texts.unit(question.unit, last)
-    if not error:
-        return Html(texts(f"answer.{kind}", unit=unit, **values).rstrip())  # no unit: no space
-    off = texts.amount(error, question.unit)
-    return texts(f"answer.{kind}_rough", unit=unit, error=off, **values)
 
 
 def zones_found(outcome: ZonesFound, texts: Texts) -> Screen:

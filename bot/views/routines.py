@@ -1,7 +1,6 @@
 """The day's routine: shown on one screen, with what can be done with it."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
@@ -16,15 +15,13 @@ from bot.domain.training.routine import Change, Prescription, Why
 from bot.domain.training.workout import PainMoment, Workout
 from bot.views.barriers import if_then
 from bot.views.page import Part
-from bot.views.pain import pain_row
+from bot.views.pain import pain_or_none
 from bot.views.screen import Audio, Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
 LATER_MINUTES = 60
 """What the Later button asks for; any other time can be typed."""
 
-LAST_ROW = 2
-"""Buttons in the last row, of which longer words fit."""
 MOST_CHANGES = 3
 """What changed, as far as a few lines hold it."""
 
@@ -44,20 +41,23 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     if person.preferences.anchor:
         parts.append(Part(texts("routine.anchor", anchor=person.preferences.anchor), yields=4))
     parts += [Part(tip, yields=5) for tip in texts.tip(outcome.tip)]
-    measure: tuple[Button, ...] = ()
+    asked: list[Button] = []
+    if outcome.open_day is not None:
+        told = OnRoutine(outcome.open_day, RoutineVerb.REPORT)
+        asked.append(Button(str(texts("button.open_day")), told))
     if outcome.test is not None:
         name = texts.phrase(catalog.tests[outcome.test.test].name)
         parts.append(Part(texts(f"routine.measure.{outcome.test.reason}", name=name), yields=1))
         words = str(texts("button.routine.measure"))
-        measure = (Button(words, OnRoutine(workout.day, RoutineVerb.MEASURE)),)
+        asked.append(Button(words, OnRoutine(workout.day, RoutineVerb.MEASURE)))
     if outcome.recheck is not None:
         parts.append(Part(texts(f"recheck.due.{outcome.recheck}"), yields=1))
-        measure = (recheck_button(outcome.recheck, texts),)
-    rows = routine_buttons(workout, texts, outcome.open_day, measure)
+        asked.append(recheck_button(outcome.recheck, texts))
+    morning = outcome.morning_of is not None
+    rows = routine_buttons(workout, texts, tuple(asked), brief=morning)
     if outcome.morning_of is not None:
-        asked = PainAsked(outcome.morning_of, PainMoment.MORNING)
         parts.append(Part(texts("pain.ask.morning")))
-        rows = (pain_row(asked, texts), *rows)
+        rows = (pain_or_none(PainAsked(outcome.morning_of, PainMoment.MORNING), texts), *rows)
     picture = still(routine.items[0]) if routine.items else None
     return Screen(rows=rows, picture=picture, parts=tuple(parts))
 
@@ -73,12 +73,10 @@ def recheck_button(kind: Recheck, texts: Texts) -> Button:
     return Button(str(texts("button.recheck")), Command(name))
 
 
-def routine_folded(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> list[Part]:
-    """The day's routine: its head, and its list folded."""
-    items = outcome.workout.routine.items
-    lines = [f"{n}. {prescription(i, texts, catalog)}" for n, i in enumerate(items, 1)]
-    greeting = [Part(words) for words in _greeting(outcome, texts)]
-    return [*greeting, Part(_head(outcome, texts)), Part(Html("\n".join(lines)), folded=True)]
+def routine_head(outcome: RoutineDue, texts: Texts) -> list[Part]:
+    """The day's routine in a line, below something else."""
+    greeting = [Part(words, yields=5) for words in _greeting(outcome, texts)]
+    return [*greeting, Part(_head(outcome, texts))]
 
 
 def _greeting(outcome: RoutineDue, texts: Texts) -> list[Html]:
@@ -103,31 +101,33 @@ def listed(lines: Sequence[str]) -> list[Part]:
 def routine_buttons(
     workout: Workout,
     texts: Texts,
-    open_day: date | None = None,
-    more: tuple[Button, ...] = (),
+    asked: tuple[Button, ...] = (),
+    *,
+    brief: bool = False,
 ) -> tuple[tuple[Button, ...], ...]:
-    """What can be done with the day's routine; what is asked today takes the place of the rest."""
+    """What can be done with the day's routine; what is asked today takes the place of the rest.
+
+    Args:
+        brief: leave out what is needed least, beside another question.
+    """
 
     def button(verb: RoutineVerb, style: Style = Style.PLAIN, argument: str = "") -> Button:
         words = texts(f"button.routine.{verb}")
         return Button(str(words), OnRoutine(workout.day, verb, argument), style)
 
-    left: tuple[Button, ...] = ()
-    if open_day is not None:
-        words = str(texts("button.open_day"))
-        left = (Button(words, OnRoutine(open_day, RoutineVerb.REPORT)),)
     later = button(RoutineVerb.LATER, argument=str(LATER_MINUTES))
     other = button(RoutineVerb.OTHER, argument=workout.next_exercise)
-    last = (*left, *more, other, button(RoutineVerb.TRACK))
-    return (
+    rest = (*asked, button(RoutineVerb.REPORT), other, button(RoutineVerb.TRACK))
+    rows = (
         (
             button(RoutineVerb.START, Style.SUCCESS),
             later,
             button(RoutineVerb.SHORTER, argument="5"),
         ),
-        (button(RoutineVerb.NOT_TODAY), button(RoutineVerb.REPORT)),
-        last[:LAST_ROW],
+        (button(RoutineVerb.NOT_TODAY), rest[0]),
+        rest[1 : max(1, len(asked)) if brief else 3],
     )
+    return tuple(row for row in rows if row)
 
 
 def why_today(workout: Workout, texts: Texts, catalog: Catalog) -> Html | None:
@@ -180,8 +180,11 @@ def dose(item: Prescription, texts: Texts) -> Html:
 
 def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
     """What differs from before, and why."""
-    name = texts.phrase(catalog.exercises[change.exercise].name) if change.exercise else ""
-    return texts.phrase(change.reason, exercise=name)
+    exercise, other = (
+        texts.phrase(catalog.exercises[id].name) if id else ""
+        for id in (change.exercise, change.other)
+    )
+    return texts.phrase(change.reason, exercise=exercise, other=other)
 
 
 def track_made(outcome: TrackMade, texts: Texts) -> Screen:

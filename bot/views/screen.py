@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.chart import Chart
 from bot.domain.intent import Intent
 from bot.domain.sheet import Sheet
 from bot.domain.training.audio_cues import Score
@@ -39,18 +40,6 @@ class Mode(StrEnum):
     """Into the tapped message; nothing where nothing was tapped."""
     TOAST = "toast"
     """A short notice at the tap; a new message where nothing was tapped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart by its kind, its words and its numbers; None where nothing was told."""
-
-    kind: str
-    words: tuple[tuple[str, str], ...]
-    labels: tuple[str, ...]
-    series: tuple[tuple[float | None, ...], ...]
-    error: float = 0.0
-    """How much its numbers vary by themselves, in their unit."""
 
 
 @dataclass(frozen=True, slots=True)

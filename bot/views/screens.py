@@ -50,6 +50,7 @@ from bot.domain.outcome.workout import (
 )
 from bot.views import (
     account,
+    answer_words,
     cards,
     checkins,
     closures,
@@ -62,6 +63,7 @@ from bot.views import (
     pain,
     progress,
     questions,
+    review,
     routines,
     settings_menu,
     summary,
@@ -104,9 +106,9 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case Asking():
             return questions.asking(outcome, texts)
         case Answered():
-            return questions.answered(outcome, texts)
+            return answer_words.answered(outcome, texts)
         case ChangeOffered():
-            return questions.change_offered(outcome, texts)
+            return answer_words.change_offered(outcome, texts)
         case ZonesFound():
             return questions.zones_found(outcome, texts)
         case Referred():
@@ -144,7 +146,7 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case BreakDue(tip):
             return routines.break_due(tip, texts)
         case ReviewDue():
-            return notices.review_due(outcome, texts, catalog)
+            return review.review_due(outcome, texts, catalog)
         case Retested():
             return progress.retested(outcome, texts, catalog)
         case PainAsked():

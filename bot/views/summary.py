@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.domain.assessment.profile import Conclusion, Finding, Profile
+from bot.domain.assessment.profile import Conclusion, Finding, Profile, Reason
 from bot.domain.catalog import Catalog
 from bot.domain.outcome.account import Summarised
 from bot.domain.safety.flag import Refer
@@ -15,7 +15,7 @@ from bot.views.cards import work_words as done_words
 from bot.views.closures import closure_words
 from bot.views.paper import bare
 from bot.views.screen import Screen
-from bot.views.texts import Texts
+from bot.views.texts import Html, Texts
 
 MOST_FLAGS = 5
 MOST_ALARMING = 2
@@ -63,7 +63,7 @@ def _line(texts: Texts, key: str, **values: object) -> Line:
 def _found(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
     """Each finding with side, likelihood and why; and what could not be told."""
     profile = summary.profile
-    lines = [_finding(one, profile, texts, catalog) for one in profile.drivers]
+    lines = [_finding(one, summary, texts, catalog) for one in profile.drivers]
     if profile.conclusion is not Conclusion.FOUND or not lines:
         lines.insert(0, _line(texts, f"conclusion.{profile.conclusion}"))
     lines += _beside(profile, texts, catalog)
@@ -73,9 +73,21 @@ def _found(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
     return lines
 
 
-def _finding(finding: Finding, profile: Profile, texts: Texts, catalog: Catalog) -> Line:
-    pattern = catalog.patterns[finding.pattern]
-    words = findings.speaking(finding, texts)
+def _finding(finding: Finding, summary: Summary, texts: Texts, catalog: Catalog) -> Line:
+    """One finding; the latest re-test may not have shown it, so its numbers are of that day."""
+    profile, pattern = summary.profile, catalog.patterns[finding.pattern]
+    found_on = summary.found_on.get(finding.pattern, summary.assessed)
+    earlier = found_on != summary.assessed
+    words = [texts("summary.earlier", day=texts.date(found_on))] if earlier else []
+
+    def dated(reason: Reason, texts: Texts) -> Html:
+        told = findings.reason_words(reason, texts)
+        days = [d for d in summary.tested_on.get(reason.question, ()) if d <= found_on]
+        if not days or days[-1] == summary.assessed:
+            return told
+        return texts("summary.dated", words=told, day=texts.date(days[-1]))
+
+    words += findings.speaking(finding, texts, dated)
     if not finding.side_confirmed:
         words.append(texts("summary.side_unconfirmed"))
     words += findings.tight_and_weak(profile.muscles_of(pattern), texts, catalog)

@@ -120,4 +120,4 @@ def _beside(side: Side | None, words: str, texts: Texts) -> str:
 def _week(week: Week, texts: Texts) -> tuple[str, ...]:
     done = texts("summary.done_of", n=week.done, planned=week.planned)
     pains = (NOTHING if level is None else texts.number(level) for level in week.pains)
-    return (texts.month_day(week.monday), bare(done), *pains)
+    return (texts.month_day(week.first), bare(done), *pains)

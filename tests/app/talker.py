@@ -72,6 +72,8 @@ UNDER_MORE = frozenset(
     )
 )
 """Buttons that a card shows after "More"."""
+TO_NUMBERS = ("Some pain", "6+", "3 or less")
+"""Buttons that lead to numbers that are not shown yet."""
 
 
 @dataclass
@@ -125,7 +127,10 @@ class Talker:
         return self.outcomes
 
     async def _tap(self, label: str) -> None:
-        """Tap a button; what the card keeps under "More" is looked for there."""
+        """Tap a button; what the card keeps under "More" is looked for there, a number likewise."""
+        for way in TO_NUMBERS:
+            if label.isdecimal() and label not in self._shown and way in self._shown:
+                await self.do(self.button(way))
         if label not in self._shown and label in UNDER_MORE and "More" in self._shown:
             await self.do(self.button("More"))
         await self.do(self.button(label))

@@ -57,7 +57,14 @@ async def test_who_hurts_is_asked_once_before_the_first_card_and_may_skip(me: Ta
     assert kinds(await me.say("[Start]")) == ["CardShown"]
 
 
-async def test_the_next_morning_is_asked_with_the_routine_and_answered_by_one_tap(
+async def test_a_morning_without_pain_is_told_by_one_tap_under_the_routine(me: Talker) -> None:
+    await strength_day(me, "done")
+    await me.next_push()
+    [noted] = await me.say("[No pain]")
+    assert noted == PainNoted(PainMoment.MORNING, 0)
+
+
+async def test_the_next_morning_is_asked_with_the_routine_and_answered_by_two_taps(
     me: Talker,
 ) -> None:
     await strength_day(me, "done")
@@ -75,19 +82,22 @@ async def test_the_next_morning_is_asked_with_the_routine_and_answered_by_one_ta
 async def test_a_red_morning_asks_the_safety_questions_before_anything_else(me: Talker) -> None:
     await strength_day(me, "done")
     await me.next_push()
-    assert kinds(await me.say("[6+]")) == ["PainAsked"]
+    assert kinds(await me.say("[Some pain]")) == ["PainAsked"]
     outcomes = await me.say("[7]")
     assert isinstance(outcomes[0], PainNoted)
     assert outcomes[0].changes
     assert isinstance(outcomes[-1], Asking)
 
 
-async def test_an_amber_morning_makes_today_easier_and_says_so(me: Talker) -> None:
+async def test_an_amber_morning_makes_the_next_strength_day_lighter_and_says_so(me: Talker) -> None:
     await strength_day(me, "done")
     await me.next_push()
     outcomes = await me.say("[2]")
     assert kinds(outcomes) == ["PainNoted", "RoutineDue"]
-    assert "half the sets" in me.words()
+    assert "half the sets" not in me.words(), "there is one set of each, and it stays"
+    await me.say("done")
+    await me.next_push()
+    assert "lighter than planned" in me.words()
 
 
 async def test_a_morning_told_before_the_days_message_belongs_to_the_session_before(

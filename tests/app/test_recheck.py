@@ -14,6 +14,7 @@ from bot.domain.outcome.pushed import BarrierAsked, BarrierMet, ReviewDue, Routi
 from bot.domain.outcome.talk import Asking
 from bot.domain.talk.question import Kind
 from bot.domain.training.retest import Recheck
+from bot.domain.training.review import NextThing
 from bot.domain.training.routine import Routine
 from tests.app.talker import Talker, kinds
 
@@ -167,7 +168,7 @@ async def test_a_quiet_week_is_asked_what_got_in_the_way_and_something_changes(m
             await me.say("not today")
     [review] = outcomes
     assert isinstance(review, ReviewDue)
-    assert review.review.ask_barrier
+    assert review.review.next_thing is NextThing.BARRIER
     asked = await me.say("[What got in the way?]")
     assert isinstance(asked[0], BarrierAsked)
     assert isinstance((await me.say("[No time]"))[0], BarrierMet)

@@ -153,6 +153,7 @@ def test_a_new_language_is_one_file_and_may_be_partial(content: Path) -> None:
             "not asked before",
         ),
         ("locale/en.yaml", "<b>Your profile</b>", "<b>Your profile", "not closed"),
+        ("scripts/checkin.yaml", "opens_at: 4", "opens_at: 2", "too many numbers"),
         ("deliveries.yaml", "  routine:", "  rutine:", "routine"),
     ],
 )

@@ -17,6 +17,7 @@ import pytest
 from bot.catalog.folder import content_folder
 from bot.catalog.render_process import NotDrawn, RenderProcess
 from bot.catalog.renderer import Draw, Renderer
+from bot.domain.chart import Chart, Counts
 from bot.figures.pose import Side
 from bot.main import RenderedPictures
 from bot.views.screen import Picture
@@ -63,12 +64,7 @@ MOTION: Draw = partial(Renderer.motion, name=NAME, side="right")
 LABELS = tuple((w, w) for w in ("front", "back", "left", "right", "tight", "weak"))
 MAP: Draw = partial(Renderer.map, marks=(), labels=LABELS)
 CHART: Draw = partial(
-    Renderer.chart,
-    kind="sessions",
-    labels=["1"],
-    series=[[1], [2]],
-    words={"title": "T", "done": "d", "planned": "p"},
-    error=0,
+    Renderer.chart, drawn=Chart((Counts("T", ("1", "2"), (1, 2), (2, 3), ("done", "planned")),))
 )
 
 

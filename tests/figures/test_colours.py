@@ -10,7 +10,7 @@ from PIL import Image
 
 from bot.figures import body_map
 from bot.figures.body_map import body_map_svg
-from bot.figures.charts import COLOURS, LINES, MARKERS
+from bot.figures.charts import COLOURS
 from bot.figures.palette import CLOTH, PANEL, STRETCH, STRETCH_EDGE, WORK, WORK_EDGE
 
 WORDS = {w: w for w in ("front", "back", "left", "right", "tight", "weak", "both")}
@@ -81,10 +81,6 @@ def test_tight_and_weak_differ_from_each_other_and_from_the_body(eye: Matrix) ->
 def test_the_lines_of_a_chart_differ_from_each_other_and_from_its_paper(eye: Matrix) -> None:
     for one, other in combinations((*COLOURS, PANEL), 2):
         assert apart(one, other, eye) > CLEAR
-
-
-def test_the_lines_of_a_chart_differ_in_mark_and_dash_too() -> None:
-    assert len(set(MARKERS)) == len(set(LINES)) == len(COLOURS)
 
 
 def legend() -> list[Matrix]:

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bot.domain.chart import Chart, Compared, Counts, Gains, Levels
 from bot.figures import Figure, body_map, motion, still
 from bot.figures import body_map as body_map_function
 from bot.figures.body_map import body_map_svg
 from bot.figures.camera import camera
 from bot.figures.card import motion_svgs, still_svg
-from bot.figures.charts import SideResult, pain_by_week, result_by_side, sessions_by_week
+from bot.figures.charts import chart, chart_svg
 from bot.figures.contact_sheet import contact_sheet
 from bot.figures.fonts import font_files
 from bot.figures.palette import ARROW
@@ -32,7 +33,6 @@ WORDS = {
     "weak": "weak",
     "both": "both",
 }
-CHART_WORDS = {"title": "T", "done": "d", "planned": "p"}
 SAMPLE = ("glute_bridge", "hip_flexor_kneel", "open_book", "wall_angel", "test_T07")
 
 
@@ -171,23 +171,36 @@ def test_a_body_map_without_its_typeface_is_still_a_picture(
     assert data.startswith(b"\x89PNG")
 
 
+LEVELS = Levels("Pain", ("1", "2", "3"), (5, None, 3), 4.0, "the week before: 4")
+COUNTS = Counts("Done", ("1", "2", "3"), (3, 2, 0), (3, 4, 0), ("done", "planned"))
+GAINS = Gains("Tests", (Compared("left: 5 → 9", 2.1), Compared("right", -0.4)), ("-", "?", "+"))
+
+
 def test_charts_bring_light_paper_for_any_chat() -> None:
-    weeks = ["1", "2", "3"]
-    pictures = (
-        pain_by_week(weeks, {"morning": [5, None, 3]}, "Pain"),
-        sessions_by_week(weeks, [3, 2, 0], [3, 4, 0], CHART_WORDS),
-        result_by_side(
-            {"left": SideResult(6, 9), "right": SideResult(None, 8)},
-            2,
-            {"title": "T", "before": "b", "after": "a", "unit": "cm"},
-        ),
-    )
-    for data in pictures:
+    for panels in ((LEVELS,), (COUNTS,), (GAINS,), (COUNTS, LEVELS, GAINS)):
+        data = chart(Chart(panels))
         with Image.open(BytesIO(data)) as image:
             red, green, blue = image.convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
-            assert image.width >= 1000
+            assert image.width == 1000
         assert red + green + blue > 600
         assert len(data) < 150_000
+
+
+def test_a_change_within_the_error_is_a_ring_and_one_beyond_it_points_its_way() -> None:
+    ways = [
+        chart_svg(Chart((Gains("T", (Compared("", gain),), ("", "", "")),)))
+        for gain in (1.5, -1.5, 0.9, -0.9)
+    ]
+    assert ["<circle" in svg for svg in ways] == [False, False, True, True]
+    assert len(set(ways)) == 4
+
+
+def test_where_nothing_was_told_there_is_no_bar_and_zero_is_one() -> None:
+    def bars(*levels: float | None) -> int:
+        return chart_svg(Chart((Levels("T", ("a", "b"), levels),))).count('rx="4"')
+
+    assert bars(None, None) == 0
+    assert bars(0, None) == 1
 
 
 def test_the_contact_sheet_shows_every_figure(figures: dict[str, Figure]) -> None:
@@ -206,10 +219,11 @@ def test_where_nothing_may_be_kept_pictures_and_charts_come_all_the_same(tmp_pat
         "import sys; from pathlib import Path\n"
         "from bot.catalog.figures import load_figure\n"
         "from bot.figures import body_map, still\n"
-        "from bot.figures.charts import sessions_by_week\n"
-        f"words = {WORDS | CHART_WORDS!r}\n"
+        "from bot.domain.chart import Chart, Levels\n"
+        "from bot.figures.charts import chart\n"
+        f"words = {WORDS!r}\n"
         "drawn = [still(load_figure(Path('content/figures/squat_bw.yaml')), 'left'),\n"
-        "    body_map((), words), sessions_by_week(['1', '2'], [1, 2], [3, 3], words)]\n"
+        "    body_map((), words), chart(Chart((Levels('T', ('1',), (2,)),)))]\n"
         "assert all(d.startswith(b'\\x89PNG') for d in drawn)\n"
     )
     subprocess.run(

@@ -133,7 +133,10 @@ def test_who_is_pregnant_need_not_say_so_again(text: str) -> None:
     assert heard(text, known=frozenset({"pregnant"})) == "R17"
 
 
-@pytest.mark.parametrize("text", ["next", "done", "later", "5", "all good"])
+@pytest.mark.parametrize(
+    "text",
+    ["next", "done", "later", "5", "all good", "knee hurts", "it hurts", "back is sore today"],
+)
 def test_who_is_pregnant_may_speak_of_ordinary_things(text: str) -> None:
     assert heard(text, known=frozenset({"pregnant"})) is None
 

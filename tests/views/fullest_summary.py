@@ -37,6 +37,8 @@ def fullest(catalog: Catalog, profile: Profile, routine: Routine) -> Summary:
     return Summary(
         assessed=MONDAY,
         profile=profile,
+        found_on={f.pattern: MONDAY - timedelta(days=28) for f in profile.drivers},
+        tested_on={},
         progress=_progress(catalog),
         days=Days(9, 5, 3, 8, stretches=4, effort=6.5, amber=3, red=1),
         exercises=tuple(Tally(e, 9, 3, 1, 2, WORK) for e in names[:30]),

@@ -21,7 +21,7 @@ LETTERS = {1: 40, 2: 20, 3: 11, 4: 7, 5: 5, 6: 4}
 """Buttons in a row, and the letters each shows in one line. At 390 px a row is 326 px, with 12 of
 padding in each and 4 between; measured in Chromium a letter is 8 px wide, 7 in a narrower font."""
 MOST_BUTTONS = 8
-"""Buttons to choose among, beside the ways on and out; the numbers of one scale are one choice."""
+"""Buttons to choose among, beside the ways on and out."""
 FOLDED = 3
 """Lines that an expandable quote shows before it is unfolded."""
 
@@ -86,13 +86,8 @@ def too_wide(screen: Screen) -> list[str]:
 def too_many(screen: Screen, catalog: Catalog) -> str | None:
     """The buttons to choose among where there are more than eyes take in; None otherwise."""
     buttons = [b for row in screen.rows for b in row if not _leads_on(b.intent, catalog)]
-    choices = [b.text for b in buttons if not b.text.rstrip("+").isdecimal()]
-    scale = len(choices) < len(buttons)
-    return (
-        f"{len(choices) + scale} buttons: {choices}"
-        if len(choices) + scale > MOST_BUTTONS
-        else None
-    )
+    words = [button.text for button in buttons]
+    return f"{len(words)} buttons: {words}" if len(words) > MOST_BUTTONS else None
 
 
 def _leads_on(intent: Intent, catalog: Catalog) -> bool:

@@ -7,16 +7,16 @@ import pytest
 
 from bot.catalog.folder import content_folder
 from bot.catalog.renderer import Renderer
-from bot.domain.ids import QuestionId, UserId
-from bot.domain.outcome.account import Look, ProgressShown
-from bot.domain.person import Person
+from bot.domain.chart import Chart, Counts, Gains, Levels, Panel
+from bot.domain.ids import QuestionId
+from bot.domain.outcome.account import ProgressShown
 from bot.domain.talk.answers import Sides
 from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.review import NextThing, PainDay, Review
 from bot.domain.training.routine import Block
 from bot.main import RenderedPictures
 from bot.views import charts
 from bot.views.progress import progress_shown
-from bot.views.screen import Chart
 from tests.app.talker import CATALOG, ENGLISH
 
 MONDAY = date(2027, 1, 4)
@@ -43,51 +43,84 @@ NOTHING = (None, None, None)
 TOLD = (week(0, 4, None, 5), week(1, *NOTHING), week(2, 2, None, 3))
 
 
-def chart_of(picture: object) -> Chart:
-    """The chart of a picture that has one."""
+WEEK = Week(MONDAY, 3, 5, 3.0)
+
+
+def review_of(*levels: int | None) -> Review:
+    """A week with that pain on its days."""
+    days = tuple(PainDay(MONDAY + timedelta(days=n), level) for n, level in enumerate(levels))
+    return Review(WEEK, days, 2.0, 4.0, (), 900, NextThing.GO_ON)
+
+
+def panels_of(picture: object) -> tuple[Panel, ...]:
+    """The panels of a picture that has some."""
     chart = getattr(picture, "chart", None)
     assert isinstance(chart, Chart)
-    return chart
+    return chart.panels
 
 
-def test_pain_has_a_line_for_each_moment_it_was_told_of_and_a_gap_where_it_was_not() -> None:
-    chart = chart_of(charts.pain(TOLD, ENGLISH))
-    assert [words for name, words in chart.words if name != "title"] == ["during", "next morning"]
-    assert chart.series == ((4, None, 2), (5, None, 3))
+def test_a_review_shows_the_pain_of_each_day_beside_the_week_before() -> None:
+    [panel] = panels_of(charts.of_review(review_of(4, None, 0), ENGLISH))
+    assert isinstance(panel, Levels)
+    assert (panel.labels, panel.levels) == (("Mon", "Tue", "Wed"), (4, None, 0))
+    assert panel.before == 4.0
 
 
-def test_a_review_without_pain_in_two_weeks_shows_sessions_and_a_first_week_nothing() -> None:
-    weeks = (week(0, 4, None, None), week(1, *NOTHING))
-    assert chart_of(charts.of_weeks(weeks, ENGLISH)).kind == "sessions"
-    assert chart_of(charts.of_weeks(TOLD, ENGLISH)).kind == "pain"
-    assert charts.of_weeks(weeks[:1], ENGLISH) is None
+@pytest.mark.parametrize("levels", [(None, None), (4, None), (0, 0, 0)])
+def test_a_week_with_nothing_to_compare_or_without_pain_has_no_picture(
+    levels: tuple[int | None, ...],
+) -> None:
+    assert charts.of_review(review_of(*levels), ENGLISH) is None
 
 
-def test_the_test_that_changed_most_against_its_error_is_shown_even_where_it_got_worse() -> None:
+def test_progress_is_one_picture_of_what_there_is() -> None:
+    test = measured("T11", Sides(5, 9), Sides(8, None))
+    whole = panels_of(charts.since_the_beginning(TOLD, (test,), ENGLISH, CATALOG))
+    assert [type(panel) for panel in whole] == [Counts, Levels, Gains]
+    quiet = (week(0, 4, None, None), week(1, *NOTHING))
+    some = panels_of(charts.since_the_beginning(quiet, (), ENGLISH, CATALOG))
+    assert [type(panel) for panel in some] == [Counts]
+    assert charts.since_the_beginning(quiet[:1], (), ENGLISH, CATALOG) is None
+
+
+def test_a_week_without_pain_told_is_a_gap_and_no_zero() -> None:
+    pain = panels_of(charts.since_the_beginning(TOLD, (), ENGLISH, CATALOG))[1]
+    assert isinstance(pain, Levels)
+    assert pain.levels == (5, None, 3)
+
+
+def test_what_changed_most_against_its_error_stands_first_even_where_it_got_worse() -> None:
     better = measured("T11", Sides(5, 9), Sides(6, 9))
     worse = measured("T16", Sides(40, 12), Sides(20, 12))
     once = measured("T11", Sides(5, 9))
-    chart = chart_of(charts.sides((better, worse), ENGLISH, CATALOG))
-    assert chart.series == ((40, 12), (20, 12))
-    assert chart.error == worse.measure.error
-    assert charts.sides((once,), ENGLISH, CATALOG) is None
+    [panel] = panels_of(charts.of_tests((better, worse), ENGLISH, CATALOG))
+    assert isinstance(panel, Gains)
+    assert panel.rows[0].words == "One-leg bridge, left: 40 → 20 seconds"
+    assert panel.rows[0].gain < -1
+    assert all(abs(row.gain) < 1 for row in panel.rows[1:])
+    assert charts.of_tests((once,), ENGLISH, CATALOG) is None
 
 
-@pytest.mark.parametrize("look", Look)
-def test_progress_shows_one_chart_and_offers_the_others(look: Look) -> None:
-    told = Progress(
-        MONDAY + timedelta(days=20),
-        MONDAY,
-        Block.BUILD,
-        weeks=TOLD,
-        measured=(measured("T11", Sides(5, 9), Sides(8, None)),),
-    )
-    shown = ProgressShown(told, Person(UserId(1)), look)
-    screen = progress_shown(shown, ENGLISH, CATALOG)
-    words = {Look.SESSIONS: "Routines", Look.PAIN: "Pain", Look.TESTS: "Tests"}
-    assert [b.text for b in screen.rows[0]] == [w for one, w in words.items() if one is not look]
-    assert screen.picture is not None
-    drawn = RenderedPictures(Renderer(content_folder() / "figures")).draw(screen.picture)
-    assert drawn.startswith(b"\x89PNG")
-    alone = replace(shown, progress=replace(told, weeks=(), measured=()))
-    assert progress_shown(alone, ENGLISH, CATALOG).picture is None
+def summed_up(*, weeks: tuple[Week, ...] = TOLD, tests: tuple[Measured, ...] = ()) -> str:
+    """What /progress says of these weeks and tests, and that its picture can be drawn."""
+    so_far = Progress(MONDAY + timedelta(days=20), MONDAY, Block.BUILD, weeks, measured=tests)
+    screen = progress_shown(ProgressShown(so_far), ENGLISH, CATALOG)
+    if screen.picture is not None:
+        drawn = RenderedPictures(Renderer(content_folder() / "figures")).draw(screen.picture)
+        assert drawn.startswith(b"\x89PNG")
+    return screen.text
+
+
+def test_the_sentence_of_progress_says_what_changed_beyond_chance_and_else_what_was_done() -> None:
+    beyond = measured("T16", Sides(12, 12), Sides(30, 12))
+    same = measured("T16", Sides(12, 12), Sides(13, 12))
+    less = measured("T16", Sides(30, 12), Sides(12, 12))
+    steady = (week(0, 2), week(1, 2))
+    assert "better by more than chance: One-leg bridge, left" in summed_up(tests=(beyond,))
+    assert "went from 5 to 3 of 10" in summed_up(tests=(same,))
+    assert "less by more than chance" in summed_up(weeks=steady, tests=(less,))
+    told = summed_up(weeks=steady, tests=(same,))
+    assert "you did 6 routines" in told
+    assert "not changed by more than chance" in told
+    assert "not changed" not in summed_up(weeks=steady)
+    assert "not done a routine yet" in summed_up(weeks=(replace(WEEK, done=0),))

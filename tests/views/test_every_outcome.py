@@ -146,10 +146,10 @@ from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.plan import plan
-from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progress import Measured, Progress, Week
 from bot.domain.training.retest import Recheck
-from bot.domain.training.review import Review
+from bot.domain.training.review import Activity, NextThing, PainDay, Review
+from bot.domain.training.review_changes import Made
 from bot.domain.training.routine import Block, Prescription, Routine, Why
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import CardState, PainMoment, Pains, Workout
@@ -261,10 +261,10 @@ def samples() -> list[Outcome]:
         SettingsShown(hindered, more=True),
         *(
             ReviewDue(review, person, due)
-            for review in (_review(0), _review(5))
+            for review in _reviews()
             for due in (None, RoutineDue(workout, person, first=False, profile=found, late=True))
         ),
-        ReviewDue(_review(5), person, None, Recheck.FULL),
+        *(ReviewDue(review, person, None, Recheck.FULL) for review in _reviews()),
         *(
             RoutineDue(workout, person, first=False, profile=found, recheck=kind)
             for kind in Recheck
@@ -318,8 +318,8 @@ def samples() -> list[Outcome]:
         Declined(NOW, "Europe/Kyiv"),
         CheckinDue(workout),
         CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, (2, 5), tip),
-        ProgressShown(_progress(), person),
-        ProgressShown(Progress(DAY, None, Block.CALM), person),
+        ProgressShown(_progress()),
+        ProgressShown(Progress(DAY, None, Block.CALM)),
         SettingsShown(person),
         QuieterOffered(time(7), timedelta(seconds=100), (time(7, 4), time(6, 58))),
         SettingsShown(person, more=True, moved=True),
@@ -384,12 +384,31 @@ def _pressed(workout: Workout) -> Iterator[Outcome]:
     yield TrackMade(score(one.routine.items))
 
 
-def _review(done: int) -> Review:
-    """A week with that many sessions."""
-    plan_rules = the_catalog().plan_rules
-    exercise = min(the_catalog().exercises)
-    change = plan_rules.change(Reason.MORE_REPS, exercise)
-    return Review(Week(DAY, done, 5, 3.0), 3.0, 4.0, (change,) * 3, 6, fewer=True)
+def _reviews() -> Iterator[Review]:
+    """Weeks of every kind: full and empty, with and without pain, with every cause of a change."""
+    week = Week(DAY - timedelta(days=6), 3, 5, 3.0)
+    days = tuple(PainDay(week.first + timedelta(days=n), n % 4 or None) for n in range(7))
+    painful = replace(days[2], level=6, region=Region("low_back"))
+    one = Review(week, days, 2.0, None, (), 1260, NextThing.GO_ON)
+    yield one
+    yield replace(one, week=Week(week.first, 0, 5), days=(), pain=None, seconds=0)
+    yield replace(one, week=Week(week.first, 0, 0), days=(), pain=None, seconds=0)
+    yield replace(one, week=Week(week.first, 1, 1), is_ahead=True, seconds=60)
+    yield replace(one, week=Week(week.first, 5, 5), weeks_kept=6)
+    yield replace(one, days=(replace(days[0], level=0),), pain=None)
+    yield from (replace(one, pain_before=before) for before in (1.0, 2.0, 3.5))
+    for worst in (painful, replace(painful, region=None)):
+        yield from (replace(one, days=(*days, worst), pain=pain) for pain in (2.0, None))
+    yield from (replace(one, next_thing=thing) for thing in NextThing)
+    activities = (Activity("stairs", 5), *(Activity("stairs " * 20, 5, n) for n in (9, 6, 1)))
+    yield from (replace(one, activity=activity) for activity in activities)
+    catalog = the_catalog()
+    exercises = tuple(sorted(catalog.exercises, key=lambda name: -len(str(name))))
+    for cause in catalog.plan_rules.told_in_review:
+        yield from (replace(one, changes=(Made(cause, exercises[:n]),)) for n in (1, 2, 7))
+    most = tuple(Made(cause, exercises[:7]) for cause in ("left_out", "easier_red", "more_reps"))
+    fullest = replace(one, days=(*days, painful), pain_before=1.0, changes=most, is_ahead=True)
+    yield replace(fullest, activity=activities[-1], weeks_kept=6, next_thing=NextThing.MEASURE)
 
 
 def _progress() -> Progress:

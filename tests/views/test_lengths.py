@@ -18,8 +18,8 @@ from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
 from bot.understanding.measured import TELLS_CM, Measure, OneSide, read_measured
+from bot.views.answer_words import value_words
 from bot.views.findings import reason_words
-from bot.views.questions import value_words
 from bot.views.screens import view
 from bot.views.texts import Texts, in_inches
 from tests.understanding.words_of import WORDS

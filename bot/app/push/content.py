@@ -100,7 +100,9 @@ async def _of_day(scene: Scene, delivery: Delivery) -> Outcome | None:
     if kind in (DeliveryKind.REVIEW, DeliveryKind.REASSESS):
         measure = await retest.due(scene)
     if kind is DeliveryKind.REVIEW:
-        return ReviewDue(await review.of_week(scene), scene.person, due, measure)
+        ahead = workout is not None and bool(workout.cards) and workout.ending is None
+        looked_back = await review.of_week(scene, measure=measure, ahead=ahead)
+        return ReviewDue(looked_back, scene.person, due, measure)
     if due is not None:
         return replace(due, welcome=kind is DeliveryKind.WELCOME_BACK, recheck=measure)
     if workout is not None and workout.cards:

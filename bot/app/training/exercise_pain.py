@@ -16,6 +16,8 @@ from bot.domain.training.workout import Workout
 ELSEWHERE = "elsewhere"
 """In a button, a place that is not offered."""
 SHARP = "sharp"
+HIGH = "high"
+"""In a button, in place of the level: one of the higher numbers."""
 MOST_PLACES = 4
 
 
@@ -23,7 +25,7 @@ async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[
     """Ask where and how much, one after the other; keep the level and say what follows.
 
     Args:
-        argument: what was told so far, as "", "knee", "knee.5" or "knee.5.sharp".
+        argument: what was told so far, as "", "knee", "knee.high", "knee.5" or "knee.5.sharp".
 
     Raises:
         NotAnOption: nobody offered that.
@@ -37,8 +39,8 @@ async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[
         raise NotAnOption()
     told = replace(told, region=Region(place))
     level, _, sharp = rest.partition(".")
-    if not level:
-        return [CardShown(workout, card, hurts=told)]
+    if level in ("", HIGH):
+        return [CardShown(workout, card, hurts=replace(told, high=level == HIGH))]
     if not level.isdecimal() or int(level) > 10:
         raise NotAnOption()
     told = replace(

@@ -18,14 +18,14 @@ FRESH = timedelta(days=3)
 """So long a morning belongs to the session before it."""
 TO_SPARE = 4
 """Pain before a session that leaves its place out."""
-MORE, SKIP = "more", "skip"
-"""SideMessage the numbers: which of the high ones, and no answer."""
+SOME, MORE, SKIP = "some", "more", "skip"
+"""Beside the numbers: which of them, which of the high ones, and no answer."""
 
 
 async def told(scene: Scene, intent: OnPain) -> list[Outcome]:
     """Take a tap under one of these questions."""
-    if intent.level == MORE:
-        return [PainAsked(intent.day, intent.moment, more=True)]
+    if intent.level in (SOME, MORE):
+        return [PainAsked(intent.day, intent.moment, more=intent.level == MORE)]
     workout = await routine.of_day(scene, intent.day)
     if intent.level == SKIP or not intent.level.isdecimal():
         return _card(workout)

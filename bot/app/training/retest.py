@@ -82,7 +82,7 @@ async def new_programme(scene: Scene) -> list[Outcome]:
 async def _open(scene: Scene) -> bool:
     """Whether a re-test is open that may go on; one left days ago is closed, its numbers are of
     another time."""
-    opened = await dialogues.current(scene)
+    opened = await dialogues.waiting(scene)
     if opened is None or opened.script.id != RECHECK:
         return False
     since = scene.now - GOES_ON
@@ -118,7 +118,7 @@ async def begin_due_test(scene: Scene) -> list[Outcome]:
     """Ask the self-test that is due today; continue one that was begun."""
     if why_not := await routine.barred(scene):
         return why_not
-    opened = await dialogues.current(scene)
+    opened = await dialogues.waiting(scene)
     if opened is not None and opened.script.id == AGAIN:
         return [Asking(opened)]
     due = await routine.test_due(scene)

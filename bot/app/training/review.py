@@ -1,14 +1,21 @@
 """The weekly review, and what is done about barriers to training."""
 
+from datetime import date
+
 from bot.app.context import Scene
 from bot.app.person import schedule
 from bot.app.training import progress, reshape, routine
+from bot.app.training.retest import HARD, HARD_NOW
 from bot.domain.event import EventKind
 from bot.domain.ids import Equipment
 from bot.domain.message_frequency import FEWER_FROM, fewer_days, week
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import BarrierAsked, BarrierMet
-from bot.domain.training.review import Review, review
+from bot.domain.schedule import local_day
+from bot.domain.training.milestone import kept
+from bot.domain.training.progress import Calendar, week_until
+from bot.domain.training.retest import Recheck
+from bot.domain.training.review import Activity, AlsoKnown, NextThing, Review, review
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
 from bot.domain.training.workout import WorkoutState
@@ -32,18 +39,51 @@ OTHERS = "other"
 """Asks for the rest of them."""
 
 
-async def of_week(scene: Scene) -> Review:
-    """Return the review of the week that ends today."""
-    person = scene.person
-    history = await scene.store.workouts.history(person.id, scene.today - routine.REMEMBERED)
-    weeks = await progress.weeks(scene)
-    offer = week(person, scene.today) >= FEWER_FROM and not person.preferences.push_days
-    if offer:
-        events = await scene.events()
-        offer = not any(event.kind is EventKind.FEWER_OFFERED for event in events)
-    if offer:
+async def of_week(scene: Scene, *, measure: Recheck | None, ahead: bool) -> Review:
+    """Return the review of the seven days that end today.
+
+    Args:
+        measure: the re-test that is due.
+        ahead: whether today's routine is still to be done.
+    """
+    person, catalog = scene.person, scene.catalog
+    workouts = await scene.store.workouts.history(person.id, scene.today - routine.REMEMBERED)
+    history = [workout for workout in workouts if not workout.routine.introduction]
+    events = await scene.events()
+    calendar = Calendar(person.preferences.days, progress.breaks(scene, events))
+    seven_days = week_until(history, person.started, scene.today, calendar)
+    offers = week(person, scene.today) >= FEWER_FROM and not person.preferences.push_days
+    also = AlsoKnown(
+        activity=await _activity(scene, seven_days.first),
+        has_closures=any(
+            event.kind is EventKind.MOVEMENT_CLOSED
+            and local_day(event.at, scene.zone) >= seven_days.first
+            for event in events
+        ),
+        is_measure_due=measure is not None,
+        may_offer_fewer=offers and not any(e.kind is EventKind.FEWER_OFFERED for e in events),
+        weeks_kept=kept(await progress.weeks(scene)),
+    )
+    order = catalog.plan_rules.told_in_review
+    looked_back = review(history, seven_days, order, also, ahead=ahead)
+    if looked_back.next_thing is NextThing.FEWER:
         await scene.log(EventKind.FEWER_OFFERED)
-    return review(history, scene.today, weeks, fewer=offer)
+    return looked_back
+
+
+async def _activity(scene: Scene, since: date) -> Activity | None:
+    """Return how hard their own activity is, where they told it in these days."""
+    told = [
+        (day, str(answers[HARD]), float(level))
+        for day, answers in await progress.runs(scene)
+        if isinstance(level := answers.get(HARD_NOW), int | float) and HARD in answers
+    ]
+    if not told or told[-1][0] < since:
+        return None
+    _, words, now = told[-1]
+    first = next(level for _, same, level in told if same.casefold() == words.casefold())
+    is_first = sum(same.casefold() == words.casefold() for _, same, _ in told) == 1
+    return Activity(words, now, None if is_first else first)
 
 
 async def write_less(scene: Scene, *, less: bool) -> list[Outcome]:

@@ -1,6 +1,7 @@
 """Make the summary that a person can hand to their physiotherapist."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from bot.app.context import ABOUT_RED_FLAGS, Scene
 from bot.app.person import restrictions
@@ -12,7 +13,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import Summarised
 from bot.domain.outcome.assessed import NoProfile
 from bot.domain.schedule import local_day
-from bot.domain.talk.answers import Answers
+from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers
 from bot.domain.training.routine import Routine
 from bot.domain.training.summary import (
     WINDOW,
@@ -38,7 +39,7 @@ async def _facts(scene: Scene) -> Summary | None:
     if so_far is None or who is None:
         return None
     profiles = await store.profiles.all(person.id)
-    at = next((at for at, one in reversed(profiles) if one == who.profile), profiles[-1][0])
+    found_on = {f.pattern: local_day(at, scene.zone) for at, p in profiles for f in p.drivers}
     history = await store.workouts.history(person.id, today - routine.REMEMBERED)
     since = today - WINDOW
     recent = [workout for workout in history if workout.day >= since]
@@ -49,8 +50,10 @@ async def _facts(scene: Scene) -> Summary | None:
     standing = await scene.standing()
     barred = bool(await routine.barred(scene))
     return Summary(
-        assessed=local_day(at, scene.zone),
+        assessed=local_day(profiles[-1][0], scene.zone),
         profile=who.profile,
+        found_on=found_on,
+        tested_on=await _tested_on(scene),
         progress=so_far,
         days=days(history, since, today, stretches),
         exercises=tallies(recent),
@@ -67,6 +70,17 @@ async def _facts(scene: Scene) -> Summary | None:
         never=person.preferences.never,
         routines=() if barred else await _coming(scene),
     )
+
+
+async def _tested_on(scene: Scene) -> dict[QuestionId, tuple[date, ...]]:
+    """Return the days on which each question of a self-test got an answer."""
+    days: dict[QuestionId, tuple[date, ...]] = {}
+    for day, answers in await progress.runs(scene):
+        for question, value in answers.items():
+            asked = scene.catalog.questions.get(question)
+            if asked is not None and asked.card and value not in (NOT_SURE, SKIPPED):
+                days[question] = (*days.get(question, ()), day)
+    return days
 
 
 async def _coming(scene: Scene) -> tuple[Routine, ...]:

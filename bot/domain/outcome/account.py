@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 
 from bot.domain.person import Person, Preferences
 from bot.domain.setting import Setting
@@ -10,22 +9,11 @@ from bot.domain.training.progress import Progress
 from bot.domain.training.summary import Summary
 
 
-class Look(StrEnum):
-    """What of somebody's progress is charted."""
-
-    SESSIONS = "sessions"
-    PAIN = "pain"
-    TESTS = "tests"
-
-
 @dataclass(frozen=True, slots=True)
 class ProgressShown:
     """Weeks, pain and tests so far."""
 
     progress: Progress
-    person: Person
-    look: Look | None = None
-    """The chart that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

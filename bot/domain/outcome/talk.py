@@ -36,6 +36,8 @@ class Asking:
     """Comes back from a question that may be answered by sharing a location."""
     page: str | None = None
     """The address of the page that measures this test with the phone."""
+    resumed: bool = False
+    """Taken up again where it was left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ class CardPain:
     """Offered first: those the exercise works or stretches."""
     region: Region | None = None
     level: int | None = None
+    high: bool = False
+    """Asked for the higher numbers."""
     sharp: bool = False
     colour: Colour = Colour.GREEN
     """What the pain rule says of that level in this exercise."""

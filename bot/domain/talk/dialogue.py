@@ -77,7 +77,7 @@ class Dialogue:
         """Whether nothing of the current list is left to show."""
         question = self.current
         answers = {**self.known, **self.answers}
-        return question is None or self.parts_done >= len(question.parts(answers)) - 1
+        return question is None or self.parts_done >= question.count_parts(answers) - 1
 
     @property
     def parts_done(self) -> int:

@@ -27,6 +27,8 @@ MOST_AT_ONCE = 7
 """Options of a list that are shown at a time, beside "none of these" or the way to the others."""
 MOST_CHOICES = 8
 """Options of one answer that are shown without a second part."""
+LOW_NUMBERS = 6
+"""Numbers of a longer scale that are shown at first, and then one button for those above."""
 
 
 class Kind(StrEnum):
@@ -103,6 +105,8 @@ class Question:
     unit: str = ""
     low: float = 0
     high: float = 10
+    opens_at: float | None = None
+    """The lowest number of a scale that is shown at first; None for its lowest of all."""
     measure: Measure | None = None
     because: Phrase | None = None
     """For numbers: the rest of "because ...", with {value}, {side} and {usual}."""
@@ -132,6 +136,19 @@ class Question:
         count = 1 if len(offered) <= room else -(-len(offered) // MOST_AT_ONCE)
         size = max(1, -(-len(offered) // count))
         return tuple(tuple(offered[n : n + size]) for n in range(0, len(offered), size)) or ((),)
+
+    def scale_parts(self) -> tuple[range, ...]:
+        """Return the numbers of a scale in the order of their parts: the usual ones, the others."""
+        low, end = int(self.low), int(self.high) + 1
+        if end - low <= MOST_CHOICES:
+            return (range(low, end),)
+        if self.opens_at is not None:
+            return range(int(self.opens_at), end), range(low, int(self.opens_at))
+        return range(low, low + LOW_NUMBERS), range(low + LOW_NUMBERS, end)
+
+    def count_parts(self, answers: Answers) -> int:
+        """Return in how many parts its options or numbers are shown."""
+        return len(self.scale_parts() if self.kind is Kind.SCALE else self.parts(answers))
 
     def option(self, chosen: str) -> Option | None:
         """The option of that id, if the question has it."""

@@ -1,12 +1,13 @@
 """List what differs today from before, each with its reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.domain.assessment.profile import Likelihood
 from bot.domain.ids import ExerciseId
 from bot.domain.training import eligibility
 from bot.domain.training.dosage import Item
+from bot.domain.training.dose_change import MORE, is_less, is_more
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Block, Change, Prescription
 from bot.domain.training.trainee import Knowledge, Trainee
@@ -16,14 +17,8 @@ MISSED_FEW, MISSED_WEEK = 2, 4
 """Missed training days that cost a set, or repeat the week."""
 
 
-MORE = (
-    Reason.MORE_REPS,
-    Reason.LONGER_HOLD,
-    Reason.ANOTHER_SET,
-    Reason.SLOWER,
-    Reason.HEAVIER,
-)
 NEW = (Reason.HARDER, Reason.TOO_EASY)
+EASIER = (Reason.EASIER_AMBER, Reason.EASIER_RED)
 
 
 def of_the_day(
@@ -84,17 +79,32 @@ def of_absence(missed: int, day: date, state: TrainingState) -> Iterator[Reason]
         yield Reason.MISSED_FEW
 
 
-def _seen(reason: Reason, id: ExerciseId, items: list[Item], trainee: Trainee) -> bool:
-    """Whether a step up shows in today's dose: a short or easier day may hide it, and then it is
+def _change(
+    reason: Reason, id: ExerciseId, items: Sequence[Item], trainee: Trainee, catalog: Knowledge
+) -> Change | None:
+    """Return a step as it shows in today's doses; a short or easier day may hide it, and then it is
     not mentioned."""
     if reason in NEW:
-        return _is_new(id, trainee)
-    if reason not in MORE:
-        return True
-    done = (w for w in reversed(trainee.history) if w.done)
-    before = next((i for w in done for i in w.routine.items if i.exercise == id), None)
+        return catalog.plan_rules.change(reason, id) if _is_new(id, trainee) else None
+    before = _last(id, trainee)
     today = next(i.prescription for i in items if i.choice.placed.exercise.id == id)
-    return before is None or _amount(reason, today) > _amount(reason, before)
+    if reason in MORE:
+        seen = before is not None and is_more(reason, today, before)
+    elif reason in EASIER:
+        if _is_new(id, trainee):
+            return catalog.plan_rules.change(Reason.EASIER_INSTEAD, id)
+        seen = before is not None and is_less(today, before)
+    elif reason is Reason.WEAKER_SIDE:
+        seen = before is not None and is_less(today, before)
+    else:
+        seen = True
+    return catalog.plan_rules.change(reason, id) if seen else None
+
+
+def _last(id: ExerciseId, trainee: Trainee) -> Prescription | None:
+    """Return the exercise as it stood in the last routine with it that was done."""
+    done = (w for w in reversed(trainee.history) if w.done)
+    return next((i for w in done for i in w.routine.items if i.exercise == id), None)
 
 
 def _is_new(id: ExerciseId, trainee: Trainee) -> bool:
@@ -103,18 +113,14 @@ def _is_new(id: ExerciseId, trainee: Trainee) -> bool:
     return last is None or all(i.exercise != id for i in last.routine.items)
 
 
-def _amount(reason: Reason, item: Prescription) -> float:
-    match reason:
-        case Reason.MORE_REPS:
-            return item.reps or 0
-        case Reason.LONGER_HOLD:
-            return max(item.side_hold_s or (item.hold_s or 0,))
-        case Reason.SLOWER:
-            return item.slow
-        case Reason.HEAVIER:
-            return item.heavier
-        case _:
-            return item.sets
+def _taken_over(items: Sequence[Item], trainee: Trainee, catalog: Knowledge) -> Iterator[Change]:
+    """Yield the exercises that took the place of one that stood still, when they first do."""
+    today = {i.choice.placed.exercise.id for i in items}
+    known = {i.exercise for w in trainee.history for i in w.routine.items}
+    for i in items:
+        id, old = i.choice.placed.exercise.id, i.choice.stuck
+        if old is not None and id not in known and old not in today:
+            yield catalog.plan_rules.change(Reason.STUCK, id, old)
 
 
 def of_exercises(
@@ -123,12 +129,9 @@ def of_exercises(
     """Yield the steps that the last session led to, for exercises of today."""
     today: set[ExerciseId] = {i.choice.placed.exercise.id for i in items}
     for reason, id in dict.fromkeys(state.moves):
-        if id in today and _seen(reason, id, items, trainee):
-            yield catalog.plan_rules.change(reason, id)
-    for i in items:
-        id = i.choice.placed.exercise.id
-        if i.choice.stuck is not None and _is_new(id, trainee):
-            yield catalog.plan_rules.change(Reason.STUCK, id)
+        if id in today and (change := _change(reason, id, items, trainee, catalog)):
+            yield change
+    yield from _taken_over(items, trainee, catalog)
     extra = [i.choice.placed.exercise.id for i in items if i.dose.extra_set is not None]
     for id in extra:
         if not any(

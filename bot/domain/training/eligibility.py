@@ -1,6 +1,6 @@
 """Which exercises a person may do: nothing contraindicated, nothing missing, nothing unwanted."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +8,7 @@ from bot.domain.assessment.measured import MeasuredMuscle, State, muscles_in
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import ExerciseIndex, index_exercises
+from bot.domain.training.rest import Spared
 from bot.domain.training.trainee import Knowledge, Trainee
 
 HOME, OFFICE, OUTDOORS, GYM = "home", "office", "outdoors", "gym"
@@ -45,8 +46,7 @@ def always(trainee: Trainee, catalog: Knowledge) -> frozenset[ExerciseId]:
 def today(
     trainee: Trainee,
     catalog: Knowledge,
-    resting: Collection[MuscleId],
-    resting_movements: Collection[Movement],
+    spared: Spared,
     usual: frozenset[ExerciseId],
 ) -> frozenset[ExerciseId]:
     """Return the exercises that are eligible today, without what is missing or rests."""
@@ -57,14 +57,13 @@ def today(
         own = trainee.preferences.equipment if now.equipment is None else now.equipment
         eligible = _open(trainee, catalog, trainee.place, own, now.missing)
     eligible -= now.avoid | stretches_of_long(trainee.profile.muscles, catalog)
-    if not resting and not resting_movements:
+    if spared == Spared():
         return eligible
-    muscles, movements = frozenset(resting), frozenset(resting_movements)
     return frozenset(
         id
-        for id in eligible
-        if muscles.isdisjoint(index.placed[id].exercise.muscles)
-        and movements.isdisjoint(index.placed[id].exercise.closed_by)
+        for id in eligible - spared.exercises
+        if spared.muscles.isdisjoint(index.placed[id].exercise.muscles)
+        and spared.movements.isdisjoint(index.placed[id].exercise.closed_by)
     )
 
 
@@ -72,6 +71,16 @@ def moving(places: Iterable[Region], catalog: Knowledge) -> frozenset[ExerciseId
     """Return the exercises that move or load one of these places."""
     areas = catalog.plan_rules.areas
     return frozenset().union(*(areas[place].moved_by for place in places if place in areas))
+
+
+def spared_places(places: Iterable[Region], catalog: Knowledge) -> Spared:
+    """Return what places that hurt or heal are spared."""
+    areas = catalog.plan_rules.areas
+    spared = Spared()
+    for place in places:
+        if (area := areas.get(place)) is not None:
+            spared = spared.and_also(Spared(area.muscles, area.movements))
+    return spared
 
 
 def stretches_of_long(

@@ -48,13 +48,7 @@ def first_exercise(
 
 def _open_to(trainee: Trainee, place: Region | None, catalog: Knowledge) -> Iterator[Placed]:
     rules, index = catalog.plan_rules, eligibility.index_of(catalog)
-    spared = [rules.areas[region] for region in sorted(trainee.healing) if region in rules.areas]
-    allowed = eligibility.today(
-        trainee,
-        catalog,
-        frozenset().union(*(area.muscles for area in spared)),
-        frozenset().union(*(area.movements for area in spared)),
-        eligibility.always(trainee, catalog),
-    )
+    spared = eligibility.spared_places(trainee.healing, catalog)
+    allowed = eligibility.today(trainee, catalog, spared, eligibility.always(trainee, catalog))
     usual: tuple[ExerciseId, ...] = rules.first.get(place, ())
     return (index.placed[id] for id in (*usual, *rules.first.get(None, ())) if id in allowed)

@@ -125,7 +125,7 @@ def _reasons(signs: _Signs) -> list[Reason]:
         Reason.SECOND_RED: now is Colour.RED and reds > 1,
         Reason.RED: now is Colour.RED and reds == 1 and not at_rest,
         Reason.AMBERS: ambers >= AMBERS,
-        Reason.HALVED: now is Colour.AMBER and ambers < AMBERS,
+        Reason.NEXT_LIGHTER: now is Colour.AMBER and ambers < AMBERS,
         Reason.PAIN_LEAP: over.leap,
         Reason.PAIN_UP: over.rising and not over.leap,
         Reason.NO_FALL_LONG: over.no_fall_long,

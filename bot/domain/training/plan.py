@@ -24,7 +24,7 @@ from bot.domain.training.periodization import (
 )
 from bot.domain.training.plan_reasons import borne_out
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.progression import Programme, current_state
+from bot.domain.training.progression import AFTER_AMBER, Programme, current_state
 from bot.domain.training.relief import Relief
 from bot.domain.training.routine import Block, Only, Routine
 from bot.domain.training.selection import SESSIONS_A_WEEK
@@ -65,6 +65,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
             today=trainee.today,
         )
     missed = _missed(trainee, day, state)
+    away = state.last_done is not None and days_away(state.last_done, day) >= AWAY_WEEK
     eased = _eased(trainee, day, block, state)
     few = MISSED_FEW <= missed < MISSED_WEEK
     situation = Situation(
@@ -75,6 +76,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         kind,
         turn=max(0, state.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)),
         relief=Relief(halved=eased is not None, one_set_less=few, lighter=state.lighter),
+        before_break=_replayed(trainee, None, catalog, usual) if away else None,
     )
     items, seconds = put_together(situation, catalog)
     reasons = [
@@ -86,7 +88,6 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         *([Reason.RESTING] if _rests(day, state) and items else []),
         *([Reason.LIGHTER_MUSCLE] if state.lighter else []),
     ]
-    reported = borne_out(reasons, situation, items, catalog)
     return Routine(
         day=day,
         items=tuple(i.prescription for i in items),
@@ -96,7 +97,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         light=kind is DayKind.LIGHT,
         general=general,
         changes=(
-            *(catalog.plan_rules.change(r) for r in reported),
+            *borne_out(reasons, situation, items, catalog),
             *of_exercises(state, items, trainee, catalog),
         ),
         eased=eased is not None,
@@ -112,7 +113,7 @@ def block_on(trainee: Trainee, day: date, catalog: Knowledge) -> tuple[Block, bo
 
 
 def _replayed(
-    trainee: Trainee, day: date, catalog: Knowledge, usual: frozenset[ExerciseId]
+    trainee: Trainee, day: date | None, catalog: Knowledge, usual: frozenset[ExerciseId]
 ) -> TrainingState:
     index = eligibility.index_of(catalog)
     loadable = eligibility.loadable(trainee, catalog)
@@ -195,7 +196,7 @@ def _missed(trainee: Trainee, day: date, state: TrainingState) -> int:
 def _eased(trainee: Trainee, day: date, block: Block, state: TrainingState) -> Reason | None:
     """Return why the sets are halved today, if they are."""
     if state.halved:
-        return Reason.HALVED
+        return _after_pain(state)
     week = between(state.log, day - WEEK, day)
     if sum(e.colour == 1 for e in week) >= AMBERS:
         return Reason.AMBERS
@@ -208,6 +209,14 @@ def _eased(trainee: Trainee, day: date, block: Block, state: TrainingState) -> R
             return Reason.DELOAD_SIGNS
         case _:
             return None
+
+
+def _after_pain(state: TrainingState) -> Reason:
+    """Return what the halved sessions go back to: the last session, one before it, or soreness."""
+    graded = [e.colour for e in state.log if e.done or e.colour]
+    if graded and graded[-1]:
+        return Reason.HALVED
+    return Reason.HALVED_STILL if any(graded[-AFTER_AMBER:]) else Reason.SORE_LONG
 
 
 def _rising(day: date, state: TrainingState) -> bool:

@@ -1,15 +1,17 @@
-"""Tell only the reasons that the plan bears out: each is held against the plan without it."""
+"""Tell only the changes that the plan bears out: each is held against the plan without it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.domain.ids import ExerciseId
 from bot.domain.training.dosage import Item
+from bot.domain.training.dose_change import is_less
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.relief import Relief
-from bot.domain.training.routine import Block
+from bot.domain.training.routine import Block, Change, Prescription
 from bot.domain.training.session import Situation, put_together
 from bot.domain.training.trainee import Knowledge
 
@@ -27,31 +29,53 @@ _TODAY: Mapping[Reason, Mapping[str, Any]] = {
 _HALVING = frozenset(
     {
         Reason.HALVED,
+        Reason.HALVED_STILL,
+        Reason.SORE_LONG,
         Reason.AMBERS,
         Reason.PAIN_UP,
         Reason.DELOAD_PLANNED,
         Reason.DELOAD_SIGNS,
     }
 )
+_AWAY = (Reason.AWAY_WEEK, Reason.AWAY_LONG)
 _BEFORE = {Block.BUILD: Block.CALM, Block.INTEGRATE: Block.BUILD}
 
 
 def borne_out(
     reasons: Iterable[Reason], situation: Situation, items: Sequence[Item], catalog: Knowledge
-) -> Iterator[Reason]:
-    """Yield the reasons without which the session would be another, and those about no session."""
+) -> Iterator[Change]:
+    """Yield the changes without which the session would be another, and those about no session."""
     for reason in dict.fromkeys(reasons):
         without = _without(reason, situation)
         if without is None:
-            yield reason
+            yield catalog.plan_rules.change(reason)
             continue
         other, _ = put_together(without, catalog)
         if reason in (Reason.BLOCK_BUILD, Reason.BLOCK_INTEGRATE):
             phases = STRENGTH if reason is Reason.BLOCK_BUILD else {Phase.INTEGRATE}
             if _share(items, phases) > _share(other, phases):
-                yield reason
+                yield catalog.plan_rules.change(reason)
+        elif reason in _AWAY:
+            yield from _after_break(reason, items, other, catalog)
         elif [i.prescription for i in items] != [i.prescription for i in other]:
-            yield reason
+            yield catalog.plan_rules.change(reason)
+
+
+def _after_break(
+    reason: Reason, items: Sequence[Item], other: Sequence[Item], catalog: Knowledge
+) -> Iterator[Change]:
+    """Yield what the steps back after a break changed: an exercise in the place of another, else
+    less of the same, else nothing."""
+    today, before = _by_exercise(items), _by_exercise(other)
+    came, went = [id for id in today if id not in before], [id for id in before if id not in today]
+    if came and went:
+        yield catalog.plan_rules.change(Reason.AWAY_INSTEAD, came[0], went[0])
+    elif any(is_less(today[id], before[id]) for id in today if id in before):
+        yield catalog.plan_rules.change(reason)
+
+
+def _by_exercise(items: Iterable[Item]) -> dict[ExerciseId, Prescription]:
+    return {i.choice.placed.exercise.id: i.prescription for i in items}
 
 
 def _without(reason: Reason, situation: Situation) -> Situation | None:
@@ -67,6 +91,8 @@ def _without(reason: Reason, situation: Situation) -> Situation | None:
             return replace(situation, relief=replace(relief, one_set_less=False))
         case Reason.LIGHTER_MUSCLE:
             return replace(situation, relief=replace(relief, lighter=Relief().lighter))
+        case reason if reason in _AWAY and situation.before_break is not None:
+            return replace(situation, state=situation.before_break)
         case Reason.RESTING:
             return replace(situation, resting=False)
         case Reason.BLOCK_BUILD | Reason.BLOCK_INTEGRATE if situation.block in _BEFORE:

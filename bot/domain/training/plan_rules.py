@@ -26,10 +26,14 @@ class Reason(StrEnum):
     WEAKER_SIDE = "weaker_side"
     EXTRA_SET = "extra_set"
     PRESS = "press"
+    EASIER_INSTEAD = "easier_instead"
     HALVED = "halved"
+    HALVED_STILL = "halved_still"
+    NEXT_LIGHTER = "next_lighter"
     RESTING = "resting"
     AWAY_WEEK = "away_week"
     AWAY_LONG = "away_long"
+    AWAY_INSTEAD = "away_instead"
     MISSED_FEW = "missed_few"
     MISSED_WEEK = "missed_week"
     DELOAD_PLANNED = "deload_planned"
@@ -103,6 +107,14 @@ class PlanRules:
     first: Mapping[Region | None, tuple[ExerciseId, ...]] = field(default_factory=dict)
     """Gentle exercises to begin with for a place, the most usual first; None: for any place."""
 
-    def change(self, reason: Reason, exercise: ExerciseId | None = None) -> Change:
+    told_in_review: tuple[str, ...] = ()
+    """Causes of a change that the weekly review tells, the most telling first."""
+
+    def change(
+        self,
+        reason: Reason,
+        exercise: ExerciseId | None = None,
+        other: ExerciseId | None = None,
+    ) -> Change:
         """Return a change with its words."""
-        return Change(self.reasons[reason], exercise)
+        return Change(self.reasons[reason], exercise, other)

@@ -1,7 +1,7 @@
 """Compute progress: weeks rather than days, pain by medians, each test compared with its own
 error."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
@@ -35,9 +35,9 @@ Break = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week of the calendar."""
+    """Seven days: one week of the calendar, or those that end on a day."""
 
-    monday: date
+    first: date
     done: int
     """Days with something done; five minutes count."""
     planned: int
@@ -48,9 +48,9 @@ class Week:
     """The same for each of the `MOMENTS`."""
 
     @property
-    def sunday(self) -> date:
-        """The last day of the week."""
-        return self.monday + timedelta(days=6)
+    def last(self) -> date:
+        """The last of its days."""
+        return self.first + timedelta(days=6)
 
     @property
     def kept(self) -> bool:
@@ -175,27 +175,49 @@ def weeks(
     """
     if started is None:
         return ()
-    meant = training_days(calendar.days)
     this = today - timedelta(days=today.weekday())
     first = max(started - timedelta(days=started.weekday()), this - WEEK * (most - 1))
-    free = _free(history)
-    result = []
-    monday = first
-    while monday <= this:
-        within = [w for w in history if monday <= w.day < monday + WEEK]
-        done = sum(w.done > 0 for w in within)
-        planned = sum(
-            day.weekday() in meant
-            and day >= started
-            and day not in free
-            and not any(begin <= day < end for begin, end in calendar.breaks)
-            for day in (monday + timedelta(days=n) for n in range(7))
-        )
-        pain = _median(worst(w) for w in within)
-        pains = tuple(_median(getattr(w.pains, moment) for w in within) for moment in MOMENTS)
-        result.append(Week(monday, done, max(done, planned), pain, pains))
-        monday += WEEK
-    return tuple(result)
+    count = (this - first) // WEEK + 1
+    planned = _planned_days(history, started, calendar)
+    return tuple(_week(first + WEEK * n, history, planned) for n in range(count))
+
+
+def week_until(
+    history: Sequence[Workout], started: date | None, today: date, calendar: Calendar
+) -> Week:
+    """Return the seven days that end today; today counts as planned once it is over.
+
+    Args:
+        history: oldest first.
+    """
+    first = today - timedelta(days=6)
+    if started is None:
+        return Week(first, 0, 0)
+    planned = _planned_days(history, started, calendar)
+    is_over = any(w.day == today and (w.done or w.ending is not None) for w in history)
+    return _week(first, history, lambda day: planned(day) and (day != today or is_over))
+
+
+def _week(first: date, history: Sequence[Workout], planned: Callable[[date], bool]) -> Week:
+    within = [w for w in history if first <= w.day < first + WEEK]
+    done = sum(w.done > 0 for w in within)
+    meant = sum(planned(first + timedelta(days=n)) for n in range(7))
+    pain = _median(worst(w) for w in within)
+    pains = tuple(_median(getattr(w.pains, moment) for w in within) for moment in MOMENTS)
+    return Week(first, done, max(done, meant), pain, pains)
+
+
+def _planned_days(
+    history: Sequence[Workout], started: date, calendar: Calendar
+) -> Callable[[date], bool]:
+    """Return what says whether a routine was planned for a day that counts."""
+    weekdays, free = training_days(calendar.days), _free(history)
+
+    def planned(day: date) -> bool:
+        away = any(begin <= day < end for begin, end in calendar.breaks)
+        return day.weekday() in weekdays and day >= started and day not in free and not away
+
+    return planned
 
 
 def _median(levels: Iterable[int | None]) -> float | None:

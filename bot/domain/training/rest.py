@@ -11,12 +11,28 @@ from bot.domain.training.workout import CardState, Workout
 
 
 @dataclass(frozen=True, slots=True)
+class Spared:
+    """What no exercise may work, move or be."""
+
+    muscles: frozenset[MuscleId] = frozenset()
+    movements: frozenset[Movement] = frozenset()
+    exercises: frozenset[ExerciseId] = frozenset()
+
+    def and_also(self, more: "Spared") -> "Spared":
+        """Spare both."""
+        return Spared(
+            self.muscles | more.muscles,
+            self.movements | more.movements,
+            self.exercises | more.exercises,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Rest:
     """What rests after a red, up to and including a day."""
 
     until: date
-    muscles: frozenset[MuscleId]
-    movements: frozenset[Movement]
+    spared: Spared
 
 
 def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> list[ExerciseId]:
@@ -42,8 +58,9 @@ def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:
         m for id in hurt if id in index.placed for m in index.placed[id].exercise.muscles
     )
     if area is None:
-        return Rest(workout.day + REST, muscles, frozenset())
-    return Rest(workout.day + REST, muscles | area.muscles, area.movements)
+        return Rest(workout.day + REST, Spared(muscles))
+    place = Spared(area.muscles, area.movements, area.moved_by)
+    return Rest(workout.day + REST, Spared(muscles).and_also(place))
 
 
 def sore(workout: Workout, plan_rules: PlanRules) -> frozenset[MuscleId]:

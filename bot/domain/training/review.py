@@ -1,16 +1,76 @@
-"""Sum up a week, and pick what is worth saying of it."""
+"""Sum up a week: what was done, the pain that was told, and the one thing that comes next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
-from bot.domain.training.pain import reports, week_median
+from bot.domain.ids import Region
+from bot.domain.training.pain import STEP, reports, week_median, worst
 from bot.domain.training.progress import Week
-from bot.domain.training.routine import Change
-from bot.domain.training.workout import Workout
+from bot.domain.training.review_changes import Made, changes_of
+from bot.domain.training.workout import CardState, Workout
 
 WEEK = timedelta(days=7)
-MOST_CHANGES = 3
+MUCH = 4
+"""Pain of a routine that is no longer green by itself. Source: clinical model, pain rules."""
+REAL_CHANGE = 3
+"""Points that a single activity must change by. Source: Stratford 1995."""
+
+
+class NextThing(StrEnum):
+    """The one thing for next week."""
+
+    MEASURE = "measure"
+    SPARE = "spare"
+    """Say at once what hurts."""
+    BARRIER = "barrier"
+    """Say what got in the way."""
+    FEWER = "fewer"
+    """Three messages a week are offered."""
+    TELL_PAIN = "tell_pain"
+    """Say how it felt, as nothing of it was told."""
+    GO_ON = "go_on"
+
+
+@dataclass(frozen=True, slots=True)
+class PainDay:
+    """The worst pain that was told of one day; None where nothing was told."""
+
+    day: date
+    level: int | None = None
+    region: Region | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """How hard the person finds an everyday thing of their own, the first time and this week."""
+
+    words: str
+    now: float
+    first: float | None = None
+    """None where this was the first time."""
+
+    @property
+    def change(self) -> str:
+        """How it changed, as its words are called: first, better, same or worse."""
+        if self.first is None:
+            return "first"
+        if abs(self.first - self.now) < REAL_CHANGE:
+            return "same"
+        return "better" if self.now < self.first else "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoKnown:
+    """What a review tells beside the workouts."""
+
+    activity: Activity | None = None
+    has_closures: bool = False
+    """Something was closed this week, as a clinician advised."""
+    is_measure_due: bool = False
+    may_offer_fewer: bool = False
+    weeks_kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,42 +78,92 @@ class Review:
     """The seven days that end today."""
 
     week: Week
+    days: tuple[PainDay, ...]
+    """The oldest first."""
     pain: float | None
     """The median of at least three reports."""
     pain_before: float | None
     """That of the week before."""
-    changes: tuple[Change, ...]
-    """What changed, the latest first, each with its reason."""
-    weeks_kept: int
-    weeks: tuple[Week, ...] = ()
-    """Of the calendar, the oldest first, this one last."""
-    fewer: bool = False
-    """Three messages a week are offered."""
+    changes: tuple[Made, ...]
+    """What was changed because of the person, the most telling first."""
+    seconds: int
+    """Of all exercises that were done."""
+    next_thing: NextThing
+    is_ahead: bool = False
+    """Whether today's routine is still to be done."""
+    weeks_kept: int = 0
+    activity: Activity | None = None
 
     @property
-    def ask_barrier(self) -> bool:
-        """Whether to ask what got in the way: only under target."""
-        return not self.week.kept
+    def told(self) -> tuple[PainDay, ...]:
+        """The days that pain was told of, also where it was 0."""
+        return tuple(day for day in self.days if day.level is not None)
+
+    @property
+    def worst(self) -> PainDay | None:
+        """The worst day that was told of; the later of two that were alike."""
+        return max(self.told, key=lambda one: (one.level or 0, one.day), default=None)
 
 
 def review(
-    history: Sequence[Workout], day: date, weeks: Sequence[Week], *, fewer: bool = False
+    history: Sequence[Workout], week: Week, order: Sequence[str], also: AlsoKnown, *, ahead: bool
 ) -> Review:
-    """Return the review of the week that ends with a day.
+    """Return the review of a week.
 
     Args:
-        history: oldest first.
-        weeks: of the calendar, this one last; at least one.
+        history: oldest first, without the first exercise of all.
+        week: the seven days.
+        order: what was changed, the most telling first.
+        ahead: whether the routine of the last day is still to be done.
     """
     daily_pains = reports(history)
-    recent = [w for w in history if day - WEEK < w.day <= day]
-    changed = [change for w in reversed(recent) for change in w.routine.changes if change.exercise]
-    return Review(
-        week=weeks[-1],
-        pain=week_median(daily_pains, day),
-        pain_before=week_median(daily_pains, day - WEEK),
-        changes=tuple(dict.fromkeys(changed))[:MOST_CHANGES],
-        weeks_kept=sum(week.kept and week.done > 0 for week in weeks),
-        weeks=tuple(weeks),
-        fewer=fewer,
+    recent = [w for w in history if week.first <= w.day <= week.last]
+    days = tuple(_pain_of(recent, week.first + timedelta(days=n)) for n in range(7))
+    pain, before = (week_median(daily_pains, week.last - WEEK * n) for n in range(2))
+    items = [
+        item
+        for w in recent
+        for item, card in zip(w.routine.items, w.cards, strict=True)
+        if card.state is CardState.DONE
+    ]
+    hurt = any((one.level or 0) >= MUCH for one in days) or any(
+        card.state is CardState.HURT for w in recent for card in w.cards
     )
+    rises = pain is not None and before is not None and pain - before >= STEP
+    return Review(
+        week=week,
+        days=days,
+        pain=pain,
+        pain_before=before,
+        changes=changes_of(recent, week.last, order, closed=also.has_closures),
+        seconds=sum(item.seconds for item in items),
+        next_thing=_next_thing(week, days, also, hurts=hurt or rises),
+        is_ahead=ahead,
+        weeks_kept=also.weeks_kept,
+        activity=also.activity,
+    )
+
+
+def _next_thing(week: Week, days: Sequence[PainDay], also: AlsoKnown, *, hurts: bool) -> NextThing:
+    if hurts:
+        return NextThing.SPARE
+    if also.is_measure_due and week.done:
+        return NextThing.MEASURE
+    if not week.kept and week.planned:
+        return NextThing.BARRIER
+    if also.may_offer_fewer:
+        return NextThing.FEWER
+    if week.done and all(day.level is None for day in days):
+        return NextThing.TELL_PAIN
+    return NextThing.GO_ON
+
+
+def _pain_of(recent: Sequence[Workout], day: date) -> PainDay:
+    workout = next((w for w in recent if w.day == day), None)
+    if workout is None:
+        return PainDay(day)
+    hurt = [card for card in workout.cards if card.region and card.state is CardState.HURT]
+    region = workout.pains.region or (hurt[-1].region if hurt else None)
+    levels = [card.pain for card in workout.cards] + [worst(workout)]
+    level = max((level for level in levels if level is not None), default=None)
+    return PainDay(day, level, region)

@@ -109,6 +109,8 @@ class Change:
 
     reason: Phrase
     exercise: ExerciseId | None = None
+    other: ExerciseId | None = None
+    """The exercise whose place it took."""
 
 
 @dataclass(frozen=True, slots=True)

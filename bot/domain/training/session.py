@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from bot.domain.ids import Movement, MuscleId
 from bot.domain.training import eligibility
 from bot.domain.training.contract_relax import may_contract_relax
 from bot.domain.training.dosage import LONG_HOLD, Item, Terms, item
 from bot.domain.training.periodization import DayKind, week_of
 from bot.domain.training.readiness import first_week_went_well, gaps_for_extra_set
 from bot.domain.training.relief import Relief, relieved
+from bot.domain.training.rest import Spared
 from bot.domain.training.routine import Block, Only
 from bot.domain.training.selection import ExerciseSelection, Pool
 from bot.domain.training.session_parts import (
@@ -39,6 +39,8 @@ class Situation:
     turn: int
     """Strength sessions done so far, by which parts and muscles take turns."""
     relief: Relief = field(default_factory=Relief)
+    before_break: TrainingState | None = None
+    """Where the person stood before days away that cost steps."""
     resting: bool = True
     """Whether what hurt too much lately rests."""
 
@@ -47,8 +49,7 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     """Return the items of a session in its order, and their seconds."""
     trainee, day, state = situation.trainee, situation.day, situation.state
     usual = eligibility.always(trainee, catalog)
-    muscles, movements = _resting(situation, catalog)
-    allowed = eligibility.today(trainee, catalog, muscles, movements, usual)
+    allowed = eligibility.today(trainee, catalog, _spared(situation, catalog), usual)
     minutes, turn = trainee.minutes, situation.turn
     aims = targets(trainee, catalog, patterns_at_once(minutes))
     if minutes >= FULL_MINUTES and trainee.today.focus is None:
@@ -79,14 +80,11 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     return relieved(items, situation.relief, minutes * 60)
 
 
-def _resting(
-    situation: Situation, catalog: Knowledge
-) -> tuple[frozenset[MuscleId], frozenset[Movement]]:
-    """Return what rests today: after a red, what hurts now, and what is healing."""
+def _spared(situation: Situation, catalog: Knowledge) -> Spared:
+    """Return what is spared today: after a red, what hurts now, and what is healing."""
     trainee, day = situation.trainee, situation.day
-    rests = [r for r in situation.state.rests if day <= r.until and situation.resting]
-    spared = trainee.today.hurting | trainee.healing
-    areas = [catalog.plan_rules.areas[r] for r in sorted(spared) if r in catalog.plan_rules.areas]
-    muscles = [r.muscles for r in rests] + [a.muscles for a in areas]
-    movements = [r.movements for r in rests] + [a.movements for a in areas]
-    return frozenset().union(*muscles), frozenset().union(*movements)
+    spared = eligibility.spared_places(trainee.today.hurting | trainee.healing, catalog)
+    for rest in situation.state.rests:
+        if day <= rest.until and situation.resting:
+            spared = spared.and_also(rest.spared)
+    return spared

@@ -63,15 +63,8 @@ def substitute(
 
 def allowed(trainee: Trainee, catalog: Knowledge) -> frozenset[ExerciseId]:
     """Return what is eligible today, without what hurts or heals."""
-    spared = trainee.today.hurting | trainee.healing
-    areas = [catalog.plan_rules.areas[r] for r in sorted(spared) if r in catalog.plan_rules.areas]
-    return eligibility.today(
-        trainee,
-        catalog,
-        frozenset().union(*(a.muscles for a in areas)),
-        frozenset().union(*(a.movements for a in areas)),
-        eligibility.always(trainee, catalog),
-    )
+    spared = eligibility.spared_places(trainee.today.hurting | trainee.healing, catalog)
+    return eligibility.today(trainee, catalog, spared, eligibility.always(trainee, catalog))
 
 
 def _as(item: Prescription, placed: Placed, rung: Rung, trainee: Trainee) -> Prescription:

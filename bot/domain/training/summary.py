@@ -1,13 +1,13 @@
 """Everything a physiotherapist may want to know of somebody, and nothing else about them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
 from bot.domain.assessment.profile import Profile
-from bot.domain.ids import ExerciseId, FlagId, Movement, Region, Side
+from bot.domain.ids import ExerciseId, FlagId, Movement, PatternId, QuestionId, Region, Side
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.flag import Flag
 from bot.domain.training.pain import Colour, coloured, worst
@@ -87,7 +87,12 @@ class Summary:
     """The facts of the page."""
 
     assessed: date
+    """The day of the latest profile."""
     profile: Profile
+    found_on: Mapping[PatternId, date]
+    """Of each leading pattern the last day that showed it: its reasons are of that day."""
+    tested_on: Mapping[QuestionId, tuple[date, ...]]
+    """The days on which a question of a self-test was answered, the oldest first."""
     progress: Progress
     days: Days
     exercises: tuple[Tally, ...]

@@ -32,7 +32,7 @@ def problems_of_signs(folder: Path, kinds: Mapping[str, Kind]) -> Iterator[str]:
     try:
         concepts = Concepts.load(folder / FOLDER / FILE)
         for kind in kinds.values():
-            for name in sorted(kind.urgent_with - {*concepts.names}):
+            for name in sorted((kind.urgent_with | kind.about) - {*concepts.names}):
                 yield f"{folder / FOLDER / FILE}: {kind.id}: no concept {name}"
         model = Classifier.load(path)
     except (OSError, ValueError) as error:

@@ -76,12 +76,19 @@ class SignEar:
         Who told of a pregnancy need not say so again.
         """
         found = self._listen(text, context)
-        told = self._listen(AS_PREGNANT + text, context) if PREGNANT in context.known else None
+        known = PREGNANT in context.known and self._concerns(WARNING_IN_PREGNANCY, text)
+        told = self._listen(AS_PREGNANT + text, context) if known else None
         if told is not None and told.id == WARNING_IN_PREGNANCY:
             return told
         if told is not None and told.refer == URGENT and (found is None or found.refer != URGENT):
             return replace(told, id=WARNING_IN_PREGNANCY)
         return found
+
+    def _concerns(self, sign: str, text: str) -> bool:
+        """Whether a text tells of what that sign is about; aches and tiredness are of every day."""
+        words = [word.text for word in tokens(text.strip())]
+        named = {spot.name for spot in self.concepts.spots(words)}
+        return bool(named & self.kinds[sign].about)
 
     def _listen(self, text: str, context: Context) -> HeardFlag | None:
         verdict = self.judge(text, context)

@@ -21,6 +21,8 @@ class Kind:
     when: str
     urgent_with: frozenset[str] = frozenset()
     """Concepts of which one makes it urgent: severe, or happening this moment."""
+    about: frozenset[str] = frozenset()
+    """Concepts of which one must be told where the condition behind it is known from before."""
 
 
 def read_kinds(path: Path) -> Mapping[str, Kind]:
@@ -34,10 +36,13 @@ def read_kinds(path: Path) -> Mapping[str, Kind]:
         raise ValueError(f"{path}: ids expected")
     found = {}
     for id, part in told.items():
-        if not isinstance(part, dict) or part.keys() - {"urgent_with"} != {"refer", "when"}:
+        if not isinstance(part, dict) or part.keys() - {"urgent_with", "about"} != {
+            "refer",
+            "when",
+        }:
             raise ValueError(f"{path}: {id}: refer and when expected")
         if part["refer"] not in REFERS or part["when"] not in WHENS:
             raise ValueError(f"{path}: {id}: unknown refer or when")
-        urgent_with = frozenset(map(str, part.get("urgent_with", ())))
-        found[str(id)] = Kind(str(id), part["refer"], part["when"], urgent_with)
+        concepts = (frozenset(map(str, part.get(of, ()))) for of in ("urgent_with", "about"))
+        found[str(id)] = Kind(str(id), part["refer"], part["when"], *concepts)
     return found

@@ -1,6 +1,7 @@
 """The conversation machine."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -136,6 +137,26 @@ def test_a_list_without_none_needs_a_tick_in_some_part() -> None:
     dialogue = a_dialogue(a_question("a", LONG_LIST, kind=Kind.SEVERAL))
     with pytest.raises(NothingChosen):
         dialogue.finish_ticking(Q("a")).finish_ticking(Q("a"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "parts"),
+    [
+        ({}, (range(6), range(6, 11))),
+        ({"opens_at": 4.0}, (range(4, 11), range(4))),
+        ({"high": 7.0}, (range(8),)),
+    ],
+)
+def test_a_scale_shows_eight_numbers_at_most_and_takes_every_one_of_its_range(
+    fields: dict[str, Any], parts: tuple[range, ...]
+) -> None:
+    question = a_question("a", "", kind=Kind.SCALE, **fields)
+    assert question.scale_parts() == parts
+    dialogue = a_dialogue(question)
+    assert dialogue.answer(Q("a"), 7.0).answers == {"a": 7.0}
+    second = dialogue.finish_ticking(Q("a")) if not dialogue.last_part else dialogue
+    assert second.last_part
+    assert second.answer(Q("a"), 2.0).answers == {"a": 2.0}
 
 
 def test_what_an_earlier_script_was_told_is_not_asked_again() -> None:

@@ -1,0 +1,69 @@
+"""What changed in a week because of what the person told: the cause, and the exercises."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.ids import ExerciseId
+from bot.domain.training.workout import CardState, Workout
+
+
+class OwnDoing(StrEnum):
+    """Changes that the cards and events of a week tell, beside the reasons of the plan."""
+
+    LEFT_OUT = "left_out"
+    """It hurt, and was left out."""
+    SWAPPED = "swapped"
+    SWAPPED_EASIER = "swapped_easier"
+    SWAPPED_HARDER = "swapped_harder"
+    CLOSED = "closed_by_clinician"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One kind of change that was made: its cause as its words are called, and the exercises."""
+
+    cause: str
+    exercises: tuple[ExerciseId, ...] = ()
+
+
+def changes_of(
+    recent: Sequence[Workout], today: date, order: Sequence[str], *, closed: bool
+) -> tuple[Made, ...]:
+    """Return what really changed in these workouts and was caused by the person.
+
+    A plan that nothing was done of changed nothing for anybody, but for the one of today.
+
+    Args:
+        recent: the workouts of the week.
+        order: the causes that are told, the most telling first.
+    """
+    made: dict[str, dict[ExerciseId, None]] = {OwnDoing.CLOSED: {}} if closed else {}
+    for workout in recent:
+        for cause, exercise in _causes(workout, is_shown=workout.done > 0 or workout.day == today):
+            exercises = made.setdefault(cause, {})
+            if exercise is not None:
+                exercises[exercise] = None
+    return tuple(Made(cause, tuple(made[cause])) for cause in order if cause in made)
+
+
+def _causes(workout: Workout, *, is_shown: bool) -> Iterator[tuple[str, ExerciseId | None]]:
+    if is_shown:
+        for change in workout.routine.changes:
+            yield change.reason.key.removeprefix("change."), change.exercise
+    for item, card in zip(workout.routine.items, workout.cards, strict=True):
+        if card.state is CardState.HURT:
+            yield OwnDoing.LEFT_OUT, item.exercise
+        elif item.instead_of is not None and card.state is CardState.DONE:
+            yield _instead(card.felt), item.instead_of
+
+
+def _instead(felt: str | None) -> OwnDoing:
+    by_wish = {"easier": OwnDoing.SWAPPED_EASIER, "harder": OwnDoing.SWAPPED_HARDER}
+    return by_wish.get(felt or "", OwnDoing.SWAPPED)
+
+
+def known_causes(reasons: Iterable[str]) -> frozenset[str]:
+    """Return every cause that there may be, by the reasons of the plan."""
+    return frozenset((*reasons, *OwnDoing))

@@ -1,0 +1,131 @@
+"""The week as a story: what was done, how it hurt, what was changed, and one thing for the next."""
+
+from textwrap import shorten
+
+from bot.domain.catalog import Catalog
+from bot.domain.intent import Command, OnRoutine, RoutineVerb
+from bot.domain.outcome.pushed import ReviewDue
+from bot.domain.training.review import Activity, NextThing, Review
+from bot.domain.training.review_changes import Made
+from bot.domain.training.workout import Workout
+from bot.views import charts, routines
+from bot.views.page import Part
+from bot.views.screen import Button, Screen, Style
+from bot.views.texts import Html, Texts
+
+MOST_CHANGES = 3
+MOST_NAMES = 2
+"""Exercises that are named of one kind of change."""
+LONGEST_ACTIVITY = 60
+"""Letters of the person's own words that are said back."""
+
+
+def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
+    """The week in whole sentences with its pain as a picture, and how it goes on today."""
+    review, due = outcome.review, outcome.routine
+    did = _done(review, texts)
+    if review.is_ahead and due is None:
+        did = Html(f"{did} {texts('review.ahead')}")
+    parts = [Part(texts("review.head")), Part(did, tight=True)]
+    if review.weeks_kept > 1 and review.week.done:
+        parts.append(Part(texts("review.kept", n=review.weeks_kept), yields=4, tight=True))
+    if pain := _pain(review, texts):
+        parts.append(pain)
+    for n, made in enumerate(review.changes[:MOST_CHANGES]):
+        words = _change(made, texts, catalog)
+        if n == 0:
+            words = Html(f"{texts('review.changes')}\n{words}")
+        parts.append(Part(words, tight=n > 0, yields=3 if n else 1))
+    if review.activity is not None:
+        parts.append(Part(_activity(review.activity, texts), yields=2))
+    parts.append(Part(texts(f"review.next.{review.next_thing}")))
+    rows: tuple[tuple[Button, ...], ...] = (_leading_on(outcome, texts),)
+    if due is not None:
+        parts += routines.routine_head(due, texts)
+        rows = (*_routine_rows(due.workout, texts), *rows)
+    return Screen(
+        rows=rows,
+        parts=tuple(parts),
+        picture=charts.of_review(review, texts),
+    )
+
+
+def _done(review: Review, texts: Texts) -> Html:
+    week = review.week
+    if not week.planned:
+        return texts("review.free")
+    if not week.done:
+        return texts("review.none")
+    minutes = texts("review.minutes", n=max(1, round(review.seconds / 60)))
+    key = "review.all" if week.done == week.planned else "review.some"
+    return texts(key, n=week.done, planned=week.planned, minutes=minutes)
+
+
+def _pain(review: Review, texts: Texts) -> Part | None:
+    """Only what was told: the usual level from three reports on, and the worst day."""
+    worst = review.worst
+    if worst is None or worst.level is None:
+        return None
+    if worst.level == 0:
+        return Part(texts("review.pain.none", n=len(review.told)))
+    place = "" if worst.region is None else texts(f"region.{worst.region}")
+    values = {"day": texts.day(worst.day), "level": worst.level, "place": place}
+    suffix = "_place" if place else ""
+    if review.pain is None:
+        return Part(texts(f"review.pain.only{suffix}", **values))
+    usual = _usual(review.pain, review.pain_before, texts)
+    if worst.level <= review.pain:
+        return Part(usual)
+    most = texts(f"review.pain.worst{suffix}", **values)
+    return Part(Html(f"{usual} {most}"), brief=usual)
+
+
+def _usual(now: float, before: float | None, texts: Texts) -> Html:
+    if before is None:
+        return texts("review.pain.usual", now=texts.number(now))
+    change = "same" if now == before else "less" if now < before else "more"
+    return texts(f"review.pain.{change}", now=texts.number(now), before=texts.number(before))
+
+
+def _change(made: Made, texts: Texts, catalog: Catalog) -> Html:
+    """One kind of change with its cause; of many exercises only some are named."""
+    names = [texts.phrase(catalog.exercises[id].name) for id in made.exercises[:MOST_NAMES]]
+    if (others := len(made.exercises) - len(names)) > 0:
+        names.append(texts("review.more_exercises", n=others))
+    key = f"review.changed.{made.cause}"
+    return texts(key, n=len(made.exercises), exercises=texts.list(names))
+
+
+def _activity(activity: Activity, texts: Texts) -> Html:
+    words = shorten(activity.words, LONGEST_ACTIVITY, placeholder="…")
+    first = "" if activity.first is None else texts.number(activity.first)
+    now = texts.number(activity.now)
+    return texts(f"review.activity.{activity.change}", activity=words, first=first, now=now)
+
+
+def _leading_on(outcome: ReviewDue, texts: Texts) -> tuple[Button, ...]:
+    """To the change since the beginning, and to the one thing for next week."""
+    progress = Button(str(texts("button.to.progress")), Command("progress"))
+    match outcome.review.next_thing:
+        case NextThing.MEASURE if outcome.recheck is not None:
+            return (progress, routines.recheck_button(outcome.recheck, texts))
+        case NextThing.BARRIER:
+            return (progress, Button(str(texts("button.barrier")), Command("barrier")))
+        case NextThing.FEWER:
+            return (progress, Button(str(texts("button.fewer")), Command("fewer")))
+        case _:
+            return (progress,)
+
+
+def _routine_rows(workout: Workout, texts: Texts) -> tuple[tuple[Button, ...], ...]:
+    """What can be done with today's routine, below a screen that is mostly about the week."""
+
+    def button(verb: RoutineVerb, argument: str = "", style: Style = Style.PLAIN) -> Button:
+        words = str(texts(f"button.routine.{verb}"))
+        return Button(words, OnRoutine(workout.day, verb, argument), style)
+
+    later = str(routines.LATER_MINUTES)
+    return (
+        (button(RoutineVerb.START, style=Style.SUCCESS), button(RoutineVerb.LATER, later)),
+        (button(RoutineVerb.SHORTER, "5"), button(RoutineVerb.NOT_TODAY)),
+    )

@@ -1,0 +1,107 @@
+"""The weekly review tells what happened in a week, and nothing else."""
+
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.outcome.pushed import ReviewDue, RoutineDue
+from bot.domain.schedule import instant
+from bot.domain.training.review import NextThing
+from tests.app.talker import CATALOG, Talker
+
+KYIV = ZoneInfo("Europe/Kyiv")
+
+
+async def week_of(me: Talker, *reports: str) -> ReviewDue:
+    """Live until the first review: a report after each routine, then silence."""
+    left = list(reports)
+    for _ in range(20):
+        outcomes = await me.next_push()
+        reviews = [one for one in outcomes if isinstance(one, ReviewDue)]
+        if reviews:
+            return reviews[0]
+        if left and any(isinstance(one, RoutineDue) for one in outcomes):
+            await me.say(left.pop(0))
+    raise AssertionError("no review came")
+
+
+async def test_a_week_with_pain_tells_it_with_its_worst_day_and_what_followed(me: Talker) -> None:
+    await me.settle_in()
+    review = (await week_of(me, "done, pain 4", "done, pain 2", "done, pain 2")).review
+    words = me.words()
+    assert review.worst is not None
+    assert (review.worst.level, review.worst.day) == (4, review.week.first)
+    assert "Your usual pain was 2 of 10" in words
+    assert "What I changed because of you" in words
+    assert any(made.cause == "halved" for made in review.changes)
+    assert review.next_thing is NextThing.SPARE
+    picture = me.screens()[-1].picture
+    assert picture is not None
+    assert picture.chart is not None
+
+
+async def test_a_week_without_pain_told_says_nothing_of_pain_and_asks_for_it(me: Talker) -> None:
+    await me.settle_in()
+    review = (await week_of(me, "did all", "did all", "did all", "did all", "did all")).review
+    words = me.words()
+    assert review.told == ()
+    assert "pain" not in words.replace("how much it hurt", "")
+    assert review.next_thing is NextThing.TELL_PAIN
+    assert me.screens()[-1].picture is None
+
+
+async def test_nothing_hurt_is_only_said_of_the_days_that_were_told_of(me: Talker) -> None:
+    await me.settle_in()
+    await week_of(me, "done, pain 0", "done, pain 0", "did all", "did all")
+    assert "On the 2 days you told me about, nothing hurt." in me.words()
+
+
+async def test_a_week_without_a_routine_is_told_without_guilt_and_without_changes(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("did all")
+    monday = instant(date(2027, 3, 8), time(0), KYIV)
+    while (due := await me.next_due()) is not None and due < monday:
+        await me.next_push()
+        await me.say("not today")
+    review = (await week_of(me, *["not today"] * 6)).review
+    words = me.words()
+    assert review.week.done == 0
+    assert "There was no routine this week, and that is fine." in words
+    assert "You did" not in words
+    assert review.changes == ()
+    assert review.next_thing is NextThing.BARRIER
+
+
+async def test_one_routine_of_a_week_counts_and_declined_days_are_no_reproach(me: Talker) -> None:
+    await me.settle_in()
+    review = (await week_of(me, "did all", "not today", "not today")).review
+    assert review.week.done == 1
+    words = me.words()
+    assert "You did one of the" in words
+    assert "not today" not in words
+
+
+async def test_a_swap_that_was_done_is_told_with_the_exercise_it_took_the_place_of(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]")
+    workout = await me.workout()
+    assert workout is not None
+    swapped = CATALOG.exercises[workout.routine.items[0].exercise].name.english
+    await me.say("[More]", "[Swap]")
+    while (now := await me.workout()) is not None and now.current is not None:
+        await me.say("did it")
+    review = (await week_of(me, *["not today"] * 6)).review
+    assert f"You wanted something other than {swapped}, and got it." in me.words()
+    assert review.changes[0].cause == "swapped"
+
+
+async def test_the_week_that_was_told_is_the_seven_days_up_to_the_review(me: Talker) -> None:
+    await me.settle_in(review_day=4)
+    review = (await week_of(me, *["did all"] * 9)).review
+    assert review.week.last.weekday() == 4
+    assert review.week.first == review.week.last - timedelta(days=6)
