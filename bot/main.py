@@ -76,13 +76,15 @@ class RenderedPictures:
             return f"chart:{hash(picture.chart)}"
         if picture.marks:
             return self.renderer.map_key(picture.marks, picture.labels)
+        if picture.places:
+            return self.renderer.places_key(picture.places, picture.labels)
         if picture.moving:
             return self.renderer.motion_key(picture.figure, picture.side)
         return self.renderer.still_key(picture.figure, picture.side)
 
     def draw(self, picture: Picture) -> bytes:
         """The picture as PNG, as GIF where it moves."""
-        still = picture.chart is None and not picture.marks and not picture.moving
+        still = not (picture.chart or picture.marks or picture.places or picture.moving)
         drawn = self.renderer.drawn(picture.figure, _side(picture)) if still else None
         return drawn or self.renderer.run(_drawing(picture))
 
@@ -96,6 +98,8 @@ def _drawing(picture: Picture) -> Draw:
         return partial(Renderer.chart, drawn=picture.chart)
     if picture.marks:
         return partial(Renderer.map, marks=picture.marks, labels=picture.labels)
+    if picture.places:
+        return partial(Renderer.places, places=picture.places, labels=picture.labels)
     drawn = Renderer.motion if picture.moving else Renderer.still
     return partial(drawn, name=picture.figure, side=_side(picture))
 

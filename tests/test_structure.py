@@ -103,6 +103,7 @@ SAME_SUBJECT = frozenset(
             "pinned_card",
             "phone",
             "measuring_page",
+            "body_places",
             "emergency",
             "news",
         ),

@@ -152,7 +152,7 @@ def _options(scene: Scene, question: Question) -> tuple[Option, ...]:
         Option(
             str(option.id),
             str(translated.get(option.text.key, option.text.english)),
-            option.examples,
+            option.examples if option.number is None else (*option.examples, str(option.number)),
         )
         for option in question.options
     )

@@ -112,6 +112,7 @@ def question(part: qm.QuestionPart, card: Card | None = None) -> Question:
                 o.leak.rate if o.leak else None,
                 o.examples,
                 _unless(o.unless),
+                o.number,
             )
             for o in part.options
         ),

@@ -7,8 +7,9 @@ from zoneinfo import available_timezones
 from bot.catalog import coverage, faq, languages, news, reach
 from bot.catalog.load import load
 from bot.catalog.read import BrokenFile
+from bot.domain.assessment.self_test import SelfTest
 from bot.domain.catalog import Catalog
-from bot.domain.ids import ScriptId
+from bot.domain.ids import FindingId, Region, ScriptId
 from bot.domain.safety.flag import FlagKind
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import MOST_CHOICES, Kind, Question
@@ -18,6 +19,8 @@ from bot.domain.training.exercise_index import index_exercises
 
 LONGEST_IDS = 43
 """Code points of question and option id together, so that they fit into a button's data."""
+LEAST_OF_A_RATER = 5
+"""Degrees: the error of an angle that only others measured on people."""
 LONGEST_BUTTON = 34
 """Code points of an option that a phone shows whole in one row."""
 
@@ -28,7 +31,7 @@ def problems(content: Path) -> list[str]:
         catalog = load(content)
     except BrokenFile as error:
         return [str(error)]
-    own = (_scripts, _tests, _patterns, _flags, _countries, _exercises, _first, _moved)
+    own = (_scripts, _body, _tests, _patterns, _flags, _countries, _exercises, _first, _moved)
     rules = (*own, reach.problems, languages.problems)
     return [
         *(problem for rule in rules for problem in rule(catalog)),
@@ -54,6 +57,9 @@ def _scripts(catalog: Catalog) -> Iterator[str]:
 
 
 def _question(question: Question, where: str) -> Iterator[str]:
+    numbers = [option.number for option in question.options if option.number is not None]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield f"{where}: {question.id}: numbers of places count up from 1"
     if question.kind in (Kind.CHOICE, Kind.SEVERAL) and len(question.options) < 2:
         yield f"{where}: {question.id}: needs at least two options"
     ids = [option.id for option in question.options]
@@ -107,6 +113,16 @@ def _options_exist(when: Condition, catalog: Catalog, where: str) -> Iterator[st
                 yield f"{where}: no answer {clause.question}.{option}"
 
 
+def _body(catalog: Catalog) -> Iterator[str]:
+    for region in catalog.plan_rules.areas:
+        if region not in catalog.body:
+            yield f"body.yaml: {region} is not on the figure"
+    for question in catalog.questions.values():
+        for option in question.options:
+            if option.number is not None and Region(option.id) not in catalog.body:
+                yield f"body.yaml: {option.id} is not on the figure, and {question.id} numbers it"
+
+
 def _tests(catalog: Catalog) -> Iterator[str]:
     for test in catalog.tests.values():
         where = f"tests/{test.id}-{test.slug}.yaml"
@@ -122,6 +138,19 @@ def _tests(catalog: Catalog) -> Iterator[str]:
         for question in test.questions:
             if not question.id.startswith(test.id):
                 yield f"{where}: {question.id}: must begin with {test.id}"
+        asked = {FindingId(question.id) for question in test.all_questions}
+        for name in sorted({*test.leaks} - test.findings - asked):
+            yield f"{where}: leaks: no finding or question {name}"
+        yield from _by_phone(test, where)
+
+
+def _by_phone(test: SelfTest, where: str) -> Iterator[str]:
+    """What a rater measured on others is not as exact for somebody alone."""
+    asked = test.by_phone
+    if asked is None or asked.phone is None or asked.measure is None or asked.phone.alone:
+        return
+    if asked.unit == "degrees" and asked.measure.error < LEAST_OF_A_RATER:
+        yield f"{where}: {asked.id}: error: below {LEAST_OF_A_RATER}, and nobody measured it alone"
 
 
 def _patterns(catalog: Catalog) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.catalog import build, imbalance
 from bot.catalog import models as m
 from bot.catalog import question_models as qm
+from bot.catalog.body_places import load_body
 from bot.catalog.emergency import load_countries
 from bot.catalog.faq import load_glossary, load_topics
 from bot.catalog.news import load_news
@@ -75,6 +76,7 @@ def load(content: Path) -> Catalog:
         glossary=load_glossary(content),
         countries=load_countries(content),
         news=load_news(content),
+        body=load_body(content),
     )
 
 

@@ -8,7 +8,7 @@ from bot.catalog.parts import File, Many, Part, Slug, Span, Text, When
 from bot.domain.ids import Side
 from bot.domain.talk.measure import Level
 from bot.domain.talk.phone import Mode
-from bot.domain.talk.question import Kind
+from bot.domain.talk.question import MOST_CHOICES, Kind
 
 
 class NormPart(Part):
@@ -85,6 +85,7 @@ class OptionPart(Part):
     leak: RatePart | None = None
     examples: tuple[str, ...] = ()
     unless: When = []
+    number: Annotated[int, Field(ge=1, le=MOST_CHOICES)] | None = None
 
 
 class ItemPart(Part):

@@ -3,12 +3,13 @@
 What draws is imported with the first picture: a bot that sends file ids never needs it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.domain.body_places import NumberedPlace
 from bot.domain.chart import Chart
 from bot.domain.sheet import Sheet
 
@@ -90,6 +91,16 @@ class Renderer:
         from bot.figures import body_map
 
         return body_map(marks, dict(labels))
+
+    def places_key(self, places: Sequence[NumberedPlace], labels: Labels) -> str:
+        """A name for the numbered places of one question."""
+        return "places:" + sha256(repr((tuple(places), labels)).encode()).hexdigest()[:40]
+
+    def places(self, places: Sequence[NumberedPlace], labels: Labels) -> bytes:
+        """The body with numbered places as PNG; takes a moment, so not on an event loop."""
+        from bot.figures import body_places
+
+        return body_places(places, dict(labels))
 
     def chart(self, drawn: Chart) -> bytes:
         """A chart as PNG; takes a moment, so not on an event loop."""

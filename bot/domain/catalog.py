@@ -9,6 +9,7 @@ from bot.domain.assessment.battery import Inquiry
 from bot.domain.assessment.network import Network
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.self_test import SelfTest
+from bot.domain.body_places import Spot
 from bot.domain.faq import Term, TermId, Topic, TopicId
 from bot.domain.ids import (
     Equipment,
@@ -18,6 +19,7 @@ from bot.domain.ids import (
     MuscleId,
     PatternId,
     QuestionId,
+    Region,
     ScriptId,
     TestId,
 )
@@ -105,6 +107,8 @@ class Catalog:
     """Countries whose emergency number and helplines are known."""
     news: tuple[NewsRule, ...] = ()
     """What news about the body, told in words, answers in the safety screen."""
+    body: Mapping[Region, tuple[Spot, ...]] = field(default_factory=dict)
+    """Where the places of the body lie on the drawn figure."""
 
     @property
     def battery(self) -> Inquiry:

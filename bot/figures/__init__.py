@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot.figures.body_map import body_map
+from bot.figures.body_places import body_places
 from bot.figures.card import motion_svgs, still_svg
 from bot.figures.pose import Figure, Side
 from bot.figures.raster import gif, png
@@ -15,7 +16,7 @@ from bot.figures.tempo import LOWER, PAUSE, REST, tempo
 _MANY = 12
 """Pictures on a way of which every second is enough where it is quick."""
 
-__all__ = ["Figure", "Side", "body_map", "motion", "still"]
+__all__ = ["Figure", "Side", "body_map", "body_places", "motion", "still"]
 
 
 def still(figure: Figure, side: Side) -> bytes:

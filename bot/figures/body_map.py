@@ -21,7 +21,9 @@ from bot.figures.window import Window
 Mark = tuple[str, str, str]  # muscle, side, "tight" or "weak"
 
 _SIGNAL = {"tight": "stretch", "weak": "work", "both": "both"}
-_HEIGHT, _SCALE, _ASIDE = 640, 310.0, 0.14
+HEIGHT, _ASIDE = 640, 0.14
+WINDOW = Window(310.0, WIDTH / 2, HEIGHT - 50)
+"""Where the floor under the middle of the figure lies in its panel, in pixels a metre."""
 _APART = 285  # pixels; three stay left of where a chat writes the time
 _POSE = {
     "shoulder_abduction": 18.0,
@@ -68,20 +70,32 @@ def _text(x: float, y: float, words: str, size: int, anchor: str = "middle") -> 
     )
 
 
-def _panel(view: str, marks: list[Mark], x: int, labels: Mapping[str, str]) -> str:
-    seen = camera("front" if view == "front" else "back", False)
-    placed = _standing()
-    window = Window(_SCALE, WIDTH / 2, _HEIGHT - 50)
-    figure = pose_svg(_NOBODY, _NOBODY.keys[0], placed, 0, seen, window)
-    lit = "".join(
-        muscle_svg(MUSCLES[name], signal, placed, 0, seen, window)
-        for signal, name in _seen_from(marks, placed, seen)
-    )
+def panel(view: str, x: int, labels: Mapping[str, str], over: str = "") -> str:
+    """The standing figure from one side, with what is drawn over it.
+
+    Args:
+        view: front or back.
+        labels: the words for the view, and for left and right as the person sees them.
+    """
+    seen = _camera(view)
+    figure = pose_svg(_NOBODY, _NOBODY.keys[0], _standing(), 0, seen, WINDOW)
     left, right = (labels["right"], labels["left"])[:: 1 if view == "front" else -1]
     return (
-        f'<g transform="translate({x},{MARGIN})"><rect width="{WIDTH}" height="{_HEIGHT}" '
-        f'fill="{PANEL}"/>{figure}{lit}{_text(WIDTH / 2, _HEIGHT - 14, labels[view], 24)}'
+        f'<g transform="translate({x},{MARGIN})"><rect width="{WIDTH}" height="{HEIGHT}" '
+        f'fill="{PANEL}"/>{figure}{over}{_text(WIDTH / 2, HEIGHT - 14, labels[view], 24)}'
         f"{_text(20, 40, left, 24, 'start')}{_text(WIDTH - 20, 40, right, 24, 'end')}</g>"
+    )
+
+
+def _camera(view: str) -> Camera:
+    return camera("front" if view == "front" else "back", False)
+
+
+def _lit(view: str, marks: list[Mark]) -> str:
+    seen, placed = _camera(view), _standing()
+    return "".join(
+        muscle_svg(MUSCLES[name], signal, placed, 0, seen, WINDOW)
+        for signal, name in _seen_from(marks, placed, seen)
     )
 
 
@@ -90,7 +104,7 @@ def body_map_svg(marks: Iterable[Mark], labels: Mapping[str, str]) -> str:
     every = _together(marks)
     shown = ["tight", "weak"] + ["both"] * any(state == "both" for *_, state in every)
     second = MARGIN + WIDTH + GAP
-    width, height = second + WIDTH + MARGIN, _HEIGHT + 2 * MARGIN
+    width, height = second + WIDTH + MARGIN, HEIGHT + 2 * MARGIN
     legend = ""
     for number, state in enumerate(shown):
         x, y = MARGIN + 30 + number * _APART, height + 6
@@ -101,7 +115,10 @@ def body_map_svg(marks: Iterable[Mark], labels: Mapping[str, str]) -> str:
             f"{_text(x + 80, y + 24, labels[state], 26, 'start')}"
         )
     defined = f"<defs>{BOTH}</defs>" if "both" in shown else ""
-    panels = _panel("front", every, MARGIN, labels) + _panel("back", every, second, labels)
+    panels = "".join(
+        panel(view, x, labels, _lit(view, every))
+        for view, x in (("front", MARGIN), ("back", second))
+    )
     return document(defined + panels, width, height, legend, below=56)
 
 

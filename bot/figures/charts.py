@@ -158,7 +158,7 @@ def _number(top: tuple[float, float], number: str, count: int) -> str:
     if count > _NUMBERS:
         return ""
     at = (top[0], top[1] - 12)
-    halo = f'paint-order="stroke" stroke="{_PAPER}" stroke-width="9" stroke-linejoin="round"'
+    halo = f'paint-order="stroke" stroke="{_PAPER}" stroke-width="20" stroke-linejoin="round"'
     return _text(at, number, _SMALL, "middle", halo)
 
 

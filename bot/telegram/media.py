@@ -171,7 +171,9 @@ class Media:
         ready."""
         assert self._pictures is not None
         if not self._patient:
-            return await self._pictures.ready(picture)
+            if picture.chart is not None:
+                return await self._pictures.in_time(picture)
+            return self._pictures.ready(picture)
         with suppress(TelegramError):
             doing = ChatAction.UPLOAD_VIDEO if picture.moving else ChatAction.UPLOAD_PHOTO
             await self._bot.send_chat_action(chat_id, doing)

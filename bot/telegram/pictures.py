@@ -139,19 +139,20 @@ class Pictures:
         key = self._drawing.key(picture)
         return None if key is None else _file(picture, await self._drawing.draw(key, picture))
 
-    async def ready(self, picture: Picture) -> InputFile | None:
-        """The picture as a file if it is drawn already; if not, it is drawn for the next time. A
-        chart has no next time: it is waited for, as long as a push can wait."""
+    def ready(self, picture: Picture) -> InputFile | None:
+        """The picture as a file if it is drawn already; if not, it is drawn for the next time."""
         if (key := self._drawing.key(picture)) is None:
             return None
-        content = self._drawing.at_hand(key)
-        if content is None and picture.chart is not None:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(CHART_WAIT):
-                    content = await self._drawing.draw(key, picture)
-        elif content is None:
+        if (content := self._drawing.at_hand(key)) is None:
             self._drawing.ahead(key, picture)
         return _file(picture, content)
+
+    async def in_time(self, picture: Picture) -> InputFile | None:
+        """A chart, which has no next time, as a file; None where it takes too long for a push."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CHART_WAIT):
+                return await self.draw(picture)
+        return None
 
     @asynccontextmanager
     async def uploading(self, picture: Picture, patience: float | None) -> AsyncIterator[bool]:

@@ -5,9 +5,10 @@ from bot.domain.intent import CardVerb
 from bot.domain.outcome.workout import CardPain, CardShown
 from bot.domain.talk.question import LOW_NUMBERS
 from bot.domain.training.pain import Colour
+from bot.views import body_places
 from bot.views.card_buttons import card_button, card_head, card_intent
 from bot.views.page import Part
-from bot.views.screen import Button, Style
+from bot.views.screen import Button, Picture, Style
 from bot.views.texts import Texts
 
 ELSEWHERE = "elsewhere"
@@ -33,10 +34,21 @@ def pain_asked(
     return [head, Part(said)], _choices(outcome, told, texts)
 
 
+def body_pointed_at(told: CardPain, texts: Texts, catalog: Catalog) -> Picture | None:
+    """The exercise's own places, while it is asked where it hurts."""
+    if told.region is not None:
+        return None
+    numbers = {region: number for number, region in enumerate(told.places, 1)}
+    return body_places.picture(numbers, texts, catalog)
+
+
 def _places(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:
-    names = {str(region): str(texts(f"region.{region}")) for region in told.places}
-    names[ELSEWHERE] = str(texts("card.hurts.elsewhere"))
-    buttons = [_button(outcome, words.capitalize(), place) for place, words in names.items()]
+    names = {
+        str(region): body_places.numbered(number, str(texts(f"region.{region}")).capitalize())
+        for number, region in enumerate(told.places, 1)
+    }
+    names[ELSEWHERE] = str(texts("card.hurts.elsewhere")).capitalize()
+    buttons = [_button(outcome, words, place) for place, words in names.items()]
     pairs = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
     return (*pairs, (card_button(CardVerb.CARD, outcome, texts),))
 

@@ -19,7 +19,7 @@ from bot.domain.training.routine import Prescription, Why
 from bot.domain.training.sets import planned_work, sets_of, timed
 from bot.domain.training.workout import Card, CardState, Work
 from bot.views.card_buttons import card_button, card_head
-from bot.views.card_pain import pain_asked
+from bot.views.card_pain import body_pointed_at, pain_asked
 from bot.views.findings import muscles, reason_words
 from bot.views.page import Part
 from bot.views.routines import aside, change_words, dose, prescription, still
@@ -68,15 +68,17 @@ def _work_words(work: Work, texts: Texts, *, loaded: bool) -> Html:
 def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
     """One exercise: dose, the steps that fit, where it is felt, four buttons."""
     item = outcome.workout.routine.items[outcome.card]
+    picture = still(item, moving=outcome.moving)
     if outcome.hurts is not None:
         parts, rows = pain_asked(outcome, outcome.hurts, texts, catalog)
+        picture = body_pointed_at(outcome.hurts, texts, catalog) or picture
     else:
         parts, rows = _parts(outcome, item, texts, catalog), _rows(outcome, item, texts)
     return Screen(
         parts=tuple(parts),
         rows=rows,
         mode=Mode.EDIT if outcome.edit else Mode.SEND,
-        picture=still(item, moving=outcome.moving),
+        picture=picture,
         message=outcome.message,
     )
 

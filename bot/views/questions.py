@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.domain.catalog import Catalog
 from bot.domain.ids import OptionId, QuestionId
 from bot.domain.intent import Back, OnSetting, Tap, Ticked
 from bot.domain.outcome.talk import Asking, ZonesFound
@@ -10,6 +11,7 @@ from bot.domain.setting import Setting
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides
 from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Option, Question
+from bot.views import body_places
 from bot.views.layout import TICK, choices, grid
 from bot.views.page import Part
 from bot.views.screen import AskLocation, Button, Mode, OpenPage, Picture, Screen, Style
@@ -18,7 +20,7 @@ from bot.views.texts import Html, Texts
 TAPE = Ruler.TAPE
 
 
-def asking(outcome: Asking, texts: Texts) -> Screen:
+def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
     """The current question, with where we are and how to answer."""
     dialogue = outcome.dialogue
     question = dialogue.current
@@ -34,7 +36,9 @@ def asking(outcome: Asking, texts: Texts) -> Screen:
         ask_location=_share(texts) if question.kind is Kind.ZONE else None,
         open_page=_page(outcome.page, texts) if outcome.page else None,
         close_keyboard=outcome.closes,
-        picture=Picture(f"test_{question.card.test}") if question.card and first else None,
+        picture=Picture(f"test_{question.card.test}")
+        if question.card and first
+        else body_places.of_options(dialogue.part, texts, catalog),
         parts=(
             *((Part(texts("question.resumed")),) if outcome.resumed else ()),
             *(_card(question, texts) if first else ()),
@@ -149,7 +153,9 @@ def _of_part(dialogue: Dialogue, question: Question, act: str) -> Tap:
 def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Button]:
     if question.kind is not Kind.SEVERAL:
         shown = [
-            Button(texts.plain(option.text), Tap(dialogue.id, question.id, option.id))
+            Button(
+                body_places.option_words(option, texts), Tap(dialogue.id, question.id, option.id)
+            )
             for option in dialogue.part
         ]
         if not dialogue.last_part:

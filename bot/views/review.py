@@ -27,8 +27,6 @@ def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
     if review.is_ahead and due is None:
         did = Html(f"{did} {texts('review.ahead')}")
     parts = [Part(texts("review.head")), Part(did, tight=True)]
-    if review.weeks_kept > 1 and review.week.done:
-        parts.append(Part(texts("review.kept", n=review.weeks_kept), yields=4, tight=True))
     if pain := _pain(review, texts):
         parts.append(pain)
     for n, made in enumerate(review.changes[:MOST_CHANGES]):

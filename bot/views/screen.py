@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.body_places import NumberedPlace
 from bot.domain.chart import Chart
 from bot.domain.intent import Intent
 from bot.domain.sheet import Sheet
@@ -47,8 +48,8 @@ class Picture:
     """A picture by the id of its figure; the channel knows how to get it.
 
     With `moving` it is the movement itself rather than its start and end. With `marks` it is a body
-    map: (muscle, left or right, tight or weak), and the words on it. With `chart` it is a chart,
-    drawn for this one message.
+    map: (muscle, left or right, tight or weak), and the words on it. With `places` it is the body
+    with numbered places. With `chart` it is a chart, drawn for this one message.
     """
 
     figure: str
@@ -56,6 +57,7 @@ class Picture:
     moving: bool = False
     marks: tuple[tuple[str, str, str], ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
+    places: tuple[NumberedPlace, ...] = ()
     chart: Chart | None = None
 
 

@@ -104,7 +104,7 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case Remeasured():
             return findings.remeasured(outcome, texts, catalog)
         case Asking():
-            return questions.asking(outcome, texts)
+            return questions.asking(outcome, texts, catalog)
         case Answered():
             return answer_words.answered(outcome, texts)
         case ChangeOffered():

@@ -67,7 +67,7 @@ async def test_a_redelivered_update_changes_nothing_and_shows_the_present_state(
 
 
 async def test_ten_racing_taps_leave_one_answer(me: Talker, engine: AsyncEngine) -> None:
-    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
+    await me.say("/start", "[I agree, let us start]", "[1 Neck]", "[3]", "34")
     taps = [me.button("None of these"), me.button("Some")] * 5
     await at_once(me, taps)
     answers = [row for row in (await rows(engine))["answers"] if "card_red" in row]
@@ -75,7 +75,7 @@ async def test_ten_racing_taps_leave_one_answer(me: Talker, engine: AsyncEngine)
 
 
 async def test_a_double_tap_asks_the_same_next_question(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
+    await me.say("/start", "[I agree, let us start]", "[1 Neck]", "[3]", "34")
     none = me.button("None of these")
     first, second = await me.do(none), await me.do(none)
     assert kinds(first) == kinds(second) == ["Answered", "Asking"]
@@ -85,7 +85,7 @@ async def test_a_double_tap_asks_the_same_next_question(me: Talker) -> None:
 
 
 async def test_another_option_of_an_answered_question_changes_it_in_one_tap(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
+    await me.say("/start", "[I agree, let us start]", "[1 Neck]", "[3]", "34")
     some = me.button("Some")
     await me.say("[None of these]")
     [offered] = await me.do(some)
@@ -110,7 +110,7 @@ async def test_a_tick_of_a_card_that_was_answered_leads_back_to_the_open_questio
 
 
 async def test_back_asks_the_last_question_again_and_forgets_its_answer(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
+    await me.say("/start", "[I agree, let us start]", "[1 Neck]", "[3]", "34")
     await me.say("[None of these]", "[Back]")
     [asking] = me.outcomes
     assert isinstance(asking, Asking)
@@ -124,7 +124,7 @@ async def test_back_asks_the_last_question_again_and_forgets_its_answer(me: Talk
 
 
 async def test_an_edited_message_changes_the_answer_it_gave(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
+    await me.say("/start", "[I agree, let us start]", "[1 Neck]", "[3]", "34")
     await me.say("43", edited=True)
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)
@@ -132,7 +132,7 @@ async def test_an_edited_message_changes_the_answer_it_gave(me: Talker) -> None:
 
 
 async def test_a_person_can_leave_in_the_middle_and_go_on_where_they_were(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "34", "/help")
+    await me.say("/start", "[I agree, let us start]", "[1 Neck]", "[3]", "34", "/help")
     [asking] = await me.say("/start")
     assert isinstance(asking, Asking)
     assert asking.dialogue.current is not None
@@ -140,7 +140,7 @@ async def test_a_person_can_leave_in_the_middle_and_go_on_where_they_were(me: Ta
 
 
 async def test_under_eighteen_there_is_no_plan_and_no_self_test(me: Talker) -> None:
-    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]", "15", "[Not sure]")
+    await me.say("/start", "[I agree, let us start]", "[1 Neck]", "[3]", "15", "[Not sure]")
     await me.say(*["[None of these]"] * 6)
     assert kinds(me.outcomes)[-1] == "Referred"
     assert (await me.person()).lock is not None

@@ -16,7 +16,7 @@ ON_THE_DAY = datetime(2027, 9, 12, 14, tzinfo=UTC)
 
 async def seventeen(me: Talker, told: str = "12 September 2027") -> None:
     """Everything is told, and there is no plan yet."""
-    await me.say("/start", "[I agree, let us start]", "[Neck]", "[3]")
+    await me.say("/start", "[I agree, let us start]", "[1 Neck]", "[3]")
     await me.say("17", told, *NONE_OF_SIX)
     assert kinds(me.outcomes)[-1] == "Referred"
 

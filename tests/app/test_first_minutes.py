@@ -52,7 +52,7 @@ async def test_a_stiff_neck_reaches_the_first_exercise_in_16_actions_and_550_wor
     me: Talker,
 ) -> None:
     way = Way(me)
-    await way.go("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 6)
+    await way.go("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 6)
     assert way.arrived
     assert {*URGENT, *CONDITIONS} <= {*way.asked}
     assert way.actions <= 16
@@ -61,7 +61,7 @@ async def test_a_stiff_neck_reaches_the_first_exercise_in_16_actions_and_550_wor
 
 async def test_somebody_with_two_conditions_needs_24_actions_and_900_words(me: Talker) -> None:
     way = Way(me)
-    await way.go("/start", AGREE, "[Neck]", "[3]", "61", *[NONE] * 3)
+    await way.go("/start", AGREE, "[1 Neck]", "[3]", "61", *[NONE] * 3)
     await way.go("[Some]", "[High blood pressure]", "[Next]", NONE)
     await way.go("[No]", "[Yes]", "[Under 160 over 90]")
     await way.go("[Some]", "[Arthritis]", "[Next]", NONE, "[No]")
@@ -83,7 +83,7 @@ async def test_whatever_hurts_has_a_first_exercise(me: Talker, place: str | None
 
 async def test_the_number_of_steps_never_grows_while_somebody_answers(me: Talker) -> None:
     counter = re.compile(r"\d+ of \d+")
-    await me.say("/start", AGREE, "[Neck]", "[3]", "34")
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34")
     for line in (NONE, "[Some]", "[Past cancer]"):
         await me.say(line)
         assert not counter.search(me.words())
@@ -101,7 +101,7 @@ async def test_words_tell_place_side_and_level_and_none_of_it_is_asked_again(me:
 
 
 async def test_later_leads_on_to_the_set_up_and_the_exercise_waits(me: Talker) -> None:
-    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 6, "[Later]")
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 6, "[Later]")
     assert kinds(me.outcomes) == ["FirstExerciseEnded", "Asking"]
     await me.say("[20:00]", "Kyiv", "[10 min]")
     assert "SetUp" in kinds(me.outcomes)
@@ -118,7 +118,7 @@ async def test_the_first_routine_may_be_done_on_a_day_that_was_not_chosen(me: Ta
 
 
 async def test_what_hurts_in_the_first_exercise_is_met_with_sympathy(me: Talker) -> None:
-    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 6, "[It hurts]")
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 6, "[It hurts]")
     [asked] = me.outcomes
     assert isinstance(asked, CardShown)
     for verb, told in ((CardVerb.HURTS, "neck.5"), (CardVerb.LEAVE, "")):
@@ -130,7 +130,7 @@ async def test_what_hurts_in_the_first_exercise_is_met_with_sympathy(me: Talker)
 
 
 async def test_whoever_has_a_lock_gets_no_exercise(me: Talker) -> None:
-    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 4)
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 4)
     await me.say("[Some]", "[Thin bones]", "[Next]", NONE, NONE)
     assert (await me.person()).lock is not None
     assert "FirstExercise" not in kinds(me.outcomes)
@@ -140,7 +140,7 @@ async def test_whoever_has_a_lock_gets_no_exercise(me: Talker) -> None:
 
 async def test_nobody_of_61_is_asked_about_a_pregnancy(me: Talker) -> None:
     way = Way(me)
-    await way.go("/start", AGREE, "[Neck]", "[3]", "61", *[NONE] * 3)
+    await way.go("/start", AGREE, "[1 Neck]", "[3]", "61", *[NONE] * 3)
     assert "regnan" not in me.words()
     await way.go("[Some]", NONE)
     assert not any("regnan" in b.text for s in me.screens() for row in s.rows for b in row)
@@ -149,7 +149,7 @@ async def test_nobody_of_61_is_asked_about_a_pregnancy(me: Talker) -> None:
 
 
 async def test_what_exercise_makes_worse_closes_its_place_and_nothing_else(me: Talker) -> None:
-    await me.say("/start", AGREE, "[Neck]", "[3]", "61", *[NONE] * 4)
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "61", *[NONE] * 4)
     await me.say("[Some]", "[Arthritis]", "[Next]", NONE)
     await me.say("[Yes]", "[Next]", "[Knee]", "[That is all]")
     await me.say(NONE)
@@ -159,7 +159,7 @@ async def test_what_exercise_makes_worse_closes_its_place_and_nothing_else(me: T
 
 
 async def test_words_at_a_long_list_end_only_the_part_that_is_shown(me: Talker) -> None:
-    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 3, "[Some]")
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 3, "[Some]")
     [first_part] = me.outcomes[-1:]
     assert isinstance(first_part, Asking)
     shown = first_part.dialogue.part
@@ -172,7 +172,7 @@ async def test_words_at_a_long_list_end_only_the_part_that_is_shown(me: Talker) 
 
 
 async def test_a_typed_none_of_the_first_part_asks_the_rest_too(me: Talker) -> None:
-    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 3, "[Some]")
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 3, "[Some]")
     [asking] = (await me.say("none of these"))[-1:]
     assert isinstance(asking, Asking)
     assert asking.dialogue.current is not None
@@ -193,7 +193,7 @@ async def test_a_typed_none_of_the_first_part_asks_the_rest_too(me: Talker) -> N
 async def test_words_at_the_first_exercise_are_its_buttons(
     me: Talker, words: str, how: FirstEnding
 ) -> None:
-    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 6)
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 6)
     ended, asking = await me.say(words)
     assert isinstance(ended, FirstExerciseEnded)
     assert ended.how is how
@@ -202,14 +202,14 @@ async def test_words_at_the_first_exercise_are_its_buttons(
 
 
 async def test_further_questions_can_be_put_off_in_words(me: Talker) -> None:
-    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 6, "done")
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 6, "done")
     await me.say("7:30", "Kyiv", "[10 min]", "later")
     assert kinds(me.outcomes) == ["Answered", "Chatted"]
 
 
 async def test_assess_goes_on_with_more_until_nothing_tells_enough(me: Talker) -> None:
     """Each sitting asks what no sitting of the last two weeks has asked."""
-    await me.say("/start", AGREE, "[Neck]", "[3]", "34", *[NONE] * 6, "[Done]")
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 6, "[Done]")
     await me.say("7:30", "Kyiv", "[10 min]", "[Now]", *["[Skip]"] * 4, "[Under 4 hours]")
     await me.say("[Do them now]", "[Not now]", "[Not now]")
     assert "Assessed" in kinds(me.outcomes)

@@ -20,7 +20,7 @@ from tests.app.talker import CATALOG, NOTHING_WRONG, Talker, kinds
 
 CHEST = "I have crushing chest pain"
 ASSESSED = (*["[Skip]"] * 4, "[More than 7 hours]", "[Less than that]")
-BEGUN = ("/start", "[I agree, let us start]", "[Neck]", "[3]", "34")
+BEGUN = ("/start", "[I agree, let us start]", "[1 Neck]", "[3]", "34")
 
 
 async def test_red_flag_words_pause_the_day_until_they_are_explained(me: Talker) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from bot.domain.chart import Chart, Levels
 from bot.domain.ids import UserId
 from bot.telegram.pictures import Pictures
 from bot.telegram.rendering import LONGEST_CAPTION
-from bot.views.screen import Screen
+from bot.views.screen import Picture, Screen
 from bot.views.screens import view
 from bot.views.texts import Html
 from tests.delivery.conftest import Counted, Stage
@@ -143,6 +144,44 @@ async def test_words_too_long_for_a_caption_go_alone_and_as_one_message(
         people = await stage.crowd(1)
         await stage.settled({("sent", 1): 2})
     assert photos(stage, people) == [None]
+
+
+CHART = Picture("chart", chart=Chart((Levels("Pain", ("Mon", "Tue"), (2, 1)),)))
+
+
+@pytest.fixture
+def with_a_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every push has a chart of its own."""
+    shown = Screen(Html("Your week"), picture=CHART)
+    monkeypatch.setattr("bot.telegram.pushing.view", lambda *_: shown)
+
+
+@pytest.mark.usefixtures("with_a_chart")
+async def test_a_push_waits_a_moment_for_its_chart_which_is_nobody_elses(
+    stage: Stage, draws: Counted
+) -> None:
+    pictures = pictures_of(stage, draws)
+    async with pictures.running(), stage.pushing(pictures=pictures):
+        people = await stage.crowd(1)
+        await stage.settled({("sent", 1): 1})
+    assert photos(stage, people) != [None]
+    assert given(stage) == {"upload": 1}
+
+
+@pytest.mark.usefixtures("with_a_chart")
+async def test_a_chart_that_takes_too_long_is_left_out_and_the_words_go(
+    stage: Stage, draws: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.pictures.CHART_WAIT", 0.01)
+    draws.gate = threading.Event()
+    pictures = pictures_of(stage, draws)
+    try:
+        async with pictures.running(), stage.pushing(pictures=pictures):
+            people = await stage.crowd(2)
+            await stage.settled({("sent", 1): 2})
+            assert photos(stage, people) == [None] * 2
+    finally:
+        draws.gate.set()
 
 
 async def test_where_nothing_can_be_drawn_the_words_go_and_are_tried_once(

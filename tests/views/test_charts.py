@@ -116,7 +116,7 @@ def test_the_sentence_of_progress_says_what_changed_beyond_chance_and_else_what_
     same = measured("T16", Sides(12, 12), Sides(13, 12))
     less = measured("T16", Sides(30, 12), Sides(12, 12))
     steady = (week(0, 2), week(1, 2))
-    assert "better by more than chance: One-leg bridge, left" in summed_up(tests=(beyond,))
+    assert "most for the better since you began: One-leg bridge, left" in summed_up(tests=(beyond,))
     assert "went from 5 to 3 of 10" in summed_up(tests=(same,))
     assert "less by more than chance" in summed_up(weeks=steady, tests=(less,))
     told = summed_up(weeks=steady, tests=(same,))

@@ -394,7 +394,7 @@ def _reviews() -> Iterator[Review]:
     yield replace(one, week=Week(week.first, 0, 5), days=(), pain=None, seconds=0)
     yield replace(one, week=Week(week.first, 0, 0), days=(), pain=None, seconds=0)
     yield replace(one, week=Week(week.first, 1, 1), is_ahead=True, seconds=60)
-    yield replace(one, week=Week(week.first, 5, 5), weeks_kept=6)
+    yield replace(one, week=Week(week.first, 5, 5))
     yield replace(one, days=(replace(days[0], level=0),), pain=None)
     yield from (replace(one, pain_before=before) for before in (1.0, 2.0, 3.5))
     for worst in (painful, replace(painful, region=None)):
@@ -408,7 +408,7 @@ def _reviews() -> Iterator[Review]:
         yield from (replace(one, changes=(Made(cause, exercises[:n]),)) for n in (1, 2, 7))
     most = tuple(Made(cause, exercises[:7]) for cause in ("left_out", "easier_red", "more_reps"))
     fullest = replace(one, days=(*days, painful), pain_before=1.0, changes=most, is_ahead=True)
-    yield replace(fullest, activity=activities[-1], weeks_kept=6, next_thing=NextThing.MEASURE)
+    yield replace(fullest, activity=activities[-1], next_thing=NextThing.MEASURE)
 
 
 def _progress() -> Progress:

@@ -12,7 +12,6 @@ from bot.domain.message_frequency import FEWER_FROM, fewer_days, week
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import BarrierAsked, BarrierMet
 from bot.domain.schedule import local_day
-from bot.domain.training.milestone import kept
 from bot.domain.training.progress import Calendar, week_until
 from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Activity, AlsoKnown, NextThing, Review, review
@@ -62,7 +61,6 @@ async def of_week(scene: Scene, *, measure: Recheck | None, ahead: bool) -> Revi
         ),
         is_measure_due=measure is not None,
         may_offer_fewer=offers and not any(e.kind is EventKind.FEWER_OFFERED for e in events),
-        weeks_kept=kept(await progress.weeks(scene)),
     )
     order = catalog.plan_rules.told_in_review
     looked_back = review(history, seven_days, order, also, ahead=ahead)

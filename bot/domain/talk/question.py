@@ -66,6 +66,8 @@ class Option:
     """Other ways people type it, in English."""
     unless: Condition = NEVER
     """When it cannot apply, so that it is not offered."""
+    number: int | None = None
+    """Of a place: its number in the picture of the body."""
 
 
 @dataclass(frozen=True, slots=True)

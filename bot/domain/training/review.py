@@ -70,7 +70,6 @@ class AlsoKnown:
     """Something was closed this week, as a clinician advised."""
     is_measure_due: bool = False
     may_offer_fewer: bool = False
-    weeks_kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,6 @@ class Review:
     next_thing: NextThing
     is_ahead: bool = False
     """Whether today's routine is still to be done."""
-    weeks_kept: int = 0
     activity: Activity | None = None
 
     @property
@@ -139,7 +137,6 @@ def review(
         seconds=sum(item.seconds for item in items),
         next_thing=_next_thing(week, days, also, hurts=hurt or rises),
         is_ahead=ahead,
-        weeks_kept=also.weeks_kept,
         activity=also.activity,
     )
 
