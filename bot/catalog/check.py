@@ -7,8 +7,9 @@ from zoneinfo import available_timezones
 from bot.catalog import coverage, faq, languages, news, reach
 from bot.catalog.load import load
 from bot.catalog.read import BrokenFile
+from bot.domain.assessment.self_test import SelfTest
 from bot.domain.catalog import Catalog
-from bot.domain.ids import Region, ScriptId
+from bot.domain.ids import FindingId, Region, ScriptId
 from bot.domain.safety.flag import FlagKind
 from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import MOST_CHOICES, Kind, Question
@@ -18,6 +19,8 @@ from bot.domain.training.exercise_index import index_exercises
 
 LONGEST_IDS = 43
 """Code points of question and option id together, so that they fit into a button's data."""
+LEAST_OF_A_RATER = 5
+"""Degrees: the error of an angle that only others measured on people."""
 LONGEST_BUTTON = 34
 """Code points of an option that a phone shows whole in one row."""
 
@@ -135,6 +138,19 @@ def _tests(catalog: Catalog) -> Iterator[str]:
         for question in test.questions:
             if not question.id.startswith(test.id):
                 yield f"{where}: {question.id}: must begin with {test.id}"
+        asked = {FindingId(question.id) for question in test.all_questions}
+        for name in sorted({*test.leaks} - test.findings - asked):
+            yield f"{where}: leaks: no finding or question {name}"
+        yield from _by_phone(test, where)
+
+
+def _by_phone(test: SelfTest, where: str) -> Iterator[str]:
+    """What a rater measured on others is not as exact for somebody alone."""
+    asked = test.by_phone
+    if asked is None or asked.phone is None or asked.measure is None or asked.phone.alone:
+        return
+    if asked.unit == "degrees" and asked.measure.error < LEAST_OF_A_RATER:
+        yield f"{where}: {asked.id}: error: below {LEAST_OF_A_RATER}, and nobody measured it alone"
 
 
 def _patterns(catalog: Catalog) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The published tables: three worlds, in chunks that outlive an interruption."""
+"""The published tables: three worlds, typed and by phone, in chunks that outlive interruption."""
 
 import json
 from collections.abc import Iterator
@@ -16,6 +16,11 @@ from bot.simulation.truth import World
 
 CHUNK = 25
 """People whose figures are kept together."""
+_CONCLUDED = (
+    *("healthy_told_nothing", "healthy_without_likely", "sensitivity", "told_true"),
+    *("likely_true", "first_true", "brier", "calibration_error", "self_tests"),
+)
+"""Figures of what is concluded, before any training."""
 _CLINICAL = ("imbalances", "tests")
 
 
@@ -45,19 +50,22 @@ def publish(run: Run, catalog: Catalog, content: Path, keep: Path) -> Iterator[s
     """
     folder = keep / f"{_tree(content)}-{run.seed}-{run.weeks}"
     folder.mkdir(parents=True, exist_ok=True)
-    reports: list[Report] = []
-    for world in World:
-        under, whole = Conditions(world), Tally()
+    made: dict[Conditions, Report] = {}
+    for under in (*map(Conditions, World), *(Conditions(world, by_phone=True) for world in World)):
+        whole, weeks = Tally(), 0 if under.by_phone else run.weeks
+        name = f"{under.world}-phone" if under.by_phone else str(under.world)
         for first in range(0, run.people, CHUNK):
             numbers = range(first, min(first + CHUNK, run.people))
-            path = folder / f"{world}-{numbers.start}-{numbers.stop}.json"
+            path = folder / f"{name}-{numbers.start}-{numbers.stop}.json"
             if not path.exists():
-                _write(path, count(catalog, numbers, run.weeks, run.seed, under))
+                _write(path, count(catalog, numbers, weeks, run.seed, under))
             whole.add(Tally.from_json(json.loads(path.read_text("utf-8"))))
-            yield f"{world}: {numbers.stop} of {run.people}"
+            yield f"{name}: {numbers.stop} of {run.people}"
         patterns = tuple(sorted(catalog.patterns))
-        reports.append(Report(run.people, run.weeks, run.seed, under, whole, patterns))
-    yield as_markdown(reports, fingerprint(content))
+        made[under] = Report(run.people, weeks, run.seed, under, whole, patterns)
+    typed = [report for under, report in made.items() if not under.by_phone]
+    by_phone = [report for under, report in made.items() if under.by_phone]
+    yield as_markdown(typed, by_phone, fingerprint(content))
 
 
 def _write(path: Path, tally: Tally) -> None:
@@ -77,8 +85,8 @@ def _tree(content: Path) -> str:
     return hashed.hexdigest()[:12]
 
 
-def as_markdown(reports: list[Report], mark: str) -> str:
-    """Two tables, a column for each world."""
+def as_markdown(reports: list[Report], by_phone: list[Report], mark: str) -> str:
+    """Three tables: figures, patterns, and what the phone changes in what is concluded."""
     worlds = [str(r.under.world) for r in reports]
     first = reports[0]
     lines = [
@@ -97,7 +105,17 @@ def as_markdown(reports: list[Report], mark: str) -> str:
             for r in reports
         ]
         lines.append(f"| {pattern} | {' | '.join(cells)} |")
+    lines += ["", *_head("typed, then by phone", worlds)]
+    for name in _CONCLUDED:
+        pairs = zip(reports, by_phone, strict=True)
+        cells = [" / ".join(_figure(report, name)[1] for report in pair) for pair in pairs]
+        lines.append(f"| {_figure(first, name)[0]} | {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def _figure(report: Report, name: str) -> tuple[str, str]:
+    """The words and the value of one figure."""
+    return next((words, shown(value)) for id, words, value in report.figures() if id == name)
 
 
 def _with(tally: Tally, pattern: PatternId) -> int:

@@ -21,8 +21,10 @@ class Body:
         self._truth, self._catalog = truth, catalog
 
     def grade(self, question: Question, graded: list[Option]) -> Value:
-        """The option nearest to what the body shows."""
-        found = next((o.finding for o in graded if o.finding), None) or FindingId(question.id)
+        """The option nearest to what the body shows, of the finding that is farthest from usual."""
+        findings = dict.fromkeys(o.finding or FindingId(question.id) for o in graded)
+        found = max(findings, key=self._farthest)
+        graded = [o for o in graded if o.level is Level.NORMAL or o.finding in (None, found)]
         shown = {s: self.graded(self._truth.bands(found, s)) for s in (Side.LEFT, Side.RIGHT)}
         sided = {o.side for o in graded if o.side}
         worst = max(shown.values(), key=list(Level).index)
@@ -39,6 +41,9 @@ class Body:
             options = [o for o in graded if side is None or o.side is side]
             options = [o for o in options if (o.level is Level.NORMAL) is (worst is Level.NORMAL)]
         return (options or graded)[0].id
+
+    def _farthest(self, finding: FindingId) -> float:
+        return max(self._truth.bands(finding, s) for s in (Side.LEFT, Side.RIGHT))
 
     def graded(self, bands: float) -> Level:
         """The grade somebody sees, who may be one off."""

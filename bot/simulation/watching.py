@@ -28,7 +28,15 @@ UP = {
         Reason.TOO_EASY,
     )
 }
-DOWN = {f"change.{r}" for r in (Reason.EASIER_ASKED, Reason.EASIER_AMBER, Reason.EASIER_RED)}
+DOWN = {
+    f"change.{r}"
+    for r in (
+        Reason.EASIER_ASKED,
+        Reason.EASIER_AMBER,
+        Reason.EASIER_RED,
+        Reason.EASIER_INSTEAD,
+    )
+}
 
 
 def count_profile(

@@ -155,6 +155,8 @@ def test_a_new_language_is_one_file_and_may_be_partial(content: Path) -> None:
         ("locale/en.yaml", "<b>Your profile</b>", "<b>Your profile", "not closed"),
         ("scripts/checkin.yaml", "opens_at: 4", "opens_at: 2", "too many numbers"),
         ("deliveries.yaml", "  routine:", "  rutine:", "routine"),
+        ("tests/T25-*.yaml", "  T25_phone: {mild", "  T25_fone: {mild", "no finding or question"),
+        ("tests/T30-*.yaml", "    error: 5\n", "    error: 3\n", "nobody measured it alone"),
     ],
 )
 def test_a_mistake_is_a_line_that_names_the_file_and_the_fault(

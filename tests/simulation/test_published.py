@@ -43,6 +43,7 @@ def test_the_published_tables_belong_to_the_parameters_of_this_release() -> None
     assert re.findall(r"parameters `(\w+)`", published) == [fingerprint(CONTENT)]
     for figure in ("closed movements prescribed", "routines over the minutes"):
         assert f"| {figure} | 0 | 0 | 0 |" in published
+    assert "| typed, then by phone | usual | hard | norms |" in published
     for pattern in load(CONTENT).patterns:
         assert re.search(rf"^\| {pattern} \|", published, re.MULTILINE)
 

@@ -141,6 +141,31 @@ def test_who_is_pregnant_may_speak_of_ordinary_things(text: str) -> None:
     assert heard(text, known=frozenset({"pregnant"})) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes it is under control, I take tablets",
+        "i take pills every day for my thyroid",
+        "on antidepressants for years and doing fine",
+        "took two paracetamol and it went away",
+    ],
+)
+def test_whoever_takes_tablets_is_in_no_crisis(text: str) -> None:
+    assert heard(text, "safety") in (None, "screen")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i have saved up all my tablets",
+        "took the whole packet of pills on purpose",
+        "thinking of an overdose tonight",
+    ],
+)
+def test_tablets_that_are_meant_to_kill_are_heard(text: str) -> None:
+    assert (heard(text) or "")[:1] == "C"
+
+
 def test_every_sign_says_what_to_do_and_by_when() -> None:
     flags = load(CONTENT).flags
     for kind in KINDS.values():

@@ -97,7 +97,7 @@ def _of_test(found: Collection[Result], network: Network) -> Iterator[Observatio
     """Both sides of a finding, the more usual first: the second is less of a surprise then."""
     first: Result | None = None
     for result in sorted(found, key=lambda r: (-r.shares.normal, r.side or "")):
-        leak = network.leaks.get(result.finding)
+        leak = network.leaks.get(FindingId(result.question)) or network.leaks.get(result.finding)
         if leak is None or result.finding not in network.of_finding:
             continue
         other = None if first is None or first.side is result.side else first.shares

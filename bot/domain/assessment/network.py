@@ -74,6 +74,7 @@ class Network:
 
     states: tuple[State, ...]
     leaks: Mapping[FindingId, Leak]
+    """Of each finding; of a question too, whose own way of looking shows it more often."""
     of_finding: Mapping[FindingId, tuple[State, ...]]
     """The causes of each finding."""
     places: tuple[SorePlace, ...]

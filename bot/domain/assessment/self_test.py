@@ -54,6 +54,7 @@ class SelfTest:
     page_only: bool = False
     """Not asked where there is no measuring page: nobody guesses such angles well."""
     leaks: Mapping[FindingId, Leak] = field(default_factory=dict, hash=False)
+    """Of each finding, or of one question where that shows it more often or less."""
     muscles: Mapping[FindingId, Roles] = field(default_factory=dict, hash=False)
 
     def needs_page(self, answers: Answers) -> bool:

@@ -143,7 +143,7 @@ class Progression:
             now.last = workout.day
             now.cap = shortfall(card, item)
             if card.felt == "easier":
-                self.moves.append((Reason.EASIER_ASKED, self._eased(item, workout.day)))
+                self._tell_down(Reason.EASIER_ASKED, self._eased(item, workout.day))
             elif now.cap is not None:
                 now.good = now.easy = 0
                 self.moves.append((Reason.WEAKER_SIDE, id))
@@ -152,11 +152,21 @@ class Progression:
                 now = self.ladders.of(asked or id)
                 self._good(asked or id, now, workout, felt=card.felt)
 
-    def _eased(self, item: Prescription, day: date) -> ExerciseId:
+    def _tell_down(self, reason: Reason, easier: ExerciseId | None) -> None:
+        if easier is not None:
+            self.moves.append((reason, easier))
+
+    def _down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId | None:
+        """Move steps down; return what stands there now, None at the bottom of a ladder."""
+        before = self.ladders.of(id).level
+        here = self.ladders.down(id, steps, day)
+        return here if here != id or self.ladders.of(id).level < before else None
+
+    def _eased(self, item: Prescription, day: date) -> ExerciseId | None:
         """Keep the exercise the person stepped down to in the place of what was planned."""
         here = item.instead_of
         if here is None or here not in self.index.placed:
-            return self.ladders.down(item.exercise, 1, day)
+            return self._down(item.exercise, 1, day)
         while here != item.exercise:
             there = self.ladders.swap(here, day, harder=False)
             if there is None:
@@ -200,7 +210,7 @@ class Progression:
             now.since = now.since or workout.day
             now.last = workout.day
         for id in affected(workout, self.index, self.plan_rules):
-            self.moves.append((reason, self.ladders.down(id, steps, workout.day)))
+            self._tell_down(reason, self._down(id, steps, workout.day))
         if red:
             self.rests.append(rest(workout, self.index, self.plan_rules))
 

@@ -101,6 +101,22 @@ def test_a_number_that_cannot_be_is_refused() -> None:
     assert (knee_to_wall.low, knee_to_wall.high) == (0, 25)
 
 
+def test_the_document_on_measuring_says_what_the_content_says() -> None:
+    """Error, unit and whether a study measured people alone, for each test of the phone."""
+    lines = Path("docs/measuring.md").read_text("utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if "|" in line]
+    told = {
+        row[0]: (float(row[2].split()[0].strip(",")), row[3] == "the person") for row in rows[2:]
+    }
+    measured = {
+        test.name.english: (asked.measure.error, asked.phone.alone)
+        for test in TESTS
+        if (asked := test.by_phone) is not None and asked.measure is not None and asked.phone
+    }
+    assert len(measured) == 10
+    assert told == measured
+
+
 def test_texts_are_calm() -> None:
     for question in questions().values():
         assert "!" not in question.ask.english

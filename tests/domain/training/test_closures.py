@@ -21,6 +21,13 @@ CLOSED = {
     " trap_ball",
     "HYPERMOBILITY": "toe_touch cobra clasp_behind windmills open_book upper_trap_stretch"
     " skull_nod",
+    "POSTPARTUM_12W": "plank side_plank side_plank_dips leg_raise oblique_crunch pogo_hops",
+    "HERNIA_DIASTASIS": "plank side_plank_dips leg_raise inverted_row pistol",
+    "HTN_CONTROLLED": "plank side_plank side_plank_dips toe_touch pistol scap_pullup",
+    "GLAUCOMA_RETINA": "toe_touch windmills child_pose side_plank_dips",
+    "DIZZINESS": "open_book upper_trap_stretch skull_nod neck_lift toe_touch reverse_lunge",
+    "SHOULDER_INSTABILITY": "plank single_leg_plank side_plank_knees push_up doorway_chest"
+    " clasp_behind press_one_arm scap_pullup",
     "HIP_REPLACEMENT": "dead_bug heel_taps knee_raise_band figure4 outer_hip_stretch pistol"
     " reverse_lunge cable_lateral_kick",
 }

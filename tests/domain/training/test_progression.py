@@ -103,6 +103,16 @@ def test_below_the_first_step_comes_the_easier_variant() -> None:
     assert (level, here, told) == (0, CATALOG.exercises[RAISE].easier, {"easier_amber"})
 
 
+@pytest.mark.parametrize("pains", [Pains(during=5), Pains(during=8), Pains()])
+def test_a_step_down_is_told_only_where_there_is_one(pains: Pains) -> None:
+    bottom = "chin_tuck"
+    assert CATALOG.exercises[ExerciseId(bottom)].easier is None
+    last = session(0, bottom, pains=pains)
+    if pains == Pains():
+        last = replace(last, cards=tuple(replace(card, felt="easier") for card in last.cards))
+    assert current_state([last], ALL).moves == ()
+
+
 def test_after_amber_two_sessions_do_not_count_for_a_step() -> None:
     up = [session(0), session(2), session(4, pains=Pains(during=4))]
     after = [session(6), session(8)]
