@@ -1,6 +1,7 @@
 """The weekly review tells what happened in a week, and nothing else."""
 
 from datetime import date, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.domain.outcome.pushed import ReviewDue, RoutineDue
@@ -105,3 +106,13 @@ async def test_the_week_that_was_told_is_the_seven_days_up_to_the_review(me: Tal
     review = (await week_of(me, *["did all"] * 9)).review
     assert review.week.last.weekday() == 4
     assert review.week.first == review.week.last - timedelta(days=6)
+
+
+async def test_a_re_test_that_is_due_is_the_one_thing_of_one_review_and_not_of_the_next(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    things = [(await week_of(me, *["done, pain 1"] * 9)).review.next_thing for _ in range(4)]
+    measures = [thing is NextThing.MEASURE for thing in things]
+    assert any(measures)
+    assert not any(one and following for one, following in pairwise(measures))

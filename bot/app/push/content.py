@@ -24,6 +24,7 @@ from bot.domain.training.workout import PainMoment, Workout, WorkoutState
 
 TIMES_ASKED_AGAIN = 3
 """Days on which an unanswered question about a warning sign comes by itself."""
+WEEK = timedelta(days=7)
 LATE = timedelta(minutes=30)
 """So much later than promised a day's message says so: the machine slept, or was down."""
 
@@ -97,9 +98,10 @@ async def _of_day(scene: Scene, delivery: Delivery) -> Outcome | None:
     if workout is not None and workout.cards and _untouched(workout):
         due = replace(await routine.routine_due(scene, workout, asked=False), late=late > LATE)
     measure = None
-    if kind in (DeliveryKind.REVIEW, DeliveryKind.REASSESS):
+    if kind is DeliveryKind.REASSESS:
         measure = await retest.due(scene)
     if kind is DeliveryKind.REVIEW:
+        measure = await retest.due(scene, WEEK)  # said once, in the review that follows
         ahead = workout is not None and bool(workout.cards) and workout.ending is None
         looked_back = await review.of_week(scene, measure=measure, ahead=ahead)
         return ReviewDue(looked_back, scene.person, due, measure)

@@ -17,7 +17,7 @@ from bot.domain.outcome.talk import Asking
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.training.plan import block_on
-from bot.domain.training.retest import Recheck, leading, recheck_due
+from bot.domain.training.retest import OPEN_FOR, Recheck, leading, recheck_due
 
 HARD, HARD_NOW = QuestionId("hard_activity"), QuestionId("hard_now")
 KIND = QuestionId("recheck_kind")
@@ -26,15 +26,15 @@ GOES_ON = timedelta(days=3)
 """So long a re-test that was left may be gone on with."""
 
 
-async def due(scene: Scene) -> Recheck | None:
-    """Return the re-test that is due by now, if anything was measured before."""
+async def due(scene: Scene, within: timedelta = OPEN_FOR) -> Recheck | None:
+    """Return the re-test that came due within these days, if anything was measured before."""
     who = await routine.trainee(scene)
     if who is None or scene.person.started is None or not await scene.sittings():
         return None
     events = await scene.events()
     done = [local_day(e.at, scene.zone) for e in events if e.kind is EventKind.RETESTED]
     block, _ = block_on(who, scene.today, scene.catalog)
-    return recheck_due(scene.today, scene.person.started, block, done)
+    return recheck_due(scene.today, scene.person.started, block, done, within)
 
 
 async def keeping(scene: Scene) -> tuple[PatternId, ...]:

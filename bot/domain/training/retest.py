@@ -13,6 +13,8 @@ MINI_WEEKS, FULL_WEEKS, KEEPING_WEEKS, HABITS_WEEKS = 2, 4, 8, 12
 DRIVERS = 3
 NORMAL_TWICE = 2
 _WEEK = 7
+OPEN_FOR = timedelta(weeks=MINI_WEEKS)
+"""So long a re-test stays due, until the next one."""
 
 
 class Recheck(StrEnum):
@@ -41,10 +43,14 @@ def recheck_on(day: date, started: date | None, block: Block) -> Recheck | None:
 
 
 def recheck_due(
-    day: date, started: date | None, block: Block, done: Collection[date]
+    day: date,
+    started: date | None,
+    block: Block,
+    done: Collection[date],
+    within: timedelta = OPEN_FOR,
 ) -> Recheck | None:
-    """Return the re-test that came due within the last two weeks and was not done since."""
-    for back in range(MINI_WEEKS * _WEEK):
+    """Return the re-test that came due within so many days and was not done since."""
+    for back in range(within.days):
         then = day - timedelta(days=back)
         kind = recheck_on(then, started, block)
         if kind is not None:

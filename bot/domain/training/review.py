@@ -144,12 +144,12 @@ def review(
 def _next_thing(week: Week, days: Sequence[PainDay], also: AlsoKnown, *, hurts: bool) -> NextThing:
     if hurts:
         return NextThing.SPARE
+    if week.kept and also.may_offer_fewer:
+        return NextThing.FEWER
     if also.is_measure_due and week.done:
         return NextThing.MEASURE
     if not week.kept and week.planned:
         return NextThing.BARRIER
-    if also.may_offer_fewer:
-        return NextThing.FEWER
     if week.done and all(day.level is None for day in days):
         return NextThing.TELL_PAIN
     return NextThing.GO_ON
