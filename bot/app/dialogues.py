@@ -248,7 +248,8 @@ async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
     if lock is not None and lock.refer is Refer.URGENT:
         return outcomes  # nothing may follow what sends somebody to get help now
     waiting = await _waiting(scene)
-    return outcomes if waiting is None else [*outcomes, Asking(waiting)]
+    asked = {o.dialogue.id for o in outcomes if isinstance(o, Asking)}
+    return outcomes if waiting is None or waiting.id in asked else [*outcomes, Asking(waiting)]
 
 
 async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:

@@ -48,7 +48,7 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
     if profiles[-1].outdated:
         profiles[-1] = conclude(await scene.answers(), scene.catalog)
         await scene.store.profiles.mend(scene.person.id, profiles[-1])
-    profile, keeping = leading(profiles)
+    profile, keeping = leading(profiles, scene.catalog.patterns)
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     answers = await scene.answers()
     screened = screen(answers, scene.catalog.flags.values(), scene.today).closed
