@@ -87,7 +87,7 @@ async def test_an_amber_morning_makes_today_easier_and_says_so(me: Talker) -> No
     await me.next_push()
     outcomes = await me.say("[2]")
     assert kinds(outcomes) == ["PainNoted", "RoutineDue"]
-    assert "half the sets" in me.words()
+    assert "take it into account" in me.words()
 
 
 async def test_a_morning_told_before_the_days_message_belongs_to_the_session_before(

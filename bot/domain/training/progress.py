@@ -46,11 +46,18 @@ class Week:
     """The median of the worst pain told of each day; None when nothing was told."""
     pains: tuple[float | None, ...] = (None,) * len(MOMENTS)
     """The same for each of the `MOMENTS`."""
+    under_way: bool = False
+    """Not over yet: nothing done by now is no quiet week."""
 
     @property
     def sunday(self) -> date:
         """The last day of the week."""
         return self.monday + timedelta(days=6)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it is over and passed without anything of what was planned."""
+        return bool(self.planned) and not self.done and not self.under_way
 
     @property
     def kept(self) -> bool:
@@ -156,7 +163,7 @@ class Calendar:
     """When something was planned."""
 
     days: frozenset[int]
-    """The weekdays the person chose."""
+    """The weekdays the person chose, or with a message."""
     breaks: Sequence[Break] = ()
     """In which nothing was planned."""
 
@@ -193,7 +200,7 @@ def weeks(
         )
         pain = _median(worst(w) for w in within)
         pains = tuple(_median(getattr(w.pains, moment) for w in within) for moment in MOMENTS)
-        result.append(Week(monday, done, max(done, planned), pain, pains))
+        result.append(Week(monday, done, max(done, planned), pain, pains, monday == this))
         monday += WEEK
     return tuple(result)
 
