@@ -18,7 +18,7 @@ from bot.app.dialogues import FINISHERS, Finished
 from bot.app.finding_out import FIND_OUT, LATER
 from bot.app.person import busy_minutes, preferences, restrictions, schedule
 from bot.app.person.clearance import lock_if_needed, lock_if_urgent
-from bot.app.training import first_exercise, reporting, retest_result, routine
+from bot.app.training import first_exercise, reporting, retest, retest_result, routine
 from bot.app.training.checkin import CHECKIN_DAY
 from bot.app.training.tips import tip
 from bot.domain.assessment.assess import profile as conclude
@@ -98,6 +98,9 @@ async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
         offered, following = await _first_steps(scene)
         return [*outcomes, *offered], following
     if known and scene.person.started is not None:  # done again: first time and now come first
+        if left := await retest.begin_left_out(scene, known):
+            await schedule.replan(scene)
+            return left, None
         retested = await retest_result.looked_back(scene, known, concluded)
         outcomes = [retested, *(outcomes if concluded.drivers else [])]
     await schedule.replan(scene)
