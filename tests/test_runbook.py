@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.alarm import Alarm
+from bot.domain.operator_alarm import Alarm
 from tests.app.talker import ENGLISH
 
 ROOT = Path(__file__).parents[1]

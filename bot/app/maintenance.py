@@ -16,9 +16,9 @@ from bot.app.zone_changes import follow_zone_rules
 from bot.db.deliveries import Promise
 from bot.db.housekeeping import shorten_history, sweep
 from bot.db.store import DatabaseAway, Store
-from bot.domain.alarm import LOOK_BACK, Alarm, Counted, alarms
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId
+from bot.domain.operator_alarm import LOOK_BACK, Alarm, Counted, alarms
 from bot.lifetime import tasks
 from bot.meter import BROKEN, LATE_REPLIES, SECOND_POLLERS, UPDATES
 

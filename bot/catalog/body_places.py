@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from bot.catalog import parts
+from bot.catalog import shared_models
 from bot.catalog.parse import parse
 from bot.domain.body_places import Spot
 from bot.domain.ids import Region
@@ -19,7 +19,7 @@ def _pair(text: object) -> object:
 Pair = Annotated[tuple[float, float], BeforeValidator(_pair)]
 
 
-class SpotPart(parts.Part):
+class SpotPart(shared_models.Part):
     """A place as it is seen from one side."""
 
     view: Literal["front", "back"]
@@ -29,10 +29,10 @@ class SpotPart(parts.Part):
     both: bool = False
 
 
-class BodyFile(parts.File):
+class BodyFile(shared_models.File):
     """content/body.yaml"""
 
-    places: dict[parts.Slug, list[SpotPart]]
+    places: dict[shared_models.Slug, list[SpotPart]]
 
 
 def load_body(content: Path) -> Mapping[Region, tuple[Spot, ...]]:

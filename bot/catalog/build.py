@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalog import models as m
-from bot.catalog import parts
 from bot.catalog import question_models as qm
+from bot.catalog import shared_models
 from bot.catalog.phone import phone
 from bot.domain.assessment.again import TestsAgain
 from bot.domain.assessment.battery import Inquiry, Most
@@ -34,7 +34,7 @@ from bot.domain.talk.script import Battery, Script
 from bot.domain.training.exercise import DoseRange, Exercise, Range
 
 
-def condition(when: Sequence[dict[str, parts.Bounds]]) -> Condition:
+def condition(when: Sequence[dict[str, shared_models.Bounds]]) -> Condition:
     """A `when` block."""
     if not when:
         return Condition()
@@ -55,7 +55,7 @@ def condition(when: Sequence[dict[str, parts.Bounds]]) -> Condition:
     )
 
 
-def _unless(when: Sequence[dict[str, parts.Bounds]]) -> Condition:
+def _unless(when: Sequence[dict[str, shared_models.Bounds]]) -> Condition:
     """An `unless` block: empty, it never holds."""
     return condition(when) if when else NEVER
 

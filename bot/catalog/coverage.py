@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.catalog import models as m
-from bot.catalog import parts
+from bot.catalog import shared_models
 from bot.catalog.parse import parse
 from bot.domain.catalog import Catalog
 from bot.domain.phrase import Phrase
@@ -17,22 +17,22 @@ from bot.domain.tip import Tip
 FILE = "coverage.yaml"
 
 
-class LinePart(parts.Part):
+class LinePart(shared_models.Part):
     """One line: what is to be said, the phrases that say it, the doses that hold it."""
 
-    says: parts.Text
-    said_by: Annotated[list[parts.Text], Field(min_length=1)]
-    doses: dict[parts.Slug, m.DosePart] = Field(default_factory=dict)
+    says: shared_models.Text
+    said_by: Annotated[list[shared_models.Text], Field(min_length=1)]
+    doses: dict[shared_models.Slug, m.DosePart] = Field(default_factory=dict)
 
 
-class SectionPart(parts.Part):
+class SectionPart(shared_models.Part):
     """Lines that belong together."""
 
-    name: parts.Text
+    name: shared_models.Text
     lines: Annotated[list[LinePart], Field(min_length=1)]
 
 
-class CoverageFile(parts.File):
+class CoverageFile(shared_models.File):
     """content/coverage.yaml"""
 
     sections: Annotated[list[SectionPart], Field(min_length=1)]

@@ -5,33 +5,33 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.catalog import parts
+from bot.catalog import shared_models
 from bot.catalog.parse import parse
 from bot.domain.ids import FlagId
 from bot.domain.phrase import Phrase
 from bot.domain.safety.emergency import Country, Helpline
 
 
-class HelplinePart(parts.Part):
+class HelplinePart(shared_models.Part):
     """People who can be called, and for which warning signs."""
 
-    for_: Annotated[list[str], parts.Many, Field(alias="for", min_length=1)]
-    name: parts.Text
-    call: parts.Text
+    for_: Annotated[list[str], shared_models.Many, Field(alias="for", min_length=1)]
+    name: shared_models.Text
+    call: shared_models.Text
 
 
-class CountryPart(parts.Part):
+class CountryPart(shared_models.Part):
     """The numbers of one country; none is told without its source and its date."""
 
-    name: parts.Text
+    name: shared_models.Text
     zones: Annotated[list[str], Field(min_length=1)]
-    emergency: parts.Text
-    source: Annotated[list[parts.Text], parts.Many, Field(min_length=1)]
+    emergency: shared_models.Text
+    source: Annotated[list[shared_models.Text], shared_models.Many, Field(min_length=1)]
     date: Annotated[str, Field(pattern=r"^20\d\d-\d\d$")]
     helplines: Annotated[list[HelplinePart], Field(default_factory=list)]
 
 
-class EmergencyFile(parts.Part):
+class EmergencyFile(shared_models.Part):
     """content/emergency.yaml"""
 
     countries: dict[Annotated[str, Field(pattern="^[A-Z]{2}$")], CountryPart]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.catalog import parts
+from bot.catalog import shared_models
 from bot.catalog.parse import parse
 from bot.domain.catalog import Catalog
 from bot.domain.faq import Term, TermId, Topic, TopicId
@@ -24,28 +24,28 @@ LONGEST_TITLE = 34
 FEWEST_EXAMPLES = 12
 
 
-class AnswerFile(parts.File):
+class AnswerFile(shared_models.File):
     """content/answers/<topic>.yaml"""
 
-    title: parts.Text
+    title: shared_models.Text
     answer: Annotated[str, Field(min_length=1)]
-    examples: Annotated[list[parts.Text], Field(min_length=FEWEST_EXAMPLES)]
-    near: Annotated[list[parts.Slug], parts.Many, Field(min_length=1)]
+    examples: Annotated[list[shared_models.Text], Field(min_length=FEWEST_EXAMPLES)]
+    near: Annotated[list[shared_models.Slug], shared_models.Many, Field(min_length=1)]
     flag: str | None = None
 
 
-class TermPart(parts.Part):
+class TermPart(shared_models.Part):
     """One term of content/glossary.yaml."""
 
-    names: Annotated[list[parts.Text], parts.Many, Field(min_length=1)]
-    meaning: parts.Text
+    names: Annotated[list[shared_models.Text], shared_models.Many, Field(min_length=1)]
+    meaning: shared_models.Text
     flag: str | None = None
 
 
-class GlossaryFile(parts.File):
+class GlossaryFile(shared_models.File):
     """content/glossary.yaml"""
 
-    terms: dict[parts.Slug, TermPart]
+    terms: dict[shared_models.Slug, TermPart]
 
 
 def load_topics(content: Path) -> Mapping[TopicId, Topic]:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.catalog import parts
 from bot.catalog import question_models as qm
+from bot.catalog import shared_models
 from bot.catalog.build import condition, phrase
 from bot.domain.assessment.pattern import Habit, Pain, Pattern, Prior, Sign, TestEvidence
 from bot.domain.ids import FindingId, MuscleId, PatternId, QuestionId, Region
@@ -21,10 +21,10 @@ class PriorPart(qm.RatePart):
 class EvidencePart(qm.Sourced):
     """A habit or sign."""
 
-    when: parts.When
-    because: parts.Text
-    side_from: parts.Slug | None = None
-    because_side: parts.Text | None = None
+    when: shared_models.When
+    because: shared_models.Text
+    side_from: shared_models.Slug | None = None
+    because_side: shared_models.Text | None = None
 
 
 class HabitPart(EvidencePart):
@@ -52,17 +52,17 @@ class TestEvidencePart(qm.Sourced):
 class PainPart(qm.Sourced):
     """A place that a pattern may make sore."""
 
-    region: parts.Slug
+    region: shared_models.Slug
     strength: Annotated[float, Field(gt=0, lt=1)]
 
 
-class ImbalanceFile(parts.File):
+class ImbalanceFile(shared_models.File):
     """content/imbalances/<id>-<slug>.yaml"""
 
-    name: parts.Text
-    meaning: parts.Text
-    tight: tuple[parts.Slug, ...] = ()
-    weak: tuple[parts.Slug, ...] = ()
+    name: shared_models.Text
+    meaning: shared_models.Text
+    tight: tuple[shared_models.Slug, ...] = ()
+    weak: tuple[shared_models.Slug, ...] = ()
     lower_body: bool
     prior: PriorPart
     habits: tuple[HabitPart, ...] = ()

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.catalog.parts import SLUG, File, Many, Part, Reviewed, Slug, Span, Text, When
+from bot.catalog.shared_models import SLUG, File, Many, Part, Reviewed, Slug, Span, Text, When
 from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.training.exercise import Phase, Position
 

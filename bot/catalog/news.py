@@ -6,22 +6,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.catalog import parts
+from bot.catalog import shared_models
 from bot.catalog.parse import parse
 from bot.domain.ids import QuestionId
 from bot.domain.safety.news import NewsRule
 from bot.domain.talk.script import Script
 
 
-class NewsPart(parts.Part):
+class NewsPart(shared_models.Part):
     """What one kind of news about the body answers in the safety screen."""
 
     kind: Literal["pregnant", "birth", "surgery", "injury", "medicine", "condition"]
-    words: Annotated[list[parts.Text], parts.Many, Field(default_factory=list)]
-    answers: dict[parts.Slug, parts.Slug]
+    words: Annotated[list[shared_models.Text], shared_models.Many, Field(default_factory=list)]
+    answers: dict[shared_models.Slug, shared_models.Slug]
 
 
-class NewsFile(parts.Part):
+class NewsFile(shared_models.Part):
     """content/news.yaml"""
 
     news: list[NewsPart]

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from bot.catalog.parts import File, Many, Part, Slug, Span, Text, When
+from bot.catalog.shared_models import File, Many, Part, Slug, Span, Text, When
 from bot.domain.ids import Side
 from bot.domain.talk.measure import Level
 from bot.domain.talk.phone import Mode

@@ -6,19 +6,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.catalog import parts
+from bot.catalog import shared_models
 from bot.catalog.build import condition
 from bot.catalog.parse import parse
 from bot.domain.phrase import Phrase
 from bot.domain.tip import Moment, Tip, TipId
 
 
-class TipFile(parts.File):
+class TipFile(shared_models.File):
     """content/tips/<id>.yaml"""
 
-    text: parts.Text
-    moments: Annotated[list[Moment], parts.Many, Field(min_length=1)]
-    when: parts.When = Field(default_factory=list)
+    text: shared_models.Text
+    moments: Annotated[list[Moment], shared_models.Many, Field(min_length=1)]
+    when: shared_models.When = Field(default_factory=list)
 
 
 def tip(id: str, file: TipFile) -> Tip:

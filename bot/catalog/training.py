@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from bot.catalog import parts
+from bot.catalog import shared_models
 from bot.catalog.read import BrokenFile, read_yaml
 from bot.domain.assessment.measured import Muscles
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
@@ -17,36 +17,36 @@ ANYWHERE = "anywhere"
 """What suits every place, in the list of first exercises."""
 
 
-class AreaPart(parts.Part):
+class AreaPart(shared_models.Part):
     """What rests when a place hurts, and what usually helps it."""
 
-    muscles: list[parts.Slug]
-    movements: list[parts.Slug]
-    tight: list[parts.Slug]
-    weak: Annotated[list[parts.Slug], Field(min_length=1)]
-    spares: list[parts.Slug] = Field(default_factory=list)
-    moved_by: list[parts.Slug] = Field(default_factory=list)
+    muscles: list[shared_models.Slug]
+    movements: list[shared_models.Slug]
+    tight: list[shared_models.Slug]
+    weak: Annotated[list[shared_models.Slug], Field(min_length=1)]
+    spares: list[shared_models.Slug] = Field(default_factory=list)
+    moved_by: list[shared_models.Slug] = Field(default_factory=list)
 
 
-class GeneralPart(parts.Part):
+class GeneralPart(shared_models.Part):
     """The muscles of a general routine."""
 
-    tight: list[parts.Slug]
-    weak: list[parts.Slug]
+    tight: list[shared_models.Slug]
+    weak: list[shared_models.Slug]
 
 
-class TrainingFile(parts.File):
+class TrainingFile(shared_models.File):
     """content/training.yaml"""
 
-    household: list[parts.Slug]
-    office: list[parts.Slug]
-    outdoors: list[parts.Slug]
-    gym: list[parts.Slug]
+    household: list[shared_models.Slug]
+    office: list[shared_models.Slug]
+    outdoors: list[shared_models.Slug]
+    gym: list[shared_models.Slug]
     general: GeneralPart
-    small: list[parts.Slug]
-    areas: dict[parts.Slug, AreaPart]
-    first: dict[parts.Slug, list[parts.Slug]]
-    changes: dict[Reason, parts.Text]
+    small: list[shared_models.Slug]
+    areas: dict[shared_models.Slug, AreaPart]
+    first: dict[shared_models.Slug, list[shared_models.Slug]]
+    changes: dict[Reason, shared_models.Text]
     told_in_review: list[str]
 
 

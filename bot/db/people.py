@@ -1,8 +1,5 @@
 """Store people: find or create them, lock their row for a transaction, erase them."""
 
-import asyncio
-import hashlib
-import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,14 +8,15 @@ from typing import Any
 from sqlalchemy import BigInteger, Row, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.db.insert import insert_once, put
+from bot.db.insert import insert_once
+from bot.db.kept_locks import SafetyLocks
 from bot.db.read_cache import ReadCache
 from bot.db.shape import clean
-from bot.db.tables import locks, people, salts
+from bot.db.tables import people
 from bot.db.types import Instant
 from bot.db.values import LOCK, PREFERENCES
 from bot.domain.ids import FlagId, UserId
-from bot.domain.person import Lock, Person
+from bot.domain.person import Person
 
 _PERSON = bindparam("whose", type_=BigInteger())
 _TOUCH = (
@@ -30,48 +28,6 @@ _HOLD = _FIND.with_for_update()
 _FIND_ALL = select(people).where(people.c.id.in_(bindparam("these", expanding=True)))
 _HOLD_ALL = _FIND_ALL.order_by(people.c.id).with_for_update()
 _SAVE = update(people).where(people.c.id == _PERSON).returning(people.c.id)
-
-
-class SafetyLocks:
-    """Safety locks of erased people, found by a slow salted hash.
-
-    Ids can be counted through, so the hash has to be slow; it is only worked out when somebody
-    is erased while locked, or is new while such locks exist.
-    """
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-
-    async def keep(self, person: UserId, lock: Lock) -> None:
-        """Remember that there was a lock, not why."""
-        await insert_once(
-            self._connection, salts, {"name": "locks", "salt": secrets.token_bytes(16)}
-        )
-        row = {
-            "person_hash": await self._hash(person),
-            "refer": lock.refer,
-            "since": lock.since,
-        }
-        await put(self._connection, locks, row)
-
-    async def take_back(self, person: UserId) -> Lock | None:
-        """Return and delete the lock that this new person left behind."""
-        if (await self._connection.execute(select(locks.c.refer).limit(1))).first() is None:
-            return None
-        result = await self._connection.execute(
-            delete(locks)
-            .where(locks.c.person_hash == await self._hash(person))
-            .returning(locks.c.refer, locks.c.since)
-        )
-        row = result.one_or_none()
-        return None if row is None else Lock(row.refer, (), row.since)
-
-    async def _hash(self, person: UserId) -> bytes:
-        salt = await self._connection.scalar(select(salts.c.salt).where(salts.c.name == "locks"))
-        assert isinstance(salt, bytes)
-        return await asyncio.to_thread(
-            hashlib.scrypt, str(person).encode(), salt=salt, n=2**14, r=8, p=1, dklen=32
-        )
 
 
 class People:

@@ -17,10 +17,10 @@ from bot.understanding.context import Context
 from bot.understanding.contradiction import contradiction
 from bot.understanding.decide import Choice, Decision
 from bot.understanding.fill import fill
-from bot.understanding.impossible import Refusal, refusal
 from bot.understanding.language import Language
 from bot.understanding.options import options_ticked, says_well
 from bot.understanding.questions import is_question
+from bot.understanding.refused_values import Refusal, refusal
 from bot.understanding.scope import Scope
 from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle

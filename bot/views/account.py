@@ -33,8 +33,8 @@ from bot.domain.outcome.workout import Declined
 from bot.domain.person import Person
 from bot.domain.safety.flag import Refer
 from bot.views.barriers import if_then
+from bot.views.folding import Part
 from bot.views.layout import grid
-from bot.views.page import Part
 from bot.views.routines import change_words
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts

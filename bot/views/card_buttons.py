@@ -3,7 +3,7 @@
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb, OnCard
 from bot.domain.outcome.workout import CardShown
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.screen import Button, Style
 from bot.views.texts import Texts
 

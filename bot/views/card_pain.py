@@ -7,7 +7,7 @@ from bot.domain.talk.question import LOW_NUMBERS
 from bot.domain.training.pain import Colour
 from bot.views import body_places
 from bot.views.card_buttons import card_button, card_head, card_intent
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.screen import Button, Picture, Style
 from bot.views.texts import Texts
 

@@ -21,7 +21,7 @@ from bot.domain.training.workout import Card, CardState, Work
 from bot.views.card_buttons import card_button, card_head
 from bot.views.card_pain import body_pointed_at, pain_asked
 from bot.views.findings import muscles, reason_words
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.routines import aside, change_words, dose, prescription, still
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts

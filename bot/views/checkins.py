@@ -5,7 +5,7 @@ from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import CheckinDue
 from bot.domain.outcome.reported import CheckedIn
 from bot.domain.training.workout import Ending, Workout
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.routines import change_words
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts

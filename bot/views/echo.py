@@ -9,7 +9,7 @@ from bot.domain.echo import Echo, EchoLine, EchoValue
 from bot.domain.ids import Equipment
 from bot.domain.intent import Undo
 from bot.domain.outcome.reply import Unclear
-from bot.views.page import MOST_ROWS, Part
+from bot.views.folding import MOST_ROWS, Part
 from bot.views.screen import Button, Mode, Reaction, Screen
 from bot.views.texts import Html, Texts
 

@@ -34,7 +34,7 @@ from bot.domain.outcome.faq import (
 from bot.domain.talk.question import Question
 from bot.views import cards, routines
 from bot.views.findings import head_words, muscles, tight_and_weak
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.screen import Button, Picture, Screen
 from bot.views.texts import Html, Texts
 

@@ -13,7 +13,7 @@ from bot.domain.outcome.caution import Cleared, FlagHeard, Referred, Rescreened
 from bot.domain.safety.emergency import NearestHelp
 from bot.domain.safety.flag import Refer
 from bot.views.closures import closure_words
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.screen import Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 

@@ -3,7 +3,7 @@
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb, OnCard, OnRoutine, RoutineVerb
 from bot.domain.outcome.workout import FirstExercise, FirstExerciseEnded
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.routines import dose, still
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts

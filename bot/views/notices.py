@@ -5,7 +5,7 @@ from bot.domain.intent import OnRoutine, RoutineVerb
 from bot.domain.outcome.reported import PainNoted
 from bot.domain.training.workout import Workout
 from bot.views import routines
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.screen import Button, Mode, Screen, Style
 from bot.views.texts import Texts
 

@@ -4,7 +4,7 @@ from bot.domain.census import Census, Day, People
 from bot.domain.chart import Chart, Counts
 from bot.domain.intent import Command
 from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, ToOperator, WhoTold
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.screen import Button, Picture, Screen
 from bot.views.texts import Html, Texts
 

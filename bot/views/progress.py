@@ -12,7 +12,7 @@ from bot.domain.outcome.assessed import Retested
 from bot.domain.training.pain import STEP
 from bot.domain.training.progress import Measured, Progress, Week
 from bot.views import charts
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.screen import Button, Effect, Screen
 from bot.views.texts import Html, Texts
 

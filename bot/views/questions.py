@@ -12,8 +12,8 @@ from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides
 from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Option, Question
 from bot.views import body_places
+from bot.views.folding import Part
 from bot.views.layout import TICK, choices, grid
-from bot.views.page import Part
 from bot.views.screen import AskLocation, Button, Mode, OpenPage, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 

@@ -9,7 +9,7 @@ from bot.domain.training.review import Activity, NextThing, Review
 from bot.domain.training.review_changes import Made
 from bot.domain.training.workout import Workout
 from bot.views import charts, routines
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts
 

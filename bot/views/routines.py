@@ -14,7 +14,7 @@ from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
 from bot.domain.training.workout import PainMoment, Workout
 from bot.views.barriers import if_then
-from bot.views.page import Part
+from bot.views.folding import Part
 from bot.views.pain import pain_or_none
 from bot.views.screen import Audio, Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts

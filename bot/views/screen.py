@@ -8,7 +8,7 @@ from bot.domain.chart import Chart
 from bot.domain.intent import Intent
 from bot.domain.sheet import Sheet
 from bot.domain.training.audio_cues import Score
-from bot.views.page import Part, page
+from bot.views.folding import Part, page
 from bot.views.texts import Html
 
 

@@ -23,8 +23,8 @@ from bot.domain.setting import (
 )
 from bot.domain.talk.question import Question
 from bot.views.barriers import barrier_words
+from bot.views.folding import Part
 from bot.views.layout import TICK, choices, grid
-from bot.views.page import Part
 from bot.views.paper import bare
 from bot.views.screen import Button, Mode, Screen
 from bot.views.texts import Html, Texts, match_language

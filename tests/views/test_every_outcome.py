@@ -13,7 +13,6 @@ import pytest
 from bot.app.training.review import AT_ONCE, BARRIERS
 from bot.catalog.languages import phrases
 from bot.catalog.load import load
-from bot.domain.alarm import Alarm
 from bot.domain.assessment.again import Due
 from bot.domain.assessment.again import Reason as WhyAgain
 from bot.domain.assessment.assess import profile
@@ -36,6 +35,7 @@ from bot.domain.ids import (
     UserId,
 )
 from bot.domain.intent import Meant
+from bot.domain.operator_alarm import Alarm
 from bot.domain.outcome import (
     Outcome,
 )

@@ -29,8 +29,8 @@ from bot.domain.training.exercise import Exercise
 from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription
 from bot.domain.training.workout import CardState, Workout
-from bot.views.page import MOST_LINES, Part, page
-from bot.views.page import lines as lines_of
+from bot.views.folding import MOST_LINES, Part, page
+from bot.views.folding import lines as lines_of
 from bot.views.screen import Mode, Screen
 from bot.views.screens import answer, view
 from bot.views.texts import Html, Texts

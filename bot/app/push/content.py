@@ -9,11 +9,11 @@ from bot.app.person.schedule import after_day, is_evening_of
 from bot.app.push import side_messages
 from bot.app.training import pain_prompts, retest, review, routine, timer
 from bot.db.store import Store
-from bot.domain.alarm import Alarm
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.event import EventKind
 from bot.domain.message_frequency import DAY_KINDS
+from bot.domain.operator_alarm import Alarm
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import CameOfAge, ClearanceDue, FlagHeard
 from bot.domain.outcome.operator import AlarmRaised

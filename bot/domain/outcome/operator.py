@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.domain.alarm import Alarm
 from bot.domain.census import Census, People
+from bot.domain.operator_alarm import Alarm
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.alarm import OLDEST_S, Alarm, Counted, alarms
 from bot.domain.census import Post
+from bot.domain.operator_alarm import OLDEST_S, Alarm, Counted, alarms
 
 
 def a_post(
