@@ -28,6 +28,7 @@ from bot.domain.outcome.account import (
 )
 from bot.domain.outcome.assessed import Assessed, NoProfile
 from bot.domain.outcome.operator import ContentTold, StatsTold, WhoTold
+from bot.domain.outcome.reply import Chatted
 from bot.domain.outcome.talk import Welcomed
 from bot.domain.safety.flag import Refer
 
@@ -185,6 +186,8 @@ async def export(scene: Scene, argument: str) -> list[Outcome]:
 @command("erase", consent=False)
 async def erase(scene: Scene, argument: str) -> list[Outcome]:
     """Remove all of it, after one more tap."""
+    if argument == "no":
+        return [Chatted("erase.kept")]
     if argument != "yes":
         return [EraseAsked()]
     await scene.store.people.erase(scene.person.id)

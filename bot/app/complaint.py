@@ -17,7 +17,9 @@ async def say(
     complaint = scene.deps.understander(scene.person.language).complaint(words, context)
     if complaint is None:
         return None
-    answers = answers_of(dialogue.script, complaint.region, complaint.side, complaint.level)
+    answers = answers_of(
+        dialogue.script, complaint.region, complaint.side, complaint.level, complaint.also
+    )
     if not answers:
         return None
     after = replace(dialogue, answers={**dialogue.answers, **answers}, draft=None)

@@ -250,7 +250,7 @@ async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
     if lock is not None and lock.refer is Refer.URGENT:
         return outcomes  # nothing may follow what sends somebody to get help now
     left = await waiting(scene)
-    if left is None:
+    if left is None or left.id in {o.dialogue.id for o in outcomes if isinstance(o, Asking)}:
         return outcomes
     await scene.store.dialogues.save(left, left, scene.now)  # open again, as of now
     return [*outcomes, Asking(left, resumed=left.script.id in FINDING_OUT)]

@@ -18,13 +18,13 @@ from bot.app.dialogues import FINISHERS, Finished
 from bot.app.finding_out import FIND_OUT, LATER
 from bot.app.person import busy_minutes, preferences, restrictions, schedule
 from bot.app.person.clearance import lock_if_needed, lock_if_urgent
-from bot.app.training import first_exercise, reporting, retest_result, routine
+from bot.app.training import first_exercise, reporting, retest, retest_result, routine
 from bot.app.training.checkin import CHECKIN_DAY
 from bot.app.training.tips import tip
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.network import PAINS
 from bot.domain.assessment.profile import Conclusion
-from bot.domain.complaint import place_told
+from bot.domain.complaint import places_told
 from bot.domain.ids import QuestionId, Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingsShown
@@ -40,10 +40,9 @@ from bot.domain.training.workout import Report
 
 
 async def complaint(scene: Scene, dialogue: Dialogue) -> Finished:
-    """Keep the place as the assessment asks it; the safety questions follow, unless help is needed
-    now."""
-    place = place_told(dialogue.given)
-    after = replace(dialogue, answers={**dialogue.answers, PAINS: frozenset({place})})
+    """Keep the places as the assessment asks them; the safety questions follow, unless help is
+    needed now."""
+    after = replace(dialogue, answers={**dialogue.answers, PAINS: places_told(dialogue.given)})
     await scene.store.dialogues.save(dialogue, after, scene.now)
     if await lock_if_urgent(scene):
         return [Referred(await scene.standing())], None
@@ -99,6 +98,9 @@ async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
         offered, following = await _first_steps(scene)
         return [*outcomes, *offered], following
     if known and scene.person.started is not None:  # done again: first time and now come first
+        if left := await retest.begin_left_out(scene, known):
+            await schedule.replan(scene)
+            return left, None
         retested = await retest_result.looked_back(scene, known, concluded)
         outcomes = [retested, *(outcomes if concluded.drivers else [])]
     await schedule.replan(scene)

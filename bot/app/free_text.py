@@ -14,14 +14,7 @@ from bot.app.training import first_exercise
 from bot.app.typed_intents import COUNTED, choice_of, choices_of, decode
 from bot.app.typed_report import doubted, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
-from bot.domain.errors import (
-    BotError,
-    LongOver,
-    NotAnAnswer,
-    NotAnOption,
-    NotANumber,
-    NotAPlace,
-)
+from bot.domain.errors import BotError, LongOver, NotAPlace
 from bot.domain.ids import Movement, Region
 from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
@@ -30,7 +23,7 @@ from bot.domain.outcome.reply import NotUnderstood, Refused, Stale, Unclear
 from bot.domain.outcome.talk import Asking
 from bot.domain.safety.closure import Closure
 from bot.domain.setting import Setting
-from bot.domain.talk.question import Kind, Question
+from bot.domain.talk.question import Kind
 from bot.understanding.context import Context
 from bot.understanding.measured import OneSide
 from bot.understanding.questions import is_question
@@ -201,14 +194,7 @@ async def _asked(
     if told:
         asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in found.acts)
         return [*told, *([Asking(dialogue)] if asks and found.acts else [])]
-    return [Refused(_unanswered(question)), Asking(dialogue)]
-
-
-def _unanswered(question: Question) -> BotError:
-    """Return what is said where words are no answer to a question."""
-    if question.kind in (Kind.NUMBER, Kind.SIDES, Kind.SCALE):
-        return NotANumber()
-    return NotAnAnswer() if question.kind is Kind.TEXT else NotAnOption()
+    return [Refused(question.expectation), Asking(dialogue)]
 
 
 def _ruler(scene: Scene, words: str) -> str | None:

@@ -24,6 +24,8 @@ from bot.understanding.times import clocks
 from bot.understanding.tokens import tokens
 from bot.understanding.zone import zones_by_clock, zones_of_city
 
+FEW = 4
+"""In so few words a bare number is what a clock shows: "its 2 here"."""
 MOST_ZONES = 6
 """Places offered when several fit; more do not fit on a phone."""
 FINISHED = frozenset(("done", "card_done", "card_skip", "start"))
@@ -172,7 +174,9 @@ async def _zone(scene: Scene, dialogue: Dialogue, question: Question, words: str
     """Take a city, an IANA name, or the time on the person's own clock."""
     vocabulary = scene.deps.vocabulary(scene.person.language)
     places = (await asyncio.to_thread(zones_of_city, words, vocabulary))[:MOST_ZONES]
-    if not places and (shown := clocks(tokens(words), vocabulary)):
+    typed = tokens(words)
+    shown = clocks(typed, vocabulary)
+    if not places and shown and (shown[0].clear or len(typed) <= FEW):
         by_clock = zones_by_clock(shown[0].at, scene.now)[:MOST_ZONES]
         return [ZonesFound(dialogue, question.id, tuple((zone, zone) for zone in by_clock))]
     if len({zone for _, zone in places}) == 1:

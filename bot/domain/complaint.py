@@ -1,11 +1,13 @@
-"""What brings somebody here, as answers: one place, its side, and how bad it is."""
+"""What brings somebody here, as answers: the place, its side, how bad it is, and where else."""
+
+from collections.abc import Mapping
 
 from bot.domain.ids import QuestionId, Region, Side
 from bot.domain.talk.answers import Answers, Value
 from bot.domain.talk.script import Script
 
 PLACE, ELSEWHERE = QuestionId("complaint"), QuestionId("complaint_other")
-SIDE = QuestionId("complaint_side")
+SIDE, ALSO = QuestionId("complaint_side"), QuestionId("complaint_also")
 NOWHERE, OTHER = "none", "other"
 NEAREST = {"upper_arm": Region("shoulder"), "thigh": Region("hip"), "calf": Region("ankle")}
 """Places that people name and the script does not ask of, and where it asks of them."""
@@ -17,10 +19,25 @@ def place_told(given: Answers) -> str:
     return str(given[ELSEWHERE]) if place == OTHER else place
 
 
+def places_told(given: Answers) -> frozenset[str]:
+    """Return all regions that were told, or `none`."""
+    place, also = place_told(given), given.get(ALSO)
+    told = also if place != NOWHERE and isinstance(also, frozenset) else frozenset[str]()
+    return told | {place}
+
+
 def answers_of(
-    script: Script, region: Region | None, side: Side | None, level: float | None
+    script: Script,
+    region: Region | None,
+    side: Side | None,
+    level: float | None,
+    also: Mapping[Region, float | None],
 ) -> dict[QuestionId, Value]:
-    """Return the answers of the script that say so; none where it does not ask of the region."""
+    """Return the answers of the script that say so; none where it does not ask of the region.
+
+    Args:
+        also: the other places that were told, each with its level.
+    """
     if region is None:
         return {PLACE: NOWHERE}
     region = NEAREST.get(region, region)
@@ -32,6 +49,14 @@ def answers_of(
             break
     if answers and side is not None:
         answers[SIDE] = str(side)
-    if answers and level is not None:
-        answers[QuestionId(f"pain_{region}")] = level
-    return answers
+    if not answers:
+        return {}
+    others = {NEAREST.get(other, other): told for other, told in also.items()}
+    others.pop(region, None)
+    listed = script.question(ALSO)
+    known = {o for o in others if listed is not None and listed.option(o) is not None}
+    if known:
+        answers[ALSO] = frozenset(str(other) for other in known)
+    levels = {region: level, **{other: others[other] for other in known}}
+    told = {QuestionId(f"pain_{place}"): bad for place, bad in levels.items() if bad is not None}
+    return {**answers, **told}

@@ -36,7 +36,9 @@ class NotAnAnswer(BotError):
 
 
 class NotANumber(BotError):
-    """A number was expected."""
+    """A number was expected; details: low, high and example, or left and right, and unit."""
+
+    reasons = ("range", "sides")
 
 
 class NotMeasured(BotError):

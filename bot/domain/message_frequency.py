@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from bot.domain.catalog import DeliveryKind
 from bot.domain.person import Person
+from bot.domain.training.periodization import training_days
 
 CHECKIN_WEEKS, NUDGE_WEEKS = 2, 6
 """A check-in of its own in the first two weeks, then it is part of the next routine; a nudge in
@@ -57,18 +58,27 @@ def week(person: Person, day: date) -> int:
     return 1 if person.started is None else (day - person.started).days // 7 + 1
 
 
-def message_days(person: Person) -> frozenset[int]:
-    """Weekdays with a message: those for training, or the few that were chosen of them, and the
-    day of the review."""
+def routine_days(person: Person) -> frozenset[int]:
+    """Return the weekdays on which a routine is sent: those for training, or the few that were
+    chosen of them. The first one comes on any day."""
     chosen = person.preferences
     if chosen.push_days:
         return chosen.push_days
-    return chosen.days | ({chosen.review_day} if person.started and chosen.days else frozenset())
+    return chosen.days if person.started is None else training_days(chosen.days)
+
+
+def message_days(person: Person) -> frozenset[int]:
+    """Return the weekdays with a message: those with a routine, and the day of the review."""
+    chosen, days = person.preferences, routine_days(person)
+    if chosen.push_days or person.started is None or not days:
+        return days
+    return days | {chosen.review_day}
 
 
 def fewer_days(days: Collection[int], review: int) -> frozenset[int]:
-    """Three of the training days, spread over the week, the day of the review among them."""
-    chosen = sorted(days)
+    """Three of the training days, spread over the week, the one nearest before the review among
+    them."""
+    chosen = sorted(training_days(days))
     if len(chosen) <= FEWER:
         return frozenset(chosen)
     begin = min(chosen, key=lambda d: (review - d) % 7)

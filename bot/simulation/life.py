@@ -71,7 +71,7 @@ def live(truth: Truth, weeks: int, stage: Stage, tally: Tally) -> None:
     training = _Training(truth, stage, tally, voice, answers, found)
     for day in range(weeks * 7):
         training.day(FIRST_DAY + timedelta(days=day))
-    tally.graduates += len(graduated(training.profiles))
+    tally.graduates += len(graduated(training.profiles, stage.catalog.patterns))
     if training.history:
         tally.blocks[training.history[-1].routine.block] += 1
 
@@ -90,7 +90,7 @@ class _Training:
         self.answers = answers
         self.raised = screen(answers, stage.catalog.flags.values()).flags
         self.profiles = [found]
-        self.lead, self.keeping = leading(self.profiles)
+        self.lead, self.keeping = leading(self.profiles, stage.catalog.patterns)
         self.sittings = [Sitting(FIRST_DAY, answers)]
         self.lagging: Lagging = frozenset()
         rng = truth.rng
@@ -206,7 +206,7 @@ class _Training:
         for question in dict.fromkeys(tested):
             again[question.id] = self.voice.answer(question, again)
         self.profiles.append(profile(again, self.stage.catalog))
-        self.lead, self.keeping = leading(self.profiles)
+        self.lead, self.keeping = leading(self.profiles, self.stage.catalog.patterns)
         self.sittings.append(Sitting(day, again))
         catalog = self.stage.catalog
         self.lagging = lagging(self.sittings, catalog.tests.values(), catalog.patterns)

@@ -53,7 +53,7 @@ def _level(scope: Scope, context: Context) -> Answer | None:
         return (
             Answer(asks_back="which") if _nothing_else(scope, spans) else _last_of(scope, context)
         )
-    if told is None and scope.has("words_for_none") and len(scope.words) <= 3:
+    if told is None and body.tells_none(scope):
         told = 0
     if told is None or not context.low <= told <= context.high:
         return None
@@ -79,9 +79,8 @@ def _number(scope: Scope, context: Context) -> Answer | None:
     lengths = [a for a in scope.amounts if a.unit in CM]
     spans = [(a.start, a.end) for a in scope.amounts]
     if not lengths:
-        if scope.has("words_for_none") and len(scope.words) <= 2:
-            return Answer(0, whole=True)
-        return None
+        none = scope.has("words_for_none") and len(scope.words) <= 2 and context.low <= 0
+        return Answer(0, whole=True) if none else None
     clear = [a for a in lengths if a.unit] or lengths
     values = {_cm(a) for a in clear}
     if len(values) > 1 and len(clear) == 2 and _nothing_else(scope, spans):

@@ -11,6 +11,8 @@ from bot.understanding.vocabulary import Spot
 Slots = dict[str, Any]
 FAR = 8
 """Tokens from a place of the body to the level or the side that belongs to it."""
+MOST_OF_NONE = 3
+"""Words of which one may be "none"; more of them tell of something else."""
 SMALL = frozenset(("a", "little", "bit"))
 
 
@@ -46,6 +48,11 @@ def pains(scope: Scope, loose: bool = False) -> list[Slots]:
     if scope.has("sharp"):
         slots["sharp"] = True
     return [slots]
+
+
+def tells_none(scope: Scope) -> bool:
+    """Return whether a few words say that there is nothing of what was asked about."""
+    return scope.has("words_for_none") and len(scope.words) <= MOST_OF_NONE and not scope.amounts
 
 
 def effort(scope: Scope, loose: bool = False) -> Slots:

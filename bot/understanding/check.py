@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.domain.acts import REGIONS
-from bot.understanding.examples import fingerprint, read_examples
+from bot.understanding.examples import MESSAGES, fingerprint, read_examples, read_messages
 from bot.understanding.fixtures import example_situations
 from bot.understanding.language import MODEL, Language
 from bot.understanding.load import FOLDER
@@ -39,7 +39,8 @@ def problems(content: Path) -> list[str]:
 
 def _language(folder: Path) -> Iterator[str]:
     _, faults = read_examples(folder)
-    yield from map(str, faults)
+    _, more = read_messages(folder / MESSAGES) if (folder / MESSAGES).is_file() else ((), [])
+    yield from map(str, (*faults, *more))
     language = Language(folder)
     try:
         vocabulary = language.vocabulary
@@ -51,6 +52,10 @@ def _language(folder: Path) -> Iterator[str]:
             where = f"{folder / 'words.yaml'}: line {_line(folder, region)}"
             yield f"{where}: no region is called {region!r}"
     yield from _model(language)
+    try:
+        language.beside  # noqa: B018 - loaded to see whether it can be
+    except ValueError as error:
+        yield str(error)
     yield from _topics_model(folder)
 
 

@@ -11,6 +11,8 @@ _DATA = Path(__file__).with_name("cities.tsv")
 """Made by `tools/make_cities.py` from the data of GeoNames."""
 LIKE_ENOUGH = 84
 """Likeness in percent from which a misspelt name is taken for a city's."""
+LARGE, MILLIONS = 100_000, 1_000_000
+"""People in a city that is meant where its name stands among other words: by its own, another."""
 SHORTEST = 5
 """Letters from which a name may be misspelt."""
 
@@ -39,18 +41,31 @@ def cities_called(name: str) -> tuple[City, ...]:
     return found or _inside(_misspelt(city), within)
 
 
-def city_named(name: str) -> int | None:
-    """How many people live in the largest city of exactly that name; None where there is none."""
-    found = _index().get(folded(name))
-    return found[0].people if found else None
+def city_named(name: str, *, usual: bool = False) -> int | None:
+    """How many people live in the largest city of exactly that name; None where there is none.
+
+    Args:
+        usual: Only the usual name of a large city counts, or another of a city of millions: the
+            names of smaller ones are often words of everyday talk.
+    """
+    called = folded(name)
+    found = _index().get(called, ())
+    fits = (p for p in found if not usual or _is_usual(p, called))
+    first = next(fits, None)
+    return first.people if first else None
+
+
+def _is_usual(city: City, called: str) -> bool:
+    own = folded(city.label.partition(",")[0]) == called
+    return city.people >= (LARGE if own else MILLIONS)
 
 
 def folded(name: str) -> str:
     """Letters and digits only, without case and accents."""
     if name.isascii():
-        return _OTHER.sub("", name.lower())
+        return name.lower() if name.isalnum() else _OTHER.sub("", name.lower())
     plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 @lru_cache(maxsize=1)
@@ -75,9 +90,8 @@ def _index() -> dict[str, tuple[City, ...]]:
             within = (*within, folded(state_name), folded(code))
         place = City(label, zone, int(people), within)
         names = (name, *others_told.split("|")) if others_told else (name,)
-        for called in {folded(one) for one in (*names, name.removesuffix(" City"))}:
-            if called:
-                found.setdefault(called, []).append(place)
+        for called in {*map(folded, names), folded(name.removesuffix(" City"))} - {""}:
+            found.setdefault(called, []).append(place)
         by_country.setdefault(iso, {}).setdefault(zone, place)
     for iso, zones in by_country.items():
         for called in set(inside[iso]):

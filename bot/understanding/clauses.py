@@ -100,12 +100,18 @@ def _joins(words: Sequence[Token], at: int, items: Collection[str]) -> bool:
     if words[at].text != "," and "between" in before:
         return True
     after = [word.text for word in words[at + 1 : at + 4]]
+    if words[at].text != "," and _is_number(before[-1:]) and _is_number(after[:1]):
+        return True  # "1 and 3 done"
     if after[:1] == ["and"]:
         after = after[1:]
     after = after[:2]
     if not (before and after) or before[-1] not in items:
         return False
     return after[0] in items or (after[0] in ARTICLES and after[-1] in items)
+
+
+def _is_number(texts: Sequence[str]) -> bool:
+    return bool(texts) and texts[0].isdecimal()
 
 
 def _says_something(words: Sequence[Token]) -> bool:

@@ -1,7 +1,7 @@
 """From scores to acts: which meanings are sure enough, which are asked back."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.acts import ACTS, CARD, LOSING, PLEASANTRIES, QUESTION, REPORT, SETTING
@@ -117,7 +117,6 @@ def decide(
     whole: Sequence[int],
     parts: Sequence[Part],
     situation: str,
-    thresholds: Mapping[str, int],
     bare: bool = False,
 ) -> Decision:
     """Return the acts a text means.
@@ -125,20 +124,19 @@ def decide(
     Args:
         whole: likelihood of each act, of the whole text.
         parts: its clauses; at least one.
-        thresholds: act -> per mille from which it is meant, where it is not the usual.
         bare: whether it is a single word, which on a card may end more than was meant.
     """
     choices = [
         Choice(act, likelihood, clause)
         for act, (likelihood, clause) in zip(ACTS, _together(whole, parts), strict=True)
-        if _possible(act, situation)
+        if possible(act, situation)
     ]
     choices.sort(key=lambda choice: (-choice.likelihood, choice.act))
     if bare and situation == "card" and choices[0].act in ENDING:
         return Decision((), tuple(c for c in choices if c.act in ENDING)[:2])
     if contrary := _contrary(choices):
         return Decision((), contrary)
-    meant = _chosen(choices, thresholds, len(parts))
+    meant = _chosen(choices, len(parts))
     if meant:
         return _plainly(meant, choices)
     first, second = choices[0], choices[1]
@@ -164,18 +162,15 @@ def _leads(first: Choice, total: int) -> bool:
     return any(share >= most and first.likelihood >= least for most, least in LEADING)
 
 
-def _chosen(
-    choices: Sequence[Choice], thresholds: Mapping[str, int], parts: int
-) -> tuple[Choice, ...]:
+def _chosen(choices: Sequence[Choice], parts: int) -> tuple[Choice, ...]:
     """Return the sure choices; a second one of the same clause has to be surer."""
     chosen: list[Choice] = []
-    lowest = min((SAID, SURE, *thresholds.values()))
     for choice in choices:
-        if choice.likelihood < lowest:
+        if choice.likelihood < min(SAID, SURE):
             break  # they stand in falling order
         crowd = [c for c in chosen if parts == 1 or c.clause == choice.clause]
         answers = choice.act in ANSWERS
-        least = thresholds.get(choice.act, SAID if answers and chosen else SURE)
+        least = SAID if answers and chosen else SURE
         asked_twice = choice.act in QUESTION and any(c.act in QUESTION for c in crowd)
         if choice.likelihood < (max(least, BESIDE) if crowd and not answers else least):
             continue
@@ -183,12 +178,16 @@ def _chosen(
             continue
         if chosen and choice.likelihood < RARELY_SECOND.get(choice.act, 0):
             continue
-        if any(_excludes(other, choice, ONE_OF) for other in chosen):
-            continue
-        if any(_excludes(other, choice, ONE_OF_A_CLAUSE) for other in crowd):
-            continue
-        chosen.append(choice)
+        if not excluded(choice, chosen, crowd):
+            chosen.append(choice)
     return tuple(chosen)
+
+
+def excluded(choice: Choice, chosen: Sequence[Choice], crowd: Sequence[Choice]) -> bool:
+    """Whether an act cannot be meant beside those chosen, or beside those of its clause."""
+    return any(_excludes(other, choice, ONE_OF) for other in chosen) or any(
+        _excludes(other, choice, ONE_OF_A_CLAUSE) for other in crowd
+    )
 
 
 def _excludes(one: Choice, other: Choice, groups: Sequence[Sequence[str]]) -> bool:
@@ -228,7 +227,8 @@ def _together(whole: Sequence[int], parts: Sequence[Part]) -> list[tuple[int, in
     return found
 
 
-def _possible(act: str, situation: str) -> bool:
+def possible(act: str, situation: str) -> bool:
+    """Whether an act can be meant in a situation."""
     if act in CARD:
         return situation == "card"
     if act == "answer":

@@ -10,6 +10,8 @@ from bot.understanding.situations import SITUATIONS
 
 MIXED = "mixed"
 """The file of sentences that mean several things, or nothing."""
+MESSAGES = "beside.txt"
+"""The file of long messages that the acts are not learned from."""
 NOTHING = "-"
 """Stands for no act at all."""
 
@@ -48,13 +50,15 @@ def read_examples(folder: Path) -> tuple[list[Example], list[Fault]]:
         if path.stem != MIXED and path.stem not in ACTS:
             faults.append(Fault(path, 1, f"no act is called {path.stem!r}"))
             continue
-        for number, line in lines_of(path):
-            read = _example(path, line)
-            if isinstance(read, str):
-                faults.append(Fault(path, number, read))
-            else:
-                examples.append(read)
+        read, wrong = _read(path, 4 if path.stem == MIXED else 3)
+        examples += read
+        faults += wrong
     return examples, faults
+
+
+def read_messages(path: Path) -> tuple[list[Example], list[Fault]]:
+    """Return the messages of a file whose lines are those of `mixed.txt`, and what is wrong."""
+    return _read(path, columns=4)
 
 
 def fingerprint(folder: Path, marks: Mapping[str, str]) -> str:
@@ -73,9 +77,20 @@ def lines_of(path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _example(path: Path, line: str) -> Example | str:
+def _read(path: Path, columns: int) -> tuple[list[Example], list[Fault]]:
+    examples: list[Example] = []
+    faults: list[Fault] = []
+    for number, line in lines_of(path):
+        read = _example(path, line, columns)
+        if isinstance(read, str):
+            faults.append(Fault(path, number, read))
+        else:
+            examples.append(read)
+    return examples, faults
+
+
+def _example(path: Path, line: str, columns: int) -> Example | str:
     """Return the example of a line, or what is wrong with it."""
-    columns = 4 if path.stem == MIXED else 3
     parts = [part.strip() for part in line.split("|", columns - 1)]
     if len(parts) != columns or not all(parts):
         return f"{columns} columns expected, parted by |"

@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.acts import Act
 from bot.understanding import body, setting_words, things, timing
 from bot.understanding.context import Context, Shape
+from bot.understanding.equipment_told import equipment, has_and_lacks
 from bot.understanding.geography import place_told
 from bot.understanding.levels import count_done
 from bot.understanding.scope import Scope
@@ -36,6 +37,8 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
     """
     if name == "pain":
         loose = context.shape is Shape.LEVEL or (alone and _one_number(scope))
+        if context.shape is Shape.LEVEL and body.tells_none(scope):
+            return [Act("pain", {"level": 0})]
         return [Act("pain", slots) for slots in body.pains(scope, loose)]
     if name == "effort":
         return [Act("effort", body.effort(scope, loose=alone))]
@@ -57,6 +60,8 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
         name, slots = "later", timing.later(scope, context.now)  # "today at 17:00"
     if name == "card_done" and not slots:
         name, slots = _of_the_day(scope)
+    if name == "without" and has_and_lacks(scope):  # "a band but no mat"
+        return [Act("without", slots), Act("with", _with(scope, context))]
     if name == "partly" and "of" in slots:  # so many of so many is a count
         name = "done"
     return [Act(name, slots)]
@@ -172,7 +177,12 @@ def _card_hurts(scope: Scope, context: Context) -> Slots:
 
 
 def _with(scope: Scope, context: Context) -> Slots:
-    found = things.equipment(scope)
+    found = equipment(scope)
+    return {"equipment": found} if found is not None else {}
+
+
+def _without(scope: Scope, context: Context) -> Slots:
+    found = equipment(scope, lacked=True)
     return {"equipment": found} if found is not None else {}
 
 
@@ -261,7 +271,7 @@ _FILLERS: Mapping[str, Filler] = {
     "later": lambda scope, context: timing.later(scope, context.now),
     "shorter": _minutes,
     "longer": _minutes,
-    "without": _with,
+    "without": _without,
     "with": _with,
     "place": _place,
     "never": lambda scope, context: things.never(scope, context.exercises),

@@ -71,10 +71,11 @@ def _city_among(scope: Scope) -> str | None:
             words = [word.text for word in scope.words[at : at + length]]
             if not all(word.isalpha() for word in words) or words[0] in small:
                 continue
-            people = city_named(" ".join(words))
+            before = scope.text(at - 1)
+            rambling = len(scope.words) > LONGEST_NAME and before not in LIVES_IN
+            people = city_named(" ".join(words), usual=rambling)
             if people is None or (length == 1 and words[0] in NO_CITIES):
                 continue
-            before = scope.text(at - 1)
             lead = {scope.text(at - n) for n in range(2, REACH)}
             rank = (
                 not lead & LEFT,
@@ -97,6 +98,8 @@ def place_told(scope: Scope) -> str | None:
         return city
     comma = re.sub(r"\s+,\s*", ", ", text)
     lead = scope.vocabulary.patterns["place_lead"].match(comma)
+    if lead is None and len(scope.words) > REACH:
+        return None
     name = comma[lead.end() :] if lead else comma
     name = name.split(" not ")[0]
     parts = name.split(", ")

@@ -12,6 +12,7 @@ from bot.understanding.topics import TopicFinder
 from bot.understanding.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from bot.understanding.beside import BesideModel
     from bot.understanding.classifier import Classifier
 
 MODEL = "model.npz"
@@ -49,6 +50,17 @@ class Language:
         from bot.understanding.classifier import Classifier  # numpy: a tenth of the start
 
         return Classifier.load(self.folder / MODEL)
+
+    @cached_property
+    def beside(self) -> "BesideModel":
+        """What finds the further acts of a long message.
+
+        Raises:
+            ValueError: there is none, or its weights are not those that are needed.
+        """
+        from bot.understanding.beside import BesideModel
+
+        return BesideModel.load(self.folder)
 
     @cached_property
     def topics(self) -> TopicFinder:

@@ -18,6 +18,8 @@ NEAR = 3
 NOW = frozenset(("now", "today", "currently", "down", "only"))
 STATED = frozenset(("is", "its", "say", "put", "call", "give", "about", "around", "maybe"))
 """Words before a number that is a level."""
+SURFACES = frozenset(("floor", "floors", "ground", "tiles", "surface", "chair", "wood"))
+"""What is hard to lie or kneel on."""
 STOPS = frozenset((",", ".", ";", "and", "\n", "!", "but"))
 _RANGE = frozenset(("-", "to", "or", "and", "\u2013"))
 
@@ -127,7 +129,11 @@ def _level(scope: Scope, amount: Amount, own: str, other: str, loose: bool) -> L
             )
         if whole is not None:
             return None
-    if amount.start > 0 and scope.text(amount.start - 1) in OF and _counted(scope, amount):
+    if (
+        amount.start > 0
+        and scope.text(amount.start - 1) in OF
+        and (_counted(scope, amount) or _is_top(scope, amount))
+    ):
         return None
     if [scope.text(amount.start - n) for n in (2, 1)] == ["of", "the"]:
         return None
@@ -147,6 +153,8 @@ def _level(scope: Scope, amount: Amount, own: str, other: str, loose: bool) -> L
 def _near(scope: Scope, amount: Amount, own: str, other: str) -> bool:
     """Whether a word of one list stands close by, and none of another list between."""
     for spot in scope.spots(own):
+        if scope.text(spot.end) in SURFACES:
+            continue  # "on the hard floor" tells of no effort
         gap = amount.start - spot.end if spot.end <= amount.start else spot.start - amount.end
         reach = NEAR + 2 if spot.end <= amount.start else NEAR
         if not 0 <= gap <= reach:
@@ -159,7 +167,8 @@ def _near(scope: Scope, amount: Amount, own: str, other: str) -> bool:
             continue
         if after and _counting(scope, amount):
             continue
-        if any(low <= s.start < high for s in scope.spots(other)):
+        others = (s for s in scope.spots(other) if scope.text(s.end) not in SURFACES)
+        if any(low <= s.start < high for s in others):
             continue
         if any(a is not amount and low <= a.start < high for a in scope.amounts):
             continue
@@ -177,6 +186,12 @@ def _beside_region(scope: Scope, amount: Amount) -> bool:
             if not {w.text for w in scope.words[low:high]} & {".", "\n", "!"}:
                 return True
     return False
+
+
+def _is_top(scope: Scope, amount: Amount) -> bool:
+    """Whether a number is the highest of a level: the ten of "five out of ten"."""
+    before = amount.start - (2 if scope.text(amount.start - 2) == "out" else 1)
+    return any(other.end == before for other in scope.amounts)
 
 
 def _counted(scope: Scope, amount: Amount) -> bool:

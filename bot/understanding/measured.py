@@ -80,7 +80,8 @@ def _number(question: Question, reader: QuantityReader) -> Measured | None:
             end = of + 1
         return _measured(value, reader, [n for n in range(len(reader.words)) if not at <= n < end])
     none = reader.vocabulary.spots("words_for_none", reader.words)
-    return Measured(0.0, whole=True) if none and len(reader.words) <= MOST_LEFT else None
+    alone = none and len(reader.words) <= MOST_LEFT and question.low <= 0
+    return Measured(0.0, whole=True) if alone else None
 
 
 def _sides(question: Question, reader: QuantityReader) -> Measured | None:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding.context import Option
 from bot.understanding.scope import Scope
-from bot.understanding.tokens import tokens
+from bot.understanding.tokens import Token, tokens
 
 _UP_TO = re.compile(r"\b(?:under|less than|below|up to|fewer than|at most)\s+(\d+(?:\.\d+)?)")
 _FROM = re.compile(
@@ -46,6 +46,10 @@ SMALL = frozenset(
         "me",
     ]
 )
+WELL = frozenset(("fine", "ok", "okay", "good", "healthy"))
+"""Words by which a place is none of those that hurt."""
+DENIED = frozenset(("not", "isnt", "arent", "never", "aint", "no"))
+STOPS = frozenset((*".,;!\n", "but", "though"))
 LIKE_ENOUGH = 88
 """Likeness in percent from which a typed word is taken for an option's."""
 
@@ -87,7 +91,7 @@ def option_named(scope: Scope, options: Sequence[Option]) -> Named | None:
 
 def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
     """Return the options a text names, of a list of which several may be ticked."""
-    regions = {spot.value for spot in scope.regions}
+    regions = _places_meant(scope)
     found = [option.id for option in options if option.id in regions]
     if not found:
         words = {_stem(word.text) for word in scope.words}
@@ -101,6 +105,34 @@ def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
     if not found and (said & {"none", "nothing", "nowhere", "no"} or scope.has("levels")):
         return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
     return found
+
+
+def _places_meant(scope: Scope) -> set[str]:
+    """Return the places of the body named, without those said to be well: "but my knee is fine"."""
+    well: set[str] = set()
+    meant: set[str] = set()
+    for words in _cut(scope.words):
+        clause = replace(scope, words=words)
+        named = {spot.value for spot in clause.regions}
+        (well if says_well(clause) and not clause.has("pain_words") else meant).update(named)
+    return meant if meant else well
+
+
+def says_well(scope: Scope) -> bool:
+    """Whether somebody says that something is well."""
+    said = {word.text for word in scope.words}
+    return bool(said & WELL) and not said & DENIED
+
+
+def _cut(words: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """Return the stretches of a text between stops and "but"."""
+    found: list[list[Token]] = [[]]
+    for word in words:
+        if word.text in STOPS:
+            found.append([])
+        else:
+            found[-1].append(word)
+    return [tuple(part) for part in found if part]
 
 
 def _by_number(scope: Scope, options: Sequence[Option]) -> Named | None:

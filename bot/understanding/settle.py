@@ -64,6 +64,9 @@ def settle(
             continue  # beside an answer, what is told too vaguely to be done is left out
         acts += [act for act in made if act not in acts]
         asked = asked or missing
+    if any("but" in act.slots for act in acts):  # "all but the bird dog" wishes nothing
+        clear = {choice.act for choice in meant if choice.likelihood >= PLAIN}
+        acts = [act for act in acts if act.name != "never" or "never" in clear]
     acts = [_of_today(act, context) for act in _without_leftovers(acts, context)]
     acts.sort(key=lambda act: ACTS.index(act.name))
     confidence = min(choice.likelihood for choice in meant) / 1000
@@ -91,6 +94,8 @@ def _without_leftovers(acts: list[Act], context: Context) -> list[Act]:
 
 def _of_today(act: Act, context: Context) -> Act:
     """Read a wish to begin by whether a routine waits."""
+    if context.situation == "locked" and act.name == "start":
+        return Act("now")
     if context.situation in NONE_WAITS and act.name in ("start", "shorter", "longer"):
         return Act("now", dict(act.slots))
     if context.situation in ONE_WAITS and act.name == "now":

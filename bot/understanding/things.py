@@ -46,25 +46,6 @@ SMALL_WORDS = frozenset(
 )
 
 
-def equipment(scope: Scope) -> str | list[str] | None:
-    """Return the ids of the equipment named; `none` where all equipment is meant."""
-    found = scope.spots("equipment")
-    ids = list(dict.fromkeys(spot.value for spot in found if spot.value != "none"))
-    ids = [id for id in ids if not (id in ("table", "bench") and _is_place(scope, id))]
-    other = [scope.text(s.start) for s in scope.spots("unlisted_equipment")]
-    if ids or other:
-        kept = ids or other[:1]
-        return kept[0] if len(kept) == 1 else kept
-    return "none" if found else None
-
-
-def _is_place(scope: Scope, id: str) -> bool:
-    return any(
-        s.value == id and scope.text(s.start - 1) == "my" and scope.text(s.start - 2) == "at"
-        for s in scope.spots("equipment")
-    )
-
-
 def place(scope: Scope) -> str | None:
     """Return where somebody is: home, work, away, outside, or the person's word."""
     found = scope.spots("places")

@@ -182,7 +182,10 @@ def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
     negative = False
     last_end = 0
     for start, end, numbers in sorted(spots):
-        between = {scope.text(n) for n in range(last_end, start)}
+        said = [scope.text(n) for n in range(last_end, start)]
+        between = {*said}
+        if said[-2:] in (["i", "mean"], ["i", "meant"]) or said[-1:] in (["rather"], ["mean"]):
+            negative, between = False, set()  # "nothing on Sundays, I mean Monday to Saturday"
         if between & NOT and not between & {"only", "just", "also"}:
             negative = True
         elif between & {"only", "just", "yes", "on", "do", "want", "to", "but"}:

@@ -1,11 +1,13 @@
 """What a text means: acts with their slots, a warning sign, and what to ask back."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from bot.domain.acts import ACTS, ANYWHERE, PLEASANTRIES, QUESTION, Act, HeardFlag, Understanding
+from bot.domain.acts import Act, HeardFlag, Understanding
 from bot.domain.errors import BotError
 from bot.domain.safety.age import OF_AGE
+from bot.understanding import body
+from bot.understanding.acts_meant import CLOSE, acts_meant
 from bot.understanding.age import age_told
 from bot.understanding.answers import answer
 from bot.understanding.body import Closed, closed_by_clinician
@@ -13,16 +15,16 @@ from bot.understanding.clauses import clauses
 from bot.understanding.complaint import Complaint, read_complaint
 from bot.understanding.context import Context
 from bot.understanding.contradiction import contradiction
-from bot.understanding.decide import Choice, Decision, Part, decide, likelihoods
-from bot.understanding.features import features
+from bot.understanding.decide import Choice, Decision
 from bot.understanding.fill import fill
 from bot.understanding.impossible import Refusal, refusal
 from bot.understanding.language import Language
-from bot.understanding.options import options_ticked
-from bot.understanding.questions import is_question, is_request
+from bot.understanding.options import options_ticked, says_well
+from bot.understanding.questions import is_question
 from bot.understanding.scope import Scope
 from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
+from bot.understanding.territory import NUMBERLESS, taken_from, words_around
 from bot.understanding.tokens import Token, tokens
 
 NEWS = HeardFlag("screen", "screen", when="soon")
@@ -31,27 +33,12 @@ Ear = Callable[[str, Context], HeardFlag | None]
 """Listens for warning signs in a whole text."""
 WHOLE = frozenset(("news",))
 """Acts whose slots are told by the whole text: who said it and what stand in different clauses."""
-NUMBERLESS = frozenset(
-    ("better", "worse", "tired", "ill", "not_today", "skipped", "stop", *QUESTION, *PLEASANTRIES)
-)
-"""Acts that take no number."""
 UNASKED = ("idle", "routine", "after", "rest_day")
 """Situations in which no number was asked for."""
 UNSURE = 0.5
 """How sure one can be of words that mean two things."""
-OPEN = "idle"
-"""A situation in which nothing is asked: what wishes beside an answer are read in."""
-ASKED = frozenset(
-    (
-        *("checkin", "morning", "safety", "scale", "number", "sides", "choice", "setup", "consent"),
-        *("time", "zone", "ticks", "complaint"),
-    )
-)
-"""Situations in which a question is open."""
 SIGNS = frozenset(("-", "+", ".", ",", "?", "!"))
 """What numbers alone mean nothing with."""
-CLOSE = 12
-"""Tokens of the longest text whose numbers may belong to any of its acts."""
 LONGEST = 4096
 """Characters of the longest message."""
 
@@ -67,7 +54,6 @@ class Understander:
 
     language: Language
     ear: Ear = deaf
-    thresholds: Mapping[str, int] = field(default_factory=dict)
 
     def understand(self, text: str, context: Context) -> Understanding:
         """Return what a text means in its context."""
@@ -79,13 +65,15 @@ class Understander:
             return Understanding(flag=_about_somebody(flag), asks_back="about" if flag else None)
         scope = self._scope(words, context)
         parts = clauses(words, self.language.vocabulary.listed)
-        decision = self.decided(scope, parts, context)
+        decision = acts_meant(self.language, scope, parts, context)
         read = answer(scope, context)
         if read is not None and is_question(words):
             read = replace(read, whole=False)
         if (number := _bare_number(scope, context)) is not None:
             return replace(number, flag=flag)
         found = settle(decision, self._filled(decision, scope, parts, context), read, context)
+        if context.situation == "complaint" and len(words) > CLOSE:
+            found = _with_level(found, scope)
         if readings := contradiction(scope, found.acts, context):
             return Understanding((), flag, "reading", UNSURE, readings)
         own = {c.act: c.clause for c in decision.meant} if len(words) > CLOSE else {}
@@ -161,33 +149,6 @@ class Understander:
         slots = {} if topic is None else {"topic": topic}
         return tuple(Act("ask", slots) if act.name == "ask" else act for act in acts)
 
-    def decided(
-        self, scope: Scope, parts: Sequence[tuple[Token, ...]], context: Context
-    ) -> Decision:
-        """Return which acts a text means."""
-        whole = self._likelihoods(scope, context)
-        several = len(parts) > 1
-        freely = replace(context, situation=OPEN)
-        asked = several and context.situation in ASKED
-        if asked:
-            whole = _besides(whole, self._likelihoods(scope, freely))
-        cut = []
-        for words in parts:
-            own = self._likelihoods(self._scope(words, context), context) if several else whole
-            if asked:
-                own = _besides(own, self._likelihoods(self._scope(words, freely), freely))
-            cut.append(Part(own, is_question(words), is_request(words)))
-        bare = len(scope.words) == 1
-        return decide(whole, cut, context.situation, self.thresholds, bare)
-
-    def _likelihoods(self, scope: Scope, context: Context) -> list[int]:
-        found = features(
-            scope.words,
-            self.language.vocabulary.marks,
-            context.situation,
-        )
-        return likelihoods(self.language.classifier.scores(found).tolist())
-
     def _filled(
         self,
         decision: Decision,
@@ -195,31 +156,31 @@ class Understander:
         parts: Sequence[tuple[Token, ...]],
         context: Context,
     ) -> dict[Choice, list[Act]]:
-        """Fill the slots of each act: from its own clause, then from the whole text."""
+        """Fill the slots of each act: from its own clause, then from what stands around it.
+
+        In a short text that is the whole; in a long one, the clauses that tell no other act.
+        """
         filled: dict[Choice, list[Act]] = {}
-        chosen = (*decision.meant, *decision.doubted)
-        for choice in chosen:
-            alone = len(decision.meant) <= 1 or _numberless(choice, decision)
-            acts = fill(choice.act, scope, context, alone)
-            if (
-                choice.clause >= 0
-                and len(decision.meant) > 1
-                and len(parts) > 1
-                and choice.act not in WHOLE
-            ):
-                own = fill(choice.act, self._scope(parts[choice.clause], context), context)
-                acts = _pains(own, acts) if choice.act == "pain" else _completed(own, acts)
+        several = len(decision.meant) > 1 and len(parts) > 1
+        for choice in (*decision.meant, *decision.doubted):
+            clause = choice.clause if several and choice.act not in WHOLE else -1
+            near, rivals = scope, decision.meant
+            if clause >= 0 and len(scope.words) > CLOSE:
+                taken = taken_from(choice, decision)
+                near = self._scope(words_around(scope.words, parts, clause, taken), context)
+                rivals = tuple(c for c in decision.meant if c.clause == clause)
+            alone = len(decision.meant) <= 1 or _numberless(choice, rivals)
+            acts = fill(choice.act, near, context, alone)
+            if clause >= 0:
+                own = fill(choice.act, self._scope(parts[clause], context), context)
+                one_place = len({spot.value for spot in near.regions}) == 1 and not says_well(near)
+                pain = choice.act == "pain"
+                acts = _pains(own, acts, one_place) if pain else _completed(own, acts)
             filled[choice] = acts
         return filled
 
     def _scope(self, words: Sequence[Token], context: Context) -> Scope:
         return Scope(tuple(words), self.language.vocabulary, context.today)
-
-
-def _besides(asked: Sequence[int], freely: Sequence[int]) -> list[int]:
-    """Return how likely each act is; a wish may stand beside the answer to an open question."""
-    likeliest = zip(ACTS, asked, freely, strict=True)
-    return [max(one, other) if act in ANYWHERE else one for act, one, other in likeliest]
 
 
 def news_flag(acts: Sequence[Act]) -> HeardFlag | None:
@@ -258,9 +219,9 @@ def _possible(found: Understanding, wrong: Refusal | None) -> Understanding:
     return replace(found, acts=kept, asks_back=asked)
 
 
-def _numberless(choice: Choice, decision: Decision) -> bool:
+def _numberless(choice: Choice, rivals: Sequence[Choice]) -> bool:
     """Whether no other act takes a number, so that any number belongs to this one."""
-    return all(other is choice or other.act in NUMBERLESS for other in decision.meant)
+    return all(other is choice or other.act in NUMBERLESS for other in rivals)
 
 
 def _completed(own: list[Act], whole: list[Act]) -> list[Act]:
@@ -274,15 +235,31 @@ def _completed(own: list[Act], whole: list[Act]) -> list[Act]:
     return own if own[0].slots and not numbered else whole
 
 
-def _pains(own: list[Act], whole: list[Act]) -> list[Act]:
+def _pains(own: list[Act], whole: list[Act], one_place: bool) -> list[Act]:
     """Take the pains of the clause, but no level that the whole text shows to be none."""
     told = any("level" in act.slots or "region" in act.slots for act in own)
     if not told or len(whole) > 1:
         return whole
+    if one_place and "level" in own[0].slots and "region" not in own[0].slots:
+        return [Act("pain", {**whole[0].slots, **own[0].slots})]
     if "level" in whole[0].slots:
         return own if "level" in own[0].slots else whole
     slots = {name: value for name, value in own[0].slots.items() if name != "level"}
     return [Act("pain", slots)]
+
+
+def _with_level(found: Understanding, scope: Scope) -> Understanding:
+    """Add how much the place hurts that brings somebody here, where they tell it beside."""
+    place = next((act.get("value") for act in found.acts if act.name == "answer"), None)
+    told = body.pains(scope, loose=len(scope.amounts) == 1)[0]
+    if (
+        not isinstance(place, dict)
+        or "level" not in told
+        or any(a.name == "pain" for a in found.acts)
+    ):
+        return found
+    pain = Act("pain", {"level": told["level"], **place})
+    return replace(found, acts=(pain, *found.acts))
 
 
 def _about_somebody(flag: HeardFlag | None) -> HeardFlag | None:

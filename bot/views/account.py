@@ -96,7 +96,8 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts("stopped"), rows=((_command("resume", texts),),))
         case EraseAsked():
             yes = Button(str(texts("button.erase")), Command("erase", "yes"), Style.DANGER)
-            return Screen(texts("erase.ask"), rows=((yes,),))
+            no = Button(str(texts("button.keep_all")), Command("erase", "no"))
+            return Screen(texts("erase.ask"), rows=((no,), (yes,)))
         case Erased():
             return Screen(texts("erase.done"))
         case Helped(commands):

@@ -28,6 +28,8 @@ from bot.views.texts import Html, Texts
 
 FEWER = 6
 """How many smaller numbers are offered when it was less than planned."""
+STEPS_YIELD = 3
+"""Steps are folded before a caution, and after where it is felt and what to watch for."""
 MARKS = {CardState.DONE: "✓", CardState.HURT: "!", CardState.SKIPPED: "–", CardState.OPEN: "·"}
 
 
@@ -117,11 +119,9 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
 
 
 def _steps(exercise: Exercise, texts: Texts) -> list[Part]:
-    """The steps: what to do yields last, how to get there before it, how it ends first."""
-    last = len(exercise.steps)
-    yields = {1: 4, last: 7} if last > 2 else {}
+    """The steps in their order, from the first one on as many as there is room for."""
     return [
-        Part(Html(f"{n}. {texts.phrase(step)}"), tight=n > 1, yields=yields.get(n, 1 + n // 2))
+        Part(Html(f"{n}. {texts.phrase(step)}"), tight=True, yields=STEPS_YIELD, step=True)
         for n, step in enumerate(exercise.steps, 1)
     ]
 

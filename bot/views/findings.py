@@ -46,7 +46,10 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
         what = closure_words(closure, texts, catalog)
         parts.append(Part(texts("closed.standing", what=what), yields=4))
     parts.append(Part(texts("profile.limits"), yields=5))
-    return Screen(parts=tuple(parts), picture=_map(profile, texts, catalog))
+    rows: tuple[tuple[Button, ...], ...] = ()
+    if head == Conclusion.NOTHING and outcome.plan_possible and not outcome.keeping:
+        rows = ((Button(str(texts("button.no_routine")), Command("stop")),),)
+    return Screen(parts=tuple(parts), rows=rows, picture=_map(profile, texts, catalog))
 
 
 def _findings(profile: Profile, texts: Texts, catalog: Catalog) -> Iterator[Part]:

@@ -33,7 +33,7 @@ def first_exercise(outcome: FirstExercise, texts: Texts, catalog: Catalog) -> Sc
             Part(lead),
             Part(texts("first.head", name=texts.phrase(exercise.name))),
             Part(texts("first.takes", dose=dose(item, texts), n=minutes), tight=True),
-            *(Part(step, tight=True, yields=1) for step in steps),
+            *(Part(line, tight=True, yields=1, step=True) for line in steps),
             Part(caution, tight=True),
         ),
         rows=(

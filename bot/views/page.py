@@ -34,12 +34,15 @@ class Part:
     """The same in fewer lines, taken before anything is folded."""
     tight: bool = False
     """Follows what stands before it without an empty line."""
+    step: bool = False
+    """One of several steps: they are folded from the last one on, and read in their order."""
 
 
 def page(parts: Sequence[Part], rows: int = MOST_ROWS) -> Html:
     """The parts as one text: shortened, then folded, then moved together until it fits.
 
-    All that is folded stands in one expandable quote, in its own order, where its first part stood.
+    All that is folded stands in one expandable quote, in its own order, where its first part stood,
+    but below the steps that stay open.
 
     Args:
         rows: rows of buttons below it.
@@ -81,6 +84,8 @@ def _less(parts: list[Part]) -> list[Part] | None:
         if part.brief is not None and not part.folded:
             return [*parts[:n], replace(part, words=part.brief, brief=None), *parts[n + 1 :]]
     open_ = [n for n, part in enumerate(parts) if part.yields and not part.folded]
+    last = max((n for n in open_ if parts[n].step), default=None)
+    open_ = [n for n in open_ if not parts[n].step or n == last]
     if open_:
         n = max(open_, key=lambda n: (parts[n].yields, n))
         return [*parts[:n], replace(parts[n], folded=True), *parts[n + 1 :]]
@@ -107,18 +112,26 @@ def _filled(parts: list[Part], most: int) -> list[Part]:
 
 def _joined(parts: Sequence[Part]) -> Html:
     quote = [part for part in parts if part.folded]
+    place = _place_of_quote(parts)
     text = ""
     after_quote = True  # nothing stands before the first part
-    for part in parts:
+    for n, part in enumerate(parts):
         if not part.folded:
             gap = "" if not text else "\n" if part.tight or after_quote else "\n\n"
             text, after_quote = f"{text}{gap}{part.words}", False
-        elif part is quote[0]:
+        if n == place:
             inside = "".join(_inside(n, one) for n, one in enumerate(quote))
             gap = "\n" if text else ""
             text = f"{text}{gap}<blockquote expandable>{inside}</blockquote>"
             after_quote = True
     return Html(text)
+
+
+def _place_of_quote(parts: Sequence[Part]) -> int:
+    """The part that the quote follows or takes the place of; -1 where nothing is folded."""
+    folded = [n for n, part in enumerate(parts) if part.folded]
+    steps = [n for n, part in enumerate(parts) if part.step and not part.folded]
+    return max([folded[0], *steps[-1:]]) if folded else -1
 
 
 def _inside(place: int, part: Part) -> str:

@@ -89,7 +89,7 @@ def _beyond(change: str, one: Measured, side: Side | None, texts: Texts, catalog
 def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
     """A line for each week; quiet ones that follow each other share one."""
     lines = []
-    for quiet, group in groupby(weeks, key=_quiet):
+    for quiet, group in groupby(weeks, key=lambda week: week.quiet):
         some = list(group)
         if quiet and len(some) > 1:
             first, last = texts.day(some[0].first), texts.day(some[-1].last)
@@ -97,10 +97,6 @@ def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
         else:
             lines += [week_line(week, texts) for week in some]
     return Html("\n".join(lines))
-
-
-def _quiet(week: Week) -> bool:
-    return bool(week.planned) and not week.done
 
 
 def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
@@ -143,7 +139,7 @@ def week_line(week: Week, texts: Texts) -> Html:
     if not week.planned:
         return texts("progress.break", day=day)
     if not week.done:
-        return texts("progress.quiet", day=day)
+        return texts("progress.quiet" if week.quiet else "progress.begun", day=day)
     dots = DONE * week.done + OPEN * (week.planned - week.done)
     return texts("progress.week", day=day, dots=dots, n=week.done, planned=week.planned)
 

@@ -115,8 +115,8 @@ def _example(question: Question, texts: Texts) -> dict[str, int]:
     """Two numbers from the middle of the question's own range, as they may be typed."""
     inches = texts.lengths.inches and question.unit == "cm"
     one = CM_PER_INCH if inches else 1
-    low, high = question.low / one, question.high / one
-    return {"left": round(low + (high - low) * 0.4), "right": round(low + (high - low) * 0.6)}
+    left, right = question.examples
+    return {"left": round(left / one), "right": round(right / one)}
 
 
 def _choices(

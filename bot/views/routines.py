@@ -95,7 +95,8 @@ def _head(outcome: RoutineDue, texts: Texts) -> Html:
 
 def listed(lines: Sequence[str]) -> list[Part]:
     """Numbered lines, of which the last ones give way."""
-    return [Part(Html(f"{n}. {line}"), yields=2, tight=n > 1) for n, line in enumerate(lines, 1)]
+    numbered = enumerate(lines, 1)
+    return [Part(Html(f"{n}. {line}"), yields=2, tight=n > 1, step=True) for n, line in numbered]
 
 
 def routine_buttons(

@@ -82,7 +82,8 @@ def _finding(finding: Finding, summary: Summary, texts: Texts, catalog: Catalog)
 
     def dated(reason: Reason, texts: Texts) -> Html:
         told = findings.reason_words(reason, texts)
-        days = [d for d in summary.tested_on.get(reason.question, ()) if d <= found_on]
+        tested = summary.tested_on.get(reason.question, ())
+        days = [day for day in tested if day <= found_on] or tested[:1]
         if not days or days[-1] == summary.assessed:
             return told
         return texts("summary.dated", words=told, day=texts.date(days[-1]))

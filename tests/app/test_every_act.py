@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from bot.app.route import dispatch
 from bot.app.situation import standing
 from bot.app.typed_intents import choice_of
 from bot.domain.acts import ACTS, Act
+from bot.domain.intent import OnRoutine, RoutineVerb
+from bot.domain.outcome.pushed import RoutineDue
 from bot.views.screens import view
 from tests.app.talker import CATALOG, ENGLISH, Talker
 
@@ -80,7 +83,43 @@ async def locked(me: Talker) -> None:
     await me.say("i have chest pain", "yes")
 
 
-@pytest.mark.parametrize("reach", [nothing, begun, reported, asked, setting, alarmed, locked])
+async def checked(me: Talker) -> None:
+    [due] = await me.next_push()
+    assert isinstance(due, RoutineDue)
+    await me.do(OnRoutine(due.workout.day, RoutineVerb.REPORT))
+    assert await situation_of(me) == "checkin"
+
+
+async def morning(me: Talker) -> None:
+    await me.next_push()
+    await me.say("done, low back 3")
+    me.clock.move(timedelta(hours=14))
+    assert await situation_of(me) == "morning"
+
+
+async def resting(me: Talker) -> None:
+    await morning(me)
+    await me.say("0")
+    assert await situation_of(me) == "rest_day"
+
+
+async def setting_up(me: Talker) -> None:
+    await me.settle_in(push_at=None)
+    await me.say("/settings", "[Minutes]", "[07:00]", "Kyiv")
+    assert await situation_of(me) == "setup"
+
+
+async def situation_of(me: Talker) -> str:
+    """What is on the screen, as typed words are read."""
+    async with me.transaction() as store:
+        return (await standing(await me.scene(store))).context.situation
+
+
+OPEN = [nothing, begun, reported, asked, setting, setting_up, checked, morning, resting]
+LOCKING = [alarmed, locked]
+
+
+@pytest.mark.parametrize("reach", [*OPEN, *LOCKING])
 async def test_every_act_goes_through(
     me: Talker, reach: Callable[[Talker], Awaitable[None]]
 ) -> None:

@@ -53,6 +53,15 @@ async def test_erasing_leaves_nothing_in_any_table(me: Talker, engine: AsyncEngi
     assert set(await rows(engine)) <= OF_NOBODY
 
 
+async def test_whoever_was_asked_may_keep_everything(me: Talker, engine: AsyncEngine) -> None:
+    await me.settle_in()
+    before = (await rows(engine))["people"]
+    await me.say("/erase", "[Keep it]")
+    assert "everything stays as it is" in me.words()
+    assert len((await rows(engine))["people"]) == len(before)
+    assert (await me.person()).preferences.push_at is not None
+
+
 async def test_an_erasure_that_comes_again_brings_nobody_back(
     me: Talker, engine: AsyncEngine
 ) -> None:

@@ -215,9 +215,10 @@ async def assessed_again(me: Talker) -> None:
     """The whole assessment once more, from its button to its end; every test normal."""
     await me.say("/assess")
     for _ in range(80):
-        asked = next((o for o in me.outcomes if isinstance(o, Asking)), None)
-        if asked is None:
+        asking = [o for o in me.outcomes if isinstance(o, Asking)]
+        if not asking:
             return
+        [asked] = asking
         question = asked.dialogue.current
         assert question is not None
         if question.kind is Kind.SIDES:
@@ -230,7 +231,9 @@ async def assessed_again(me: Talker) -> None:
             await me.say(f"left {normal} right {normal}")
         elif question.kind is Kind.NUMBER:
             await me.say("1")
-        elif question.kind is Kind.SEVERAL:
+        elif question.kind is Kind.SCALE:
+            await me.say("5")
+        elif question.kind in (Kind.SEVERAL, Kind.TEXT):
             await me.say("skip")
         else:
             given = {"sitting": "under_4", "go_on": "everything"}.get(question.id)
@@ -250,6 +253,9 @@ async def test_an_assessment_done_again_tells_first_time_and_now_and_what_only_n
     assert told.kind is Recheck.HABITS
     assert told.graduated
     assert told.all_kept
+    today = me.clock().date()
+    knee = next(one for one in told.measured if one.question == "T11")
+    assert all(one.tries[-1][0] == today for one in (knee, *told.measured))
     assert "Assessed" not in kinds(me.outcomes)
     profile = (await me.say("/profile"))[-1]
     assert isinstance(profile, Assessed)

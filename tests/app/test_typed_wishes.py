@@ -1,10 +1,13 @@
 """Wishes that no button carries: one place first, one half only, another place on earth."""
 
+import pytest
+
 from bot.domain.ids import Equipment, Region
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.training.exercise import Phase
 from bot.domain.training.workout import Workout
-from tests.app.talker import CATALOG, Talker
+from tests.app.talker import CATALOG, Talker, kinds
+from tests.app.test_understood import told
 
 STRETCHING = (Phase.INHIBIT, Phase.LENGTHEN, Phase.MOBILITY)
 
@@ -57,4 +60,58 @@ async def test_a_language_there_are_no_words_of_is_not_promised(me: Talker) -> N
     await me.settle_in()
     await me.say("can you speak spanish please")
     assert "only English so far" in me.words()
+    assert (await me.person()).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("please work on my left hip today", "left hip"),
+        ("something for the right shoulder", "right shoulder"),
+        ("focus on both knees", "both"),
+        ("work on my neck please", "neck"),
+    ],
+)
+async def test_a_focus_keeps_its_side_says_it_and_is_taken_back(
+    me: Talker, words: str, said: str
+) -> None:
+    await me.settle_in(minutes=20)
+    await me.next_push()
+    before = await me.workout()
+    _, shown, undo = await told(me, words)
+    assert "I understood" in shown
+    assert said in shown.lower()
+    assert undo is not None
+    assert kinds(await me.do(undo))[0] == "Undone"
+    assert await me.workout() == before
+
+
+@pytest.mark.parametrize(
+    "words", ["just stretching for me today", "only strength today, no stretching"]
+)
+async def test_one_half_of_a_routine_is_said_and_taken_back(me: Talker, words: str) -> None:
+    await me.settle_in(minutes=20)
+    await me.next_push()
+    before = await me.workout()
+    _, shown, undo = await told(me, words)
+    assert "I understood" in shown
+    assert await me.workout() != before
+    assert undo is not None
+    await me.do(undo)
+    assert await me.workout() == before
+
+
+async def test_a_place_on_earth_is_said_and_taken_back(me: Talker) -> None:
+    await me.settle_in()
+    _, shown, undo = await told(me, "i live in lisbon now")
+    assert "Lisbon" in shown
+    assert (await me.person()).preferences.zone == "Europe/Lisbon"
+    assert undo is not None
+    await me.do(undo)
+    assert (await me.person()).preferences.zone == "Europe/Kyiv"
+
+
+async def test_the_language_that_is_spoken_already_changes_nothing(me: Talker) -> None:
+    await me.settle_in()
+    await told(me, "please talk to me in english")
     assert (await me.person()).language == "en"

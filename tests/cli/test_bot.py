@@ -16,6 +16,7 @@ from threading import Thread
 
 import pytest
 
+from bot.__main__ import main
 from bot.db.revision import head
 from tests.cli.shell import TOKEN, Shell
 
@@ -283,6 +284,36 @@ def test_an_address_that_is_no_bot_api_server_is_told(shell: Shell) -> None:
             assert ended.returncode == 2
             assert ended.stderr.splitlines()[-1].startswith("BOT_API_URL: ")
         server.shutdown()
+
+
+class LoggedOut(BaseHTTPRequestHandler):
+    """Telegram's own server, to a bot that has moved to another one."""
+
+    def do_POST(self) -> None:
+        body = b'{"ok":false,"error_code":400,"description":"Logged out"}'
+        self.send_response(400)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def test_a_bot_that_moved_to_another_server_is_told(shell: Shell) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), LoggedOut) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        ended = shell("run", BOT_TOKEN=TOKEN, BOT_DATABASE_URL=FILE, BOT_API_URL=address)
+        server.shutdown()
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines()[-1] == "BOT_API_URL: the server refuses this bot: Logged out"
+
+
+def test_windows_itself_is_sent_to_wsl(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert main(["demo"]) == 2
+    said = capsys.readouterr()
+    assert said.err == "Counterpose runs on Linux and macOS; on Windows, use WSL\n"
 
 
 @pytest.mark.parametrize("dialect", ["postgresql"])

@@ -1,6 +1,7 @@
 """`doctor`: a line for everything, with the cause and what to do; nothing is changed."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import TOKEN, Shell
+from tests.db.pooler import needs_pgbouncer, pooler
 
 WRONG = "4200000000:marker-of-a-wrong-token"
 FILE = "sqlite+aiosqlite:///bot.db"
@@ -180,3 +182,17 @@ def test_it_names_the_proxy_without_its_password(shell: Shell, usual: dict[str, 
     assert well["proxy"] == "http://127.0.0.1:9, from the environment"
     well, _ = examine(shell, **usual, http_proxy=proxy, no_proxy="")
     assert well["proxy"] == "none"
+
+
+@needs_pgbouncer
+@pytest.mark.parametrize("dialect", ["postgresql"])
+@pytest.mark.parametrize("mode", ["session", "transaction"])
+def test_it_tells_a_pooler_from_the_server_itself(
+    mode: str, shell: Shell, usual: dict[str, str], database: str, unused_tcp_port: int
+) -> None:
+    well, _ = examine(shell, **{**usual, "BOT_DATABASE_URL": database})
+    assert re.fullmatch(r"postgresql [\d.]+", well["database"].partition(" (")[0])
+    with pooler(unused_tcp_port, database, mode) as found:
+        well, ill = examine(shell, **{**usual, "BOT_DATABASE_URL": found.url})
+    assert well["database"].endswith(", through a pooler")
+    assert ill == {}

@@ -363,3 +363,21 @@ async def test_only_old_settled_deliveries_are_forgotten(
         assert await store.deliveries.find(ANNA, ROUTINE, "old") is None
         assert (await the(store, "open")).state is DeliveryState.PROMISED
         assert (await the(store, "new")).state is DeliveryState.CLOSED
+
+
+async def test_what_a_transaction_read_follows_its_own_writes(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    nudge, morning = DeliveryKind.NUDGE, DeliveryKind.MORNING
+    async with transaction() as store:
+        await promised(store, clock() + HOUR)
+        await promised(store, clock() + 2 * HOUR, kind=nudge)
+        await promised(store, clock() + 3 * HOUR, kind=morning)
+        assert len(await store.deliveries.open_of(ANNA)) == 3
+        await store.deliveries.close(ANNA, [ROUTINE])
+        await promised(store, clock() + 9 * HOUR, kind=nudge)
+        await promised(store, clock() + 5 * HOUR)
+        known = await store.deliveries.open_of(ANNA)
+    async with transaction() as store:
+        assert await store.deliveries.open_of(ANNA) == known
+    assert [one.kind for one in known] == [morning, ROUTINE, nudge]

@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId
-from bot.domain.message_frequency import Silence, after_silence, fewer_days, message_days, occasion
+from bot.domain.message_frequency import (
+    Silence,
+    after_silence,
+    fewer_days,
+    message_days,
+    occasion,
+    routine_days,
+)
 from bot.domain.person import Person, Preferences
+from bot.domain.training.periodization import DayKind, kind_of, training_days
 
 MONDAY = date(2027, 3, 1)
 PERSON = Person(UserId(1), started=MONDAY)
@@ -60,9 +68,24 @@ def test_three_messages_a_week_are_on_training_days_with_the_review_near_its_day
     days: frozenset[int], review: int
 ) -> None:
     fewer = fewer_days(days, review)
+    days = training_days(days)
     assert fewer <= days
     assert len(fewer) == min(3, len(days))
     assert review in fewer or review not in days
+
+
+@given(days=DAYS)
+def test_a_routine_is_sent_on_just_the_days_that_have_one(days: frozenset[int]) -> None:
+    begun = replace(PERSON, preferences=Preferences(days=days))
+    for keeping in (False, True):
+        planned = {
+            day.weekday()
+            for day in (ahead(n) for n in range(7))
+            if kind_of(day, days, apart=True, keeping=keeping) is not DayKind.REST
+        }
+        assert routine_days(begun) == planned
+    fewer = replace(begun, preferences=Preferences(days=days, push_days=fewer_days(days, 6)))
+    assert routine_days(fewer) <= planned
 
 
 @given(days=DAYS, review=st.integers(0, 6), pushes=DAYS, start=st.integers(0, 6))

@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import re
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -74,6 +76,19 @@ async def test_everything_that_happens_is_counted(stage: Stage, unused_tcp_port:
     assert grown({}, after, "people_active", days="7") >= 1
     assert grown({}, after, "deliveries_overdue") >= 0
     assert ("process_resident_memory_bytes", frozenset()) in after
+
+
+async def test_every_metric_of_the_operators_page_is_there(
+    stage: Stage, unused_tcp_port: int
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "operating.md").read_text()
+    named = set(re.findall(r"`(?:rate\()?(counterpose_\w+)", page))
+    assert len(named) > 10
+    address = f"127.0.0.1:{unused_tcp_port}"
+    async with monitored(stage.deps, 30.0, address), aiohttp.ClientSession() as session:
+        answer = await session.get(f"http://{address}/metrics")
+        told = set(re.findall(r"^# TYPE (\w+)", await answer.text(), re.MULTILINE))
+    assert named <= told
 
 
 async def test_health_is_told_there_too_and_nothing_else_is(

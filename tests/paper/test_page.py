@@ -15,7 +15,7 @@ from bot.paper.pdf import SIZES, pdf
 from bot.views.paper import as_text
 from bot.views.summary import sheet
 from bot.views.texts import Texts
-from tests.views.fullest_summary import MADE, fullest
+from tests.views.fullest_summary import EARLIER, MADE, fullest
 from tests.views.test_every_outcome import the_catalog
 from tests.views.test_no_scrolling import a_routine, the_fullest_profile
 
@@ -52,6 +52,23 @@ def letters_of(content: bytes) -> set[float]:
 
     read(content).pages[0].extract_text(visitor_text=visit)
     return sizes
+
+
+def found(summary: Summary) -> str:
+    """What was found, as text."""
+    page = as_text(sheet(summary, Texts("en", the_catalog().words), the_catalog()))
+    return page.partition("SELF-TESTS")[0]
+
+
+def test_a_number_of_another_day_than_the_profile_says_its_day() -> None:
+    summary = the_fullest()
+    number = summary.profile.drivers[0].because[0].question
+    today = {f.pattern: summary.assessed for f in summary.profile.drivers}
+    earlier = replace(summary, found_on=today, tested_on={number: (EARLIER,)})
+    assert "Dec 7, 2026" in found(earlier)
+    assert "no longer shows it" not in found(earlier)
+    again = replace(earlier, tested_on={number: (EARLIER, summary.assessed)})
+    assert "Dec 7, 2026" not in found(again)
 
 
 @pytest.mark.parametrize("language", ["en", "qps"])

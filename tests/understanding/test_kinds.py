@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.understanding.test_understand import told
+from tests.understanding.test_understand import heard, told
 
 KINDS = yaml.safe_load((Path(__file__).parent / "kinds.yaml").read_text("utf-8"))
-ROWS = [(*row, kind) for kind, rows in KINDS.items() for row in rows]
+ROWS = [(kind, *row[:3], *(row[3:] or [None])) for kind, rows in KINDS.items() for row in rows]
 
 
-@pytest.mark.parametrize(("situation", "text", "acts", "kind"), ROWS)
+@pytest.mark.parametrize(("kind", "situation", "text", "acts", "asked"), ROWS)
 def test_a_kind_is_understood_in_all_its_ways(
-    situation: str, text: str, acts: list[dict[str, Any]], kind: str
+    kind: str, situation: str, text: str, acts: list[dict[str, Any]], asked: str | None
 ) -> None:
     assert told(text, situation) == acts, kind
+    if asked is not None:
+        assert heard(text, situation).asks_back == asked

@@ -1,10 +1,13 @@
 """A person's time zone from a place, a name, or the time on their clock."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
+from bot.understanding.geography import place_told
+from bot.understanding.scope import Scope
+from bot.understanding.tokens import tokens
 from bot.understanding.zone import COMMON, zone_at, zones_by_clock, zones_of_city
 from tests.understanding.words_of import WORDS
 
@@ -75,3 +78,9 @@ def test_every_offset_in_use_has_a_common_zone(month: int) -> None:
     lived_in = (zone for zone in places if not zone.startswith(("Etc/", "Antarctica/")))
     missing = {z for z in lived_in if now.astimezone(ZoneInfo(z)).utcoffset() not in offsets}
     assert missing == set()
+
+
+@pytest.mark.parametrize("words", ["did 2, the rest was too much", "not today thanks, busy day"])
+def test_everyday_words_in_a_sentence_are_no_place(words: str) -> None:
+    typed = Scope(tuple(tokens(words)), WORDS, date(2027, 3, 1))
+    assert place_told(typed) is None

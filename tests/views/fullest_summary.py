@@ -16,6 +16,7 @@ from bot.domain.training.summary import Ache, Alarming, Days, Summary, Tally
 from bot.domain.training.workout import Work
 
 MONDAY = date(2027, 1, 4)
+EARLIER = MONDAY - timedelta(days=28)
 MADE = MONDAY + timedelta(days=80)
 WORK = (Work(Side.LEFT, reps=8, load="red band"), Work(Side.RIGHT, reps=12, load="red band"))
 LONGEST = 7
@@ -37,8 +38,12 @@ def fullest(catalog: Catalog, profile: Profile, routine: Routine) -> Summary:
     return Summary(
         assessed=MONDAY,
         profile=profile,
-        found_on={f.pattern: MONDAY - timedelta(days=28) for f in profile.drivers},
-        tested_on={},
+        found_on={f.pattern: EARLIER for f in profile.drivers},
+        tested_on={
+            reason.question: (EARLIER,)
+            for finding in profile.drivers
+            for reason in (*finding.because, *finding.against)
+        },
         progress=_progress(catalog),
         days=Days(9, 5, 3, 8, stretches=4, effort=6.5, amber=3, red=1),
         exercises=tuple(Tally(e, 9, 3, 1, 2, WORK) for e in names[:30]),

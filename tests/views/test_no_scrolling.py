@@ -1,5 +1,6 @@
 """No screen needs scrolling on a phone, whatever is said on it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -175,6 +176,26 @@ def pressed(workout: Workout, profile: Profile | None) -> Iterator[CardShown]:
     yield CardShown(one, 0, why=True, because=profile, changes=one.routine.changes[:1])
     for moment in TimerMoment:
         yield CardShown(one, 0, timing=Timing(moment, Side.RIGHT, 45))
+
+
+def test_the_steps_of_a_card_stand_in_their_order_and_the_first_is_open() -> None:
+    workout = a_routine().workout
+    for exercise in the_catalog().exercises.values():
+        items = (_prescribed(exercise.id), *workout.routine.items[1:])
+        one = replace(workout, routine=replace(workout.routine, items=items))
+        for card in (CardShown(one, 0), CardShown(one, 0, changes=workout.routine.changes[:1])):
+            text = seen(card).text
+            steps = [int(number) for number in re.findall(r"(?:^|>)(\d)\. ", text, re.MULTILINE)]
+            assert steps == list(range(1, len(exercise.steps) + 1)), exercise.id
+            assert "1. " in text.partition("<blockquote")[0], exercise.id
+
+
+def test_a_step_is_folded_only_with_all_that_follow_it() -> None:
+    words = [f"{n}. " + "word " * (60 if n == 2 else 9) for n in range(1, 5)]
+    head = Part(Html("head " * 80), yields=9)
+    text = page([head, *(Part(Html(w), yields=1, step=True, tight=True) for w in words)])
+    assert [n for n in "1234" if f"{n}. " in text.partition("<blockquote")[0]] == ["1"]
+    assert text.index("head") > text.index("1. ")
 
 
 def test_no_card_needs_scrolling_with_its_reason_and_what_changed() -> None:

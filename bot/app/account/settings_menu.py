@@ -1,12 +1,12 @@
 """The settings menu: its pages, its questions, its choices."""
 
 from bot.app import dialogues
-from bot.app.context import SETUP, Scene
+from bot.app.context import COMPLAINT, SAFETY, SETUP, Scene
 from bot.app.person import preferences as settings
 from bot.domain.intent import OnSetting
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingAsked, SettingsShown
-from bot.domain.outcome.reply import Stale
+from bot.domain.outcome.reply import Chatted, Stale
 from bot.domain.outcome.talk import Asking
 from bot.domain.ruler import Ruler
 from bot.domain.setting import LENGTHS, OFTEN, SEVERAL, TYPED, Setting
@@ -58,9 +58,11 @@ async def ask(scene: Scene, name: str, *, again: bool) -> list[Outcome]:
     chosen = _named(name)
     if chosen is None:
         return [Stale()]
-    if scene.person.preferences.push_at is None and chosen not in LENGTHS:
-        return await dialogues.begin(scene, SETUP)
     asked = await dialogues.current(scene)
+    if scene.person.preferences.push_at is None and chosen not in LENGTHS:
+        if asked is not None and asked.script.id in (COMPLAINT, SAFETY):
+            return [Chatted("setup.soon"), Asking(asked)]
+        return await dialogues.begin(scene, SETUP)
     if asked is not None and asked.script.id == settings.script_of(chosen):
         return [Asking(asked, again=again)]
     await _leave(scene)

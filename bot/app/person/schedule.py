@@ -18,6 +18,7 @@ from bot.domain.message_frequency import (
     message_days,
     occasion,
     put_off,
+    routine_days,
     week,
 )
 from bot.domain.schedule import instant, local_day, next_due
@@ -200,7 +201,12 @@ async def rearm(scene: Scene, beside: Iterable[SideMessage]) -> None:
 async def upcoming(scene: Scene) -> datetime | None:
     """Return when the person gets their next routine."""
     waiting = await next_of_day(scene)
-    return None if waiting is None else waiting.due
+    if waiting is None or waiting.kind is not DeliveryKind.REVIEW:
+        return None if waiting is None else waiting.due
+    chosen, days = scene.person.preferences, routine_days(scene.person)
+    if chosen.push_at is None or date.fromisoformat(waiting.slot).weekday() in days:
+        return waiting.due
+    return next_due(waiting.due, scene.zone, chosen.push_at, days)[1]
 
 
 def _beside(scene: Scene, kind: DeliveryKind, day: date, due: datetime) -> Promise | None:

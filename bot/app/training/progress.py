@@ -9,6 +9,7 @@ from bot.app.training.routine import REMEMBERED
 from bot.domain.assessment.again import own_errors
 from bot.domain.event import Event, EventKind
 from bot.domain.ids import QuestionId
+from bot.domain.message_frequency import routine_days
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import MilestoneReached
 from bot.domain.schedule import local_day
@@ -45,9 +46,10 @@ async def weeks(scene: Scene, most: int = progress.WEEKS_KEPT) -> tuple[progress
     since = scene.today - progress.WEEK * most - progress.MONTH
     history = await scene.store.workouts.history(person.id, since)
     away = breaks(scene, await scene.events())
-    days = person.preferences.days
     counted = [workout for workout in history if not workout.routine.introduction]
-    return progress.weeks(counted, person.started, scene.today, progress.Calendar(days, away), most)
+    return progress.weeks(
+        counted, person.started, scene.today, progress.Calendar(routine_days(person), away), most
+    )
 
 
 def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:

@@ -1,13 +1,13 @@
 """Ask a re-test: the person's own tests, or the most telling one of them."""
 
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
 from bot.app import dialogues
 from bot.app.context import AGAIN, ASSESSMENT, RECHECK, Scene
 from bot.app.finding_out import FIND_OUT, NOW
-from bot.app.training import routine
-from bot.domain.assessment.again import TESTS, strongest
+from bot.app.training import progress, routine
+from bot.domain.assessment.again import FORTNIGHT, TESTS, strongest
 from bot.domain.assessment.profile import Profile
 from bot.domain.event import EventKind
 from bot.domain.ids import PatternId, QuestionId, TestId
@@ -43,7 +43,7 @@ async def keeping(scene: Scene) -> tuple[PatternId, ...]:
     known = [profile for _, profile in await scene.store.profiles.all(scene.person.id)]
     if not known:
         return ()
-    shaped, kept = leading(known)
+    shaped, kept = leading(known, scene.catalog.patterns)
     return tuple(f.pattern for f in shaped.drivers) if all_kept_only(shaped, kept) else ()
 
 
@@ -64,6 +64,11 @@ async def begin(scene: Scene) -> list[Outcome]:
     kind = await due(scene) or Recheck.FULL
     if kind is Recheck.MINI:
         tests = await _worst(scene) or tests[:1]
+    return await _asked(scene, tests, kind)
+
+
+async def _asked(scene: Scene, tests: Collection[TestId], kind: Recheck) -> list[Outcome]:
+    """Open the script with these tests, and with the activity that was hard the first time."""
     answers: dict[QuestionId, Value] = {TESTS: frozenset(tests), KIND: str(kind)}
     activities = await scene.store.dialogues.history(scene.person.id, HARD)
     if not activities or activities[-1][1] == SKIPPED:
@@ -71,6 +76,25 @@ async def begin(scene: Scene) -> list[Outcome]:
     activity = str(activities[-1][1])
     reminded = Chatted("recheck.hard", {"activity": activity})
     return [reminded, *await dialogues.begin(scene, RECHECK, {**answers, HARD: activity})]
+
+
+async def begin_left_out(scene: Scene, known: Sequence[Profile]) -> list[Outcome]:
+    """Ask what a repeated assessment left out of the numbers that the plan works on; nothing where
+    all of them are fresh.
+
+    Args:
+        known: the profiles before it, oldest first, at least one.
+    """
+    patterns = scene.catalog.patterns
+    shaped, _ = leading(known, patterns)
+    telling = {test for f in shaped.drivers for test in patterns[f.pattern].by_test}
+    last: dict[TestId, date] = {}
+    for one in await progress.measured(scene):
+        last[one.test] = max(last.get(one.test, date.min), one.tries[-1][0])
+    allowed = {t.id for t in scene.catalog.battery.allowed_tests(await scene.answers())}
+    fresh = scene.today - timedelta(days=FORTNIGHT)
+    tests = {test for test in telling & allowed if last.get(test, fresh) < fresh}
+    return await _asked(scene, tests, Recheck.HABITS) if tests else []
 
 
 async def new_programme(scene: Scene) -> list[Outcome]:

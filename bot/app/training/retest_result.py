@@ -1,6 +1,6 @@
 """Evaluate re-tests and self-tests of later days."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bot.app.context import SAFETY, Scene
 from bot.app.training import progress, routine
@@ -10,11 +10,12 @@ from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.profile import Profile
 from bot.domain.assessment.shift import shifts
 from bot.domain.event import EventKind
-from bot.domain.ids import ScriptId, TestId
+from bot.domain.ids import QuestionId, ScriptId, TestId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.assessed import Remeasured, Retested
 from bot.domain.talk.answers import NOT_SURE, SKIPPED
 from bot.domain.talk.dialogue import Dialogue
+from bot.domain.training.progress import Measured
 from bot.domain.training.retest import Recheck, leading
 
 
@@ -26,11 +27,11 @@ async def looked_back(scene: Scene, known: Sequence[Profile], found: Profile) ->
         found: what it concluded.
     """
     await scene.log(EventKind.RETESTED, {"kind": str(Recheck.HABITS)})
-    before = leading(known)[1]
-    shaped, kept = leading([*known, found])
+    before = leading(known, scene.catalog.patterns)[1]
+    shaped, kept = leading([*known, found], scene.catalog.patterns)
     return Retested(
         Recheck.HABITS,
-        await progress.measured(scene),
+        await _measured_now(scene, {}),
         graduated=tuple(sorted(kept - before)),
         all_kept=all_kept_only(shaped, kept),
         hard=None,
@@ -42,24 +43,27 @@ async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], Scrip
     kind = Recheck(str(dialogue.answers.get(KIND, Recheck.FULL)))
     store, person = scene.store, scene.person
     known = [result for _, result in await store.profiles.all(person.id)]
-    before = leading(known)[1] if known else frozenset()
+    if kind is Recheck.HABITS:  # the assessment before it has concluded already
+        known = known[:-1]
+    before = leading(known, scene.catalog.patterns)[1] if known else frozenset()
     await scene.log(EventKind.RETESTED, {"kind": str(kind)})
     kept = before
     if kind is not Recheck.MINI:
         sittings = await scene.sittings()
         tests = tuple(scene.catalog.tests.values())
         concluded = conclude(await scene.answers(), scene.catalog, repeated(sittings, tests))
-        await store.profiles.add(person.id, concluded, scene.now)
-        shaped, kept = leading([*known, concluded])
+        if kind is Recheck.HABITS:
+            await store.profiles.mend(person.id, concluded)
+        else:
+            await store.profiles.add(person.id, concluded, scene.now)
+        shaped, kept = leading([*known, concluded], scene.catalog.patterns)
         all_kept = all_kept_only(shaped, kept)
     else:
         all_kept = False
     await routine.plan_anew(scene)
     hard = await store.dialogues.history(person.id, HARD_NOW)
     levels = tuple(value for _, value in hard if isinstance(value, (int, float)))
-    compared = tuple(
-        one for one in await progress.measured(scene) if one.question in dialogue.given
-    )
+    compared = await _measured_now(scene, dialogue.given)
     worse = any(one.worse_twice for one in compared)
     result = Retested(
         kind,
@@ -72,6 +76,15 @@ async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], Scrip
     if worse:  # no exercise before it is clear that nothing else is the matter
         return [result], SAFETY
     return [result, *await routine.show(scene, asked=True)], None
+
+
+async def _measured_now(scene: Scene, given: Container[QuestionId]) -> tuple[Measured, ...]:
+    """Return the numbers that were measured in this re-test, no older ones."""
+    return tuple(
+        one
+        for one in await progress.measured(scene)
+        if one.question in given or one.tries[-1][0] == scene.today
+    )
 
 
 async def finish_again(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:

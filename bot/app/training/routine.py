@@ -1,11 +1,13 @@
 """The day's routine: planned, shown, postponed, declined."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.app.context import COMPLAINT, Scene
 from bot.app.person import restrictions, schedule
 from bot.app.training.tips import tip
+from bot.domain import complaint
 from bot.domain.assessment.again import FORTNIGHT, Due, due
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.evidence import painful
@@ -31,6 +33,7 @@ from bot.domain.training.progress import newly_missed
 from bot.domain.training.retest import leading
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import Trainee
+from bot.domain.training.training_state import AWAY_WEEK, days_away
 from bot.domain.training.workout import CardState, Ending, Workout, WorkoutState
 
 REMEMBERED = timedelta(days=120)
@@ -48,7 +51,7 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
     if profiles[-1].outdated:
         profiles[-1] = conclude(await scene.answers(), scene.catalog)
         await scene.store.profiles.mend(scene.person.id, profiles[-1])
-    profile, keeping = leading(profiles)
+    profile, keeping = leading(profiles, scene.catalog.patterns)
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     answers = await scene.answers()
     screened = screen(answers, scene.catalog.flags.values(), scene.today).closed
@@ -138,7 +141,15 @@ async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
         return [CardShown(workout, workout.current, edit=False)]
     if workout.ending is not None and workout.ending is not Ending.NOT_TODAY:
         return [CheckedIn(workout, due, zone)]
-    return [await routine_due(scene, workout, asked=asked)]
+    shown = await routine_due(scene, workout, asked=asked)
+    return [replace(shown, welcome=asked and await _came_back(scene))]
+
+
+async def _came_back(scene: Scene) -> bool:
+    """Whether the last routine that was done lies more than a week back."""
+    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
+    done = [w.day for w in history if w.done and w.day < scene.today]
+    return bool(done) and days_away(done[-1], scene.today) >= AWAY_WEEK
 
 
 def counts(workout: Workout) -> bool:
@@ -148,9 +159,12 @@ def counts(workout: Workout) -> bool:
 
 
 async def place_told(scene: Scene) -> Region | None:
-    """Return the place that brought the person here; None where nothing hurts."""
-    complaint = await scene.store.dialogues.answers(scene.person.id, [COMPLAINT])
-    return min(painful(complaint) - {Region(NOWHERE)}, default=None)
+    """Return the place that brought the person here, the first told of several; None where nothing
+    hurts."""
+    told = await scene.store.dialogues.answers(scene.person.id, [COMPLAINT])
+    sore = painful(told) - {Region(NOWHERE)}
+    main = Region(complaint.place_told(told)) if complaint.PLACE in told else None
+    return main if main in sore else min(sore, default=None)
 
 
 async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> RoutineDue:

@@ -8,7 +8,7 @@ from bot.domain.assessment.pattern import Evidence, Pattern, Sign
 from bot.domain.assessment.result import BOTH_SIDES, Result, Results
 from bot.domain.assessment.self_test import Leak
 from bot.domain.assessment.shares import NORMAL, Shares
-from bot.domain.complaint import NOWHERE, PLACE, place_told
+from bot.domain.complaint import NOWHERE, PLACE, places_told
 from bot.domain.ids import FindingId, PatternId, QuestionId, Region, Side
 from bot.domain.phrase import Phrase
 from bot.domain.talk.answers import Answers
@@ -186,7 +186,7 @@ def _pains(answers: Answers, network: Network) -> Iterator[Observation]:
     if not isinstance(places, frozenset):
         return
     sore = painful(answers)
-    brought = {place_told(answers)} if PLACE in answers else {NOWHERE}
+    brought = places_told(answers) if PLACE in answers else {NOWHERE}
     asked = brought if places == brought != {NOWHERE} else None  # of no other place was it asked
     for place in network.places:
         finding = pain_finding(place.region)

@@ -6,9 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.errors import (
+    BotError,
     NotADate,
+    NotAnAnswer,
     NotAnOption,
     NotANumber,
+    NotAPlace,
     NotATime,
     NothingChosen,
     OutOfRange,
@@ -151,6 +154,33 @@ class Question:
     def count_parts(self, answers: Answers) -> int:
         """Return in how many parts its options or numbers are shown."""
         return len(self.scale_parts() if self.kind is Kind.SCALE else self.parts(answers))
+
+    @property
+    def examples(self) -> tuple[float, float]:
+        """Two whole numbers from the middle of its range."""
+        wide = self.high - self.low
+        return float(round(self.low + wide * 0.4)), float(round(self.low + wide * 0.6))
+
+    @property
+    def expectation(self) -> BotError:
+        """What is said where words are no answer: what is expected instead, with an example."""
+        low, high = float(self.low), float(self.high)
+        one, other = self.examples
+        match self.kind:
+            case Kind.NUMBER | Kind.SCALE:
+                return NotANumber(reason="range", low=low, high=high, unit=self.unit, example=one)
+            case Kind.SIDES:
+                return NotANumber(reason="sides", unit=self.unit, left=one, right=other)
+            case Kind.TIME:
+                return NotATime()
+            case Kind.DATE:
+                return NotADate()
+            case Kind.ZONE:
+                return NotAPlace()
+            case Kind.TEXT:
+                return NotAnAnswer()
+            case Kind.CHOICE | Kind.SEVERAL:
+                return NotAnOption()
 
     def option(self, chosen: str) -> Option | None:
         """The option of that id, if the question has it."""

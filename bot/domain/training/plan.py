@@ -26,7 +26,7 @@ from bot.domain.training.plan_reasons import borne_out
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progression import AFTER_AMBER, Programme, current_state
 from bot.domain.training.relief import Relief
-from bot.domain.training.routine import Block, Only, Routine
+from bot.domain.training.routine import Block, Circumstances, Only, Routine
 from bot.domain.training.selection import SESSIONS_A_WEEK
 from bot.domain.training.session import Situation, put_together
 from bot.domain.training.trainee import Knowledge, Trainee
@@ -144,13 +144,20 @@ def _kind(trainee: Trainee, day: date, block: Block, state: TrainingState) -> Da
     if only is Only.STRENGTH:
         return DayKind.LIGHT if yesterday and apart else DayKind.STRENGTH
     if kind is DayKind.REST:
-        asked = trainee.today.minutes is not None or trainee.today.focus is not None
-        return DayKind.LIGHT if asked else kind
+        back = state.last_done is not None and days_away(state.last_done, day) >= AWAY_WEEK
+        return DayKind.LIGHT if back or _asks_for_one(trainee.today) else kind
     if kind is DayKind.STRENGTH:
         return DayKind.LIGHT if yesterday and apart else kind
     if not yesterday and _missed_strength(trainee, day, state, keeping=keeping):
         return DayKind.STRENGTH
     return kind
+
+
+def _asks_for_one(today: Circumstances) -> bool:
+    """Whether the person asks for a routine, whatever the day is for: so long, there, without that,
+    for that place."""
+    never = replace(today, tired=False, ill=False, hurting=frozenset())
+    return never != Circumstances()
 
 
 def _usual_kind(trainee: Trainee, day: date, block: Block, state: TrainingState) -> DayKind:

@@ -46,11 +46,18 @@ class Week:
     """The median of the worst pain told of each day; None when nothing was told."""
     pains: tuple[float | None, ...] = (None,) * len(MOMENTS)
     """The same for each of the `MOMENTS`."""
+    under_way: bool = False
+    """Not over yet: nothing done by now is no quiet week."""
 
     @property
     def last(self) -> date:
         """The last of its days."""
         return self.first + timedelta(days=6)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it is over and passed without anything of what was planned."""
+        return bool(self.planned) and not self.done and not self.under_way
 
     @property
     def kept(self) -> bool:
@@ -156,7 +163,7 @@ class Calendar:
     """When something was planned."""
 
     days: frozenset[int]
-    """The weekdays the person chose."""
+    """The weekdays the person chose, or with a message."""
     breaks: Sequence[Break] = ()
     """In which nothing was planned."""
 
@@ -179,7 +186,8 @@ def weeks(
     first = max(started - timedelta(days=started.weekday()), this - WEEK * (most - 1))
     count = (this - first) // WEEK + 1
     planned = _planned_days(history, started, calendar)
-    return tuple(_week(first + WEEK * n, history, planned) for n in range(count))
+    before = tuple(_week(first + WEEK * n, history, planned) for n in range(count - 1))
+    return (*before, replace(_week(this, history, planned), under_way=True))
 
 
 def week_until(

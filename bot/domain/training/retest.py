@@ -1,10 +1,12 @@
 """Decide when to re-test, and what two normal re-tests mean."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.domain.assessment.measured import State, muscles_in
+from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.profile import Conclusion, Finding, Profile
 from bot.domain.ids import PatternId
 from bot.domain.training.routine import Block
@@ -15,6 +17,7 @@ NORMAL_TWICE = 2
 _WEEK = 7
 OPEN_FOR = timedelta(weeks=MINI_WEEKS)
 """So long a re-test stays due, until the next one."""
+Patterns = Mapping[PatternId, Pattern]
 
 
 class Recheck(StrEnum):
@@ -58,8 +61,9 @@ def recheck_due(
     return None
 
 
-def graduated(profiles: Sequence[Profile]) -> frozenset[PatternId]:
-    """Return leading patterns that were tested and not found in the last two re-tests.
+def graduated(profiles: Sequence[Profile], patterns: Patterns) -> frozenset[PatternId]:
+    """Return leading patterns that were tested and normal in the last two re-tests: not found, and
+    none of their muscles short or weak on either side.
 
     Args:
         profiles: oldest first.
@@ -71,10 +75,12 @@ def graduated(profiles: Sequence[Profile]) -> frozenset[PatternId]:
         return frozenset()
     earlier, latest = concluded[:-NORMAL_TWICE], concluded[-NORMAL_TWICE:]
     once = {f.pattern for p in earlier for f in p.drivers}
-    return frozenset(once - {pattern for p in latest for pattern in _in_question(p)})
+    return frozenset(once - {pattern for p in latest for pattern in _in_question(p, patterns)})
 
 
-def leading(profiles: Sequence[Profile]) -> tuple[Profile, frozenset[PatternId]]:
+def leading(
+    profiles: Sequence[Profile], patterns: Patterns
+) -> tuple[Profile, frozenset[PatternId]]:
     """Return the profile that shapes the plan, and its patterns that only need keeping.
 
     One normal re-test does not yet drop a pattern: it stays behind those found now.
@@ -83,10 +89,10 @@ def leading(profiles: Sequence[Profile]) -> tuple[Profile, frozenset[PatternId]]
         profiles: oldest first, at least one.
     """
     latest = profiles[-1]
-    kept = graduated(profiles)
-    patterns = {f.pattern for f in latest.drivers}
+    kept = graduated(profiles, patterns)
+    found = {f.pattern for f in latest.drivers}
     earlier: dict[PatternId, Finding] = {
-        f.pattern: f for p in profiles[:-1] for f in p.drivers if f.pattern not in patterns
+        f.pattern: f for p in profiles[:-1] for f in p.drivers if f.pattern not in found
     }
     staying = [f for f in earlier.values() if f.pattern not in kept]
     keeping = [f for f in earlier.values() if f.pattern in kept]
@@ -95,5 +101,8 @@ def leading(profiles: Sequence[Profile]) -> tuple[Profile, frozenset[PatternId]]
     return replace(latest, drivers=drivers, conclusion=conclusion), kept
 
 
-def _in_question(profile: Profile) -> frozenset[PatternId]:
-    return frozenset({f.pattern for f in (*profile.drivers, *profile.others)} | set(profile.unsure))
+def _in_question(profile: Profile, patterns: Patterns) -> frozenset[PatternId]:
+    found = {f.pattern for f in (*profile.drivers, *profile.others)} | set(profile.unsure)
+    short, weak = (muscles_in(s, profile.muscles).keys() for s in (State.SHORT, State.WEAK))
+    shown = {p.id for p in patterns.values() if short & set(p.tight) or weak & set(p.weak)}
+    return frozenset(found | shown)

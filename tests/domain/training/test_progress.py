@@ -71,3 +71,15 @@ def test_a_number_changes_only_beyond_the_error_of_its_test_each_side_for_itself
     assert found.change(Side.LEFT) is Change.SAME
     better = Change.BETTER if first.measure.higher_is_better else Change.WORSE
     assert found.change(Side.RIGHT) is better
+
+
+def test_only_a_week_that_is_over_is_quiet() -> None:
+    found = weeks([], MONDAY, MONDAY + timedelta(days=7), Calendar(EVERY_DAY))
+    assert [week.quiet for week in found] == [True, False]
+    assert [week.under_way for week in found] == [False, True]
+
+
+def test_who_is_written_to_three_times_a_week_is_counted_by_three() -> None:
+    fewer = Calendar(frozenset({0, 2, 4}))
+    [week] = weeks([day(n) for n in (0, 2, 4)], MONDAY, MONDAY + timedelta(days=6), fewer)
+    assert (week.done, week.planned) == (3, 3)

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.assessment.measured import MeasuredMuscle, State
 from bot.domain.assessment.profile import Conclusion, Profile
-from bot.domain.ids import ExerciseId, PatternId, Side
+from bot.domain.ids import ExerciseId, MuscleId, PatternId, Side
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import index_exercises
 from bot.domain.training.pain import Colour
@@ -231,19 +232,29 @@ def test_days_of_re_tests(day: int, block: str, due: Recheck | None) -> None:
 
 def test_a_pattern_goes_to_keeping_after_two_normal_re_tests() -> None:
     first, normal = profile(finding("P01"), finding("P03")), profile(finding("P03"))
-    assert graduated([first, normal]) == frozenset()
-    assert graduated([first, normal, normal]) == {"P01"}
-    kept, keeping = leading([first, normal, normal])
+    assert graduated([first, normal], CATALOG.patterns) == frozenset()
+    assert graduated([first, normal, normal], CATALOG.patterns) == {"P01"}
+    kept, keeping = leading([first, normal, normal], CATALOG.patterns)
     assert keeping == {"P01"}
     assert [f.pattern for f in kept.drivers] == ["P03", "P01"]
 
 
+def test_a_pattern_is_not_normal_while_one_of_its_muscles_measures_short_or_weak() -> None:
+    first, normal = profile(finding("P08")), profile()
+    calf = MeasuredMuscle(MuscleId("soleus"), State.SHORT, Side.LEFT)
+    nearly = replace(normal, muscles=(calf,))
+    assert graduated([first, nearly, normal], CATALOG.patterns) == frozenset()
+    assert graduated([first, nearly, normal, normal], CATALOG.patterns) == {"P08"}
+    long = replace(normal, muscles=(replace(calf, state=State.LONG),))
+    assert graduated([first, long, normal], CATALOG.patterns) == {"P08"}
+
+
 def test_one_normal_re_test_keeps_a_pattern_and_a_re_test_without_answers_counts_not() -> None:
     first, normal = profile(finding("P01")), profile()
-    kept, keeping = leading([first, normal])
+    kept, keeping = leading([first, normal], CATALOG.patterns)
     assert ([f.pattern for f in kept.drivers], keeping) == (["P01"], frozenset())
     unknown = Profile(Conclusion.NOT_ENOUGH, ())
-    assert graduated([first, normal, unknown]) == frozenset()
+    assert graduated([first, normal, unknown], CATALOG.patterns) == frozenset()
 
 
 def test_when_all_patterns_are_kept_the_programme_only_keeps() -> None:

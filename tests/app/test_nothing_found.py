@@ -1,0 +1,40 @@
+"""Where nothing is worth correcting, one tap ends it."""
+
+from collections.abc import Mapping
+
+from bot.domain.outcome.account import Stopped
+from bot.domain.talk.answers import Sides, Value
+from tests.app.talker import NOTHING_WRONG, Talker
+
+ALL_NORMAL: Mapping[str, Value] = {
+    "find_out": "now",
+    "pain_regions": frozenset({"none"}),
+    "sitting": "under_4",
+    "signs_upper": frozenset({"none"}),
+    "signs_lower": frozenset({"none"}),
+    "go_on": "tests",
+    "T01": 1.0,
+    "T11": Sides(11.0, 11.5),
+    "T16": Sides(48.0, 50.0),
+    "T16_felt": "seat",
+    "T07_flat": "yes",
+    "T07_left": "level",
+    "T07_right": "level",
+    "T07_shin_left": "down",
+    "T07_shin_right": "down",
+}
+
+
+async def test_whoever_wants_no_routine_gets_no_more_messages(me: Talker) -> None:
+    await me.settle_in(NOTHING_WRONG, ALL_NORMAL)
+    assert await me.next_due() is not None
+    await me.say("/profile")
+    assert "nothing worth correcting" in me.words()
+    assert await me.say("[No routine, thank you]") == [Stopped()]
+    assert await me.next_due() is None
+
+
+async def test_a_profile_that_found_something_offers_no_such_end(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("/profile")
+    assert "No routine, thank you" not in me.labels()

@@ -1,0 +1,45 @@
+"""Whoever tells two places has both remembered; the first exercise is for the first."""
+
+from bot.domain.ids import QuestionId
+from bot.domain.outcome.talk import Asking
+from bot.domain.outcome.workout import FirstExercise
+from bot.domain.talk.answers import Answers
+from tests.app.talker import Talker
+
+BEGUN = ("/start", "[I agree, let us start]")
+NONE = ("[None of these]",) * 6
+
+
+async def answers(me: Talker) -> Answers:
+    """All that is known of them."""
+    async with me.transaction() as store:
+        return await (await me.scene(store)).answers()
+
+
+async def test_of_two_places_told_both_are_asked_after_and_remembered(me: Talker) -> None:
+    await me.say(*BEGUN, "my neck and my left knee")
+    await me.say("3", "5", "34")
+    known = await answers(me)
+    assert known[QuestionId("pain_regions")] == frozenset({"neck", "knee"})
+    assert (known[QuestionId("pain_neck")], known[QuestionId("pain_knee")]) == (3.0, 5.0)
+    assert QuestionId("complaint_side") not in known
+
+
+async def test_the_first_exercise_is_for_the_place_told_first(me: Talker) -> None:
+    await me.say(*BEGUN, "my neck and my left knee", "3", "5", "34", *NONE)
+    first = me.outcomes[-1]
+    assert isinstance(first, FirstExercise)
+    assert first.place == "neck"
+
+
+async def test_levels_told_with_each_place_are_not_asked_again(me: Talker) -> None:
+    await me.say(*BEGUN, "my neck 3 and my low back 6")
+    asked = me.outcomes[-1]
+    assert isinstance(asked, Asking)
+    assert asked.dialogue.current is not None
+    assert asked.dialogue.current.id == "age"
+
+
+async def test_a_place_told_in_passing_is_no_second_complaint(me: Talker) -> None:
+    await me.say(*BEGUN, "my neck hurts since I slept on my arm with the hip twisted", "3")
+    assert (await answers(me))[QuestionId("pain_regions")] == frozenset({"neck"})

@@ -1,0 +1,62 @@
+"""Somebody who types everything, in a real browser: five days, and a warning sign left open."""
+
+import signal
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.sandbox.page_stage import CHROMIUM, window
+from tests.story.steps import Next, Say, Tap, read_steps
+from tests.story.test_browser import PATIENCE, take, the_demo
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: no browser story")
+
+STORY = Path(__file__).with_name("types_everything.said")
+
+
+@pytest.mark.slow
+async def test_who_types_everything_gets_from_the_hello_to_the_fifth_day(tmp_path: Path) -> None:
+    steps = read_steps(STORY)
+    assert not any(isinstance(step, Tap) for step in steps)
+    async with window() as page:
+        with the_demo(tmp_path) as (url, _):
+            page.set_default_timeout(PATIENCE)
+            await page.goto(url)
+            for step in steps:
+                await take(page, step)
+            chat = page.get_by_test_id("messages")
+            for day in ("I understood: all done", "2 of 4 done", "I understood: not today"):
+                await expect(chat).to_contain_text(day)
+            await expect(chat).not_to_contain_text("I did not understand")
+            await expect(chat).not_to_contain_text("could not match")
+
+
+@pytest.mark.slow
+async def test_a_warning_sign_stays_open_over_two_nights_and_a_restart(tmp_path: Path) -> None:
+    steps = read_steps(STORY)
+    first_day = steps.index(Next()) + 1
+    question = "Is this happening to you?"
+    async with window() as page:
+        last = page.locator("[data-testid=message][data-out=false]").last
+        with the_demo(tmp_path) as (url, process):
+            page.set_default_timeout(PATIENCE)
+            await page.goto(url)
+            for step in steps[:first_day]:
+                await take(page, step)
+            await take(page, Say("i get a tight pressure in my chest when i climb the stairs"))
+            await expect(last).to_contain_text(question)
+            await take(page, Next())
+            await expect(last).to_contain_text(question)
+            process.send_signal(signal.SIGINT)
+            process.wait(10)
+        with the_demo(tmp_path) as (url, _):
+            await page.goto(url)
+            await take(page, Next())
+            await expect(last).to_contain_text(question)
+            await take(page, Say("lets start"))
+            await expect(last).to_contain_text(question)
+            await take(page, Say("yes"))
+            await expect(last).to_contain_text("no exercises from me until a clinician")
+            await take(page, Say("lets start"))
+            await expect(last).to_contain_text("no exercises from me until a clinician")
