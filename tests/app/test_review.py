@@ -1,6 +1,6 @@
 """The weekly review tells what happened in a week, and nothing else."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,7 @@ from bot.domain.outcome.pushed import ReviewDue, RoutineDue
 from bot.domain.schedule import instant
 from bot.domain.training.review import NextThing
 from tests.app.talker import CATALOG, Talker
+from tests.app.test_recheck import live, measure
 
 KYIV = ZoneInfo("Europe/Kyiv")
 
@@ -101,11 +102,16 @@ async def test_a_swap_that_was_done_is_told_with_the_exercise_it_took_the_place_
     assert review.changes[0].cause == "swapped"
 
 
-async def test_the_week_that_was_told_is_the_seven_days_up_to_the_review(me: Talker) -> None:
+async def test_a_routine_still_to_be_done_belongs_to_the_next_review(me: Talker) -> None:
     await me.settle_in(review_day=4)
-    review = (await week_of(me, *["did all"] * 9)).review
-    assert review.week.last.weekday() == 4
-    assert review.week.first == review.week.last - timedelta(days=6)
+    first = await week_of(me, *["did all"] * 9)
+    assert first.routine is not None
+    assert first.review.week.last.weekday() == 3
+    await me.say("done, pain 3")
+    second = (await week_of(me, *["done, pain 1"] * 9)).review
+    assert second.week.first == first.routine.workout.day
+    assert second.worst is not None
+    assert (second.worst.level, second.worst.day) == (3, first.routine.workout.day)
 
 
 async def test_a_re_test_that_is_due_is_the_one_thing_of_one_review_and_not_of_the_next(
@@ -116,3 +122,21 @@ async def test_a_re_test_that_is_due_is_the_one_thing_of_one_review_and_not_of_t
     measures = [thing is NextThing.MEASURE for thing in things]
     assert any(measures)
     assert not any(one and following for one, following in pairwise(measures))
+
+
+async def test_the_own_activity_is_told_in_the_week_it_was_told_and_held_against_the_first_time(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await live(me, 2, "done, pain 1")
+    await measure(me, better=False)
+    first = (await week_of(me, *["done, pain 1"] * 9)).review.activity
+    assert first is not None
+    assert (first.now, first.first) == (7, None)
+    assert "what is hard for you, “carrying the shopping up”: 7 of 10" in me.words()
+    assert (await week_of(me, *["done, pain 1"] * 9)).review.activity is None
+    await measure(me, better=True)
+    second = (await week_of(me, *["done, pain 1"] * 9)).review.activity
+    assert second is not None
+    assert (second.now, second.first) == (5, 7)
+    assert "Less than three points can be chance" in me.words()

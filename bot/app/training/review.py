@@ -1,6 +1,6 @@
 """The weekly review, and what is done about barriers to training."""
 
-from datetime import date
+from datetime import timedelta
 
 from bot.app.context import Scene
 from bot.app.person import schedule
@@ -12,7 +12,7 @@ from bot.domain.message_frequency import FEWER_FROM, fewer_days, week
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import BarrierAsked, BarrierMet
 from bot.domain.schedule import local_day
-from bot.domain.training.progress import Calendar, week_until
+from bot.domain.training.progress import WEEK, Calendar, week_until
 from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Activity, AlsoKnown, NextThing, Review, review
 from bot.domain.training.routine import Circumstances
@@ -39,7 +39,8 @@ OTHERS = "other"
 
 
 async def of_week(scene: Scene, *, measure: Recheck | None, ahead: bool) -> Review:
-    """Return the review of the seven days that end today.
+    """Return the review of the seven days that end today, or yesterday where today's routine is
+    still to be done: it belongs to the next review.
 
     Args:
         measure: the re-test that is due.
@@ -49,11 +50,12 @@ async def of_week(scene: Scene, *, measure: Recheck | None, ahead: bool) -> Revi
     workouts = await scene.store.workouts.history(person.id, scene.today - routine.REMEMBERED)
     history = [workout for workout in workouts if not workout.routine.introduction]
     events = await scene.events()
+    last = scene.today - timedelta(days=1) if ahead else scene.today
     calendar = Calendar(person.preferences.days, progress.breaks(scene, events))
-    seven_days = week_until(history, person.started, scene.today, calendar)
+    seven_days = week_until(history, person.started, last, calendar)
     offers = week(person, scene.today) >= FEWER_FROM and not person.preferences.push_days
     also = AlsoKnown(
-        activity=await _activity(scene, seven_days.first),
+        activity=await _activity(scene),
         has_closures=any(
             event.kind is EventKind.MOVEMENT_CLOSED
             and local_day(event.at, scene.zone) >= seven_days.first
@@ -69,14 +71,14 @@ async def of_week(scene: Scene, *, measure: Recheck | None, ahead: bool) -> Revi
     return looked_back
 
 
-async def _activity(scene: Scene, since: date) -> Activity | None:
-    """Return how hard their own activity is, where they told it in these days."""
+async def _activity(scene: Scene) -> Activity | None:
+    """Return how hard their own activity is, where they told it since the last review."""
     told = [
         (day, str(answers[HARD]), float(level))
         for day, answers in await progress.runs(scene)
         if isinstance(level := answers.get(HARD_NOW), int | float) and HARD in answers
     ]
-    if not told or told[-1][0] < since:
+    if not told or told[-1][0] < scene.today - WEEK:
         return None
     _, words, now = told[-1]
     first = next(level for _, same, level in told if same.casefold() == words.casefold())

@@ -191,19 +191,17 @@ def weeks(
 
 
 def week_until(
-    history: Sequence[Workout], started: date | None, today: date, calendar: Calendar
+    history: Sequence[Workout], started: date | None, last: date, calendar: Calendar
 ) -> Week:
-    """Return the seven days that end today; today counts as planned once it is over.
+    """Return the seven days that end with a day.
 
     Args:
         history: oldest first.
     """
-    first = today - timedelta(days=6)
+    first = last - timedelta(days=6)
     if started is None:
         return Week(first, 0, 0)
-    planned = _planned_days(history, started, calendar)
-    is_over = any(w.day == today and (w.done or w.ending is not None) for w in history)
-    return _week(first, history, lambda day: planned(day) and (day != today or is_over))
+    return _week(first, history, _planned_days(history, started, calendar))
 
 
 def _week(first: date, history: Sequence[Workout], planned: Callable[[date], bool]) -> Week:

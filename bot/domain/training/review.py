@@ -74,7 +74,7 @@ class AlsoKnown:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The seven days that end today."""
+    """Seven days, and what is said of them."""
 
     week: Week
     days: tuple[PainDay, ...]
@@ -133,7 +133,7 @@ def review(
         days=days,
         pain=pain,
         pain_before=before,
-        changes=changes_of(recent, week.last, order, closed=also.has_closures),
+        changes=changes_of(recent, order, closed=also.has_closures),
         seconds=sum(item.seconds for item in items),
         next_thing=_next_thing(week, days, also, hurts=hurt or rises),
         is_ahead=ahead,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from bot.domain.ids import ExerciseId
@@ -29,11 +28,11 @@ class Made:
 
 
 def changes_of(
-    recent: Sequence[Workout], today: date, order: Sequence[str], *, closed: bool
+    recent: Sequence[Workout], order: Sequence[str], *, closed: bool
 ) -> tuple[Made, ...]:
     """Return what really changed in these workouts and was caused by the person.
 
-    A plan that nothing was done of changed nothing for anybody, but for the one of today.
+    A plan that nothing was done of changed nothing for anybody.
 
     Args:
         recent: the workouts of the week.
@@ -41,15 +40,15 @@ def changes_of(
     """
     made: dict[str, dict[ExerciseId, None]] = {OwnDoing.CLOSED: {}} if closed else {}
     for workout in recent:
-        for cause, exercise in _causes(workout, is_shown=workout.done > 0 or workout.day == today):
+        for cause, exercise in _causes(workout):
             exercises = made.setdefault(cause, {})
             if exercise is not None:
                 exercises[exercise] = None
     return tuple(Made(cause, tuple(made[cause])) for cause in order if cause in made)
 
 
-def _causes(workout: Workout, *, is_shown: bool) -> Iterator[tuple[str, ExerciseId | None]]:
-    if is_shown:
+def _causes(workout: Workout) -> Iterator[tuple[str, ExerciseId | None]]:
+    if workout.done:
         for change in workout.routine.changes:
             yield change.reason.key.removeprefix("change."), change.exercise
     for item, card in zip(workout.routine.items, workout.cards, strict=True):
