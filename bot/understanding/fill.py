@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.acts import Act
 from bot.understanding import body, setting_words, things, timing
 from bot.understanding.context import Context, Shape
+from bot.understanding.corrections import correction
 from bot.understanding.equipment_told import equipment, has_and_lacks
 from bot.understanding.geography import place_told
 from bot.understanding.levels import count_done
@@ -19,6 +20,7 @@ DAY_AHEAD = ("idle", "routine", "rest_day")
 """Situations in which a length of time alone is that of a routine."""
 ALL = frozenset(("all", "everything", "every", "whole", "rest", "others", "evrything"))
 """Words that mean every exercise but those left out."""
+DAYS = 7
 LASTING = frozenset(("set_days", "set_time", "set_quiet", "set_minutes"))
 """Settings that are not told by the reason for them: "... because on weekends I work"."""
 LONGEST_ROUTINE = 120
@@ -55,9 +57,11 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
     if name in ("done", "partly") and not slots and scope.has("nothing_done"):
         name = "skipped"  # "did none"
     if name == "no" and context.situation in REPORTED and len(scope.amounts) == 1:
-        name, slots = "correct", _correct(scope, context)  # "no, 1"
-    if name == "not_today" and any(clock.clear for clock in scope.clocks):
+        name, slots = "correct", correction(scope)  # "no, 1"
+    if name == "not_today" and _clear_time(scope):
         name, slots = "later", timing.later(scope, context.now)  # "today at 17:00"
+    if name == "set_days" and len(slots.get("days", ())) == DAYS and _clear_time(scope):
+        name, slots = "set_time", timing.daily_time(scope)  # "19:15 every day"
     if name == "card_done" and not slots:
         name, slots = _of_the_day(scope)
     if name == "without" and has_and_lacks(scope):  # "a band but no mat"
@@ -65,6 +69,11 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
     if name == "partly" and "of" in slots:  # so many of so many is a count
         name = "done"
     return [Act(name, slots)]
+
+
+def _clear_time(scope: Scope) -> bool:
+    """Whether a time of the day is told that can be nothing else."""
+    return any(clock.clear for clock in scope.clocks)
 
 
 def _of_the_day(scope: Scope) -> tuple[str, Slots]:
@@ -238,27 +247,6 @@ def _set_zone(scope: Scope, context: Context) -> Slots:
     return {"place": found} if found else {}
 
 
-def _correct(scope: Scope, context: Context) -> Slots:
-    """Return what is corrected, and to what."""
-    told: Slots = body.pains(scope, loose=True)[0]
-    right: Slots = {name: told[name] for name in ("level", "region", "side") if name in told}
-    return {**_corrected(scope), **right}
-
-
-def _corrected(scope: Scope) -> Slots:
-    said = {word.text for word in scope.words}
-    if scope.sides:
-        return {"what": "side"}
-    if scope.regions:
-        return {"what": "region"}
-    if any(clock.clear for clock in scope.clocks) or said & {"time"}:
-        return {"what": "time"}
-    said_pain = scope.has("pain_words")
-    if said_pain or any(a.unit == "" and a.value <= 10 for a in scope.amounts):
-        return {"what": "pain"}
-    return {}
-
-
 def _news(scope: Scope, context: Context) -> Slots:
     return body.news(scope)
 
@@ -289,6 +277,6 @@ _FILLERS: Mapping[str, Filler] = {
     "pause": lambda scope, context: timing.pause(scope),
     "ask_what": lambda scope, context: things.term(scope),
     "ask_safe": lambda scope, context: things.activity(scope, context.exercises),
-    "correct": _correct,
+    "correct": lambda scope, context: correction(scope),
     "news": _news,
 }
