@@ -7,15 +7,16 @@ from datetime import timedelta
 from bot.app import known_answers
 from bot.app.context import CHECKIN, CLEARANCE, FINDING_OUT, SAFETY, Scene
 from bot.app.person import preferences
-from bot.app.person.clearance import lock_if_urgent
+from bot.app.person.clearance import lift_if_withdrawn, lock_if_urgent
 from bot.domain.errors import AlreadyAnswered
 from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
 from bot.domain.intent import Back, Change, Tap, Ticked
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.caution import Referred
-from bot.domain.outcome.reply import Refused, Stale
+from bot.domain.outcome.reply import Chatted, Refused, Stale
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered
+from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
@@ -53,11 +54,24 @@ async def current(scene: Scene) -> Dialogue | None:
     is a plan: who left them meant nothing by it, and words are about the day again.
     """
     settings = preferences.scripts(scene.catalog)
+    lock = scene.person.lock
+    if lock is not None and lock.refer is Refer.URGENT:
+        return await _current_while_locked(scene, lock)
     left = (*settings, *(FINDING_OUT if scene.person.preferences.push_at is not None else ()))
     opened = await scene.store.dialogues.current(
         scene.person.id, {**_allowed(scene), **settings}, left, scene.now - LEFT_AFTER
     )
     return None if opened is None else await _with_known(scene, opened)
+
+
+async def _current_while_locked(scene: Scene, lock: Lock) -> Dialogue | None:
+    """Return the question whether a clinician has checked, or the one whose answer was a slip."""
+    opened = await scene.store.dialogues.current(scene.person.id, _allowed(scene))
+    if opened is None or opened.script.id == CLEARANCE or opened.current is None:
+        return opened
+    flags = scene.catalog.flags
+    caused = any(opened.current.id in flags[id].when.questions for id in lock.flags)
+    return await _with_known(scene, opened) if caused else None
 
 
 async def waiting(scene: Scene) -> Dialogue | None:
@@ -235,7 +249,9 @@ async def keep(
         return await _go_on(scene, after)
     ends = after.current is None
     if after.script.id == SAFETY and not ends and await lock_if_urgent(scene):
-        return [answered, Referred(await scene.standing())]
+        return [answered, Referred(await scene.standing(), slip=Back(after.id))]
+    if after.script.id == SAFETY and await lift_if_withdrawn(scene, question.id):
+        return [answered, Chatted("refer.withdrawn"), *await _go_on(scene, after)]
     return [answered, *await _go_on(scene, after)]
 
 

@@ -202,8 +202,10 @@ def referred(outcome: Referred, texts: Texts) -> Screen:
         parts.append(Part(texts("refer.no_plan")))
         return Screen(parts=tuple(parts))
     parts.append(Part(texts("refer.lock")))
-    words = texts("button.cleared")
-    return Screen(parts=tuple(parts), rows=((Button(str(words), Command("cleared")),),))
+    rows = [(Button(str(texts("button.cleared")), Command("cleared")),)]
+    if outcome.slip is not None:
+        rows.append((Button(str(texts("button.slip")), outcome.slip),))
+    return Screen(parts=tuple(parts), rows=tuple(rows))
 
 
 def rescreened(outcome: Rescreened, texts: Texts, catalog: Catalog) -> Screen:

@@ -113,6 +113,32 @@ async def test_nothing_follows_what_sends_somebody_to_get_help_now(me: Talker) -
     assert "call your local emergency number now" in me.words().split("You told me")[0]
 
 
+async def test_an_answer_that_was_a_slip_is_put_right_and_the_questions_go_on(me: Talker) -> None:
+    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
+    assert (await me.person()).lock is not None
+    await me.say("[I answered that by mistake]")
+    assert "in your chest" in me.words()
+    await me.say("no")
+    assert (await me.person()).lock is None
+    assert "get help at once" in me.words()
+    assert isinstance(me.outcomes[-1], Asking)
+
+
+@pytest.mark.parametrize("again", ["[Yes]", "[Not sure]"])
+async def test_a_slip_that_was_none_keeps_the_lock(me: Talker, again: str) -> None:
+    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
+    await me.say("[I answered that by mistake]", again)
+    assert (await me.person()).lock is not None
+
+
+async def test_a_warning_sign_told_in_words_is_not_taken_back_by_an_answer(me: Talker) -> None:
+    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]")
+    no = me.button("No")
+    await me.say(CHEST, "yes")
+    await me.do(no)
+    assert (await me.person()).lock is not None
+
+
 async def test_clinician_first_gives_a_profile_at_once_and_a_plan_after_clearance(
     me: Talker,
 ) -> None:

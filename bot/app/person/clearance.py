@@ -3,16 +3,21 @@
 from datetime import timedelta
 
 from bot.app.context import Scene
-from bot.app.person.schedule import birthday, promise_of, usual_time
+from bot.app.person.schedule import birthday, promise_of, replan, usual_time
 from bot.db.deliveries import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.event import EventKind
+from bot.domain.ids import QuestionId
 from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
 
 CLEARANCE_AFTER = (timedelta(days=7), timedelta(days=28))
 """Who was sent to a clinician is asked after a week, and once more four weeks later."""
+
+
+SLIP = timedelta(days=1)
+"""So long an answer that caused a lock may be put right: a finger slips, a word is misread."""
 
 
 async def lock_if_urgent(scene: Scene) -> bool:
@@ -36,6 +41,25 @@ async def lock_if_needed(scene: Scene, screening: Screening) -> None:
     await scene.keep(lock=Lock(waiting.refer, reasons, scene.now))
     await locked(scene)
     await scene.log(EventKind.LOCKED, {"refer": str(waiting.refer)})
+
+
+async def lift_if_withdrawn(scene: Scene, question: QuestionId) -> bool:
+    """Lift a lock whose question was answered anew, and otherwise, soon after; return whether.
+
+    A warning sign that was told in words is not taken back by a tap.
+    """
+    lock = scene.person.lock
+    if lock is None or not lock.flags or scene.now - lock.since > SLIP:
+        return False
+    locks = [event for event in await scene.events() if event.kind is EventKind.LOCKED]
+    asked = all(question in scene.catalog.flags[id].when.questions for id in lock.flags)
+    raised = {flag.id for flag in (await scene.screening()).flags}
+    if not asked or not locks or "flag" in locks[-1].detail or raised & {*lock.flags}:
+        return False
+    await scene.keep(lock=None)
+    if scene.person.preferences.push_at is not None:
+        await replan(scene)
+    return True
 
 
 async def locked(scene: Scene) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.domain.ids import Movement
+from bot.domain.intent import Back
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.emergency import NearestHelp
 from bot.domain.safety.flag import Flag, Refer
@@ -15,6 +16,8 @@ class Referred:
 
     screening: Screening
     locked_before: bool = False
+    slip: Back | None = None
+    """Leads back to the question that caused it, for whose finger slipped."""
     help: NearestHelp = field(default_factory=NearestHelp)
 
 
