@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import insert_once, put
@@ -41,6 +41,14 @@ class Budget:
             .values(tokens=tokens - granted, at=now, paused_until=None)
         )
         return granted
+
+    async def give_back(self, unused: int, rate: float) -> None:
+        """Return sends that were drawn and not needed."""
+        full, tokens = max(rate, 1.0), budgets.c.tokens + unused
+        tokens = case((tokens > full, full), else_=tokens)
+        await self._connection.execute(
+            update(budgets).where(budgets.c.name == self._name).values(tokens=tokens)
+        )
 
     async def probe(self, now: datetime) -> None:
         """Write something that is needed by nobody, so that a database that only reads is told."""

@@ -90,7 +90,8 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     press = _press(item, exercise, texts)
     where = _where(outcome, item, press, texts)
     parts = [card_head(outcome, texts, catalog), Part(dose(item, texts), tight=True)]
-    if where and outcome.timing:
+    goes_on = outcome.timing is not None or outcome.workout.cards[outcome.card].bout > 0
+    if where and goes_on:  # which set and side it is now, always in sight
         parts.append(Part(where, tight=True))
     if outcome.why:
         parts.append(Part(why_words(item.why, outcome.because, texts, catalog), yields=1))
@@ -103,7 +104,7 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     if outcome.less:
         parts.append(Part(texts("card.less_side" if item.side_first else "card.less")))
     parts += _steps(exercise, texts)
-    if where and not outcome.timing:
+    if where and not goes_on:
         parts.append(Part(where, yields=6))
     felt = texts("card.felt", muscle=muscles(exercise.muscles[:1], texts, catalog))
     parts.append(Part(felt, yields=5))
@@ -150,6 +151,8 @@ def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) ->
     words = texts("card.set", n=now.number, of=item.sets)
     if now.side is None:
         return words
+    if item.sets == 1:
+        return texts("card.now_side", side=texts(f"side.{now.side}"))
     return texts("card.set_side", words=words, side=texts(f"side.{now.side}"))
 
 

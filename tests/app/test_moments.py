@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.reported import CheckedIn, PainAsked, PainNoted
@@ -158,3 +160,24 @@ async def test_every_moment_of_one_session_is_kept_by_itself_and_exported(me: Ta
     assert (pains.before, pains.during, pains.after, pains.morning) == (1, 2, 3, 1)
     exported = next(row for row in kept if row["day"] == first.day.isoformat())["pains"]
     assert [exported[moment] for moment in PainMoment] == [1, 2, 3, 1]
+
+
+@pytest.mark.parametrize(("typed", "level"), [("3", 3), ("about a two", 2), ("none", 0)])
+async def test_the_level_before_the_start_may_be_typed(me: Talker, typed: str, level: int) -> None:
+    await strength_day(me, "done, low back 3")
+    while kinds(await me.next_push()) != ["RoutineDue"]:
+        pass
+    await me.say("[Start]")
+    assert kinds(await me.say(typed)) == ["CardShown"]
+    workout = await today(me)
+    assert workout.pains.before == level
+    assert all(not card.work for card in workout.cards)
+
+
+async def test_a_high_number_at_the_start_is_asked_back(me: Talker) -> None:
+    await strength_day(me, "done, low back 3")
+    while kinds(await me.next_push()) != ["RoutineDue"]:
+        pass
+    await me.say("[Start]", "[Skip]")
+    assert kinds(await me.say("8")) == ["Unclear"]
+    assert (await today(me)).pains.before is None

@@ -57,3 +57,14 @@ async def test_a_clock_that_steps_back_does_not_stop_the_sending(
         assert await store.budget.take(30, 30.0, clock()) == 0
         clock.move(timedelta(seconds=1))
         assert await store.budget.take(30, 30.0, clock()) == 30
+
+
+async def test_what_was_drawn_and_not_needed_is_there_for_others(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    async with transaction() as store:
+        assert await store.budget.take(30, 30.0, clock()) == 30
+        await store.budget.give_back(29, 30.0)
+        assert await store.budget.take(1, 30.0, clock()) == 1
+        await store.budget.give_back(9, 30.0)
+        assert await store.budget.take(100, 30.0, clock()) == 30, "never more than a second's worth"

@@ -85,7 +85,6 @@ async def due(deps: Deps, most: int, rate: float, replies: int = 0) -> list[Deli
         if soonest > now + early:
             return []
         granted = max(0, await store.budget.take(most + replies, rate, now) - replies)
-        GRANTED.add(by=granted)
         # Whoever claims ahead of time must not find our leases run out: they get longer by the
         # largest head start there can be as long as they last.
         coming = await head_start(store, now + LEASE, rate, early)
@@ -93,6 +92,9 @@ async def due(deps: Deps, most: int, rate: float, replies: int = 0) -> list[Deli
         if early and len(taken) < granted:
             lease = LEASE + coming - early
             taken += await store.deliveries.claim(now + early, granted - len(taken), lease)
+        GRANTED.add(by=len(taken))
+        if len(taken) < granted:  # there is room for whatever else wants to be sent
+            await store.budget.give_back(granted - len(taken), rate)
         return taken
 
 

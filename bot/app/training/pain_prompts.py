@@ -1,11 +1,12 @@
 """Decide which moment of pain is worth a question: few, and never the same one twice."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.app.context import Scene
 from bot.domain.assessment.evidence import painful
 from bot.domain.training.pain import morning_due, reports
-from bot.domain.training.workout import Workout
+from bot.domain.training.workout import Card, Workout
 
 LATELY = timedelta(days=14)
 FELT = 2
@@ -38,3 +39,10 @@ async def asks_before(scene: Scene, workout: Workout) -> bool:
     if workout.begun or workout.pains.before is not None:
         return False
     return bool(painful(await scene.answers())) or await hurts_lately(scene)
+
+
+async def waits_for_level(scene: Scene, workout: Workout) -> bool:
+    """Whether that question may still be open: the session has begun and nothing of it was told."""
+    untouched = all(card == Card() for card in workout.cards)
+    asked = await asks_before(scene, replace(workout, begun=False))
+    return workout.begun and untouched and asked
