@@ -58,6 +58,14 @@ def offset_told(text: str) -> str | None:
     return f"UTC{found[1]}{int(found[2])}{minutes}"
 
 
+def _says_more(name: str, city: str) -> bool:
+    """Whether "Paris, Texas" is another place than "Paris", or one of several."""
+    from bot.understanding.zone import zones_of_city
+
+    alone, told = zones_of_city(city), zones_of_city(name)
+    return bool(told) and told != alone
+
+
 def _city_among(scope: Scope) -> str | None:
     """Return the city that stands among other words; where there are several, the one that is lived
     in now, then the largest."""
@@ -94,9 +102,9 @@ def place_told(scope: Scope) -> str | None:
     text = scope.phrase(scope.words).replace(" / ", "/")
     if (offset := offset_told(text)) is not None:
         return offset
-    if len(scope.words) > 1 and (city := _city_among(scope)) is not None:
-        return city
     comma = re.sub(r"\s+,\s*", ", ", text)
+    if len(scope.words) > 1 and (city := _city_among(scope)) is not None:
+        return comma if "," in comma and _says_more(comma, city) else city
     lead = scope.vocabulary.patterns["place_lead"].match(comma)
     if lead is None and len(scope.words) > REACH:
         return None

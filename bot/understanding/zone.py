@@ -9,6 +9,8 @@ from bot.understanding.vocabulary import Vocabulary
 
 MOST = 6
 """Zones offered for one name; more do not fit under a question."""
+DWARFED = 22
+"""A city of so many times fewer people is not offered beside its namesake."""
 CLOSE_MINUTES = 10
 """How far somebody's clock may be off, and how long they take to answer."""
 
@@ -118,8 +120,10 @@ def zones_of_city(name: str, vocabulary: Vocabulary | None = None) -> list[tuple
         if plain in map(folded, ways):
             return [(zone, zone)]
     labels: dict[str, str] = {}
-    for city in cities_called(name):
-        if city.zone not in labels and _valid(city.zone):
+    cities = cities_called(name)
+    least = max((city.people for city in cities), default=0) / DWARFED
+    for city in cities:
+        if city.people >= least and city.zone not in labels and _valid(city.zone):
             labels[city.zone] = city.label
     return [(label, zone) for zone, label in labels.items()][:MOST]
 

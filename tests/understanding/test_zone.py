@@ -84,3 +84,22 @@ def test_every_offset_in_use_has_a_common_zone(month: int) -> None:
 def test_everyday_words_in_a_sentence_are_no_place(words: str) -> None:
     typed = Scope(tuple(tokens(words)), WORDS, date(2027, 3, 1))
     assert place_told(typed) is None
+
+
+def test_a_small_namesake_on_another_continent_is_not_offered() -> None:
+    assert [zone for _, zone in zones_of_city("Madrid", WORDS)] == ["Europe/Madrid"]
+    assert len(zones_of_city("Birmingham", WORDS)) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Madrid, Colombia", "madrid, colombia"),
+        ("ok, Leeds", "leeds"),
+        ("Berlin, thanks", "berlin"),
+    ],
+)
+def test_what_stands_behind_a_comma_belongs_to_the_place_where_it_is_one(
+    words: str, place: str
+) -> None:
+    assert place_told(Scope(tuple(tokens(words)), WORDS, date(2027, 3, 1))) == place
