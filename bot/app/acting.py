@@ -15,6 +15,7 @@ from bot.domain.echo import Echo, EchoLine
 from bot.domain.errors import BotError
 from bot.domain.intent import Intent, Undo
 from bot.domain.outcome import Outcome
+from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.faq import QuestionAnswered
 from bot.domain.outcome.reply import Chatted, Refused
 from bot.domain.outcome.reported import PainNoted
@@ -78,6 +79,8 @@ async def carry_out(scene: Scene, wishes: Sequence[Wish], dispatch: Dispatch) ->
         if wish.button or (outcomes and not wish.beside) or (asks and done):
             continue
         shown = await dispatch(scene, wish.intent)
+        if any(isinstance(one, SettingsShown) for one in shown):  # the last one shows it all
+            outcomes = [one for one in outcomes if not isinstance(one, SettingsShown)]
         outcomes += shown
         done += [wish] if shown else []
         if isinstance(wish.intent, RecordWork):

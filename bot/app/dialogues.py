@@ -18,6 +18,7 @@ from bot.domain.outcome.reply import Chatted, Refused, Stale
 from bot.domain.outcome.talk import Answered, Asking, ChangeOffered
 from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
+from bot.domain.setting_scripts import scripts
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Question
@@ -53,7 +54,7 @@ async def current(scene: Scene) -> Dialogue | None:
     The question of a setting is open for a while, and so are those that find out more once there
     is a plan: who left them meant nothing by it, and words are about the day again.
     """
-    settings = preferences.scripts(scene.catalog)
+    settings = scripts(scene.catalog)
     lock = scene.person.lock
     if lock is not None and lock.refer is Refer.URGENT:
         return await _current_while_locked(scene, lock)
@@ -273,7 +274,7 @@ async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
 
 
 async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:
-    asked = preferences.scripts(scene.catalog)
+    asked = scripts(scene.catalog)
     opened = await scene.store.dialogues.find(scene.person.id, id, {**_allowed(scene), **asked})
     return None if opened is None else await _with_known(scene, opened)
 

@@ -34,6 +34,7 @@ from bot.domain.outcome.reply import Chatted
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import screen
 from bot.domain.setting import set_up
+from bot.domain.setting_scripts import SCRIPTS
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.workout import Report
@@ -189,5 +190,5 @@ FINISHERS |= {
     CLEARANCE: clearance,
     AGAIN: retest_result.finish_again,
     RECHECK: retest_result.finish,
-    **dict.fromkeys(preferences.SCRIPTS, preferences.finish),
+    **dict.fromkeys(SCRIPTS, preferences.finish),
 }

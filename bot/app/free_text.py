@@ -12,8 +12,7 @@ from bot.app.person import preferences
 from bot.app.situation import Standing, asking, standing
 from bot.app.training import first_exercise
 from bot.app.typed_intents import COUNTED, choice_of, choices_of, decode
-from bot.app.typed_pain import level_before
-from bot.app.typed_report import doubted, typed_work, work_wish
+from bot.app.typed_report import doubted, level_before, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.errors import BotError, LongOver, NotAPlace
 from bot.domain.ids import Movement, Region
@@ -62,7 +61,8 @@ async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
         if intent is not None:
             return await dispatch(scene, intent)
     elif stand.workout is not None and stand.context.situation == "card":
-        if (level := await level_before(scene, stand)) is not None:
+        level = await level_before(scene, stand.workout, words, stand.context)
+        if level is not None:
             return await dispatch(scene, level)
         worked = await _worked(scene, found, stand, dispatch)
         if worked:

@@ -4,19 +4,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.app.context import Scene
+from bot.app.training import pain_prompts
 from bot.app.wish import Wish
 from bot.domain.acts import Act
 from bot.domain.echo import Echo
 from bot.domain.ids import Region, Side
+from bot.domain.intent import OnPain
 from bot.domain.training.sets import assign_sides, timed
-from bot.domain.training.workout import PainMoment, Report, Work, Workout
+from bot.domain.training.workout import Card, PainMoment, Report, Work, Workout
 from bot.domain.typed_intent import RecordWork, SendReport
 from bot.understanding.card_work import read_work
+from bot.understanding.context import Context, Shape
 
 FEELS = {"easy": 3, "right": 5, "hard": 8}
 """How hard it felt, as a number."""
 MOST_PAIN = 10
 """A larger number alone can only be repetitions or seconds."""
+SKIP = "skip"
+MOST_BEFORE = 5
+"""A higher number may as well count repetitions: it is asked which was meant."""
 
 
 def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
@@ -149,3 +155,24 @@ def doubted(workout: Workout, words: str, work: tuple[Work, ...]) -> tuple[Act, 
     done = [Act("done", {"done": number, "of": of})] if 0 < number <= of else []
     unit = "reps" if work[0].seconds is None else "seconds"
     return Act("card_done", {unit: number}), *done, Act("pain", {"level": number})
+
+
+async def level_before(
+    scene: Scene, workout: Workout, words: str, context: Context
+) -> OnPain | None:
+    """Return the tap that typed words stand for; None where that question is not open."""
+    if any(card != Card() for card in workout.cards):
+        return None
+    asked = replace(context, situation="scale", shape=Shape.LEVEL, low=0, high=10, card=None)
+    found = scene.deps.understander(scene.person.language).understand(words, asked)
+    if found.asks_back is not None or len(found.acts) != 1:
+        return None
+    [act] = found.acts
+    level = SKIP if act.name == "skip_question" else act.get("value")
+    if isinstance(level, int | float) and 0 <= level <= MOST_BEFORE:
+        level = str(round(level))
+    if not isinstance(level, str) or act.name not in ("answer", "skip_question"):
+        return None
+    if not await pain_prompts.waits_for_level(scene, workout):
+        return None
+    return OnPain(workout.day, PainMoment.BEFORE, level)

@@ -21,6 +21,7 @@ DAY_AHEAD = ("idle", "routine", "rest_day")
 ALL = frozenset(("all", "everything", "every", "whole", "rest", "others", "evrything"))
 """Words that mean every exercise but those left out."""
 DAYS = 7
+MOST_PAIN = 10
 LASTING = frozenset(("set_days", "set_time", "set_quiet", "set_minutes"))
 """Settings that are not told by the reason for them: "... because on weekends I work"."""
 LONGEST_ROUTINE = 120
@@ -62,6 +63,8 @@ def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list
         name, slots = "later", timing.later(scope, context.now)  # "today at 17:00"
     if name == "set_days" and len(slots.get("days", ())) == DAYS and _clear_time(scope):
         name, slots = "set_time", timing.daily_time(scope)  # "19:15 every day"
+    if name == "card_done" and (pain := _sore_place(scope)):
+        return [Act("card_done"), Act("pain", pain)]  # "done, left shoulder 4"
     if name == "card_done" and not slots:
         name, slots = _of_the_day(scope)
     if name == "without" and has_and_lacks(scope):  # "a band but no mat"
@@ -178,6 +181,15 @@ def _card_done(scope: Scope, context: Context) -> Slots:
     if (load := things.load(scope.words, scope)) is not None:
         slots["load"] = load
     return slots
+
+
+def _sore_place(scope: Scope) -> Slots:
+    """Return the pain of a place that is told by its number alone."""
+    bare = [a for a in scope.amounts if a.unit == "" and a.value <= MOST_PAIN]
+    if not scope.regions or len(scope.amounts) != 1 or not bare:
+        return {}
+    told = body.pains(scope, loose=True)[0]
+    return told if "level" in told and "region" in told else {}
 
 
 def _card_hurts(scope: Scope, context: Context) -> Slots:

@@ -174,6 +174,16 @@ async def test_the_level_before_the_start_may_be_typed(me: Talker, typed: str, l
     assert all(not card.work for card in workout.cards)
 
 
+async def test_the_level_before_the_start_may_be_left_out_in_words(me: Talker) -> None:
+    await strength_day(me, "done, low back 3")
+    while kinds(await me.next_push()) != ["RoutineDue"]:
+        pass
+    await me.say("[Start]")
+    assert kinds(await me.say("skip")) == ["CardShown"]
+    workout = await today(me)
+    assert (workout.current, workout.pains.before) == (0, None)
+
+
 async def test_a_high_number_at_the_start_is_asked_back(me: Talker) -> None:
     await strength_day(me, "done, low back 3")
     while kinds(await me.next_push()) != ["RoutineDue"]:

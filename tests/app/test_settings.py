@@ -385,3 +385,10 @@ async def test_another_language_is_three_taps_away_and_speaks_at_once(me: Talker
     assert person.language == "de"
     [screen] = answer(shown, None, Texts(person.language, two.words), two)
     assert screen.text.startswith("Mehr Einstellungen")
+
+
+async def test_two_things_told_at_once_are_both_owned_and_shown_once(me: Talker) -> None:
+    await me.settle_in()
+    shown = await me.say("I have a band and dumbbells")
+    assert kinds(shown) == ["SettingsShown"]
+    assert (await chosen(me)).equipment >= {Equipment("band"), Equipment("dumbbell")}

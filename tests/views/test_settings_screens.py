@@ -5,7 +5,6 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.app.person.preferences import scripts
 from bot.catalog.folder import content_folder
 from bot.catalog.load import load
 from bot.domain.echo import Echo, EchoLine
@@ -15,6 +14,7 @@ from bot.domain.outcome.account import QuieterOffered, SettingAsked, SettingsSho
 from bot.domain.outcome.talk import Asking
 from bot.domain.person import Person, Preferences
 from bot.domain.setting import OFTEN, TYPED, Setting
+from bot.domain.setting_scripts import scripts
 from bot.domain.talk.dialogue import Dialogue
 from bot.views.screens import answer
 from bot.views.texts import Texts

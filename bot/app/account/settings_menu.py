@@ -10,6 +10,7 @@ from bot.domain.outcome.reply import Chatted, Stale
 from bot.domain.outcome.talk import Asking
 from bot.domain.ruler import Ruler
 from bot.domain.setting import LENGTHS, OFTEN, SEVERAL, TYPED, Setting
+from bot.domain.setting_scripts import script_of, scripts
 from bot.domain.talk.dialogue import Dialogue
 
 MORE = "more"
@@ -63,7 +64,7 @@ async def ask(scene: Scene, name: str, *, again: bool) -> list[Outcome]:
         if asked is not None and asked.script.id in (COMPLAINT, SAFETY):
             return [Chatted("setup.soon"), Asking(asked)]
         return await dialogues.begin(scene, SETUP)
-    if asked is not None and asked.script.id == settings.script_of(chosen):
+    if asked is not None and asked.script.id == script_of(chosen):
         return [Asking(asked, again=again)]
     await _leave(scene)
     if chosen in TYPED:
@@ -75,7 +76,7 @@ async def ask(scene: Scene, name: str, *, again: bool) -> list[Outcome]:
 
 async def _open(scene: Scene, chosen: Setting) -> Dialogue:
     """Open the dialogue that takes what is typed for an answer."""
-    script = settings.scripts(scene.catalog)[settings.script_of(chosen)]
+    script = scripts(scene.catalog)[script_of(chosen)]
     opened = await scene.store.dialogues.open(scene.person.id, script.id, scene.now)
     return Dialogue(opened, script, {})
 

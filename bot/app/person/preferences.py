@@ -1,6 +1,5 @@
 """Ask for and change what a person prefers, and reschedule their messages."""
 
-from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -21,46 +20,12 @@ from bot.domain.setting import (
     OFTEN,
     PLANNED_BY,
     SEVERAL,
-    THEN,
-    TYPED,
     Setting,
     hindered,
     put,
 )
+from bot.domain.setting_scripts import SCRIPTS, questions_of
 from bot.domain.talk.dialogue import Dialogue
-from bot.domain.talk.question import Question
-from bot.domain.talk.script import Script
-
-
-def script_of(setting: Setting) -> ScriptId:
-    """Return the id of the one-question script that asks for a setting."""
-    return ScriptId(f"set_{setting}")
-
-
-SCRIPTS = {script_of(setting): setting for setting in TYPED}
-"""A setting that may be written is a script of its own, so that words find their way."""
-
-
-def scripts(catalog: Catalog) -> Mapping[ScriptId, Script]:
-    """Return these scripts with their questions, taken from the set-up."""
-    name = catalog.scripts[SETUP].name
-    return {
-        id: Script(id, name, _questions(catalog, setting), alone=True)
-        for id, setting in SCRIPTS.items()
-    }
-
-
-def _questions(catalog: Catalog, setting: Setting) -> tuple[Question, ...]:
-    asks = catalog.scripts.get(script_of(setting), catalog.scripts[SETUP])
-    questions = [q for q in asks.questions if _asks_for(q.id, setting)]
-    assert questions, setting
-    return tuple(questions)
-
-
-def _asks_for(question: QuestionId, setting: Setting) -> bool:
-    return str(question) == str(setting) or (
-        setting is Setting.BARRIER and question.startswith(THEN)
-    )
 
 
 async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> list[Outcome]:
@@ -104,7 +69,7 @@ async def _measuring(scene: Scene) -> bool:
 def _check(catalog: Catalog, setting: Setting, value: str) -> None:
     """Check a value against the question of the set-up, where it has one."""
     if setting is Setting.HAND:
-        [asked] = _questions(catalog, setting)
+        [asked] = questions_of(catalog, setting)
         asked.check(_centimetres(value))
         return
     question = catalog.scripts[SETUP].question(QuestionId(setting))
