@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.coverage import LinePart, lines, phrases, problems
+from bot.catalog.load import load
 from bot.catalog.tips import load_tips
 from bot.domain.phrase import Phrase
-from tests.content import real_catalog
 
 CONTENT = Path(__file__).parents[2] / "content"
-CATALOG = real_catalog()
+CATALOG = load(CONTENT)
 TIPS = load_tips(CONTENT)
 LINES = list(lines(CONTENT))
 ENGLISH = {p.key: p.english for part in (CATALOG, TIPS) for p in phrases(part)}
