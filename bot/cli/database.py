@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.cli.operator import CannotRun
+from bot.cli.error_lines import CannotRun
 from bot.settings import Settings
 
 

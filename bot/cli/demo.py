@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.cli.operator import CannotRun, run_or_exit, settings_or_exit
+from bot.cli.error_lines import CannotRun, run_or_exit, settings_or_exit
 from bot.clock import MovableClock
 from bot.memory import lasting
 from bot.settings import Settings

@@ -7,7 +7,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from bot.cli.operator import CannotRun
+from bot.cli.error_lines import CannotRun
 from bot.settings import Settings
 
 LITTLE_ROOM = 50 * 1024 * 1024
