@@ -6,7 +6,7 @@ from time import monotonic
 import pytest
 
 from bot.meter import OVERTAKEN
-from bot.telegram.respond import PILE
+from bot.telegram.flood import PILE
 from telegram_sandbox import acts
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.person import Person
