@@ -48,8 +48,6 @@ Runs = tuple[tuple[datetime, Answers], ...]
 """Finished runs of a script, with when each ended."""
 
 
-DAYS_AFTER_CRISIS = 2
-"""The day after which training is offered again, counted from words of a crisis."""
 STILL_OPEN = timedelta(days=3)
 """So long the buttons of a day's routine do what they say, and a reply to a message is one to its
 day; what has changed since, as a movement that was closed, is not in an older plan."""

@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.app.training.review import AT_ONCE, BARRIERS
 from bot.catalog.languages import phrases
 from bot.domain.assessment.again import Due
 from bot.domain.assessment.again import Reason as WhyAgain
@@ -142,6 +141,7 @@ from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
+from bot.domain.training.barriers import AT_ONCE, BARRIERS
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import Measured, Progress, Week

@@ -14,13 +14,12 @@ from bot.domain.training.pain import (
     AGAIN_WITHIN,
     AT_REST,
     Colour,
-    Trend,
     coloured,
     reports,
     soreness_halves,
-    trend,
     worst,
 )
+from bot.domain.training.pain_trend import Trend, trend
 from bot.domain.training.plan_rules import PlanRules, Reason
 from bot.domain.training.routine import Change
 from bot.domain.training.workout import Workout

@@ -13,7 +13,8 @@ from bot.domain.training.changes import (
     of_exercises,
     of_the_day,
 )
-from bot.domain.training.pain import STEP, WEEK, week_median
+from bot.domain.training.pain import WEEK
+from bot.domain.training.pain_trend import STEP, week_median
 from bot.domain.training.periodization import (
     DayKind,
     block_of,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bot.domain.ids import ExerciseId, MuscleId
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
-from bot.domain.training.pain import Colour, StartLevel, colour, soreness_halves, worst
+from bot.domain.training.pain import Colour, colour, soreness_halves, worst
 from bot.domain.training.plan_rules import PlanRules, Reason
 from bot.domain.training.rest import Rest, affected, rest, sore
 from bot.domain.training.routine import Block, Prescription
@@ -23,6 +23,7 @@ from bot.domain.training.training_state import (
     TrainingState,
     days_away,
 )
+from bot.domain.training.usual_pain import StartLevel
 from bot.domain.training.workout import CardState, Workout
 
 GREENS = 2

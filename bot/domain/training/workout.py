@@ -1,7 +1,7 @@
 """A workout: a routine under way, card by card, and what was reported about it."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -66,6 +66,15 @@ class Card:
     """0-10, told of this exercise."""
     region: Region | None = None
     """Where it hurt in it."""
+
+
+CORRECTED_WITHIN = timedelta(days=2)
+"""How old a day may be whose report is corrected in words."""
+
+
+def may_be_corrected(day: date, today: date) -> bool:
+    """Whether the report of a day may still be corrected in words."""
+    return today - day <= CORRECTED_WITHIN
 
 
 class PainMoment(StrEnum):
@@ -163,6 +172,12 @@ class Workout:
     def done(self) -> int:
         """How many exercises were done."""
         return [c.state for c in self.cards].count(CardState.DONE)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the plan learns from it: from the first exercise of all only where it hurt."""
+        hurt = any(card.state is CardState.HURT for card in self.cards)
+        return hurt or self.pains.during is not None or not self.routine.introduction
 
     def is_at_card(self, today: date) -> bool:
         """Return whether one of its cards is open on that day."""

@@ -15,9 +15,9 @@ from bot.domain.training.pain import (
     soreness_halves,
     strengthening,
     stretching,
-    trend,
 )
 from bot.domain.training.pain_response import Advice, judge
+from bot.domain.training.pain_trend import trend
 from bot.domain.training.plan import plan
 from bot.domain.training.workout import CardState, Pains, Workout
 from tests.domain.training.builders import CATALOG, MONDAY, done, finding, on, trainee
