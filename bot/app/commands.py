@@ -1,4 +1,4 @@
-"""Commands: the registry from which routing, menu and help are made."""
+"""Commands: which there are, who may use them, and what each one does."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

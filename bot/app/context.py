@@ -1,4 +1,4 @@
-"""The context of one use case: one person, one transaction, one moment."""
+"""The context of one use case: one person, one transaction, one moment, and what they answered."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

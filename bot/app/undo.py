@@ -1,4 +1,4 @@
-"""Undo what a message changed, as long as nothing else has happened since."""
+"""Take back what a message changed, if nothing else has happened since."""
 
 from bot.app import dialogues
 from bot.app.context import Scene

@@ -1,4 +1,4 @@
-"""Problems of the content, one line each; clean content has none."""
+"""Check all content: which faults of it are told, one line each."""
 
 from collections.abc import Iterator
 from pathlib import Path

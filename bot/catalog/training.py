@@ -1,4 +1,4 @@
-"""`content/training.yaml`: things at hand, painful areas, and the words for every change."""
+"""Read `content/training.yaml` and `first_exercises.yaml`: what is at hand, areas, changes."""
 
 from pathlib import Path
 from typing import Annotated

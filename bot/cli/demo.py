@@ -1,4 +1,4 @@
-"""`demo`: a local Bot API server, a chat page and the real bot, in one process on this machine."""
+"""`demo`: the real bot, a local Bot API server and a chat page, in one process."""
 
 import argparse
 import asyncio

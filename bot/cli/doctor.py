@@ -1,4 +1,4 @@
-"""`doctor`: one line for everything a running bot needs, exit 1 if any fails; changes nothing."""
+"""`doctor`: which checks of token, proxy, webhook, clock, content and database fail."""
 
 import argparse
 import email.utils

@@ -1,4 +1,4 @@
-"""What is wrong with the database, and what to do about it; nothing is changed."""
+"""`doctor`: what is wrong with the database or its schema, and what to do about it."""
 
 import os
 import shutil

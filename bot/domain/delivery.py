@@ -1,4 +1,4 @@
-"""A delivery: the promise of one message; how early a rush begins, and from when it is late."""
+"""A promised message, its state; how early a rush begins, from when a message is late."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""When the operator is told by themselves that something is wrong."""
+"""When the operator is told that something is wrong, and how often at most."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What training feels like to a simulated person, and what it changes in them."""
+"""How training feels to a simulated person: pain, flare-ups, and how imbalances shrink."""
 
 from bot.domain.training.routine import Routine
 from bot.domain.training.workout import Pains

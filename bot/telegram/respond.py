@@ -1,4 +1,4 @@
-"""One update from Telegram's words to Telegram's words."""
+"""Answer one update: read, handled, shown; the commit comes before any reply."""
 
 import asyncio
 import logging

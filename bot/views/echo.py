@@ -1,4 +1,4 @@
-"""What was understood of typed words, in one line above the answer, with the way back."""
+"""Say in one line what was understood of typed words, with the button that takes it back."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Weeks, pain and tests in words; a quiet week is no zero."""
+"""Say weeks, pain and tests in words; a quiet week is no zero."""
 
 from collections.abc import Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""Listen for warning signs in every typed message, answer at once, ask until it is answered."""
+"""What follows words that sound like a warning sign: advice, the question, a lock, or nothing."""
 
 from bot.app import dialogues
 from bot.app.account.start import present

@@ -1,4 +1,4 @@
-"""Lock the plan until a clinician has checked, and ask for that later."""
+"""Lock the plan until a clinician has checked, lift it again, and promise the question."""
 
 from bot.app.context import Scene
 from bot.app.person.schedule import birthday, promise_of, replan, usual_time

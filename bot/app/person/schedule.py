@@ -1,4 +1,4 @@
-"""Schedule the messages that the bot sends by itself."""
+"""Promise and close the messages of one person: routine, nudge, check-in, timer, birthday."""
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""Decide what a promised message says when it is due, or that it is no longer needed."""
+"""What is sent when a promised message is due: the routine, a question in its place, or nothing."""
 
 from dataclasses import replace
 from datetime import date, timedelta

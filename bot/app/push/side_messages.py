@@ -1,4 +1,4 @@
-"""Decide what a second stretch and a break from sitting say when they are due.
+"""What a second stretch and a break from sitting say when they are due, or that none is sent.
 
 They were asked for, so they do not count as a second message of the day; whoever does not answer
 gets none.

@@ -1,4 +1,4 @@
-"""Pain in the open exercise: where, how much, and what the pain rule makes of it."""
+"""Ask where and how much an exercise hurts, and keep what is told."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Note pain at its moment: before a session, during it, or the next morning."""
+"""For which moment a pain is noted (before, during, next morning), and what follows it."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Take the report of a day: note it, judge it, say what follows."""
+"""What follows the report of a day: noted, judged, locked, promised, corrected."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Ask a re-test: the person's own tests, or the most telling one of them."""
+"""Which self-tests a re-test asks, and whether one that was left goes on."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The weekly review, and what is done about barriers to training."""
+"""Gather the weekly review, and do at once what helps against a barrier."""
 
 from datetime import timedelta
 

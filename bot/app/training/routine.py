@@ -1,4 +1,4 @@
-"""The day's routine: planned, shown, postponed, declined."""
+"""Plan, show, postpone and decline the routine of a day; why there may be none now."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Guide a person through a workout, card by card."""
+"""What each button of an exercise card does, and what is shown after it."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""The profile: which patterns are likely or possible, where, why, and what shapes the plan."""
+"""The profile: from which probability a pattern is likely or possible, and what leads the plan."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Whether a self-test changed between two days, or only varied."""
+"""Whether a self-test changed between two days, or only varied within its error."""
 
 from enum import StrEnum
 from math import hypot

@@ -1,4 +1,4 @@
-"""A question: what is asked, and which answers it takes."""
+"""A question: its kind, which answers it takes, and how many stand at a time."""
 
 import re
 from dataclasses import dataclass, field

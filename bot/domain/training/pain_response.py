@@ -1,5 +1,4 @@
-"""Decide what the pain reports up to a day ask for: go on, easier, rest, questions, or a
-clinician."""
+"""What pain reports ask for: go on, easier, rest, safety questions, or a clinician."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence

@@ -1,4 +1,4 @@
-"""Periodization: blocks with gates, deload weeks, and what each day of the week is for."""
+"""Which block and week of the programme it is: gates, easier weeks, training days."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta

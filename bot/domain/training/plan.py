@@ -1,5 +1,4 @@
-"""Plan the routine of one day: stretch and strengthen in pairs, within the minutes, nothing
-closed."""
+"""The routine of one day: what is planned, in which block, halved or a day of rest."""
 
 from dataclasses import replace
 from datetime import date, timedelta

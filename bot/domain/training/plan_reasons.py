@@ -1,4 +1,4 @@
-"""Tell only the changes that the plan bears out: each is held against the plan without it."""
+"""Which changes the plan bears out: each is held against the plan without it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

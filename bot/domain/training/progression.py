@@ -1,4 +1,4 @@
-"""Replay the workout history into the current level of each exercise.
+"""When an exercise moves up or down: two good sessions, pain, effort, a break.
 
 Pure: the same workouts always lead to the same levels.
 """

@@ -1,4 +1,4 @@
-"""What earlier days allow: the whole dose, and an extra set for a weaker side."""
+"""When the whole dose is allowed, and when an extra set for a weaker side is earned."""
 
 from collections.abc import Sequence
 from datetime import date

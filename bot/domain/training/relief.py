@@ -1,4 +1,4 @@
-"""Less of a session than usual: half of it, one set less, or less of what is sore."""
+"""How a session is made less: half of it, one set less, or less of what is sore."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Decide which exercises step back and what rests after a workout that hurt."""
+"""Which exercises step back, and what rests for two days, after a workout that hurt."""
 
 from dataclasses import dataclass
 from datetime import date

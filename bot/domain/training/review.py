@@ -1,4 +1,4 @@
-"""Sum up a week: what was done, the pain that was told, and the one thing that comes next."""
+"""What the weekly review tells, and the one thing that comes next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

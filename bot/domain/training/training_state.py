@@ -1,4 +1,4 @@
-"""The state that a person's workouts have led to."""
+"""What workouts have led to: levels, rests, breaks, and how long somebody was away."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence

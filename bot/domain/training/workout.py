@@ -1,4 +1,4 @@
-"""A workout: a routine under way, card by card, and what was reported about it."""
+"""A workout: its cards, when it is under way or over, and what was reported about it."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
