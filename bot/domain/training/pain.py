@@ -15,8 +15,6 @@ from bot.domain.training.workout import CardState, Workout
 REST = timedelta(hours=48)
 AGAIN_WITHIN = timedelta(days=14)
 """A second red in this time is for a clinician."""
-SORE = 5
-"""Soreness above it halves the next sets."""
 AT_REST = 7
 """Pain at rest that stops training and asks the safety questions."""
 MORNING_WITHIN = timedelta(days=3)
@@ -62,9 +60,9 @@ def afterwards(pain: int, start: int = 0) -> Colour:
     return Colour.GREEN if pain <= 3 else _four_or_five(pain, start)
 
 
-def next_morning(pain: int, start: int = 0, *, night: bool = False) -> Colour:
-    """Grade pain of the morning after; new pain at night is red."""
-    if night or pain >= 6 or pain - start >= 3:
+def next_morning(pain: int, start: int = 0) -> Colour:
+    """Grade pain of the morning after."""
+    if pain >= 6 or pain - start >= 3:
         return Colour.RED
     if pain - start >= 2:
         return Colour.AMBER
@@ -74,25 +72,6 @@ def next_morning(pain: int, start: int = 0, *, night: bool = False) -> Colour:
 def _four_or_five(pain: int, start: int) -> Colour:
     """Grade 4 and 5 as amber, unless that is the person's usual level."""
     return Colour.GREEN if is_usual(pain, start) else Colour.AMBER
-
-
-def is_soreness(
-    *, dull: bool, pin_pointed: bool, began_hours_after: int, better_moving: bool
-) -> bool:
-    """Whether a complaint is the soreness of new work; what is unclear is treated as pain.
-
-    Args:
-        dull: across the muscle, tender to touch; not sharp, catching or tingling.
-        pin_pointed: in one spot or in a joint.
-        began_hours_after: hours between the work and its beginning.
-        better_moving: gentle movement eases it.
-    """
-    return dull and not pin_pointed and 24 <= began_hours_after <= 72 and better_moving
-
-
-def soreness_halves(soreness: int | None, days: int | None) -> bool:
-    """Whether soreness halves the next sets: over 5, or longer than 72 hours."""
-    return (soreness or 0) > SORE or (days or 0) > 3
 
 
 def colour(workout: Workout, start: int = 0) -> Colour:
@@ -113,8 +92,8 @@ def colour(workout: Workout, start: int = 0) -> Colour:
         grades.append(Colour.RED if pains.during is None else Colour.AMBER)
     if pains.after is not None:
         grades.append(afterwards(pains.after, start))
-    if pains.morning is not None or pains.night:
-        grades.append(next_morning(pains.morning or 0, start, night=pains.night))
+    if pains.morning is not None:
+        grades.append(next_morning(pains.morning, start))
     return max(grades)
 
 
@@ -131,7 +110,7 @@ def coloured(
 
 def morning_due(workout: Workout) -> bool:
     """Whether the next morning is still to be reported: only after strength work that was done."""
-    known = workout.pains.morning is not None or workout.pains.night
+    known = workout.pains.morning is not None
     return workout.done > 0 and not workout.routine.light and not known
 
 

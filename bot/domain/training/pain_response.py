@@ -15,7 +15,6 @@ from bot.domain.training.pain import (
     Colour,
     coloured,
     reports,
-    soreness_halves,
     worst,
 )
 from bot.domain.training.pain_trend import Trend, trend
@@ -129,7 +128,6 @@ def _reasons(signs: _Signs) -> list[Reason]:
         Reason.NO_FALL_LONG: over.no_fall_long,
         Reason.NO_FALL: over.no_fall and not over.no_fall_long,
         Reason.PAIN_DOWN: over.better,
-        Reason.SORE_LONG: soreness_halves(signs.last.pains.soreness, signs.last.pains.sore_days),
     }
     return [reason for reason, holds in asked.items() if holds]
 

@@ -63,12 +63,6 @@ def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:
     return Rest(workout.day + REST, Spared(muscles).and_also(place))
 
 
-def sore(workout: Workout, plan_rules: PlanRules) -> frozenset[MuscleId]:
-    """Return the muscles of the sore place."""
-    area = _area(workout, plan_rules)
-    return frozenset() if area is None else area.muscles
-
-
 def _area(workout: Workout, plan_rules: PlanRules) -> Area | None:
     region = workout.pains.region
     return None if region is None else plan_rules.areas.get(region)

@@ -100,12 +100,6 @@ class Pains:
     side: Side | None = None
     sharp: bool = False
     """Sharp, catching or electric."""
-    night: bool = False
-    """New pain that woke at night."""
-    soreness: int | None = None
-    """0-10, when `is_soreness` says that it is soreness and not pain."""
-    sore_days: int | None = None
-    """How many days it lasted so far."""
 
 
 @dataclass(frozen=True, slots=True)
