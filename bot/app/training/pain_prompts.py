@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.app.context import Scene
 from bot.domain.assessment.evidence import painful
 from bot.domain.training.pain import morning_due, reports
-from bot.domain.training.workout import Card, Workout
+from bot.domain.training.workout import Card, CardState, Workout
 
 LATELY = timedelta(days=14)
 FELT = 2
@@ -31,7 +31,8 @@ async def worth_a_message(scene: Scene) -> bool:
 async def hurts_lately(scene: Scene) -> bool:
     """Whether anything hurt in the last two weeks."""
     history = await scene.store.workouts.history(scene.person.id, scene.today - LATELY)
-    return any(pain >= FELT for _, pain in reports(history))
+    left = any(card.state is CardState.HURT for workout in history for card in workout.cards)
+    return left or any(pain >= FELT for _, pain in reports(history))
 
 
 async def asks_before(scene: Scene, workout: Workout) -> bool:

@@ -19,7 +19,7 @@ from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
 from bot.domain.tip import Moment
-from bot.domain.training.pain import Colour, morning_due
+from bot.domain.training.pain import Colour, morning_due, worst_during
 from bot.domain.training.pain_response import PainResponse, judge
 from bot.domain.training.workout import PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
@@ -78,14 +78,24 @@ async def correct(scene: Scene, correction: CorrectReport) -> list[Outcome]:
     workout = await latest(scene)
     if workout is None or workout.ending is None or scene.today - workout.day > RECENT:
         return []
-    hurt = workout.pains.during is not None or workout.pains.after is not None
+    hurt = worst_during(workout) is not None or workout.pains.after is not None
     corrected = Report(
         pain=correction.number if hurt else None,
         done=None if hurt else correction.number,
         region=correction.region,
         side=correction.side,
     )
+    if hurt:
+        await save(scene, _lowered(workout, correction.number))
     return (await report(scene, workout.day, corrected))[0]
+
+
+def _lowered(workout: Workout, level: int | None) -> Workout:
+    """Return the workout with no exercise that hurt more than the day's worst, now corrected."""
+    if level is None:
+        return workout
+    cards = (replace(c, pain=min(c.pain, level)) if c.pain else c for c in workout.cards)
+    return replace(workout, cards=tuple(cards))
 
 
 async def _settle(scene: Scene, workout: Workout) -> None:
