@@ -1,4 +1,4 @@
-"""What is asked and said back about a day."""
+"""Show what is asked and said back about a day."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import Command, OnRoutine, RoutineVerb

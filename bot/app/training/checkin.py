@@ -1,4 +1,4 @@
-"""Open the check-in of one day, with what is known filled in."""
+"""When the check-in opens, and which of its answers are known already."""
 
 from bot.app import dialogues
 from bot.app.context import (

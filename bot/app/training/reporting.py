@@ -1,4 +1,4 @@
-"""Take the report of a day: note it, judge it, say what follows."""
+"""What follows the report of a day: noted, judged, locked, promised, corrected."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,11 +21,8 @@ from bot.domain.safety.screening import Screening
 from bot.domain.tip import Moment
 from bot.domain.training.pain import Colour, morning_due, worst_during
 from bot.domain.training.pain_response import PainResponse, judge
-from bot.domain.training.workout import PainMoment, Report, Workout
+from bot.domain.training.workout import PainMoment, Report, Workout, may_be_corrected
 from bot.domain.typed_intent import CorrectReport
-
-RECENT = timedelta(days=2)
-"""How old a day may be that a correction is about."""
 
 
 async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], bool]:
@@ -76,7 +73,7 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
 async def correct(scene: Scene, correction: CorrectReport) -> list[Outcome]:
     """Read the last report otherwise: a number is the pain where one was reported."""
     workout = await latest(scene)
-    if workout is None or workout.ending is None or scene.today - workout.day > RECENT:
+    if workout is None or workout.ending is None or not may_be_corrected(workout.day, scene.today):
         return []
     hurt = worst_during(workout) is not None or workout.pains.after is not None
     corrected = Report(

@@ -1,4 +1,4 @@
-"""What earlier days allow: the whole dose, and an extra set for a weaker side."""
+"""When the whole dose is allowed, and when an extra set for a weaker side is earned."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -53,7 +53,7 @@ def _pain_numbers(workout: Workout) -> list[int]:
 
 def _hurt_on(workout: Workout, side: Side) -> bool:
     pains = workout.pains
-    felt = pains.sharp or pains.night or any(_pain_numbers(workout))
+    felt = pains.sharp or any(_pain_numbers(workout))
     if any(card.state is CardState.HURT for card in workout.cards):
         return True
     return felt and pains.side is not side.other

@@ -1,4 +1,4 @@
-"""Sum up a week: what was done, the pain that was told, and the one thing that comes next."""
+"""What the weekly review tells, and the one thing that comes next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import Region
-from bot.domain.training.pain import STEP, reports, week_median, worst
+from bot.domain.training.pain import reports, worst
+from bot.domain.training.pain_trend import STEP, week_median
 from bot.domain.training.progress import Week
 from bot.domain.training.review_changes import Made, changes_of
 from bot.domain.training.workout import CardState, Workout
