@@ -61,4 +61,5 @@ def _noted(workout: Workout, texts: Texts, *, pain: bool) -> Html:
     )
     if not levels or not pain:
         return texts("checkin.without_pain", words=words)
-    return texts("checkin.with_pain", words=words, pain=max(levels))
+    key = "checkin.with_pain" if max(levels) else "checkin.painless"
+    return texts(key, words=words, pain=max(levels))

@@ -171,3 +171,17 @@ async def test_the_worst_corrected_is_the_worst_of_every_exercise(me: Talker) ->
     await me.say("[Dull or sore]", "[5]")
     await me.say("sorry the pain was 2 not 5")
     assert worst_during(await workout_of(me)) == 2
+
+
+async def test_a_morning_that_tells_nothing_new_asks_nothing_again(me: Talker) -> None:
+    await hurting(me, "5")
+    await me.say("[Leave it out]")
+    await finished(me)
+    await me.say("[Dull or sore]", "[5]")
+    while "None of these" in me.labels():
+        await me.say("[None of these]")
+    await me.next_push()
+    await me.say("[Some pain]", "[2]")
+    assert "pain 2 of 10 the morning after" in me.words()
+    assert "safety questions" not in me.words()
+    assert "None of these" not in me.labels()

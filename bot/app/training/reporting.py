@@ -61,8 +61,9 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
     judgement, referred = await judged(scene, day)
     await _settle(scene, workout)
     due = await schedule.upcoming(scene)
-    week = await _week(scene)
-    next_tip = await tip(scene, Moment.AFTER_WORKOUT) if workout.done else None
+    hurt = judgement.rescreen  # sympathy and questions follow: no score and no tip beside them
+    week = None if hurt else await _week(scene)
+    next_tip = await tip(scene, Moment.AFTER_WORKOUT) if workout.done and not hurt else None
     outcomes: list[Outcome] = [
         CheckedIn(workout, due, str(scene.zone), judgement.changes, week, next_tip)
     ]
