@@ -31,6 +31,7 @@ class ExerciseFile(File):
     easier: Slug | None = None
     harder: Slug | None = None
     steps: Annotated[list[Text], Field(min_length=3, max_length=5)]
+    felt: Text | None = None
     mistake: Text
     breathing: Text
     caution: Text | None = None

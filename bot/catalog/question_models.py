@@ -117,6 +117,7 @@ class QuestionPart(Part):
     measure: MeasurePart | None = None
     because: Text | None = None
     because_sides: Text | None = None
+    label: Text | None = None
     not_sure: bool = False
     skip: bool = False
     once: bool = False

@@ -204,7 +204,7 @@ def _plan(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
 
 
 def _routine(routine: Routine, texts: Texts) -> str:
-    kind = texts("routine.light" if routine.light else "routine.full")
+    kind = routines.kind_words(routine, texts)
     minutes = -(-routine.seconds // 60)
     return bare(texts("summary.routine", day=texts.day(routine.day), kind=kind, n=minutes))
 

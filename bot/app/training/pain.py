@@ -69,9 +69,10 @@ async def _session_before(scene: Scene) -> Workout | None:
 
 async def before(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
     """Note the level before a session, and say what follows from it."""
+    was = await reporting.judgement_of(scene, workout.day)
     workout = replace(workout, pains=replace(workout.pains, before=level))
     await routine.save(scene, workout)
-    judgement, referred = await reporting.judged(scene, workout.day)
+    judgement, referred = await reporting.judged_anew(scene, workout.day, was)
     if not judgement.rescreen and not referred:
         return []
     noted = PainNoted(PainMoment.BEFORE, level, judgement.changes)
@@ -122,9 +123,10 @@ def _placed(pains: Pains, told: Report) -> Pains:
 
 async def morning(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
     """Note the next morning's pain, which judges the session before it and today's plan."""
+    was = await reporting.judgement_of(scene, workout.day)
     workout = replace(workout, pains=replace(workout.pains, morning=level))
     await routine.save(scene, workout)
-    judgement, referred = await reporting.judged(scene, workout.day)
+    judgement, referred = await reporting.judged_anew(scene, workout.day, was)
     noted = PainNoted(PainMoment.MORNING, level, judgement.changes)
     if referred:
         return [noted, *referred]

@@ -80,6 +80,8 @@ def _change(
         seen = before is not None and is_less(today, before)
     elif reason is Reason.WEAKER_SIDE:
         seen = before is not None and is_less(today, before)
+    elif reason is Reason.EASIER_ASKED:
+        seen = _is_new(id, trainee) or (before is not None and is_less(today, before))
     else:
         seen = True
     return catalog.plan_rules.change(reason, id) if seen else None

@@ -88,6 +88,9 @@ def colour(workout: Workout, start: int = 0) -> Colour:
     if pains.during is not None:
         light = workout.routine.light
         grades.append(stretching(pains.during) if light else strengthening(pains.during, start))
+    for item, card in zip(workout.routine.items, workout.cards, strict=True):
+        if card.pain is not None:
+            grades.append(during_exercise(card.pain, item.phase, start))
     if hurt:
         grades.append(Colour.RED if pains.during is None else Colour.AMBER)
     if pains.after is not None:
@@ -114,10 +117,17 @@ def morning_due(workout: Workout) -> bool:
     return workout.done > 0 and not workout.routine.light and not known
 
 
+def worst_during(workout: Workout) -> int | None:
+    """Return the highest pain of the session, of all of it or of one exercise; None when nothing
+    was told."""
+    told = [workout.pains.during, *(card.pain for card in workout.cards)]
+    return max((level for level in told if level is not None), default=None)
+
+
 def worst(workout: Workout) -> int | None:
     """Return the highest pain of a day; None when nothing was reported."""
     pains = workout.pains
-    levels = [p for p in (pains.during, pains.after, pains.morning) if p is not None]
+    levels = [p for p in (worst_during(workout), pains.after, pains.morning) if p is not None]
     return max(levels, default=None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.domain.training.pain import reports
-from bot.domain.training.workout import Card, Workout
+from bot.domain.training.workout import Card, CardState, Workout
 
 LATELY = timedelta(days=14)
 FELT = 2
@@ -18,7 +18,8 @@ def is_worth_a_message(started: date | None, today: date, *, hurts: bool) -> boo
 
 def has_hurt(history: Sequence[Workout]) -> bool:
     """Whether any of these workouts hurt enough to be asked about."""
-    return any(pain >= FELT for _, pain in reports(history))
+    left = any(card.state is CardState.HURT for workout in history for card in workout.cards)
+    return left or any(pain >= FELT for _, pain in reports(history))
 
 
 def may_wait_for_level(workout: Workout) -> bool:

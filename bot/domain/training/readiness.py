@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.assessment.gap import Lagging
 from bot.domain.ids import Side
-from bot.domain.training.pain import WEEK, Colour
+from bot.domain.training.pain import WEEK, Colour, worst_during
 from bot.domain.training.periodization import week_of
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.training_state import Entry, between
@@ -47,7 +47,8 @@ def gaps_for_extra_set(trainee: Trainee, day: date) -> Lagging:
 
 def _pain_numbers(workout: Workout) -> list[int]:
     pains = workout.pains
-    return [n for n in (pains.before, pains.during, pains.after, pains.morning) if n is not None]
+    told = (pains.before, worst_during(workout), pains.after, pains.morning)
+    return [level for level in told if level is not None]
 
 
 def _hurt_on(workout: Workout, side: Side) -> bool:

@@ -162,6 +162,4 @@ def _pain_of(recent: Sequence[Workout], day: date) -> PainDay:
         return PainDay(day)
     hurt = [card for card in workout.cards if card.region and card.state is CardState.HURT]
     region = workout.pains.region or (hurt[-1].region if hurt else None)
-    levels = [card.pain for card in workout.cards] + [worst(workout)]
-    level = max((level for level in levels if level is not None), default=None)
-    return PainDay(day, level, region)
+    return PainDay(day, worst(workout), region)

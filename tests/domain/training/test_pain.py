@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.ids import Region
 from bot.domain.safety.flag import Refer
+from bot.domain.training.exercise import Phase
 from bot.domain.training.pain import (
     Colour,
     afterwards,
@@ -107,6 +108,15 @@ def test_three_ambers_in_a_week_ask_the_safety_questions() -> None:
 def test_pain_of_seven_at_rest_stops() -> None:
     found = judge([told(0, before=7, during=7)], on(0), GUIDE)
     assert (found.advice, found.rescreen) == (Advice.STOP, True)
+
+
+def test_an_exercise_is_graded_by_its_own_pain_whatever_the_day_was_said_to_be() -> None:
+    stretch = next(n for n, i in enumerate(ROUTINE.items) if i.phase is Phase.LENGTHEN)
+    strength = next(n for n, i in enumerate(ROUTINE.items) if i.phase is Phase.ACTIVATE)
+    assert colour(told(0, during=3).noted(stretch, pain=5)) is RED
+    assert colour(told(0, during=3).noted(stretch, pain=3)) is AMBER
+    assert colour(told(0, during=3).noted(strength, pain=5)) is AMBER
+    assert colour(told(0, during=3).noted(strength, pain=6)) is RED
 
 
 def test_a_new_place_is_asked_about_once() -> None:
