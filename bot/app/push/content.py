@@ -66,7 +66,7 @@ async def _asked_again(scene: Scene, flag: Flag, delivery: Delivery) -> Outcome 
 
     After words of a crisis it is one gentle line, when two days have passed.
     """
-    crisis = flag.refer is Refer.CRISIS
+    crisis = flag.is_crisis
     times = await scene.times_asked_again()
     early = await scene.days_unexplained() < (DAYS_AFTER_CRISIS if crisis else 1)
     if delivery.kind not in DAY_KINDS or early or times >= (1 if crisis else TIMES_ASKED_AGAIN):
