@@ -180,6 +180,8 @@ class Scene:
         if heard is None:
             return None
         flag = self.catalog.flags.get(FlagId(str(heard.detail["flag"])))
+        if flag is not None and heard.detail.get("doubted"):
+            flag = flag.in_doubt()
         return flag if flag is None or not heard.detail.get("urgent") else flag.urgent()
 
     async def days_unexplained(self) -> int:
