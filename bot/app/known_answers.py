@@ -1,4 +1,4 @@
-"""Answers of earlier dialogues that a new one need not ask for again."""
+"""Which answers of earlier dialogues are not asked for again."""
 
 from collections.abc import Mapping
 

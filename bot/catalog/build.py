@@ -1,4 +1,4 @@
-"""From the shapes of the files to the domain's own values; keys of phrases are made here."""
+"""Make the domain's values of what content files say; keys of phrases are made here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

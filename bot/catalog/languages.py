@@ -1,4 +1,4 @@
-"""Languages: every text that can be translated, and what is wrong with a translation."""
+"""Which texts can be translated, and what is wrong with a translation."""
 
 import re
 from collections.abc import Iterator, Mapping

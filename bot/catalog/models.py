@@ -1,4 +1,4 @@
-"""The shapes of exercises, flags, vocabularies and deliveries in the content."""
+"""The shapes of content files: exercises, flags, vocabularies, deliveries."""
 
 from typing import Annotated
 

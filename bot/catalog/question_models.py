@@ -1,4 +1,4 @@
-"""The shapes of scripts and self-tests in the content."""
+"""The shapes of content files: scripts and self-tests."""
 
 from typing import Annotated, Any, Literal
 

@@ -1,4 +1,4 @@
-"""What all screens of an open card share: its head, and buttons that say which card they saw."""
+"""The buttons and the head that all screens of an open card share."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb, OnCard

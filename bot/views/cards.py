@@ -1,4 +1,4 @@
-"""The cards of a guided workout: one exercise at a time, and the sum at the end."""
+"""Show the cards of a workout: one exercise at a time, and the sum at the end."""
 
 from collections.abc import Sequence
 

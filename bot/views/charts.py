@@ -1,4 +1,4 @@
-"""Charts of a person's weeks and tests: none where nothing can be compared."""
+"""Which charts of weeks and tests are drawn: none where nothing can be compared."""
 
 from collections.abc import Sequence
 from html import unescape

@@ -1,4 +1,4 @@
-"""Answers to questions: at most five lines, and the way back to where the person was."""
+"""Show answers to questions: at most five lines, and the way back."""
 
 from collections.abc import Sequence
 

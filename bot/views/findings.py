@@ -1,4 +1,4 @@
-"""Profile and referral: what was found, how sure, and who should look first."""
+"""Show profile and referral: what was found, how sure, and who should look first."""
 
 from collections.abc import Callable, Iterable, Iterator
 from html import escape

@@ -1,4 +1,4 @@
-"""The first exercise, before there is a plan: one card, to be done now or later."""
+"""Show the first exercise: one card, to be done now or later."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb, OnCard, OnRoutine, RoutineVerb

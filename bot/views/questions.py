@@ -1,4 +1,4 @@
-"""Questions of a dialogue, their answers, and the way back."""
+"""Show questions of a dialogue, their options, and the way back."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The day's routine: shown on one screen, with what can be done with it."""
+"""Show the day's routine on one screen, with what can be done with it."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A page for a physiotherapist: what was found, measured, done and told, and what is not known."""
+"""Lay out the page for a physiotherapist: found, measured, done, told, not known."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The tables of the page for a physiotherapist: tests, weeks and exercises."""
+"""Lay out the tables of the page for a physiotherapist: tests, weeks and exercises."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side

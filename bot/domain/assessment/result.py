@@ -1,4 +1,4 @@
-"""What the self-tests showed: answers in, one result per finding and side out."""
+"""What self-tests showed: from which number on a test is positive, and on which side."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

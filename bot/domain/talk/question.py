@@ -1,7 +1,7 @@
-"""A question: what is asked, and which answers it takes."""
+"""A question: its kind, which answers it takes, and how many stand at a time."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -134,7 +134,6 @@ class Question:
     """Not asked where an earlier script was told the answer."""
     unasked: bool = False
     """Not asked in its script, but it counts where it was told; /settings asks some of these."""
-    section: str = field(default="", compare=False)
 
     def parts(self, answers: Answers) -> tuple[tuple[Option, ...], ...]:
         """Return the options in parts that fit on a screen, "none of these" aside."""

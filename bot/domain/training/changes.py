@@ -1,4 +1,4 @@
-"""List what differs today from before, each with its reason."""
+"""Which differences of today's plan from the last are told, each with its reason."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,5 +1,4 @@
-"""Compute progress: weeks rather than days, pain by medians, each test compared with its own
-error."""
+"""How progress counts: weeks done of planned, pain by medians, each test by its own error."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
