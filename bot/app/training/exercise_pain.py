@@ -34,13 +34,13 @@ async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[
     told = CardPain(places_of(exercise, scene.catalog.plan_rules))
     place, _, rest = argument.partition(".")
     if not place:
-        return [CardShown(workout, card, hurts=told)]
+        return await _asked(scene, workout, card, told)
     if place != ELSEWHERE and place not in scene.catalog.plan_rules.areas:
         raise NotAnOption()
     told = replace(told, region=Region(place))
     level, _, sharp = rest.partition(".")
     if level in ("", HIGH):
-        return [CardShown(workout, card, hurts=replace(told, high=level == HIGH))]
+        return await _asked(scene, workout, card, replace(told, high=level == HIGH))
     if not level.isdecimal() or int(level) > 10:
         raise NotAnOption()
     told = replace(
@@ -54,6 +54,23 @@ async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[
     noted = _noted(workout, card, told)
     await save(scene, noted)
     return [CardShown(noted, card, hurts=told)]
+
+
+async def withdraw(scene: Scene, workout: Workout, card: int) -> Workout:
+    """Stop waiting for a place or a level: something else was done with that card."""
+    if workout.cards[card].pain_asked is None:
+        return workout
+    changed = workout.noted(card, pain_asked=None)
+    await save(scene, changed)
+    return changed
+
+
+async def _asked(scene: Scene, workout: Workout, card: int, told: CardPain) -> list[Outcome]:
+    """Ask for what is missing, and remember it: the answer may be typed."""
+    asked = workout.noted(card, pain_asked=str(told.region or ""))
+    if asked != workout:
+        await save(scene, asked)
+    return [CardShown(asked, card, hurts=told)]
 
 
 def places_of(exercise: Exercise, rules: PlanRules) -> tuple[Region, ...]:
@@ -83,4 +100,4 @@ def _noted(workout: Workout, card: int, told: CardPain) -> Workout:
         sharp=told.sharp or pains.sharp,
     )
     changed = replace(workout, pains=pains)
-    return changed.noted(card, pain=told.level, region=region)
+    return changed.noted(card, pain=told.level, region=region, pain_asked=None)

@@ -126,23 +126,26 @@ def _placed(pains: Pains, told: Report) -> Pains:
 
 async def morning(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
     """Note the next morning's pain, which judges the session before it and today's plan."""
+    told = await reporting.told_already(scene, workout.day)
     workout = replace(workout, pains=replace(workout.pains, morning=level))
     await routine.save(scene, workout)
     judgement, referred = await reporting.judged(scene, workout.day)
-    noted = PainNoted(PainMoment.MORNING, level, judgement.changes)
+    new = tuple(change for change in judgement.changes if change not in told)
+    noted = PainNoted(PainMoment.MORNING, level, new)
     if referred:
         return [noted, *referred]
     if judgement.rescreen:
         return [noted, *await dialogues.begin(scene, SAFETY)]
-    changed = await _today_too(scene, level)
-    return [noted, *(await routine.show(scene, asked=True) if changed else [])]
-
-
-async def _today_too(scene: Scene, level: int) -> bool:
-    """Plan today anew if its routine is untouched; return whether it became easier."""
     today = await scene.store.workouts.find(scene.person.id, scene.today)
     if today is None or today.state is not WorkoutState.PLANNED:
-        return False
+        return [noted]
+    if await _today_too(scene, today, level):
+        return [noted, *await routine.show(scene, asked=True)]
+    return [replace(noted, start=scene.today)]
+
+
+async def _today_too(scene: Scene, today: Workout, level: int) -> bool:
+    """Plan today's untouched routine anew; return whether it became easier."""
     planned = await routine.planned_anew(scene)
     if planned is None:
         return False

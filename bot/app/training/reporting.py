@@ -21,6 +21,7 @@ from bot.domain.safety.screening import Screening
 from bot.domain.tip import Moment
 from bot.domain.training.pain import Colour, morning_due
 from bot.domain.training.pain_response import PainResponse, judge
+from bot.domain.training.routine import Change
 from bot.domain.training.workout import PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
 
@@ -96,6 +97,13 @@ async def _settle(scene: Scene, workout: Workout) -> None:
     await schedule.settle(scene)
     if morning_due(workout) and workout.day == scene.today:
         await schedule.promise_morning(scene, scene.today + timedelta(days=1))
+
+
+async def told_already(scene: Scene, day: date) -> frozenset[Change]:
+    """Return what the reports so far have changed, which was said when they were made."""
+    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
+    known = painful(await scene.answers())
+    return frozenset(judge(history, day, scene.catalog.plan_rules, known).changes)
 
 
 async def judged(scene: Scene, day: date) -> tuple[PainResponse, list[Outcome]]:
