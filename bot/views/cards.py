@@ -21,6 +21,7 @@ from bot.domain.training.workout import Card, CardState, Work
 from bot.views.card_buttons import card_button, card_head
 from bot.views.card_pain import body_pointed_at, pain_asked
 from bot.views.findings import muscles, reason_words
+from bot.views.exercise_names import muscle_felt
 from bot.views.folding import Part
 from bot.views.routines import aside, change_words, dose, prescription, still
 from bot.views.screen import Button, Effect, Mode, Screen, Style
@@ -106,7 +107,7 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     parts += _steps(exercise, texts)
     if where and not goes_on:
         parts.append(Part(where, yields=6))
-    felt = texts("card.felt", muscle=muscles(exercise.muscles[:1], texts, catalog))
+    felt = texts("card.felt", muscle=muscles([muscle_felt(item, catalog)], texts, catalog))
     parts.append(Part(felt, yields=5))
     watch = texts("card.mistake", words=texts.phrase(exercise.mistake))
     parts.append(Part(watch, tight=True, yields=8))

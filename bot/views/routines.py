@@ -14,6 +14,7 @@ from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription, Why
 from bot.domain.training.workout import PainMoment, Workout
 from bot.views.barriers import if_then
+from bot.views.exercise_names import exercise_name
 from bot.views.folding import Part
 from bot.views.pain import pain_or_none
 from bot.views.screen import Audio, Button, Picture, Screen, Style
@@ -151,7 +152,7 @@ def aside(why: Why, texts: Texts) -> Html:
 
 def prescription(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
     """ "Glute bridge, 2 x 12, left first"."""
-    name = texts.phrase(catalog.exercises[item.exercise].name)
+    name = exercise_name(item, texts, catalog)
     return texts("routine.item", name=name, dose=dose(item, texts))
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -70,11 +70,31 @@ async def take(page: Page, step: Step) -> None:
             await page.get_by_test_id("longitude").fill(longitude)
             await page.get_by_test_id("location-dialog").get_by_text("Send", exact=True).click()
         case Next():
-            await page.get_by_test_id("clock-next").click()
+            await _to_the_next_message(page)
         case Move(by):
             await _move(page, by)
             return  # of which no message need come
     await settled(page, before)
+
+
+async def _to_the_next_message(page: Page) -> None:
+    """Press the button of the clock, and wait until nothing is due any more: it has been sent.
+
+    That something has changed on the page is no sign of it: that may be the end of what was
+    answered before.
+    """
+    async with page.expect_response(re.compile("/sim/clock$")) as moved:
+        await page.get_by_test_id("clock-next").click()
+    response = await moved.value
+    instant = datetime.fromisoformat((await response.json())["now"])
+    asked = response.request.post_data_json or {}
+    upcoming = response.url.replace("/clock", f"/people/{asked['next']}/upcoming")
+    for _ in range(PATIENCE // 40):
+        found = await (await page.request.get(upcoming)).json()
+        if all(datetime.fromisoformat(one["due"]) > instant for one in found):
+            return
+        await page.wait_for_timeout(40)
+    raise AssertionError("what was due has not been sent")
 
 
 async def _move(page: Page, by: timedelta) -> None:
