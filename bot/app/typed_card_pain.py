@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.app.context import Scene
-from bot.app.training.exercise_pain import ELSEWHERE, places_of
+from bot.app.training.exercise_pain import ELSEWHERE
 from bot.domain.intent import CardVerb, OnCard
+from bot.domain.training.pain_in_session import places_of
 from bot.domain.training.workout import Workout
 from bot.understanding.context import Context, Option, Shape
 

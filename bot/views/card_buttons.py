@@ -1,10 +1,10 @@
-"""What all screens of an open card share: its head, and buttons that say which card they saw."""
+"""The buttons and the head that all screens of an open card share."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb, OnCard
 from bot.domain.outcome.workout import CardShown
-from bot.views.exercise_names import exercise_name
 from bot.views.folding import Part
+from bot.views.routines import exercise_name
 from bot.views.screen import Button, Style
 from bot.views.texts import Texts
 
