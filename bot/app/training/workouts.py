@@ -56,6 +56,8 @@ async def act(scene: Scene, intent: OnCard) -> list[Outcome]:
     shown = workout.routine.items[intent.card].exercise
     if intent.exercise and intent.exercise != shown:
         return _present(workout)
+    if intent.verb is not CardVerb.HURTS:
+        workout = await exercise_pain.withdraw(scene, workout, intent.card)
     match intent.verb:
         case CardVerb.DONE:
             return await mark(scene, workout, intent.card, CardState.DONE)
