@@ -17,6 +17,7 @@ from bot.understanding.context import Context, Shape
 from bot.understanding.contradiction import contradiction
 from bot.understanding.decide import Choice, Decision
 from bot.understanding.fill import fill
+from bot.understanding.geography import known_place
 from bot.understanding.language import Language
 from bot.understanding.options import options_ticked, says_well
 from bot.understanding.questions import is_question
@@ -187,7 +188,11 @@ class Understander:
                 rivals = tuple(c for c in decision.meant if c.clause == clause)
             alone = len(decision.meant) <= 1 or _numberless(choice, rivals)
             acts = fill(choice.act, near, context, alone)
-            if choice.act in TIMED and len(scope.words) > CLOSE and len(parts) > 1:
+            long = len(scope.words) > CLOSE and len(parts) > 1
+            if choice.act == "set_zone" and long:
+                told = self._scope(parts[clause] if clause >= 0 else scope.words, context)
+                acts = [Act("set_zone", known_place((told, near, scope)))]
+            elif choice.act in TIMED and long:
                 for words in passages(near.words, parts, self.language.vocabulary):
                     acts = fill(choice.act, self._scope(words, context), context, alone)
                     if acts[0].slots:
