@@ -11,7 +11,7 @@ from bot.domain.intent import Command, OnFlag
 from bot.domain.outcome.assessed import Assessed, Remeasured
 from bot.domain.outcome.caution import Cleared, FlagHeard, Referred, Rescreened
 from bot.domain.safety.emergency import NearestHelp
-from bot.domain.safety.flag import Refer
+from bot.domain.safety.flag import Flag, Refer
 from bot.views.closures import closure_words
 from bot.views.folding import Part
 from bot.views.screen import Button, Picture, Screen, Style
@@ -230,7 +230,8 @@ def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     """Advice at once, and one tap."""
     flag = outcome.flag
     if flag.refer is Refer.CRISIS:
-        return _crisis_heard(outcome, texts)
+        asks = flag.doubted and outcome.consented
+        return _crisis_asked(flag, texts) if asks else _crisis_heard(outcome, texts)
     head = "heard.again" if outcome.again else "heard.head"
     parts = [Part(texts(head, name=texts.phrase(flag.name)))]
     if flag.advice:
@@ -257,6 +258,15 @@ def _number(help: NearestHelp, texts: Texts) -> list[Part]:
         return []
     named = texts.phrase(country.name)
     return [Part(texts("heard.number", country=named, number=texts.phrase(country.emergency)))]
+
+
+def _crisis_asked(flag: Flag, texts: Texts) -> Screen:
+    """Ask kindly whether words of medicine meant more; one tap goes on."""
+    answers = (("just_medicine", "no"), ("need_help", "yes"))
+    rows = (
+        (Button(str(texts(f"button.{name}")), OnFlag(flag.id, said)),) for name, said in answers
+    )
+    return Screen(texts("heard.crisis_asked"), rows=tuple(rows))
 
 
 def _crisis_heard(outcome: FlagHeard, texts: Texts) -> Screen:

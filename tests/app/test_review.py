@@ -8,7 +8,7 @@ from bot.domain.outcome.pushed import ReviewDue, RoutineDue
 from bot.domain.schedule import instant
 from bot.domain.training.review import NextThing
 from tests.app.talker import CATALOG, Talker
-from tests.app.test_recheck import live, measure
+from tests.app.test_retest import live, measure
 
 KYIV = ZoneInfo("Europe/Kyiv")
 
