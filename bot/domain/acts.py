@@ -91,6 +91,8 @@ class HeardFlag:
     """`self`, or `unclear` when it may be of another person or time."""
     when: str = "now"
     """Within what time something should be done: now, today, soon."""
+    doubted: bool = False
+    """Whether only words of medicine spoke of it, so that it is asked about first."""
 
 
 @dataclass(frozen=True, slots=True)

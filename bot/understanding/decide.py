@@ -24,7 +24,17 @@ LEADING = ((600, 50), (450, 100))
 all (per mille), and is so likely itself."""
 ANSWERS = frozenset((*QUESTION, *PLEASANTRIES, "profile", "progress", "settings", "summary"))
 """Acts that only say or show something: an unneeded answer does no harm."""
-RARELY_SECOND = {"set_language": 850, "erase": 850, "export": 700, "stop": 800, "later": 500}
+RARELY_SECOND = {
+    "set_language": 850,
+    "erase": 850,
+    "export": 700,
+    "stop": 800,
+    "later": 500,
+    "tired": 450,
+    "done": 440,
+    "skipped": 465,
+    "set_days": 420,
+}
 """Per mille from which an act is meant besides another: words such as "English" mislead."""
 ANSWERED = frozenset(
     ("safety", "scale", "number", "sides", "choice", "setup", "zone", "ticks", "complaint")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.understanding.context import Option
+from bot.understanding.quantities import Amount
 from bot.understanding.scope import Scope
 from bot.understanding.tokens import Token, tokens
 
@@ -48,8 +49,13 @@ SMALL = frozenset(
 )
 WELL = frozenset(("fine", "ok", "okay", "good", "healthy"))
 """Words by which a place is none of those that hurt."""
+OVER = frozenset(("had", "used", "was", "were", "ago", "went"))
+"""Words by which a place hurt at another time."""
+NONE = frozenset(("none", "nothing", "nowhere"))
 DENIED = frozenset(("not", "isnt", "arent", "never", "aint", "no"))
 STOPS = frozenset((*".,;!\n", "but", "though"))
+RANGE = frozenset(("to", "or", "-", "\u2013", "and"))
+"""Words between the two ends of a range."""
 LIKE_ENOUGH = 88
 """Likeness in percent from which a typed word is taken for an option's."""
 
@@ -91,6 +97,8 @@ def option_named(scope: Scope, options: Sequence[Option]) -> Named | None:
 
 def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
     """Return the options a text names, of a list of which several may be ticked."""
+    if _none_any_more(scope):
+        return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
     regions = _places_meant(scope)
     found = [option.id for option in options if option.id in regions]
     if not found:
@@ -116,6 +124,15 @@ def _places_meant(scope: Scope) -> set[str]:
         named = {spot.value for spot in clause.regions}
         (well if says_well(clause) and not clause.has("pain_words") else meant).update(named)
     return meant if meant else well
+
+
+def _none_any_more(scope: Scope) -> bool:
+    """Whether no place is told first, and then one of the past: "none, I had a bad knee in May"."""
+    first, *others = _cut(scope.words) or [()]
+    if not {word.text for word in first} & NONE or replace(scope, words=first).regions:
+        return False
+    placed = [words for words in others if replace(scope, words=words).regions]
+    return all({word.text for word in words} & OVER for words in placed)
 
 
 def says_well(scope: Scope) -> bool:
@@ -144,7 +161,7 @@ def _by_number(scope: Scope, options: Sequence[Option]) -> Named | None:
     ]
     if not told:
         return None
-    values = [a.value for a in told[:2]]
+    values = [a.value for a in _range(scope, told)]
     said = {word.text for word in scope.words}
     value = sum(values) / len(values)
     if len(values) == 1 and said & MORE:
@@ -155,6 +172,14 @@ def _by_number(scope: Scope, options: Sequence[Option]) -> Named | None:
         if span is not None and span.low <= value <= span.high:
             return Named(option.id, whole=len(scope.words) <= 8)
     return None
+
+
+def _range(scope: Scope, told: Sequence[Amount]) -> Sequence[Amount]:
+    """Return the two ends of a range; else the amount in hours, or the first."""
+    if len(told) > 1 and {scope.text(n) for n in range(told[0].end, told[1].start)} & RANGE:
+        return told[:2]
+    hours = [amount for amount in told if amount.unit == "h"]
+    return (hours or told)[:1]
 
 
 def _span(text: str) -> Span | None:

@@ -11,7 +11,7 @@ ONE_AFTER = frozenset(
         *("", "about", "maybe", "like", "is", "its", "was", "pain", "level", "say", "around", "of"),
         *("to", "and", "or", "left", "right", ",", ".", "at", "only", "just", "did", "done", "!"),
         *("than", "hurts", "minus", "plus", "for", "in", "roughly", "call", "it", "skipped", "but"),
-        "got",
+        *("got", "past", "half", "until", "till"),
     )
 )
 """Words after which "one" counts; after any other it stands for a thing ("a quick one")."""
@@ -117,8 +117,10 @@ def _counts(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     unit = vocabulary.at("units", words, at + 1)
     if unit is not None and unit_fits(words, unit.start, unit.value):
         return True
-    if _text(words, at - 1) in ("left", "right") and _text(words, at - 2) in ("the", "my"):
-        return False
+    if _text(words, at - 1) in ("left", "right") and (
+        _text(words, at - 2) in ("the", "my") or spoken(words, at + 1, vocabulary) is not None
+    ):
+        return False  # "right one 31"
     return _text(words, at - 1) in ONE_AFTER
 
 

@@ -41,7 +41,7 @@ def language(scope: Scope) -> Slots:
         for s in spots
         if scope.text(s.start - 1) not in ("no", "not", "from", "understand", "my", "bad")
     ]
-    return {"language": (wanted or spots)[-1].value} if spots else {}
+    return {"language": wanted[-1].value} if wanted else {}
 
 
 def units(scope: Scope) -> Slots:

@@ -67,7 +67,8 @@ def settle(
     if any("but" in act.slots for act in acts):  # "all but the bird dog" wishes nothing
         clear = {choice.act for choice in meant if choice.likelihood >= PLAIN}
         acts = [act for act in acts if act.name != "never" or "never" in clear]
-    acts = [_of_today(act, context) for act in _without_leftovers(acts, context)]
+    acts = _of_today(_without_leftovers(acts, context), context)
+    acts = _of_form(acts, context)
     acts.sort(key=lambda act: ACTS.index(act.name))
     confidence = min(choice.likelihood for choice in meant) / 1000
     return Understanding(tuple(acts), None, asked or _missing(acts), round(confidence, 2))
@@ -83,7 +84,9 @@ def _without_leftovers(acts: list[Act], context: Context) -> list[Act]:
     if "better" in names:  # "my neck is so much better" tells of no pain
         acts = [act for act in acts if act.name != "pain" or "level" in act.slots]
     if any(act.name == "answer" and act.get("value") is not None for act in acts):
-        acts = [act for act in acts if act.name not in ("not_sure", "skip_question")]
+        unsure = context.shape is Shape.NONE_SOME and "not_sure" in names
+        dropped = ("answer",) if unsure else ("not_sure", "skip_question")
+        acts = [act for act in acts if act.name not in dropped]
     if context.shape is Shape.NOTHING and len(names) > 1 and context.situation not in ASKING:
         acts = [act for act in acts if act.name not in ("yes", "no")]  # "yep lets go"
     if any(act.name == "done" and "but" in act.slots for act in acts):
@@ -92,15 +95,31 @@ def _without_leftovers(acts: list[Act], context: Context) -> list[Act]:
     return [a for a in acts if not (a.name == "set_time" and a.slots.get("time") in quiet)]
 
 
-def _of_today(act: Act, context: Context) -> Act:
-    """Read a wish to begin by whether a routine waits."""
-    if context.situation == "locked" and act.name == "start":
-        return Act("now")
-    if context.situation in NONE_WAITS and act.name in ("start", "shorter", "longer"):
-        return Act("now", dict(act.slots))
-    if context.situation in ONE_WAITS and act.name == "now":
-        return Act("start")
-    return act
+def _of_form(acts: list[Act], context: Context) -> list[Act]:
+    """Read what is told beside an answer as something that lasts, and nothing twice."""
+    if context.shape not in ASKING_SHAPES:
+        return acts
+    values = [act.get("value") for act in acts if act.name == "answer"]
+    kept = [a for a in acts if a.name != "set_minutes" or a.get("minutes") not in values]
+    nothing = Act("without", {"equipment": "none"})
+    return [Act("set_equipment", dict(a.slots)) if a == nothing else a for a in kept]
+
+
+def _of_today(acts: list[Act], context: Context) -> list[Act]:
+    """Read wishes to begin by whether a routine waits."""
+    read = []
+    begins = any(act.name in ("now", "start") for act in acts)
+    for act in acts:
+        match act.name:
+            case "start" if context.situation in ("locked", *NONE_WAITS):
+                read.append(Act("now", dict(act.slots)))
+            case "shorter" | "longer" if context.situation in NONE_WAITS and not begins:
+                read.append(Act("now", dict(act.slots)))
+            case "now" if context.situation in ONE_WAITS:
+                read.append(Act("start"))
+            case _:
+                read.append(act)
+    return read
 
 
 def _unsure(

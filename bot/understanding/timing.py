@@ -193,7 +193,8 @@ def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
         (unwanted if negative else wanted).update(numbers)
         last_end = end
     after = {scope.text(n) for n in range(last_end, last_end + 3)}
-    if after & {"off", "free", "out"} and not unwanted:
+    own = {"im", "am", "i", "only"} & {scope.text(n) for n in range(last_end, last_end + 2)}
+    if after & {"off", "free", "out"} and not unwanted and not own:
         wanted, unwanted = unwanted, wanted
     if unwanted and not wanted:
         wanted = {names.index(day) for day in usual} or set(range(7))

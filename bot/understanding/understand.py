@@ -9,11 +9,11 @@ from bot.domain.safety.age import OF_AGE
 from bot.understanding import body
 from bot.understanding.acts_meant import CLOSE, acts_meant
 from bot.understanding.age import age_told
-from bot.understanding.answers import answer
+from bot.understanding.answers import Answer, answer
 from bot.understanding.body import Closed, closed_by_clinician
 from bot.understanding.clauses import clauses
 from bot.understanding.complaint import Complaint, read_complaint
-from bot.understanding.context import Context
+from bot.understanding.context import Context, Shape
 from bot.understanding.contradiction import contradiction
 from bot.understanding.decide import Choice, Decision
 from bot.understanding.fill import fill
@@ -24,7 +24,8 @@ from bot.understanding.refused_values import Refusal, refusal
 from bot.understanding.scope import Scope
 from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
-from bot.understanding.territory import NUMBERLESS, taken_from, words_around
+from bot.understanding.story import passages
+from bot.understanding.territory import NUMBERLESS, TIMED, taken_from, words_around
 from bot.understanding.tokens import Token, tokens
 
 NEWS = HeardFlag("screen", "screen", when="soon")
@@ -39,6 +40,8 @@ UNSURE = 0.5
 """How sure one can be of words that mean two things."""
 SIGNS = frozenset(("-", "+", ".", ",", "?", "!"))
 """What numbers alone mean nothing with."""
+GIVEN = frozenset((Shape.LEVEL, Shape.MINUTES, Shape.TIME, Shape.OPTION))
+"""Shapes of answers that a story around them may hold others of."""
 LONGEST = 4096
 """Characters of the longest message."""
 
@@ -66,7 +69,7 @@ class Understander:
         scope = self._scope(words, context)
         parts = clauses(words, self.language.vocabulary.listed)
         decision = acts_meant(self.language, scope, parts, context)
-        read = answer(scope, context)
+        read = self._answered(scope, parts, context)
         if read is not None and is_question(words):
             read = replace(read, whole=False)
         if (number := _bare_number(scope, context)) is not None:
@@ -80,6 +83,19 @@ class Understander:
         found = _possible(found, self._refusal(scope, parts, found.acts, own, context))
         acts = self._with_topics(found.acts, text)
         return replace(found, flag=flag or news_flag(acts), acts=acts)
+
+    def _answered(
+        self, scope: Scope, parts: Sequence[tuple[Token, ...]], context: Context
+    ) -> Answer | None:
+        """Return what a text answers; a long one by the clauses that give a value."""
+        read = answer(scope, context)
+        if len(scope.words) <= CLOSE or len(parts) == 1 or context.shape not in GIVEN:
+            return read
+        for words in passages(scope.words, parts, self.language.vocabulary):
+            given = answer(self._scope(words, context), context)
+            if given is not None and given.value is not None:
+                return replace(given, whole=given.whole and len(words) == len(scope.words))
+        return read
 
     def _refusal(
         self,
@@ -171,7 +187,12 @@ class Understander:
                 rivals = tuple(c for c in decision.meant if c.clause == clause)
             alone = len(decision.meant) <= 1 or _numberless(choice, rivals)
             acts = fill(choice.act, near, context, alone)
-            if clause >= 0:
+            if choice.act in TIMED and len(scope.words) > CLOSE and len(parts) > 1:
+                for words in passages(near.words, parts, self.language.vocabulary):
+                    acts = fill(choice.act, self._scope(words, context), context, alone)
+                    if acts[0].slots:
+                        break
+            elif clause >= 0:
                 own = fill(choice.act, self._scope(parts[clause], context), context)
                 one_place = len({spot.value for spot in near.regions}) == 1 and not says_well(near)
                 pain = choice.act == "pain"

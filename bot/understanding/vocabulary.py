@@ -42,7 +42,7 @@ PLAIN = (
 """Lists of ways without ids."""
 PATTERNS = (
     *("never", "never_end", "term", "term_end", "safe", "safe_end", "place_lead", "place_tail"),
-    *("done", "done_denied", "compared_away"),
+    *("done", "done_denied", "compared_away", "story", "settling"),
 )
 """Regular expressions."""
 MARKS = (

@@ -105,6 +105,41 @@ async def test_a_typed_yes_to_the_gentle_line_goes_on(me: Talker) -> None:
     assert kinds(await me.say("/today")) == ["RoutineDue"]
 
 
+TABLETS = "I have to take water tablets"
+
+
+@pytest.mark.parametrize("said", ["[It is only my medicine]", "no", "nope"])
+async def test_words_of_medicine_are_asked_about_and_one_answer_goes_on(
+    me: Talker, said: str
+) -> None:
+    await me.settle_in()
+    [heard] = await me.say(TABLETS)
+    assert isinstance(heard, FlagHeard)
+    assert heard.flag.doubted
+    assert "Thank you for telling me" not in me.words()
+    assert kinds(await me.say(said))[0] == "FlagDismissed"
+    assert kinds(await me.say("/today")) == ["RoutineDue"]
+
+
+@pytest.mark.parametrize("said", ["[It is hard, yes]", "yes", "not sure"])
+async def test_a_yes_about_medicine_is_answered_as_a_crisis(me: Talker, said: str) -> None:
+    await me.settle_in()
+    await me.say(TABLETS)
+    [heard] = await me.say(said)
+    assert isinstance(heard, FlagHeard)
+    assert heard.flag.is_crisis
+    assert "human" in me.words()
+    assert kinds(await me.say("/today")) == ["FlagHeard"]
+
+
+async def test_medicine_that_nobody_explained_is_asked_about_again(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(TABLETS)
+    again = await pushed(me, 20)
+    assert again
+    assert all(one.flag.doubted for one in again)
+
+
 async def test_a_no_does_not_hide_another_sign_behind_it(me: Talker) -> None:
     await me.settle_in()
     await me.say(CHEST)

@@ -166,6 +166,37 @@ def test_tablets_that_are_meant_to_kill_are_heard(text: str) -> None:
     assert (heard(text) or "")[:1] == "C"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have to take water tablets",
+        "I took my pills with breakfast",
+        "i have to take tablets every day",
+        "there are so many tablets I have to take",
+    ],
+)
+def test_medicine_alone_is_never_more_than_asked_about(text: str) -> None:
+    found = EAR(text, Context())
+    assert found is None or found.refer != "crisis" or found.doubted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I see no reason to get up any more. I take my tablets and sleep",
+        "i take sertraline and i think about dying",
+        "I have been saving up my tablets",
+        "I took all my pills",
+        "I take antidepressants and nobody would miss me",
+    ],
+)
+def test_medicine_beside_words_of_a_crisis_leaves_no_doubt(text: str) -> None:
+    found = EAR(text, Context())
+    assert found is not None
+    assert found.refer == "crisis"
+    assert not found.doubted
+
+
 def test_every_sign_says_what_to_do_and_by_when() -> None:
     flags = real_catalog().flags
     for kind in KINDS.values():

@@ -30,7 +30,7 @@ async def listen(scene: Scene, words: str, *, forwarded: bool = False) -> list[O
     is stored. Of forwarded words it is asked whether they are about the person.
     """
     waiting = await scene.unexplained() if scene.person.consented else None
-    asked = waiting if waiting is not None and waiting.refer is not Refer.CRISIS else None
+    asked = waiting if waiting is not None and not waiting.is_crisis else None
     reply = _answered(scene, words) if asked is not None and not forwarded else None
     known = await scene.known_for_listening()
     situation = ASKED if asked is not None else USUAL
@@ -44,6 +44,8 @@ async def listen(scene: Scene, words: str, *, forwarded: bool = False) -> list[O
         detail = {"flag": str(flag.id)}
         if flag.refer is not scene.catalog.flags[flag.id].refer:
             detail["urgent"] = "yes"
+        if flag.doubted:
+            detail["doubted"] = "yes"
         await scene.log(EventKind.RED_FLAG_HEARD, detail)
         await schedule.settle(scene)
     return [FlagHeard(flag, scene.person.consented, unclear=unclear)]
@@ -55,6 +57,8 @@ def hear(scene: Scene, words: str, context: Context) -> tuple[Flag | None, bool]
     flag = scene.catalog.flags.get(FlagId(found.id)) if found else None
     if found is not None and flag is not None and found.refer == Refer.URGENT:
         flag = flag.urgent()
+    if found is not None and flag is not None and found.doubted:
+        flag = flag.in_doubt()
     return flag, context.forwarded or (found is not None and found.about == "unclear")
 
 
@@ -74,17 +78,20 @@ async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
     if waiting is not None and waiting.id == flag.id:
         flag = waiting
     if intent.answer == "no":
-        if flag is waiting and flag.refer is Refer.CRISIS and await _is_resting(scene):
+        if flag is waiting and flag.is_crisis and await _is_resting(scene):
             return [FlagDismissed(rests=True)]
         if flag is waiting:
             await scene.log(EventKind.RED_FLAG_DISMISSED, {"flag": str(flag.id)})
             await schedule.promise_routine(scene)
-        dismissed = FlagDismissed(flag.refer)
+        dismissed = FlagDismissed(Refer.NONE if flag.doubted else flag.refer)
         if flag.refer is Refer.URGENT and await dialogues.current(scene) is None:
             return [dismissed]  # no exercises in the same breath
         return [dismissed, *await present(scene)]
     if flag.refer is Refer.CRISIS:
-        return [FlagHeard(flag, consented=True)]
+        told = scene.catalog.flags[flag.id]
+        if flag.doubted:
+            await scene.log(EventKind.RED_FLAG_HEARD, {"flag": str(told.id)})
+        return [FlagHeard(told, consented=True)]
     if scene.person.lock is not None and flag.id in scene.person.lock.flags:
         return [Referred(Screening((flag,)))]
     refer = flag.refer if flag.refer is not Refer.NONE else Refer.CLINICIAN_FIRST
@@ -107,7 +114,7 @@ async def _is_resting(scene: Scene) -> bool:
 
 async def answer_in_words(scene: Scene, flag: Flag, said: str) -> list[Outcome]:
     """Take a typed yes, no or "not sure" about a sign; after a crisis a yes goes on."""
-    if flag.refer is not Refer.CRISIS or await scene.times_asked_again() == 0:
+    if not flag.is_crisis or await scene.times_asked_again() == 0:
         return await answer(scene, OnFlag(flag.id, said))
     if said == "yes":
         return await answer(scene, OnFlag(flag.id, "no"))

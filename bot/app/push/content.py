@@ -61,7 +61,7 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
 async def _asked_again(scene: Scene, flag: Flag, delivery: Delivery) -> Outcome | None:
     """Return the question about a warning sign in place of the routine, where it comes again."""
     days, times = await scene.days_unexplained(), await scene.times_asked_again()
-    again = comes_again(days, times, crisis=flag.refer is Refer.CRISIS)
+    again = comes_again(days, times, crisis=flag.is_crisis)
     if delivery.kind not in DAY_KINDS or not again:
         return None
     await scene.log(EventKind.RED_FLAG_ASKED, {"flag": str(flag.id)})

@@ -42,6 +42,17 @@ class Flag:
     """No exercise at all while it stands, whatever a clinician said (under 18)."""
     advice: Phrase | None = None
     """What to do now (urgent), or what is watched (conditions)."""
+    doubted: bool = False
+    """Whether the words may mean something else, so that a crisis is asked about first."""
+
+    @property
+    def is_crisis(self) -> bool:
+        """Whether a crisis was told beyond doubt."""
+        return self.refer is Refer.CRISIS and not self.doubted
+
+    def in_doubt(self) -> "Flag":
+        """Return the flag as one that is asked about before it is answered."""
+        return replace(self, doubted=True)
 
     def urgent(self) -> "Flag":
         """Return the flag as one that needs help now: severe, or happening this moment."""

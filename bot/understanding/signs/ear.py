@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from bot.domain.acts import HeardFlag
 from bot.understanding.classifier import Classifier
@@ -15,7 +16,7 @@ from bot.understanding.scale import ONE
 from bot.understanding.signs.concepts import FILE, Concepts
 from bot.understanding.signs.examples import FOLDER
 from bot.understanding.signs.kinds import REFERS, Kind
-from bot.understanding.signs.scopes import Scope
+from bot.understanding.signs.scopes import Piece, Scope
 from bot.understanding.signs.traits import Heard, traits
 from bot.understanding.tokens import tokens
 
@@ -39,6 +40,8 @@ class Verdict:
     """Who should look first, by the class that scored most; `kind` may be of a graver one."""
     score: int
     """How much it sounds like a warning sign, in `ONE`ths."""
+    doubted: bool
+    """Whether nothing speaks of it but words that have another plain meaning."""
     about: str
     """`self`, or `unclear` where it may be of another person or time."""
 
@@ -94,7 +97,8 @@ class SignEar:
         verdict = self.judge(text, context)
         if verdict is None or verdict.score <= self.limits[verdict.likeliest]:
             return None
-        return HeardFlag(verdict.kind.id, verdict.kind.refer, verdict.about, verdict.kind.when)
+        kind, about = verdict.kind, "unclear" if verdict.doubted else verdict.about
+        return HeardFlag(kind.id, kind.refer, about, kind.when, verdict.doubted)
 
     def judge(self, text: str, context: Context) -> Verdict | None:
         """Return what a text sounds most like, heard or not; None without any word."""
@@ -102,14 +106,23 @@ class SignEar:
         if not words:
             return None
         heard = Heard.of(words, self.concepts, context.situation)
-        scores = [self.model.scores(traits(heard, window)) for window in heard.windows]
+        windows = heard.windows
+        scores = [self.model.scores(traits(heard, window)) for window in windows]
         best = dict(zip(self.model.labels, np.max(scores, axis=0).tolist(), strict=True))
         likeliest = max(REFERS, key=lambda refer: best[refer])
         score = best[ANY] + best[likeliest]
         kind = self._kind(best, likeliest)
         if kind.urgent_with & _told_plainly(heard):
             kind = replace(kind, refer=URGENT, when="now")
-        return Verdict(kind, likeliest, score, _about(heard))
+        free = [s for s, w in zip(scores, windows, strict=True) if not _told_in(heard, w, kind)]
+        spoken = any(self._sum(s, likeliest) > self.limits[likeliest] for s in free)
+        doubted = not spoken and _is_doubted(heard, kind)
+        return Verdict(kind, likeliest, score, doubted, _about(heard))
+
+    def _sum(self, scores: NDArray[np.int64], refer: str) -> int:
+        """Return how much one window sounds like a sign of a class."""
+        labels = self.model.labels
+        return int(scores[labels.index(ANY)] + scores[labels.index(refer)])
 
     def _kind(self, scores: Mapping[str, int], likeliest: str) -> Kind:
         """Return the likeliest sign of the gravest class that is more likely than not."""
@@ -123,6 +136,18 @@ def _about(heard: Heard) -> str:
     told = [heard.meant[at] for at in _signs(heard)]
     plain = sum(scope is Scope.PLAIN for scope in told)
     return "self" if plain * 2 >= len(told) else "unclear"
+
+
+def _told_in(heard: Heard, window: Piece, kind: Kind) -> bool:
+    """Whether words that make a sign doubtful stand in a window."""
+    spots = (s for s in heard.spots if s.name in kind.doubted_by)
+    return any(window.start <= spot.start < window.end for spot in spots)
+
+
+def _is_doubted(heard: Heard, kind: Kind) -> bool:
+    """Whether a sign is told by words of another plain meaning, and by none that leave no doubt."""
+    named = {spot.name for spot in heard.spots}
+    return bool(named & kind.doubted_by) and not named & kind.certain_with
 
 
 def _told_plainly(heard: Heard) -> set[str]:

@@ -10,6 +10,8 @@ FILE = "signs.yaml"
 REFERS = ("urgent", "crisis", "clinician_first", "screen")
 """Who should look first, the gravest first."""
 WHENS = ("now", "today", "soon")
+CONCEPTS = ("urgent_with", "about", "doubted_by", "certain_with")
+"""Fields of a sign that list concepts of the ear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,10 @@ class Kind:
     """Concepts of which one makes it urgent: severe, or happening this moment."""
     about: frozenset[str] = frozenset()
     """Concepts of which one must be told where the condition behind it is known from before."""
+    doubted_by: frozenset[str] = frozenset()
+    """Concepts that sound like it by themselves, so that it is asked about."""
+    certain_with: frozenset[str] = frozenset()
+    """Concepts of which one leaves no such doubt."""
 
 
 def read_kinds(path: Path) -> Mapping[str, Kind]:
@@ -36,13 +42,13 @@ def read_kinds(path: Path) -> Mapping[str, Kind]:
         raise ValueError(f"{path}: ids expected")
     found = {}
     for id, part in told.items():
-        if not isinstance(part, dict) or part.keys() - {"urgent_with", "about"} != {
+        if not isinstance(part, dict) or part.keys() - {*CONCEPTS} != {
             "refer",
             "when",
         }:
             raise ValueError(f"{path}: {id}: refer and when expected")
         if part["refer"] not in REFERS or part["when"] not in WHENS:
             raise ValueError(f"{path}: {id}: unknown refer or when")
-        concepts = (frozenset(map(str, part.get(of, ()))) for of in ("urgent_with", "about"))
+        concepts = (frozenset(map(str, part.get(of, ()))) for of in CONCEPTS)
         found[str(id)] = Kind(str(id), part["refer"], part["when"], *concepts)
     return found
