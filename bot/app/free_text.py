@@ -56,7 +56,7 @@ async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
         return await _asked(scene, words, found, stand, dispatch)
     if (ruler := _ruler(scene, words)) is not None:
         return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
-    if stand.workout is not None and stand.workout.is_introduction(scene.today):
+    if stand.workout is not None and stand.workout.is_introduction(stand.day):
         intent = first_exercise.intent_of(found.acts, stand.workout)
         if intent is not None:
             return await dispatch(scene, intent)

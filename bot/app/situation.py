@@ -1,6 +1,7 @@
 """Where a person stands when they write: the situation that typed words are read against."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.app import dialogues
 from bot.app.context import CHECKIN, SAFETY, SETUP, Scene
@@ -58,12 +59,19 @@ class Standing:
     """What a clinician closed, by these words."""
     owned: frozenset[Equipment] = frozenset()
     """The person's equipment."""
+    evening: date | None = None
+    """Yesterday, while its routine is still open for an hour past midnight."""
+
+    @property
+    def day(self) -> date:
+        """The day whose routine words are about."""
+        return self.evening or self.context.today
 
     @property
     def at_card(self) -> bool:
-        """Whether a card of today's workout is open and nothing else is asked."""
+        """Whether a card of the day's workout is open and nothing else is asked."""
         workout = self.workout
-        return workout is not None and workout.is_at_card(self.context.today)
+        return workout is not None and workout.is_at_card(self.day)
 
     @property
     def question(self) -> Question | None:
@@ -78,14 +86,15 @@ async def standing(scene: Scene) -> Standing:
         return Standing(context, None, None, None)
     dialogue = await dialogues.current(scene)
     workout = await routine.latest(scene)
+    day = routine.day_meant(scene, workout)
     flag = await scene.unexplained()
     question = dialogue.current if dialogue is not None else None
     if flag is not None:
         situation, shape = "flag", Shape.YES_NO
     else:
-        situation, shape = _day(scene, workout)
+        situation, shape = _day(scene, workout, day)
     days = scene.person.preferences.days
-    today = workout if workout is not None and workout.day == scene.today else None
+    today = workout if workout is not None and workout.day == day else None
     context = Context(
         situation,
         now=scene.now.astimezone(scene.zone),
@@ -99,7 +108,8 @@ async def standing(scene: Scene) -> Standing:
     if dialogue is not None and question is not None and flag is None:
         context = asking(scene, context, dialogue, question)
     owned = scene.person.preferences.equipment
-    return Standing(context, dialogue, workout, flag, owned=owned)
+    evening = None if day == scene.today else day
+    return Standing(context, dialogue, workout, flag, owned=owned, evening=evening)
 
 
 def asking(scene: Scene, context: Context, dialogue: Dialogue, question: Question) -> Context:
@@ -131,15 +141,15 @@ def _asked(dialogue: Dialogue, question: Question) -> tuple[str, Shape]:
     return SITUATIONS[question.kind], SHAPES[question.kind]
 
 
-def _day(scene: Scene, workout: Workout | None) -> tuple[str, Shape]:
+def _day(scene: Scene, workout: Workout | None, day: date) -> tuple[str, Shape]:
     """Return what stands there when no question is open."""
     if scene.person.lock is not None:
         return "locked", Shape.NOTHING
     if workout is None:
         return "idle", Shape.NOTHING
-    if workout.is_at_card(scene.today) or workout.is_introduction(scene.today):
+    if workout.is_at_card(day) or workout.is_introduction(day):
         return "card", Shape.NOTHING
-    if workout.day != scene.today:
+    if workout.day != day:
         return ("morning", Shape.LEVEL) if morning_due(workout) else ("rest_day", Shape.NOTHING)
     if workout.ending not in (None, Ending.NOT_TODAY):
         return "after", Shape.NOTHING

@@ -111,7 +111,7 @@ NO_AREAS = ("upper_arm", "thigh", "calf")
 
 def _single(act: Act, standing: Standing) -> list[Wish]:
     """Return what an act asks for by itself."""
-    workout, today = standing.workout, standing.context.today
+    workout = standing.workout
     if act.name in ("fewer_messages", "set") and standing.reminders is not None:
         return setting_wishes(Act("set", {"name": "reminders", "value": standing.reminders}))
     if act.name == "card_done" and act.slots:
@@ -124,7 +124,7 @@ def _single(act: Act, standing: Standing) -> list[Wish]:
         return [Wish(Command(COMMANDS[act.name]))]
     match act.name:
         case "start" | "now":
-            return [Wish(OnRoutine(today, RoutineVerb.START), (Echo("start"),))]
+            return [Wish(OnRoutine(standing.day, RoutineVerb.START), (Echo("start"),))]
         case "later":
             return [_later(act, standing)]
         case "not_today":

@@ -47,7 +47,13 @@ def _file(path: Path) -> str:
         raise CannotRun(f"{path}: {error}: put a backup back with `counterpose restore`") from None
     if verdict != "ok":
         raise CannotRun(f"{path} is damaged ({verdict}): `counterpose restore` puts a backup back")
-    return f"sqlite, {path}, {path.stat().st_size >> 10} KiB, {free >> 20} MiB free"
+    return f"sqlite, {path}, {_kib(path)} KiB, {free >> 20} MiB free"
+
+
+def _kib(path: Path) -> int:
+    """Return the size of a database with what is not yet moved from its log into it."""
+    log = path.with_name(path.name + "-wal")
+    return sum(one.stat().st_size for one in (path, log) if one.exists()) >> 10
 
 
 def look_into(path: Path) -> sqlite3.Connection:

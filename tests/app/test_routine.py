@@ -380,3 +380,40 @@ async def test_a_second_red_within_two_weeks_sends_to_a_clinician(me: Talker) ->
     assert (await me.person()).lock is not None
     assert kinds(await me.next_push()) == ["ClearanceDue"]
     assert me.clock() > kyiv(8, 0)
+
+
+PAST_MIDNIGHT = [("start", CardShown), ("done", CheckedIn), ("did 2", CheckedIn)]
+
+
+@pytest.mark.parametrize(("words", "outcome"), PAST_MIDNIGHT)
+async def test_words_past_midnight_are_about_the_evening_that_is_still_open(
+    words: str, outcome: type[CardShown | CheckedIn], me: Talker
+) -> None:
+    await me.settle_in(push_at=time(23, 30))
+    await me.next_push()
+    me.clock.move(kyiv(2, 0, 40) - me.clock())
+    [answer] = await me.say(words)
+    assert isinstance(answer, outcome)
+    assert answer.workout.day == date(2027, 3, 1)
+    [next_evening] = await me.next_push()
+    assert isinstance(next_evening, RoutineDue)
+    assert next_evening.workout.day == date(2027, 3, 2)
+
+
+async def test_words_at_a_card_past_midnight_are_about_that_card(me: Talker) -> None:
+    await me.settle_in(push_at=time(23, 30))
+    await me.next_push()
+    await me.say("[Start]")
+    me.clock.move(kyiv(2, 0, 10) - me.clock())
+    [card] = await me.say("skip")
+    assert isinstance(card, CardShown)
+    assert card.workout.cards[0].state is CardState.SKIPPED
+
+
+async def test_after_that_hour_start_means_the_new_day(me: Talker) -> None:
+    await me.settle_in(push_at=time(23, 30))
+    await me.next_push()
+    me.clock.move(kyiv(2, 1, 1) - me.clock())
+    [card] = await me.say("start")
+    assert isinstance(card, CardShown)
+    assert card.workout.day == date(2027, 3, 2)

@@ -36,13 +36,15 @@ async def typed(scene: Scene, workout: Workout, report: Report) -> list[Outcome]
     """Take pain that is typed by itself for the moment it is typed at; nothing where the session is
     over."""
     moment, level = report.moment, report.pain or 0
-    earlier = workout.day < scene.today
+    earlier = workout.day < routine.day_meant(scene, workout)
     if moment is PainMoment.MORNING or (moment is None and earlier and morning_due(workout)):
         last = workout if earlier else await _session_before(scene)
         return [] if last is None else await morning(scene, last, level)
     if earlier or workout.state is WorkoutState.ENDED:
         return []
     if not workout.begun and moment in (None, PainMoment.BEFORE):
+        if workout.day < scene.today:
+            return []
         return await before_typed(scene, workout, report)
     if workout.begun and moment in (None, PainMoment.DURING):
         return await during_typed(scene, workout, report)

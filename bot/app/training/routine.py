@@ -254,6 +254,17 @@ async def save(scene: Scene, workout: Workout) -> None:
     await scene.store.workouts.save(scene.person.id, workout)
 
 
+def day_meant(scene: Scene, workout: Workout | None) -> date:
+    """Return the day that words are about: today, or for an hour past midnight the evening before.
+
+    Args:
+        workout: the latest; it is of the evening only where the new day has none yet.
+    """
+    if workout is None or workout.ending is not None:
+        return scene.today
+    return workout.day if schedule.is_evening_of(scene, workout.day) else scene.today
+
+
 async def latest(scene: Scene) -> Workout | None:
     """Return the workout that words like "done" are about: today's, else the last one."""
     today = await scene.store.workouts.find(scene.person.id, scene.today)

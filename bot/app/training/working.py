@@ -12,7 +12,7 @@ from bot.domain.training.workout import CardState, Work
 async def record(scene: Scene, work: tuple[Work, ...]) -> list[Outcome]:
     """Keep it on the open card, and go on where the exercise is over with that."""
     workout = await routine.latest(scene)
-    if workout is None or not workout.is_at_card(scene.today):
+    if workout is None or not workout.is_at_card(routine.day_meant(scene, workout)):
         return []
     card = workout.current
     assert card is not None
