@@ -1,4 +1,4 @@
-"""The one place where the wall clock is read; everybody else is handed a `Now`."""
+"""Read the wall clock: the only module that may."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

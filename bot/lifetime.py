@@ -1,4 +1,4 @@
-"""Tasks that live as long as a block."""
+"""Tasks that live as long as a block, and how they are stopped."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -1,4 +1,4 @@
-"""Logging: an allow-list of fields, so that no answer and no token reaches a log."""
+"""What may reach a log: an allow-list of fields, no answer and no token."""
 
 import json
 import logging

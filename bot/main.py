@@ -1,4 +1,4 @@
-"""The composition root: settings in, a running bot out. The only module that knows every layer."""
+"""The composition root: settings in, a running bot out; knows every layer."""
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable

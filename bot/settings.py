@@ -1,4 +1,4 @@
-"""Settings from the environment; a wrong value is one line that names the variable."""
+"""Which environment variables there are, their defaults, and what is wrong with one."""
 
 import re
 from pathlib import Path

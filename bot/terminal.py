@@ -1,4 +1,4 @@
-"""The second channel: the same bot, lines in and lines out, with a clock that people move."""
+"""The second channel: the same bot in a terminal, with a clock that people move."""
 
 import re
 from collections.abc import AsyncIterator, Callable, Iterator

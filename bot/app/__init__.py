@@ -1,1 +1,1 @@
-"""Use cases: load, ask the domain, keep."""
+"""Use cases: load, ask the domain, keep; no rule is decided here but their order."""

@@ -1,4 +1,4 @@
-"""Carry out what typed words mean: each act by the use case of the tap for the same wish."""
+"""In which order typed wishes are carried out, and what of them is said back."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace

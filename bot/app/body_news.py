@@ -1,4 +1,4 @@
-"""News about the body, told in words: the safety questions it belongs to are asked again."""
+"""Which safety questions are asked again when news about the body is typed."""
 
 from collections.abc import Sequence
 

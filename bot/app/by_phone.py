@@ -1,4 +1,4 @@
-"""Self-tests measured with the phone: the page is offered, and what it sends is checked."""
+"""When the page that measures with the phone is offered, and whether what it sends is taken."""
 
 from collections.abc import Sequence
 from dataclasses import replace

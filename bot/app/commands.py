@@ -1,4 +1,4 @@
-"""Commands: the registry from which routing, menu and help are made."""
+"""Commands: which there are, who may use them, and what each one does."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -30,6 +30,7 @@ from bot.domain.outcome.assessed import Assessed, NoProfile
 from bot.domain.outcome.operator import ContentTold, StatsTold, WhoTold
 from bot.domain.outcome.reply import Chatted
 from bot.domain.outcome.talk import Welcomed
+from bot.domain.pause import ILL
 from bot.domain.safety.flag import Refer
 
 Run = Callable[[Scene, str], Awaitable[list[Outcome]]]
@@ -243,7 +244,7 @@ async def barrier(scene: Scene, argument: str) -> list[Outcome]:
         case "forgot":
             return [*met, *await settings_menu.command(scene, "push_at")]
         case "ill":
-            return [*met, *await pausing.until(scene, scene.today + pausing.ILL)]
+            return [*met, *await pausing.until(scene, scene.today + ILL)]
         case "no_result":
             return [*met, *await show_progress(scene, "")]
         case _:

@@ -1,4 +1,4 @@
-"""What brings somebody here, told in words."""
+"""Take typed words as the answer to what brings somebody here."""
 
 from dataclasses import replace
 

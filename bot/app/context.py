@@ -1,4 +1,4 @@
-"""The context of one use case: one person, one transaction, one moment."""
+"""The context of one use case: one person, one transaction, one moment, and what they answered."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -48,8 +48,6 @@ Runs = tuple[tuple[datetime, Answers], ...]
 """Finished runs of a script, with when each ended."""
 
 
-DAYS_AFTER_CRISIS = 2
-"""The day after which training is offered again, counted from words of a crisis."""
 STILL_OPEN = timedelta(days=3)
 """So long the buttons of a day's routine do what they say, and a reply to a message is one to its
 day; what has changed since, as a movement that was closed, is not in an older plan."""

@@ -1,4 +1,4 @@
-"""What every use case is handed first."""
+"""What every use case is handed: content, database, clock, limits, and a lock for each person."""
 
 import asyncio
 from collections.abc import AsyncIterator

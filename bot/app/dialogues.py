@@ -1,4 +1,4 @@
-"""Run dialogues: open them, take answers by tap or text, go back, finish."""
+"""Run dialogues: which one is open, its next question, answers by tap or text, going back."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Finding out more: what was not asked yet."""
+"""Which questions of the assessment are asked again when somebody wants to find out more."""
 
 from collections.abc import Mapping
 from itertools import pairwise, takewhile

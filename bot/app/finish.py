@@ -1,4 +1,4 @@
-"""Act on the answers of each finished script."""
+"""What follows a finished script: a lock, a profile, the set-up, a report, the next script."""
 
 from dataclasses import replace
 from datetime import date

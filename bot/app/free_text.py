@@ -1,4 +1,4 @@
-"""Typed words: the answer to the open question, and what a person tells by themselves."""
+"""Typed words: whether they answer the open question, tell something, or are asked back."""
 
 from collections.abc import Sequence
 from dataclasses import replace

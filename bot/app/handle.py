@@ -1,4 +1,4 @@
-"""Handle one update: skip repeats, lock the person, route, turn refusals into outcomes."""
+"""Handle one update in one transaction: skip repeats, lock the person, route, show refusals."""
 
 from dataclasses import dataclass
 

@@ -1,22 +1,38 @@
-"""Answers of earlier dialogues that a new one need not ask for again."""
+"""Which answers of earlier dialogues are not asked for again."""
 
 from collections.abc import Mapping
 
 from bot.app.context import ASSESSMENT, COMPLAINT, HEALTH, SAFETY, Scene
 from bot.domain.assessment.again import FORTNIGHT
 from bot.domain.ids import QuestionId, ScriptId
+from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import screen
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import Value
 
 LASTING = (QuestionId("age"), QuestionId("sex"))
 """Answers of the safety screen that hold when it is asked again."""
+CONDITIONS = QuestionId("card_health")
+"""The first question of the safety screen after the warning signs: what is asked from here on does
+not change from one week to the next."""
 
 
 async def lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
-    """Return the answers that the safety screen need not ask again."""
+    """Return the answers that the safety screen need not ask again.
+
+    Warning signs are asked each time. The conditions told within a fortnight hold, unless one of
+    them was a reason to see somebody first: after pain nobody goes through six pages for what can
+    be on three.
+    """
     if script != SAFETY:
         return {}
+    runs = await scene.store.dialogues.runs(scene.person.id, [SAFETY])
+    if runs and (scene.today - local_day(runs[-1][0], scene.zone)).days <= FORTNIGHT:
+        told = runs[-1][1]
+        if screen(told, scene.catalog.flags.values()).refer is Refer.NONE:
+            ids = [q.id for q in scene.catalog.scripts[SAFETY].questions]
+            kept = {*LASTING, *ids[ids.index(CONDITIONS) :]}
+            return {id: value for id, value in told.items() if id in kept}
     answers = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
     # What leaves no plan at all may end with a birthday: it is asked again.
     barring = [f for f in screen(answers, scene.catalog.flags.values()).flags if f.no_plan]

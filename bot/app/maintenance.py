@@ -18,7 +18,7 @@ from bot.db.housekeeping import shorten_history, sweep
 from bot.db.store import DatabaseAway, Store
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId
-from bot.domain.operator_alarm import LOOK_BACK, Alarm, Counted, alarms
+from bot.domain.operator_alarm import APART, LOOK_BACK, Alarm, Counted, alarms
 from bot.lifetime import tasks
 from bot.meter import BROKEN, LATE_REPLIES, SECOND_POLLERS, UPDATES
 
@@ -26,10 +26,6 @@ log = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=1)
 NOTHING = Counted()
-APART = timedelta(hours=1)
-"""Between two alarms of one kind."""
-
-
 SWEEP_EVERY = timedelta(hours=1)
 DAILY = 24
 """Sweeps after which history is shortened, too, and the zones' rules are looked at."""

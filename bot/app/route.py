@@ -1,4 +1,4 @@
-"""What each intent is for: one match that mypy reads."""
+"""Which use case each intent enters; what comes first: red flags, consent, blocked people."""
 
 from datetime import timedelta
 

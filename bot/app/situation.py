@@ -1,4 +1,4 @@
-"""Where a person stands when they write: what typed words are read against."""
+"""Where a person stands when they write: the situation that typed words are read against."""
 
 from dataclasses import dataclass, replace
 

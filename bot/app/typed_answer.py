@@ -1,4 +1,4 @@
-"""Take the answer to the open question out of typed words."""
+"""Take the answer to the open question out of typed words, by the kind of the question."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Turn the acts of typed words into the intents that taps and commands carry, too."""
+"""Which intent of taps and commands each act of typed words becomes."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Turn what is typed about a workout into one report, or into the work on its open card."""
+"""Which report several typed pains and counts make together, or which work on an open card."""
 
 from collections.abc import Sequence
 from dataclasses import replace

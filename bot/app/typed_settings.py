@@ -1,4 +1,4 @@
-"""Turn the acts of typed words about settings into the intents of the settings menu."""
+"""Which setting an act of typed words changes or asks for."""
 
 from datetime import time
 

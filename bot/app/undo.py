@@ -1,6 +1,4 @@
-"""Undo what a message changed, as long as nothing else has happened since."""
-
-from datetime import timedelta
+"""Take back what a message changed, if nothing else has happened since."""
 
 from bot.app import dialogues
 from bot.app.context import Scene
@@ -11,11 +9,8 @@ from bot.db.undos import digest
 from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Stale, Undone
-from bot.domain.snapshot import SideMessage, Snapshot
+from bot.domain.snapshot import UNDOABLE_FOR, SideMessage, Snapshot
 from bot.domain.training.workout import WorkoutState
-
-AT_MOST = timedelta(days=1)
-"""How long ago a change may be that is taken back."""
 
 
 async def standing(scene: Scene, like: Snapshot | None = None) -> Snapshot:
@@ -58,7 +53,7 @@ async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
     if kept is None or token not in (None, kept.token):
         return [Stale()]
     before = kept.before
-    too_old = scene.now.timestamp() - kept.token / 1000 > AT_MOST.total_seconds()
+    too_old = scene.now.timestamp() - kept.token / 1000 > UNDOABLE_FOR.total_seconds()
     if (
         too_old
         or digest(await standing(scene, before)) != kept.after

@@ -1,4 +1,4 @@
-"""What typed words ask for: an intent, and what is said back of it."""
+"""A typed wish: its intent, what is said back, and whether it is carried out beside others."""
 
 from dataclasses import dataclass
 

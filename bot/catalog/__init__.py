@@ -1,1 +1,1 @@
-"""`content/` in, a frozen Catalog out."""
+"""Content in, a frozen catalogue out; also its pictures and its checks."""

@@ -1,4 +1,4 @@
-"""`content/body.yaml`: where the places of the body lie on the drawn figure."""
+"""Read `content/body.yaml`: where the places of the body lie on the drawn figure."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""From the shapes of the files to the domain's own values; keys of phrases are made here."""
+"""Make the domain's values of what content files say; keys of phrases are made here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -130,6 +130,7 @@ def question(part: qm.QuestionPart, card: Card | None = None) -> Question:
         measure=_measure(part.measure) if part.measure else None,
         because=phrase(f"{key}.because", part.because),
         because_sides=phrase(f"{key}.because_sides", part.because_sides),
+        label=phrase(f"{key}.label", part.label),
         card=card,
         not_sure=part.not_sure,
         skip=part.skip,
@@ -270,6 +271,7 @@ def exercise(id: str, file: m.ExerciseFile) -> Exercise:
         easier=ExerciseId(file.easier) if file.easier else None,
         harder=ExerciseId(file.harder) if file.harder else None,
         steps=tuple(Phrase(f"{key}.steps.{n}", s) for n, s in enumerate(file.steps, 1)),
+        felt=phrase(f"{key}.felt", file.felt),
         mistake=Phrase(f"{key}.mistake", file.mistake),
         breathing=Phrase(f"{key}.breathing", file.breathing),
         caution=phrase(f"{key}.caution", file.caution),

@@ -1,4 +1,4 @@
-"""Problems of the content, one line each; clean content has none."""
+"""Check all content: which faults of it are told, one line each."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -226,7 +226,7 @@ def _first(catalog: Catalog) -> Iterator[str]:
     for place, exercises in catalog.plan_rules.first.items():
         for id in exercises:
             if id not in catalog.exercises:
-                yield f"training.yaml: first: {place or 'anywhere'}: no exercise {id}"
+                yield f"first_exercises.yaml: {place or 'anywhere'}: no exercise {id}"
 
 
 def _moved(catalog: Catalog) -> Iterator[str]:

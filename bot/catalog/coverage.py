@@ -1,4 +1,4 @@
-"""`content/coverage.yaml`: where each thing the articles name is said to a person."""
+"""Check that each thing the articles name is said to a person somewhere."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass

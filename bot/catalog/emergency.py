@@ -1,4 +1,4 @@
-"""`content/emergency.yaml`: emergency numbers and helplines by country."""
+"""Read `content/emergency.yaml`: emergency numbers and helplines by country."""
 
 from pathlib import Path
 from typing import Annotated

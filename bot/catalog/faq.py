@@ -1,4 +1,4 @@
-"""`content/answers/<topic>.yaml` and `content/glossary.yaml`: written answers and terms."""
+"""Read `content/answers/<topic>.yaml` and `content/glossary.yaml`: written answers, terms."""
 
 import textwrap
 from collections.abc import Iterator, Mapping

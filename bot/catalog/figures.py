@@ -1,4 +1,4 @@
-"""Pose files and the solved poses beside them: shape, reading, and what can be wrong."""
+"""Read pose files and the solved poses beside them, and tell what is wrong with them."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Where the content is."""
+"""Find the folder of the content."""
 
 from pathlib import Path
 

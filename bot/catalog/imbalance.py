@@ -1,4 +1,4 @@
-"""The shape of an imbalance file, and the pattern made of it."""
+"""Read an imbalance file into a pattern."""
 
 from typing import Annotated
 

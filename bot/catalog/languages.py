@@ -1,4 +1,4 @@
-"""Languages: every text that can be translated, and what is wrong with a translation."""
+"""Which texts can be translated, and what is wrong with a translation."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -92,7 +92,7 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
             yield from _of(card.name, card.why, card.caution, *card.steps)
     for test in catalog.tests.values():
         if (asked := test.by_phone) is not None and (phone := asked.phone) is not None:
-            yield from _of(asked.because_sides)
+            yield from _of(asked.because_sides, asked.label)
             yield from _of(asked.opposite.because if asked.opposite else None)
             yield from (phone.lies, phone.zeroing, phone.moving, phone.reading)
     for pattern in catalog.patterns.values():
@@ -102,6 +102,7 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
         yield from _of(flag.name, flag.advice)
     for exercise in catalog.exercises.values():
         yield from _of(exercise.name, exercise.mistake, exercise.breathing, exercise.caution)
+        yield from _of(exercise.felt, exercise.press)
         yield from exercise.steps
     yield from (tip.text for tip in catalog.tips.values())
     yield from catalog.plan_rules.reasons.values()

@@ -1,4 +1,4 @@
-"""`content/` in, a Catalog out."""
+"""Read the whole folder `content/` into a catalogue."""
 
 import re
 from collections.abc import Iterator, Mapping

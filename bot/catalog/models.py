@@ -1,4 +1,4 @@
-"""The shapes of exercises, flags, vocabularies and deliveries in the content."""
+"""The shapes of content files: exercises, flags, vocabularies, deliveries."""
 
 from typing import Annotated
 
@@ -31,6 +31,7 @@ class ExerciseFile(File):
     easier: Slug | None = None
     harder: Slug | None = None
     steps: Annotated[list[Text], Field(min_length=3, max_length=5)]
+    felt: Text | None = None
     mistake: Text
     breathing: Text
     caution: Text | None = None

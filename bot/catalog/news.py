@@ -1,4 +1,4 @@
-"""`content/news.yaml`: what news about the body answers in the safety screen."""
+"""Read `content/news.yaml`: what news about the body answers in the safety screen."""
 
 from collections.abc import Iterator
 from pathlib import Path

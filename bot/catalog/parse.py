@@ -1,4 +1,4 @@
-"""One content file in its shape."""
+"""Read one content file in its shape, or name its faults."""
 
 from pathlib import Path
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""How a phone measures a self-test: from the shape of the file to the domain's value."""
+"""Read how a phone measures a self-test."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The shapes of scripts and self-tests in the content."""
+"""The shapes of content files: scripts and self-tests."""
 
 from typing import Annotated, Any, Literal
 
@@ -117,6 +117,7 @@ class QuestionPart(Part):
     measure: MeasurePart | None = None
     because: Text | None = None
     because_sides: Text | None = None
+    label: Text | None = None
     not_sure: bool = False
     skip: bool = False
     once: bool = False

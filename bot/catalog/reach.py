@@ -1,4 +1,4 @@
-"""Whom the exercises reach: joins, ladders, and what is left under each condition."""
+"""Check what each health condition leaves to do: no imbalance without strength, no open ladder."""
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter

@@ -1,4 +1,4 @@
-"""The only reader of YAML: every scalar stays a string and no key comes twice."""
+"""Read YAML so that every scalar stays a string and no key comes twice."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""A renderer in a process of its own, started with the first picture and ended with the bot.
+"""Draw in a process of its own: its priority, its time limit, started anew when it broke.
 
 What draws takes memory, and holds the interpreter for a tenth of a second and more at a time: in
 its own process it keeps no reply waiting.

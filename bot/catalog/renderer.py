@@ -1,4 +1,4 @@
-"""Pictures by name: which version there is, and how it is drawn.
+"""Which version of a picture there is, and how it is drawn and kept.
 
 What draws is imported with the first picture: a bot that sends file ids never needs it.
 """

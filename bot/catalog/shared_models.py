@@ -1,4 +1,4 @@
-"""What all content files share: an unknown key is an error."""
+"""The shapes that all content files share: an unknown key is an error."""
 
 from typing import Annotated, Any
 

@@ -1,4 +1,4 @@
-"""`content/tips/<id>.yaml`: short sentences for the right moment."""
+"""Read `content/tips/<id>.yaml`: tips and their moments."""
 
 from collections.abc import Mapping
 from pathlib import Path

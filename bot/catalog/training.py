@@ -1,4 +1,4 @@
-"""`content/training.yaml`: things at hand, painful areas, and the words for every change."""
+"""Read `content/training.yaml` and `first_exercises.yaml`: what is at hand, areas, changes."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from bot.catalog import shared_models
+from bot.catalog.parse import parse
 from bot.catalog.read import BrokenFile, read_yaml
 from bot.domain.assessment.measured import Muscles
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
@@ -45,9 +46,14 @@ class TrainingFile(shared_models.File):
     general: GeneralPart
     small: list[shared_models.Slug]
     areas: dict[shared_models.Slug, AreaPart]
-    first: dict[shared_models.Slug, list[shared_models.Slug]]
     changes: dict[Reason, shared_models.Text]
     told_in_review: list[str]
+
+
+class FirstExercisesFile(shared_models.File):
+    """content/first_exercises.yaml"""
+
+    places: dict[shared_models.Slug, list[shared_models.Slug]]
 
 
 def load_guide(content: Path) -> PlanRules:
@@ -61,6 +67,7 @@ def load_guide(content: Path) -> PlanRules:
         file = TrainingFile.model_validate(read_yaml(path))
     except ValidationError as error:
         raise BrokenFile(f"{path}: {error}") from error
+    first = parse(content / "first_exercises.yaml", FirstExercisesFile)
     silent = sorted(set(Reason) - set(file.changes))
     if silent:
         raise BrokenFile(f"{path}: changes: no words for {', '.join(silent)}")
@@ -90,7 +97,7 @@ def load_guide(content: Path) -> PlanRules:
         general_weak=tuple(MuscleId(i) for i in file.general.weak),
         first={
             None if place == ANYWHERE else Region(place): tuple(map(ExerciseId, exercises))
-            for place, exercises in file.first.items()
+            for place, exercises in first.places.items()
         },
         told_in_review=tuple(file.told_in_review),
     )

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bot.cli.operator import settings_or_exit
+from bot.cli.error_lines import settings_or_exit
 
 A_MONDAY = date(2027, 1, 4)
 """Where the plan begins unless told otherwise, so that the same file gives the same output."""

@@ -1,4 +1,4 @@
-"""The clinical core in one step: answers in, what they mean and seven days of plan out."""
+"""What `assess` prints: the meaning of answers and seven days of plan."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

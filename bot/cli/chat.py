@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.cli.operator import run_or_exit, settings_or_exit
+from bot.cli.error_lines import run_or_exit, settings_or_exit
 from bot.clock import MovableClock
 from bot.memory import lasting
 from bot.settings import Settings

@@ -1,4 +1,4 @@
-"""The database an operator's command works on: there, and at this release."""
+"""Refuse an operator's command where there is no database, or not of this release."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.cli.operator import CannotRun
+from bot.cli.error_lines import CannotRun
 from bot.settings import Settings
 
 

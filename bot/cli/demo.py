@@ -1,4 +1,4 @@
-"""`demo`: a local Bot API server, a chat page and the real bot, in one process on this machine."""
+"""`demo`: the real bot, a local Bot API server and a chat page, in one process."""
 
 import argparse
 import asyncio
@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.cli.operator import CannotRun, run_or_exit, settings_or_exit
+from bot.cli.error_lines import CannotRun, run_or_exit, settings_or_exit
 from bot.clock import MovableClock
 from bot.memory import lasting
 from bot.settings import Settings

@@ -1,11 +1,11 @@
-"""`doctor`: one line for everything a running bot needs, exit 1 if any fails; changes nothing."""
+"""`doctor`: which checks of token, proxy, webhook, clock, content and database fail."""
 
 import argparse
 import email.utils
 from collections.abc import Awaitable, Callable
 
 from bot.cli.doctor_database import examine_database, examine_schema
-from bot.cli.operator import CannotRun, in_one_line, run_or_exit, settings_or_exit
+from bot.cli.error_lines import CannotRun, in_one_line, run_or_exit, settings_or_exit
 from bot.clock import wall_clock
 from bot.settings import Settings
 

@@ -1,4 +1,4 @@
-"""What is wrong with the database, and what to do about it; nothing is changed."""
+"""`doctor`: what is wrong with the database or its schema, and what to do about it."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from bot.cli.operator import CannotRun
+from bot.cli.error_lines import CannotRun
 from bot.settings import Settings
 
 LITTLE_ROOM = 50 * 1024 * 1024

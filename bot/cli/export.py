@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from bot.cli.operator import CannotRun, run_or_exit, settings_or_exit
+from bot.cli.error_lines import CannotRun, run_or_exit, settings_or_exit
 from bot.settings import Settings
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from bot.cli.operator import run_or_exit, settings_or_exit
+from bot.cli.error_lines import run_or_exit, settings_or_exit
 from bot.settings import Settings
 
 

@@ -1,4 +1,4 @@
-"""The published tables: three worlds, typed and by phone, in chunks that outlive interruption."""
+"""Make the published tables of simulated people: how many, in which worlds, in chunks."""
 
 import json
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bot.cli.operator import CannotRun, call_or_exit, settings_or_exit
+from bot.cli.error_lines import CannotRun, call_or_exit, settings_or_exit
 from bot.settings import Settings
 
 

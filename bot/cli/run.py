@@ -5,7 +5,7 @@ import asyncio
 import signal
 from urllib.parse import urlsplit
 
-from bot.cli.operator import CannotRun, run_or_exit, settings_or_exit
+from bot.cli.error_lines import CannotRun, run_or_exit, settings_or_exit
 from bot.clock import wall_clock
 from bot.memory import lasting
 from bot.settings import Settings

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.operator import call_or_exit, settings_or_exit
+from bot.cli.error_lines import call_or_exit, settings_or_exit
 from bot.settings import Settings
 
 if TYPE_CHECKING:

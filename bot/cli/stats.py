@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from bot.cli.operator import run_or_exit, settings_or_exit
+from bot.cli.error_lines import run_or_exit, settings_or_exit
 from bot.domain.census import LATE_S, Census
 from bot.settings import Settings
 

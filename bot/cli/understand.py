@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.operator import settings_or_exit
+from bot.cli.error_lines import settings_or_exit
 
 if TYPE_CHECKING:
     from bot.domain.acts import Understanding

@@ -1,4 +1,4 @@
-"""The address of a PostgreSQL database, as people and providers write it."""
+"""Which addresses of PostgreSQL are understood, as people and providers write them."""
 
 import ssl
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Copies of a SQLite database: taken while the bot runs, and put back when it does not."""
+"""Copy a SQLite database while the bot runs, and put a copy back when it does not."""
 
 import asyncio
 import os

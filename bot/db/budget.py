@@ -1,4 +1,4 @@
-"""One send budget for all replicas, as a bucket that fills with time."""
+"""How many messages all replicas together may send now; what was not sent is not saved up."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Counting: people by where they stand, messages by what became of them."""
+"""Count people by where they stand, and messages by what became of them."""
 
 from datetime import datetime, timedelta
 from typing import Any

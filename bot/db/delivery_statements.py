@@ -1,4 +1,4 @@
-"""The statements of deliveries, built once: building one costs more than running it."""
+"""The SQL of deliveries: which are due, which is claimed first, which have lapsed."""
 
 from functools import cache
 from typing import Any

@@ -1,4 +1,4 @@
-"""Store dialogues and their answers."""
+"""Store dialogues and their answers; which dialogue of a person is the open one."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime

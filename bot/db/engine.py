@@ -1,4 +1,4 @@
-"""Connections: what each database needs to keep the same promises."""
+"""Connect to either database so that both keep the same promises; which errors mean it is away."""
 
 import sqlite3
 from pathlib import Path

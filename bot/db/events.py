@@ -1,4 +1,4 @@
-"""Log red flags, stops and other events: what happened, never what was said."""
+"""Log events of a person and purge old ones: what happened, never what was said."""
 
 from datetime import datetime
 

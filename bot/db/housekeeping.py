@@ -1,4 +1,4 @@
-"""Delete what is no longer needed, a little at a time, by one replica at a time."""
+"""What is deleted and when: silent people, old updates, answers and events after 13 months."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

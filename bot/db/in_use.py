@@ -1,4 +1,4 @@
-"""Who uses a SQLite file: a lock beside it, so that nobody replaces it under a running bot."""
+"""Lock a SQLite file in use, so that nobody replaces it under a running bot."""
 
 import fcntl
 import os

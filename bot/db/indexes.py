@@ -1,4 +1,4 @@
-"""Indexes over a part of a table, which only those who migrate have to know.
+"""Indexes over a part of a table, which only migrations have to know.
 
 Each names both databases, and naming one loads all that SQLAlchemy has for it.
 """

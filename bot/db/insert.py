@@ -1,4 +1,4 @@
-"""Inserts that handle existing rows, and many rows in one parameter, on both databases."""
+"""Insert where a row may exist, and many rows in one statement, on both databases."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Safety locks that outlive erasing: kept without a name, given back to who begins anew."""
+"""Keep safety locks beyond erasing, without a name, and give them back to who begins anew."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""Bringing a database to this release."""
+"""Bring a database to this release."""
 
 from alembic import command
 from alembic.config import Config

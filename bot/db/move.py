@@ -1,4 +1,4 @@
-"""Moving a whole database to another one, and making sure that all of it arrived."""
+"""Move a whole database to another one, and check that all of it arrived."""
 
 import hashlib
 import json

@@ -25,8 +25,12 @@ _TOUCH = (
 _TOUCH = _TOUCH.returning(*people.c)
 _FIND = select(people).where(people.c.id == _PERSON)
 _HOLD = _FIND.with_for_update()
-_FIND_ALL = select(people).where(people.c.id.in_(bindparam("these", expanding=True)))
-_HOLD_ALL = _FIND_ALL.order_by(people.c.id).with_for_update()
+_HOLD_ALL = (
+    select(people)
+    .where(people.c.id.in_(bindparam("these", expanding=True)))
+    .order_by(people.c.id)
+    .with_for_update()
+)
 _SAVE = update(people).where(people.c.id == _PERSON).returning(people.c.id)
 
 
@@ -72,15 +76,10 @@ class People:
         row = (await self._connection.execute(_FIND, {"whose": id})).one_or_none()
         return None if row is None else _person(row)
 
-    async def find_all(self, ids: Collection[UserId]) -> Mapping[UserId, Person]:
-        """Return the known ones of these people."""
-        rows = await self._connection.execute(_FIND_ALL, {"these": list(ids)})
-        return {UserId(row.id): _person(row) for row in rows}
-
     async def hold_all(self, ids: Collection[UserId]) -> Mapping[UserId, Person]:
         """Lock the known ones of these people, as `hold`, in one statement.
 
-        Everybody who locks several people locks them by id, so that nobody waits in a circle.
+        Everybody who locks several people locks them by id, to avoid deadlocks.
         """
         rows = await self._connection.execute(_HOLD_ALL, {"these": list(ids)})
         return {UserId(row.id): _person(row) for row in rows}

@@ -1,4 +1,4 @@
-"""PostgreSQL, directly or through a pooler such as PgBouncer."""
+"""Connect to PostgreSQL, directly or through a pooler such as PgBouncer."""
 
 from typing import Any
 

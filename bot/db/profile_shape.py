@@ -1,4 +1,4 @@
-"""A profile as JSON: as this release reads it, and beside it as the release before does.
+"""A profile as JSON: as this release reads it, and as the release before does.
 
 The release before adds points and knows one pattern for arm and leg. Its keys are written for one
 release more, so that it can be gone back to.

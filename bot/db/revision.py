@@ -1,4 +1,4 @@
-"""Which release a database is at, told without loading what migrates."""
+"""Whether a database is of this release, older, or newer and still usable."""
 
 from importlib.resources import files
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How a kind of value is kept as JSON."""
+"""Keep a kind of domain value as JSON."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar

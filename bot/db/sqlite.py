@@ -1,4 +1,4 @@
-"""SQLite driven from the event loop itself, in the shape SQLAlchemy knows from aiosqlite.
+"""Drive SQLite from the event loop itself, as SQLAlchemy knows it from aiosqlite.
 
 Our statements take tens of microseconds; handing each to a thread and back costs several times
 that. So they run at once; only the commit, which waits for the disk, and the few long statements go

@@ -1,4 +1,4 @@
-"""The store: every repository over one transaction."""
+"""One transaction with all repositories; when the database counts as away."""
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable

@@ -1,4 +1,4 @@
-"""The tables; what a column means stands here and nowhere else."""
+"""The tables and what each column means."""
 
 from sqlalchemy import (
     BigInteger,

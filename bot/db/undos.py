@@ -1,4 +1,4 @@
-"""Undo log: the state before each person's last change, until something else happens."""
+"""Keep the state before each person's last change, until something else happens."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

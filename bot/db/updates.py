@@ -1,4 +1,4 @@
-"""Ids of updates already handled: each is taken once, in the transaction that handles it."""
+"""Take each update once: ids of updates already handled."""
 
 from datetime import datetime
 

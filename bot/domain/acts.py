@@ -1,4 +1,4 @@
-"""What typed words come to: acts with their slots. Names are public and do not change."""
+"""The acts of typed words and their slots; which of them change something."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Quieter minutes: where more people share a minute than can be written to in it."""
+"""When a minute is so crowded that quieter ones nearby are offered, and which."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How many people there are and how their messages fare: numbers only, never who."""
+"""Numbers of people and messages for the operator, and from when a message counts as late."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

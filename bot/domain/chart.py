@@ -1,4 +1,4 @@
-"""What a chart shows: numbers and words, one panel below the other."""
+"""A chart as numbers and words, one panel below the other."""
 
 from dataclasses import dataclass
 

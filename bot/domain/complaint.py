@@ -1,4 +1,4 @@
-"""What brings somebody here, as answers: the place, its side, how bad it is, and where else."""
+"""Which answers the words of what brings somebody here give: place, side, level, other places."""
 
 from collections.abc import Mapping
 

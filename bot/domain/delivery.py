@@ -1,4 +1,4 @@
-"""A delivery: the promise of one message, its due moment and its state."""
+"""A promised message, its state; how early a rush begins, from when a message is late."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -44,3 +44,15 @@ class Delivery:
 
 HEAD_START = timedelta(seconds=60)
 """A rush begins at most this much early."""
+LATE = timedelta(minutes=30)
+"""So much later than promised a day's message says so: the machine slept, or was down."""
+
+
+def head_start_of(rush: int, rate: float) -> timedelta:
+    """Return how early to begin sending a rush: by half of what its last message would be late.
+
+    Args:
+        rush: messages due at once; what one second is enough for needs no head start.
+        rate: messages a second.
+    """
+    return timedelta() if rush <= rate else min(HEAD_START, timedelta(seconds=rush / rate / 2))

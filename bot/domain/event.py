@@ -1,4 +1,4 @@
-"""What is logged of a person: kinds of events, never words they wrote."""
+"""Which events of a person are logged: kinds, never words they wrote."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Frequently asked questions with their written answers, and the glossary of terms."""
+"""A written answer and a term of the glossary."""
 
 from dataclasses import dataclass
 from typing import NewType

@@ -1,4 +1,4 @@
-"""Names of things; released ids never change their meaning."""
+"""Identifiers; released ones never change their meaning."""
 
 from enum import StrEnum
 from typing import NewType

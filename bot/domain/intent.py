@@ -1,4 +1,4 @@
-"""What a person can do; a button carries one of these too."""
+"""Intents: everything a person can do; a button carries one too."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

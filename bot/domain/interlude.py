@@ -1,4 +1,4 @@
-"""What somebody may switch on beside the day's routine: a second stretch, and breaks from sitting.
+"""When a second stretch and a break from sitting come, which somebody switched on.
 
 Source: clinical model, programme (a slow stretch may come twice a day) and the checklist of tips
 (get up from long sitting).
@@ -16,6 +16,8 @@ from bot.domain.schedule import next_due
 INTERLUDES = (DeliveryKind.STRETCH, DeliveryKind.BREAK)
 BREAKS_AT = (time(10, 30), time(15, 30))
 """Half way through each half of a day at a desk."""
+UNANSWERED = 1
+"""With more unanswered messages of days than this, nothing is sent beside the routine."""
 BREAK_DAYS = frozenset(range(5))
 NOON, APART_H, EARLIEST_H = time(12), 8, 8
 

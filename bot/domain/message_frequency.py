@@ -1,4 +1,4 @@
-"""How often the bot writes: less as the habit forms, and less when nobody answers.
+"""How often the bot writes and what a day's message is about; less after silence.
 
 Source: clinical model, adherence, rules 2 to 6 (after Head 2013, Bidargaddi 2018, Morrison 2017).
 """

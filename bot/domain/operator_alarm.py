@@ -1,4 +1,4 @@
-"""When the operator is told by themselves that something is wrong."""
+"""When the operator is told that something is wrong, and how often at most."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ LOOK_BACK = timedelta(minutes=10)
 """What was due within this is looked at."""
 OLDEST_S = 120.0
 """Seconds that a message may be overdue: longer than any rush that goes as it should."""
+APART = timedelta(hours=1)
+"""Between two alarms of one kind."""
 FEW = 5
 """Fewer than this is chance."""
 SHARE = 0.05

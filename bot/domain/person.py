@@ -1,4 +1,4 @@
-"""A person: how to reach them, when, with what, and whether a plan may be made."""
+"""A person and their preferences, with the defaults; which hours are quiet."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time

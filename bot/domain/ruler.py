@@ -1,4 +1,4 @@
-"""Measuring without a ruler: what stands in for one, and how far off it may be."""
+"""How exact lengths are that are measured with a hand, a sheet or a step instead of a tape."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""When something is due: wall time and zone to an instant, per local day."""
+"""When a wall time comes: through clock changes, per local day and weekday."""
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta

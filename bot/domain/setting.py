@@ -1,4 +1,4 @@
-"""What a person can set at any time, and what a choice makes of their preferences."""
+"""What a person can set, and what each choice makes of their preferences."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

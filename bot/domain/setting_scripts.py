@@ -1,4 +1,4 @@
-"""A setting that may be written is a script of one question, so that words find their way."""
+"""Which settings can be answered in typed words: each a script of one question."""
 
 from collections.abc import Mapping
 

@@ -1,11 +1,14 @@
-"""What one message may change, as it stands at a moment: kept, so that it can be put back."""
+"""What an undo button puts back, and for how long it does so."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.catalog import DeliveryKind
 from bot.domain.person import Preferences
 from bot.domain.training.workout import Workout
+
+UNDOABLE_FOR = timedelta(days=1)
+"""So long after a change it can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A tip: one thing worth saying at one moment, and when it was said already."""
+"""Which tip is said at a moment: the personal before the general, none twice."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

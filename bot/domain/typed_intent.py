@@ -1,4 +1,4 @@
-"""What people ask for in their own words and no button carries."""
+"""Intents that only typed words carry and no button does."""
 
 from dataclasses import dataclass
 from datetime import datetime

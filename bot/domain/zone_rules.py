@@ -1,4 +1,4 @@
-"""The rules of a time zone as a list of its coming clock changes, so that a revision is noticed."""
+"""Whether a time zone's rules changed, and where a promised wall time lies after that."""
 
 from bisect import bisect_right
 from dataclasses import dataclass

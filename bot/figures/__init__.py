@@ -1,4 +1,4 @@
-"""Pictures drawn from data: pose, body map or chart in, PNG or GIF out; pure and synchronous."""
+"""Draw pictures from data: pose, body map or chart in, PNG or GIF out; pure and synchronous."""
 
 import os
 

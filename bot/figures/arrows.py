@@ -1,4 +1,4 @@
-"""An arrow along the last stretch of a point's path, set off from the body."""
+"""Where the arrows of a movement are drawn, and how long they are."""
 
 from math import hypot
 

@@ -1,4 +1,4 @@
-"""The muscles of one side as a table: where each lies on the mannequin.
+"""Where each muscle lies on the mannequin, as a table.
 
 A row: name, drawn part it lies on, `skin` or `deep` (deep ones show through the body from
 everywhere), the direction its skin faces (forward, outward, up), then its blobs: frame, forward,

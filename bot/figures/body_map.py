@@ -1,4 +1,4 @@
-"""The body map: front and back, tight and weak muscles told apart by colour and pattern."""
+"""Draw the body map: tight and weak muscles, front and back."""
 
 from collections.abc import Iterable, Mapping
 from html import escape

@@ -1,4 +1,4 @@
-"""Numbered places on the standing figure, front and back, for pointing at what hurts."""
+"""Draw numbered places on the standing figure for pointing at what hurts."""
 
 from collections.abc import Iterable, Mapping
 from html import escape

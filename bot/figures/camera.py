@@ -1,4 +1,4 @@
-"""A fixed orthographic camera: world to picture plane, with depth toward the viewer."""
+"""From where a figure is seen: a fixed camera, world to picture plane."""
 
 from dataclasses import dataclass
 from math import cos, radians, sin

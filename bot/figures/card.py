@@ -1,4 +1,4 @@
-"""Still and motion: panels with floor, figure, arrows and side marks, on a light card."""
+"""Lay out a still and a moving picture: panels, floor, arrows, side marks."""
 
 from dataclasses import replace
 

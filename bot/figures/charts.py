@@ -1,4 +1,4 @@
-"""Charts of a person's weeks, readable on a phone, on light paper in any chat."""
+"""Draw charts of a person's weeks and tests, readable on a phone."""
 
 from html import escape
 

@@ -1,4 +1,4 @@
-"""What is physically wrong with a figure: limits, contacts, walls, balance, in every frame."""
+"""When a figure is physically wrong: limits, contacts, walls, balance, in every frame."""
 
 from collections.abc import Iterator
 

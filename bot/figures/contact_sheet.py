@@ -1,4 +1,4 @@
-"""All figures on one page, for people to look at."""
+"""Draw all figures on one page for people to look at."""
 
 from collections.abc import Mapping
 from io import BytesIO

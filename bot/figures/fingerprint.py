@@ -1,4 +1,4 @@
-"""Short hashes of a figure: of what was typed, and of what its pictures show."""
+"""When a figure counts as changed: hashes of what was typed and of what its pictures show."""
 
 from dataclasses import replace
 from hashlib import sha256

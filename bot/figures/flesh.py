@@ -1,4 +1,4 @@
-"""The mannequin's body: which blobs make each drawn part."""
+"""Which blobs make each part of the mannequin's body."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Letters for the few pictures that carry words: the typeface that comes with matplotlib."""
+"""Which typeface the few pictures with words use."""
 
 from functools import cache
 from importlib.util import find_spec

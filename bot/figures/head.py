@@ -1,4 +1,4 @@
-"""The head: skull, face, hair, ears, eyes and nose, so that one sees where the figure looks."""
+"""Draw the head: face, hair, ears, so that one sees where the figure looks."""
 
 from bot.figures.flesh import Layer, Part
 from bot.figures.outline import Blob, ball

@@ -1,4 +1,4 @@
-"""Where every point of a batch of poses is, and how it moves with every angle.
+"""Where every point of a pose is, and how it moves with every angle.
 
 A batch is one array row per pose, so that all frames of a movement are solved at once.
 """

@@ -1,4 +1,4 @@
-"""Points on the skin and inside the segments: what can touch a surface, and where the mass is."""
+"""Points on the body that touch surfaces, and where its mass is."""
 
 from dataclasses import dataclass
 

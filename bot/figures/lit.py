@@ -1,4 +1,4 @@
-"""Muscles lit on the body: working ones dotted, stretched ones striped, far ones faint."""
+"""How muscles are lit: working ones dotted, stretched ones striped, far ones faint and dashed."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Where each muscle lies on the mannequin: blobs under the skin, and which way its skin faces."""
+"""Which way each muscle's skin faces, and its blobs under the skin."""
 
 from dataclasses import dataclass
 

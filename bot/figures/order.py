@@ -1,4 +1,4 @@
-"""Far to near: a drawing order from where outlines overlap and which of them is closer there."""
+"""Which part is drawn in front of which."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Soft bodies in the picture plane: ellipsoids strung on a chain, seen as one smooth outline."""
+"""The outline of soft bodies in the picture plane."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

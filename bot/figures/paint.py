@@ -1,4 +1,4 @@
-"""One pose as SVG: parts and props far to near, muscles lit on the skin."""
+"""Draw one pose as SVG: parts and props far to near, muscles on the skin."""
 
 from dataclasses import replace
 

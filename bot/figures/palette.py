@@ -1,4 +1,4 @@
-"""Colours and patterns: warm card, one mannequin, two signals that differ without colour too."""
+"""Colours and patterns of all pictures."""
 
 CARD, PANEL, FLOOR, FLOOR_EDGE = "#f7f4ee", "#fdfbf7", "#e6dfd1", "#cdc3ae"
 EDGE = "#39424e"

@@ -1,4 +1,4 @@
-"""A figure as data: key poses, what rests on what, props, lit muscles."""
+"""A figure as data: key poses, contacts, props, lit muscles."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

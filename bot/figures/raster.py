@@ -1,4 +1,4 @@
-"""SVG to PNG by resvg, and frames to a small looping GIF."""
+"""Turn SVG into PNG, and frames into a small looping GIF."""
 
 from collections.abc import Sequence
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Contacts, barriers and balance written as rows: a weighted sum of landmarks meets a number."""
+"""Contacts, barriers and balance of a pose as equations for the solver."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

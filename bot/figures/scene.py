@@ -1,4 +1,4 @@
-"""All there is to draw of a figure: its poses along the movement, seen one way."""
+"""What there is to draw of a figure: its poses along the movement, seen one way."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The jointed skeleton: frames, hinges, limits and stiffness, by anatomical name.
+"""The jointed skeleton: hinges, limits and stiffness of each joint.
 
 Metres and degrees. Axes at rest, standing: x forward, y to the person's left, z up. Proportions
 are those of an adult of 1.75 m (segment lengths after Winter's anthropometric table); ranges of

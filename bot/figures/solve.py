@@ -1,4 +1,4 @@
-"""From typed angles and contacts to poses: damped least squares over a batch of poses.
+"""Solve poses from typed angles and contacts: damped least squares.
 
 A command of the authors: what it finds is kept as whole numbers beside the pose file, because the
 last digits depend on the processor, and drawing reads only what is kept.

@@ -1,4 +1,4 @@
-"""The solved states of a figure, as they are kept: which frames there are, and as numbers."""
+"""Which frames of a movement are solved, and how they are kept as numbers."""
 
 from math import pi
 

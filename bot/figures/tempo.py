@@ -1,4 +1,4 @@
-"""How fast a movement is played: in the tempo of the dose, so that it can be followed."""
+"""How fast a movement is played: lowering slowly, lifting quickly."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Props as shapes in the world: what they are made of, for painting behind, among or over limbs."""
+"""The shapes of props: chairs, bands, dumbbells, walls."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The meters and the census as Prometheus reads them."""
+"""Which metrics Prometheus is given, and their names."""
 
 from collections.abc import Iterator
 

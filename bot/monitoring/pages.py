@@ -1,4 +1,4 @@
-"""The pages at the operator's address: metrics and health."""
+"""The operator's pages: when the bot is healthy and ready, and its metrics."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""`/metrics`, `/healthz` and `/readyz` at an address of their own, for the operator only."""
+"""Serve the operator's pages at an address of their own."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

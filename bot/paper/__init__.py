@@ -1,1 +1,1 @@
-"""Paper: a sheet in, a PDF out."""
+"""Print a sheet as a PDF."""

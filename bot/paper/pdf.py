@@ -1,4 +1,4 @@
-"""A sheet as a PDF of one page: the letters shrink a little before anything runs over."""
+"""Lay out a sheet as a PDF of one page: letters shrink a little before anything runs over."""
 
 import logging
 from collections.abc import Iterator, Sequence

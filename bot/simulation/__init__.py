@@ -1,1 +1,1 @@
-"""People with a hidden truth who go through the real core, so that its figures can be read."""
+"""Simulated people with a hidden truth go through the real core."""

@@ -1,4 +1,4 @@
-"""What an imbalance does to a body: how far it moves each thing that can be measured or seen.
+"""How far an imbalance moves each thing that can be measured or seen.
 
 The simulator's own table, in shares of the imbalance; the network never reads it. A pattern's
 muscles move what they hold, also where no card of that pattern looks.

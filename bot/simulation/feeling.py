@@ -1,6 +1,6 @@
-"""What training feels like to a simulated person, and what it changes in them."""
+"""How training feels to a simulated person: pain, flare-ups, and how imbalances shrink."""
 
-from bot.domain.training.routine import Circumstances, Routine
+from bot.domain.training.routine import Routine
 from bot.domain.training.workout import Pains
 from bot.simulation.truth import Truth
 
@@ -10,29 +10,6 @@ class Feeling:
 
     def __init__(self, truth: Truth) -> None:
         self._truth = truth
-
-    def day(self) -> Circumstances:
-        """Now and then a day that is not as usual."""
-        rng = self._truth.rng
-        luck = rng.random()
-        if luck < 0.04:
-            return Circumstances(tired=True)
-        if luck < 0.07:
-            return Circumstances(equipment=frozenset())
-        if luck < 0.10:
-            return Circumstances(minutes=5)
-        if luck < 0.11:
-            return Circumstances(ill=True)
-        if luck < 0.12:
-            return Circumstances(place="office")
-        if luck < 0.13 and self._truth.pains:
-            return Circumstances(hurting=frozenset({rng.choice(sorted(self._truth.pains))}))
-        return Circumstances()
-
-    def asks(self) -> str | None:
-        """Now and then an exercise is too hard or too easy."""
-        luck = self._truth.rng.random()
-        return "easier" if luck < 0.01 else "harder" if luck < 0.04 else None
 
     def pains(self, *, light: bool) -> Pains:
         """What it felt like: the usual level, some noise, now and then a flare-up."""

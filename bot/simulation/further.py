@@ -1,4 +1,4 @@
-"""Less and more self-tests: one sitting, two weeks of short ones, the full battery, twice."""
+"""Compare fewer and more self-tests: one sitting, two weeks of short ones, the full battery."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

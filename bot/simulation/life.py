@@ -28,6 +28,7 @@ from bot.simulation.feeling import Feeling
 from bot.simulation.talking import talk
 from bot.simulation.tally import Tally
 from bot.simulation.truth import Truth
+from bot.simulation.unusual_days import circumstances, days_away, step_asked
 from bot.simulation.watching import Watch, count_chances, count_profile
 from bot.simulation.wishes import Wishing
 
@@ -109,15 +110,14 @@ class _Training:
 
     def day(self, day: date) -> None:
         """Retest, plan, train, tell."""
-        rng = self.truth.rng
         gone = (day - FIRST_DAY).days
         if gone and gone % (FULL_WEEKS * 7) == 0:
             self._retest(day)
         self._tell_morning(day)
         if day < self.back:
             return
-        if rng.random() < 0.004:
-            self.back = day + timedelta(days=rng.choice((3, 6, 10, 25)))
+        if away := days_away(self.truth):
+            self.back = day + timedelta(days=away)
             return
         closed = screen(self.answers, self.raised, day).closed
         trainee = Trainee(
@@ -126,7 +126,7 @@ class _Training:
             preferences=self.preferences,
             started=FIRST_DAY,
             history=tuple(self.history),
-            today=self.feeling.day(),
+            today=circumstances(self.truth),
             keeping=self.keeping,
             lagging=self.lagging,
             replay=self.replay,
@@ -146,7 +146,7 @@ class _Training:
             return
         count = len(routine.items)
         done = count if rng.random() < 0.85 else rng.randint(1, count)
-        felt = [self.feeling.asks() for _ in workout.cards]
+        felt = [step_asked(truth) for _ in workout.cards]
         told = workout.report(done)
         workout = replace(
             told,

@@ -1,4 +1,4 @@
-"""The figures of many simulated people: how often right, how safe, how far they come."""
+"""Which figures are told of many simulated people: how often right, how safe, how far."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A simulated person goes through the real scripts with the real conversation machine."""
+"""Lead a simulated person through the real scripts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""One simulated person: a body with its imbalances, and how they are to talk with."""
+"""Which imbalances, pains and habits a simulated person has; how many have none."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Watching over a simulated life: what was right, and what must never be."""
+"""What must never happen in a simulated life, and what counts as right."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Which answers make a condition hold: how a simulated person says what is the case."""
+"""Which answers make a condition hold, for a simulated person in whom it is the case."""
 
 from collections.abc import Mapping
 

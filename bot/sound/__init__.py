@@ -1,1 +1,1 @@
-"""A score in, a track out."""
+"""Make a track from audio cues."""

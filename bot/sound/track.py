@@ -1,4 +1,4 @@
-"""A score as an MP3: tones and clicks, put where they belong and encoded once."""
+"""How high and long the beeps of a track are, and its MP3."""
 
 import hashlib
 import math

@@ -1,4 +1,4 @@
-"""Where a server of ours listens."""
+"""At which address a server of ours listens."""
 
 import socket
 

@@ -1,4 +1,4 @@
-"""Intents as callback data of at most 64 bytes, and back; made-up data comes to nothing."""
+"""How intents become callback data of at most 64 bytes, and back; made-up data comes to nothing."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""Reaching Telegram at the start: outages are waited out, wrong settings are told at once."""
+"""What happens at the start when Telegram is away, the token wrong, or a webhook in the way."""
 
 import logging
 from asyncio import sleep

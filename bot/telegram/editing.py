@@ -1,4 +1,4 @@
-"""Messages changed in place: the one whose button was tapped, or an earlier one."""
+"""Which message is edited in place: the one whose button was tapped, or an earlier one."""
 
 from contextlib import suppress
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""An update, read; None for what is not ours to answer."""
+"""Which updates are read as which intent, and which are not for us."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The measuring page as files, and as routes of a web server."""
+"""The files of the measuring page, and their routes on a web server."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Pictures and tracks as messages: by the id Telegram gave them, or uploaded."""
+"""Send pictures and tracks: by the id Telegram gave them, or uploaded."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress

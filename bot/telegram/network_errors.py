@@ -1,4 +1,4 @@
-"""What a call raises when no answer comes from Telegram, by whose fault that is."""
+"""What a call raises when no answer comes, by whose fault that is."""
 
 import socket
 

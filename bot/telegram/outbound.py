@@ -1,4 +1,4 @@
-"""Screens as Bot API calls: sent, edited in place, or shown at the tap."""
+"""Turn screens into Bot API calls: sent, edited in place, or shown at the tap."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""When the next push may go: evenly, one a second into one chat, and not while Telegram says no."""
+"""When the next push may go: evenly, one a second into one chat, not while Telegram says no."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Pictures on Telegram: drawn once, uploaded once, then sent by the id Telegram gave them."""
+"""Pictures on Telegram: drawn once, uploaded once, then sent by their id."""
 
 import asyncio
 import logging

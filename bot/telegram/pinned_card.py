@@ -1,4 +1,4 @@
-"""The pinned card: sent and pinned once, silently, and edited from then on."""
+"""Send and pin the card once, silently, and edit it from then on."""
 
 import logging
 from functools import partial

@@ -1,4 +1,4 @@
-"""Long polling by our own loop: handled first, confirmed by the next offset."""
+"""Long polling: handled before confirmed; which of two pollers with one token waits."""
 
 import asyncio
 import logging

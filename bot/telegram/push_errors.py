@@ -1,4 +1,4 @@
-"""What happens to a push that did not go out: later, never, or back to whoever claims next."""
+"""What follows a push that did not go out: tried later, never, or claimed by another."""
 
 import logging
 from collections.abc import Collection

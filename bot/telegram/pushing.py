@@ -1,4 +1,4 @@
-"""Pushes: every tick claims a batch, sends it evenly spaced, and marks what came of it."""
+"""Send what is due: claim a batch every tick, send it evenly spaced, mark what came of it."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Tell a chat's own limit from the bot's, by how the calls ended lately."""
+"""Whether refusals mean that the bot as a whole is too fast, or only one chat has to wait."""
 
 from collections import deque
 from collections.abc import Callable

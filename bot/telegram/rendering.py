@@ -1,4 +1,4 @@
-"""Keyboards of a screen, as the Bot API has them."""
+"""Turn the keyboards of a screen into those of the Bot API."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""Replies under Telegram's limits: they wait their turn, the longest-waiting first; none is lost.
+"""In which order replies go once Telegram has refused some, and when they are paced.
 
 As long as Telegram refuses nothing, every call goes at once. The first 429 shows the need: from
 then on the calls of all replies go one after the other at the pace of the pushes, ahead of them.

@@ -1,4 +1,4 @@
-"""PTB's requests over aiohttp: one session of kept-alive connections, PTB's own errors."""
+"""Send PTB's requests over aiohttp: kept-alive connections, time limits, PTB's own errors."""
 
 import asyncio
 import ssl

@@ -1,4 +1,4 @@
-"""One update from Telegram's words to Telegram's words."""
+"""Answer one update: read, handled, shown; the commit comes before any reply."""
 
 import asyncio
 import logging
@@ -18,11 +18,11 @@ from bot.app.handle import Reply, first_in_group, handle, record_broken, without
 from bot.db.store import DatabaseAway
 from bot.domain.ids import UserId
 from bot.domain.intent import Inbound
-from bot.domain.outcome.caution import FlagHeard, Referred
 from bot.domain.outcome.reply import Broken
 from bot.lifetime import tasks
 from bot.meter import ANSWER_SECONDS, BROKEN, OVERTAKEN, UPDATE_SECONDS, UPDATES
 from bot.telegram.editing import Tapped
+from bot.telegram.flood import is_left_out, is_urgent, was_asked_for
 from bot.telegram.inbound import ALLOWED, group_of, query_id_of, read, update_id_of
 from bot.telegram.outbound import Attachments, Outbound
 from bot.telegram.pinned_card import PinnedCard
@@ -41,8 +41,6 @@ Speak = Callable[[str], Texts]
 PATIENCE = 0.3
 """Seconds to wait for the reply to leave before the update is confirmed: a kill loses hardly any
 reply that way, and a chat that Telegram makes wait does not hold the others."""
-PILE = 5
-"""With so many newer updates or answers of the same person, an answer is not sent any more."""
 FREE_RATE = 30.0
 """Calls a second once they have to be paced, where nobody says otherwise."""
 LAST_WORDS = 2.0
@@ -215,7 +213,7 @@ class Responder:
                     raise Overtaken
                 replaced = partial(self._replaced, person, screens)
                 waiting = Waiting(person, waits_since, replaced)
-                if _is_urgent(reply):
+                if is_urgent(reply):
                     waiting = Waiting(person, AT_ONCE)
                 with self._queue.reply(waiting):
                     await self._show(person, reply, screens, to)
@@ -253,8 +251,7 @@ class Responder:
 
     def _replaced(self, person: UserId, screens: list[Screen]) -> bool:
         """Whether a newer answer says enough; files and sounds that were asked for come anyway."""
-        asked_for = any(s.documents or s.sheet is not None or s.audio is not None for s in screens)
-        return not asked_for and self._to_be_seen[person] > 1
+        return not was_asked_for(screens) and self._to_be_seen[person] > 1
 
     async def _pin(self, reply: Reply) -> None:
         if reply.card is not None and not self._queue.strict:  # what happens next puts it right
@@ -263,12 +260,7 @@ class Responder:
             await self._pinning.show(reply.person.id, screen)
 
     def _overtaken(self, person: UserId, reply: Reply, newer: int) -> bool:
-        """Whether so much newer waits that this answer would only be in the way.
-
-        All of an avalanche is handled, since a red flag may be in it, and answered to its end; but
-        it takes no more calls than a few messages do.
-        """
-        return newer + self._lanes.behind(person) >= PILE and not _is_urgent(reply)
+        return is_left_out(reply, newer + self._lanes.behind(person))
 
     def _screens(self, reply: Reply) -> list[Screen]:
         texts = words_for(reply.person, self._speak)
@@ -280,8 +272,3 @@ class Responder:
         except Exception as error:  # a bug of ours; what was done stays done
             log.exception("view failed", extra={"error": type(error).__name__})
             return [view(Broken(), texts, self._deps.catalog)]
-
-
-def _is_urgent(reply: Reply) -> bool:
-    """Whether it is about a warning sign: then it goes ahead of everything, whatever follows."""
-    return any(isinstance(outcome, FlagHeard | Referred) for outcome in reply.outcomes)

@@ -1,4 +1,4 @@
-"""How often a call is tried: what sets the bot up waits for Telegram, pushes have their own rules.
+"""Which calls are tried again, and how often.
 
 How replies wait, `reply_queue` says.
 """

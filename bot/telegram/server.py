@@ -1,4 +1,4 @@
-"""A web server in this process, for the webhook and for the operator."""
+"""Run a web server in this process, for the webhook and for the operator."""
 
 import asyncio
 import socket

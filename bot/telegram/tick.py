@@ -1,4 +1,4 @@
-"""The tick: one APScheduler job a second, which a jump of the wall clock does not silence."""
+"""Look once a second for what is due, also after the wall clock jumped."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Tempo tracks on Telegram: made once, uploaded once, then sent by the id Telegram gave them."""
+"""Tempo tracks on Telegram: made once, uploaded once, then sent by their id."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Tell edits that change no word, as Telegram sends when a link gets its preview."""
+"""Which edited messages changed no word, as when a link gets its preview."""
 
 from collections import OrderedDict
 

@@ -1,4 +1,4 @@
-"""The webhook: 200 only after the commit, 503 with Retry-After while the database is away."""
+"""What the webhook answers Telegram: 200 only after the commit, 503 while the database is away."""
 
 import asyncio
 import hmac

@@ -1,1 +1,1 @@
-"""Free text to meaning by word lists, without a language model."""
+"""Read typed words by word lists and linear models, without a language model."""

@@ -1,4 +1,4 @@
-"""Tell which acts a text means, from its scores as a whole and clause by clause."""
+"""Which acts a text means, from its scores as a whole and clause by clause."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Find the further acts of a long message, which how likely each is alone does not tell.
+"""Which further acts a long message holds, beside the likeliest.
 
 Each clause of a long message says something: an act that is the likeliest of its own clause by far
 is meant at a lower score than one that trails another. A linear model of few weights joins the two.

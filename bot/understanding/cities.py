@@ -1,4 +1,4 @@
-"""Cities of the world by name: other spellings, slips of the finger, country and state."""
+"""Which city a name means, also misspelt; how much like it a name must be."""
 
 import re
 import unicodedata

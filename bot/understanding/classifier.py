@@ -1,4 +1,4 @@
-"""A linear classifier with whole-number weights: which acts a text means."""
+"""Score which acts a text means: a linear classifier with whole-number weights."""
 
 import io
 import math

@@ -1,4 +1,4 @@
-"""Cut a text into clauses, so that one message can mean several things."""
+"""Where a text is cut into clauses, so that one message can mean several things."""
 
 from collections.abc import Collection, Sequence
 

@@ -1,4 +1,4 @@
-"""What brings somebody here, in their own words: the places, the side, and how bad it is."""
+"""Read what brings somebody here: the places, the side, and how bad it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

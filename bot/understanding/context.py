@@ -1,4 +1,4 @@
-"""What a text is read against: the situation, the open question, today's exercises, the moment."""
+"""What a text is read against: situation, open question, today's exercises, the moment."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""From scores to acts: which meanings are sure enough, which are asked back."""
+"""Which meanings are sure enough to act on, and which two are asked back."""
 
 import math
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Fill the slots of an act from the words that tell it."""
+"""Fill the slots of an act: which reader reads which slot."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""One language that the bot understands: its slot words and its model, loaded when first needed."""
+"""One language that the bot understands: its slot words and models, loaded when first needed."""
 
 from dataclasses import dataclass
 from functools import cached_property

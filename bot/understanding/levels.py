@@ -1,4 +1,4 @@
-"""Read levels of pain and effort, and counts of exercises: which number means what."""
+"""Which number means a level of pain or effort, and which a count of exercises."""
 
 import itertools
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Find the languages below `content/understanding` and give each its ear."""
+"""Find the languages below `content/understanding`."""
 
 from functools import lru_cache
 from pathlib import Path

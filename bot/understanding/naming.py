@@ -1,4 +1,4 @@
-"""Which exercise somebody means."""
+"""Which exercise a name in a text means."""
 
 from collections.abc import Mapping
 

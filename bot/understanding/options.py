@@ -1,4 +1,4 @@
-"""Match a text with the options of the open question."""
+"""Which option of the open question a text means."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The ear for warning signs of all languages that the bot has one for."""
+"""Load what listens for warning signs in all languages, once for the process."""
 
 import re
 from functools import lru_cache

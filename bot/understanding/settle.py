@@ -1,4 +1,4 @@
-"""Make acts of a decision: the open question first, then what is missing or doubtful."""
+"""Make acts of what was decided: the open question first, then what is missing or doubtful."""
 
 from collections.abc import Mapping, Sequence
 

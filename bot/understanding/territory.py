@@ -1,4 +1,4 @@
-"""Tell which clauses of a long message the slots of an act are read from."""
+"""Which clauses of a long message the slots of an act are read from."""
 
 from collections.abc import Collection, Sequence
 

@@ -8,8 +8,6 @@ from typing import Any
 
 from bot.understanding.tokens import Token, tokens
 
-Ways = tuple[tuple[str, ...], ...]
-"""Ways to say one thing, each cut into words."""
 GROUPED = (
     *("numbers", "ordinals", "sides", "regions", "wide_regions", "equipment", "places"),
     *("weekdays", "daysets", "months", "clocks", "dayparts", "halves", "units", "moments"),

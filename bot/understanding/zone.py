@@ -1,4 +1,4 @@
-"""The time zone of a place, of a city's name, or of what a clock shows; all offline."""
+"""Which time zone a place, a city's name or the time on a clock stands for; all offline."""
 
 from datetime import datetime, time
 from functools import lru_cache

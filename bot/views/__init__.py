@@ -1,1 +1,1 @@
-"""What outcomes look like. Pure."""
+"""What outcomes look like: texts, buttons, pictures. Pure."""

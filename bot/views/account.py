@@ -1,4 +1,4 @@
-"""Everything that is a few words: greeting, settings, pause, privacy, courtesies."""
+"""Show the greeting, pause, privacy, export, erasure and other few words."""
 
 from datetime import date, datetime
 from html import escape

@@ -1,4 +1,4 @@
-"""Answers said back: under their question, in the offer to change one, and in words."""
+"""Say answers back: under their question, in the offer to change one, and in words."""
 
 from math import hypot
 

@@ -1,4 +1,4 @@
-"""What somebody means to do when something gets in the way, in their own or their chosen words."""
+"""Say what somebody means to do when something gets in the way."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.ids import ScriptId

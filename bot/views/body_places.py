@@ -1,4 +1,4 @@
-"""The body to point at: places with the numbers that their buttons have too."""
+"""Show the body to point at: places with the numbers that their buttons have too."""
 
 from collections.abc import Mapping, Sequence
 

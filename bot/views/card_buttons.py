@@ -1,18 +1,19 @@
-"""What all screens of an open card share: its head, and buttons that say which card they saw."""
+"""The buttons and the head that all screens of an open card share."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb, OnCard
 from bot.domain.outcome.workout import CardShown
 from bot.views.folding import Part
+from bot.views.routines import exercise_name
 from bot.views.screen import Button, Style
 from bot.views.texts import Texts
 
 
 def card_head(outcome: CardShown, texts: Texts, catalog: Catalog) -> Part:
     """Which exercise of how many."""
-    exercise = catalog.exercises[outcome.workout.routine.items[outcome.card].exercise]
+    name = exercise_name(outcome.workout.routine.items[outcome.card], texts, catalog)
     of = len(outcome.workout.cards)
-    return Part(texts("card.head", here=outcome.card + 1, of=of, name=texts.phrase(exercise.name)))
+    return Part(texts("card.head", here=outcome.card + 1, of=of, name=name))
 
 
 def card_button(

@@ -1,4 +1,4 @@
-"""An exercise that hurts: where, how much, and what can be done now."""
+"""Show an exercise that hurts: where, how much, and what can be done now."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb

@@ -1,8 +1,7 @@
-"""The cards of a guided workout: one exercise at a time, and the sum at the end."""
+"""Show the cards of a workout: one exercise at a time, and the sum at the end."""
 
 from collections.abc import Sequence
 
-from bot.domain.assessment.profile import Profile
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.intent import CardVerb, Command, OnCard
@@ -15,21 +14,22 @@ from bot.domain.outcome.workout import (
 )
 from bot.domain.training.dose import FIRST_HOLD_S, PRESS_S
 from bot.domain.training.exercise import Exercise
-from bot.domain.training.routine import Prescription, Why
+from bot.domain.training.routine import Prescription
 from bot.domain.training.sets import planned_work, sets_of, timed
 from bot.domain.training.workout import Card, CardState, Work
 from bot.views.card_buttons import card_button, card_head
 from bot.views.card_pain import body_pointed_at, pain_asked
-from bot.views.findings import muscles, reason_words
+from bot.views.card_reasons import first_side, why_words
+from bot.views.findings import muscles
 from bot.views.folding import Part
-from bot.views.routines import aside, change_words, dose, prescription, still
+from bot.views.routines import change_words, dose, prescription, still
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
 
 FEWER = 6
 """How many smaller numbers are offered when it was less than planned."""
-STEPS_YIELD = 3
-"""Steps are folded before a caution, and after where it is felt and what to watch for."""
+FIRST_STEPS = 2
+"""So many steps stay open, if need be before the caution; the others yield to it."""
 MARKS = {CardState.DONE: "✓", CardState.HURT: "!", CardState.SKIPPED: "–", CardState.OPEN: "·"}
 
 
@@ -95,7 +95,7 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
         parts.append(Part(where, tight=True))
     if outcome.why:
         parts.append(Part(why_words(item.why, outcome.because, texts, catalog), yields=1))
-    parts += [Part(change_words(c, texts, catalog), yields=5) for c in outcome.changes]
+    parts += [Part(change_words(c, texts, catalog), yields=7) for c in outcome.changes]
     if press and outcome.timing is None:
         words = texts("card.press", hold=FIRST_HOLD_S, press=PRESS_S, words=press)
         parts.append(Part(words, yields=3))
@@ -103,15 +103,14 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
         parts.append(Part(noted))
     if outcome.less:
         parts.append(Part(texts("card.less_side" if item.side_first else "card.less")))
-    parts += _steps(exercise, texts)
+    parts += steps(exercise, texts)
     if where and not goes_on:
-        parts.append(Part(where, yields=6))
-    felt = texts("card.felt", muscle=muscles(exercise.muscles[:1], texts, catalog))
-    parts.append(Part(felt, yields=5))
+        parts.append(Part(where, yields=7))
+    parts.append(Part(_felt(item, exercise, texts, catalog), yields=6))
     watch = texts("card.mistake", words=texts.phrase(exercise.mistake))
     parts.append(Part(watch, tight=True, yields=8))
     if exercise.caution:
-        parts.append(Part(texts.phrase(exercise.caution), yields=2))
+        parts.append(Part(texts.phrase(exercise.caution), yields=4))
     breathing = texts("card.breathing", words=texts.phrase(exercise.breathing))
     parts.append(Part(breathing, folded=True))
     if outcome.why:
@@ -119,12 +118,25 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     return parts
 
 
-def _steps(exercise: Exercise, texts: Texts) -> list[Part]:
+def steps(exercise: Exercise, texts: Texts) -> list[Part]:
     """The steps in their order, from the first one on as many as there is room for."""
     return [
-        Part(Html(f"{n}. {texts.phrase(step)}"), tight=True, yields=STEPS_YIELD, step=True)
+        Part(
+            Html(f"{n}. {texts.phrase(step)}"),
+            tight=True,
+            yields=2 if n <= FIRST_STEPS else 5,
+            step=True,
+        )
         for n, step in enumerate(exercise.steps, 1)
     ]
+
+
+def _felt(item: Prescription, exercise: Exercise, texts: Texts, catalog: Catalog) -> Html:
+    """Where it is felt: in the exercise's own words, else in the muscle it is for."""
+    if exercise.felt is not None:
+        return texts.phrase(exercise.felt)
+    muscle = item.why.muscle if exercise.any_tight else exercise.muscles[0]
+    return texts("card.felt", muscle=muscles([muscle], texts, catalog))
 
 
 def _press(item: Prescription, exercise: Exercise, texts: Texts) -> Html:
@@ -154,16 +166,6 @@ def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) ->
     if item.sets == 1:
         return texts("card.now_side", side=texts(f"side.{now.side}"))
     return texts("card.set_side", words=words, side=texts(f"side.{now.side}"))
-
-
-def first_side(item: Prescription, texts: Texts) -> Html:
-    """Which side first, why, and when to change."""
-    known = item.why.side is item.side_first
-    kind = "hold" if item.reps is None else "reps"
-    key = f"card.first_weaker_{kind}" if known else "card.first_turn"
-    change = texts("card.change_after_set" if item.sets > 1 else "card.change_once")
-    first = texts(key, side=texts(f"side.{item.side_first}"))
-    return Html(f"{first} {change}")
 
 
 def _timer(timing: Timing, press: Html, texts: Texts) -> Html:
@@ -225,29 +227,6 @@ def _less_buttons(outcome: CardShown, item: Prescription) -> tuple[tuple[Button,
             for n in numbers
         ),
     )
-
-
-def why_words(why: Why, profile: Profile | None, texts: Texts, catalog: Catalog) -> Html:
-    """Answer, finding, muscle: where the exercise comes from."""
-    muscle = muscles([why.muscle], texts, catalog)
-    words = [_aim(why, muscle, texts, catalog)]
-    found = [f for f in profile.drivers if f.pattern == why.pattern] if profile else []
-    reasons = [r for f in found for r in f.because]
-    if why.measured is not None:
-        side = aside(why, texts)
-        words.append(texts(f"card.why_{why.measured}", muscle=muscle, side=side))
-    elif reasons:
-        words.append(texts("card.because", reason=reason_words(reasons[0], texts)))
-    return Html(" ".join(words))
-
-
-def _aim(why: Why, muscle: Html, texts: Texts, catalog: Catalog) -> Html:
-    if why.pattern is not None:
-        name = texts.phrase(catalog.patterns[why.pattern].name)
-        return texts("card.why", name=name, side=aside(why, texts), muscle=muscle)
-    if why.place is not None:
-        return texts("card.why_place", place=texts(f"region.{why.place}"), muscle=muscle)
-    return texts("card.why_general", muscle=muscle)
 
 
 def workout_ended(outcome: WorkoutEnded, texts: Texts, catalog: Catalog) -> Screen:

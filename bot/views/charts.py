@@ -1,4 +1,4 @@
-"""Charts of a person's weeks and tests: none where nothing can be compared."""
+"""Which charts of weeks and tests are drawn: none where nothing can be compared."""
 
 from collections.abc import Sequence
 from html import unescape
@@ -103,10 +103,16 @@ def gain_of(one: Measured, side: Side | None) -> float | None:
 
 def name_of(one: Measured, side: Side | None, texts: Texts, catalog: Catalog) -> Html:
     """ "Knee to wall, left"."""
-    name = texts.phrase(catalog.tests[one.test].name)
+    name = name_of_test(one, texts, catalog)
     if side is None:
         return name
     return texts("progress.side", name=name, side=texts(f"side.{side}"))
+
+
+def name_of_test(one: Measured, texts: Texts, catalog: Catalog) -> Html:
+    """What was measured: the test, or one of its several numbers."""
+    label = catalog.questions[one.question].label
+    return texts.phrase(label or catalog.tests[one.test].name)
 
 
 def _compared(

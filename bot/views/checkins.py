@@ -1,9 +1,10 @@
-"""What is asked and said back about a day."""
+"""Show what is asked and said back about a day."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import CheckinDue
 from bot.domain.outcome.reported import CheckedIn
+from bot.domain.training.pain import worst_during
 from bot.domain.training.workout import Ending, Workout
 from bot.views.folding import Part
 from bot.views.routines import change_words
@@ -52,7 +53,7 @@ def checked_in(
 
 
 def _noted(workout: Workout, texts: Texts, *, pain: bool) -> Html:
-    levels = [p for p in (workout.pains.during, workout.pains.after) if p is not None]
+    levels = [p for p in (worst_during(workout), workout.pains.after) if p is not None]
     words = (
         texts("checkin.not_today")
         if workout.ending is Ending.NOT_TODAY
@@ -60,4 +61,5 @@ def _noted(workout: Workout, texts: Texts, *, pain: bool) -> Html:
     )
     if not levels or not pain:
         return texts("checkin.without_pain", words=words)
-    return texts("checkin.with_pain", words=words, pain=max(levels))
+    key = "checkin.with_pain" if max(levels) else "checkin.painless"
+    return texts(key, words=words, pain=max(levels))

@@ -1,4 +1,4 @@
-"""What is left out from now on, said back with a way to undo it."""
+"""Show what is left out from now on, with a way to undo it."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.ids import ExerciseId, Region

@@ -1,4 +1,4 @@
-"""What was understood of typed words, in one line above the answer, with the way back."""
+"""Say in one line what was understood of typed words, with the button that takes it back."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,11 +10,9 @@ from bot.domain.ids import Equipment
 from bot.domain.intent import Undo
 from bot.domain.outcome.reply import Unclear
 from bot.views.folding import MOST_ROWS, Part
-from bot.views.screen import Button, Mode, Reaction, Screen
+from bot.views.reactions import reaction_to
+from bot.views.screen import Button, Mode, Screen
 from bot.views.texts import Html, Texts
-
-PRAISED = ("done_all", "done_count", "done_count_of", "done_which", "done_but")
-"""What is worth a thumb on the message that told it."""
 
 
 def with_echo(
@@ -27,9 +25,8 @@ def with_echo(
     place = next((n for n, one in enumerate(screens) if one.mode in (Mode.SEND, Mode.EDIT)), None)
     if place is None:
         return [*screens, _undoable(Screen(first), line, texts)]
-    reaction = Reaction.THUMB if any(one.key in PRAISED for one in line.echoes) else None
     shown = screens[place].parts or (Part(screens[place].text),)
-    led = replace(screens[place], reaction=reaction, parts=(Part(first), *shown))
+    led = replace(screens[place], reaction=reaction_to(line), parts=(Part(first), *shown))
     return [*screens[:place], _undoable(led, line, texts), *screens[place + 1 :]]
 
 

@@ -1,4 +1,4 @@
-"""Answers to questions: at most five lines, and the way back to where the person was."""
+"""Show answers to questions: at most five lines, and the way back."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,7 @@ from bot.domain.outcome.faq import (
 )
 from bot.domain.talk.question import Question
 from bot.domain.training.exercise import Phase
-from bot.views import cards, routines
+from bot.views import card_reasons, routines
 from bot.views.findings import head_words, muscles, tight_and_weak
 from bot.views.folding import Part
 from bot.views.screen import Button, Picture, Screen
@@ -115,7 +115,7 @@ def _of_plan(
         case WhyExercise(item, profile):
             return [
                 _named(item.exercise, texts, catalog),
-                cards.why_words(item.why, profile, texts, catalog),
+                card_reasons.why_words(item.why, profile, texts, catalog),
             ]
         case WhyRoutine(workout):
             reason = routines.why_today(workout, texts, catalog)
@@ -138,7 +138,7 @@ def _of_plan(
             return [*lines, texts("faq.takes", n=minutes)]
         case SideTold(item):
             both = item.side_first is None
-            side = texts("faq.both_sides") if both else cards.first_side(item, texts)
+            side = texts("faq.both_sides") if both else card_reasons.first_side(item, texts)
             return [_named(item.exercise, texts, catalog), side]
         case ExerciseSafe(id):
             exercise = catalog.exercises[id]

@@ -1,4 +1,4 @@
-"""Profile and referral: what was found, how sure, and who should look first."""
+"""Show profile and referral: what was found, how sure, and who should look first."""
 
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
@@ -45,7 +45,8 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     for closure in outcome.closures:
         what = closure_words(closure, texts, catalog)
         parts.append(Part(texts("closed.standing", what=what), yields=4))
-    parts.append(Part(texts("profile.limits"), yields=5))
+    if profile.sore:
+        parts.append(Part(texts("profile.limits"), yields=5))
     rows: tuple[tuple[Button, ...], ...] = ()
     if head == Conclusion.NOTHING and outcome.plan_possible and not outcome.keeping:
         rows = ((Button(str(texts("button.no_routine")), Command("stop")),),)

@@ -1,8 +1,10 @@
-"""The first exercise, before there is a plan: one card, to be done now or later."""
+"""Show the first exercise: one card, to be done now or later."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb, OnCard, OnRoutine, RoutineVerb
 from bot.domain.outcome.workout import FirstExercise, FirstExerciseEnded
+from bot.views.card_reasons import first_side
+from bot.views.cards import steps
 from bot.views.folding import Part
 from bot.views.routines import dose, still
 from bot.views.screen import Button, Screen, Style
@@ -19,9 +21,6 @@ def first_exercise(outcome: FirstExercise, texts: Texts, catalog: Catalog) -> Sc
     place = outcome.place
     lead = texts("first.now", place=texts(f"region.{place}")) if place else texts("first.anywhere")
     minutes = max(1, round(item.seconds / 60))
-    steps = [
-        Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(exercise.steps[:OPEN_STEPS], 1)
-    ]
     caution = texts.phrase(exercise.caution) if exercise.caution else Html("")
 
     def button(key: str, verb: CardVerb, style: Style = Style.PLAIN) -> Button:
@@ -31,9 +30,10 @@ def first_exercise(outcome: FirstExercise, texts: Texts, catalog: Catalog) -> Sc
     return Screen(
         parts=(
             Part(lead),
-            Part(texts("first.head", name=texts.phrase(exercise.name))),
+            Part(texts("first.head", name=texts.phrase(exercise.name)), tight=True),
             Part(texts("first.takes", dose=dose(item, texts), n=minutes), tight=True),
-            *(Part(line, tight=True, yields=1, step=True) for line in steps),
+            *steps(exercise, texts)[:OPEN_STEPS],
+            Part(first_side(item, texts) if item.side_first else Html(""), tight=True, yields=3),
             Part(caution, tight=True),
         ),
         rows=(

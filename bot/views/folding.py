@@ -1,4 +1,4 @@
-"""A message as high as a phone shows without scrolling: what does not fit is folded, never cut."""
+"""How high a message may be on a phone, and what is folded or shortened first."""
 
 import re
 from collections.abc import Sequence

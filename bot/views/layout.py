@@ -1,4 +1,4 @@
-"""How buttons stand in rows on a phone."""
+"""How many buttons stand in a row."""
 
 from collections.abc import Sequence
 

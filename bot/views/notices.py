@@ -1,4 +1,4 @@
-"""What comes by itself beside the routine: the nudge, and what was noted of pain."""
+"""Show what comes beside the routine: the nudge, and what was noted of pain."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import OnRoutine, RoutineVerb

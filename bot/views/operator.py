@@ -1,4 +1,4 @@
-"""What operators are shown in the chat: numbers, a chart, problems, alarms."""
+"""Show operators numbers, a chart, problems and alarms."""
 
 from bot.domain.census import Census, Day, People
 from bot.domain.chart import Chart, Counts

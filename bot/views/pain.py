@@ -1,4 +1,4 @@
-"""Pain in one tap, 0 to 10."""
+"""The buttons of pain 0 to 10."""
 
 from bot.domain.intent import OnPain
 from bot.domain.outcome.reported import PainAsked

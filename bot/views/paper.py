@@ -1,4 +1,4 @@
-"""A sheet as plain words: what a screen reader, a terminal and an e-mail can take."""
+"""Say a sheet in plain words, for a screen reader, a terminal and an e-mail."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Weeks, pain and tests in words; a quiet week is no zero."""
+"""Say weeks, pain and tests in words; a quiet week is no zero."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -9,7 +9,7 @@ from bot.domain.ids import Side
 from bot.domain.intent import Command
 from bot.domain.outcome.account import ProgressShown
 from bot.domain.outcome.assessed import Retested
-from bot.domain.training.pain import STEP
+from bot.domain.training.pain_trend import STEP
 from bot.domain.training.progress import Measured, Progress, Week
 from bot.views import charts
 from bot.views.folding import Part

@@ -1,4 +1,4 @@
-"""Questions of a dialogue, their answers, and the way back."""
+"""Show questions of a dialogue, their options, and the way back."""
 
 from collections.abc import Iterator
 
@@ -25,8 +25,10 @@ def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
     dialogue = outcome.dialogue
     question = dialogue.current
     assert question is not None
-    first = question.card is not None and not any(
-        q.card == question.card and q.id in dialogue.answers for q in dialogue.path
+    first = (
+        question.card is not None
+        and dialogue.parts_done == 0
+        and not any(q.card == question.card and q.id in dialogue.answers for q in dialogue.path)
     )
     rows = _choices(dialogue, question, texts)
     note = texts.phrase(question.note) if question.note else Html("")
@@ -42,7 +44,7 @@ def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
         parts=(
             *((Part(texts("question.resumed")),) if outcome.resumed else ()),
             *(_card(question, texts) if first else ()),
-            Part(Html(f"<b>{_ask(question, texts)}</b>")),
+            Part(Html(f"<b>{_ask(dialogue, question, texts)}</b>")),
             Part(_items(dialogue, question, texts), tight=True),
             Part(note, yields=2),
             Part(_hint(question, dialogue, texts), yields=1),
@@ -57,7 +59,9 @@ def _items(dialogue: Dialogue, question: Question, texts: Texts) -> Html:
     return Html("\n".join(f"• {line}" for line in shown))
 
 
-def _ask(question: Question, texts: Texts) -> Html:
+def _ask(dialogue: Dialogue, question: Question, texts: Texts) -> Html:
+    if question.kind is Kind.SEVERAL and dialogue.parts_done > 0:
+        return texts("question.more_of_list")
     return texts.asked(question.ask) if _is_length(question) else texts.phrase(question.ask)
 
 

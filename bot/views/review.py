@@ -1,4 +1,4 @@
-"""The week as a story: what was done, how it hurt, what was changed, and one thing for the next."""
+"""Tell the week as a story: what was done, how it hurt, what changed, what comes next."""
 
 from textwrap import shorten
 

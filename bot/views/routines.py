@@ -1,17 +1,19 @@
-"""The day's routine: shown on one screen, with what can be done with it."""
+"""Show the day's routine on one screen, with what can be done with it."""
 
 from collections.abc import Sequence
 
 from bot.domain.catalog import Catalog
-from bot.domain.ids import Side
+from bot.domain.ids import PatternId, Side
 from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import TodayCard, TrackMade
 from bot.domain.tip import Tip
 from bot.domain.training.audio_cues import Sound
+from bot.domain.training.exercise import Phase
+from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.retest import Recheck
-from bot.domain.training.routine import Change, Prescription, Why
+from bot.domain.training.routine import Change, Prescription, Routine, Why
 from bot.domain.training.workout import PainMoment, Workout
 from bot.views.barriers import if_then
 from bot.views.folding import Part
@@ -88,9 +90,17 @@ def _greeting(outcome: RoutineDue, texts: Texts) -> list[Html]:
 
 def _head(outcome: RoutineDue, texts: Texts) -> Html:
     routine = outcome.workout.routine
-    light = texts("routine.light") if routine.light else texts("routine.full")
     head = "routine.first" if outcome.first else "routine.head"
-    return texts(head, n=-(-routine.seconds // 60), kind=light)
+    return texts(head, n=-(-routine.seconds // 60), kind=kind_words(routine, texts))
+
+
+def kind_words(routine: Routine, texts: Texts) -> Html:
+    """What the routine is made of: "stretch and strengthen"."""
+    stretches = any(i.phase is Phase.LENGTHEN for i in routine.items)
+    strengthens = any(i.phase in STRENGTH for i in routine.items)
+    if stretches:
+        return texts("routine.kind.both" if strengthens else "routine.kind.stretch")
+    return texts("routine.kind.strength" if strengthens else "routine.kind.neither")
 
 
 def listed(lines: Sequence[str]) -> list[Part]:
@@ -132,14 +142,29 @@ def routine_buttons(
 
 
 def why_today(workout: Workout, texts: Texts, catalog: Catalog) -> Html | None:
-    """What today's routine is for: its first pattern or sore place."""
-    main = next((i.why for i in workout.routine.items if i.why.pattern or i.why.place), None)
-    if main is None:
+    """What today's routine is for: its patterns and its sore place."""
+    whys = [item.why for item in workout.routine.items]
+    patterns = dict.fromkeys(why.pattern for why in whys if why.pattern is not None)
+    names = [_pattern_words(pattern, whys, texts, catalog) for pattern in patterns]
+    sore = next((why.place for why in whys if why.pattern is None and why.place), None)
+    if sore is None and not names:
         return texts("routine.general") if workout.routine.general else None
-    if main.pattern is None:
-        return texts("routine.place", place=texts(f"region.{main.place}"))
-    pattern = catalog.patterns[main.pattern]
-    return texts("routine.why", name=texts.phrase(pattern.name), side=aside(main, texts))
+    if sore is None:
+        return texts("routine.why", names=texts.list(names))
+    place = texts(f"region.{sore}")
+    if not names:
+        return texts("routine.place", place=place)
+    main = next(why for why in whys if why.pattern or why.place)
+    key = "place_and_why" if main.pattern is None else "why_and_place"
+    return texts(f"routine.{key}", names=texts.list(names), place=place)
+
+
+def _pattern_words(pattern: PatternId, whys: Sequence[Why], texts: Texts, catalog: Catalog) -> Html:
+    """A pattern with its side, where all that is done for it begins on that side."""
+    own = [why for why in whys if why.pattern == pattern]
+    side = aside(own[0], texts) if len({why.side for why in own}) == 1 else Html("")
+    name = texts.phrase(catalog.patterns[pattern].name)
+    return texts("routine.why_one", name=name, side=side)
 
 
 def aside(why: Why, texts: Texts) -> Html:
@@ -151,8 +176,18 @@ def aside(why: Why, texts: Texts) -> Html:
 
 def prescription(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
     """ "Glute bridge, 2 x 12, left first"."""
-    name = texts.phrase(catalog.exercises[item.exercise].name)
+    name = exercise_name(item, texts, catalog)
     return texts("routine.item", name=name, dose=dose(item, texts))
+
+
+def exercise_name(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
+    """The name of an exercise, and of its muscle where it fits many."""
+    exercise = catalog.exercises[item.exercise]
+    name = texts.phrase(exercise.name)
+    if not exercise.any_tight:
+        return name
+    muscle = texts.phrase(catalog.muscles[item.why.muscle].name)
+    return texts("card.of_muscle", name=name, muscle=muscle)
 
 
 def dose(item: Prescription, texts: Texts) -> Html:

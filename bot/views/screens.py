@@ -1,4 +1,4 @@
-"""The one place where it is decided what an outcome looks like."""
+"""Which view shows each outcome."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The message with all settings, in two pages."""
+"""Show all settings in two pages, and the choices of each."""
 
 import math
 from datetime import timedelta

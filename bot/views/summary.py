@@ -1,4 +1,4 @@
-"""A page for a physiotherapist: what was found, measured, done and told, and what is not known."""
+"""Lay out the page for a physiotherapist: found, measured, done, told, not known."""
 
 from collections.abc import Iterator
 
@@ -204,7 +204,7 @@ def _plan(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
 
 
 def _routine(routine: Routine, texts: Texts) -> str:
-    kind = texts("routine.light" if routine.light else "routine.full")
+    kind = routines.kind_words(routine, texts)
     minutes = -(-routine.seconds // 60)
     return bare(texts("summary.routine", day=texts.day(routine.day), kind=kind, n=minutes))
 

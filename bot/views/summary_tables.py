@@ -1,4 +1,4 @@
-"""The tables of the page for a physiotherapist: tests, weeks and exercises."""
+"""Lay out the tables of the page for a physiotherapist: tests, weeks and exercises."""
 
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
@@ -6,6 +6,7 @@ from bot.domain.sheet import Line, Section, Table
 from bot.domain.talk.answers import Sides
 from bot.domain.training.progress import Measured, Week, number_of
 from bot.domain.training.summary import Summary
+from bot.views import charts
 from bot.views.paper import bare
 from bot.views.texts import Texts
 
@@ -73,7 +74,7 @@ def _more(left_out: int, texts: Texts) -> tuple[Line, ...]:
 
 
 def _test(one: Measured, texts: Texts, catalog: Catalog) -> tuple[str, ...]:
-    name = texts.phrase(catalog.tests[one.test].name)
+    name = charts.name_of_test(one, texts, catalog)
     if one.unit:
         name = texts("summary.test", name=name, unit=texts.unit(one.unit))
     (first, before), (last, now) = one.tries[0], one.tries[-1]

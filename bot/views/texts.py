@@ -1,4 +1,4 @@
-"""Key to words: translation, plural, fallback; values are escaped when they are put in."""
+"""Turn keys into words: translation, plural, fallback; values are escaped."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

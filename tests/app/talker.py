@@ -14,8 +14,6 @@ from bot.app.deps import Deps, Measuring
 from bot.app.handle import handle
 from bot.app.person import schedule
 from bot.app.push import dispatch
-from bot.catalog.folder import content_folder
-from bot.catalog.load import load
 from bot.clock import MovableClock
 from bot.db.store import Store, Transaction
 from bot.db.tables import metadata
@@ -30,8 +28,9 @@ from bot.domain.training.workout import Workout
 from bot.views.screen import Button, Screen
 from bot.views.screens import view
 from bot.views.texts import Texts, words_for
+from tests.content import real_catalog
 
-CATALOG = load(content_folder())
+CATALOG = real_catalog()
 ENGLISH = Texts("en", CATALOG.words)
 ME = UserId(7)
 NOTHING_WRONG: Mapping[str, Value] = {

@@ -68,7 +68,7 @@ async def test_a_redelivered_update_changes_nothing_and_shows_the_present_state(
 
 async def test_ten_racing_taps_leave_one_answer(me: Talker, engine: AsyncEngine) -> None:
     await me.say("/start", "[I agree, let us start]", "[1 Neck]", "[3]", "34")
-    taps = [me.button("None of these"), me.button("Some")] * 5
+    taps = [me.button("None of these"), me.button("Yes")] * 5
     await at_once(me, taps)
     answers = [row for row in (await rows(engine))["answers"] if "card_red" in row]
     assert len(answers) == 1
@@ -86,7 +86,7 @@ async def test_a_double_tap_asks_the_same_next_question(me: Talker) -> None:
 
 async def test_another_option_of_an_answered_question_changes_it_in_one_tap(me: Talker) -> None:
     await me.say("/start", "[I agree, let us start]", "[1 Neck]", "[3]", "34")
-    some = me.button("Some")
+    some = me.button("Yes")
     await me.say("[None of these]")
     [offered] = await me.do(some)
     assert isinstance(offered, ChangeOffered)

@@ -69,7 +69,7 @@ async def test_still_seventeen_means_another_birthday(me: Talker) -> None:
 async def test_a_red_flag_that_is_told_on_the_birthday_still_locks(me: Talker) -> None:
     await seventeen(me)
     await me.next_push()
-    await me.say("/assess", "18", "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
+    await me.say("/assess", "18", "[Yes]", "[Chest pain]", "[That is all]", "[Yes]")
     assert (await me.person()).lock is not None
 
 

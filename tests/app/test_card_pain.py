@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.intent import CardVerb, OnCard
 from bot.domain.outcome.workout import CardShown
-from bot.domain.training.pain import Colour
+from bot.domain.training.pain import Colour, colour, worst_during
 from bot.domain.training.workout import CardState, Workout
 from tests.app.talker import Talker, kinds
 
@@ -133,3 +133,55 @@ async def test_what_is_said_twice_in_one_message_is_shown_once(me: Talker) -> No
     await me.next_push()
     await me.say("[Start]")
     assert kinds(await me.say("ok lets go")) == ["CardShown"]
+
+
+async def finished(me: Talker) -> None:
+    """Every card that is still open is done, so that the check-in follows."""
+    while "Done" in me.labels():
+        await me.say("[Done]")
+
+
+async def test_the_check_in_does_not_ask_again_how_much_and_where(me: Talker) -> None:
+    await hurting(me, "5")
+    await me.say("[Leave it out]")
+    await finished(me)
+    asked = me.words()
+    assert "What was it like?" in asked
+    await me.say("[Dull or sore]")
+    assert "Where was it?" not in me.words()
+    assert "How hard was it" in me.words()
+
+
+async def test_a_stretch_that_hurt_rests_for_two_days(me: Talker) -> None:
+    await hurting(me, "5")
+    left = (await workout_of(me)).routine.items[0].exercise
+    await me.say("[Leave it out]")
+    await finished(me)
+    await me.say("[Dull or sore]", "[5]")
+    assert "worst pain 5 of 10" in me.words()
+    workout = await workout_of(me)
+    assert colour(workout) is Colour.RED
+    assert left in {item.exercise for item in workout.routine.items}
+
+
+async def test_the_worst_corrected_is_the_worst_of_every_exercise(me: Talker) -> None:
+    await hurting(me, "5")
+    await me.say("[Leave it out]")
+    await finished(me)
+    await me.say("[Dull or sore]", "[5]")
+    await me.say("sorry the pain was 2 not 5")
+    assert worst_during(await workout_of(me)) == 2
+
+
+async def test_a_morning_that_tells_nothing_new_asks_nothing_again(me: Talker) -> None:
+    await hurting(me, "5")
+    await me.say("[Leave it out]")
+    await finished(me)
+    await me.say("[Dull or sore]", "[5]")
+    while "None of these" in me.labels():
+        await me.say("[None of these]")
+    await me.next_push()
+    await me.say("[Some pain]", "[2]")
+    assert "pain 2 of 10 the morning after" in me.words()
+    assert "safety questions" not in me.words()
+    assert "None of these" not in me.labels()

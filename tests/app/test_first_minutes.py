@@ -62,9 +62,9 @@ async def test_a_stiff_neck_reaches_the_first_exercise_in_16_actions_and_550_wor
 async def test_somebody_with_two_conditions_needs_24_actions_and_900_words(me: Talker) -> None:
     way = Way(me)
     await way.go("/start", AGREE, "[1 Neck]", "[3]", "61", *[NONE] * 3)
-    await way.go("[Some]", "[High blood pressure]", "[Next]", NONE)
+    await way.go("[Yes]", "[High blood pressure]", "[Next]", NONE)
     await way.go("[No]", "[Yes]", "[Under 160 over 90]")
-    await way.go("[Some]", "[Arthritis]", "[Next]", NONE, "[No]")
+    await way.go("[Yes]", "[Arthritis]", "[Next]", NONE, "[No]")
     await way.go(NONE)
     assert way.arrived
     assert (await me.person()).lock is None
@@ -84,7 +84,7 @@ async def test_whatever_hurts_has_a_first_exercise(me: Talker, place: str | None
 async def test_the_number_of_steps_never_grows_while_somebody_answers(me: Talker) -> None:
     counter = re.compile(r"\d+ of \d+")
     await me.say("/start", AGREE, "[1 Neck]", "[3]", "34")
-    for line in (NONE, "[Some]", "[Past cancer]"):
+    for line in (NONE, "[Yes]", "[Past cancer]"):
         await me.say(line)
         assert not counter.search(me.words())
 
@@ -131,7 +131,7 @@ async def test_what_hurts_in_the_first_exercise_is_met_with_sympathy(me: Talker)
 
 async def test_whoever_has_a_lock_gets_no_exercise(me: Talker) -> None:
     await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 4)
-    await me.say("[Some]", "[Thin bones]", "[Next]", NONE, NONE)
+    await me.say("[Yes]", "[Osteoporosis]", "[Next]", NONE, NONE)
     assert (await me.person()).lock is not None
     assert "FirstExercise" not in kinds(me.outcomes)
     await me.say("/today")
@@ -142,7 +142,7 @@ async def test_nobody_of_61_is_asked_about_a_pregnancy(me: Talker) -> None:
     way = Way(me)
     await way.go("/start", AGREE, "[1 Neck]", "[3]", "61", *[NONE] * 3)
     assert "regnan" not in me.words()
-    await way.go("[Some]", NONE)
+    await way.go("[Yes]", NONE)
     assert not any("regnan" in b.text for s in me.screens() for row in s.rows for b in row)
     await way.go("[Not sure]")
     assert "pregnancy" not in way.asked
@@ -150,7 +150,7 @@ async def test_nobody_of_61_is_asked_about_a_pregnancy(me: Talker) -> None:
 
 async def test_what_exercise_makes_worse_closes_its_place_and_nothing_else(me: Talker) -> None:
     await me.say("/start", AGREE, "[1 Neck]", "[3]", "61", *[NONE] * 4)
-    await me.say("[Some]", "[Arthritis]", "[Next]", NONE)
+    await me.say("[Yes]", "[Arthritis]", "[Next]", NONE)
     await me.say("[Yes]", "[Next]", "[Knee]", "[That is all]")
     await me.say(NONE)
     shown = me.outcomes[-1]
@@ -159,7 +159,7 @@ async def test_what_exercise_makes_worse_closes_its_place_and_nothing_else(me: T
 
 
 async def test_words_at_a_long_list_end_only_the_part_that_is_shown(me: Talker) -> None:
-    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 3, "[Some]")
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 3, "[Yes]")
     [first_part] = me.outcomes[-1:]
     assert isinstance(first_part, Asking)
     shown = first_part.dialogue.part
@@ -172,7 +172,7 @@ async def test_words_at_a_long_list_end_only_the_part_that_is_shown(me: Talker) 
 
 
 async def test_a_typed_none_of_the_first_part_asks_the_rest_too(me: Talker) -> None:
-    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 3, "[Some]")
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 3, "[Yes]")
     [asking] = (await me.say("none of these"))[-1:]
     assert isinstance(asking, Asking)
     assert asking.dialogue.current is not None

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from bot.app.deps import Deps
-from bot.app.maintenance import APART, look
+from bot.app.maintenance import look
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import DeliveryState
 from bot.domain.ids import UserId
-from bot.domain.operator_alarm import Alarm, Counted
+from bot.domain.operator_alarm import APART, Alarm, Counted
 from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, WhoTold
 from tests.app.talker import Talker, kinds
 from tests.db.builders import a_lock

@@ -14,7 +14,7 @@ from tests.app.talker import CATALOG, Talker, kinds
 
 SAID = [
     ("5 min", "It is shorter"),
-    ("tired", "since you are tired"),
+    ("tired", "You are tired, so"),
     ("no band", "what you have with you"),
     ("I'm in the office", "Everything is standing or sitting"),
     ("my knee hurts", "I left out what hurts today"),

@@ -106,7 +106,7 @@ async def test_while_help_is_needed_now_no_self_test_is_asked(me: Talker) -> Non
 
 
 async def test_nothing_follows_what_sends_somebody_to_get_help_now(me: Talker) -> None:
-    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
+    await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]", "[Yes]")
     assert kinds(me.outcomes)[-1] == "Referred"
     await me.say("/cleared", "[Not yet]")
     assert kinds(me.outcomes)[-1] == "Referred"
@@ -114,7 +114,7 @@ async def test_nothing_follows_what_sends_somebody_to_get_help_now(me: Talker) -
 
 
 async def test_an_answer_that_was_a_slip_is_put_right_and_the_questions_go_on(me: Talker) -> None:
-    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
+    await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]", "[Yes]")
     assert (await me.person()).lock is not None
     await me.say("[I answered that by mistake]")
     assert "in your chest" in me.words()
@@ -126,13 +126,13 @@ async def test_an_answer_that_was_a_slip_is_put_right_and_the_questions_go_on(me
 
 @pytest.mark.parametrize("again", ["[Yes]", "[Not sure]"])
 async def test_a_slip_that_was_none_keeps_the_lock(me: Talker, again: str) -> None:
-    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
+    await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]", "[Yes]")
     await me.say("[I answered that by mistake]", again)
     assert (await me.person()).lock is not None
 
 
 async def test_a_warning_sign_told_in_words_is_not_taken_back_by_an_answer(me: Talker) -> None:
-    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]")
+    await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]")
     no = me.button("No")
     await me.say(CHEST, "yes")
     await me.do(no)
@@ -143,7 +143,7 @@ async def test_clinician_first_gives_a_profile_at_once_and_a_plan_after_clearanc
     me: Talker,
 ) -> None:
     await me.say(*BEGUN, *["[None of these]"] * 4)
-    await me.say("[Some]", "[Scoliosis]", "[Next]", *["[None of these]"] * 2)
+    await me.say("[Yes]", "[Scoliosis]", "[Next]", *["[None of these]"] * 2)
     assert kinds(me.outcomes)[-2:] == ["Referred", "Asking"]
     await me.say("[Now]", *ASSESSED)
     assert any(isinstance(o, Assessed) for o in me.outcomes), "self-tests wait, too"
@@ -197,7 +197,7 @@ async def test_something_that_hurts_in_the_middle_is_asked_about_at_the_open_car
 
 
 async def test_what_is_urgent_is_said_at_that_answer_and_locks_at_once(me: Talker) -> None:
-    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
+    await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]", "[Yes]")
     assert kinds(me.outcomes) == ["Answered", "Referred"]
     assert "get help now" in me.words()
     assert (await me.person()).lock is not None
@@ -206,7 +206,7 @@ async def test_what_is_urgent_is_said_at_that_answer_and_locks_at_once(me: Talke
 async def test_after_clearance_the_safety_questions_go_on_before_anything_else(
     me: Talker,
 ) -> None:
-    await me.say(*BEGUN, "[Some]", "[Chest pain]", "[That is all]", "[Yes]")
+    await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]", "[Yes]")
     await me.say("/cleared", "[Yes, checked and fine]")
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)

@@ -2,22 +2,19 @@
 
 import asyncio
 from datetime import timedelta
-from pathlib import Path
 
 from bot.app.deps import Deps
 from bot.app.maintenance import tidying
-from bot.catalog.load import load
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.ids import UserId
-
-CONTENT = Path(__file__).parents[2] / "content"
+from tests.content import real_catalog
 
 
 async def test_a_person_silent_for_longer_than_the_setting_is_erased(
     transaction: Transaction, clock: MovableClock
 ) -> None:
-    deps = Deps(load(CONTENT), transaction, clock, retention=timedelta(days=30))
+    deps = Deps(real_catalog(), transaction, clock, retention=timedelta(days=30))
     async with transaction() as store:
         await store.people.lock(UserId(1), "en", clock())
     clock.move(timedelta(days=20))

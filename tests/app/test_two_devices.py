@@ -43,6 +43,14 @@ STATES = {
 }
 
 
+SMOKE = {"the first card", "the check-in", "pain", "settings", "a red flag"}
+"""What every gate asks; `make test-all` asks the others too."""
+BUTTONS = [
+    pytest.param(state, marks=[] if state in SMOKE else pytest.mark.slow, id=state)
+    for state in STATES
+]
+
+
 class Devices:
     """Two of one person, each on a replica of its own."""
 
@@ -74,7 +82,7 @@ class Devices:
         return {table: sorted(rows, key=str) for table, rows in found.items() if table != "updates"}
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", BUTTONS)
 async def test_every_button_counts_once(
     state: str, transaction: Transaction, clock: MovableClock
 ) -> None:

@@ -1,16 +1,15 @@
 """A fault in the joins, the ladders or the closed movements is found before anybody meets it."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from bot.catalog.load import load
 from bot.catalog.reach import household, problems
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Equipment, ExerciseId, FlagId, Movement, MuscleId
 from bot.domain.safety.flag import Flag
 from bot.domain.training.exercise import Exercise
+from tests.content import real_catalog
 
-CATALOG = load(Path(__file__).parents[2] / "content")
+CATALOG = real_catalog()
 
 
 def _with(*changed: Exercise) -> Catalog:

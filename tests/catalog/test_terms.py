@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.languages import phrases
-from bot.catalog.load import load
+from tests.content import real_catalog
 
 CONTENT = Path(__file__).parents[2] / "content"
 ROW = re.compile(r"^\| ([a-z -]+) \| ([a-z ,-]+) \|$", re.MULTILINE)
@@ -23,7 +23,7 @@ def terms() -> list[tuple[str, str]]:
 @cache
 def texts() -> dict[str, str]:
     """All English that people read, by its key."""
-    catalog = load(CONTENT)
+    catalog = real_catalog()
     told = {phrase.key: phrase.english for phrase in phrases(catalog)}
     return {**{key: str(words) for key, words in catalog.words["en"].items()}, **told}
 

@@ -57,6 +57,7 @@ def test_the_demo_serves_its_page_until_it_is_told_to_stop(
     assert (shell.folder / "data" / "demo").stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.slow
 def test_a_fresh_demo_deletes_only_what_a_demo_made(shell: Shell) -> None:
     def serve(*words: str) -> None:
         process = shell.begin("demo", "--port", "0", "--no-browser", "--data", "mine", *words)
@@ -195,6 +196,7 @@ def said(process: subprocess.Popen[str], words: str) -> bool:
     return any(words in line for line in process.stderr)
 
 
+@pytest.mark.slow
 def test_an_outage_of_telegram_at_the_start_is_waited_out(shell: Shell, telegram: str) -> None:
     for method in ("getMe", "getWebhookInfo", "setMyCommands"):
         arm(telegram, {"kind": "too_many", "method": method, "seconds": 1})
@@ -219,6 +221,7 @@ def test_a_server_that_is_not_there_yet_is_waited_for(shell: Shell, unused_tcp_p
         assert end(process, signal.SIGTERM)[0] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["http", "socks5"])
 def test_a_dead_proxy_at_the_start_is_waited_for_and_named(
     scheme: str, shell: Shell, telegram: str

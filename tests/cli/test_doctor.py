@@ -160,7 +160,7 @@ def old(path: Path) -> Iterator[None]:
         (a_pipe, "database", "bot.db is not a file: correct BOT_DATABASE_URL"),
         (a_pipe, "schema", "BOT_DATABASE_URL does not name a file"),
         (readable, "database", "chmod 600 bot.db"),
-        (held, "database", "stop what holds it"),
+        pytest.param(held, "database", "stop what holds it", marks=pytest.mark.slow),
         (old, "schema", "run `counterpose migrate`"),
     ],
 )

@@ -9,8 +9,6 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.catalog.folder import content_folder
-from bot.catalog.load import load
 from bot.db.deliveries import Promise
 from bot.db.store import Transaction
 from bot.domain.assessment.profile import (
@@ -24,9 +22,10 @@ from bot.domain.ids import UserId
 from bot.domain.person import Preferences
 from telegram_sandbox import acts
 from telegram_sandbox.state import Sandbox
+from tests.content import real_catalog
 
 TOKEN = "4200000000:delivery-tests"
-CATALOG = load(content_folder())
+CATALOG = real_catalog()
 
 
 @dataclass(slots=True)

@@ -76,6 +76,7 @@ def replica(api: str, database: str, address: str, port: int) -> Iterator[subpro
         process.wait(10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 async def test_updates_are_handled_once_while_a_replica_stops(
     database: str, tmp_path: Path, unused_tcp_port_factory: Callable[[], int]

@@ -24,6 +24,7 @@ AT_ONCE = 5.0
 """Seconds within which a moved clock is noticed (design.md, section 2)."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", DIALECTS)
 async def test_a_real_bot_goes_on_when_its_clock_steps_back_an_hour_and_forward_a_day(
     dialect: str, new_database: NewDatabase, launcher: Launcher, tmp_path: Path

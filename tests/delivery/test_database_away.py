@@ -24,6 +24,7 @@ async def doors(database: str, *, open: bool) -> None:
     await connection.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
 async def test_a_database_that_was_away_loses_and_doubles_nobody(
     stage: Stage, database: str, caplog: pytest.LogCaptureFixture

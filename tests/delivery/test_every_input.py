@@ -221,6 +221,7 @@ async def test_a_channel_is_left_alone(chat: Chat) -> None:
     assert await chat.does("channel_post", chat=channel, text="/start") == []
 
 
+@pytest.mark.slow
 async def test_a_group_that_has_to_wait_holds_nobody(stage: Stage, chat: Chat) -> None:
     group = a_group(stage, chat, -42)
     stage.sandbox.faults.add(Fault("too_many", 1, "sendMessage", -42, 5))

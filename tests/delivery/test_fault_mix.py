@@ -46,6 +46,7 @@ def closest(sends: list[tuple[float, int]]) -> float:
     return found
 
 
+@pytest.mark.slow
 async def test_everybody_is_reached_and_only_the_doubtful_twice(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

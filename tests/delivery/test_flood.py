@@ -6,7 +6,7 @@ from time import monotonic
 import pytest
 
 from bot.meter import OVERTAKEN
-from bot.telegram.respond import PILE
+from bot.telegram.flood import PILE
 from telegram_sandbox import acts
 from telegram_sandbox.faults import Fault
 from telegram_sandbox.person import Person
@@ -44,6 +44,7 @@ async def test_an_avalanche_is_handled_whole_and_answered_by_a_few(stage: Stage)
     assert said_before < MANY / 2
 
 
+@pytest.mark.slow
 async def test_a_chat_that_has_to_wait_does_not_hold_the_batch(stage: Stage) -> None:
     async with receiving(stage, None), await Person.join(stage.url, patience=30) as bo:
         ann = acts.join(stage.sandbox)

@@ -98,6 +98,7 @@ def asked(port: int, address: str, seconds: float = 20) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_containers_that_are_made_anew_are_found(
     names: Names, tmp_path: Path, unused_tcp_port_factory: Callable[[], int]
 ) -> None:

@@ -28,7 +28,9 @@ def hold(toll: Toll) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dialect", "replicas"), [("sqlite", 1), ("postgresql", 2)], indirect=["dialect"]
+    ("dialect", "replicas"),
+    [("sqlite", 1), pytest.param("postgresql", 2, marks=pytest.mark.slow)],
+    indirect=["dialect"],
 )
 async def test_kills_in_a_push_lose_nobody(
     replicas: int, database: str, launcher: Launcher, tmp_path: Path

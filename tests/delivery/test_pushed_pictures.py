@@ -198,7 +198,7 @@ async def test_where_nothing_can_be_drawn_the_words_go_and_are_tried_once(
 async def prefers(stage: Stage, people: list[UserId], **chosen: Any) -> None:
     """They changed a setting."""
     async with stage.deps.transaction() as store:
-        for person in (await store.people.find_all(people)).values():
+        for person in (await store.people.hold_all(people)).values():
             changed = replace(person.preferences, **chosen)
             await store.people.save(replace(person, preferences=changed))
 

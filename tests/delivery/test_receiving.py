@@ -204,6 +204,7 @@ def quick_rivals(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.telegram.polling.LONGEST_APART_S", 1.5)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick_rivals")
 async def test_the_newer_of_two_pollers_waits_and_takes_over(
     stage: Stage, caplog: pytest.LogCaptureFixture

@@ -40,6 +40,7 @@ async def test_everybody_who_writes_at_once_is_answered_once(
     assert 0 < len(refused) < 2 * PEOPLE
 
 
+@pytest.mark.slow
 async def test_who_writes_again_meanwhile_gets_the_newer_answer(
     stage: Stage, crowd: list[Person]
 ) -> None:
@@ -59,6 +60,7 @@ async def test_who_writes_again_meanwhile_gets_the_newer_answer(
     assert OVERTAKEN.values[()] > left_out
 
 
+@pytest.mark.slow
 async def test_pushes_wait_until_everybody_is_answered(stage: Stage, crowd: list[Person]) -> None:
     queue = ReplyQueue(30.0)
     waiting = await stage.crowd(5)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.catalog.load import load
 from bot.catalog.read import read_yaml
 from bot.cli.assess_report import assessment
 from bot.domain.catalog import Catalog
@@ -15,6 +14,7 @@ from bot.domain.errors import BotError, NotAsked, OutOfRange
 from bot.domain.ids import QuestionId
 from bot.domain.talk.answers import Answers, Sides
 from bot.domain.talk.written import written
+from tests.content import real_catalog
 
 CONTENT = Path(__file__).parents[2] / "content"
 EXAMPLES = CONTENT / "examples"
@@ -32,7 +32,7 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(CONTENT)
+    return real_catalog()
 
 
 def answers(name: str, catalog: Catalog) -> Answers:

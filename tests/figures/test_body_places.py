@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bot.app.training.exercise_pain import places_of
 from bot.domain.body_places import NumberedPlace, Point
 from bot.domain.ids import Region
+from bot.domain.training.pain_in_session import places_of
 from bot.figures import body_places
 from bot.figures.body_map import HEIGHT, WINDOW
 from bot.figures.body_places import BADGE, body_places_svg

@@ -71,6 +71,7 @@ def test_feet_that_leave_the_floor_only_on_the_way_are_found(figures: dict[str, 
     assert all("of the way" in fault for fault in found)
 
 
+@pytest.mark.slow
 def test_solving_again_gives_what_is_kept_as_far_as_an_eye_can_tell(
     figures: dict[str, Figure],
 ) -> None:

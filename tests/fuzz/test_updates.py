@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from bot.clock import MovableClock
-from tests.fuzz.generated import Updates
 from tests.fuzz.listening import Server, responding
 
 PEOPLE = (11, 12, 13)
@@ -35,6 +34,8 @@ def allowed(update: dict[str, Any]) -> set[int]:
 
 async def hold(count: int, seed: int, database: str, clock: MovableClock) -> Counter[str]:
     """Send them all; how many of each kind came to what."""
+    from tests.fuzz.generated import Updates  # two seconds, which only these slow tests need
+
     counted: Counter[str] = Counter()
     async with responding(database, clock) as (responder, server, _):
         for update in islice(Updates(seed, PEOPLE), count):
@@ -69,6 +70,7 @@ def broken(records: list[logging.LogRecord]) -> list[str]:
     return [f"{r.getMessage()}: {r.exc_info}" for r in records if r.levelno >= logging.ERROR]
 
 
+@pytest.mark.slow
 async def test_two_thousand_updates_of_every_kind_harm_nobody(
     database: str, clock: MovableClock, caplog: pytest.LogCaptureFixture
 ) -> None:

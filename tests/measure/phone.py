@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 from playwright.async_api import Browser, CDPSession, Page, Route, ViewportSize
 from starlette.applications import Starlette
 
-from bot.catalog.load import load
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.talk.phone import Phone
 from bot.telegram.measuring_page import MeasuringPage, measuring_page
 from bot.telegram.server import listening
 from bot.views.texts import Texts
+from tests.content import real_catalog
 
 CONTENT = Path(__file__).parents[2] / "content"
 NARROW = ViewportSize(width=390, height=844)
@@ -29,7 +29,7 @@ PATIENCE = 60_000
 @cache
 def page_files() -> MeasuringPage:
     """The page as the bot serves it."""
-    catalog = load(CONTENT)
+    catalog = real_catalog()
     tests = list(catalog.tests.values())
     return measuring_page(CONTENT, lambda code: Texts(code, catalog.words), catalog.words, tests)
 
@@ -37,7 +37,7 @@ def page_files() -> MeasuringPage:
 @cache
 def measured_tests() -> dict[str, SelfTest]:
     """The self-tests that a phone measures."""
-    return {id: t for id, t in load(CONTENT).tests.items() if t.by_phone is not None}
+    return {id: t for id, t in real_catalog().tests.items() if t.by_phone is not None}
 
 
 @asynccontextmanager

@@ -55,6 +55,7 @@ async def measured(page: Page) -> None:
     await frame.get_by_role("button", name="Send to the chat").click()
 
 
+@pytest.mark.slow
 async def test_a_desk_measures_with_the_sliders_and_the_bot_gets_both_sides() -> None:
     async def away(route: Route) -> None:
         await route.abort()

@@ -127,6 +127,7 @@ async def stand(slow: Slow, seconds: float) -> None:
     await slow.wait_for("zero", "result")
 
 
+@pytest.mark.slow
 async def test_a_stand_on_one_leg_is_timed_on_both_sides(browser: Browser) -> None:
     fed = {"left": (2.0, 4.5, 3.0), "right": (1.5, 1.0, 2.5)}
     async with (
@@ -146,6 +147,7 @@ async def test_a_stand_on_one_leg_is_timed_on_both_sides(browser: Browser) -> No
     assert read == pytest.approx([max(tries) for tries in fed.values()], abs=0.5)
 
 
+@pytest.mark.slow
 async def test_a_phone_that_moves_is_not_read_and_is_said_to_move(browser: Browser) -> None:
     async with (
         served() as url,
@@ -178,6 +180,7 @@ window.Telegram = { WebApp: {
 """Telegram on a desk: its bridge is there, its sensors are not."""
 
 
+@pytest.mark.slow
 async def test_on_a_desktop_it_says_so_and_leads_back_to_the_chat(browser: Browser) -> None:
     async with served() as url, phone_page(browser) as page:
         await page.add_init_script(DESKTOP)
@@ -190,6 +193,7 @@ async def test_on_a_desktop_it_says_so_and_leads_back_to_the_chat(browser: Brows
         assert await page.evaluate("window.answers") == ["closed"]
 
 
+@pytest.mark.slow
 async def test_a_phone_without_sensors_is_told_so_and_the_number_may_be_typed(
     browser: Browser,
 ) -> None:
@@ -201,6 +205,7 @@ async def test_a_phone_without_sensors_is_told_so_and_the_number_may_be_typed(
         await expect(page.locator("#hint")).to_contain_text("type the number in the chat")
 
 
+@pytest.mark.slow
 async def test_a_refused_permission_is_said(browser: Browser) -> None:
     async with served() as url, phone_page(browser) as page:
         await page.add_init_script(
@@ -212,6 +217,7 @@ async def test_a_refused_permission_is_said(browser: Browser) -> None:
         assert await page.locator("main").get_attribute("data-reason") == "refused"
 
 
+@pytest.mark.slow
 async def test_a_page_open_for_an_hour_reads_nothing_more(browser: Browser) -> None:
     async with served() as url, phone_page(browser) as page:
         await page.goto(address(url, "T10"))
@@ -224,6 +230,7 @@ async def test_a_page_open_for_an_hour_reads_nothing_more(browser: Browser) -> N
         assert await page.locator("main").get_attribute("data-reason") == "expired"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", ["?test=T99&side=both&token=a", "?test=T10&side=both", ""])
 async def test_an_address_that_asks_nothing_is_refused(browser: Browser, asked: str) -> None:
     async with served() as url, phone_page(browser) as page:
@@ -243,6 +250,7 @@ async def test_a_phone_upside_down_is_told_how_to_lie(browser: Browser) -> None:
             assert await at(page, "zero") == "zero"
 
 
+@pytest.mark.slow
 async def test_an_angle_beyond_a_body_is_no_reading(browser: Browser) -> None:
     async with served() as url, phone_page(browser) as page:
         await page.goto(address(url, "T25"))
@@ -259,6 +267,7 @@ async def test_an_angle_beyond_a_body_is_no_reading(browser: Browser) -> None:
             assert await page.locator("#readings li").count() == 0
 
 
+@pytest.mark.slow
 def test_the_page_is_small_and_names_no_address_but_telegrams() -> None:
     files = page_files().files
     assert sum(map(len, files.values())) < MOST_BYTES
@@ -272,6 +281,7 @@ def test_the_page_is_small_and_names_no_address_but_telegrams() -> None:
     assert "unsafe" not in policy.partition('"')[0]
 
 
+@pytest.mark.slow
 def test_the_command_writes_every_file_of_the_page(tmp_path: Path) -> None:
     assert main(["measuring_page", str(tmp_path / "new" / "page")]) == 0
     written = {path.name: path.read_bytes() for path in (tmp_path / "new" / "page").iterdir()}

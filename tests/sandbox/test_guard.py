@@ -120,6 +120,7 @@ async def test_updates_are_delivered_to_this_machine_only(sandbox: Sandbox) -> N
     assert sandbox.updates.queue
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium")
 async def test_a_foreign_page_in_a_real_browser_gets_nothing(sandbox: Sandbox) -> None:
     [ann] = sandbox.chats.people

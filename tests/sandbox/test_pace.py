@@ -80,6 +80,7 @@ async def test_a_webhook_is_set_once_a_second(
     await aio.set_webhook("https://a.b/d")
 
 
+@pytest.mark.slow
 async def test_polling_again_and_again_at_one_place_is_held_back(
     sandbox: Sandbox, aio: Bot
 ) -> None:

@@ -66,6 +66,7 @@ async def test_a_newcomer_presses_start_and_reads_the_answer_at_their_own_time(
     await expect(page.get_by_test_id("composer")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_a_reply_keyboard_is_pressed_folded_and_taken_away(stage: Stage) -> None:
     ann, page = await stage.join(first_name="Ann"), stage.page
     await stage.open()
@@ -95,6 +96,7 @@ async def test_a_reply_keyboard_is_pressed_folded_and_taken_away(stage: Stage) -
     await expect(buttons).to_have_count(0)
 
 
+@pytest.mark.slow
 async def test_a_place_is_sent_by_city_or_by_coordinates(stage: Stage) -> None:
     ann, page = await stage.join(first_name="Ann", time_zone="Europe/Berlin"), stage.page
     await stage.open()
@@ -117,6 +119,7 @@ async def test_a_place_is_sent_by_city_or_by_coordinates(stage: Stage) -> None:
     await expect(page.get_by_test_id("reply-button")).to_be_focused()
 
 
+@pytest.mark.slow
 async def test_pictures_animations_and_albums_are_shown_and_a_person_sends_one(
     stage: Stage,
 ) -> None:
@@ -140,6 +143,7 @@ async def test_pictures_animations_and_albums_are_shown_and_a_person_sends_one(
     await expect(page.get_by_test_id("message").last.locator("img")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_an_edit_changes_the_same_bubble_without_drawing_the_rest_anew(stage: Stage) -> None:
     ann, page = await stage.join(first_name="Ann"), stage.page
     await stage.open()
@@ -168,6 +172,7 @@ async def test_an_edit_changes_the_same_bubble_without_drawing_the_rest_anew(sta
     await expect(card).to_have_count(0)
 
 
+@pytest.mark.slow
 async def test_a_tapped_button_waits_for_its_toast_or_alert(stage: Stage) -> None:
     ann, page = await stage.join(first_name="Ann"), stage.page
     await stage.open()
@@ -196,6 +201,7 @@ async def test_a_tapped_button_waits_for_its_toast_or_alert(stage: Stage) -> Non
     await expect(hurts).to_be_focused()
 
 
+@pytest.mark.slow
 async def test_a_message_with_everything_hostile_in_it_stays_text(stage: Stage) -> None:
     evil = "<img src=x onerror=window.hacked=1><script>window.hacked=1</script>"
     ann, page = await stage.join(first_name=evil, last_name="'\"><b>"), stage.page

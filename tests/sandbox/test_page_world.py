@@ -31,6 +31,7 @@ async def stage(page: Page) -> AsyncIterator[Stage]:
     await page.goto("about:blank")
 
 
+@pytest.mark.slow
 async def test_two_people_have_chats_drafts_and_keyboards_of_their_own(stage: Stage) -> None:
     ann = await stage.join(first_name="Ann", time_zone="Europe/Berlin")
     bo = await stage.join(first_name="Bo", time_zone="America/New_York")
@@ -59,6 +60,7 @@ async def test_two_people_have_chats_drafts_and_keyboards_of_their_own(stage: St
     await expect(page.get_by_test_id("reply-button")).to_have_text("A")
 
 
+@pytest.mark.slow
 async def test_a_person_is_added_blocks_the_bot_and_lets_it_back(stage: Stage) -> None:
     await stage.join(first_name="Ann")
     page = stage.page
@@ -84,6 +86,7 @@ async def test_a_person_is_added_blocks_the_bot_and_lets_it_back(stage: Stage) -
     await expect(page.get_by_test_id("composer")).to_be_visible()
 
 
+@pytest.mark.slow
 async def test_the_clock_tells_and_reaches_what_comes_next(stage: Stage) -> None:
     await stage.join(first_name="Ann", time_zone="Europe/Kyiv")
     page = stage.page
@@ -100,6 +103,7 @@ async def test_the_clock_tells_and_reaches_what_comes_next(stage: Stage) -> None
     await expect(page.locator(".day")).to_have_text("Monday 4 May")
 
 
+@pytest.mark.slow
 async def test_dark_at_phone_width_nothing_is_cut_and_people_come_in_a_drawer(
     stage: Stage,
 ) -> None:
@@ -134,6 +138,7 @@ async def test_dark_at_phone_width_nothing_is_cut_and_people_come_in_a_drawer(
     assert await page.evaluate(colour) == "rgb(215, 243, 230)"
 
 
+@pytest.mark.slow
 async def test_the_tray_shows_each_call_with_its_answer(stage: Stage) -> None:
     ann, page = await stage.join(first_name="Ann"), stage.page
     await stage.open()
@@ -150,6 +155,7 @@ async def test_the_tray_shows_each_call_with_its_answer(stage: Stage) -> None:
     await expect(page.locator("#tray")).to_be_hidden()
 
 
+@pytest.mark.slow
 async def test_commands_are_chosen_by_keyboard(stage: Stage) -> None:
     await stage.join(first_name="Ann")
     names = ("start", "settings", "stop")
@@ -172,6 +178,7 @@ async def test_commands_are_chosen_by_keyboard(stage: Stage) -> None:
     await expect(page.get_by_test_id("reaction")).to_have_text("🔥")
 
 
+@pytest.mark.slow
 async def test_typing_and_the_pinned_message_are_seen(stage: Stage) -> None:
     ann, page = await stage.join(first_name="Ann"), stage.page
     await stage.open()
@@ -186,6 +193,7 @@ async def test_typing_and_the_pinned_message_are_seen(stage: Stage) -> None:
     await expect(page.get_by_test_id("pinned")).to_be_hidden()
 
 
+@pytest.mark.slow
 async def test_when_the_server_comes_back_the_page_catches_up_by_itself(page: Page) -> None:
     async with staged(page, people=["Ann"]) as first:
         await page.goto(first.url)

@@ -77,12 +77,14 @@ async def handed(stage: Stage, tilt: tuple[str, str], sensor: str, shown: str) -
     return dict(json.loads(read.message.web_app_data.data))
 
 
+@pytest.mark.slow
 async def test_a_page_is_told_the_acceleration_of_a_tilted_phone(page: Page) -> None:
     async with staged(page, pages=[Route("/app/", _page)]) as stage:
         told = await handed(stage, ("tilt", "90"), "web_app_start_accelerometer", '"y":9.81')
     assert (round(told["x"], 2), round(told["y"], 2), round(told["z"], 2)) == (0, 9.81, 0)
 
 
+@pytest.mark.slow
 async def test_a_page_is_told_the_orientation_of_a_leaning_phone(page: Page) -> None:
     async with staged(page, pages=[Route("/app/", _page)]) as stage:
         told = await handed(

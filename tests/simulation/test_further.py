@@ -1,15 +1,12 @@
 """Less and more self-tests for the same simulated people."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.catalog.load import load
 from bot.domain.catalog import Catalog
 from bot.simulation.further import WAYS, Compared, compare
 from bot.simulation.truth import World
+from tests.content import real_catalog
 
-CONTENT = Path(__file__).parents[2] / "content"
 FIRST, LATER, FULL, AGAIN = WAYS
 PEOPLE = 12
 HARDER = World.HARD
@@ -17,7 +14,7 @@ HARDER = World.HARD
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(CONTENT)
+    return real_catalog()
 
 
 @pytest.fixture(scope="module")

@@ -5,22 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.load import load
 from bot.cli import published_tables
 from bot.cli.published_tables import Run, fingerprint, publish
 from bot.simulation.report import Conditions, count
 from bot.simulation.tally import Tally
 from bot.simulation.truth import World
+from tests.content import real_catalog
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
 RUN = Run(people=5, weeks=1, seed=9)
 
 
+@pytest.mark.slow
 def test_an_interrupted_run_goes_on_where_it_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    catalog = load(CONTENT)
+    catalog = real_catalog()
     monkeypatch.setattr(published_tables, "CHUNK", 2)
     begun = publish(RUN, catalog, CONTENT, tmp_path)
     assert [next(begun) for _ in range(4)][-1] == "hard: 2 of 5"
@@ -34,7 +35,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
 
 
 def test_counts_are_the_same_after_they_were_kept_and_read() -> None:
-    tally = count(load(CONTENT), range(3), 2, 9, Conditions(World.HARD))
+    tally = count(real_catalog(), range(3), 2, 9, Conditions(World.HARD))
     assert Tally.from_json(tally.as_json()) == tally
 
 
@@ -44,7 +45,7 @@ def test_the_published_tables_belong_to_the_parameters_of_this_release() -> None
     for figure in ("closed movements prescribed", "routines over the minutes"):
         assert f"| {figure} | 0 | 0 | 0 |" in published
     assert "| typed, then by phone | usual | hard | norms |" in published
-    for pattern in load(CONTENT).patterns:
+    for pattern in real_catalog().patterns:
         assert re.search(rf"^\| {pattern} \|", published, re.MULTILINE)
 
 

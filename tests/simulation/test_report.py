@@ -1,22 +1,20 @@
 """Simulated people: repeatable, and never trained against a rule of safety."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-from bot.catalog.load import load
 from bot.domain.catalog import Catalog
 from bot.simulation.report import Conditions, Report, simulate
 from bot.simulation.truth import World
+from tests.content import real_catalog
 
-CONTENT = Path(__file__).parents[2] / "content"
 PEOPLE, WEEKS = 25, 5
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load(CONTENT)
+    return real_catalog()
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +22,7 @@ def report(catalog: Catalog) -> Report:
     return simulate(catalog, PEOPLE, WEEKS, seed=7)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_report(catalog: Catalog, report: Report) -> None:
     again = simulate(catalog, PEOPLE, WEEKS, seed=7)
     assert again.as_json() == report.as_json()

@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from random import Random
 
 import pytest
 
-from bot.catalog.load import load
 from bot.domain.ids import ExerciseId
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Change, Prescription, Routine
@@ -19,6 +17,7 @@ from bot.simulation.tally import Tally
 from bot.simulation.truth import World, person
 from bot.simulation.watching import Watch
 from bot.simulation.wishes import Wishing
+from tests.content import real_catalog
 
 PEOPLE, WEEKS = 10, 52
 Told = tuple[Routine, Trainee]
@@ -30,7 +29,7 @@ LESS = (Reason.HALVED, Reason.DELOAD_PLANNED, Reason.DELOAD_SIGNS)
 @pytest.fixture(scope="module")
 def years() -> list[Told]:
     """Every routine of these people, with what was known when it was planned."""
-    catalog, seen = load(Path(__file__).parents[2] / "content"), list[Told]()
+    catalog, seen = real_catalog(), list[Told]()
     stage = life.Stage(catalog, Wishing(catalog), scripts(catalog))
     hold = Watch.hold
 
@@ -68,6 +67,7 @@ def amount(reason: Reason, item: Prescription) -> float:
             return item.heavier
 
 
+@pytest.mark.slow
 def test_an_exercise_that_is_named_stands_in_the_plan(years: list[Told]) -> None:
     for routine, _ in years:
         items = {i.exercise for i in routine.items}

@@ -6,10 +6,9 @@ import sys
 
 TRUTHS = """
 from random import Random
-from bot.catalog.folder import content_folder
-from bot.catalog.load import load
 from bot.simulation.truth import World, person
-rng, catalog = Random(3), load(content_folder(None))
+from tests.content import real_catalog
+rng, catalog = Random(3), real_catalog()
 for _ in range(400):
     one = person(rng, catalog, World.NORMS)
     print(one.age, one.sex, sorted(one.sides.items()), sorted(one.imbalance.items()), one.flags)

@@ -3,9 +3,7 @@
 from array import array
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from bot.catalog.load import load
 from bot.domain.assessment.profile import Conclusion, Profile
 from bot.domain.ids import Side
 from bot.domain.person import Preferences
@@ -13,8 +11,9 @@ from bot.domain.training.audio_cues import Score, Sound, score
 from bot.domain.training.plan import plan
 from bot.domain.training.trainee import Trainee
 from bot.sound import track
+from tests.content import real_catalog
 
-CATALOG = load(Path(__file__).parents[2] / "content")
+CATALOG = real_catalog()
 NOBODY = Profile(Conclusion.NOTHING, ())
 ROUTINE = plan(Trainee(NOBODY, frozenset(), Preferences(minutes=10)), date(2027, 3, 1), CATALOG)
 

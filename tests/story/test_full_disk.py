@@ -46,6 +46,7 @@ def fill(disk: Path) -> Path:
     return filler
 
 
+@pytest.mark.slow
 async def test_what_comes_while_the_disk_is_full_is_handled_once_there_is_room(
     launcher: Launcher, new_database: NewDatabase, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from bot.telegram.tick import INTERVAL, Beat
 HOUR, DAY = 3600, 86400
 
 
+@pytest.mark.slow
 def test_it_goes_on_within_five_seconds_of_every_jump(tmp_path: Path) -> None:
     file, fresh = tmp_path / "shift", tmp_path / "fresh"
     file.write_text("0")

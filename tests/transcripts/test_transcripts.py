@@ -9,12 +9,11 @@ from typing import ClassVar
 
 import pytest
 
-from bot.catalog.folder import content_folder
-from bot.catalog.load import load
 from bot.cli.chat import chat
 from bot.settings import Settings
 from bot.terminal import Terminal
 from bot.views.screen import Screen
+from tests.content import real_catalog
 from tests.views.phone import too_many, too_much
 
 HERE = Path(__file__).parent
@@ -49,6 +48,6 @@ async def test_the_story_goes_as_it_was_written_down(
         written.write_text(told.out)
     assert "(no such button)" not in told.out
     assert [found for screen in Watched.screens if (found := too_much(screen))] == []
-    catalog = load(content_folder())
+    catalog = real_catalog()
     assert [found for s in Watched.screens if (found := too_many(s, catalog))] == []
     assert told.out == written.read_text()

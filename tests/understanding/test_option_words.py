@@ -3,15 +3,15 @@
 import pytest
 
 from bot.catalog.folder import content_folder
-from bot.catalog.load import load
 from bot.domain.talk.question import Kind, Question
 from bot.understanding.context import Context, Option, Shape
 from bot.understanding.load import understander
+from tests.content import real_catalog
 
 CONTENT = content_folder()
 CHOICES = [
     question
-    for script in load(CONTENT).scripts.values()
+    for script in real_catalog().scripts.values()
     for question in script.questions
     if question.kind is Kind.CHOICE
 ]

@@ -6,7 +6,6 @@ from random import Random
 import pytest
 
 from bot.catalog.folder import content_folder
-from bot.catalog.load import load
 from bot.catalog.read import read_yaml
 from bot.domain.acts import HeardFlag
 from bot.domain.ids import FlagId
@@ -14,6 +13,7 @@ from bot.understanding.context import Context
 from bot.understanding.red_flags import sign_ear
 from bot.understanding.signs.kinds import FILE, read_kinds
 from bot.understanding.situations import SITUATIONS
+from tests.content import real_catalog
 
 HERE = Path(__file__).parent
 SAFETY = HERE.parent / "domain" / "safety"
@@ -198,7 +198,7 @@ def test_medicine_beside_words_of_a_crisis_leaves_no_doubt(text: str) -> None:
 
 
 def test_every_sign_says_what_to_do_and_by_when() -> None:
-    flags = load(CONTENT).flags
+    flags = real_catalog().flags
     for kind in KINDS.values():
         assert kind.when in ("now", "today", "soon")
         if kind.refer != "screen":

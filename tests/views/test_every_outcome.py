@@ -6,13 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
-from bot.app.training.review import AT_ONCE, BARRIERS
 from bot.catalog.languages import phrases
-from bot.catalog.load import load
 from bot.domain.assessment.again import Due
 from bot.domain.assessment.again import Reason as WhyAgain
 from bot.domain.assessment.assess import profile
@@ -144,6 +141,7 @@ from bot.domain.talk.condition import ALWAYS
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
+from bot.domain.training.barriers import AT_ONCE, BARRIERS
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import Measured, Progress, Week
@@ -157,6 +155,7 @@ from bot.telegram.buttons import LONGEST, encode
 from bot.views.screen import Mode, Screen
 from bot.views.screens import view
 from bot.views.texts import Texts
+from tests.content import real_catalog
 from tests.views.faq_samples import faq_samples
 from tests.views.fullest_summary import fullest
 
@@ -173,7 +172,7 @@ CENSUS = Census(
 @cache
 def the_catalog() -> Catalog:
     """The real content, and a language in which every word is longer and says so."""
-    found = load(Path(__file__).parents[2] / "content")
+    found = real_catalog()
     longer = {phrase.key: f"⟦{phrase.english} ··⟧" for phrase in phrases(found)}
     return replace(found, words={**found.words, "qps": longer})
 
@@ -513,4 +512,4 @@ def test_words_of_a_person_stay_words() -> None:
 
 
 def test_a_language_that_lacks_words_says_them_in_english(texts: Texts) -> None:
-    assert "over" in view(Stale(), texts, the_catalog()).text
+    assert "no longer works" in view(Stale(), texts, the_catalog()).text

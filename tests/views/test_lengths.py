@@ -5,8 +5,6 @@ from datetime import date
 
 import pytest
 
-from bot.catalog.folder import content_folder
-from bot.catalog.load import load
 from bot.domain.assessment.assess import profile
 from bot.domain.errors import OutOfRange
 from bot.domain.ids import DialogueId, QuestionId, Side
@@ -22,9 +20,10 @@ from bot.views.answer_words import value_words
 from bot.views.findings import reason_words
 from bot.views.screens import view
 from bot.views.texts import Texts, in_inches
+from tests.content import real_catalog
 from tests.understanding.words_of import WORDS
 
-CATALOG = load(content_folder())
+CATALOG = real_catalog()
 CM = Texts("en", CATALOG.words)
 INCHES = CM.measuring(Lengths(inches=True))
 

@@ -5,8 +5,6 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.catalog.folder import content_folder
-from bot.catalog.load import load
 from bot.domain.echo import Echo, EchoLine
 from bot.domain.ids import DialogueId, UserId
 from bot.domain.outcome import Outcome
@@ -18,9 +16,10 @@ from bot.domain.setting_scripts import scripts
 from bot.domain.talk.dialogue import Dialogue
 from bot.views.screens import answer
 from bot.views.texts import Texts
+from tests.content import real_catalog
 from tests.views.phone import too_much
 
-CATALOG = load(content_folder())
+CATALOG = real_catalog()
 ENGLISH = Texts("en", CATALOG.words)
 PERSON = Person(
     UserId(1),

@@ -1,4 +1,4 @@
-"""Export everything kept about a person, as documents."""
+"""What the export of somebody's data holds, as JSON and as a table safe for spreadsheets."""
 
 import csv
 import io

@@ -9,13 +9,9 @@ from bot.domain.errors import NotADate, OutOfRange
 from bot.domain.event import EventKind
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import Paused
+from bot.domain.pause import FARTHEST
 from bot.domain.talk.answers import date_of
 from bot.understanding.context import Context
-
-FARTHEST = timedelta(days=366)
-"""Nothing is put off for longer."""
-ILL = timedelta(days=2)
-"""A break for who is ill, until they say more."""
 
 
 async def told(scene: Scene, words: str) -> list[Outcome]:

@@ -1,8 +1,8 @@
-"""Listen for warning signs in every typed message, answer at once, ask until it is answered."""
+"""What follows words that sound like a warning sign: advice, the question, a lock, or nothing."""
 
 from bot.app import dialogues
 from bot.app.account.start import present
-from bot.app.context import DAYS_AFTER_CRISIS, Scene
+from bot.app.context import Scene
 from bot.app.person import schedule
 from bot.app.training import routine
 from bot.domain.event import EventKind
@@ -14,6 +14,7 @@ from bot.domain.outcome.reply import Stale
 from bot.domain.person import Lock
 from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.screening import Screening
+from bot.domain.safety.unanswered_signs import rests_after_crisis
 from bot.understanding.context import Context
 
 ASKED = "flag"
@@ -108,7 +109,7 @@ async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
 
 async def _is_resting(scene: Scene) -> bool:
     """Whether words of a crisis are so new that training rests, whatever is said."""
-    return await scene.days_unexplained() < DAYS_AFTER_CRISIS
+    return rests_after_crisis(await scene.days_unexplained())
 
 
 async def answer_in_words(scene: Scene, flag: Flag, said: str) -> list[Outcome]:

@@ -1,4 +1,4 @@
-"""The settings menu: its pages, its questions, its choices."""
+"""The settings menu: which page or question a tap opens, and what a choice changes."""
 
 from bot.app import dialogues
 from bot.app.context import COMPLAINT, SAFETY, SETUP, Scene

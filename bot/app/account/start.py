@@ -1,4 +1,4 @@
-"""Show where a person stands, when they come back or an update came twice."""
+"""What is shown to somebody who comes back: consent, a question, a lock, a workout, a greeting."""
 
 from bot.app import dialogues
 from bot.app.context import COMPLAINT, SAFETY, SETUP, Scene

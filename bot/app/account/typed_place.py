@@ -1,4 +1,4 @@
-"""Where somebody is and which language they want, told in words at any time."""
+"""What follows a place or a language that is typed: a zone set, several offered, or asked."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Answer a question: one function for each act that asks something."""
+"""Which function answers each kind of question, and what is offered where none knows."""
 
 from collections.abc import Awaitable, Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""A question, and where the person stands who asks it."""
+"""What a question is about: the exercise named or open, the topic, the place of the body."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""What a word means: a term, an exercise, a muscle, a pattern, a self-test, a thing."""
+"""Which thing a "what is" question names: a term, exercise, muscle, pattern, test or thing."""
 
 import re
 from collections.abc import Sequence

@@ -1,6 +1,4 @@
-"""Lock the plan until a clinician has checked, and ask for that later."""
-
-from datetime import timedelta
+"""Lock the plan until a clinician has checked, lift it again, and promise the question."""
 
 from bot.app.context import Scene
 from bot.app.person.schedule import birthday, promise_of, replan, usual_time
@@ -9,15 +7,9 @@ from bot.domain.catalog import DeliveryKind
 from bot.domain.event import EventKind
 from bot.domain.ids import QuestionId
 from bot.domain.person import Lock
+from bot.domain.safety.clearance import days_until_asked, may_be_a_slip
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
-
-CLEARANCE_AFTER = (timedelta(days=7), timedelta(days=28))
-"""Who was sent to a clinician is asked after a week, and once more four weeks later."""
-
-
-SLIP = timedelta(days=1)
-"""So long an answer that caused a lock may be put right: a finger slips, a word is misread."""
 
 
 async def lock_if_urgent(scene: Scene) -> bool:
@@ -49,7 +41,7 @@ async def lift_if_withdrawn(scene: Scene, question: QuestionId) -> bool:
     A warning sign that was told in words is not taken back by a tap.
     """
     lock = scene.person.lock
-    if lock is None or not lock.flags or scene.now - lock.since > SLIP:
+    if lock is None or not lock.flags or not may_be_a_slip(lock.since, scene.now):
         return False
     locks = [event for event in await scene.events() if event.kind is EventKind.LOCKED]
     asked = all(question in scene.catalog.flags[id].when.questions for id in lock.flags)
@@ -78,7 +70,8 @@ def next_clearance(scene: Scene, asked: int) -> Promise | None:
         asked: how often it was asked since the lock.
     """
     person = scene.person
-    if person.lock is None or asked >= len(CLEARANCE_AFTER) or person.preferences.zone is None:
+    wait = days_until_asked(asked)
+    if person.lock is None or wait is None or person.preferences.zone is None:
         return None
-    due = usual_time(scene, scene.today + CLEARANCE_AFTER[asked])
+    due = usual_time(scene, scene.today + wait)
     return promise_of(scene, DeliveryKind.CLEARANCE, f"{asked + 1}:{person.lock.since:%Y%m%d}", due)

@@ -1,4 +1,4 @@
-"""Ask for and change what a person prefers, and reschedule their messages."""
+"""What follows a changed setting: checked, kept, and promised messages moved."""
 
 from datetime import date
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""What is closed for a person: movements closed by a clinician, and the plan of who is under 18."""
+"""Keep which movements a clinician closed, and lift the lock of who has come of age."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Schedule the messages that the bot sends by itself."""
+"""Promise and close the messages of one person: routine, nudge, check-in, timer, birthday."""
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,22 +21,22 @@ from bot.domain.message_frequency import (
     routine_days,
     week,
 )
+from bot.domain.message_times import (
+    CHECKIN_AFTER,
+    FREE_AT,
+    NUDGE_AFTER,
+    SOMEWHERE_AWAKE,
+    is_evening_after,
+)
+from bot.domain.quiet_hours import wants_beside
 from bot.domain.schedule import instant, local_day, next_due
 from bot.domain.snapshot import SideMessage
 from bot.domain.training.workout import WorkoutState
 
-NUDGE_AFTER = CHECKIN_AFTER = timedelta(hours=3)
-"""What follows an unanswered routine, or one that was begun and not ended."""
-PAST_MIDNIGHT = timedelta(hours=1)
-"""So long after its end an evening still counts, as where a message was late past midnight."""
-FREE_AT = time(18)
-"""When somebody is asked who never chose a time."""
 BESIDE = (DeliveryKind.CHECKIN, DeliveryKind.NUDGE, DeliveryKind.MORNING)
 """What comes beside a day's own message."""
 DAILY = (*DAY_KINDS, *BESIDE)
 """What one answer about a day settles."""
-SOMEWHERE_AWAKE = time(14)
-"""In UTC, where no zone is known yet: morning in America, evening in the east of Asia."""
 
 
 def promise_of(scene: Scene, kind: DeliveryKind, slot: str, due: datetime) -> Promise:
@@ -125,7 +125,7 @@ def after_day(scene: Scene, day: date) -> datetime:
 
 def is_evening_of(scene: Scene, day: date) -> bool:
     """Whether a day is over for less than an hour: its message still comes and can be begun."""
-    return timedelta() < scene.now - after_day(scene, day) <= PAST_MIDNIGHT
+    return is_evening_after(after_day(scene, day), scene.now)
 
 
 def _before(scene: Scene, day: date) -> datetime:
@@ -217,8 +217,7 @@ def _beside(scene: Scene, kind: DeliveryKind, day: date, due: datetime) -> Promi
 
 def wanted_beside(scene: Scene, due: datetime) -> bool:
     """Whether the person wants a message beside the day's own at that moment."""
-    chosen = scene.person.preferences
-    return chosen.reminders and not chosen.quiet(due.astimezone(scene.zone).time())
+    return wants_beside(scene.person.preferences, due, scene.zone)
 
 
 def timer(scene: Scene, slot: str, due: datetime) -> Promise:

@@ -1,16 +1,16 @@
-"""Decide what a promised message says when it is due, or that it is no longer needed."""
+"""What is sent when a promised message is due: the routine, a question in its place, or nothing."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app.context import DAYS_AFTER_CRISIS, Scene
+from bot.app.context import Scene
 from bot.app.person import restrictions
 from bot.app.person.schedule import after_day, is_evening_of
 from bot.app.push import side_messages
 from bot.app.training import pain_prompts, retest, review, routine, timer
 from bot.db.store import Store
 from bot.domain.catalog import DeliveryKind
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import LATE, Delivery
 from bot.domain.event import EventKind
 from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.operator_alarm import Alarm
@@ -20,13 +20,10 @@ from bot.domain.outcome.operator import AlarmRaised
 from bot.domain.outcome.pushed import CheckinDue, Farewell, NudgeDue, ReviewDue, SilenceAsked
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.safety.flag import Flag, Refer
+from bot.domain.safety.unanswered_signs import comes_again
 from bot.domain.training.workout import PainMoment, Workout, WorkoutState
 
-TIMES_ASKED_AGAIN = 3
-"""Days on which an unanswered question about a warning sign comes by itself."""
 WEEK = timedelta(days=7)
-LATE = timedelta(minutes=30)
-"""So much later than promised a day's message says so: the machine slept, or was down."""
 
 
 async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
@@ -62,14 +59,10 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
 
 
 async def _asked_again(scene: Scene, flag: Flag, delivery: Delivery) -> Outcome | None:
-    """The question about a warning sign in place of the routine: a few times, then nothing.
-
-    After words of a crisis it is one gentle line, when two days have passed.
-    """
-    crisis = flag.is_crisis
-    times = await scene.times_asked_again()
-    early = await scene.days_unexplained() < (DAYS_AFTER_CRISIS if crisis else 1)
-    if delivery.kind not in DAY_KINDS or early or times >= (1 if crisis else TIMES_ASKED_AGAIN):
+    """Return the question about a warning sign in place of the routine, where it comes again."""
+    days, times = await scene.days_unexplained(), await scene.times_asked_again()
+    again = comes_again(days, times, crisis=flag.is_crisis)
+    if delivery.kind not in DAY_KINDS or not again:
         return None
     await scene.log(EventKind.RED_FLAG_ASKED, {"flag": str(flag.id)})
     return FlagHeard(flag, consented=True, again=True)

@@ -15,33 +15,15 @@ from bot.app.person.emergency import with_help
 from bot.app.push import content, pinned_card
 from bot.app.push.follow_up import People, Sent, follow
 from bot.db.store import Store
-from bot.domain.catalog import DeliveryKind
-from bot.domain.delivery import HEAD_START, Delivery
+from bot.domain.delivery import HEAD_START, Delivery, head_start_of
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import TodayCard
 from bot.domain.person import Person
-from bot.domain.schedule import next_due
+from bot.domain.quiet_hours import held_until
 from bot.meter import DELIVERIES, GRANTED, LATENESS
-
-AT_ANY_HOUR = (DeliveryKind.TIMER, DeliveryKind.ALARM)
-"""What belongs to something under way."""
-
 
 LEASE = timedelta(seconds=30)
 """Longer than a send can take; after it another replica may try."""
-
-
-def held_until(scene: Scene, delivery: Delivery) -> datetime | None:
-    """Return when a late message may be sent; None means now.
-
-    What is due within them goes, since the person chose that moment: a time of their own, or
-    "in an hour".
-    """
-    chosen = scene.person.preferences
-    now, due = (at.astimezone(scene.zone).time() for at in (scene.now, delivery.due))
-    if delivery.kind in AT_ANY_HOUR or not chosen.quiet(now) or chosen.quiet(due):
-        return None
-    return next_due(scene.now, scene.zone, chosen.quiet_to)[1]
 
 
 __all__ = ["Push", "Sent", "due", "follow", "head_start", "hold", "prepare", "settle"]
@@ -113,7 +95,8 @@ async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
             outcome = pinned = None
             if person is not None:
                 scene = _scene(deps, store, person, delivery)
-                until = held_until(scene, delivery)
+                chosen = person.preferences
+                until = held_until(chosen, delivery.kind, delivery.due, scene.now, scene.zone)
                 if until is not None:
                     await store.deliveries.retry(delivery.id, until, counts=False)
                     continue
@@ -158,9 +141,7 @@ async def head_start(
 ) -> timedelta:
     """Return how early to start sending the coming rush; zero where one second is enough for it."""
     rush = await store.deliveries.waiting(now + HEAD_START)
-    if rush <= rate:
-        return least
-    return max(least, min(HEAD_START, timedelta(seconds=rush / rate / 2)))
+    return max(least, head_start_of(rush, rate))
 
 
 async def hold(store: Store, deliveries: Iterable[Delivery]) -> People:

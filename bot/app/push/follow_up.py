@@ -1,4 +1,4 @@
-"""Promise what follows a message, in the transaction that ends it."""
+"""Which message is promised next once one was sent, refused or has lapsed."""
 
 import logging
 from collections.abc import Collection, Mapping, Sequence

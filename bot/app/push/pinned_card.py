@@ -1,4 +1,4 @@
-"""The pinned card of today: made with the first reported session, then kept up to date."""
+"""When the pinned card of today is made, and when it changes."""
 
 from collections.abc import Sequence
 

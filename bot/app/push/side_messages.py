@@ -1,4 +1,4 @@
-"""Decide what a second stretch and a break from sitting say when they are due.
+"""What a second stretch and a break from sitting say when they are due, or that none is sent.
 
 They were asked for, so they do not count as a second message of the day; whoever does not answer
 gets none.
@@ -11,7 +11,7 @@ from bot.app.training import routine
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.event import EventKind
-from bot.domain.interlude import BREAKS_AT
+from bot.domain.interlude import BREAKS_AT, UNANSWERED
 from bot.domain.message_frequency import ASKING
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import BreakDue, StretchDue
@@ -43,7 +43,7 @@ async def stretched(scene: Scene) -> list[Outcome]:
 
 async def _silent(scene: Scene) -> bool:
     unanswered = await scene.store.deliveries.unanswered([scene.person.id], ASKING)
-    return scene.person.id in unanswered and unanswered[scene.person.id].count > 1
+    return scene.person.id in unanswered and unanswered[scene.person.id].count > UNANSWERED
 
 
 async def _stretch(scene: Scene) -> StretchDue | None:

@@ -1,4 +1,4 @@
-"""Open the check-in of one day, with what is known filled in."""
+"""When the check-in opens, and which of its answers are known already."""
 
 from bot.app import dialogues
 from bot.app.context import (
@@ -12,10 +12,13 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import WorkoutEnded
 from bot.domain.talk.answers import Value
+from bot.domain.training.pain import worst_during
 from bot.domain.training.workout import Ending, Workout
 
 CHECKIN_DAY = QuestionId("checkin_day")
 """Which day a check-in is about: an answer given by the bot itself when it opens one."""
+WORTH_TELLING = 3
+"""Pain told of one exercise from which the check-in does not ask for the session's worst again."""
 
 
 async def open_checkin(scene: Scene, workout: Workout) -> list[Outcome]:
@@ -38,6 +41,20 @@ def _known(workout: Workout) -> dict[QuestionId, Value]:
             answers[QuestionId("how_many")] = float(workout.done)
         case _:
             pass
+    return answers | _told_at_cards(workout)
+
+
+def _told_at_cards(workout: Workout) -> dict[QuestionId, Value]:
+    """Return the check-in's answers about pain that were given where it hurt."""
+    level = max((card.pain or 0 for card in workout.cards), default=0)
+    if level < WORTH_TELLING:
+        return {}
+    level = worst_during(workout) or level
+    answers: dict[QuestionId, Value] = {QuestionId("pain_during"): float(level)}
+    if workout.pains.region is not None:
+        answers[QuestionId("pain_place")] = str(workout.pains.region)
+    if workout.pains.sharp:
+        answers[QuestionId("pain_kind")] = "sharp"
     return answers
 
 

@@ -1,4 +1,4 @@
-"""Exercises that a person never wants again: noted, replaced, allowed again."""
+"""What follows "never again": the exercise is noted, replaced today, or asked for."""
 
 from bot.app.context import Scene
 from bot.app.training import reshape

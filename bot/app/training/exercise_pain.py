@@ -1,4 +1,4 @@
-"""Pain in the open exercise: where, how much, and what the pain rule makes of it."""
+"""Ask where and how much an exercise hurts, and keep what is told."""
 
 from dataclasses import replace
 
@@ -8,9 +8,8 @@ from bot.domain.errors import NotAnOption
 from bot.domain.ids import Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import CardPain, CardShown
-from bot.domain.training.exercise import Exercise
 from bot.domain.training.pain import during_exercise
-from bot.domain.training.plan_rules import PlanRules
+from bot.domain.training.pain_in_session import places_of, worst_of
 from bot.domain.training.workout import Workout
 
 ELSEWHERE = "elsewhere"
@@ -18,7 +17,6 @@ ELSEWHERE = "elsewhere"
 SHARP = "sharp"
 HIGH = "high"
 """In a button, in place of the level: one of the higher numbers."""
-MOST_PLACES = 4
 
 
 async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[Outcome]:
@@ -56,31 +54,9 @@ async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[
     return [CardShown(noted, card, hurts=told)]
 
 
-def places_of(exercise: Exercise, rules: PlanRules) -> tuple[Region, ...]:
-    """The places an exercise works, stretches or moves, the main muscle's first."""
-
-    def rank(region: Region) -> int:
-        area = rules.areas[region]
-        shared = [n for n, muscle in enumerate(exercise.muscles) if muscle in area.muscles]
-        if shared:
-            return min(shared)
-        return len(exercise.muscles) if area.movements & exercise.closed_by else 99
-
-    near = sorted((r for r in rules.areas if rank(r) < 99), key=rank)
-    return tuple(near[:MOST_PLACES])
-
-
 def _noted(workout: Workout, card: int, told: CardPain) -> Workout:
-    """The workout with the pain kept beside its exercise, and the worst one of the session."""
+    """Return the workout with the pain kept beside its exercise, and the worst of the session."""
     region = None if told.region == ELSEWHERE else told.region
     assert told.level is not None
-    pains = workout.pains
-    worst = max(told.level, pains.during or 0)
-    pains = replace(
-        pains,
-        during=worst,
-        region=region if told.level == worst and region else pains.region,
-        sharp=told.sharp or pains.sharp,
-    )
-    changed = replace(workout, pains=pains)
-    return changed.noted(card, pain=told.level, region=region)
+    pains = worst_of(workout.pains, told.level, region, sharp=told.sharp)
+    return replace(workout, pains=pains).noted(card, pain=told.level, region=region)

@@ -1,4 +1,4 @@
-"""The first exercise of all, offered as soon as the safety questions are answered."""
+"""When the first exercise is offered, put off or over, and what typed words at it mean."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,6 @@
-"""Note pain at its moment: before a session, during it, or the next morning."""
+"""For which moment a pain is noted (before, during, next morning), and what follows it."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.app import dialogues
 from bot.app.context import SAFETY, Scene
@@ -10,14 +9,11 @@ from bot.domain.intent import OnPain
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reported import PainAsked, PainNoted
 from bot.domain.outcome.workout import CardShown
-from bot.domain.training.pain import morning_due
+from bot.domain.training.pain import MORNING_WITHIN, morning_due
+from bot.domain.training.pain_in_session import spares_place
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.workout import PainMoment, Pains, Report, Workout, WorkoutState
 
-FRESH = timedelta(days=3)
-"""So long a morning belongs to the session before it."""
-TO_SPARE = 4
-"""Pain before a session that leaves its place out."""
 SOME, MORE, SKIP = "some", "more", "skip"
 """Beside the numbers: which of them, which of the high ones, and no answer."""
 
@@ -66,16 +62,17 @@ async def report(scene: Scene, told: Report) -> list[Outcome]:
 
 async def _session_before(scene: Scene) -> Workout | None:
     """Return the last session before today, within a few days."""
-    history = await scene.store.workouts.history(scene.person.id, scene.today - FRESH)
+    history = await scene.store.workouts.history(scene.person.id, scene.today - MORNING_WITHIN)
     done = [w for w in history if w.day < scene.today and w.done]
     return done[-1] if done else None
 
 
 async def before(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
     """Note the level before a session, and say what follows from it."""
+    was = await reporting.judgement_of(scene, workout.day)
     workout = replace(workout, pains=replace(workout.pains, before=level))
     await routine.save(scene, workout)
-    judgement, referred = await reporting.judged(scene, workout.day)
+    judgement, referred = await reporting.judged_anew(scene, workout.day, was)
     if not judgement.rescreen and not referred:
         return []
     noted = PainNoted(PainMoment.BEFORE, level, judgement.changes)
@@ -94,7 +91,7 @@ async def before_typed(scene: Scene, workout: Workout, told: Report) -> list[Out
         return outcomes
     if level is None:
         await routine.save(scene, workout)
-    spare = told.sharp or level is None or level >= TO_SPARE
+    spare = spares_place(level, sharp=told.sharp)
     if spare and region is not None:
         today = Circumstances(hurting=frozenset({region}))
         return await reshape.reshape(scene, workout.day, today)
@@ -110,7 +107,7 @@ async def during_typed(scene: Scene, workout: Workout, told: Report) -> list[Out
     during = max(level, pains.during or 0)
     workout = replace(workout, pains=replace(pains, during=during, sharp=told.sharp))
     await routine.save(scene, workout)
-    if told.sharp or level >= TO_SPARE:
+    if spares_place(level, sharp=told.sharp):
         return await workouts.hurt(scene, workout, region)
     return [PainNoted(PainMoment.DURING, level), *await routine.show(scene, asked=True)]
 
@@ -126,9 +123,10 @@ def _placed(pains: Pains, told: Report) -> Pains:
 
 async def morning(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
     """Note the next morning's pain, which judges the session before it and today's plan."""
+    was = await reporting.judgement_of(scene, workout.day)
     workout = replace(workout, pains=replace(workout.pains, morning=level))
     await routine.save(scene, workout)
-    judgement, referred = await reporting.judged(scene, workout.day)
+    judgement, referred = await reporting.judged_anew(scene, workout.day, was)
     noted = PainNoted(PainMoment.MORNING, level, judgement.changes)
     if referred:
         return [noted, *referred]

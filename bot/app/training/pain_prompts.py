@@ -1,16 +1,18 @@
-"""Decide which moment of pain is worth a question: few, and never the same one twice."""
+"""Find which moments of pain are still to be asked about, and whether one is worth a question."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.app.context import Scene
 from bot.domain.assessment.evidence import painful
-from bot.domain.training.pain import morning_due, reports
-from bot.domain.training.workout import Card, Workout
-
-LATELY = timedelta(days=14)
-FELT = 2
-"""Pain from which it is worth asking about."""
+from bot.domain.training.pain import morning_due
+from bot.domain.training.pain_prompts import (
+    LATELY,
+    has_hurt,
+    is_worth_a_message,
+    may_wait_for_level,
+)
+from bot.domain.training.workout import Workout
 
 
 async def morning_after(scene: Scene) -> date | None:
@@ -22,16 +24,17 @@ async def morning_after(scene: Scene) -> date | None:
 async def worth_a_message(scene: Scene) -> bool:
     """Whether a question may be a message of its own: in the first two weeks, or while something
     hurts."""
-    started = scene.person.started
     if not scene.person.preferences.reminders:
         return False
-    return (started is not None and scene.today - started < LATELY) or await hurts_lately(scene)
+    started, today = scene.person.started, scene.today
+    early = is_worth_a_message(started, today, hurts=False)
+    return early or is_worth_a_message(started, today, hurts=await hurts_lately(scene))
 
 
 async def hurts_lately(scene: Scene) -> bool:
     """Whether anything hurt in the last two weeks."""
     history = await scene.store.workouts.history(scene.person.id, scene.today - LATELY)
-    return any(pain >= FELT for _, pain in reports(history))
+    return has_hurt(history)
 
 
 async def asks_before(scene: Scene, workout: Workout) -> bool:
@@ -43,6 +46,4 @@ async def asks_before(scene: Scene, workout: Workout) -> bool:
 
 async def waits_for_level(scene: Scene, workout: Workout) -> bool:
     """Whether that question may still be open: the session has begun and nothing of it was told."""
-    untouched = all(card == Card() for card in workout.cards)
-    asked = await asks_before(scene, replace(workout, begun=False))
-    return workout.begun and untouched and asked
+    return may_wait_for_level(workout) and await asks_before(scene, replace(workout, begun=False))

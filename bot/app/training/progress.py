@@ -1,4 +1,4 @@
-"""Report progress: weeks, pain, tests and milestones."""
+"""Gather progress: weeks, pain, numbers of self-tests, and the milestone just reached."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,9 +1,9 @@
-"""Take the report of a day: note it, judge it, say what follows."""
+"""What follows the report of a day: noted, judged, locked, promised, corrected."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app.context import Scene
+from bot.app.context import SAFETY, Scene
 from bot.app.dialogues import drop_checkin
 from bot.app.person import clearance, schedule
 from bot.app.training import progress
@@ -18,14 +18,12 @@ from bot.domain.outcome.reported import CheckedIn
 from bot.domain.person import Lock
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
+from bot.domain.schedule import local_day
 from bot.domain.tip import Moment
-from bot.domain.training.pain import Colour, morning_due
+from bot.domain.training.pain import Colour, morning_due, worst_during
 from bot.domain.training.pain_response import PainResponse, judge
-from bot.domain.training.workout import PainMoment, Report, Workout
+from bot.domain.training.workout import PainMoment, Report, Workout, may_be_corrected
 from bot.domain.typed_intent import CorrectReport
-
-RECENT = timedelta(days=2)
-"""How old a day may be that a correction is about."""
 
 
 async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], bool]:
@@ -63,8 +61,9 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
     judgement, referred = await judged(scene, day)
     await _settle(scene, workout)
     due = await schedule.upcoming(scene)
-    week = await _week(scene)
-    next_tip = await tip(scene, Moment.AFTER_WORKOUT) if workout.done else None
+    hurt = judgement.rescreen  # sympathy and questions follow: no score and no tip beside them
+    week = None if hurt else await _week(scene)
+    next_tip = await tip(scene, Moment.AFTER_WORKOUT) if workout.done and not hurt else None
     outcomes: list[Outcome] = [
         CheckedIn(workout, due, str(scene.zone), judgement.changes, week, next_tip)
     ]
@@ -76,16 +75,26 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
 async def correct(scene: Scene, correction: CorrectReport) -> list[Outcome]:
     """Read the last report otherwise: a number is the pain where one was reported."""
     workout = await latest(scene)
-    if workout is None or workout.ending is None or scene.today - workout.day > RECENT:
+    if workout is None or workout.ending is None or not may_be_corrected(workout.day, scene.today):
         return []
-    hurt = workout.pains.during is not None or workout.pains.after is not None
+    hurt = worst_during(workout) is not None or workout.pains.after is not None
     corrected = Report(
         pain=correction.number if hurt else None,
         done=None if hurt else correction.number,
         region=correction.region,
         side=correction.side,
     )
+    if hurt:
+        await save(scene, _lowered(workout, correction.number))
     return (await report(scene, workout.day, corrected))[0]
+
+
+def _lowered(workout: Workout, level: int | None) -> Workout:
+    """Return the workout with no exercise that hurt more than the day's worst, now corrected."""
+    if level is None:
+        return workout
+    cards = (replace(c, pain=min(c.pain, level)) if c.pain else c for c in workout.cards)
+    return replace(workout, cards=tuple(cards))
 
 
 async def _settle(scene: Scene, workout: Workout) -> None:
@@ -98,11 +107,33 @@ async def _settle(scene: Scene, workout: Workout) -> None:
         await schedule.promise_morning(scene, scene.today + timedelta(days=1))
 
 
-async def judged(scene: Scene, day: date) -> tuple[PainResponse, list[Outcome]]:
-    """Judge the reports so far and lock if a clinician is needed; a red or a stop is logged."""
+async def judgement_of(scene: Scene, day: date) -> PainResponse:
+    """Judge the reports so far."""
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     known = painful(await scene.answers())
-    judgement = judge(history, day, scene.catalog.plan_rules, known)
+    return judge(history, day, scene.catalog.plan_rules, known)
+
+
+async def judged_anew(
+    scene: Scene, day: date, was: PainResponse
+) -> tuple[PainResponse, list[Outcome]]:
+    """Judge again after a further level of a day: only what is new follows from it.
+
+    The safety questions come once more where they were not answered since that day.
+    """
+    judgement, referred = await judged(scene, day)
+    if judgement.colour > was.colour:
+        return judgement, referred
+    answered = await scene.store.dialogues.runs(scene.person.id, [SAFETY])
+    since = any(local_day(ended, scene.zone) >= day for ended, _ in answered)
+    changes = tuple(c for c in judgement.changes if c not in was.changes)
+    again = judgement.rescreen and not (was.rescreen and since)
+    return replace(judgement, changes=changes, rescreen=again), referred
+
+
+async def judged(scene: Scene, day: date) -> tuple[PainResponse, list[Outcome]]:
+    """Judge the reports so far and lock if a clinician is needed; a red or a stop is logged."""
+    judgement = await judgement_of(scene, day)
     if judgement.colour is Colour.RED or judgement.rescreen:
         detail = {"colour": judgement.colour.name.lower(), "advice": str(judgement.advice)}
         await scene.log(EventKind.PAIN, detail)

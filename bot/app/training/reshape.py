@@ -1,5 +1,4 @@
-"""Reshape today's routine to the day: shorter, tired, without the band, in the office, other
-exercises."""
+"""Plan today's routine anew for other circumstances, or put another exercise in its place."""
 
 from dataclasses import replace
 from datetime import date

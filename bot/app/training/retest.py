@@ -1,4 +1,4 @@
-"""Ask a re-test: the person's own tests, or the most telling one of them."""
+"""Which self-tests a re-test asks, and whether one that was left goes on."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
@@ -17,13 +17,11 @@ from bot.domain.outcome.talk import Asking
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.training.plan import block_on
-from bot.domain.training.retest import OPEN_FOR, Recheck, leading, recheck_due
+from bot.domain.training.retest import GOES_ON, OPEN_FOR, Recheck, leading, recheck_due
 
 HARD, HARD_NOW = QuestionId("hard_activity"), QuestionId("hard_now")
 KIND = QuestionId("recheck_kind")
 """How much is measured: an answer that the bot gives itself when it opens the script."""
-GOES_ON = timedelta(days=3)
-"""So long a re-test that was left may be gone on with."""
 
 
 async def due(scene: Scene, within: timedelta = OPEN_FOR) -> Recheck | None:

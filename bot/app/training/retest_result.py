@@ -1,4 +1,4 @@
-"""Evaluate re-tests and self-tests of later days."""
+"""What a finished re-test or self-test changes: profile, plan, or safety questions again."""
 
 from collections.abc import Container, Sequence
 

@@ -1,4 +1,4 @@
-"""The weekly review, and what is done about barriers to training."""
+"""Gather the weekly review, and do at once what helps against a barrier."""
 
 from datetime import timedelta
 
@@ -7,35 +7,16 @@ from bot.app.person import schedule
 from bot.app.training import progress, reshape, routine
 from bot.app.training.retest import HARD, HARD_NOW
 from bot.domain.event import EventKind
-from bot.domain.ids import Equipment
 from bot.domain.message_frequency import FEWER_FROM, fewer_days, week
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import BarrierAsked, BarrierMet
 from bot.domain.schedule import local_day
+from bot.domain.training.barriers import AT_ONCE, BARRIERS, OTHERS, REMEDIES, Remedy
 from bot.domain.training.progress import WEEK, Calendar, week_until
 from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Activity, AlsoKnown, NextThing, Review, review
 from bot.domain.training.routine import Circumstances
-from bot.domain.training.trainee import SHORTEST
 from bot.domain.training.workout import WorkoutState
-
-BARRIERS = (
-    "time",
-    "forgot",
-    "pain",
-    "tired",
-    "boring",
-    "no_place",
-    "not_sure",
-    "travel",
-    "ill",
-    "no_result",
-)
-"""What gets in the way, the commonest first. Source: Nelligan 2019, clinical model, adherence."""
-AT_ONCE = 7
-"""Those that are offered first."""
-OTHERS = "other"
-"""Asks for the rest of them."""
 
 
 async def of_week(scene: Scene, *, measure: Recheck | None, ahead: bool) -> Review:
@@ -103,23 +84,12 @@ async def meet(scene: Scene, barrier: str) -> list[Outcome]:
         return [BarrierAsked(BARRIERS[:AT_ONCE], more=True)]
     await scene.log(EventKind.BARRIER, {"id": barrier})
     met: list[Outcome] = [BarrierMet(barrier)]
-    match barrier:
-        case "time":
-            await scene.prefer(minutes=SHORTEST)
-            return [*met, *await _reshaped(scene, Circumstances(minutes=SHORTEST))]
-        case "tired":
-            return [*met, *await _reshaped(scene, Circumstances(tired=True))]
-        case "no_place":
-            await scene.prefer(place="office")
-            return [*met, *await _reshaped(scene, Circumstances(place="office"))]
-        case "travel":
-            nothing = Circumstances(equipment=frozenset[Equipment]())
-            return [*met, *await _reshaped(scene, nothing)]
-        case "not_sure":
-            await scene.prefer(pictures=True)
-            return [*met, *await routine.show(scene, asked=True)]
-        case _:
-            return met
+    remedy = REMEDIES.get(barrier, Remedy())
+    if remedy.preferences:
+        await scene.prefer(**remedy.preferences)
+    if barrier == "not_sure":
+        return [*met, *await routine.show(scene, asked=True)]
+    return [*met, *(await _reshaped(scene, remedy.today) if remedy.today is not None else [])]
 
 
 async def _reshaped(scene: Scene, today: Circumstances) -> list[Outcome]:

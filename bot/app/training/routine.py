@@ -1,6 +1,5 @@
-"""The day's routine: planned, shown, postponed, declined."""
+"""Plan, show, postpone and decline the routine of a day; why there may be none now."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -26,15 +25,15 @@ from bot.domain.safety.lasting import spared
 from bot.domain.safety.screening import screen
 from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
-from bot.domain.training.exercise import Phase
 from bot.domain.training.pain import morning_due
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import newly_missed
 from bot.domain.training.retest import leading
 from bot.domain.training.routine import Circumstances
+from bot.domain.training.tip_moments import moments_of
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.training_state import AWAY_WEEK, days_away
-from bot.domain.training.workout import CardState, Ending, Workout, WorkoutState
+from bot.domain.training.workout import Ending, Workout, WorkoutState
 
 REMEMBERED = timedelta(days=120)
 """How far back the plan looks: longer than any rule of the programme."""
@@ -61,7 +60,7 @@ async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee |
         closed=screened.union(*(c.movements for c in closures)),
         preferences=scene.person.preferences,
         started=scene.person.started,
-        history=tuple(w for w in history if w.day < scene.today and counts(w)),
+        history=tuple(w for w in history if w.day < scene.today and w.counts),
         healing=spared(answers, scene.today) | {c.region for c in closures if c.region},
         today=today or Circumstances(),
         keeping=keeping,
@@ -152,12 +151,6 @@ async def _came_back(scene: Scene) -> bool:
     return bool(done) and days_away(done[-1], scene.today) >= AWAY_WEEK
 
 
-def counts(workout: Workout) -> bool:
-    """Whether the plan learns from a workout: from the first exercise only where it hurt."""
-    hurt = any(card.state is CardState.HURT for card in workout.cards)
-    return hurt or workout.pains.during is not None or not workout.routine.introduction
-
-
 async def place_told(scene: Scene) -> Region | None:
     """Return the place that brought the person here, the first told of several; None where nothing
     hurts."""
@@ -173,7 +166,7 @@ async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> Routine
     started = scene.person.started
     first = started is None or started == workout.day
     gone = not asked and await _went_by(scene)
-    day_tip = None if asked or gone else await tip(scene, *_moments(workout, started))
+    day_tip = None if asked or gone else await tip(scene, *moments_of(workout, started))
     test = None if workout.begun else await test_due(scene)
     before = await scene.store.workouts.find(scene.person.id, workout.day - timedelta(days=1))
     felt = None if before is None or not morning_due(before) else before.day
@@ -219,17 +212,6 @@ async def plan_anew(scene: Scene) -> None:
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
     if workout is not None and workout.state is WorkoutState.PLANNED:
         await _planned(scene, Circumstances())
-
-
-def _moments(workout: Workout, started: date | None) -> Iterator[Moment]:
-    """Yield the occasions for a tip that a routine gives, most fitting first."""
-    if started is None or workout.day - started < timedelta(days=7):
-        yield Moment.FIRST_WEEK
-    phases = {item.phase for item in workout.routine.items}
-    if Phase.INHIBIT in phases:
-        yield Moment.RELEASE
-    yield Moment.STRETCH if workout.routine.light else Moment.STRENGTH
-    yield from (Moment.SITTING_JOB, Moment.RUNNING, Moment.LIFTING)
 
 
 async def track(scene: Scene, day: date) -> list[Outcome]:

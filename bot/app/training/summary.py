@@ -1,4 +1,4 @@
-"""Make the summary that a person can hand to their physiotherapist."""
+"""Gather what the page for a physiotherapist tells."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,5 +1,4 @@
-"""The timer of a hold: start, press and ease, change of side and end, each an edit of the card. It
-is kept as a promise, so that a restart loses no step."""
+"""The timer of a hold: start, press and ease, change of side and end, each an edit of the card."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Guide a person through a workout, card by card."""
+"""What each button of an exercise card does, and what is shown after it."""
 
 from dataclasses import replace
 from datetime import date
@@ -16,6 +16,7 @@ from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import CardShown, WorkoutEnded
 from bot.domain.training import substitution
+from bot.domain.training.pain_in_session import ends_session
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.sets import MOST_SECONDS, complete_work, planned_work, sets_of
@@ -95,8 +96,7 @@ async def mark(scene: Scene, workout: Workout, card: int, state: CardState) -> l
     marked = workout.mark(card, state)
     if state is CardState.DONE:
         marked = marked.noted(card, work=complete_work(was, workout.routine.items[card]))
-    hurt = sum(c.state is CardState.HURT for c in marked.cards)
-    if state is CardState.HURT and was.state is not state and hurt > 1:
+    if state is CardState.HURT and was.state is not state and ends_session(marked):
         marked = marked.end()
     await timer.stop(scene)
     await save(scene, marked)

@@ -1,4 +1,4 @@
-"""Self-tests on later days: which one is due, and what two tries make together."""
+"""Which self-test is due on a later day, and what two tries make together: best or mean."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

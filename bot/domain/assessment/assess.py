@@ -1,15 +1,16 @@
-"""The profile: which patterns are likely or possible, where, why, and what shapes the plan."""
+"""The profile: from which probability a pattern is likely or possible, and what leads the plan."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from bot.domain.assessment.conclusion import conclude, is_open
 from bot.domain.assessment.evidence import Observed, observe, painful, sorest_first
 from bot.domain.assessment.measured import measure_muscles
 from bot.domain.assessment.network import Network
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.posterior import Posterior, infer
-from bot.domain.assessment.profile import Conclusion, Finding, Likelihood, Profile
+from bot.domain.assessment.profile import Finding, Likelihood, Profile
 from bot.domain.assessment.reasons import Weighing
 from bot.domain.assessment.result import Results, read_results
 from bot.domain.assessment.self_test import SelfTest
@@ -23,10 +24,6 @@ LIKELY, POSSIBLE = 0.6, 0.3
 """From here on a pattern is told as likely or as possible. Source: the project's design."""
 DRIVERS = 3
 """More than three at once would be a plan nobody follows."""
-ENOUGH_TESTS = 2
-"""With fewer tests done, finding nothing means not having looked."""
-TOO_UNSURE = 2
-"""So many tests without a result leave a pattern that was not found open."""
 LONG_HOLD = Movement("long_isometric_hold")
 
 
@@ -73,10 +70,10 @@ def profile(
     )
     repeat = {TestId(f[:3]) for f in observed.contradicted}
     repeat |= {test for place in places.values() for test in place.repeat}
-    unsure = tuple(p.id for p in catalog.patterns.values() if _unsure(p, results, places))
+    unsure = tuple(p.id for p in catalog.patterns.values() if is_open(p, results, places))
     drivers = tuple(found[:DRIVERS])
     return Profile(
-        conclusion=_conclusion(drivers, unsure, results),
+        conclusion=conclude(drivers, unsure, results),
         drivers=drivers,
         others=tuple(found[DRIVERS:]),
         unsure=unsure,
@@ -145,23 +142,3 @@ def _ranked(
         return (not likely, not sore, -finding.probability, finding.pattern)
 
     return sorted(found, key=rank)
-
-
-def _unsure(pattern: Pattern, results: Results, found: Collection[PatternId]) -> bool:
-    """Whether too many of its tests were begun and told nothing."""
-    in_vain = [
-        test
-        for test, evidence in pattern.by_test.items()
-        if test in results.begun and not any(e.finding in results.found for e in evidence)
-    ]
-    return pattern.id not in found and len(in_vain) >= TOO_UNSURE
-
-
-def _conclusion(
-    drivers: tuple[Finding, ...], unsure: tuple[PatternId, ...], results: Results
-) -> Conclusion:
-    if drivers:
-        return Conclusion.FOUND
-    if unsure or len(results.done) < ENOUGH_TESTS:
-        return Conclusion.NOT_ENOUGH
-    return Conclusion.NOTHING

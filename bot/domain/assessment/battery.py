@@ -1,4 +1,4 @@
-"""What to ask next, as a part of a script: habits, signs and self-tests by what they tell."""
+"""What to ask next in the assessment: habits, signs and self-tests by what they tell."""
 
 from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass, field

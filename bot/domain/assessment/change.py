@@ -1,10 +1,9 @@
-"""Whether a self-test changed between two days, or only varied."""
+"""Whether a self-test changed between two days, or only varied within its error."""
 
 from enum import StrEnum
 from math import hypot
 
-from bot.domain.ids import Side
-from bot.domain.talk.answers import Sides, error_of
+from bot.domain.talk.answers import error_of
 from bot.domain.talk.measure import Measure
 
 
@@ -37,18 +36,6 @@ def error_between(before: float, after: float, measure: Measure) -> float:
     Source: errors that are independent add up in squares.
     """
     return round(hypot(measure.error, error_of(before), error_of(after)), 6)
-
-
-def compare_sides(
-    before: Sides, after: Sides, measure: Measure, own_error: float | None = None
-) -> dict[Side, Change]:
-    """What became of each side that was measured both times."""
-    changes = {}
-    for side in (Side.LEFT, Side.RIGHT):
-        first, second = before.of(side), after.of(side)
-        if first is not None and second is not None:
-            changes[side] = compare(first, second, measure, own_error)
-    return changes
 
 
 def own_error(tries: list[tuple[float, float]]) -> float | None:

@@ -1,4 +1,4 @@
-"""What the answers show, as findings of the network, and what makes patterns more common."""
+"""What the answers show as findings of the network; what makes patterns more common."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field

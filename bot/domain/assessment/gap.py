@@ -1,4 +1,4 @@
-"""A gap between the sides that does not close: who earns an extra set on the weaker side."""
+"""Which gap between the sides has not closed and earns an extra set on the weaker side."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""How much an answer is expected to tell: the information between a finding and the patterns."""
+"""How much an answer is expected to tell about the patterns."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

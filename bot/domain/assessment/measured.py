@@ -1,4 +1,4 @@
-"""What self-tests measured of single muscles: short, long enough, or weak, and on which side."""
+"""Which muscles self-tests measured as short, long enough, or weak, and on which side."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

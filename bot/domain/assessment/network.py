@@ -1,4 +1,4 @@
-"""Patterns and findings as a noisy-OR network with two layers.
+"""How patterns cause findings: a noisy-OR network with two layers.
 
 A finding is absent only if its leak and every pattern that is there failed to make it.
 """

@@ -1,4 +1,4 @@
-"""What is usual for this person, and how far a number is from it."""
+"""What is usual for this person's age and sex, and how far a number is from it."""
 
 from dataclasses import dataclass
 from math import hypot

@@ -1,4 +1,4 @@
-"""A pattern: an imbalance of the catalogue, how common it is, and what it makes of a body."""
+"""A pattern: an imbalance, how common it is, its muscles, and what tells of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How likely each set of patterns is, given what was observed: exact over sets of three."""
+"""How probable each set of patterns is, given what was observed: exact over sets of three."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

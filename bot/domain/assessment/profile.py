@@ -1,4 +1,4 @@
-"""A profile: what seems tight, what seems weak, on which side, how sure, and why."""
+"""A profile: what seems tight or weak, on which side, how sure, and why."""
 
 from dataclasses import dataclass
 from enum import StrEnum

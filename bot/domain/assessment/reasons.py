@@ -1,4 +1,4 @@
-"""Why a pattern is told: what its probability would be without each answer."""
+"""Which answers are told as the reasons for a pattern, and which spoke against it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the self-tests showed: answers in, one result per finding and side out."""
+"""What self-tests showed: from which number on a test is positive, and on which side."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -115,7 +115,7 @@ def _results(
                     yield _usual(test, question, finding, None, picked.because)
     elif question.measure is not None:
         measure = question.measure
-        told = value if measure.over is None else _quotient(value, answers.get(measure.over))
+        told = value if measure.over is None else quotient(value, answers.get(measure.over))
         yield from _measured(test, question, measure, told, body, short_holds)
         if question.opposite is not None:
             yield from _results(test, question.opposite, answers, body, short_holds)
@@ -139,7 +139,7 @@ def _not_picked(question: Question, picked: Option) -> list[FindingId]:
     return [finding for finding in dict.fromkeys(findings) if finding != own]
 
 
-def _quotient(value: Value, over: Value | None) -> Value | None:
+def quotient(value: Value, over: Value | None) -> Value | None:
     """How many for every one of the other question; None where there is nothing to divide by."""
     match value, over:
         case Sides(), Sides():

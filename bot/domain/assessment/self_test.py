@@ -73,6 +73,19 @@ class SelfTest:
             return frozenset()
         return frozenset(page.phone.instead_of)
 
+    def measuring(self, muscle: MuscleId, *, short: bool) -> frozenset[QuestionId]:
+        """Return the questions that tell how long a muscle is, or how strong."""
+        shown = {
+            finding
+            for finding, roles in self.muscles.items()
+            if muscle in (roles.length if short else roles.strength)
+        }
+        return frozenset(
+            q.id
+            for q in self.all_questions
+            if (q.finding or FindingId(q.id)) in shown or any(o.finding in shown for o in q.options)
+        )
+
     @property
     def findings(self) -> frozenset[FindingId]:
         """Everything it can show."""

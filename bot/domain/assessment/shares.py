@@ -1,4 +1,4 @@
-"""A number with an error as soft evidence: the share of it on either side of each cut."""
+"""How a number with an error counts on either side of each cut."""
 
 from dataclasses import dataclass
 from math import erf, hypot, sqrt

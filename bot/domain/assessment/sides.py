@@ -1,4 +1,4 @@
-"""Where a pattern is: the likeliest side, the worse of both, and whether that is settled."""
+"""On which side a pattern is, which side is worse, and whether that is settled."""
 
 from dataclasses import dataclass
 

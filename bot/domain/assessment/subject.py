@@ -1,4 +1,4 @@
-"""What may be asked next: a question with those that follow from it, or a self-test."""
+"""Whether a subject may be asked next: a question with those that follow, or a self-test."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What can come of an intent or of a moment; the views decide what each looks like.
+"""Outcomes: everything an intent or a due message may come to.
 
 The outcomes stand in modules by subject; here is what they are together.
 """

@@ -1,4 +1,4 @@
-"""Settings, progress, pausing, and a person's own data."""
+"""Outcomes: settings, progress, pausing, and a person's own data."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

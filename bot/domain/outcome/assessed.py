@@ -1,4 +1,4 @@
-"""What an assessment or a test of one's own led to."""
+"""Outcomes: what an assessment or a re-test led to."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Red flags, referral, and what is closed for a person."""
+"""Outcomes: red flags, referral, and what is closed for a person."""
 
 from dataclasses import dataclass, field
 

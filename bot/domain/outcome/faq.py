@@ -1,4 +1,4 @@
-"""Answers to questions, from content, plan and profile; none of them changes anything."""
+"""Outcomes: answers to questions, from content, plan and profile."""
 
 from dataclasses import dataclass
 from datetime import datetime

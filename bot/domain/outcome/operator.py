@@ -1,4 +1,4 @@
-"""What only operators are told."""
+"""Outcomes: what only operators are told."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the bot says by itself, when its moment has come."""
+"""Outcomes: what the bot says by itself when a message is due."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

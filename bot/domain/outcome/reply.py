@@ -1,4 +1,4 @@
-"""Answers to what was stale, refused, unclear, undone or not understood."""
+"""Outcomes: what was stale, refused, unclear, undone or not understood."""
 
 from dataclasses import dataclass, field
 

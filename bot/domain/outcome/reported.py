@@ -1,4 +1,4 @@
-"""What somebody reported: pain, a check-in, a bad day."""
+"""Outcomes: what somebody reported: pain, a check-in, a bad day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

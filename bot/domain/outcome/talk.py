@@ -1,4 +1,4 @@
-"""What the conversation shows: a question, an answer, a choice to confirm."""
+"""Outcomes: a question, an answer, a choice to confirm."""
 
 from dataclasses import dataclass
 from datetime import datetime

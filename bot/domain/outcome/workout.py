@@ -1,4 +1,4 @@
-"""The guided workout: its cards, its timer, its end, and what is never wanted again."""
+"""Outcomes: the cards of a workout, its timer, its end, and what is never wanted again."""
 
 from dataclasses import dataclass
 from datetime import datetime

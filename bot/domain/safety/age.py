@@ -1,4 +1,4 @@
-"""When somebody who is too young for a plan is old enough."""
+"""On which day somebody who is too young for a plan is old enough."""
 
 from datetime import date, timedelta
 

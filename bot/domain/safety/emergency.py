@@ -1,4 +1,4 @@
-"""Emergency numbers and helplines of a country, for whoever writes of a warning sign."""
+"""Which country's emergency numbers and helplines are told, by zone or language."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

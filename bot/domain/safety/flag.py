@@ -1,4 +1,4 @@
-"""A flag: an answer that changes what the bot may do."""
+"""A flag: an answer that changes what the bot may do, and who should look first."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum

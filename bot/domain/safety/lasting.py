@@ -1,4 +1,4 @@
-"""Conditions that change as weeks go by: a pregnancy, a birth, an operation."""
+"""What weeks change in a condition: a pregnancy, a birth, an operation; from when a plan may be."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""News about the body, told in words: what it answers in the safety screen, and what is asked."""
+"""Which answers of the safety screen news about the body replaces, and which are asked again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

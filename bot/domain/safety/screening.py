@@ -1,4 +1,4 @@
-"""From answers to flags: who should look first, and which movements are closed."""
+"""Which flags the answers raise, who should look first, and which movements are closed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a person can answer."""
+"""What a person can answer: kinds of values, "not sure", skipped."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""When something applies: a small test of earlier answers, written as data."""
+"""When a question or a flag applies: a small test of earlier answers, written as data."""
 
 from dataclasses import dataclass
 

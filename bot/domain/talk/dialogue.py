@@ -1,4 +1,4 @@
-"""The conversation machine: a script and the answers so far; the position is computed."""
+"""Which question comes next, and what an answer, a correction or going back makes of the others."""
 
 from dataclasses import dataclass, field, replace
 from itertools import takewhile

@@ -1,4 +1,4 @@
-"""How a phone that lies on the body measures a question, as the measuring page is told."""
+"""How a phone that lies on the body measures a question."""
 
 from dataclasses import dataclass
 from enum import StrEnum

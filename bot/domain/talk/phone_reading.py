@@ -1,4 +1,4 @@
-"""What the measuring page sends back. Anybody may have made it up: nothing of it is believed."""
+"""Which readings of the measuring page are believed: token, age, range, sides."""
 
 import hmac
 import json

@@ -1,7 +1,7 @@
-"""A question: what is asked, and which answers it takes."""
+"""A question: its kind, which answers it takes, and how many stand at a time."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -117,6 +117,8 @@ class Question:
     """For numbers: the rest of "because ...", with {value}, {side} and {usual}."""
     because_sides: Phrase | None = None
     """The same when the difference between the sides is the reason; {usual} is the other side's."""
+    label: Phrase | None = None
+    """What its number is called where a test has several; None: by the test's name."""
     finding: FindingId | None = None
     """What its number is a result of; the question's own id if None."""
     opposite: "Question | None" = None
@@ -132,7 +134,6 @@ class Question:
     """Not asked where an earlier script was told the answer."""
     unasked: bool = False
     """Not asked in its script, but it counts where it was told; /settings asks some of these."""
-    section: str = field(default="", compare=False)
 
     def parts(self, answers: Answers) -> tuple[tuple[Option, ...], ...]:
         """Return the options in parts that fit on a screen, "none of these" aside."""
@@ -157,18 +158,21 @@ class Question:
 
     @property
     def examples(self) -> tuple[float, float]:
-        """Two whole numbers from the middle of its range."""
+        """Two whole numbers from the lower part of its range, where most answers lie."""
         wide = self.high - self.low
-        return float(round(self.low + wide * 0.4)), float(round(self.low + wide * 0.6))
+        return float(round(self.low + wide * 0.25)), float(round(self.low + wide * 0.3))
 
     @property
     def expectation(self) -> BotError:
         """What is said where words are no answer: what is expected instead, with an example."""
         low, high = float(self.low), float(self.high)
         one, other = self.examples
+        middle = float(round(low + (high - low) * 0.4))
         match self.kind:
             case Kind.NUMBER | Kind.SCALE:
-                return NotANumber(reason="range", low=low, high=high, unit=self.unit, example=one)
+                return NotANumber(
+                    reason="range", low=low, high=high, unit=self.unit, example=middle
+                )
             case Kind.SIDES:
                 return NotANumber(reason="sides", unit=self.unit, left=one, right=other)
             case Kind.TIME:

@@ -1,4 +1,4 @@
-"""Answers as somebody writes them down: plain words, lists and numbers by question id."""
+"""Read answers as somebody writes them into a file for `assess`."""
 
 from collections.abc import Mapping
 from typing import Any

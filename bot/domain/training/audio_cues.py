@@ -1,4 +1,4 @@
-"""Compute the audio cues of a routine, so that nobody has to look at a screen."""
+"""When each cue of a routine sounds in the track one can listen to."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

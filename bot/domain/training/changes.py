@@ -1,4 +1,4 @@
-"""List what differs today from before, each with its reason."""
+"""Which differences of today's plan from the last are told, each with its reason."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -96,6 +96,8 @@ def _change(
         seen = before is not None and is_less(today, before)
     elif reason is Reason.WEAKER_SIDE:
         seen = before is not None and is_less(today, before)
+    elif reason is Reason.EASIER_ASKED:
+        seen = _is_new(id, trainee) or (before is not None and is_less(today, before))
     else:
         seen = True
     return catalog.plan_rules.change(reason, id) if seen else None

@@ -1,4 +1,4 @@
-"""Contract-relax: who may press against a stretch, and in which stretches."""
+"""Who may press against a stretch, and in which stretches."""
 
 from collections.abc import Sequence
 from datetime import date

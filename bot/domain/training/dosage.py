@@ -1,5 +1,4 @@
-"""Dose an exercise: sets, repetitions or hold, the side to begin with, contract-relax, the extra
-set."""
+"""The dose of an exercise: sets, repetitions or hold, first side, press, extra set."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import date

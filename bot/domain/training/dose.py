@@ -1,4 +1,4 @@
-"""The dose of one exercise and the time it takes."""
+"""A dose and the seconds it takes, with rests and changes of side."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

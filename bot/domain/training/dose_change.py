@@ -1,4 +1,4 @@
-"""Compare the dose of an exercise with the one before: what is called more or less is so."""
+"""Whether a dose became more or less than the one before."""
 
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Prescription

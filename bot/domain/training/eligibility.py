@@ -1,4 +1,4 @@
-"""Which exercises a person may do: nothing contraindicated, nothing missing, nothing unwanted."""
+"""Which exercises a person may do: not contraindicated, nothing missing, not unwanted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -85,6 +85,8 @@ class Exercise:
     in_hand: bool = False
     """Never done without a weight, if only a filled bottle."""
     caution: Phrase | None = None
+    felt: Phrase | None = None
+    """Where it is felt; None: in its main muscle."""
     press: Phrase | None = None
     """How to press against the stretch; None: it is only held."""
 

@@ -1,4 +1,4 @@
-"""Index the exercises of the catalogue by phase and muscle, with their dose ladders."""
+"""Find exercises by phase and muscle, and the steps of their ladders."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The first exercise: one gentle thing for the place that was told, before there is a plan."""
+"""Which gentle exercise comes first for a sore place, before there is a plan."""
 
 from collections.abc import Iterator
 from datetime import date

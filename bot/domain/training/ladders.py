@@ -1,4 +1,4 @@
-"""Keep the level of each exercise and move it one step up or down."""
+"""The level of each exercise: one step up or down, a swap where the ladder ends."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

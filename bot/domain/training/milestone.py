@@ -1,4 +1,4 @@
-"""Milestones of training: rare, and true by numbers."""
+"""Which milestones there are, and by which numbers one is reached."""
 
 from collections.abc import Sequence
 from enum import StrEnum

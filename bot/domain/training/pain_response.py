@@ -1,5 +1,4 @@
-"""Decide what the pain reports up to a day ask for: go on, easier, rest, questions, or a
-clinician."""
+"""What pain reports ask for: go on, easier, rest, safety questions, or a clinician."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
@@ -14,13 +13,11 @@ from bot.domain.training.pain import (
     AGAIN_WITHIN,
     AT_REST,
     Colour,
-    Trend,
     coloured,
     reports,
-    soreness_halves,
-    trend,
     worst,
 )
+from bot.domain.training.pain_trend import Trend, trend
 from bot.domain.training.plan_rules import PlanRules, Reason
 from bot.domain.training.routine import Change
 from bot.domain.training.workout import Workout
@@ -131,7 +128,6 @@ def _reasons(signs: _Signs) -> list[Reason]:
         Reason.NO_FALL_LONG: over.no_fall_long,
         Reason.NO_FALL: over.no_fall and not over.no_fall_long,
         Reason.PAIN_DOWN: over.better,
-        Reason.SORE_LONG: soreness_halves(signs.last.pains.soreness, signs.last.pains.sore_days),
     }
     return [reason for reason, holds in asked.items() if holds]
 

@@ -1,4 +1,4 @@
-"""Periodization: blocks with gates, deload weeks, and what each day of the week is for."""
+"""Which block and week of the programme it is: gates, easier weeks, training days."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
@@ -115,9 +115,9 @@ def kind_of(day: date, days: Collection[int], *, apart: bool, keeping: bool = Fa
     return DayKind.LIGHT if day.weekday() in light else DayKind.REST
 
 
-def training_days(days: Collection[int], *, keeping: bool = False) -> frozenset[int]:
+def training_days(days: Collection[int]) -> frozenset[int]:
     """Return the weekdays on which something is planned."""
-    strength, light = _week(frozenset(days), True, keeping)
+    strength, light = _week(frozenset(days), True, False)
     return strength | light
 
 

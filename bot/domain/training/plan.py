@@ -1,5 +1,4 @@
-"""Plan the routine of one day: stretch and strengthen in pairs, within the minutes, nothing
-closed."""
+"""The routine of one day: what is planned, in which block, halved or a day of rest."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,7 +12,8 @@ from bot.domain.training.changes import (
     of_exercises,
     of_the_day,
 )
-from bot.domain.training.pain import STEP, WEEK, week_median
+from bot.domain.training.pain import WEEK
+from bot.domain.training.pain_trend import STEP, week_median
 from bot.domain.training.periodization import (
     DayKind,
     block_of,
@@ -24,7 +24,7 @@ from bot.domain.training.periodization import (
 )
 from bot.domain.training.plan_reasons import borne_out
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.progression import AFTER_AMBER, Programme, current_state
+from bot.domain.training.progression import Programme, current_state
 from bot.domain.training.relief import Relief
 from bot.domain.training.routine import Block, Circumstances, Only, Routine
 from bot.domain.training.selection import SESSIONS_A_WEEK
@@ -75,7 +75,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         block,
         kind,
         turn=max(0, state.strength_done - (SESSIONS_A_WEEK if missed >= MISSED_WEEK else 0)),
-        relief=Relief(halved=eased is not None, one_set_less=few, lighter=state.lighter),
+        relief=Relief(halved=eased is not None, one_set_less=few),
         before_break=_replayed(trainee, None, catalog, usual) if away else None,
     )
     items, seconds = put_together(situation, catalog)
@@ -86,7 +86,6 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         *([eased] if eased else []),
         *of_absence(missed, day, state),
         *([Reason.RESTING] if _rests(day, state) and items else []),
-        *([Reason.LIGHTER_MUSCLE] if state.lighter else []),
     ]
     return Routine(
         day=day,
@@ -219,11 +218,9 @@ def _eased(trainee: Trainee, day: date, block: Block, state: TrainingState) -> R
 
 
 def _after_pain(state: TrainingState) -> Reason:
-    """Return what the halved sessions go back to: the last session, one before it, or soreness."""
+    """Return what the halved sessions go back to: the last session, or one before it."""
     graded = [e.colour for e in state.log if e.done or e.colour]
-    if graded and graded[-1]:
-        return Reason.HALVED
-    return Reason.HALVED_STILL if any(graded[-AFTER_AMBER:]) else Reason.SORE_LONG
+    return Reason.HALVED if graded and graded[-1] else Reason.HALVED_STILL
 
 
 def _rising(day: date, state: TrainingState) -> bool:

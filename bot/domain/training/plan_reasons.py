@@ -1,4 +1,4 @@
-"""Tell only the changes that the plan bears out: each is held against the plan without it."""
+"""Which changes the plan bears out: each is held against the plan without it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +10,6 @@ from bot.domain.training.dose_change import is_less
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.relief import Relief
 from bot.domain.training.routine import Block, Change, Prescription
 from bot.domain.training.session import Situation, put_together
 from bot.domain.training.trainee import Knowledge
@@ -30,7 +29,6 @@ _HALVING = frozenset(
     {
         Reason.HALVED,
         Reason.HALVED_STILL,
-        Reason.SORE_LONG,
         Reason.AMBERS,
         Reason.PAIN_UP,
         Reason.DELOAD_PLANNED,
@@ -89,8 +87,6 @@ def _without(reason: Reason, situation: Situation) -> Situation | None:
     match reason:
         case Reason.MISSED_FEW:
             return replace(situation, relief=replace(relief, one_set_less=False))
-        case Reason.LIGHTER_MUSCLE:
-            return replace(situation, relief=replace(relief, lighter=Relief().lighter))
         case reason if reason in _AWAY and situation.before_break is not None:
             return replace(situation, state=situation.before_break)
         case Reason.RESTING:

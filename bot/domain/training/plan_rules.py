@@ -59,8 +59,6 @@ class Reason(StrEnum):
     OTHER = "other"
     HARDER_ASKED = "harder_asked"
     GRADUATED = "graduated"
-    LIGHTER_MUSCLE = "lighter_muscle"
-    SORE_LONG = "sore_long"
     PAIN_DOWN = "pain_down"
     PAIN_UP = "pain_up"
     AMBERS = "ambers"

@@ -1,5 +1,4 @@
-"""Compute progress: weeks rather than days, pain by medians, each test compared with its own
-error."""
+"""How progress counts: weeks done of planned, pain by medians, each test by its own error."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +6,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from bot.domain.assessment.change import Change, compare, error_between
+from bot.domain.assessment.result import quotient
 from bot.domain.assessment.self_test import SelfTest
 from bot.domain.ids import PatternId, QuestionId, Side, TestId
 from bot.domain.talk.answers import Answers, Sides
@@ -265,11 +265,14 @@ def _measured(
     tries: list[tuple[date, Sides | float]] = []
     for day, answers in runs:
         value = answers.get(question.id)
+        if measure.over is not None and value is not None:
+            value = quotient(value, answers.get(measure.over))
         if isinstance(value, Sides | float | int):
             tries.append((day, value))
     if not tries:
         return None
-    return Measured(test.id, question.id, question.unit, measure, tuple(tries))
+    unit = question.unit if measure.over is None else ""
+    return Measured(test.id, question.id, unit, measure, tuple(tries))
 
 
 def newly_missed(history: Sequence[Workout]) -> bool:

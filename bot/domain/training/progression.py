@@ -1,4 +1,4 @@
-"""Replay the workout history into the current level of each exercise.
+"""When an exercise moves up or down: two good sessions, pain, effort, a break.
 
 Pure: the same workouts always lead to the same levels.
 """
@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.ids import ExerciseId, MuscleId
+from bot.domain.ids import ExerciseId
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
-from bot.domain.training.pain import Colour, StartLevel, colour, soreness_halves, worst
+from bot.domain.training.pain import Colour, colour, worst
 from bot.domain.training.plan_rules import PlanRules, Reason
-from bot.domain.training.rest import Rest, affected, rest, sore
+from bot.domain.training.rest import Rest, affected, rest
 from bot.domain.training.routine import Block, Prescription
 from bot.domain.training.sets import shortfall
 from bot.domain.training.training_state import (
@@ -23,6 +23,7 @@ from bot.domain.training.training_state import (
     TrainingState,
     days_away,
 )
+from bot.domain.training.usual_pain import StartLevel
 from bot.domain.training.workout import CardState, Workout
 
 GREENS = 2
@@ -62,7 +63,6 @@ class Progression:
         self.halved = self.strength_done = 0
         self.last_done: date | None = None
         self.last_strength: date | None = None
-        self.lighter: frozenset[MuscleId] = frozenset()
 
     def copied(self) -> "Progression":
         """Return a copy to go on from without changing this one."""
@@ -85,7 +85,6 @@ class Progression:
             last_done=self.last_done,
             strength_done=self.strength_done,
             last_strength=self.last_strength,
-            lighter=self.lighter,
         )
 
     def add(self, workout: Workout) -> None:
@@ -104,12 +103,6 @@ class Progression:
             self._reward(workout)
         else:
             self._ease(workout, grade)
-        pains = workout.pains
-        halves = soreness_halves(pains.soreness, pains.sore_days)
-        if halves:
-            self.halved = max(self.halved, 1)
-        mild = pains.soreness is not None and not halves
-        self.lighter = sore(workout, self.plan_rules) if mild else frozenset()
 
     def away(self, day: date) -> None:
         """Step back for days without training."""

@@ -1,11 +1,11 @@
-"""What earlier days allow: the whole dose, and an extra set for a weaker side."""
+"""When the whole dose is allowed, and when an extra set for a weaker side is earned."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.assessment.gap import Lagging
 from bot.domain.ids import Side
-from bot.domain.training.pain import WEEK, Colour
+from bot.domain.training.pain import WEEK, Colour, worst_during
 from bot.domain.training.periodization import week_of
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.training_state import Entry, between
@@ -47,12 +47,13 @@ def gaps_for_extra_set(trainee: Trainee, day: date) -> Lagging:
 
 def _pain_numbers(workout: Workout) -> list[int]:
     pains = workout.pains
-    return [n for n in (pains.before, pains.during, pains.after, pains.morning) if n is not None]
+    told = (pains.before, worst_during(workout), pains.after, pains.morning)
+    return [level for level in told if level is not None]
 
 
 def _hurt_on(workout: Workout, side: Side) -> bool:
     pains = workout.pains
-    felt = pains.sharp or pains.night or any(_pain_numbers(workout))
+    felt = pains.sharp or any(_pain_numbers(workout))
     if any(card.state is CardState.HURT for card in workout.cards):
         return True
     return felt and pains.side is not side.other

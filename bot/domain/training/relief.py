@@ -1,9 +1,8 @@
-"""Less of a session than usual: half of it, one set less, or less of what is sore."""
+"""How a session is made less: half of it, or one set less."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.ids import MuscleId
 from bot.domain.training.dosage import LEAST_REPS, Item
 from bot.domain.training.dose import Dose, total
 
@@ -14,8 +13,6 @@ class Relief:
 
     halved: bool = False
     one_set_less: bool = False
-    lighter: frozenset[MuscleId] = frozenset()
-    """Sore muscles: half of what works them."""
 
 
 def relieved(items: Sequence[Item], relief: Relief, limit_s: int) -> tuple[list[Item], int]:
@@ -28,8 +25,7 @@ def relieved(items: Sequence[Item], relief: Relief, limit_s: int) -> tuple[list[
 
 def _less(item: Item, relief: Relief) -> Dose:
     dose = item.dose
-    muscles = item.choice.placed.exercise.muscles
-    if relief.halved or not relief.lighter.isdisjoint(muscles):
+    if relief.halved:
         dose = _half(dose)
     if relief.one_set_less:
         dose = replace(_plain(dose), sets=max(1, dose.sets - 1))

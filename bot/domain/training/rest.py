@@ -1,4 +1,4 @@
-"""Decide which exercises step back and what rests after a workout that hurt."""
+"""Which exercises step back, and what rests for two days, after a workout that hurt."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -61,12 +61,6 @@ def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:
         return Rest(workout.day + REST, Spared(muscles))
     place = Spared(area.muscles, area.movements, area.moved_by)
     return Rest(workout.day + REST, Spared(muscles).and_also(place))
-
-
-def sore(workout: Workout, plan_rules: PlanRules) -> frozenset[MuscleId]:
-    """Return the muscles of the sore place."""
-    area = _area(workout, plan_rules)
-    return frozenset() if area is None else area.muscles
 
 
 def _area(workout: Workout, plan_rules: PlanRules) -> Area | None:

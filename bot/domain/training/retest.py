@@ -1,4 +1,4 @@
-"""Decide when to re-test, and what two normal re-tests mean."""
+"""When a re-test is due and how much it measures, and what two normal re-tests mean."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +17,8 @@ NORMAL_TWICE = 2
 _WEEK = 7
 OPEN_FOR = timedelta(weeks=MINI_WEEKS)
 """So long a re-test stays due, until the next one."""
+GOES_ON = timedelta(days=3)
+"""So long a re-test that was left may be gone on with."""
 Patterns = Mapping[PatternId, Pattern]
 
 

@@ -1,4 +1,4 @@
-"""Sum up a week: what was done, the pain that was told, and the one thing that comes next."""
+"""What the weekly review tells, and the one thing that comes next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import Region
-from bot.domain.training.pain import STEP, reports, week_median, worst
+from bot.domain.training.pain import reports, worst
+from bot.domain.training.pain_trend import STEP, week_median
 from bot.domain.training.progress import Week
 from bot.domain.training.review_changes import Made, changes_of
 from bot.domain.training.workout import CardState, Workout
@@ -161,6 +162,4 @@ def _pain_of(recent: Sequence[Workout], day: date) -> PainDay:
         return PainDay(day)
     hurt = [card for card in workout.cards if card.region and card.state is CardState.HURT]
     region = workout.pains.region or (hurt[-1].region if hurt else None)
-    levels = [card.pain for card in workout.cards] + [worst(workout)]
-    level = max((level for level in levels if level is not None), default=None)
-    return PainDay(day, level, region)
+    return PainDay(day, worst(workout), region)

@@ -1,4 +1,4 @@
-"""What changed in a week because of what the person told: the cause, and the exercises."""
+"""Which changes of a week came from what the person told: the cause, and the exercises."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

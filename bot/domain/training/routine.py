@@ -1,4 +1,4 @@
-"""A routine: what one day asks of one person."""
+"""A routine: what one day asks of one person, and the circumstances of today."""
 
 from dataclasses import dataclass, field
 from datetime import date

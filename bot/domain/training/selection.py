@@ -1,4 +1,4 @@
-"""Select the exercises of a session: the same every time, until a reason changes it."""
+"""Which exercises a session takes: the same every time, until a reason changes it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

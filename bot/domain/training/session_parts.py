@@ -1,4 +1,4 @@
-"""Choose the parts of a session: which phases, in which order of need, by minutes and block."""
+"""Which phases a session has, in which order of need, by minutes and block."""
 
 from enum import Enum
 

@@ -1,4 +1,4 @@
-"""The sets of an exercise, side by side, and the work that was really done of them."""
+"""The sets of an exercise, side by side, and how typed numbers count as work on them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

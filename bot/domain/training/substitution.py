@@ -1,4 +1,4 @@
-"""Replace an exercise: a step easier or harder, or another one for the same muscle."""
+"""Which exercise takes another's place: a step easier or harder, or the nearest alike."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields, replace

@@ -1,4 +1,4 @@
-"""Everything a physiotherapist may want to know of somebody, and nothing else about them."""
+"""What a physiotherapist is told of somebody: tallies, aches, days of the last weeks."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

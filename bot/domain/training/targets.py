@@ -1,4 +1,4 @@
-"""Choose what a session works on: the leading patterns, the places told, and what measured weak."""
+"""What a session works on: leading patterns, places told, and what measured weak."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""Fit the exercises of a session into the minutes, and fill them."""
+"""What gives way first when a session is longer than the minutes, and what fills them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace

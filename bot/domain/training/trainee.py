@@ -1,4 +1,4 @@
-"""Everything that the plan of one day is made from."""
+"""Everything the plan of one day is made from; the shortest routine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

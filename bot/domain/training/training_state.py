@@ -1,4 +1,4 @@
-"""The state that a person's workouts have led to."""
+"""What workouts have led to: levels, rests, breaks, and how long somebody was away."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 
-from bot.domain.ids import ExerciseId, MuscleId
+from bot.domain.ids import ExerciseId
 from bot.domain.training.exercise_index import Rung
 from bot.domain.training.ladders import Move, Standing
 from bot.domain.training.pain import Colour
@@ -50,8 +50,6 @@ class TrainingState:
     last_done: date | None = None
     strength_done: int = 0
     last_strength: date | None = None
-    lighter: frozenset[MuscleId] = frozenset()
-    """Sore muscles: lighter next time."""
 
     def current(self, root: ExerciseId, allowed: Collection[ExerciseId]) -> ExerciseId | None:
         """Return the variant of an exercise that holds now, among those eligible today."""

@@ -1,7 +1,7 @@
-"""A workout: a routine under way, card by card, and what was reported about it."""
+"""A workout: its cards, when it is under way or over, and what was reported about it."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -68,6 +68,15 @@ class Card:
     """Where it hurt in it."""
 
 
+CORRECTED_WITHIN = timedelta(days=2)
+"""How old a day may be whose report is corrected in words."""
+
+
+def may_be_corrected(day: date, today: date) -> bool:
+    """Whether the report of a day may still be corrected in words."""
+    return today - day <= CORRECTED_WITHIN
+
+
 class PainMoment(StrEnum):
     """When it hurt, seen from the workout."""
 
@@ -91,12 +100,6 @@ class Pains:
     side: Side | None = None
     sharp: bool = False
     """Sharp, catching or electric."""
-    night: bool = False
-    """New pain that woke at night."""
-    soreness: int | None = None
-    """0-10, when `is_soreness` says that it is soreness and not pain."""
-    sore_days: int | None = None
-    """How many days it lasted so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,12 @@ class Workout:
     def done(self) -> int:
         """How many exercises were done."""
         return [c.state for c in self.cards].count(CardState.DONE)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the plan learns from it: from the first exercise of all only where it hurt."""
+        hurt = any(card.state is CardState.HURT for card in self.cards)
+        return hurt or self.pains.during is not None or not self.routine.introduction
 
     def is_at_card(self, today: date) -> bool:
         """Return whether one of its cards is open on that day."""

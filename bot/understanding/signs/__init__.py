@@ -1,1 +1,1 @@
-"""The ear for warning signs: concepts in lay words, whose they are, a linear model over both."""
+"""Listen for warning signs: lay words for concepts, whose they are, a linear model over both."""

@@ -1,4 +1,4 @@
-"""Listens for warning signs in a whole text: which, whose, and within what time."""
+"""Which warning sign a text tells of, whose it is, and how soon somebody should look."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

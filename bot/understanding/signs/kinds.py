@@ -1,4 +1,4 @@
-"""The warning signs there are: who should look first, and within what time."""
+"""Which warning signs there are: who should look first, and within what time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Core warning signs in other languages, and which language a text is in: patterns as data."""
+"""Core warning signs in languages not read otherwise; when a denial passes them over."""
 
 import re
 import unicodedata

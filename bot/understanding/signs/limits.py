@@ -1,4 +1,4 @@
-"""Limits of the ear, chosen on writers of whom nothing was learned."""
+"""From which score on a text is a warning sign, chosen on writers left out."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""How each word is meant, clause by clause: of oneself, of others, of the past, denied, asked."""
+"""Whether words are of oneself, of others, of the past, denied, or only asked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

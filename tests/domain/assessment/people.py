@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from bot.catalog.load import load
 from bot.domain.assessment.battery import Inquiry
 from bot.domain.catalog import Catalog
 from bot.domain.ids import DialogueId, QuestionId, ScriptId
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
+from tests.content import real_catalog
 
 
 @cache
 def catalog() -> Catalog:
     """The real content."""
-    return load(Path("content"))
+    return real_catalog()
 
 
 @cache

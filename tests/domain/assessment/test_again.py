@@ -1,9 +1,7 @@
 """Self-tests on later days: which is due, and what two tries make together."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
-from bot.catalog.load import load
 from bot.domain.assessment.again import (
     FORTNIGHT,
     NEW_AT_MOST,
@@ -19,8 +17,9 @@ from bot.domain.assessment.assess import profile
 from bot.domain.assessment.shift import Shift, shifts
 from bot.domain.ids import PatternId, QuestionId, TestId
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Answers, Sides, Value
+from tests.content import real_catalog
 
-CATALOG = load(Path(__file__).parents[3] / "content")
+CATALOG = real_catalog()
 TESTS = tuple(CATALOG.tests.values())
 DAY = date(2027, 1, 4)
 NEXT = timedelta(days=1)

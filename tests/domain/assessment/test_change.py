@@ -2,9 +2,8 @@
 
 import pytest
 
-from bot.domain.assessment.change import Change, compare, compare_sides, own_error
-from bot.domain.ids import QuestionId, Side
-from bot.domain.talk.answers import Sides
+from bot.domain.assessment.change import Change, compare, own_error
+from bot.domain.ids import QuestionId
 from bot.domain.talk.measure import Measure
 from tests.domain.assessment.people import questions
 
@@ -40,9 +39,3 @@ def test_a_person_whose_own_tries_vary_more_needs_a_larger_change() -> None:
     assert compare(6.5, 9.0, measure("T11"), wide) is Change.SAME
     assert compare(6.5, 9.5, measure("T11"), wide) is Change.BETTER
     assert own_error([]) is None
-
-
-def test_the_sides_change_by_themselves() -> None:
-    changes = compare_sides(Sides(6, 10), Sides(9, 10), measure("T11"))
-    assert changes == {Side.LEFT: Change.BETTER, Side.RIGHT: Change.SAME}
-    assert compare_sides(Sides(6, None), Sides(9, 10), measure("T11")) == {Side.LEFT: Change.BETTER}

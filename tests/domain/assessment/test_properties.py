@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -138,6 +139,7 @@ def test_no_test_is_asked_that_must_be_skipped(answers: Answers) -> None:
     assert not any(t.skip_if & raised or t.skip_when.holds(answers) for t in chosen)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_the_order_of_the_tests_stays_while_answers_are_added(data: st.DataObject) -> None:

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-from bot.catalog.load import load
 from bot.domain.assessment.profile import Conclusion, Finding, Likelihood, Profile
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Movement, PatternId, Side
@@ -15,8 +13,9 @@ from bot.domain.training.plan import plan
 from bot.domain.training.routine import Routine
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Pains, Workout
+from tests.content import real_catalog
 
-CATALOG: Catalog = load(Path(__file__).parents[3] / "content")
+CATALOG: Catalog = real_catalog()
 MONDAY = date(2026, 1, 5)
 PATTERNS = sorted(CATALOG.patterns)
 

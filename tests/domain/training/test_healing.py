@@ -3,18 +3,18 @@
 from datetime import date
 from pathlib import Path
 
-from bot.catalog.load import load
 from bot.catalog.read import read_yaml
 from bot.cli.assess_report import assessment
 from bot.domain.ids import QuestionId, Region
 from bot.domain.talk.written import written
+from tests.content import real_catalog
 
 CONTENT = Path(__file__).parents[3] / "content"
 START = date(2027, 1, 4)
 
 
 def test_a_knee_operated_on_last_month_is_left_alone() -> None:
-    catalog = load(CONTENT)
+    catalog = real_catalog()
     raw = read_yaml(CONTENT / "examples" / "patterns.yaml")
     raw |= {
         "card_body": "some",

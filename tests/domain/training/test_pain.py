@@ -1,4 +1,4 @@
-"""The pain table: three moments, three colours, the start level, soreness."""
+"""The pain table: three moments, three colours, the start level."""
 
 from dataclasses import replace
 
@@ -6,18 +6,17 @@ import pytest
 
 from bot.domain.ids import Region
 from bot.domain.safety.flag import Refer
+from bot.domain.training.exercise import Phase
 from bot.domain.training.pain import (
     Colour,
     afterwards,
     colour,
-    is_soreness,
     next_morning,
-    soreness_halves,
     strengthening,
     stretching,
-    trend,
 )
 from bot.domain.training.pain_response import Advice, judge
+from bot.domain.training.pain_trend import trend
 from bot.domain.training.plan import plan
 from bot.domain.training.workout import CardState, Pains, Workout
 from tests.domain.training.builders import CATALOG, MONDAY, done, finding, on, trainee
@@ -63,19 +62,18 @@ def test_up_to_an_hour_after(pain: int, start: int, expected: Colour) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pain", "start", "night", "expected"),
+    ("pain", "start", "expected"),
     [
-        (1, 0, False, GREEN),
-        (2, 0, False, AMBER),
-        (3, 0, False, RED),
-        (4, 3, False, AMBER),
-        (5, 4, False, GREEN),
-        (6, 5, False, RED),
-        (0, 0, True, RED),
+        (1, 0, GREEN),
+        (2, 0, AMBER),
+        (3, 0, RED),
+        (4, 3, AMBER),
+        (5, 4, GREEN),
+        (6, 5, RED),
     ],
 )
-def test_the_next_morning(pain: int, start: int, night: bool, expected: Colour) -> None:
-    assert next_morning(pain, start, night=night) is expected
+def test_the_next_morning(pain: int, start: int, expected: Colour) -> None:
+    assert next_morning(pain, start) is expected
 
 
 def test_an_exercise_that_hurt_without_a_number_is_red_and_with_a_low_one_amber() -> None:
@@ -110,6 +108,15 @@ def test_three_ambers_in_a_week_ask_the_safety_questions() -> None:
 def test_pain_of_seven_at_rest_stops() -> None:
     found = judge([told(0, before=7, during=7)], on(0), GUIDE)
     assert (found.advice, found.rescreen) == (Advice.STOP, True)
+
+
+def test_an_exercise_is_graded_by_its_own_pain_whatever_the_day_was_said_to_be() -> None:
+    stretch = next(n for n, i in enumerate(ROUTINE.items) if i.phase is Phase.LENGTHEN)
+    strength = next(n for n, i in enumerate(ROUTINE.items) if i.phase is Phase.ACTIVATE)
+    assert colour(told(0, during=3).noted(stretch, pain=5)) is RED
+    assert colour(told(0, during=3).noted(stretch, pain=3)) is AMBER
+    assert colour(told(0, during=3).noted(strength, pain=5)) is AMBER
+    assert colour(told(0, during=3).noted(strength, pain=6)) is RED
 
 
 def test_a_new_place_is_asked_about_once() -> None:
@@ -151,20 +158,3 @@ def test_no_fall_in_four_weeks_counts_only_with_adherence_and_pain_at_the_start(
     assert trend(same, on(33), 0.7).no_fall  # type: ignore[arg-type]
     assert not trend(same, on(33), 0.6).no_fall  # type: ignore[arg-type]
     assert not trend(weeks(3, 3, 3, 3, 3), on(33), 1.0).no_fall  # type: ignore[arg-type]
-
-
-def test_soreness_is_dull_late_and_better_with_movement_and_what_is_unclear_is_pain() -> None:
-    usual = {"dull": True, "pin_pointed": False, "began_hours_after": 30, "better_moving": True}
-    assert is_soreness(**usual)  # type: ignore[arg-type]
-    for odd in (
-        {"dull": False},
-        {"pin_pointed": True},
-        {"began_hours_after": 2},
-        {"better_moving": False},
-    ):
-        assert not is_soreness(**{**usual, **odd})  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(("sore", "days", "halves"), [(4, 2, False), (6, 1, True), (3, 4, True)])
-def test_strong_or_long_soreness_halves_the_sets(sore: int, days: int, halves: bool) -> None:
-    assert soreness_halves(sore, days) is halves

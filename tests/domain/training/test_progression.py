@@ -265,15 +265,6 @@ def test_when_all_patterns_are_kept_the_programme_only_keeps() -> None:
     assert sum(i.phase is Phase.LENGTHEN for i in light.items) == 1
 
 
-def test_strong_soreness_halves_the_next_session() -> None:
-    who = trainee(finding("P01"), minutes=30)
-    who = trained(who, 21)
-    last = who.history[-1]
-    sore = replace(last, pains=replace(last.pains, soreness=7))
-    after = plan(replace(who, history=(*who.history[:-1], sore)), on(21), CATALOG)
-    assert after.eased
-
-
 def test_the_side_that_held_for_less_sets_the_seconds_of_both() -> None:
     who = trainee(finding("P08"), minutes=20, history=())
     routine = plan(who, MONDAY, CATALOG)

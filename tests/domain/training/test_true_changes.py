@@ -52,13 +52,6 @@ def test_the_last_time_hurt_is_only_said_of_the_last_time() -> None:
     assert reasons(second) & {"halved", "halved_still"} == {"halved_still"}
 
 
-def test_strong_soreness_is_not_called_pain() -> None:
-    who = trained(trainee(finding("P01"), minutes=20), 9)
-    sore = done(plan(who, on(9), CATALOG), Pains(soreness=7))
-    who = replace(who, history=(*who.history, sore))
-    assert reasons(plan(who, on(10), CATALOG)) & {"halved", "sore_long"} == {"sore_long"}
-
-
 @pytest.mark.parametrize("minutes", [5, 10, 20, 30])
 def test_easier_after_pain_is_said_where_the_dose_is_lower(minutes: int) -> None:
     who = trained(trainee(finding("P01"), finding("P16"), minutes=minutes), 15)

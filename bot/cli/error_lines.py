@@ -1,4 +1,4 @@
-"""What goes wrong for an operator becomes one line and exit 2, never a traceback."""
+"""Which errors of a command become one plain line and exit 2, and which stay a traceback."""
 
 import asyncio
 import contextlib

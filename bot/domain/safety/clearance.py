@@ -1,0 +1,22 @@
+"""When somebody is asked whether a clinician has checked, and how long a slip may be put right."""
+
+from datetime import datetime, timedelta
+
+ASKED_AFTER = (timedelta(days=7), timedelta(days=28))
+"""Who was sent to a clinician is asked after a week, and once more four weeks later."""
+SLIP = timedelta(days=1)
+"""So long an answer that caused a lock may be put right: a finger slips, a word is misread."""
+
+
+def days_until_asked(asked: int) -> timedelta | None:
+    """Return how long to wait with the next question; None when it is not asked again.
+
+    Args:
+        asked: how often it was asked since the lock.
+    """
+    return ASKED_AFTER[asked] if asked < len(ASKED_AFTER) else None
+
+
+def may_be_a_slip(locked: datetime, now: datetime) -> bool:
+    """Whether the answer that caused a lock may still be put right."""
+    return now - locked <= SLIP

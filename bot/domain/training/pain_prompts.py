@@ -1,0 +1,27 @@
+"""When a question about pain is worth asking: in the first weeks, or while something hurts."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.domain.training.pain import reports
+from bot.domain.training.workout import Card, CardState, Workout
+
+LATELY = timedelta(days=14)
+FELT = 2
+"""Pain from which it is worth asking about."""
+
+
+def is_worth_a_message(started: date | None, today: date, *, hurts: bool) -> bool:
+    """Whether a question may be a message of its own: in the first two weeks, or while it hurts."""
+    return hurts or (started is not None and today - started < LATELY)
+
+
+def has_hurt(history: Sequence[Workout]) -> bool:
+    """Whether any of these workouts hurt enough to be asked about."""
+    left = any(card.state is CardState.HURT for workout in history for card in workout.cards)
+    return left or any(pain >= FELT for _, pain in reports(history))
+
+
+def may_wait_for_level(workout: Workout) -> bool:
+    """Whether the question before a session may be open: it began, and nothing of it was told."""
+    return workout.begun and all(card == Card() for card in workout.cards)

@@ -1,0 +1,80 @@
+"""What pain does over weeks: rising, a leap, better, or no fall after weeks of training."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from bot.domain.training.pain import WEEK
+
+ENOUGH = 3
+"""Reports that make a week's median."""
+STEP = 2
+"""Points that are "much better" or worse. Source: Salaffi 2004, Farrar 2001."""
+LEAP = 3
+THIRD = 0.33
+STARTED_HIGH = 4
+NO_FALL, NO_FALL_LONG = timedelta(weeks=4), timedelta(weeks=6)
+ADHERENCE = 0.7
+Reports = Sequence[tuple[date, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What the weeks up to one day show."""
+
+    rising: bool = False
+    """Up two points or more, two weeks running."""
+    leap: bool = False
+    """Up three within a week."""
+    better: bool = False
+    """Down two points or a third, for the first time this week: a real change."""
+    no_fall: bool = False
+    """Four weeks of training, begun at 4 or more, and not a point less; said in that week."""
+    no_fall_long: bool = False
+    """The same in the seventh week."""
+
+
+def week_median(daily_pains: Reports, last: date) -> float | None:
+    """Return the median of the seven days that end with `last`; None with fewer than three
+    reports."""
+    week = [pain for day, pain in daily_pains if last - WEEK < day <= last]
+    return float(median(week)) if len(week) >= ENOUGH else None
+
+
+def trend(daily_pains: Reports, day: date, adherence: float) -> Trend:
+    """Return what the reports up to a day show.
+
+    Args:
+        told: (day, highest pain of the day), oldest first.
+        adherence: share of planned sessions of the last four weeks with something done.
+    """
+    if not daily_pains:
+        return Trend()
+    now, before, earlier = (week_median(daily_pains, day - WEEK * n) for n in range(3))
+    first_day = daily_pains[0][0]
+    first = week_median(daily_pains, first_day + WEEK - timedelta(days=1))
+    rising = (
+        now is not None
+        and before is not None
+        and earlier is not None
+        and now - before >= STEP
+        and before - earlier >= STEP
+    )
+    leap = now is not None and before is not None and now - before >= LEAP
+    stays = (
+        first is not None and now is not None and first >= STARTED_HIGH and first - now < 1
+    ) and adherence >= ADHERENCE
+    return Trend(
+        rising=rising,
+        leap=leap,
+        better=_fell(first, now) and not _fell(first, before),
+        no_fall=stays and NO_FALL <= day - first_day < NO_FALL + WEEK,
+        no_fall_long=stays and NO_FALL_LONG <= day - first_day < NO_FALL_LONG + WEEK,
+    )
+
+
+def _fell(first: float | None, now: float | None) -> bool:
+    if first is None or now is None or first <= 0:
+        return False
+    return first - now >= STEP or (first - now >= 1 and (first - now) / first >= THIRD)

@@ -1,0 +1,84 @@
+"""`docs/modules.md` says of every module what it decides: the first line of its docstring.
+
+`pytest tests/test_modules.py --update` writes it anew.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILE = re.compile(r"`([a-z_/]+)`")
+LIST = ROOT / "docs" / "modules.md"
+HEAD = """# Where what is decided
+
+One line a module: the first line of its docstring, so write there what the module decides.
+`pytest tests/test_modules.py --update` writes this list anew.
+"""
+
+
+def first_line(path: Path) -> str:
+    """Return the first line of a module's docstring, or of a content file's comment."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        return (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
+    comment = takewhile(lambda line: line.startswith("#"), text.splitlines())
+    return f"{' '.join(line.lstrip('# ') for line in comment).partition('. ')[0].rstrip('.')}."
+
+
+def rooms() -> Iterator[tuple[str, list[Path]]]:
+    """Yield every folder with what decides something in it, by its path from the root."""
+    modules = [path for package in ("bot", "telegram_sandbox") for path in _modules(package)]
+    found = [*modules, *_content()]
+    folders = sorted({path.parent for path in found})
+    for folder in folders:
+        inside = [path for path in found if path.parent == folder and path.stem != "__init__"]
+        if inside:
+            yield folder.relative_to(ROOT).as_posix(), inside
+
+
+def _modules(package: str) -> list[Path]:
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+def _content() -> Iterator[Path]:
+    for folder in (ROOT / "content", ROOT / "content/safety", ROOT / "content/scripts"):
+        yield from sorted(folder.glob("*.yaml"))
+
+
+def written() -> str:
+    """Return the list as it has to stand."""
+    parts = [HEAD]
+    for folder, paths in rooms():
+        lines = [f"| `{path.name}` | {first_line(path)} |" for path in paths]
+        parts.append("\n".join([f"## `{folder}/`", "", "| file | decides |", "|---|---|", *lines]))
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def test_the_list_of_modules_is_up_to_date(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update"):
+        LIST.write_text(written(), encoding="utf-8")
+    assert LIST.read_text(encoding="utf-8") == written()
+
+
+@pytest.mark.parametrize("folder", [folder for folder, _ in rooms()])
+def test_every_first_line_is_a_whole_sentence(folder: str) -> None:
+    short = [
+        (path.name, line)
+        for path in dict(rooms())[folder]
+        if len(line := first_line(path)) < 20 or not line.endswith(".")
+    ]
+    assert short == []
+
+
+def test_every_file_that_the_map_names_exists() -> None:
+    text = (ROOT / "bot" / "README.md").read_text(encoding="utf-8")
+    table = text.partition("| room | subject: file |")[2].partition("\n\n")[0]
+    named = [name for row in table.splitlines()[2:] for name in FILE.findall(row.split("|", 2)[2])]
+    stems = {str(path.with_suffix("")) for path in _modules("bot")}
+    assert len(named) > 60
+    assert [one for one in named if not any(stem.endswith(f"/{one}") for stem in stems)] == []

@@ -1,0 +1,52 @@
+"""What stands open on the card of an exercise, before anything is tapped."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.ids import Side
+from bot.domain.outcome.workout import CardShown
+from bot.domain.training.exercise import Exercise
+from bot.domain.training.routine import Prescription, Why
+from bot.domain.training.workout import Workout
+from bot.views.screens import view
+from bot.views.texts import Texts
+from tests.views.test_every_outcome import samples, the_catalog
+
+QUOTE = re.compile(r"<blockquote expandable>.*?</blockquote>", re.DOTALL)
+STEP = re.compile(r"^\d\. ", re.MULTILINE)
+EXERCISES = sorted(the_catalog().exercises.values(), key=lambda exercise: exercise.id)
+
+
+def open_words(exercise: Exercise) -> str:
+    """The words of its card that no tap has to unfold, at the highest dose and with two sets."""
+    workout = next(one.workout for one in samples() if isinstance(one, CardShown))
+    item = replace(
+        workout.routine.items[0],
+        exercise=exercise.id,
+        phase=exercise.phase,
+        sets=2,
+        reps=exercise.dose.reps.high if exercise.dose.reps else None,
+        hold_s=exercise.dose.hold_s.high if exercise.dose.hold_s else None,
+        side_hold_s=None,
+        contract=False,
+        side_first=Side.LEFT if exercise.one_sided else None,
+        why=Why(None, exercise.muscles[0], None),
+    )
+    return words_of(workout, item)
+
+
+def words_of(workout: Workout, item: Prescription) -> str:
+    shown = CardShown(Workout.of(replace(workout.routine, items=(item,))), 0)
+    catalog = the_catalog()
+    return QUOTE.sub("", view(shown, Texts("en", catalog.words), catalog).text)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: str(exercise.id))
+def test_two_steps_and_the_caution_stand_open(exercise: Exercise) -> None:
+    words = open_words(exercise)
+    assert len(STEP.findall(words)) >= 2
+    assert words.index("1. ") < words.index("2. ")
+    if exercise.caution is not None:
+        assert exercise.caution.english in words
