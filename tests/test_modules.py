@@ -5,7 +5,8 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -30,15 +31,19 @@ def first_line(path: Path) -> str:
     return f"{' '.join(line.lstrip('# ') for line in comment).partition('. ')[0].rstrip('.')}."
 
 
-def rooms() -> Iterator[tuple[str, list[Path]]]:
-    """Yield every folder with what decides something in it, by its path from the root."""
+@cache
+def rooms() -> Mapping[str, list[Path]]:
+    """Return what decides something, by its folder."""
     modules = [path for package in ("bot", "telegram_sandbox") for path in _modules(package)]
     found = [*modules, *_content()]
     folders = sorted({path.parent for path in found})
-    for folder in folders:
-        inside = [path for path in found if path.parent == folder and path.stem != "__init__"]
-        if inside:
-            yield folder.relative_to(ROOT).as_posix(), inside
+    modules_of = {
+        folder.relative_to(ROOT).as_posix(): [
+            path for path in found if path.parent == folder and path.stem != "__init__"
+        ]
+        for folder in folders
+    }
+    return {folder: paths for folder, paths in modules_of.items() if paths}
 
 
 def _modules(package: str) -> list[Path]:
@@ -53,7 +58,7 @@ def _content() -> Iterator[Path]:
 def written() -> str:
     """Return the list as it has to stand."""
     parts = [HEAD]
-    for folder, paths in rooms():
+    for folder, paths in rooms().items():
         lines = [f"| `{path.name}` | {first_line(path)} |" for path in paths]
         parts.append("\n".join([f"## `{folder}/`", "", "| file | decides |", "|---|---|", *lines]))
     return "\n\n".join(part.strip() for part in parts) + "\n"
@@ -65,11 +70,11 @@ def test_the_list_of_modules_is_up_to_date(request: pytest.FixtureRequest) -> No
     assert LIST.read_text(encoding="utf-8") == written()
 
 
-@pytest.mark.parametrize("folder", [folder for folder, _ in rooms()])
+@pytest.mark.parametrize("folder", list(rooms()))
 def test_every_first_line_is_a_whole_sentence(folder: str) -> None:
     short = [
         (path.name, line)
-        for path in dict(rooms())[folder]
+        for path in rooms()[folder]
         if len(line := first_line(path)) < 20 or not line.endswith(".")
     ]
     assert short == []

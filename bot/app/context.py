@@ -1,7 +1,7 @@
 """The context of one use case: one person, one transaction, one moment, and what they answered."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from bot.domain.assessment.self_test import HAS_PAGE, SelfTest
 from bot.domain.catalog import Catalog
 from bot.domain.echo import EchoLine
 from bot.domain.event import Detail, Event, EventKind
+from bot.domain.expiry import is_long_over
 from bot.domain.ids import FlagId, QuestionId, ScriptId
 from bot.domain.person import Person
 from bot.domain.safety.age import OF_AGE, grown_on
@@ -46,11 +47,6 @@ HEALTH = (COMPLAINT, SAFETY, ASSESSMENT)
 
 Runs = tuple[tuple[datetime, Answers], ...]
 """Finished runs of a script, with when each ended."""
-
-
-STILL_OPEN = timedelta(days=3)
-"""So long the buttons of a day's routine do what they say, and a reply to a message is one to its
-day; what has changed since, as a movement that was closed, is not in an older plan."""
 
 
 class Scene:
@@ -91,7 +87,7 @@ class Scene:
 
     def long_over(self, day: date) -> bool:
         """Whether the buttons of that day have expired."""
-        return self.today - day > STILL_OPEN
+        return is_long_over(day, self.today)
 
     async def keep(self, **changes: Any) -> None:
         """Change the person and save them."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.app import known_answers
 from bot.app.context import CHECKIN, CLEARANCE, FINDING_OUT, SAFETY, Scene
 from bot.app.person import preferences
 from bot.app.person.clearance import lift_if_withdrawn, lock_if_urgent
 from bot.domain.errors import AlreadyAnswered
+from bot.domain.expiry import OPEN_QUESTION
 from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
 from bot.domain.intent import Back, Change, Tap, Ticked
 from bot.domain.outcome import Outcome
@@ -23,9 +23,6 @@ from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
-
-LEFT_AFTER = timedelta(hours=1)
-"""So long words are taken for the answer to a question that may be left open."""
 
 Finished = tuple[list[Outcome], ScriptId | None]
 """What to show, and the script that follows."""
@@ -60,7 +57,7 @@ async def current(scene: Scene) -> Dialogue | None:
         return await _current_while_locked(scene, lock)
     left = (*settings, *(FINDING_OUT if scene.person.preferences.push_at is not None else ()))
     opened = await scene.store.dialogues.current(
-        scene.person.id, {**_allowed(scene), **settings}, left, scene.now - LEFT_AFTER
+        scene.person.id, {**_allowed(scene), **settings}, left, scene.now - OPEN_QUESTION
     )
     return None if opened is None else await _with_known(scene, opened)
 

@@ -1,4 +1,4 @@
-"""Which report several typed pains and counts make together, or which work on an open card."""
+"""Which report typed pains, counts and "easy" make together, or which work on an open card."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,15 +1,18 @@
 """Take back what a message changed, if nothing else has happened since."""
 
+from datetime import UTC, datetime
+
 from bot.app import dialogues
 from bot.app.context import Scene
 from bot.app.person import schedule
 from bot.app.training import routine
 from bot.app.training.routine import barred, show
 from bot.db.undos import digest
+from bot.domain.expiry import may_be_undone
 from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Stale, Undone
-from bot.domain.snapshot import UNDOABLE_FOR, SideMessage, Snapshot
+from bot.domain.snapshot import SideMessage, Snapshot
 from bot.domain.training.workout import WorkoutState
 
 
@@ -53,9 +56,9 @@ async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
     if kept is None or token not in (None, kept.token):
         return [Stale()]
     before = kept.before
-    too_old = scene.now.timestamp() - kept.token / 1000 > UNDOABLE_FOR.total_seconds()
+    changed = datetime.fromtimestamp(kept.token / 1000, UTC)
     if (
-        too_old
+        not may_be_undone(changed, scene.now)
         or digest(await standing(scene, before)) != kept.after
         or scene.person.lock is not None
     ):

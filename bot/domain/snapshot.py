@@ -1,14 +1,11 @@
-"""What an undo button puts back, and for how long it does so."""
+"""What an undo button puts back: settings, breaks, workouts and the next message."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.domain.catalog import DeliveryKind
 from bot.domain.person import Preferences
 from bot.domain.training.workout import Workout
-
-UNDOABLE_FOR = timedelta(days=1)
-"""So long after a change it can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)

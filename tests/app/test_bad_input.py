@@ -14,7 +14,7 @@ from bot.domain.outcome.workout import CardShown
 from bot.domain.schedule import instant
 from bot.domain.training.workout import CardState
 from tests.app.talker import Talker, at_once, kinds, rows
-from tests.app.test_days import kyiv
+from tests.app.test_routine import kyiv
 
 KEPT = ("workouts", "people", "deliveries", "answers", "profiles")
 """What is told and planned; the others count updates."""

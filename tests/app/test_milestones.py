@@ -8,7 +8,7 @@ from bot.domain.outcome.workout import MilestoneReached
 from bot.domain.training.milestone import Milestone, milestone
 from bot.domain.training.progress import Week
 from tests.app.talker import Talker, kinds
-from tests.app.test_understood import told
+from tests.app.test_echo import told
 
 MONDAY = date(2026, 11, 2)
 

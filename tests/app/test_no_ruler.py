@@ -20,7 +20,7 @@ from bot.domain.outcome.talk import Asking
 from bot.domain.ruler import Ruler
 from bot.domain.talk.answers import Rough, Sides, Value, error_of
 from tests.app.talker import DESK, Talker, kinds, rows
-from tests.app.test_recheck import live, measure
+from tests.app.test_retest import live, measure
 
 IN_HANDS: Mapping[str, Value] = {
     **DESK,

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.outcome.pushed import ReviewDue
 from tests.app.talker import Talker, kinds
-from tests.app.test_days import kyiv
+from tests.app.test_routine import kyiv
 
 FRIDAY = 5
 """Of March, with the first review."""

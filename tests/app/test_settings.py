@@ -20,7 +20,7 @@ from bot.views.screen import Mode
 from bot.views.screens import answer
 from bot.views.texts import Texts
 from tests.app.talker import Talker, kinds
-from tests.app.test_understood import told
+from tests.app.test_echo import told
 
 KYIV = ZoneInfo("Europe/Kyiv")
 TODAY = date(2027, 3, 1)

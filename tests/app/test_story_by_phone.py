@@ -17,7 +17,7 @@ from bot.domain.talk.question import Kind, Question
 from bot.domain.training.progress import Measured
 from bot.views.paper import as_text
 from tests.app.talker import Talker
-from tests.app.test_recheck import live
+from tests.app.test_retest import live
 
 PAGE = Measuring("https://example.org/measure/", b"a key of the tests")
 Read = Mapping[str, tuple[float, float, float]]

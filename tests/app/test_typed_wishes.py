@@ -7,7 +7,7 @@ from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.training.exercise import Phase
 from bot.domain.training.workout import Workout
 from tests.app.talker import CATALOG, Talker, kinds
-from tests.app.test_understood import told
+from tests.app.test_echo import told
 
 STRETCHING = (Phase.INHIBIT, Phase.LENGTHEN, Phase.MOBILITY)
 

@@ -68,7 +68,10 @@ CHART: Draw = partial(
 )
 
 
-@pytest.mark.parametrize("draw", [still(NAME, "left"), MOTION, MAP])
+@pytest.mark.parametrize(
+    "draw",
+    [still(NAME, "left"), *(pytest.param(one, marks=pytest.mark.slow) for one in (MOTION, MAP))],
+)
 def test_its_pictures_are_those_of_a_renderer(draw: Draw, renderer: RenderProcess) -> None:
     assert renderer.run(draw) == Renderer(FIGURES).run(draw)
 

@@ -22,6 +22,7 @@ def compared(catalog: Catalog) -> Compared:
     return compare(catalog, PEOPLE, 7, HARDER)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_table(catalog: Catalog, compared: Compared) -> None:
     assert compare(catalog, PEOPLE, 7, HARDER).as_text() == compared.as_text()
 

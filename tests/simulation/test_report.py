@@ -64,7 +64,7 @@ def test_what_misses_the_floor_is_named(report: Report) -> None:
     assert all(f"{p} (below the floor)" in report.as_text() for p in low)
 
 
-@pytest.mark.parametrize("world", [World.HARD, World.NORMS])
+@pytest.mark.parametrize("world", [World.HARD, pytest.param(World.NORMS, marks=pytest.mark.slow)])
 def test_another_world_is_harder_on_the_same_people(
     world: World, catalog: Catalog, report: Report
 ) -> None:

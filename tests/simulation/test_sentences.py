@@ -22,6 +22,8 @@ from tests.content import real_catalog
 PEOPLE, WEEKS = 10, 52
 Told = tuple[Routine, Trainee]
 GROWS = (Reason.MORE_REPS, Reason.LONGER_HOLD, Reason.ANOTHER_SET, Reason.SLOWER, Reason.HEAVIER)
+pytestmark = pytest.mark.slow
+
 NEW = (Reason.HARDER, Reason.TOO_EASY, Reason.STUCK)
 LESS = (Reason.HALVED, Reason.DELOAD_PLANNED, Reason.DELOAD_SIGNS)
 
@@ -67,7 +69,6 @@ def amount(reason: Reason, item: Prescription) -> float:
             return item.heavier
 
 
-@pytest.mark.slow
 def test_an_exercise_that_is_named_stands_in_the_plan(years: list[Told]) -> None:
     for routine, _ in years:
         items = {i.exercise for i in routine.items}

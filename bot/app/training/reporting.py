@@ -12,6 +12,7 @@ from bot.app.training.tips import tip
 from bot.domain.assessment.evidence import painful
 from bot.domain.errors import TooMany
 from bot.domain.event import EventKind
+from bot.domain.expiry import may_be_corrected
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import Referred
 from bot.domain.outcome.reported import CheckedIn
@@ -22,7 +23,7 @@ from bot.domain.schedule import local_day
 from bot.domain.tip import Moment
 from bot.domain.training.pain import Colour, morning_due, worst_during
 from bot.domain.training.pain_response import PainResponse, judge
-from bot.domain.training.workout import PainMoment, Report, Workout, may_be_corrected
+from bot.domain.training.workout import PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
 
 

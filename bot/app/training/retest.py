@@ -10,6 +10,7 @@ from bot.app.training import progress, routine
 from bot.domain.assessment.again import FORTNIGHT, TESTS, strongest
 from bot.domain.assessment.profile import Profile
 from bot.domain.event import EventKind
+from bot.domain.expiry import LEFT_RETEST
 from bot.domain.ids import PatternId, QuestionId, TestId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted
@@ -17,7 +18,7 @@ from bot.domain.outcome.talk import Asking
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Value
 from bot.domain.training.plan import block_on
-from bot.domain.training.retest import GOES_ON, OPEN_FOR, Recheck, leading, recheck_due
+from bot.domain.training.retest import OPEN_FOR, Recheck, leading, recheck_due
 
 HARD, HARD_NOW = QuestionId("hard_activity"), QuestionId("hard_now")
 KIND = QuestionId("recheck_kind")
@@ -107,7 +108,7 @@ async def _open(scene: Scene) -> bool:
     opened = await dialogues.waiting(scene)
     if opened is None or opened.script.id != RECHECK:
         return False
-    since = scene.now - GOES_ON
+    since = scene.now - LEFT_RETEST
     script = {RECHECK: opened.script}
     if await scene.store.dialogues.current(scene.person.id, script, [RECHECK], since) is not None:
         return True

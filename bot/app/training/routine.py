@@ -24,6 +24,7 @@ from bot.domain.outcome.workout import CardShown, Declined, FirstExercise, Track
 from bot.domain.safety.lasting import spared
 from bot.domain.safety.screening import screen
 from bot.domain.tip import Moment
+from bot.domain.training.absence import is_away
 from bot.domain.training.audio_cues import score
 from bot.domain.training.pain import morning_due
 from bot.domain.training.plan import plan
@@ -32,7 +33,6 @@ from bot.domain.training.retest import leading
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.tip_moments import moments_of
 from bot.domain.training.trainee import Trainee
-from bot.domain.training.training_state import AWAY_WEEK, days_away
 from bot.domain.training.workout import Ending, Workout, WorkoutState
 
 REMEMBERED = timedelta(days=120)
@@ -148,7 +148,7 @@ async def _came_back(scene: Scene) -> bool:
     """Whether the last routine that was done lies more than a week back."""
     history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
     done = [w.day for w in history if w.done and w.day < scene.today]
-    return bool(done) and days_away(done[-1], scene.today) >= AWAY_WEEK
+    return bool(done) and is_away(done[-1], scene.today)
 
 
 async def place_told(scene: Scene) -> Region | None:

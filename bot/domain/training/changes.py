@@ -11,11 +11,7 @@ from bot.domain.training.dose_change import MORE, is_less, is_more
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Block, Change, Prescription
 from bot.domain.training.trainee import Knowledge, Trainee
-from bot.domain.training.training_state import AWAY_LONG, AWAY_WEEK, TrainingState, days_away
-
-MISSED_FEW, MISSED_WEEK = 2, 4
-"""Missed training days that cost a set, or repeat the week."""
-
+from bot.domain.training.training_state import TrainingState
 
 NEW = (Reason.HARDER, Reason.TOO_EASY)
 EASIER = (Reason.EASIER_AMBER, Reason.EASIER_RED)
@@ -65,18 +61,6 @@ def _of_block(trainee: Trainee, day: date, block: Block, *, waits: bool) -> Iter
         }[block]
     elif waits and trainee.started is not None and (day - trainee.started).days % 7 == 0:
         yield Reason.BLOCK_WAITS
-
-
-def of_absence(missed: int, day: date, state: TrainingState) -> Iterator[Reason]:
-    gap = days_away(state.last_done, day) if state.last_done is not None else 0
-    if gap >= AWAY_LONG:
-        yield Reason.AWAY_LONG
-    elif gap >= AWAY_WEEK:
-        yield Reason.AWAY_WEEK
-    elif missed >= MISSED_WEEK:
-        yield Reason.MISSED_WEEK
-    elif missed >= MISSED_FEW:
-        yield Reason.MISSED_FEW
 
 
 def _change(

@@ -5,14 +5,13 @@ from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId
 from bot.domain.training import eligibility
+from bot.domain.training.absence import MISSED_FEW, MISSED_WEEK, is_away, of_absence
 from bot.domain.training.changes import (
-    MISSED_FEW,
-    MISSED_WEEK,
-    of_absence,
     of_exercises,
     of_the_day,
 )
 from bot.domain.training.pain import WEEK
+from bot.domain.training.pain_response import AMBERS
 from bot.domain.training.pain_trend import STEP, week_median
 from bot.domain.training.periodization import (
     DayKind,
@@ -31,15 +30,10 @@ from bot.domain.training.selection import SESSIONS_A_WEEK
 from bot.domain.training.session import Situation, put_together
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.training_state import (
-    AWAY_WEEK,
     CAREFUL_WEEKS,
     TrainingState,
     between,
-    days_away,
 )
-
-AMBERS = 3
-"""So many in a week halve the volume."""
 
 
 def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
@@ -65,7 +59,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
             today=trainee.today,
         )
     missed = _missed(trainee, day, state)
-    away = state.last_done is not None and days_away(state.last_done, day) >= AWAY_WEEK
+    away = is_away(state.last_done, day)
     eased = _eased(trainee, day, block, state)
     few = MISSED_FEW <= missed < MISSED_WEEK
     situation = Situation(
@@ -84,7 +78,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         *of_the_day(trainee, day, state, block, waits=waits),
         *_of_half(trainee.today.only, kind, usual=_usual_kind(trainee, day, block, state)),
         *([eased] if eased else []),
-        *of_absence(missed, day, state),
+        *of_absence(missed, state.last_done, day),
         *([Reason.RESTING] if _rests(day, state) and items else []),
     ]
     return Routine(
@@ -143,7 +137,7 @@ def _kind(trainee: Trainee, day: date, block: Block, state: TrainingState) -> Da
     if only is Only.STRENGTH:
         return DayKind.LIGHT if yesterday and apart else DayKind.STRENGTH
     if kind is DayKind.REST:
-        back = state.last_done is not None and days_away(state.last_done, day) >= AWAY_WEEK
+        back = is_away(state.last_done, day)
         return DayKind.LIGHT if back or _asks_for_one(trainee.today) else kind
     if kind is DayKind.STRENGTH:
         return DayKind.LIGHT if yesterday and apart else kind
@@ -194,7 +188,7 @@ def _rests(day: date, state: TrainingState) -> bool:
 
 def _missed(trainee: Trainee, day: date, state: TrainingState) -> int:
     """Count training days without training since the last one; longer absences count otherwise."""
-    if state.last_done is None or days_away(state.last_done, day) >= AWAY_WEEK:
+    if state.last_done is None or is_away(state.last_done, day):
         return 0
     return training_days_between(state.last_done, day, trainee.preferences.days)
 

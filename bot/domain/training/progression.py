@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId
+from bot.domain.training.absence import steps_back
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, colour, worst
@@ -16,12 +17,9 @@ from bot.domain.training.rest import Rest, affected, rest
 from bot.domain.training.routine import Block, Prescription
 from bot.domain.training.sets import shortfall
 from bot.domain.training.training_state import (
-    AWAY_LONG,
-    AWAY_WEEK,
     CAREFUL_WEEKS,
     Entry,
     TrainingState,
-    days_away,
 )
 from bot.domain.training.usual_pain import StartLevel
 from bot.domain.training.workout import CardState, Workout
@@ -108,8 +106,7 @@ class Progression:
         """Step back for days without training."""
         if self.last_done is None:
             return
-        gap = days_away(self.last_done, day)
-        steps = 2 if gap >= AWAY_LONG else 1 if gap >= AWAY_WEEK else 0
+        steps = steps_back(self.last_done, day)
         for id in list(self.ladders.standings) if steps else ():
             self.ladders.down(id, steps, day)
 

@@ -17,8 +17,6 @@ NORMAL_TWICE = 2
 _WEEK = 7
 OPEN_FOR = timedelta(weeks=MINI_WEEKS)
 """So long a re-test stays due, until the next one."""
-GOES_ON = timedelta(days=3)
-"""So long a re-test that was left may be gone on with."""
 Patterns = Mapping[PatternId, Pattern]
 
 

@@ -1,4 +1,4 @@
-"""What workouts have led to: levels, rests, breaks, and how long somebody was away."""
+"""What workouts have led to: levels, rests, what is halved, the log of grades."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
@@ -12,8 +12,6 @@ from bot.domain.training.ladders import Move, Standing
 from bot.domain.training.pain import Colour
 from bot.domain.training.rest import Rest
 
-AWAY_WEEK, AWAY_LONG = 7, 21
-"""Days without training that cost one step, or two."""
 CAREFUL_WEEKS = 4
 """So long an exercise changes at most once a week, and strength days stay apart."""
 
@@ -76,8 +74,3 @@ def between(log: Sequence[Entry], first: date, end: date) -> Sequence[Entry]:
     days."""
     at = bisect_left(log, first, key=_day)
     return log[at : bisect_left(log, end, at, key=_day)]
-
-
-def days_away(last: date, day: date) -> int:
-    """Count the whole days between two days of training."""
-    return (day - last).days - 1

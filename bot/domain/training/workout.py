@@ -1,7 +1,7 @@
 """A workout: its cards, when it is under way or over, and what was reported about it."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -66,15 +66,8 @@ class Card:
     """0-10, told of this exercise."""
     region: Region | None = None
     """Where it hurt in it."""
-
-
-CORRECTED_WITHIN = timedelta(days=2)
-"""How old a day may be whose report is corrected in words."""
-
-
-def may_be_corrected(day: date, today: date) -> bool:
-    """Whether the report of a day may still be corrected in words."""
-    return today - day <= CORRECTED_WITHIN
+    pain_asked: str | None = None
+    """The place that it is asked how much hurts, empty while it is asked where; None: not asked."""
 
 
 class PainMoment(StrEnum):
@@ -219,7 +212,9 @@ class Workout:
         seconds = self.routine.seconds - items[card].seconds + item.seconds
         items[card] = item
         routine = replace(self.routine, items=tuple(items), seconds=seconds)
-        return replace(self, routine=routine).noted(card, felt=felt, bout=0, work=(), load=None)
+        return replace(self, routine=routine).noted(
+            card, felt=felt, bout=0, work=(), load=None, pain_asked=None
+        )
 
     def replanned(self, routine: Routine) -> "Workout":
         """Replace what is still open by another routine; what is settled stays, and counts."""

@@ -9,7 +9,7 @@ from bot.domain.outcome.reply import Refused, Unclear
 from bot.domain.outcome.workout import CardShown, WorkoutEnded
 from bot.domain.training.workout import CardState, Work, Workout
 from tests.app.talker import Talker, kinds
-from tests.app.test_understood import told
+from tests.app.test_echo import told
 
 
 async def at_a_card(me: Talker, **dose: int | None) -> tuple[Workout, int]:
