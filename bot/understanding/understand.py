@@ -17,6 +17,7 @@ from bot.understanding.context import Context, Shape
 from bot.understanding.contradiction import contradiction
 from bot.understanding.decide import Choice, Decision
 from bot.understanding.fill import fill
+from bot.understanding.frequency import frequency_asked, with_frequency
 from bot.understanding.geography import known_place
 from bot.understanding.language import Language
 from bot.understanding.options import options_ticked, says_well
@@ -37,6 +38,8 @@ WHOLE = frozenset(("news",))
 """Acts whose slots are told by the whole text: who said it and what stand in different clauses."""
 UNASKED = ("idle", "routine", "after", "rest_day")
 """Situations in which no number was asked for."""
+UNASKED_OF = ("flag", "consent")
+"""Situations in which nobody asks how often to exercise."""
 UNSURE = 0.5
 """How sure one can be of words that mean two things."""
 SIGNS = frozenset(("-", "+", ".", ",", "?", "!"))
@@ -83,6 +86,9 @@ class Understander:
         own = {c.act: c.clause for c in decision.meant} if len(words) > CLOSE else {}
         found = _possible(found, self._refusal(scope, parts, found.acts, own, context))
         acts = self._with_topics(found.acts, text)
+        if (topic := frequency_asked(scope)) is not None and context.situation not in UNASKED_OF:
+            found = with_frequency(replace(found, acts=acts), topic)
+            acts = found.acts
         return replace(found, flag=flag or news_flag(acts), acts=acts)
 
     def _answered(
@@ -144,6 +150,10 @@ class Understander:
         if not self.language.vocabulary.spots("reminders", words):
             return None
         return switch([word.text for word in words])
+
+    def how_often(self, text: str, context: Context) -> str | None:
+        """Return the written answer to a question of how often, where one is asked."""
+        return frequency_asked(self._scope(tokens(text[:LONGEST].strip()), context))
 
     def age(self, text: str) -> int | None:
         """Return how old the writer says they are, if they do."""
