@@ -20,6 +20,7 @@ from bot.understanding.fill import fill
 from bot.understanding.frequency import frequency_asked, with_frequency
 from bot.understanding.geography import known_place
 from bot.understanding.language import Language
+from bot.understanding.news_told import NEWS, news_flag
 from bot.understanding.options import options_ticked, says_well
 from bot.understanding.questions import is_question
 from bot.understanding.refused_values import Refusal, refusal
@@ -30,8 +31,6 @@ from bot.understanding.story import passages
 from bot.understanding.territory import NUMBERLESS, TIMED, taken_from, words_around
 from bot.understanding.tokens import Token, tokens
 
-NEWS = HeardFlag("screen", "screen", when="soon")
-"""News about the body: the safety questions it belongs to are asked again."""
 Ear = Callable[[str, Context], HeardFlag | None]
 """Listens for warning signs in a whole text."""
 WHOLE = frozenset(("news",))
@@ -217,14 +216,6 @@ class Understander:
 
     def _scope(self, words: Sequence[Token], context: Context) -> Scope:
         return Scope(tuple(words), self.language.vocabulary, context.today)
-
-
-def news_flag(acts: Sequence[Act]) -> HeardFlag | None:
-    """Return the sign that news about the body is: its safety questions are asked again."""
-    kinds = {act.get("kind") for act in acts if act.name == "news"}
-    if "clinician_forbids" in kinds:
-        return HeardFlag("R16", "clinician_first", when="soon")
-    return NEWS if kinds else None
 
 
 def _bare_number(scope: Scope, context: Context) -> Understanding | None:
