@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app import dialogues, typed_answer
+from bot.app import dialogues, typed_answer, typed_card_pain
 from bot.app.account import red_flags, settings_menu
 from bot.app.acting import Dispatch, act_on, answer_all, carry_out
 from bot.app.context import Scene
@@ -61,6 +61,9 @@ async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
         if intent is not None:
             return await dispatch(scene, intent)
     elif stand.workout is not None and stand.context.situation == "card":
+        told_pain = typed_card_pain.answer_of(scene, stand.workout, words, stand.context)
+        if told_pain is not None:
+            return await dispatch(scene, told_pain)
         level = await level_before(scene, stand.workout, words, stand.context)
         if level is not None:
             return await dispatch(scene, level)

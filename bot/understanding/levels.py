@@ -203,7 +203,8 @@ def _counting(scope: Scope, amount: Amount) -> bool:
     before = {scope.text(amount.start - 1), scope.text(amount.start - 2)}
     done = set(scope.vocabulary.lists["done_words"][""])
     things = {*scope.vocabulary.lists["exercise_words"][""], "done", "left", "reps", "x", "times"}
-    if before & done and not before & {"got", "only"}:
+    level = any(s.end == amount.start for s in (*scope.spots("pain_words"), *scope.regions))
+    if before & done and not level and not before & {"got", "only"}:
         return True
     if scope.text(amount.end) in things or scope.text(amount.start - 1) in (
         "number",

@@ -33,7 +33,7 @@ from bot.domain.outcome.faq import (
 )
 from bot.domain.talk.question import Question
 from bot.views import card_reasons, routines
-from bot.views.findings import head_words, muscles, tight_and_weak
+from bot.views.findings import conclusion_key, head_words, muscles, tight_and_weak
 from bot.views.folding import Part
 from bot.views.screen import Button, Picture, Screen
 from bot.views.texts import Html, Texts
@@ -185,7 +185,7 @@ def _found(profile: Profile | None, texts: Texts, catalog: Catalog) -> list[Html
     if profile is None:
         return [texts("faq.found_none_yet")]
     if profile.conclusion is not Conclusion.FOUND:
-        return [texts(f"profile.{profile.conclusion}")]
+        return [texts(f"profile.{conclusion_key(profile)}")]
     return [
         texts("faq.found"),
         *(head_words(f, texts, catalog) for f in profile.drivers[:MOST_FINDINGS]),

@@ -18,13 +18,13 @@ from bot.views.screen import Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
 SHORT, WEAK = State.SHORT, State.WEAK
+NOT_TESTED = "not_tested"
 
 
 def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     """The profile in words."""
     profile = outcome.profile
-    untested = profile.provisional and profile.conclusion is Conclusion.NOT_ENOUGH
-    head = "not_tested" if untested else str(profile.conclusion)
+    head = conclusion_key(profile)
     parts = [Part(texts(f"profile.{head}")), *_findings(profile, texts, catalog)]
     if outcome.keeping and not profile.drivers:
         kept = [texts.phrase(catalog.patterns[p].name) for p in outcome.keeping]
@@ -38,7 +38,7 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     if profile.repeat:
         again = [texts.phrase(catalog.tests[t].name) for t in profile.repeat]
         parts.append(Part(texts("profile.repeat", names=texts.list(again)), yields=3))
-    if profile.provisional and not untested:
+    if profile.provisional and head != NOT_TESTED:
         parts.append(Part(texts("profile.provisional"), yields=1))
     if outcome.closed:
         parts.append(Part(left_out(outcome.closed, texts, catalog), yields=4))
@@ -51,6 +51,12 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     if head == Conclusion.NOTHING and outcome.plan_possible and not outcome.keeping:
         rows = ((Button(str(texts("button.no_routine")), Command("stop")),),)
     return Screen(parts=tuple(parts), rows=rows, picture=_map(profile, texts, catalog))
+
+
+def conclusion_key(profile: Profile) -> str:
+    """How the conclusion is worded: where nothing was tested, no test was unsure either."""
+    untested = profile.provisional and profile.conclusion is Conclusion.NOT_ENOUGH
+    return NOT_TESTED if untested else str(profile.conclusion)
 
 
 def _findings(profile: Profile, texts: Texts, catalog: Catalog) -> Iterator[Part]:
@@ -121,7 +127,8 @@ def head_words(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
 def details(finding: Finding, profile: Profile, texts: Texts, catalog: Catalog) -> Html:
     """One finding: its reasons, what it means, its muscles."""
     pattern = catalog.patterns[finding.pattern]
-    lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>")]
+    several = len(profile.drivers) > 1  # one alone is named in the line above
+    lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>")] if several else []
     lines += speaking(finding, texts)
     if not finding.side_confirmed:
         lines.append(texts("finding.side_unconfirmed"))

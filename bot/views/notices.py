@@ -3,7 +3,7 @@
 from bot.domain.catalog import Catalog
 from bot.domain.intent import OnRoutine, RoutineVerb
 from bot.domain.outcome.reported import PainNoted
-from bot.domain.training.workout import Workout
+from bot.domain.training.workout import PainMoment, Workout
 from bot.views import routines
 from bot.views.folding import Part
 from bot.views.screen import Button, Mode, Screen, Style
@@ -30,16 +30,28 @@ def nudge_due(workout: Workout, texts: Texts) -> Screen:
 
 
 def pain_noted(outcome: PainNoted, texts: Texts, catalog: Catalog) -> Screen:
-    """Said back; a message of its own only where something follows."""
+    """Said back; a level of the morning takes the place of its question, and of other levels a
+    message comes only where something follows."""
     noted = texts(f"pain.noted.{outcome.moment}", pain=outcome.level)
     follows = _follows(outcome, texts, catalog)
-    return Screen(parts=(Part(noted), *follows), mode=Mode.SEND if follows else Mode.TOAST)
+    asked = outcome.moment is PainMoment.MORNING and outcome.level > 0
+    if not follows and not asked:
+        return Screen(noted, mode=Mode.TOAST)
+    mode = Mode.EDIT if asked else Mode.SEND
+    return Screen(parts=(Part(noted), *follows), rows=_start(outcome, texts), mode=mode)
 
 
 def pain_followed(outcome: PainNoted, texts: Texts, catalog: Catalog) -> Screen | None:
     """Only what follows, where the level was said back already; None where nothing does."""
     follows = _follows(outcome, texts, catalog)
-    return Screen(parts=follows) if follows else None
+    return Screen(parts=follows, rows=_start(outcome, texts)) if follows else None
+
+
+def _start(outcome: PainNoted, texts: Texts) -> tuple[tuple[Button, ...], ...]:
+    if outcome.start is None:
+        return ()
+    intent = OnRoutine(outcome.start, RoutineVerb.START)
+    return ((Button(str(texts("button.routine.start")), intent, Style.SUCCESS),),)
 
 
 def _follows(outcome: PainNoted, texts: Texts, catalog: Catalog) -> tuple[Part, ...]:

@@ -128,6 +128,35 @@ async def test_typed_words_of_pain_at_a_card_ask_like_the_tap(
     assert shown.hurts.level is None
 
 
+@pytest.mark.parametrize(("place", "level", "kept"), [("1", "3", 3), ("1", "about a two", 2)])
+async def test_numbers_typed_at_its_questions_are_the_place_and_the_level(
+    me: Talker, place: str, level: str, kept: int
+) -> None:
+    await me.settle_in()
+    await me.next_push()
+    [asked] = (await me.say("[Start]", "[It hurts]"))[-1:]
+    assert isinstance(asked, CardShown)
+    assert asked.hurts is not None
+    await me.say(place, level)
+    card = (await workout_of(me)).cards[0]
+    assert (card.pain, card.region) == (kept, asked.hurts.places[0])
+    assert (card.state, card.work) == (CardState.OPEN, ())
+
+
+@pytest.mark.parametrize("left_by", ["[Go back]", "[More]"])
+async def test_a_number_typed_after_its_question_was_left_is_no_level(
+    me: Talker, left_by: str
+) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]", "[It hurts]", "1")
+    if left_by == "[More]":
+        await me.say("[Go back]")
+    await me.say(left_by, "3")
+    assert kinds(me.outcomes) == ["Unclear"]
+    assert (await workout_of(me)).cards[0].pain is None
+
+
 async def test_what_is_said_twice_in_one_message_is_shown_once(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()

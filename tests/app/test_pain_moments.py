@@ -43,7 +43,7 @@ async def test_a_place_that_hurts_before_the_start_is_left_out_today(me: Talker)
     await me.next_push()
     [due] = await me.say("low back 5")
     assert isinstance(due, RoutineDue)
-    assert "I left out what hurts today" in me.words()
+    assert "I left out what loads it today" in me.words()
     assert (await today(me)).ending is None
 
 
@@ -61,9 +61,10 @@ async def test_who_hurts_is_asked_once_before_the_first_card_and_may_skip(me: Ta
 
 async def test_a_morning_without_pain_is_told_by_one_tap_under_the_routine(me: Talker) -> None:
     await strength_day(me, "done")
-    await me.next_push()
+    [due] = await me.next_push()
+    assert isinstance(due, RoutineDue)
     [noted] = await me.say("[No pain]")
-    assert noted == PainNoted(PainMoment.MORNING, 0)
+    assert noted == PainNoted(PainMoment.MORNING, 0, start=due.workout.day)
 
 
 async def test_the_next_morning_is_asked_with_the_routine_and_answered_by_two_taps(
@@ -74,7 +75,7 @@ async def test_the_next_morning_is_asked_with_the_routine_and_answered_by_two_ta
     assert isinstance(due, RoutineDue)
     assert due.morning_of is not None
     [noted] = await me.say("[1]")
-    assert noted == PainNoted(PainMoment.MORNING, 1)
+    assert noted == PainNoted(PainMoment.MORNING, 1, start=due.workout.day)
     assert (await today(me)).pains.before == 1
     [again] = await me.say("/today")
     assert isinstance(again, RoutineDue)
@@ -100,6 +101,15 @@ async def test_an_amber_morning_makes_the_next_strength_day_lighter_and_says_so(
     await me.say("done")
     await me.next_push()
     assert "lighter than planned" in me.words()
+
+
+async def test_a_morning_does_not_tell_again_what_the_check_in_told(me: Talker) -> None:
+    await strength_day(me, "done, low back 4")
+    assert "take it into account" in me.words()
+    await me.next_push()
+    noted = (await me.say("[2]"))[0]
+    assert isinstance(noted, PainNoted)
+    assert noted.changes == ()
 
 
 async def test_a_morning_told_before_the_days_message_belongs_to_the_session_before(

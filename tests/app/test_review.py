@@ -81,7 +81,7 @@ async def test_one_routine_of_a_week_counts_and_declined_days_are_no_reproach(me
     review = (await week_of(me, "did all", "not today", "not today")).review
     assert review.week.done == 1
     words = me.words()
-    assert "You did one of the" in words
+    assert "You moved on one of the" in words
     assert "not today" not in words
 
 

@@ -1,9 +1,15 @@
 """A story's lines as steps that any channel can take."""
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-STORY = Path(__file__).parents[1] / "transcripts" / "first_days.said"
+STORIES = Path(__file__).parents[1] / "transcripts"
+STORY = STORIES / "first_days.said"
+_MOVE = re.compile(r"\+ *(\d+) *([hd])$")
+_PLACE = re.compile(r"\((-?\d+(?:\.\d+)?), *(-?\d+(?:\.\d+)?)\)$")
+_UNITS = {"h": "hours", "d": "days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +27,26 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A place on earth, where the bot has asked for it."""
+
+    latitude: str
+    longitude: str
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """The clock moves to the next message of the bot."""
 
 
-Step = Say | Tap | Next
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The clock moves by whole hours."""
+
+    by: timedelta
+
+
+Step = Say | Tap | Share | Next | Move
 
 
 def read_steps(path: Path = STORY) -> list[Step]:
@@ -42,4 +63,10 @@ def _step(line: str) -> Step:
         return Tap(line[1:-1])
     if line == "+ next":
         return Next()
+    if span := _MOVE.match(line):
+        return Move(timedelta(**{_UNITS[span[2]]: int(span[1])}))
+    if line.startswith("+"):
+        raise ValueError(f"no channel but the terminal can do this: {line}")
+    if place := _PLACE.match(line):
+        return Share(place[1], place[2])
     return Say(line)

@@ -7,13 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.sandbox.page_stage import CHROMIUM, window
-from tests.story.steps import Next, Say, Step, Tap, read_steps
+from tests.story.steps import Move, Next, Say, Share, Step, Tap, read_steps
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: no browser story")
 
@@ -63,9 +64,46 @@ async def take(page: Page, step: Step) -> None:
                 has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")
             )
             await button.click()
+        case Share(latitude, longitude):
+            await page.get_by_test_id("reply-button").click()
+            await page.get_by_test_id("latitude").fill(latitude)
+            await page.get_by_test_id("longitude").fill(longitude)
+            await page.get_by_test_id("location-dialog").get_by_text("Send", exact=True).click()
         case Next():
-            await page.get_by_test_id("clock-next").click()
+            await _to_the_next_message(page)
+        case Move(by):
+            await _move(page, by)
+            return  # of which no message need come
     await settled(page, before)
+
+
+async def _to_the_next_message(page: Page) -> None:
+    """Press the button of the clock, and wait until nothing is due any more: it has been sent.
+
+    That something has changed on the page is no sign of it: that may be the end of what was
+    answered before.
+    """
+    async with page.expect_response(re.compile("/sim/clock$")) as moved:
+        await page.get_by_test_id("clock-next").click()
+    response = await moved.value
+    instant = datetime.fromisoformat((await response.json())["now"])
+    asked = response.request.post_data_json or {}
+    upcoming = response.url.replace("/clock", f"/people/{asked['next']}/upcoming")
+    for _ in range(PATIENCE // 40):
+        found = await (await page.request.get(upcoming)).json()
+        if all(datetime.fromisoformat(one["due"]) > instant for one in found):
+            return
+        await page.wait_for_timeout(40)
+    raise AssertionError("what was due has not been sent")
+
+
+async def _move(page: Page, by: timedelta) -> None:
+    """Press the buttons of the clock, each until it has moved."""
+    hours = by.seconds // 3600
+    for name in by.days * ["clock-day"] + hours * ["clock-hour"]:
+        async with page.expect_response(re.compile("/sim/clock")):
+            await page.get_by_test_id(name).click()
+        await expect(page.get_by_test_id(name)).not_to_have_attribute("aria-busy", "true")
 
 
 async def settled(page: Page, before: str) -> None:

@@ -32,13 +32,13 @@ async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[
     told = CardPain(places_of(exercise, scene.catalog.plan_rules))
     place, _, rest = argument.partition(".")
     if not place:
-        return [CardShown(workout, card, hurts=told)]
+        return await _asked(scene, workout, card, told)
     if place != ELSEWHERE and place not in scene.catalog.plan_rules.areas:
         raise NotAnOption()
     told = replace(told, region=Region(place))
     level, _, sharp = rest.partition(".")
     if level in ("", HIGH):
-        return [CardShown(workout, card, hurts=replace(told, high=level == HIGH))]
+        return await _asked(scene, workout, card, replace(told, high=level == HIGH))
     if not level.isdecimal() or int(level) > 10:
         raise NotAnOption()
     told = replace(
@@ -54,9 +54,27 @@ async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[
     return [CardShown(noted, card, hurts=told)]
 
 
+async def withdraw(scene: Scene, workout: Workout, card: int) -> Workout:
+    """Stop waiting for a place or a level: something else was done with that card."""
+    if workout.cards[card].pain_asked is None:
+        return workout
+    changed = workout.noted(card, pain_asked=None)
+    await save(scene, changed)
+    return changed
+
+
+async def _asked(scene: Scene, workout: Workout, card: int, told: CardPain) -> list[Outcome]:
+    """Ask for what is missing, and remember it: the answer may be typed."""
+    asked = workout.noted(card, pain_asked=str(told.region or ""))
+    if asked != workout:
+        await save(scene, asked)
+    return [CardShown(asked, card, hurts=told)]
+
+
 def _noted(workout: Workout, card: int, told: CardPain) -> Workout:
     """Return the workout with the pain kept beside its exercise, and the worst of the session."""
     region = None if told.region == ELSEWHERE else told.region
     assert told.level is not None
     pains = worst_of(workout.pains, told.level, region, sharp=told.sharp)
-    return replace(workout, pains=pains).noted(card, pain=told.level, region=region)
+    changed = replace(workout, pains=pains)
+    return changed.noted(card, pain=told.level, region=region, pain_asked=None)

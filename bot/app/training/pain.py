@@ -132,15 +132,16 @@ async def morning(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
         return [noted, *referred]
     if judgement.rescreen:
         return [noted, *await dialogues.begin(scene, SAFETY)]
-    changed = await _today_too(scene, level)
-    return [noted, *(await routine.show(scene, asked=True) if changed else [])]
-
-
-async def _today_too(scene: Scene, level: int) -> bool:
-    """Plan today anew if its routine is untouched; return whether it became easier."""
     today = await scene.store.workouts.find(scene.person.id, scene.today)
     if today is None or today.state is not WorkoutState.PLANNED:
-        return False
+        return [noted]
+    if await _today_too(scene, today, level):
+        return [noted, *await routine.show(scene, asked=True)]
+    return [replace(noted, start=scene.today)]
+
+
+async def _today_too(scene: Scene, today: Workout, level: int) -> bool:
+    """Plan today's untouched routine anew; return whether it became easier."""
     planned = await routine.planned_anew(scene)
     if planned is None:
         return False

@@ -26,6 +26,8 @@ class PainNoted:
     level: int
     changes: tuple[Change, ...] = ()
     ask_where: bool = False
+    start: date | None = None
+    """The day whose routine stands further up and is still to be done."""
 
 
 @dataclass(frozen=True, slots=True)

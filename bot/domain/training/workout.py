@@ -66,6 +66,8 @@ class Card:
     """0-10, told of this exercise."""
     region: Region | None = None
     """Where it hurt in it."""
+    pain_asked: str | None = None
+    """The place that it is asked how much hurts, empty while it is asked where; None: not asked."""
 
 
 class PainMoment(StrEnum):
@@ -210,7 +212,9 @@ class Workout:
         seconds = self.routine.seconds - items[card].seconds + item.seconds
         items[card] = item
         routine = replace(self.routine, items=tuple(items), seconds=seconds)
-        return replace(self, routine=routine).noted(card, felt=felt, bout=0, work=(), load=None)
+        return replace(self, routine=routine).noted(
+            card, felt=felt, bout=0, work=(), load=None, pain_asked=None
+        )
 
     def replanned(self, routine: Routine) -> "Workout":
         """Replace what is still open by another routine; what is settled stays, and counts."""
