@@ -1,11 +1,10 @@
 """Which questions of the assessment are asked again when somebody wants to find out more."""
 
 from collections.abc import Mapping
-from itertools import pairwise, takewhile
 
 from bot.app import dialogues, known_answers
 from bot.app.context import ASSESSMENT, Scene
-from bot.domain.assessment.again import FORTNIGHT
+from bot.domain.assessment.again import sittings_in_a_row
 from bot.domain.assessment.battery import SITTINGS
 from bot.domain.ids import DialogueId, QuestionId
 from bot.domain.outcome import Outcome
@@ -38,8 +37,7 @@ async def _told_lately(scene: Scene) -> Mapping[QuestionId, Value]:
     runs = await scene.store.dialogues.runs(scene.person.id, [ASSESSMENT])
     asked = [run for run in runs if run[1].get(FIND_OUT) != LATER]
     days = [*(local_day(at, scene.zone) for at, _ in asked), scene.today]
-    gaps = [(after - before).days for before, after in pairwise(days)]
-    sittings = len(list(takewhile(lambda gap: gap <= FORTNIGHT, reversed(gaps))))
+    sittings = sittings_in_a_row(days)
     if not sittings:
         return {}
     answers = {

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.catalog import DeliveryKind
 from bot.domain.person import Preferences
 from bot.domain.schedule import next_due
+from bot.domain.training.pain import Colour, colour
+from bot.domain.training.workout import Ending, Workout
 
 INTERLUDES = (DeliveryKind.STRETCH, DeliveryKind.BREAK)
 BREAKS_AT = (time(10, 30), time(15, 30))
@@ -20,6 +22,11 @@ UNANSWERED = 1
 """With more unanswered messages of days than this, nothing is sent beside the routine."""
 BREAK_DAYS = frozenset(range(5))
 NOON, APART_H, EARLIEST_H = time(12), 8, 8
+
+
+def may_stretch_again(workout: Workout) -> bool:
+    """Whether a second stretch suits the day: it was not declined, and the report was green."""
+    return workout.ending is not Ending.NOT_TODAY and colour(workout) is Colour.GREEN
 
 
 def second_at(push_at: time) -> time:

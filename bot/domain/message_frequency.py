@@ -123,6 +123,11 @@ def recheck_begins(person: Person, day: date) -> bool:
     return gone // RECHECK_DAYS > max(0, gone - back) // RECHECK_DAYS
 
 
+def is_nudged(silence: Silence | None) -> bool:
+    """Whether an untouched routine is followed by a nudge: only the first that is unanswered."""
+    return silence is not None and silence.days == 1
+
+
 def after_silence(silence: Silence) -> tuple[DeliveryKind | None, date]:
     """What comes after days without an answer, and its first possible day.
 

@@ -1,4 +1,4 @@
-"""Tell the clauses of a long message that give a value from those of the story around them.
+"""Which clauses of a long message give a value, and which only tell the story around it.
 
 "My shift ends at two, so nine in the evening": two times, and one of them is asked for.
 """

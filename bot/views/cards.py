@@ -102,7 +102,8 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     if noted := work_so_far(outcome.workout.cards[outcome.card], texts):
         parts.append(Part(noted))
     if outcome.less:
-        parts.append(Part(texts("card.less_side" if item.side_first else "card.less")))
+        which = "less_side" if item.side_first else "less"
+        parts.append(Part(texts(f"card.{which}.{'hold' if item.reps is None else 'reps'}")))
     parts += steps(exercise, texts)
     if where and not goes_on:
         parts.append(Part(where, yields=7))

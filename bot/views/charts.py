@@ -115,6 +115,11 @@ def name_of_test(one: Measured, texts: Texts, catalog: Catalog) -> Html:
     return texts.phrase(label or catalog.tests[one.test].name)
 
 
+def behind(unit: Html) -> str:
+    """A unit as it stands behind its number; a ratio has none."""
+    return f" {unit}" if unit else ""
+
+
 def _compared(
     one: Measured, side: Side | None, gain: float, texts: Texts, catalog: Catalog
 ) -> Compared:
@@ -122,5 +127,5 @@ def _compared(
     first, last = (texts.amount(numbers[n][1], one.unit) for n in (0, -1))
     name = name_of(one, side, texts, catalog)
     unit = texts.unit(one.unit, numbers[-1][1])
-    words = texts("progress.chart.row", name=name, first=first, last=last, unit=unit)
+    words = texts("progress.chart.row", name=name, first=first, last=last, unit=behind(unit))
     return Compared(unescape(words), gain)

@@ -127,7 +127,8 @@ def head_words(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
 def details(finding: Finding, profile: Profile, texts: Texts, catalog: Catalog) -> Html:
     """One finding: its reasons, what it means, its muscles."""
     pattern = catalog.patterns[finding.pattern]
-    lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>")]
+    several = len(profile.drivers) > 1  # one alone is named in the line above
+    lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>")] if several else []
     lines += speaking(finding, texts)
     if not finding.side_confirmed:
         lines.append(texts("finding.side_unconfirmed"))

@@ -33,8 +33,8 @@ def first_exercise(outcome: FirstExercise, texts: Texts, catalog: Catalog) -> Sc
             Part(texts("first.head", name=texts.phrase(exercise.name)), tight=True),
             Part(texts("first.takes", dose=dose(item, texts), n=minutes), tight=True),
             *steps(exercise, texts)[:OPEN_STEPS],
-            Part(first_side(item, texts) if item.side_first else Html(""), tight=True, yields=3),
-            Part(caution, tight=True),
+            Part(first_side(item, texts) if item.side_first else Html(""), tight=True, yields=4),
+            Part(caution, tight=True, yields=3),
         ),
         rows=(
             (button("done_button", CardVerb.DONE, Style.PRIMARY), later),

@@ -1,6 +1,6 @@
 """Say weeks, pain and tests in words; a quiet week is no zero."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot.domain.assessment.change import Change
@@ -35,7 +35,7 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
         parts.append(Part(texts("progress.kept", n=progress.weeks_kept), tight=True, yields=2))
     if pain := pain_line(progress.weeks, texts):
         parts.append(Part(pain, tight=True, yields=1))
-    lines = [line for one in progress.measured for line in measured_lines(one, texts, catalog)]
+    lines = measured_lines(progress.measured, texts, catalog)
     if lines:
         parts.append(Part(Html("\n".join([texts("progress.tests"), *lines])), folded=True))
     if progress.keeping:
@@ -83,7 +83,8 @@ def _beyond(change: str, one: Measured, side: Side | None, texts: Texts, catalog
     first, last = (texts.amount(numbers[n][1], one.unit) for n in (0, -1))
     unit = texts.unit(one.unit, numbers[-1][1])
     name = charts.name_of(one, side, texts, catalog)
-    return texts(f"progress.since.{change}", name=name, first=first, last=last, unit=unit)
+    values = {"first": first, "last": last, "unit": charts.behind(unit)}
+    return texts(f"progress.since.{change}", name=name, **values)
 
 
 def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
@@ -101,8 +102,7 @@ def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
 
 def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     """First time and now, per side, and only beyond the error a change; what changed first."""
-    measured = sorted(outcome.measured, key=lambda one: not _changed(one))
-    lines = [line for one in measured for line in measured_lines(one, texts, catalog)]
+    lines = measured_lines(outcome.measured, texts, catalog)
     parts = [Part(texts("recheck.head" if lines else "recheck.nothing"))]
     parts += [Part(line, yields=2, tight=True) for line in lines]
     if outcome.hard is not None:
@@ -129,10 +129,6 @@ def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     )
 
 
-def _changed(one: Measured) -> bool:
-    return any(one.change(side) in (Change.BETTER, Change.WORSE) for side in one.sides)
-
-
 def week_line(week: Week, texts: Texts) -> Html:
     """ "1 Mar: ●●●○○ 3 of 5"."""
     day = texts.day(week.first)
@@ -150,9 +146,37 @@ def pain_line(weeks: tuple[Week, ...], texts: Texts) -> Html | None:
     return texts("progress.pain", medians=" → ".join(medians[-6:])) if len(medians) > 1 else None
 
 
-def measured_lines(one: Measured, texts: Texts, catalog: Catalog) -> list[Html]:
-    """ "Knee to wall, left: 5.5 → 7 cm, the same within the error of 1.9"; a line for each side."""
-    return [_measured(one, side, texts, catalog) for side in one.sides if one.numbers(side)]
+def measured_lines(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> list[Html]:
+    """ "Knee to wall, left: 5 → 7.5 cm. Better ...", a line for each side: what changed first, then
+    what did not in one line, then what was measured once."""
+    by_change: dict[Change | None, list[Html]] = {}
+    same: list[Html] = []
+    for one in measured:
+        sides = [side for side in one.sides if one.numbers(side)]
+        unchanged = [side for side in sides if one.change(side) is Change.SAME]
+        for side in sides:
+            if side not in unchanged:
+                change = one.change(side)
+                by_change.setdefault(change, []).append(_measured(one, side, texts, catalog))
+        same += _unchanged(one, unchanged, texts, catalog)
+    return [
+        *by_change.get(Change.BETTER, []),
+        *by_change.get(Change.WORSE, []),
+        *([texts("progress.same", names=texts.list(same))] if same else []),
+        *by_change.get(None, []),
+    ]
+
+
+def _unchanged(
+    one: Measured, sides: Sequence[Side | None], texts: Texts, catalog: Catalog
+) -> Iterator[Html]:
+    """What did not change of a test: all of it, or one of its sides."""
+    name = charts.name_of_test(one, texts, catalog)
+    match sides:
+        case [Side() as side]:
+            yield texts("progress.same_side", name=name, side=texts(f"side.{side}"))
+        case [_, *_]:
+            yield name
 
 
 def _measured(one: Measured, side: Side | None, texts: Texts, catalog: Catalog) -> Html:
@@ -163,7 +187,7 @@ def _measured(one: Measured, side: Side | None, texts: Texts, catalog: Catalog) 
         "name": charts.name_of(one, side, texts, catalog),
         "first": first,
         "last": last,
-        "unit": texts.unit(one.unit, numbers[-1][1]),
+        "unit": charts.behind(texts.unit(one.unit, numbers[-1][1])),
         "error": texts.amount(one.error, one.unit),
     }
     return texts("progress.once" if change is None else f"progress.{change}", **values)

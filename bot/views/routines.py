@@ -193,22 +193,30 @@ def exercise_name(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
 def dose(item: Prescription, texts: Texts) -> Html:
     """Sets, repetitions or seconds, and which side first."""
     reps = item.reps or 0
+    once = "_once" if item.sets == 1 else ""
+    in_order = False
     if item.side_hold_s is not None and item.reps is None:
         left, right = item.side_hold_s
-        words = texts("dose.sides", sets=item.sets, left=left, right=right)
+        in_order = item.sets == 1 and item.side_first is not None
+        order = "left_then_right" if item.side_first is Side.LEFT else "right_then_left"
+        key = order if in_order else "sides"
+        words = texts(f"dose.{key}", sets=item.sets, left=left, right=right)
     elif item.reps is None:
-        words = texts("dose.hold", sets=item.sets, hold=item.hold_s or 0)
+        words = texts(f"dose.hold{once}", sets=item.sets, hold=item.hold_s or 0)
     elif item.hold_s:
-        words = texts("dose.reps_hold", sets=item.sets, reps=reps, hold=item.hold_s)
+        counted = {"sets": item.sets, "reps": reps, "n": reps, "hold": item.hold_s}
+        words = texts(f"dose.reps_hold{once}", **counted)
     else:
-        words = texts("dose.reps", sets=item.sets, reps=reps)
+        words = texts(f"dose.reps{once}", sets=item.sets, reps=reps, n=reps)
     if item.heavier:
         words = texts("dose.load", dose=words)
     if item.contract:
         words = texts("dose.press", dose=words)
-    if item.side_first is None:
+    if item.side_first is None or in_order:
         return words
-    words = texts("dose.first", dose=words, side=texts(f"side.{item.side_first}"))
+    each = once and item.side_hold_s is None and not (item.reps and item.hold_s)
+    key = "first_each" if each and not item.contract and not item.heavier else "first"
+    words = texts(f"dose.{key}", dose=words, side=texts(f"side.{item.side_first}"))
     if item.extra_set is None:
         return words
     return texts("dose.extra", dose=words, side=texts(f"side.{item.extra_set}"))

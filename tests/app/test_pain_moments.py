@@ -43,7 +43,7 @@ async def test_a_place_that_hurts_before_the_start_is_left_out_today(me: Talker)
     await me.next_push()
     [due] = await me.say("low back 5")
     assert isinstance(due, RoutineDue)
-    assert "I left out what hurts today" in me.words()
+    assert "I left out what loads it today" in me.words()
     assert (await today(me)).ending is None
 
 

@@ -14,7 +14,7 @@ from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
 from bot.domain.interlude import INTERLUDES
-from bot.domain.message_frequency import ASKING, DAY_KINDS, Silence
+from bot.domain.message_frequency import ASKING, DAY_KINDS, Silence, is_nudged
 from bot.domain.person import Person
 from bot.domain.schedule import local_day
 from bot.domain.training.workout import WorkoutState
@@ -80,7 +80,7 @@ async def _next(scene: Scene, one: Sent, silence: Silence | None) -> Collection[
     day = date.fromisoformat(one.delivery.slot)
     after = max(scene.now, schedule.after_day(scene, day))
     promises = [schedule.next_message(scene, after, silence)]
-    if one.shown and silence is not None and silence.days == 1 and await _waits(scene, day):
+    if one.shown and is_nudged(silence) and await _waits(scene, day):
         promises.append(schedule.next_nudge(scene, day))
     return [promise for promise in promises if promise is not None]
 

@@ -11,16 +11,14 @@ from bot.app.training import routine
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.event import EventKind
-from bot.domain.interlude import BREAKS_AT, UNANSWERED
+from bot.domain.interlude import BREAKS_AT, UNANSWERED, may_stretch_again
 from bot.domain.message_frequency import ASKING
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import BreakDue, StretchDue
 from bot.domain.outcome.reply import Chatted
 from bot.domain.tip import Moment, in_turn
 from bot.domain.training.exercise import Phase
-from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
-from bot.domain.training.workout import Ending
 
 
 async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
@@ -48,11 +46,9 @@ async def _silent(scene: Scene) -> bool:
 
 async def _stretch(scene: Scene) -> StretchDue | None:
     """Return the first stretch of today's routine, or of the one that would be planned; none on a
-    day of rest, on a declined day, and where today's report was not green."""
+    day of rest."""
     workout = await scene.store.workouts.find(scene.person.id, scene.today)
-    if workout is not None and (
-        workout.ending is Ending.NOT_TODAY or colour(workout) is not Colour.GREEN
-    ):
+    if workout is not None and not may_stretch_again(workout):
         return None
     if workout is None:
         who = await routine.trainee(scene)

@@ -173,7 +173,7 @@ async def _next(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
 
 
 async def _less(scene: Scene, workout: Workout, card: int, told: str) -> list[Outcome]:
-    """Ask how many were done, or record fewer than planned; the weaker side sets both next time."""
+    """Ask how many were done, or record fewer than planned: the same on both sides, as is asked."""
     if not told:
         return [CardShown(workout, card, less=True)]
     if not told.isdecimal() or not 0 <= int(told) <= MOST_SECONDS:
@@ -181,9 +181,9 @@ async def _less(scene: Scene, workout: Workout, card: int, told: str) -> list[Ou
     planned = planned_work(workout.routine.items[card], workout.cards[card].load)
     fewer = tuple(
         replace(w, reps=int(told)) if w.reps is not None else replace(w, seconds=int(told))
-        for w in planned[:1]
+        for w in planned
     )
-    return await did(scene, workout, (*fewer, *planned[1:]))
+    return await did(scene, workout, fewer)
 
 
 def _overtaken(workout: Workout, intent: OnCard) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.domain.assessment.battery import Inquiry
 from bot.domain.assessment.change import own_error
@@ -82,6 +82,16 @@ class TestsAgain:
         if not isinstance(named, frozenset):
             return ()
         return tuple(q for t in self.tests if t.id in named for q in asked_of(t, answers))
+
+
+def sittings_in_a_row(days: Sequence[date]) -> int:
+    """Count the sittings that are gone on with: each within a fortnight of the next.
+
+    Args:
+        days: of the sittings, oldest first, and today at the end.
+    """
+    gaps = [(after - before).days for before, after in pairwise(days)]
+    return len(list(takewhile(lambda gap: gap <= FORTNIGHT, reversed(gaps))))
 
 
 def due(

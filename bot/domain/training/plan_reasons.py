@@ -57,6 +57,8 @@ def borne_out(
             yield from _after_break(reason, items, other, catalog)
         elif [i.prescription for i in items] != [i.prescription for i in other]:
             yield catalog.plan_rules.change(reason)
+        elif reason is Reason.HURTS_TODAY:
+            yield catalog.plan_rules.change(Reason.HURTS_SPARED)
 
 
 def _after_break(

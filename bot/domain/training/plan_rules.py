@@ -47,6 +47,7 @@ class Reason(StrEnum):
     TIRED = "tired"
     ILL = "ill"
     HURTS_TODAY = "hurts_today"
+    HURTS_SPARED = "hurts_spared"
     NOTHING_LEFT = "nothing_left"
     AT_HAND = "at_hand"
     OFFICE = "office"
