@@ -12,13 +12,11 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import WorkoutEnded
 from bot.domain.talk.answers import Value
-from bot.domain.training.pain import worst_during
+from bot.domain.training.pain_prompts import told_of_an_exercise
 from bot.domain.training.workout import Ending, Workout
 
 CHECKIN_DAY = QuestionId("checkin_day")
 """Which day a check-in is about: an answer given by the bot itself when it opens one."""
-WORTH_TELLING = 3
-"""Pain told of one exercise from which the check-in does not ask for the session's worst again."""
 
 
 async def open_checkin(scene: Scene, workout: Workout) -> list[Outcome]:
@@ -46,10 +44,9 @@ def _known(workout: Workout) -> dict[QuestionId, Value]:
 
 def _told_at_cards(workout: Workout) -> dict[QuestionId, Value]:
     """Return the check-in's answers about pain that were given where it hurt."""
-    level = max((card.pain or 0 for card in workout.cards), default=0)
-    if level < WORTH_TELLING:
+    level = told_of_an_exercise(workout)
+    if level is None:
         return {}
-    level = worst_during(workout) or level
     answers: dict[QuestionId, Value] = {QuestionId("pain_during"): float(level)}
     if workout.pains.region is not None:
         answers[QuestionId("pain_place")] = str(workout.pains.region)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.domain.training.pain import reports
+from bot.domain.training.pain import reports, worst_during
 from bot.domain.training.workout import Card, CardState, Workout
 
 LATELY = timedelta(days=14)
 FELT = 2
 """Pain from which it is worth asking about."""
+WORTH_TELLING = 3
+"""Pain told of one exercise from which the check-in does not ask for the session's worst again."""
 
 
 def is_worth_a_message(started: date | None, today: date, *, hurts: bool) -> bool:
@@ -25,3 +27,9 @@ def has_hurt(history: Sequence[Workout]) -> bool:
 def may_wait_for_level(workout: Workout) -> bool:
     """Whether the question before a session may be open: it began, and nothing of it was told."""
     return workout.begun and all(card == Card() for card in workout.cards)
+
+
+def told_of_an_exercise(workout: Workout) -> int | None:
+    """The worst pain of a session where one exercise told so much that it is not asked again."""
+    told = max((card.pain or 0 for card in workout.cards), default=0)
+    return worst_during(workout) if told >= WORTH_TELLING else None
