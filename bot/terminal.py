@@ -29,6 +29,8 @@ _PLACE = re.compile(r"\((-?\d+(?:\.\d+)?), *(-?\d+(?:\.\d+)?)\)$")
 _FOLDED = re.compile(r"<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
 """What a phone shows folded, and unfolds at a tap."""
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+NO_BREAK = "\u00a0"
+"""A space at which no phone breaks the line; a terminal has room."""
 AT_ONCE = 30
 """Pushes claimed at a time; one person never has as many."""
 
@@ -163,6 +165,7 @@ class Terminal:
 
 def _lines(screen: Screen) -> Iterator[str]:
     text = unescape(re.sub(r"<[^>]+>", "", _FOLDED.sub(_marked, screen.text)))
+    text = text.replace(NO_BREAK, " ")
     yield f"({text})" if screen.mode is Mode.TOAST else text
     if screen.ask_location:
         yield f"[{screen.ask_location.button}]"

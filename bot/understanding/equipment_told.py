@@ -15,6 +15,9 @@ def equipment(scope: Scope, lacked: bool = False) -> str | list[str] | None:
     found = scope.spots("equipment")
     other = scope.spots("unlisted_equipment")
     missing = _missing_at(scope)
+    things = [spot for spot in (*found, *other) if spot.value != "none"]
+    if not lacked and len(things) < len(found) and all(missing[s.start] for s in things):
+        return "none"  # "no equipment, not even a towel"
     of_kind = [s for s in (*found, *other) if missing[s.start] == lacked]
     if len(of_kind) < len(found) + len(other) and of_kind:
         found = [spot for spot in found if spot in of_kind]

@@ -1,6 +1,7 @@
 """Find the place on earth that a text names, in the person's words."""
 
 import re
+from collections.abc import Iterable
 
 from bot.understanding.scope import Scope
 
@@ -41,7 +42,20 @@ NO_CITIES = frozenset(
     (
         *("same", "most", "date", "best", "man", "center", "bar", "of", "and", "the", "here", "no"),
         *("morning", "evening", "night", "time", "home", "work", "male", "one", "english", "hi"),
-        *("love", "ok", "wa", "mobile", "march", "may", "sunday", "monday", "friday", "big", "new"),
+        *(
+            "love",
+            "ok",
+            "wa",
+            "change",
+            "mobile",
+            "march",
+            "may",
+            "sunday",
+            "monday",
+            "friday",
+            "big",
+            "new",
+        ),
     )
 )
 """Words of everyday talk that are also the names of cities somewhere."""
@@ -120,6 +134,22 @@ def place_told(scope: Scope) -> str | None:
     words = name.split()
     while words and words[0] in _LEADING:
         words.pop(0)
-    if not words or len(words) > LONGEST_NAME or not any(ch.isalpha() for ch in name):
+    if not set(words) - NO_CITIES or len(words) > LONGEST_NAME:
+        return None
+    if not any(ch.isalpha() for ch in name):
         return None
     return " ".join(words)
+
+
+def known_place(scopes: Iterable[Scope]) -> dict[str, str]:
+    """Return the place told by the first of these words that tell one we know; empty if none does.
+
+    In a long message "change my time zone" names none, and the city stands clauses away.
+    """
+    from bot.understanding.zone import zones_of_city
+
+    for scope in scopes:
+        name = place_told(scope)
+        if name and (offset_told(name) or zones_of_city(name, scope.vocabulary)):
+            return {"place": name}
+    return {}

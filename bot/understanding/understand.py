@@ -17,7 +17,10 @@ from bot.understanding.context import Context, Shape
 from bot.understanding.contradiction import contradiction
 from bot.understanding.decide import Choice, Decision
 from bot.understanding.fill import fill
+from bot.understanding.frequency import frequency_asked, with_frequency
+from bot.understanding.geography import known_place
 from bot.understanding.language import Language
+from bot.understanding.news_told import NEWS, news_flag
 from bot.understanding.options import options_ticked, says_well
 from bot.understanding.questions import is_question
 from bot.understanding.refused_values import Refusal, refusal
@@ -28,14 +31,14 @@ from bot.understanding.story import passages
 from bot.understanding.territory import NUMBERLESS, TIMED, taken_from, words_around
 from bot.understanding.tokens import Token, tokens
 
-NEWS = HeardFlag("screen", "screen", when="soon")
-"""News about the body: the safety questions it belongs to are asked again."""
 Ear = Callable[[str, Context], HeardFlag | None]
 """Listens for warning signs in a whole text."""
 WHOLE = frozenset(("news",))
 """Acts whose slots are told by the whole text: who said it and what stand in different clauses."""
 UNASKED = ("idle", "routine", "after", "rest_day")
 """Situations in which no number was asked for."""
+UNASKED_OF = ("flag", "consent")
+"""Situations in which nobody asks how often to exercise."""
 UNSURE = 0.5
 """How sure one can be of words that mean two things."""
 SIGNS = frozenset(("-", "+", ".", ",", "?", "!"))
@@ -82,6 +85,9 @@ class Understander:
         own = {c.act: c.clause for c in decision.meant} if len(words) > CLOSE else {}
         found = _possible(found, self._refusal(scope, parts, found.acts, own, context))
         acts = self._with_topics(found.acts, text)
+        if (topic := frequency_asked(scope)) is not None and context.situation not in UNASKED_OF:
+            found = with_frequency(replace(found, acts=acts), topic)
+            acts = found.acts
         return replace(found, flag=flag or news_flag(acts), acts=acts)
 
     def _answered(
@@ -144,6 +150,10 @@ class Understander:
             return None
         return switch([word.text for word in words])
 
+    def how_often(self, text: str, context: Context) -> str | None:
+        """Return the written answer to a question of how often, where one is asked."""
+        return frequency_asked(self._scope(tokens(text[:LONGEST].strip()), context))
+
     def age(self, text: str) -> int | None:
         """Return how old the writer says they are, if they do."""
         return age_told(tokens(text[:LONGEST]), self.language.vocabulary)
@@ -187,7 +197,11 @@ class Understander:
                 rivals = tuple(c for c in decision.meant if c.clause == clause)
             alone = len(decision.meant) <= 1 or _numberless(choice, rivals)
             acts = fill(choice.act, near, context, alone)
-            if choice.act in TIMED and len(scope.words) > CLOSE and len(parts) > 1:
+            long = len(scope.words) > CLOSE and len(parts) > 1
+            if choice.act == "set_zone" and long:
+                told = self._scope(parts[clause] if clause >= 0 else scope.words, context)
+                acts = [Act("set_zone", known_place((told, near, scope)))]
+            elif choice.act in TIMED and long:
                 for words in passages(near.words, parts, self.language.vocabulary):
                     acts = fill(choice.act, self._scope(words, context), context, alone)
                     if acts[0].slots:
@@ -202,14 +216,6 @@ class Understander:
 
     def _scope(self, words: Sequence[Token], context: Context) -> Scope:
         return Scope(tuple(words), self.language.vocabulary, context.today)
-
-
-def news_flag(acts: Sequence[Act]) -> HeardFlag | None:
-    """Return the sign that news about the body is: its safety questions are asked again."""
-    kinds = {act.get("kind") for act in acts if act.name == "news"}
-    if "clinician_forbids" in kinds:
-        return HeardFlag("R16", "clinician_first", when="soon")
-    return NEWS if kinds else None
 
 
 def _bare_number(scope: Scope, context: Context) -> Understanding | None:

@@ -43,6 +43,7 @@ PLAIN = (
 PATTERNS = (
     *("never", "never_end", "term", "term_end", "safe", "safe_end", "place_lead", "place_tail"),
     *("done", "done_denied", "compared_away", "story", "settling"),
+    *("how_often", "many_a_day", "how_often_not"),
 )
 """Regular expressions."""
 MARKS = (

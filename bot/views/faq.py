@@ -16,6 +16,7 @@ from bot.domain.outcome.faq import (
     ExerciseSafe,
     FaqAnswer,
     FoundTold,
+    FrequencyTold,
     HowTo,
     HowToAnswer,
     MuscleExplained,
@@ -32,6 +33,7 @@ from bot.domain.outcome.faq import (
     WhyRoutine,
 )
 from bot.domain.talk.question import Question
+from bot.domain.training.exercise import Phase
 from bot.views import card_reasons, routines
 from bot.views.findings import conclusion_key, head_words, muscles, tight_and_weak
 from bot.views.folding import Part
@@ -82,10 +84,26 @@ def _lines(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> list[Html]:
             return [texts("faq.next", at=texts.moment(due, zone))]
         case ConditionTold():
             return _closes(answer, texts, catalog)
+        case FrequencyTold():
+            return _how_often(answer, texts, catalog)
         case WhyExercise() | WhyRoutine() | HowTo() | DoseTold() | SideTold() | ExerciseSafe():
             return _of_plan(answer, texts, catalog)
         case _:
             return _explained(answer, texts, catalog)
+
+
+def _how_often(answer: FrequencyTold, texts: Texts, catalog: Catalog) -> list[Html]:
+    """On which days an exercise or a routine is planned, and whether every day is fine."""
+    strength, routines = (
+        texts.list([Html(texts.weekday(day)) for day in sorted(days)])
+        for days in (answer.strength, answer.routines)
+    )
+    if answer.item is None:
+        return [texts("faq.often_routine", days=routines, strength=strength)]
+    named = _named(answer.item.exercise, texts, catalog)
+    if answer.item.phase in (Phase.ACTIVATE, Phase.INTEGRATE):
+        return [named, texts("faq.often_strength", days=strength)]
+    return [named, texts("faq.often_stretch", days=routines)]
 
 
 def _of_plan(

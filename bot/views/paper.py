@@ -12,8 +12,8 @@ _GAP = "  "
 
 
 def bare(words: Html) -> str:
-    """Words of a message without what makes them bold."""
-    return unescape(_TAG.sub("", words))
+    """Words of a message without what makes them bold; a sheet breaks its lines anywhere."""
+    return unescape(_TAG.sub("", words)).replace("\u00a0", " ")
 
 
 def as_text(sheet: Sheet) -> str:

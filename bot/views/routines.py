@@ -24,6 +24,8 @@ from bot.views.texts import Html, Texts
 LATER_MINUTES = 60
 """What the Later button asks for; any other time can be typed."""
 
+KIND_WORDS = frozenset({"change.hurts_today", "change.hurts_spared"})
+"""Changes that begin with a kind word after pain: above the list, folded last."""
 MOST_CHANGES = 3
 """What changed, as far as a few lines hold it."""
 
@@ -36,8 +38,11 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     parts.append(Part(_head(outcome, texts)))
     if reason := why_today(workout, texts, catalog):
         parts.append(Part(reason, tight=True))
+    kind = [c for c in routine.changes if c.reason.key in KIND_WORDS]
+    parts += [Part(change_words(c, texts, catalog), yields=1) for c in kind]
     parts += listed([prescription(i, texts, catalog) for i in routine.items])
-    parts += [Part(change_words(c, texts, catalog), yields=3) for c in routine.changes]
+    rest = [c for c in routine.changes if c.reason.key not in KIND_WORDS]
+    parts += [Part(change_words(c, texts, catalog), yields=3) for c in rest]
     if outcome.went_by and (plan := if_then(person.preferences, texts, catalog)):
         parts.append(Part(texts("routine.went_by", plan=plan), yields=1))
     if person.preferences.anchor:

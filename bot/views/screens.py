@@ -67,6 +67,7 @@ from bot.views import (
     routines,
     settings_menu,
     summary,
+    warning_signs,
 )
 from bot.views.screen import Mode, Screen
 from bot.views.texts import Texts
@@ -118,7 +119,7 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case Rescreened():
             return findings.rescreened(outcome, texts, catalog)
         case FlagHeard():
-            return findings.flag_heard(outcome, texts)
+            return warning_signs.flag_heard(outcome, texts)
         case RoutineDue():
             return routines.routine_due(outcome, texts, catalog)
         case FirstExercise():

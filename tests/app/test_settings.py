@@ -306,7 +306,7 @@ def test_the_clock_of_these_tests_stands_on_a_monday(clock: MovableClock) -> Non
 @pytest.mark.parametrize(
     ("words", "name", "value", "said"),
     [
-        ("change my time to 7:15", "push_at", time(7, 15), "every day at 07:15"),
+        ("change my time to 7:15", "push_at", time(7, 15), "your routine at 07:15"),
         ("quiet after 9 pm", "quiet_from", time(21), "quiet after 21:00"),
         ("no more reminders", "reminders", False, "no reminders"),
         ("in inches", "units", "in", "lengths in inches"),

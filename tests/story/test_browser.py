@@ -50,7 +50,7 @@ async def take(page: Page, step: Step) -> None:
     """One step, until the page shows that something came of it."""
     chat = page.get_by_test_id("messages")
     of_bot = page.locator("[data-testid=message][data-out=false]")
-    before = await chat.inner_text()
+    before = await chat.text_content()
     match step:
         case Say(words) if words.startswith("/start"):
             await page.get_by_test_id("start").click()
@@ -106,19 +106,19 @@ async def _move(page: Page, by: timedelta) -> None:
         await expect(page.get_by_test_id(name)).not_to_have_attribute("aria-busy", "true")
 
 
-async def settled(page: Page, before: str) -> None:
+async def settled(page: Page, before: str | None) -> None:
     """Wait until the chat has changed and nothing more comes: an answer is often two messages."""
     chat = page.get_by_test_id("messages")
     last, calm = before, 0
     for _ in range(PATIENCE // 40):
-        now = await chat.inner_text()
+        now = await chat.text_content()
         drawing = await page.get_by_text("sending a picture").count()
         calm = calm + 1 if now == last != before and not drawing else 0
         if calm == 3:
             return
         last = now
         await page.wait_for_timeout(40)
-    raise AssertionError(f"nothing came of it; the chat ends with {last[-300:]!r}")
+    raise AssertionError(f"nothing came of it; the chat ends with {str(last)[-300:]!r}")
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ from bot.app.faq.plan_questions import (
     explain_why,
     tell_found,
     tell_how_long,
+    tell_how_often,
     tell_next,
     tell_side,
     tell_topic,
@@ -43,7 +44,9 @@ HOW = "how."
 
 async def answer_question(asked: Asked) -> list[QuestionAnswered]:
     """Answer a question; what is not known says so, offers the nearest and is counted."""
-    answer = await ANSWERERS[asked.act.name](asked)
+    often = asked.how_often
+    told = None if often is None else tell_how_often(asked, often)
+    answer = told or await ANSWERERS[asked.act.name](asked)
     if answer is None:
         answer = offer_topics(asked)
     if isinstance(answer, TopicsOffered) and asked.scene.person.consented:

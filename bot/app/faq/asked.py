@@ -6,11 +6,13 @@ from functools import cached_property
 from bot.app.context import Scene
 from bot.domain.acts import Act
 from bot.domain.assessment.profile import Profile
+from bot.domain.faq import TopicId
 from bot.domain.ids import ExerciseId
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
 from bot.domain.training.routine import Prescription
 from bot.domain.training.workout import Workout
+from bot.understanding.context import Context
 from bot.understanding.naming import named
 from bot.understanding.tokens import tokens
 from bot.understanding.topics import TopicFinder
@@ -44,6 +46,13 @@ class Asked:
     def topics(self) -> TopicFinder:
         """What finds the written answer to a question."""
         return self.scene.deps.understander(self.scene.person.language).language.topics
+
+    @property
+    def how_often(self) -> TopicId | None:
+        """The written answer to a question of how often, where the words ask one."""
+        spoken = self.scene.deps.understander(self.scene.person.language)
+        topic = spoken.how_often(self.words, Context()) if self.words else None
+        return None if topic is None else TopicId(topic)
 
     @property
     def sure_of_topic(self) -> bool:

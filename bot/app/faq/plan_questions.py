@@ -11,6 +11,7 @@ from bot.domain.outcome.faq import (
     ExerciseExplained,
     FaqAnswer,
     FoundTold,
+    FrequencyTold,
     HowTo,
     HowToAnswer,
     NextTold,
@@ -20,9 +21,12 @@ from bot.domain.outcome.faq import (
     WhyQuestion,
     WhyRoutine,
 )
+from bot.domain.training.periodization import strength_days, training_days
 
 RESULTS = TopicId("results_when")
 """When results can be expected."""
+EVERY_DAY = TopicId("rest_days")
+"""How often to exercise: told by the plan where there is one."""
 FORM = TopicId("form_check")
 """Whether an exercise is done right."""
 SIDES = TermId("side_first")
@@ -67,6 +71,14 @@ async def tell_how_long(asked: Asked) -> FaqAnswer | None:
     if asked.item is not None:
         return DoseTold(asked.item)
     return find_topic(asked) or topic_told(asked, RESULTS)
+
+
+def tell_how_often(asked: Asked, topic: TopicId) -> FaqAnswer:
+    """How often the open exercise is planned, or a routine; without a plan a written answer."""
+    if topic != EVERY_DAY or asked.workout is None:
+        return topic_told(asked, topic)
+    days = asked.scene.person.preferences.days
+    return FrequencyTold(asked.item, strength_days(days), training_days(days))
 
 
 async def tell_side(asked: Asked) -> FaqAnswer | None:

@@ -80,6 +80,17 @@ class DoseTold:
 
 
 @dataclass(frozen=True, slots=True)
+class FrequencyTold:
+    """How often an exercise is planned, or a routine."""
+
+    item: Prescription | None
+    strength: frozenset[int]
+    """Weekdays with strength, Monday is 0."""
+    routines: frozenset[int]
+    """Weekdays with a routine."""
+
+
+@dataclass(frozen=True, slots=True)
 class SideTold:
     """Which side first, and why."""
 
@@ -172,6 +183,7 @@ FaqAnswer = (
     | HowTo
     | ExerciseAsked
     | DoseTold
+    | FrequencyTold
     | SideTold
     | ExerciseSafe
     | ConditionTold

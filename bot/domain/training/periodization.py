@@ -121,6 +121,11 @@ def training_days(days: Collection[int]) -> frozenset[int]:
     return strength | light
 
 
+def strength_days(days: Collection[int], *, keeping: bool = False) -> frozenset[int]:
+    """Return the weekdays on which strength is planned."""
+    return _week(frozenset(days), True, keeping)[0]
+
+
 def training_days_between(after: date, before: date, days: Collection[int]) -> int:
     """Count the training days strictly between two dates."""
     meant = training_days(days)
