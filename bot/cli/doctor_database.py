@@ -46,7 +46,8 @@ def _file(path: Path) -> str:
     except sqlite3.DatabaseError as error:
         raise CannotRun(f"{path}: {error}: put a backup back with `counterpose restore`") from None
     if verdict != "ok":
-        raise CannotRun(f"{path} is damaged ({verdict}): `counterpose restore` puts a backup back")
+        reason = " ".join(verdict.split())  # it may come in several lines
+        raise CannotRun(f"{path} is damaged ({reason}): `counterpose restore` puts a backup back")
     return f"sqlite, {path}, {_kib(path)} KiB, {free >> 20} MiB free"
 
 

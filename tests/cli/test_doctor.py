@@ -122,6 +122,19 @@ def damaged(path: Path) -> Iterator[None]:
 
 
 @contextmanager
+def damaged_within(path: Path) -> Iterator[None]:
+    """The first page of one table is broken, which SQLite tells in several lines."""
+    with closing(sqlite3.connect(path)) as connection:
+        [size] = connection.execute("PRAGMA page_size").fetchone()
+        named = "SELECT rootpage FROM sqlite_master WHERE name = 'answers'"
+        [page] = connection.execute(named).fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\7" * size)
+    yield
+
+
+@contextmanager
 def a_pipe(path: Path) -> Iterator[None]:
     path.unlink()
     os.mkfifo(path)
@@ -157,6 +170,7 @@ def old(path: Path) -> Iterator[None]:
     ("harm", "name", "cure"),
     [
         (damaged, "database", "`counterpose restore`"),
+        (damaged_within, "database", "code 11): `counterpose restore` puts a backup back"),
         (a_pipe, "database", "bot.db is not a file: correct BOT_DATABASE_URL"),
         (a_pipe, "schema", "BOT_DATABASE_URL does not name a file"),
         (readable, "database", "chmod 600 bot.db"),
