@@ -23,12 +23,14 @@ One line a module: the first line of its docstring, so write there what the modu
 
 
 def first_line(path: Path) -> str:
-    """Return the first line of a module's docstring, or of a content file's comment."""
+    """Return the first line of a module's docstring, or of a script's or content file's comment."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
         return (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
-    comment = takewhile(lambda line: line.startswith("#"), text.splitlines())
-    return f"{' '.join(line.lstrip('# ') for line in comment).partition('. ')[0].rstrip('.')}."
+    mark = "//" if path.suffix == ".js" else "#"
+    comment = takewhile(lambda line: line.startswith(mark), text.splitlines())
+    words = " ".join(line.lstrip(f"{mark} ") for line in comment)
+    return f"{words.partition('. ')[0].rstrip('.')}."
 
 
 @cache
@@ -53,6 +55,8 @@ def _modules(package: str) -> list[Path]:
 def _content() -> Iterator[Path]:
     for folder in (ROOT / "content", ROOT / "content/safety", ROOT / "content/scripts"):
         yield from sorted(folder.glob("*.yaml"))
+    for folder in (ROOT / "content/measure", ROOT / "telegram_sandbox/page/js"):
+        yield from sorted(folder.glob("*.js"))
 
 
 def written() -> str:

@@ -1,4 +1,4 @@
-"""Read pose files and the solved poses beside them, and tell what is wrong with them."""
+"""Read pose files and tell what is wrong: unsolved, out of balance, not looked at since changed."""
 
 from collections.abc import Iterator
 from dataclasses import replace

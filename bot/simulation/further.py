@@ -1,4 +1,4 @@
-"""Compare fewer and more self-tests: one sitting, two weeks of short ones, the full battery."""
+"""Compare fewer and more self-tests with the full battery, and say which first pattern is right."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Make acts of what was decided: the open question first, then what is missing or doubtful."""
+"""Make acts of what was decided: the open question first, then needless, missing, doubtful ones."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""What all sends share: keyboard, chat, reply, effect, pace; then the message is posted."""
+"""What all sends share: people mentioned, keyboard, chat, reply, effect, pace; then it is posted."""
 
 from dataclasses import dataclass
 from typing import Any
