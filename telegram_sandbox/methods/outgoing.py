@@ -1,4 +1,4 @@
-"""What all sends share: people mentioned, keyboard, chat, reply, effect, pace; then it is posted."""
+"""What all sends share: people mentioned, keyboard, chat, reply, effect, pace; then the post."""
 
 from dataclasses import dataclass
 from typing import Any
