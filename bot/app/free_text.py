@@ -61,9 +61,10 @@ async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
         if intent is not None:
             return await dispatch(scene, intent)
     elif stand.workout is not None and stand.context.situation == "card":
-        told_pain = typed_card_pain.answer_of(scene, stand.workout, words, stand.context)
-        if told_pain is not None:
-            return await dispatch(scene, told_pain)
+        if stand.workout.asks_pain:
+            told_pain = typed_card_pain.answer_of(scene, stand.workout, words, stand.context)
+            if told_pain is not None:
+                return await dispatch(scene, told_pain)
         level = await level_before(scene, stand.workout, words, stand.context)
         if level is not None:
             return await dispatch(scene, level)

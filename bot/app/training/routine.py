@@ -260,7 +260,7 @@ def day_meant(scene: Scene, workout: Workout | None) -> date:
     Args:
         workout: the latest; it is of the evening only where the new day has none yet.
     """
-    if workout is None or workout.ending is not None:
+    if workout is None or workout.ending is not None or workout.day == scene.today:
         return scene.today
     return workout.day if schedule.is_evening_of(scene, workout.day) else scene.today
 

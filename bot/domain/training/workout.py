@@ -151,6 +151,11 @@ class Workout:
         return next((n for n, c in enumerate(self.cards) if c.state is CardState.OPEN), None)
 
     @property
+    def asks_pain(self) -> bool:
+        """Whether the open card has asked where it hurts, or how much."""
+        return self.current is not None and self.cards[self.current].pain_asked is not None
+
+    @property
     def next_exercise(self) -> str:
         """The exercise of that card; empty where there is none."""
         return "" if self.current is None else str(self.routine.items[self.current].exercise)
