@@ -24,7 +24,9 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     """The profile in words."""
     profile = outcome.profile
     head = conclusion_key(profile)
-    parts = [Part(texts(f"profile.{head}")), *_findings(profile, texts, catalog)]
+    waits = head == NOT_TESTED and not outcome.plan_possible
+    words = texts("profile.tests_wait" if waits else f"profile.{head}")
+    parts = [Part(words), *_findings(profile, texts, catalog)]
     if outcome.keeping and not profile.drivers:
         kept = [texts.phrase(catalog.patterns[p].name) for p in outcome.keeping]
         parts = [Part(texts("profile.kept", names=texts.list(kept)))]
