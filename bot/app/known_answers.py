@@ -28,11 +28,11 @@ async def lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
         return {}
     runs = await scene.store.dialogues.runs(scene.person.id, [SAFETY])
     if runs and (scene.today - local_day(runs[-1][0], scene.zone)).days <= FORTNIGHT:
-        told = runs[-1][1]
-        if screen(told, scene.catalog.flags.values()).refer is Refer.NONE:
+        latest = runs[-1][1]
+        if screen(latest, scene.catalog.flags.values()).refer is Refer.NONE:
             ids = [q.id for q in scene.catalog.scripts[SAFETY].questions]
             kept = {*LASTING, *ids[ids.index(CONDITIONS) :]}
-            return {id: value for id, value in told.items() if id in kept}
+            return {id: value for id, value in latest.items() if id in kept}
     answers = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
     # What leaves no plan at all may end with a birthday: it is asked again.
     barring = [f for f in screen(answers, scene.catalog.flags.values()).flags if f.no_plan]

@@ -20,25 +20,25 @@ def answer_of(scene: Scene, workout: Workout, words: str, context: Context) -> O
         level = _answer(scene, words, replace(context, situation="scale", shape=Shape.LEVEL))
         if not isinstance(level, int | float) or not context.low <= level <= context.high:
             return None
-        told = f"{place}.{round(level)}"
+        argument = f"{place}.{round(level)}"
     else:
         options = _places(scene, workout, card)
         asked = replace(context, situation="choice", shape=Shape.OPTION, options=options)
         chosen = _answer(scene, words, asked)
         if chosen not in {option.id for option in options}:
             return None
-        told = str(chosen)
-    return OnCard(workout.day, card, CardVerb.HURTS, str(exercise), told)
+        argument = str(chosen)
+    return OnCard(workout.day, card, CardVerb.HURTS, str(exercise), argument)
 
 
 def _answer(scene: Scene, words: str, asked: Context) -> object:
     """Return the value of the one answer in the words; None where there is none or more."""
-    found = scene.deps.understander(scene.person.language).understand(
+    understanding = scene.deps.understander(scene.person.language).understand(
         words, replace(asked, card=None)
     )
-    if found.asks_back is not None or len(found.acts) != 1:
+    if understanding.asks_back is not None or len(understanding.acts) != 1:
         return None
-    [act] = found.acts
+    [act] = understanding.acts
     return act.get("value") if act.name == "answer" else None
 
 

@@ -199,8 +199,8 @@ class Understander:
             acts = fill(choice.act, near, context, alone)
             long = len(scope.words) > CLOSE and len(parts) > 1
             if choice.act == "set_zone" and long:
-                told = self._scope(parts[clause] if clause >= 0 else scope.words, context)
-                acts = [Act("set_zone", known_place((told, near, scope)))]
+                clause_scope = self._scope(parts[clause] if clause >= 0 else scope.words, context)
+                acts = [Act("set_zone", known_place((clause_scope, near, scope)))]
             elif choice.act in TIMED and long:
                 for words in passages(near.words, parts, self.language.vocabulary):
                     acts = fill(choice.act, self._scope(words, context), context, alone)

@@ -214,3 +214,16 @@ async def test_a_morning_that_tells_nothing_new_asks_nothing_again(me: Talker) -
     assert "pain 2 of 10 the morning after" in me.words()
     assert "safety questions" not in me.words()
     assert "None of these" not in me.labels()
+
+
+async def test_a_morning_worse_than_the_session_asks_the_safety_questions_again(me: Talker) -> None:
+    await hurting(me, "5")
+    await me.say("[Leave it out]")
+    await finished(me)
+    await me.say("[Dull or sore]", "[5]")
+    while "None of these" in me.labels():
+        await me.say("[None of these]")
+    await me.next_push()
+    await me.say("[Some pain]", "[6+]", "[8]")
+    assert "pain 8 of 10 the morning after" in me.words()
+    assert "None of these" in me.labels()

@@ -103,3 +103,8 @@ def test_what_stands_behind_a_comma_belongs_to_the_place_where_it_is_one(
     words: str, place: str
 ) -> None:
     assert place_told(Scope(tuple(tokens(words)), WORDS, date(2027, 3, 1))) == place
+
+
+@pytest.mark.parametrize("name", ["mobile", "male", "most"])
+def test_a_city_whose_name_is_an_everyday_word_may_be_told_alone(name: str) -> None:
+    assert place_told(Scope(tokens(name), WORDS, date(2027, 1, 4))) == name

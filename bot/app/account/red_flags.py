@@ -88,10 +88,10 @@ async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
             return [dismissed]  # no exercises in the same breath
         return [dismissed, *await present(scene)]
     if flag.refer is Refer.CRISIS:
-        told = scene.catalog.flags[flag.id]
+        certain = scene.catalog.flags[flag.id]
         if flag.doubted:
-            await scene.log(EventKind.RED_FLAG_HEARD, {"flag": str(told.id)})
-        return [FlagHeard(told, consented=True)]
+            await scene.log(EventKind.RED_FLAG_HEARD, {"flag": str(certain.id)})
+        return [FlagHeard(certain, consented=True)]
     if scene.person.lock is not None and flag.id in scene.person.lock.flags:
         return [Referred(Screening((flag,)))]
     refer = flag.refer if flag.refer is not Refer.NONE else Refer.CLINICIAN_FIRST

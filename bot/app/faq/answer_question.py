@@ -45,8 +45,8 @@ HOW = "how."
 async def answer_question(asked: Asked) -> list[QuestionAnswered]:
     """Answer a question; what is not known says so, offers the nearest and is counted."""
     often = asked.how_often
-    told = None if often is None else tell_how_often(asked, often)
-    answer = told or await ANSWERERS[asked.act.name](asked)
+    frequency = None if often is None else tell_how_often(asked, often)
+    answer = frequency or await ANSWERERS[asked.act.name](asked)
     if answer is None:
         answer = offer_topics(asked)
     if isinstance(answer, TopicsOffered) and asked.scene.person.consented:

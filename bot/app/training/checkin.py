@@ -12,7 +12,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import WorkoutEnded
 from bot.domain.talk.answers import Value
-from bot.domain.training.pain_prompts import told_of_an_exercise
+from bot.domain.training.pain_prompts import level_not_asked_again
 from bot.domain.training.workout import Ending, Workout
 
 CHECKIN_DAY = QuestionId("checkin_day")
@@ -44,7 +44,7 @@ def _known(workout: Workout) -> dict[QuestionId, Value]:
 
 def _told_at_cards(workout: Workout) -> dict[QuestionId, Value]:
     """Return the check-in's answers about pain that were given where it hurt."""
-    level = told_of_an_exercise(workout)
+    level = level_not_asked_again(workout)
     if level is None:
         return {}
     answers: dict[QuestionId, Value] = {QuestionId("pain_during"): float(level)}

@@ -9,7 +9,7 @@ from bot.domain.intent import OnPain
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reported import PainAsked, PainNoted
 from bot.domain.outcome.workout import CardShown
-from bot.domain.training.pain import MORNING_WITHIN, morning_due
+from bot.domain.training.pain import MORNING_WITHIN, morning_due, worst
 from bot.domain.training.pain_in_session import spares_place
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.workout import PainMoment, Pains, Report, Workout, WorkoutState
@@ -125,10 +125,13 @@ def _placed(pains: Pains, told: Report) -> Pains:
 
 async def morning(scene: Scene, workout: Workout, level: int) -> list[Outcome]:
     """Note the next morning's pain, which judges the session before it and today's plan."""
-    was = await reporting.judgement_of(scene, workout.day)
+    worse, was = level > (worst(workout) or 0), await reporting.judgement_of(scene, workout.day)
     workout = replace(workout, pains=replace(workout.pains, morning=level))
     await routine.save(scene, workout)
-    judgement, referred = await reporting.judged_anew(scene, workout.day, was)
+    if worse:
+        judgement, referred = await reporting.judged(scene, workout.day)
+    else:
+        judgement, referred = await reporting.judged_anew(scene, workout.day, was)
     noted = PainNoted(PainMoment.MORNING, level, judgement.changes)
     if referred:
         return [noted, *referred]

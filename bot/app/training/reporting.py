@@ -118,12 +118,13 @@ async def judgement_of(scene: Scene, day: date) -> PainResponse:
 async def judged_anew(
     scene: Scene, day: date, was: PainResponse
 ) -> tuple[PainResponse, list[Outcome]]:
-    """Judge again after a further level of a day: only what is new follows from it.
+    """Judge again after a further level of a day, which is no worse: only what is new follows.
 
-    The safety questions come once more where they were not answered since that day.
+    The safety questions come once more where they were not answered since that day, and whenever
+    it is graded higher or asks for something else, such as pain at rest.
     """
     judgement, referred = await judged(scene, day)
-    if judgement.colour > was.colour:
+    if judgement.colour > was.colour or judgement.advice is not was.advice:
         return judgement, referred
     answered = await scene.store.dialogues.runs(scene.person.id, [SAFETY])
     since = any(local_day(ended, scene.zone) >= day for ended, _ in answered)

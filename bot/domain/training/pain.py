@@ -120,8 +120,8 @@ def morning_due(workout: Workout) -> bool:
 def worst_during(workout: Workout) -> int | None:
     """Return the highest pain of the session, of all of it or of one exercise; None when nothing
     was told."""
-    told = [workout.pains.during, *(card.pain for card in workout.cards)]
-    return max((level for level in told if level is not None), default=None)
+    levels = [workout.pains.during, *(card.pain for card in workout.cards)]
+    return max((level for level in levels if level is not None), default=None)
 
 
 def worst(workout: Workout) -> int | None:

@@ -29,7 +29,7 @@ def may_wait_for_level(workout: Workout) -> bool:
     return workout.begun and all(card == Card() for card in workout.cards)
 
 
-def told_of_an_exercise(workout: Workout) -> int | None:
+def level_not_asked_again(workout: Workout) -> int | None:
     """The worst pain of a session where one exercise told so much that it is not asked again."""
-    told = max((card.pain or 0 for card in workout.cards), default=0)
-    return worst_during(workout) if told >= WORTH_TELLING else None
+    worst_card = max((card.pain or 0 for card in workout.cards), default=0)
+    return worst_during(workout) if worst_card >= WORTH_TELLING else None

@@ -47,8 +47,8 @@ def gaps_for_extra_set(trainee: Trainee, day: date) -> Lagging:
 
 def _pain_numbers(workout: Workout) -> list[int]:
     pains = workout.pains
-    told = (pains.before, worst_during(workout), pains.after, pains.morning)
-    return [level for level in told if level is not None]
+    levels = (pains.before, worst_during(workout), pains.after, pains.morning)
+    return [level for level in levels if level is not None]
 
 
 def _hurt_on(workout: Workout, side: Side) -> bool:
