@@ -29,7 +29,7 @@ from bot.domain.training.audio_cues import score
 from bot.domain.training.pain import morning_due
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import newly_missed
-from bot.domain.training.retest import leading
+from bot.domain.training.retest import leading, once_likely
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.tip_moments import moments_of
 from bot.domain.training.trainee import Trainee
@@ -64,6 +64,7 @@ async def trainee(context: Context, today: Circumstances | None = None) -> Train
         healing=spared(answers, context.today) | {c.region for c in closures if c.region},
         today=today or Circumstances(),
         keeping=keeping,
+        once_likely=once_likely(profiles),
         lagging=await _lagging(context),
         replay=context.replay,
     )

@@ -157,13 +157,13 @@ class ExerciseSelection:
         best: tuple[tuple[int | str, ...], Placed, MuscleId] | None = None
         stuck_one: ExerciseId | None = None
         for root in candidates:
-            placed = self._standing_for(root, target)
+            placed = self._standing_for(root)
             if placed is None or self._not_yet(placed.exercise):
                 continue
             if not target.spares.isdisjoint(placed.exercise.closed_by):
                 continue
             main = muscle or _main(root.exercise, target)
-            stuck = not target.gentle and self._stuck(placed.exercise.id)
+            stuck = self._stuck(placed.exercise.id)
             if stuck:
                 stuck_one = stuck_one or placed.exercise.id
             rank = (stuck, *self._rank(root, placed, target, main))
@@ -218,18 +218,12 @@ class ExerciseSelection:
             if not placed.exercise.weighted
         )
 
-    def _standing_for(self, root: Placed, target: Target) -> Placed | None:
-        """Return the variant of an exercise that holds today; of a gentle target none that is
-        harder."""
+    def _standing_for(self, root: Placed) -> Placed | None:
+        """Return the variant of an exercise that holds today."""
         id = self._state.current(root.exercise.id, self._allowed)
         if id is None or id in self._used or id not in self._index.placed:
             return None
-        placed = self._index.placed[id]
-        if target.gentle and placed.depth > root.depth:
-            placed = root
-            if root.exercise.id in self._used or root.exercise.id not in self._allowed:
-                return None
-        return placed
+        return self._index.placed[id]
 
     def _stuck(self, id: ExerciseId) -> bool:
         """Whether an exercise was used for three weeks without a step."""

@@ -27,7 +27,7 @@ class Target:
     tight_side: Side | None = None
     """Left or right: the side that is stretched longer."""
     gentle: bool
-    """Possible only, or not examined: the lowest dose."""
+    """Never more than possible, or not examined: it begins at the lowest dose."""
     lower_body: bool | None
     """None: the whole body."""
     spares: frozenset[Movement] = frozenset()
@@ -38,9 +38,10 @@ class Target:
     """Muscles that measured weak, with their side."""
 
     def side_first(self, muscle: MuscleId, *, stretching: bool) -> Side | None:
-        """Return the side to begin with: the one that measured worse, else that of the pattern."""
+        """Return the side to begin with: the one that alone measured worse, else that of the
+        pattern."""
         measured = (self.shorter if stretching else self.weaker).get(muscle)
-        return self.side if measured is None else _one(measured)
+        return self.side if measured in (None, Side.BOTH) else measured
 
     def longer_side(self, muscle: MuscleId) -> Side | None:
         """Return the side that is stretched longer, if any."""
@@ -83,7 +84,7 @@ def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
     """
     profile, measured = trainee.profile, trainee.profile.muscles
     chosen = _leading(trainee, catalog, most)
-    aims = [_of_pattern(finding, catalog, measured) for finding in chosen]
+    aims = [_of_pattern(finding, catalog, trainee) for finding in chosen]
     if not chosen or any(f.pattern not in trainee.keeping for f in chosen):
         explained = {r for f in chosen for r in catalog.patterns[f.pattern].regions}
         sore = [r for r in profile.sore if r not in explained and r in catalog.plan_rules.areas]
@@ -117,8 +118,8 @@ def _leading(trainee: Trainee, catalog: Knowledge, most: int) -> list[Finding]:
     return chosen
 
 
-def _of_pattern(finding: Finding, catalog: Knowledge, measured: Sequence[MeasuredMuscle]) -> Target:
-    pattern = catalog.patterns[finding.pattern]
+def _of_pattern(finding: Finding, catalog: Knowledge, trainee: Trainee) -> Target:
+    pattern, measured = catalog.patterns[finding.pattern], trainee.profile.muscles
     side = finding.worse if finding.side in (None, Side.BOTH) else finding.side
     if not finding.side_confirmed or side is Side.BOTH:
         side = None
@@ -129,7 +130,7 @@ def _of_pattern(finding: Finding, catalog: Knowledge, measured: Sequence[Measure
         weak=muscles.weak,
         side=side,
         tight_side=None if finding.pattern in SIDE_IS_WEAKER else side,
-        gentle=finding.level is Likelihood.POSSIBLE,
+        gentle=finding.level is Likelihood.POSSIBLE and finding.pattern not in trainee.once_likely,
         lower_body=pattern.lower_body,
         shorter=muscles_in(State.SHORT, measured),
         weaker=muscles_in(State.WEAK, measured),
