@@ -101,7 +101,7 @@ def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
 
 
 def _leading(trainee: Trainee, catalog: Knowledge, most: int) -> list[Finding]:
-    drivers = trainee.profile.drivers
+    drivers = _sore_first(trainee, catalog)
     active = [f for f in drivers if f.pattern not in trainee.keeping]
     kept = [f for f in drivers if f.pattern in trainee.keeping]
     chosen: list[Finding] = []
@@ -116,6 +116,22 @@ def _leading(trainee: Trainee, catalog: Knowledge, most: int) -> list[Finding]:
         chained = chained or in_chain
         chosen.append(finding)
     return chosen
+
+
+def _sore_first(trainee: Trainee, catalog: Knowledge) -> list[Finding]:
+    """Return the findings in their order; of likely ones those first that most often make the worst
+    place hurt, where a chain counts as one."""
+    sore, drivers = trainee.profile.sore[:1], trainee.profile.drivers
+    chain = {f.pattern for f in drivers if catalog.patterns[f.pattern].chain is not None}
+
+    def hurts(finding: Finding) -> float:
+        group = chain if finding.pattern in chain else {finding.pattern}
+        pains = (pain for id in group for pain in catalog.patterns[id].pains)
+        return max((pain.strength for pain in pains if pain.region in sore), default=0.0)
+
+    likely = [f for f in drivers if f.level is Likelihood.LIKELY]
+    rest = [f for f in drivers if f.level is not Likelihood.LIKELY]
+    return sorted(likely, key=hurts, reverse=True) + rest
 
 
 def _of_pattern(finding: Finding, catalog: Knowledge, trainee: Trainee) -> Target:
