@@ -156,11 +156,13 @@ class ExerciseSelection:
         return self._stretched[muscle] < MOST_FOR_A_MUSCLE
 
     def _urgency(self, phase: Phase, muscle: MuscleId, target: Target) -> tuple[int | bool, ...]:
-        """Order weak muscles, the most urgent lowest: every other session what own things work,
-        nothing twice while another is untouched, what measured weak, then what was not trained for
-        days."""
-        idle = self._turn % 2 == 1 and not self._works_with_own(phase, muscle)
-        return idle, self._worked[muscle], muscle not in target.weaker, not self._overdue(muscle)
+        """Order weak muscles, the most urgent lowest: in every other session what own things work
+        and what was not trained for days, nothing twice while another is untouched, and what
+        measured weak."""
+        other = self._turn % 2 == 1
+        idle = other and not self._works_with_own(phase, muscle)
+        due = (other or self._worked.total() > 0) and self._overdue(muscle)
+        return idle, self._worked[muscle], muscle not in target.weaker, not due
 
     def _works_with_own(self, phase: Phase, muscle: MuscleId) -> bool:
         """Whether own things work a muscle."""

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.assessment.measured import MeasuredMuscle, Muscles, State, as_measured
 from bot.domain.assessment.profile import Likelihood
-from bot.domain.ids import MuscleId, PatternId, Region, Side
+from bot.domain.ids import ExerciseId, MuscleId, PatternId, Region, Side
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.plan import plan
 from bot.domain.training.retest import once_likely
@@ -54,7 +54,9 @@ def test_a_possible_pattern_begins_at_one_set_and_climbs_like_a_likely_one(patte
 def test_a_better_test_costs_no_step(minutes: int) -> None:
     who = trained(trainee(finding("P01"), minutes=minutes), 28)
     better = replace(
-        who, profile=profile(finding("P01", level=POSSIBLE)), once_likely=frozenset({"P01"})
+        who,
+        profile=profile(finding("P01", level=POSSIBLE)),
+        once_likely=frozenset({PatternId("P01")}),
     )
     for day in range(28, 33):
         assert plan(better, on(day), CATALOG).items == plan(who, on(day), CATALOG).items
@@ -84,8 +86,8 @@ def test_a_possible_weak_side_does_not_begin_two_steps_up_a_ladder() -> None:
 
 
 def test_what_gave_way_to_an_easier_step_is_not_replaced_by_a_harder_one() -> None:
-    index_steps = ("hamstring_chair", "hamstring_strap", "hamstring_seated")
-    easier, given_up, harder = index_steps
+    ladder = ("hamstring_chair", "hamstring_strap", "hamstring_seated")
+    easier, given_up, harder = map(ExerciseId, ladder)
     assert CATALOG.exercises[given_up].easier == easier
     assert CATALOG.exercises[harder].easier == given_up
     who = trainee(finding("P15"), minutes=20, days=frozenset(range(7)))
@@ -156,8 +158,8 @@ def test_what_measured_weak_is_not_called_tight() -> None:
 
 
 def test_who_cannot_kneel_is_given_no_push_up_from_the_knees() -> None:
-    for name in ("push_up", "push_up_plus"):
-        assert "kneeling" in CATALOG.exercises[name].closed_by  # type: ignore[index]
+    for name in map(ExerciseId, ("push_up", "push_up_plus")):
+        assert "kneeling" in CATALOG.exercises[name].closed_by
 
 
 def test_of_two_likely_patterns_that_of_the_sore_place_leads() -> None:
