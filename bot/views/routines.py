@@ -10,6 +10,7 @@ from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import TodayCard, TrackMade
 from bot.domain.tip import Tip
 from bot.domain.training.audio_cues import Sound
+from bot.domain.training.dose import SLOW_DOWN_S
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.retest import Recheck
@@ -213,14 +214,16 @@ def dose(item: Prescription, texts: Texts) -> Html:
         words = texts(f"dose.reps_hold{once}", **counted)
     else:
         words = texts(f"dose.reps{once}", sets=item.sets, reps=reps, n=reps)
+    if item.slow:
+        words = texts("dose.slow", dose=words, down=SLOW_DOWN_S)
     if item.heavier:
-        words = texts("dose.load", dose=words)
+        words = texts("dose.load", dose=words, n=item.heavier)
     if item.contract:
         words = texts("dose.press", dose=words)
     if item.side_first is None or in_order:
         return words
     each = once and item.side_hold_s is None and not (item.reps and item.hold_s)
-    key = "first_each" if each and not item.contract and not item.heavier else "first"
+    key = "first_each" if each and not (item.contract or item.heavier or item.slow) else "first"
     words = texts(f"dose.{key}", dose=words, side=texts(f"side.{item.side_first}"))
     if item.extra_set is None:
         return words
