@@ -25,6 +25,8 @@ LEAST_HOLD_S = 5
 TIGHT_SIDE = 1.5
 MOST_STRETCHES = 3
 """Holds of one stretch on a day of stretching. Source: seed 001."""
+MOST_ABOVE_S = 20
+"""Two steps: so much longer than at the level reached a stretch is held where minutes are left."""
 MOST_NEW = 2
 """Sets that strength which is new is filled up to, where minutes are left."""
 LEAST_REPS = 8
@@ -185,9 +187,12 @@ def _most_sets(exercise: Exercise, terms: Terms, *, gentle: bool) -> int:
 
 
 def _longest(exercise: Exercise, dose: Dose) -> int:
-    """Return how long a stretch may be held, both sides alike."""
+    """Return how long a stretch may be held where minutes are left, both sides alike: two steps
+    more than the level reached."""
     held = exercise.phase is Phase.LENGTHEN and dose.reps is None and dose.side_hold_s is None
-    return exercise.dose.hold_s.high if held and exercise.dose.hold_s else 0
+    if not held or exercise.dose.hold_s is None:
+        return 0
+    return min(exercise.dose.hold_s.high, (dose.hold_s or 0) + MOST_ABOVE_S)
 
 
 def _alternating(day: date) -> Side:

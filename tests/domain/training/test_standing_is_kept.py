@@ -9,6 +9,7 @@ import pytest
 from bot.domain.assessment.measured import MeasuredMuscle, Muscles, State, as_measured
 from bot.domain.assessment.profile import Likelihood
 from bot.domain.ids import ExerciseId, MuscleId, PatternId, Region, Side
+from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.pain import Colour
 from bot.domain.training.plan import plan
@@ -248,3 +249,26 @@ def test_what_stood_still_is_told_to_give_way_only_once() -> None:
     who = trainee(finding("P01"), minutes=20, days=frozenset(range(7)))
     went = [c.other for r in life(who, 84) for c in r.changes if c.reason == words]
     assert len(went) == len(set(went))
+
+
+@pytest.mark.parametrize("minutes", [5, 10])
+def test_no_minutes_are_so_few_that_a_stretch_is_held_for_less_than_it_begins_with(
+    minutes: int,
+) -> None:
+    for pattern in ("P01", "P04", "P08"):
+        for routine in life(trainee(finding(pattern), minutes=minutes), 42):
+            for item in routine.items:
+                span = CATALOG.exercises[item.exercise].dose.hold_s
+                if item.phase is Phase.LENGTHEN and item.reps is None and span:
+                    assert (item.hold_s or 0) >= min(span.low, 30)
+
+
+def test_minutes_that_are_left_never_double_a_stretch() -> None:
+    who = trainee(finding("P01"), minutes=30, days=frozenset(range(7)))
+    for number in range(14):
+        routine = plan(who, on(number), CATALOG)
+        for item in routine.items:
+            span = CATALOG.exercises[item.exercise].dose.hold_s
+            if number < 2 and item.phase is Phase.LENGTHEN and item.reps is None and span:
+                assert (item.hold_s or 0) <= span.low + 20
+        who = replace(who, history=(*who.history, done(routine)))
