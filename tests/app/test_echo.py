@@ -263,3 +263,10 @@ async def checkin_due(me: Talker) -> datetime | None:
     async with me.transaction() as store:
         promised = await store.deliveries.open_of(me.id)
     return next((one.due for one in promised if one.kind is DeliveryKind.CHECKIN), None)
+
+
+async def test_the_line_names_the_conditions_that_were_ticked(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]", "[Nothing hurts, I am curious]", "34")
+    await me.say(*["[None of these]"] * 3)
+    shown = (await told(me, "none apart from asthma and high blood pressure"))[1]
+    assert "I understood: high blood pressure and asthma" in shown
