@@ -8,6 +8,7 @@ from bot.domain.echo import Echo, EchoLine
 from bot.domain.outcome import Outcome
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
+from bot.understanding.conditions import concepts_of, conditions_named
 
 SOME = "some"
 OF_THE_BODY = frozenset(("condition", "surgery", "medicine"))
@@ -43,8 +44,10 @@ def _named(context: Context, question: Question, words: str) -> frozenset[str]:
     """Return the options behind a grouped question that the words name as the writer's own."""
     options = dict(enumerate(_ways(context, question)))
     ways = {str(number): ways for number, (_, ways) in options.items()}
-    understander = context.deps.understander(context.person.language)
-    return frozenset(options[int(number)][0] for number in understander.conditions(words, ways))
+    vocabulary = context.deps.vocabulary(context.person.language)
+    concepts = concepts_of(context.deps.content_folder)
+    named = conditions_named(words, ways, vocabulary, concepts)
+    return frozenset(options[int(number)][0] for number in named)
 
 
 def _ways(context: Context, question: Question) -> Iterator[tuple[str, tuple[str, ...]]]:

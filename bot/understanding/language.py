@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.understanding.signs.concepts import FILE as CONCEPTS
-from bot.understanding.signs.concepts import Concepts
-from bot.understanding.signs.examples import FOLDER as SIGNS
 from bot.understanding.topics import MODEL as TOPICS_MODEL
 from bot.understanding.topics import TopicFinder
 from bot.understanding.vocabulary import Vocabulary
@@ -42,15 +39,6 @@ class Language:
             return Vocabulary.of(told)
         except ValueError as error:
             raise ValueError(f"{path}: {error}") from error
-
-    @cached_property
-    def concepts(self) -> Concepts:
-        """What warning signs are made of, and whose and when it is.
-
-        Raises:
-            ValueError: the file is not as it should be.
-        """
-        return Concepts.load(self.folder / SIGNS / CONCEPTS)
 
     @cached_property
     def classifier(self) -> "Classifier":

@@ -1,6 +1,6 @@
 """What a text means: acts with their slots, a warning sign, and what to ask back."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.acts import Act, HeardFlag, Understanding
@@ -13,7 +13,6 @@ from bot.understanding.answers import Answer, answer
 from bot.understanding.body import Closed, closed_by_clinician
 from bot.understanding.clauses import clauses
 from bot.understanding.complaint import Complaint, read_complaint
-from bot.understanding.conditions import conditions_named
 from bot.understanding.context import Shape, TextContext
 from bot.understanding.contradiction import contradiction
 from bot.understanding.decide import Choice, Decision
@@ -143,10 +142,6 @@ class Understander:
     def ticked(self, text: str, context: TextContext) -> list[str]:
         """Return the options of the open list that a text names."""
         return options_ticked(self._scope(tokens(text[:LONGEST]), context), context.options)
-
-    def conditions(self, text: str, ways: Mapping[str, Iterable[str]]) -> frozenset[str]:
-        """Return the conditions that a text names as the writer's own, of those given."""
-        return conditions_named(self.language, tokens(text[:LONGEST]), ways)
 
     def reminders(self, text: str) -> str | None:
         """Return `on` or `off` where a text is about reminders, else None."""

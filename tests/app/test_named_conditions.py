@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.ids import QuestionId
 from bot.domain.outcome.talk import Asking
 from tests.app.talker import Talker, kinds
 
@@ -58,7 +59,7 @@ async def test_what_is_denied_or_of_others_or_of_the_past_is_not_ticked(
 ) -> None:
     await me.say(*TO_HEALTH, words)
     [asking] = [one for one in me.outcomes if isinstance(one, Asking)]
-    assert asking.dialogue.answers["card_health"] == "none"
+    assert asking.dialogue.answers[QuestionId("card_health")] == "none"
 
 
 @pytest.mark.parametrize(
@@ -74,4 +75,4 @@ async def test_a_level_with_more_stiff_than_sore_beside_it_is_the_level_alone(me
     assert kinds(me.outcomes) == ["Answered", "Asking"]
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)
-    assert asking.dialogue.known["pain_neck"] == 3
+    assert asking.dialogue.known[QuestionId("pain_neck")] == 3
