@@ -129,15 +129,15 @@ def reply_button(button: Any, private: bool) -> Markup:
     if isinstance(button, str):
         button = {"text": button}
     text = _text_of(button, what, "KeyboardButton")
-    found = {"text": text} | _look(button, what)
+    fields = {"text": text} | _look(button, what)
     if not text:
         raise bad_request("keyboard button text must be non-empty")
     for name, wanted in _REQUESTS.items():
         if button.get(name):
             if not private:
                 raise bad_request(f"{wanted} can be requested in private chats only")
-            found[name] = _request(name, button[name], private)
-    return found
+            fields[name] = _request(name, button[name], private)
+    return fields
 
 
 def _request(name: str, value: Any, private: bool) -> Any:

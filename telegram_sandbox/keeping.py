@@ -63,7 +63,8 @@ def fill(sandbox: Sandbox, saved: dict[str, Any]) -> None:
     sandbox.files.by_id = {fields["file_id"]: File(**fields) for fields in saved["files"]}
     sandbox.profile.texts = saved["texts"]
     sandbox.profile.commands = {
-        ((scope[0], scope[1], scope[2]), code): found for scope, code, found in saved["commands"]
+        ((scope[0], scope[1], scope[2]), code): commands
+        for scope, code, commands in saved["commands"]
     }
     sandbox.profile.menus = dict(saved["menus"])
     sandbox.updates.queue[:] = [

@@ -42,10 +42,10 @@ class Stored:
 
     def for_person(self) -> dict[str, Any]:
         """The Message with what only a client shows: reply keyboards, reactions, effect."""
-        found = dict(self.body)
+        message = dict(self.body)
         if self.markup and not self.spent:
-            found["reply_markup"] = self.markup
-        return found | {
+            message["reply_markup"] = self.markup
+        return message | {
             "edited": self.edited,
             "silent": self.silent,
             "effect": self.effect,
@@ -54,8 +54,10 @@ class Stored:
 
     def shown_reactions(self) -> list[dict[str, Any]]:
         """All reactions on the message."""
-        found = [{"emoji": self.bot_reaction, "from_bot": True}] if self.bot_reaction else []
-        return found + [{"emoji": emoji, "from_bot": False} for emoji in self.reactions.values()]
+        reactions = [{"emoji": self.bot_reaction, "from_bot": True}] if self.bot_reaction else []
+        return reactions + [
+            {"emoji": emoji, "from_bot": False} for emoji in self.reactions.values()
+        ]
 
 
 class Messages:

@@ -29,14 +29,14 @@ def is_utf8(value: Any) -> bool:
     return True
 
 
-def check_flags(given: Mapping[str, Any], *names: str) -> None:
+def check_flags(fields: Mapping[str, Any], *names: str) -> None:
     """Inside objects Telegram takes nothing but true and false for a Boolean.
 
     Raises:
         ApiError: one of `names` is something else.
     """
     for name in names:
-        if given.get(name) is not None and not isinstance(given[name], bool):
+        if fields.get(name) is not None and not isinstance(fields[name], bool):
             raise bad_request(f'field "{name}" must be of type Boolean')
 
 

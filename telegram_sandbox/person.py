@@ -101,14 +101,14 @@ class Person(Seen):
             Unanswered: no such button is in sight, or the bot does nothing.
         """
         await self.look()
-        found = [
+        places = [
             (message, row, column)
             for message in self.chat
             for row, column, text in labels(message)
             if text == label
         ]
-        if found:
-            message, row, column = found[nth]
+        if places:
+            message, row, column = places[nth]
             place = {"message_id": message["message_id"], "row": row, "column": column}
             await self._tap(place, reply)
             return
@@ -175,8 +175,8 @@ class Person(Seen):
         return self._calls
 
     async def _post(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
-        given = {name: value for name, value in body.items() if value is not None}
-        return _checked(await self._client.post(f"/people/{self.id}/{what}", json=given))
+        fields = {name: value for name, value in body.items() if value is not None}
+        return _checked(await self._client.post(f"/people/{self.id}/{what}", json=fields))
 
     async def _wait(self, update_id: int | None, reply: bool) -> None:
         query: dict[str, Any] = {"seconds": self._patience, "quiet": self._quiet}
@@ -185,22 +185,22 @@ class Person(Seen):
         if reply:
             query["after"] = self._calls
         answer = await self._client.get(f"/people/{self.id}/settled", params=query)
-        found = _checked(answer)
+        state = _checked(answer)
         await self.look()
-        if not found["settled"]:
-            missing = "confirmed the update" if not found["confirmed"] else "done anything"
+        if not state["settled"]:
+            missing = "confirmed the update" if not state["confirmed"] else "done anything"
             raise Unanswered(
                 f"the bot has not {missing} within {self._patience} s; "
                 f"last on screen: {self.screen!r}"
             )
-        self._calls = found["calls"]
+        self._calls = state["calls"]
 
     async def _callback_answer(self, since: int, query_id: str | None) -> dict[str, Any] | None:
         answer = await self._client.get("/calls", params={"after": since})
         for entry in reversed(answer.raise_for_status().json()):
             if entry["parameters"].get("callback_query_id") == query_id:
-                found: dict[str, Any] = entry["parameters"]
-                return found
+                parameters: dict[str, Any] = entry["parameters"]
+                return parameters
         return None
 
 
@@ -213,5 +213,5 @@ def _client(url: str, patience: float) -> httpx.AsyncClient:
 def _checked(answer: httpx.Response) -> dict[str, Any]:
     if answer.status_code >= 400:
         raise Unanswered(f"{answer.request.method} {answer.request.url.path}: {answer.text}")
-    found: dict[str, Any] = answer.json()
-    return found
+    body: dict[str, Any] = answer.json()
+    return body

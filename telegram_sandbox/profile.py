@@ -46,9 +46,9 @@ class Profile:
         """The commands a person's client offers in the private chat: the narrowest scope wins."""
         for scope in (("chat", person, 0), ("all_private_chats", 0, 0), ("default", 0, 0)):
             for code in dict.fromkeys((language or "", "")):
-                found = self.commands.get((scope, code))
-                if found:
-                    return found
+                commands = self.commands.get((scope, code))
+                if commands:
+                    return commands
         return []
 
 
@@ -65,13 +65,13 @@ def read_scope(value: Any) -> Scope:
     kind = value.get("type")
     if kind not in _KINDS:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
-    found = [0, 0]
+    ids = [0, 0]
     for place, name in enumerate(_KINDS[kind]):
         try:
-            found[place] = int(value[name])
+            ids[place] = int(value[name])
         except (KeyError, ValueError, TypeError):
             raise bad_request(f"can't parse BotCommandScope: Can't find field \"{name}\"") from None
-    return (kind, found[0], found[1])
+    return (kind, ids[0], ids[1])
 
 
 def read_language(code: str) -> str:

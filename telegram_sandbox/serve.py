@@ -31,8 +31,8 @@ class _Protocol(H11Protocol):
         self.app_state = {**self.app_state, "transport": transport}
 
     def data_received(self, data: bytes) -> None:
-        told = format_datetime(wall_clock(), usegmt=True)
-        self.server_state.default_headers = [(b"date", told.encode())]
+        date = format_datetime(wall_clock(), usegmt=True)
+        self.server_state.default_headers = [(b"date", date.encode())]
         super().data_received(data)
 
 
@@ -78,16 +78,16 @@ def listen(host: str, port: int) -> socket.socket:
     if not 0 <= port < 65536:
         raise OSError(errno.EINVAL, "a port is 0 to 65535")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind((host, port))
-        found.listen(128)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
     except OSError:
-        found.close()
+        listener.close()
         raise
-    found.setblocking(False)
-    return found
+    listener.setblocking(False)
+    return listener
 
 
 @asynccontextmanager

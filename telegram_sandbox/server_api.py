@@ -34,14 +34,14 @@ async def read_params(request: Request) -> Params:
     if kind == "application/json":
         body = await request.body()
         try:
-            given = json.loads(body or b"{}")
+            parameters = json.loads(body or b"{}")
         except ValueError:
             raise bad_request("can't parse JSON object") from None
-        if not isinstance(given, dict):
+        if not isinstance(parameters, dict):
             raise bad_request("object expected")
-        if not is_utf8(given):
+        if not is_utf8(parameters):
             raise bad_request("strings must be encoded in UTF-8")
-        values |= given
+        values |= parameters
     elif kind in {"multipart/form-data", "application/x-www-form-urlencoded"}:
         async with request.form(max_part_size=60 * 1024 * 1024) as form:
             for name, value in form.multi_items():
@@ -114,11 +114,11 @@ def _note(sandbox: Sandbox, name: str, params: Params, answer: dict[str, Any]) -
 
 async def _carry_out(sandbox: Sandbox, name: str, params: Params) -> tuple[dict[str, Any], int]:
     try:
-        found = METHODS.get(name.lower())
-        if found is None:
+        method = METHODS.get(name.lower())
+        if method is None:
             raise METHOD_NOT_FOUND
         await fetch(name, params)
-        result = found(sandbox, params)
+        result = method(sandbox, params)
         if inspect.isawaitable(result):
             result = await result
     except ApiError as error:

@@ -57,14 +57,14 @@ async def body_of(request: Request) -> dict[str, Any]:
     """
     raw = await request.body()
     try:
-        given = json.loads(raw or b"{}")
+        body = json.loads(raw or b"{}")
     except ValueError:
         raise NotPossible("the body is no JSON") from None
-    if not isinstance(given, dict):
+    if not isinstance(body, dict):
         raise NotPossible("the body is no JSON object")
-    if not is_utf8(given):
+    if not is_utf8(body):
         raise NotPossible("the body holds half a character")
-    return given
+    return body
 
 
 def refuse(error: Exception) -> JSONResponse:

@@ -34,8 +34,8 @@ def button(stored: Stored, row: int, column: int) -> dict[str, Any]:
     rows = (stored.inline or {}).get("inline_keyboard", [])
     if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
         raise NotPossible("there is no such button under the message")
-    found: dict[str, Any] = rows[row][column]
-    return found
+    pressed: dict[str, Any] = rows[row][column]
+    return pressed
 
 
 def react(

@@ -154,7 +154,7 @@ def _by_phone(test: SelfTest, where: str) -> Iterator[str]:
 
 
 def _patterns(catalog: Catalog) -> Iterator[str]:
-    findings = {found for test in catalog.tests.values() for found in test.findings}
+    findings = {finding for test in catalog.tests.values() for finding in test.findings}
     for pattern in catalog.patterns.values():
         where = f"imbalances/{pattern.id}-{pattern.slug}.yaml"
         for muscle in (*pattern.tight, *pattern.weak):

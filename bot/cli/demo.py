@@ -102,18 +102,22 @@ async def _demo(settings: Settings, args: argparse.Namespace) -> int:
         except OSError as error:
             raise CannotRun(f"--port: cannot listen on {args.port}: {error.strerror}") from None
         address.append(url)
-        there = settings.model_copy(
-            update={
-                "token": SecretStr(token),
-                "api_url": url,
-                "database_url": f"sqlite+aiosqlite:///{folder / DATABASE}",
-                "webhook_url": None,
-                "proxy": None,
-                "measure_url": f"{url}/measure/",
-            }
-        )
-        await until_stopped(main.run(there, clock, ready))
+        await until_stopped(main.run(_settings_for(settings, url, token, folder), clock, ready))
     return 0
+
+
+def _settings_for(settings: Settings, url: str, token: str, folder: Path) -> Settings:
+    """Return the settings with which the bot talks to the demo's sandbox at an address."""
+    return settings.model_copy(
+        update={
+            "token": SecretStr(token),
+            "api_url": url,
+            "database_url": f"sqlite+aiosqlite:///{folder / DATABASE}",
+            "webhook_url": None,
+            "proxy": None,
+            "measure_url": f"{url}/measure/",
+        }
+    )
 
 
 async def until_stopped(running: Coroutine[Any, Any, None]) -> None:

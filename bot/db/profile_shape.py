@@ -47,14 +47,14 @@ class ProfileShape(Shape[Profile]):
     def dump(self, value: Profile) -> Any:
         """A profile as JSON."""
         document = super().dump(value)
-        now = {place: document[place] for place in PLACES}
+        current = {place: document[place] for place in PLACES}
         before = {place: [_before(f) for f in document[place]] for place in PLACES}
         unsure = [p for p in document["unsure"] if p not in BEFORE]
         return {
             **document,
             **before,
             "unsure": unsure,
-            "now": {**now, "unsure": document["unsure"]},
+            "now": {**current, "unsure": document["unsure"]},
         }
 
     def load(self, document: Any) -> Profile:

@@ -51,15 +51,15 @@ def crowd(
         return None
     near = sorted(among, key=lambda m: (abs(m), m))
     one_more = timedelta(seconds=1 / rate)
-    found = tuple(m for m in near if queue[m] + one_more <= CALM)[:MOST]
-    return Crowd(late, found) if found else None
+    quieter = tuple(m for m in near if queue[m] + one_more <= CALM)[:MOST]
+    return Crowd(late, quieter) if quieter else None
 
 
 def _waits(people: Mapping[int, int], rate: float) -> dict[int, timedelta]:
     """Minute -> how long its last one waits, with what earlier minutes left over."""
-    waiting, found = 0.0, {}
+    waiting, waits = 0.0, {}
     for minute in range(-LOOK_BACK - NEAR, NEAR + 1):
         waiting += people.get(minute, 0)
-        found[minute] = timedelta(seconds=waiting / rate)
+        waits[minute] = timedelta(seconds=waiting / rate)
         waiting = max(0.0, waiting - 60 * rate)
-    return found
+    return waits

@@ -62,7 +62,8 @@ def next_interludes(chosen: Preferences, after: datetime, zone: ZoneInfo) -> Ite
     allowed = [at for at in BREAKS_AT if not chosen.quiet(at)]
     if chosen.movement_breaks and allowed:
         day, due = min(
-            (next_due(after, zone, at, BREAK_DAYS) for at in allowed), key=lambda found: found[1]
+            (next_due(after, zone, at, BREAK_DAYS) for at in allowed),
+            key=lambda slot_due: slot_due[1],
         )
         slot = f"{due.astimezone(zone):%Y-%m-%dT%H:%M}"
         yield Interlude(DeliveryKind.BREAK, slot, due)

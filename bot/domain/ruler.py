@@ -81,8 +81,8 @@ class Lengths:
 
     def _known(self, thing: Thing) -> Thing:
         """A sheet is one of theirs, where they said which."""
-        told = thing is Thing.SHEET and self.ruler in (Ruler.A4, Ruler.LETTER)
-        return Thing(self.ruler.value) if told else thing
+        of_paper = thing is Thing.SHEET and self.ruler in (Ruler.A4, Ruler.LETTER)
+        return Thing(self.ruler.value) if of_paper else thing
 
     def _size(self, thing: Thing) -> float:
         if thing is Thing.SHEET:

@@ -47,7 +47,7 @@ def tip_for(
     moment: Moment,
     answers: Answers,
     day_number: int,
-    said: Collection[TipId] = (),
+    heard: Collection[TipId] = (),
 ) -> Tip | None:
     """The tip to say now, or None when all that fit have been said.
 
@@ -59,10 +59,10 @@ def tip_for(
         moment: What has just happened.
         answers: What the person told; a tip whose condition does not hold is not theirs.
         day_number: Any count of local days, such as days since the start.
-        said: Tips this person has heard; none is repeated.
+        heard: Tips this person has heard; none is repeated.
     """
     fresh = sorted(
-        (t for t in tips if moment in t.moments and t.id not in said and t.when.holds(answers)),
+        (t for t in tips if moment in t.moments and t.id not in heard and t.when.holds(answers)),
         key=lambda tip: tip.id,
     )
     personal = [tip for tip in fresh if tip.when != ALWAYS]

@@ -8,7 +8,7 @@ from bot.figures.muscles import MUSCLES, Muscle
 from bot.figures.outline import shape
 from bot.figures.palette import SIGNALS
 from bot.figures.pose import Figure
-from bot.figures.window import Window, path
+from bot.figures.window import Shot, path
 
 _SEEN = -0.3
 _LINE = 0.008  # metres
@@ -40,12 +40,11 @@ def nearness(muscle: Muscle, placed: Placed, row: int, seen: Camera) -> float:
     return float(facing @ seen.toward) / float(np.linalg.norm(facing))
 
 
-def muscle_svg(
-    muscle: Muscle, signal: str, placed: Placed, row: int, seen: Camera, window: Window
-) -> str:
+def muscle_svg(muscle: Muscle, signal: str, shot: Shot) -> str:
     """A muscle in its signal's pattern; turned away from the viewer, faint and dashed."""
-    shaped, edge = shape(muscle.blobs, placed, seen, row), SIGNALS[signal]
-    if in_view(muscle, placed, row, seen):
+    window, edge = shot.window, SIGNALS[signal]
+    shaped = shape(muscle.blobs, shot.placed, shot.seen, shot.row)
+    if in_view(muscle, shot.placed, shot.row, shot.seen):
         return (
             f'<path d="{path(shaped.rim(_LINE / 2), window)}" fill="{edge}"/>'
             f'<path d="{path(shaped.around, window)}" fill="url(#{signal})"/>'

@@ -93,7 +93,7 @@ def _blank(sheet: Sheet) -> "FPDF":
     from fpdf import FPDF
 
     page = FPDF(format="A4")
-    page.set_creation_date(datetime.combine(sheet.made, time(), UTC))
+    page.set_creation_date(datetime.combine(sheet.created, time(), UTC))
     page.set_title(sheet.title)
     page.set_lang(sheet.language)
     page.set_margin(_MARGIN)

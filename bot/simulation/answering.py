@@ -37,9 +37,9 @@ class Voice:
     def answer(self, question: Question, answers: Answers) -> Value:
         """What they say."""
         rng = self._truth.rng
-        told = self._fixed(question.id)
-        if told is not None:
-            return told
+        fixed = self._fixed(question.id)
+        if fixed is not None:
+            return fixed
         asked_of_body = question.card is not None
         if asked_of_body and rng.random() < self._truth.unsure:
             if question.skip:
@@ -120,17 +120,17 @@ class Voice:
             wishes.setdefault(evidence.side_from, str(side))
 
     def _offers_both(self, question: QuestionId) -> bool:
-        found = self._catalog.questions.get(question)
-        return found is not None and found.option("both") is not None
+        asked = self._catalog.questions.get(question)
+        return asked is not None and asked.option("both") is not None
 
     def _several(self, question: Question) -> Value:
         wish = self._wishes.get(question.id)
         ticked = set(wish) if isinstance(wish, frozenset) else set()
         for option in question.options:
             if option.level is not None and option.level is not Level.NORMAL:
-                found = option.finding or FindingId(question.id)
+                finding = option.finding or FindingId(question.id)
                 sides = (option.side,) if option.side else (Side.LEFT, Side.RIGHT)
-                bands = max(self._truth.bands(found, s) for s in sides)
+                bands = max(self._truth.bands(finding, s) for s in sides)
                 if self._body.graded(bands) is not Level.NORMAL:
                     ticked.add(option.id)
         alone = next((o.id for o in question.options if o.alone), None)

@@ -42,8 +42,8 @@ class Report:
 
     def sensitivity(self, pattern: PatternId) -> float:
         """Of those who have it, the share that was told."""
-        found, missed = self.tally.true_found[pattern], self.tally.true_missed[pattern]
-        return _share(found, found + missed)
+        recognized, missed = self.tally.true_found[pattern], self.tally.true_missed[pattern]
+        return _share(recognized, recognized + missed)
 
     def specificity(self, pattern: PatternId) -> float:
         """Of those who do not have it, the share that was not told."""
@@ -53,8 +53,8 @@ class Report:
     @property
     def sensitivity_of_all(self) -> float:
         """Of all patterns that people have, the share that was told."""
-        found, missed = self.tally.true_found.total(), self.tally.true_missed.total()
-        return _share(found, found + missed)
+        recognized, missed = self.tally.true_found.total(), self.tally.true_missed.total()
+        return _share(recognized, recognized + missed)
 
     @property
     def calibration_error(self) -> float:
@@ -119,7 +119,7 @@ class Report:
             ("healthy_told_nothing", "healthy people told nothing", healthy),
             ("healthy_without_likely", "healthy people told nothing likely", unworried),
             ("sensitivity", "patterns they have that were told", self.sensitivity_of_all),
-            ("told_true", "patterns told that are there", _share(t.told_true, t.told)),
+            ("told_true", "patterns told that are there", _share(t.told_true, t.patterns_told)),
             ("likely_true", "patterns told as likely that are there", likely),
             ("first_true", "first pattern told is there", _share(t.first_true, t.told_something)),
             ("brier", "Brier score", round(t.squares / max(1, t.in_tenth.total()), 4)),

@@ -23,9 +23,9 @@ class Body:
     def grade(self, question: Question, graded: list[Option]) -> Value:
         """The option nearest to what the body shows, of the finding that is farthest from usual."""
         findings = dict.fromkeys(o.finding or FindingId(question.id) for o in graded)
-        found = max(findings, key=self._farthest)
-        graded = [o for o in graded if o.level is Level.NORMAL or o.finding in (None, found)]
-        shown = {s: self.graded(self._truth.bands(found, s)) for s in (Side.LEFT, Side.RIGHT)}
+        farthest = max(findings, key=self._farthest)
+        graded = [o for o in graded if o.level is Level.NORMAL or o.finding in (None, farthest)]
+        shown = {s: self.graded(self._truth.bands(farthest, s)) for s in (Side.LEFT, Side.RIGHT)}
         sided = {o.side for o in graded if o.side}
         worst = max(shown.values(), key=list(Level).index)
         if len(sided) == 1:

@@ -62,12 +62,12 @@ def talk(
     for script in asked:
         dialogue = Dialogue(DialogueId(1), script, {}, known=known)
         while (question := dialogue.current) is not None:
-            told = {**known, **dialogue.answers}
+            answered = {**known, **dialogue.answers}
             page = dialogue.by_phone if by_phone else None
-            read = NOT_SURE if page is None else voice.answer(page, told)
+            read = NOT_SURE if page is None else voice.answer(page, answered)
             if page is not None and read not in (NOT_SURE, SKIPPED):
                 dialogue = dialogue.answer_by_phone(page.id, read)
             else:
-                dialogue = dialogue.answer(question.id, voice.answer(question, told))
+                dialogue = dialogue.answer(question.id, voice.answer(question, answered))
         known = {**known, **dialogue.given}
     return known

@@ -96,12 +96,12 @@ class Truth:
 
     def bands(self, finding: FindingId, side: Side) -> float:
         """How far one side of the body is beyond normal in what a test can show."""
-        found = self._usual(finding, side)
+        beyond = self._usual(finding, side)
         for pattern, size in self.imbalance.items():
             share = MOVES[pattern].get(finding, 0.0)
             if share and self.places[pattern] in (side, Side.BOTH):
-                found += share * (REACH + size) * min(1.0, max(0.0, size) / THRESHOLD)
-        return found
+                beyond += share * (REACH + size) * min(1.0, max(0.0, size) / THRESHOLD)
+        return beyond
 
     def _usual(self, finding: FindingId, side: Side) -> float:
         """A sound body: partly the same on both sides, partly each side's own."""

@@ -31,8 +31,8 @@ def summarised(outcome: Summarised, texts: Texts, catalog: Catalog) -> Screen:
 
 def sheet(summary: Summary, texts: Texts, catalog: Catalog) -> Sheet:
     """Everything on it; a section without anything to say is left out."""
-    made = summary.progress.day
-    day, assessed = texts.date(made), texts.date(summary.assessed)
+    created = summary.progress.day
+    day, assessed = texts.date(created), texts.date(summary.assessed)
     sections = (
         _section("found", _found(summary, texts, catalog), texts, day=assessed),
         summary_tables.tests(summary, texts, catalog),
@@ -48,7 +48,7 @@ def sheet(summary: Summary, texts: Texts, catalog: Catalog) -> Sheet:
         subtitle=bare(texts("summary.subtitle", day=day)),
         sections=tuple(one for one in sections if one is not None and (one.lines or one.table)),
         language=texts.language,
-        made=made,
+        created=created,
     )
 
 

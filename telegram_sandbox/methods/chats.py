@@ -74,17 +74,17 @@ def get_chat(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 def member(user: dict[str, Any], status: str) -> dict[str, Any]:
     """A ChatMember of any status."""
-    found: dict[str, Any] = {"status": status, "user": user}
+    fields: dict[str, Any] = {"status": status, "user": user}
     match status:
         case "administrator":
-            found |= _ADMIN
+            fields |= _ADMIN
         case "kicked":
-            found["until_date"] = 0
+            fields["until_date"] = 0
         case "restricted":
-            found |= dict.fromkeys(_RIGHTS, False) | {"is_member": True, "until_date": 0}
+            fields |= dict.fromkeys(_RIGHTS, False) | {"is_member": True, "until_date": 0}
         case "creator":
-            found["is_anonymous"] = False
-    return found
+            fields["is_anonymous"] = False
+    return fields
 
 
 @method
@@ -113,12 +113,12 @@ def get_chat_administrators(sandbox: Sandbox, params: Params) -> list[dict[str, 
     chat = sandbox.chats.find(params)
     if isinstance(chat, Person):
         raise bad_request("there are no administrators in the private chat")
-    found = []
+    administrators = []
     if chat.members:
-        found.append(member(sandbox.chats.people[chat.members[0]].user(), "creator"))
+        administrators.append(member(sandbox.chats.people[chat.members[0]].user(), "creator"))
     if chat.bot_status == "administrator":
-        found.append(member(sandbox.me(), "administrator"))
-    return found
+        administrators.append(member(sandbox.me(), "administrator"))
+    return administrators
 
 
 @method

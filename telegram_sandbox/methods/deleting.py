@@ -19,10 +19,10 @@ def message_of(sandbox: Sandbox, params: Params, what: str) -> Stored:
         ApiError: "message to <what> not found", or the chat's refusal.
     """
     chat = sandbox.chats.open(params)
-    found = sandbox.messages.get(chat.id, params.integer("message_id"))
-    if found is None:
+    stored = sandbox.messages.get(chat.id, params.integer("message_id"))
+    if stored is None:
         raise bad_request(f"message to {what} not found")
-    return found
+    return stored
 
 
 def _may_delete(sandbox: Sandbox, stored: Stored) -> bool:
@@ -65,10 +65,10 @@ def delete_messages(sandbox: Sandbox, params: Params) -> bool:
     if len(ids) > 100:
         raise bad_request("too many message identifiers specified")
     chat = sandbox.chats.open(params)
-    found = [stored for n in ids if (stored := sandbox.messages.get(chat.id, int(n)))]
-    if not all(_may_delete(sandbox, stored) for stored in found):
+    messages = [stored for n in ids if (stored := sandbox.messages.get(chat.id, int(n)))]
+    if not all(_may_delete(sandbox, stored) for stored in messages):
         raise bad_request("message can't be deleted")
-    for stored in found:
+    for stored in messages:
         delete(sandbox, stored)
     return True
 

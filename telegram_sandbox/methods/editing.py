@@ -23,12 +23,12 @@ def _target(sandbox: Sandbox, params: Params) -> Stored:
             raise bad_request("MESSAGE_ID_INVALID")
         raise bad_request("message identifier is not specified")
     chat = sandbox.chats.open(params)
-    found = sandbox.messages.get(chat.id, params.integer("message_id"))
-    if found is None:
+    stored = sandbox.messages.get(chat.id, params.integer("message_id"))
+    if stored is None:
         raise bad_request("message to edit not found")
-    if not found.from_bot or (found.markup is not None and found.inline is None):
+    if not stored.from_bot or (stored.markup is not None and stored.inline is None):
         raise bad_request("message can't be edited")
-    return found
+    return stored
 
 
 def _apply(

@@ -20,12 +20,12 @@ _CONTENT = frozenset(_CONTENT_FIELDS.split())
 
 def _source(sandbox: Sandbox, params: Params, verb: str) -> Stored:
     chat = sandbox.chats.find(params, "from_chat_id")
-    found = sandbox.messages.get(chat.id, params.integer("message_id"))
-    if found is None:
+    stored = sandbox.messages.get(chat.id, params.integer("message_id"))
+    if stored is None:
         raise bad_request(f"message to {verb} not found")
-    if found.protected:
+    if stored.protected:
         raise bad_request("message can't be " + ("forwarded" if verb == "forward" else "copied"))
-    return found
+    return stored
 
 
 def _sources(sandbox: Sandbox, params: Params, verb: str) -> list[Stored]:
@@ -42,10 +42,10 @@ def _sources(sandbox: Sandbox, params: Params, verb: str) -> list[Stored]:
     if ids != sorted(set(ids)):
         raise bad_request("message identifiers must be in a strictly increasing order")
     chat = sandbox.chats.find(params, "from_chat_id")
-    found = [stored for one in ids if (stored := sandbox.messages.get(chat.id, one))]
-    if not found:
+    messages = [stored for one in ids if (stored := sandbox.messages.get(chat.id, one))]
+    if not messages:
         raise bad_request(f"there are no messages to {verb}")
-    return [stored for stored in found if not stored.protected]
+    return [stored for stored in messages if not stored.protected]
 
 
 def _content(stored: Stored) -> dict[str, Any]:
@@ -88,18 +88,18 @@ def copy_message(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 @method
 def forward_messages(sandbox: Sandbox, params: Params) -> list[dict[str, int]]:
     """Several at once, in their order."""
-    letter, found = envelope(sandbox, params), _sources(sandbox, params, "forward")
+    letter, sources = envelope(sandbox, params), _sources(sandbox, params, "forward")
     return [
         _number(post(sandbox, letter, _content(one) | {"forward_origin": origin(one)}))
-        for one in found
+        for one in sources
     ]
 
 
 @method
 def copy_messages(sandbox: Sandbox, params: Params) -> list[dict[str, int]]:
     """Several at once, as if the bot had sent them."""
-    letter, found = envelope(sandbox, params), _sources(sandbox, params, "copy")
-    return [_number(post(sandbox, letter, _without(params, _content(one)))) for one in found]
+    letter, sources = envelope(sandbox, params), _sources(sandbox, params, "copy")
+    return [_number(post(sandbox, letter, _without(params, _content(one)))) for one in sources]
 
 
 def _without(params: Params, content: dict[str, Any]) -> dict[str, Any]:

@@ -83,12 +83,12 @@ def content(file: File, params: Params) -> dict[str, Any]:
 def captioned(sandbox: Sandbox, params: Params) -> dict[str, Any]:
     """Caption, its entities and how media are shown."""
     text, entities = texts.caption(params)
-    found = text_fields(sandbox, "caption", text, entities)
+    fields = text_fields(sandbox, "caption", text, entities)
     if params.flag("show_caption_above_media") and text:
-        found["show_caption_above_media"] = True
+        fields["show_caption_above_media"] = True
     if params.flag("has_spoiler"):
-        found["has_media_spoiler"] = True
-    return found
+        fields["has_media_spoiler"] = True
+    return fields
 
 
 def _send(sandbox: Sandbox, params: Params, kind: str) -> dict[str, Any]:

@@ -40,14 +40,14 @@ def send_poll(sandbox: Sandbox, params: Params) -> dict[str, Any]:
     return post(sandbox, envelope(sandbox, params), {"poll": poll})
 
 
-def _options(given: Any) -> list[str]:
-    if not isinstance(given, list):
+def _options(options: Any) -> list[str]:
+    if not isinstance(options, list):
         raise bad_request("expected an Array of String as options")
-    if not given:
+    if not options:
         raise bad_request("poll must have at least 1 option")
-    if len(given) > OPTIONS_MOST:
+    if len(options) > OPTIONS_MOST:
         raise bad_request(f"poll can't have more than {OPTIONS_MOST} options")
-    texts = [str(one.get("text", "") if isinstance(one, dict) else one).strip() for one in given]
+    texts = [str(one.get("text", "") if isinstance(one, dict) else one).strip() for one in options]
     if not all(texts):
         raise bad_request("poll option must be non-empty")
     if any(len(text) > OPTION_MOST for text in texts):

@@ -31,14 +31,14 @@ def send_message(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 def preview(params: Params) -> dict[str, Any]:
     """The options for link previews, where a call gives any."""
-    given = params.json("link_preview_options", "can't parse link preview options JSON object")
-    if isinstance(given, dict):
-        check_flags(given, *_PREVIEW_FLAGS)
-        if given.get("url") and web_address(str(given["url"])) is None:
+    options = params.json("link_preview_options", "can't parse link preview options JSON object")
+    if isinstance(options, dict):
+        check_flags(options, *_PREVIEW_FLAGS)
+        if options.get("url") and web_address(str(options["url"])) is None:
             raise bad_request("WEBPAGE_URL_INVALID")
     if params.flag("disable_web_page_preview"):
-        given = {"is_disabled": True}
-    return {"link_preview_options": given} if isinstance(given, dict) and given else {}
+        options = {"is_disabled": True}
+    return {"link_preview_options": options} if isinstance(options, dict) and options else {}
 
 
 @method

@@ -63,7 +63,7 @@ def profile(
         if chance >= POSSIBLE
     }
     weighing = Weighing(posterior, observed)
-    found = _ranked(
+    findings = _ranked(
         [_finding(p, place, posterior.chances[p], weighing) for p, place in places.items()],
         catalog.patterns,
         painful(answers),
@@ -71,11 +71,11 @@ def profile(
     repeat = {TestId(f[:3]) for f in observed.contradicted}
     repeat |= {test for place in places.values() for test in place.repeat}
     unsure = tuple(p.id for p in catalog.patterns.values() if is_open(p, results, places))
-    drivers = tuple(found[:DRIVERS])
+    drivers = tuple(findings[:DRIVERS])
     return Profile(
         conclusion=conclude(drivers, unsure, results),
         drivers=drivers,
-        others=tuple(found[DRIVERS:]),
+        others=tuple(findings[DRIVERS:]),
         unsure=unsure,
         repeat=tuple(sorted(repeat - set(repeated))),
         provisional=not results.begun,
@@ -132,7 +132,7 @@ def _finding(pattern: PatternId, place: Place, probability: float, weighing: Wei
 
 
 def _ranked(
-    found: list[Finding], patterns: Mapping[PatternId, Pattern], hurts: frozenset[Region]
+    findings: list[Finding], patterns: Mapping[PatternId, Pattern], hurts: frozenset[Region]
 ) -> list[Finding]:
     """The likely before the possible, of the likely what hurts, then the most probable."""
 
@@ -141,4 +141,4 @@ def _ranked(
         sore = likely and not patterns[finding.pattern].regions.isdisjoint(hurts)
         return (not likely, not sore, -finding.probability, finding.pattern)
 
-    return sorted(found, key=rank)
+    return sorted(findings, key=rank)

@@ -36,7 +36,7 @@ SITTINGS = QuestionId("sittings")
 """How many sittings these answers may fill: an answer that the bot gives itself."""
 
 Key = TypeVar("Key", bound=Hashable)
-Made = TypeVar("Made")
+Cached = TypeVar("Cached")
 Known = frozenset[tuple[QuestionId, Value]]
 """Answers as a key."""
 
@@ -120,8 +120,8 @@ class Inquiry:
         done = [s for s in self.allowed(answers) if s.test and s.begun(answers)]
         if sum(s.tells_of_patterns for s in done) >= self.most.tests_in_all:
             return None
-        found = self.next_subject(answers, tests_only=True)
-        return None if found is None or found.test is None else found.test.id
+        subject = self.next_subject(answers, tests_only=True)
+        return None if subject is None or subject.test is None else subject.test.id
 
     def _walk(self, answers: Answers) -> list[Subject | None]:
         """What was asked and what comes next, in order; None stands for the gate."""
@@ -203,9 +203,9 @@ class Inquiry:
     def allowed(self, answers: Answers) -> tuple[Subject, ...]:
         """What nothing speaks against asking."""
         key = frozenset(answers.items())
-        found = self._allowed.get(key)
-        if found is not None:
-            return found
+        remembered = self._allowed.get(key)
+        if remembered is not None:
+            return remembered
         raised = {flag.id for flag in screen(answers, self.flags).flags}
         allowed = tuple(
             s for s in self.subjects if s.test is None or not _left_out(s.test, raised, answers)
@@ -218,9 +218,9 @@ class Inquiry:
 
     def _posterior(self, answers: Answers) -> Posterior:
         key = frozenset(answers.items())
-        found = self._posteriors.get(key)
-        if found is not None:
-            return found
+        remembered = self._posteriors.get(key)
+        if remembered is not None:
+            return remembered
         short_holds = LONG_HOLD in screen(answers, self.flags).closed
         results = read_results(answers, self.tests, short_holds=short_holds)
         observed = observe(answers, results, self.network, self.patterns)
@@ -265,8 +265,8 @@ def _most(candidates: Sequence[Subject], outlook: Outlook) -> Subject | None:
     return None if best is None else best[1]
 
 
-def _keep(kept: dict[Key, Made], key: Key, made: Made) -> Made:
-    if len(kept) >= REMEMBERED:
-        kept.clear()
-    kept[key] = made
-    return made
+def _keep(memo: dict[Key, Cached], key: Key, result: Cached) -> Cached:
+    if len(memo) >= REMEMBERED:
+        memo.clear()
+    memo[key] = result
+    return result

@@ -69,9 +69,9 @@ def observe(
     network: Network,
     patterns: Iterable[Pattern],
 ) -> Observed:
-    """Read the answers: each observation once, however many questions it was told in."""
+    """Read the answers into observations, each once, however many questions show it."""
     patterns = tuple(patterns)
-    tested = [o for found in results.found.values() for o in _of_test(found, network)]
+    tested = [o for measured in results.by_finding.values() for o in _of_test(measured, network)]
     signs, contradicted = _signs(answers, results, network, patterns)
     pains = _pains(answers, network)
     lived = [h for p in patterns for h in _lived(p, answers)]
@@ -79,9 +79,9 @@ def observe(
 
 
 def side_of(evidence: Evidence, answers: Answers) -> Side | None:
-    """The side a habit or sign is on; None: told without a side."""
-    told = None if evidence.side_from is None else answers.get(evidence.side_from)
-    return Side(told) if isinstance(told, str) and told in _SIDES else None
+    """Return the side of a habit or sign; None when the answer names no side."""
+    answer = None if evidence.side_from is None else answers.get(evidence.side_from)
+    return Side(answer) if isinstance(answer, str) and answer in _SIDES else None
 
 
 def question_of(evidence: Evidence, answers: Answers) -> QuestionId:
@@ -93,15 +93,15 @@ def question_of(evidence: Evidence, answers: Answers) -> QuestionId:
     )
 
 
-def _of_test(found: Collection[Result], network: Network) -> Iterator[Observation]:
+def _of_test(results: Collection[Result], network: Network) -> Iterator[Observation]:
     """Both sides of a finding, the more usual first: the second is less of a surprise then."""
     first: Result | None = None
-    for result in sorted(found, key=lambda r: (-r.shares.normal, r.side or "")):
+    for result in sorted(results, key=lambda r: (-r.shares.normal, r.side or "")):
         leak = network.leaks.get(FindingId(result.question)) or network.leaks.get(result.finding)
         if leak is None or result.finding not in network.of_finding:
             continue
         other = None if first is None or first.side is result.side else first.shares
-        tied = len({(r.shares.normal, r.shares.marked) for r in found}) < len(found) > 1
+        tied = len({(r.shares.normal, r.shares.marked) for r in results}) < len(results) > 1
         if tied:
             leak = evened(leak, _after(leak, result.shares), result.shares)
             other = result.shares
@@ -141,23 +141,23 @@ def _after(leak: Leak, other: Shares) -> Leak:
 def _signs(
     answers: Answers, results: Results, network: Network, patterns: Iterable[Pattern]
 ) -> tuple[list[Observation], set[FindingId]]:
-    told: dict[FindingId, list[Observation]] = {}
+    observed: dict[FindingId, list[Observation]] = {}
     contradicted: set[FindingId] = set()
     for sign in (s for p in patterns for s in p.signs):
         finding = sign_finding(sign)
         question = sign.when.alternatives[0][0].question
-        if finding in told or not isinstance(answers.get(question), frozenset):
+        if finding in observed or not isinstance(answers.get(question), frozenset):
             continue
         there = sign.when.holds(answers)
         side = side_of(sign, answers) if there else None
-        measured = results.found.get(sign.tested_by, ()) if sign.tested_by else ()
+        measured = results.by_finding.get(sign.tested_by, ()) if sign.tested_by else ()
         if measured and sign.tested_by is not None:
             if _denied(measured, side):
                 contradicted.add(sign.tested_by)
-            told[finding] = []
+            observed[finding] = []
         else:
-            told[finding] = list(_sign(sign, finding, network.leaks[finding], there, side))
-    return [o for found in told.values() for o in found], contradicted
+            observed[finding] = list(_sign(sign, finding, network.leaks[finding], there, side))
+    return [o for observations in observed.values() for o in observations], contradicted
 
 
 def _denied(measured: Iterable[Result], side: Side | None) -> bool:
@@ -208,11 +208,11 @@ def _lived(pattern: Pattern, answers: Answers) -> Iterator[Lived]:
 
 def painful(answers: Answers) -> frozenset[Region]:
     """The places that hurt."""
-    told = answers.get(PAINS)
-    if not isinstance(told, frozenset):
+    places = answers.get(PAINS)
+    if not isinstance(places, frozenset):
         return frozenset()
     return frozenset(
-        Region(r) for r in told - {"none"} if answers.get(QuestionId(f"pain_{r}")) != 0
+        Region(r) for r in places - {"none"} if answers.get(QuestionId(f"pain_{r}")) != 0
     )
 
 

@@ -66,8 +66,8 @@ class Outlook:
             if leak is None or not causes:
                 continue
             for number, side in enumerate(sides):
-                found = self._of_finding(finding, side, leak, causes)
-                bits += found * (1 - leak.alike) if number else found
+                expected = self._of_finding(finding, side, leak, causes)
+                bits += expected * (1 - leak.alike) if number else expected
         return bits
 
     def of_habits(self, habits: Iterable[HabitLink]) -> float:

@@ -65,11 +65,11 @@ class Factor:
             else:
                 without *= 1 - link.mild
                 unmarked_without *= 1 - link.marked
-        found = self._graded + self._less * unmarked + self._absent * absent
+        likelihood = self._graded + self._less * unmarked + self._absent * absent
         if not sides_only or self._behind >= 1.0:
-            return found
+            return likelihood
         other = self._graded + self._less * unmarked_without + self._absent * without
-        return self._behind * found + (1 - self._behind) * failed * other
+        return self._behind * likelihood + (1 - self._behind) * failed * other
 
 
 def link_between(state: State, observation: Observation) -> Link | None:
@@ -153,17 +153,17 @@ def infer(network: Network, observed: Observed, most: int | None = PLAUSIBLE) ->
         alone[state.pattern] = alone.get(state.pattern, 0.0) + whole.single[state.number]
         by_pattern.setdefault(state.pattern, []).append(state)
     ranked = sorted(alone, key=lambda p: (-alone[p], p))[:most]
-    found = _sets(whole, [[s.number for s in by_pattern[p]] for p in ranked])
-    total = sum(weight for weight, _ in found)
+    weighted = _sets(whole, [[s.number for s in by_pattern[p]] for p in ranked])
+    total = sum(weight for weight, _ in weighted)
     held: dict[int, float] = {}
-    for weight, numbers in found:
+    for weight, numbers in weighted:
         for number in numbers:
             held[number] = held.get(number, 0.0) + weight
     sides = {p: {s.side: held[s.number] / total for s in by_pattern[p]} for p in ranked}
     chances = {p: weight / (1 + weight) for p, weight in alone.items()}
     chances |= {p: sum(by_side.values()) for p, by_side in sides.items()}
-    least = NEGLIGIBLE * max(weight for weight, _ in found)
-    listed = sorted((pair for pair in found if pair[0] >= least), key=lambda pair: -pair[0])
+    least = NEGLIGIBLE * max(weight for weight, _ in weighted)
+    listed = sorted((pair for pair in weighted if pair[0] >= least), key=lambda pair: -pair[0])
     kept = sum(weight for weight, _ in listed)
     states = network.states
     scenarios = tuple(Scenario(w / kept, tuple(states[n] for n in ns)) for w, ns in listed)
@@ -176,15 +176,15 @@ _Weighted = tuple[float, tuple[int, ...]]
 
 def _sets(whole: _Sum, entering: Sequence[Sequence[int]]) -> list[_Weighted]:
     single, touches = whole.single, whole.touches
-    found: list[_Weighted] = [(1.0, ())]
-    found += [(single[one], (one,)) for states in entering for one in states]
+    weighted: list[_Weighted] = [(1.0, ())]
+    weighted += [(single[one], (one,)) for states in entering for one in states]
     pairs: dict[tuple[int, int], float] = {}
     for first, second in combinations(entering, 2):
         for one in first:
             for two in second:
                 ratio = whole.pair(one, two) if touches[one] & touches[two] else 1.0
                 pairs[one, two] = ratio
-                found.append((single[one] * single[two] * ratio, (one, two)))
+                weighted.append((single[one] * single[two] * ratio, (one, two)))
     for first, second, third in combinations(entering, MOST):
         for one in first:
             for two in second:
@@ -194,8 +194,8 @@ def _sets(whole: _Sum, entering: Sequence[Sequence[int]]) -> list[_Weighted]:
                     ratio = weight * single[three] * pairs[one, three] * pairs[two, three]
                     if common & touches[three]:
                         ratio *= whole.triple(one, two, three)
-                    found.append((ratio, (one, two, three)))
-    return found
+                    weighted.append((ratio, (one, two, three)))
+    return weighted
 
 
 def _lived(observed: Observed) -> dict[tuple[PatternId, Side | None], float]:

@@ -90,9 +90,9 @@ class SelfTest:
     def findings(self) -> frozenset[FindingId]:
         """Everything it can show."""
         return frozenset(
-            found
+            finding
             for q in self.questions
-            for found in (
+            for finding in (
                 FindingId(q.id),
                 *(o.finding for o in q.options if o.finding is not None),
             )

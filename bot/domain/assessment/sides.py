@@ -60,7 +60,7 @@ def contradicting(pattern: Pattern, side: Side | None, results: Results) -> froz
     there: set[TestId] = set()
     for evidence in pattern.tests:
         beyond = {
-            r.side for r in results.found.get(evidence.finding, ()) if r.shares.normal < 0.5
+            r.side for r in results.by_finding.get(evidence.finding, ()) if r.shares.normal < 0.5
         } & {*BOTH_SIDES}
         if side in beyond:
             here.add(TestId(evidence.finding[:3]))
@@ -70,8 +70,8 @@ def contradicting(pattern: Pattern, side: Side | None, results: Results) -> froz
 
 
 def _result(evidence: TestEvidence, side: Side, results: Results) -> Result | None:
-    found = results.found.get(evidence.finding, ())
-    return next((r for r in found if r.side is side), None)
+    of_finding = results.by_finding.get(evidence.finding, ())
+    return next((r for r in of_finding if r.side is side), None)
 
 
 def _gap(here: Result, there: Result) -> float:

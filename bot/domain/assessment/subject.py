@@ -89,10 +89,10 @@ def subjects_of_questions(
         for sign in pattern.signs:
             for question in sign.when.questions:
                 signs.setdefault(question, {})[sign_finding(sign)] = (None,)
-    found: list[Subject] = []
+    subjects: list[Subject] = []
     for group in _grouped(questions):
         first = group[0]
-        found.append(
+        subjects.append(
             Subject(
                 questions=tuple(group),
                 test=None,
@@ -101,7 +101,7 @@ def subjects_of_questions(
                 minutes=A_QUESTION + AN_OPTION * len(first.options),
             )
         )
-    return tuple(found)
+    return tuple(subjects)
 
 
 def _grouped(questions: Sequence[Question]) -> list[list[Question]]:

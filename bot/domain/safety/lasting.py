@@ -65,8 +65,8 @@ def _operated(answers: Answers, today: date | None) -> frozenset[Region]:
 
 
 def _regions(answers: Answers, question: str) -> frozenset[Region]:
-    told = answers.get(QuestionId(question))
-    return frozenset(map(Region, told)) if isinstance(told, frozenset) else frozenset()
+    places = answers.get(QuestionId(question))
+    return frozenset(map(Region, places)) if isinstance(places, frozenset) else frozenset()
 
 
 _RULES: Mapping[FlagId, Rule] = {

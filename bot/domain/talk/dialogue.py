@@ -112,10 +112,10 @@ class Dialogue:
             NotAsked: `question` has no answer on the path.
             BotError: what `Question.check` says of the value.
         """
-        found = self.script.question(question)
-        if found is None or question not in self.given:
+        asked = self.script.question(question)
+        if asked is None or question not in self.given:
             raise NotAsked(question=question)
-        found.check(value)
+        asked.check(value)
         return replace(self, answers={**self.answers, question: value})
 
     def toggle(self, question: QuestionId, option: str) -> "Dialogue":
@@ -153,8 +153,8 @@ class Dialogue:
             return None
         for question in self.script.questions:
             if question.phone is not None and question.card == asked.card:
-                told = {question.id, *question.phone.instead_of} & self.answers.keys()
-                return None if told else question
+                answered = {question.id, *question.phone.instead_of} & self.answers.keys()
+                return None if answered else question
         return None
 
     def answer_by_phone(self, question: QuestionId, value: Value) -> "Dialogue":
@@ -229,8 +229,8 @@ class Dialogue:
         """
         asked = self._asked(question)
         asked.check(Sides(number, number))
-        told = self.draft if isinstance(self.draft, Sides) else Sides()
-        sides = replace(told, left=number) if side is Side.LEFT else replace(told, right=number)
+        draft = self.draft if isinstance(self.draft, Sides) else Sides()
+        sides = replace(draft, left=number) if side is Side.LEFT else replace(draft, right=number)
         if sides.complete:
             return self.answer(question, sides)
         return replace(self, draft=sides)

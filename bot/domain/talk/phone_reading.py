@@ -111,7 +111,7 @@ def value_of(sent: Sent, question: Question) -> Sides | float:
         raise NotMeasured(reason="other")
     if not all(0 <= s <= WIDEST_SPREAD.get(sent.unit, 0) for _, s in sent.numbers.values()):
         raise NotMeasured(reason="apart")
-    numbers = {name: _with_error(question, *told) for name, told in sent.numbers.items()}
+    numbers = {name: _with_error(question, *reading) for name, reading in sent.numbers.items()}
     if both:
         return Sides(numbers[Side.LEFT], numbers[Side.RIGHT])
     return numbers["middle"]

@@ -26,9 +26,9 @@ def written(raw: Mapping[str, Any], questions: Mapping[QuestionId, Question]) ->
         question = questions.get(QuestionId(name))
         if question is None:
             raise NotAsked(question=name)
-        told = _value(question, value)
-        question.check(told)
-        answers[question.id] = told
+        answer = _value(question, value)
+        question.check(answer)
+        answers[question.id] = answer
     return answers
 
 

@@ -90,7 +90,7 @@ def test_a_difference_counts_only_beyond_its_limit(
 def results(answers: Answers, *, short_holds: bool = False) -> dict[str, dict[object, Level]]:
     found: dict[str, dict[object, Level]] = {}
     read = read_results(answers, catalog().tests.values(), short_holds=short_holds)
-    for r in (r for results in read.found.values() for r in results):
+    for r in (r for results in read.by_finding.values() for r in results):
         found.setdefault(r.finding, {})[r.side] = r.level
     return found
 
