@@ -24,7 +24,7 @@ from bot.understanding.news_told import NEWS, news_flag
 from bot.understanding.options import options_ticked, says_well
 from bot.understanding.questions import is_question
 from bot.understanding.refused_values import Refusal, refusal
-from bot.understanding.scope import Scope
+from bot.understanding.scope import Scope, scope_of
 from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
 from bot.understanding.story import passages
@@ -215,7 +215,7 @@ class Understander:
         return filled
 
     def _scope(self, words: Sequence[Token], context: TextContext) -> Scope:
-        return Scope(tuple(words), self.language.vocabulary, context.today)
+        return scope_of(tuple(words), self.language.vocabulary, context.today)
 
 
 def _bare_number(scope: Scope, context: TextContext) -> Understanding | None:

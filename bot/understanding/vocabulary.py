@@ -64,9 +64,9 @@ class Spot:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Slot words of one language."""
+    """Slot words of one language; equal to itself alone."""
 
     lists: Mapping[str, Mapping[str, tuple[str, ...]]]
     """Name of the list -> id -> ways; a list without ids has the one id `""`."""

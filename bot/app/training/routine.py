@@ -42,8 +42,15 @@ LATELY = timedelta(days=28)
 """How far back a day that went by, and the one before it, are looked for."""
 
 
-async def trainee(context: Context, today: Circumstances | None = None) -> Trainee | None:
-    """Return everything a plan is made from; None before there is a profile."""
+async def trainee(
+    context: Context, today: Circumstances | None = None, day: date | None = None
+) -> Trainee | None:
+    """Return everything a plan is made from; None before there is a profile.
+
+    Args:
+        day: what is planned; the history ends before it. Today, if it is left out.
+    """
+    day = day or context.today
     profiles = [profile for _, profile in await context.store.profiles.all(context.person.id)]
     if not profiles:
         return None
@@ -60,7 +67,7 @@ async def trainee(context: Context, today: Circumstances | None = None) -> Train
         closed=screened.union(*(c.movements for c in closures)),
         preferences=context.person.preferences,
         started=context.person.started,
-        history=tuple(w for w in history if w.day < context.today and w.counts),
+        history=tuple(w for w in history if w.day < day and w.counts),
         healing=spared(answers, context.today) | {c.region for c in closures if c.region},
         today=today or Circumstances(),
         keeping=keeping,
@@ -244,8 +251,9 @@ async def decline(context: Context, day: date) -> list[Outcome]:
 async def rest_for_illness(context: Context) -> list[Outcome]:
     """Decline today's routine, if there is one, and wish a good recovery."""
     workout = await latest(context)
-    if workout is not None and workout.day == context.today:
-        await decline(context, context.today)
+    day = day_meant(context, workout)
+    if workout is not None and workout.day == day:
+        await decline(context, day)
     return [Unwell()]
 
 
@@ -263,6 +271,11 @@ def day_meant(context: Context, workout: Workout | None) -> date:
     if workout is None or workout.ending is not None or workout.day == context.today:
         return context.today
     return workout.day if schedule.is_evening_of(context, workout.day) else context.today
+
+
+async def day_of_words(context: Context) -> date:
+    """Return the day whose routine typed words are about."""
+    return day_meant(context, await latest(context))
 
 
 async def latest(context: Context) -> Workout | None:

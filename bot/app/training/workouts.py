@@ -115,7 +115,8 @@ async def hurt(context: Context, workout: Workout, region: Region | None) -> lis
 async def step(context: Context, workout: Workout, *, harder: bool) -> list[Outcome]:
     """Make the open exercise one step easier or harder, now; the plan remembers who asked for
     it."""
-    card, who = workout.current, await trainee(context, workout.routine.today)
+    card = workout.current
+    who = await trainee(context, workout.routine.today, workout.day)
     assert card is not None
     item = workout.routine.items[card]
     stepped = (
