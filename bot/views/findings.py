@@ -222,6 +222,8 @@ def rescreened(outcome: Rescreened, texts: Texts, catalog: Catalog) -> Screen:
     parts = [Part(texts("rescreened"))]
     if outcome.closed:
         parts.append(Part(left_out(outcome.closed, texts, catalog), yields=1))
+    if outcome.next_due is not None:
+        parts.append(Part(texts("next_due", at=texts.moment(outcome.next_due, outcome.zone))))
     return Screen(parts=tuple(parts))
 
 

@@ -6,6 +6,7 @@ from bot.domain.outcome.reported import PainNoted
 from bot.domain.training.workout import PainMoment, Workout
 from bot.views import routines
 from bot.views.folding import Part
+from bot.views.pain import sorry
 from bot.views.screen import Button, Mode, Screen, Style
 from bot.views.texts import Texts
 
@@ -57,4 +58,5 @@ def _start(outcome: PainNoted, texts: Texts) -> tuple[tuple[Button, ...], ...]:
 def _follows(outcome: PainNoted, texts: Texts, catalog: Catalog) -> tuple[Part, ...]:
     changes = [routines.change_words(c, texts, catalog) for c in outcome.changes]
     where = (Part(texts("pain.where")),) if outcome.ask_where else ()
-    return (*(Part(words, yields=1) for words in changes), *where)
+    said = sorry(outcome.changes, texts)
+    return (*said, *(Part(words, yields=1) for words in changes), *where)

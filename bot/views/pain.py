@@ -1,11 +1,27 @@
 """The buttons of pain 0 to 10."""
 
+from collections.abc import Iterable
+
 from bot.domain.intent import OnPain
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.talk.question import LOW_NUMBERS
-from bot.domain.training.workout import PainMoment
+from bot.domain.training.routine import Change
+from bot.domain.training.workout import PainMoment, Workout
+from bot.views.folding import Part
 from bot.views.screen import Button, Mode, Screen
 from bot.views.texts import Texts
+
+AFTER_PAIN = frozenset(
+    {
+        "change.red",
+        "change.second_red",
+        "change.at_rest",
+        "change.next_lighter",
+        "change.new_place",
+        "change.pain_leap",
+    }
+)
+"""Changes that follow a pain that was just told."""
 
 
 def pain_asked(outcome: PainAsked, texts: Texts) -> Screen:
@@ -28,6 +44,17 @@ def pain_or_none(asked: PainAsked, texts: Texts) -> tuple[Button, ...]:
     """None at all, or the way to the numbers: for a screen that offers other things too."""
     none = _level(asked, "0", str(texts("button.no_pain")))
     return (none, _level(asked, "some", str(texts("button.some_pain"))))
+
+
+def sorry(changes: Iterable[Change], texts: Texts) -> list[Part]:
+    """A kind word where what follows comes from pain."""
+    hurt = any(change.reason.key in AFTER_PAIN for change in changes)
+    return [Part(texts("pain.sorry"))] if hurt else []
+
+
+def was_consoled(workout: Workout) -> bool:
+    """Whether a card has said already that it is sorry."""
+    return any(card.pain is not None for card in workout.cards)
 
 
 def _level(asked: PainAsked, level: str, words: str) -> Button:

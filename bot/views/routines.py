@@ -12,6 +12,7 @@ from bot.domain.tip import Tip
 from bot.domain.training.audio_cues import Sound
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.minutes import minutes_of
 from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription, Routine, Why
 from bot.domain.training.workout import PainMoment, Workout
@@ -96,7 +97,7 @@ def _greeting(outcome: RoutineDue, texts: Texts) -> list[Html]:
 def _head(outcome: RoutineDue, texts: Texts) -> Html:
     routine = outcome.workout.routine
     head = "routine.first" if outcome.first else "routine.head"
-    return texts(head, n=-(-routine.seconds // 60), kind=kind_words(routine, texts))
+    return texts(head, n=minutes_of(routine), kind=kind_words(routine, texts))
 
 
 def kind_words(routine: Routine, texts: Texts) -> Html:
@@ -233,7 +234,8 @@ def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
         texts.phrase(catalog.exercises[id].name) if id else ""
         for id in (change.exercise, change.other)
     )
-    return texts.phrase(change.reason, exercise=exercise, other=other)
+    then, now = (texts.number(level) for level in change.levels or (0.0, 0.0))
+    return texts.phrase(change.reason, exercise=exercise, other=other, then=then, now=now)
 
 
 def track_made(outcome: TrackMade, texts: Texts) -> Screen:
@@ -250,8 +252,11 @@ def today_card(outcome: TodayCard, texts: Texts, catalog: Catalog) -> Screen:
     """The day, how far it is, and what changed: a few lines that stay on top of the chat."""
     workout = outcome.workout
     state = workout.ending or workout.state
-    minutes = -(-workout.routine.seconds // 60)
-    told = {"n": workout.done, "of": len(workout.cards), "minutes": minutes}
+    told = {
+        "n": workout.done,
+        "of": len(workout.cards),
+        "minutes": minutes_of(workout.routine),
+    }
     lines = [texts("today.head", day=texts.day(workout.day)), texts(f"today.{state}", **told)]
     lines += [change_words(c, texts, catalog) for c in workout.routine.changes[:MOST_CHANGES]]
     return Screen(

@@ -18,7 +18,9 @@ def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     if flag.refer is Refer.CRISIS:
         asks = flag.doubted and outcome.consented
         return _crisis_asked(flag, texts) if asks else _crisis_heard(outcome, texts)
-    head = Part(texts("heard.again" if outcome.again else "heard.head", name=texts.phrase(flag.name)))
+    head = Part(
+        texts("heard.again" if outcome.again else "heard.head", name=texts.phrase(flag.name))
+    )
     advice = advised([flag], outcome.help, texts)
     first_aid = flag.refer is Refer.URGENT and not outcome.again
     parts = [*_first(advice, texts), head] if first_aid else [head, *advice]
@@ -50,7 +52,7 @@ def advised(flags: Sequence[Flag], help: NearestHelp, texts: Texts) -> list[Part
         return parts
     country = texts.phrase(help.country.name)
     if any(flag.calls for flag in urgent):
-        return [*parts, Part(texts("heard.number_for", country=country))]
+        return [*parts, Part(texts("heard.number_for", country=country), yields=1, tight=True)]
     number = numbers[urgent[0].id]
     assert number is not None
     return [*parts, Part(texts("heard.number", country=country, number=texts.phrase(number)))]

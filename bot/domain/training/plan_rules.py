@@ -114,6 +114,7 @@ class PlanRules:
         reason: Reason,
         exercise: ExerciseId | None = None,
         other: ExerciseId | None = None,
+        levels: tuple[float, float] | None = None,
     ) -> Change:
         """Return a change with its words."""
-        return Change(self.reasons[reason], exercise, other)
+        return Change(self.reasons[reason], exercise, other, levels)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import Region
+from bot.domain.training.minutes import minutes_done
 from bot.domain.training.pain import reports, worst
 from bot.domain.training.pain_trend import STEP, week_median
 from bot.domain.training.progress import Week
@@ -81,13 +82,13 @@ class Review:
     days: tuple[PainDay, ...]
     """The oldest first."""
     pain: float | None
-    """The median of at least three reports."""
+    """Of a typical day: the median of at least three reports."""
     pain_before: float | None
     """That of the week before."""
     changes: tuple[Made, ...]
     """What was changed because of the person, the most telling first."""
-    seconds: int
-    """Of all exercises that were done."""
+    minutes: int
+    """Of all that was done, as its routines were announced."""
     next_thing: NextThing
     is_ahead: bool = False
     """Whether today's routine is still to be done."""
@@ -102,6 +103,11 @@ class Review:
     def worst(self) -> PainDay | None:
         """The worst day that was told of; the later of two that were alike."""
         return max(self.told, key=lambda one: (one.level or 0, one.day), default=None)
+
+    @property
+    def latest(self) -> PainDay | None:
+        """The last day that was told of."""
+        return self.told[-1] if self.told else None
 
 
 def review(
@@ -119,12 +125,6 @@ def review(
     recent = [w for w in history if week.first <= w.day <= week.last]
     days = tuple(_pain_of(recent, week.first + timedelta(days=n)) for n in range(7))
     pain, before = (week_median(daily_pains, week.last - WEEK * n) for n in range(2))
-    items = [
-        item
-        for w in recent
-        for item, card in zip(w.routine.items, w.cards, strict=True)
-        if card.state is CardState.DONE
-    ]
     hurt = any((one.level or 0) >= MUCH for one in days) or any(
         card.state is CardState.HURT for w in recent for card in w.cards
     )
@@ -135,7 +135,7 @@ def review(
         pain=pain,
         pain_before=before,
         changes=changes_of(recent, order, closed=also.has_closures),
-        seconds=sum(item.seconds for item in items),
+        minutes=sum(minutes_done(w) for w in recent),
         next_thing=_next_thing(week, days, also, hurts=hurt or rises),
         is_ahead=ahead,
         activity=also.activity,
