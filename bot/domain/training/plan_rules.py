@@ -31,6 +31,7 @@ class Reason(StrEnum):
     HALVED_STILL = "halved_still"
     NEXT_LIGHTER = "next_lighter"
     RESTING = "resting"
+    BACK = "back"
     AWAY_WEEK = "away_week"
     AWAY_LONG = "away_long"
     AWAY_INSTEAD = "away_instead"
