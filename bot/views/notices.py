@@ -35,7 +35,9 @@ def pain_noted(outcome: PainNoted, texts: Texts, catalog: Catalog) -> Screen:
     message comes only where something follows."""
     noted = texts(f"pain.noted.{outcome.moment}", pain=outcome.level)
     follows = _follows(outcome, texts, catalog)
-    asked = outcome.moment is PainMoment.MORNING and outcome.level > 0
+    asked = outcome.level > 0 and (
+        outcome.moment is PainMoment.MORNING or outcome.start is not None
+    )
     if not follows and not asked:
         return Screen(noted, mode=Mode.TOAST)
     mode = Mode.EDIT if asked else Mode.SEND

@@ -9,7 +9,7 @@ from bot.domain.training.routine import Change
 from bot.domain.training.workout import PainMoment, Workout
 from bot.views.folding import Part
 from bot.views.screen import Button, Mode, Screen
-from bot.views.texts import Texts
+from bot.views.texts import Html, Texts
 
 AFTER_PAIN = frozenset(
     {
@@ -26,18 +26,26 @@ AFTER_PAIN = frozenset(
 
 def pain_asked(outcome: PainAsked, texts: Texts) -> Screen:
     """One tap, 0 to 10; the numbers above 5 open on a second."""
-    day, moment = outcome.day, outcome.moment
     if outcome.more:
-        numbers = tuple(
-            _level(PainAsked(day, moment), str(n), str(n)) for n in range(LOW_NUMBERS, 11)
-        )
+        numbers = tuple(_level(outcome, str(n), str(n)) for n in range(LOW_NUMBERS, 11))
         return Screen(texts("pain.more"), rows=(numbers,), mode=Mode.EDIT)
     low = [_level(outcome, str(n), str(n)) for n in range(LOW_NUMBERS)]
     more = _level(outcome, "more", str(texts("button.from_number", n=LOW_NUMBERS)))
     rows: list[tuple[Button, ...]] = [(*low, more)]
-    if moment is PainMoment.BEFORE:
+    if outcome.moment is PainMoment.BEFORE:
         rows.append((_level(outcome, "skip", str(texts("button.skip"))),))
-    return Screen(texts(f"pain.ask.{moment}"), rows=tuple(rows))
+    return Screen(pain_question(outcome, texts), rows=tuple(rows))
+
+
+def pain_question(asked: PainAsked, texts: Texts) -> Html:
+    """How much it hurts, naming the place where one is meant."""
+    key = f"pain.ask.{asked.moment}"
+    if asked.place is None:
+        return texts(key)
+    place = texts(f"region.{asked.place}")
+    if asked.told is None:
+        return texts(f"{key}_place", place=place)
+    return texts("pain.ask.again", place=place, day=texts.day(asked.told))
 
 
 def pain_or_none(asked: PainAsked, texts: Texts) -> tuple[Button, ...]:
@@ -58,4 +66,4 @@ def was_consoled(workout: Workout) -> bool:
 
 
 def _level(asked: PainAsked, level: str, words: str) -> Button:
-    return Button(words, OnPain(asked.day, asked.moment, level))
+    return Button(words, OnPain(asked.day, asked.moment, level, str(asked.place or "")))

@@ -6,7 +6,6 @@ from bot.domain.catalog import Catalog
 from bot.domain.ids import PatternId, Side
 from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import RoutineDue
-from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import TodayCard, TrackMade
 from bot.domain.tip import Tip
 from bot.domain.training.audio_cues import Sound
@@ -15,10 +14,10 @@ from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.minutes import minutes_of
 from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription, Routine, Why
-from bot.domain.training.workout import PainMoment, Workout
+from bot.domain.training.workout import Workout
 from bot.views.barriers import if_then
 from bot.views.folding import Part
-from bot.views.pain import pain_or_none
+from bot.views.pain import pain_or_none, pain_question
 from bot.views.screen import Audio, Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -61,11 +60,10 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     if outcome.recheck is not None:
         parts.append(Part(texts(f"recheck.due.{outcome.recheck}"), yields=1))
         asked.append(recheck_button(outcome.recheck, texts))
-    morning = outcome.morning_of is not None
-    rows = routine_buttons(workout, texts, tuple(asked), brief=morning)
-    if outcome.morning_of is not None:
-        parts.append(Part(texts("pain.ask.morning")))
-        rows = (pain_or_none(PainAsked(outcome.morning_of, PainMoment.MORNING), texts), *rows)
+    rows = routine_buttons(workout, texts, tuple(asked), brief=outcome.asks is not None)
+    if outcome.asks is not None:
+        parts.append(Part(pain_question(outcome.asks, texts)))
+        rows = (pain_or_none(outcome.asks, texts), *rows)
     picture = still(routine.items[0]) if routine.items else None
     return Screen(rows=rows, picture=picture, parts=tuple(parts))
 

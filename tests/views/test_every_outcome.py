@@ -252,7 +252,13 @@ def samples() -> list[Outcome]:
             for reason in WhyAgain
         ),
         RoutineDue(
-            workout, person, first=False, profile=found, morning_of=DAY, open_day=DAY, welcome=True
+            workout,
+            person,
+            first=False,
+            profile=found,
+            asks=PainAsked(DAY, PainMoment.MORNING),
+            open_day=DAY,
+            welcome=True,
         ),
         RoutineDue(workout, person, first=False, profile=found, late=True),
         RoutineDue(workout, hindered, first=False, profile=found, went_by=True),
@@ -281,7 +287,12 @@ def samples() -> list[Outcome]:
         Farewell(),
         CameOfAge(),
         ClearanceDue(),
-        *(PainAsked(DAY, moment) for moment in (PainMoment.BEFORE, PainMoment.MORNING)),
+        *(
+            PainAsked(DAY, moment, place=place, told=told)
+            for moment in (PainMoment.BEFORE, PainMoment.MORNING)
+            for place, told in ((None, None), (Region("upper_back"), None))
+        ),
+        PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), told=DAY),
         PainAsked(DAY, PainMoment.BEFORE, more=True),
         *(PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),
         PainNoted(PainMoment.BEFORE, 6, workout.routine.changes, ask_where=True),
