@@ -65,7 +65,8 @@ def _pain(review: Review, texts: Texts) -> Part | None:
     if worst is None or latest is None:
         return None
     if worst.level == 0:
-        return Part(texts("review.pain.none", n=len(review.told)))
+        none = texts("review.pain.none", n=len(review.told))
+        return Part(none) if review.hurt_nowhere else None
     told = _pain_day("most", worst, texts)
     if latest.day > worst.day:
         told = Html(f"{told} {_pain_day('last' if latest.level else 'gone', latest, texts)}")

@@ -91,11 +91,12 @@ def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:
 
 
 def told_rest(workout: Workout, plan_rules: PlanRules) -> Rest | None:
-    """Return what rests after a place was told in words to hurt too much; None where none was."""
+    """Return what rests after a place was told in words to hurt too much; None where none was, or
+    its level turned out to be small."""
     spared = Spared()
-    for region in workout.routine.today.hurting:
+    for region in sorted(workout.hurting):
         if (area := plan_rules.areas.get(region)) is not None:
-            spared = spared.and_also(Spared(area.muscles, area.movements))
+            spared = spared.and_also(Spared(area.muscles, area.movements, area.moved_by))
     return None if spared == Spared() else Rest(workout.day + REST, spared)
 
 

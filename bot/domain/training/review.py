@@ -37,7 +37,8 @@ class NextThing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PainDay:
-    """The worst pain that was told of one day; None where nothing was told."""
+    """The worst pain that was told of one day; None where no level was told, a place alone where
+    only that was."""
 
     day: date
     level: int | None = None
@@ -105,6 +106,11 @@ class Review:
         return max(self.told, key=lambda one: (one.level or 0, one.day), default=None)
 
     @property
+    def hurt_nowhere(self) -> bool:
+        """Whether every day that was told of was without pain."""
+        return all(not day.level and not (day.level is None and day.region) for day in self.days)
+
+    @property
     def latest(self) -> PainDay | None:
         """The last day that was told of."""
         return self.told[-1] if self.told else None
@@ -162,4 +168,12 @@ def _pain_of(recent: Sequence[Workout], day: date) -> PainDay:
         return PainDay(day)
     hurt = [card for card in workout.cards if card.region and card.state is CardState.HURT]
     region = workout.pains.region or (hurt[-1].region if hurt else None)
-    return PainDay(day, worst(workout), region)
+    levels: list[tuple[int, Region | None]] = [
+        (one.level, one.region) for one in workout.pains.places if one.level is not None
+    ]
+    if (session := worst(workout)) is not None:
+        levels.append((session, region))
+    if workout.hurting and not any(level for level, _ in levels):
+        return PainDay(day, None, min(workout.hurting))
+    level, place = max(levels, key=lambda told: told[0], default=(None, None))
+    return PainDay(day, level, place)

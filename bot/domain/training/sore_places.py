@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain.ids import Region
 from bot.domain.training.pain import REST, worst_during
-from bot.domain.training.pain_in_session import TO_SPARE
-from bot.domain.training.workout import CardState, Workout
+from bot.domain.training.workout import TO_SPARE, CardState, Workout
 
 ASKED_FOR = timedelta(days=14)
 """So long after it was told a place is asked about."""
@@ -54,7 +53,7 @@ def sore_places(history: Sequence[Workout], day: date) -> tuple[SorePlace, ...]:
 def _told(workout: Workout) -> Iterator[Region]:
     """Yield the places that were told to hurt too much on a day."""
     pains = workout.pains
-    yield from sorted(workout.routine.today.hurting)
+    yield from sorted(workout.hurting)
     for card in workout.cards:
         if card.region is not None and (card.state is CardState.HURT or _much(card.pain)):
             yield card.region

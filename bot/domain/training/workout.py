@@ -9,6 +9,9 @@ from bot.domain.errors import NotAsked
 from bot.domain.ids import Region, Side
 from bot.domain.training.routine import Prescription, Routine
 
+TO_SPARE = 4
+"""Pain from which its place is left out."""
+
 
 class CardState(StrEnum):
     """What became of one exercise of the routine."""
@@ -174,6 +177,16 @@ class Workout:
     def done(self) -> int:
         """How many exercises were done."""
         return [c.state for c in self.cards].count(CardState.DONE)
+
+    @property
+    def hurting(self) -> frozenset[Region]:
+        """The places told in words to hurt, but for those whose level turned out to be small."""
+        small = {
+            one.region
+            for one in self.pains.places
+            if one.level is not None and one.level < TO_SPARE
+        }
+        return self.routine.today.hurting - small
 
     @property
     def counts(self) -> bool:

@@ -8,8 +8,9 @@ import pytest
 from bot.domain.ids import Region
 from bot.domain.training.plan import plan
 from bot.domain.training.routine import Circumstances, Prescription, Routine
+from bot.domain.training.sore_places import sore_places
 from bot.domain.training.trainee import Trainee
-from bot.domain.training.workout import CardState, Pains
+from bot.domain.training.workout import CardState, Pains, PlacePain
 from tests.domain.training.builders import CATALOG, MONDAY, done, finding, on, reasons, trainee
 
 THIGH, KNEE = Region("thigh"), Region("knee")
@@ -100,3 +101,28 @@ def test_a_place_told_in_words_rests_as_long_and_comes_back_as_carefully(place: 
         assert used.isdisjoint(area.muscles), number
     back = first_day_with_thigh(who, 3)
     assert "back" in reasons(plan(lived(who, on(back)), on(back), CATALOG))
+
+
+def test_a_place_whose_level_turned_out_small_does_not_rest() -> None:
+    told = replace(SORE, today=Circumstances(hurting=frozenset({KNEE})))
+    pains = Pains(before=2, places=(PlacePain(KNEE, 2),))
+    who = replace(SORE, history=(done(plan(told, MONDAY, CATALOG), pains),))
+    routine = plan(who, on(2), CATALOG)
+    assert not {"resting", "back"} & reasons(routine)
+    assert of_thigh(routine)
+
+
+def test_a_place_is_asked_about_until_it_is_told_better_after_its_rest() -> None:
+    told = replace(SORE, today=Circumstances(hurting=frozenset({KNEE})))
+    first = done(plan(told, MONDAY, CATALOG), Pains())
+
+    def asked(day: int, level: int | None) -> bool:
+        pains = Pains(places=(PlacePain(KNEE, level),))
+        later = done(plan(SORE, on(day), CATALOG), pains)
+        return any(one.region == KNEE for one in sore_places([first, later], on(day + 1)))
+
+    assert asked(1, 0), "it still rests, and was not worked"
+    assert asked(3, None)
+    assert asked(3, 4)
+    assert not asked(3, 3)
+    assert sore_places([first], on(15)) == (), "a fortnight is over"
