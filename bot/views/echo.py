@@ -59,6 +59,8 @@ def _words(echo: Echo, zone: str, texts: Texts, catalog: Catalog) -> Html:
         values["thing"] = texts.phrase(catalog.equipment[Equipment(str(thing))].name)
     if (aside := echo.values.get("aside")) is not None:
         values["aside"] = texts(f"side.{aside}")
+    if (language := echo.values.get("language")) is not None:
+        values["language"] = texts.language_name(str(language))
     load = echo.values.get("load")
     values["with"] = texts("said.did_load", load=load) if load else ""
     where = _where(echo, texts)
