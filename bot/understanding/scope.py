@@ -97,6 +97,12 @@ class Scope:
         ]
 
     @cached_property
+    def has_one_number(self) -> bool:
+        """Whether so few words, or numbers, are told that a number can only be what was asked."""
+        numbers = [amount for amount in self.amounts if amount.unit == ""]
+        return len(self.words) <= 4 or (len(numbers) == 1 and len(self.amounts) == 1)
+
+    @cached_property
     def clocks(self) -> list[Clock]:
         """Times of the day, also bare numbers that may be one."""
         return clocks(self.words, self.vocabulary)
@@ -210,7 +216,10 @@ class Scope:
         if before in NOT_A_SIDE_BEFORE or after in NOT_A_SIDE_AFTER:
             return False
         return not (
-            after in ("?", "") and spot.start > 2 and before not in ("the", "my", "on", ",")
+            after in ("?", "")
+            and spot.start > 2
+            and before not in ("the", "my", "on", ",")
+            and self.text(spot.start - 2) not in ("left", "right")
         )
 
 

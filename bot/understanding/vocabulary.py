@@ -12,7 +12,7 @@ GROUPED = (
     *("numbers", "ordinals", "sides", "regions", "wide_regions", "equipment", "places"),
     *("weekdays", "daysets", "months", "clocks", "dayparts", "halves", "units", "moments"),
     *("levels", "efforts", "languages", "shape_units", "news", "movements", "rulers"),
-    *("length_units", "length_things", "parts", "zones"),
+    *("length_units", "length_things", "parts", "zones", "month_days"),
 )
 """Lists of `id: ways`."""
 PLAIN = (
@@ -38,6 +38,9 @@ PLAIN = (
         "bands",
         "exercise_nouns",
         "work_words",
+        "counted_things",
+        "usual_words",
+        "complaint_words",
     ),
 )
 """Lists of ways without ids."""

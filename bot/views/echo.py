@@ -63,6 +63,8 @@ def _words(echo: Echo, zone: str, texts: Texts, catalog: Catalog) -> Html:
         values["names"] = _conditions(echo, texts, catalog)
     if (aside := echo.values.get("aside")) is not None:
         values["aside"] = texts(f"side.{aside}")
+    if (language := echo.values.get("language")) is not None:
+        values["language"] = texts.language_name(str(language))
     load = echo.values.get("load")
     values["with"] = texts("said.did_load", load=load) if load else ""
     where = _where(echo, texts)
