@@ -61,7 +61,7 @@ def sorry(changes: Iterable[Change], texts: Texts) -> list[Part]:
 
 
 def was_consoled(workout: Workout) -> bool:
-    """Whether a card has said already that it is sorry."""
+    """Whether a card that asked about pain has said already that it is sorry."""
     return any(card.pain is not None for card in workout.cards)
 
 

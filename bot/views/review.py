@@ -1,5 +1,6 @@
 """Tell the week as a story: what was done, how it hurt, what changed, what comes next."""
 
+from dataclasses import replace
 from textwrap import shorten
 
 from bot.domain.catalog import Catalog
@@ -69,7 +70,8 @@ def _pain(review: Review, texts: Texts) -> Part | None:
         return Part(none) if review.hurt_nowhere else None
     told = _pain_day("most", worst, texts)
     if latest.day > worst.day:
-        told = Html(f"{told} {_pain_day('last' if latest.level else 'gone', latest, texts)}")
+        elsewhere = replace(latest, region=None if latest.region == worst.region else latest.region)
+        told = Html(f"{told} {_pain_day('last' if latest.level else 'gone', elsewhere, texts)}")
     if review.pain is None or review.pain_before is None:
         return Part(told)
     now, before = review.pain, review.pain_before

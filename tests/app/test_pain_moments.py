@@ -303,3 +303,14 @@ async def test_after_too_much_pain_no_routine_is_promised_before_the_questions(m
     while "Next:" not in me.words():
         assert kinds(await me.say("[None of these]"))[-1] in ("Asking", "Rescreened")
     assert "sure that nobody" not in me.words()
+
+
+async def test_a_place_whose_level_was_typed_today_is_not_asked_about_again(me: Talker) -> None:
+    await me.settle_in(assessment=SORE_BACK)
+    await next_routine(me)
+    await me.say("did all")
+    await next_routine(me)
+    [due] = await me.say("low back 4")
+    assert isinstance(due, RoutineDue)
+    assert due.asks is None
+    assert kinds(await me.say("[Start]")) == ["CardShown"]

@@ -294,6 +294,7 @@ def samples() -> list[Outcome]:
         ),
         PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), told=DAY),
         PainAsked(DAY, PainMoment.BEFORE, more=True),
+        PainNoted(PainMoment.DURING, 6, left_out=True),
         *(PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),
         PainNoted(PainMoment.BEFORE, 6, workout.routine.changes, ask_where=True),
         RestDay(NOW, "Europe/Kyiv", tip),

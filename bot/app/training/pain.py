@@ -109,8 +109,7 @@ async def before(context: Context, workout: Workout, level: int) -> list[Outcome
 
 async def before_at(context: Context, workout: Workout, told: PlacePain) -> list[Outcome]:
     """Note what one place hurts before a session; one that rested and still hurts is spared."""
-    others = tuple(one for one in workout.pains.places if one.region != told.region)
-    pains = replace(workout.pains, places=(*others, told))
+    pains = _with_place(workout.pains, told)
     workout = replace(workout, pains=pains)
     await routine.save(context, workout)
     if told.level is None:
@@ -137,9 +136,10 @@ async def _on(context: Context, workout: Workout, level: int | None) -> list[Out
 async def before_typed(context: Context, workout: Workout, told: Report) -> list[Outcome]:
     """Note pain before the day's routine as its start level, and leave out what it closes."""
     pains = _placed(workout.pains, told)
-    region = pains.region
+    region, level = pains.region, told.pain
+    if region is not None and level is not None:
+        pains = _with_place(pains, PlacePain(region, level))
     workout = replace(workout, pains=replace(pains, sharp=told.sharp or pains.sharp))
-    level = told.pain
     if level is not None and (outcomes := await before(context, workout, level)):
         return outcomes
     if level is None:
@@ -159,10 +159,19 @@ async def during_typed(context: Context, workout: Workout, told: Report) -> list
     region = pains.region
     during = max(level, pains.during or 0)
     workout = replace(workout, pains=replace(pains, during=during, sharp=told.sharp))
+    assert workout.current is not None
+    workout = workout.noted(workout.current, pain=level, region=region)
     await routine.save(context, workout)
     if spares_place(level, sharp=told.sharp):
-        return await workouts.hurt(context, workout, region)
+        noted = PainNoted(PainMoment.DURING, level, left_out=True)
+        return [noted, *await workouts.hurt(context, workout, region)]
     return [PainNoted(PainMoment.DURING, level), *await routine.show(context, asked=True)]
+
+
+def _with_place(pains: Pains, told: PlacePain) -> Pains:
+    """Return the pains with what one place hurts before the session."""
+    others = tuple(one for one in pains.places if one.region != told.region)
+    return replace(pains, places=(*others, told))
 
 
 def _placed(pains: Pains, told: Report) -> Pains:

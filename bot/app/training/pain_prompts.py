@@ -32,11 +32,11 @@ async def morning_after(context: Context) -> PainAsked | None:
 
 async def with_routine(context: Context, workout: Workout) -> PainAsked | None:
     """Return the pain that is asked about with a routine: of a place that may be worked again,
-    else of the morning."""
+    else of the morning, unless today's level was told already."""
     asked = next_asked(await places(context), workout)
     if asked is not None and asked.may_return(workout.day) and not workout.begun:
         return _of_place(workout, asked)
-    return await morning_after(context)
+    return None if workout.pains.before is not None else await morning_after(context)
 
 
 async def places(context: Context) -> tuple[SorePlace, ...]:

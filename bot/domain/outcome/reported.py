@@ -31,6 +31,8 @@ class PainNoted:
     level: int
     changes: tuple[Change, ...] = ()
     ask_where: bool = False
+    left_out: bool = False
+    """Whether the exercise it came in is left out."""
     start: date | None = None
     """The day whose routine stands further up and is still to be done."""
 
