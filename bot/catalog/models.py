@@ -35,6 +35,8 @@ class ExerciseFile(File):
     mistake: Text
     breathing: Text
     caution: Text | None = None
+    caution_for: list[str] = []
+    begins: Text | None = None
     press: Text | None = None
     also_for: list[Annotated[str, Field(pattern=r"^P\d\d$")]] = []
     any_tight: bool = False

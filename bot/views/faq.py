@@ -59,7 +59,7 @@ def question_answered(outcome: QuestionAnswered, texts: Texts, catalog: Catalog)
     if outcome.back:
         rows = (*rows, (Button(str(texts("button.back_to")), Command("start")),))
     parts = tuple(Part(line, tight=n > 0, yields=n) for n, line in enumerate(lines))
-    return Screen(parts=parts, rows=rows, picture=_picture(answer))
+    return Screen(parts=parts, rows=rows, picture=_picture(answer, texts, catalog))
 
 
 def _lines(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> list[Html]:
@@ -128,13 +128,13 @@ def _of_plan(
             ]
         case HowTo(id, item):
             exercise = catalog.exercises[id]
-            dose = [] if item is None else [routines.dose(item, texts)]
+            dose = [] if item is None else [routines.dose(item, texts, catalog)]
             steps = exercise.steps[: MOST_STEPS - len(dose) + 1]
             told = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
             return [_named(id, texts, catalog), *dose, *told]
         case DoseTold(item):
             minutes = max(1, round(item.seconds / 60))
-            lines = [_named(item.exercise, texts, catalog), routines.dose(item, texts)]
+            lines = [_named(item.exercise, texts, catalog), routines.dose(item, texts, catalog)]
             return [*lines, texts("faq.takes", n=minutes)]
         case SideTold(item):
             both = item.side_first is None
@@ -247,10 +247,12 @@ def _named(exercise: ExerciseId, texts: Texts, catalog: Catalog) -> Html:
     return Html(f"<b>{texts.phrase(catalog.exercises[exercise].name)}</b>")
 
 
-def _picture(answer: FaqAnswer) -> Picture | None:
+def _picture(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> Picture | None:
     match answer:
         case HowTo(exercise, item):
-            return Picture(str(exercise)) if item is None else routines.still(item)
+            if item is None:
+                return Picture(str(exercise))
+            return routines.still(item, texts, catalog)
         case ExerciseExplained(exercise):
             return Picture(str(exercise))
         case TestExplained(test):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.catalog import Catalog
 from bot.domain.ids import PatternId, Side
 from bot.domain.intent import Command, OnRoutine, RoutineVerb
-from bot.domain.outcome.pushed import RoutineDue
+from bot.domain.outcome.pushed import RoutineDue, StretchDue
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import TodayCard, TrackMade
 from bot.domain.tip import Tip
@@ -65,12 +65,18 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     if outcome.morning_of is not None:
         parts.append(Part(texts("pain.ask.morning")))
         rows = (pain_or_none(PainAsked(outcome.morning_of, PainMoment.MORNING), texts), *rows)
-    picture = still(routine.items[0]) if routine.items else None
+    picture = still(routine.items[0], texts, catalog) if routine.items else None
     return Screen(rows=rows, picture=picture, parts=tuple(parts))
 
 
-def still(item: Prescription, *, moving: bool = False) -> Picture:
-    """An exercise as it is begun: on the side that is first."""
+def still(item: Prescription, texts: Texts, catalog: Catalog, *, moving: bool = False) -> Picture:
+    """An exercise as it is begun, on the side that is first; of one that fits many muscles, where
+    today's is, unless its own picture shows that one."""
+    exercise, muscle = catalog.exercises[item.exercise], item.why.muscle
+    if exercise.any_tight and muscle != exercise.muscles[0]:
+        marks = tuple((str(muscle), str(side), "tight") for side in (Side.LEFT, Side.RIGHT))
+        words = [(name, str(texts(f"map.{name}"))) for name in ("front", "back", "left", "right")]
+        return Picture("body_map", marks=marks, labels=(*words, ("tight", str(texts("map.here")))))
     return Picture(str(item.exercise), str(item.side_first or Side.LEFT), moving=moving)
 
 
@@ -182,7 +188,7 @@ def aside(why: Why, texts: Texts) -> Html:
 def prescription(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
     """ "Glute bridge, 2 x 12, left first"."""
     name = exercise_name(item, texts, catalog)
-    return texts("routine.item", name=name, dose=dose(item, texts))
+    return texts("routine.item", name=name, dose=dose(item, texts, catalog))
 
 
 def exercise_name(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
@@ -195,36 +201,45 @@ def exercise_name(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
     return texts("card.of_muscle", name=name, muscle=muscle)
 
 
-def dose(item: Prescription, texts: Texts) -> Html:
-    """Sets, repetitions or seconds, and which side first."""
-    reps = item.reps or 0
-    once = "_once" if item.sets == 1 else ""
-    in_order = False
-    if item.side_hold_s is not None and item.reps is None:
-        left, right = item.side_hold_s
-        in_order = item.sets == 1 and item.side_first is not None
-        order = "left_then_right" if item.side_first is Side.LEFT else "right_then_left"
-        key = order if in_order else "sides"
-        words = texts(f"dose.{key}", sets=item.sets, left=left, right=right)
-    elif item.reps is None:
-        words = texts(f"dose.hold{once}", sets=item.sets, hold=item.hold_s or 0)
-    elif item.hold_s:
-        counted = {"sets": item.sets, "reps": reps, "n": reps, "hold": item.hold_s}
-        words = texts(f"dose.reps_hold{once}", **counted)
-    else:
-        words = texts(f"dose.reps{once}", sets=item.sets, reps=reps, n=reps)
-    if item.heavier:
-        words = texts("dose.load", dose=words)
-    if item.contract:
-        words = texts("dose.press", dose=words)
-    if item.side_first is None or in_order:
-        return words
-    each = once and item.side_hold_s is None and not (item.reps and item.hold_s)
-    key = "first_each" if each and not item.contract and not item.heavier else "first"
-    words = texts(f"dose.{key}", dose=words, side=texts(f"side.{item.side_first}"))
+def dose(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
+    """Sets, repetitions or seconds, whether they are for each side, and which side first."""
+    if item.side_first is None:
+        return _with_load(_amount(item, texts), item, texts)
+    by_side = item.side_hold_s is not None and item.reps is None
+    words = _with_load(_amount(item, texts), item, texts)
+    if not (by_side and item.sets == 1):  # else the words follow the order of the sides
+        words = texts("dose.first", dose=words, first=first_words(item, texts, catalog))
     if item.extra_set is None:
         return words
     return texts("dose.extra", dose=words, side=texts(f"side.{item.extra_set}"))
+
+
+def first_words(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
+    """ "left first", or "left leg first" where the side alone does not say what is meant."""
+    side = texts(f"side.{item.side_first}")
+    begins = catalog.exercises[item.exercise].begins
+    return texts("dose.side_first", side=side) if begins is None else texts.phrase(begins, side=side)
+
+
+def _amount(item: Prescription, texts: Texts) -> Html:
+    """Sets, repetitions and seconds, for each side where both are done."""
+    one, reps = item.sets == 1, item.reps or 0
+    once, each = "_once" if one else "", "" if item.side_first is None else "_each"
+    if item.side_hold_s is not None and item.reps is None:
+        left, right = item.side_hold_s
+        order = "left_then_right" if item.side_first is Side.LEFT else "right_then_left"
+        return texts(f"dose.{order if one else 'sides'}", sets=item.sets, left=left, right=right)
+    if item.reps is None:
+        return texts(f"dose.hold{each}{once}", sets=item.sets, hold=item.hold_s or 0)
+    counted = {"sets": item.sets, "reps": reps, "n": reps, "hold": item.hold_s}
+    kind = "reps_hold" if item.hold_s else "reps"
+    return texts(f"dose.{kind}{each}{once}", **counted)
+
+
+def _with_load(words: Html, item: Prescription, texts: Texts) -> Html:
+    if item.heavier:
+        words = texts("dose.load", dose=words)
+    return texts("dose.press", dose=words) if item.contract else words
 
 
 def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
@@ -262,21 +277,22 @@ def today_card(outcome: TodayCard, texts: Texts, catalog: Catalog) -> Screen:
     )
 
 
-def stretch_due(item: Prescription, texts: Texts, catalog: Catalog) -> Screen:
+def stretch_due(outcome: StretchDue, texts: Texts, catalog: Catalog) -> Screen:
     """One stretch with its dose; how it is done is folded."""
+    item = outcome.item
     exercise = catalog.exercises[item.exercise]
     steps = "\n".join(f"{n}. {texts.phrase(s)}" for n, s in enumerate(exercise.steps, 1))
     parts = [
         Part(texts("interlude.stretch", item=prescription(item, texts, catalog))),
         Part(Html(steps), folded=True),
     ]
-    if exercise.caution:
-        parts.append(Part(texts.phrase(exercise.caution)))
+    if caution := exercise.caution_of(outcome.conditions):
+        parts.append(Part(texts.phrase(caution)))
     done = Button(str(texts("button.card.done")), Command("stretched"), Style.SUCCESS)
     return Screen(
         parts=tuple(parts),
         rows=((done, _settings_button(texts)),),
-        picture=still(item, moving=False),
+        picture=still(item, texts, catalog),
     )
 
 

@@ -142,8 +142,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return checkins.checkin_due(outcome, texts)
         case NudgeDue(workout):
             return notices.nudge_due(workout, texts)
-        case StretchDue(item):
-            return routines.stretch_due(item, texts, catalog)
+        case StretchDue():
+            return routines.stretch_due(outcome, texts, catalog)
         case BreakDue(tip):
             return routines.break_due(tip, texts)
         case ReviewDue():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, PatternId
+from bot.domain.ids import Equipment, ExerciseId, FlagId, Movement, MuscleId, PatternId
 from bot.domain.phrase import Phrase
 
 WEIGHTS = frozenset(Equipment(e) for e in ("dumbbell", "bag", "cable", "medicine_ball"))
@@ -85,6 +85,10 @@ class Exercise:
     in_hand: bool = False
     """Never done without a weight, if only a filled bottle."""
     caution: Phrase | None = None
+    caution_for: frozenset[FlagId] = frozenset()
+    """The conditions it is meant for; empty: it holds for everybody."""
+    begins: Phrase | None = None
+    """How its first side is named, with {side}, where the side alone does not say what is meant."""
     felt: Phrase | None = None
     """Where it is felt; None: in its main muscle."""
     press: Phrase | None = None
@@ -101,6 +105,11 @@ class Exercise:
         return self.in_hand or (
             bool(self.equipment) and all(needed & WEIGHTS for needed in self.equipment)
         )
+
+    def caution_of(self, conditions: frozenset[FlagId] | None) -> Phrase | None:
+        """Return the caution for somebody with these conditions; None of them known: any caution."""
+        fits = conditions is None or not self.caution_for or bool(self.caution_for & conditions)
+        return self.caution if fits else None
 
     def possible_with(self, at_hand: frozenset[Equipment]) -> bool:
         """Whether one of its alternatives is at hand."""

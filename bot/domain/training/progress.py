@@ -48,6 +48,8 @@ class Week:
     """The same for each of the `MOMENTS`."""
     under_way: bool = False
     """Not over yet: nothing done by now is no quiet week."""
+    free: int = 0
+    """Declined days for training that do not count."""
 
     @property
     def last(self) -> date:
@@ -75,6 +77,8 @@ class Measured:
     measure: Measure
     tries: tuple[tuple[date, Sides | float], ...]
     """(day, number or both sides), the oldest first."""
+    counted: Sides | float | None = None
+    """What the person counted the last time, where `tries` are quotients of it."""
 
     @property
     def sides(self) -> tuple[Side | None, ...]:
@@ -142,13 +146,20 @@ class Progress:
 
     @property
     def week(self) -> int:
-        """The week of the programme, from 1."""
-        return 1 if self.started is None else (self.day - self.started).days // 7 + 1
+        """The week of the programme, from 1, counted by the calendar as `weeks` are."""
+        if self.started is None:
+            return 1
+        return (monday_of(self.day) - monday_of(self.started)) // WEEK + 1
 
     @property
     def weeks_kept(self) -> int:
         """How many weeks reached their target."""
         return sum(week.kept for week in self.weeks)
+
+
+def monday_of(day: date) -> date:
+    """Return the first day of the calendar week of a day."""
+    return day - timedelta(days=day.weekday())
 
 
 def number_of(value: Sides | float, side: Side | None) -> float | None:
@@ -182,10 +193,10 @@ def weeks(
     """
     if started is None:
         return ()
-    this = today - timedelta(days=today.weekday())
-    first = max(started - timedelta(days=started.weekday()), this - WEEK * (most - 1))
+    this = monday_of(today)
+    first = max(monday_of(started), this - WEEK * (most - 1))
     count = (this - first) // WEEK + 1
-    planned = _planned_days(history, started, calendar)
+    planned = _planned_days(started, calendar)
     before = tuple(_week(first + WEEK * n, history, planned) for n in range(count - 1))
     return (*before, replace(_week(this, history, planned), under_way=True))
 
@@ -201,27 +212,27 @@ def week_until(
     first = last - timedelta(days=6)
     if started is None:
         return Week(first, 0, 0)
-    return _week(first, history, _planned_days(history, started, calendar))
+    return _week(first, history, _planned_days(started, calendar))
 
 
 def _week(first: date, history: Sequence[Workout], planned: Callable[[date], bool]) -> Week:
     within = [w for w in history if first <= w.day < first + WEEK]
     done = sum(w.done > 0 for w in within)
-    meant = sum(planned(first + timedelta(days=n)) for n in range(7))
+    days = {day for n in range(7) if planned(day := first + timedelta(days=n))}
+    free = len(days & _free(history))
+    meant = len(days) - free
     pain = _median(worst(w) for w in within)
     pains = tuple(_median(getattr(w.pains, moment) for w in within) for moment in MOMENTS)
-    return Week(first, done, max(done, meant), pain, pains)
+    return Week(first, done, max(done, meant), pain, pains, free=free)
 
 
-def _planned_days(
-    history: Sequence[Workout], started: date, calendar: Calendar
-) -> Callable[[date], bool]:
-    """Return what says whether a routine was planned for a day that counts."""
-    weekdays, free = training_days(calendar.days), _free(history)
+def _planned_days(started: date, calendar: Calendar) -> Callable[[date], bool]:
+    """Return what says whether a routine was planned for a day."""
+    weekdays = training_days(calendar.days)
 
     def planned(day: date) -> bool:
         away = any(begin <= day < end for begin, end in calendar.breaks)
-        return day.weekday() in weekdays and day >= started and day not in free and not away
+        return day.weekday() in weekdays and day >= started and not away
 
     return planned
 
@@ -263,16 +274,18 @@ def _measured(
     test: SelfTest, question: Question, measure: Measure, runs: list[tuple[date, Answers]]
 ) -> Measured | None:
     tries: list[tuple[date, Sides | float]] = []
+    counted: Sides | float | None = None
     for day, answers in runs:
-        value = answers.get(question.id)
+        told = value = answers.get(question.id)
         if measure.over is not None and value is not None:
             value = quotient(value, answers.get(measure.over))
         if isinstance(value, Sides | float | int):
             tries.append((day, value))
+            counted = told if measure.over and isinstance(told, Sides | float | int) else None
     if not tries:
         return None
     unit = question.unit if measure.over is None else ""
-    return Measured(test.id, question.id, unit, measure, tuple(tries))
+    return Measured(test.id, question.id, unit, measure, tuple(tries), counted)
 
 
 def newly_missed(history: Sequence[Workout]) -> bool:
