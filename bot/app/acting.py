@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.app import body_news, undo
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.faq.answer_question import ANSWERERS, answer_question
 from bot.app.faq.asked import Asked
 from bot.app.situation import Standing
@@ -24,7 +24,7 @@ from bot.domain.outcome.workout import CardShown
 from bot.domain.snapshot import Snapshot
 from bot.domain.typed_intent import RecordWork
 
-Dispatch = Callable[[Scene, Intent], Awaitable[list[Outcome]]]
+Dispatch = Callable[[Context, Intent], Awaitable[list[Outcome]]]
 """The router: an intent to its use case."""
 MOST_SHOWN = 2
 """Buttons' intents carried out for one message: more screens at once help nobody."""
@@ -44,16 +44,16 @@ SPOKEN = {
 
 
 async def act_on(
-    scene: Scene, acts: Sequence[Act], standing: Standing, dispatch: Dispatch
+    context: Context, acts: Sequence[Act], standing: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Carry out acts, and keep what was understood and how things stood before."""
     questions = [act for act in acts if act.name in ANSWERERS]
     wishes = wishes_of([act for act in acts if act.name not in ANSWERERS], standing)
     try:
-        outcomes = await carry_out(scene, wishes, dispatch)
-        outcomes += await answer_all(scene, questions, standing)
+        outcomes = await carry_out(context, wishes, dispatch)
+        outcomes += await answer_all(context, questions, standing)
         if standing.closed is None or not standing.closed.who:  # that is closed by itself
-            outcomes += await body_news.take(scene, acts, standing.words)
+            outcomes += await body_news.take(context, acts, standing.words)
     except BotError as error:
         return [Refused(error)]
     return _one_card(outcomes) or _spoken(acts)
@@ -65,20 +65,20 @@ def _one_card(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return [one for one in outcomes if not isinstance(one, CardShown) or one is cards[-1]]
 
 
-async def carry_out(scene: Scene, wishes: Sequence[Wish], dispatch: Dispatch) -> list[Outcome]:
+async def carry_out(context: Context, wishes: Sequence[Wish], dispatch: Dispatch) -> list[Outcome]:
     """Carry out wishes: a report first and what goes with it, or the first of the others.
 
     Raises:
         BotError: one is refused.
     """
-    before = await undo.standing(scene)
+    before = await undo.standing(context)
     outcomes: list[Outcome] = []
     done: list[Wish] = []
     for wish in wishes:
         asks = bool(outcomes) and isinstance(outcomes[-1], Asking)
         if wish.button or (outcomes and not wish.beside) or (asks and done):
             continue
-        shown = await dispatch(scene, wish.intent)
+        shown = await dispatch(context, wish.intent)
         if any(isinstance(one, SettingsShown) for one in shown):  # the last one shows it all
             outcomes = [one for one in outcomes if not isinstance(one, SettingsShown)]
         outcomes += shown
@@ -86,15 +86,15 @@ async def carry_out(scene: Scene, wishes: Sequence[Wish], dispatch: Dispatch) ->
         if isinstance(wish.intent, RecordWork):
             break
     if done:
-        await _say_back(scene, done, before, outcomes)
+        await _say_back(context, done, before, outcomes)
     buttons = dict.fromkeys(wish.intent for wish in wishes if wish.button)
     for intent in list(buttons)[:MOST_SHOWN]:
-        outcomes += await dispatch(scene, intent)
+        outcomes += await dispatch(context, intent)
     return outcomes
 
 
 async def _say_back(
-    scene: Scene, done: Sequence[Wish], before: Snapshot, outcomes: Sequence[Outcome]
+    context: Context, done: Sequence[Wish], before: Snapshot, outcomes: Sequence[Outcome]
 ) -> None:
     """Say back what was understood and done, with the way back if something changed."""
     if any(isinstance(wish.intent, Undo) for wish in done):
@@ -102,8 +102,8 @@ async def _say_back(
     noted = next((one.moment for one in outcomes if isinstance(one, PainNoted)), None)
     echoes = (echo for wish in done for echo in wish.echoes)
     placed = tuple(_at(echo, noted) if noted is not None else echo for echo in echoes)
-    token = await undo.remember(scene, before)
-    scene.echo = EchoLine(placed, str(scene.zone), token)
+    token = await undo.remember(context, before)
+    context.echo = EchoLine(placed, str(context.zone), token)
 
 
 def _at(echo: Echo, moment: str) -> Echo:
@@ -111,13 +111,13 @@ def _at(echo: Echo, moment: str) -> Echo:
     return replace(echo, values={**echo.values, "when": moment}) if echo.key == "pain" else echo
 
 
-async def answer_all(scene: Scene, acts: Sequence[Act], standing: Standing) -> list[Outcome]:
+async def answer_all(context: Context, acts: Sequence[Act], standing: Standing) -> list[Outcome]:
     """Answer the questions of one message; none of them changes anything."""
     outcomes: list[Outcome] = []
-    at_card = standing.context.situation == "card"
+    at_card = standing.text_context.situation == "card"
     most = 1 if len(standing.words.split()) <= ONE_QUESTION else MOST_SHOWN
     for act in acts[:most]:
-        asked = Asked(scene, act, standing.words, standing.dialogue, standing.workout, at_card)
+        asked = Asked(context, act, standing.words, standing.dialogue, standing.workout, at_card)
         known = {type(one.answer) for one in outcomes if isinstance(one, QuestionAnswered)}
         answers = await answer_question(asked)
         outcomes += [one for one in answers if type(one.answer) not in known]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.app import dialogues
-from bot.app.context import SAFETY, Scene
+from bot.app.context import SAFETY, Context
 from bot.domain.acts import Act
 from bot.domain.ids import QuestionId
 from bot.domain.outcome import Outcome
@@ -17,38 +17,38 @@ from bot.understanding.tokens import tokens
 AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
 
 
-async def take(scene: Scene, acts: Sequence[Act], words: str) -> list[Outcome]:
+async def take(context: Context, acts: Sequence[Act], words: str) -> list[Outcome]:
     """Reopen the safety screen where news answers it; nothing where the acts are no such news."""
-    age = scene.deps.understander(scene.person.language).age(words)
+    age = context.deps.understander(context.person.language).age(words)
     too_young = age is not None and age < OF_AGE
     kinds = [str(act.get("kind")) for act in acts if act.name == "news"]
-    rules = [rule for kind in kinds for rule in _rules(scene, kind, words)]
+    rules = [rule for kind in kinds for rule in _rules(context, kind, words)]
     if too_young:  # what else it was taken for is only heard where it is named
         rules = [rule for rule in rules if rule.words]
     if not rules and not too_young:
         return []
-    before = await _answers(scene)
+    before = await _answers(context)
     answers = before
     if age is not None and too_young:
         answers = {**answers, AGE: float(age)}
         answers = {id: value for id, value in answers.items() if id != ADULT_ON}
     for rule in rules:
-        answers = reopened(scene.catalog.scripts[SAFETY], answers, rule.answers)
+        answers = reopened(context.catalog.scripts[SAFETY], answers, rule.answers)
     if answers == before:
         return [Chatted("news_known")]
-    return [Chatted("news"), *await dialogues.begin(scene, SAFETY, answers)]
+    return [Chatted("news"), *await dialogues.begin(context, SAFETY, answers)]
 
 
-async def _answers(scene: Scene) -> Answers:
+async def _answers(context: Context) -> Answers:
     """Return what the safety screen knows: of the open one, else of the last."""
-    opened = await scene.open_screen()
+    opened = await context.open_screen()
     if opened is not None:
         return opened.answers
-    return await scene.store.dialogues.answers(scene.person.id, [SAFETY])
+    return await context.store.dialogues.answers(context.person.id, [SAFETY])
 
 
-def _rules(scene: Scene, kind: str, words: str) -> list[NewsRule]:
-    rules = [rule for rule in scene.catalog.news if rule.kind == kind]
+def _rules(context: Context, kind: str, words: str) -> list[NewsRule]:
+    rules = [rule for rule in context.catalog.news if rule.kind == kind]
     fitting = [rule for rule in rules if rule.words and _are_said(rule.words, words)]
     if fitting:
         return fitting if kind == EVERY else fitting[:1]

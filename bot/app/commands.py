@@ -8,7 +8,7 @@ from bot.app.account import export as privacy
 from bot.app.account import pause as pausing
 from bot.app.account import settings_menu
 from bot.app.account.start import CONSENT_VERSION, begin_talk, end_pause, present
-from bot.app.context import CLEARANCE, COMPLAINT, SAFETY, Scene
+from bot.app.context import CLEARANCE, COMPLAINT, SAFETY, Context
 from bot.app.faq.answer_question import about
 from bot.app.faq.asked import Asked
 from bot.app.person import restrictions
@@ -33,7 +33,7 @@ from bot.domain.outcome.talk import Welcomed
 from bot.domain.pause import ILL
 from bot.domain.safety.flag import Refer
 
-Run = Callable[[Scene, str], Awaitable[list[Outcome]]]
+Run = Callable[[Context, str], Awaitable[list[Outcome]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,210 +68,210 @@ def command(
 
 
 @command("start", consent=False)
-async def start(scene: Scene, argument: str) -> list[Outcome]:
+async def start(context: Context, argument: str) -> list[Outcome]:
     """Begin, or see where things stand; a deep link's payload is remembered once."""
-    if argument and scene.person.came_from is None and not scene.person.consented:
-        await scene.keep(came_from=argument[:64])
-    if scene.person.stopped:
-        return await end_pause(scene)
-    return await present(scene)
+    if argument and context.person.came_from is None and not context.person.consented:
+        await context.keep(came_from=argument[:64])
+    if context.person.stopped:
+        return await end_pause(context)
+    return await present(context)
 
 
 @command("today")
-async def today(scene: Scene, argument: str) -> list[Outcome]:
+async def today(context: Context, argument: str) -> list[Outcome]:
     """Today's routine."""
-    if await scene.store.profiles.latest(scene.person.id) is None:
-        return await present(scene)
-    return await routine.show(scene, asked=True)
+    if await context.store.profiles.latest(context.person.id) is None:
+        return await present(context)
+    return await routine.show(context, asked=True)
 
 
 @command("profile")
-async def profile(scene: Scene, argument: str) -> list[Outcome]:
+async def profile(context: Context, argument: str) -> list[Outcome]:
     """What was found, and why."""
-    latest = await scene.store.profiles.latest(scene.person.id)
+    latest = await context.store.profiles.latest(context.person.id)
     if latest is None:
         return [NoProfile()]
-    closed = (await scene.screening()).closed
-    closures = await restrictions.standing(scene)
-    kept = await retest.keeping(scene)
-    free = scene.person.lock is None
+    closed = (await context.screening()).closed
+    closures = await restrictions.standing(context)
+    kept = await retest.keeping(context)
+    free = context.person.lock is None
     return [Assessed(latest, closed, free, fresh=False, closures=closures, keeping=kept)]
 
 
 @command("progress")
-async def show_progress(scene: Scene, argument: str) -> list[Outcome]:
+async def show_progress(context: Context, argument: str) -> list[Outcome]:
     """The change since the beginning, in one picture."""
-    shown = await progress.so_far(scene)
+    shown = await progress.so_far(context)
     if shown is None:
         return [NoProfile()]
     return [ProgressShown(shown)]
 
 
 @command("summary")
-async def summarise(scene: Scene, argument: str) -> list[Outcome]:
+async def summarise(context: Context, argument: str) -> list[Outcome]:
     """One page to hand to a physiotherapist."""
-    return await summary.make(scene)
+    return await summary.make(context)
 
 
 @command("assess")
-async def assess(scene: Scene, argument: str) -> list[Outcome]:
+async def assess(context: Context, argument: str) -> list[Outcome]:
     """What was not asked yet; what brings them here and the safety questions come first."""
-    if scene.person.lock is not None and scene.person.lock.refer is Refer.URGENT:
-        return await present(scene)
-    screened = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
-    opened = await dialogues.current(scene)
+    if context.person.lock is not None and context.person.lock.refer is Refer.URGENT:
+        return await present(context)
+    screened = await context.store.dialogues.answers(context.person.id, [SAFETY])
+    opened = await dialogues.current(context)
     if opened is not None and opened.script.id in (COMPLAINT, SAFETY):
-        return await present(scene)
-    if await restrictions.has_come_of_age(scene):
-        return await dialogues.begin(scene, SAFETY)
+        return await present(context)
+    if await restrictions.has_come_of_age(context):
+        return await dialogues.begin(context, SAFETY)
     if not screened:
-        return await begin_talk(scene)
-    return await finding_out.go_on(scene) or await profile(scene, "")
+        return await begin_talk(context)
+    return await finding_out.go_on(context) or await profile(context, "")
 
 
 @command("settings")
-async def show_settings(scene: Scene, argument: str) -> list[Outcome]:
+async def show_settings(context: Context, argument: str) -> list[Outcome]:
     """All settings; with the name of one, its question."""
-    return await settings_menu.command(scene, argument)
+    return await settings_menu.command(context, argument)
 
 
 @command("pause")
-async def pause(scene: Scene, argument: str) -> list[Outcome]:
+async def pause(context: Context, argument: str) -> list[Outcome]:
     """No messages for a number of days, until a day, or until the person says so."""
-    return await pausing.told(scene, argument)
+    return await pausing.told(context, argument)
 
 
 @command("resume")
-async def resume(scene: Scene, argument: str) -> list[Outcome]:
+async def resume(context: Context, argument: str) -> list[Outcome]:
     """Messages again."""
-    return await end_pause(scene)
+    return await end_pause(context)
 
 
 @command("stretched", menu=False)
-async def stretched(scene: Scene, argument: str) -> list[Outcome]:
+async def stretched(context: Context, argument: str) -> list[Outcome]:
     """The second stretch of the day was done."""
-    return await side_messages.stretched(scene)
+    return await side_messages.stretched(context)
 
 
 @command("never", menu=False)
-async def never_again(scene: Scene, argument: str) -> list[Outcome]:
+async def never_again(context: Context, argument: str) -> list[Outcome]:
     """Not that exercise again."""
-    return await excluded.never(scene, ExerciseId(argument))
+    return await excluded.never(context, ExerciseId(argument))
 
 
 @command("allow", menu=False)
-async def allow(scene: Scene, argument: str) -> list[Outcome]:
+async def allow(context: Context, argument: str) -> list[Outcome]:
     """That exercise may come again."""
-    return await excluded.allow(scene, ExerciseId(argument))
+    return await excluded.allow(context, ExerciseId(argument))
 
 
 @command("reopen", menu=False)
-async def reopen(scene: Scene, argument: str) -> list[Outcome]:
+async def reopen(context: Context, argument: str) -> list[Outcome]:
     """What a clinician closed is open again."""
-    return await restrictions.reopen(scene, int(argument) if argument.isdecimal() else -1)
+    return await restrictions.reopen(context, int(argument) if argument.isdecimal() else -1)
 
 
 @command("privacy", consent=False)
-async def tell_privacy(scene: Scene, argument: str) -> list[Outcome]:
+async def tell_privacy(context: Context, argument: str) -> list[Outcome]:
     """What is kept."""
-    told: list[Outcome] = [PrivacyTold(scene.deps.retention.days)]
-    return told if scene.person.consented else [*told, Welcomed(CONSENT_VERSION)]
+    told: list[Outcome] = [PrivacyTold(context.deps.retention.days)]
+    return told if context.person.consented else [*told, Welcomed(CONSENT_VERSION)]
 
 
 @command("export")
-async def export(scene: Scene, argument: str) -> list[Outcome]:
+async def export(context: Context, argument: str) -> list[Outcome]:
     """All that is kept, as files."""
-    return [Exported(await privacy.documents(scene.store, scene.person.id, scene.now))]
+    return [Exported(await privacy.documents(context.store, context.person.id, context.now))]
 
 
 @command("erase", consent=False)
-async def erase(scene: Scene, argument: str) -> list[Outcome]:
+async def erase(context: Context, argument: str) -> list[Outcome]:
     """Remove all of it, after one more tap."""
     if argument == "no":
         return [Chatted("erase.kept")]
     if argument != "yes":
         return [EraseAsked()]
-    await scene.store.people.erase(scene.person.id)
+    await context.store.people.erase(context.person.id)
     return [Erased()]
 
 
 @command("stop", consent=False)
-async def stop(scene: Scene, argument: str) -> list[Outcome]:
+async def stop(context: Context, argument: str) -> list[Outcome]:
     """End it: nothing more is sent."""
-    await scene.keep(stopped=True)
-    await scene.store.deliveries.close(scene.person.id)
+    await context.keep(stopped=True)
+    await context.store.deliveries.close(context.person.id)
     return [Stopped()]
 
 
 @command("about", menu=False)
-async def tell_about(scene: Scene, argument: str) -> list[Outcome]:
+async def tell_about(context: Context, argument: str) -> list[Outcome]:
     """Answer a question, or the topic of a button."""
-    opened, workout = await dialogues.current(scene), await routine.latest(scene)
-    return await about(Asked(scene, Act("ask"), argument, opened, workout))
+    opened, workout = await dialogues.current(context), await routine.latest(context)
+    return await about(Asked(context, Act("ask"), argument, opened, workout))
 
 
 @command("help", consent=False)
-async def tell_help(scene: Scene, argument: str) -> list[Outcome]:
+async def tell_help(context: Context, argument: str) -> list[Outcome]:
     """What the bot can do."""
-    id, admins = scene.person.id, scene.deps.admins
+    id, admins = context.person.id, context.deps.admins
     shown = [n for n, e in COMMANDS.items() if e.menu or (e.admin and e.known_to(id, admins))]
     return [Helped(tuple(shown))]
 
 
 @command("recheck", menu=False)
-async def recheck(scene: Scene, argument: str) -> list[Outcome]:
+async def recheck(context: Context, argument: str) -> list[Outcome]:
     """Measure again what was measured before."""
-    return await retest.begin(scene)
+    return await retest.begin(context)
 
 
 @command("programme", menu=False)
-async def programme(scene: Scene, argument: str) -> list[Outcome]:
+async def programme(context: Context, argument: str) -> list[Outcome]:
     """A new programme from the beginning."""
-    return await retest.new_programme(scene)
+    return await retest.new_programme(context)
 
 
 @command("fewer", menu=False)
-async def fewer(scene: Scene, argument: str) -> list[Outcome]:
+async def fewer(context: Context, argument: str) -> list[Outcome]:
     """Three messages a week; "no": every training day again."""
-    return await review.write_less(scene, less=argument != "no")
+    return await review.write_less(context, less=argument != "no")
 
 
 @command("barrier", menu=False)
-async def barrier(scene: Scene, argument: str) -> list[Outcome]:
+async def barrier(context: Context, argument: str) -> list[Outcome]:
     """What got in the way, and what is done about it at once."""
-    met = await review.meet(scene, argument)
+    met = await review.meet(context, argument)
     match argument:
         case "forgot":
-            return [*met, *await settings_menu.command(scene, "push_at")]
+            return [*met, *await settings_menu.command(context, "push_at")]
         case "ill":
-            return [*met, *await pausing.until(scene, scene.today + ILL)]
+            return [*met, *await pausing.until(context, context.today + ILL)]
         case "no_result":
-            return [*met, *await show_progress(scene, "")]
+            return [*met, *await show_progress(context, "")]
         case _:
             return met
 
 
 @command("cleared", menu=False)
-async def cleared(scene: Scene, argument: str) -> list[Outcome]:
+async def cleared(context: Context, argument: str) -> list[Outcome]:
     """A clinician has checked: one clear question."""
-    if scene.person.lock is None:
-        return await present(scene)
-    return await dialogues.begin(scene, CLEARANCE)
+    if context.person.lock is None:
+        return await present(context)
+    return await dialogues.begin(context, CLEARANCE)
 
 
 @command("stats", consent=False, menu=False, admin=True)
-async def stats(scene: Scene, argument: str) -> list[Outcome]:
+async def stats(context: Context, argument: str) -> list[Outcome]:
     """How the messages fare."""
-    return [StatsTold(await scene.store.counting.census(scene.now))]
+    return [StatsTold(await context.store.counting.census(context.now))]
 
 
 @command("who", consent=False, menu=False, admin=True)
-async def who(scene: Scene, argument: str) -> list[Outcome]:
+async def who(context: Context, argument: str) -> list[Outcome]:
     """How many people there are."""
-    return [WhoTold(await scene.store.counting.people(scene.now))]
+    return [WhoTold(await context.store.counting.people(context.now))]
 
 
 @command("content", consent=False, menu=False, admin=True)
-async def content(scene: Scene, argument: str) -> list[Outcome]:
+async def content(context: Context, argument: str) -> list[Outcome]:
     """What is wrong with the content."""
-    return [ContentTold(scene.deps.content.problems)]
+    return [ContentTold(context.deps.content.problems)]

@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from bot.app import dialogues
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.domain.complaint import PLACE, answers_of
 from bot.domain.outcome import Outcome
 from bot.domain.talk.dialogue import Dialogue
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 
 
 async def say(
-    scene: Scene, dialogue: Dialogue, words: str, context: Context
+    context: Context, dialogue: Dialogue, words: str, text_context: TextContext
 ) -> list[Outcome] | None:
     """Take words as the answer to what brings them here; None when they name no place."""
-    complaint = scene.deps.understander(scene.person.language).complaint(words, context)
+    complaint = context.deps.understander(context.person.language).complaint(words, text_context)
     if complaint is None:
         return None
     answers = answers_of(
@@ -25,4 +25,4 @@ async def say(
     after = replace(dialogue, answers={**dialogue.answers, **answers}, draft=None)
     question = dialogue.script.question(PLACE)
     assert question is not None
-    return await dialogues.keep(scene, dialogue, after, question)
+    return await dialogues.keep(context, dialogue, after, question)

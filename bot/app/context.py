@@ -49,7 +49,7 @@ Runs = tuple[tuple[datetime, Answers], ...]
 """Finished runs of a script, with when each ended."""
 
 
-class Scene:
+class Context:
     """The person who acts, or is acted for, at one moment."""
 
     def __init__(

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.app import known_answers
-from bot.app.context import CHECKIN, CLEARANCE, FINDING_OUT, SAFETY, Scene
+from bot.app.context import CHECKIN, CLEARANCE, FINDING_OUT, SAFETY, Context
 from bot.app.person import preferences
 from bot.app.person.clearance import lift_if_withdrawn, lock_if_urgent
 from bot.domain.errors import AlreadyAnswered
@@ -26,100 +26,100 @@ from bot.domain.talk.script import Script
 
 Finished = tuple[list[Outcome], ScriptId | None]
 """What to show, and the script that follows."""
-Finisher = Callable[[Scene, Dialogue], Awaitable[Finished]]
+Finisher = Callable[[Context, Dialogue], Awaitable[Finished]]
 FINISHERS: dict[ScriptId, Finisher] = {}
 """What the answers of each script are for; filled by `bot.app.finish`, which stands above."""
 
 
 async def begin(
-    scene: Scene, script: ScriptId, answers: Mapping[QuestionId, Value] | None = None
+    context: Context, script: ScriptId, answers: Mapping[QuestionId, Value] | None = None
 ) -> list[Outcome]:
     """Open a script with some answers given already; continue one that is open."""
-    opened = await waiting(scene)
+    opened = await waiting(context)
     if opened is None or opened.script.id != script or answers:
-        id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
-        empty = Dialogue(id, scene.catalog.scripts[script], {})
-        answered = answers or await known_answers.lasting(scene, script)
-        opened = replace(empty, answers=answered, known=await known_answers.known(scene, script))
-        await scene.store.dialogues.save(empty, opened, scene.now)
-    return await _go_on(scene, opened)
+        id = await context.store.dialogues.open(context.person.id, script, context.now)
+        empty = Dialogue(id, context.catalog.scripts[script], {})
+        answered = answers or await known_answers.lasting(context, script)
+        opened = replace(empty, answers=answered, known=await known_answers.known(context, script))
+        await context.store.dialogues.save(empty, opened, context.now)
+    return await _go_on(context, opened)
 
 
-async def current(scene: Scene) -> Dialogue | None:
+async def current(context: Context) -> Dialogue | None:
     """Return the open dialogue of a person, with the answers its conditions read.
 
     The question of a setting is open for a while, and so are those that find out more once there
     is a plan: who left them meant nothing by it, and words are about the day again.
     """
-    settings = scripts(scene.catalog)
-    lock = scene.person.lock
+    settings = scripts(context.catalog)
+    lock = context.person.lock
     if lock is not None and lock.refer is Refer.URGENT:
-        return await _current_while_locked(scene, lock)
-    left = (*settings, *(FINDING_OUT if scene.person.preferences.push_at is not None else ()))
-    opened = await scene.store.dialogues.current(
-        scene.person.id, {**_allowed(scene), **settings}, left, scene.now - OPEN_QUESTION
+        return await _current_while_locked(context, lock)
+    left = (*settings, *(FINDING_OUT if context.person.preferences.push_at is not None else ()))
+    opened = await context.store.dialogues.current(
+        context.person.id, {**_allowed(context), **settings}, left, context.now - OPEN_QUESTION
     )
-    return None if opened is None else await _with_known(scene, opened)
+    return None if opened is None else await _with_known(context, opened)
 
 
-async def _current_while_locked(scene: Scene, lock: Lock) -> Dialogue | None:
+async def _current_while_locked(context: Context, lock: Lock) -> Dialogue | None:
     """Return the question whether a clinician has checked, or the one whose answer was a slip."""
-    opened = await scene.store.dialogues.current(scene.person.id, _allowed(scene))
+    opened = await context.store.dialogues.current(context.person.id, _allowed(context))
     if opened is None or opened.script.id == CLEARANCE or opened.current is None:
         return opened
-    flags = scene.catalog.flags
+    flags = context.catalog.flags
     caused = any(opened.current.id in flags[id].when.questions for id in lock.flags)
-    return await _with_known(scene, opened) if caused else None
+    return await _with_known(context, opened) if caused else None
 
 
-async def waiting(scene: Scene) -> Dialogue | None:
+async def waiting(context: Context) -> Dialogue | None:
     """Return the dialogue that waits to be continued, however long ago it was opened."""
-    opened = await scene.store.dialogues.current(scene.person.id, _allowed(scene))
-    return None if opened is None else await _with_known(scene, opened)
+    opened = await context.store.dialogues.current(context.person.id, _allowed(context))
+    return None if opened is None else await _with_known(context, opened)
 
 
-def _allowed(scene: Scene) -> Mapping[ScriptId, Script]:
+def _allowed(context: Context) -> Mapping[ScriptId, Script]:
     """Return the scripts that may go on: no self-tests and no check-in while help is needed now."""
-    scripts = scene.catalog.scripts
-    lock = scene.person.lock
+    scripts = context.catalog.scripts
+    lock = context.person.lock
     if lock is None or lock.refer is not Refer.URGENT:
         return scripts
     return {id: scripts[id] for id in (SAFETY, CLEARANCE)}
 
 
-async def press(scene: Scene, tap: Tap) -> list[Outcome]:
+async def press(context: Context, tap: Tap) -> list[Outcome]:
     """Take the tap of an option."""
-    dialogue = await _open(scene, tap.dialogue)
+    dialogue = await _open(context, tap.dialogue)
     if dialogue is None:
-        return await stale(scene)
+        return await stale(context)
     asked = dialogue.current
     turned = tap.option.partition(OF_PART)[0] == NEXT
     listed = turned or (asked is not None and asked.kind is Kind.SEVERAL)
     ticks = asked is not None and asked.id == tap.question and listed
     if ticks and tap.option not in (NOT_SURE, SKIPPED):
         assert asked is not None
-        return await _ticked(scene, dialogue, dialogue.toggle(tap.question, tap.option), asked)
+        return await _ticked(context, dialogue, dialogue.toggle(tap.question, tap.option), asked)
     question = dialogue.script.question(tap.question)
     if question is None:
-        return await stale(scene)
+        return await stale(context)
     several = question.kind is Kind.SEVERAL
     option = tap.option.lstrip("+-").partition(OF_PART)[0] if several else tap.option
-    return await answer(scene, dialogue, question, value_of(question, option))
+    return await answer(context, dialogue, question, value_of(question, option))
 
 
-async def finish_ticking(scene: Scene, ticked: Ticked) -> list[Outcome]:
+async def finish_ticking(context: Context, ticked: Ticked) -> list[Outcome]:
     """Take the ticked options as the answer."""
-    dialogue = await _open(scene, ticked.dialogue)
+    dialogue = await _open(context, ticked.dialogue)
     if dialogue is None:
-        return await stale(scene)
+        return await stale(context)
     if dialogue.current is None or dialogue.current.id != ticked.question:
-        return [Stale(), *await _go_on(scene, dialogue)]
+        return [Stale(), *await _go_on(context, dialogue)]
     after = dialogue.finish_ticking(ticked.question)
-    return await _ticked(scene, dialogue, after, dialogue.current)
+    return await _ticked(context, dialogue, after, dialogue.current)
 
 
 async def name_options(
-    scene: Scene, dialogue: Dialogue, question: Question, options: frozenset[str]
+    context: Context, dialogue: Dialogue, question: Question, options: frozenset[str]
 ) -> list[Outcome]:
     """Take options of the open list that were named in words; the rest of it is asked too.
 
@@ -127,21 +127,21 @@ async def name_options(
         BotError: what the dialogue says of them.
     """
     after = dialogue.name_options(question.id, options)
-    return await _ticked(scene, dialogue, after, question, again=False)
+    return await _ticked(context, dialogue, after, question, again=False)
 
 
 async def _ticked(
-    scene: Scene, before: Dialogue, after: Dialogue, question: Question, *, again: bool = True
+    context: Context, before: Dialogue, after: Dialogue, question: Question, *, again: bool = True
 ) -> list[Outcome]:
     """More to tick, in the same message if asked again, or the whole answer."""
     if question.id in after.answers:
-        return await keep(scene, before, after, question)
-    await scene.store.dialogues.save(before, after, scene.now)
+        return await keep(context, before, after, question)
+    await context.store.dialogues.save(before, after, context.now)
     return [Asking(after, again=again)]
 
 
 async def answer(
-    scene: Scene, dialogue: Dialogue, question: Question, value: Value
+    context: Context, dialogue: Dialogue, question: Question, value: Value
 ) -> list[Outcome]:
     """Take an answer, however it was given.
 
@@ -154,24 +154,24 @@ async def answer(
         after = dialogue.answer(question.id, value)
     except AlreadyAnswered as error:
         if question.kind is Kind.SEVERAL:  # no button holds several; Back leads there
-            return [Refused(error), *await _go_on(scene, dialogue)]
+            return [Refused(error), *await _go_on(context, dialogue)]
         return [ChangeOffered(dialogue, question, value)]
-    return await keep(scene, dialogue, after, question)
+    return await keep(context, dialogue, after, question)
 
 
 async def measure(
-    scene: Scene, dialogue: Dialogue, question: Question, side: Side, number: float
+    context: Context, dialogue: Dialogue, question: Question, side: Side, number: float
 ) -> list[Outcome]:
     """Take the number of one side."""
     after = dialogue.measure(question.id, side, number)
     if question.id not in after.answers:
-        await scene.store.dialogues.save(dialogue, after, scene.now)
+        await context.store.dialogues.save(dialogue, after, context.now)
         return [Asking(after)]
-    return await keep(scene, dialogue, after, question)
+    return await keep(context, dialogue, after, question)
 
 
 async def answer_by_phone(
-    scene: Scene, dialogue: Dialogue, question: Question, value: Value
+    context: Context, dialogue: Dialogue, question: Question, value: Value
 ) -> list[Outcome]:
     """What the measuring page read.
 
@@ -179,52 +179,52 @@ async def answer_by_phone(
         BotError: what the dialogue says of it.
     """
     after = dialogue.answer_by_phone(question.id, value)
-    return await keep(scene, dialogue, after, question)
+    return await keep(context, dialogue, after, question)
 
 
-async def change(scene: Scene, intent: Change) -> list[Outcome]:
+async def change(context: Context, intent: Change) -> list[Outcome]:
     """Replace the answer to an earlier question, after the person confirmed it."""
-    dialogue = await _open(scene, intent.dialogue)
+    dialogue = await _open(context, intent.dialogue)
     question = None if dialogue is None else dialogue.script.question(intent.question)
     if dialogue is None or question is None:
-        return await stale(scene)
-    return await replace_answer(scene, dialogue, question, value_of(question, intent.option))
+        return await stale(context)
+    return await replace_answer(context, dialogue, question, value_of(question, intent.option))
 
 
 async def replace_answer(
-    scene: Scene, dialogue: Dialogue, question: Question, value: Value
+    context: Context, dialogue: Dialogue, question: Question, value: Value
 ) -> list[Outcome]:
     """Replace an answer that was given before.
 
     Raises:
         BotError: what the dialogue says of it.
     """
-    return await keep(scene, dialogue, dialogue.change(question.id, value), question)
+    return await keep(context, dialogue, dialogue.change(question.id, value), question)
 
 
-async def back(scene: Scene, intent: Back) -> list[Outcome]:
+async def back(context: Context, intent: Back) -> list[Outcome]:
     """Go back to the question before."""
-    dialogue = await _open(scene, intent.dialogue)
+    dialogue = await _open(context, intent.dialogue)
     if dialogue is None:
-        return await stale(scene)
+        return await stale(context)
     asked = dialogue.current
     if asked is not None and intent.question not in (None, asked.id):
         return [Asking(dialogue, again=True)]
     if dialogue.script.alone:
-        await scene.store.dialogues.close(dialogue.id, scene.now)
+        await context.store.dialogues.close(dialogue.id, context.now)
         closes = asked is not None and asked.kind is Kind.ZONE
-        return [SettingsShown(scene.person, again=True, closes=closes)]
+        return [SettingsShown(context.person, again=True, closes=closes)]
     after = dialogue.back()
-    await scene.store.dialogues.save(dialogue, after, scene.now)
+    await context.store.dialogues.save(dialogue, after, context.now)
     return [Asking(after, again=True, closes=asked is not None and asked.kind is Kind.ZONE)]
 
 
-async def stale(scene: Scene) -> list[Outcome]:
+async def stale(context: Context) -> list[Outcome]:
     """Answer the button of something that is over: say so, and ask what is open."""
-    lock = scene.person.lock
-    opened = await current(scene)
+    lock = context.person.lock
+    opened = await current(context)
     if opened is None and lock is not None and lock.refer is Refer.URGENT:
-        return [Referred(await scene.standing(), locked_before=True)]
+        return [Referred(await context.standing(), locked_before=True)]
     return [Stale()] if opened is None else [Stale(), Asking(opened)]
 
 
@@ -238,52 +238,54 @@ def value_of(question: Question, option: OptionId | str) -> Value:
 
 
 async def keep(
-    scene: Scene, before: Dialogue, after: Dialogue, question: Question
+    context: Context, before: Dialogue, after: Dialogue, question: Question
 ) -> list[Outcome]:
     """Store an answer, show it, and ask the next question or finish the script."""
-    await scene.store.dialogues.save(before, after, scene.now)
+    await context.store.dialogues.save(before, after, context.now)
     answered = Answered(question, after.answers[question.id])
     if after.script.alone and question.kind is not Kind.ZONE:
-        return await _go_on(scene, after)
+        return await _go_on(context, after)
     ends = after.current is None
-    if after.script.id == SAFETY and not ends and await lock_if_urgent(scene):
-        return [answered, Referred(await scene.standing(), slip=Back(after.id))]
-    if after.script.id == SAFETY and await lift_if_withdrawn(scene, question.id):
-        return [answered, Chatted("refer.withdrawn"), *await _go_on(scene, after)]
-    return [answered, *await _go_on(scene, after)]
+    if after.script.id == SAFETY and not ends and await lock_if_urgent(context):
+        return [answered, Referred(await context.standing(), slip=Back(after.id))]
+    if after.script.id == SAFETY and await lift_if_withdrawn(context, question.id):
+        return [answered, Chatted("refer.withdrawn"), *await _go_on(context, after)]
+    return [answered, *await _go_on(context, after)]
 
 
-async def _go_on(scene: Scene, dialogue: Dialogue) -> list[Outcome]:
+async def _go_on(context: Context, dialogue: Dialogue) -> list[Outcome]:
     if dialogue.current is not None:
         return [Asking(dialogue, again=dialogue.script.alone)]
-    await scene.store.dialogues.close(dialogue.id, scene.now)
-    outcomes, following = await FINISHERS[dialogue.script.id](scene, dialogue)
+    await context.store.dialogues.close(dialogue.id, context.now)
+    outcomes, following = await FINISHERS[dialogue.script.id](context, dialogue)
     if following is not None:
-        return [*outcomes, *await begin(scene, following)]
-    lock = scene.person.lock
+        return [*outcomes, *await begin(context, following)]
+    lock = context.person.lock
     if lock is not None and lock.refer is Refer.URGENT:
         return outcomes  # nothing may follow what sends somebody to get help now
-    left = await waiting(scene)
+    left = await waiting(context)
     if left is None or left.id in {o.dialogue.id for o in outcomes if isinstance(o, Asking)}:
         return outcomes
-    await scene.store.dialogues.save(left, left, scene.now)  # open again, as of now
+    await context.store.dialogues.save(left, left, context.now)  # open again, as of now
     return [*outcomes, Asking(left, resumed=left.script.id in FINDING_OUT)]
 
 
-async def _open(scene: Scene, id: DialogueId) -> Dialogue | None:
-    asked = scripts(scene.catalog)
-    opened = await scene.store.dialogues.find(scene.person.id, id, {**_allowed(scene), **asked})
-    return None if opened is None else await _with_known(scene, opened)
+async def _open(context: Context, id: DialogueId) -> Dialogue | None:
+    asked = scripts(context.catalog)
+    opened = await context.store.dialogues.find(
+        context.person.id, id, {**_allowed(context), **asked}
+    )
+    return None if opened is None else await _with_known(context, opened)
 
 
-async def _with_known(scene: Scene, dialogue: Dialogue) -> Dialogue:
-    return replace(dialogue, known=await known_answers.known(scene, dialogue.script.id))
+async def _with_known(context: Context, dialogue: Dialogue) -> Dialogue:
+    return replace(dialogue, known=await known_answers.known(context, dialogue.script.id))
 
 
-async def drop_checkin(scene: Scene) -> None:
+async def drop_checkin(context: Context) -> None:
     """Close the check-in, whose questions were answered otherwise."""
-    opened = await scene.store.dialogues.current(
-        scene.person.id, {CHECKIN: scene.catalog.scripts[CHECKIN]}
+    opened = await context.store.dialogues.current(
+        context.person.id, {CHECKIN: context.catalog.scripts[CHECKIN]}
     )
     if opened is not None:
-        await scene.store.dialogues.close(opened.id, scene.now)
+        await context.store.dialogues.close(opened.id, context.now)

@@ -12,7 +12,7 @@ from bot.app.context import (
     RECHECK,
     SAFETY,
     SETUP,
-    Scene,
+    Context,
 )
 from bot.app.dialogues import FINISHERS, Finished
 from bot.app.finding_out import FIND_OUT, LATER
@@ -40,101 +40,101 @@ from bot.domain.tip import Moment
 from bot.domain.training.workout import Report
 
 
-async def complaint(scene: Scene, dialogue: Dialogue) -> Finished:
+async def complaint(context: Context, dialogue: Dialogue) -> Finished:
     """Keep the places as the assessment asks them; the safety questions follow, unless help is
     needed now."""
     after = replace(dialogue, answers={**dialogue.answers, PAINS: places_told(dialogue.given)})
-    await scene.store.dialogues.save(dialogue, after, scene.now)
-    if await lock_if_urgent(scene):
-        return [Referred(await scene.standing())], None
+    await context.store.dialogues.save(dialogue, after, context.now)
+    if await lock_if_urgent(context):
+        return [Referred(await context.standing())], None
     return [], SAFETY
 
 
-async def safety(scene: Scene, dialogue: Dialogue) -> Finished:
+async def safety(context: Context, dialogue: Dialogue) -> Finished:
     """Lock where somebody should look first; else the first exercise follows."""
-    screening = await scene.screening()
-    lifted = await restrictions.lift_age_lock(scene, screening)
-    await lock_if_needed(scene, screening)
-    lock = scene.person.lock
+    screening = await context.screening()
+    lifted = await restrictions.lift_age_lock(context, screening)
+    await lock_if_needed(context, screening)
+    lock = context.person.lock
     if screening.no_plan or (lock is not None and lock.refer is Refer.URGENT):
         return [Referred(screening)], None
-    profile = await scene.store.profiles.latest(scene.person.id)
+    profile = await context.store.profiles.latest(context.person.id)
     if lock is not None:
         return [Referred(screening)], ASSESSMENT if profile is None else None
-    if scene.person.preferences.push_at is None:
-        return await _first_steps(scene)
+    if context.person.preferences.push_at is None:
+        return await _first_steps(context)
     if lifted:
-        await schedule.replan(scene)
-    before = await scene.store.dialogues.runs(scene.person.id, [SAFETY])
+        await schedule.replan(context)
+    before = await context.store.dialogues.runs(context.person.id, [SAFETY])
     closed = screening.closed
     if len(before) > 1:
-        closed -= screen(before[-2][1], scene.catalog.flags.values(), scene.today).closed
-    await routine.plan_anew(scene)
+        closed -= screen(before[-2][1], context.catalog.flags.values(), context.today).closed
+    await routine.plan_anew(context)
     return [Rescreened(closed)], None
 
 
-async def _first_steps(scene: Scene) -> Finished:
+async def _first_steps(context: Context) -> Finished:
     """Conclude from what was told so far, and show the first exercise or set up the plan."""
-    if await scene.store.profiles.latest(scene.person.id) is None:
-        await scene.store.profiles.add(
-            scene.person.id, conclude(await scene.answers(), scene.catalog), scene.now
+    if await context.store.profiles.latest(context.person.id) is None:
+        await context.store.profiles.add(
+            context.person.id, conclude(await context.answers(), context.catalog), context.now
         )
-    offered = await first_exercise.offer(scene)
+    offered = await first_exercise.offer(context)
     return (offered, None) if offered else ([], SETUP)
 
 
-async def assessment(scene: Scene, dialogue: Dialogue) -> Finished:
+async def assessment(context: Context, dialogue: Dialogue) -> Finished:
     """Conclude, keep the profile as it is told, and go on to the plan if there may be one."""
     if dialogue.given.get(FIND_OUT) == LATER:
         return [Chatted("find_out.later")], None
-    concluded = conclude(await scene.answers(), scene.catalog)
-    known = [retested for _, retested in await scene.store.profiles.all(scene.person.id)]
-    await scene.store.profiles.add(scene.person.id, concluded, scene.now)
-    screening = await scene.screening()
-    locked = scene.person.lock is not None
+    concluded = conclude(await context.answers(), context.catalog)
+    known = [retested for _, retested in await context.store.profiles.all(context.person.id)]
+    await context.store.profiles.add(context.person.id, concluded, context.now)
+    screening = await context.screening()
+    locked = context.person.lock is not None
     outcomes: list[Outcome] = [Assessed(concluded, screening.closed, plan_possible=not locked)]
     if locked:
         return [*outcomes, Referred(screening)], None
-    if scene.person.preferences.push_at is None:
-        offered, following = await _first_steps(scene)
+    if context.person.preferences.push_at is None:
+        offered, following = await _first_steps(context)
         return [*outcomes, *offered], following
-    if known and scene.person.started is not None:  # done again: first time and now come first
-        if left := await retest.begin_left_out(scene, known):
-            await schedule.replan(scene)
+    if known and context.person.started is not None:  # done again: first time and now come first
+        if left := await retest.begin_left_out(context, known):
+            await schedule.replan(context)
             return left, None
-        retested = await retest_result.looked_back(scene, known, concluded)
+        retested = await retest_result.looked_back(context, known, concluded)
         outcomes = [retested, *(outcomes if concluded.drivers else [])]
-    await schedule.replan(scene)
+    await schedule.replan(context)
     return outcomes, None
 
 
-async def setup(scene: Scene, dialogue: Dialogue) -> Finished:
+async def setup(context: Context, dialogue: Dialogue) -> Finished:
     """Keep the preferences and promise the first message."""
-    await scene.keep(preferences=set_up(scene.person.preferences, dialogue.given))
-    due = await schedule.replan(scene)
+    await context.keep(preferences=set_up(context.person.preferences, dialogue.given))
+    due = await schedule.replan(context)
     if due is None:
-        return [SettingsShown(scene.person)], None
-    await routine.plan_anew(scene)
-    today = await scene.store.workouts.find(scene.person.id, scene.today)
-    profile = await scene.store.profiles.latest(scene.person.id)
+        return [SettingsShown(context.person)], None
+    await routine.plan_anew(context)
+    today = await context.store.workouts.find(context.person.id, context.today)
+    profile = await context.store.profiles.latest(context.person.id)
     general = profile is None or profile.conclusion is not Conclusion.FOUND
     sore = profile.sore[:1] if profile is not None and general else ()
     done = SetUp(
-        scene.person,
+        context.person,
         due,
-        scene.today,
+        context.today,
         general,
         place=next(iter(sore), None),
-        tip=await tip(scene, Moment.AFTER_PROFILE),
+        tip=await tip(context, Moment.AFTER_PROFILE),
         may_start=today is None or (not today.begun and today.ending is None),
     )
-    offered = await busy_minutes.offer(scene, again=False)
+    offered = await busy_minutes.offer(context, again=False)
     shown: list[Outcome] = [done] if offered is None else [done, offered]
-    assessed = await scene.store.dialogues.runs(scene.person.id, [ASSESSMENT])
+    assessed = await context.store.dialogues.runs(context.person.id, [ASSESSMENT])
     return shown, None if assessed else ASSESSMENT
 
 
-async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
+async def checkin(context: Context, dialogue: Dialogue) -> Finished:
     """Note what was done and how it felt; the next routine reacts to it."""
     answers = dialogue.given
     day = date.fromisoformat(str(dialogue.answers[CHECKIN_DAY]))
@@ -145,7 +145,7 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
 
     place = answers.get(QuestionId("pain_place"))
     many = number("how_many")
-    most = len((await routine.of_day(scene, day)).cards)
+    most = len((await routine.of_day(context, day)).cards)
     report = Report(
         done=None if many is None else min(many, most),
         all=answers.get(QuestionId("how_much")) == "all",
@@ -155,29 +155,29 @@ async def checkin(scene: Scene, dialogue: Dialogue) -> Finished:
         sharp=answers.get(QuestionId("pain_kind")) == "sharp",
         effort=number("effort"),
     )
-    outcomes, rescreen = await reporting.report(scene, day, report)
+    outcomes, rescreen = await reporting.report(context, day, report)
     return outcomes, SAFETY if rescreen else None
 
 
-async def clearance(scene: Scene, dialogue: Dialogue) -> Finished:
+async def clearance(context: Context, dialogue: Dialogue) -> Finished:
     """Lift the lock if a clinician has checked; any other answer keeps it."""
-    screening = await scene.standing()
+    screening = await context.standing()
     if dialogue.given.get(QuestionId("clearance")) != "checked":
         return [Referred(screening, locked_before=True)], None
-    if (await scene.screening()).no_plan:  # nobody lifts that, but a birthday may have passed
+    if (await context.screening()).no_plan:  # nobody lifts that, but a birthday may have passed
         return [Referred(screening, locked_before=True)], SAFETY
     liftable = {f.id for f in screening.flags if f.refer is not Refer.NONE and not f.no_plan}
-    flags = scene.person.cleared | liftable
-    await scene.keep(lock=None, cleared=flags, cleared_at=scene.now)
+    flags = context.person.cleared | liftable
+    await context.keep(lock=None, cleared=flags, cleared_at=context.now)
     outcomes: list[Outcome] = [Cleared(screening.closed)]
-    if await scene.open_screen() is not None:
+    if await context.open_screen() is not None:
         return outcomes, SAFETY
-    if not await scene.store.dialogues.answers(scene.person.id, [SAFETY]):
+    if not await context.store.dialogues.answers(context.person.id, [SAFETY]):
         return outcomes, SAFETY
-    if scene.person.preferences.push_at is None:
-        offered, following = await _first_steps(scene)
+    if context.person.preferences.push_at is None:
+        offered, following = await _first_steps(context)
         return [*outcomes, *offered], following
-    await schedule.replan(scene)
+    await schedule.replan(context)
     return outcomes, None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.app import dialogues, typed_answer, typed_card_pain
 from bot.app.account import red_flags, settings_menu
 from bot.app.acting import Dispatch, act_on, answer_all, carry_out
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
 from bot.app.situation import Standing, asking, standing
@@ -24,7 +24,7 @@ from bot.domain.outcome.talk import Asking
 from bot.domain.safety.closure import Closure
 from bot.domain.setting import Setting
 from bot.domain.talk.question import Kind
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.measured import OneSide
 from bot.understanding.questions import is_question
 from bot.understanding.tokens import tokens
@@ -44,179 +44,185 @@ ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain"))
 """Acts that tell what brings somebody here."""
 
 
-async def say(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
+async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]:
     """Answer written words."""
-    reminders = scene.deps.understander(scene.person.language).reminders(words)
-    closed = _closed(scene, words)
-    stand = replace(await standing(scene), words=words, reminders=reminders, closed=closed)
-    found = _understood(scene, words, stand)
+    reminders = context.deps.understander(context.person.language).reminders(words)
+    closed = _closed(context, words)
+    stand = replace(await standing(context), words=words, reminders=reminders, closed=closed)
+    found = _understood(context, words, stand)
     if stand.flag is not None:
-        return await _on_flag(scene, found, stand, dispatch)
+        return await _on_flag(context, found, stand, dispatch)
     if stand.dialogue is not None and stand.question is not None:
-        return await _asked(scene, words, found, stand, dispatch)
-    if (ruler := _ruler(scene, words)) is not None:
-        return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
+        return await _asked(context, words, found, stand, dispatch)
+    if (ruler := _ruler(context, words)) is not None:
+        return await settings_menu.choose(context, Setting.RULER, ruler, again=False)
     if stand.workout is not None and stand.workout.is_introduction(stand.day):
         intent = first_exercise.intent_of(found.acts, stand.workout)
         if intent is not None:
-            return await dispatch(scene, intent)
-    elif stand.workout is not None and stand.context.situation == "card":
+            return await dispatch(context, intent)
+    elif stand.workout is not None and stand.text_context.situation == "card":
         if stand.workout.asks_pain:
-            told_pain = typed_card_pain.answer_of(scene, stand.workout, words, stand.context)
+            told_pain = typed_card_pain.answer_of(context, stand.workout, words, stand.text_context)
             if told_pain is not None:
-                return await dispatch(scene, told_pain)
-        level = await level_before(scene, stand.workout, words, stand.context)
+                return await dispatch(context, told_pain)
+        level = await level_before(context, stand.workout, words, stand.text_context)
         if level is not None:
-            return await dispatch(scene, level)
-        worked = await _worked(scene, found, stand, dispatch)
+            return await dispatch(context, level)
+        worked = await _worked(context, found, stand, dispatch)
         if worked:
             return worked
-    told = await _told(scene, found, stand, dispatch)
-    return told or await _unread_question(scene, stand) or [NotUnderstood()]
+    told = await _told(context, found, stand, dispatch)
+    return told or await _unread_question(context, stand) or [NotUnderstood()]
 
 
-async def answer_stranger(scene: Scene, words: str) -> list[Outcome]:
+async def answer_stranger(context: Context, words: str) -> list[Outcome]:
     """Answer a question before consent: from the content alone, and nothing is kept."""
-    stand = replace(await standing(scene), words=words)
-    found = _understood(scene, words, stand)
-    return await answer_all(scene, [act for act in found.acts if act.name in ANSWERERS], stand)
+    stand = replace(await standing(context), words=words)
+    found = _understood(context, words, stand)
+    return await answer_all(context, [act for act in found.acts if act.name in ANSWERERS], stand)
 
 
-async def _unread_question(scene: Scene, stand: Standing) -> list[Outcome]:
+async def _unread_question(context: Context, stand: Standing) -> list[Outcome]:
     """Offer the nearest answers to what asks something and was not understood."""
     asks = is_question(tokens(stand.words))
-    return await answer_all(scene, [Act("ask")], stand) if asks else []
+    return await answer_all(context, [Act("ask")], stand) if asks else []
 
 
 async def _worked(
-    scene: Scene, found: Understanding, stand: Standing, dispatch: Dispatch
+    context: Context, found: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Take numbers by side and a load, typed at a card; a small number alone is asked back.
 
     "Did 2" is that many exercises of the day, where it has so many.
     """
     assert stand.workout is not None
-    work = typed_work(scene, stand.workout, stand.words)
+    work = typed_work(context, stand.workout, stand.words)
     if doubts := doubted(stand.workout, stand.words, work):
-        return _which(scene, doubts, stand)
+        return _which(context, doubts, stand)
     most = len(stand.workout.cards)
     if any(act.name in COUNTED and 0 < (act.get("done") or 0) <= most for act in found.acts):
         return []
-    return await carry_out(scene, [work_wish(work)], dispatch) if work else []
+    return await carry_out(context, [work_wish(work)], dispatch) if work else []
 
 
-def _closed(scene: Scene, words: str) -> Closure | None:
+def _closed(context: Context, words: str) -> Closure | None:
     """Return what a clinician closed, if words tell it."""
-    understander = scene.deps.understander(scene.person.language)
-    context = Context(now=scene.now.astimezone(scene.zone))
-    told = understander.closed(words, context)
+    understander = context.deps.understander(context.person.language)
+    text_context = TextContext(now=context.now.astimezone(context.zone))
+    told = understander.closed(words, text_context)
     if not told.movements and told.region is None:
         return None
     region = Region(told.region) if told.region is not None else None
     return Closure(frozenset(map(Movement, told.movements)), region, told.until, told.who)
 
 
-async def agrees(scene: Scene, words: str) -> bool:
+async def agrees(context: Context, words: str) -> bool:
     """Return whether words agree to what was asked before anything else."""
-    found = _understood(scene, words, await standing(scene))
+    found = _understood(context, words, await standing(context))
     names = {act.name for act in found.acts} - set(PLEASANTRIES)
     return names == {"yes"} and found.confidence >= PLAIN
 
 
-async def to_old(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
+async def to_old(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]:
     """Answer a reply to a message that is long over: a wish is one whenever it is made, but a
     report or an answer would land on a day it does not belong to."""
-    stand = await standing(scene)
-    alone = replace(stand, dialogue=None, context=replace(stand.context, situation="idle"))
-    found = _understood(scene, words, alone)
+    stand = await standing(context)
+    alone = replace(
+        stand, dialogue=None, text_context=replace(stand.text_context, situation="idle")
+    )
+    found = _understood(context, words, alone)
     wished = bool(found.acts) and not any(act.name in OF_A_DAY for act in found.acts)
-    if wished and (told := await _told(scene, found, alone, dispatch)):
+    if wished and (told := await _told(context, found, alone, dispatch)):
         return told
     asked = [] if stand.dialogue is None else [Asking(stand.dialogue)]
     return [Refused(LongOver()), *asked]
 
 
-async def edit(scene: Scene, words: str, dispatch: Dispatch) -> list[Outcome]:
+async def edit(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]:
     """Take an edited message for the last answer of the open dialogue, else for a new one."""
-    opened = await dialogues.current(scene)
+    opened = await dialogues.current(context)
     answered = [q for q in opened.path if q.id in opened.answers] if opened is not None else []
     if opened is not None and answered:
         question = answered[-1]
-        context = asking(scene, (await standing(scene)).context, opened, question)
-        understood = scene.deps.understander(scene.person.language).understand(words, context)
-        value = typed_answer.read_value(scene, question, words, understood, context.options)
+        text_context = asking(context, (await standing(context)).text_context, opened, question)
+        understood = context.deps.understander(context.person.language).understand(
+            words, text_context
+        )
+        value = typed_answer.read_value(context, question, words, understood, text_context.options)
         if value is not None and not isinstance(value, OneSide):
-            return await dialogues.replace_answer(scene, opened, question, value)
-    return await say(scene, words, dispatch)
+            return await dialogues.replace_answer(context, opened, question, value)
+    return await say(context, words, dispatch)
 
 
-async def meant(scene: Scene, intent: Meant, dispatch: Dispatch) -> list[Outcome]:
+async def meant(context: Context, intent: Meant, dispatch: Dispatch) -> list[Outcome]:
     """Carry out the one of two meanings that was chosen; a message of another day is over."""
     act = decode(intent.meaning)
-    if act is None or intent.day != scene.today:
+    if act is None or intent.day != context.today:
         return [Stale()]
-    stand = await standing(scene)
-    outcomes = await act_on(scene, (act,), stand, dispatch) or [Stale()]
+    stand = await standing(context)
+    outcomes = await act_on(context, (act,), stand, dispatch) or [Stale()]
     again = act.name in QUESTION and stand.dialogue is not None
     return [*outcomes, *([Asking(stand.dialogue)] if again and stand.dialogue else [])]
 
 
-def _understood(scene: Scene, words: str, stand: Standing) -> Understanding:
-    return scene.deps.understander(scene.person.language).understand(words, stand.context)
+def _understood(context: Context, words: str, stand: Standing) -> Understanding:
+    return context.deps.understander(context.person.language).understand(words, stand.text_context)
 
 
 async def _on_flag(
-    scene: Scene, found: Understanding, stand: Standing, dispatch: Dispatch
+    context: Context, found: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Answer "is this happening to you?"; whatever else is said, it is asked again."""
     assert stand.flag is not None
     said = next((act.name for act in found.acts if act.name in ("yes", "no", "not_sure")), None)
     if said is not None:
-        return await red_flags.answer_in_words(scene, stand.flag, said)
+        return await red_flags.answer_in_words(context, stand.flag, said)
     harmless = [act for act in found.acts if act.name not in CHANGING]
-    told = await act_on(scene, harmless, stand, dispatch) if harmless else []
+    told = await act_on(context, harmless, stand, dispatch) if harmless else []
     return [*told[:1], FlagHeard(stand.flag, consented=True)]
 
 
 async def _asked(
-    scene: Scene, words: str, found: Understanding, stand: Standing, dispatch: Dispatch
+    context: Context, words: str, found: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Take the answer to the open question, and carry out what else was said."""
     dialogue, question = stand.dialogue, stand.question
     assert dialogue is not None
     assert question is not None
-    if question.unit == "cm" and (ruler := _ruler(scene, words)) is not None:
-        return await settings_menu.choose(scene, Setting.RULER, ruler, again=False)
+    if question.unit == "cm" and (ruler := _ruler(context, words)) is not None:
+        return await settings_menu.choose(context, Setting.RULER, ruler, again=False)
     rest = [act for act in found.acts if act.name not in ANSWERS and not _answers(act, stand)]
     own_words = question.kind is Kind.TEXT and _in_own_words(words, found)
     reports = question.kind is Kind.TEXT and not own_words and bool(rest)
-    answered = None if reports else await typed_answer.answer(scene, words, found, stand)
+    answered = None if reports else await typed_answer.answer(context, words, found, stand)
     if answered is not None:
         more = [] if own_words else [act for act in rest if act.name not in PLEASANTRIES]
-        told = await act_on(scene, more, stand, dispatch) if more else []
+        told = await act_on(context, more, stand, dispatch) if more else []
         if any(isinstance(one, Asking) for one in told):  # one question at a time
             answered = [one for one in answered if not isinstance(one, Asking)]
         return [*told, *answered]
-    told = await _told(scene, found, stand, dispatch)
+    told = await _told(context, found, stand, dispatch)
     if told:
         asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in found.acts)
         return [*told, *([Asking(dialogue)] if asks and found.acts else [])]
     return [Refused(question.expectation), Asking(dialogue)]
 
 
-def _ruler(scene: Scene, words: str) -> str | None:
+def _ruler(context: Context, words: str) -> str | None:
     """Return what lengths shall be measured with; empty where only the ruler is missing."""
-    return scene.deps.understander(scene.person.language).ruler(words)
+    return context.deps.understander(context.person.language).ruler(words)
 
 
 def _answers(act: Act, stand: Standing) -> bool:
     """Whether an act of another name is the answer to the open question."""
-    if stand.context.situation == "complaint":
+    if stand.text_context.situation == "complaint":
         return act.name in ABOUT_THE_BODY
     if act.name == "set_time":
-        return stand.context.situation == "time"
+        return stand.text_context.situation == "time"
     return (
-        act.name == "pain" and stand.context.situation == "checkin" and set(act.slots) <= {"level"}
+        act.name == "pain"
+        and stand.text_context.situation == "checkin"
+        and set(act.slots) <= {"level"}
     )
 
 
@@ -227,7 +233,7 @@ def _in_own_words(words: str, found: Understanding) -> bool:
     return not (short and means and found.confidence >= PLAIN)
 
 
-async def locate(scene: Scene, latitude: float, longitude: float) -> list[Outcome]:
+async def locate(context: Context, latitude: float, longitude: float) -> list[Outcome]:
     """Take a shared location for where the person is; only its zone is kept.
 
     Raises:
@@ -236,43 +242,43 @@ async def locate(scene: Scene, latitude: float, longitude: float) -> list[Outcom
     zone = zone_at(latitude, longitude)
     if zone is None:
         raise NotAPlace()
-    opened = await dialogues.current(scene)
+    opened = await dialogues.current(context)
     if opened is not None and opened.current and opened.current.kind is Kind.ZONE:
-        return await dialogues.answer(scene, opened, opened.current, zone)
-    if scene.person.preferences.push_at is None:
+        return await dialogues.answer(context, opened, opened.current, zone)
+    if context.person.preferences.push_at is None:
         return [NotUnderstood()]
-    return await preferences.change(scene, Setting.ZONE, zone, again=False)
+    return await preferences.change(context, Setting.ZONE, zone, again=False)
 
 
 async def _told(
-    scene: Scene, found: Understanding, stand: Standing, dispatch: Dispatch
+    context: Context, found: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Carry out what was understood, or ask which of two things was meant."""
     if found.asks_back in ("reading", "confirm"):
-        return _which(scene, found.readings, stand)
+        return _which(context, found.readings, stand)
     if choices := choices_of(found.acts):
-        return _which(scene, choices, stand)
-    wrong = _refused(scene, stand, found)
+        return _which(context, choices, stand)
+    wrong = _refused(context, stand, found)
     try:
-        told = await act_on(scene, found.acts, stand, dispatch) if found.acts else []
+        told = await act_on(context, found.acts, stand, dispatch) if found.acts else []
     except BotError as error:
         return [Refused(error)]
     return [*told, *([Refused(wrong)] if wrong is not None else [])]
 
 
-def _refused(scene: Scene, stand: Standing, found: Understanding) -> BotError | None:
+def _refused(context: Context, stand: Standing, found: Understanding) -> BotError | None:
     """Return what cannot be in the words, where something was left out of what they mean."""
     names: tuple[str, ...] = ("pain", "effort", "done")
     if found.asks_back in ("time", "which"):
         names = (*names, "later", "pause", "set_minutes")
     tried = [Act(name) for name in names]
     left = [act for act in tried if act.name not in {told.name for told in found.acts}]
-    understander = scene.deps.understander(scene.person.language)
-    return understander.refused(stand.words, left, stand.context)
+    understander = context.deps.understander(context.person.language)
+    return understander.refused(stand.words, left, stand.text_context)
 
 
-def _which(scene: Scene, readings: Sequence[Act], stand: Standing) -> list[Outcome]:
+def _which(context: Context, readings: Sequence[Act], stand: Standing) -> list[Outcome]:
     """Ask which of several things was meant, a button each."""
     choices = (choice_of(act, stand) for act in readings)
-    shown = tuple((said, Meant(scene.today, data)) for said, data in choices)
-    return [Unclear(shown, str(scene.zone))] if len(shown) > 1 else []
+    shown = tuple((said, Meant(context.today, data)) for said, data in choices)
+    return [Unclear(shown, str(context.zone))] if len(shown) > 1 else []

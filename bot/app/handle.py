@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.app import by_phone, route
 from bot.app.account.start import present
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.deps import Deps
 from bot.app.person.emergency import with_help
 from bot.app.push import pinned_card
@@ -18,7 +18,7 @@ from bot.domain.outcome.caution import FlagHeard
 from bot.domain.outcome.reply import Broken, NotUnderstood, Refused
 from bot.domain.outcome.workout import TodayCard
 from bot.domain.person import Person
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.red_flags import line_for
 
 
@@ -47,19 +47,19 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
         first = await store.updates.take(inbound.update_id, now)
         gone = not first and await store.people.find(inbound.person) is None
         person = await store.people.lock(inbound.person, inbound.language or "en", now)
-        scene = Scene(deps, store, person, now, inbound.message)
+        context = Context(deps, store, person, now, inbound.message)
         try:
-            outcomes = await (route.route(scene, inbound.intent) if first else present(scene))
+            outcomes = await (route.route(context, inbound.intent) if first else present(context))
         except BotError as error:
             outcomes = [Refused(error)]
-        outcomes = by_phone.offer(scene, outcomes)
+        outcomes = by_phone.offer(context, outcomes)
         outcomes = [_in_their_language(deps, inbound, outcome) for outcome in outcomes]
-        outcomes = [with_help(deps, scene.person, outcome) for outcome in outcomes]
+        outcomes = [with_help(deps, context.person, outcome) for outcome in outcomes]
         if gone:  # erased by this very update, which came again: nothing of them comes back
             await store.people.erase(inbound.person)
-            return Reply(scene.person, tuple(outcomes))
-        pinned = await pinned_card.following(scene, outcomes)
-        return Reply(scene.person, tuple(outcomes), scene.echo, pinned)
+            return Reply(context.person, tuple(outcomes))
+        pinned = await pinned_card.following(context, outcomes)
+        return Reply(context.person, tuple(outcomes), context.echo, pinned)
 
 
 def _in_their_language(deps: Deps, inbound: Inbound, outcome: Outcome) -> Outcome:
@@ -100,6 +100,6 @@ def without_database(deps: Deps, inbound: Inbound) -> Reply | None:
 def warned(deps: Deps, inbound: Inbound, person: Person) -> tuple[Outcome, ...]:
     """Return the advice to a warning sign in typed words; the person need not be stored."""
     words = route.words_of(inbound.intent)
-    found = deps.ear(words, Context()) if words else None
+    found = deps.ear(words, TextContext()) if words else None
     flag = deps.catalog.flags.get(FlagId(found.id)) if found else None
     return (with_help(deps, person, FlagHeard(flag, consented=False)),) if flag else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.app.context import ASSESSMENT, COMPLAINT, HEALTH, SAFETY, Scene
+from bot.app.context import ASSESSMENT, COMPLAINT, HEALTH, SAFETY, Context
 from bot.domain.assessment.again import FORTNIGHT
 from bot.domain.ids import QuestionId, ScriptId
 from bot.domain.safety.flag import Refer
@@ -17,7 +17,7 @@ CONDITIONS = QuestionId("card_health")
 not change from one week to the next."""
 
 
-async def lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
+async def lasting(context: Context, script: ScriptId) -> Mapping[QuestionId, Value]:
     """Return the answers that the safety screen need not ask again.
 
     Warning signs are asked each time. The conditions told within a fortnight hold, unless one of
@@ -26,32 +26,32 @@ async def lasting(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
     """
     if script != SAFETY:
         return {}
-    runs = await scene.store.dialogues.runs(scene.person.id, [SAFETY])
-    if runs and (scene.today - local_day(runs[-1][0], scene.zone)).days <= FORTNIGHT:
+    runs = await context.store.dialogues.runs(context.person.id, [SAFETY])
+    if runs and (context.today - local_day(runs[-1][0], context.zone)).days <= FORTNIGHT:
         latest = runs[-1][1]
-        if screen(latest, scene.catalog.flags.values()).refer is Refer.NONE:
-            ids = [q.id for q in scene.catalog.scripts[SAFETY].questions]
+        if screen(latest, context.catalog.flags.values()).refer is Refer.NONE:
+            ids = [q.id for q in context.catalog.scripts[SAFETY].questions]
             kept = {*LASTING, *ids[ids.index(CONDITIONS) :]}
             return {id: value for id, value in latest.items() if id in kept}
-    answers = await scene.store.dialogues.answers(scene.person.id, [SAFETY])
+    answers = await context.store.dialogues.answers(context.person.id, [SAFETY])
     # What leaves no plan at all may end with a birthday: it is asked again.
-    barring = [f for f in screen(answers, scene.catalog.flags.values()).flags if f.no_plan]
+    barring = [f for f in screen(answers, context.catalog.flags.values()).flags if f.no_plan]
     again = {question for flag in barring for question in flag.when.questions}
     return {id: answers[id] for id in LASTING if id in answers and id not in again}
 
 
-async def known(scene: Scene, script: ScriptId) -> Mapping[QuestionId, Value]:
+async def known(context: Context, script: ScriptId) -> Mapping[QuestionId, Value]:
     """Return answers of the earlier health scripts; a script never sees its own former run.
 
     What brought somebody here weeks ago may be over: an assessment asks it again.
     """
     earlier = [id for id in HEALTH if id != script]
-    if script == ASSESSMENT and not await _brought_here_lately(scene):
+    if script == ASSESSMENT and not await _brought_here_lately(context):
         earlier.remove(COMPLAINT)
-    answers = await scene.store.dialogues.answers(scene.person.id, earlier) if earlier else {}
-    return {**scene.of_the_bot, **answers}
+    answers = await context.store.dialogues.answers(context.person.id, earlier) if earlier else {}
+    return {**context.of_the_bot, **answers}
 
 
-async def _brought_here_lately(scene: Scene) -> bool:
-    runs = await scene.store.dialogues.runs(scene.person.id, [COMPLAINT])
-    return bool(runs) and (scene.today - local_day(runs[-1][0], scene.zone)).days <= FORTNIGHT
+async def _brought_here_lately(context: Context) -> bool:
+    runs = await context.store.dialogues.runs(context.person.id, [COMPLAINT])
+    return bool(runs) and (context.today - local_day(runs[-1][0], context.zone)).days <= FORTNIGHT

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.app import by_phone, commands, dialogues, finish, free_text, undo  # noqa: F401 - finish fills FINISHERS
 from bot.app.account import red_flags, settings_menu, typed_place
 from bot.app.account.start import CONSENT_VERSION, present
-from bot.app.context import COMPLAINT, Scene
+from bot.app.context import COMPLAINT, Context
 from bot.app.person import restrictions, schedule
 from bot.app.training import (
     checkin,
@@ -63,108 +63,110 @@ from bot.domain.typed_intent import (
 )
 
 
-async def route(scene: Scene, intent: Intent) -> list[Outcome]:
+async def route(context: Context, intent: Intent) -> list[Outcome]:
     """What comes of an intent.
 
     Raises:
         BotError: it is refused.
     """
     if isinstance(intent, Membership):
-        return await _membership(scene, intent)
-    if not scene.person.reachable:
-        await _back_again(scene)
-    if scene.person.consented:
-        await schedule.awake(scene)
+        return await _membership(context, intent)
+    if not context.person.reachable:
+        await _back_again(context)
+    if context.person.consented:
+        await schedule.awake(context)
     words = words_of(intent)
-    if words and (flagged := await red_flags.listen(scene, words, forwarded=_forwarded(intent))):
+    if words and (flagged := await red_flags.listen(context, words, forwarded=_forwarded(intent))):
         return flagged
     if isinstance(intent, Consent):
-        return await _consent(scene)
+        return await _consent(context)
     if isinstance(intent, Command):
-        return await _command(scene, intent)
-    if not scene.person.consented:
-        return await _before_consent(scene, words if isinstance(intent, Text) else "")
-    return await dispatch(scene, intent)
+        return await _command(context, intent)
+    if not context.person.consented:
+        return await _before_consent(context, words if isinstance(intent, Text) else "")
+    return await dispatch(context, intent)
 
 
-async def _before_consent(scene: Scene, words: str) -> list[Outcome]:
+async def _before_consent(context: Context, words: str) -> list[Outcome]:
     """Take a typed yes for the tap; a question is answered, then consent is asked again."""
-    if words and await free_text.agrees(scene, words):
-        return await _consent(scene)
-    answered = await free_text.answer_stranger(scene, words) if words else []
+    if words and await free_text.agrees(context, words):
+        return await _consent(context)
+    answered = await free_text.answer_stranger(context, words) if words else []
     return [*answered, Welcomed(CONSENT_VERSION)]
 
 
-async def dispatch(scene: Scene, intent: Intent) -> list[Outcome]:
+async def dispatch(context: Context, intent: Intent) -> list[Outcome]:
     """Dispatch an intent of somebody who has consented to its use case."""
     match intent:
         case Command():
-            return await _command(scene, intent)
+            return await _command(context, intent)
         case Tap():
-            return await dialogues.press(scene, intent)
+            return await dialogues.press(context, intent)
         case Ticked():
-            return await dialogues.finish_ticking(scene, intent)
+            return await dialogues.finish_ticking(context, intent)
         case Change():
-            return await dialogues.change(scene, intent)
+            return await dialogues.change(context, intent)
         case Back():
-            return await dialogues.back(scene, intent)
+            return await dialogues.back(context, intent)
         case OnRoutine():
-            return await _on_routine(scene, intent)
+            return await _on_routine(context, intent)
         case OnCard():
-            return await _on_card(scene, intent)
-        case OnPain(day) if scene.long_over(day):
-            return [Stale(), *await routine.show(scene, asked=True)]
+            return await _on_card(context, intent)
+        case OnPain(day) if context.long_over(day):
+            return [Stale(), *await routine.show(context, asked=True)]
         case OnPain():
-            return await pain.told(scene, intent)
+            return await pain.told(context, intent)
         case OnFlag():
-            return await red_flags.answer(scene, intent)
+            return await red_flags.answer(context, intent)
         case Meant():
-            return await free_text.meant(scene, intent, dispatch)
+            return await free_text.meant(context, intent, dispatch)
         case Undo(token):
-            return await undo.undo(scene, token)
+            return await undo.undo(context, token)
         case OnSetting():
-            return await settings_menu.tapped(scene, intent)
-        case Text(words, about=about) if about and scene.long_over(local_day(about, scene.zone)):
-            return await free_text.to_old(scene, words, dispatch)
+            return await settings_menu.tapped(context, intent)
+        case Text(words, about=about) if about and context.long_over(
+            local_day(about, context.zone)
+        ):
+            return await free_text.to_old(context, words, dispatch)
         case Text(words, edited=True):
-            return await free_text.edit(scene, words, dispatch)
+            return await free_text.edit(context, words, dispatch)
         case Text(words):
-            return await free_text.say(scene, words, dispatch)
+            return await free_text.say(context, words, dispatch)
         case FromPage(data):
-            return await by_phone.take(scene, data)
+            return await by_phone.take(context, data)
         case Location(latitude, longitude):
-            return await free_text.locate(scene, latitude, longitude)
+            return await free_text.locate(context, latitude, longitude)
         case Other(caption):
-            return await free_text.say(scene, caption, dispatch) if caption else [NotReadable()]
+            return await free_text.say(context, caption, dispatch) if caption else [NotReadable()]
         case Consent() | Membership():
-            return await present(scene)
+            return await present(context)
         case _:
-            return await _typed(scene, intent)
+            return await _typed(context, intent)
 
 
-async def _typed(scene: Scene, intent: TypedIntent) -> list[Outcome]:
+async def _typed(context: Context, intent: TypedIntent) -> list[Outcome]:
     """Dispatch what people ask for in their own words and no button carries."""
     match intent:
         case SendReport(report):
-            return await pain.report(scene, report)
+            return await pain.report(context, report)
         case CorrectReport():
-            return await reporting.correct(scene, intent)
+            return await reporting.correct(context, intent)
         case RecordWork(work):
-            return await working.record(scene, work)
+            return await working.record(context, work)
         case Reshape(today):
-            return await reshape.reshape(scene, scene.today, today)
+            return await reshape.reshape(context, context.today, today)
         case Postpone(until):
-            return await routine.later(scene, scene.today, until)
+            return await routine.later(context, context.today, until)
         case RestForIllness():
-            return await routine.rest_for_illness(scene)
+            return await routine.rest_for_illness(context)
         case ExcludeExercise(words):
-            return await excluded.say(scene, words)
+            return await excluded.say(context, words)
         case CloseMovements(closure):
-            return await restrictions.close(scene, closure)
+            return await restrictions.close(context, closure)
         case MoveTo(place):
-            return await typed_place.move(scene, place)
+            return await typed_place.move(context, place)
         case ChooseLanguage(code):
-            return await typed_place.speak(scene, code)
+            return await typed_place.speak(context, code)
 
 
 def _forwarded(intent: Intent) -> bool:
@@ -184,69 +186,69 @@ def words_of(intent: Intent) -> str:
             return ""
 
 
-async def _consent(scene: Scene) -> list[Outcome]:
-    if not scene.person.consented:
-        await scene.keep(consent_version=CONSENT_VERSION, consent_at=scene.now)
-        return await dialogues.begin(scene, COMPLAINT)
-    return await present(scene)
+async def _consent(context: Context) -> list[Outcome]:
+    if not context.person.consented:
+        await context.keep(consent_version=CONSENT_VERSION, consent_at=context.now)
+        return await dialogues.begin(context, COMPLAINT)
+    return await present(context)
 
 
-async def _command(scene: Scene, command: Command) -> list[Outcome]:
+async def _command(context: Context, command: Command) -> list[Outcome]:
     entry = commands.COMMANDS.get(command.name)
-    if entry is None or not entry.known_to(scene.person.id, scene.deps.admins):
-        return [NotUnderstood()] if scene.person.consented else [Welcomed(CONSENT_VERSION)]
-    if entry.consent and not scene.person.consented:
+    if entry is None or not entry.known_to(context.person.id, context.deps.admins):
+        return [NotUnderstood()] if context.person.consented else [Welcomed(CONSENT_VERSION)]
+    if entry.consent and not context.person.consented:
         return [Welcomed(CONSENT_VERSION)]
-    return await entry.run(scene, command.argument)
+    return await entry.run(context, command.argument)
 
 
-async def _membership(scene: Scene, intent: Membership) -> list[Outcome]:
+async def _membership(context: Context, intent: Membership) -> list[Outcome]:
     if intent.blocked:
-        await scene.keep(reachable=False)
-        await scene.store.deliveries.close(scene.person.id)
-    elif not scene.person.reachable:
-        await _back_again(scene)
+        await context.keep(reachable=False)
+        await context.store.deliveries.close(context.person.id)
+    elif not context.person.reachable:
+        await _back_again(context)
     return []
 
 
-async def _back_again(scene: Scene) -> None:
-    await scene.keep(reachable=True)
-    await schedule.replan(scene)
+async def _back_again(context: Context) -> None:
+    await context.keep(reachable=True)
+    await schedule.replan(context)
 
 
-async def _on_routine(scene: Scene, intent: OnRoutine) -> list[Outcome]:
-    if scene.long_over(intent.day):
-        return [Stale(), *await routine.show(scene, asked=True)]
+async def _on_routine(context: Context, intent: OnRoutine) -> list[Outcome]:
+    if context.long_over(intent.day):
+        return [Stale(), *await routine.show(context, asked=True)]
     match intent.verb:
         case RoutineVerb.START:
-            return await workouts.start(scene, intent.day)
+            return await workouts.start(context, intent.day)
         case RoutineVerb.SHORTER:
             minutes = Circumstances(minutes=_number(intent.argument, SHORTEST))
-            return await reshape.reshape(scene, intent.day, minutes)
+            return await reshape.reshape(context, intent.day, minutes)
         case RoutineVerb.OTHER:
-            return await reshape.others(scene, intent.day, intent.argument)
-        case RoutineVerb.LATER if scene.person.preferences.push_at is None:
-            return await first_exercise.put_off(scene)
+            return await reshape.others(context, intent.day, intent.argument)
+        case RoutineVerb.LATER if context.person.preferences.push_at is None:
+            return await first_exercise.put_off(context)
         case RoutineVerb.LATER:
-            due = scene.now + timedelta(minutes=_number(intent.argument, 60))
-            return await routine.later(scene, intent.day, due)
+            due = context.now + timedelta(minutes=_number(intent.argument, 60))
+            return await routine.later(context, intent.day, due)
         case RoutineVerb.NOT_TODAY:
-            return await routine.decline(scene, intent.day)
+            return await routine.decline(context, intent.day)
         case RoutineVerb.TRACK:
-            return await routine.track(scene, intent.day)
+            return await routine.track(context, intent.day)
         case RoutineVerb.REPORT:
-            workout = await routine.of_day(scene, intent.day)
-            return await open_checkin(scene, workout)
+            workout = await routine.of_day(context, intent.day)
+            return await open_checkin(context, workout)
         case RoutineVerb.MEASURE:
-            return await retest.begin_due_test(scene)
+            return await retest.begin_due_test(context)
 
 
-async def _on_card(scene: Scene, intent: OnCard) -> list[Outcome]:
-    if scene.long_over(intent.day):
-        return [Stale(), *await routine.show(scene, asked=True)]
-    before = (await routine.of_day(scene, intent.day)).ending
-    outcomes = await workouts.act(scene, intent)
-    return await checkin.follow_last_card(scene, outcomes) if before is None else outcomes
+async def _on_card(context: Context, intent: OnCard) -> list[Outcome]:
+    if context.long_over(intent.day):
+        return [Stale(), *await routine.show(context, asked=True)]
+    before = (await routine.of_day(context, intent.day)).ending
+    outcomes = await workouts.act(context, intent)
+    return await checkin.follow_last_card(context, outcomes) if before is None else outcomes
 
 
 def _number(argument: str, usual: int) -> int:

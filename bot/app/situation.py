@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.app import dialogues
-from bot.app.context import CHECKIN, SAFETY, SETUP, Scene
+from bot.app.context import CHECKIN, SAFETY, SETUP, Context
 from bot.app.training import routine
 from bot.domain.acts import WEEK
 from bot.domain.complaint import PLACE
@@ -15,7 +15,7 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.domain.training.pain import morning_due
 from bot.domain.training.workout import Ending, Workout
-from bot.understanding.context import Context, Exercise, Option, Shape
+from bot.understanding.context import Exercise, Option, Shape, TextContext
 
 SHAPES = {
     Kind.CHOICE: Shape.OPTION,
@@ -47,7 +47,7 @@ GROUPED = frozenset(("none", "some"))
 class Standing:
     """What is open when words come."""
 
-    context: Context
+    text_context: TextContext
     dialogue: Dialogue | None
     workout: Workout | None
     flag: Flag | None
@@ -65,7 +65,7 @@ class Standing:
     @property
     def day(self) -> date:
         """The day whose routine words are about."""
-        return self.evening or self.context.today
+        return self.evening or self.text_context.today
 
     @property
     def at_card(self) -> bool:
@@ -79,47 +79,51 @@ class Standing:
         return self.dialogue.current if self.dialogue is not None else None
 
 
-async def standing(scene: Scene) -> Standing:
+async def standing(context: Context) -> Standing:
     """Return where the person stands."""
-    if not scene.person.consented:
-        context = Context("consent", now=scene.now.astimezone(scene.zone), shape=Shape.YES_NO)
-        return Standing(context, None, None, None)
-    dialogue = await dialogues.current(scene)
-    workout = await routine.latest(scene)
-    day = routine.day_meant(scene, workout)
-    flag = await scene.unexplained()
+    if not context.person.consented:
+        text_context = TextContext(
+            "consent", now=context.now.astimezone(context.zone), shape=Shape.YES_NO
+        )
+        return Standing(text_context, None, None, None)
+    dialogue = await dialogues.current(context)
+    workout = await routine.latest(context)
+    day = routine.day_meant(context, workout)
+    flag = await context.unexplained()
     question = dialogue.current if dialogue is not None else None
     if flag is not None:
         situation, shape = "flag", Shape.YES_NO
     else:
-        situation, shape = _day(scene, workout, day)
-    days = scene.person.preferences.days
+        situation, shape = _day(context, workout, day)
+    days = context.person.preferences.days
     today = workout if workout is not None and workout.day == day else None
-    context = Context(
+    text_context = TextContext(
         situation,
-        now=scene.now.astimezone(scene.zone),
+        now=context.now.astimezone(context.zone),
         shape=shape,
-        exercises=_exercises(scene, workout),
+        exercises=_exercises(context, workout),
         card=today.current + 1 if today is not None and today.current is not None else None,
-        minutes=scene.person.preferences.minutes,
+        minutes=context.person.preferences.minutes,
         days=tuple(WEEK[day] for day in sorted(days)),
-        language=scene.person.language,
+        language=context.person.language,
     )
     if dialogue is not None and question is not None and flag is None:
-        context = asking(scene, context, dialogue, question)
-    owned = scene.person.preferences.equipment
-    evening = None if day == scene.today else day
-    return Standing(context, dialogue, workout, flag, owned=owned, evening=evening)
+        text_context = asking(context, text_context, dialogue, question)
+    owned = context.person.preferences.equipment
+    evening = None if day == context.today else day
+    return Standing(text_context, dialogue, workout, flag, owned=owned, evening=evening)
 
 
-def asking(scene: Scene, context: Context, dialogue: Dialogue, question: Question) -> Context:
+def asking(
+    context: Context, text_context: TextContext, dialogue: Dialogue, question: Question
+) -> TextContext:
     """Return the context in which a question of a dialogue is asked."""
     situation, shape = _asked(dialogue, question)
     return replace(
-        context,
+        text_context,
         situation=situation,
         shape=shape,
-        options=_options(scene, question),
+        options=_options(context, question),
         low=question.low,
         high=question.high,
         unit=question.unit,
@@ -141,9 +145,9 @@ def _asked(dialogue: Dialogue, question: Question) -> tuple[str, Shape]:
     return SITUATIONS[question.kind], SHAPES[question.kind]
 
 
-def _day(scene: Scene, workout: Workout | None, day: date) -> tuple[str, Shape]:
+def _day(context: Context, workout: Workout | None, day: date) -> tuple[str, Shape]:
     """Return what stands there when no question is open."""
-    if scene.person.lock is not None:
+    if context.person.lock is not None:
         return "locked", Shape.NOTHING
     if workout is None:
         return "idle", Shape.NOTHING
@@ -156,8 +160,8 @@ def _day(scene: Scene, workout: Workout | None, day: date) -> tuple[str, Shape]:
     return "routine", Shape.NOTHING
 
 
-def _options(scene: Scene, question: Question) -> tuple[Option, ...]:
-    translated = scene.catalog.words.get(scene.person.language, {})
+def _options(context: Context, question: Question) -> tuple[Option, ...]:
+    translated = context.catalog.words.get(context.person.language, {})
     return tuple(
         Option(
             str(option.id),
@@ -168,10 +172,10 @@ def _options(scene: Scene, question: Question) -> tuple[Option, ...]:
     )
 
 
-def _exercises(scene: Scene, workout: Workout | None) -> tuple[Exercise, ...]:
+def _exercises(context: Context, workout: Workout | None) -> tuple[Exercise, ...]:
     if workout is None:
         return ()
-    known = scene.catalog.exercises
+    known = context.catalog.exercises
     return tuple(
         Exercise(str(item.exercise), known[item.exercise].name.english)
         for item in workout.routine.items

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.app import complaint, dialogues
 from bot.app.account import settings_menu
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.situation import Standing
 from bot.domain.acts import Act, Understanding
 from bot.domain.complaint import PLACE
@@ -41,38 +41,38 @@ ANSWERING = frozenset(
 
 
 async def answer(
-    scene: Scene, words: str, found: Understanding, stand: Standing
+    context: Context, words: str, found: Understanding, stand: Standing
 ) -> list[Outcome] | None:
     """Return what comes of the answer in the words; None when there is none."""
     dialogue, question = stand.dialogue, stand.question
     assert dialogue is not None
     assert question is not None
     if question.id == PLACE and (
-        outcomes := await complaint.say(scene, dialogue, words, stand.context)
+        outcomes := await complaint.say(context, dialogue, words, stand.text_context)
     ):
         return outcomes
     if any(act.name == "back" for act in found.acts):
-        return await dialogues.back(scene, Back(dialogue.id, question.id))
+        return await dialogues.back(context, Back(dialogue.id, question.id))
     if question.kind is Kind.ZONE and not _instead(found.acts, question):
         place = next((str(a.get("value")) for a in found.acts if a.name == "answer"), None)
-        return None if place is None else await _zone(scene, dialogue, question, place)
+        return None if place is None else await _zone(context, dialogue, question, place)
     if question.kind is Kind.SEVERAL and _instead(found.acts, question) is None:
-        return await _listed(scene, words, found, stand)
+        return await _listed(context, words, found, stand)
     try:
-        value = read_value(scene, question, words, found, stand.context.options)
+        value = read_value(context, question, words, found, stand.text_context.options)
     except HandUnknown as error:
-        return [Refused(error), *await settings_menu.ask(scene, Setting.HAND, again=False)]
+        return [Refused(error), *await settings_menu.ask(context, Setting.HAND, again=False)]
     match value:
         case None:
             return None
         case OneSide(side, number):
-            return await dialogues.measure(scene, dialogue, question, side, number)
+            return await dialogues.measure(context, dialogue, question, side, number)
         case value:
-            return await dialogues.answer(scene, dialogue, question, value)
+            return await dialogues.answer(context, dialogue, question, value)
 
 
 async def _listed(
-    scene: Scene, words: str, found: Understanding, stand: Standing
+    context: Context, words: str, found: Understanding, stand: Standing
 ) -> list[Outcome] | None:
     """Take options of a list that the words name, or go on with what is ticked."""
     dialogue, question = stand.dialogue, stand.question
@@ -80,20 +80,20 @@ async def _listed(
     assert question is not None
     names = {act.name for act in found.acts}
     if dialogue.ticked and names and names <= FINISHED:
-        return await dialogues.finish_ticking(scene, Ticked(dialogue.id, question.id))
+        return await dialogues.finish_ticking(context, Ticked(dialogue.id, question.id))
     if not names <= OF_THE_BODY:  # "done, pain 0" belongs to the day
         return None
     options = next((one for a in found.acts if (one := _value(a, question)) is not None), None)
     if options is None:
-        understander = scene.deps.understander(scene.person.language)
-        options = frozenset(understander.ticked(words, stand.context)) or None
+        understander = context.deps.understander(context.person.language)
+        options = frozenset(understander.ticked(words, stand.text_context)) or None
     if not isinstance(options, frozenset):
         return None
-    return await dialogues.name_options(scene, dialogue, question, options)
+    return await dialogues.name_options(context, dialogue, question, options)
 
 
 def read_value(
-    scene: Scene,
+    context: Context,
     question: Question,
     words: str,
     found: Understanding,
@@ -110,9 +110,9 @@ def read_value(
     if question.kind is Kind.TEXT:
         return _named(words, options) or words.strip() or None
     if question.kind in MEASURED:
-        vocabulary = scene.deps.vocabulary(scene.person.language)
-        lengths = scene.person.preferences.lengths
-        measured = read_measured(question, words, vocabulary, scene.today, lengths)
+        vocabulary = context.deps.vocabulary(context.person.language)
+        lengths = context.person.preferences.lengths
+        measured = read_measured(question, words, vocabulary, context.today, lengths)
         others = any(act.name not in ANSWERING for act in found.acts)
         if measured is not None and (measured.whole or not others):
             return measured.value
@@ -170,15 +170,17 @@ def _nearest(value: float, question: Question) -> str | None:
     return min(numbered, key=lambda one: (abs(int(one) - value), int(one)), default=None)
 
 
-async def _zone(scene: Scene, dialogue: Dialogue, question: Question, words: str) -> list[Outcome]:
+async def _zone(
+    context: Context, dialogue: Dialogue, question: Question, words: str
+) -> list[Outcome]:
     """Take a city, an IANA name, or the time on the person's own clock."""
-    vocabulary = scene.deps.vocabulary(scene.person.language)
+    vocabulary = context.deps.vocabulary(context.person.language)
     places = (await asyncio.to_thread(zones_of_city, words, vocabulary))[:MOST_ZONES]
     typed = tokens(words)
     shown = clocks(typed, vocabulary)
     if not places and shown and (shown[0].clear or len(typed) <= FEW):
-        by_clock = zones_by_clock(shown[0].at, scene.now)[:MOST_ZONES]
+        by_clock = zones_by_clock(shown[0].at, context.now)[:MOST_ZONES]
         return [ZonesFound(dialogue, question.id, tuple((zone, zone) for zone in by_clock))]
     if len({zone for _, zone in places}) == 1:
-        return await dialogues.answer(scene, dialogue, question, places[0][1])
+        return await dialogues.answer(context, dialogue, question, places[0][1])
     return [ZonesFound(dialogue, question.id, tuple(places))]

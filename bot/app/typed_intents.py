@@ -156,7 +156,7 @@ def _single(act: Act, standing: Standing) -> list[Wish]:
 
 def _not_today(standing: Standing) -> Wish:
     workout = standing.workout
-    day = standing.context.today if workout is None else workout.day
+    day = standing.text_context.today if workout is None else workout.day
     return Wish(OnRoutine(day, RoutineVerb.NOT_TODAY), (Echo("not_today"),))
 
 
@@ -189,7 +189,7 @@ def _circumstances(
     minutes = act.get("minutes")
     match act.name:
         case "longer" if not minutes:
-            return [_of_minutes(standing.context.minutes + MORE_MINUTES)]
+            return [_of_minutes(standing.text_context.minutes + MORE_MINUTES)]
         case "shorter" | "longer":
             return [_of_minutes(minutes)]
         case "tired":
@@ -270,12 +270,12 @@ def _region(act: Act) -> Region | None:
 def _later(act: Act, standing: Standing) -> Wish:
     until = _until(act, standing)
     echo = Echo("later") if until is None else Echo("later_at", {"at": until})
-    return Wish(Postpone(until or standing.context.now + timedelta(hours=1)), (echo,))
+    return Wish(Postpone(until or standing.text_context.now + timedelta(hours=1)), (echo,))
 
 
 def _until(act: Act, standing: Standing) -> datetime | None:
     """Return until when a routine is put off; None where it is not said."""
-    now = standing.context.now
+    now = standing.text_context.now
     if act.get("minutes"):
         return now + timedelta(minutes=act.get("minutes"))
     day = date.fromisoformat(act.get("day")) if act.get("day") else None
@@ -294,5 +294,5 @@ def _end_of_pause(act: Act, standing: Standing) -> date | None:
     if act.get("until"):
         return date.fromisoformat(act.get("until"))
     if act.get("days"):
-        return standing.context.today + timedelta(days=act.get("days"))
+        return standing.text_context.today + timedelta(days=act.get("days"))
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.training import pain_prompts
 from bot.app.wish import Wish
 from bot.domain.acts import Act
@@ -14,7 +14,7 @@ from bot.domain.training.sets import assign_sides, timed
 from bot.domain.training.workout import Card, PainMoment, Report, Work, Workout
 from bot.domain.typed_intent import RecordWork, SendReport
 from bot.understanding.card_work import read_work
-from bot.understanding.context import Context, Shape
+from bot.understanding.context import Shape, TextContext
 
 FEELS = {"easy": 3, "right": 5, "hard": 8}
 """How hard it felt, as a number."""
@@ -130,7 +130,7 @@ def _work_echo(work: Work) -> Echo:
     return Echo(key, {"n": number, "aside": side, "load": work.load})
 
 
-def typed_work(scene: Scene, workout: Workout, words: str) -> tuple[Work, ...]:
+def typed_work(context: Context, workout: Workout, words: str) -> tuple[Work, ...]:
     """Return what the words tell of the open card; empty when they tell something else.
 
     Raises:
@@ -138,7 +138,7 @@ def typed_work(scene: Scene, workout: Workout, words: str) -> tuple[Work, ...]:
     """
     assert workout.current is not None
     item = workout.routine.items[workout.current]
-    vocabulary = scene.deps.vocabulary(scene.person.language)
+    vocabulary = context.deps.vocabulary(context.person.language)
     work = read_work(words, vocabulary, timed=timed(item))
     if not work or (work[0].reps is None and work[0].seconds is None):
         return work
@@ -158,13 +158,13 @@ def doubted(workout: Workout, words: str, work: tuple[Work, ...]) -> tuple[Act, 
 
 
 async def level_before(
-    scene: Scene, workout: Workout, words: str, context: Context
+    context: Context, workout: Workout, words: str, text_context: TextContext
 ) -> OnPain | None:
     """Return the tap that typed words stand for; None where that question is not open."""
     if any(card != Card() for card in workout.cards):
         return None
-    asked = replace(context, situation="scale", shape=Shape.LEVEL, low=0, high=10, card=None)
-    found = scene.deps.understander(scene.person.language).understand(words, asked)
+    asked = replace(text_context, situation="scale", shape=Shape.LEVEL, low=0, high=10, card=None)
+    found = context.deps.understander(context.person.language).understand(words, asked)
     if found.asks_back is not None or len(found.acts) != 1:
         return None
     [act] = found.acts
@@ -173,6 +173,6 @@ async def level_before(
         level = str(round(level))
     if not isinstance(level, str) or act.name not in ("answer", "skip_question"):
         return None
-    if not await pain_prompts.waits_for_level(scene, workout):
+    if not await pain_prompts.waits_for_level(context, workout):
         return None
     return OnPain(workout.day, PainMoment.BEFORE, level)

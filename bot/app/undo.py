@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.app import dialogues
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.person import schedule
 from bot.app.training import routine
 from bot.app.training.routine import barred, show
@@ -16,24 +16,24 @@ from bot.domain.snapshot import SideMessage, Snapshot
 from bot.domain.training.workout import WorkoutState
 
 
-async def standing(scene: Scene, like: Snapshot | None = None) -> Snapshot:
+async def standing(context: Context, like: Snapshot | None = None) -> Snapshot:
     """Return the present state, for comparing and undoing.
 
     Args:
         like: an earlier state, to look at the same days.
     """
-    latest = None if like else await routine.latest(scene)
-    days = like.days if like else tuple({scene.today, latest.day if latest else scene.today})
-    promised = await scene.store.deliveries.open_of(scene.person.id)
+    latest = None if like else await routine.latest(context)
+    days = like.days if like else tuple({context.today, latest.day if latest else context.today})
+    promised = await context.store.deliveries.open_of(context.person.id)
     next_up = next((one for one in promised if one.kind in DAY_KINDS), None)
     return Snapshot(
-        preferences=scene.person.preferences,
-        started=scene.person.started,
-        paused_until=scene.person.paused_until,
-        stopped=scene.person.stopped,
+        preferences=context.person.preferences,
+        started=context.person.started,
+        paused_until=context.person.paused_until,
+        stopped=context.person.stopped,
         due=None if next_up is None else next_up.due,
         days=days,
-        workouts=tuple([await scene.store.workouts.find(scene.person.id, day) for day in days]),
+        workouts=tuple([await context.store.workouts.find(context.person.id, day) for day in days]),
         beside=tuple(
             SideMessage(one.kind, one.slot, one.due)
             for one in promised
@@ -42,28 +42,28 @@ async def standing(scene: Scene, like: Snapshot | None = None) -> Snapshot:
     )
 
 
-async def remember(scene: Scene, before: Snapshot) -> int | None:
+async def remember(context: Context, before: Snapshot) -> int | None:
     """Keep the state before a change; return the token of the undo button."""
-    after = await standing(scene, before)
-    if after == before or scene.person.lock is not None:
+    after = await standing(context, before)
+    if after == before or context.person.lock is not None:
         return None
-    return await scene.store.undos.keep(scene.person.id, before, after, scene.now)
+    return await context.store.undos.keep(context.person.id, before, after, context.now)
 
 
-async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
+async def undo(context: Context, token: int | None = None) -> list[Outcome]:
     """Restore the state before the last message; a button only works for its own change."""
-    kept = await scene.store.undos.find(scene.person.id)
+    kept = await context.store.undos.find(context.person.id)
     if kept is None or token not in (None, kept.token):
         return [Stale()]
     before = kept.before
     changed = datetime.fromtimestamp(kept.token / 1000, UTC)
     if (
-        not may_be_undone(changed, scene.now)
-        or digest(await standing(scene, before)) != kept.after
-        or scene.person.lock is not None
+        not may_be_undone(changed, context.now)
+        or digest(await standing(context, before)) != kept.after
+        or context.person.lock is not None
     ):
         return [Stale()]
-    await scene.keep(
+    await context.keep(
         preferences=before.preferences,
         started=before.started,
         paused_until=before.paused_until,
@@ -71,21 +71,21 @@ async def undo(scene: Scene, token: int | None = None) -> list[Outcome]:
     )
     for day, workout in zip(before.days, before.workouts, strict=True):
         if workout is None:
-            await scene.store.workouts.remove(scene.person.id, day)
+            await context.store.workouts.remove(context.person.id, day)
         else:
-            await scene.store.workouts.save(scene.person.id, workout)
-    await dialogues.drop_checkin(scene)
-    due = await schedule.replan(scene)
-    if before.due is not None and due != before.due and before.due > scene.now:
-        await schedule.postpone(scene, before.due)
-    await schedule.rearm(scene, before.beside)
-    await scene.store.undos.drop(scene.person.id)
-    return [Undone(), *await _open_routine(scene)]
+            await context.store.workouts.save(context.person.id, workout)
+    await dialogues.drop_checkin(context)
+    due = await schedule.replan(context)
+    if before.due is not None and due != before.due and before.due > context.now:
+        await schedule.postpone(context, before.due)
+    await schedule.rearm(context, before.beside)
+    await context.store.undos.drop(context.person.id)
+    return [Undone(), *await _open_routine(context)]
 
 
-async def _open_routine(scene: Scene) -> list[Outcome]:
+async def _open_routine(context: Context) -> list[Outcome]:
     """Show today's routine, if it is open again."""
-    workout = await scene.store.workouts.find(scene.person.id, scene.today)
-    if workout is None or workout.state is WorkoutState.ENDED or await barred(scene):
+    workout = await context.store.workouts.find(context.person.id, context.today)
+    if workout is None or workout.state is WorkoutState.ENDED or await barred(context):
         return []
-    return await show(scene, asked=True)
+    return await show(context, asked=True)

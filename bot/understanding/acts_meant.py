@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.acts import ACTS, ANYWHERE
 from bot.understanding.clauses import CUTS
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.decide import Decision, Part, decide, likelihoods
 from bot.understanding.features import features
 from bot.understanding.language import Language
@@ -48,7 +48,7 @@ class Read:
         return [max(one, other) if act in ANYWHERE else one for act, one, other in likeliest]
 
 
-def acts_meant(language: Language, scope: Scope, parts: Clauses, context: Context) -> Decision:
+def acts_meant(language: Language, scope: Scope, parts: Clauses, context: TextContext) -> Decision:
     """Return which acts a text means; those of a long one are looked for in each clause."""
     situation = context.situation
     if len(parts) == 1:

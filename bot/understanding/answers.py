@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.understanding import body, timing
-from bot.understanding.context import Context, Shape
+from bot.understanding.context import Shape, TextContext
 from bot.understanding.geography import place_told
 from bot.understanding.options import option_named, options_ticked
 from bot.understanding.quantities import Amount, amounts
@@ -30,7 +30,7 @@ class Answer:
     """In the very words that were offered, so that nothing else can be meant."""
 
 
-def answer(scope: Scope, context: Context) -> Answer | None:
+def answer(scope: Scope, context: TextContext) -> Answer | None:
     """Return what a text answers to the open question; None when it is no answer.
 
     The value is a number, an option's id, a list of ids, `none` or `some`, left and right, a time
@@ -42,7 +42,7 @@ def answer(scope: Scope, context: Context) -> Answer | None:
     return reader(scope, context) if reader is not None else None
 
 
-def _level(scope: Scope, context: Context) -> Answer | None:
+def _level(scope: Scope, context: TextContext) -> Answer | None:
     told = body.pains(scope, loose=True)[0].get("level") if not _two_numbers(scope) else None
     if told is None:
         plain = [a for a in scope.amounts if a.unit == "" and a.value != int(a.value)]
@@ -60,7 +60,7 @@ def _level(scope: Scope, context: Context) -> Answer | None:
     return Answer(told, _nothing_else(scope, [(a.start, a.end) for a in scope.amounts]))
 
 
-def _last_of(scope: Scope, context: Context) -> Answer | None:
+def _last_of(scope: Scope, context: TextContext) -> Answer | None:
     told = [a for a in scope.amounts if a.unit == "" and context.low <= a.value <= context.high]
     return Answer(int(told[0].value)) if told else None
 
@@ -75,7 +75,7 @@ def _two_numbers(scope: Scope) -> bool:
     return bool(between) and between <= {"and", ",", "&", "/"}
 
 
-def _number(scope: Scope, context: Context) -> Answer | None:
+def _number(scope: Scope, context: TextContext) -> Answer | None:
     lengths = [a for a in scope.amounts if a.unit in CM]
     spans = [(a.start, a.end) for a in scope.amounts]
     if not lengths:
@@ -121,7 +121,7 @@ def _plain(value: float) -> int | float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def _sides(scope: Scope, context: Context) -> Answer | None:
+def _sides(scope: Scope, context: TextContext) -> Answer | None:
     every = amounts(scope.words, scope.vocabulary)  # "at 9" is no time where seconds are asked
     told = [a for a in every if a.unit in ("", "s", "min", "rep", *CM)]
     if not told and scope.text(0) in ("full", "whole") and scope.text(1) == "minute":
@@ -177,14 +177,14 @@ def _other(side: str) -> str:
     return "right" if side == "left" else "left"
 
 
-def _value(amount: Amount, context: Context) -> int | float:
+def _value(amount: Amount, context: TextContext) -> int | float:
     value = amount.seconds if amount.unit in ("s", "min") and amount.seconds else amount.value
     if amount.unit in ("mm", "inch", "cm"):
         value = _cm(amount)
     return _plain(value)
 
 
-def _minutes(scope: Scope, context: Context) -> Answer | None:
+def _minutes(scope: Scope, context: TextContext) -> Answer | None:
     found = timing.minutes_a_day(scope)
     if found is None:
         return None
@@ -198,38 +198,38 @@ def _minutes(scope: Scope, context: Context) -> Answer | None:
     return Answer(found, whole)
 
 
-def _option(scope: Scope, context: Context) -> Answer | None:
+def _option(scope: Scope, context: TextContext) -> Answer | None:
     found = option_named(scope, context.options)
     if found is None:
         return None
     return Answer(found.id, found.whole, exact=found.exact)
 
 
-def _ticks(scope: Scope, context: Context) -> Answer | None:
+def _ticks(scope: Scope, context: TextContext) -> Answer | None:
     found = options_ticked(scope, context.options)
     return Answer(found) if found else None
 
 
-def _time(scope: Scope, context: Context) -> Answer | None:
+def _time(scope: Scope, context: TextContext) -> Answer | None:
     told = timing.daily_time(scope).get("time")
     if told is None:
         return Answer(asks_back="time") if scope.has("dayparts") else None
     return Answer(told, _nothing_else(scope, [(c.start, c.end) for c in scope.clocks]))
 
 
-def _place(scope: Scope, context: Context) -> Answer | None:
+def _place(scope: Scope, context: TextContext) -> Answer | None:
     told = place_told(scope)
     return Answer(told, len(scope.words) <= 3) if told else None
 
 
-def _body(scope: Scope, context: Context) -> Answer | None:
+def _body(scope: Scope, context: TextContext) -> Answer | None:
     told = body.place_of_body(scope)
     if not told:
         return None
     return Answer(told, len(scope.words) <= 4)
 
 
-def _none_some(scope: Scope, context: Context) -> Answer | None:
+def _none_some(scope: Scope, context: TextContext) -> Answer | None:
     none = scope.spots("none_words")
     some = scope.spots("some_words")
     if not none and not some:
@@ -243,11 +243,11 @@ def _none_some(scope: Scope, context: Context) -> Answer | None:
     return Answer(value, len(scope.words) <= 2)
 
 
-def _words(scope: Scope, context: Context) -> Answer | None:
+def _words(scope: Scope, context: TextContext) -> Answer | None:
     return Answer(scope.phrase(scope.words)) if scope.words else None
 
 
-def _day(scope: Scope, context: Context) -> Answer | None:
+def _day(scope: Scope, context: TextContext) -> Answer | None:
     return Answer(scope.days[0].on.isoformat()) if scope.days else None
 
 
@@ -264,7 +264,7 @@ def _nothing_else(scope: Scope, spans: list[tuple[int, int]]) -> bool:
     )
 
 
-_READERS: Mapping[Shape, Callable[[Scope, Context], Answer | None]] = {
+_READERS: Mapping[Shape, Callable[[Scope, TextContext], Answer | None]] = {
     Shape.LEVEL: _level,
     Shape.NUMBER: _number,
     Shape.SIDES: _sides,

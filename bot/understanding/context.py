@@ -49,7 +49,7 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class TextContext:
     """What a text is read against."""
 
     situation: str = "idle"

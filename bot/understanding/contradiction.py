@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.acts import Act
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.scope import Scope
 
 SITUATIONS = frozenset(("idle", "routine", "card", "after", "rest_day", "morning"))
@@ -12,7 +12,7 @@ LONGEST = 10
 """Tokens of the longest text that is held against itself; a longer one is a story."""
 
 
-def contradiction(scope: Scope, acts: Sequence[Act], context: Context) -> tuple[Act, ...]:
+def contradiction(scope: Scope, acts: Sequence[Act], context: TextContext) -> tuple[Act, ...]:
     """Return the two readings of a text that contradicts itself; nothing of any other."""
     if context.situation not in SITUATIONS or len(scope.words) > LONGEST:
         return ()
@@ -37,7 +37,7 @@ def _done(scope: Scope) -> tuple[Act, ...]:
     return (Act("done"), Act("skipped")) if patterns["done"].search(rest) else ()
 
 
-def _minutes(scope: Scope, context: Context) -> tuple[Act, ...]:
+def _minutes(scope: Scope, context: TextContext) -> tuple[Act, ...]:
     """Read "5 min, 20 min"."""
     told = [amount.minutes for amount in scope.amounts if amount.unit == "min"]
     covered = sum(amount.end - amount.start for amount in scope.amounts)

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.acts import Act
 from bot.understanding import body, setting_words, things, timing
-from bot.understanding.context import Context, Shape
+from bot.understanding.context import Shape, TextContext
 from bot.understanding.corrections import correction
 from bot.understanding.equipment_told import equipment, has_and_lacks
 from bot.understanding.geography import place_told
@@ -13,7 +13,7 @@ from bot.understanding.levels import count_done
 from bot.understanding.scope import Scope
 
 Slots = dict[str, Any]
-Filler = Callable[[Scope, Context], Slots]
+Filler = Callable[[Scope, TextContext], Slots]
 REPORTED = ("after", "idle", "rest_day", "routine")
 """Situations in which a "no" with a number corrects the last report."""
 DAY_AHEAD = ("idle", "routine", "rest_day")
@@ -32,7 +32,7 @@ MORE_THAN_A_SET = 4
 """Repetitions from which a bare number on a card is one of repetitions."""
 
 
-def fill(name: str, scope: Scope, context: Context, alone: bool = False) -> list[Act]:
+def fill(name: str, scope: Scope, context: TextContext, alone: bool = False) -> list[Act]:
     """Return an act with what the words tell about it; pain of several places is several acts.
 
     Args:
@@ -104,7 +104,7 @@ def _limit(scope: Scope) -> str | None:
     return "shorter" if found[1] in ("longer", "more") else "longer"
 
 
-def _all_but(scope: Scope, context: Context) -> list[int]:
+def _all_but(scope: Scope, context: TextContext) -> list[int]:
     """Return the positions left out where all others were done: "all except number three"."""
     said = {word.text for word in scope.words}
     if not said & ALL or count_done(scope).of is not None:
@@ -112,7 +112,7 @@ def _all_but(scope: Scope, context: Context) -> list[int]:
     return things.left_out(scope, context)
 
 
-def _length_alone(scope: Scope, slots: Slots, context: Context) -> int | None:
+def _length_alone(scope: Scope, slots: Slots, context: TextContext) -> int | None:
     """Return the minutes of "20 mins pls" under a routine; "in 20 mins" is a later moment."""
     minutes = slots.get("minutes")
     if context.situation not in DAY_AHEAD or minutes is None or minutes == context.minutes:
@@ -126,7 +126,7 @@ def _length_alone(scope: Scope, slots: Slots, context: Context) -> int | None:
     return minutes if alone and scope.text(amount.start - 1) not in ("in", "give") else None
 
 
-def _done(scope: Scope, context: Context) -> Slots:
+def _done(scope: Scope, context: TextContext) -> Slots:
     positions = things.left_out(scope, context)
     if positions:
         return {"but": positions}
@@ -142,7 +142,7 @@ def _done(scope: Scope, context: Context) -> Slots:
     return slots
 
 
-def _partly(scope: Scope, context: Context) -> Slots:
+def _partly(scope: Scope, context: TextContext) -> Slots:
     slots: Slots = {}
     count = count_done(scope)
     if count.of is not None:
@@ -161,7 +161,7 @@ def _partly(scope: Scope, context: Context) -> Slots:
     return slots
 
 
-def _card_done(scope: Scope, context: Context) -> Slots:
+def _card_done(scope: Scope, context: TextContext) -> Slots:
     slots: Slots = {}
     for amount in scope.amounts:
         sets = scope.text(amount.end) in ("set", "sets", "more", "left", "to", "of")
@@ -192,31 +192,31 @@ def _sore_place(scope: Scope) -> Slots:
     return told if "level" in told and "region" in told else {}
 
 
-def _card_hurts(scope: Scope, context: Context) -> Slots:
+def _card_hurts(scope: Scope, context: TextContext) -> Slots:
     told = body.pains(scope, loose=_one_number(scope))[0]
     return {name: told[name] for name in ("level", "region", "side") if name in told}
 
 
-def _with(scope: Scope, context: Context) -> Slots:
+def _with(scope: Scope, context: TextContext) -> Slots:
     found = equipment(scope)
     return {"equipment": found} if found is not None else {}
 
 
-def _without(scope: Scope, context: Context) -> Slots:
+def _without(scope: Scope, context: TextContext) -> Slots:
     found = equipment(scope, lacked=True)
     return {"equipment": found} if found is not None else {}
 
 
-def _set_equipment(scope: Scope, context: Context) -> Slots:
+def _set_equipment(scope: Scope, context: TextContext) -> Slots:
     return _with(scope, context)
 
 
-def _place(scope: Scope, context: Context) -> Slots:
+def _place(scope: Scope, context: TextContext) -> Slots:
     found = things.place(scope)
     return {"place": found} if found is not None else {}
 
 
-def _only(scope: Scope, context: Context) -> Slots:
+def _only(scope: Scope, context: TextContext) -> Slots:
     said = " ".join(word.text for word in scope.words)
     strong = min(
         (said.find(w) for w in ("streng", "strong", "weight", "muscle", "lift") if w in said),
@@ -241,7 +241,7 @@ def _only(scope: Scope, context: Context) -> Slots:
     return {}
 
 
-def _minutes(scope: Scope, context: Context) -> Slots:
+def _minutes(scope: Scope, context: TextContext) -> Slots:
     found = timing.minutes_told(scope)
     if found is None and len(scope.amounts) == 1 and scope.amounts[0].unit == "":
         value = scope.amounts[0].value
@@ -249,17 +249,17 @@ def _minutes(scope: Scope, context: Context) -> Slots:
     return {"minutes": found} if found and found <= LONGEST_ROUTINE else {}
 
 
-def _set_minutes(scope: Scope, context: Context) -> Slots:
+def _set_minutes(scope: Scope, context: TextContext) -> Slots:
     found = timing.minutes_a_day(scope)
     return {"minutes": found} if found else {}
 
 
-def _set_zone(scope: Scope, context: Context) -> Slots:
+def _set_zone(scope: Scope, context: TextContext) -> Slots:
     found = place_told(scope)
     return {"place": found} if found else {}
 
 
-def _news(scope: Scope, context: Context) -> Slots:
+def _news(scope: Scope, context: TextContext) -> Slots:
     return body.news(scope)
 
 

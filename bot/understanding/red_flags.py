@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.domain.acts import HeardFlag
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.load import FOLDER, USUAL
 from bot.understanding.signs.kinds import FILE, read_kinds
 from bot.understanding.signs.languages import FILE as OF_LANGUAGE
@@ -45,7 +45,7 @@ def sign_ear(content: Path) -> Ear:
     english = SignEar(content / FOLDER / USUAL, kinds)
     others = other_languages(content)
 
-    def listen(text: str, context: Context) -> HeardFlag | None:
+    def listen(text: str, context: TextContext) -> HeardFlag | None:
         found = english.listen(text, context)
         if found is not None or len(_ENGLISH.findall(text)) >= ENGLISH_WORDS:
             return found

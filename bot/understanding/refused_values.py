@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.acts import Act
 from bot.domain.errors import BotError, NotADate, NotATime, OutOfRange
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.dates import FARTHEST
 from bot.understanding.scope import Scope
 
@@ -32,7 +32,7 @@ class Refusal:
     acts: frozenset[str]
 
 
-def refusal(scope: Scope, acts: Sequence[Act], context: Context) -> Refusal | None:
+def refusal(scope: Scope, acts: Sequence[Act], context: TextContext) -> Refusal | None:
     """Return what cannot be in a text, if anything."""
     names = {act.name for act in acts}
     if (level := _level(scope, acts)) is not None:
@@ -64,7 +64,7 @@ def _level(scope: Scope, acts: Sequence[Act]) -> float | None:
     return float(long) if len(long) > 2 else None
 
 
-def _count(scope: Scope, acts: Sequence[Act], context: Context) -> Refusal | None:
+def _count(scope: Scope, acts: Sequence[Act], context: TextContext) -> Refusal | None:
     told = [a for a in scope.amounts if a.unit == ""]
     if not any(act.name in ("done", "partly") for act in acts) or len(told) < 2:
         return None
@@ -84,7 +84,7 @@ def _minutes(scope: Scope) -> float | None:
     return None if 1 <= minutes <= LONGEST_ROUTINE else minutes
 
 
-def _moment(scope: Scope, acts: Sequence[Act], context: Context) -> BotError | None:
+def _moment(scope: Scope, acts: Sequence[Act], context: TextContext) -> BotError | None:
     if scope.impossible_time:
         return NotATime()
     for amount in scope.amounts:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.acts import ACTS, LOSING, QUESTION, Act, Understanding
 from bot.understanding.answers import Answer
-from bot.understanding.context import Context, Shape
+from bot.understanding.context import Shape, TextContext
 from bot.understanding.decide import Choice, Decision
 
 Filled = Mapping[Choice, list[Act]]
@@ -44,7 +44,7 @@ GUESSED = 0.6
 
 
 def settle(
-    decision: Decision, filled: Filled, read: Answer | None, context: Context
+    decision: Decision, filled: Filled, read: Answer | None, context: TextContext
 ) -> Understanding:
     """Return what a text means, the answer to the open question first."""
     passing = any(c.act in PASSING and c.likelihood > PLAIN for c in decision.meant)
@@ -74,7 +74,7 @@ def settle(
     return Understanding(tuple(acts), None, asked or _missing(acts), round(confidence, 2))
 
 
-def _without_leftovers(acts: list[Act], context: Context) -> list[Act]:
+def _without_leftovers(acts: list[Act], context: TextContext) -> list[Act]:
     """Leave out what only repeats or opens another act.
 
     So a daily time that is an end of the quiet hours, a "later" without a time beside exercises
@@ -95,7 +95,7 @@ def _without_leftovers(acts: list[Act], context: Context) -> list[Act]:
     return [a for a in acts if not (a.name == "set_time" and a.slots.get("time") in quiet)]
 
 
-def _of_form(acts: list[Act], context: Context) -> list[Act]:
+def _of_form(acts: list[Act], context: TextContext) -> list[Act]:
     """Read what is told beside an answer as something that lasts, and nothing twice."""
     if context.shape not in ASKING_SHAPES:
         return acts
@@ -105,7 +105,7 @@ def _of_form(acts: list[Act], context: Context) -> list[Act]:
     return [Act("set_equipment", dict(a.slots)) if a == nothing else a for a in kept]
 
 
-def _of_today(acts: list[Act], context: Context) -> list[Act]:
+def _of_today(acts: list[Act], context: TextContext) -> list[Act]:
     """Read wishes to begin by whether a routine waits."""
     read = []
     begins = any(act.name in ("now", "start") for act in acts)
@@ -123,7 +123,7 @@ def _of_today(acts: list[Act], context: Context) -> list[Act]:
 
 
 def _unsure(
-    decision: Decision, filled: Filled, read: Answer | None, context: Context
+    decision: Decision, filled: Filled, read: Answer | None, context: TextContext
 ) -> Understanding:
     """Return the answer where one can be read, else ask which of two is meant."""
     if read is not None and (context.shape in READ_WHOLE or read.whole):
@@ -136,14 +136,14 @@ def _unsure(
     return Understanding((), None, asked, round(first.likelihood / 1000, 2), readings)
 
 
-def _answer_alone(read: Answer, context: Context, confidence: float) -> Understanding:
+def _answer_alone(read: Answer, context: TextContext, confidence: float) -> Understanding:
     if read.asks_back is not None:
         acts = (Act("set_time"),) if context.shape is Shape.TIME else ()
         return Understanding(acts, None, read.asks_back, confidence)
     return Understanding((_answer_act(read, context),), None, None, confidence)
 
 
-def _answer_act(read: Answer, context: Context) -> Act:
+def _answer_act(read: Answer, context: TextContext) -> Act:
     if context.situation in SPOKEN and context.shape is Shape.LEVEL:
         return Act("pain", {"level": read.value})
     if context.shape is Shape.TIME:
@@ -152,7 +152,7 @@ def _answer_act(read: Answer, context: Context) -> Act:
 
 
 def _made(
-    choice: Choice, acts: Sequence[Act], read: Answer | None, context: Context
+    choice: Choice, acts: Sequence[Act], read: Answer | None, context: TextContext
 ) -> tuple[list[Act], str | None]:
     """Return the acts of a choice, and what is missing where it is an answer."""
     if choice.act != "answer":

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.understanding.context import Context, Exercise, Option, Shape
+from bot.understanding.context import Exercise, Option, Shape, TextContext
 
 SITUATIONS = (
     *("idle", "routine", "card", "checkin", "after", "rest_day", "safety", "scale", "number"),
@@ -20,7 +20,7 @@ SITUATIONS = (
 class Situations:
     """All situations, on one example day."""
 
-    contexts: Mapping[str, Context]
+    contexts: Mapping[str, TextContext]
     zone: ZoneInfo
     now: datetime
 
@@ -55,8 +55,8 @@ class Situations:
 
 def _context(
     name: str, screen: Mapping[str, Any], today: tuple[Exercise, ...], now: datetime
-) -> Context:
-    return Context(
+) -> TextContext:
+    return TextContext(
         situation=name,
         now=now,
         shape=Shape(screen.get("shape", "nothing")),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.understanding.context import Context, Exercise
+from bot.understanding.context import Exercise, TextContext
 from bot.understanding.scope import Scope
 from bot.understanding.tokens import Token, tokens
 
@@ -113,7 +113,7 @@ def ordinals_told(scope: Scope, total: int) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def left_out(scope: Scope, context: Context) -> list[int]:
+def left_out(scope: Scope, context: TextContext) -> list[int]:
     """Return the positions of the exercises that were left out."""
     for spot in scope.spots("left_out_words"):
         small = scope.text(spot.start) in ("but", "not")
@@ -132,7 +132,7 @@ def left_out(scope: Scope, context: Context) -> list[int]:
     return []
 
 
-def _names_a_position(scope: Scope, at: int, context: Context) -> bool:
+def _names_a_position(scope: Scope, at: int, context: TextContext) -> bool:
     """Whether a place in the routine is told at once: "but the last", not "but since the last"."""
     if scope.text(at) in ("the", "for", "number", "no", "nr", "exercise", "#"):
         return True

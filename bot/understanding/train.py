@@ -13,7 +13,7 @@ import numpy as np
 
 from bot.domain.acts import ACTS
 from bot.understanding.classifier import Classifier
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.examples import Example, fingerprint, read_examples
 from bot.understanding.features import BUCKETS, features
 from bot.understanding.language import Language
@@ -141,7 +141,7 @@ class Result:
 
 
 def leave_one_out(
-    examples: Sequence[Example], language: Language, contexts: dict[str, Context], hand: str
+    examples: Sequence[Example], language: Language, contexts: dict[str, TextContext], hand: str
 ) -> tuple[Result, list[str]]:
     """Train without one hand and return how well that hand is understood, by names of acts."""
     from bot.domain.acts import CHANGING
@@ -155,7 +155,7 @@ def leave_one_out(
 
 
 def _score(
-    examples: Iterable[Example], understander: Any, contexts: dict[str, Context], changing: Any
+    examples: Iterable[Example], understander: Any, contexts: dict[str, TextContext], changing: Any
 ) -> tuple[Result, list[str]]:
     total = right = wrong = asked = 0
     faults: list[str] = []

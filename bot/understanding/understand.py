@@ -13,7 +13,7 @@ from bot.understanding.answers import Answer, answer
 from bot.understanding.body import Closed, closed_by_clinician
 from bot.understanding.clauses import clauses
 from bot.understanding.complaint import Complaint, read_complaint
-from bot.understanding.context import Context, Shape
+from bot.understanding.context import Shape, TextContext
 from bot.understanding.contradiction import contradiction
 from bot.understanding.decide import Choice, Decision
 from bot.understanding.fill import fill
@@ -31,7 +31,7 @@ from bot.understanding.story import passages
 from bot.understanding.territory import NUMBERLESS, TIMED, taken_from, words_around
 from bot.understanding.tokens import Token, tokens
 
-Ear = Callable[[str, Context], HeardFlag | None]
+Ear = Callable[[str, TextContext], HeardFlag | None]
 """Listens for warning signs in a whole text."""
 WHOLE = frozenset(("news",))
 """Acts whose slots are told by the whole text: who said it and what stand in different clauses."""
@@ -49,7 +49,7 @@ LONGEST = 4096
 """Characters of the longest message."""
 
 
-def deaf(text: str, context: Context) -> HeardFlag | None:
+def deaf(text: str, context: TextContext) -> HeardFlag | None:
     """Hear nothing: the ear of whoever listens for no warning sign."""
     return None
 
@@ -61,7 +61,7 @@ class Understander:
     language: Language
     ear: Ear = deaf
 
-    def understand(self, text: str, context: Context) -> Understanding:
+    def understand(self, text: str, context: TextContext) -> Understanding:
         """Return what a text means in its context."""
         words = tokens(text[:LONGEST].strip())
         flag = self.ear(text[:LONGEST], context) or self._too_young(text)
@@ -91,7 +91,7 @@ class Understander:
         return replace(found, flag=flag or news_flag(acts), acts=acts)
 
     def _answered(
-        self, scope: Scope, parts: Sequence[tuple[Token, ...]], context: Context
+        self, scope: Scope, parts: Sequence[tuple[Token, ...]], context: TextContext
     ) -> Answer | None:
         """Return what a text answers; a long one by the clauses that give a value."""
         read = answer(scope, context)
@@ -109,7 +109,7 @@ class Understander:
         parts: Sequence[tuple[Token, ...]],
         acts: Sequence[Act],
         clause_of: Mapping[str, int],
-        context: Context,
+        context: TextContext,
     ) -> Refusal | None:
         """Return what cannot be in a text; in a long one each act is held against its clause."""
         if not clause_of or len(parts) == 1:
@@ -121,7 +121,7 @@ class Understander:
                 return wrong
         return None
 
-    def refused(self, text: str, acts: Sequence[Act], context: Context) -> BotError | None:
+    def refused(self, text: str, acts: Sequence[Act], context: TextContext) -> BotError | None:
         """Return what cannot be in a text that means these acts, if anything."""
         found = refusal(self._scope(tokens(text[:LONGEST].strip()), context), acts, context)
         return found.error if found is not None else None
@@ -131,15 +131,15 @@ class Understander:
         age = self.age(text)
         return NEWS if age is not None and age < OF_AGE else None
 
-    def closed(self, text: str, context: Context) -> Closed:
+    def closed(self, text: str, context: TextContext) -> Closed:
         """Return what a clinician closed, as a text tells it."""
         return closed_by_clinician(self._scope(tokens(text[:LONGEST]), context))
 
-    def complaint(self, text: str, context: Context) -> Complaint | None:
+    def complaint(self, text: str, context: TextContext) -> Complaint | None:
         """Return what brings somebody here, as a text tells it; None when it tells nothing."""
         return read_complaint(self._scope(tokens(text[:LONGEST]), context))
 
-    def ticked(self, text: str, context: Context) -> list[str]:
+    def ticked(self, text: str, context: TextContext) -> list[str]:
         """Return the options of the open list that a text names."""
         return options_ticked(self._scope(tokens(text[:LONGEST]), context), context.options)
 
@@ -150,7 +150,7 @@ class Understander:
             return None
         return switch([word.text for word in words])
 
-    def how_often(self, text: str, context: Context) -> str | None:
+    def how_often(self, text: str, context: TextContext) -> str | None:
         """Return the written answer to a question of how often, where one is asked."""
         return frequency_asked(self._scope(tokens(text[:LONGEST].strip()), context))
 
@@ -163,7 +163,7 @@ class Understander:
         found = self.language.vocabulary.spots("rulers", tokens(text[:LONGEST]))
         return None if not found else "" if found[0].value == "missing" else found[0].value
 
-    def filled(self, name: str, text: str, context: Context) -> list[Act]:
+    def filled(self, name: str, text: str, context: TextContext) -> list[Act]:
         """Return an act that is known to be meant, with what the words tell about it."""
         return fill(name, self._scope(tokens(text[:LONGEST]), context), context)
 
@@ -180,7 +180,7 @@ class Understander:
         decision: Decision,
         scope: Scope,
         parts: Sequence[tuple[Token, ...]],
-        context: Context,
+        context: TextContext,
     ) -> dict[Choice, list[Act]]:
         """Fill the slots of each act: from its own clause, then from what stands around it.
 
@@ -214,11 +214,11 @@ class Understander:
             filled[choice] = acts
         return filled
 
-    def _scope(self, words: Sequence[Token], context: Context) -> Scope:
+    def _scope(self, words: Sequence[Token], context: TextContext) -> Scope:
         return Scope(tuple(words), self.language.vocabulary, context.today)
 
 
-def _bare_number(scope: Scope, context: Context) -> Understanding | None:
+def _bare_number(scope: Scope, context: TextContext) -> Understanding | None:
     """Ask what a small number alone means where none was asked for: exercises done, or pain.
 
     Other numbers and signs alone mean nothing there.

@@ -9,7 +9,7 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app.context import ASSESSMENT, SAFETY, SETUP, Scene
+from bot.app.context import ASSESSMENT, SAFETY, SETUP, Context
 from bot.app.deps import Deps, Measuring
 from bot.app.handle import handle
 from bot.app.person import schedule
@@ -176,8 +176,8 @@ class Talker:
     async def workout(self) -> Workout | None:
         """Today's workout as it is kept."""
         async with self.transaction() as store:
-            scene = await self.scene(store)
-            return await store.workouts.find(self.id, scene.today)
+            context = await self.context(store)
+            return await store.workouts.find(self.id, context.today)
 
     async def settle_in(
         self,
@@ -197,11 +197,11 @@ class Talker:
                 preferences=replace(usual, **chosen),  # type: ignore[arg-type]
             )
             await store.people.save(person)
-            scene = Scene(self.deps, store, person, now)
+            context = Context(self.deps, store, person, now)
             for script, answers in ((SAFETY, safety), (ASSESSMENT, assessment), (SETUP, CHOSEN)):
-                await _answered(scene, script, answers)
-            await store.profiles.add(self.id, profile(await scene.answers(), CATALOG), now)
-            await schedule.replan(scene)
+                await _answered(context, script, answers)
+            await store.profiles.add(self.id, profile(await context.answers(), CATALOG), now)
+            await schedule.replan(context)
 
     def screens(self) -> list[Screen]:
         """How the last outcomes look."""
@@ -211,11 +211,11 @@ class Talker:
         """All words of the last outcomes."""
         return "\n".join(screen.text for screen in self.screens())
 
-    async def scene(self, store: Store) -> Scene:
+    async def context(self, store: Store) -> Context:
         """This moment, as the use cases see it."""
         person = await store.people.find(self.id)
         assert person is not None
-        return Scene(self.deps, store, person, self.clock())
+        return Context(self.deps, store, person, self.clock())
 
     def _seen(self, outcomes: list[Outcome]) -> list[Outcome]:
         self.outcomes = outcomes
@@ -225,13 +225,13 @@ class Talker:
         return outcomes
 
 
-async def _answered(scene: Scene, script: ScriptId, answers: Mapping[str, Value]) -> None:
-    id = await scene.store.dialogues.open(scene.person.id, script, scene.now)
-    known = await scene.answers()
-    empty = Dialogue(id, scene.catalog.scripts[script], {}, known=known)
+async def _answered(context: Context, script: ScriptId, answers: Mapping[str, Value]) -> None:
+    id = await context.store.dialogues.open(context.person.id, script, context.now)
+    known = await context.answers()
+    empty = Dialogue(id, context.catalog.scripts[script], {}, known=known)
     full = replace(empty, answers={QuestionId(q): value for q, value in answers.items()})
-    await scene.store.dialogues.save(empty, full, scene.now)
-    await scene.store.dialogues.close(id, scene.now)
+    await context.store.dialogues.save(empty, full, context.now)
+    await context.store.dialogues.close(id, context.now)
 
 
 async def rows(engine: AsyncEngine) -> dict[str, list[tuple[object, ...]]]:

@@ -101,8 +101,8 @@ async def test_who_has_a_profile_gets_a_plan_again_at_their_own_time_when_they_s
 ) -> None:
     await me.settle_in({**NOTHING_WRONG, "age": 17.0, "adult_on": "2027-09-12"})
     async with me.transaction() as store:
-        scene = await me.scene(store)
-        await lock_if_needed(scene, await scene.screening())
+        context = await me.context(store)
+        await lock_if_needed(context, await context.screening())
     assert await me.next_due() == datetime(2027, 9, 12, 15, tzinfo=UTC)
     assert kinds(await me.next_push()) == ["CameOfAge"]
     await me.say("/assess", "18", *NONE_OF_SIX)

@@ -48,7 +48,7 @@ async def test_what_was_told_before_stays(me: Talker) -> None:
     await me.say("i have osteoporosis", "i was diagnosed with diabetes")
     assert asked(me) == "diabetes_feet"
     async with me.transaction() as store:
-        flags = {flag.id for flag in (await (await me.scene(store)).screening()).flags}
+        flags = {flag.id for flag in (await (await me.context(store)).screening()).flags}
     assert "OSTEOPOROSIS" in flags
 
 

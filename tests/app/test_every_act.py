@@ -112,7 +112,7 @@ async def setting_up(me: Talker) -> None:
 async def situation_of(me: Talker) -> str:
     """What is on the screen, as typed words are read."""
     async with me.transaction() as store:
-        return (await standing(await me.scene(store))).context.situation
+        return (await standing(await me.context(store))).text_context.situation
 
 
 OPEN = [nothing, begun, reported, asked, setting, setting_up, checked, morning, resting]
@@ -129,10 +129,10 @@ async def test_every_act_goes_through(
         for slots in ({}, FULL.get(name, {})):
             with suppress(Over):
                 async with me.transaction() as store:
-                    scene = await me.scene(store)
-                    stand = await standing(scene)
+                    context = await me.context(store)
+                    stand = await standing(context)
                     act = Act(name, slots)
-                    outcomes = await act_on(scene, (act,), stand, dispatch)
+                    outcomes = await act_on(context, (act,), stand, dispatch)
                     assert all(view(outcome, ENGLISH, CATALOG) for outcome in outcomes)
                     assert choice_of(act, stand)[1]
                     raise Over

@@ -126,7 +126,7 @@ async def test_what_hurts_in_the_first_exercise_is_met_with_sympathy(me: Talker)
     assert "sorry" in me.words()
     assert kinds(me.outcomes)[-1] == "Asking"
     async with me.transaction() as store:
-        assert (await (await me.scene(store)).screening()).flags == ()
+        assert (await (await me.context(store)).screening()).flags == ()
 
 
 async def test_whoever_has_a_lock_gets_no_exercise(me: Talker) -> None:

@@ -77,6 +77,6 @@ async def test_the_second_try_gives_the_persons_own_error(me: Talker) -> None:
     assert told.own[1] > 0
     assert CATALOG.tests[told.test].name.english in me.words()
     async with me.transaction() as store:
-        scene = await me.scene(store)
-        first, counts = (await scene.sittings())[0].answers, await scene.answers()
+        context = await me.context(store)
+        first, counts = (await context.sittings())[0].answers, await context.answers()
     assert first[told.own[0]] != counts[told.own[0]], "both tries count"

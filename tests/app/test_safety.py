@@ -161,8 +161,8 @@ async def test_what_is_closed_by_a_condition_is_in_no_routine(me: Talker) -> Non
     }
     await me.settle_in(told, minutes=30)
     async with me.transaction() as store:
-        scene = await me.scene(store)
-        closed = (await scene.screening()).closed
+        context = await me.context(store)
+        closed = (await context.screening()).closed
     assert closed
     items: list[Prescription] = []
     for _ in range(7):
@@ -252,8 +252,8 @@ async def test_an_age_corrected_to_seventeen_gets_no_plan(me: Talker) -> None:
 async def test_a_flag_that_was_cleared_does_not_hide_a_new_one(me: Talker) -> None:
     await me.settle_in({**NOTHING_WRONG, "age": 17.0, "R04": "yes"})
     async with me.transaction() as store:
-        scene = await me.scene(store)
-        await scene.keep(cleared=frozenset({FlagId("R04")}))
-        await lock_if_needed(scene, await scene.screening())
-        assert scene.person.lock is not None
-        assert scene.person.lock.flags == ("UNDER_18",)
+        context = await me.context(store)
+        await context.keep(cleared=frozenset({FlagId("R04")}))
+        await lock_if_needed(context, await context.screening())
+        assert context.person.lock is not None
+        assert context.person.lock.flags == ("UNDER_18",)

@@ -13,7 +13,7 @@ NONE = ("[None of these]",) * 6
 async def answers(me: Talker) -> Answers:
     """All that is known of them."""
     async with me.transaction() as store:
-        return await (await me.scene(store)).answers()
+        return await (await me.context(store)).answers()
 
 
 async def test_of_two_places_told_both_are_asked_after_and_remembered(me: Talker) -> None:

@@ -75,11 +75,11 @@ async def _plans(crowd: list[Talker]) -> None:
     each = []
     for one in crowd:
         async with one.transaction() as store:
-            scene = await one.scene(store)
-            who = await trainee(scene)
+            context = await one.context(store)
+            who = await trainee(context)
         assert who is not None
         begun = process_time()
-        plan(who, scene.today, CATALOG)
+        plan(who, context.today, CATALOG)
         each.append((process_time() - begun) * 1000)
     _print("a routine planned", each)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.push import content, dispatch
 from bot.db.deliveries import Promise
 from bot.domain.delivery import Delivery
@@ -133,10 +133,10 @@ async def test_one_broken_person_does_not_stop_the_others(
     people = await stage.crowd(9)
     outcome = content.outcome
 
-    async def broken(scene: Scene, delivery: Delivery) -> Outcome | None:
+    async def broken(context: Context, delivery: Delivery) -> Outcome | None:
         if delivery.person == people[4]:
             raise RuntimeError("a bug")
-        return await outcome(scene, delivery)
+        return await outcome(context, delivery)
 
     monkeypatch.setattr(content, "outcome", broken)
     async with stage.pushing():

@@ -4,7 +4,7 @@ import pytest
 
 from bot.catalog.folder import content_folder
 from bot.domain.talk.question import Kind, Question
-from bot.understanding.context import Context, Option, Shape
+from bot.understanding.context import Option, Shape, TextContext
 from bot.understanding.load import understander
 from tests.content import real_catalog
 
@@ -20,7 +20,7 @@ CHOICES = [
 @pytest.mark.parametrize("question", CHOICES, ids=lambda question: str(question.id))
 def test_the_words_of_an_option_are_that_answer(question: Question) -> None:
     options = tuple(Option(str(o.id), o.text.english) for o in question.options)
-    context = Context("choice", shape=Shape.OPTION, options=options)
+    context = TextContext("choice", shape=Shape.OPTION, options=options)
     for option in options:
         for words in (option.text, option.text.lower()):
             acts = understander(CONTENT, "en").understand(words, context).acts

@@ -6,7 +6,7 @@ import pytest
 
 from bot.catalog.folder import content_folder
 from bot.catalog.read import read_yaml
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.red_flags import line_for, other_languages, sign_ear
 from bot.understanding.signs.languages import language_of
 
@@ -40,14 +40,14 @@ def test_the_core_signs_are_known_in_fourteen_languages() -> None:
 @pytest.mark.parametrize("code", SAID)
 def test_a_sign_is_heard_whatever_language_was_chosen(code: str) -> None:
     text, sign = SAID[code]
-    found = EAR(text, Context(language="en"))
+    found = EAR(text, TextContext(language="en"))
     assert found is not None
     assert found.id == sign
 
 
 @pytest.mark.parametrize("text", ["no tengo dolor en el pecho", "keine schmerzen in der brust"])
 def test_what_is_denied_is_no_sign(text: str) -> None:
-    assert EAR(text, Context()) is None
+    assert EAR(text, TextContext()) is None
 
 
 @pytest.mark.parametrize(

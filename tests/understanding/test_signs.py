@@ -9,7 +9,7 @@ from bot.catalog.folder import content_folder
 from bot.catalog.read import read_yaml
 from bot.domain.acts import HeardFlag
 from bot.domain.ids import FlagId
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.red_flags import sign_ear
 from bot.understanding.signs.kinds import FILE, read_kinds
 from bot.understanding.situations import SITUATIONS
@@ -28,7 +28,7 @@ OPENINGS = read_yaml(HERE / "openings.yaml")
 
 
 def heard(text: str, situation: str = "idle", known: frozenset[str] = frozenset()) -> str | None:
-    found = EAR(text, Context(situation, known=known))
+    found = EAR(text, TextContext(situation, known=known))
     return found.id if found else None
 
 
@@ -108,7 +108,7 @@ def test_what_somebody_else_says_of_the_writer_counts(text: str) -> None:
 
 
 def test_two_signs_in_one_message_come_to_a_grave_one() -> None:
-    found = EAR("picked up my daughter and now i cant feel my legs and cant pee", Context())
+    found = EAR("picked up my daughter and now i cant feel my legs and cant pee", TextContext())
     assert found is not None
     assert found.refer == "urgent"
 
@@ -176,7 +176,7 @@ def test_tablets_that_are_meant_to_kill_are_heard(text: str) -> None:
     ],
 )
 def test_medicine_alone_is_never_more_than_asked_about(text: str) -> None:
-    found = EAR(text, Context())
+    found = EAR(text, TextContext())
     assert found is None or found.refer != "crisis" or found.doubted
 
 
@@ -191,7 +191,7 @@ def test_medicine_alone_is_never_more_than_asked_about(text: str) -> None:
     ],
 )
 def test_medicine_beside_words_of_a_crisis_leaves_no_doubt(text: str) -> None:
-    found = EAR(text, Context())
+    found = EAR(text, TextContext())
     assert found is not None
     assert found.refer == "crisis"
     assert not found.doubted
@@ -208,6 +208,6 @@ def test_every_sign_says_what_to_do_and_by_when() -> None:
 
 
 def test_the_same_words_come_to_the_same_sign() -> None:
-    once = [EAR(text, Context()) for text in FRESH]
-    assert once == [EAR(text, Context()) for text in FRESH]
+    once = [EAR(text, TextContext()) for text in FRESH]
+    assert once == [EAR(text, TextContext()) for text in FRESH]
     assert all(found is None or isinstance(found, HeardFlag) for found in once)

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from bot.catalog.folder import content_folder
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.load import understander
 from bot.understanding.topics import MODEL, TopicFinder, TopicMatch, read_topics
 
@@ -60,5 +60,5 @@ def test_what_is_about_nothing_has_no_topic_but_three_offers(
 
 
 def test_the_act_ask_carries_its_topic() -> None:
-    acts = understander(CONTENT).understand("does it work on ipad", Context()).acts
+    acts = understander(CONTENT).understand("does it work on ipad", TextContext()).acts
     assert [(act.name, dict(act.slots)) for act in acts] == [("ask", {"topic": "other_apps"})]

@@ -2,7 +2,7 @@
 
 from bot.app import dialogues
 from bot.app.account.start import present
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.person import schedule
 from bot.app.training import routine
 from bot.domain.event import EventKind
@@ -15,7 +15,7 @@ from bot.domain.person import Lock
 from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.screening import Screening
 from bot.domain.safety.unanswered_signs import rests_after_crisis
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 
 ASKED = "flag"
 """The situation in which the bot has asked whether it is so."""
@@ -23,99 +23,99 @@ USUAL = "idle"
 ANSWERS = ("yes", "no", "not_sure")
 
 
-async def listen(scene: Scene, words: str, *, forwarded: bool = False) -> list[Outcome]:
+async def listen(context: Context, words: str, *, forwarded: bool = False) -> list[Outcome]:
     """Answer words that sound like a warning sign, or that answer the question about one.
 
     The day is paused until the question is answered. Before consent there is advice and nothing
     is stored. Of forwarded words it is asked whether they are about the person.
     """
-    waiting = await scene.unexplained() if scene.person.consented else None
+    waiting = await context.unexplained() if context.person.consented else None
     asked = waiting if waiting is not None and not waiting.is_crisis else None
-    reply = _answered(scene, words) if asked is not None and not forwarded else None
-    known = await scene.known_for_listening()
+    reply = _answered(context, words) if asked is not None and not forwarded else None
+    known = await context.known_for_listening()
     situation = ASKED if asked is not None else USUAL
-    context = Context(situation, known=known, forwarded=forwarded)
-    flag, unclear = hear(scene, words, context)
+    text_context = TextContext(situation, known=known, forwarded=forwarded)
+    flag, unclear = hear(context, words, text_context)
     if asked is not None and reply is not None and (reply != "no" or flag is None):
-        return await answer(scene, OnFlag(asked.id, reply))
+        return await answer(context, OnFlag(asked.id, reply))
     if flag is None:
         return [FlagHeard(asked, consented=True)] if asked is not None else []
-    if scene.person.consented:
+    if context.person.consented:
         detail = {"flag": str(flag.id)}
-        if flag.refer is not scene.catalog.flags[flag.id].refer:
+        if flag.refer is not context.catalog.flags[flag.id].refer:
             detail["urgent"] = "yes"
         if flag.doubted:
             detail["doubted"] = "yes"
-        await scene.log(EventKind.RED_FLAG_HEARD, detail)
-        await schedule.settle(scene)
-    return [FlagHeard(flag, scene.person.consented, unclear=unclear)]
+        await context.log(EventKind.RED_FLAG_HEARD, detail)
+        await schedule.settle(context)
+    return [FlagHeard(flag, context.person.consented, unclear=unclear)]
 
 
-def hear(scene: Scene, words: str, context: Context) -> tuple[Flag | None, bool]:
+def hear(context: Context, words: str, text_context: TextContext) -> tuple[Flag | None, bool]:
     """Return the warning sign of some words, and whether it may be of another person or time."""
-    found = scene.deps.ear(words, context)
-    flag = scene.catalog.flags.get(FlagId(found.id)) if found else None
+    found = context.deps.ear(words, text_context)
+    flag = context.catalog.flags.get(FlagId(found.id)) if found else None
     if found is not None and flag is not None and found.refer == Refer.URGENT:
         flag = flag.urgent()
     if found is not None and flag is not None and found.doubted:
         flag = flag.in_doubt()
-    return flag, context.forwarded or (found is not None and found.about == "unclear")
+    return flag, text_context.forwarded or (found is not None and found.about == "unclear")
 
 
-def _answered(scene: Scene, words: str) -> str | None:
+def _answered(context: Context, words: str) -> str | None:
     """Return what typed words answer to the question whether it is so, if anything."""
-    understander = scene.deps.understander(scene.person.language)
-    acts = understander.understand(words, Context(ASKED)).acts
+    understander = context.deps.understander(context.person.language)
+    acts = understander.understand(words, TextContext(ASKED)).acts
     return next((act.name for act in acts if act.name in ANSWERS), None)
 
 
-async def answer(scene: Scene, intent: OnFlag) -> list[Outcome]:
+async def answer(context: Context, intent: OnFlag) -> list[Outcome]:
     """Lock on yes and "not sure"; go on with a no."""
-    flag = scene.catalog.flags.get(FlagId(intent.flag))
+    flag = context.catalog.flags.get(FlagId(intent.flag))
     if flag is None or intent.answer not in ANSWERS:
         return [Stale()]
-    waiting = await scene.unexplained()
+    waiting = await context.unexplained()
     if waiting is not None and waiting.id == flag.id:
         flag = waiting
     if intent.answer == "no":
-        if flag is waiting and flag.is_crisis and await _is_resting(scene):
+        if flag is waiting and flag.is_crisis and await _is_resting(context):
             return [FlagDismissed(rests=True)]
         if flag is waiting:
-            await scene.log(EventKind.RED_FLAG_DISMISSED, {"flag": str(flag.id)})
-            await schedule.promise_routine(scene)
+            await context.log(EventKind.RED_FLAG_DISMISSED, {"flag": str(flag.id)})
+            await schedule.promise_routine(context)
         dismissed = FlagDismissed(Refer.NONE if flag.doubted else flag.refer)
-        if flag.refer is Refer.URGENT and await dialogues.current(scene) is None:
+        if flag.refer is Refer.URGENT and await dialogues.current(context) is None:
             return [dismissed]  # no exercises in the same breath
-        return [dismissed, *await present(scene)]
+        return [dismissed, *await present(context)]
     if flag.refer is Refer.CRISIS:
-        certain = scene.catalog.flags[flag.id]
+        certain = context.catalog.flags[flag.id]
         if flag.doubted:
-            await scene.log(EventKind.RED_FLAG_HEARD, {"flag": str(certain.id)})
+            await context.log(EventKind.RED_FLAG_HEARD, {"flag": str(certain.id)})
         return [FlagHeard(certain, consented=True)]
-    if scene.person.lock is not None and flag.id in scene.person.lock.flags:
+    if context.person.lock is not None and flag.id in context.person.lock.flags:
         return [Referred(Screening((flag,)))]
     refer = flag.refer if flag.refer is not Refer.NONE else Refer.CLINICIAN_FIRST
-    await scene.keep(
-        lock=Lock(refer, (flag.id,), scene.now), cleared=scene.person.cleared - {flag.id}
+    await context.keep(
+        lock=Lock(refer, (flag.id,), context.now), cleared=context.person.cleared - {flag.id}
     )
-    await scene.store.deliveries.close(scene.person.id)
-    await scene.log(EventKind.LOCKED, {"flag": str(flag.id)})
-    workout = await routine.latest(scene)
+    await context.store.deliveries.close(context.person.id)
+    await context.log(EventKind.LOCKED, {"flag": str(flag.id)})
+    workout = await routine.latest(context)
     if workout is not None and workout.ending is None:
         ended = workout.end() if workout.begun else workout.decline()
-        await scene.store.workouts.save(scene.person.id, ended)
+        await context.store.workouts.save(context.person.id, ended)
     return [Referred(Screening((flag,)))]
 
 
-async def _is_resting(scene: Scene) -> bool:
+async def _is_resting(context: Context) -> bool:
     """Whether words of a crisis are so new that training rests, whatever is said."""
-    return rests_after_crisis(await scene.days_unexplained())
+    return rests_after_crisis(await context.days_unexplained())
 
 
-async def answer_in_words(scene: Scene, flag: Flag, said: str) -> list[Outcome]:
+async def answer_in_words(context: Context, flag: Flag, said: str) -> list[Outcome]:
     """Take a typed yes, no or "not sure" about a sign; after a crisis a yes goes on."""
-    if not flag.is_crisis or await scene.times_asked_again() == 0:
-        return await answer(scene, OnFlag(flag.id, said))
+    if not flag.is_crisis or await context.times_asked_again() == 0:
+        return await answer(context, OnFlag(flag.id, said))
     if said == "yes":
-        return await answer(scene, OnFlag(flag.id, "no"))
+        return await answer(context, OnFlag(flag.id, "no"))
     return [FlagDismissed(rests=True)]

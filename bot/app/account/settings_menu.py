@@ -1,7 +1,7 @@
 """The settings menu: which page or question a tap opens, and what a choice changes."""
 
 from bot.app import dialogues
-from bot.app.context import COMPLAINT, SAFETY, SETUP, Scene
+from bot.app.context import COMPLAINT, SAFETY, SETUP, Context
 from bot.app.person import preferences as settings
 from bot.domain.intent import OnSetting
 from bot.domain.outcome import Outcome
@@ -17,75 +17,75 @@ MORE = "more"
 """The name of the second page."""
 
 
-async def command(scene: Scene, argument: str) -> list[Outcome]:
+async def command(context: Context, argument: str) -> list[Outcome]:
     """Show all settings in a new message; with the name of one, ask for it."""
     if not argument:
-        return [SettingsShown(scene.person)]
-    return await ask(scene, argument, again=False)
+        return [SettingsShown(context.person)]
+    return await ask(context, argument, again=False)
 
 
-async def tapped(scene: Scene, intent: OnSetting) -> list[Outcome]:
+async def tapped(context: Context, intent: OnSetting) -> list[Outcome]:
     """Answer a button of the menu in its place."""
     if intent.name in ("", MORE):
-        await _leave(scene)
-        return [SettingsShown(scene.person, more=intent.name == MORE, again=True)]
+        await _leave(context)
+        return [SettingsShown(context.person, more=intent.name == MORE, again=True)]
     chosen = _named(intent.name)
     if chosen is None:
         return [Stale()]
-    return await choose(scene, chosen, intent.value, again=not intent.typed)
+    return await choose(context, chosen, intent.value, again=not intent.typed)
 
 
-async def choose(scene: Scene, chosen: Setting, value: str, *, again: bool) -> list[Outcome]:
+async def choose(context: Context, chosen: Setting, value: str, *, again: bool) -> list[Outcome]:
     """Take a choice, or show the choices where none is given; ask an open measure anew in its new
     unit.
 
     Raises:
         NotAnOption, NothingChosen: nothing was changed.
     """
-    early = scene.person.preferences.push_at is None and chosen not in LENGTHS
+    early = context.person.preferences.push_at is None and chosen not in LENGTHS
     if not value or early or value == Ruler.HAND:
-        return await ask(scene, Setting.HAND if value == Ruler.HAND else chosen, again=again)
-    shown = await settings.change(scene, chosen, value, again=again)
+        return await ask(context, Setting.HAND if value == Ruler.HAND else chosen, again=again)
+    shown = await settings.change(context, chosen, value, again=again)
     if chosen in SEVERAL and again:
-        return [SettingAsked(scene.person, chosen, again=True)]
-    opened = await dialogues.current(scene) if chosen in LENGTHS else None
+        return [SettingAsked(context.person, chosen, again=True)]
+    opened = await dialogues.current(context) if chosen in LENGTHS else None
     if opened is not None and opened.current is not None and opened.current.unit == "cm":
         return [*shown, Asking(opened)]
     return shown
 
 
-async def ask(scene: Scene, name: str, *, again: bool) -> list[Outcome]:
+async def ask(context: Context, name: str, *, again: bool) -> list[Outcome]:
     """Show the choices of one setting; before the set-up is done, begin the set-up."""
     chosen = _named(name)
     if chosen is None:
         return [Stale()]
-    asked = await dialogues.current(scene)
-    if scene.person.preferences.push_at is None and chosen not in LENGTHS:
+    asked = await dialogues.current(context)
+    if context.person.preferences.push_at is None and chosen not in LENGTHS:
         if asked is not None and asked.script.id in (COMPLAINT, SAFETY):
             return [Chatted("setup.soon"), Asking(asked)]
-        return await dialogues.begin(scene, SETUP)
+        return await dialogues.begin(context, SETUP)
     if asked is not None and asked.script.id == script_of(chosen):
         return [Asking(asked, again=again)]
-    await _leave(scene)
+    await _leave(context)
     if chosen in TYPED:
-        return [Asking(await _open(scene, chosen), again=again)]
+        return [Asking(await _open(context, chosen), again=again)]
     if chosen in OFTEN or chosen in (Setting.LANGUAGE, Setting.RULER):
-        return [SettingAsked(scene.person, chosen, again)]
-    return [SettingsShown(scene.person, more=True, again=again)]
+        return [SettingAsked(context.person, chosen, again)]
+    return [SettingsShown(context.person, more=True, again=again)]
 
 
-async def _open(scene: Scene, chosen: Setting) -> Dialogue:
+async def _open(context: Context, chosen: Setting) -> Dialogue:
     """Open the dialogue that takes what is typed for an answer."""
-    script = scripts(scene.catalog)[script_of(chosen)]
-    opened = await scene.store.dialogues.open(scene.person.id, script.id, scene.now)
+    script = scripts(context.catalog)[script_of(chosen)]
+    opened = await context.store.dialogues.open(context.person.id, script.id, context.now)
     return Dialogue(opened, script, {})
 
 
-async def _leave(scene: Scene) -> None:
+async def _leave(context: Context) -> None:
     """Close the question of a setting, if one is open."""
-    asked = await dialogues.current(scene)
+    asked = await dialogues.current(context)
     if asked is not None and asked.script.alone:
-        await scene.store.dialogues.close(asked.id, scene.now)
+        await context.store.dialogues.close(asked.id, context.now)
 
 
 def _named(name: str) -> Setting | None:

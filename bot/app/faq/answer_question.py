@@ -49,14 +49,14 @@ async def answer_question(asked: Asked) -> list[QuestionAnswered]:
     answer = frequency or await ANSWERERS[asked.act.name](asked)
     if answer is None:
         answer = offer_topics(asked)
-    if isinstance(answer, TopicsOffered) and asked.scene.person.consented:
-        await asked.scene.log(EventKind.QUESTION_UNANSWERED)
+    if isinstance(answer, TopicsOffered) and asked.context.person.consented:
+        await asked.context.log(EventKind.QUESTION_UNANSWERED)
     return [_answered(asked, answer)]
 
 
 async def about(asked: Asked) -> list[Outcome]:
     """Answer a button: a topic, or how an exercise is done; the open question stands again."""
-    catalog, argument = asked.scene.catalog, asked.words
+    catalog, argument = asked.context.catalog, asked.words
     again: list[Outcome] = [] if asked.dialogue is None else [Asking(asked.dialogue)]
     topic = next((one for one in catalog.topics if one == argument), None)
     if topic is not None:
@@ -70,6 +70,6 @@ async def about(asked: Asked) -> list[Outcome]:
 
 
 def _answered(asked: Asked, answer: FaqAnswer) -> QuestionAnswered:
-    person = asked.scene.person
+    person = asked.context.person
     back = asked.dialogue is None and person.consented
     return QuestionAnswered(answer, person.lock is not None, back)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.domain.acts import Act
 from bot.domain.assessment.profile import Profile
 from bot.domain.faq import TopicId
@@ -12,7 +12,7 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
 from bot.domain.training.routine import Prescription
 from bot.domain.training.workout import Workout
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.naming import named
 from bot.understanding.tokens import tokens
 from bot.understanding.topics import TopicFinder
@@ -22,7 +22,7 @@ from bot.understanding.topics import TopicFinder
 class Asked:
     """What is asked, and what is open meanwhile."""
 
-    scene: Scene
+    context: Context
     act: Act
     words: str
     """As typed; empty where a button was tapped."""
@@ -45,13 +45,13 @@ class Asked:
     @property
     def topics(self) -> TopicFinder:
         """What finds the written answer to a question."""
-        return self.scene.deps.understander(self.scene.person.language).language.topics
+        return self.context.deps.understander(self.context.person.language).language.topics
 
     @property
     def how_often(self) -> TopicId | None:
         """The written answer to a question of how often, where the words ask one."""
-        spoken = self.scene.deps.understander(self.scene.person.language)
-        topic = spoken.how_often(self.words, Context()) if self.words else None
+        spoken = self.context.deps.understander(self.context.person.language)
+        topic = spoken.how_often(self.words, TextContext()) if self.words else None
         return None if topic is None else TopicId(topic)
 
     @property
@@ -62,7 +62,7 @@ class Asked:
     @property
     def names_place(self) -> bool:
         """Whether a place of the body is named."""
-        spoken = self.scene.deps.understander(self.scene.person.language).language
+        spoken = self.context.deps.understander(self.context.person.language).language
         marks = spoken.vocabulary.marks
         return any(marks.get(word.text) == "region" for word in tokens(self.text))
 
@@ -70,9 +70,9 @@ class Asked:
     def items(self) -> tuple[Prescription, ...]:
         """The exercises of today's routine."""
         workout = self.workout
-        if workout is None or workout.day != self.scene.today:
+        if workout is None or workout.day != self.context.today:
             return ()
-        known = self.scene.catalog.exercises
+        known = self.context.catalog.exercises
         return tuple(item for item in workout.routine.items if item.exercise in known)
 
     @property
@@ -88,8 +88,8 @@ class Asked:
         """The exercise that the words name, one of today first."""
         if not self.text:
             return None
-        catalog = self.scene.catalog
-        translated = catalog.words.get(self.scene.person.language, {})
+        catalog = self.context.catalog
+        translated = catalog.words.get(self.context.person.language, {})
         names = {
             id: str(translated.get(e.name.key, e.name.english))
             for id, e in catalog.exercises.items()
@@ -113,4 +113,4 @@ class Asked:
 
     async def profile(self) -> Profile | None:
         """What was found last."""
-        return await self.scene.store.profiles.latest(self.scene.person.id)
+        return await self.context.store.profiles.latest(self.context.person.id)

@@ -46,7 +46,7 @@ async def explain_why(asked: Asked) -> FaqAnswer | None:
         return WhyQuestion(asked.question)
     if topic is not None:
         return topic
-    if asked.scene.person.lock is not None:
+    if asked.context.person.lock is not None:
         return TermExplained(LOCK)
     if asked.items and asked.workout is not None:
         return WhyRoutine(asked.workout)
@@ -77,7 +77,7 @@ def tell_how_often(asked: Asked, topic: TopicId) -> FaqAnswer:
     """How often the open exercise is planned, or a routine; without a plan a written answer."""
     if topic != EVERY_DAY or asked.workout is None:
         return topic_told(asked, topic)
-    days = asked.scene.person.preferences.days
+    days = asked.context.person.preferences.days
     return FrequencyTold(asked.item, strength_days(days), training_days(days))
 
 
@@ -88,10 +88,10 @@ async def tell_side(asked: Asked) -> FaqAnswer | None:
 
 async def tell_next(asked: Asked) -> FaqAnswer | None:
     """When the next routine comes."""
-    workout, scene = asked.workout, asked.scene
-    waiting = workout is not None and workout.day == scene.today and workout.ending is None
-    free = scene.person.lock is None
-    return NextTold(await schedule.upcoming(scene), str(scene.zone), waiting and free)
+    workout, context = asked.workout, asked.context
+    waiting = workout is not None and workout.day == context.today and workout.ending is None
+    free = context.person.lock is None
+    return NextTold(await schedule.upcoming(context), str(context.zone), waiting and free)
 
 
 async def tell_found(asked: Asked) -> FaqAnswer | None:

@@ -19,7 +19,7 @@ async def tell_safe(asked: Asked) -> FaqAnswer | None:
     flag = _condition(asked, topic)
     exercise = asked.exercise
     if flag is not None and exercise is not None:
-        closed = bool(asked.scene.catalog.exercises[exercise].closed_by & flag.closes)
+        closed = bool(asked.context.catalog.exercises[exercise].closed_by & flag.closes)
         return ConditionTold(flag, exercise, closed)
     if topic is None and flag is not None:
         return ConditionTold(flag)
@@ -34,7 +34,7 @@ def _condition(asked: Asked, topic: TopicTold | None) -> Flag | None:
     """Return the condition that is asked about."""
     if topic is not None and topic.flag is not None:
         return topic.flag
-    catalog = asked.scene.catalog
+    catalog = asked.context.catalog
     names = {term.flag: term.names for term in catalog.glossary.values() if term.flag is not None}
     found = find_term(asked.text, names) if asked.text else None
     return None if found is None else catalog.flags.get(found)

@@ -22,7 +22,7 @@ _BRACKETS = re.compile(r"[(),:]")
 async def explain_term(asked: Asked) -> FaqAnswer | None:
     """Return what a named thing is; None where none is named."""
     told = str(asked.act.get("term") or "")
-    names = _names(asked.scene.catalog)
+    names = _names(asked.context.catalog)
     untested = {key: several for key, several in names.items() if not key.startswith("test.")}
     texts = [text for text in (told, asked.text) if text]
     tried = (find_term(text, held) for text in texts for held in (untested, names))
@@ -30,7 +30,7 @@ async def explain_term(asked: Asked) -> FaqAnswer | None:
     if key is None:
         return None
     kind, _, id = key.partition(".")
-    catalog = asked.scene.catalog
+    catalog = asked.context.catalog
     if kind == "muscle":
         muscle = next(one for one in catalog.muscles if one == id)
         return MuscleExplained(muscle, await asked.profile())

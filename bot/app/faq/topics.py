@@ -15,8 +15,8 @@ TOPICS_OF = {
 
 def topic_told(asked: Asked, topic: TopicId) -> TopicTold:
     """Return a written answer, with what its condition closes."""
-    flag = asked.scene.catalog.topics[topic].flag
-    return TopicTold(topic, None if flag is None else asked.scene.catalog.flags.get(flag))
+    flag = asked.context.catalog.topics[topic].flag
+    return TopicTold(topic, None if flag is None else asked.context.catalog.flags.get(flag))
 
 
 def find_topic(asked: Asked) -> TopicTold | None:
@@ -24,7 +24,7 @@ def find_topic(asked: Asked) -> TopicTold | None:
     meant = asked.act.get("topic")
     if meant is None and asked.text:
         meant = asked.topics.find(asked.text).topic
-    known = asked.scene.catalog.topics
+    known = asked.context.catalog.topics
     return topic_told(asked, TopicId(str(meant))) if meant in known else None
 
 
@@ -32,6 +32,6 @@ def offer_topics(asked: Asked) -> TopicsOffered:
     """Return the nearest topics, where no answer is known."""
     if not asked.text:
         return TopicsOffered(())
-    known = asked.scene.catalog.topics
+    known = asked.context.catalog.topics
     found = asked.topics.find(asked.text).nearest
     return TopicsOffered(tuple(TopicId(one) for one in found if one in known))

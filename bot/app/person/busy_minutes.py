@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.domain.busy_minutes import LOOK_BACK, NEAR, NEARBY, crowd
 from bot.domain.delivery import HEAD_START
 from bot.domain.outcome.account import QuieterOffered
@@ -14,29 +14,29 @@ DAYS = 7
 MINUTE = timedelta(minutes=1)
 
 
-async def offer(scene: Scene, *, again: bool) -> QuieterOffered | None:
+async def offer(context: Context, *, again: bool) -> QuieterOffered | None:
     """Return other minutes for the person's own time; None where there is room in it."""
-    chosen = scene.person.preferences
+    chosen = context.person.preferences
     at = chosen.push_at
     if at is None:
         return None
     stands = chosen.quiet(at)
     others = {minute: _later(at, minute) for minute in NEARBY}
     suit = {m: o for m, o in others.items() if o is not None and (stands or not chosen.quiet(o))}
-    moments = [instant(scene.today + timedelta(days=n), at, scene.zone) for n in range(DAYS)]
-    people = await _people(scene, moments)
-    crowded = crowd(people, scene.deps.rate, HEAD_START, suit.keys())
+    moments = [instant(context.today + timedelta(days=n), at, context.zone) for n in range(DAYS)]
+    people = await _people(context, moments)
+    crowded = crowd(people, context.deps.rate, HEAD_START, suit.keys())
     if crowded is None:
         return None
     return QuieterOffered(at, crowded.late, tuple(suit[m] for m in crowded.quieter), again)
 
 
-async def _people(scene: Scene, moments: list[datetime]) -> Counter[int]:
+async def _people(context: Context, moments: list[datetime]) -> Counter[int]:
     """Count the messages promised at each minute around these moments."""
     before, after = (LOOK_BACK + NEAR) * MINUTE, (NEAR + 1) * MINUTE
     spans = [(moment - before, moment + after) for moment in moments]
     people: Counter[int] = Counter()
-    for moment, counts in zip(moments, await scene.store.deliveries.crowds(spans), strict=True):
+    for moment, counts in zip(moments, await context.store.deliveries.crowds(spans), strict=True):
         for due, count in counts.items():
             people[(due - moment) // MINUTE] += count
     return people

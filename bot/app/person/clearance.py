@@ -1,6 +1,6 @@
 """Lock the plan until a clinician has checked, lift it again, and promise the question."""
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.person.schedule import birthday, promise_of, replan, usual_time
 from bot.db.deliveries import Promise
 from bot.domain.catalog import DeliveryKind
@@ -12,66 +12,68 @@ from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
 
 
-async def lock_if_urgent(scene: Scene) -> bool:
+async def lock_if_urgent(context: Context) -> bool:
     """Lock as soon as an answer needs help now, before the last question; return whether that is
     new."""
-    screening = await scene.screening()
-    lock = scene.person.lock
+    screening = await context.screening()
+    lock = context.person.lock
     if screening.refer is not Refer.URGENT or (lock is not None and lock.refer is Refer.URGENT):
         return False
-    await lock_if_needed(scene, screening)
-    lock = scene.person.lock
+    await lock_if_needed(context, screening)
+    lock = context.person.lock
     return lock is not None and lock.refer is Refer.URGENT
 
 
-async def lock_if_needed(scene: Scene, screening: Screening) -> None:
+async def lock_if_needed(context: Context, screening: Screening) -> None:
     """Lock the plan while a flag stands that no clinician has cleared."""
-    waiting = Screening(tuple(f for f in screening.flags if f.id not in scene.person.cleared))
+    waiting = Screening(tuple(f for f in screening.flags if f.id not in context.person.cleared))
     if waiting.refer is Refer.NONE:
         return
     reasons = tuple(f.id for f in waiting.reasons)
-    await scene.keep(lock=Lock(waiting.refer, reasons, scene.now))
-    await locked(scene)
-    await scene.log(EventKind.LOCKED, {"refer": str(waiting.refer)})
+    await context.keep(lock=Lock(waiting.refer, reasons, context.now))
+    await locked(context)
+    await context.log(EventKind.LOCKED, {"refer": str(waiting.refer)})
 
 
-async def lift_if_withdrawn(scene: Scene, question: QuestionId) -> bool:
+async def lift_if_withdrawn(context: Context, question: QuestionId) -> bool:
     """Lift a lock whose question was answered anew, and otherwise, soon after; return whether.
 
     A warning sign that was told in words is not taken back by a tap.
     """
-    lock = scene.person.lock
-    if lock is None or not lock.flags or not may_be_a_slip(lock.since, scene.now):
+    lock = context.person.lock
+    if lock is None or not lock.flags or not may_be_a_slip(lock.since, context.now):
         return False
-    locks = [event for event in await scene.events() if event.kind is EventKind.LOCKED]
-    asked = all(question in scene.catalog.flags[id].when.questions for id in lock.flags)
-    raised = {flag.id for flag in (await scene.screening()).flags}
+    locks = [event for event in await context.events() if event.kind is EventKind.LOCKED]
+    asked = all(question in context.catalog.flags[id].when.questions for id in lock.flags)
+    raised = {flag.id for flag in (await context.screening()).flags}
     if not asked or not locks or "flag" in locks[-1].detail or raised & {*lock.flags}:
         return False
-    await scene.keep(lock=None)
-    if scene.person.preferences.push_at is not None:
-        await replan(scene)
+    await context.keep(lock=None)
+    if context.person.preferences.push_at is not None:
+        await replan(context)
     return True
 
 
-async def locked(scene: Scene) -> None:
+async def locked(context: Context) -> None:
     """Close all promised messages after a lock and promise the question about a clinician."""
-    await scene.store.deliveries.close(scene.person.id)
-    lock = scene.person.lock
+    await context.store.deliveries.close(context.person.id)
+    lock = context.person.lock
     if lock is not None and lock.refer is Refer.CLINICIAN_FIRST:
-        promise = await birthday(scene) or next_clearance(scene, 0)
-        await scene.store.deliveries.promise_all([promise] if promise else [])
+        promise = await birthday(context) or next_clearance(context, 0)
+        await context.store.deliveries.promise_all([promise] if promise else [])
 
 
-def next_clearance(scene: Scene, asked: int) -> Promise | None:
+def next_clearance(context: Context, asked: int) -> Promise | None:
     """Return the next question whether a clinician has checked; it is asked twice at most.
 
     Args:
         asked: how often it was asked since the lock.
     """
-    person = scene.person
+    person = context.person
     wait = days_until_asked(asked)
     if person.lock is None or wait is None or person.preferences.zone is None:
         return None
-    due = usual_time(scene, scene.today + wait)
-    return promise_of(scene, DeliveryKind.CLEARANCE, f"{asked + 1}:{person.lock.since:%Y%m%d}", due)
+    due = usual_time(context, context.today + wait)
+    return promise_of(
+        context, DeliveryKind.CLEARANCE, f"{asked + 1}:{person.lock.since:%Y%m%d}", due
+    )

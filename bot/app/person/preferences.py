@@ -3,7 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.app.context import AGAIN, ASSESSMENT, RECHECK, SETUP, Scene
+from bot.app.context import AGAIN, ASSESSMENT, RECHECK, SETUP, Context
 from bot.app.person import busy_minutes, schedule
 from bot.app.person.schedule import promise_of
 from bot.domain.catalog import Catalog, DeliveryKind
@@ -28,7 +28,7 @@ from bot.domain.setting_scripts import SCRIPTS, questions_of
 from bot.domain.talk.dialogue import Dialogue
 
 
-async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> list[Outcome]:
+async def change(context: Context, setting: Setting, value: str, *, again: bool) -> list[Outcome]:
     """Choose, re-plan what is open, and show the settings again.
 
     Args:
@@ -40,30 +40,30 @@ async def change(scene: Scene, setting: Setting, value: str, *, again: bool) -> 
         BotError: what the question of the set-up says of the value.
     """
     if setting is Setting.LANGUAGE:
-        if value not in scene.catalog.words:
+        if value not in context.catalog.words:
             raise NotAnOption(question=setting)
-        await scene.keep(language=value)
-        return [SettingsShown(scene.person, more=True, again=again)]
-    _check(scene.catalog, setting, value)
-    before = scene.person.preferences
+        await context.keep(language=value)
+        return [SettingsShown(context.person, more=True, again=again)]
+    _check(context.catalog, setting, value)
+    before = context.person.preferences
     after = put(before, setting, value)
-    await scene.keep(preferences=after)
-    if setting in LENGTHS and (before.push_at is None or await _measuring(scene)):
+    await context.keep(preferences=after)
+    if setting in LENGTHS and (before.push_at is None or await _measuring(context)):
         return [LengthsChosen(after)]
     if setting in PLANNED_BY:
-        await rearrange(scene, before)
+        await rearrange(context, before)
     if setting in (Setting.PUSH_AT, Setting.ZONE):
-        offered = await busy_minutes.offer(scene, again=again)
+        offered = await busy_minutes.offer(context, again=again)
         if offered is not None:
             return [offered]
     moved = setting is Setting.QUIET and after.push_at != before.push_at
-    return [SettingsShown(scene.person, setting not in OFTEN, again, moved)]
+    return [SettingsShown(context.person, setting not in OFTEN, again, moved)]
 
 
-async def _measuring(scene: Scene) -> bool:
+async def _measuring(context: Context) -> bool:
     """Whether questions or self-tests are open, which the choice was made for."""
-    scripts = {id: scene.catalog.scripts[id] for id in (ASSESSMENT, AGAIN, RECHECK)}
-    return await scene.store.dialogues.current(scene.person.id, scripts) is not None
+    scripts = {id: context.catalog.scripts[id] for id in (ASSESSMENT, AGAIN, RECHECK)}
+    return await context.store.dialogues.current(context.person.id, scripts) is not None
 
 
 def _check(catalog: Catalog, setting: Setting, value: str) -> None:
@@ -99,39 +99,39 @@ def check_zone(name: str) -> None:
         raise NotAPlace() from error
 
 
-async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
+async def finish(context: Context, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
     """Keep the answer of a one-question script."""
     setting = SCRIPTS[dialogue.script.id]
     if setting is Setting.BARRIER:
-        await scene.keep(preferences=hindered(scene.person.preferences, dialogue.given))
-        return [SettingsShown(scene.person, more=True, again=True)], None
+        await context.keep(preferences=hindered(context.person.preferences, dialogue.given))
+        return [SettingsShown(context.person, more=True, again=True)], None
     value = str(dialogue.given[QuestionId(setting)])
-    return await change(scene, setting, value, again=True), None
+    return await change(context, setting, value, again=True), None
 
 
-async def rearrange(scene: Scene, before: Preferences) -> None:
+async def rearrange(context: Context, before: Preferences) -> None:
     """Reschedule open messages after a change of settings. What the person postponed themselves and
     timers stay.
 
     Args:
         before: what was chosen until now.
     """
-    open_deliveries = await scene.store.deliveries.open_of(scene.person.id)
+    open_deliveries = await context.store.deliveries.open_of(context.person.id)
     if not any(_put_off(one, before) for one in open_deliveries):
-        await scene.store.deliveries.close(scene.person.id, DAY_KINDS)
-        await schedule.promise_routine(scene)
-    await schedule.promise_side_messages(scene)
+        await context.store.deliveries.close(context.person.id, DAY_KINDS)
+        await schedule.promise_routine(context)
+    await schedule.promise_side_messages(context)
     unwanted = {
         o.kind
         for o in open_deliveries
-        if o.kind in schedule.BESIDE and not schedule.wanted_beside(scene, o.due)
+        if o.kind in schedule.BESIDE and not schedule.wanted_beside(context, o.due)
     }
-    await scene.store.deliveries.close(scene.person.id, unwanted)
+    await context.store.deliveries.close(context.person.id, unwanted)
     for one in open_deliveries:
         if one.kind in (DeliveryKind.CLEARANCE, DeliveryKind.BIRTHDAY):
-            moved = schedule.usual_time(scene, local_day(one.due, _zone(before)))
-            again = promise_of(scene, one.kind, one.slot, max(moved, scene.now))
-            await scene.store.deliveries.promise_all([again])
+            moved = schedule.usual_time(context, local_day(one.due, _zone(before)))
+            again = promise_of(context, one.kind, one.slot, max(moved, context.now))
+            await context.store.deliveries.promise_all([again])
 
 
 def _put_off(one: Delivery, before: Preferences) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.domain.event import EventKind
 from bot.domain.ids import Movement, Region
 from bot.domain.outcome import Outcome
@@ -12,7 +12,7 @@ from bot.domain.safety.closure import Closure
 from bot.domain.safety.screening import Screening
 
 
-async def close(scene: Scene, closure: Closure) -> list[Outcome]:
+async def close(context: Context, closure: Closure) -> list[Outcome]:
     """Close what a clinician said to leave out, from now until that day."""
     detail: dict[str, str | list[str]] = {
         "movements": [str(m) for m in sorted(closure.movements)],
@@ -20,21 +20,21 @@ async def close(scene: Scene, closure: Closure) -> list[Outcome]:
         "until": closure.until.isoformat() if closure.until else "",
         "who": closure.who,
     }
-    await scene.log(EventKind.MOVEMENT_CLOSED, detail)
-    return [Closed(closure, len(await _all(scene)) - 1)]
+    await context.log(EventKind.MOVEMENT_CLOSED, detail)
+    return [Closed(closure, len(await _all(context)) - 1)]
 
 
-async def reopen(scene: Scene, number: int) -> list[Outcome]:
+async def reopen(context: Context, number: int) -> list[Outcome]:
     """Reopen one closed restriction."""
-    known = await _all(scene)
+    known = await _all(context)
     if number in range(len(known)):
-        await scene.log(EventKind.MOVEMENT_REOPENED, {"number": number})
+        await context.log(EventKind.MOVEMENT_REOPENED, {"number": number})
     return [Reopened()]
 
 
-async def standing(scene: Scene) -> tuple[Closure, ...]:
+async def standing(context: Context) -> tuple[Closure, ...]:
     """Return the restrictions that are closed today; expired ones are left out."""
-    events = await scene.events()
+    events = await context.events()
     lifted = {e.detail["number"] for e in events if e.kind is EventKind.MOVEMENT_REOPENED}
     known = enumerate(e.detail for e in events if e.kind is EventKind.MOVEMENT_CLOSED)
     closures = [
@@ -48,11 +48,11 @@ async def standing(scene: Scene) -> tuple[Closure, ...]:
         for number, detail in known
         if number not in lifted
     ]
-    return tuple(c for c in closures if c.until is None or scene.today < c.until)
+    return tuple(c for c in closures if c.until is None or context.today < c.until)
 
 
-async def _all(scene: Scene) -> list[object]:
-    events = await scene.events()
+async def _all(context: Context) -> list[object]:
+    events = await context.events()
     return [e for e in events if e.kind is EventKind.MOVEMENT_CLOSED]
 
 
@@ -60,18 +60,18 @@ def _list(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else []
 
 
-async def has_come_of_age(scene: Scene) -> bool:
+async def has_come_of_age(context: Context) -> bool:
     """Whether somebody locked for their age is 18 by now."""
-    day = await scene.day_of_age()
-    return day is not None and day <= scene.today
+    day = await context.day_of_age()
+    return day is not None and day <= context.today
 
 
-async def lift_age_lock(scene: Scene, screening: Screening) -> bool:
+async def lift_age_lock(context: Context, screening: Screening) -> bool:
     """Remove a lock that was set for the age alone, where the age has been corrected."""
-    lock = scene.person.lock
+    lock = context.person.lock
     if lock is None or set(lock.flags) != {UNDER_AGE}:
         return False
     if any(flag.id == UNDER_AGE for flag in screening.flags):
         return False
-    await scene.keep(lock=None)
+    await context.keep(lock=None)
     return True

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.db.deliveries import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
@@ -39,23 +39,23 @@ DAILY = (*DAY_KINDS, *BESIDE)
 """What one answer about a day settles."""
 
 
-def promise_of(scene: Scene, kind: DeliveryKind, slot: str, due: datetime) -> Promise:
+def promise_of(context: Context, kind: DeliveryKind, slot: str, due: datetime) -> Promise:
     """Return a promise of one message with the expiry and priority of its kind."""
-    rule = scene.catalog.deliveries[kind]
+    rule = context.catalog.deliveries[kind]
     due = due.astimezone(UTC)
-    return Promise(scene.person.id, kind, slot, due, due + rule.expires, rule.priority)
+    return Promise(context.person.id, kind, slot, due, due + rule.expires, rule.priority)
 
 
-async def replan(scene: Scene) -> datetime | None:
+async def replan(context: Context) -> datetime | None:
     """Close all promised messages and promise the next one anew; return its moment, if any."""
-    await scene.store.deliveries.close(scene.person.id)
-    await promise_side_messages(scene)
-    coming = await birthday(scene)
-    await scene.store.deliveries.promise_all([coming] if coming else [])
-    return await promise_routine(scene)
+    await context.store.deliveries.close(context.person.id)
+    await promise_side_messages(context)
+    coming = await birthday(context)
+    await context.store.deliveries.promise_all([coming] if coming else [])
+    return await promise_routine(context)
 
 
-async def promise_routine(scene: Scene, about: DeliveryKind | None = None) -> datetime | None:
+async def promise_routine(context: Context, about: DeliveryKind | None = None) -> datetime | None:
     """Promise the next daily message on the person's days and at their time: from now, or from
     tomorrow if today had its message or its answer. Who trained before the weekly review still gets
     the review.
@@ -63,24 +63,24 @@ async def promise_routine(scene: Scene, about: DeliveryKind | None = None) -> da
     Args:
         about: what is owed, for where the day has no occasion of its own.
     """
-    promise = next_message(scene, await _free_from(scene))
+    promise = next_message(context, await _free_from(context))
     if promise is None:
         return None
     if about is not None and promise.kind is DeliveryKind.ROUTINE:
-        promise = promise_of(scene, about, promise.slot, promise.due)
-    await scene.store.deliveries.promise_all([promise])
+        promise = promise_of(context, about, promise.slot, promise.due)
+    await context.store.deliveries.promise_all([promise])
     return promise.due
 
 
 def next_message(
-    scene: Scene, after: datetime | None = None, silence: Silence | None = None
+    context: Context, after: datetime | None = None, silence: Silence | None = None
 ) -> Promise | None:
     """Return the first daily message after a moment (now), on the person's days and at their time.
 
     Args:
         silence: what was sent since the last sign of life.
     """
-    person = scene.person
+    person = context.person
     chosen = person.preferences
     days = message_days(person)
     if (
@@ -93,179 +93,183 @@ def next_message(
         or not days
     ):
         return None
-    start, kind = after or scene.now, None
+    start, kind = after or context.now, None
     if silence is not None:
         kind, first = after_silence(silence)
-        start = max(start, _before(scene, first))
+        start = max(start, _before(context, first))
     if person.paused_until is not None:
         if person.paused_until.year == 9999:
             return None
-        start, kind = max(start, _before(scene, person.paused_until)), None
-    day, due = next_due(start, scene.zone, chosen.push_at, days)
-    return promise_of(scene, kind or occasion(person, day), day.isoformat(), due)
+        start, kind = max(start, _before(context, person.paused_until)), None
+    day, due = next_due(start, context.zone, chosen.push_at, days)
+    return promise_of(context, kind or occasion(person, day), day.isoformat(), due)
 
 
-async def _free_from(scene: Scene) -> datetime:
-    today = scene.today
-    workout = await scene.store.workouts.find(scene.person.id, today)
+async def _free_from(context: Context) -> datetime:
+    today = context.today
+    workout = await context.store.workouts.find(context.person.id, today)
     touched = workout is not None and workout.state is not WorkoutState.PLANNED
-    still_to_review = occasion(scene.person, today) is DeliveryKind.REVIEW
+    still_to_review = occasion(context.person, today) is DeliveryKind.REVIEW
     over = (
         (touched and not still_to_review)
-        or await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, today.isoformat())
-        or await scene.unexplained() is not None
+        or await context.store.deliveries.sent_on(context.person.id, DAY_KINDS, today.isoformat())
+        or await context.unexplained() is not None
     )
-    return after_day(scene, today) if over else scene.now
+    return after_day(context, today) if over else context.now
 
 
-def after_day(scene: Scene, day: date) -> datetime:
+def after_day(context: Context, day: date) -> datetime:
     """Return the last moment of a local day."""
-    return _before(scene, day + timedelta(days=1))
+    return _before(context, day + timedelta(days=1))
 
 
-def is_evening_of(scene: Scene, day: date) -> bool:
+def is_evening_of(context: Context, day: date) -> bool:
     """Whether a day is over for less than an hour: its message still comes and can be begun."""
-    return is_evening_after(after_day(scene, day), scene.now)
+    return is_evening_after(after_day(context, day), context.now)
 
 
-def _before(scene: Scene, day: date) -> datetime:
+def _before(context: Context, day: date) -> datetime:
     """Return the last moment before a local day."""
-    return instant(day, time(0), scene.zone) - timedelta(microseconds=1)
+    return instant(day, time(0), context.zone) - timedelta(microseconds=1)
 
 
-def next_nudge(scene: Scene, day: date) -> Promise | None:
+def next_nudge(context: Context, day: date) -> Promise | None:
     """Return the reminder that replaces an unanswered routine some hours later, in the first
     weeks."""
-    if week(scene.person, day) > NUDGE_WEEKS:
+    if week(context.person, day) > NUDGE_WEEKS:
         return None
-    return _beside(scene, DeliveryKind.NUDGE, day, scene.now + NUDGE_AFTER)
+    return _beside(context, DeliveryKind.NUDGE, day, context.now + NUDGE_AFTER)
 
 
-async def promise_checkin(scene: Scene, day: date) -> None:
+async def promise_checkin(context: Context, day: date) -> None:
     """Promise a check-in some hours after a routine was begun, in the first weeks; later it is part
     of the next routine."""
-    if week(scene.person, day) > CHECKIN_WEEKS:
+    if week(context.person, day) > CHECKIN_WEEKS:
         return
-    promise = _beside(scene, DeliveryKind.CHECKIN, day, scene.now + CHECKIN_AFTER)
-    await scene.store.deliveries.promise_all([promise] if promise else [])
+    promise = _beside(context, DeliveryKind.CHECKIN, day, context.now + CHECKIN_AFTER)
+    await context.store.deliveries.promise_all([promise] if promise else [])
 
 
-async def promise_morning(scene: Scene, day: date) -> None:
+async def promise_morning(context: Context, day: date) -> None:
     """Promise a question about the pain of that morning, where the day has no message of its
     own."""
-    person = scene.person
+    person = context.person
     at = person.preferences.push_at
     if at is None or day.weekday() in message_days(person) or person.paused_until is not None:
         return
-    promise = _beside(scene, DeliveryKind.MORNING, day, instant(day, at, scene.zone))
-    await scene.store.deliveries.promise_all([promise] if promise else [])
+    promise = _beside(context, DeliveryKind.MORNING, day, instant(day, at, context.zone))
+    await context.store.deliveries.promise_all([promise] if promise else [])
 
 
-def usual_time(scene: Scene, day: date) -> datetime:
+def usual_time(context: Context, day: date) -> datetime:
     """Return the person's own time on a local day."""
-    return instant(day, scene.person.preferences.push_at or FREE_AT, scene.zone)
+    return instant(day, context.person.preferences.push_at or FREE_AT, context.zone)
 
 
-async def postpone(scene: Scene, due: datetime) -> None:
+async def postpone(context: Context, due: datetime) -> None:
     """Move the day's message to another moment; what it is about moves along."""
-    day = local_day(due, scene.zone)
-    kind = await occasion_put_off(scene, day)
-    await scene.store.deliveries.close(scene.person.id, DAILY)
-    again = promise_of(scene, kind, day.isoformat(), due)
-    await scene.store.deliveries.promise_all([again], again=True)
+    day = local_day(due, context.zone)
+    kind = await occasion_put_off(context, day)
+    await context.store.deliveries.close(context.person.id, DAILY)
+    again = promise_of(context, kind, day.isoformat(), due)
+    await context.store.deliveries.promise_all([again], again=True)
 
 
-async def settle(scene: Scene) -> None:
+async def settle(context: Context) -> None:
     """Close everything that is pending for the day after an answer. The next routine stays, and so
     does a review or re-test that is owed since an earlier day."""
-    about = owed_since(scene, await next_of_day(scene))
-    await scene.store.deliveries.close(scene.person.id, DAILY)
-    await promise_routine(scene, about)
+    about = owed_since(context, await next_of_day(context))
+    await context.store.deliveries.close(context.person.id, DAILY)
+    await promise_routine(context, about)
 
 
-async def awake(scene: Scene) -> None:
+async def awake(context: Context) -> None:
     """Any activity cancels re-engagement messages: the routine comes as usual again."""
-    waiting = await next_of_day(scene)
+    waiting = await next_of_day(context)
     if waiting is None or waiting.kind in (DeliveryKind.SILENCE, DeliveryKind.FAREWELL):
-        await scene.store.deliveries.close(scene.person.id, DAY_KINDS)
-        await promise_routine(scene)
+        await context.store.deliveries.close(context.person.id, DAY_KINDS)
+        await promise_routine(context)
 
 
-async def rearm(scene: Scene, beside: Iterable[SideMessage]) -> None:
+async def rearm(context: Context, beside: Iterable[SideMessage]) -> None:
     """Promise again what had been closed and is still to come."""
-    await scene.store.deliveries.promise_all(
-        [promise_of(scene, one.kind, one.slot, one.due) for one in beside if one.due > scene.now]
+    await context.store.deliveries.promise_all(
+        [
+            promise_of(context, one.kind, one.slot, one.due)
+            for one in beside
+            if one.due > context.now
+        ]
     )
 
 
-async def upcoming(scene: Scene) -> datetime | None:
+async def upcoming(context: Context) -> datetime | None:
     """Return when the person gets their next routine."""
-    waiting = await next_of_day(scene)
+    waiting = await next_of_day(context)
     if waiting is None or waiting.kind is not DeliveryKind.REVIEW:
         return None if waiting is None else waiting.due
-    chosen, days = scene.person.preferences, routine_days(scene.person)
+    chosen, days = context.person.preferences, routine_days(context.person)
     if chosen.push_at is None or date.fromisoformat(waiting.slot).weekday() in days:
         return waiting.due
-    return next_due(waiting.due, scene.zone, chosen.push_at, days)[1]
+    return next_due(waiting.due, context.zone, chosen.push_at, days)[1]
 
 
-def _beside(scene: Scene, kind: DeliveryKind, day: date, due: datetime) -> Promise | None:
+def _beside(context: Context, kind: DeliveryKind, day: date, due: datetime) -> Promise | None:
     """Return a message beside the day's own, where the person wants such and never in the quiet
     hours."""
-    return promise_of(scene, kind, day.isoformat(), due) if wanted_beside(scene, due) else None
+    return promise_of(context, kind, day.isoformat(), due) if wanted_beside(context, due) else None
 
 
-def wanted_beside(scene: Scene, due: datetime) -> bool:
+def wanted_beside(context: Context, due: datetime) -> bool:
     """Whether the person wants a message beside the day's own at that moment."""
-    return wants_beside(scene.person.preferences, due, scene.zone)
+    return wants_beside(context.person.preferences, due, context.zone)
 
 
-def timer(scene: Scene, slot: str, due: datetime) -> Promise:
+def timer(context: Context, slot: str, due: datetime) -> Promise:
     """Return the promise of a timer's next moment."""
-    return promise_of(scene, DeliveryKind.TIMER, slot, due)
+    return promise_of(context, DeliveryKind.TIMER, slot, due)
 
 
-async def birthday(scene: Scene) -> Promise | None:
+async def birthday(context: Context) -> Promise | None:
     """Return the message of the day on which somebody locked for their age turns 18."""
-    day = await scene.day_of_age()
+    day = await context.day_of_age()
     if day is None:
         return None
-    at = scene.person.preferences.push_at or SOMEWHERE_AWAKE
-    due: datetime = max(instant(day, at, scene.zone), scene.now)
-    return promise_of(scene, DeliveryKind.BIRTHDAY, day.isoformat(), due)
+    at = context.person.preferences.push_at or SOMEWHERE_AWAKE
+    due: datetime = max(instant(day, at, context.zone), context.now)
+    return promise_of(context, DeliveryKind.BIRTHDAY, day.isoformat(), due)
 
 
-async def next_of_day(scene: Scene) -> Delivery | None:
+async def next_of_day(context: Context) -> Delivery | None:
     """Return the next daily message that is promised."""
-    open_deliveries = await scene.store.deliveries.open_of(scene.person.id)
+    open_deliveries = await context.store.deliveries.open_of(context.person.id)
     return next((one for one in open_deliveries if one.kind in DAY_KINDS), None)
 
 
-def owed_since(scene: Scene, waits: Delivery | None) -> DeliveryKind | None:
+def owed_since(context: Context, waits: Delivery | None) -> DeliveryKind | None:
     """Return what that message is about since an earlier day, if so."""
     if waits is None or waits.kind not in OWED:
         return None
-    usual = occasion(scene.person, date.fromisoformat(waits.slot))
+    usual = occasion(context.person, date.fromisoformat(waits.slot))
     return None if usual is waits.kind else waits.kind
 
 
-async def occasion_put_off(scene: Scene, day: date) -> DeliveryKind:
+async def occasion_put_off(context: Context, day: date) -> DeliveryKind:
     """Return what the next message is about when it comes on that day."""
-    waits = await next_of_day(scene)
-    owed = owed_since(scene, waits)
+    waits = await next_of_day(context)
+    owed = owed_since(context, waits)
     if owed is not None:
         return owed
-    sent = await scene.store.deliveries.sent_on(scene.person.id, DAY_KINDS, day.isoformat())
+    sent = await context.store.deliveries.sent_on(context.person.id, DAY_KINDS, day.isoformat())
     if sent is not None:
         return DeliveryKind.ROUTINE
-    return put_off(scene.person, day if waits is None else date.fromisoformat(waits.slot), day)
+    return put_off(context.person, day if waits is None else date.fromisoformat(waits.slot), day)
 
 
 def next_side_messages(
-    scene: Scene, after: datetime, kinds: Collection[DeliveryKind] = INTERLUDES
+    context: Context, after: datetime, kinds: Collection[DeliveryKind] = INTERLUDES
 ) -> list[Promise]:
     """Return the next interludes after a moment; none for who gets no messages."""
-    person = scene.person
+    person = context.person
     if (
         not person.consented
         or person.lock is not None
@@ -276,13 +280,13 @@ def next_side_messages(
     ):
         return []
     return [
-        promise_of(scene, one.kind, one.slot, one.due)
-        for one in next_interludes(person.preferences, after, scene.zone)
+        promise_of(context, one.kind, one.slot, one.due)
+        for one in next_interludes(person.preferences, after, context.zone)
         if one.kind in kinds
     ]
 
 
-async def promise_side_messages(scene: Scene) -> None:
+async def promise_side_messages(context: Context) -> None:
     """Close the promised interludes and promise those that are wanted now."""
-    await scene.store.deliveries.close(scene.person.id, INTERLUDES)
-    await scene.store.deliveries.promise_all(next_side_messages(scene, scene.now), again=True)
+    await context.store.deliveries.close(context.person.id, INTERLUDES)
+    await context.store.deliveries.promise_all(next_side_messages(context, context.now), again=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.person import restrictions
 from bot.app.person.schedule import after_day, is_evening_of
 from bot.app.push import side_messages
@@ -26,10 +26,10 @@ from bot.domain.training.workout import PainMoment, Workout, WorkoutState
 WEEK = timedelta(days=7)
 
 
-async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
+async def outcome(context: Context, delivery: Delivery) -> Outcome | None:
     """Return what is to be said now; None when there is nothing (a rest day, answered
     meanwhile)."""
-    person = scene.person
+    person = context.person
     if delivery.kind is DeliveryKind.ALARM:
         return AlarmRaised(Alarm(delivery.slot.partition(":")[0]))
     if person.stopped or not person.reachable:
@@ -38,33 +38,33 @@ async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
         asked = person.lock is not None and person.lock.refer is Refer.CLINICIAN_FIRST
         return ClearanceDue() if asked else None
     if delivery.kind is DeliveryKind.BIRTHDAY:
-        return CameOfAge() if await restrictions.has_come_of_age(scene) else None
+        return CameOfAge() if await restrictions.has_come_of_age(context) else None
     if person.lock is not None:
         return None
-    if (flag := await scene.unexplained()) is not None:
-        return await _asked_again(scene, flag, delivery)
+    if (flag := await context.unexplained()) is not None:
+        return await _asked_again(context, flag, delivery)
     match delivery.kind:
         case DeliveryKind.SILENCE:
             return SilenceAsked(person)
         case DeliveryKind.FAREWELL:
             return Farewell()
         case DeliveryKind.TIMER:
-            return await timer.ring(scene, delivery)
+            return await timer.ring(context, delivery)
         case DeliveryKind.STRETCH | DeliveryKind.BREAK:
-            return await side_messages.outcome(scene, delivery)
+            return await side_messages.outcome(context, delivery)
         case DeliveryKind.NUDGE | DeliveryKind.CHECKIN | DeliveryKind.MORNING:
-            return await _beside(scene, delivery.kind, date.fromisoformat(delivery.slot))
+            return await _beside(context, delivery.kind, date.fromisoformat(delivery.slot))
         case _:
-            return await _of_day(scene, delivery)
+            return await _of_day(context, delivery)
 
 
-async def _asked_again(scene: Scene, flag: Flag, delivery: Delivery) -> Outcome | None:
+async def _asked_again(context: Context, flag: Flag, delivery: Delivery) -> Outcome | None:
     """Return the question about a warning sign in place of the routine, where it comes again."""
-    days, times = await scene.days_unexplained(), await scene.times_asked_again()
+    days, times = await context.days_unexplained(), await context.times_asked_again()
     again = comes_again(days, times, crisis=flag.is_crisis)
     if delivery.kind not in DAY_KINDS or not again:
         return None
-    await scene.log(EventKind.RED_FLAG_ASKED, {"flag": str(flag.id)})
+    await context.log(EventKind.RED_FLAG_ASKED, {"flag": str(flag.id)})
     return FlagHeard(flag, consented=True, again=True)
 
 
@@ -76,50 +76,50 @@ async def replaced(store: Store, delivery: Delivery) -> int | None:
     return None if sent is None else sent.message_id
 
 
-async def _of_day(scene: Scene, delivery: Delivery) -> Outcome | None:
+async def _of_day(context: Context, delivery: Delivery) -> Outcome | None:
     """Return the one message of a day: the routine, and what else the day calls for."""
     kind, day = delivery.kind, date.fromisoformat(delivery.slot)
-    late = scene.now - delivery.due
-    if day != scene.today:
-        if not is_evening_of(scene, day):
+    late = context.now - delivery.due
+    if day != context.today:
+        if not is_evening_of(context, day):
             return None
-        scene = Scene(scene.deps, scene.store, scene.person, after_day(scene, day))
-    if barred := await routine.barred(scene):
+        context = Context(context.deps, context.store, context.person, after_day(context, day))
+    if barred := await routine.barred(context):
         return barred[0]
-    workout = await routine.workout_of(scene, day)
+    workout = await routine.workout_of(context, day)
     due = None
     if workout is not None and workout.cards and _untouched(workout):
-        due = replace(await routine.routine_due(scene, workout, asked=False), late=late > LATE)
+        due = replace(await routine.routine_due(context, workout, asked=False), late=late > LATE)
     measure = None
     if kind is DeliveryKind.REASSESS:
-        measure = await retest.due(scene)
+        measure = await retest.due(context)
     if kind is DeliveryKind.REVIEW:
-        measure = await retest.due(scene, WEEK)  # said once, in the review that follows
+        measure = await retest.due(context, WEEK)  # said once, in the review that follows
         ahead = workout is not None and bool(workout.cards) and workout.ending is None
-        looked_back = await review.of_week(scene, measure=measure, ahead=ahead)
-        return ReviewDue(looked_back, scene.person, due, measure)
+        looked_back = await review.of_week(context, measure=measure, ahead=ahead)
+        return ReviewDue(looked_back, context.person, due, measure)
     if due is not None:
         return replace(due, welcome=kind is DeliveryKind.WELCOME_BACK, recheck=measure)
     if workout is not None and workout.cards:
         return None  # begun or answered meanwhile
-    return await _morning(scene)
+    return await _morning(context)
 
 
-async def _beside(scene: Scene, kind: DeliveryKind, day: date) -> Outcome | None:
+async def _beside(context: Context, kind: DeliveryKind, day: date) -> Outcome | None:
     if kind is DeliveryKind.MORNING:
-        return await _morning(scene) if day == scene.today else None
-    workout = await scene.store.workouts.find(scene.person.id, day)
+        return await _morning(context) if day == context.today else None
+    workout = await context.store.workouts.find(context.person.id, day)
     if workout is None or workout.state is WorkoutState.ENDED:
         return None
     if kind is DeliveryKind.NUDGE:
-        return NudgeDue(workout) if day == scene.today and _untouched(workout) else None
+        return NudgeDue(workout) if day == context.today and _untouched(workout) else None
     return CheckinDue(workout)
 
 
-async def _morning(scene: Scene) -> Outcome | None:
+async def _morning(context: Context) -> Outcome | None:
     """Ask about the pain of a rest day's morning, after a session that may be felt the next day."""
-    of = await pain_prompts.morning_after(scene)
-    if of is None or not await pain_prompts.worth_a_message(scene):
+    of = await pain_prompts.morning_after(context)
+    if of is None or not await pain_prompts.worth_a_message(context):
         return None
     return PainAsked(of, PainMoment.MORNING)
 

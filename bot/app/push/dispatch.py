@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.deps import Deps
 from bot.app.person.emergency import with_help
 from bot.app.push import content, pinned_card
@@ -94,16 +94,16 @@ async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
             person = people.get(delivery.person)
             outcome = pinned = None
             if person is not None:
-                scene = _scene(deps, store, person, delivery)
+                context = _context(deps, store, person, delivery)
                 chosen = person.preferences
-                until = held_until(chosen, delivery.kind, delivery.due, scene.now, scene.zone)
+                until = held_until(chosen, delivery.kind, delivery.due, context.now, context.zone)
                 if until is not None:
                     await store.deliveries.retry(delivery.id, until, counts=False)
                     continue
-                outcome = await content.outcome(scene, delivery)
+                outcome = await content.outcome(context, delivery)
                 if outcome is not None:
                     outcome = with_help(deps, person, outcome)
-                    pinned = await pinned_card.of_push(scene, outcome)
+                    pinned = await pinned_card.of_push(context, outcome)
             if person is None or outcome is None:
                 nothing.append(Sent(delivery, shown=False))
                 continue
@@ -149,9 +149,9 @@ async def hold(store: Store, deliveries: Iterable[Delivery]) -> People:
     return await store.people.hold_all({delivery.person for delivery in deliveries})
 
 
-def _scene(deps: Deps, store: Store, person: Person, delivery: Delivery) -> Scene:
+def _context(deps: Deps, store: Store, person: Person, delivery: Delivery) -> Context:
     """Return the context of a delivery: its moment is when it is due, even where it goes early."""
-    return Scene(deps, store, person, max(deps.now(), delivery.due))
+    return Context(deps, store, person, max(deps.now(), delivery.due))
 
 
 async def _end(deps: Deps, store: Store, over: Sequence[Sent], people: People) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.deps import Deps
 from bot.app.person import clearance, schedule
 from bot.db.deliveries import Promise
@@ -52,40 +52,42 @@ async def follow(
         if one.delivery.person not in people:
             continue
         now = max(deps.now(), one.delivery.due)
-        scene = Scene(deps, store, people[one.delivery.person], now)
+        context = Context(deps, store, people[one.delivery.person], now)
         unanswered = silences.get(one.delivery.person)
         silence = None
         if unanswered is not None:
-            first, last = (local_day(at, scene.zone) for at in (unanswered.first, unanswered.last))
+            first, last = (
+                local_day(at, context.zone) for at in (unanswered.first, unanswered.last)
+            )
             silence = Silence(unanswered.count, first, last)
         try:
-            promises += await _next(scene, one, silence)
+            promises += await _next(context, one, silence)
         except (ValueError, KeyError):  # one broken row must not stop the others
             log.exception("nothing promised", extra={"delivery": one.delivery.id})
     await store.deliveries.promise_all(promises)
 
 
-async def _next(scene: Scene, one: Sent, silence: Silence | None) -> Collection[Promise]:
+async def _next(context: Context, one: Sent, silence: Silence | None) -> Collection[Promise]:
     kind = one.delivery.kind
     if kind is DeliveryKind.CLEARANCE:
         asked, _, _ = one.delivery.slot.partition(":")
-        following = clearance.next_clearance(scene, int(asked))
+        following = clearance.next_clearance(context, int(asked))
         return [following] if following else []
     if kind in INTERLUDES:
-        return schedule.next_side_messages(scene, scene.now, [kind])
+        return schedule.next_side_messages(context, context.now, [kind])
     if kind is DeliveryKind.FAREWELL and one.shown:
         return []
     if kind is DeliveryKind.WELCOME_BACK and one.shown:
-        await scene.keep(paused_until=None)
+        await context.keep(paused_until=None)
     day = date.fromisoformat(one.delivery.slot)
-    after = max(scene.now, schedule.after_day(scene, day))
-    promises = [schedule.next_message(scene, after, silence)]
-    if one.shown and is_nudged(silence) and await _waits(scene, day):
-        promises.append(schedule.next_nudge(scene, day))
+    after = max(context.now, schedule.after_day(context, day))
+    promises = [schedule.next_message(context, after, silence)]
+    if one.shown and is_nudged(silence) and await _waits(context, day):
+        promises.append(schedule.next_nudge(context, day))
     return [promise for promise in promises if promise is not None]
 
 
-async def _waits(scene: Scene, day: date) -> bool:
+async def _waits(context: Context, day: date) -> bool:
     """Whether the routine of that day is still untouched."""
-    workout = await scene.store.workouts.find(scene.person.id, day)
+    workout = await context.store.workouts.find(context.person.id, day)
     return workout is not None and workout.state is WorkoutState.PLANNED

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.deps import Deps
 from bot.domain.event import EventKind
 from bot.domain.ids import UserId
@@ -13,29 +13,29 @@ from bot.domain.outcome.reported import CheckedIn
 from bot.domain.outcome.workout import CardShown, Declined, TodayCard, WorkoutEnded
 
 
-async def following(scene: Scene, outcomes: Sequence[Outcome]) -> TodayCard | None:
+async def following(context: Context, outcomes: Sequence[Outcome]) -> TodayCard | None:
     """Return the card after something happened; None where it says the same as before."""
     if not any(_tells(outcome) for outcome in outcomes):
         return None
-    workout = await scene.store.workouts.find(scene.person.id, scene.today)
+    workout = await context.store.workouts.find(context.person.id, context.today)
     if workout is None or not workout.cards:
         return None
-    message = await known(scene)
+    message = await known(context)
     if message is None and not any(isinstance(o, WorkoutEnded | CheckedIn) for o in outcomes):
         return None
     return TodayCard(workout, message)
 
 
-async def of_push(scene: Scene, outcome: Outcome) -> TodayCard | None:
+async def of_push(context: Context, outcome: Outcome) -> TodayCard | None:
     """Return the card of a new day, where there is one already."""
-    if not isinstance(outcome, RoutineDue) or (message := await known(scene)) is None:
+    if not isinstance(outcome, RoutineDue) or (message := await known(context)) is None:
         return None
     return TodayCard(outcome.workout, message)
 
 
-async def known(scene: Scene) -> int | None:
+async def known(context: Context) -> int | None:
     """Return the id of the pinned message; None while there is none."""
-    events = await scene.events()
+    events = await context.events()
     messages = [event.detail["message"] for event in events if event.kind is EventKind.PINNED]
     last = messages[-1] if messages else None
     return last if isinstance(last, int) else None

@@ -6,7 +6,7 @@ gets none.
 
 from dataclasses import replace
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.training import routine
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
@@ -21,38 +21,40 @@ from bot.domain.training.exercise import Phase
 from bot.domain.training.plan import plan
 
 
-async def outcome(scene: Scene, delivery: Delivery) -> Outcome | None:
+async def outcome(context: Context, delivery: Delivery) -> Outcome | None:
     """Return what is to be said now; nothing to who is silent or has questions open."""
-    chosen = scene.person.preferences
+    chosen = context.person.preferences
     wanted = {
         DeliveryKind.STRETCH: chosen.second_stretch,
         DeliveryKind.BREAK: chosen.movement_breaks,
     }[delivery.kind]
-    if not wanted or await _silent(scene) or await routine.barred(scene):
+    if not wanted or await _silent(context) or await routine.barred(context):
         return None
-    return await _stretch(scene) if delivery.kind is DeliveryKind.STRETCH else await _break(scene)
+    return (
+        await _stretch(context) if delivery.kind is DeliveryKind.STRETCH else await _break(context)
+    )
 
 
-async def stretched(scene: Scene) -> list[Outcome]:
+async def stretched(context: Context) -> list[Outcome]:
     """Log that the second stretch was done."""
-    await scene.log(EventKind.STRETCHED)
+    await context.log(EventKind.STRETCHED)
     return [Chatted("stretched")]
 
 
-async def _silent(scene: Scene) -> bool:
-    unanswered = await scene.store.deliveries.unanswered([scene.person.id], ASKING)
-    return scene.person.id in unanswered and unanswered[scene.person.id].count > UNANSWERED
+async def _silent(context: Context) -> bool:
+    unanswered = await context.store.deliveries.unanswered([context.person.id], ASKING)
+    return context.person.id in unanswered and unanswered[context.person.id].count > UNANSWERED
 
 
-async def _stretch(scene: Scene) -> StretchDue | None:
+async def _stretch(context: Context) -> StretchDue | None:
     """Return the first stretch of today's routine, or of the one that would be planned; none on a
     day of rest."""
-    workout = await scene.store.workouts.find(scene.person.id, scene.today)
+    workout = await context.store.workouts.find(context.person.id, context.today)
     if workout is not None and not may_stretch_again(workout):
         return None
     if workout is None:
-        who = await routine.trainee(scene)
-        planned = None if who is None else plan(who, scene.today, scene.catalog)
+        who = await routine.trainee(context)
+        planned = None if who is None else plan(who, context.today, context.catalog)
     else:
         planned = workout.routine
     items = () if planned is None else planned.items
@@ -62,8 +64,8 @@ async def _stretch(scene: Scene) -> StretchDue | None:
     return StretchDue(replace(stretch, contract=False))  # the second one is slow and simple
 
 
-async def _break(scene: Scene) -> BreakDue | None:
-    half = sum(scene.now.astimezone(scene.zone).time() >= at for at in BREAKS_AT)
-    turn = scene.today.toordinal() * len(BREAKS_AT) + half
-    break_tip = in_turn(scene.catalog.tips.values(), Moment.BREAK, await scene.answers(), turn)
+async def _break(context: Context) -> BreakDue | None:
+    half = sum(context.now.astimezone(context.zone).time() >= at for at in BREAKS_AT)
+    turn = context.today.toordinal() * len(BREAKS_AT) + half
+    break_tip = in_turn(context.catalog.tips.values(), Moment.BREAK, await context.answers(), turn)
     return None if break_tip is None else BreakDue(break_tip)

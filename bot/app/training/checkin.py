@@ -3,7 +3,7 @@
 from bot.app import dialogues
 from bot.app.context import (
     CHECKIN,
-    Scene,
+    Context,
 )
 from bot.app.training import first_exercise
 from bot.app.training.progress import reached_with
@@ -19,14 +19,14 @@ CHECKIN_DAY = QuestionId("checkin_day")
 """Which day a check-in is about: an answer given by the bot itself when it opens one."""
 
 
-async def open_checkin(scene: Scene, workout: Workout) -> list[Outcome]:
+async def open_checkin(context: Context, workout: Workout) -> list[Outcome]:
     """Ask how that day went; continue a check-in of that day, close one of another day."""
-    opened = await dialogues.current(scene)
+    opened = await dialogues.current(context)
     if opened is not None and opened.script.id == CHECKIN:
         if opened.answers.get(CHECKIN_DAY) == workout.day.isoformat():
             return [Asking(opened)]
-        await scene.store.dialogues.close(opened.id, scene.now)
-    return await dialogues.begin(scene, CHECKIN, _known(workout))
+        await context.store.dialogues.close(opened.id, context.now)
+    return await dialogues.begin(context, CHECKIN, _known(workout))
 
 
 def _known(workout: Workout) -> dict[QuestionId, Value]:
@@ -55,13 +55,13 @@ def _told_at_cards(workout: Workout) -> dict[QuestionId, Value]:
     return answers
 
 
-async def follow_last_card(scene: Scene, outcomes: list[Outcome]) -> list[Outcome]:
+async def follow_last_card(context: Context, outcomes: list[Outcome]) -> list[Outcome]:
     """Append milestone and check-in when the workout ends."""
     match outcomes:
         case [WorkoutEnded(workout)] if workout.routine.introduction:
-            return await first_exercise.follow(scene, workout)
+            return await first_exercise.follow(context, workout)
         case [WorkoutEnded(workout)] if workout.ending is not Ending.NONE:
-            reached = await reached_with(scene, workout)
-            return [*outcomes, *reached, *await open_checkin(scene, workout)]
+            reached = await reached_with(context, workout)
+            return [*outcomes, *reached, *await open_checkin(context, workout)]
         case _:
             return outcomes

@@ -1,6 +1,6 @@
 """What follows "never again": the exercise is noted, replaced today, or asked for."""
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.training import reshape
 from bot.app.training.routine import routine_due, save, trainee, workout_of
 from bot.domain.ids import ExerciseId
@@ -12,32 +12,32 @@ from bot.domain.training.workout import WorkoutState
 from bot.understanding.naming import named
 
 
-async def say(scene: Scene, words: str) -> list[Outcome]:
+async def say(context: Context, words: str) -> list[Outcome]:
     """Exclude the exercise that the words name, else the one on the open card; ask where neither
     fits."""
-    translated = scene.catalog.words.get(scene.person.language, {})
+    translated = context.catalog.words.get(context.person.language, {})
     names = {
         id: str(translated.get(e.name.key, e.name.english))
-        for id, e in scene.catalog.exercises.items()
+        for id, e in context.catalog.exercises.items()
     }
-    workout = await workout_of(scene, scene.today)
+    workout = await workout_of(context, context.today)
     planned = [item.exercise for item in workout.routine.items] if workout else []
     exercise = named(words, {id: names[id] for id in planned}) or named(words, names)
     if exercise is not None:
-        return await never(scene, exercise)
+        return await never(context, exercise)
     if workout is None or workout.state is WorkoutState.ENDED or not planned:
         return [NotUnderstood()]
     if workout.begun and workout.current is not None:
-        return await never(scene, planned[workout.current])
+        return await never(context, planned[workout.current])
     return [NeverWhich(tuple(planned))]
 
 
-async def never(scene: Scene, exercise: ExerciseId) -> list[Outcome]:
+async def never(context: Context, exercise: ExerciseId) -> list[Outcome]:
     """Exclude an exercise; where it is still open today, another one takes its place."""
-    if exercise not in scene.catalog.exercises:
+    if exercise not in context.catalog.exercises:
         return [NotUnderstood()]
-    await scene.prefer(never=scene.person.preferences.never | {exercise})
-    workout = await workout_of(scene, scene.today)
+    await context.prefer(never=context.person.preferences.never | {exercise})
+    workout = await workout_of(context, context.today)
     card = workout.current if workout and workout.ending is None else None
     if workout is None or card is None:
         return [NeverNoted(exercise)]
@@ -45,24 +45,24 @@ async def never(scene: Scene, exercise: ExerciseId) -> list[Outcome]:
     if exercise not in open_ones:
         return [NeverNoted(exercise)]
     place = open_ones[exercise]
-    changed = await reshape.substituted(scene, workout, place, workout.routine.today)
+    changed = await reshape.substituted(context, workout, place, workout.routine.today)
     if changed is None:
-        who = await trainee(scene, workout.routine.today)
+        who = await trainee(context, workout.routine.today)
         assert who is not None
-        changed = workout.replanned(plan(who, workout.day, scene.catalog))
-        await save(scene, changed)
+        changed = workout.replanned(plan(who, workout.day, context.catalog))
+        await save(context, changed)
         noted = NeverNoted(exercise)
     else:
-        await save(scene, changed)
+        await save(context, changed)
         noted = NeverNoted(exercise, changed.routine.items[place].exercise)
     if changed.begun and changed.current is not None:
         return [noted, CardShown(changed, changed.current, edit=False)]
-    return [noted, await routine_due(scene, changed, asked=True)]
+    return [noted, await routine_due(context, changed, asked=True)]
 
 
-async def allow(scene: Scene, exercise: ExerciseId) -> list[Outcome]:
+async def allow(context: Context, exercise: ExerciseId) -> list[Outcome]:
     """Allow an exercise again."""
-    if exercise not in scene.catalog.exercises:
+    if exercise not in context.catalog.exercises:
         return [NotUnderstood()]
-    await scene.prefer(never=scene.person.preferences.never - {exercise})
+    await context.prefer(never=context.person.preferences.never - {exercise})
     return [NeverUndone(exercise)]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.training.routine import save
 from bot.domain.errors import NotAnOption
 from bot.domain.ids import Region
@@ -19,7 +19,7 @@ HIGH = "high"
 """In a button, in place of the level: one of the higher numbers."""
 
 
-async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[Outcome]:
+async def ask(context: Context, workout: Workout, card: int, argument: str) -> list[Outcome]:
     """Ask where and how much, one after the other; keep the level and say what follows.
 
     Args:
@@ -28,17 +28,17 @@ async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[
     Raises:
         NotAnOption: nobody offered that.
     """
-    exercise = scene.catalog.exercises[workout.routine.items[card].exercise]
-    told = CardPain(places_of(exercise, scene.catalog.plan_rules))
+    exercise = context.catalog.exercises[workout.routine.items[card].exercise]
+    told = CardPain(places_of(exercise, context.catalog.plan_rules))
     place, _, rest = argument.partition(".")
     if not place:
-        return await _asked(scene, workout, card, told)
-    if place != ELSEWHERE and place not in scene.catalog.plan_rules.areas:
+        return await _asked(context, workout, card, told)
+    if place != ELSEWHERE and place not in context.catalog.plan_rules.areas:
         raise NotAnOption()
     told = replace(told, region=Region(place))
     level, _, sharp = rest.partition(".")
     if level in ("", HIGH):
-        return await _asked(scene, workout, card, replace(told, high=level == HIGH))
+        return await _asked(context, workout, card, replace(told, high=level == HIGH))
     if not level.isdecimal() or int(level) > 10:
         raise NotAnOption()
     told = replace(
@@ -50,24 +50,24 @@ async def ask(scene: Scene, workout: Workout, card: int, argument: str) -> list[
         ),
     )
     noted = _noted(workout, card, told)
-    await save(scene, noted)
+    await save(context, noted)
     return [CardShown(noted, card, hurts=told)]
 
 
-async def withdraw(scene: Scene, workout: Workout, card: int) -> Workout:
+async def withdraw(context: Context, workout: Workout, card: int) -> Workout:
     """Stop waiting for a place or a level: something else was done with that card."""
     if workout.cards[card].pain_asked is None:
         return workout
     changed = workout.noted(card, pain_asked=None)
-    await save(scene, changed)
+    await save(context, changed)
     return changed
 
 
-async def _asked(scene: Scene, workout: Workout, card: int, told: CardPain) -> list[Outcome]:
+async def _asked(context: Context, workout: Workout, card: int, told: CardPain) -> list[Outcome]:
     """Ask for what is missing, and remember it: the answer may be typed."""
     asked = workout.noted(card, pain_asked=str(told.region or ""))
     if asked != workout:
-        await save(scene, asked)
+        await save(context, asked)
     return [CardShown(asked, card, hurts=told)]
 
 

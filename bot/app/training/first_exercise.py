@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.app import dialogues
-from bot.app.context import SETUP, Scene
+from bot.app.context import SETUP, Context
 from bot.app.training import routine
 from bot.domain.acts import Act
 from bot.domain.intent import CardVerb, Intent, OnCard, OnRoutine, RoutineVerb
@@ -33,33 +33,33 @@ def intent_of(acts: Sequence[Act], workout: Workout) -> Intent | None:
     return None
 
 
-async def offer(scene: Scene) -> list[Outcome]:
+async def offer(context: Context) -> list[Outcome]:
     """Plan the first exercise and show it; nothing where every gentle one is closed.
 
     Somebody with an earlier workout needs no introduction.
     """
-    if await scene.store.workouts.history(scene.person.id, scene.today - routine.REMEMBERED):
+    if await context.store.workouts.history(context.person.id, context.today - routine.REMEMBERED):
         return []
-    who = await routine.trainee(scene)
-    place = await routine.place_told(scene)
-    planned = None if who is None else first_exercise(who, place, scene.today, scene.catalog)
+    who = await routine.trainee(context)
+    place = await routine.place_told(context)
+    planned = None if who is None else first_exercise(who, place, context.today, context.catalog)
     if planned is None:
         return []
     workout = Workout.of(planned)
-    await routine.save(scene, workout)
+    await routine.save(context, workout)
     return [FirstExercise(workout, place)]
 
 
-async def put_off(scene: Scene) -> list[Outcome]:
+async def put_off(context: Context) -> list[Outcome]:
     """Later: it stays under /today, and the set-up goes on."""
-    return [FirstExerciseEnded(FirstEnding.LATER), *await dialogues.begin(scene, SETUP)]
+    return [FirstExerciseEnded(FirstEnding.LATER), *await dialogues.begin(context, SETUP)]
 
 
-async def follow(scene: Scene, workout: Workout) -> list[Outcome]:
+async def follow(context: Context, workout: Workout) -> list[Outcome]:
     """Say a word about the one exercise that was tried, and go on with the set-up."""
     hurt = any(card.state is CardState.HURT for card in workout.cards)
     how = FirstEnding.HURT if hurt else FirstEnding.DONE if workout.done else FirstEnding.LATER
     ended: list[Outcome] = [FirstExerciseEnded(how)]
-    if scene.person.preferences.push_at is not None:
+    if context.person.preferences.push_at is not None:
         return ended
-    return [*ended, *await dialogues.begin(scene, SETUP)]
+    return [*ended, *await dialogues.begin(context, SETUP)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.app.context import AGAIN, ASSESSMENT, RECHECK, Scene
+from bot.app.context import AGAIN, ASSESSMENT, RECHECK, Context
 from bot.app.training import routine
 from bot.app.training.routine import REMEMBERED
 from bot.domain.assessment.again import own_errors
@@ -21,42 +21,42 @@ from bot.domain.training.plan import block_on
 from bot.domain.training.workout import CardState, Workout
 
 
-async def so_far(scene: Scene) -> progress.Progress | None:
+async def so_far(context: Context) -> progress.Progress | None:
     """Return all progress of a person; None before there is a profile."""
-    who = await routine.trainee(scene)
+    who = await routine.trainee(context)
     if who is None:
         return None
-    store, person = scene.store, scene.person
-    history = await store.workouts.history(person.id, scene.today - routine.REMEMBERED)
-    block, _ = block_on(who, scene.today, scene.catalog)
+    store, person = context.store, context.person
+    history = await store.workouts.history(person.id, context.today - routine.REMEMBERED)
+    block, _ = block_on(who, context.today, context.catalog)
     return progress.Progress(
-        day=scene.today,
+        day=context.today,
         started=person.started,
         block=block,
-        weeks=await weeks(scene),
+        weeks=await weeks(context),
         pains=tuple(reports(history)),
-        measured=await measured(scene),
+        measured=await measured(context),
         keeping=tuple(sorted(who.keeping)),
     )
 
 
-async def weeks(scene: Scene, most: int = progress.WEEKS_KEPT) -> tuple[progress.Week, ...]:
+async def weeks(context: Context, most: int = progress.WEEKS_KEPT) -> tuple[progress.Week, ...]:
     """Return what was done of what was planned, week by week."""
-    person = scene.person
-    since = scene.today - progress.WEEK * most - progress.MONTH
-    history = await scene.store.workouts.history(person.id, since)
-    away = breaks(scene, await scene.events())
+    person = context.person
+    since = context.today - progress.WEEK * most - progress.MONTH
+    history = await context.store.workouts.history(person.id, since)
+    away = breaks(context, await context.events())
     counted = [workout for workout in history if not workout.routine.introduction]
     return progress.weeks(
-        counted, person.started, scene.today, progress.Calendar(routine_days(person), away), most
+        counted, person.started, context.today, progress.Calendar(routine_days(person), away), most
     )
 
 
-def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:
+def breaks(context: Context, events: Iterable[Event]) -> list[progress.Break]:
     """Return the planned breaks, as they really were."""
     periods: list[progress.Break] = []
     for event in events:
-        day = local_day(event.at, scene.zone)
+        day = local_day(event.at, context.zone)
         if event.kind is EventKind.PAUSED:
             until = str(event.detail["until"])
             periods.append((day, date.fromisoformat(until) if until else date.max))
@@ -65,41 +65,41 @@ def breaks(scene: Scene, events: Iterable[Event]) -> list[progress.Break]:
     return periods
 
 
-async def measured(scene: Scene) -> tuple[progress.Measured, ...]:
+async def measured(context: Context) -> tuple[progress.Measured, ...]:
     """Return every measured number over time; the person's own variation counts as error."""
-    own = await own_error_of(scene)
-    numbers = progress.measured(await runs(scene), scene.catalog.tests)
+    own = await own_error_of(context)
+    numbers = progress.measured(await runs(context), context.catalog.tests)
     return tuple(one.with_own(own.get(one.question)) for one in numbers)
 
 
-async def runs(scene: Scene) -> list[tuple[date, Answers]]:
+async def runs(context: Context) -> list[tuple[date, Answers]]:
     """Return the answers of each assessment and re-test with its local day."""
-    ended = await scene.store.dialogues.runs(scene.person.id, [ASSESSMENT, AGAIN, RECHECK])
-    return [(local_day(at, scene.zone), answers) for at, answers in ended]
+    ended = await context.store.dialogues.runs(context.person.id, [ASSESSMENT, AGAIN, RECHECK])
+    return [(local_day(at, context.zone), answers) for at, answers in ended]
 
 
-async def own_error_of(scene: Scene) -> dict[QuestionId, float]:
+async def own_error_of(context: Context) -> dict[QuestionId, float]:
     """Return how much each of the person's own numbers varies, where it was measured twice."""
-    return own_errors(await scene.sittings(), scene.catalog.tests.values())
+    return own_errors(await context.sittings(), context.catalog.tests.values())
 
 
-async def reached_with(scene: Scene, workout: Workout) -> list[Outcome]:
+async def reached_with(context: Context, workout: Workout) -> list[Outcome]:
     """Return the milestone just reached with today's session, if any."""
     hurt = any(card.state is CardState.HURT for card in workout.cards)
-    if workout.day != scene.today or not workout.done or hurt:
+    if workout.day != context.today or not workout.done or hurt:
         return []
-    events = await scene.events()
+    events = await context.events()
     day = workout.day.isoformat()
     if any(one.kind is EventKind.MILESTONE and one.detail["day"] == day for one in events):
         return []
-    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
+    history = await context.store.workouts.history(context.person.id, context.today - REMEMBERED)
     sessions = sum(one.done > 0 and not one.routine.introduction for one in history)
-    week = await weeks(scene, most=1)
+    week = await weeks(context, most=1)
     if sessions > 1 and not (week and reaches(week[-1])):
         return []  # all the weeks are read only where they can matter
-    all_weeks = await weeks(scene)
+    all_weeks = await weeks(context)
     reached = milestone(sessions, all_weeks)
     if reached is None:
         return []
-    await scene.log(EventKind.MILESTONE, {"what": str(reached), "day": day})
+    await context.log(EventKind.MILESTONE, {"what": str(reached), "day": day})
     return [MilestoneReached(reached, kept(all_weeks))]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app.context import SAFETY, Scene
+from bot.app.context import SAFETY, Context
 from bot.app.dialogues import drop_checkin
 from bot.app.person import clearance, schedule
 from bot.app.training import progress
@@ -27,7 +27,7 @@ from bot.domain.training.workout import PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
 
 
-async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], bool]:
+async def report(context: Context, day: date, told: Report) -> tuple[list[Outcome], bool]:
     """Note the report of a day, close what is pending, and say what follows.
 
     Returns:
@@ -36,7 +36,7 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
     Raises:
         TooMany: more was done than there was.
     """
-    workout = await of_day(scene, day)
+    workout = await of_day(context, day)
     done = len(workout.cards) if told.all else 0 if told.none else told.done
     if done is not None:
         if done > len(workout.cards):
@@ -56,27 +56,31 @@ async def report(scene: Scene, day: date, told: Report) -> tuple[list[Outcome], 
     )
     effort = workout.effort if told.effort is None else told.effort
     workout = replace(workout, pains=pains, effort=effort)
-    await save(scene, workout)
-    if scene.person.started is None and workout.done:
-        await scene.keep(started=day)
-    judgement, referred = await judged(scene, day)
-    await _settle(scene, workout)
-    due = await schedule.upcoming(scene)
+    await save(context, workout)
+    if context.person.started is None and workout.done:
+        await context.keep(started=day)
+    judgement, referred = await judged(context, day)
+    await _settle(context, workout)
+    due = await schedule.upcoming(context)
     hurt = judgement.rescreen  # sympathy and questions follow: no score and no tip beside them
-    week = None if hurt else await _week(scene)
-    next_tip = await tip(scene, Moment.AFTER_WORKOUT) if workout.done and not hurt else None
+    week = None if hurt else await _week(context)
+    next_tip = await tip(context, Moment.AFTER_WORKOUT) if workout.done and not hurt else None
     outcomes: list[Outcome] = [
-        CheckedIn(workout, due, str(scene.zone), judgement.changes, week, next_tip)
+        CheckedIn(workout, due, str(context.zone), judgement.changes, week, next_tip)
     ]
     if referred or judgement.rescreen:
         return [*outcomes, *referred], judgement.rescreen
-    return [*outcomes, *await progress.reached_with(scene, workout)], False
+    return [*outcomes, *await progress.reached_with(context, workout)], False
 
 
-async def correct(scene: Scene, correction: CorrectReport) -> list[Outcome]:
+async def correct(context: Context, correction: CorrectReport) -> list[Outcome]:
     """Read the last report otherwise: a number is the pain where one was reported."""
-    workout = await latest(scene)
-    if workout is None or workout.ending is None or not may_be_corrected(workout.day, scene.today):
+    workout = await latest(context)
+    if (
+        workout is None
+        or workout.ending is None
+        or not may_be_corrected(workout.day, context.today)
+    ):
         return []
     hurt = worst_during(workout) is not None or workout.pains.after is not None
     corrected = Report(
@@ -86,8 +90,8 @@ async def correct(scene: Scene, correction: CorrectReport) -> list[Outcome]:
         side=correction.side,
     )
     if hurt:
-        await save(scene, _lowered(workout, correction.number))
-    return (await report(scene, workout.day, corrected))[0]
+        await save(context, _lowered(workout, correction.number))
+    return (await report(context, workout.day, corrected))[0]
 
 
 def _lowered(workout: Workout, level: int | None) -> Workout:
@@ -98,55 +102,55 @@ def _lowered(workout: Workout, level: int | None) -> Workout:
     return replace(workout, cards=tuple(cards))
 
 
-async def _settle(scene: Scene, workout: Workout) -> None:
+async def _settle(context: Context, workout: Workout) -> None:
     """Close all promised messages and open questions of the day."""
-    await drop_checkin(scene)
-    if scene.person.lock is not None:
+    await drop_checkin(context)
+    if context.person.lock is not None:
         return
-    await schedule.settle(scene)
-    if morning_due(workout) and workout.day == scene.today:
-        await schedule.promise_morning(scene, scene.today + timedelta(days=1))
+    await schedule.settle(context)
+    if morning_due(workout) and workout.day == context.today:
+        await schedule.promise_morning(context, context.today + timedelta(days=1))
 
 
-async def judgement_of(scene: Scene, day: date) -> PainResponse:
+async def judgement_of(context: Context, day: date) -> PainResponse:
     """Judge the reports so far."""
-    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
-    known = painful(await scene.answers())
-    return judge(history, day, scene.catalog.plan_rules, known)
+    history = await context.store.workouts.history(context.person.id, context.today - REMEMBERED)
+    known = painful(await context.answers())
+    return judge(history, day, context.catalog.plan_rules, known)
 
 
 async def judged_anew(
-    scene: Scene, day: date, was: PainResponse
+    context: Context, day: date, was: PainResponse
 ) -> tuple[PainResponse, list[Outcome]]:
     """Judge again after a further level of a day, which is no worse: only what is new follows.
 
     The safety questions come once more where they were not answered since that day, and whenever
     it is graded higher or asks for something else, such as pain at rest.
     """
-    judgement, referred = await judged(scene, day)
+    judgement, referred = await judged(context, day)
     if judgement.colour > was.colour or judgement.advice is not was.advice:
         return judgement, referred
-    answered = await scene.store.dialogues.runs(scene.person.id, [SAFETY])
-    since = any(local_day(ended, scene.zone) >= day for ended, _ in answered)
+    answered = await context.store.dialogues.runs(context.person.id, [SAFETY])
+    since = any(local_day(ended, context.zone) >= day for ended, _ in answered)
     changes = tuple(c for c in judgement.changes if c not in was.changes)
     again = judgement.rescreen and not (was.rescreen and since)
     return replace(judgement, changes=changes, rescreen=again), referred
 
 
-async def judged(scene: Scene, day: date) -> tuple[PainResponse, list[Outcome]]:
+async def judged(context: Context, day: date) -> tuple[PainResponse, list[Outcome]]:
     """Judge the reports so far and lock if a clinician is needed; a red or a stop is logged."""
-    judgement = await judgement_of(scene, day)
+    judgement = await judgement_of(context, day)
     if judgement.colour is Colour.RED or judgement.rescreen:
         detail = {"colour": judgement.colour.name.lower(), "advice": str(judgement.advice)}
-        await scene.log(EventKind.PAIN, detail)
+        await context.log(EventKind.PAIN, detail)
     if judgement.refer is Refer.NONE:
         return judgement, []
-    await scene.keep(lock=Lock(judgement.refer, (), scene.now))
-    await clearance.locked(scene)
+    await context.keep(lock=Lock(judgement.refer, (), context.now))
+    await clearance.locked(context)
     return judgement, [Referred(Screening(()))]
 
 
-async def _week(scene: Scene) -> tuple[int, int] | None:
+async def _week(context: Context) -> tuple[int, int] | None:
     """(sessions with something done this week, those planned); a quiet week is no number."""
-    this_week = await progress.weeks(scene, most=1)
+    this_week = await progress.weeks(context, most=1)
     return (this_week[-1].done, this_week[-1].planned) if this_week and this_week[-1].done else None

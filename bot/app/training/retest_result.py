@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 
-from bot.app.context import SAFETY, Scene
+from bot.app.context import SAFETY, Context
 from bot.app.training import progress, routine
 from bot.app.training.retest import HARD_NOW, KIND, all_kept_only
 from bot.domain.assessment.again import TESTS, own_errors, repeated
@@ -19,51 +19,51 @@ from bot.domain.training.progress import Measured
 from bot.domain.training.retest import Recheck, leading
 
 
-async def looked_back(scene: Scene, known: Sequence[Profile], found: Profile) -> Retested:
+async def looked_back(context: Context, known: Sequence[Profile], found: Profile) -> Retested:
     """Compare a repeated assessment with the first, as a re-test result.
 
     Args:
         known: the profiles before it, oldest first, at least one.
         found: what it concluded.
     """
-    await scene.log(EventKind.RETESTED, {"kind": str(Recheck.HABITS)})
-    before = leading(known, scene.catalog.patterns)[1]
-    shaped, kept = leading([*known, found], scene.catalog.patterns)
+    await context.log(EventKind.RETESTED, {"kind": str(Recheck.HABITS)})
+    before = leading(known, context.catalog.patterns)[1]
+    shaped, kept = leading([*known, found], context.catalog.patterns)
     return Retested(
         Recheck.HABITS,
-        await _measured_now(scene, {}),
+        await _measured_now(context, {}),
         graduated=tuple(sorted(kept - before)),
         all_kept=all_kept_only(shaped, kept),
         hard=None,
     )
 
 
-async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
+async def finish(context: Context, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
     """Compare every number with its error; a full re-test concludes the profile anew."""
     kind = Recheck(str(dialogue.answers.get(KIND, Recheck.FULL)))
-    store, person = scene.store, scene.person
+    store, person = context.store, context.person
     known = [result for _, result in await store.profiles.all(person.id)]
     if kind is Recheck.HABITS:  # the assessment before it has concluded already
         known = known[:-1]
-    before = leading(known, scene.catalog.patterns)[1] if known else frozenset()
-    await scene.log(EventKind.RETESTED, {"kind": str(kind)})
+    before = leading(known, context.catalog.patterns)[1] if known else frozenset()
+    await context.log(EventKind.RETESTED, {"kind": str(kind)})
     kept = before
     if kind is not Recheck.MINI:
-        sittings = await scene.sittings()
-        tests = tuple(scene.catalog.tests.values())
-        concluded = conclude(await scene.answers(), scene.catalog, repeated(sittings, tests))
+        sittings = await context.sittings()
+        tests = tuple(context.catalog.tests.values())
+        concluded = conclude(await context.answers(), context.catalog, repeated(sittings, tests))
         if kind is Recheck.HABITS:
             await store.profiles.mend(person.id, concluded)
         else:
-            await store.profiles.add(person.id, concluded, scene.now)
-        shaped, kept = leading([*known, concluded], scene.catalog.patterns)
+            await store.profiles.add(person.id, concluded, context.now)
+        shaped, kept = leading([*known, concluded], context.catalog.patterns)
         all_kept = all_kept_only(shaped, kept)
     else:
         all_kept = False
-    await routine.plan_anew(scene)
+    await routine.plan_anew(context)
     hard = await store.dialogues.history(person.id, HARD_NOW)
     levels = tuple(value for _, value in hard if isinstance(value, (int, float)))
-    compared = await _measured_now(scene, dialogue.given)
+    compared = await _measured_now(context, dialogue.given)
     worse = any(one.worse_twice for one in compared)
     result = Retested(
         kind,
@@ -75,35 +75,37 @@ async def finish(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], Scrip
     )
     if worse:  # no exercise before it is clear that nothing else is the matter
         return [result], SAFETY
-    return [result, *await routine.show(scene, asked=True)], None
+    return [result, *await routine.show(context, asked=True)], None
 
 
-async def _measured_now(scene: Scene, given: Container[QuestionId]) -> tuple[Measured, ...]:
+async def _measured_now(context: Context, given: Container[QuestionId]) -> tuple[Measured, ...]:
     """Return the numbers that were measured in this re-test, no older ones."""
     return tuple(
         one
-        for one in await progress.measured(scene)
-        if one.question in given or one.tries[-1][0] == scene.today
+        for one in await progress.measured(context)
+        if one.question in given or one.tries[-1][0] == context.today
     )
 
 
-async def finish_again(scene: Scene, dialogue: Dialogue) -> tuple[list[Outcome], ScriptId | None]:
+async def finish_again(
+    context: Context, dialogue: Dialogue
+) -> tuple[list[Outcome], ScriptId | None]:
     """Conclude the profile anew with the new test, say what changed, and go on with the day."""
     test = _test(dialogue)
-    before = await scene.store.profiles.latest(scene.person.id)
+    before = await context.store.profiles.latest(context.person.id)
     if test is None or before is None:
-        return await routine.show(scene, asked=True), None
-    sittings = await scene.sittings()
-    tests = tuple(scene.catalog.tests.values())
-    after = conclude(await scene.answers(), scene.catalog, repeated(sittings, tests))
-    await scene.store.profiles.mend(scene.person.id, after)
+        return await routine.show(context, asked=True), None
+    sittings = await context.sittings()
+    tests = tuple(context.catalog.tests.values())
+    after = conclude(await context.answers(), context.catalog, repeated(sittings, tests))
+    await context.store.profiles.mend(context.person.id, after)
     skipped = all(v in (NOT_SURE, SKIPPED) for v in dialogue.given.values())
     errors = own_errors(sittings, tests)
     own = next(((q, errors[q]) for q in dialogue.given if q in errors), None)
     result = Remeasured(test, shifts(before, after), own, skipped)
     if after.drivers != before.drivers:
-        await routine.plan_anew(scene)
-    return [result, *await routine.show(scene, asked=True)], None
+        await routine.plan_anew(context)
+    return [result, *await routine.show(context, asked=True)], None
 
 
 def _test(dialogue: Dialogue) -> TestId | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.app.context import COMPLAINT, Scene
+from bot.app.context import COMPLAINT, Context
 from bot.app.person import restrictions, schedule
 from bot.app.training.tips import tip
 from bot.domain import complaint
@@ -42,138 +42,138 @@ LATELY = timedelta(days=28)
 """How far back a day that went by, and the one before it, are looked for."""
 
 
-async def trainee(scene: Scene, today: Circumstances | None = None) -> Trainee | None:
+async def trainee(context: Context, today: Circumstances | None = None) -> Trainee | None:
     """Return everything a plan is made from; None before there is a profile."""
-    profiles = [profile for _, profile in await scene.store.profiles.all(scene.person.id)]
+    profiles = [profile for _, profile in await context.store.profiles.all(context.person.id)]
     if not profiles:
         return None
     if profiles[-1].outdated:
-        profiles[-1] = conclude(await scene.answers(), scene.catalog)
-        await scene.store.profiles.mend(scene.person.id, profiles[-1])
-    profile, keeping = leading(profiles, scene.catalog.patterns)
-    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
-    answers = await scene.answers()
-    screened = screen(answers, scene.catalog.flags.values(), scene.today).closed
-    closures = await restrictions.standing(scene)
+        profiles[-1] = conclude(await context.answers(), context.catalog)
+        await context.store.profiles.mend(context.person.id, profiles[-1])
+    profile, keeping = leading(profiles, context.catalog.patterns)
+    history = await context.store.workouts.history(context.person.id, context.today - REMEMBERED)
+    answers = await context.answers()
+    screened = screen(answers, context.catalog.flags.values(), context.today).closed
+    closures = await restrictions.standing(context)
     return Trainee(
         profile=profile,
         closed=screened.union(*(c.movements for c in closures)),
-        preferences=scene.person.preferences,
-        started=scene.person.started,
-        history=tuple(w for w in history if w.day < scene.today and w.counts),
-        healing=spared(answers, scene.today) | {c.region for c in closures if c.region},
+        preferences=context.person.preferences,
+        started=context.person.started,
+        history=tuple(w for w in history if w.day < context.today and w.counts),
+        healing=spared(answers, context.today) | {c.region for c in closures if c.region},
         today=today or Circumstances(),
         keeping=keeping,
-        lagging=await _lagging(scene),
-        replay=scene.replay,
+        lagging=await _lagging(context),
+        replay=context.replay,
     )
 
 
-async def _lagging(scene: Scene) -> Lagging:
+async def _lagging(context: Context) -> Lagging:
     """Return lasting gaps between sides; nothing is read before there can have been a re-test."""
-    started = scene.person.started
-    if started is None or (scene.today - started).days <= FORTNIGHT:
+    started = context.person.started
+    if started is None or (context.today - started).days <= FORTNIGHT:
         return frozenset()
-    catalog = scene.catalog
-    return lagging(await scene.sittings(), catalog.tests.values(), catalog.patterns)
+    catalog = context.catalog
+    return lagging(await context.sittings(), catalog.tests.values(), catalog.patterns)
 
 
-async def workout_of(scene: Scene, day: date) -> Workout | None:
+async def workout_of(context: Context, day: date) -> Workout | None:
     """Return the workout of a day; today's is planned when it is first asked for."""
-    workout = await scene.store.workouts.find(scene.person.id, day)
-    if workout is not None or day != scene.today:
+    workout = await context.store.workouts.find(context.person.id, day)
+    if workout is not None or day != context.today:
         return workout
-    return await _planned(scene, Circumstances())
+    return await _planned(context, Circumstances())
 
 
-async def _planned(scene: Scene, today: Circumstances) -> Workout | None:
-    who = await trainee(scene, today)
+async def _planned(context: Context, today: Circumstances) -> Workout | None:
+    who = await trainee(context, today)
     if who is None:
         return None
-    workout = Workout.of(plan(who, scene.today, scene.catalog))
+    workout = Workout.of(plan(who, context.today, context.catalog))
     if workout.cards:
-        await scene.store.workouts.save(scene.person.id, workout)
+        await context.store.workouts.save(context.person.id, workout)
     return workout
 
 
-async def planned_anew(scene: Scene) -> Workout | None:
+async def planned_anew(context: Context) -> Workout | None:
     """Plan today's routine by what is known now."""
-    return await _planned(scene, Circumstances())
+    return await _planned(context, Circumstances())
 
 
-async def of_day(scene: Scene, day: date) -> Workout:
+async def of_day(context: Context, day: date) -> Workout:
     """The workout of a day.
 
     Raises:
         NotAsked: there is none.
     """
-    workout = await workout_of(scene, day)
+    workout = await workout_of(context, day)
     if workout is None:
         raise NotAsked(day=day)
     return workout
 
 
-async def barred(scene: Scene) -> list[Outcome]:
+async def barred(context: Context) -> list[Outcome]:
     """Return why there is no exercise now, if so: a lock, open safety questions, or words that
     sounded like a red flag and were not explained yet."""
-    if scene.person.lock is not None:
-        return [Referred(await scene.standing(), locked_before=True)]
-    if (screen := await scene.open_screen()) is not None:
+    if context.person.lock is not None:
+        return [Referred(await context.standing(), locked_before=True)]
+    if (screen := await context.open_screen()) is not None:
         return [Asking(screen)]
-    if (flag := await scene.unexplained()) is not None:
-        return [FlagHeard(flag, consented=True, again=await scene.days_unexplained() > 1)]
+    if (flag := await context.unexplained()) is not None:
+        return [FlagHeard(flag, consented=True, again=await context.days_unexplained() > 1)]
     return []
 
 
-async def show(scene: Scene, *, asked: bool) -> list[Outcome]:
+async def show(context: Context, *, asked: bool) -> list[Outcome]:
     """Show today's routine, wherever the person stands in it."""
-    if why_not := await barred(scene):
+    if why_not := await barred(context):
         return why_not
-    workout = await workout_of(scene, scene.today)
-    due = await schedule.upcoming(scene)
-    zone = str(scene.zone)
+    workout = await workout_of(context, context.today)
+    due = await schedule.upcoming(context)
+    zone = str(context.zone)
     if workout is not None and workout.routine.introduction and workout.ending is None:
-        return [FirstExercise(workout, await place_told(scene))]
+        return [FirstExercise(workout, await place_told(context))]
     if workout is None or not workout.cards:
-        return [RestDay(due, zone, await tip(scene, Moment.REST_DAY))]
+        return [RestDay(due, zone, await tip(context, Moment.REST_DAY))]
     if workout.state is WorkoutState.UNDER_WAY and workout.current is not None:
         return [CardShown(workout, workout.current, edit=False)]
     if workout.ending is not None and workout.ending is not Ending.NOT_TODAY:
         return [CheckedIn(workout, due, zone)]
-    shown = await routine_due(scene, workout, asked=asked)
-    return [replace(shown, welcome=asked and await _came_back(scene))]
+    shown = await routine_due(context, workout, asked=asked)
+    return [replace(shown, welcome=asked and await _came_back(context))]
 
 
-async def _came_back(scene: Scene) -> bool:
+async def _came_back(context: Context) -> bool:
     """Whether the last routine that was done lies more than a week back."""
-    history = await scene.store.workouts.history(scene.person.id, scene.today - REMEMBERED)
-    done = [w.day for w in history if w.done and w.day < scene.today]
-    return bool(done) and is_away(done[-1], scene.today)
+    history = await context.store.workouts.history(context.person.id, context.today - REMEMBERED)
+    done = [w.day for w in history if w.done and w.day < context.today]
+    return bool(done) and is_away(done[-1], context.today)
 
 
-async def place_told(scene: Scene) -> Region | None:
+async def place_told(context: Context) -> Region | None:
     """Return the place that brought the person here, the first told of several; None where nothing
     hurts."""
-    told = await scene.store.dialogues.answers(scene.person.id, [COMPLAINT])
+    told = await context.store.dialogues.answers(context.person.id, [COMPLAINT])
     sore = painful(told) - {Region(NOWHERE)}
     main = Region(complaint.place_told(told)) if complaint.PLACE in told else None
     return main if main in sore else min(sore, default=None)
 
 
-async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> RoutineDue:
+async def routine_due(context: Context, workout: Workout, *, asked: bool) -> RoutineDue:
     """Return the routine as a message."""
-    profile = await scene.store.profiles.latest(scene.person.id)
-    started = scene.person.started
+    profile = await context.store.profiles.latest(context.person.id)
+    started = context.person.started
     first = started is None or started == workout.day
-    gone = not asked and await _went_by(scene)
-    day_tip = None if asked or gone else await tip(scene, *moments_of(workout, started))
-    test = None if workout.begun else await test_due(scene)
-    before = await scene.store.workouts.find(scene.person.id, workout.day - timedelta(days=1))
+    gone = not asked and await _went_by(context)
+    day_tip = None if asked or gone else await tip(context, *moments_of(workout, started))
+    test = None if workout.begun else await test_due(context)
+    before = await context.store.workouts.find(context.person.id, workout.day - timedelta(days=1))
     felt = None if before is None or not morning_due(before) else before.day
     left = before is not None and before.state is WorkoutState.UNDER_WAY
     return RoutineDue(
         workout,
-        scene.person,
+        context.person,
         first,
         profile,
         asked,
@@ -185,90 +185,92 @@ async def routine_due(scene: Scene, workout: Workout, *, asked: bool) -> Routine
     )
 
 
-async def _went_by(scene: Scene) -> bool:
+async def _went_by(context: Context) -> bool:
     """Whether there is a plan for missed days, and the last day was missed."""
-    if scene.person.preferences.barrier_plan is None:
+    if context.person.preferences.barrier_plan is None:
         return False
-    history = await scene.store.workouts.history(scene.person.id, scene.today - LATELY)
-    return newly_missed([workout for workout in history if workout.day < scene.today])
+    history = await context.store.workouts.history(context.person.id, context.today - LATELY)
+    return newly_missed([workout for workout in history if workout.day < context.today])
 
 
-async def test_due(scene: Scene) -> Due | None:
+async def test_due(context: Context) -> Due | None:
     """Return the self-test to do today before the routine, if any."""
-    started = scene.person.started
-    if started is not None and (scene.today - started).days > FORTNIGHT:
+    started = context.person.started
+    if started is not None and (context.today - started).days > FORTNIGHT:
         return None
-    profile = await scene.store.profiles.latest(scene.person.id)
+    profile = await context.store.profiles.latest(context.person.id)
     if profile is None:
         return None
-    sittings = await scene.sittings()
-    catalog = scene.catalog
-    known = await scene.answers()
-    return due(profile, sittings, scene.today, known, catalog.battery, catalog.patterns)
+    sittings = await context.sittings()
+    catalog = context.catalog
+    known = await context.answers()
+    return due(profile, sittings, context.today, known, catalog.battery, catalog.patterns)
 
 
-async def plan_anew(scene: Scene) -> None:
+async def plan_anew(context: Context) -> None:
     """Plan today's routine anew, unless it was begun or answered."""
-    workout = await scene.store.workouts.find(scene.person.id, scene.today)
+    workout = await context.store.workouts.find(context.person.id, context.today)
     if workout is not None and workout.state is WorkoutState.PLANNED:
-        await _planned(scene, Circumstances())
+        await _planned(context, Circumstances())
 
 
-async def track(scene: Scene, day: date) -> list[Outcome]:
+async def track(context: Context, day: date) -> list[Outcome]:
     """Return the audio cues of what is still open today."""
-    if why_not := await barred(scene):
+    if why_not := await barred(context):
         return why_not
-    workout = await of_day(scene, day)
+    workout = await of_day(context, day)
     items = workout.routine.items[workout.current or 0 :]
     return [TrackMade(score(items))] if workout.current is not None else [Stale()]
 
 
-async def later(scene: Scene, day: date, due: datetime) -> list[Outcome]:
+async def later(context: Context, day: date, due: datetime) -> list[Outcome]:
     """Postpone the routine to another moment, maybe of another day."""
-    if why_not := await barred(scene):
+    if why_not := await barred(context):
         return why_not
-    await of_day(scene, day)
-    await schedule.postpone(scene, due)
-    return [Postponed(due, str(scene.zone))]
+    await of_day(context, day)
+    await schedule.postpone(context, due)
+    return [Postponed(due, str(context.zone))]
 
 
-async def decline(scene: Scene, day: date) -> list[Outcome]:
+async def decline(context: Context, day: date) -> list[Outcome]:
     """Decline today's routine."""
-    workout = await of_day(scene, day)
+    workout = await of_day(context, day)
     if workout.ending is None and not workout.done:
-        await save(scene, workout.decline())
-    await schedule.settle(scene)
-    return [Declined(await schedule.upcoming(scene), str(scene.zone))]
+        await save(context, workout.decline())
+    await schedule.settle(context)
+    return [Declined(await schedule.upcoming(context), str(context.zone))]
 
 
-async def rest_for_illness(scene: Scene) -> list[Outcome]:
+async def rest_for_illness(context: Context) -> list[Outcome]:
     """Decline today's routine, if there is one, and wish a good recovery."""
-    workout = await latest(scene)
-    if workout is not None and workout.day == scene.today:
-        await decline(scene, scene.today)
+    workout = await latest(context)
+    if workout is not None and workout.day == context.today:
+        await decline(context, context.today)
     return [Unwell()]
 
 
-async def save(scene: Scene, workout: Workout) -> None:
+async def save(context: Context, workout: Workout) -> None:
     """Save a workout."""
-    await scene.store.workouts.save(scene.person.id, workout)
+    await context.store.workouts.save(context.person.id, workout)
 
 
-def day_meant(scene: Scene, workout: Workout | None) -> date:
+def day_meant(context: Context, workout: Workout | None) -> date:
     """Return the day that words are about: today, or for an hour past midnight the evening before.
 
     Args:
         workout: the latest; it is of the evening only where the new day has none yet.
     """
-    if workout is None or workout.ending is not None or workout.day == scene.today:
-        return scene.today
-    return workout.day if schedule.is_evening_of(scene, workout.day) else scene.today
+    if workout is None or workout.ending is not None or workout.day == context.today:
+        return context.today
+    return workout.day if schedule.is_evening_of(context, workout.day) else context.today
 
 
-async def latest(scene: Scene) -> Workout | None:
+async def latest(context: Context) -> Workout | None:
     """Return the workout that words like "done" are about: today's, else the last one."""
-    today = await scene.store.workouts.find(scene.person.id, scene.today)
+    today = await context.store.workouts.find(context.person.id, context.today)
     if today is not None:
         return today
-    history = await scene.store.workouts.history(scene.person.id, scene.today - timedelta(days=7))
+    history = await context.store.workouts.history(
+        context.person.id, context.today - timedelta(days=7)
+    )
     return history[-1] if history else None

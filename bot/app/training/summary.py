@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.app.context import ABOUT_RED_FLAGS, Scene
+from bot.app.context import ABOUT_RED_FLAGS, Context
 from bot.app.person import restrictions
 from bot.app.training import progress, routine
 from bot.domain.assessment.evidence import painful
@@ -26,69 +26,69 @@ from bot.domain.training.summary import (
 )
 
 
-async def make(scene: Scene) -> list[Outcome]:
+async def make(context: Context) -> list[Outcome]:
     """Return the summary; before there is a profile, the way to one."""
-    facts = await _facts(scene)
+    facts = await _facts(context)
     return [NoProfile()] if facts is None else [Summarised(facts)]
 
 
-async def _facts(scene: Scene) -> Summary | None:
-    person, store, today = scene.person, scene.store, scene.today
-    so_far = await progress.so_far(scene)
-    who = await routine.trainee(scene)
+async def _facts(context: Context) -> Summary | None:
+    person, store, today = context.person, context.store, context.today
+    so_far = await progress.so_far(context)
+    who = await routine.trainee(context)
     if so_far is None or who is None:
         return None
     profiles = await store.profiles.all(person.id)
-    found_on = {f.pattern: local_day(at, scene.zone) for at, p in profiles for f in p.drivers}
+    found_on = {f.pattern: local_day(at, context.zone) for at, p in profiles for f in p.drivers}
     history = await store.workouts.history(person.id, today - routine.REMEMBERED)
     since = today - WINDOW
     recent = [workout for workout in history if workout.day >= since]
-    events = await scene.events()
+    events = await context.events()
     stretches = sum(
-        e.kind is EventKind.STRETCHED and local_day(e.at, scene.zone) >= since for e in events
+        e.kind is EventKind.STRETCHED and local_day(e.at, context.zone) >= since for e in events
     )
-    standing = await scene.standing()
-    barred = bool(await routine.barred(scene))
+    standing = await context.standing()
+    barred = bool(await routine.barred(context))
     return Summary(
-        assessed=local_day(profiles[-1][0], scene.zone),
+        assessed=local_day(profiles[-1][0], context.zone),
         profile=who.profile,
         found_on=found_on,
-        tested_on=await _tested_on(scene),
+        tested_on=await _tested_on(context),
         progress=so_far,
         days=days(history, since, today, stretches),
         exercises=tallies(recent),
         aches=aches(recent),
-        pains_at_start=_pains(await scene.answers()),
+        pains_at_start=_pains(await context.answers()),
         flags=standing.flags,
         cleared=person.cleared,
-        cleared_on=person.cleared_at and local_day(person.cleared_at, scene.zone),
-        held=None if person.lock is None else local_day(person.lock.since, scene.zone),
+        cleared_on=person.cleared_at and local_day(person.cleared_at, context.zone),
+        held=None if person.lock is None else local_day(person.lock.since, context.zone),
         waits=barred and person.lock is None,
         closed=standing.closed,
-        closures=await restrictions.standing(scene),
-        alarming=tuple(_alarming(scene, events)),
+        closures=await restrictions.standing(context),
+        alarming=tuple(_alarming(context, events)),
         never=person.preferences.never,
-        routines=() if barred else await _coming(scene),
+        routines=() if barred else await _coming(context),
     )
 
 
-async def _tested_on(scene: Scene) -> dict[QuestionId, tuple[date, ...]]:
+async def _tested_on(context: Context) -> dict[QuestionId, tuple[date, ...]]:
     """Return the days on which each question of a self-test got an answer."""
     days: dict[QuestionId, tuple[date, ...]] = {}
-    for day, answers in await progress.runs(scene):
+    for day, answers in await progress.runs(context):
         for question, value in answers.items():
-            asked = scene.catalog.questions.get(question)
+            asked = context.catalog.questions.get(question)
             if asked is not None and asked.card and value not in (NOT_SURE, SKIPPED):
                 days[question] = (*days.get(question, ()), day)
     return days
 
 
-async def _coming(scene: Scene) -> tuple[Routine, ...]:
-    who = await routine.trainee(scene)
+async def _coming(context: Context) -> tuple[Routine, ...]:
+    who = await routine.trainee(context)
     if who is None:
         return ()
-    kept = await scene.store.workouts.find(scene.person.id, scene.today)
-    return coming(who, scene.today, scene.catalog, None if kept is None else kept.routine)
+    kept = await context.store.workouts.find(context.person.id, context.today)
+    return coming(who, context.today, context.catalog, None if kept is None else kept.routine)
 
 
 def _pains(answers: Answers) -> tuple[tuple[Region, float], ...]:
@@ -97,7 +97,7 @@ def _pains(answers: Answers) -> tuple[tuple[Region, float], ...]:
     return tuple(sorted(numbers, key=lambda told: (-told[1], told[0])))
 
 
-def _alarming(scene: Scene, events: Iterable[Event]) -> Iterable[Alarming]:
+def _alarming(context: Context, events: Iterable[Event]) -> Iterable[Alarming]:
     """Yield each red flag in the person's words with the answer that came next, the oldest
     first."""
     waiting: Alarming | None = None
@@ -106,7 +106,7 @@ def _alarming(scene: Scene, events: Iterable[Event]) -> Iterable[Alarming]:
             if waiting is not None:
                 yield waiting
             flag = FlagId(str(event.detail["flag"]))
-            waiting = Alarming(local_day(event.at, scene.zone), flag, None)
+            waiting = Alarming(local_day(event.at, context.zone), flag, None)
         elif waiting is not None and event.kind in ABOUT_RED_FLAGS and "flag" in event.detail:
             yield Alarming(waiting.day, waiting.flag, event.kind is EventKind.LOCKED)
             waiting = None

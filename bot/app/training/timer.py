@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.person import schedule
 from bot.app.training.routine import save
 from bot.domain.catalog import DeliveryKind
@@ -41,7 +41,7 @@ class Slot:
         return cls(on, int(card), int(bout), int(message), *map(int, stage))
 
 
-async def start(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
+async def start(context: Context, workout: Workout, card: int) -> list[Outcome]:
     """Time the next hold; with two sides both, one after the other."""
     bout = workout.cards[card].bout
     item = workout.routine.items[card]
@@ -49,17 +49,17 @@ async def start(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
         return [CardShown(workout, card)]
     side = sets_of(item)[bout].side
     _, seconds = _stages(workout, card, bout)[0]
-    await stop(scene)
-    slot = Slot(workout.day, card, bout, scene.message or 0)
-    await _promise(scene, slot, scene.now + timedelta(seconds=READY_S + seconds), again=True)
+    await stop(context)
+    slot = Slot(workout.day, card, bout, context.message or 0)
+    await _promise(context, slot, context.now + timedelta(seconds=READY_S + seconds), again=True)
     return [CardShown(workout, card, timing=Timing(TimerMoment.START, side, seconds))]
 
 
-async def ring(scene: Scene, delivery: Delivery) -> Outcome | None:
+async def ring(context: Context, delivery: Delivery) -> Outcome | None:
     """End a part of a hold: the next part and the other side follow by themselves, the next set by
     a tap."""
     slot = Slot.of(delivery.slot)
-    workout = await scene.store.workouts.find(scene.person.id, slot.day)
+    workout = await context.store.workouts.find(context.person.id, slot.day)
     if workout is None or workout.state is WorkoutState.ENDED or workout.current != slot.card:
         return None
     card = workout.cards[slot.card]
@@ -71,23 +71,23 @@ async def ring(scene: Scene, delivery: Delivery) -> Outcome | None:
     if left:
         stage, seconds = left[0]
         due = delivery.due + timedelta(seconds=seconds)
-        await _promise(scene, replace(slot, stage=slot.stage + 1), due, again=False)
+        await _promise(context, replace(slot, stage=slot.stage + 1), due, again=False)
         return replace(shown, timing=Timing(_MOMENTS[stage], both[slot.bout].side, seconds))
     following = slot.bout + 1
     workout = workout.noted(slot.card, bout=following)
-    await save(scene, workout)
+    await save(context, workout)
     shown = replace(shown, workout=workout)
     if following == len(both) or both[following].number != both[slot.bout].number:
         return replace(shown, timing=Timing(TimerMoment.END))
     _, seconds = _stages(workout, slot.card, following)[0]
     due = delivery.due + timedelta(seconds=CHANGE_S + seconds)
-    await _promise(scene, replace(slot, bout=following, stage=0), due, again=False)
+    await _promise(context, replace(slot, bout=following, stage=0), due, again=False)
     return replace(shown, timing=Timing(TimerMoment.CHANGE, both[following].side, seconds))
 
 
-async def stop(scene: Scene) -> None:
+async def stop(context: Context) -> None:
     """Stop the timer."""
-    await scene.store.deliveries.close(scene.person.id, [DeliveryKind.TIMER])
+    await context.store.deliveries.close(context.person.id, [DeliveryKind.TIMER])
 
 
 def _stages(workout: Workout, card: int, bout: int) -> tuple[tuple[Stage, int], ...]:
@@ -97,6 +97,6 @@ def _stages(workout: Workout, card: int, bout: int) -> tuple[tuple[Stage, int], 
     return stages(item, hold)
 
 
-async def _promise(scene: Scene, slot: Slot, due: datetime, *, again: bool) -> None:
-    promise = schedule.timer(scene, str(slot), due)
-    await scene.store.deliveries.promise_all([promise], again=again)
+async def _promise(context: Context, slot: Slot, due: datetime, *, again: bool) -> None:
+    promise = schedule.timer(context, str(slot), due)
+    await context.store.deliveries.promise_all([promise], again=again)

@@ -1,22 +1,22 @@
 """Give each tip at its moment, never twice."""
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.domain.event import EventKind
 from bot.domain.tip import Moment, Tip, TipId, tip_for
 
 
-async def tip(scene: Scene, *moments: Moment) -> Tip | None:
+async def tip(context: Context, *moments: Moment) -> Tip | None:
     """Return a tip for the first of these moments that has one left, and log it as given."""
     given_tips = [
         TipId(str(event.detail["id"]))
-        for event in await scene.events()
+        for event in await context.events()
         if event.kind is EventKind.TIP
     ]
-    answers = await scene.answers()
+    answers = await context.answers()
     for moment in moments:
-        day = scene.today.toordinal()
-        next_tip = tip_for(scene.catalog.tips.values(), moment, answers, day, given_tips)
+        day = context.today.toordinal()
+        next_tip = tip_for(context.catalog.tips.values(), moment, answers, day, given_tips)
         if next_tip is not None:
-            await scene.log(EventKind.TIP, {"id": str(next_tip.id)})
+            await context.log(EventKind.TIP, {"id": str(next_tip.id)})
             return next_tip
     return None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.app.context import Scene
+from bot.app.context import Context
 from bot.app.person import schedule
 from bot.app.training import exercise_pain, pain_prompts, timer
 from bot.app.training.reshape import substituted
@@ -23,53 +23,53 @@ from bot.domain.training.sets import MOST_SECONDS, complete_work, planned_work, 
 from bot.domain.training.workout import CardState, PainMoment, Work, Workout, WorkoutState
 
 
-async def start(scene: Scene, day: date) -> list[Outcome]:
+async def start(context: Context, day: date) -> list[Outcome]:
     """Show the first open card."""
-    if why_not := await barred(scene):
+    if why_not := await barred(context):
         return why_not
-    workout = await of_day(scene, day)
-    open_today = day == scene.today or workout.begun or schedule.is_evening_of(scene, day)
+    workout = await of_day(context, day)
+    open_today = day == context.today or workout.begun or schedule.is_evening_of(context, day)
     if workout.current is None or not open_today:
-        return await show(scene, asked=True)
+        return await show(context, asked=True)
     if workout.routine.introduction:
-        return await show(scene, asked=True)
-    if scene.person.started is None:
-        await scene.keep(started=day)
-    asks = await pain_prompts.asks_before(scene, workout)
+        return await show(context, asked=True)
+    if context.person.started is None:
+        await context.keep(started=day)
+    asks = await pain_prompts.asks_before(context, workout)
     workout = workout.begin()
-    await save(scene, workout)
-    await schedule.settle(scene)
-    await schedule.promise_checkin(scene, day)
+    await save(context, workout)
+    await schedule.settle(context)
+    await schedule.promise_checkin(context, day)
     if asks:
         return [PainAsked(day, PainMoment.BEFORE)]
     assert workout.current is not None
     return [CardShown(workout, workout.current, edit=False)]
 
 
-async def act(scene: Scene, intent: OnCard) -> list[Outcome]:
+async def act(context: Context, intent: OnCard) -> list[Outcome]:
     """Take a button of a card; one of a card that is over shows where things stand."""
-    if why_not := await barred(scene):
+    if why_not := await barred(context):
         return why_not
-    workout = await of_day(scene, intent.day)
+    workout = await of_day(context, intent.day)
     if intent.card not in range(len(workout.cards)):
         raise NotAsked(card=intent.card)
     shown = workout.routine.items[intent.card].exercise
     if intent.exercise and intent.exercise != shown:
         return _present(workout)
     if intent.verb is not CardVerb.HURTS:
-        workout = await exercise_pain.withdraw(scene, workout, intent.card)
+        workout = await exercise_pain.withdraw(context, workout, intent.card)
     match intent.verb:
         case CardVerb.DONE:
-            return await mark(scene, workout, intent.card, CardState.DONE)
+            return await mark(context, workout, intent.card, CardState.DONE)
         case CardVerb.SKIP:
-            return await mark(scene, workout, intent.card, CardState.SKIPPED)
+            return await mark(context, workout, intent.card, CardState.SKIPPED)
         case CardVerb.LEAVE:
-            return await mark(scene, workout, intent.card, CardState.HURT)
+            return await mark(context, workout, intent.card, CardState.HURT)
         case CardVerb.WHY:
-            profile = await scene.store.profiles.latest(scene.person.id)
+            profile = await context.store.profiles.latest(context.person.id)
             return [CardShown(workout, intent.card, why=True, because=profile)]
         case CardVerb.STOP:
-            return await stop(scene, workout)
+            return await stop(context, workout)
         case _ if intent.card != workout.current or workout.state is WorkoutState.ENDED:
             return _present(workout)
         case CardVerb.MOVING:
@@ -77,22 +77,22 @@ async def act(scene: Scene, intent: OnCard) -> list[Outcome]:
         case CardVerb.MORE | CardVerb.CARD:
             return [CardShown(workout, intent.card, more=intent.verb is CardVerb.MORE)]
         case CardVerb.HURTS:
-            return await exercise_pain.ask(scene, workout, intent.card, intent.argument)
+            return await exercise_pain.ask(context, workout, intent.card, intent.argument)
         case _ if _overtaken(workout, intent):
             return _present(workout)
         case CardVerb.EASIER | CardVerb.HARDER:
-            return await step(scene, workout, harder=intent.verb is CardVerb.HARDER)
+            return await step(context, workout, harder=intent.verb is CardVerb.HARDER)
         case CardVerb.OTHER:
-            return await other(scene, workout)
+            return await other(context, workout)
         case CardVerb.NEXT:
-            return await _next(scene, workout, intent.card)
+            return await _next(context, workout, intent.card)
         case CardVerb.TIMER:
-            return await timer.start(scene, workout, intent.card)
+            return await timer.start(context, workout, intent.card)
         case CardVerb.LESS:
-            return await _less(scene, workout, intent.card, intent.argument)
+            return await _less(context, workout, intent.card, intent.argument)
 
 
-async def mark(scene: Scene, workout: Workout, card: int, state: CardState) -> list[Outcome]:
+async def mark(context: Context, workout: Workout, card: int, state: CardState) -> list[Outcome]:
     """Settle one card and show the next one, or the end. A second pain in one workout ends it."""
     was = workout.cards[card]
     marked = workout.mark(card, state)
@@ -100,79 +100,81 @@ async def mark(scene: Scene, workout: Workout, card: int, state: CardState) -> l
         marked = marked.noted(card, work=complete_work(was, workout.routine.items[card]))
     if state is CardState.HURT and was.state is not state and ends_session(marked):
         marked = marked.end()
-    await timer.stop(scene)
-    await save(scene, marked)
+    await timer.stop(context)
+    await save(context, marked)
     return _present(marked)
 
 
-async def hurt(scene: Scene, workout: Workout, region: Region | None) -> list[Outcome]:
+async def hurt(context: Context, workout: Workout, region: Region | None) -> list[Outcome]:
     """Mark the open card as painful, with the place if they say where."""
     assert workout.current is not None
     pains = replace(workout.pains, region=region or workout.pains.region)
-    return await mark(scene, replace(workout, pains=pains), workout.current, CardState.HURT)
+    return await mark(context, replace(workout, pains=pains), workout.current, CardState.HURT)
 
 
-async def step(scene: Scene, workout: Workout, *, harder: bool) -> list[Outcome]:
+async def step(context: Context, workout: Workout, *, harder: bool) -> list[Outcome]:
     """Make the open exercise one step easier or harder, now; the plan remembers who asked for
     it."""
-    card, who = workout.current, await trainee(scene, workout.routine.today)
+    card, who = workout.current, await trainee(context, workout.routine.today)
     assert card is not None
     item = workout.routine.items[card]
-    stepped = None if who is None else substitution.stepped(item, who, scene.catalog, harder=harder)
+    stepped = (
+        None if who is None else substitution.stepped(item, who, context.catalog, harder=harder)
+    )
     felt = "harder" if harder else "easier"
     if stepped is None:
-        await save(scene, workout.noted(card, felt=felt))
+        await save(context, workout.noted(card, felt=felt))
         return [Refused(NothingHarder() if harder else NothingEasier())]
     back = stepped.exercise != item.exercise and stepped.instead_of is None
     changed = workout.put(card, stepped, None if back else felt)
-    await timer.stop(scene)
-    await save(scene, changed)
+    await timer.stop(context)
+    await save(context, changed)
     reason = Reason.HARDER_ASKED if harder else Reason.EASIER_ASKED
-    change = scene.catalog.plan_rules.change(reason, stepped.exercise)
+    change = context.catalog.plan_rules.change(reason, stepped.exercise)
     return [CardShown(changed, card, changes=(change,))]
 
 
-async def other(scene: Scene, workout: Workout) -> list[Outcome]:
+async def other(context: Context, workout: Workout) -> list[Outcome]:
     """Replace the open exercise for today."""
     card = workout.current
     assert card is not None
     item = workout.routine.items[card]
     today = workout.routine.today.and_also(Circumstances(avoid=frozenset({item.exercise})))
-    changed = await substituted(scene, workout, card, today)
+    changed = await substituted(context, workout, card, today)
     if changed is None:
         return [Refused(NothingElse())]
-    await save(scene, changed)
-    change = scene.catalog.plan_rules.change(Reason.OTHER, item.exercise)
+    await save(context, changed)
+    change = context.catalog.plan_rules.change(Reason.OTHER, item.exercise)
     return [CardShown(changed, card, changes=(change,))]
 
 
-async def stop(scene: Scene, workout: Workout) -> list[Outcome]:
+async def stop(context: Context, workout: Workout) -> list[Outcome]:
     """End the workout for today."""
     ended = workout.end()
-    await timer.stop(scene)
-    await save(scene, ended)
+    await timer.stop(context)
+    await save(context, ended)
     return [WorkoutEnded(ended)]
 
 
-async def did(scene: Scene, workout: Workout, work: tuple[Work, ...]) -> list[Outcome]:
+async def did(context: Context, workout: Workout, work: tuple[Work, ...]) -> list[Outcome]:
     """Record typed work on the open card and mark it as done."""
     card = workout.current
     assert card is not None
-    return await mark(scene, workout.noted(card, work=work), card, CardState.DONE)
+    return await mark(context, workout.noted(card, work=work), card, CardState.DONE)
 
 
-async def _next(scene: Scene, workout: Workout, card: int) -> list[Outcome]:
+async def _next(context: Context, workout: Workout, card: int) -> list[Outcome]:
     """Count the next side or set; after the last the exercise is done."""
     following = workout.cards[card].bout + 1
     if following >= len(sets_of(workout.routine.items[card])):
-        return await mark(scene, workout, card, CardState.DONE)
-    await timer.stop(scene)
+        return await mark(context, workout, card, CardState.DONE)
+    await timer.stop(context)
     changed = workout.noted(card, bout=following)
-    await save(scene, changed)
+    await save(context, changed)
     return [CardShown(changed, card)]
 
 
-async def _less(scene: Scene, workout: Workout, card: int, told: str) -> list[Outcome]:
+async def _less(context: Context, workout: Workout, card: int, told: str) -> list[Outcome]:
     """Ask how many were done, or record fewer than planned: the same on both sides, as is asked."""
     if not told:
         return [CardShown(workout, card, less=True)]
@@ -183,7 +185,7 @@ async def _less(scene: Scene, workout: Workout, card: int, told: str) -> list[Ou
         replace(w, reps=int(told)) if w.reps is not None else replace(w, seconds=int(told))
         for w in planned
     )
-    return await did(scene, workout, fewer)
+    return await did(context, workout, fewer)
 
 
 def _overtaken(workout: Workout, intent: OnCard) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.domain.acts import HeardFlag
 from bot.understanding.classifier import Classifier
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.scale import ONE
 from bot.understanding.signs.concepts import FILE, Concepts
 from bot.understanding.signs.examples import FOLDER
@@ -73,7 +73,7 @@ class SignEar:
             raise ValueError(f"{path}: one limit for each of {', '.join(REFERS)} expected")
         return {name: int(limit * ONE) for name, limit in told.items()}
 
-    def listen(self, text: str, context: Context) -> HeardFlag | None:
+    def listen(self, text: str, context: TextContext) -> HeardFlag | None:
         """Return the gravest warning sign of a text.
 
         Who told of a pregnancy need not say so again.
@@ -93,14 +93,14 @@ class SignEar:
         named = {spot.name for spot in self.concepts.spots(words)}
         return bool(named & self.kinds[sign].about)
 
-    def _listen(self, text: str, context: Context) -> HeardFlag | None:
+    def _listen(self, text: str, context: TextContext) -> HeardFlag | None:
         verdict = self.judge(text, context)
         if verdict is None or verdict.score <= self.limits[verdict.likeliest]:
             return None
         kind, about = verdict.kind, "unclear" if verdict.doubted else verdict.about
         return HeardFlag(kind.id, kind.refer, about, kind.when, verdict.doubted)
 
-    def judge(self, text: str, context: Context) -> Verdict | None:
+    def judge(self, text: str, context: TextContext) -> Verdict | None:
         """Return what a text sounds most like, heard or not; None without any word."""
         words = tokens(text.strip())
         if not words:

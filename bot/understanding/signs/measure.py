@@ -8,7 +8,7 @@ import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from bot.understanding.context import Context
+from bot.understanding.context import TextContext
 from bot.understanding.scale import ONE
 from bot.understanding.signs.ear import LIMITS, SignEar
 from bot.understanding.signs.examples import FOLDER, NEAR, ORDINARY, SignExample
@@ -31,7 +31,7 @@ def trials_of(author: Author, hand: str, without: Collection[str] = ()) -> list[
     trials = []
     for example in (*author.signs, *author.ordinary):
         if example.hand == hand:
-            verdict = ear.judge(example.text, Context(example.situation))
+            verdict = ear.judge(example.text, TextContext(example.situation))
             if verdict is not None:
                 score = verdict.score / ONE
                 kind = _class(author, example)
