@@ -280,6 +280,10 @@ def exercise(id: str, file: m.ExerciseFile) -> Exercise:
         begins=phrase(f"{key}.begins", file.begins),
         press=phrase(f"{key}.press", file.press),
         also_for=frozenset(PatternId(p) for p in file.also_for),
+        mistakes={
+            MuscleId(id): Phrase(f"{key}.mistakes.{id}", words)
+            for id, words in file.mistakes.items()
+        },
         any_tight=file.any_tight,
         load=frozenset(Equipment(e) for e in file.load),
         in_hand=file.in_hand,

@@ -203,7 +203,7 @@ def _countries(catalog: Catalog) -> Iterator[str]:
 def _exercises(catalog: Catalog) -> Iterator[str]:
     for exercise in catalog.exercises.values():
         where = f"exercises/{exercise.id}.yaml"
-        for muscle in exercise.muscles:
+        for muscle in (*exercise.muscles, *exercise.mistakes):
             if muscle not in catalog.muscles:
                 yield f"{where}: no muscle {muscle}"
         for tag in sorted(exercise.closed_by - set(catalog.movements)):

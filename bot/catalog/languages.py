@@ -104,7 +104,7 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
     for exercise in catalog.exercises.values():
         yield from _of(exercise.name, exercise.mistake, exercise.breathing, exercise.caution)
         yield from _of(exercise.felt, exercise.press, exercise.begins)
-        yield from exercise.steps
+        yield from (*exercise.steps, *exercise.mistakes.values())
     yield from (tip.text for tip in catalog.tips.values())
     yield from catalog.plan_rules.reasons.values()
     for topic in catalog.topics.values():

@@ -39,6 +39,7 @@ class ExerciseFile(File):
     begins: Text | None = None
     press: Text | None = None
     also_for: list[Annotated[str, Field(pattern=r"^P\d\d$")]] = []
+    mistakes: dict[Slug, Text] = {}
     any_tight: bool = False
     load: list[Slug] = []
     in_hand: bool = False

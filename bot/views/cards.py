@@ -20,9 +20,10 @@ from bot.domain.training.workout import Card, CardState, Work
 from bot.views.card_buttons import card_button, card_head
 from bot.views.card_pain import body_pointed_at, pain_asked
 from bot.views.card_reasons import first_side, why_words
+from bot.views.dose_words import dose
 from bot.views.findings import muscles
 from bot.views.folding import Part
-from bot.views.routines import change_words, dose, prescription, still
+from bot.views.routines import change_words, prescription, still
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -108,7 +109,7 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     if where and not goes_on:
         parts.append(Part(where, yields=7))
     parts.append(Part(_felt(item, exercise, texts, catalog), yields=6))
-    watch = texts("card.mistake", words=texts.phrase(exercise.mistake))
+    watch = texts("card.mistake", words=texts.phrase(exercise.mistake_at(item.why.muscle)))
     parts.append(Part(watch, tight=True, yields=8))
     if caution := exercise.caution_of(outcome.conditions):
         parts.append(Part(texts.phrase(caution), yields=4))
@@ -190,7 +191,9 @@ def _buttons(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
     rest = sets_of(item)[outcome.workout.cards[outcome.card].bout :]
     is_last = not rest or rest[0].number == rest[-1].number
     verb = CardVerb.DONE if is_last else CardVerb.SET
-    first = [card_button(verb, outcome, texts, style=Style.SUCCESS, n=rest[0].number if rest else 0)]
+    first = [
+        card_button(verb, outcome, texts, style=Style.SUCCESS, n=rest[0].number if rest else 0)
+    ]
     if timed(item) and rest:
         first.append(card_button(CardVerb.TIMER, outcome, texts))
     elif len(rest) > 1 and rest[1].number == rest[0].number:

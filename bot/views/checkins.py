@@ -40,9 +40,11 @@ def checked_in(
     noted = Html("") if led & DONE else _noted(workout, texts, pain="pain" not in led)
     parts = [Part(noted)]
     parts += [Part(change_words(c, texts, catalog), yields=1) for c in outcome.changes]
-    if outcome.weeks_done:
-        done, planned = outcome.weeks_done
-        parts.append(Part(texts("checkin.week", n=done, planned=planned)))
+    if week := outcome.week:
+        words = texts("checkin.week", n=week.done, planned=week.planned)
+        if week.free:
+            words = texts("checkin.with_free", words=words, n=week.free)
+        parts.append(Part(words))
     if outcome.next_due:
         next_due = texts.moment(outcome.next_due, outcome.zone)
         parts.append(Part(texts("checkin.next", at=next_due), tight=True))

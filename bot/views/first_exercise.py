@@ -7,8 +7,9 @@ from bot.domain.training.routine import Prescription
 from bot.domain.training.sets import sets_of, timed
 from bot.views.card_reasons import first_side
 from bot.views.cards import steps
+from bot.views.dose_words import dose
 from bot.views.folding import Part
-from bot.views.routines import dose, still
+from bot.views.routines import still
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts
 

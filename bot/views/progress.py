@@ -9,8 +9,9 @@ from bot.domain.ids import Side
 from bot.domain.intent import Command
 from bot.domain.outcome.account import ProgressShown
 from bot.domain.outcome.assessed import Retested
+from bot.domain.training.measurements import Measured, number_of
 from bot.domain.training.pain_trend import STEP
-from bot.domain.training.progress import Measured, Progress, Week, number_of
+from bot.domain.training.progress import Progress, Week
 from bot.views import charts
 from bot.views.folding import Part
 from bot.views.screen import Button, Effect, Screen

@@ -80,6 +80,7 @@ def answer(
     outcomes: Sequence[Outcome], understood: EchoLine | None, texts: Texts, catalog: Catalog
 ) -> list[Screen]:
     """All screens of one answer, the first led by what was understood of typed words."""
+    understood = echo.without_repeats(understood, outcomes)
     led = frozenset(one.key for one in understood.echoes) if understood else frozenset()
     screens = [_after(outcome, led, texts, catalog) for outcome in outcomes]
     shown = [screen for screen in screens if screen is not None]

@@ -26,7 +26,7 @@ async def test_a_workout_is_reshaped_timed_and_told_about_in_a_browser(tmp_path:
             await forward.click()
             await expect(button(page, "Start")).to_be_visible()
             await say(page, "tired, 5 min")
-            await expect(chat).to_contain_text("I understood: 5 minutes; tired")
+            await expect(chat).to_contain_text("Noted: 5 minutes; tired")
             await shot(page, "1-reshaped")
             await button(page, "Start").click()
             await button(page, "Timer").click()

@@ -13,9 +13,11 @@ async def tip(context: Context, *moments: Moment) -> Tip | None:
         if event.kind is EventKind.TIP
     ]
     answers = await context.answers()
+    hour = context.now.astimezone(context.zone).hour
+    fitting = [one for one in context.catalog.tips.values() if hour in one.hours]
     for moment in moments:
         day = context.today.toordinal()
-        next_tip = tip_for(context.catalog.tips.values(), moment, answers, day, given_tips)
+        next_tip = tip_for(fitting, moment, answers, day, given_tips)
         if next_tip is not None:
             await context.log(EventKind.TIP, {"id": str(next_tip.id)})
             return next_tip

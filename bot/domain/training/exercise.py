@@ -1,6 +1,7 @@
 """An exercise: which muscle, in which phase, with what, in which dose."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.domain.ids import Equipment, ExerciseId, FlagId, Movement, MuscleId, PatternId
@@ -78,6 +79,8 @@ class Exercise:
     mistake: Phrase
     breathing: Phrase
     also_for: frozenset[PatternId]
+    mistakes: Mapping[MuscleId, Phrase] = field(default_factory=dict)
+    """What to stay clear of at single muscles, where it fits many."""
     any_tight: bool = False
     """Fits whichever muscle is tight (massage by hand, all joints)."""
     load: frozenset[Equipment] = frozenset()
@@ -106,8 +109,12 @@ class Exercise:
             bool(self.equipment) and all(needed & WEIGHTS for needed in self.equipment)
         )
 
+    def mistake_at(self, muscle: MuscleId) -> Phrase:
+        """Return what goes wrong most often, at the muscle it is done for."""
+        return self.mistakes.get(muscle, self.mistake)
+
     def caution_of(self, conditions: frozenset[FlagId] | None) -> Phrase | None:
-        """Return the caution for somebody with these conditions; None of them known: any caution."""
+        """Return the caution for these conditions; any caution where they are not known (None)."""
         fits = conditions is None or not self.caution_for or bool(self.caution_for & conditions)
         return self.caution if fits else None
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from bot.domain.assessment.change import Change
 from bot.domain.ids import QuestionId, Side
 from bot.domain.talk.answers import Sides
-from bot.domain.training.progress import Calendar, measured, weeks
+from bot.domain.training.measurements import measured
+from bot.domain.training.progress import Calendar, weeks
 from bot.domain.training.routine import Block, Routine
 from bot.domain.training.workout import Card, CardState, Ending, Pains, Workout
 from tests.app.talker import CATALOG
