@@ -41,6 +41,6 @@ async def test_a_workout_is_reshaped_timed_and_told_about_in_a_browser(tmp_path:
             await shot(page, "3-end")
             await say(page, "did 2 of 3, pain 2")
             of_bot = page.locator("[data-testid=message][data-out=false]")
-            noted = of_bot.filter(has_text="I understood: 2 of 3 done; pain 2")
+            noted = of_bot.filter(has_text="Noted: 2 of 3 done; pain 2")
             await expect(noted).to_be_visible()
             await shot(page, "4-noted")
