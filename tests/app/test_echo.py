@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.app.act_data import decode, encode
 from bot.app.handle import handle
-from bot.app.typed_intents import decode, encode
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.acts import Act

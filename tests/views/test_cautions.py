@@ -72,3 +72,13 @@ def test_a_massage_names_what_to_stay_clear_of_at_that_muscle() -> None:
     assert "hollow of the knee" in calf
     assert "throat" not in calf
     assert "throat" in card(MASSAGE, MuscleId("levator_scapulae"), frozenset()).text
+
+
+def test_a_single_hold_of_the_first_exercise_tells_one_duration() -> None:
+    opener = CATALOG.exercises[ExerciseId("chest_opener_sit")]
+    workout = workout_of(opener, opener.muscles[0])
+    hold = replace(workout.routine.items[0], sets=1, reps=None, hold_s=30, side_first=None)
+    counted = replace(hold, reps=8, hold_s=None, seconds=100)
+    for item, tells in ((hold, False), (counted, True)):
+        first = Workout.of(replace(workout.routine, items=(item,)))
+        assert ("minute" in view(FirstExercise(first), ENGLISH, CATALOG).text) is tells
