@@ -21,6 +21,7 @@ class TipFile(shared_models.File):
     when: shared_models.When = Field(default_factory=list)
     hours: Annotated[str, Field(pattern=r"^\d+-\d+$")] = "0-24"
     """From one full hour to another, the last one left out."""
+    of_tightness: bool = False
 
 
 def tip(id: str, file: TipFile) -> Tip:
@@ -31,6 +32,7 @@ def tip(id: str, file: TipFile) -> Tip:
         frozenset(file.moments),
         condition(file.when),
         range(*map(int, file.hours.split("-"))),
+        file.of_tightness,
     )
 
 

@@ -44,6 +44,8 @@ class Tip:
     when: Condition = ALWAYS
     hours: range = range(24)
     """Hours of the day, by the person's clock, in which its words fit."""
+    of_tightness: bool = False
+    """Whether it speaks of something tight, and is only for people with such a muscle."""
 
 
 def tip_for(

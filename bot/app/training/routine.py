@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.app.context import COMPLAINT, Context
 from bot.app.person import restrictions, schedule
+from bot.app.training import pain_prompts
 from bot.app.training.tips import tip
 from bot.domain import complaint
 from bot.domain.assessment.again import FORTNIGHT, Due, due
@@ -27,7 +28,6 @@ from bot.domain.safety.screening import screen
 from bot.domain.tip import Moment
 from bot.domain.training.absence import is_away
 from bot.domain.training.audio_cues import score
-from bot.domain.training.pain import morning_due
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import monday_of, newly_missed
 from bot.domain.training.retest import leading
@@ -170,7 +170,6 @@ async def routine_due(context: Context, workout: Workout, *, asked: bool) -> Rou
     day_tip = None if asked or gone else await tip(context, *moments_of(workout, started))
     test = None if workout.begun else await test_due(context)
     before = await context.store.workouts.find(context.person.id, workout.day - timedelta(days=1))
-    felt = None if before is None or not morning_due(before) else before.day
     left = before is not None and before.state is WorkoutState.UNDER_WAY
     return RoutineDue(
         workout,
@@ -180,7 +179,7 @@ async def routine_due(context: Context, workout: Workout, *, asked: bool) -> Rou
         asked,
         day_tip,
         test,
-        morning_of=felt,
+        asks=await pain_prompts.with_routine(context, workout),
         open_day=before.day if before is not None and left else None,
         went_by=gone,
     )
