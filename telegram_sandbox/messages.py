@@ -68,7 +68,7 @@ class Messages:
         self.pinned: dict[int, list[int]] = {}
 
     def add(self, stored: Stored) -> None:
-        """Keep a message; a reply keyboard of its own ends that of the earlier ones."""
+        """Keep a message; its reply keyboard replaces the earlier ones."""
         if stored.markup and stored.inline is None:
             for earlier in self._chats.get(stored.chat_id, {}).values():
                 earlier.spent = earlier.spent or (bool(earlier.markup) and earlier.inline is None)
@@ -86,7 +86,7 @@ class Messages:
             pins.remove(stored.id)
 
     def of(self, chat_id: int) -> list[Stored]:
-        """The chat, oldest first, without what the person has hidden."""
+        """Return a chat, oldest first, without what the person has hidden."""
         return [m for m in self._chats.get(chat_id, {}).values() if not m.hidden]
 
     def all(self) -> list[Stored]:

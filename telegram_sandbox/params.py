@@ -30,7 +30,7 @@ def is_utf8(value: Any) -> bool:
 
 
 def check_flags(fields: Mapping[str, Any], *names: str) -> None:
-    """Inside objects Telegram takes nothing but true and false for a Boolean.
+    """Check that Booleans inside an object are true or false, as Telegram demands.
 
     Raises:
         ApiError: one of `names` is something else.
@@ -48,7 +48,7 @@ class Params:
         self.files = dict(files or {})
 
     def received(self) -> dict[str, Any]:
-        """All parameters as they came, files among them."""
+        """Return all parameters as they came, files among them."""
         return {**self.values, **self.files}
 
     def text(self, name: str, default: str = "") -> str:

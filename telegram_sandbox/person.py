@@ -31,7 +31,7 @@ class Person(Seen):
     async def join(
         cls, url: str, *, patience: float = 5.0, quiet: float = 0.03, **fields: Any
     ) -> Self:
-        """A new person; `fields` as in `POST /sim/people`.
+        """Join as a new person; `fields` as in `POST /sim/people`.
 
         Args:
             url: root address of the sandbox.
@@ -47,7 +47,7 @@ class Person(Seen):
     async def again(
         cls, url: str, person_id: int, *, patience: float = 5.0, quiet: float = 0.03
     ) -> Self:
-        """Somebody who is there already, with their chat."""
+        """Return somebody who is there already, with their chat."""
         client = _client(url, patience)
         people = (await client.get("/state")).raise_for_status().json()["people"]
         person = cls(client, next(p for p in people if p["id"] == person_id), patience, quiet)
@@ -61,11 +61,11 @@ class Person(Seen):
         await self.close()
 
     async def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         await self._client.aclose()
 
     async def say(self, text: str, *, reply: bool = True, reply_to: int | None = None) -> int:
-        """Send a text and wait for the bot; gives the message's id.
+        """Send a text, wait for the bot and return the message's id.
 
         `reply=False` when the bot is expected to stay silent.
         """
@@ -141,7 +141,7 @@ class Person(Seen):
         return await self.send({"web_app_data": handed}, reply=reply)
 
     async def react(self, message_id: int, emoji: str | None, *, reply: bool = False) -> None:
-        """React to a message; bots often leave that unanswered."""
+        """React to a message; bots often leave a reaction unanswered."""
         await self._mark()
         sent = await self._post("react", {"message_id": message_id, "emoji": emoji})
         await self._wait(sent["update_id"], reply)
@@ -159,7 +159,7 @@ class Person(Seen):
         await self._wait(None, push)
 
     async def receive(self) -> str:
-        """Wait until the bot does something to this person of its own accord; the screen."""
+        """Wait until the bot writes by itself, and return the screen."""
         await self._wait(None, True)
         return self.screen
 
@@ -205,7 +205,7 @@ class Person(Seen):
 
 
 def _client(url: str, patience: float) -> httpx.AsyncClient:
-    """Loading the machine's certificates takes 20 ms and is not needed here."""
+    """Make a client without loading the machine's certificates, which takes 20 ms."""
     bare = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     return httpx.AsyncClient(base_url=f"{url}/sim", timeout=patience + 30, verify=bare)
 

@@ -22,7 +22,7 @@ GRACE_TRIES = 400
 
 
 class _Protocol(H11Protocol):
-    """Hands each request its connection, which a fault may break; every answer tells the time."""
+    """Hands each request its connection, which a fault may break, and dates every answer."""
 
     def connection_made(  # type: ignore[override]
         self, transport: asyncio.Transport
@@ -68,7 +68,7 @@ class _Server(uvicorn.Server):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket of one's own; port 0 takes a free one.
+    """Open a socket that listens; port 0 takes a free one.
 
     The protocol is named so that asyncio turns off Nagle's delay of 40 ms an answer.
 
@@ -92,7 +92,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 @asynccontextmanager
 async def serving(app: Starlette, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-    """Serve the app as long as the block runs; gives the root address, without a slash.
+    """Serve the app as long as the block runs; yield the root address, without a slash.
 
     Raises:
         OSError: the port is taken.

@@ -27,7 +27,7 @@ from telegram_sandbox.state import Sandbox
 
 
 async def read_params(request: Request) -> Params:
-    """Query and body, whatever the encoding."""
+    """Read query and body, whatever the encoding."""
     values: dict[str, Any] = dict(request.query_params)
     files: dict[str, Upload] = {}
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
@@ -61,7 +61,7 @@ def _authorize(sandbox: Sandbox, token: str) -> None:
 
 
 async def answer_bot(request: Request) -> Response:
-    """One call of the bot, faults and all."""
+    """Answer one call of the bot, faults included."""
     sandbox: Sandbox = request.app.state.sandbox
     try:
         _authorize(sandbox, request.path_params["token"])
@@ -88,7 +88,7 @@ async def answer_bot(request: Request) -> Response:
 
 
 async def call(sandbox: Sandbox, name: str, params: Params) -> tuple[dict[str, Any], int]:
-    """Carry out a method; gives the envelope and the HTTP status."""
+    """Carry out a method; return the envelope and the HTTP status."""
     polling = name.lower() == "getupdates"
     sandbox.in_flight += not polling
     try:
@@ -138,7 +138,7 @@ def _refusal(error: ApiError) -> JSONResponse:
 
 
 async def _before(sandbox: Sandbox, request: Request, fault: Fault) -> Response | None:
-    """What befalls a call before it is carried out; None lets it go on."""
+    """Apply a fault before a call is carried out; None lets the call go on."""
     match fault.kind:
         case "too_many":
             error = too_many(int(fault.seconds or 1))
@@ -171,7 +171,7 @@ def _reset(request: Request) -> Response:
 
 
 async def download(request: Request) -> Response:
-    """A file by the path that getFile gave."""
+    """Return a file by the path that getFile gave."""
     sandbox: Sandbox = request.app.state.sandbox
     try:
         _authorize(sandbox, request.path_params["token"])

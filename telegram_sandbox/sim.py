@@ -22,7 +22,7 @@ HARMLESS = {
 
 
 async def state(request: Request) -> Response:
-    """Everything the page needs to begin."""
+    """Return everything the page needs to begin."""
     sandbox = sandbox_of(request)
     menu = sandbox.profile.menu_of(0, None)
     return JSONResponse(
@@ -77,7 +77,7 @@ async def faults(request: Request) -> Response:
 
 
 async def calls(request: Request) -> Response:
-    """The journal after a number."""
+    """Return the journal after a number."""
     after = int(request.query_params.get("after", "0"))
     return JSONResponse(sandbox_of(request).journal.after(after))
 
@@ -97,7 +97,7 @@ async def reset(request: Request) -> Response:
 
 
 async def events(request: Request) -> Response:
-    """Server-sent events until the server closes."""
+    """Stream server-sent events until the server closes."""
     sandbox = sandbox_of(request)
 
     async def lines() -> AsyncIterator[str]:
@@ -114,7 +114,7 @@ async def events(request: Request) -> Response:
 
 
 async def file(request: Request) -> Response:
-    """A file's content by its id, for the page."""
+    """Return a file's content by its id, for the page."""
     sandbox = sandbox_of(request)
     stored = sandbox.files.by_id.get(request.path_params["file_id"])
     if stored is None:
@@ -132,7 +132,7 @@ async def file(request: Request) -> Response:
 
 
 def part_of(header: str, size: int) -> range | None:
-    """The bytes that a Range header asks for: None for all, empty for none that there are."""
+    """Return the bytes that a Range header asks for: None for all, empty for none there are."""
     match = re.fullmatch(r"bytes=(\d*)-(\d*)", header)
     if match is None or not any(match.groups()):
         return None

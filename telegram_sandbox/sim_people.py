@@ -37,7 +37,7 @@ def _flags(body: dict[str, Any]) -> dict[str, bool]:
 
 
 async def add_person(request: Request) -> Response:
-    """Somebody new."""
+    """Add a person."""
     body = await body_of(request)
     person = acts.join(sandbox_of(request), **_wanted(body, _FIELDS))
     return JSONResponse(sandbox_of(request).shown(person))
@@ -52,20 +52,20 @@ async def change_person(request: Request) -> Response:
 
 
 async def commands(request: Request) -> Response:
-    """The menu this person's client shows."""
+    """Return the menu that this person's client shows."""
     person = person_of(request)
     menu = sandbox_of(request).profile.menu_of(person.id, person.language_code)
     return JSONResponse(menu)
 
 
 async def messages(request: Request) -> Response:
-    """The private chat as the person sees it."""
+    """Return the private chat as the person sees it."""
     chat = sandbox_of(request).messages.of(person_of(request).id)
     return JSONResponse([stored.for_person() for stored in chat])
 
 
 async def send(request: Request) -> Response:
-    """Text, place, contact or file from a person."""
+    """Send text, a place, a contact or a file from a person."""
     sandbox, person = sandbox_of(request), person_of(request)
     if request.headers.get("content-type", "").startswith("multipart/"):
         sent = await _send_file(request, sandbox, person)
@@ -101,7 +101,7 @@ async def _send_file(request: Request, sandbox: Sandbox, person: Person) -> acts
 
 
 async def edit(request: Request) -> Response:
-    """A person edits their own message."""
+    """Edit one of the person's own messages."""
     body = await body_of(request)
     room = room_of(request, body.get("chat_id"))
     text = str(body.get("text", ""))
@@ -111,14 +111,14 @@ async def edit(request: Request) -> Response:
 
 
 async def delete(request: Request) -> Response:
-    """A person deletes a message, on their side or (`?everywhere=1`) on both."""
+    """Delete a message on the person's side or (`?everywhere=1`) on both."""
     everywhere = request.query_params.get("everywhere", "") in {"1", "true"}
     acts.hide(sandbox_of(request), person_of(request), request.path_params["mid"], everywhere)
     return JSONResponse({})
 
 
 async def tap(request: Request) -> Response:
-    """A button under a message, by place or with made-up data."""
+    """Press a button under a message, by its place or with made-up data."""
     body = await body_of(request)
     sandbox, person = sandbox_of(request), person_of(request)
     room = room_of(request, body.get("chat_id"))
@@ -135,7 +135,7 @@ async def tap(request: Request) -> Response:
 
 
 async def react(request: Request) -> Response:
-    """A person's reaction."""
+    """Set or take back a person's reaction."""
     body = await body_of(request)
     room = room_of(request, body.get("chat_id"))
     message_id = int(body.get("message_id", 0))
@@ -146,7 +146,7 @@ async def react(request: Request) -> Response:
 
 
 async def upcoming(request: Request) -> Response:
-    """What the bot will send this person next."""
+    """Return what the bot will send this person next."""
     sandbox, person = sandbox_of(request), person_of(request)
     pushes = await sandbox.upcoming() if sandbox.upcoming else []
     mine = sorted((u for u in pushes if u.chat_id == person.id), key=lambda u: u.due)

@@ -36,7 +36,7 @@ def _room(request: Request) -> Room:
 
 
 async def add_room(request: Request) -> Response:
-    """A new group, supergroup or channel that the bot is put into."""
+    """Add a group, supergroup or channel, with the bot in it."""
     body = await body_of(request)
     sandbox = sandbox_of(request)
     members = [int(member) for member in body.get("members", [])]
@@ -61,7 +61,7 @@ async def change_room(request: Request) -> Response:
 
 
 async def messages(request: Request) -> Response:
-    """The chat as its members see it."""
+    """Return the chat as its members see it."""
     chat = sandbox_of(request).messages.of(_room(request).id)
     return JSONResponse([stored.for_person() for stored in chat])
 

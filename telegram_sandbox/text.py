@@ -56,7 +56,7 @@ def formatted(
 
 
 def message_text(params: Params) -> tuple[str, list[Entity]]:
-    """The text of a message, 1-4096 code points after parsing."""
+    """Return the text of a message, 1-4096 code points after parsing, and its entities."""
     if not params.text("text"):
         raise bad_request("message text is empty")
     text, entities = formatted(params, "text", "parse_mode", "entities")
@@ -68,7 +68,7 @@ def message_text(params: Params) -> tuple[str, list[Entity]]:
 
 
 def caption(params: Params) -> tuple[str, list[Entity]]:
-    """A caption, 0-1024 code points after parsing."""
+    """Return a caption, 0-1024 code points after parsing, and its entities."""
     text, entities = formatted(params, "caption", "parse_mode", "caption_entities")
     if len(text) > CAPTION_MOST:
         raise bad_request("message caption is too long")
@@ -76,7 +76,7 @@ def caption(params: Params) -> tuple[str, list[Entity]]:
 
 
 def clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Control characters out, the ends trimmed, entities fitted, links and commands found."""
+    """Remove control characters, trim the ends, fit the entities, detect links and commands."""
     text = _CONTROL.sub(" ", text.replace("\r", " "))
     body = text.rstrip()
     lead = units(body) - units(body.lstrip())

@@ -11,7 +11,7 @@ DATA_BYTES = 4096
 
 
 def send_data(sandbox: Sandbox, person: Person, page_data: dict[str, Any]) -> acts.Sent:
-    """A page hands over its data and closes; the bot gets a service message.
+    """Send the data of a page as a service message and close the page.
 
     Args:
         page_data: `data`, and the `button_text` it was opened by.
@@ -30,7 +30,7 @@ def send_data(sandbox: Sandbox, person: Person, page_data: dict[str, Any]) -> ac
 
 
 def _open_pages(sandbox: Sandbox, person: Person) -> set[str]:
-    """Labels of the buttons that open a page, in the keyboard that is up."""
+    """Return the labels of the buttons that open a page, in the keyboard that is up."""
     for stored in reversed(sandbox.messages.of(person.id)):
         if stored.markup and not stored.spent and stored.inline is None:
             rows = stored.markup.get("keyboard", [])

@@ -35,7 +35,7 @@ from bot.domain.training.exercise import DoseRange, Exercise, Range
 
 
 def condition(when: Sequence[dict[str, shared_models.Bounds]]) -> Condition:
-    """A `when` block."""
+    """Build the condition of a `when` block."""
     if not when:
         return Condition()
     return Condition(
@@ -56,7 +56,7 @@ def condition(when: Sequence[dict[str, shared_models.Bounds]]) -> Condition:
 
 
 def _unless(when: Sequence[dict[str, shared_models.Bounds]]) -> Condition:
-    """An `unless` block: empty, it never holds."""
+    """Build the condition of an `unless` block: an empty one never holds."""
     return condition(when) if when else NEVER
 
 
@@ -94,7 +94,7 @@ def _measure(part: qm.MeasurePart) -> Measure:
 
 
 def question(part: qm.QuestionPart, card: Card | None = None) -> Question:
-    """A question with its options."""
+    """Build a question with its options."""
     key = f"question.{part.id}"
     return Question(
         id=QuestionId(part.id),
@@ -162,7 +162,7 @@ def _opposite(asked: Question, part: qm.PhonePart) -> Question | None:
 
 
 def self_test(id: str, slug: str, file: qm.TestFile) -> SelfTest:
-    """A self-test; every question of it carries its card."""
+    """Build a self-test; every question of it carries its card."""
     key = f"test.{id}"
     card = Card(
         test=TestId(id),
@@ -208,7 +208,7 @@ class Clinic:
 
 
 def script(id: str, file: qm.ScriptFile, clinic: Clinic) -> Script:
-    """A script; its inquiry knows the tests, the patterns they decide between, and the flags."""
+    """Build a script; its inquiry gets the tests, their patterns and the flags."""
     items: list[Question | Battery] = []
     for part in file.questions:
         if isinstance(part, qm.QuestionPart):
@@ -234,7 +234,7 @@ def script(id: str, file: qm.ScriptFile, clinic: Clinic) -> Script:
 
 
 def flag(id: str, kind: FlagKind, part: m.FlagPart) -> Flag:
-    """One flag."""
+    """Build one flag."""
     key = f"flag.{id}"
     return Flag(
         id=FlagId(id),
@@ -250,7 +250,7 @@ def flag(id: str, kind: FlagKind, part: m.FlagPart) -> Flag:
 
 
 def exercise(id: str, file: m.ExerciseFile) -> Exercise:
-    """One exercise of the catalogue."""
+    """Build one exercise of the catalogue."""
     key = f"exercise.{id}"
     dose = file.dose
     return Exercise(

@@ -26,7 +26,7 @@ LONGEST_BUTTON = 34
 
 
 def problems(content: Path) -> list[str]:
-    """Everything wrong with the content below a folder."""
+    """Return everything wrong with the content below a folder."""
     try:
         catalog = load(content)
     except BrokenFile as error:
@@ -79,7 +79,7 @@ def _question(question: Question, where: str) -> Iterator[str]:
 
 
 def _looks_back(script: Script, catalog: Catalog, where: str) -> Iterator[str]:
-    """A condition may only look at what was asked before, here or in an earlier script."""
+    """Check that conditions read only earlier questions, of this or an earlier script."""
     own = {q.id for q in script.questions}
     asked = {q.id for other in catalog.scripts.values() for q in other.questions} - own
     for item in script.items:
@@ -145,7 +145,7 @@ def _tests(catalog: Catalog) -> Iterator[str]:
 
 
 def _by_phone(test: SelfTest, where: str) -> Iterator[str]:
-    """What a rater measured on others is not as exact for somebody alone."""
+    """Check that a phone reading never tested alone claims no smaller error than a rater's."""
     asked = test.by_phone
     if asked is None or asked.phone is None or asked.measure is None or asked.phone.alone:
         return
@@ -238,7 +238,7 @@ def _moved(catalog: Catalog) -> Iterator[str]:
 
 
 def _pictures(folder: Path, catalog: Catalog) -> Iterator[str]:
-    """A figure belongs to something; what has none is shown as text."""
+    """Check that every figure belongs to something; what has none is shown as text."""
     names = {path.stem for path in folder.glob("*.yaml")} - {"manifest"}
     for odd in sorted(names - {*catalog.exercises} - {f"test_{id}" for id in catalog.tests}):
         yield f"figures/{odd}.yaml: no such exercise or test"

@@ -17,7 +17,7 @@ Words = Mapping[str, str | Mapping[str, str]]
 
 
 def problems(catalog: Catalog) -> Iterator[str]:
-    """Faults of every language file."""
+    """Return the faults of every language file."""
     english: dict[str, str | Mapping[str, str]] = dict(catalog.words.get("en", {}))
     for key, words in english.items():
         yield from _markup(f"locale/en.yaml: {key}", words)
@@ -79,7 +79,7 @@ class _Tags(HTMLParser):
 
 
 def phrases(catalog: Catalog) -> Iterator[Phrase]:
-    """Every text of the content that can be translated."""
+    """Return every text of the content that can be translated."""
     for script in catalog.scripts.values():
         yield script.name
     for question in catalog.questions.values():

@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def chat(settings: Settings, language: str) -> int:
-    """Standard input answered on standard output, with a database that is gone afterwards."""
+    """Answer standard input on standard output, with a database that is deleted afterwards."""
     with lasting():
         from bot.main import open_core
         from bot.terminal import HELP, Terminal

@@ -121,7 +121,7 @@ def _settings_for(settings: Settings, url: str, token: str, folder: Path) -> Set
 
 
 async def until_stopped(running: Coroutine[Any, Any, None]) -> None:
-    """Runs until it ends by itself, or until Ctrl-C or SIGTERM ends it quietly."""
+    """Run until it ends by itself, or until Ctrl-C or SIGTERM ends it quietly."""
     task = asyncio.current_task()
     assert task is not None
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -133,7 +133,7 @@ async def until_stopped(running: Coroutine[Any, Any, None]) -> None:
 
 
 def _folder(folder: Path, *, fresh: bool) -> Path:
-    """The demo's folder, made if missing; nothing in it is touched that the demo did not make."""
+    """Return the demo's folder, created if missing; files of others in it are left alone."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

@@ -50,7 +50,7 @@ def call_or_exit(main: Callable[[], int]) -> int:
 
 
 def in_one_line(error: Exception) -> str | None:
-    """What to tell the operator; None for what is not theirs to mend."""
+    """Return what to tell the operator; None for what they cannot mend."""
     from bot.catalog.read import BrokenFile
 
     if isinstance(error, (CannotRun, BrokenFile)):

@@ -33,7 +33,7 @@ def crowd(
     head_start: timedelta,
     among: Collection[int] = NEARBY,
 ) -> Crowd | None:
-    """Whether a minute is crowded and where it is quieter; None where there is nothing to say.
+    """Return how crowded a minute is and where it is quieter; None when there is nothing to say.
 
     A rush is a queue: who cannot be written to in their minute waits into the next one. Choosing a
     minute at random was measured to make it worse; an empty one next to a full one is free.
@@ -56,7 +56,7 @@ def crowd(
 
 
 def _waits(people: Mapping[int, int], rate: float) -> dict[int, timedelta]:
-    """Minute -> how long its last one waits, with what earlier minutes left over."""
+    """Return, by minute, how long its last message waits, with the backlog of earlier minutes."""
     waiting, waits = 0.0, {}
     for minute in range(-LOOK_BACK - NEAR, NEAR + 1):
         waiting += people.get(minute, 0)

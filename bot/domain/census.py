@@ -14,7 +14,7 @@ DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """How many, by where they stand; somebody may count in several."""
+    """How many people are in each state; somebody may count in several."""
 
     met: int
     agreed: int

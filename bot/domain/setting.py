@@ -92,7 +92,7 @@ QUIET_HOURS = ("20:00-07:00", "21:00-07:00", "22:00-07:00", "22:00-08:00", "23:0
 
 
 def put(chosen: Preferences, setting: Setting, value: str) -> Preferences:
-    """The preferences after a choice.
+    """Return the preferences after a choice.
 
     Days and quiet hours may move what depends on them: fewer messages than training days stay
     among the training days, and a daily time that comes to lie in the quiet hours waits for their
@@ -116,7 +116,7 @@ def put(chosen: Preferences, setting: Setting, value: str) -> Preferences:
 
 
 def set_up(chosen: Preferences, answers: Answers) -> Preferences:
-    """The preferences after the set-up; what it does not ask keeps its usual value.
+    """Return the preferences after the set-up; what it does not ask keeps its usual value.
 
     Args:
         answers: with what an earlier release asked here too.
@@ -142,7 +142,7 @@ def set_up(chosen: Preferences, answers: Answers) -> Preferences:
 
 
 def hindered(chosen: Preferences, answers: Answers) -> Preferences:
-    """The preferences after the questions of what gets in the way; skipped, there is no plan."""
+    """Return the preferences after the questions about barriers; skipping them leaves no plan."""
     options = {id: str(value) for id, value in answers.items() if value != SKIPPED}
     plans = (options[id] for id in sorted(options) if id.startswith(THEN))
     barrier = options.get(QuestionId(Setting.BARRIER))

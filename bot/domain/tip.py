@@ -55,7 +55,7 @@ def tip_for(
     day_number: int,
     heard: Collection[TipId] = (),
 ) -> Tip | None:
-    """The tip to say now, or None when all that fit have been said.
+    """Return the tip to show now, or None when all that fit were shown.
 
     What is meant for this person's own answers goes before what fits everybody. The same day
     always gives the same tip; another day another one.
@@ -77,7 +77,7 @@ def tip_for(
 
 
 def in_turn(tips: Iterable[Tip], moment: Moment, answers: Answers, turn: int) -> Tip | None:
-    """One of a moment's tips after the other, for as long as there are turns; None without any."""
+    """Return the tip of a turn, beginning again after the last; None when none fits."""
     fitting = sorted(
         (t for t in tips if moment in t.moments and t.when.holds(answers)), key=lambda tip: tip.id
     )

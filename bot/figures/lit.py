@@ -15,7 +15,7 @@ _LINE = 0.008  # metres
 
 
 def lit(figure: Figure, placed: Placed, row: int, seen: Camera) -> list[tuple[str, Muscle]]:
-    """Signal and muscle of all that is lit; a hidden one only where its twin is not in view."""
+    """Return signal and muscle of all that is lit; a hidden one only if its twin is hidden too."""
     named = [
         (signal, MUSCLES[name])
         for signal, names in (("work", figure.work), ("stretch", figure.stretch))
@@ -30,7 +30,7 @@ def lit(figure: Figure, placed: Placed, row: int, seen: Camera) -> list[tuple[st
 
 
 def in_view(muscle: Muscle, placed: Placed, row: int, seen: Camera) -> bool:
-    """Its skin is turned to the viewer, or it is deep and shown through the body anyway."""
+    """Whether the skin over a muscle faces the viewer, or the muscle is deep and always shown."""
     return muscle.deep or nearness(muscle, placed, row, seen) > _SEEN
 
 

@@ -162,7 +162,7 @@ def pose_svg(figure: Figure, key: Key, shot: Shot) -> str:
 
 
 def _seen(drawn: list[str]) -> list[str]:
-    """What is painted twice shows the second time, unless one sees through it."""
+    """Drop what is painted over again later in the same way, unless it is transparent."""
     last = {svg: number for number, svg in enumerate(drawn) if "opacity" not in svg}
     return [svg for number, svg in enumerate(drawn) if last.get(svg, number) == number]
 

@@ -129,7 +129,7 @@ def _stick(prop: Prop, placed: Placed, row: int, seen: Camera) -> Iterator[Thing
 
 
 def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> Iterator[Thing]:
-    """Everything around the body in one pose."""
+    """Yield everything around the body in one pose."""
     for prop in figure.props:
         x, y, z = prop.at
         deep, wide, high = prop.size

@@ -24,7 +24,7 @@ class Voice:
     def __init__(
         self, truth: Truth, catalog: Catalog, wishing: Wishing, day: date, go_on: str = EVERYTHING
     ) -> None:
-        """Know what they have to tell.
+        """Decide what the person has to report.
 
         Args:
             go_on: what they answer when asked whether to do self-tests now.
@@ -35,7 +35,7 @@ class Voice:
         self._wishes = self._life()
 
     def answer(self, question: Question, answers: Answers) -> Value:
-        """What they say."""
+        """Return the person's answer to a question."""
         rng = self._truth.rng
         fixed = self._fixed(question.id)
         if fixed is not None:
@@ -87,7 +87,7 @@ class Voice:
                 return None
 
     def _life(self) -> Wishes:
-        """What they have to tell beside the tests: flags, habits, signs, and their sides."""
+        """Choose the person's flags, habits and signs, with their sides."""
         truth, rng = self._truth, self._truth.rng
         wishes: Wishes = {}
         for flag in truth.flags:
@@ -106,7 +106,7 @@ class Voice:
         return wishes
 
     def _see(self, sign: Sign, wishes: Wishes) -> None:
-        """A sign is seen because of a pattern, or by itself."""
+        """Choose whether a sign is seen, because of a pattern or without one."""
         truth = self._truth
         name = sorted(sign.when.alternatives[0][0].any_of)[0]
         shown = [p for p in truth.sides if truth.rng.random() < SHOWS[p].get(name, 0.0)]

@@ -47,7 +47,7 @@ class Compared:
     """Healthy people."""
 
     def add(self, truth: Truth, answers_by_way: Sequence[Answers], catalog: Catalog) -> None:
-        """One more person.
+        """Count one more person.
 
         Args:
             answers_by_way: the answers of each of the `WAYS`.
@@ -98,7 +98,7 @@ class Compared:
 
 
 def compare(catalog: Catalog, people: int, seed: int, world: World) -> Compared:
-    """The same people asked less and more; the same seed gives the same table."""
+    """Ask the same people less and more; the same seed gives the same table."""
     wishing, asked_in, counts = Wishing(catalog), scripts(catalog), Compared()
     own = {q.id for t in catalog.tests.values() for q in t.questions}
     for number in range(people):
@@ -123,7 +123,7 @@ def _first(profile: Profile) -> PatternId | None:
 
 
 def _close(first: PatternId | None, full: Profile) -> bool:
-    """Whether the full battery puts a first pattern first, or behind its own by too little to tell.
+    """Whether the first pattern is also the full battery's first, or too close behind it to tell.
 
     Nothing found stands where "possible" begins.
     """
@@ -138,7 +138,7 @@ def _close(first: PatternId | None, full: Profile) -> bool:
 def _two_weeks(
     voice: Voice, first: Answers, catalog: Catalog, day: date
 ) -> dict[QuestionId, Value]:
-    """One short test a day for two weeks, as the routine offers them."""
+    """Return the answers after one short test a day for two weeks, as the routine offers them."""
     tests = tuple(catalog.tests.values())
     own = {q.id for t in tests for q in t.questions}
     sittings = [Sitting(day, {q: v for q, v in first.items() if q in own})]
@@ -160,7 +160,7 @@ def _two_weeks(
 
 
 def _everything(voice: Voice, known: Answers, catalog: Catalog) -> dict[QuestionId, Value]:
-    """Every self-test that nothing speaks against."""
+    """Return the answers after every self-test that nothing excludes."""
     answers = dict(known)
     for test in catalog.battery.allowed_tests(known):
         if test.questions[0].when.holds(answers):

@@ -40,7 +40,7 @@ _ASKED_FOR = ("band", "roller", "ball", "dumbbell")
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What all lives share."""
+    """What all simulated people share."""
 
     catalog: Catalog
     wishing: Wishing
@@ -110,7 +110,7 @@ class _Training:
         self.watch = Watch(stage.catalog, tally, FIRST_DAY)
 
     def day(self, day: date) -> None:
-        """Retest, plan, train, tell."""
+        """Live one day: re-test, plan, train, report."""
         gone = (day - FIRST_DAY).days
         if gone and gone % (FULL_WEEKS * 7) == 0:
             self._retest(day)
@@ -183,7 +183,7 @@ class _Training:
             self.back = workout.day + CLEARANCE
 
     def _tell_morning(self, day: date) -> None:
-        """The next morning's pain, after strength days."""
+        """Report the next morning's pain, after strength days."""
         if not self.history or self.history[-1].day != day - timedelta(days=1):
             return
         last = self.history[-1]
@@ -196,7 +196,7 @@ class _Training:
             self._after(response, self.history[-1])
 
     def _retest(self, day: date) -> None:
-        """The person's own tests again; habits and signs as they were."""
+        """Repeat the person's own tests; habits and signs stay as they were."""
         tested = [
             q
             for s in self.stage.scripts

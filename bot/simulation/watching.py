@@ -81,7 +81,7 @@ def count_findings(truth: Truth, reported: Sequence[Finding], tally: Tally) -> N
 
 
 def count_chances(truth: Truth, chances: Mapping[PatternId, float], tally: Tally) -> None:
-    """How well the probabilities are calibrated, by tenths."""
+    """Count how well the probabilities are calibrated, by tenths."""
     for pattern, chance in chances.items():
         true = pattern in truth.sides
         tally.squares += (chance - true) ** 2
@@ -92,20 +92,20 @@ def count_chances(truth: Truth, chances: Mapping[PatternId, float], tally: Tally
 
 
 class Watch:
-    """Over one person's routines, from the first day on."""
+    """Watches one person's routines, from the first day on."""
 
     def __init__(self, catalog: Catalog, tally: Tally, first_day: date) -> None:
         self._catalog, self._tally, self._first_day = catalog, tally, first_day
         self.reds: list[tuple[date, Region | None]] = []
 
     def red(self, day: date, region: Region | None) -> None:
-        """A session that hurt too much: what it trained must rest; the same one counts once."""
+        """Note a session that hurt too much: what it trained must rest; a repeat counts once."""
         if (day, region) not in self.reds:
             self._tally.reds += 1
             self.reds.append((day, region))
 
     def hold(self, routine: Routine, trainee: Trainee) -> None:
-        """Hold a routine against what must never be, and count its steps."""
+        """Check a routine against what must never happen, and count its steps."""
         tally, exercises = self._tally, self._catalog.exercises
         tally.routines += 1
         chosen = [exercises[i.exercise] for i in routine.items]

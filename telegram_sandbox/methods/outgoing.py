@@ -25,7 +25,7 @@ EFFECTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Everything about a message but its content."""
+    """Everything about a message except its content."""
 
     chat: Person | Room
     markup: dict[str, Any] | None
@@ -36,7 +36,7 @@ class Envelope:
 
 
 def envelope(sandbox: Sandbox, params: Params) -> Envelope:
-    """Check all that sends have in common.
+    """Check what all sending methods have in common.
 
     Raises:
         ApiError: bad keyboard, no such chat, blocked, too fast...
@@ -65,13 +65,13 @@ def envelope(sandbox: Sandbox, params: Params) -> Envelope:
 
 
 def markup_of(params: Params) -> dict[str, Any] | None:
-    """The keyboard of a call."""
+    """Return the keyboard of a call."""
     markup = params.json("reply_markup", "can't parse reply keyboard markup JSON object")
     return keyboards.read(markup, private=not params.text("chat_id").startswith(("-", "@")))
 
 
 def pace(sandbox: Sandbox, chat_id: int) -> None:
-    """Refuse what comes too fast, if the sandbox is to be strict about it."""
+    """Refuse messages that come too fast, if the sandbox is strict about it."""
     if sandbox.strict_pace:
         sandbox.pace.spend(chat_id)
 
@@ -101,7 +101,7 @@ def _reply(sandbox: Sandbox, params: Params, chat: Person | Room) -> Stored | No
 
 
 def post(sandbox: Sandbox, letter: Envelope, content: dict[str, Any]) -> dict[str, Any]:
-    """Put a new message of the bot into the chat; gives the Bot API's Message."""
+    """Put a new message of the bot into the chat and return the Bot API's Message."""
     body = sandbox.new_body(letter.chat, sandbox.me())
     if letter.reply_to is not None:
         body["reply_to_message"] = {
@@ -124,7 +124,7 @@ def post(sandbox: Sandbox, letter: Envelope, content: dict[str, Any]) -> dict[st
 
 
 def with_users(sandbox: Sandbox, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Text mentions with their user; those of strangers fall away."""
+    """Give text mentions their user; those of strangers are dropped."""
     resolved = []
     for entity in entities:
         if "user_id" in entity:
@@ -144,7 +144,7 @@ def with_users(sandbox: Sandbox, entities: list[dict[str, Any]]) -> list[dict[st
 def text_fields(
     sandbox: Sandbox, name: str, text: str, entities: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    """`text` with `entities`, or `caption` with `caption_entities`; empty ones are left out."""
+    """Return `text` with `entities`, or `caption` with `caption_entities`, without empty ones."""
     fields: dict[str, Any] = {name: text} if text else {}
     if kept := with_users(sandbox, entities):
         fields["entities" if name == "text" else "caption_entities"] = kept

@@ -15,7 +15,7 @@ OPTIONS_MOST = 12
 
 @method
 def send_poll(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """A question of 1-300 characters with 1-12 options of 1-100."""
+    """Send a question of 1-300 characters with 1-12 options of 1-100."""
     question = params.text("question").strip()
     if not question:
         raise bad_request("poll question must be non-empty")
@@ -57,7 +57,7 @@ def _options(options: Any) -> list[str]:
 
 @method
 def stop_poll(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """The poll takes no more votes; its keyboard is replaced as by an edit."""
+    """Close a poll; its keyboard is replaced as by an edit."""
     chat = sandbox.chats.open(params)
     stored = sandbox.messages.get(chat.id, params.integer("message_id"))
     if stored is None:

@@ -61,11 +61,11 @@ def test_an_export_is_two_files_that_only_their_owner_may_read(kept: Shell) -> N
 
 @pytest.mark.usefixtures("full")
 async def test_erasing_asks_first_and_leaves_nothing(kept: Shell, engine: AsyncEngine) -> None:
-    refused = kept("erase", str(ANNA), said="yes\n")
+    refused = kept("erase", str(ANNA), typed="yes\n")
     assert (refused.returncode, refused.stdout.splitlines()[-1]) == (1, "nothing was erased")
     assert kept("erase", str(ANNA)).returncode == 1
     assert any(row[0] == ANNA for row in (await contents(engine))["people"])
-    done = kept("erase", str(ANNA), said=f"{ANNA}\n")
+    done = kept("erase", str(ANNA), typed=f"{ANNA}\n")
     assert (done.returncode, done.stderr) == (0, "")
     left = await contents(engine)
     assert [row[0] for row in left["people"]] == [BORIS]

@@ -35,5 +35,5 @@ def a_post(
 def test_a_few_are_chance_and_a_share_is_an_alarm(
     post: Post, counted: Counted, problems: int, raised: list[Alarm]
 ) -> None:
-    found = list(alarms(post, counted, problems))
-    assert sorted(found) == sorted(raised)
+    alarms_now = list(alarms(post, counted, problems))
+    assert sorted(alarms_now) == sorted(raised)

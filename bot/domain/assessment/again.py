@@ -77,7 +77,7 @@ class TestsAgain:
         return tuple(q for test in self.tests for q in test.all_questions)
 
     def questions(self, answers: Answers) -> tuple[Question, ...]:
-        """Those of the named tests."""
+        """Return the questions of the tests that the answers name."""
         named = answers.get(TESTS)
         if not isinstance(named, frozenset):
             return ()
@@ -85,7 +85,7 @@ class TestsAgain:
 
 
 def sittings_in_a_row(days: Sequence[date]) -> int:
-    """Count the sittings that are gone on with: each within a fortnight of the next.
+    """Count the latest sittings that follow each other within a fortnight.
 
     Args:
         days: of the sittings, oldest first, and today at the end.
@@ -135,7 +135,7 @@ def due(
 
 
 def repeated(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> frozenset[TestId]:
-    """The tests that were done on a later day."""
+    """Return the tests that were done again on a later day."""
     tests = tuple(tests)
     return frozenset(t for s in sittings[1:] for t in _tests(s.answers, tests))
 
@@ -163,7 +163,7 @@ def together(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> dict[Que
 
 
 def own_errors(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> dict[QuestionId, float]:
-    """How much each of the person's own numbers varied between two days of the same two weeks."""
+    """Return how much each of a person's numbers varied between two days of the same two weeks."""
     measured = [q for t in tests for q in t.all_questions if q.measure and q.measure.over is None]
     errors = {}
     for question in measured:
@@ -184,7 +184,7 @@ def _tests(answers: Answers, tests: Iterable[SelfTest]) -> set[TestId]:
 
 
 def _typed(test: SelfTest, answers: Answers) -> bool:
-    """Whether a sitting answered by typing what an earlier one measured with the phone."""
+    """Whether a sitting typed a number that an earlier one measured with the phone."""
     page = test.by_phone
     if page is None or page.phone is None or page.id in answers:
         return False

@@ -38,7 +38,7 @@ class Observation:
 
     @property
     def beyond(self) -> bool:
-        """It speaks for its causes."""
+        """Whether it speaks for its causes."""
         return self.shares.normal < 0.5
 
 
@@ -85,7 +85,7 @@ def side_of(evidence: Evidence, answers: Answers) -> Side | None:
 
 
 def question_of(evidence: Evidence, answers: Answers) -> QuestionId:
-    """The question whose answer makes the evidence hold."""
+    """Return the question whose answer makes the evidence hold."""
     return next(
         clauses[0].question
         for clauses in evidence.when.alternatives
@@ -94,7 +94,7 @@ def question_of(evidence: Evidence, answers: Answers) -> QuestionId:
 
 
 def _of_test(results: Collection[Result], network: Network) -> Iterator[Observation]:
-    """Both sides of a finding, the more usual first: the second is less of a surprise then."""
+    """Yield both sides of a finding, the more usual one first: the second surprises less then."""
     first: Result | None = None
     for result in sorted(results, key=lambda r: (-r.shares.normal, r.side or "")):
         leak = network.leaks.get(FindingId(result.question)) or network.leaks.get(result.finding)
@@ -122,7 +122,7 @@ def _of_test(results: Collection[Result], network: Network) -> Iterator[Observat
 
 
 def evened(first: Leak, second: Leak, shares: Shares) -> Leak:
-    """One leak for both sides that says of two alike results what one after the other says."""
+    """Return one leak for both sides that scores two equal results like one after the other."""
     return Leak(
         even(first.mild, second.mild, there=shares.normal < 0.5),
         even(first.marked, second.marked, there=shares.marked >= 0.5),
@@ -130,7 +130,7 @@ def evened(first: Leak, second: Leak, shares: Shares) -> Leak:
 
 
 def _after(leak: Leak, other: Shares) -> Leak:
-    """How common a finding is once the other side is known: sound bodies are alike on both."""
+    """Return how common a finding is once the other side is known, as healthy sides are alike."""
     if not leak.alike:
         return leak
     beyond = 1 - other.normal
@@ -161,7 +161,7 @@ def _signs(
 
 
 def _denied(measured: Iterable[Result], side: Side | None) -> bool:
-    """Whether a test shows the other side than the one that was told, and not that one."""
+    """Whether a test shows the opposite side of the one reported, and not that side."""
     beyond = {r.side for r in measured if r.shares.normal < 0.5}
     return side in BOTH_SIDES and side.other in beyond and side not in beyond
 
@@ -207,7 +207,7 @@ def _lived(pattern: Pattern, answers: Answers) -> Iterator[Lived]:
 
 
 def painful(answers: Answers) -> frozenset[Region]:
-    """The places that hurt."""
+    """Return the places that hurt."""
     places = answers.get(PAINS)
     if not isinstance(places, frozenset):
         return frozenset()
@@ -217,7 +217,7 @@ def painful(answers: Answers) -> frozenset[Region]:
 
 
 def sorest_first(answers: Answers) -> tuple[Region, ...]:
-    """The places that hurt, the worst first."""
+    """Return the places that hurt, the worst first."""
 
     def pain(region: Region) -> float:
         level = answers.get(QuestionId(f"pain_{region}"))

@@ -21,7 +21,7 @@ Lagging = frozenset[tuple[PatternId, Side]]
 def lagging(
     sittings: Sequence[Sitting], tests: Iterable[SelfTest], patterns: Mapping[PatternId, Pattern]
 ) -> Lagging:
-    """The patterns in which one side stays 25% or more behind at the last re-test.
+    """Return the patterns in which one side is still 25% or more behind at the last re-test.
 
     A gap closes when it shrank by the error of measurement or more. Without a re-test after the
     first two weeks nothing is known about that.
@@ -56,7 +56,7 @@ def lagging(
 
 
 def _behind(before: Sides, after: Sides, measure: Measure) -> Side | None:
-    """The side that is far behind now, and was no further behind before."""
+    """Return the side that is far behind and was no further behind before."""
     for weaker in (Side.LEFT, Side.RIGHT):
         low, high = after.of(weaker), after.of(weaker.other)
         then_low, then_high = before.of(weaker), before.of(weaker.other)

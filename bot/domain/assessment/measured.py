@@ -33,7 +33,7 @@ class MeasuredMuscle:
 
 @dataclass(frozen=True, slots=True)
 class Muscles:
-    """What is stretched and what is strengthened, what matters most first."""
+    """The muscles to stretch and to strengthen, the most important first."""
 
     tight: tuple[MuscleId, ...]
     weak: tuple[MuscleId, ...]
@@ -68,7 +68,7 @@ def measure_muscles(read: Results, tests: Iterable[SelfTest]) -> tuple[MeasuredM
 
 
 def as_measured(usual: Muscles, measured: Sequence[MeasuredMuscle]) -> Muscles:
-    """Return what is tight and weak in one person: as measured where it was, else as is usual.
+    """Return what is tight and weak in one person: measured, else as usual for the pattern.
 
     What measured long is not tight, whatever a pattern says; what measured weak comes first,
     also where it is usually the tight one.
@@ -86,7 +86,7 @@ def muscles_in(state: State, measured: Iterable[MeasuredMuscle]) -> dict[MuscleI
 
 
 def _worst(results: Iterable[Result]) -> float:
-    """How usual the worst of some results is: 1 usual, 0 marked."""
+    """Return how usual the worst of some results is: 1 usual, 0 marked."""
     return min((r.shares.normal + r.shares.mild / 2 for r in results), default=1.0)
 
 

@@ -26,7 +26,7 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """What is likely now."""
+    """The probabilities after everything that was observed."""
 
     chances: Mapping[PatternId, float]
     sides: Mapping[PatternId, Mapping[Side | None, float]]
@@ -52,7 +52,7 @@ class Factor:
         self._none = (1 - leak.mild, 1 - leak.marked)
 
     def likelihood(self, links: Iterable[Link]) -> float:
-        """Under the patterns that these links come from."""
+        """Return the likelihood of the observation under the patterns of these links."""
         absent, unmarked = self._none
         without, unmarked_without, failed = absent, unmarked, 1.0
         sides_only = False
@@ -73,7 +73,7 @@ class Factor:
 
 
 def link_between(state: State, observation: Observation) -> Link | None:
-    """How a pattern in one place makes a finding on one side, if it does."""
+    """Return how a pattern in one place causes a finding on one side, if it does."""
     link = state.links.get(observation.finding)
     if link is None or not state.reaches(observation.side):
         return None
@@ -88,7 +88,7 @@ Touched = dict[int, tuple[Link, float]]
 
 
 class _Sum:
-    """The sum over all sets, with what each pattern and each pair does to the evidence."""
+    """The sum over all sets of patterns, with the effects of each pattern and pair."""
 
     def __init__(self, network: Network, observed: Observed) -> None:
         self._factors = [Factor(o) for o in observed.findings]
@@ -119,7 +119,7 @@ class _Sum:
         self.touches[state.number] = sum(1 << number for number in shared)
 
     def pair(self, one: int, two: int) -> float:
-        """How much likelier the evidence is with both than each alone would say."""
+        """Return how much likelier the evidence is with both than with each alone."""
         here, there = self._shared[one], self._shared[two]
         ratio = 1.0
         for number in here.keys() & there.keys():
@@ -129,7 +129,7 @@ class _Sum:
         return ratio
 
     def triple(self, one: int, two: int, three: int) -> float:
-        """What all three together do beyond their pairs."""
+        """Return the joint effect of all three beyond that of their pairs."""
         first, second, third = (self._shared[number] for number in (one, two, three))
         ratio = 1.0
         for number in first.keys() & second.keys() & third.keys():
@@ -199,7 +199,7 @@ def _sets(whole: _Sum, entering: Sequence[Sequence[int]]) -> list[_Weighted]:
 
 
 def _lived(observed: Observed) -> dict[tuple[PatternId, Side | None], float]:
-    """Times the odds of each pattern, or of one side of it, by what a person does or had."""
+    """Multiply the odds of each pattern, or of one side of it, by the person's habits."""
     odds: dict[tuple[PatternId, Side | None], float] = {}
     for habit in observed.habits:
         key = (habit.pattern, habit.side)

@@ -47,7 +47,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One pattern that was found."""
+    """One pattern that the assessment found."""
 
     pattern: PatternId
     side: Side | None
@@ -65,7 +65,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What an assessment concluded, stored as it was told."""
+    """What an assessment concluded, stored as it was reported."""
 
     conclusion: Conclusion
     drivers: tuple[Finding, ...]

@@ -52,7 +52,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Every result, and what was begun without one."""
+    """Every result, and which tests were begun without one."""
 
     by_finding: Mapping[FindingId, tuple[Result, ...]]
     begun: frozenset[TestId]
@@ -61,17 +61,17 @@ class Results:
     """Asked, and answered with "not sure" or "can't do this now"."""
 
     def of(self, finding: FindingId, side: Side) -> tuple[Result, ...]:
-        """Results of one finding that speak about a side."""
+        """Return the results of one finding that speak about a side."""
         return tuple(r for r in self.by_finding.get(finding, ()) if r.side in (None, side))
 
     @property
     def done(self) -> frozenset[TestId]:
-        """Tests with at least one result."""
+        """Return the tests with at least one result."""
         return frozenset(r.test for results in self.by_finding.values() for r in results)
 
 
 def read_results(answers: Answers, tests: Iterable[SelfTest], *, short_holds: bool) -> Results:
-    """What the answers to the self-tests show.
+    """Read the answers to the self-tests into results.
 
     Args:
         short_holds: Long holds are closed, so that a hold was stopped at `short_cap`.
@@ -133,14 +133,14 @@ def _usual(
 
 
 def _not_picked(question: Question, picked: Option) -> list[FindingId]:
-    """The other findings that a question decides between: a deep back is not a flat one."""
+    """Return the other findings that a question decides between: a deep back is not a flat one."""
     own = picked.finding or FindingId(question.id)
     findings = (o.finding or FindingId(question.id) for o in question.options if o.level)
     return [finding for finding in dict.fromkeys(findings) if finding != own]
 
 
 def quotient(value: Value, over: Value | None) -> Value | None:
-    """How many for every one of the other question; None where there is nothing to divide by."""
+    """Return a number per one of the other question; None where nothing divides it."""
     match value, over:
         case Sides(), Sides():
             parts = [_quotient_of(value.of(s), over.of(s)) for s in BOTH_SIDES]
@@ -199,7 +199,7 @@ def _measured(
 
 
 def _stopped(measure: Measure, body: Body, held: float) -> bool:
-    """Whether a hold may have been ended by the short cap and not by failing."""
+    """Whether a hold may have ended at the short cap and not by failing."""
     norm = usual(measure, body)
     return measure.short_cap is not None and (
         held >= measure.short_cap and (norm is None or held < norm.normal)

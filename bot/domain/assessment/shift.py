@@ -31,7 +31,7 @@ class Shifted:
 
 
 def shifts(before: Profile, after: Profile) -> tuple[Shifted, ...]:
-    """What differs, the leading patterns first; empty when the profile stays as it is."""
+    """Return what differs, the leading patterns first; empty when the profile stays as it is."""
     old = {f.pattern: f for f in (*before.drivers, *before.others)}
     new = {f.pattern: f for f in (*after.drivers, *after.others)}
     current = [_shift(old.get(id), finding) for id, finding in new.items()]
