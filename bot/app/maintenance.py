@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -59,7 +60,7 @@ async def _watch(deps: Deps, check: Callable[[], Sequence[str]]) -> None:
             deps.content.problems = tuple(await asyncio.to_thread(check))
         now = _count()
         since = (new - old for new, old in zip(now, before, strict=True))
-        counted = Counted(*since, memory_mb=resident_mb())
+        counted = replace(Counted(*since), memory_mb=resident_mb())
         before = now
         try:
             await look(deps, counted)
