@@ -88,12 +88,12 @@ def _with_cure(reason: BaseException) -> str:
     """Say why the database cannot be opened, and what helps where the words do not tell."""
     words = _first_line(reason)
     if isinstance(reason, ssl.SSLCertVerificationError):
-        told = reason.verify_message.rstrip(".")
+        fault = reason.verify_message.rstrip(".")
         if reason.verify_code in WRONG_HOST:
-            return f"{told}: write the name that the certificate is for, or sslmode=verify-ca"
+            return f"{fault}: write the name that the certificate is for, or sslmode=verify-ca"
         if reason.verify_code in UNKNOWN_AUTHORITY:
-            return f"the server's certificate: {told}: name its authority's file in sslrootcert"
-        return f"the server's certificate: {told}"
+            return f"the server's certificate: {fault}: name its authority's file in sslrootcert"
+        return f"the server's certificate: {fault}"
     if "Connect call failed" in words:
         return f"{words}: is the server up, and are host and port right?"
     if isinstance(reason, sqlite3.OperationalError) and words in FULL_DISK:

@@ -45,7 +45,7 @@ def test_failures_that_go_on_are_an_alarm_and_a_single_one_is_a_line(
     with caplog.at_level(logging.WARNING):
         for look in looks:
             deliveries.look(look)
-    told = [record for record in caplog.records if record.message == LINE]
-    assert len(told) == lines
-    assert all(record.__dict__["error"] == REASON for record in told)
+    logged = [record for record in caplog.records if record.message == LINE]
+    assert len(logged) == lines
+    assert all(record.__dict__["error"] == REASON for record in logged)
     assert UNDELIVERED.total - before == alarms

@@ -49,8 +49,8 @@ async def places(context: Context) -> tuple[SorePlace, ...]:
 
 
 def _of_place(workout: Workout, asked: SorePlace) -> PainAsked:
-    told = asked.told if asked.may_return(workout.day) else None
-    return PainAsked(workout.day, PainMoment.BEFORE, place=asked.region, told=told)
+    hurt_on = asked.told if asked.may_return(workout.day) else None
+    return PainAsked(workout.day, PainMoment.BEFORE, place=asked.region, hurt_on=hurt_on)
 
 
 async def worth_a_message(context: Context) -> bool:
