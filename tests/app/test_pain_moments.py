@@ -314,3 +314,19 @@ async def test_a_place_whose_level_was_typed_today_is_not_asked_about_again(me: 
     assert isinstance(due, RoutineDue)
     assert due.asks is None
     assert kinds(await me.say("[Start]")) == ["CardShown"]
+
+
+async def test_a_level_typed_under_the_routine_is_of_the_place_that_was_asked_about(
+    me: Talker,
+) -> None:
+    await knee_told_in_words(me)
+    assert kinds(await me.say("pain 1")) == ["PainNoted"]
+    assert [(one.region, one.level) for one in (await today(me)).pains.places] == [(KNEE, 1)]
+
+
+async def test_a_level_told_when_the_routine_is_over_changes_nothing_of_it(me: Talker) -> None:
+    await knee_told_in_words(me)
+    await me.say("[Some pain]", "did all")
+    done = await today(me)
+    assert kinds(await me.say("[5]")) == ["PainNoted"]
+    assert (await today(me)).cards == done.cards

@@ -118,7 +118,8 @@ async def before_at(context: Context, workout: Workout, told: PlacePain) -> list
     if outcomes := await before(context, workout, worst):
         return outcomes
     lately = {one.region for one in await pain_prompts.places(context) if one.told is not None}
-    if told.region in lately and spares_place(told.level, sharp=False):
+    still = told.region in lately and spares_place(told.level, sharp=False)
+    if still and workout.ending is None:
         today = Circumstances(hurting=frozenset({told.region}))
         return await reshape.reshape(context, workout.day, today)
     return await _on(context, await routine.of_day(context, workout.day), told.level)
@@ -126,15 +127,20 @@ async def before_at(context: Context, workout: Workout, told: PlacePain) -> list
 
 async def _on(context: Context, workout: Workout, level: int | None) -> list[Outcome]:
     """Go on after an answer: to the next place that is asked about, else to the card."""
-    if not workout.begun:
-        noted = PainNoted(PainMoment.BEFORE, level or 0, start=workout.day)
-        return [] if level is None else [noted]
+    if workout.state is not WorkoutState.UNDER_WAY:
+        start = None if workout.begun else workout.day
+        return [] if level is None else [PainNoted(PainMoment.BEFORE, level, start=start)]
     following = await pain_prompts.waits_for_level(context, workout)
     return _card(workout) if following is None else [following]
 
 
 async def before_typed(context: Context, workout: Workout, told: Report) -> list[Outcome]:
-    """Note pain before the day's routine as its start level, and leave out what it closes."""
+    """Note pain before the day's routine as its start level, and leave out what it closes; without
+    a place it is of the one that was asked about."""
+    asked = await pain_prompts.with_routine(context, workout)
+    place = asked.place if asked is not None and asked.moment is PainMoment.BEFORE else None
+    if told.region is None and told.pain is not None and place is not None:
+        return await before_at(context, workout, PlacePain(place, told.pain))
     pains = _placed(workout.pains, told)
     region, level = pains.region, told.pain
     if region is not None and level is not None:
@@ -217,8 +223,9 @@ async def _today_too(context: Context, today: Workout, level: int, place: Region
     planned = await routine.planned_anew(context)
     if planned is None:
         return False
-    places = () if place is None else (PlacePain(place, level),)
-    pains = replace(planned.pains, before=level, places=places)
+    pains = replace(today.pains, before=level)
+    if place is not None:
+        pains = _with_place(pains, PlacePain(place, level))
     await routine.save(context, replace(planned, pains=pains))
     return planned.routine != today.routine
 
