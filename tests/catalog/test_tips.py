@@ -88,3 +88,9 @@ def test_a_tip_asks_only_for_answers_that_can_be_given() -> None:
         or (wanted != "a number" and wanted not in options[clause.question])
     }
     assert unknown == set()
+
+
+def test_a_tip_that_speaks_of_something_tight_is_only_for_who_has_that() -> None:
+    assert [
+        tip.id for tip in ALL if "tight" in tip.text.english.lower() and not tip.of_tightness
+    ] == []
