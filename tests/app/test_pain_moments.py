@@ -45,7 +45,7 @@ async def test_a_place_that_hurts_before_the_start_is_left_out_today(me: Talker)
     await me.next_push()
     [due] = await me.say("low back 5")
     assert isinstance(due, RoutineDue)
-    assert "I took out what strains it most" in me.words()
+    assert "I took out what works or moves it" in me.words()
     assert (await today(me)).ending is None
 
 
@@ -330,3 +330,11 @@ async def test_a_level_told_when_the_routine_is_over_changes_nothing_of_it(me: T
     done = await today(me)
     assert kinds(await me.say("[5]")) == ["PainNoted"]
     assert (await today(me)).cards == done.cards
+
+
+async def test_a_level_somebody_lives_with_spares_nothing(me: Talker) -> None:
+    await me.settle_in(assessment={**SORE_BACK, "pain_low_back": 4.0})
+    await next_routine(me)
+    outcomes = await me.say("low back 5")
+    assert kinds(outcomes) == ["PainNoted", "RoutineDue"]
+    assert (await today(me)).routine.today.hurting == frozenset()
