@@ -134,6 +134,7 @@ from bot.domain.outcome.workout import (
 from bot.domain.person import Person, Preferences
 from bot.domain.ruler import Ruler
 from bot.domain.safety.closure import Closure
+from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
 from bot.domain.setting import OFTEN, TYPED, Setting
 from bot.domain.talk.answers import Answers, Sides
@@ -226,6 +227,7 @@ def samples() -> list[Outcome]:
         Referred(every_condition),
         Referred(Screening(()), locked_before=True),
         Rescreened(frozenset()),
+        Rescreened(frozenset(), tuple(f for f in catalog.flags.values() if f.refer is Refer.NONE)),
         Rescreened(frozenset((Movement("kneeling"), Movement("overhead_loading")))),
         Cleared(every_condition.closed),
         StatsTold(CENSUS),
@@ -289,11 +291,11 @@ def samples() -> list[Outcome]:
         CameOfAge(),
         ClearanceDue(),
         *(
-            PainAsked(DAY, moment, place=place, told=told)
+            PainAsked(DAY, moment, place=place, hurt_on=hurt_on)
             for moment in (PainMoment.BEFORE, PainMoment.MORNING)
-            for place, told in ((None, None), (Region("upper_back"), None))
+            for place, hurt_on in ((None, None), (Region("upper_back"), None))
         ),
-        PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), told=DAY),
+        PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), hurt_on=DAY),
         PainAsked(DAY, PainMoment.BEFORE, more=True),
         PainNoted(PainMoment.DURING, 6, left_out=True),
         *(PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),

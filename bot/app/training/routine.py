@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.app.context import COMPLAINT, Context
+from bot.app.context import Context
 from bot.app.person import restrictions, schedule
 from bot.app.training import pain_prompts
 from bot.app.training.tips import tip
 from bot.domain import complaint
 from bot.domain.assessment.again import FORTNIGHT, Due, due
 from bot.domain.assessment.assess import profile as conclude
-from bot.domain.assessment.evidence import painful
+from bot.domain.assessment.evidence import painful, usual_level
 from bot.domain.assessment.gap import Lagging, lagging
 from bot.domain.assessment.profile import Conclusion
 from bot.domain.complaint import NOWHERE
@@ -73,6 +73,7 @@ async def trainee(
         today=today or Circumstances(),
         keeping=keeping,
         lagging=await _lagging(context),
+        usual_pain=usual_level(await context.complaint()),
         replay=context.replay,
     )
 
@@ -162,7 +163,7 @@ async def _came_back(context: Context) -> bool:
 async def place_told(context: Context) -> Region | None:
     """Return the place that brought the person here, the first told of several; None where nothing
     hurts."""
-    told = await context.store.dialogues.answers(context.person.id, [COMPLAINT])
+    told = await context.complaint()
     sore = painful(told) - {Region(NOWHERE)}
     main = Region(complaint.place_told(told)) if complaint.PLACE in told else None
     return main if main in sore else min(sore, default=None)
