@@ -30,7 +30,7 @@ from bot.domain.training.absence import is_away
 from bot.domain.training.audio_cues import score
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import monday_of, newly_missed
-from bot.domain.training.retest import leading
+from bot.domain.training.retest import leading, once_likely
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.tip_moments import moments_of
 from bot.domain.training.trainee import Trainee
@@ -72,6 +72,7 @@ async def trainee(
         healing=spared(answers, context.today) | {c.region for c in closures if c.region},
         today=today or Circumstances(),
         keeping=keeping,
+        once_likely=once_likely(profiles),
         lagging=await _lagging(context),
         usual_pain=usual_level(await context.complaint()),
         replay=context.replay,

@@ -48,7 +48,7 @@ class Terms:
     light: bool = False
     """Stretching and moving only."""
     gentle: bool = False
-    """Nothing that leads is sure, so all of it is at the lowest dose."""
+    """Nothing that leads was ever sure, so all of it begins at the lowest dose."""
     unloaded: frozenset[MuscleId] = frozenset()
     """Muscles of places that hurt: no load beyond the first."""
 
@@ -109,7 +109,7 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
     strength = exercise.phase in STRENGTH
     gentle = terms.gentle if target is None else target.gentle
     rungs = choice.placed.rungs
-    rung = rungs[0] if gentle else state.rung(exercise.id, rungs)
+    rung = state.rung(exercise.id, rungs)
     if rung.heavier and not terms.unloaded.isdisjoint(exercise.muscles):
         rung = [r for r in rungs if not r.heavier][-1]
     sets = _sets(choice, rung, terms, gentle=gentle)
@@ -148,9 +148,11 @@ def _sets(choice: Choice, rung: Rung, terms: Terms, *, gentle: bool) -> int:
     the minutes are there. Source: clinical model, budget table; the articles' doses."""
     exercise = choice.placed.exercise
     room = terms.minutes >= FULL_MINUTES
-    if gentle or exercise.phase in (Phase.INHIBIT, Phase.MOBILITY):
+    if exercise.phase in (Phase.INHIBIT, Phase.MOBILITY):
         return 1
     high = max(exercise.dose.sets.high, 1)
+    if gentle:
+        return min(1 + rung.more_sets, high)
     if room and terms.proven:
         return high
     match exercise.phase:
