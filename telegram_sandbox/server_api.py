@@ -164,7 +164,7 @@ def _reset(request: Request) -> Response:
     transport = getattr(request.state, "transport", None)
     if transport is not None:
         raw = transport.get_extra_info("socket")
-        if raw is not None:
+        if raw is not None and raw.fileno() >= 0:  # the client may have gone meanwhile
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
     return Response(status_code=500)

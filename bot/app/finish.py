@@ -70,7 +70,8 @@ async def safety(context: Context, dialogue: Dialogue) -> Finished:
     if len(before) > 1:
         closed -= screen(before[-2][1], context.catalog.flags.values(), context.today).closed
     await routine.plan_anew(context)
-    return [Rescreened(closed)], None
+    due = await schedule.upcoming(context)
+    return [Rescreened(closed, due, str(context.zone))], None
 
 
 async def _first_steps(context: Context) -> Finished:

@@ -13,8 +13,8 @@ from itertools import count
 
 from bot.app.deps import Deps
 from bot.app.zone_changes import follow_zone_rules
-from bot.db.deliveries import Promise
 from bot.db.housekeeping import shorten_history, sweep
+from bot.db.promises import Promise
 from bot.db.store import DatabaseAway, Store
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId

@@ -155,9 +155,7 @@ def _single(act: Act, standing: Standing) -> list[Wish]:
 
 
 def _not_today(standing: Standing) -> Wish:
-    workout = standing.workout
-    day = standing.text_context.today if workout is None else workout.day
-    return Wish(OnRoutine(day, RoutineVerb.NOT_TODAY), (Echo("not_today"),))
+    return Wish(OnRoutine(standing.day, RoutineVerb.NOT_TODAY), (Echo("not_today"),))
 
 
 def _correction(act: Act) -> Wish:

@@ -244,6 +244,7 @@ def flag(id: str, kind: FlagKind, part: m.FlagPart) -> Flag:
         closes=frozenset(Movement(c) for c in part.closes),
         no_plan=part.no_plan,
         advice=phrase(f"{key}.advice", part.advice),
+        police=part.police,
     )
 
 

@@ -110,7 +110,7 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
         yield from (topic.title, topic.answer)
     yield from (term.meaning for term in catalog.glossary.values())
     for country in catalog.countries:
-        yield from (country.name, country.emergency)
+        yield from (country.name, country.emergency, country.ambulance)
         yield from (phrase for line in country.helplines for phrase in (line.name, line.call))
     for vocabulary in (catalog.muscles, catalog.movements, catalog.equipment):
         for word in vocabulary.values():

@@ -50,6 +50,7 @@ class FlagPart(Part):
     refer: Refer
     closes: list[Slug] = []
     no_plan: bool = False
+    police: bool = False
     advice: Text | None = None
     source: Annotated[list[Text], Many] = []
     reviewed: Reviewed = None

@@ -19,6 +19,7 @@ class TipFile(shared_models.File):
     text: shared_models.Text
     moments: Annotated[list[Moment], shared_models.Many, Field(min_length=1)]
     when: shared_models.When = Field(default_factory=list)
+    of_tightness: bool = False
 
 
 def tip(id: str, file: TipFile) -> Tip:
@@ -28,6 +29,7 @@ def tip(id: str, file: TipFile) -> Tip:
         Phrase(f"tip.{id}.text", file.text),
         frozenset(file.moments),
         condition(file.when),
+        file.of_tightness,
     )
 
 

@@ -137,6 +137,8 @@ class OnPain:
     moment: PainMoment
     level: str
     """0 to 10, `some` to be asked for it, `more` for the high ones, or `skip`."""
+    place: str = ""
+    """Where; empty where it was not asked of one place."""
 
 
 @dataclass(frozen=True, slots=True)

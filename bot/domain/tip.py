@@ -40,6 +40,8 @@ class Tip:
     text: Phrase
     moments: frozenset[Moment]
     when: Condition = ALWAYS
+    of_tightness: bool = False
+    """Whether it speaks of something tight, and is only for people with such a muscle."""
 
 
 def tip_for(

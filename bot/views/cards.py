@@ -22,6 +22,7 @@ from bot.views.card_pain import body_pointed_at, pain_asked
 from bot.views.card_reasons import first_side, why_words
 from bot.views.findings import muscles
 from bot.views.folding import Part
+from bot.views.pain import was_consoled
 from bot.views.routines import change_words, dose, prescription, still
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
@@ -239,7 +240,8 @@ def workout_ended(outcome: WorkoutEnded, texts: Texts, catalog: Catalog) -> Scre
     parts = [Part(texts("workout.ended", n=workout.done, of=len(workout.cards)))]
     parts += [Part(Html(line), yields=1, tight=n > 0) for n, line in enumerate(done)]
     if hurt:
-        parts.append(Part(texts("workout.hurt", n=hurt)))
+        key = "workout.hurt" if was_consoled(workout) else "workout.hurt_first"
+        parts.append(Part(texts(key, n=hurt)))
     return Screen(parts=tuple(parts), mode=Mode.EDIT if outcome.edit else Mode.SEND)
 
 

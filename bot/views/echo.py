@@ -6,13 +6,15 @@ from datetime import date, datetime, time
 
 from bot.domain.catalog import Catalog
 from bot.domain.echo import Echo, EchoLine, EchoValue
-from bot.domain.ids import Equipment
+from bot.domain.ids import Equipment, QuestionId, ScriptId
 from bot.domain.intent import Undo
 from bot.domain.outcome.reply import Unclear
 from bot.views.folding import MOST_ROWS, Part
 from bot.views.reactions import reaction_to
 from bot.views.screen import Button, Mode, Screen
 from bot.views.texts import Html, Texts
+
+SAFETY = ScriptId("safety")
 
 
 def with_echo(
@@ -57,8 +59,12 @@ def _words(echo: Echo, zone: str, texts: Texts, catalog: Catalog) -> Html:
     values = {name: _value(value, zone, texts) for name, value in echo.values.items()}
     if (thing := echo.values.get("thing")) is not None:
         values["thing"] = texts.phrase(catalog.equipment[Equipment(str(thing))].name)
+    if echo.key == "conditions":
+        values["names"] = _conditions(echo, texts, catalog)
     if (aside := echo.values.get("aside")) is not None:
         values["aside"] = texts(f"side.{aside}")
+    if (language := echo.values.get("language")) is not None:
+        values["language"] = texts.language_name(str(language))
     load = echo.values.get("load")
     values["with"] = texts("said.did_load", load=load) if load else ""
     where = _where(echo, texts)
@@ -67,6 +73,15 @@ def _words(echo: Echo, zone: str, texts: Texts, catalog: Catalog) -> Html:
         f"said.{echo.key}",
         **{**values, "where": where, "when": texts(f"said.when.{when}") if when else ""},
     )
+
+
+def _conditions(echo: Echo, texts: Texts, catalog: Catalog) -> Html:
+    """Return the options of a safety question that were named, as its list calls them."""
+    question = catalog.scripts[SAFETY].question(QuestionId(str(echo.values["question"])))
+    assert question is not None
+    ids = str(echo.values["options"]).split()
+    named = [texts.phrase(option.text) for option in question.options if option.id in ids]
+    return texts.list([Html(name[:1].lower() + name[1:]) for name in named])
 
 
 def _where(echo: Echo, texts: Texts) -> Html:

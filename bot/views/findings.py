@@ -1,6 +1,7 @@
 """Show profile and referral: what was found, how sure, and who should look first."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from bot.domain.assessment.measured import Muscles, State
 from bot.domain.assessment.profile import Conclusion, Finding, Profile, Reason
@@ -14,7 +15,7 @@ from bot.views.closures import closure_words
 from bot.views.folding import Part
 from bot.views.screen import Button, Picture, Screen
 from bot.views.texts import Html, Texts
-from bot.views.warning_signs import help_numbers
+from bot.views.warning_signs import advised
 
 SHORT, WEAK = State.SHORT, State.WEAK
 NOT_TESTED = "not_tested"
@@ -201,12 +202,11 @@ def referred(outcome: Referred, texts: Texts) -> Screen:
     reasons = [texts.phrase(f.name) for f in screening.reasons]
     parts = [Part(texts(f"refer.{screening.refer}" if reasons else "refer.locked"))]
     told = Part(texts("refer.told", reasons=texts.list(reasons)), yields=2)
-    advice = list(dict.fromkeys(texts.phrase(f.advice) for f in screening.reasons if f.advice))
+    advice = advised(screening.reasons, outcome.help, texts)
     if screening.refer is Refer.URGENT:  # what to do stands open and first
-        parts += [Part(words, yields=bool(n)) for n, words in enumerate(advice)]
-        parts += [*help_numbers(outcome.help, texts), told]
+        parts += [*advice, told]
     elif reasons:
-        parts += [told, *(Part(words, yields=1) for words in advice)]
+        parts += [told, *(replace(one, yields=1) for one in advice)]
     if screening.no_plan:
         parts.append(Part(texts("refer.no_plan")))
         return Screen(parts=tuple(parts))
@@ -222,6 +222,8 @@ def rescreened(outcome: Rescreened, texts: Texts, catalog: Catalog) -> Screen:
     parts = [Part(texts("rescreened"))]
     if outcome.closed:
         parts.append(Part(left_out(outcome.closed, texts, catalog), yields=1))
+    if outcome.next_due is not None:
+        parts.append(Part(texts("next_due", at=texts.moment(outcome.next_due, outcome.zone))))
     return Screen(parts=tuple(parts))
 
 

@@ -11,6 +11,7 @@ from bot.domain.outcome.account import ProgressShown
 from bot.domain.outcome.assessed import Retested
 from bot.domain.training.pain_trend import STEP
 from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.routine import Block
 from bot.views import charts
 from bot.views.folding import Part
 from bot.views.screen import Button, Effect, Screen
@@ -24,8 +25,7 @@ DONE, OPEN = "●", "○"
 def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Screen:
     """The change since the beginning in one picture and one sentence, the numbers folded."""
     progress = outcome.progress
-    block = texts(f"block.{progress.block.name.lower()}")
-    parts = [Part(texts("progress.head", n=progress.week, block=block))]
+    parts = [Part(texts("progress.head", n=progress.week, block=block_words(progress, texts)))]
     if progress.weeks:
         parts.append(Part(_summed_up(progress, texts, catalog)))
         parts.append(Part(_weeks(progress.weeks[-LAST_WEEKS:], texts), yields=2))
@@ -127,6 +127,12 @@ def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
         picture=charts.of_tests(outcome.measured, texts, catalog),
         effect=Effect.PARTY if better else None,
     )
+
+
+def block_words(progress: Progress, texts: Texts) -> Html:
+    """What these weeks are for; loosening only where something seems tight."""
+    loosens = progress.block is Block.CALM and progress.seems_tight
+    return texts("block.loosen" if loosens else f"block.{progress.block.name.lower()}")
 
 
 def week_line(week: Week, texts: Texts) -> Html:

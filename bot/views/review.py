@@ -1,11 +1,12 @@
 """Tell the week as a story: what was done, how it hurt, what changed, what comes next."""
 
+from dataclasses import replace
 from textwrap import shorten
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import ReviewDue
-from bot.domain.training.review import Activity, NextThing, Review
+from bot.domain.training.review import Activity, NextThing, PainDay, Review
 from bot.domain.training.review_changes import Made
 from bot.domain.training.workout import Workout
 from bot.views import charts, routines
@@ -54,35 +55,38 @@ def _done(review: Review, texts: Texts) -> Html:
         return texts("review.free")
     if not week.done:
         return texts("review.none")
-    minutes = texts("review.minutes", n=max(1, round(review.seconds / 60)))
+    minutes = texts("review.minutes", n=review.minutes)
     key = "review.all" if week.done == week.planned else "review.some"
     return texts(key, n=week.done, planned=week.planned, minutes=minutes)
 
 
 def _pain(review: Review, texts: Texts) -> Part | None:
-    """Only what was told: the usual level from three reports on, and the worst day."""
-    worst = review.worst
-    if worst is None or worst.level is None:
+    """Only what was told: the most and the last, and a typical day beside the week before."""
+    worst, latest = review.worst, review.latest
+    if worst is None or latest is None:
         return None
     if worst.level == 0:
-        return Part(texts("review.pain.none", n=len(review.told)))
-    place = "" if worst.region is None else texts(f"region.{worst.region}")
-    values = {"day": texts.day(worst.day), "level": worst.level, "place": place}
-    suffix = "_place" if place else ""
-    if review.pain is None:
-        return Part(texts(f"review.pain.only{suffix}", **values))
-    usual = _usual(review.pain, review.pain_before, texts)
-    if worst.level <= review.pain:
-        return Part(usual)
-    most = texts(f"review.pain.worst{suffix}", **values)
-    return Part(Html(f"{usual} {most}"), brief=usual)
-
-
-def _usual(now: float, before: float | None, texts: Texts) -> Html:
-    if before is None:
-        return texts("review.pain.usual", now=texts.number(now))
+        none = texts("review.pain.none", n=len(review.told))
+        return Part(none) if review.hurt_nowhere else None
+    told = _pain_day("most", worst, texts)
+    if latest.day > worst.day:
+        elsewhere = replace(latest, region=None if latest.region == worst.region else latest.region)
+        told = Html(f"{told} {_pain_day('last' if latest.level else 'gone', elsewhere, texts)}")
+    if review.pain is None or review.pain_before is None:
+        return Part(told)
+    now, before = review.pain, review.pain_before
     change = "same" if now == before else "less" if now < before else "more"
-    return texts(f"review.pain.{change}", now=texts.number(now), before=texts.number(before))
+    typical = texts(f"review.pain.{change}", now=texts.number(now), before=texts.number(before))
+    return Part(Html(f"{told} {typical}"), brief=told)
+
+
+def _pain_day(key: str, one: PainDay, texts: Texts) -> Html:
+    """One day with its level and its place, where that was told."""
+    day, level = texts.day(one.day), one.level
+    if one.region is None or not level:
+        return texts(f"review.pain.{key}", day=day, level=level)
+    place = texts(f"region.{one.region}")
+    return texts(f"review.pain.{key}_place", day=day, level=level, place=place)
 
 
 def _change(made: Made, texts: Texts, catalog: Catalog) -> Html:

@@ -6,18 +6,18 @@ from bot.domain.catalog import Catalog
 from bot.domain.ids import PatternId, Side
 from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import RoutineDue
-from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import TodayCard, TrackMade
 from bot.domain.tip import Tip
 from bot.domain.training.audio_cues import Sound
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.minutes import minutes_of
 from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription, Routine, Why
-from bot.domain.training.workout import PainMoment, Workout
+from bot.domain.training.workout import Workout
 from bot.views.barriers import if_then
 from bot.views.folding import Part
-from bot.views.pain import pain_or_none
+from bot.views.pain import pain_or_none, pain_question
 from bot.views.screen import Audio, Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -60,11 +60,10 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     if outcome.recheck is not None:
         parts.append(Part(texts(f"recheck.due.{outcome.recheck}"), yields=1))
         asked.append(recheck_button(outcome.recheck, texts))
-    morning = outcome.morning_of is not None
-    rows = routine_buttons(workout, texts, tuple(asked), brief=morning)
-    if outcome.morning_of is not None:
-        parts.append(Part(texts("pain.ask.morning")))
-        rows = (pain_or_none(PainAsked(outcome.morning_of, PainMoment.MORNING), texts), *rows)
+    rows = routine_buttons(workout, texts, tuple(asked), brief=outcome.asks is not None)
+    if outcome.asks is not None:
+        parts.append(Part(pain_question(outcome.asks, texts)))
+        rows = (pain_or_none(outcome.asks, texts), *rows)
     picture = still(routine.items[0]) if routine.items else None
     return Screen(rows=rows, picture=picture, parts=tuple(parts))
 
@@ -96,7 +95,7 @@ def _greeting(outcome: RoutineDue, texts: Texts) -> list[Html]:
 def _head(outcome: RoutineDue, texts: Texts) -> Html:
     routine = outcome.workout.routine
     head = "routine.first" if outcome.first else "routine.head"
-    return texts(head, n=-(-routine.seconds // 60), kind=kind_words(routine, texts))
+    return texts(head, n=minutes_of(routine), kind=kind_words(routine, texts))
 
 
 def kind_words(routine: Routine, texts: Texts) -> Html:
@@ -233,7 +232,8 @@ def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
         texts.phrase(catalog.exercises[id].name) if id else ""
         for id in (change.exercise, change.other)
     )
-    return texts.phrase(change.reason, exercise=exercise, other=other)
+    then, now = (texts.number(level) for level in change.levels or (0.0, 0.0))
+    return texts.phrase(change.reason, exercise=exercise, other=other, then=then, now=now)
 
 
 def track_made(outcome: TrackMade, texts: Texts) -> Screen:
@@ -250,8 +250,11 @@ def today_card(outcome: TodayCard, texts: Texts, catalog: Catalog) -> Screen:
     """The day, how far it is, and what changed: a few lines that stay on top of the chat."""
     workout = outcome.workout
     state = workout.ending or workout.state
-    minutes = -(-workout.routine.seconds // 60)
-    told = {"n": workout.done, "of": len(workout.cards), "minutes": minutes}
+    told = {
+        "n": workout.done,
+        "of": len(workout.cards),
+        "minutes": minutes_of(workout.routine),
+    }
     lines = [texts("today.head", day=texts.day(workout.day)), texts(f"today.{state}", **told)]
     lines += [change_words(c, texts, catalog) for c in workout.routine.changes[:MOST_CHANGES]]
     return Screen(

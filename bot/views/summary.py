@@ -7,10 +7,12 @@ from bot.domain.catalog import Catalog
 from bot.domain.outcome.account import Summarised
 from bot.domain.safety.flag import Refer
 from bot.domain.sheet import Line, Section, Sheet
+from bot.domain.training.minutes import minutes_of
 from bot.domain.training.routine import Prescription, Routine
 from bot.domain.training.summary import Alarming, Summary
 from bot.domain.training.workout import Work
 from bot.views import findings, routines, summary_tables
+from bot.views import progress as progress_view
 from bot.views.cards import work_words as done_words
 from bot.views.closures import closure_words
 from bot.views.paper import bare
@@ -187,7 +189,7 @@ def _plan(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
     progress = summary.progress
     if not summary.routines:
         return [_line(texts, "waits" if summary.waits else "no_plan")]
-    block = texts(f"block.{progress.block.name.lower()}")
+    block = progress_view.block_words(progress, texts)
     lines = [_line(texts, "block", n=progress.week, block=block)]
     untold = {tally.exercise: tally.work for tally in summary.exercises}
     for routine in summary.routines:
@@ -205,7 +207,7 @@ def _plan(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
 
 def _routine(routine: Routine, texts: Texts) -> str:
     kind = routines.kind_words(routine, texts)
-    minutes = -(-routine.seconds // 60)
+    minutes = minutes_of(routine)
     return bare(texts("summary.routine", day=texts.day(routine.day), kind=kind, n=minutes))
 
 

@@ -24,8 +24,8 @@ from typing import Any, Protocol
 
 import asyncpg
 
-from bot.db.deliveries import Promise
 from bot.db.migrate import upgrade
+from bot.db.promises import Promise
 from bot.db.store import Transaction, connect, transactions
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import DeliveryId

@@ -49,7 +49,7 @@ WEEK = Week(MONDAY, 3, 5, 3.0)
 def review_of(*levels: int | None) -> Review:
     """A week with that pain on its days."""
     days = tuple(PainDay(MONDAY + timedelta(days=n), level) for n, level in enumerate(levels))
-    return Review(WEEK, days, 2.0, 4.0, (), 900, NextThing.GO_ON)
+    return Review(WEEK, days, 2.0, 4.0, (), 15, NextThing.GO_ON)
 
 
 def panels_of(picture: object) -> tuple[Panel, ...]:

@@ -252,7 +252,13 @@ def samples() -> list[Outcome]:
             for reason in WhyAgain
         ),
         RoutineDue(
-            workout, person, first=False, profile=found, morning_of=DAY, open_day=DAY, welcome=True
+            workout,
+            person,
+            first=False,
+            profile=found,
+            asks=PainAsked(DAY, PainMoment.MORNING),
+            open_day=DAY,
+            welcome=True,
         ),
         RoutineDue(workout, person, first=False, profile=found, late=True),
         RoutineDue(workout, hindered, first=False, profile=found, went_by=True),
@@ -281,8 +287,14 @@ def samples() -> list[Outcome]:
         Farewell(),
         CameOfAge(),
         ClearanceDue(),
-        *(PainAsked(DAY, moment) for moment in (PainMoment.BEFORE, PainMoment.MORNING)),
+        *(
+            PainAsked(DAY, moment, place=place, told=told)
+            for moment in (PainMoment.BEFORE, PainMoment.MORNING)
+            for place, told in ((None, None), (Region("upper_back"), None))
+        ),
+        PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), told=DAY),
         PainAsked(DAY, PainMoment.BEFORE, more=True),
+        PainNoted(PainMoment.DURING, 6, left_out=True),
         *(PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),
         PainNoted(PainMoment.BEFORE, 6, workout.routine.changes, ask_where=True),
         RestDay(NOW, "Europe/Kyiv", tip),
@@ -388,11 +400,11 @@ def _reviews() -> Iterator[Review]:
     week = Week(DAY - timedelta(days=6), 3, 5, 3.0)
     days = tuple(PainDay(week.first + timedelta(days=n), n % 4 or None) for n in range(7))
     painful = replace(days[2], level=6, region=Region("low_back"))
-    one = Review(week, days, 2.0, None, (), 1260, NextThing.GO_ON)
+    one = Review(week, days, 2.0, None, (), 21, NextThing.GO_ON)
     yield one
-    yield replace(one, week=Week(week.first, 0, 5), days=(), pain=None, seconds=0)
-    yield replace(one, week=Week(week.first, 0, 0), days=(), pain=None, seconds=0)
-    yield replace(one, week=Week(week.first, 1, 1), is_ahead=True, seconds=60)
+    yield replace(one, week=Week(week.first, 0, 5), days=(), pain=None, minutes=0)
+    yield replace(one, week=Week(week.first, 0, 0), days=(), pain=None, minutes=0)
+    yield replace(one, week=Week(week.first, 1, 1), is_ahead=True, minutes=1)
     yield replace(one, week=Week(week.first, 5, 5))
     yield replace(one, days=(replace(days[0], level=0),), pain=None)
     yield from (replace(one, pain_before=before) for before in (1.0, 2.0, 3.5))

@@ -33,6 +33,7 @@ async def so_far(context: Context) -> progress.Progress | None:
         day=context.today,
         started=person.started,
         block=block,
+        seems_tight=who.profile.seems_tight(context.catalog.patterns),
         weeks=await weeks(context),
         pains=tuple(reports(history)),
         measured=await measured(context),

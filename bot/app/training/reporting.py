@@ -61,8 +61,9 @@ async def report(context: Context, day: date, told: Report) -> tuple[list[Outcom
         await context.keep(started=day)
     judgement, referred = await judged(context, day)
     await _settle(context, workout)
-    due = await schedule.upcoming(context)
-    hurt = judgement.rescreen  # sympathy and questions follow: no score and no tip beside them
+    # Sympathy and questions follow, or a lock: no promise, no score and no tip beside them.
+    hurt = judgement.rescreen or bool(referred)
+    due = None if hurt else await schedule.upcoming(context)
     week = None if hurt else await _week(context)
     next_tip = await tip(context, Moment.AFTER_WORKOUT) if workout.done and not hurt else None
     outcomes: list[Outcome] = [

@@ -13,14 +13,13 @@ from bot.domain.ids import Region
 from bot.domain.intent import CardVerb, OnCard
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Refused
-from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.workout import CardShown, WorkoutEnded
 from bot.domain.training import substitution
 from bot.domain.training.pain_in_session import ends_session
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.sets import MOST_SECONDS, complete_work, planned_work, sets_of
-from bot.domain.training.workout import CardState, PainMoment, Work, Workout, WorkoutState
+from bot.domain.training.workout import CardState, Work, Workout, WorkoutState
 
 
 async def start(context: Context, day: date) -> list[Outcome]:
@@ -35,13 +34,13 @@ async def start(context: Context, day: date) -> list[Outcome]:
         return await show(context, asked=True)
     if context.person.started is None:
         await context.keep(started=day)
-    asks = await pain_prompts.asks_before(context, workout)
+    asked = None if workout.begun else await pain_prompts.before_session(context, workout)
     workout = workout.begin()
     await save(context, workout)
     await schedule.settle(context)
     await schedule.promise_checkin(context, day)
-    if asks:
-        return [PainAsked(day, PainMoment.BEFORE)]
+    if asked is not None:
+        return [asked]
     assert workout.current is not None
     return [CardShown(workout, workout.current, edit=False)]
 
@@ -115,7 +114,8 @@ async def hurt(context: Context, workout: Workout, region: Region | None) -> lis
 async def step(context: Context, workout: Workout, *, harder: bool) -> list[Outcome]:
     """Make the open exercise one step easier or harder, now; the plan remembers who asked for
     it."""
-    card, who = workout.current, await trainee(context, workout.routine.today)
+    card = workout.current
+    who = await trainee(context, workout.routine.today, workout.day)
     assert card is not None
     item = workout.routine.items[card]
     stepped = (

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.assessment.again import Due
 from bot.domain.assessment.profile import Profile
+from bot.domain.outcome.reported import PainAsked
 from bot.domain.person import Person
 from bot.domain.tip import Tip
 from bot.domain.training.retest import Recheck
@@ -26,8 +27,8 @@ class RoutineDue:
     tip: Tip | None = None
     test: Due | None = None
     """A short self-test that is due before it."""
-    morning_of: date | None = None
-    """The session whose next morning is asked about with it."""
+    asks: PainAsked | None = None
+    """The pain that is asked about with it: of the morning, or of a place that comes back."""
     open_day: date | None = None
     """A day that was begun and never told about."""
     welcome: bool = False

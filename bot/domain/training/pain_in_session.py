@@ -5,10 +5,8 @@ from dataclasses import replace
 from bot.domain.ids import Region
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.plan_rules import PlanRules
-from bot.domain.training.workout import CardState, Pains, Workout
+from bot.domain.training.workout import TO_SPARE, CardState, Pains, Workout
 
-TO_SPARE = 4
-"""Pain from which its place is left out."""
 HURT_TOO_MANY = 2
 """So many exercises that hurt end the session."""
 MOST_PLACES = 4

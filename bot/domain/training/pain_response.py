@@ -91,7 +91,7 @@ def judge(
         refer=Refer.CLINICIAN_FIRST if refer else Refer.NONE,
         new_place=place,
         summary=over.no_fall,
-        changes=tuple(plan_rules.change(r) for r in reasons),
+        changes=tuple(plan_rules.change(r, levels=_levels(r, over)) for r in reasons),
     )
 
 
@@ -130,6 +130,14 @@ def _reasons(signs: _Signs) -> list[Reason]:
         Reason.PAIN_DOWN: over.better,
     }
     return [reason for reason, holds in asked.items() if holds]
+
+
+def _levels(reason: Reason, over: Trend) -> tuple[float, float] | None:
+    """Return the pain of a typical day then and now, where a reason compares two weeks."""
+    then = over.before if reason is Reason.PAIN_LEAP else over.first
+    if reason not in (Reason.PAIN_LEAP, Reason.PAIN_DOWN) or then is None or over.now is None:
+        return None
+    return then, over.now
 
 
 def _advice(signs: _Signs) -> Advice:

@@ -93,6 +93,8 @@ def _without(reason: Reason, situation: Situation) -> Situation | None:
             return replace(situation, state=situation.before_break)
         case Reason.RESTING:
             return replace(situation, resting=False)
+        case Reason.BACK:
+            return replace(situation, returning=False)
         case Reason.BLOCK_BUILD | Reason.BLOCK_INTEGRATE if situation.block in _BEFORE:
             return replace(situation, block=_BEFORE[situation.block])
         case _:

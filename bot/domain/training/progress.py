@@ -139,6 +139,8 @@ class Progress:
     measured: tuple[Measured, ...] = ()
     keeping: tuple[PatternId, ...] = ()
     """Patterns that were normal in two re-tests."""
+    seems_tight: bool = False
+    """Whether any muscle seems tight."""
 
     @property
     def week(self) -> int:

@@ -9,6 +9,9 @@ from bot.domain.errors import NotAsked
 from bot.domain.ids import Region, Side
 from bot.domain.training.routine import Prescription, Routine
 
+TO_SPARE = 4
+"""Pain from which its place is left out."""
+
 
 class CardState(StrEnum):
     """What became of one exercise of the routine."""
@@ -81,6 +84,14 @@ class PainMoment(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlacePain:
+    """What one place was told to hurt, before a session; the level is None where it was skipped."""
+
+    region: Region
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Pains:
     """Pain 0-10 at its moments; None: not told."""
 
@@ -93,6 +104,8 @@ class Pains:
     side: Side | None = None
     sharp: bool = False
     """Sharp, catching or electric."""
+    places: tuple[PlacePain, ...] = ()
+    """Each place that was asked about before the session; `before` is the worst of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +177,16 @@ class Workout:
     def done(self) -> int:
         """How many exercises were done."""
         return [c.state for c in self.cards].count(CardState.DONE)
+
+    @property
+    def hurting(self) -> frozenset[Region]:
+        """The places told in words to hurt, but for those whose level turned out to be small."""
+        small = {
+            one.region
+            for one in self.pains.places
+            if one.level is not None and one.level < TO_SPARE
+        }
+        return self.routine.today.hurting - small
 
     @property
     def counts(self) -> bool:

@@ -145,12 +145,24 @@ def test_two_reports_make_no_median() -> None:
 
 
 @pytest.mark.parametrize(
-    ("medians", "better"), [((5, 3), True), ((3, 2), True), ((5, 4), False), ((1, 0), True)]
+    ("medians", "better"), [((5, 3), True), ((3, 2), True), ((5, 4), False), ((1, 0), False)]
 )
 def test_two_points_or_a_third_less_is_a_real_change(
     medians: tuple[int, ...], better: bool
 ) -> None:
     assert trend(weeks(*medians), on(13), 1.0).better is better  # type: ignore[arg-type]
+
+
+def test_a_real_change_compares_weeks_that_share_no_day_and_is_told_once() -> None:
+    reports = weeks(5, 2, 2)
+    told = [n for n in range(21) if trend(reports, on(n), 1.0).better]  # type: ignore[arg-type]
+    assert told == [13]
+
+
+def test_a_real_change_is_told_with_its_numbers() -> None:
+    history = [told(7 * n + d, during=pain) for n, pain in ((0, 3), (1, 0)) for d in (0, 2, 4)]
+    [change] = judge(history, on(13), GUIDE).changes
+    assert change.levels == (3, 0)
 
 
 def test_no_fall_in_four_weeks_counts_only_with_adherence_and_pain_at_the_start() -> None:

@@ -1,0 +1,73 @@
+"""Which places hurt too much lately and are asked about by name before they are worked again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.ids import Region
+from bot.domain.training.pain import REST, worst_during
+from bot.domain.training.workout import TO_SPARE, CardState, Workout
+
+ASKED_FOR = timedelta(days=14)
+"""So long after it was told a place is asked about."""
+MOST_ASKED = 2
+"""Places that are asked about one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class SorePlace:
+    """A place that hurt too much."""
+
+    region: Region
+    told: date | None = None
+    """When it was told last; None: since the beginning."""
+
+    def may_return(self, day: date) -> bool:
+        """Whether its rest is over, so that it is asked about before it is worked again."""
+        return self.told is not None and day > self.told + REST
+
+
+def sore_places(history: Sequence[Workout], day: date) -> tuple[SorePlace, ...]:
+    """Return the places that hurt too much lately and were not told better since, the newest first.
+
+    What is told better while the place rests does not end the asking: it was not worked yet.
+
+    Args:
+        history: oldest first; today's may be among them.
+    """
+    sore: dict[Region, date] = {}
+    for workout in history:
+        if not day - ASKED_FOR <= workout.day <= day:
+            continue
+        for region in _told(workout):
+            sore.pop(region, None)
+            sore[region] = workout.day
+        for asked in workout.pains.places:
+            told = sore.get(asked.region)
+            rested = told is not None and workout.day > told + REST
+            if rested and asked.level is not None and asked.level < TO_SPARE:
+                del sore[asked.region]
+    return tuple(SorePlace(region, told) for region, told in reversed(sore.items()))
+
+
+def _told(workout: Workout) -> Iterator[Region]:
+    """Yield the places that were told to hurt too much on a day."""
+    pains = workout.pains
+    yield from sorted(workout.hurting)
+    for card in workout.cards:
+        if card.region is not None and (card.state is CardState.HURT or _much(card.pain)):
+            yield card.region
+    if pains.region is not None and (
+        pains.sharp or any(map(_much, (worst_during(workout), pains.after)))
+    ):
+        yield pains.region
+
+
+def _much(level: int | None) -> bool:
+    return level is not None and level >= TO_SPARE
+
+
+def next_asked(places: Sequence[SorePlace], workout: Workout) -> SorePlace | None:
+    """Return the first of a few places that was not asked about before this session."""
+    known = {asked.region for asked in workout.pains.places}
+    return next((one for one in places[:MOST_ASKED] if one.region not in known), None)
