@@ -130,8 +130,8 @@ def _of_plan(
             exercise = catalog.exercises[id]
             dose = [] if item is None else [routines.dose(item, texts)]
             steps = exercise.steps[: MOST_STEPS - len(dose) + 1]
-            told = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
-            return [_named(id, texts, catalog), *dose, *told]
+            numbered = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
+            return [_named(id, texts, catalog), *dose, *numbered]
         case DoseTold(item):
             minutes = max(1, round(item.seconds / 60))
             lines = [_named(item.exercise, texts, catalog), routines.dose(item, texts)]
@@ -234,8 +234,8 @@ def _movements(closed: frozenset[Movement], texts: Texts, catalog: Catalog) -> H
 def _how_to_answer(question: Question, texts: Texts) -> list[Html]:
     card = question.card
     steps = card.steps[:MOST_STEPS] if card else ()
-    told = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
-    return [*told, texts(f"faq.answer.{question.kind}")]
+    numbered = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
+    return [*numbered, texts(f"faq.answer.{question.kind}")]
 
 
 def _why_question(question: Question, texts: Texts) -> list[Html]:

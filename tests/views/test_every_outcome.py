@@ -288,11 +288,11 @@ def samples() -> list[Outcome]:
         CameOfAge(),
         ClearanceDue(),
         *(
-            PainAsked(DAY, moment, place=place, told=told)
+            PainAsked(DAY, moment, place=place, hurt_on=hurt_on)
             for moment in (PainMoment.BEFORE, PainMoment.MORNING)
-            for place, told in ((None, None), (Region("upper_back"), None))
+            for place, hurt_on in ((None, None), (Region("upper_back"), None))
         ),
-        PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), told=DAY),
+        PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), hurt_on=DAY),
         PainAsked(DAY, PainMoment.BEFORE, more=True),
         PainNoted(PainMoment.DURING, 6, left_out=True),
         *(PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),

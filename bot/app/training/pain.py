@@ -117,7 +117,7 @@ async def before_at(context: Context, workout: Workout, told: PlacePain) -> list
     worst = max(one.level or 0 for one in pains.places)
     if outcomes := await before(context, workout, worst):
         return outcomes
-    lately = {one.region for one in await pain_prompts.places(context) if one.told is not None}
+    lately = {one.region for one in await pain_prompts.places(context) if one.hurt_on is not None}
     if told.region in lately and spares_place(told.level, sharp=False):
         today = Circumstances(hurting=frozenset({told.region}))
         return await reshape.reshape(context, workout.day, today)

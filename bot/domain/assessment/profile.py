@@ -91,8 +91,8 @@ class Profile:
 
     def seems_tight(self, patterns: Mapping[PatternId, Pattern]) -> bool:
         """Whether any muscle measured short, or is tight by what was found."""
-        found = (self.muscles_of(patterns[f.pattern]).tight for f in (*self.drivers, *self.others))
-        return bool(muscles_in(State.SHORT, self.muscles)) or any(found)
+        tight = (self.muscles_of(patterns[f.pattern]).tight for f in (*self.drivers, *self.others))
+        return bool(muscles_in(State.SHORT, self.muscles)) or any(tight)
 
     def sides_of(self, muscle: MuscleId, state: State, finding: Finding) -> tuple[Side, ...]:
         """Return the sides on which a muscle of a finding is short or weak."""

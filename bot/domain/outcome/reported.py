@@ -19,7 +19,7 @@ class PainAsked:
     """6 or more: which?"""
     place: Region | None = None
     """Of which place it is asked; None: wherever it is worst."""
-    told: date | None = None
+    hurt_on: date | None = None
     """When that place hurt too much."""
 
 
