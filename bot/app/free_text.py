@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.app import dialogues, typed_answer, typed_card_pain, typed_conditions
 from bot.app.account import red_flags, settings_menu
+from bot.app.act_data import decode
 from bot.app.acting import Dispatch, act_on, answer_all, carry_out
 from bot.app.context import Context
 from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
 from bot.app.situation import Standing, asking, standing
 from bot.app.training import first_exercise
-from bot.app.typed_intents import COUNTED, choice_of, choices_of, decode
+from bot.app.typed_intents import COUNTED, choice_of, choices_of
 from bot.app.typed_report import doubted, level_before, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.errors import BotError, LongOver, NotAPlace

@@ -131,6 +131,7 @@ def question(part: qm.QuestionPart, card: Card | None = None) -> Question:
         because=phrase(f"{key}.because", part.because),
         because_sides=phrase(f"{key}.because_sides", part.because_sides),
         label=phrase(f"{key}.label", part.label),
+        counted=phrase(f"{key}.counted", part.counted),
         card=card,
         not_sure=part.not_sure,
         skip=part.skip,
@@ -276,8 +277,14 @@ def exercise(id: str, file: m.ExerciseFile) -> Exercise:
         mistake=Phrase(f"{key}.mistake", file.mistake),
         breathing=Phrase(f"{key}.breathing", file.breathing),
         caution=phrase(f"{key}.caution", file.caution),
+        caution_for=frozenset(FlagId(f) for f in file.caution_for),
+        begins=phrase(f"{key}.begins", file.begins),
         press=phrase(f"{key}.press", file.press),
         also_for=frozenset(PatternId(p) for p in file.also_for),
+        mistakes={
+            MuscleId(id): Phrase(f"{key}.mistakes.{id}", words)
+            for id, words in file.mistakes.items()
+        },
         any_tight=file.any_tight,
         load=frozenset(Equipment(e) for e in file.load),
         in_hand=file.in_hand,

@@ -203,11 +203,13 @@ def _countries(catalog: Catalog) -> Iterator[str]:
 def _exercises(catalog: Catalog) -> Iterator[str]:
     for exercise in catalog.exercises.values():
         where = f"exercises/{exercise.id}.yaml"
-        for muscle in exercise.muscles:
+        for muscle in (*exercise.muscles, *exercise.mistakes):
             if muscle not in catalog.muscles:
                 yield f"{where}: no muscle {muscle}"
         for tag in sorted(exercise.closed_by - set(catalog.movements)):
             yield f"{where}: no movement {tag}"
+        for flag in sorted(exercise.caution_for - set(catalog.flags)):
+            yield f"{where}: caution_for: no flag {flag}"
         for thing in sorted({e for needed in exercise.equipment for e in needed} | exercise.load):
             if thing not in catalog.equipment:
                 yield f"{where}: no equipment {thing}"

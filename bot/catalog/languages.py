@@ -83,7 +83,8 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
     for script in catalog.scripts.values():
         yield script.name
     for question in catalog.questions.values():
-        yield from _of(question.ask, question.note, question.because)
+        yield from _of(question.ask, question.note, question.because, question.because_sides)
+        yield from _of(question.label, question.counted)
         for option in question.options:
             yield from _of(option.text, option.because)
         yield from (item.text for item in question.items)
@@ -102,8 +103,8 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
         yield from _of(flag.name, flag.advice)
     for exercise in catalog.exercises.values():
         yield from _of(exercise.name, exercise.mistake, exercise.breathing, exercise.caution)
-        yield from _of(exercise.felt, exercise.press)
-        yield from exercise.steps
+        yield from _of(exercise.felt, exercise.press, exercise.begins)
+        yield from (*exercise.steps, *exercise.mistakes.values())
     yield from (tip.text for tip in catalog.tips.values())
     yield from catalog.plan_rules.reasons.values()
     for topic in catalog.topics.values():

@@ -1,4 +1,4 @@
-"""Which tip is said at a moment: the personal before the general, none twice."""
+"""Which tip is said at a moment and an hour: the personal before the general, none twice."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -24,6 +24,8 @@ class Moment(StrEnum):
     STRETCH = "stretch"
     RELEASE = "release"
     STRENGTH = "strength"
+    BOTH_HALVES = "both_halves"
+    """A routine that loosens first and strengthens then."""
     SITTING_JOB = "sitting_job"
     LIFTING = "lifting"
     RUNNING = "running"
@@ -40,6 +42,8 @@ class Tip:
     text: Phrase
     moments: frozenset[Moment]
     when: Condition = ALWAYS
+    hours: range = range(24)
+    """Hours of the day, by the person's clock, in which its words fit."""
     of_tightness: bool = False
     """Whether it speaks of something tight, and is only for people with such a muscle."""
 

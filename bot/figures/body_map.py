@@ -100,9 +100,15 @@ def _lit(view: str, marks: list[Mark]) -> str:
 
 
 def body_map_svg(marks: Iterable[Mark], labels: Mapping[str, str]) -> str:
-    """The map as SVG. `labels`: the words for front, back, left, right, tight, weak, both."""
+    """The map as SVG.
+
+    Args:
+        labels: the words for front, back, left, right, tight, weak and both; a map of one kind
+            of mark leaves the other out.
+    """
     every = _together(marks)
-    shown = ["tight", "weak"] + ["both"] * any(state == "both" for *_, state in every)
+    shown = [state for state in ("tight", "weak") if state in labels]
+    shown += ["both"] * any(state == "both" for *_, state in every)
     second = MARGIN + WIDTH + GAP
     width, height = second + WIDTH + MARGIN, HEIGHT + 2 * MARGIN
     legend = ""

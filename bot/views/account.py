@@ -114,7 +114,10 @@ def short_message(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts("unwell"), rows=rows)
         case Away(zone):
             other = Button(str(texts("button.away.zone")), Command("settings", "zone"))
-            return Screen(texts("away", zone=zone), rows=((other,), (_command("pause", texts),)))
+            return Screen(
+                texts("away", zone=texts.place_of(zone)),
+                rows=((other,), (_command("pause", texts),)),
+            )
         case NotUnderstood(line):
             quoted = [escape(line, quote=False)] if line else []
             return Screen(Html("\n\n".join([*quoted, texts("not_understood")])), rows=_home(texts))
@@ -184,12 +187,15 @@ def _set_up(outcome: SetUp, texts: Texts, catalog: Catalog) -> Screen:
     at = texts.moment(outcome.next_due, chosen.zone or "UTC")
     start = OnRoutine(outcome.today, RoutineVerb.START)
     start_row = (Button(str(texts("button.first_now")), start, Style.PRIMARY),)
+    rows = (start_row,) if outcome.may_start else ()
+    if outcome.general and outcome.place is None:  # offered, not pushed
+        rows = (*rows, (Button(str(texts("button.no_routine")), Command("stop")),))
     plan = if_then(chosen, texts, catalog)
     meant = [Part(texts("setup.if_then", plan=plan), yields=1)] if plan else []
     tips = [Part(tip, yields=2) for tip in texts.tip(outcome.tip)]
     place = texts(f"region.{outcome.place}") if outcome.place else ""
     parts = (Part(texts(key, n=chosen.minutes, at=at, place=place)), *meant, *tips)
-    return Screen(parts=parts, rows=(start_row,) if outcome.may_start else ())
+    return Screen(parts=parts, rows=rows)
 
 
 def exported(outcome: Exported, texts: Texts) -> Screen:

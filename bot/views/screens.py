@@ -80,6 +80,7 @@ def answer(
     outcomes: Sequence[Outcome], understood: EchoLine | None, texts: Texts, catalog: Catalog
 ) -> list[Screen]:
     """All screens of one answer, the first led by what was understood of typed words."""
+    understood = echo.without_repeats(understood, outcomes)
     led = frozenset(one.key for one in understood.echoes) if understood else frozenset()
     screens = [_after(outcome, led, texts, catalog) for outcome in outcomes]
     shown = [screen for screen in screens if screen is not None]
@@ -142,8 +143,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return checkins.checkin_due(outcome, texts)
         case NudgeDue(workout):
             return notices.nudge_due(workout, texts)
-        case StretchDue(item):
-            return routines.stretch_due(item, texts, catalog)
+        case StretchDue():
+            return routines.stretch_due(outcome, texts, catalog)
         case BreakDue(tip):
             return routines.break_due(tip, texts)
         case ReviewDue():

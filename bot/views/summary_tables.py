@@ -4,7 +4,8 @@ from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.sheet import Line, Section, Table
 from bot.domain.talk.answers import Sides
-from bot.domain.training.progress import Measured, Week, number_of
+from bot.domain.training.measurements import Measured, number_of
+from bot.domain.training.progress import Week
 from bot.domain.training.summary import Summary
 from bot.views import charts
 from bot.views.paper import bare

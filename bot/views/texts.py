@@ -205,6 +205,13 @@ class Texts:
         local = at.astimezone(ZoneInfo(zone))
         return f"{self.day(local.date())}, {self.time(local.time())}"
 
+    def place_of(self, zone: str) -> str:
+        """The place a time zone is named after: "New York"; "UTC+3" where it has none."""
+        name = zone.rpartition("/")[2].replace("_", " ")
+        if zone.startswith("Etc/GMT"):  # whose sign is the other way round
+            name = f"UTC{name[3:].translate(str.maketrans('+-', '-+'))}"
+        return name
+
     @property
     def _locale(self) -> "Locale":
         return _locale(self.language)

@@ -26,7 +26,7 @@ async def test_who_types_everything_gets_from_the_hello_to_the_fifth_day(tmp_pat
             for step in steps:
                 await take(page, step)
             chat = page.get_by_test_id("messages")
-            for day in ("I understood: all done", "2 of 4 done", "I understood: not today"):
+            for day in ("Noted: all done", "2 of 4 done", "That is fine. Rest is part of it."):
                 await expect(chat).to_contain_text(day)
             await expect(chat).not_to_contain_text("I did not understand")
             await expect(chat).not_to_contain_text("could not match")

@@ -142,9 +142,10 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
 from bot.domain.training.barriers import AT_ONCE, BARRIERS
+from bot.domain.training.measurements import Measured
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.plan import plan
-from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.progress import Progress, Week
 from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Activity, NextThing, PainDay, Review
 from bot.domain.training.review_changes import Made
@@ -328,7 +329,7 @@ def samples() -> list[Outcome]:
         Postponed(NOW, "Europe/Kyiv"),
         Declined(NOW, "Europe/Kyiv"),
         CheckinDue(workout),
-        CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, (2, 5), tip),
+        CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, Week(DAY, 2, 5, free=1), tip),
         ProgressShown(_progress()),
         ProgressShown(Progress(DAY, None, Block.CALM)),
         SettingsShown(person),

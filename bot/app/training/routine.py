@@ -12,6 +12,7 @@ from bot.domain.assessment.again import FORTNIGHT, Due, due
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.evidence import painful
 from bot.domain.assessment.gap import Lagging, lagging
+from bot.domain.assessment.profile import Conclusion
 from bot.domain.complaint import NOWHERE
 from bot.domain.errors import NotAsked
 from bot.domain.ids import Region
@@ -28,7 +29,7 @@ from bot.domain.tip import Moment
 from bot.domain.training.absence import is_away
 from bot.domain.training.audio_cues import score
 from bot.domain.training.plan import plan
-from bot.domain.training.progress import newly_missed
+from bot.domain.training.progress import monday_of, newly_missed
 from bot.domain.training.retest import leading
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.tip_moments import moments_of
@@ -210,7 +211,12 @@ async def test_due(context: Context) -> Due | None:
     sittings = await context.sittings()
     catalog = context.catalog
     known = await context.answers()
-    return due(profile, sittings, context.today, known, catalog.battery, catalog.patterns)
+    test = due(profile, sittings, context.today, known, catalog.battery, catalog.patterns)
+    if test is None or profile.conclusion is not Conclusion.NOTHING:
+        return test
+    history = await context.store.workouts.history(context.person.id, monday_of(context.today))
+    earlier = any(w.day < context.today and not w.routine.introduction for w in history)
+    return None if earlier else test  # with nothing found it is offered once a week
 
 
 async def plan_anew(context: Context) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.ids import Region
 from bot.domain.tip import Tip
+from bot.domain.training.progress import Week
 from bot.domain.training.routine import Change
 from bot.domain.training.workout import PainMoment, Workout
 
@@ -45,8 +46,8 @@ class CheckedIn:
     next_due: datetime | None
     zone: str
     changes: tuple[Change, ...] = ()
-    weeks_done: tuple[int, int] | None = None
-    """(sessions done this week, sessions planned)."""
+    week: Week | None = None
+    """The one under way, once something was done in it."""
     tip: Tip | None = None
 
 

@@ -119,6 +119,8 @@ class Question:
     """The same when the difference between the sides is the reason; {usual} is the other side's."""
     label: Phrase | None = None
     """What its number is called where a test has several; None: by the test's name."""
+    counted: Phrase | None = None
+    """What is counted for it, where its number is a quotient."""
     finding: FindingId | None = None
     """What its number is a result of; the question's own id if None."""
     opposite: "Question | None" = None
