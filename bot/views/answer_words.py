@@ -67,14 +67,14 @@ def value_words(question: Question, value: Value, texts: Texts) -> Html:
             chosen = [texts.phrase(o.text) for o in question.options if o.id in value]
             return texts.list(chosen)
         case Sides(left, right):
-            told = {
+            amounts = {
                 "left": texts.amount(left or 0, question.unit),
                 "right": texts.amount(right or 0, question.unit),
             }
-            return _told("sides", question, (right or 0, _error(question, value)), texts, told)
+            return _told("sides", question, (right or 0, _error(question, value)), texts, amounts)
         case number:
-            told = {"number": texts.amount(number, question.unit)}
-            return _told("number", question, (number, _error(question, value)), texts, told)
+            amounts = {"number": texts.amount(number, question.unit)}
+            return _told("number", question, (number, _error(question, value)), texts, amounts)
 
 
 def _error(question: Question, value: Value) -> float:

@@ -160,15 +160,15 @@ def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) ->
         return Html("")
     if bout >= len(all_of_them):
         return texts("card.all_sets")
-    now = all_of_them[bout]
-    if now.number > item.sets:
-        return texts("card.extra_set", side=texts(f"side.{now.side}"))
-    words = texts("card.set", n=now.number, of=item.sets)
-    if now.side is None:
+    current = all_of_them[bout]
+    if current.number > item.sets:
+        return texts("card.extra_set", side=texts(f"side.{current.side}"))
+    words = texts("card.set", n=current.number, of=item.sets)
+    if current.side is None:
         return words
     if item.sets == 1:
-        return texts("card.now_side", side=texts(f"side.{now.side}"))
-    return texts("card.set_side", words=words, side=texts(f"side.{now.side}"))
+        return texts("card.now_side", side=texts(f"side.{current.side}"))
+    return texts("card.set_side", words=words, side=texts(f"side.{current.side}"))
 
 
 def _timer(timing: Timing, press: Html, texts: Texts) -> Html:
@@ -210,13 +210,13 @@ def _more_buttons(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
         (CardVerb.SKIP, CardVerb.WHY, CardVerb.MOVING),
         (CardVerb.LESS, CardVerb.STOP),
     ]
-    made = [[card_button(verb, outcome, texts) for verb in row] for row in rows]
+    buttons = [[card_button(verb, outcome, texts) for verb in row] for row in rows]
     if item.instead_of is not None and not outcome.workout.cards[outcome.card].felt:
         # Whoever just swapped one wants no harder one.
         never = Command("never", str(item.instead_of))
-        made[0][1] = Button(str(texts("button.never")), never)
+        buttons[0][1] = Button(str(texts("button.never")), never)
     back = card_button(CardVerb.CARD, outcome, texts)
-    return (*(tuple(row) for row in made), (back,))
+    return (*(tuple(row) for row in buttons), (back,))
 
 
 def _less_buttons(outcome: CardShown, item: Prescription) -> tuple[tuple[Button, ...], ...]:

@@ -38,8 +38,8 @@ def without_repeats(line: EchoLine | None, outcomes: Sequence[Outcome]) -> EchoL
     """What was understood, as far as the answer does not say it itself."""
     if line is None:
         return None
-    said = frozenset().union(*(SAID_BY.get(type(one), frozenset()) for one in outcomes))
-    return replace(line, echoes=tuple(one for one in line.echoes if one.key not in said))
+    repeated = frozenset().union(*(SAID_BY.get(type(one), frozenset()) for one in outcomes))
+    return replace(line, echoes=tuple(one for one in line.echoes if one.key not in repeated))
 
 
 def with_echo(

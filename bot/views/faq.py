@@ -142,8 +142,8 @@ def _of_plan(
             exercise = catalog.exercises[id]
             amount = [] if item is None else [dose(item, texts, catalog)]
             steps = exercise.steps[: MOST_STEPS - len(amount) + 1]
-            told = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
-            return [named(id, texts, catalog), *amount, *told]
+            numbered = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
+            return [named(id, texts, catalog), *amount, *numbered]
         case DoseTold(item):
             minutes = max(1, round(item.seconds / 60))
             lines = [named(item.exercise, texts, catalog), dose(item, texts, catalog)]
@@ -194,8 +194,8 @@ def _movements(closed: frozenset[Movement], texts: Texts, catalog: Catalog) -> H
 def _how_to_answer(question: Question, texts: Texts) -> list[Html]:
     card = question.card
     steps = card.steps[:MOST_STEPS] if card else ()
-    told = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
-    return [*told, texts(f"faq.answer.{question.kind}")]
+    numbered = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
+    return [*numbered, texts(f"faq.answer.{question.kind}")]
 
 
 def _why_question(question: Question, texts: Texts) -> list[Html]:

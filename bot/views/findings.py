@@ -212,12 +212,12 @@ def referred(outcome: Referred, texts: Texts) -> Screen:
     screening = outcome.screening
     reasons = [texts.phrase(f.name) for f in screening.reasons]
     parts = [Part(texts(f"refer.{screening.refer}" if reasons else "refer.locked"))]
-    told = Part(texts("refer.told", reasons=texts.list(reasons)), yields=2)
+    causes = Part(texts("refer.told", reasons=texts.list(reasons)), yields=2)
     advice = advised(screening.reasons, outcome.help, texts)
     if screening.refer is Refer.URGENT:  # what to do stands open and first
-        parts += [*advice, told]
+        parts += [*advice, causes]
     elif reasons:
-        parts += [told, *(replace(one, yields=1) for one in advice)]
+        parts += [causes, *(replace(one, yields=1) for one in advice)]
     if screening.no_plan:
         parts.append(Part(texts("refer.no_plan")))
         return Screen(parts=tuple(parts))

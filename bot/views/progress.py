@@ -74,8 +74,8 @@ def _summed_up(progress: Progress, texts: Texts, catalog: Catalog) -> Html:
         return _beyond("better", one, side, texts, catalog)
     pains = [week.pain for week in progress.weeks if week.pain is not None]
     if len(pains) > 1 and pains[0] - pains[-1] >= STEP:
-        first, now = texts.number(pains[0]), texts.number(pains[-1])
-        return texts("progress.since.pain", first=first, now=now)
+        first, latest = texts.number(pains[0]), texts.number(pains[-1])
+        return texts("progress.since.pain", first=first, now=latest)
     gain, one, side = min(gains, key=lambda row: row[0], default=(0.0, None, None))
     if one is not None and gain <= -1:
         return _beyond("worse", one, side, texts, catalog)
@@ -114,8 +114,8 @@ def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     parts = [Part(texts("recheck.head" if lines else "recheck.nothing"))]
     parts += [Part(line, yields=2, tight=True) for line in lines]
     if outcome.hard is not None:
-        first, now = (texts.number(level) for level in outcome.hard)
-        parts.append(Part(texts("recheck.hard_now", first=first, now=now)))
+        first, latest = (texts.number(level) for level in outcome.hard)
+        parts.append(Part(texts("recheck.hard_now", first=first, now=latest)))
     if outcome.graduated:
         names = [texts.phrase(catalog.patterns[p].name) for p in outcome.graduated]
         parts.append(Part(texts("progress.keeping", names=texts.list(names)), yields=1))

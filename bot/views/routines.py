@@ -52,8 +52,8 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     parts += [Part(tip, yields=5) for tip in texts.tip(outcome.tip)]
     asked: list[Button] = []
     if outcome.open_day is not None:
-        told = OnRoutine(outcome.open_day, RoutineVerb.REPORT)
-        asked.append(Button(str(texts("button.open_day")), told))
+        report = OnRoutine(outcome.open_day, RoutineVerb.REPORT)
+        asked.append(Button(str(texts("button.open_day")), report))
     if outcome.test is not None:
         name = texts.phrase(catalog.tests[outcome.test.test].name)
         nothing = outcome.profile is not None and outcome.profile.conclusion is Conclusion.NOTHING
@@ -210,8 +210,8 @@ def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
         texts.phrase(catalog.exercises[id].name) if id else ""
         for id in (change.exercise, change.other)
     )
-    then, now = (texts.number(level) for level in change.levels or (0.0, 0.0))
-    return texts.phrase(change.reason, exercise=exercise, other=other, then=then, now=now)
+    then, after = (texts.number(level) for level in change.levels or (0.0, 0.0))
+    return texts.phrase(change.reason, exercise=exercise, other=other, then=then, now=after)
 
 
 def track_made(outcome: TrackMade, texts: Texts) -> Screen:
@@ -228,12 +228,12 @@ def today_card(outcome: TodayCard, texts: Texts, catalog: Catalog) -> Screen:
     """The day, how far it is, and what changed: a few lines that stay on top of the chat."""
     workout = outcome.workout
     state = workout.ending or workout.state
-    told = {
+    counts = {
         "n": workout.done,
         "of": len(workout.cards),
         "minutes": minutes_of(workout.routine),
     }
-    lines = [texts("today.head", day=texts.day(workout.day)), texts(f"today.{state}", **told)]
+    lines = [texts("today.head", day=texts.day(workout.day)), texts(f"today.{state}", **counts)]
     lines += [change_words(c, texts, catalog) for c in workout.routine.changes[:MOST_CHANGES]]
     return Screen(
         Html("\n".join(lines)),

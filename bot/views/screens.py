@@ -172,7 +172,7 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case QuestionAnswered():
             return faq.question_answered(outcome, texts, catalog)
         case StatsTold() | WhoTold() | ContentTold() | AlarmRaised():
-            return operator.told(outcome, texts)
+            return operator.message(outcome, texts)
         case Exported():
             return account.exported(outcome, texts)
         case Summarised():
@@ -185,10 +185,10 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
                 name: texts.amount(value, unit) if isinstance(value, float) else value
                 for name, value in error.details.items()
             }
-            told = error.details.get("value")
-            if isinstance(told, int | float) and abs(told) >= LONG:
+            wrong_value = error.details.get("value")
+            if isinstance(wrong_value, int | float) and abs(wrong_value) >= LONG:
                 details["value"] = texts("error.that_number")
             details["unit"] = f" {texts.unit(unit)}" if unit else ""
             return Screen(texts(error.text_key, **details), mode=Mode.TOAST)
         case _:
-            return account.told(outcome, texts, catalog)
+            return account.short_message(outcome, texts, catalog)

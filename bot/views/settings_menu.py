@@ -191,13 +191,13 @@ def _equipment(question: Question, chosen: Preferences, texts: Texts) -> list[Bu
 
 
 def _quiet(chosen: Preferences, texts: Texts) -> list[Button]:
-    now = quiet_value(chosen)
+    current = quiet_value(chosen)
     return [
         _choice(
             str(texts("settings.off")) if value == OFF else value,
             Setting.QUIET,
             value,
-            value == now,
+            value == current,
         )
         for value in QUIET_HOURS
     ]
@@ -237,10 +237,10 @@ def _languages(person: Person, texts: Texts, catalog: Catalog) -> list[Button]:
     ]
 
 
-def _one_of(question: Question, now: str, texts: Texts) -> list[Button]:
+def _one_of(question: Question, current: str, texts: Texts) -> list[Button]:
     setting = Setting(question.id)
     return [
-        _choice(texts.plain(option.text), setting, option.id, option.id == now)
+        _choice(texts.plain(option.text), setting, option.id, option.id == current)
         for option in question.options
     ]
 

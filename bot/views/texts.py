@@ -37,10 +37,10 @@ def in_inches(words: str, cm: str, inches: tuple[str, str], number: Callable[[fl
 
     one, many = inches
 
-    def converted(found: re.Match[str]) -> str:
-        first, between, last = found[1], found[2], found[3]
-        told = _inches(first, number) + (f"{between}{_inches(last, number)}" if last else "")
-        return f"{told} {one if told == '1' else many}"
+    def converted(match: re.Match[str]) -> str:
+        first, between, last = match[1], match[2], match[3]
+        length = _inches(first, number) + (f"{between}{_inches(last, number)}" if last else "")
+        return f"{length} {one if length == '1' else many}"
 
     unit = rf"{re.escape(cm)}\b"
     words = re.sub(rf"{_NUMBER}(?:(\s?[^\d.,]{{1,4}}\s?){_NUMBER})?\s?{unit}", converted, words)

@@ -46,7 +46,7 @@ async def at_place(context: Context, workout: Workout, told: PlacePain) -> list[
     worst = max(one.level or 0 for one in pains.places)
     if outcomes := await note(context, workout, worst):
         return outcomes
-    lately = {one.region for one in await pain_prompts.places(context) if one.told is not None}
+    lately = {one.region for one in await pain_prompts.places(context) if one.hurt_on is not None}
     spares = told.region in lately and spares_place(told.level, sharp=False)
     usual = await _is_usual(context, told.region, told.level)
     if spares and not usual and workout.ending is None:
