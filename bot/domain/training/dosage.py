@@ -32,6 +32,7 @@ MOST_NEW = 2
 LEAST_REPS = 8
 """What repetitions yield to when the minutes are short."""
 _ORDER = tuple(Phase)
+_PARTS_OF_DOSE = tuple(part.name for part in fields(Dose))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Item:
         """The exercise as it stands in the routine."""
         choice, dose = self.choice, self.dose
         return Prescription(
-            **{part.name: getattr(dose, part.name) for part in fields(dose)},
+            **{name: getattr(dose, name) for name in _PARTS_OF_DOSE},
             exercise=choice.placed.exercise.id,
             phase=self.phase,
             side_first=self.side_first,

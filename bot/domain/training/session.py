@@ -1,6 +1,7 @@
 """Put one session together: choose the exercises, dose them, fit them into the minutes."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice, takewhile
 
@@ -15,7 +16,7 @@ from bot.domain.training.readiness import (
     nothing_hurts_much,
 )
 from bot.domain.training.relief import Relief, relieved
-from bot.domain.training.rest import Spared
+from bot.domain.training.rest import Spared, comes_back
 from bot.domain.training.routine import Block, Only
 from bot.domain.training.selection import Choice, ExerciseSelection, Pool
 from bot.domain.training.session_parts import (
@@ -51,6 +52,8 @@ class Situation:
     """Where the person stood before days away that cost steps."""
     resting: bool = True
     """Whether what hurt too much lately rests."""
+    returning: bool = True
+    """Whether what rested comes back shorter."""
 
 
 def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], int]:
@@ -90,9 +93,22 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
             selection = ExerciseSelection(catalog, pool, state, day, turn)
             chosen = [*islice(selection.fill(parts, aims), most)]
     items, seconds = fit([item(choice, state, terms) for choice in chosen], minutes)
-    if situation.relief == Relief():
+    relief = replace(situation.relief, coming_back=_coming_back(situation, items))
+    if relief == Relief():
         return items, seconds
-    return relieved(items, situation.relief, minutes * 60)
+    return relieved(items, relief, minutes * 60)
+
+
+def _coming_back(situation: Situation, items: Sequence[Item]) -> frozenset[ExerciseId]:
+    """Return what of a session rested after pain and was not done since."""
+    if not situation.returning:
+        return frozenset()
+    state, exercises = situation.state, [item.choice.placed.exercise for item in items]
+    return frozenset(
+        one.id
+        for one in exercises
+        if comes_back(state.rests, one, state.standing(one.id).last, situation.day)
+    )
 
 
 def _known(situation: Situation, catalog: Knowledge) -> frozenset[ExerciseId]:

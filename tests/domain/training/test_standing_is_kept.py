@@ -19,7 +19,7 @@ from bot.domain.training.retest import once_likely
 from bot.domain.training.routine import Block, Prescription, Routine
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.training_state import Entry
-from bot.views.routines import dose
+from bot.views.dose_words import dose
 from bot.views.texts import Texts
 from tests.domain.training.builders import (
     CATALOG,
@@ -198,8 +198,8 @@ def test_a_step_is_told_when_its_exercise_is_next_shown_also_after_a_light_day()
 def test_the_dose_line_shows_the_slower_tempo_and_which_load() -> None:
     item = next(i for i in plan(trainee(finding("P01")), MONDAY, CATALOG).items if i.reps)
     plain = replace(item, reps=12, sets=3, hold_s=None, slow=False, heavier=0, side_first=None)
-    assert "6\u00a0s down" in dose(replace(plain, slow=True), ENGLISH)
-    loads = {dose(replace(plain, heavier=n), ENGLISH) for n in range(4)}
+    assert "6\u00a0s down" in dose(replace(plain, slow=True), ENGLISH, CATALOG)
+    loads = {dose(replace(plain, heavier=n), ENGLISH, CATALOG) for n in range(4)}
     assert len(loads) == 4
 
 
