@@ -143,6 +143,8 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
         dose = replace(dose, contract=known)
     longest = 0 if gentle or cap is not None else _longest(exercise, dose)
     most_sets = _most_sets(exercise, terms, gentle=gentle)
+    if strength and state.went_badly(exercise.id):
+        most_sets = sets
     return Item(choice, dose, first, min(most_sets, MOST_NEW) if new else most_sets, longest)
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 
 from bot.domain.ids import ExerciseId
@@ -63,6 +63,14 @@ class TrainingState:
     def standing(self, exercise: ExerciseId) -> Standing:
         """Return the level of an exercise; the beginning if it was never done."""
         return self.standings.get(exercise) or Standing()
+
+    def went_badly(self, exercise: ExerciseId) -> bool:
+        """Whether the last session with an exercise was amber or red."""
+        last = self.standing(exercise).last
+        if last is None:
+            return False
+        entries = between(self.log, last, last + timedelta(days=1))
+        return any(entry.colour is not Colour.GREEN for entry in entries)
 
     def rung(self, exercise: ExerciseId, rungs: Sequence[Rung]) -> Rung:
         """Return the dose at the present level of an exercise."""
