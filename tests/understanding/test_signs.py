@@ -169,6 +169,21 @@ def test_tablets_that_are_meant_to_kill_are_heard(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "our puppy bit me in the ankle again, he thinks it is a game",
+        "my sparring partner choked me out twice at judo, we laughed",
+        "the toddler hits me with a rubber duck during every plank",
+        "I play the murderer in our panto and die every evening at nine",
+        "I have to give the cat her tablet first, so write me at eight",
+        "my sister works at the surgery and books appointments all day",
+    ],
+)
+def test_play_animals_and_the_work_of_others_are_no_sign(text: str) -> None:
+    assert heard(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "I have to take water tablets",
         "I took my pills with breakfast",
         "i have to take tablets every day",
@@ -188,6 +203,9 @@ def test_medicine_alone_is_never_more_than_asked_about(text: str) -> None:
         "I have been saving up my tablets",
         "I took all my pills",
         "I take antidepressants and nobody would miss me",
+        "my meds dont work and i cant go on",
+        "the antidepressants do nothing and i cannot carry on like this",
+        "no medication helps any more, i want it all to end",
     ],
 )
 def test_medicine_beside_words_of_a_crisis_leaves_no_doubt(text: str) -> None:
