@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=1)
 NOTHING = Counted()
+FIRST_SWEEP = timedelta(minutes=1)
+"""After the start: housekeeping can wait, and those who wrote while the bot was away cannot."""
 SWEEP_EVERY = timedelta(hours=1)
 DAILY = 24
 """Sweeps after which history is shortened, too, and the zones' rules are looked at."""
@@ -98,18 +100,19 @@ async def _promise(deps: Deps, store: Store, admin: UserId, alarm: Alarm, now: d
 
 
 @asynccontextmanager
-async def tidying(deps: Deps) -> AsyncIterator[None]:
-    """Run the hourly housekeeping as long as the block runs."""
+async def tidying(deps: Deps, first: timedelta = FIRST_SWEEP) -> AsyncIterator[None]:
+    """Run the hourly housekeeping as long as the block runs, `first` after its beginning."""
 
     async def stop() -> None:
         task.cancel()
 
     async with tasks(stop) as group:
-        task = group.create_task(_tidy(deps))
+        task = group.create_task(_tidy(deps, first))
         yield
 
 
-async def _tidy(deps: Deps) -> None:
+async def _tidy(deps: Deps, first: timedelta) -> None:
+    await asyncio.sleep(first.total_seconds())
     for hour in count():
         try:
             swept = await sweep(deps.transaction, deps.now(), deps.retention)

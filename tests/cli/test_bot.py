@@ -244,7 +244,7 @@ def serve_telegram(port: int) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 def test_a_webhook_in_use_is_named_and_taken_away_only_when_asked(

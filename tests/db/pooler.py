@@ -83,7 +83,7 @@ def pooler(port: int, database: str, mode: str, *, tls: bool = False) -> Iterato
             yield Pooler(f"postgres://postgres:p@ss@127.0.0.1:{port}/{url.database}", folder)
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(30)
 
 
 def certificate(folder: Path) -> None:

@@ -52,7 +52,7 @@ def proxy(folder: Path, port: int, replicas: list[int]) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def replica(api: str, database: str, address: str, port: int) -> Iterator[subpro
         yield process
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(30)
 
 
 @pytest.mark.slow

@@ -122,4 +122,4 @@ def test_containers_that_are_made_anew_are_found(
             assert asked(front, "127.0.0.3")
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)

@@ -1,10 +1,11 @@
 """The chat page around the chat: several people, the clock, the calls, narrow and dark windows."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.sandbox.page_stage import CHROMIUM, Stage, staged, window
 
@@ -204,3 +205,26 @@ async def test_when_the_server_comes_back_the_page_catches_up_by_itself(page: Pa
         await expect(page.locator(".person-name")).to_have_text("Cy")
         await expect(page.get_by_test_id("messages")).to_contain_text("Hello from Cy")
         await expect(page.locator("#connection")).to_be_hidden()
+
+
+@pytest.mark.slow
+async def test_nothing_can_be_pressed_that_would_come_to_nothing_while_the_page_loads(
+    stage: Stage,
+) -> None:
+    await stage.join(first_name="Ann")
+    loaded, page = asyncio.Event(), stage.page
+
+    async def later(route: Route) -> None:
+        await loaded.wait()
+        await route.continue_()
+
+    await page.route("**/sim/state", later)
+    await page.goto(stage.url)
+    buttons = [page.locator(f"#{name}") for name in ("clock-hour", "clock-next", "clock-day")]
+    buttons.append(page.locator("#chat-menu"))
+    for button in buttons:
+        await expect(button).to_be_disabled()
+    loaded.set()
+    for button in buttons:
+        await expect(button).to_be_enabled()
+    await page.unroute("**/sim/state")

@@ -42,7 +42,7 @@ def the_demo(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     finally:
         if process.poll() is None:
             process.terminate()
-        process.wait(10)
+        process.wait(30)
         process.stdout.close()
 
 
@@ -132,7 +132,7 @@ async def test_the_story_runs_in_a_browser_and_goes_on_after_a_restart(tmp_path:
                 await take(page, step)
             await expect(page.get_by_test_id("messages")).to_contain_text("Noted:")
             process.send_signal(signal.SIGINT)
-            process.wait(3)
+            process.wait(30)
         with the_demo(tmp_path) as (url, _):
             await page.goto(url)
             await expect(page.get_by_test_id("messages")).to_contain_text("Noted:")

@@ -68,7 +68,7 @@ async def test_a_warning_sign_stays_open_over_two_nights_and_a_restart(tmp_path:
             await take(page, Next())
             await expect(last).to_contain_text(question)
             process.send_signal(signal.SIGINT)
-            process.wait(10)
+            process.wait(30)
         with the_demo(tmp_path) as (url, _):
             await page.goto(url)
             await take(page, Next())

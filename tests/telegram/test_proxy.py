@@ -73,7 +73,7 @@ def proxy(scheme: str, folder: Path, port: int) -> Iterator[str]:
         yield f"{scheme}://user:{SECRET}@127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 @pytest.mark.parametrize("scheme", COMMANDS)

@@ -43,8 +43,9 @@ export function drawClock() {
     ? `next: ${next.kind.replaceAll(/[_-]/g, " ")}, ${dueLabel(new Date(next.due), instant, zone)}`
     : "nothing planned yet");
   if (next && Date.parse(next.due) <= instant) refreshUpcoming(); // sent by now, or put off without a word
-  byId("clock-hour").disabled = byId("clock-day").disabled = !state.canMoveClock;
-  byId("clock-next").disabled = !state.canMoveClock || !next;
+  const movable = person && state.canMoveClock; // until then a press would come to nothing
+  byId("clock-hour").disabled = byId("clock-day").disabled = !movable;
+  byId("clock-next").disabled = !movable || !next;
 }
 
 /** Written only when it changes, so that a screen reader is not told the same every second. */

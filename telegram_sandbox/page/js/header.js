@@ -19,6 +19,7 @@ export function drawHeader() {
   const action = doing.get(state.current)?.action;
   byId("bot-status").textContent = action ? WORDS[action] ?? "busy…" : bot.username ? `@${bot.username} · bot` : "bot";
   byId("bot-status").classList.toggle("active", Boolean(action));
+  byId("chat-menu").disabled = !currentPerson();
   byId("typing").hidden = action !== "typing";
 }
 
