@@ -173,6 +173,7 @@ async def level_before(
         level = str(round(level))
     if not isinstance(level, str) or act.name not in ("answer", "skip_question"):
         return None
-    if not await pain_prompts.waits_for_level(context, workout):
+    question = await pain_prompts.waits_for_level(context, workout)
+    if question is None:
         return None
-    return OnPain(workout.day, PainMoment.BEFORE, level)
+    return OnPain(workout.day, PainMoment.BEFORE, level, str(question.place or ""))

@@ -26,6 +26,8 @@ class CountryPart(shared_models.Part):
     name: shared_models.Text
     zones: Annotated[list[str], Field(min_length=1)]
     emergency: shared_models.Text
+    ambulance: shared_models.Text | None = None
+    """Where it is not the same."""
     source: Annotated[list[shared_models.Text], shared_models.Many, Field(min_length=1)]
     date: Annotated[str, Field(pattern=r"^20\d\d-\d\d$")]
     helplines: Annotated[list[HelplinePart], Field(default_factory=list)]
@@ -54,6 +56,7 @@ def _country(code: str, part: CountryPart) -> Country:
         Phrase(f"{key}.name", part.name),
         frozenset(part.zones),
         Phrase(f"{key}.emergency", part.emergency),
+        Phrase(f"{key}.ambulance", part.ambulance or part.emergency),
         tuple(
             Helpline(
                 Phrase(f"{key}.helpline_{n}.name", line.name),

@@ -35,8 +35,11 @@ class ExerciseFile(File):
     mistake: Text
     breathing: Text
     caution: Text | None = None
+    caution_for: list[str] = []
+    begins: Text | None = None
     press: Text | None = None
     also_for: list[Annotated[str, Field(pattern=r"^P\d\d$")]] = []
+    mistakes: dict[Slug, Text] = {}
     any_tight: bool = False
     load: list[Slug] = []
     in_hand: bool = False
@@ -50,6 +53,7 @@ class FlagPart(Part):
     refer: Refer
     closes: list[Slug] = []
     no_plan: bool = False
+    police: bool = False
     advice: Text | None = None
     source: Annotated[list[Text], Many] = []
     reviewed: Reviewed = None

@@ -15,6 +15,7 @@ from bot.domain.safety.lasting import spared
 from bot.domain.safety.screening import Screening, screen
 from bot.domain.talk.answers import Answers
 from bot.domain.training.eligibility import left_out
+from bot.domain.training.minutes import minutes_of
 from bot.domain.training.plan import plan
 from bot.domain.training.routine import Prescription
 from bot.domain.training.trainee import Trainee
@@ -136,7 +137,7 @@ def _days(trainee: Trainee, start: date, catalog: Catalog) -> Iterator[Mapping[s
             trainee = replace(trainee, history=(*trainee.history, done))
         yield {
             "day": day.isoformat(),
-            "minutes": -(-routine.seconds // 60),
+            "minutes": minutes_of(routine),
             "light": routine.light,
             "exercises": [_exercise(item) for item in routine.items],
         }

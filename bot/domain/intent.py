@@ -105,6 +105,8 @@ class CardVerb(StrEnum):
     """A different exercise for the same."""
     NEXT = "next"
     """The next side or set."""
+    SET = "set"
+    """One set is done, on both sides where there are two."""
     TIMER = "timer"
     LESS = "less"
     """Done, but less than planned; then how many."""
@@ -137,6 +139,8 @@ class OnPain:
     moment: PainMoment
     level: str
     """0 to 10, `some` to be asked for it, `more` for the high ones, or `skip`."""
+    place: str = ""
+    """Where; empty where it was not asked of one place."""
 
 
 @dataclass(frozen=True, slots=True)

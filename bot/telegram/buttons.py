@@ -51,8 +51,8 @@ def encode(intent: Intent) -> str:
             data = f"r:{day:%Y%m%d}:{verb}:{argument}"
         case OnCard(day, card, verb, exercise, argument):
             data = f"w:{day:%Y%m%d}:{card}:{verb}:{exercise}:{argument}"
-        case OnPain(day, moment, level):
-            data = f"p:{day:%Y%m%d}:{moment}:{level}"
+        case OnPain(day, moment, level, place):
+            data = f"p:{day:%Y%m%d}:{moment}:{level}" + (f":{place}" if place else "")
         case OnFlag(flag, answer):
             data = f"f:{flag}:{answer}"
         case Meant(day, meaning):
@@ -98,8 +98,9 @@ def _decode(kind: str, rest: str) -> Intent | None:
             verb, _, more = act.partition(":")
             exercise, _, argument = more.partition(":")
             return OnCard(_day(day), _number(card), CardVerb(verb), exercise, argument)
-        case "p", [day, moment, level]:
-            return OnPain(_day(day), PainMoment(moment), level)
+        case "p", [day, moment, answer]:
+            level, _, place = answer.partition(":")
+            return OnPain(_day(day), PainMoment(moment), level, place)
         case "m", [day, *meaning] if meaning:
             return Meant(_day(day), ":".join(meaning))
         case "u", [token]:

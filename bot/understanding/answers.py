@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.understanding import body, timing
 from bot.understanding.context import Shape, TextContext
+from bot.understanding.exceptions import makes_exception
 from bot.understanding.geography import place_told
 from bot.understanding.options import option_named, options_ticked
 from bot.understanding.quantities import Amount, amounts
@@ -250,6 +251,8 @@ def _none_some(scope: Scope, context: TextContext) -> Answer | None:
     some = scope.spots("some_words")
     if not none and not some:
         return Answer("some") if scope.words else None
+    if none and makes_exception(scope):
+        return Answer("some")
     first = scope.words[0].text if scope.words else ""
     if first in ("yes", "yeah", "yep", "yup", "some", "ja", "si", "y"):
         return Answer("some", len(scope.words) <= 2)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.understanding.dates import Day, days_told
 from bot.understanding.quantities import Amount, amounts
@@ -11,6 +11,8 @@ from bot.understanding.times import Clock, clocks
 from bot.understanding.tokens import Token
 from bot.understanding.vocabulary import Spot, Vocabulary
 
+KEPT = 64
+"""Texts whose scopes are kept: those of the messages being read, with their clauses."""
 NOT_A_SIDE_AFTER = frozenset(
     [
         "now",
@@ -219,3 +221,9 @@ class Scope:
             and before not in ("the", "my", "on", ",")
             and self.text(spot.start - 2) not in ("left", "right")
         )
+
+
+@lru_cache(maxsize=KEPT)
+def scope_of(words: tuple[Token, ...], vocabulary: Vocabulary, today: date) -> Scope:
+    """Return the scope of some tokens, in which everything is looked for once, whoever asks."""
+    return Scope(words, vocabulary, today)

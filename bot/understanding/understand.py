@@ -22,7 +22,7 @@ from bot.understanding.news_told import NEWS, news_flag
 from bot.understanding.options import options_ticked
 from bot.understanding.questions import is_question
 from bot.understanding.refused_values import Refusal, refusal
-from bot.understanding.scope import Scope
+from bot.understanding.scope import Scope, scope_of
 from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
 from bot.understanding.slot_filling import fill_slots
@@ -180,7 +180,7 @@ class Understander:
         return tuple(Act("ask", slots) if act.name == "ask" else act for act in acts)
 
     def _scope(self, words: Sequence[Token], context: TextContext) -> Scope:
-        return Scope(tuple(words), self.language.vocabulary, context.today)
+        return scope_of(tuple(words), self.language.vocabulary, context.today)
 
 
 def _names_an_option(words: Sequence[Token], context: TextContext) -> bool:

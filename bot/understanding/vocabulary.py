@@ -19,6 +19,7 @@ PLAIN = (
     *("unlisted_equipment", "sharp", "words_for_none", "clinicians", "pictures"),
     *("questions_begin", "pain_words", "effort_words", "done_words", "exercise_words"),
     *("left_out_words", "back_of_it", "none_words", "some_words", "hedges"),
+    *("exceptions", "restrictions"),
     *(
         "nothing_done",
         "reminders",
@@ -66,9 +67,9 @@ class Spot:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Slot words of one language."""
+    """Slot words of one language; equal to itself alone."""
 
     lists: Mapping[str, Mapping[str, tuple[str, ...]]]
     """Name of the list -> id -> ways; a list without ids has the one id `""`."""

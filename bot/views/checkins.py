@@ -5,8 +5,9 @@ from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import CheckinDue
 from bot.domain.outcome.reported import CheckedIn
 from bot.domain.training.pain import worst_during
-from bot.domain.training.workout import Ending, Workout
+from bot.domain.training.workout import CardState, Ending, Workout
 from bot.views.folding import Part
+from bot.views.pain import sorry, was_consoled
 from bot.views.routines import change_words
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts
@@ -39,10 +40,15 @@ def checked_in(
     workout = outcome.workout
     noted = Html("") if led & DONE else _noted(workout, texts, pain="pain" not in led)
     parts = [Part(noted)]
+    told_at_cards = any(card.state is CardState.HURT for card in workout.cards)
+    if not was_consoled(workout) and not told_at_cards:
+        parts += sorry(outcome.changes, texts)
     parts += [Part(change_words(c, texts, catalog), yields=1) for c in outcome.changes]
-    if outcome.weeks_done:
-        done, planned = outcome.weeks_done
-        parts.append(Part(texts("checkin.week", n=done, planned=planned)))
+    if week := outcome.week:
+        words = texts("checkin.week", n=week.done, planned=week.planned)
+        if week.free:
+            words = texts("checkin.with_free", words=words, n=week.free)
+        parts.append(Part(words))
     if outcome.next_due:
         next_due = texts.moment(outcome.next_due, outcome.zone)
         parts.append(Part(texts("checkin.next", at=next_due), tight=True))

@@ -1,6 +1,7 @@
 """Show profile and referral: what was found, how sure, and who should look first."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from bot.domain.assessment.measured import Muscles, State
 from bot.domain.assessment.profile import Conclusion, Finding, Profile, Reason
@@ -9,12 +10,13 @@ from bot.domain.ids import Movement, MuscleId, QuestionId, Side
 from bot.domain.intent import Command
 from bot.domain.outcome.assessed import Assessed, Remeasured
 from bot.domain.outcome.caution import Cleared, Referred, Rescreened
+from bot.domain.safety.emergency import NearestHelp
 from bot.domain.safety.flag import Refer
 from bot.views.closures import closure_words
 from bot.views.folding import Part
 from bot.views.screen import Button, Picture, Screen
 from bot.views.texts import Html, Texts
-from bot.views.warning_signs import help_numbers
+from bot.views.warning_signs import advised
 
 SHORT, WEAK = State.SHORT, State.WEAK
 NOT_TESTED = "not_tested"
@@ -27,6 +29,10 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     waits = head == NOT_TESTED and not outcome.plan_possible
     words = texts("profile.tests_wait" if waits else f"profile.{head}")
     parts = [Part(words), *_findings(profile, texts, catalog)]
+    may_decline = head == Conclusion.NOTHING and outcome.next_due is not None
+    if may_decline and outcome.next_due is not None:
+        at = texts.moment(outcome.next_due, outcome.zone)
+        parts.append(Part(texts("profile.general", at=at)))
     if outcome.keeping and not profile.drivers:
         kept = [texts.phrase(catalog.patterns[p].name) for p in outcome.keeping]
         parts = [Part(texts("profile.kept", names=texts.list(kept)))]
@@ -49,7 +55,7 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     if profile.sore:
         parts.append(Part(texts("profile.limits"), yields=5))
     rows: tuple[tuple[Button, ...], ...] = ()
-    if head == Conclusion.NOTHING and outcome.plan_possible and not outcome.keeping:
+    if may_decline and not outcome.keeping:
         rows = ((Button(str(texts("button.no_routine")), Command("stop")),),)
     return Screen(parts=tuple(parts), rows=rows, picture=_map(profile, texts, catalog))
 
@@ -176,12 +182,18 @@ def reason_words(reason: Reason, texts: Texts) -> Html:
     """The rest of "because ...", with the person's own numbers."""
     return texts.phrase(
         reason.because,
-        value="" if reason.value is None else texts.number(reason.value),
+        value="" if reason.value is None else texts.number(_as_measured(reason.value, reason.unit)),
         usual="" if reason.usual is None else texts.number(reason.usual),
         side=texts(f"side.{reason.side}") if reason.side else "",
         unit=texts.unit(reason.unit),
         error=texts.number(round(reason.error)),
     )
+
+
+def _as_measured(value: float, unit: str) -> float:
+    """A number no finer than it was measured: the mean of two tries to the half unit."""
+    is_mean = bool(unit) and round(value, 1) != value
+    return round(value * 2) / 2 if is_mean else value
 
 
 def muscles(ids: Iterable[MuscleId], texts: Texts, catalog: Catalog) -> Html:
@@ -200,13 +212,12 @@ def referred(outcome: Referred, texts: Texts) -> Screen:
     screening = outcome.screening
     reasons = [texts.phrase(f.name) for f in screening.reasons]
     parts = [Part(texts(f"refer.{screening.refer}" if reasons else "refer.locked"))]
-    told = Part(texts("refer.told", reasons=texts.list(reasons)), yields=2)
-    advice = list(dict.fromkeys(texts.phrase(f.advice) for f in screening.reasons if f.advice))
+    causes = Part(texts("refer.told", reasons=texts.list(reasons)), yields=2)
+    advice = advised(screening.reasons, outcome.help, texts)
     if screening.refer is Refer.URGENT:  # what to do stands open and first
-        parts += [Part(words, yields=bool(n)) for n, words in enumerate(advice)]
-        parts += [*help_numbers(outcome.help, texts), told]
+        parts += [*advice, causes]
     elif reasons:
-        parts += [told, *(Part(words, yields=1) for words in advice)]
+        parts += [causes, *(replace(one, yields=1) for one in advice)]
     if screening.no_plan:
         parts.append(Part(texts("refer.no_plan")))
         return Screen(parts=tuple(parts))
@@ -219,9 +230,15 @@ def referred(outcome: Referred, texts: Texts) -> Screen:
 
 def rescreened(outcome: Rescreened, texts: Texts, catalog: Catalog) -> Screen:
     """What is left out from now on; nothing speaks against going on."""
-    parts = [Part(texts("rescreened"))]
+    parts = [Part(texts("rescreened_watched" if outcome.watched else "rescreened"))]
+    if outcome.watched:
+        names = [texts.phrase(flag.name) for flag in outcome.watched]
+        parts.append(Part(texts("refer.told", reasons=texts.list(names))))
+        parts += advised(outcome.watched, NearestHelp(), texts)
     if outcome.closed:
         parts.append(Part(left_out(outcome.closed, texts, catalog), yields=1))
+    if outcome.next_due is not None:
+        parts.append(Part(texts("next_due", at=texts.moment(outcome.next_due, outcome.zone))))
     return Screen(parts=tuple(parts))
 
 

@@ -6,6 +6,7 @@ from bot.domain.outcome.reported import PainNoted
 from bot.domain.training.workout import PainMoment, Workout
 from bot.views import routines
 from bot.views.folding import Part
+from bot.views.pain import sorry
 from bot.views.screen import Button, Mode, Screen, Style
 from bot.views.texts import Texts
 
@@ -34,7 +35,9 @@ def pain_noted(outcome: PainNoted, texts: Texts, catalog: Catalog) -> Screen:
     message comes only where something follows."""
     noted = texts(f"pain.noted.{outcome.moment}", pain=outcome.level)
     follows = _follows(outcome, texts, catalog)
-    asked = outcome.moment is PainMoment.MORNING and outcome.level > 0
+    asked = outcome.level > 0 and (
+        outcome.moment is PainMoment.MORNING or outcome.start is not None
+    )
     if not follows and not asked:
         return Screen(noted, mode=Mode.TOAST)
     mode = Mode.EDIT if asked else Mode.SEND
@@ -57,4 +60,7 @@ def _start(outcome: PainNoted, texts: Texts) -> tuple[tuple[Button, ...], ...]:
 def _follows(outcome: PainNoted, texts: Texts, catalog: Catalog) -> tuple[Part, ...]:
     changes = [routines.change_words(c, texts, catalog) for c in outcome.changes]
     where = (Part(texts("pain.where")),) if outcome.ask_where else ()
-    return (*(Part(words, yields=1) for words in changes), *where)
+    comfort = sorry(outcome.changes, texts)
+    if outcome.left_out:
+        comfort.append(Part(texts("pain.left_out")))
+    return (*comfort, *(Part(words, yields=1) for words in changes), *where)

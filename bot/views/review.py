@@ -1,11 +1,12 @@
 """Tell the week as a story: what was done, how it hurt, what changed, what comes next."""
 
+from dataclasses import replace
 from textwrap import shorten
 
 from bot.domain.catalog import Catalog
 from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import ReviewDue
-from bot.domain.training.review import Activity, NextThing, Review
+from bot.domain.training.review import Activity, NextThing, PainDay, Review
 from bot.domain.training.review_changes import Made
 from bot.domain.training.workout import Workout
 from bot.views import charts, routines
@@ -29,8 +30,8 @@ def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
     parts = [Part(texts("review.head")), Part(did, tight=True)]
     if pain := _pain(review, texts):
         parts.append(pain)
-    for n, made in enumerate(review.changes[:MOST_CHANGES]):
-        words = _change(made, texts, catalog)
+    for n, change in enumerate(review.changes[:MOST_CHANGES]):
+        words = _change(change, texts, catalog)
         if n == 0:
             words = Html(f"{texts('review.changes')}\n{words}")
         parts.append(Part(words, tight=n > 0, yields=3 if n else 1))
@@ -54,51 +55,56 @@ def _done(review: Review, texts: Texts) -> Html:
         return texts("review.free")
     if not week.done:
         return texts("review.none")
-    minutes = texts("review.minutes", n=max(1, round(review.seconds / 60)))
+    minutes = texts("review.minutes", n=review.minutes)
     key = "review.all" if week.done == week.planned else "review.some"
     return texts(key, n=week.done, planned=week.planned, minutes=minutes)
 
 
 def _pain(review: Review, texts: Texts) -> Part | None:
-    """Only what was told: the usual level from three reports on, and the worst day."""
-    worst = review.worst
-    if worst is None or worst.level is None:
+    """Only what was told: the most and the last, and a typical day beside the week before."""
+    worst, latest = review.worst, review.latest
+    if worst is None or latest is None:
         return None
     if worst.level == 0:
-        return Part(texts("review.pain.none", n=len(review.told)))
-    place = "" if worst.region is None else texts(f"region.{worst.region}")
-    values = {"day": texts.day(worst.day), "level": worst.level, "place": place}
-    suffix = "_place" if place else ""
-    if review.pain is None:
-        return Part(texts(f"review.pain.only{suffix}", **values))
-    usual = _usual(review.pain, review.pain_before, texts)
-    if worst.level <= review.pain:
-        return Part(usual)
-    most = texts(f"review.pain.worst{suffix}", **values)
-    return Part(Html(f"{usual} {most}"), brief=usual)
+        none = texts("review.pain.none", n=len(review.told))
+        return Part(none) if review.hurt_nowhere else None
+    pain_days = _pain_day("most", worst, texts)
+    if latest.day > worst.day:
+        elsewhere = replace(latest, region=None if latest.region == worst.region else latest.region)
+        pain_days = Html(
+            f"{pain_days} {_pain_day('last' if latest.level else 'gone', elsewhere, texts)}"
+        )
+    if review.pain is None or review.pain_before is None:
+        return Part(pain_days)
+    median, before = review.pain, review.pain_before
+    change = "same" if median == before else "less" if median < before else "more"
+    typical = texts(f"review.pain.{change}", now=texts.number(median), before=texts.number(before))
+    return Part(Html(f"{pain_days} {typical}"), brief=pain_days)
 
 
-def _usual(now: float, before: float | None, texts: Texts) -> Html:
-    if before is None:
-        return texts("review.pain.usual", now=texts.number(now))
-    change = "same" if now == before else "less" if now < before else "more"
-    return texts(f"review.pain.{change}", now=texts.number(now), before=texts.number(before))
+def _pain_day(key: str, one: PainDay, texts: Texts) -> Html:
+    """One day with its level and its place, where that was told."""
+    day, level = texts.day(one.day), one.level
+    if one.region is None or not level:
+        return texts(f"review.pain.{key}", day=day, level=level)
+    place = texts(f"region.{one.region}")
+    return texts(f"review.pain.{key}_place", day=day, level=level, place=place)
 
 
-def _change(made: Made, texts: Texts, catalog: Catalog) -> Html:
+def _change(change: Made, texts: Texts, catalog: Catalog) -> Html:
     """One kind of change with its cause; of many exercises only some are named."""
-    names = [texts.phrase(catalog.exercises[id].name) for id in made.exercises[:MOST_NAMES]]
-    if (others := len(made.exercises) - len(names)) > 0:
+    names = [texts.phrase(catalog.exercises[id].name) for id in change.exercises[:MOST_NAMES]]
+    if (others := len(change.exercises) - len(names)) > 0:
         names.append(texts("review.more_exercises", n=others))
-    key = f"review.changed.{made.cause}"
-    return texts(key, n=len(made.exercises), exercises=texts.list(names))
+    key = f"review.changed.{change.cause}"
+    return texts(key, n=len(change.exercises), exercises=texts.list(names))
 
 
 def _activity(activity: Activity, texts: Texts) -> Html:
     words = shorten(activity.words, LONGEST_ACTIVITY, placeholder="…")
     first = "" if activity.first is None else texts.number(activity.first)
-    now = texts.number(activity.now)
-    return texts(f"review.activity.{activity.change}", activity=words, first=first, now=now)
+    level = texts.number(activity.now)
+    return texts(f"review.activity.{activity.change}", activity=words, first=first, now=level)
 
 
 def _leading_on(outcome: ReviewDue, texts: Texts) -> tuple[Button, ...]:

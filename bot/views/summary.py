@@ -7,10 +7,12 @@ from bot.domain.catalog import Catalog
 from bot.domain.outcome.account import Summarised
 from bot.domain.safety.flag import Refer
 from bot.domain.sheet import Line, Section, Sheet
+from bot.domain.training.minutes import minutes_of
 from bot.domain.training.routine import Prescription, Routine
 from bot.domain.training.summary import Alarming, Summary
 from bot.domain.training.workout import Work
 from bot.views import findings, routines, summary_tables
+from bot.views import progress as progress_view
 from bot.views.cards import work_words as done_words
 from bot.views.closures import closure_words
 from bot.views.paper import bare
@@ -31,8 +33,8 @@ def summarised(outcome: Summarised, texts: Texts, catalog: Catalog) -> Screen:
 
 def sheet(summary: Summary, texts: Texts, catalog: Catalog) -> Sheet:
     """Everything on it; a section without anything to say is left out."""
-    made = summary.progress.day
-    day, assessed = texts.date(made), texts.date(summary.assessed)
+    created = summary.progress.day
+    day, assessed = texts.date(created), texts.date(summary.assessed)
     sections = (
         _section("found", _found(summary, texts, catalog), texts, day=assessed),
         summary_tables.tests(summary, texts, catalog),
@@ -48,7 +50,7 @@ def sheet(summary: Summary, texts: Texts, catalog: Catalog) -> Sheet:
         subtitle=bare(texts("summary.subtitle", day=day)),
         sections=tuple(one for one in sections if one is not None and (one.lines or one.table)),
         language=texts.language,
-        made=made,
+        created=created,
     )
 
 
@@ -81,12 +83,12 @@ def _finding(finding: Finding, summary: Summary, texts: Texts, catalog: Catalog)
     words = [texts("summary.earlier", day=texts.date(found_on))] if earlier else []
 
     def dated(reason: Reason, texts: Texts) -> Html:
-        told = findings.reason_words(reason, texts)
+        words = findings.reason_words(reason, texts)
         tested = summary.tested_on.get(reason.question, ())
         days = [day for day in tested if day <= found_on] or tested[:1]
         if not days or days[-1] == summary.assessed:
-            return told
-        return texts("summary.dated", words=told, day=texts.date(days[-1]))
+            return words
+        return texts("summary.dated", words=words, day=texts.date(days[-1]))
 
     words += findings.speaking(finding, texts, dated)
     if not finding.side_confirmed:
@@ -111,14 +113,14 @@ def _days(summary: Summary, texts: Texts) -> list[Line]:
     """What was done, declined and doubled, and where it hurt, in the last four weeks."""
     days = summary.days
     counts = {"whole": days.whole, "part": days.part, "declined": days.declined}
-    told = [texts("summary.days", **counts, nothing=days.nothing)]
+    sentences = [texts("summary.days", **counts, nothing=days.nothing)]
     if days.stretches:
-        told.append(texts("summary.stretches", n=days.stretches))
+        sentences.append(texts("summary.stretches", n=days.stretches))
     if days.effort is not None:
-        told.append(texts("summary.effort", n=texts.number(days.effort)))
+        sentences.append(texts("summary.effort", n=texts.number(days.effort)))
     if days.amber or days.red:
-        told.append(texts("summary.colours", amber=days.amber, red=days.red))
-    lines = [Line(" ".join(map(bare, told)))]
+        sentences.append(texts("summary.colours", amber=days.amber, red=days.red))
+    lines = [Line(" ".join(map(bare, sentences)))]
     if summary.aches:
         named = [
             texts(
@@ -179,15 +181,15 @@ def _alarming(one: Alarming, texts: Texts, catalog: Catalog) -> Line:
     flag = catalog.flags.get(one.flag)
     name = texts.phrase(flag.name) if flag is not None else one.flag
     answer = {None: "unanswered", True: "yes", False: "no"}[one.so]
-    said = texts(f"summary.said.{answer}")
-    return _line(texts, "alarming", day=texts.date(one.day), name=name, said=said)
+    answer_words = texts(f"summary.said.{answer}")
+    return _line(texts, "alarming", day=texts.date(one.day), name=name, said=answer_words)
 
 
 def _plan(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
     progress = summary.progress
     if not summary.routines:
         return [_line(texts, "waits" if summary.waits else "no_plan")]
-    block = texts(f"block.{progress.block.name.lower()}")
+    block = progress_view.block_words(progress, texts)
     lines = [_line(texts, "block", n=progress.week, block=block)]
     untold = {tally.exercise: tally.work for tally in summary.exercises}
     for routine in summary.routines:
@@ -205,7 +207,7 @@ def _plan(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
 
 def _routine(routine: Routine, texts: Texts) -> str:
     kind = routines.kind_words(routine, texts)
-    minutes = -(-routine.seconds // 60)
+    minutes = minutes_of(routine)
     return bare(texts("summary.routine", day=texts.day(routine.day), kind=kind, n=minutes))
 
 

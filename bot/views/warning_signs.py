@@ -1,5 +1,6 @@
 """Show a warning sign: the advice, the numbers to call, and the question whether it is so."""
 
+from collections.abc import Sequence
 from html import escape
 
 from bot.domain.intent import OnFlag
@@ -17,12 +18,12 @@ def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     if flag.refer is Refer.CRISIS:
         asks = flag.doubted and outcome.consented
         return _crisis_asked(flag, texts) if asks else _crisis_heard(outcome, texts)
-    head = "heard.again" if outcome.again else "heard.head"
-    parts = [Part(texts(head, name=texts.phrase(flag.name)))]
-    if flag.advice:
-        parts.append(Part(texts.phrase(flag.advice)))
-    if flag.refer is Refer.URGENT:
-        parts += help_numbers(outcome.help, texts)
+    head = Part(
+        texts("heard.again" if outcome.again else "heard.head", name=texts.phrase(flag.name))
+    )
+    advice = advised([flag], outcome.help, texts)
+    first_aid = flag.refer is Refer.URGENT and not outcome.again
+    parts = [*_first(advice, texts), head] if first_aid else [head, *advice]
     if not outcome.consented:
         parts.append(Part(texts("heard.not_kept")))
         return Screen(parts=tuple(parts))
@@ -36,20 +37,37 @@ def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     return Screen(parts=tuple(parts), rows=(row,))
 
 
-def help_numbers(help: NearestHelp, texts: Texts) -> list[Part]:
-    """The emergency number where the person is, if it is known."""
-    country = help.country
-    if country is None:
-        return []
-    named = texts.phrase(country.name)
-    return [Part(texts("heard.number", country=named, number=texts.phrase(country.emergency)))]
+def advised(flags: Sequence[Flag], help: NearestHelp, texts: Texts) -> list[Part]:
+    """What to do about some signs, with the number to call where the person is."""
+    numbers = {flag.id: help.number(flag) for flag in flags}
+    words: dict[Html, None] = {}
+    for flag in flags:
+        if flag.advice is not None:
+            number = numbers[flag.id]
+            call = texts("heard.local_number") if number is None else texts.phrase(number)
+            words[texts.phrase(flag.advice, emergency=call)] = None
+    parts = [Part(one, yields=1 if n else 0) for n, one in enumerate(words)]
+    urgent = [flag for flag in flags if flag.refer in (Refer.URGENT, Refer.CRISIS)]
+    if help.country is None or not urgent:
+        return parts
+    country = texts.phrase(help.country.name)
+    if any(flag.calls for flag in urgent):
+        return [*parts, Part(texts("heard.number_for", country=country), yields=1, tight=True)]
+    number = numbers[urgent[0].id]
+    assert number is not None
+    return [*parts, Part(texts("heard.number", country=country, number=texts.phrase(number)))]
+
+
+def _first(advice: Sequence[Part], texts: Texts) -> list[Part]:
+    """The advice with what to do now in bold: nothing else is read in a fright."""
+    return [Part(texts("heard.urgent", advice=one.words)) for one in advice[:1]] + [*advice[1:]]
 
 
 def _crisis_asked(flag: Flag, texts: Texts) -> Screen:
     """Ask kindly whether words of medicine meant more; one tap goes on."""
     answers = (("just_medicine", "no"), ("need_help", "yes"))
     rows = (
-        (Button(str(texts(f"button.{name}")), OnFlag(flag.id, said)),) for name, said in answers
+        (Button(str(texts(f"button.{name}")), OnFlag(flag.id, answer)),) for name, answer in answers
     )
     return Screen(texts("heard.crisis_asked"), rows=tuple(rows))
 
@@ -60,10 +78,7 @@ def _crisis_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     go_on = Button(str(texts("button.go_on")), OnFlag(flag.id, "no"))
     if outcome.again:
         return Screen(texts("heard.after_crisis"), rows=((go_on,),))
-    parts = [Part(texts("heard.crisis"))]
-    if flag.advice:
-        parts.append(Part(texts.phrase(flag.advice)))
-    parts += help_numbers(outcome.help, texts)
+    parts = [Part(texts("heard.crisis")), *advised([flag], outcome.help, texts)]
     lines = [
         texts("heard.helpline", name=texts.phrase(line.name), call=texts.phrase(line.call))
         for line in outcome.help.helplines(flag.id)

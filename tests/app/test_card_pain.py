@@ -166,7 +166,7 @@ async def test_what_is_said_twice_in_one_message_is_shown_once(me: Talker) -> No
 
 async def finished(me: Talker) -> None:
     """Every card that is still open is done, so that the check-in follows."""
-    while "Done" in me.labels():
+    while "It hurts" in me.labels():
         await me.say("[Done]")
 
 
@@ -227,3 +227,14 @@ async def test_a_morning_worse_than_the_session_asks_the_safety_questions_again(
     await me.say("[Some pain]", "[6+]", "[8]")
     assert "pain 8 of 10 the morning after" in me.words()
     assert "None of these" in me.labels()
+
+
+async def test_pain_typed_at_a_card_is_met_with_one_kind_word(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("[Start]", "[Done]")
+    heard = []
+    for line in ("pain 6, knee", "[More]", "[Stop for today]", "[Dull or sore]", "[5]"):
+        await me.say(line)
+        heard.append(me.words())
+    assert sum(words.lower().count("sorry") for words in heard) == 1

@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.ids import Region
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.reported import CheckedIn, PainAsked, PainNoted
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown
+from bot.domain.training.pain import REST
 from bot.domain.training.workout import PainMoment, Workout
-from tests.app.talker import Talker, kinds
+from tests.app.talker import CATALOG, DESK, Talker, kinds
 
 
 async def today(me: Talker) -> Workout:
@@ -43,7 +45,7 @@ async def test_a_place_that_hurts_before_the_start_is_left_out_today(me: Talker)
     await me.next_push()
     [due] = await me.say("low back 5")
     assert isinstance(due, RoutineDue)
-    assert "I left out what loads it today" in me.words()
+    assert "I took out what works or moves it" in me.words()
     assert (await today(me)).ending is None
 
 
@@ -73,13 +75,13 @@ async def test_the_next_morning_is_asked_with_the_routine_and_answered_by_two_ta
     await strength_day(me, "done")
     [due] = await me.next_push()
     assert isinstance(due, RoutineDue)
-    assert due.morning_of is not None
+    assert due.asks is not None
     [noted] = await me.say("[1]")
     assert noted == PainNoted(PainMoment.MORNING, 1, start=due.workout.day)
     assert (await today(me)).pains.before == 1
     [again] = await me.say("/today")
     assert isinstance(again, RoutineDue)
-    assert again.morning_of is None
+    assert again.asks is None
 
 
 async def test_a_red_morning_asks_the_safety_questions_before_anything_else(me: Talker) -> None:
@@ -100,7 +102,7 @@ async def test_an_amber_morning_makes_the_next_strength_day_lighter_and_says_so(
     assert "half the sets" not in me.words(), "there is one set of each, and it stays"
     await me.say("done")
     await me.next_push()
-    assert "lighter than planned" in me.words()
+    assert "I keep today a little lighter" in me.words()
 
 
 async def test_a_morning_does_not_tell_again_what_the_check_in_told(me: Talker) -> None:
@@ -201,3 +203,138 @@ async def test_a_high_number_at_the_start_is_asked_back(me: Talker) -> None:
     await me.say("[Start]", "[Skip]")
     assert kinds(await me.say("8")) == ["Unclear"]
     assert (await today(me)).pains.before is None
+
+
+KNEE = Region("knee")
+SORE_BACK = {**DESK, "pain_regions": frozenset({"low_back"}), "pain_low_back": 3.0}
+
+
+async def next_routine(me: Talker) -> RoutineDue:
+    """The next routine that is sent; each before it is done and told without pain."""
+    while True:
+        outcomes = await me.next_push()
+        found = [one for one in outcomes if isinstance(one, RoutineDue)]
+        if found:
+            return found[0]
+
+
+async def knee_told_in_words(me: Talker) -> RoutineDue:
+    """A knee that hurts before the first routine, then the first routine after its rest."""
+    await me.settle_in()
+    told = (await next_routine(me)).workout.day
+    await me.say("knee hurts", "did all")
+    while (due := await next_routine(me)).workout.day <= told + REST:
+        await me.say("did all")
+    return due
+
+
+async def test_a_place_told_in_words_is_asked_about_when_its_rest_is_over(me: Talker) -> None:
+    due = await knee_told_in_words(me)
+    assert due.asks is not None
+    assert due.asks.place == KNEE
+    assert "your knee hurt. How much does it hurt now" in me.words()
+
+
+async def test_a_place_that_still_hurts_after_its_rest_is_spared_again(me: Talker) -> None:
+    await knee_told_in_words(me)
+    await me.say("[Some pain]")
+    [shown] = await me.say("[5]")
+    assert isinstance(shown, RoutineDue)
+    assert KNEE in shown.workout.routine.today.hurting
+    muscles = CATALOG.plan_rules.areas[KNEE].muscles
+    for item in shown.workout.routine.items:
+        assert muscles.isdisjoint(CATALOG.exercises[item.exercise].muscles)
+
+
+async def test_a_place_that_is_better_after_its_rest_is_not_asked_about_again(me: Talker) -> None:
+    await knee_told_in_words(me)
+    [noted] = await me.say("[No pain]")
+    assert isinstance(noted, PainNoted)
+    await me.say("did all")
+    following = await next_routine(me)
+    assert following.asks is None or following.asks.place != KNEE
+
+
+async def test_two_sore_places_are_asked_about_one_after_the_other_by_name(me: Talker) -> None:
+    await me.settle_in(assessment=SORE_BACK)
+    await next_routine(me)
+    await me.say("knee hurts")
+    await me.say("[Start]")
+    assert "how much does your knee hurt right now" in me.words()
+    await me.say("[2]")
+    assert "how much does your low back hurt right now" in me.words()
+    [card] = await me.say("3")
+    assert isinstance(card, CardShown)
+    pains = (await today(me)).pains
+    assert (pains.before, len(pains.places)) == (3, 2)
+
+
+async def test_skipping_one_place_leads_to_the_next(me: Talker) -> None:
+    await me.settle_in(assessment=SORE_BACK)
+    await next_routine(me)
+    await me.say("knee hurts", "[Start]", "[Skip]")
+    assert "your low back" in me.words()
+    assert kinds(await me.say("[Skip]")) == ["CardShown"]
+    assert (await today(me)).pains.before is None
+
+
+async def test_a_sitting_says_once_that_it_is_sorry(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    heard = []
+    lines = ("[Start]", "[Done]", "[It hurts]", "[Somewhere else]", "[5]", "[Leave it out]")
+    for line in (*lines, "[More]", "[Stop for today]"):
+        await me.say(line)
+        heard.append(me.words())
+    for question, line in (("What was it like", "[Dull or sore]"), ("How hard was it", "[5]")):
+        while question not in me.words():
+            await me.say("[Not sure]")
+        await me.say(line)
+        heard.append(me.words())
+    assert "What hurt rests for two days" in heard[-1]
+    assert sum(words.lower().count("sorry") for words in heard) == 1
+
+
+async def test_after_too_much_pain_no_routine_is_promised_before_the_questions(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("did all, pain 7")
+    assert "Next:" not in me.words()
+    while "Next:" not in me.words():
+        assert kinds(await me.say("[None of these]"))[-1] in ("Asking", "Rescreened")
+    assert "sure that nobody" not in me.words()
+
+
+async def test_a_place_whose_level_was_typed_today_is_not_asked_about_again(me: Talker) -> None:
+    await me.settle_in(assessment=SORE_BACK)
+    await next_routine(me)
+    await me.say("did all")
+    await next_routine(me)
+    [due] = await me.say("low back 4")
+    assert isinstance(due, RoutineDue)
+    assert due.asks is None
+    assert kinds(await me.say("[Start]")) == ["CardShown"]
+
+
+async def test_a_level_typed_under_the_routine_is_of_the_place_that_was_asked_about(
+    me: Talker,
+) -> None:
+    await knee_told_in_words(me)
+    assert kinds(await me.say("pain 1")) == ["PainNoted"]
+    assert [(one.region, one.level) for one in (await today(me)).pains.places] == [(KNEE, 1)]
+
+
+async def test_a_level_told_when_the_routine_is_over_changes_nothing_of_it(me: Talker) -> None:
+    await knee_told_in_words(me)
+    await me.say("[Some pain]", "did all")
+    done = await today(me)
+    assert kinds(await me.say("[5]")) == ["PainNoted"]
+    assert (await today(me)).cards == done.cards
+
+
+async def test_a_level_somebody_lives_with_spares_nothing(me: Talker) -> None:
+    await me.settle_in(assessment={**SORE_BACK, "pain_low_back": 4.0})
+    await next_routine(me)
+    outcomes = await me.say("low back 5")
+    assert kinds(outcomes) == ["PainNoted", "RoutineDue"]
+    assert (await today(me)).routine.today.hurting == frozenset()

@@ -1,11 +1,13 @@
 """The weekly review tells what happened in a week, and nothing else."""
 
+import re
 from datetime import date, time
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.domain.outcome.pushed import ReviewDue, RoutineDue
 from bot.domain.schedule import instant
+from bot.domain.training.minutes import minutes_done, minutes_of
 from bot.domain.training.review import NextThing
 from tests.app.talker import CATALOG, Talker
 from tests.app.test_retest import live, measure
@@ -32,7 +34,9 @@ async def test_a_week_with_pain_tells_it_with_its_worst_day_and_what_followed(me
     words = me.words()
     assert review.worst is not None
     assert (review.worst.level, review.worst.day) == (4, review.week.first)
-    assert "Your usual pain was 2 of 10" in words
+    assert "It hurt most on Mon, Mar 1: 4 of 10." in words
+    assert "On Wed, Mar 3 it was 2." in words
+    assert "usual" not in words
     assert "What I changed because of you" in words
     assert any(made.cause == "halved" for made in review.changes)
     assert review.next_thing is NextThing.SPARE
@@ -140,3 +144,60 @@ async def test_the_own_activity_is_told_in_the_week_it_was_told_and_held_against
     assert second is not None
     assert (second.now, second.first) == (5, 7)
     assert "Less than three points can be chance" in me.words()
+
+
+async def test_the_minutes_of_a_week_are_those_that_its_routines_were_announced_with(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    announced, left = [], ["did all", "did all", "5 min", "did all"]
+    for _ in range(20):
+        outcomes = await me.next_push()
+        if any(isinstance(one, ReviewDue) for one in outcomes):
+            break
+        if any(isinstance(one, RoutineDue) for one in outcomes) and left:
+            said = left.pop(0)
+            if said == "5 min":
+                await me.say(said)
+                said = "did all"
+            announced += re.findall(r"(\d+) min</b>", me.words())[:1]
+            await me.say(said)
+    assert f"about {sum(map(int, announced))} minutes in all" in me.words()
+
+
+async def test_of_a_routine_done_in_part_its_share_of_the_minutes_counts(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    workout = await me.workout()
+    assert workout is not None
+    assert minutes_done(workout.report(len(workout.cards))) == minutes_of(workout.routine)
+    assert 0 < minutes_done(workout.report(1)) < minutes_of(workout.routine)
+    assert minutes_done(workout) == 0
+
+
+async def test_nothing_hurt_is_not_said_where_a_place_was_told_without_a_number(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("my knee hurts", "did all, pain 0")
+    review = (await week_of(me, "did all, pain 0", *["did all"] * 4)).review
+    assert not review.hurt_nowhere
+    assert "nothing hurt" not in me.words()
+
+
+async def test_the_most_and_the_last_pain_are_named_with_their_places(me: Talker) -> None:
+    await me.settle_in()
+    reports = ("did all, knee 5", "did all, pain 0", "did all, low back 2", *["did all"] * 3)
+    found: list[str] = []
+    for _ in range(20):
+        outcomes = await me.next_push()
+        if any(isinstance(one, ReviewDue) for one in outcomes):
+            break
+        if any(isinstance(one, RoutineDue) for one in outcomes) and len(found) < len(reports):
+            found.append(reports[len(found)])
+            await me.say(found[-1])
+            while any("None of these" in label for label in me.labels()):
+                await me.say("[None of these]")
+    assert "On Mon, Mar 1 your knee hurt most: 5 of 10." in me.words()
+    assert "it was 2 in your low back." in me.words()

@@ -11,7 +11,8 @@ from bot.domain.chart import Chart, Counts, Gains, Levels, Panel
 from bot.domain.ids import QuestionId
 from bot.domain.outcome.account import ProgressShown
 from bot.domain.talk.answers import Sides
-from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.measurements import Measured
+from bot.domain.training.progress import Progress, Week
 from bot.domain.training.review import NextThing, PainDay, Review
 from bot.domain.training.routine import Block
 from bot.main import RenderedPictures
@@ -49,7 +50,7 @@ WEEK = Week(MONDAY, 3, 5, 3.0)
 def review_of(*levels: int | None) -> Review:
     """A week with that pain on its days."""
     days = tuple(PainDay(MONDAY + timedelta(days=n), level) for n, level in enumerate(levels))
-    return Review(WEEK, days, 2.0, 4.0, (), 900, NextThing.GO_ON)
+    return Review(WEEK, days, 2.0, 4.0, (), 15, NextThing.GO_ON)
 
 
 def panels_of(picture: object) -> tuple[Panel, ...]:

@@ -134,6 +134,7 @@ from bot.domain.outcome.workout import (
 from bot.domain.person import Person, Preferences
 from bot.domain.ruler import Ruler
 from bot.domain.safety.closure import Closure
+from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
 from bot.domain.setting import OFTEN, TYPED, Setting
 from bot.domain.talk.answers import Answers, Sides
@@ -142,9 +143,10 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
 from bot.domain.training.barriers import AT_ONCE, BARRIERS
+from bot.domain.training.measurements import Measured
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.plan import plan
-from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.progress import Progress, Week
 from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Activity, NextThing, PainDay, Review
 from bot.domain.training.review_changes import Made
@@ -225,6 +227,7 @@ def samples() -> list[Outcome]:
         Referred(every_condition),
         Referred(Screening(()), locked_before=True),
         Rescreened(frozenset()),
+        Rescreened(frozenset(), tuple(f for f in catalog.flags.values() if f.refer is Refer.NONE)),
         Rescreened(frozenset((Movement("kneeling"), Movement("overhead_loading")))),
         Cleared(every_condition.closed),
         StatsTold(CENSUS),
@@ -252,7 +255,13 @@ def samples() -> list[Outcome]:
             for reason in WhyAgain
         ),
         RoutineDue(
-            workout, person, first=False, profile=found, morning_of=DAY, open_day=DAY, welcome=True
+            workout,
+            person,
+            first=False,
+            profile=found,
+            asks=PainAsked(DAY, PainMoment.MORNING),
+            open_day=DAY,
+            welcome=True,
         ),
         RoutineDue(workout, person, first=False, profile=found, late=True),
         RoutineDue(workout, hindered, first=False, profile=found, went_by=True),
@@ -281,8 +290,14 @@ def samples() -> list[Outcome]:
         Farewell(),
         CameOfAge(),
         ClearanceDue(),
-        *(PainAsked(DAY, moment) for moment in (PainMoment.BEFORE, PainMoment.MORNING)),
+        *(
+            PainAsked(DAY, moment, place=place, hurt_on=hurt_on)
+            for moment in (PainMoment.BEFORE, PainMoment.MORNING)
+            for place, hurt_on in ((None, None), (Region("upper_back"), None))
+        ),
+        PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), hurt_on=DAY),
         PainAsked(DAY, PainMoment.BEFORE, more=True),
+        PainNoted(PainMoment.DURING, 6, left_out=True),
         *(PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),
         PainNoted(PainMoment.BEFORE, 6, workout.routine.changes, ask_where=True),
         RestDay(NOW, "Europe/Kyiv", tip),
@@ -316,7 +331,7 @@ def samples() -> list[Outcome]:
         Postponed(NOW, "Europe/Kyiv"),
         Declined(NOW, "Europe/Kyiv"),
         CheckinDue(workout),
-        CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, (2, 5), tip),
+        CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, Week(DAY, 2, 5, free=1), tip),
         ProgressShown(_progress()),
         ProgressShown(Progress(DAY, None, Block.CALM)),
         SettingsShown(person),
@@ -388,11 +403,11 @@ def _reviews() -> Iterator[Review]:
     week = Week(DAY - timedelta(days=6), 3, 5, 3.0)
     days = tuple(PainDay(week.first + timedelta(days=n), n % 4 or None) for n in range(7))
     painful = replace(days[2], level=6, region=Region("low_back"))
-    one = Review(week, days, 2.0, None, (), 1260, NextThing.GO_ON)
+    one = Review(week, days, 2.0, None, (), 21, NextThing.GO_ON)
     yield one
-    yield replace(one, week=Week(week.first, 0, 5), days=(), pain=None, seconds=0)
-    yield replace(one, week=Week(week.first, 0, 0), days=(), pain=None, seconds=0)
-    yield replace(one, week=Week(week.first, 1, 1), is_ahead=True, seconds=60)
+    yield replace(one, week=Week(week.first, 0, 5), days=(), pain=None, minutes=0)
+    yield replace(one, week=Week(week.first, 0, 0), days=(), pain=None, minutes=0)
+    yield replace(one, week=Week(week.first, 1, 1), is_ahead=True, minutes=1)
     yield replace(one, week=Week(week.first, 5, 5))
     yield replace(one, days=(replace(days[0], level=0),), pain=None)
     yield from (replace(one, pain_before=before) for before in (1.0, 2.0, 3.5))

@@ -9,12 +9,22 @@ import pytest
 
 from bot.domain.assessment.profile import Conclusion, Finding, Profile
 from bot.domain.echo import Echo, EchoLine
-from bot.domain.ids import DialogueId, ExerciseId, FlagId, PatternId, QuestionId, Side, UserId
+from bot.domain.ids import (
+    DialogueId,
+    ExerciseId,
+    FlagId,
+    PatternId,
+    QuestionId,
+    Region,
+    Side,
+    UserId,
+)
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import PrivacyTold, SettingAsked
 from bot.domain.outcome.assessed import Assessed
 from bot.domain.outcome.operator import WhoTold
 from bot.domain.outcome.pushed import ReviewDue, RoutineDue
+from bot.domain.outcome.reported import PainAsked
 from bot.domain.outcome.talk import Asking, Welcomed
 from bot.domain.outcome.workout import CardShown, TimerMoment, Timing, WorkoutEnded
 from bot.domain.person import Person, Preferences
@@ -28,7 +38,7 @@ from bot.domain.talk.script import Script
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription
-from bot.domain.training.workout import CardState, Workout
+from bot.domain.training.workout import CardState, PainMoment, Workout
 from bot.views.folding import MOST_LINES, Part, page
 from bot.views.folding import lines as lines_of
 from bot.views.screen import Mode, Screen
@@ -163,7 +173,14 @@ def test_the_fullest_day_needs_no_scrolling() -> None:
     person = replace(due.person, preferences=replace(due.person.preferences, anchor=LONG_ANCHOR))
     tip = max(the_catalog().tips.values(), key=lambda t: len(t.text.english))
     test = next(s.test for s in samples() if isinstance(s, RoutineDue) and s.test)
-    due = replace(due, workout=the_fullest(), person=person, tip=tip, welcome=True, morning_of=DAY)
+    due = replace(
+        due,
+        workout=the_fullest(),
+        person=person,
+        tip=tip,
+        welcome=True,
+        asks=PainAsked(DAY, PainMoment.BEFORE, place=Region("upper_back"), hurt_on=DAY),
+    )
     days = (replace(due, test=test, open_day=DAY), *(replace(due, recheck=k) for k in Recheck))
     assert scrolling(iter(days)) == []
 

@@ -18,10 +18,9 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import CameOfAge, ClearanceDue, FlagHeard
 from bot.domain.outcome.operator import AlarmRaised
 from bot.domain.outcome.pushed import CheckinDue, Farewell, NudgeDue, ReviewDue, SilenceAsked
-from bot.domain.outcome.reported import PainAsked
 from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.unanswered_signs import comes_again
-from bot.domain.training.workout import PainMoment, Workout, WorkoutState
+from bot.domain.training.workout import Workout, WorkoutState
 
 WEEK = timedelta(days=7)
 
@@ -118,10 +117,8 @@ async def _beside(context: Context, kind: DeliveryKind, day: date) -> Outcome | 
 
 async def _morning(context: Context) -> Outcome | None:
     """Ask about the pain of a rest day's morning, after a session that may be felt the next day."""
-    of = await pain_prompts.morning_after(context)
-    if of is None or not await pain_prompts.worth_a_message(context):
-        return None
-    return PainAsked(of, PainMoment.MORNING)
+    asked = await pain_prompts.morning_after(context)
+    return asked if asked is not None and await pain_prompts.worth_a_message(context) else None
 
 
 def _untouched(workout: Workout) -> bool:

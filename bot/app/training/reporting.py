@@ -9,7 +9,7 @@ from bot.app.person import clearance, schedule
 from bot.app.training import progress
 from bot.app.training.routine import REMEMBERED, latest, of_day, save
 from bot.app.training.tips import tip
-from bot.domain.assessment.evidence import painful
+from bot.domain.assessment.evidence import painful, usual_level
 from bot.domain.errors import TooMany
 from bot.domain.event import EventKind
 from bot.domain.expiry import may_be_corrected
@@ -23,6 +23,7 @@ from bot.domain.schedule import local_day
 from bot.domain.tip import Moment
 from bot.domain.training.pain import Colour, morning_due, worst_during
 from bot.domain.training.pain_response import PainResponse, judge
+from bot.domain.training.progress import Week
 from bot.domain.training.workout import PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
 
@@ -61,8 +62,9 @@ async def report(context: Context, day: date, told: Report) -> tuple[list[Outcom
         await context.keep(started=day)
     judgement, referred = await judged(context, day)
     await _settle(context, workout)
-    due = await schedule.upcoming(context)
-    hurt = judgement.rescreen  # sympathy and questions follow: no score and no tip beside them
+    # Sympathy and questions follow, or a lock: no promise, no score and no tip beside them.
+    hurt = judgement.rescreen or bool(referred)
+    due = None if hurt else await schedule.upcoming(context)
     week = None if hurt else await _week(context)
     next_tip = await tip(context, Moment.AFTER_WORKOUT) if workout.done and not hurt else None
     outcomes: list[Outcome] = [
@@ -116,7 +118,8 @@ async def judgement_of(context: Context, day: date) -> PainResponse:
     """Judge the reports so far."""
     history = await context.store.workouts.history(context.person.id, context.today - REMEMBERED)
     known = painful(await context.answers())
-    return judge(history, day, context.catalog.plan_rules, known)
+    usual = usual_level(await context.complaint())
+    return judge(history, day, context.catalog.plan_rules, known, usual)
 
 
 async def judged_anew(
@@ -150,7 +153,7 @@ async def judged(context: Context, day: date) -> tuple[PainResponse, list[Outcom
     return judgement, [Referred(Screening(()))]
 
 
-async def _week(context: Context) -> tuple[int, int] | None:
-    """(sessions with something done this week, those planned); a quiet week is no number."""
+async def _week(context: Context) -> Week | None:
+    """Return this week so far; a quiet week is no number."""
     this_week = await progress.weeks(context, most=1)
-    return (this_week[-1].done, this_week[-1].planned) if this_week and this_week[-1].done else None
+    return this_week[-1] if this_week and this_week[-1].done else None

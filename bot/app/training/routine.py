@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.app.context import COMPLAINT, Context
+from bot.app.context import Context
 from bot.app.person import restrictions, schedule
+from bot.app.training import pain_prompts
 from bot.app.training.tips import tip
 from bot.domain import complaint
 from bot.domain.assessment.again import FORTNIGHT, Due, due
 from bot.domain.assessment.assess import profile as conclude
-from bot.domain.assessment.evidence import painful
+from bot.domain.assessment.evidence import painful, usual_level
 from bot.domain.assessment.gap import Lagging, lagging
+from bot.domain.assessment.profile import Conclusion
 from bot.domain.complaint import NOWHERE
 from bot.domain.errors import NotAsked
 from bot.domain.ids import Region
@@ -26,10 +28,9 @@ from bot.domain.safety.screening import screen
 from bot.domain.tip import Moment
 from bot.domain.training.absence import is_away
 from bot.domain.training.audio_cues import score
-from bot.domain.training.pain import morning_due
 from bot.domain.training.plan import plan
-from bot.domain.training.progress import newly_missed
-from bot.domain.training.retest import leading
+from bot.domain.training.progress import monday_of, newly_missed
+from bot.domain.training.retest import leading, once_likely
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.tip_moments import moments_of
 from bot.domain.training.trainee import Trainee
@@ -42,8 +43,15 @@ LATELY = timedelta(days=28)
 """How far back a day that went by, and the one before it, are looked for."""
 
 
-async def trainee(context: Context, today: Circumstances | None = None) -> Trainee | None:
-    """Return everything a plan is made from; None before there is a profile."""
+async def trainee(
+    context: Context, today: Circumstances | None = None, day: date | None = None
+) -> Trainee | None:
+    """Return everything a plan is made from; None before there is a profile.
+
+    Args:
+        day: what is planned; the history ends before it. Today, if it is left out.
+    """
+    day = day or context.today
     profiles = [profile for _, profile in await context.store.profiles.all(context.person.id)]
     if not profiles:
         return None
@@ -60,11 +68,13 @@ async def trainee(context: Context, today: Circumstances | None = None) -> Train
         closed=screened.union(*(c.movements for c in closures)),
         preferences=context.person.preferences,
         started=context.person.started,
-        history=tuple(w for w in history if w.day < context.today and w.counts),
+        history=tuple(w for w in history if w.day < day and w.counts),
         healing=spared(answers, context.today) | {c.region for c in closures if c.region},
         today=today or Circumstances(),
         keeping=keeping,
+        once_likely=once_likely(profiles),
         lagging=await _lagging(context),
+        usual_pain=usual_level(await context.complaint()),
         replay=context.replay,
     )
 
@@ -154,7 +164,7 @@ async def _came_back(context: Context) -> bool:
 async def place_told(context: Context) -> Region | None:
     """Return the place that brought the person here, the first told of several; None where nothing
     hurts."""
-    told = await context.store.dialogues.answers(context.person.id, [COMPLAINT])
+    told = await context.complaint()
     sore = painful(told) - {Region(NOWHERE)}
     main = Region(complaint.place_told(told)) if complaint.PLACE in told else None
     return main if main in sore else min(sore, default=None)
@@ -169,7 +179,6 @@ async def routine_due(context: Context, workout: Workout, *, asked: bool) -> Rou
     day_tip = None if asked or gone else await tip(context, *moments_of(workout, started))
     test = None if workout.begun else await test_due(context)
     before = await context.store.workouts.find(context.person.id, workout.day - timedelta(days=1))
-    felt = None if before is None or not morning_due(before) else before.day
     left = before is not None and before.state is WorkoutState.UNDER_WAY
     return RoutineDue(
         workout,
@@ -179,7 +188,7 @@ async def routine_due(context: Context, workout: Workout, *, asked: bool) -> Rou
         asked,
         day_tip,
         test,
-        morning_of=felt,
+        asks=await pain_prompts.with_routine(context, workout),
         open_day=before.day if before is not None and left else None,
         went_by=gone,
     )
@@ -204,7 +213,12 @@ async def test_due(context: Context) -> Due | None:
     sittings = await context.sittings()
     catalog = context.catalog
     known = await context.answers()
-    return due(profile, sittings, context.today, known, catalog.battery, catalog.patterns)
+    test = due(profile, sittings, context.today, known, catalog.battery, catalog.patterns)
+    if test is None or profile.conclusion is not Conclusion.NOTHING:
+        return test
+    history = await context.store.workouts.history(context.person.id, monday_of(context.today))
+    earlier = any(w.day < context.today and not w.routine.introduction for w in history)
+    return None if earlier else test  # with nothing found it is offered once a week
 
 
 async def plan_anew(context: Context) -> None:
@@ -244,8 +258,9 @@ async def decline(context: Context, day: date) -> list[Outcome]:
 async def rest_for_illness(context: Context) -> list[Outcome]:
     """Decline today's routine, if there is one, and wish a good recovery."""
     workout = await latest(context)
-    if workout is not None and workout.day == context.today:
-        await decline(context, context.today)
+    day = day_meant(context, workout)
+    if workout is not None and workout.day == day:
+        await decline(context, day)
     return [Unwell()]
 
 
@@ -263,6 +278,11 @@ def day_meant(context: Context, workout: Workout | None) -> date:
     if workout is None or workout.ending is not None or workout.day == context.today:
         return context.today
     return workout.day if schedule.is_evening_of(context, workout.day) else context.today
+
+
+async def day_of_words(context: Context) -> date:
+    """Return the day whose routine typed words are about."""
+    return day_meant(context, await latest(context))
 
 
 async def latest(context: Context) -> Workout | None:

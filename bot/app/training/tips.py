@@ -13,10 +13,22 @@ async def tip(context: Context, *moments: Moment) -> Tip | None:
         if event.kind is EventKind.TIP
     ]
     answers = await context.answers()
+    hour, is_tight = context.now.astimezone(context.zone).hour, await _seems_tight(context)
+    fitting = [
+        one
+        for one in context.catalog.tips.values()
+        if hour in one.hours and (is_tight or not one.of_tightness)
+    ]
     for moment in moments:
         day = context.today.toordinal()
-        next_tip = tip_for(context.catalog.tips.values(), moment, answers, day, given_tips)
+        next_tip = tip_for(fitting, moment, answers, day, given_tips)
         if next_tip is not None:
             await context.log(EventKind.TIP, {"id": str(next_tip.id)})
             return next_tip
     return None
+
+
+async def _seems_tight(context: Context) -> bool:
+    """Whether any muscle seems tight in the person's profile."""
+    profile = await context.store.profiles.latest(context.person.id)
+    return profile is not None and profile.seems_tight(context.catalog.patterns)

@@ -1,5 +1,6 @@
 """A profile: what seems tight or weak, on which side, how sure, and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,7 +47,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One pattern that was found."""
+    """One pattern that the assessment found."""
 
     pattern: PatternId
     side: Side | None
@@ -64,7 +65,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What an assessment concluded, stored as it was told."""
+    """What an assessment concluded, stored as it was reported."""
 
     conclusion: Conclusion
     drivers: tuple[Finding, ...]
@@ -87,6 +88,11 @@ class Profile:
     def muscles_of(self, pattern: Pattern) -> Muscles:
         """Return what is tight and weak of a pattern: as measured, else as is usual."""
         return as_measured(pattern.muscles, self.muscles)
+
+    def seems_tight(self, patterns: Mapping[PatternId, Pattern]) -> bool:
+        """Whether any muscle measured short, or is tight by what was found."""
+        tight = (self.muscles_of(patterns[f.pattern]).tight for f in (*self.drivers, *self.others))
+        return bool(muscles_in(State.SHORT, self.muscles)) or any(tight)
 
     def sides_of(self, muscle: MuscleId, state: State, finding: Finding) -> tuple[Side, ...]:
         """Return the sides on which a muscle of a finding is short or weak."""

@@ -1,6 +1,7 @@
 """Outcomes: red flags, referral, and what is closed for a person."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.domain.ids import Movement
 from bot.domain.intent import Back
@@ -34,6 +35,10 @@ class Rescreened:
 
     closed: frozenset[Movement]
     """What is left out from now on, and was not before."""
+    watched: tuple[Flag, ...] = ()
+    """What was told for the first time and is to be done with care."""
+    next_due: datetime | None = None
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from bot.domain.assessment.again import Due
 from bot.domain.assessment.profile import Profile
+from bot.domain.ids import FlagId
+from bot.domain.outcome.reported import PainAsked
 from bot.domain.person import Person
 from bot.domain.tip import Tip
 from bot.domain.training.retest import Recheck
@@ -26,8 +28,8 @@ class RoutineDue:
     tip: Tip | None = None
     test: Due | None = None
     """A short self-test that is due before it."""
-    morning_of: date | None = None
-    """The session whose next morning is asked about with it."""
+    asks: PainAsked | None = None
+    """The pain that is asked about with it: of the morning, or of a place that comes back."""
     open_day: date | None = None
     """A day that was begun and never told about."""
     welcome: bool = False
@@ -78,6 +80,8 @@ class StretchDue:
     """Pushed where it was switched on: the second stretch of a day."""
 
     item: Prescription
+    conditions: frozenset[FlagId] | None = None
+    """Those of the person, by which cautions are chosen; None: not known, so that all are shown."""
 
 
 @dataclass(frozen=True, slots=True)

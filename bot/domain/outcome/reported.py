@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.ids import Region
 from bot.domain.tip import Tip
+from bot.domain.training.progress import Week
 from bot.domain.training.routine import Change
 from bot.domain.training.workout import PainMoment, Workout
 
@@ -16,6 +18,10 @@ class PainAsked:
     moment: PainMoment
     more: bool = False
     """6 or more: which?"""
+    place: Region | None = None
+    """Of which place it is asked; None: wherever it is worst."""
+    hurt_on: date | None = None
+    """When that place hurt too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class PainNoted:
     level: int
     changes: tuple[Change, ...] = ()
     ask_where: bool = False
+    left_out: bool = False
+    """Whether the exercise it came in is left out."""
     start: date | None = None
     """The day whose routine stands further up and is still to be done."""
 
@@ -38,8 +46,8 @@ class CheckedIn:
     next_due: datetime | None
     zone: str
     changes: tuple[Change, ...] = ()
-    weeks_done: tuple[int, int] | None = None
-    """(sessions done this week, sessions planned)."""
+    week: Week | None = None
+    """The one under way, once something was done in it."""
     tip: Tip | None = None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.ids import FlagId
 from bot.domain.phrase import Phrase
+from bot.domain.safety.flag import Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Country:
     name: Phrase
     zones: frozenset[str]
     emergency: Phrase
+    """Every number there is: of the police, too, where that is another one."""
+    ambulance: Phrase
     helplines: tuple[Helpline, ...] = ()
 
 
@@ -36,6 +39,12 @@ class NearestHelp:
     country: Country | None = None
     """None: unknown, or without numbers that we could tell."""
     own_words: str = ""
+
+    def number(self, flag: Flag) -> Phrase | None:
+        """Return the number to call for a sign: an ambulance's, unless the police may be needed."""
+        if self.country is None:
+            return None
+        return self.country.emergency if flag.police else self.country.ambulance
 
     def helplines(self, flag: FlagId) -> tuple[Helpline, ...]:
         """Return the helplines for a sign."""

@@ -41,14 +41,22 @@ class Flag:
     no_plan: bool = False
     """No exercise at all while it stands, whatever a clinician said (under 18)."""
     advice: Phrase | None = None
-    """What to do now (urgent), or what is watched (conditions)."""
+    """What to do now (urgent), or what is watched (conditions); `{emergency}` in it is the number
+    to call."""
+    police: bool = False
+    """Whether the police may be needed, and not an ambulance alone."""
     doubted: bool = False
     """Whether the words may mean something else, so that a crisis is asked about first."""
 
     @property
     def is_crisis(self) -> bool:
-        """Whether a crisis was told beyond doubt."""
+        """Whether words of a crisis leave no doubt."""
         return self.refer is Refer.CRISIS and not self.doubted
+
+    @property
+    def calls(self) -> bool:
+        """Whether its advice says which number to call."""
+        return self.advice is not None and "{emergency}" in self.advice.english
 
     def in_doubt(self) -> "Flag":
         """Return the flag as one that is asked about before it is answered."""

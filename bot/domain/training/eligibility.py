@@ -59,12 +59,7 @@ def today(
     eligible -= now.avoid | stretches_of_long(trainee.profile.muscles, catalog)
     if spared == Spared():
         return eligible
-    return frozenset(
-        id
-        for id in eligible - spared.exercises
-        if spared.muscles.isdisjoint(index.placed[id].exercise.muscles)
-        and spared.movements.isdisjoint(index.placed[id].exercise.closed_by)
-    )
+    return frozenset(id for id in eligible if not spared.spares(index.placed[id].exercise))
 
 
 def moving(places: Iterable[Region], catalog: Knowledge) -> frozenset[ExerciseId]:
@@ -79,7 +74,7 @@ def spared_places(places: Iterable[Region], catalog: Knowledge) -> Spared:
     spared = Spared()
     for place in places:
         if (area := areas.get(place)) is not None:
-            spared = spared.and_also(Spared(area.muscles, area.movements))
+            spared = spared.and_also(Spared(area.muscles, area.movements, area.moved_by))
     return spared
 
 

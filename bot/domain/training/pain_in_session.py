@@ -20,6 +20,12 @@ def spares_place(level: int | None, *, sharp: bool) -> bool:
     return sharp or level is None or level >= TO_SPARE
 
 
+def hurting_places(workout: Workout) -> frozenset[Region]:
+    """Return the places told in words to hurt, without those whose level turned out to be small."""
+    small = {p.region for p in workout.pains.places if p.level is not None and p.level < TO_SPARE}
+    return workout.routine.today.hurting - small
+
+
 def ends_session(workout: Workout) -> bool:
     """Whether so many exercises hurt that the session ends by itself."""
     return sum(card.state is CardState.HURT for card in workout.cards) >= HURT_TOO_MANY

@@ -58,7 +58,11 @@ class PainResponse:
 
 
 def judge(
-    history: Sequence[Workout], day: date, plan_rules: PlanRules, known: Collection[Region] = ()
+    history: Sequence[Workout],
+    day: date,
+    plan_rules: PlanRules,
+    known: Collection[Region] = (),
+    usual: int = 0,
 ) -> PainResponse:
     """Return what the reports up to and including `day` ask for.
 
@@ -66,12 +70,13 @@ def judge(
         history: Workouts, oldest first.
         guide: The words for the reasons.
         known: Places that hurt before training began.
+        usual: The usual level told at the beginning.
     """
     so_far = history[: bisect_right(history, day, key=_day)]
     lately = _since(so_far, day - _LOOKED_BACK)
     if not lately:
         return PainResponse(Colour.GREEN, Advice.GO_ON)
-    past = list(coloured(lately, min(lately[-1].day, day - AGAIN_WITHIN)))
+    past = list(coloured(lately, min(lately[-1].day, day - AGAIN_WITHIN), usual))
     last, now = past[-1]
     reds = sum(c is Colour.RED and day - w.day <= AGAIN_WITHIN for w, c in past)
     ambers = sum(c is Colour.AMBER and day - w.day < _WEEK for w, c in past)
@@ -91,7 +96,7 @@ def judge(
         refer=Refer.CLINICIAN_FIRST if refer else Refer.NONE,
         new_place=place,
         summary=over.no_fall,
-        changes=tuple(plan_rules.change(r) for r in reasons),
+        changes=tuple(plan_rules.change(r, levels=_levels(r, over)) for r in reasons),
     )
 
 
@@ -130,6 +135,14 @@ def _reasons(signs: _Signs) -> list[Reason]:
         Reason.PAIN_DOWN: over.better,
     }
     return [reason for reason, holds in asked.items() if holds]
+
+
+def _levels(reason: Reason, over: Trend) -> tuple[float, float] | None:
+    """Return the pain of a typical day then and now, where a reason compares two weeks."""
+    then = over.before if reason is Reason.PAIN_LEAP else over.first
+    if reason not in (Reason.PAIN_LEAP, Reason.PAIN_DOWN) or then is None or over.now is None:
+        return None
+    return then, over.now
 
 
 def _advice(signs: _Signs) -> Advice:

@@ -12,7 +12,8 @@ ENOUGH = 3
 STEP = 2
 """Points that are "much better" or worse. Source: Salaffi 2004, Farrar 2001."""
 LEAP = 3
-THIRD = 0.33
+THIRD, THIRD_FROM = 0.33, 3
+"""A third less counts from a 3 on: below it, a single point is no more than days differ by."""
 STARTED_HIGH = 4
 NO_FALL, NO_FALL_LONG = timedelta(weeks=4), timedelta(weeks=6)
 ADHERENCE = 0.7
@@ -28,7 +29,13 @@ class Trend:
     leap: bool = False
     """Up three within a week."""
     better: bool = False
-    """Down two points or a third, for the first time this week: a real change."""
+    """Down two points or a third since the first week, for the first time in seven days: a real
+    change."""
+    first: float | None = None
+    """The median of the first week."""
+    before: float | None = None
+    """That of the week before the last."""
+    now: float | None = None
     no_fall: bool = False
     """Four weeks of training, begun at 4 or more, and not a point less; said in that week."""
     no_fall_long: bool = False
@@ -68,13 +75,24 @@ def trend(daily_pains: Reports, day: date, adherence: float) -> Trend:
     return Trend(
         rising=rising,
         leap=leap,
-        better=_fell(first, now) and not _fell(first, before),
+        better=_fell(daily_pains, day)
+        and not any(_fell(daily_pains, day - timedelta(days=n)) for n in range(1, 8)),
+        first=first,
+        before=before,
+        now=now,
         no_fall=stays and NO_FALL <= day - first_day < NO_FALL + WEEK,
         no_fall_long=stays and NO_FALL_LONG <= day - first_day < NO_FALL_LONG + WEEK,
     )
 
 
-def _fell(first: float | None, now: float | None) -> bool:
-    if first is None or now is None or first <= 0:
+def _fell(daily_pains: Reports, day: date) -> bool:
+    """Whether the seven days up to a day had so much less pain than the first seven, with no day
+    in both."""
+    first_day = daily_pains[0][0]
+    if day - first_day < 2 * WEEK - timedelta(days=1):
         return False
-    return first - now >= STEP or (first - now >= 1 and (first - now) / first >= THIRD)
+    first = week_median(daily_pains, first_day + WEEK - timedelta(days=1))
+    now = week_median(daily_pains, day)
+    if first is None or now is None:
+        return False
+    return first - now >= STEP or (first >= THIRD_FROM and first - now >= first * THIRD)

@@ -25,6 +25,7 @@ from bot.domain.training.plan_reasons import borne_out
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progression import Programme, current_state
 from bot.domain.training.relief import Relief
+from bot.domain.training.rest import COMES_BACK_WITHIN
 from bot.domain.training.routine import Block, Circumstances, Only, Routine
 from bot.domain.training.selection import SESSIONS_A_WEEK
 from bot.domain.training.session import Situation, put_together
@@ -80,6 +81,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         *([eased] if eased else []),
         *of_absence(missed, state.last_done, day),
         *([Reason.RESTING] if _rests(day, state) and items else []),
+        *([Reason.BACK] if _comes_back(day, state) and items else []),
     ]
     return Routine(
         day=day,
@@ -110,7 +112,14 @@ def _replayed(
 ) -> TrainingState:
     index = eligibility.index_of(catalog)
     loadable = eligibility.loadable(trainee, catalog)
-    programme = Programme(index, catalog.plan_rules, usual, trainee.started, loadable)
+    programme = Programme(
+        index,
+        catalog.plan_rules,
+        usual,
+        trainee.started,
+        loadable,
+        usual_pain=trainee.usual_pain,
+    )
     return current_state(trainee.history, programme, day, trainee.replay)
 
 
@@ -184,6 +193,10 @@ def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keepi
 
 def _rests(day: date, state: TrainingState) -> bool:
     return any(day <= r.until for r in state.rests)
+
+
+def _comes_back(day: date, state: TrainingState) -> bool:
+    return any(r.until < day <= r.until + COMES_BACK_WITHIN for r in state.rests)
 
 
 def _missed(trainee: Trainee, day: date, state: TrainingState) -> int:

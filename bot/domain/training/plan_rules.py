@@ -31,6 +31,7 @@ class Reason(StrEnum):
     HALVED_STILL = "halved_still"
     NEXT_LIGHTER = "next_lighter"
     RESTING = "resting"
+    BACK = "back"
     AWAY_WEEK = "away_week"
     AWAY_LONG = "away_long"
     AWAY_INSTEAD = "away_instead"
@@ -114,6 +115,7 @@ class PlanRules:
         reason: Reason,
         exercise: ExerciseId | None = None,
         other: ExerciseId | None = None,
+        levels: tuple[float, float] | None = None,
     ) -> Change:
         """Return a change with its words."""
-        return Change(self.reasons[reason], exercise, other)
+        return Change(self.reasons[reason], exercise, other, levels)

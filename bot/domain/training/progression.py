@@ -13,7 +13,7 @@ from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, colour, worst
 from bot.domain.training.plan_rules import PlanRules, Reason
-from bot.domain.training.rest import Rest, affected, rest
+from bot.domain.training.rest import Rest, affected, comes_back, rest, told_rest
 from bot.domain.training.routine import Block, Prescription
 from bot.domain.training.sets import shortfall
 from bot.domain.training.training_state import (
@@ -45,6 +45,8 @@ class Programme:
     """First day of the programme."""
     loadable: frozenset[ExerciseId] = frozenset()
     """What can be made heavier with the things they have."""
+    usual_pain: int = 0
+    """The usual level told at the beginning."""
 
 
 class Progression:
@@ -54,7 +56,7 @@ class Progression:
         self.index, self.plan_rules = programme.index, programme.plan_rules
         self.started = programme.started
         self.ladders = Ladders(programme.index, programme.allowed, programme.loadable)
-        self.start_level = StartLevel()
+        self.start_level = StartLevel(programme.usual_pain)
         self.moves: list[Move] = []
         self.log: list[Entry] = []
         self.rests: list[Rest] = []
@@ -91,6 +93,8 @@ class Progression:
         self.start_level.learn(workout)
         done = workout.done > 0
         self.log.append(_entry(workout, grade, done=done))
+        if (told := told_rest(workout, self.plan_rules)) is not None:
+            self.rests.append(told)
         if not done and grade is Colour.GREEN:
             return
         self.moves = []
@@ -128,6 +132,7 @@ class Progression:
                 continue
             id = item.exercise
             now = self.ladders.of(id)
+            back = comes_back(self.rests, self.index.placed[id].exercise, now.last, workout.day)
             now.uses += 1
             now.since = now.since or workout.day
             now.last = workout.day
@@ -137,7 +142,7 @@ class Progression:
             elif now.cap is not None:
                 now.good = now.easy = 0
                 self.moves.append((Reason.WEAKER_SIDE, id))
-            elif not eased:
+            elif not eased and not back:
                 asked = item.instead_of if card.felt == "harder" else None
                 now = self.ladders.of(asked or id)
                 self._good(asked or id, now, workout, felt=card.felt)

@@ -1,10 +1,14 @@
-"""How a session is made less: half of it, or one set less."""
+"""How a session is made less: half of it, one set less, or shorter where something rested."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.training.dosage import LEAST_REPS, Item
+from bot.domain.ids import ExerciseId
+from bot.domain.training.dosage import LEAST_HOLD_S, LEAST_REPS, Item
 from bot.domain.training.dose import Dose, total
+
+BACK_REPS = 5
+"""Repetitions of an exercise that comes back after its rest, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,8 @@ class Relief:
 
     halved: bool = False
     one_set_less: bool = False
+    coming_back: frozenset[ExerciseId] = frozenset()
+    """What rested and is done again for the first time."""
 
 
 def relieved(items: Sequence[Item], relief: Relief, limit_s: int) -> tuple[list[Item], int]:
@@ -25,7 +31,9 @@ def relieved(items: Sequence[Item], relief: Relief, limit_s: int) -> tuple[list[
 
 def _less(item: Item, relief: Relief) -> Dose:
     dose = item.dose
-    if relief.halved:
+    if item.choice.placed.exercise.id in relief.coming_back:
+        dose = _short(dose)
+    elif relief.halved:
         dose = _half(dose)
     if relief.one_set_less:
         dose = replace(_plain(dose), sets=max(1, dose.sets - 1))
@@ -40,6 +48,23 @@ def _half(dose: Dose) -> Dose:
     if dose.reps is not None:
         return replace(plain, reps=min(dose.reps, max(LEAST_REPS, dose.reps // 2)), slow=False)
     return plain
+
+
+def _short(dose: Dose) -> Dose:
+    """About half of it: sets, where there are several, else repetitions or seconds."""
+    plain = replace(_plain(dose), slow=False)
+    if dose.sets > 1:
+        return replace(plain, sets=dose.sets // 2)
+    if dose.reps is not None:
+        return replace(plain, reps=min(dose.reps, max(BACK_REPS, dose.reps // 2)))
+    if dose.side_hold_s is not None:
+        left, right = dose.side_hold_s
+        return replace(plain, side_hold_s=(_half_hold(left), _half_hold(right)))
+    return plain if dose.hold_s is None else replace(plain, hold_s=_half_hold(dose.hold_s))
+
+
+def _half_hold(seconds: int) -> int:
+    return min(seconds, max(LEAST_HOLD_S, seconds // 10 * 5))
 
 
 def _plain(dose: Dose) -> Dose:

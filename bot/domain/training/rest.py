@@ -1,13 +1,19 @@
-"""Which exercises step back, and what rests for two days, after a workout that hurt."""
+"""Which exercises step back after a workout that hurt, what rests for two days, what comes back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, Movement, MuscleId
+from bot.domain.training.exercise import Exercise
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.pain import REST
+from bot.domain.training.pain_in_session import hurting_places
 from bot.domain.training.plan_rules import Area, PlanRules
 from bot.domain.training.workout import CardState, Workout
+
+COMES_BACK_WITHIN = timedelta(days=14)
+"""So long after its rest the first time of an exercise is a careful one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,14 @@ class Spared:
     muscles: frozenset[MuscleId] = frozenset()
     movements: frozenset[Movement] = frozenset()
     exercises: frozenset[ExerciseId] = frozenset()
+
+    def spares(self, exercise: Exercise) -> bool:
+        """Whether an exercise is left out."""
+        return (
+            exercise.id in self.exercises
+            or not self.muscles.isdisjoint(exercise.muscles)
+            or not self.movements.isdisjoint(exercise.closed_by)
+        )
 
     def and_also(self, more: "Spared") -> "Spared":
         """Spare both."""
@@ -29,10 +43,24 @@ class Spared:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What rests after a red, up to and including a day."""
+    """What rests after pain, up to and including a day."""
 
     until: date
     spared: Spared
+
+
+def comes_back(rests: Iterable[Rest], exercise: Exercise, last: date | None, day: date) -> bool:
+    """Whether an exercise that rested would be done for the first time since.
+
+    Args:
+        last: the day it was done last.
+    """
+    return any(
+        rest.until < day <= rest.until + COMES_BACK_WITHIN
+        and (last is None or last <= rest.until)
+        and rest.spared.spares(exercise)
+        for rest in rests
+    )
 
 
 def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> list[ExerciseId]:
@@ -61,6 +89,16 @@ def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:
         return Rest(workout.day + REST, Spared(muscles))
     place = Spared(area.muscles, area.movements, area.moved_by)
     return Rest(workout.day + REST, Spared(muscles).and_also(place))
+
+
+def told_rest(workout: Workout, plan_rules: PlanRules) -> Rest | None:
+    """Return what rests after a place was told in words to hurt too much; None where none was, or
+    its level turned out to be small."""
+    spared = Spared()
+    for region in sorted(hurting_places(workout)):
+        if (area := plan_rules.areas.get(region)) is not None:
+            spared = spared.and_also(Spared(area.muscles, area.movements, area.moved_by))
+    return None if spared == Spared() else Rest(workout.day + REST, spared)
 
 
 def _area(workout: Workout, plan_rules: PlanRules) -> Area | None:

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import Region
+from bot.domain.training.minutes import minutes_done
 from bot.domain.training.pain import reports, worst
+from bot.domain.training.pain_in_session import hurting_places
 from bot.domain.training.pain_trend import STEP, week_median
 from bot.domain.training.progress import Week
 from bot.domain.training.review_changes import Made, changes_of
@@ -36,7 +38,8 @@ class NextThing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PainDay:
-    """The worst pain that was told of one day; None where nothing was told."""
+    """The worst pain that was told of one day; None where no level was told, a place alone where
+    only that was."""
 
     day: date
     level: int | None = None
@@ -81,13 +84,13 @@ class Review:
     days: tuple[PainDay, ...]
     """The oldest first."""
     pain: float | None
-    """The median of at least three reports."""
+    """Of a typical day: the median of at least three reports."""
     pain_before: float | None
     """That of the week before."""
     changes: tuple[Made, ...]
     """What was changed because of the person, the most telling first."""
-    seconds: int
-    """Of all exercises that were done."""
+    minutes: int
+    """Of all that was done, as its routines were announced."""
     next_thing: NextThing
     is_ahead: bool = False
     """Whether today's routine is still to be done."""
@@ -102,6 +105,16 @@ class Review:
     def worst(self) -> PainDay | None:
         """The worst day that was told of; the later of two that were alike."""
         return max(self.told, key=lambda one: (one.level or 0, one.day), default=None)
+
+    @property
+    def hurt_nowhere(self) -> bool:
+        """Whether every day that was told of was without pain."""
+        return all(not day.level and not (day.level is None and day.region) for day in self.days)
+
+    @property
+    def latest(self) -> PainDay | None:
+        """The last day that was told of."""
+        return self.told[-1] if self.told else None
 
 
 def review(
@@ -119,12 +132,6 @@ def review(
     recent = [w for w in history if week.first <= w.day <= week.last]
     days = tuple(_pain_of(recent, week.first + timedelta(days=n)) for n in range(7))
     pain, before = (week_median(daily_pains, week.last - WEEK * n) for n in range(2))
-    items = [
-        item
-        for w in recent
-        for item, card in zip(w.routine.items, w.cards, strict=True)
-        if card.state is CardState.DONE
-    ]
     hurt = any((one.level or 0) >= MUCH for one in days) or any(
         card.state is CardState.HURT for w in recent for card in w.cards
     )
@@ -135,7 +142,7 @@ def review(
         pain=pain,
         pain_before=before,
         changes=changes_of(recent, order, closed=also.has_closures),
-        seconds=sum(item.seconds for item in items),
+        minutes=sum(minutes_done(w) for w in recent),
         next_thing=_next_thing(week, days, also, hurts=hurt or rises),
         is_ahead=ahead,
         activity=also.activity,
@@ -162,4 +169,13 @@ def _pain_of(recent: Sequence[Workout], day: date) -> PainDay:
         return PainDay(day)
     hurt = [card for card in workout.cards if card.region and card.state is CardState.HURT]
     region = workout.pains.region or (hurt[-1].region if hurt else None)
-    return PainDay(day, worst(workout), region)
+    levels: list[tuple[int, Region | None]] = [
+        (one.level, one.region) for one in workout.pains.places if one.level is not None
+    ]
+    if (session := worst(workout)) is not None:
+        levels.append((session, region))
+    hurting = hurting_places(workout)
+    if hurting and not any(level for level, _ in levels):
+        return PainDay(day, None, min(hurting))
+    level, place = max(levels, key=lambda told: told[0], default=(None, None))
+    return PainDay(day, level, place)

@@ -111,6 +111,8 @@ class Change:
     exercise: ExerciseId | None = None
     other: ExerciseId | None = None
     """The exercise whose place it took."""
+    levels: tuple[float, float] | None = None
+    """Pain then and now, where the change is about it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,18 @@
 """Put one session together: choose the exercises, dose them, fit them into the minutes."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
+from bot.domain.ids import ExerciseId
 from bot.domain.training import eligibility
 from bot.domain.training.contract_relax import may_contract_relax
 from bot.domain.training.dosage import LONG_HOLD, Item, Terms, item
 from bot.domain.training.periodization import DayKind, week_of
 from bot.domain.training.readiness import first_week_went_well, gaps_for_extra_set
 from bot.domain.training.relief import Relief, relieved
-from bot.domain.training.rest import Spared
+from bot.domain.training.rest import Spared, comes_back
 from bot.domain.training.routine import Block, Only
 from bot.domain.training.selection import ExerciseSelection, Pool
 from bot.domain.training.session_parts import (
@@ -43,6 +45,8 @@ class Situation:
     """Where the person stood before days away that cost steps."""
     resting: bool = True
     """Whether what hurt too much lately rests."""
+    returning: bool = True
+    """Whether what rested comes back shorter."""
 
 
 def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], int]:
@@ -75,9 +79,22 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     chosen = ExerciseSelection(catalog, pool, state, day, turn).fill(parts, aims)
     most = MOST_AT_FIRST if week_of(day, trainee.started) == 0 else MOST
     items, seconds = fit([item(choice, state, terms) for choice in islice(chosen, most)], minutes)
-    if situation.relief == Relief():
+    relief = replace(situation.relief, coming_back=_coming_back(situation, items))
+    if relief == Relief():
         return items, seconds
-    return relieved(items, situation.relief, minutes * 60)
+    return relieved(items, relief, minutes * 60)
+
+
+def _coming_back(situation: Situation, items: Sequence[Item]) -> frozenset[ExerciseId]:
+    """Return what of a session rested after pain and was not done since."""
+    if not situation.returning:
+        return frozenset()
+    state, exercises = situation.state, [item.choice.placed.exercise for item in items]
+    return frozenset(
+        one.id
+        for one in exercises
+        if comes_back(state.rests, one, state.standing(one.id).last, situation.day)
+    )
 
 
 def _spared(situation: Situation, catalog: Knowledge) -> Spared:

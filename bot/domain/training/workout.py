@@ -81,6 +81,14 @@ class PainMoment(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlacePain:
+    """What one place was told to hurt, before a session; the level is None where it was skipped."""
+
+    region: Region
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Pains:
     """Pain 0-10 at its moments; None: not told."""
 
@@ -93,6 +101,13 @@ class Pains:
     side: Side | None = None
     sharp: bool = False
     """Sharp, catching or electric."""
+    places: tuple[PlacePain, ...] = ()
+    """Each place that was asked about before the session; `before` is the worst of them."""
+
+    def at(self, told: PlacePain) -> "Pains":
+        """Return them with what one place hurts before the session."""
+        others = tuple(one for one in self.places if one.region != told.region)
+        return replace(self, places=(*others, told))
 
 
 @dataclass(frozen=True, slots=True)
