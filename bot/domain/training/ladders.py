@@ -22,6 +22,8 @@ class Standing:
     easy: int = 0
     uses: int = 0
     """Since `since`."""
+    times: int = 0
+    """Good sessions with it, ever."""
     since: date | None = None
     """First use, or the last change."""
     changed: date | None = None
@@ -36,6 +38,7 @@ class Standing:
             self.good,
             self.easy,
             self.uses,
+            self.times,
             self.since,
             self.changed,
             self.last,
@@ -129,7 +132,8 @@ class Ladders:
             del self.instead[other]
         left = self.of(id)
         left.good = left.easy = 0
-        self.standings[other] = Standing(since=day, changed=day)
+        times = self.of(other).times
+        self.standings[other] = Standing(times=times, since=day, changed=day)
         self._own.add(other)
         return other
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId
 from bot.domain.training.absence import steps_back
+from bot.domain.training.dose_change import MORE
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, colour, worst
@@ -30,6 +31,7 @@ EFFORT = 7
 """RPE up to which a session counts as good. Source: seed 003."""
 AFTER_AMBER = 2
 """Sessions with half the sets."""
+UPWARD = (*MORE, Reason.HARDER, Reason.TOO_EASY)
 _WEEK = timedelta(days=7)
 
 
@@ -97,7 +99,7 @@ class Progression:
             self.rests.append(told)
         if not done and grade is Colour.GREEN:
             return
-        self.moves = []
+        self._forget_shown(workout)
         if done:
             self.away(workout.day)
             self._count(workout)
@@ -134,6 +136,7 @@ class Progression:
             now = self.ladders.of(id)
             back = comes_back(self.rests, self.index.placed[id].exercise, now.last, workout.day)
             now.uses += 1
+            now.times += 1
             now.since = now.since or workout.day
             now.last = workout.day
             now.cap = shortfall(card, item)
@@ -141,15 +144,30 @@ class Progression:
                 self._tell_down(Reason.EASIER_ASKED, self._eased(item, workout.day))
             elif now.cap is not None:
                 now.good = now.easy = 0
-                self.moves.append((Reason.WEAKER_SIDE, id))
+                self._tell(Reason.WEAKER_SIDE, id)
             elif not eased and not back:
                 asked = item.instead_of if card.felt == "harder" else None
                 now = self.ladders.of(asked or id)
                 self._good(asked or id, now, workout, felt=card.felt)
 
+    def _tell(self, reason: Reason, id: ExerciseId) -> None:
+        """Keep a step to be told when its exercise is next shown, in the place of an older one."""
+        self.moves = [move for move in self.moves if move[1] != id]
+        self.moves.append((reason, id))
+
+    def _forget_shown(self, workout: Workout) -> None:
+        """Drop the steps that this routine showed; an easier day hides a step up."""
+        routine = workout.routine
+        shown = {item.exercise for item in routine.items}
+        self.moves = [
+            (reason, id)
+            for reason, id in self.moves
+            if id not in shown or (routine.eased and reason in UPWARD)
+        ]
+
     def _tell_down(self, reason: Reason, easier: ExerciseId | None) -> None:
         if easier is not None:
-            self.moves.append((reason, easier))
+            self._tell(reason, easier)
 
     def _down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId | None:
         """Move steps down; return what stands there now, None at the bottom of a ladder."""
@@ -178,13 +196,13 @@ class Progression:
         if now.easy >= GREENS:
             jumped = self.ladders.swap(id, workout.day, harder=True)
             if jumped is not None:
-                self.moves.append((Reason.TOO_EASY, jumped))
+                self._tell(Reason.TOO_EASY, jumped)
                 return
         if now.good >= GREENS:
             learnt = workout.routine.block is not Block.CALM
             move = self.ladders.up(id, workout.day, variants=learnt)
             if move is not None:
-                self.moves.append(move)
+                self._tell(*move)
 
     def _may_change(self, now: Standing, day: date) -> bool:
         if now.changed is None or self.started is None:

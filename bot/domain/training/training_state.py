@@ -42,7 +42,7 @@ class TrainingState:
     halved: int = 0
     """Sessions still to do with half the sets."""
     moves: tuple[Move, ...] = ()
-    """Steps that the last session led to."""
+    """Steps whose exercises were not shown since."""
     log: tuple[Entry, ...] = ()
     rests: tuple[Rest, ...] = ()
     last_done: date | None = None
