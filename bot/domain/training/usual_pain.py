@@ -23,22 +23,22 @@ def is_usual(pain: int, start: int) -> bool:
 class StartLevel:
     """The usual level of pain before a session, learnt from reports at rest."""
 
-    def __init__(self, told: Iterable[tuple[date, int]] = ()) -> None:
-        self._told = list(told)
+    def __init__(self, reports: Iterable[tuple[date, int]] = ()) -> None:
+        self._reports = list(reports)
 
     def copied(self) -> "StartLevel":
         """Return a copy to go on from without changing this one."""
-        return StartLevel(self._told)
+        return StartLevel(self._reports)
 
     def before(self, workout: Workout) -> int:
         """Return that day's own level; else the median of the last three at rest within two weeks;
         else 0, the most careful."""
         if workout.pains.before is not None:
             return workout.pains.before
-        recent = [p for day, p in self._told if workout.day - day <= _REMEMBERED]
+        recent = [p for day, p in self._reports if workout.day - day <= _REMEMBERED]
         return sorted(recent)[len(recent) // 2] if recent else 0
 
     def learn(self, workout: Workout) -> None:
         """Learn the level before a workout."""
         if workout.pains.before is not None:
-            self._told = [*self._told[1 - _RECENT :], (workout.day, workout.pains.before)]
+            self._reports = [*self._reports[1 - _RECENT :], (workout.day, workout.pains.before)]
