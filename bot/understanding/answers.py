@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.understanding import body, timing
 from bot.understanding.context import Shape, TextContext
+from bot.understanding.exceptions import makes_exception
 from bot.understanding.geography import place_told
 from bot.understanding.options import option_named, options_ticked
 from bot.understanding.quantities import Amount, amounts
@@ -250,7 +251,7 @@ def _none_some(scope: Scope, context: TextContext) -> Answer | None:
     some = scope.spots("some_words")
     if not none and not some:
         return Answer("some") if scope.words else None
-    if none and _makes_exception(scope):
+    if none and makes_exception(scope):
         return Answer("some")
     first = scope.words[0].text if scope.words else ""
     if first in ("yes", "yeah", "yep", "yup", "some", "ja", "si", "y"):
@@ -259,22 +260,6 @@ def _none_some(scope: Scope, context: TextContext) -> Answer | None:
         return Answer("none", len(scope.words) <= 2)
     value = "none" if none else "some"
     return Answer(value, len(scope.words) <= 2)
-
-
-def _makes_exception(scope: Scope) -> bool:
-    """Whether something is excepted from "none", whatever it is: "no to all except the last"."""
-    if not scope.has("exceptions"):
-        return False
-    spots = [
-        spot for name in ("exceptions", "restrictions", "none_words") for spot in scope.spots(name)
-    ]
-    small = scope.vocabulary.lists["hedges"][""]
-    return any(
-        word.is_word
-        and word.text not in small
-        and not any(spot.start <= at < spot.end for spot in spots)
-        for at, word in enumerate(scope.words)
-    )
 
 
 def _words(scope: Scope, context: TextContext) -> Answer | None:

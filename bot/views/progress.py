@@ -36,11 +36,7 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
         parts.append(Part(texts("progress.kept", n=progress.weeks_kept), tight=True, yields=2))
     if pain := pain_line(progress.weeks, texts):
         parts.append(Part(pain, tight=True, yields=1))
-    lines = measured_lines(progress.measured, texts, catalog)
-    if lines:
-        compared = any(one.change(side) for one in progress.measured for side in one.sides)
-        head = texts("progress.tests" if compared else "progress.tests_so_far")
-        parts.append(Part(Html("\n".join([head, *lines])), folded=True))
+    parts += [Part(words, folded=True) for words in _tests(progress.measured, texts, catalog)]
     if progress.keeping:
         names = [texts.phrase(catalog.patterns[p].name) for p in progress.keeping]
         parts.append(Part(texts("progress.keeping", names=texts.list(names)), yields=1))
@@ -53,6 +49,15 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
         rows=(buttons, (page,)),
         picture=charts.since_the_beginning(progress.weeks, progress.measured, texts, catalog),
     )
+
+
+def _tests(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> Iterator[Html]:
+    """The tests by the day they were measured last, the newest first: old numbers are not new."""
+    for day in sorted({one.last_day for one in measured}, reverse=True):
+        those = [one for one in measured if one.last_day == day]
+        compared = any(one.change(side) for one in those for side in one.sides)
+        head = texts("progress.tests" if compared else "progress.tests_once", day=texts.day(day))
+        yield Html("\n".join([head, *measured_lines(those, texts, catalog)]))
 
 
 def _summed_up(progress: Progress, texts: Texts, catalog: Catalog) -> Html:

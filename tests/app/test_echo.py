@@ -53,7 +53,7 @@ async def test_a_language_is_said_back_and_taken_back(me: Talker) -> None:
     async with me.transaction() as store:
         await store.people.save(german)
     _, shown, undo = await told(me, "please write to me in English")
-    assert "I understood: messages in English" in shown
+    assert "Noted: messages in English" in shown
     assert (await me.person()).language == "en"
     assert undo is not None
     assert isinstance((await me.do(undo))[0], Undone)
@@ -65,7 +65,7 @@ async def test_a_language_there_are_no_words_of_is_said_back_and_changes_nothing
 ) -> None:
     await me.settle_in()
     _, shown, undo = await told(me, "could you write in spanish from now on")
-    assert "I understood: messages in Español" in shown
+    assert "Noted: messages in Español" in shown
     assert undo is None
     assert (await me.person()).language == "en"
 
@@ -303,4 +303,4 @@ async def test_the_line_names_the_conditions_that_were_ticked(me: Talker) -> Non
     await me.say("/start", "[I agree, let us start]", "[Nothing hurts, I am curious]", "34")
     await me.say(*["[None of these]"] * 3)
     shown = (await told(me, "none apart from asthma and high blood pressure"))[1]
-    assert "I understood: high blood pressure and asthma" in shown
+    assert "Noted: high blood pressure and asthma" in shown

@@ -1,5 +1,6 @@
 """Where nothing is worth correcting, one tap ends it."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
@@ -88,3 +89,24 @@ async def test_a_profile_that_found_something_offers_no_such_end(me: Talker) -> 
     await me.settle_in()
     await me.say("/profile")
     assert "No routine, thank you" not in me.labels()
+
+
+async def test_what_is_tight_is_spoken_of_only_where_something_is(me: Talker) -> None:
+    await me.settle_in(NOTHING_WRONG, ALL_NORMAL)
+    heard = []
+    for _ in range(12):
+        await me.next_push()
+        heard.append(me.words())
+        await me.say("did all, no pain")
+        heard.append(me.words())
+    await me.say("/progress")
+    heard.append(me.words())
+    assert "learning the movements" in heard[-1]
+    assert not [words for words in heard if re.search(r"\btight\b", words)]
+
+
+async def test_whose_muscles_seem_tight_loosens_them_first(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("did all", "/progress")
+    assert "loosening what is tight and learning the movements" in me.words()

@@ -82,7 +82,7 @@ async def test_it_says_begun_while_the_question_before_the_first_card_is_open(
         await chat.goes("/today")
         assert "Planned: " in pinned(chat)[0]
         await chat.goes("[Start]")
-        assert "how much does" in chat.seen().screen
+        assert "Before you begin" in chat.seen().screen
         assert "Begun: " in pinned(chat)[0]
 
 

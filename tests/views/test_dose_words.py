@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.ids import ExerciseId, Side
+from bot.domain.training.exercise import Exercise
 from bot.domain.training.routine import Prescription, Why
 from bot.views.dose_words import dose
 from bot.views.texts import Texts
@@ -48,3 +49,11 @@ def test_where_arm_and_leg_move_the_first_side_names_the_limb() -> None:
 def test_a_longer_side_is_told_in_the_order_it_is_done() -> None:
     longer = a_dose("calf_bent", reps=None, hold_s=45, side_hold_s=(30, 45))
     assert longer == "45 s right, then 30 s left"
+
+
+@pytest.mark.parametrize("exercise", [e for e in CATALOG.exercises.values() if e.begins])
+def test_the_word_for_the_first_side_fits_an_exercise_of_two_sides(exercise: Exercise) -> None:
+    assert exercise.one_sided
+    assert exercise.begins is not None
+    assert "{side}" in exercise.begins.english
+    assert exercise.begins.english.endswith("first")

@@ -46,8 +46,8 @@ def test_a_line_is_of_a_week_and_names_the_days_off_that_do_not_count() -> None:
 
 def test_what_was_measured_once_is_told_as_it_was_counted() -> None:
     words = words_of(TUESDAY, (TUESDAY, CURLS))
-    assert "Your tests so far" in words
-    assert "the first time and now" not in words
+    assert "Your tests on Tue, Jan 5" in words
+    assert "the first time" not in words
     assert "Curls: left 16, right 16 times" in words
     assert "Elbow straightenings: left 14, right 12 times" in words
     assert "0.9" not in words
@@ -56,5 +56,5 @@ def test_what_was_measured_once_is_told_as_it_was_counted() -> None:
 def test_two_tries_are_compared_by_the_number_for_each_curl() -> None:
     better: Answers = {QuestionId("T21"): Sides(16, 16), QuestionId("T21_triceps"): Sides(16, 20)}
     words = words_of(TUESDAY, (TUESDAY, CURLS), (date(2027, 2, 2), better))
-    assert "Your tests, the first time and now" in words
+    assert "Your tests: the first time, and on Tue, Feb 2" in words
     assert "Elbow straightenings for each curl, right: 0.8 → 1.2" in words

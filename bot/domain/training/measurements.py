@@ -30,6 +30,11 @@ class Measured:
     """What the person counted the last time, where `tries` are quotients of it."""
 
     @property
+    def last_day(self) -> date:
+        """The day it was measured last."""
+        return self.tries[-1][0]
+
+    @property
     def sides(self) -> tuple[Side | None, ...]:
         """The sides that were measured; None alone where the number is of the whole body."""
         last = self.tries[-1][1]

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from bot.domain.ids import Region
 from bot.domain.training.pain import REST, worst_during
-from bot.domain.training.workout import TO_SPARE, CardState, Workout
+from bot.domain.training.pain_in_session import TO_SPARE, hurting_places
+from bot.domain.training.workout import CardState, Workout
 
 ASKED_FOR = timedelta(days=14)
 """How long a place is asked about after it hurt."""
@@ -53,7 +54,7 @@ def sore_places(history: Sequence[Workout], day: date) -> tuple[SorePlace, ...]:
 def _hurting(workout: Workout) -> Iterator[Region]:
     """Yield the places that hurt too much on a day."""
     pains = workout.pains
-    yield from sorted(workout.hurting)
+    yield from sorted(hurting_places(workout))
     for card in workout.cards:
         if card.region is not None and (card.state is CardState.HURT or _much(card.pain)):
             yield card.region
