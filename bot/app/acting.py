@@ -50,6 +50,9 @@ async def act_on(
     questions = [act for act in acts if act.name in ANSWERERS]
     wishes = wishes_of([act for act in acts if act.name not in ANSWERERS], standing)
     try:
+        free = context.person.lock is None and body_news.tells_allowance(acts)
+        if free and (asked := await body_news.take(context, acts, standing.words)):
+            return asked
         outcomes = await carry_out(context, wishes, dispatch)
         outcomes += await answer_all(context, questions, standing)
         if standing.closed is None or not standing.closed.who:  # that is closed by itself

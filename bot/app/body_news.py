@@ -15,6 +15,13 @@ from bot.understanding.signs.concepts import Concepts
 from bot.understanding.tokens import tokens
 
 AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
+ALLOWED = "clinician_allows"
+"""The kind of news that somebody allowed exercise: for what, may be told beside it."""
+
+
+def tells_allowance(acts: Sequence[Act]) -> bool:
+    """Whether somebody allowed exercise."""
+    return any(act.name == "news" and act.get("kind") == ALLOWED for act in acts)
 
 
 async def take(context: Context, acts: Sequence[Act], words: str) -> list[Outcome]:
@@ -22,8 +29,9 @@ async def take(context: Context, acts: Sequence[Act], words: str) -> list[Outcom
     age = context.deps.understander(context.person.language).age(words)
     too_young = age is not None and age < OF_AGE
     kinds = [str(act.get("kind")) for act in acts if act.name == "news"]
+    kinds += [EVERY] if ALLOWED in kinds and context.person.lock is None else []
     rules = [rule for kind in kinds for rule in _rules(context, kind, words)]
-    if too_young:  # what else it was taken for is only heard where it is named
+    if too_young or ALLOWED in kinds:  # what else it was taken for is only heard where it is named
         rules = [rule for rule in rules if rule.words]
     if not rules and not too_young:
         return []
@@ -35,7 +43,7 @@ async def take(context: Context, acts: Sequence[Act], words: str) -> list[Outcom
     for rule in rules:
         answers = reopened(context.catalog.scripts[SAFETY], answers, rule.answers)
     if answers == before:
-        return [Chatted("news_known")]
+        return [] if ALLOWED in kinds else [Chatted("news_known")]
     return [Chatted("news"), *await dialogues.begin(context, SAFETY, answers)]
 
 
@@ -49,11 +57,16 @@ async def _answers(context: Context) -> Answers:
 
 def _rules(context: Context, kind: str, words: str) -> list[NewsRule]:
     rules = [rule for rule in context.catalog.news if rule.kind == kind]
-    fitting = [rule for rule in rules if rule.words and _are_said(rule.words, words)]
+    fitting = [
+        rule
+        for rule in rules
+        if rule.words and are_said(rule.words, words) and not are_said(rule.unless, words)
+    ]
     if fitting:
         return fitting if kind == EVERY else fitting[:1]
     return [rule for rule in rules if not rule.words]
 
 
-def _are_said(ways: Sequence[str], words: str) -> bool:
+def are_said(ways: Sequence[str], words: str) -> bool:
+    """Whether one of these ways to say something stands in the words."""
     return bool(Concepts.of({"news": ways}).spots([token.text for token in tokens(words)]))

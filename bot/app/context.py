@@ -125,6 +125,10 @@ class Context:
             return answers
         return {**answers, **together(await self._sittings(later), self._tests)}
 
+    async def complaint(self) -> Answers:
+        """Return what was told of the place that brought the person here."""
+        return await self.store.dialogues.answers(self.person.id, [COMPLAINT])
+
     async def sittings(self) -> tuple[Sitting, ...]:
         """Return the self-tests of the last assessment, and those of the days since."""
         return await self._sittings(

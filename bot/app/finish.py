@@ -31,7 +31,7 @@ from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.assessed import Assessed, SetUp
 from bot.domain.outcome.caution import Cleared, Referred, Rescreened
 from bot.domain.outcome.reply import Chatted
-from bot.domain.safety.flag import Refer
+from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.safety.screening import screen
 from bot.domain.setting import set_up
 from bot.domain.setting_scripts import SCRIPTS
@@ -61,17 +61,21 @@ async def safety(context: Context, dialogue: Dialogue) -> Finished:
     profile = await context.store.profiles.latest(context.person.id)
     if lock is not None:
         return [Referred(screening)], ASSESSMENT if profile is None else None
+    runs = await context.store.dialogues.runs(context.person.id, [SAFETY])
+    known = runs[-2][1] if len(runs) > 1 else {}
+    before = screen(known, context.catalog.flags.values(), context.today)
+    watched = screening.watched(before)
     if context.person.preferences.push_at is None:
-        return await _first_steps(context)
+        outcomes, following = await _first_steps(context)
+        advised = tuple(flag for flag in watched if flag.kind is FlagKind.SCREEN)
+        noted: list[Outcome] = [Rescreened(frozenset(), advised)] if advised else []
+        return [*noted, *outcomes], following
     if lifted:
         await schedule.replan(context)
-    before = await context.store.dialogues.runs(context.person.id, [SAFETY])
-    closed = screening.closed
-    if len(before) > 1:
-        closed -= screen(before[-2][1], context.catalog.flags.values(), context.today).closed
     await routine.plan_anew(context)
     due = await schedule.upcoming(context)
-    return [Rescreened(closed, due, str(context.zone))], None
+    closed = screening.closed - before.closed
+    return [Rescreened(closed, watched, due, str(context.zone))], None
 
 
 async def _first_steps(context: Context) -> Finished:

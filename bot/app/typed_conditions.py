@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.app import dialogues
+from bot.app.body_news import are_said
 from bot.app.context import SAFETY, Context
 from bot.domain.echo import Echo, EchoLine
 from bot.domain.outcome import Outcome
@@ -42,7 +43,7 @@ async def take(
 
 def _named(context: Context, question: Question, words: str) -> frozenset[str]:
     """Return the options behind a grouped question that the words name as the writer's own."""
-    options = dict(enumerate(_ways(context, question)))
+    options = dict(enumerate(_ways(context, question, words)))
     ways = {str(number): ways for number, (_, ways) in options.items()}
     vocabulary = context.deps.vocabulary(context.person.language)
     concepts = concepts_of(context.deps.content_folder)
@@ -50,11 +51,15 @@ def _named(context: Context, question: Question, words: str) -> frozenset[str]:
     return frozenset(options[int(number)][0] for number in named)
 
 
-def _ways(context: Context, question: Question) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _ways(
+    context: Context, question: Question, words: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each option that news answers behind a grouped question, and the ways to name it."""
     vocabulary = context.deps.vocabulary(context.person.language)
     for rule in context.catalog.news:
         if rule.kind not in OF_THE_BODY or rule.answers.get(question.id) != SOME:
+            continue
+        if are_said(rule.unless, words):
             continue
         option = next(value for id, value in rule.answers.items() if id != question.id)
         if rule.kind != MEDICINE:

@@ -18,6 +18,7 @@ class NewsPart(shared_models.Part):
 
     kind: Literal["pregnant", "birth", "surgery", "injury", "medicine", "condition"]
     words: Annotated[list[shared_models.Text], shared_models.Many, Field(default_factory=list)]
+    unless: Annotated[list[shared_models.Text], shared_models.Many, Field(default_factory=list)]
     answers: dict[shared_models.Slug, shared_models.Slug]
 
 
@@ -38,6 +39,7 @@ def load_news(content: Path) -> tuple[NewsRule, ...]:
             part.kind,
             tuple(part.words),
             {QuestionId(question): option for question, option in part.answers.items()},
+            tuple(part.unless),
         )
         for part in parse(content / "news.yaml", NewsFile).news
     )

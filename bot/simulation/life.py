@@ -18,7 +18,7 @@ from bot.domain.training.pain import Colour
 from bot.domain.training.pain_response import PainResponse, judge
 from bot.domain.training.plan import plan
 from bot.domain.training.progression import ReplayMemo
-from bot.domain.training.retest import FULL_WEEKS, graduated, leading
+from bot.domain.training.retest import FULL_WEEKS, graduated, leading, once_likely
 from bot.domain.training.routine import Routine
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import CardState, Workout
@@ -129,6 +129,7 @@ class _Training:
             history=tuple(self.history),
             today=circumstances(self.truth),
             keeping=self.keeping,
+            once_likely=once_likely(self.profiles),
             lagging=self.lagging,
             replay=self.replay,
         )

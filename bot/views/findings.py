@@ -10,6 +10,7 @@ from bot.domain.ids import Movement, MuscleId, QuestionId, Side
 from bot.domain.intent import Command
 from bot.domain.outcome.assessed import Assessed, Remeasured
 from bot.domain.outcome.caution import Cleared, Referred, Rescreened
+from bot.domain.safety.emergency import NearestHelp
 from bot.domain.safety.flag import Refer
 from bot.views.closures import closure_words
 from bot.views.folding import Part
@@ -229,7 +230,11 @@ def referred(outcome: Referred, texts: Texts) -> Screen:
 
 def rescreened(outcome: Rescreened, texts: Texts, catalog: Catalog) -> Screen:
     """What is left out from now on; nothing speaks against going on."""
-    parts = [Part(texts("rescreened"))]
+    parts = [Part(texts("rescreened_watched" if outcome.watched else "rescreened"))]
+    if outcome.watched:
+        names = [texts.phrase(flag.name) for flag in outcome.watched]
+        parts.append(Part(texts("refer.told", reasons=texts.list(names))))
+        parts += advised(outcome.watched, NearestHelp(), texts)
     if outcome.closed:
         parts.append(Part(left_out(outcome.closed, texts, catalog), yields=1))
     if outcome.next_due is not None:

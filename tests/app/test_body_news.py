@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.domain.ids import FlagId
 from bot.domain.outcome.caution import Referred, Rescreened
 from bot.domain.outcome.talk import Asking
-from tests.app.talker import Talker, kinds
+from tests.app.talker import CATALOG, Talker, kinds
 
 
 def asked(me: Talker) -> str | None:
@@ -14,12 +15,20 @@ def asked(me: Talker) -> str | None:
     return str(current.id) if current is not None else None
 
 
+async def standing_flags(me: Talker) -> set[str]:
+    """Return the flags that stand."""
+    async with me.transaction() as store:
+        return {str(flag.id) for flag in (await (await me.context(store)).screening()).flags}
+
+
 @pytest.mark.parametrize(
     ("words", "question"),
     [
         ("had a knee operation last week", "surgery_date"),
         ("i broke my wrist on saturday", "surgery_date"),
         ("doctor said i have a herniated disc", "injury_worse"),
+        ("i have a disc hernia", "injury_worse"),
+        ("i have a herniated disk, my doctor said exercise is fine", "injury_worse"),
         ("i was diagnosed with diabetes", "diabetes_feet"),
         ("they put me on ramipril for my blood pressure", "chest_month"),
         ("im 14 weeks pregnant", "preg_warning"),
@@ -47,9 +56,7 @@ async def test_what_was_told_before_stays(me: Talker) -> None:
     await me.settle_in()
     await me.say("i have osteoporosis", "i was diagnosed with diabetes")
     assert asked(me) == "diabetes_feet"
-    async with me.transaction() as store:
-        flags = {flag.id for flag in (await (await me.context(store)).screening()).flags}
-    assert "OSTEOPOROSIS" in flags
+    assert "OSTEOPOROSIS" in await standing_flags(me)
 
 
 async def test_the_same_news_again_asks_nothing(me: Talker) -> None:
@@ -64,3 +71,33 @@ async def test_who_is_under_age_gets_no_plan_until_the_birthday(me: Talker) -> N
     referred = [one for one in me.outcomes if isinstance(one, Referred)]
     assert referred
     assert referred[0].screening.no_plan
+
+
+@pytest.mark.parametrize("words", ["i have a herniated disc", "i have a slipped disc in my back"])
+async def test_a_slipped_disc_is_no_hernia_of_the_belly_and_is_not_bent(
+    me: Talker, words: str
+) -> None:
+    await me.settle_in()
+    await me.say(words, "[No]")
+    flags = await standing_flags(me)
+    assert "DISC" in flags
+    assert "HERNIA_DIASTASIS" not in flags
+    [told] = [one for one in me.outcomes if isinstance(one, Rescreened)]
+    assert {"loaded_spinal_flexion", "end_range_spinal_flexion"} <= told.closed
+
+
+async def test_a_hernia_of_the_belly_is_still_one(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("i have an inguinal hernia")
+    assert "HERNIA_DIASTASIS" in await standing_flags(me)
+    assert "DISC" not in await standing_flags(me)
+
+
+async def test_a_disc_that_exercise_makes_worse_is_no_reassuring_news(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("i have a slipped disc", "[Yes]", "low back", "[That is all]")
+    [told] = [one for one in me.outcomes if isinstance(one, Rescreened)]
+    assert {flag.id for flag in told.watched} == {"S_INJURY", "DISC"}
+    advice = CATALOG.flags[FlagId("S_INJURY")].advice
+    assert advice is not None
+    assert advice.english in me.screens()[-1].text

@@ -72,6 +72,15 @@ async def test_somebody_with_two_conditions_needs_24_actions_and_900_words(me: T
     assert way.words <= 900
 
 
+async def test_who_has_a_disc_that_exercise_makes_worse_hears_whom_to_ask(me: Talker) -> None:
+    await me.say("/start", AGREE, "[4 Low back]", "[3]", "44", *[NONE] * 4)
+    await me.say(
+        "[Yes]", "[Slipped disc]", "[Next]", NONE, "[Yes]", "low back", "[That is all]", NONE
+    )
+    assert {"Rescreened", "FirstExercise"} <= set(kinds(me.outcomes))
+    assert "Ask somebody who can examine it" in me.words()
+
+
 @pytest.mark.parametrize("place", CATALOG.plan_rules.first)
 async def test_whatever_hurts_has_a_first_exercise(me: Talker, place: str | None) -> None:
     typed = "nothing hurts" if place is None else f"my {str(place).replace('_', ' ')}, 3 of 10"
@@ -224,3 +233,14 @@ async def told_in(me: Talker, script: str) -> Answers:
     """Return what was told in a script."""
     async with me.transaction() as store:
         return await store.dialogues.answers(me.id, [ScriptId(script)])
+
+
+async def test_who_lives_at_4_and_stays_there_goes_on_training(me: Talker) -> None:
+    await me.say("/start", AGREE, "[1 Neck]", "[4]", "34", *[NONE] * 6, "[Later]")
+    await me.say("[20:00]", "Kyiv", "[10 min]", "[Another day]")
+    for _ in range(5):
+        while "RoutineDue" not in kinds(await me.next_push()):
+            pass
+        told = await me.say("done, neck 4, effort 5")
+        assert "Asking" not in kinds(told)
+    assert (await me.person()).lock is None

@@ -62,6 +62,14 @@ async def test_what_is_denied_or_of_others_or_of_the_past_is_not_ticked(
     assert asking.dialogue.answers[QuestionId("card_health")] == "none"
 
 
+async def test_a_slipped_disc_is_ticked_as_itself_and_never_as_a_hernia(me: Talker) -> None:
+    await me.say(*TO_HEALTH, "[None of these]", "no, only a herniated disc")
+    [asking] = [one for one in me.outcomes if isinstance(one, Asking)]
+    ticked = str(asking.dialogue.ticked or asking.dialogue.answers[QuestionId("body_which")])
+    assert "disc" in ticked
+    assert "hernia" not in ticked
+
+
 @pytest.mark.parametrize(
     "words", ["no to all except the last one", "no health problems apart from allergies"]
 )

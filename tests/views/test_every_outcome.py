@@ -134,6 +134,7 @@ from bot.domain.outcome.workout import (
 from bot.domain.person import Person, Preferences
 from bot.domain.ruler import Ruler
 from bot.domain.safety.closure import Closure
+from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
 from bot.domain.setting import OFTEN, TYPED, Setting
 from bot.domain.talk.answers import Answers, Sides
@@ -226,6 +227,7 @@ def samples() -> list[Outcome]:
         Referred(every_condition),
         Referred(Screening(()), locked_before=True),
         Rescreened(frozenset()),
+        Rescreened(frozenset(), tuple(f for f in catalog.flags.values() if f.refer is Refer.NONE)),
         Rescreened(frozenset((Movement("kneeling"), Movement("overhead_loading")))),
         Cleared(every_condition.closed),
         StatsTold(CENSUS),

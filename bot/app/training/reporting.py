@@ -9,7 +9,7 @@ from bot.app.person import clearance, schedule
 from bot.app.training import progress
 from bot.app.training.routine import REMEMBERED, latest, of_day, save
 from bot.app.training.tips import tip
-from bot.domain.assessment.evidence import painful
+from bot.domain.assessment.evidence import painful, usual_level
 from bot.domain.errors import TooMany
 from bot.domain.event import EventKind
 from bot.domain.expiry import may_be_corrected
@@ -118,7 +118,8 @@ async def judgement_of(context: Context, day: date) -> PainResponse:
     """Judge the reports so far."""
     history = await context.store.workouts.history(context.person.id, context.today - REMEMBERED)
     known = painful(await context.answers())
-    return judge(history, day, context.catalog.plan_rules, known)
+    usual = usual_level(await context.complaint())
+    return judge(history, day, context.catalog.plan_rules, known, usual)
 
 
 async def judged_anew(

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.app.context import COMPLAINT, Context
+from bot.app.context import Context
 from bot.app.person import restrictions, schedule
 from bot.app.training import pain_prompts
 from bot.app.training.tips import tip
 from bot.domain import complaint
 from bot.domain.assessment.again import FORTNIGHT, Due, due
 from bot.domain.assessment.assess import profile as conclude
-from bot.domain.assessment.evidence import painful
+from bot.domain.assessment.evidence import painful, usual_level
 from bot.domain.assessment.gap import Lagging, lagging
 from bot.domain.assessment.profile import Conclusion
 from bot.domain.complaint import NOWHERE
@@ -30,7 +30,7 @@ from bot.domain.training.absence import is_away
 from bot.domain.training.audio_cues import score
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import monday_of, newly_missed
-from bot.domain.training.retest import leading
+from bot.domain.training.retest import leading, once_likely
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.tip_moments import moments_of
 from bot.domain.training.trainee import Trainee
@@ -72,7 +72,9 @@ async def trainee(
         healing=spared(answers, context.today) | {c.region for c in closures if c.region},
         today=today or Circumstances(),
         keeping=keeping,
+        once_likely=once_likely(profiles),
         lagging=await _lagging(context),
+        usual_pain=usual_level(await context.complaint()),
         replay=context.replay,
     )
 
@@ -162,7 +164,7 @@ async def _came_back(context: Context) -> bool:
 async def place_told(context: Context) -> Region | None:
     """Return the place that brought the person here, the first told of several; None where nothing
     hurts."""
-    told = await context.store.dialogues.answers(context.person.id, [COMPLAINT])
+    told = await context.complaint()
     sore = painful(told) - {Region(NOWHERE)}
     main = Region(complaint.place_told(told)) if complaint.PLACE in told else None
     return main if main in sore else min(sore, default=None)

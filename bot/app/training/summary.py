@@ -55,7 +55,7 @@ async def _facts(context: Context) -> Summary | None:
         found_on=found_on,
         tested_on=await _tested_on(context),
         progress=so_far,
-        days=days(history, since, today, stretches),
+        days=days(history, since, today, stretches, who.usual_pain),
         exercises=tallies(recent),
         aches=aches(recent),
         pains_at_start=_pains(await context.answers()),

@@ -216,6 +216,12 @@ def painful(answers: Answers) -> frozenset[Region]:
     )
 
 
+def usual_level(answers: Answers) -> int:
+    """Return how much it usually hurts at the worst place; 0 where no level was told."""
+    levels = (answers.get(QuestionId(f"pain_{region}")) for region in painful(answers))
+    return max((int(level) for level in levels if isinstance(level, (int, float))), default=0)
+
+
 def sorest_first(answers: Answers) -> tuple[Region, ...]:
     """Return the places that hurt, the worst first."""
 

@@ -70,13 +70,13 @@ def measure_muscles(read: Results, tests: Iterable[SelfTest]) -> tuple[MeasuredM
 def as_measured(usual: Muscles, measured: Sequence[MeasuredMuscle]) -> Muscles:
     """Return what is tight and weak in one person: measured, else as usual for the pattern.
 
-    What measured long is not tight, whatever a pattern says; what measured weak comes first,
-    also where it is usually the tight one.
+    What measured long is not tight, whatever a pattern says; what measured weak comes first, also
+    where it is usually the tight one, and is not tight then unless it measured short too.
     """
     short, long, weak = (muscles_in(state, measured) for state in State)
     first = [m for m in weak if m in (*usual.weak, *usual.tight)]
     tight = [m for m in short if m in usual.tight]
-    tight += [m for m in usual.tight if m not in short and m not in long]
+    tight += [m for m in usual.tight if m not in {**short, **long, **weak}]
     return Muscles(tuple(tight), (*first, *(m for m in usual.weak if m not in first)))
 
 

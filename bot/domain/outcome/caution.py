@@ -35,6 +35,8 @@ class Rescreened:
 
     closed: frozenset[Movement]
     """What is left out from now on, and was not before."""
+    watched: tuple[Flag, ...] = ()
+    """What was told for the first time and is to be done with care."""
     next_due: datetime | None = None
     zone: str = "UTC"
 

@@ -22,6 +22,8 @@ class NewsRule:
     words: tuple[str, ...]
     """Empty: whatever else is said."""
     answers: NewsAnswers
+    unless: tuple[str, ...] = ()
+    """Words beside which its own mean something else."""
 
 
 def reopened(script: Script, before: Answers, news: NewsAnswers) -> Answers:

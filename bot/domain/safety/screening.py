@@ -40,6 +40,15 @@ class Screening:
         """Whether no exercise is allowed at all, even with a clinician's agreement."""
         return any(f.no_plan for f in self.flags)
 
+    def watched(self, before: "Screening") -> tuple[Flag, ...]:
+        """Return the flags that nobody has to clear but that ask for care, and that did not stand
+        before."""
+        return tuple(
+            flag
+            for flag in self.flags
+            if flag.refer is Refer.NONE and flag.advice is not None and flag not in before.flags
+        )
+
 
 def screen(answers: Answers, flags: Iterable[Flag], today: date | None = None) -> Screening:
     """Return the flags that the answers raise.

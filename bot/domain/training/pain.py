@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from bot.domain.training.exercise import Phase
-from bot.domain.training.usual_pain import StartLevel, is_usual
+from bot.domain.training.usual_pain import CEILING, StartLevel, is_usual
 from bot.domain.training.workout import CardState, Workout
 
 REST = timedelta(hours=48)
@@ -30,9 +30,13 @@ class Colour(IntEnum):
     RED = 2
 
 
-def stretching(pain: int) -> Colour:
-    """Grade pain while rolling or stretching. Source: seed 003 for the 2 of 10."""
-    return Colour.GREEN if pain <= 2 else Colour.AMBER if pain == 3 else Colour.RED
+def stretching(pain: int, start: int = 0) -> Colour:
+    """Grade pain while rolling or stretching, against the level before it: what the stretch itself
+    pulls has none. Source: seed 003 for the 2 of 10."""
+    if pain <= max(2, min(start, CEILING)) or is_usual(pain, start):
+        return Colour.GREEN
+    near = pain <= CEILING and pain - start <= 1
+    return Colour.AMBER if pain == 3 or near else Colour.RED
 
 
 def strengthening(pain: int, start: int = 0, *, sharp: bool = False) -> Colour:
@@ -87,7 +91,8 @@ def colour(workout: Workout, start: int = 0) -> Colour:
         grades.append(Colour.RED)
     if pains.during is not None:
         light = workout.routine.light
-        grades.append(stretching(pains.during) if light else strengthening(pains.during, start))
+        during = stretching if light else strengthening
+        grades.append(during(pains.during, start))
     for item, card in zip(workout.routine.items, workout.cards, strict=True):
         if card.pain is not None:
             grades.append(during_exercise(card.pain, item.phase, start))
@@ -101,10 +106,14 @@ def colour(workout: Workout, start: int = 0) -> Colour:
 
 
 def coloured(
-    history: Iterable[Workout], since: date = date.min
+    history: Iterable[Workout], since: date = date.min, usual: int = 0
 ) -> Iterator[tuple[Workout, Colour]]:
-    """Yield each workout from a day on with its grade, by the start level reported before it."""
-    start = StartLevel()
+    """Yield each workout from a day on with its grade, by the start level before it.
+
+    Args:
+        usual: the usual level told at the beginning.
+    """
+    start = StartLevel(usual)
     for workout in history:
         if workout.day >= since:
             yield workout, colour(workout, start.before(workout))

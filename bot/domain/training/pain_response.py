@@ -58,7 +58,11 @@ class PainResponse:
 
 
 def judge(
-    history: Sequence[Workout], day: date, plan_rules: PlanRules, known: Collection[Region] = ()
+    history: Sequence[Workout],
+    day: date,
+    plan_rules: PlanRules,
+    known: Collection[Region] = (),
+    usual: int = 0,
 ) -> PainResponse:
     """Return what the reports up to and including `day` ask for.
 
@@ -66,12 +70,13 @@ def judge(
         history: Workouts, oldest first.
         guide: The words for the reasons.
         known: Places that hurt before training began.
+        usual: The usual level told at the beginning.
     """
     so_far = history[: bisect_right(history, day, key=_day)]
     lately = _since(so_far, day - _LOOKED_BACK)
     if not lately:
         return PainResponse(Colour.GREEN, Advice.GO_ON)
-    past = list(coloured(lately, min(lately[-1].day, day - AGAIN_WITHIN)))
+    past = list(coloured(lately, min(lately[-1].day, day - AGAIN_WITHIN), usual))
     last, current = past[-1]
     reds = sum(c is Colour.RED and day - w.day <= AGAIN_WITHIN for w, c in past)
     ambers = sum(c is Colour.AMBER and day - w.day < _WEEK for w, c in past)

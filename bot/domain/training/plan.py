@@ -112,7 +112,14 @@ def _replayed(
 ) -> TrainingState:
     index = eligibility.index_of(catalog)
     loadable = eligibility.loadable(trainee, catalog)
-    programme = Programme(index, catalog.plan_rules, usual, trainee.started, loadable)
+    programme = Programme(
+        index,
+        catalog.plan_rules,
+        usual,
+        trainee.started,
+        loadable,
+        usual_pain=trainee.usual_pain,
+    )
     return current_state(trainee.history, programme, day, trainee.replay)
 
 

@@ -45,6 +45,8 @@ class Programme:
     """First day of the programme."""
     loadable: frozenset[ExerciseId] = frozenset()
     """What can be made heavier with the things they have."""
+    usual_pain: int = 0
+    """The usual level told at the beginning."""
 
 
 class Progression:
@@ -54,7 +56,7 @@ class Progression:
         self.index, self.plan_rules = programme.index, programme.plan_rules
         self.started = programme.started
         self.ladders = Ladders(programme.index, programme.allowed, programme.loadable)
-        self.start_level = StartLevel()
+        self.start_level = StartLevel(programme.usual_pain)
         self.moves: list[Move] = []
         self.log: list[Entry] = []
         self.rests: list[Rest] = []

@@ -140,17 +140,20 @@ def tallies(history: Iterable[Workout]) -> tuple[Tally, ...]:
     return tuple(sorted(by_exercise.values(), key=lambda t: (-t.times, -t.done, t.exercise)))
 
 
-def days(history: Sequence[Workout], since: date, today: date, stretches: int = 0) -> Days:
+def days(
+    history: Sequence[Workout], since: date, today: date, stretches: int = 0, usual: int = 0
+) -> Days:
     """What became of each day from one on; today counts once something was told of it.
 
     Args:
         history: from further back, since what hurt before is what pain is held against.
+        usual: the usual level of pain told at the beginning.
     """
     recent = [w for w in history if w.day >= since and not w.routine.introduction]
     over = [w for w in recent if w.day < today or w.state is not WorkoutState.PLANNED]
     ended = Counter(_ending(w) for w in over)
     efforts = [w.effort for w in recent if w.effort is not None]
-    colours = Counter(grade for _, grade in coloured(history, since))
+    colours = Counter(grade for _, grade in coloured(history, since, usual))
     return Days(
         whole=ended[Ending.DONE],
         part=ended[Ending.PART],

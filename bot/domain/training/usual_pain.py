@@ -1,6 +1,5 @@
-"""The usual pain: at which level somebody lives anyway, so that 4 or 5 makes nothing easier."""
+"""The usual pain: at which level somebody lives anyway, by whose change reports are judged."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.domain.training.workout import Workout
@@ -21,24 +20,38 @@ def is_usual(pain: int, start: int) -> bool:
 
 
 class StartLevel:
-    """The usual level of pain before a session, learnt from reports at rest."""
+    """The usual level of pain before a session: told at the beginning, then learnt from reports."""
 
-    def __init__(self, reports: Iterable[tuple[date, int]] = ()) -> None:
-        self._reports = list(reports)
+    def __init__(self, usual: int = 0) -> None:
+        """
+        Args:
+            usual: what was told at the beginning.
+        """
+        self._usual = usual
+        self._before: tuple[tuple[date, int], ...] = ()
+        self._reported: tuple[int, ...] = ()
 
     def copied(self) -> "StartLevel":
         """Return a copy to go on from without changing this one."""
-        return StartLevel(self._reports)
+        other = StartLevel(self._usual)
+        other._before, other._reported = self._before, self._reported
+        return other
 
     def before(self, workout: Workout) -> int:
         """Return that day's own level; else the median of the last three at rest within two weeks;
-        else 0, the most careful."""
+        else what was told at the beginning, as long as the last reports still reach it."""
         if workout.pains.before is not None:
             return workout.pains.before
-        recent = [p for day, p in self._reports if workout.day - day <= _REMEMBERED]
-        return sorted(recent)[len(recent) // 2] if recent else 0
+        recent = [p for day, p in self._before if workout.day - day <= _REMEMBERED]
+        if recent:
+            return sorted(recent)[len(recent) // 2]
+        return min(self._usual, max(self._reported, default=self._usual))
 
     def learn(self, workout: Workout) -> None:
-        """Learn the level before a workout."""
-        if workout.pains.before is not None:
-            self._reports = [*self._reports[1 - _RECENT :], (workout.day, workout.pains.before)]
+        """Learn the level before a workout, and the most that was told of it."""
+        pains = workout.pains
+        if pains.before is not None:
+            self._before = (*self._before[1 - _RECENT :], (workout.day, pains.before))
+        levels = [level for level in (pains.during, pains.after) if level is not None]
+        if levels:
+            self._reported = (*self._reported[1 - _RECENT :], max(levels))

@@ -39,6 +39,50 @@ def test_while_stretching(pain: int, expected: Colour) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pain", "start", "expected"),
+    [
+        (3, 3, GREEN),
+        (4, 3, AMBER),
+        (5, 3, RED),  # two points more than usual
+        (4, 4, GREEN),
+        (5, 4, GREEN),
+        (6, 4, RED),
+        (6, 6, RED),  # 5 is the ceiling
+    ],
+)
+def test_who_lives_with_pain_is_judged_by_change_on_a_day_of_stretching_too(
+    pain: int, start: int, expected: Colour
+) -> None:
+    light = replace(told(1, before=start, during=pain), routine=replace(ROUTINE, light=True))
+    assert colour(light, start) is expected
+
+
+def test_the_pull_of_a_stretch_itself_has_no_usual_level() -> None:
+    light = Workout.of(replace(ROUTINE, light=True))
+    cards = (replace(light.cards[0], pain=4), *light.cards[1:])
+    assert ROUTINE.items[0].phase is Phase.LENGTHEN
+    assert colour(replace(light, cards=cards, pains=Pains(before=4, during=4)), 4) is RED
+
+
+def test_who_told_a_usual_level_of_4_and_stays_there_is_never_referred() -> None:
+    week = [
+        replace(one, routine=replace(one.routine, light=day % 2 == 1))
+        for day, one in ((day, told(day, during=4)) for day in range(6))
+    ]
+    for day in range(6):
+        found = judge(week, on(day), GUIDE, usual=4)
+        assert (found.colour, found.rescreen, found.refer) == (GREEN, False, Refer.NONE)
+    assert judge(week, on(5), GUIDE).refer is Refer.CLINICIAN_FIRST
+
+
+def test_the_level_told_at_the_beginning_counts_as_long_as_reports_reach_it() -> None:
+    better = [told(day, during=1) for day in range(3)]
+    assert judge([*better, told(3, during=4)], on(3), GUIDE, usual=4).colour is AMBER
+    same = [told(day, during=4) for day in range(3)]
+    assert judge([*same, told(3, during=5)], on(3), GUIDE, usual=4).colour is GREEN
+
+
+@pytest.mark.parametrize(
     ("pain", "start", "sharp", "expected"),
     [
         (3, 0, False, GREEN),
