@@ -221,10 +221,10 @@ class Progression:
             easier = [*easier, *(id for id in known if id not in easier)]
         hurt = hurt_in(workout)
         for id in easier:
-            here = self._down(id, steps, workout.day)
-            self._tell_down(reason, here)
-            if here is None and id in hurt:
-                self.rests.append(left_out(id, workout.day))
+            lower = self._down(id, steps, workout.day)
+            self._tell_down(reason, lower)
+            if lower is None and id in hurt:
+                self.rests.append(left_out(id, workout.day, self.index))
 
 
 class ReplayMemo:

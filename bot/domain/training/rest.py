@@ -113,9 +113,14 @@ def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:
     return Rest(workout.day + REST, spared, no_new_until=workout.day + NOTHING_NEW)
 
 
-def left_out(id: ExerciseId, day: date) -> Rest:
-    """Return the rest of one exercise that hurt and cannot be made easier."""
-    return Rest(day + LEFT_OUT, Spared(exercises=frozenset({id})))
+def left_out(id: ExerciseId, day: date, index: ExerciseIndex) -> Rest:
+    """Return the rest of one exercise that hurt and cannot be made easier, and of its harder
+    steps."""
+    ladder, here = {id}, index.neighbour(id, harder=True)
+    while here is not None and here not in ladder:
+        ladder.add(here)
+        here = index.neighbour(here, harder=True)
+    return Rest(day + LEFT_OUT, Spared(exercises=frozenset(ladder)))
 
 
 def too_new(rests: Iterable[Rest], exercise: Exercise, day: date) -> bool:
