@@ -192,7 +192,7 @@ def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keepi
 
 
 def _rests(day: date, state: TrainingState) -> bool:
-    return any(day <= r.until for r in state.rests)
+    return any(day <= r.until and r.of_place for r in state.rests)
 
 
 def _comes_back(day: date, state: TrainingState) -> bool:

@@ -14,7 +14,16 @@ from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, colour, worst
 from bot.domain.training.plan_rules import PlanRules, Reason
-from bot.domain.training.rest import Rest, affected, comes_back, rest, told_rest
+from bot.domain.training.rest import (
+    Rest,
+    affected,
+    comes_back,
+    hurt_in,
+    left_out,
+    loading,
+    rest,
+    told_rest,
+)
 from bot.domain.training.routine import Block, Prescription
 from bot.domain.training.sets import shortfall
 from bot.domain.training.training_state import (
@@ -228,10 +237,18 @@ class Progression:
             standing = self.ladders.of(item.exercise)
             standing.since = standing.since or workout.day
             standing.last = workout.day
-        for id in affected(workout, self.index, self.plan_rules):
-            self._tell_down(reason, self._down(id, steps, workout.day))
+        easier = affected(workout, self.index, self.plan_rules)
         if red:
-            self.rests.append(rest(workout, self.index, self.plan_rules))
+            rested = rest(workout, self.index, self.plan_rules)
+            self.rests.append(rested)
+            known = loading(rested, self.ladders.standings, self.index)
+            easier = [*easier, *(id for id in known if id not in easier)]
+        hurt = hurt_in(workout)
+        for id in easier:
+            lower = self._down(id, steps, workout.day)
+            self._tell_down(reason, lower)
+            if lower is None and id in hurt:
+                self.rests.append(left_out(id, workout.day, self.index))
 
 
 class ReplayMemo:

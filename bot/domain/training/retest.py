@@ -117,4 +117,4 @@ def _in_question(profile: Profile, patterns: Patterns) -> frozenset[PatternId]:
     named = {f.pattern for f in (*profile.drivers, *profile.others)} | set(profile.unsure)
     short, weak = (muscles_in(s, profile.muscles).keys() for s in (State.SHORT, State.WEAK))
     shown = {p.id for p in patterns.values() if short & set(p.tight) or weak & set(p.weak)}
-    return frozenset(named | shown)
+    return frozenset({*named, *shown, *profile.tested})
