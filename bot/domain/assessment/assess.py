@@ -121,7 +121,7 @@ def _shows(pattern: Pattern, results: Results) -> bool:
     return any(
         (result.behind if evidence.sides_only else 1 - result.shares.normal) > 0.5
         for evidence in pattern.by_test[pattern.strongest]
-        for result in results.found.get(evidence.finding, ())
+        for result in results.by_finding.get(evidence.finding, ())
     )
 
 

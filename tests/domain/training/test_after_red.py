@@ -6,7 +6,8 @@ from bot.domain.ids import ExerciseId, Region
 from bot.domain.training import eligibility
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.plan import plan
-from bot.domain.training.progression import Programme, current_state
+from bot.domain.training.progression import Programme
+from bot.domain.training.replay import current_state
 from bot.domain.training.rest import LEFT_OUT, NOTHING_NEW
 from bot.domain.training.routine import Routine
 from bot.domain.training.trainee import Trainee
