@@ -126,9 +126,9 @@ def _coming_back(situation: Situation, items: Sequence[Item]) -> frozenset[Exerc
 
 
 def _known(situation: Situation, catalog: Knowledge) -> frozenset[ExerciseId]:
-    """Return what an easier day chooses from first: what was done in the last two weeks, and the
-    easier steps that took the place of something."""
-    if not situation.relief.halved:
+    """Return what an easier week chooses from first: what was done in the last two weeks, and the
+    easier steps that took the place of something. After pain all stays open."""
+    if not situation.relief.halved or situation.state.halved:
         return frozenset()
     since = situation.day - KNOWN_FOR
     lately = takewhile(lambda w: w.day >= since, reversed(situation.trainee.history))
