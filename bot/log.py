@@ -70,7 +70,7 @@ def _ours(record: logging.LogRecord) -> bool:
 
 
 def _template(record: logging.LogRecord) -> str:
-    """Return what a library would say, without its values."""
+    """Return a library's message without its values."""
     line = str(record.msg).partition("\n")[0]
     return _PLACEHOLDER.sub("...", line) if record.args else line
 

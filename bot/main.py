@@ -109,8 +109,8 @@ def _side(picture: Picture) -> "Side":
 
 
 @asynccontextmanager
-async def core(settings: Settings, now: Now) -> AsyncIterator[Core]:
-    """Content loaded, database at this release and open.
+async def open_core(settings: Settings, now: Now) -> AsyncIterator[Core]:
+    """Load the content and open the database at this release.
 
     Raises:
         BrokenFile: content cannot be read.
@@ -208,32 +208,32 @@ async def run(
         delete_webhook: take away a webhook that is there, to poll.
     """
     async with (
-        core(settings, now) as made,
-        monitored(made.deps, settings.send_rate, settings.metrics_listen),
+        open_core(settings, now) as core,
+        monitored(core.deps, settings.send_rate, settings.metrics_listen),
         connected(make_bot(settings)) as bot,
     ):
-        rendered = RenderedPictures(made.renderer)
-        pictures = Pictures(rendered, made.deps.transaction, bot.id)
-        tracks = Tracks(track, made.deps.transaction, bot.id)
+        rendered = RenderedPictures(core.renderer)
+        pictures = Pictures(rendered, core.deps.transaction, bot.id)
+        tracks = Tracks(track, core.deps.transaction, bot.id)
         outbound = Outbound(bot, Attachments(pictures), paid=settings.paid_broadcast)
         queue = ReplyQueue(settings.send_rate)
-        pusher = Pusher(made.deps, outbound, made.speak, settings.send_rate, queue)
+        pusher = Pusher(core.deps, outbound, core.speak, settings.send_rate, queue)
         attachments = Attachments(pictures, tracks, rendered.paper)
         pacing = Pacing(queue, pusher.make_room)
-        responder = Responder(made.deps, bot, made.speak, attachments, pacing)
+        responder = Responder(core.deps, bot, core.speak, attachments, pacing)
         with ticking(pusher.tick):  # outermost, so that the pusher sees its last tick end
             async with (
-                announcing(bot, made),
+                announcing(bot, core),
                 pictures.running(),
                 responder.running(),
                 pusher.running(),
-                tidying(made.deps),
-                watching(made.deps, partial(_problems, made.content)),
+                tidying(core.deps),
+                watching(core.deps, partial(_problems, core.content)),
             ):
                 if ready is not None:
-                    await ready(made)
+                    await ready(core)
                 settle()
-                hook = with_page(hook_of(settings), settings, made)
+                hook = with_page(hook_of(settings), settings, core)
                 await receive(bot, responder, hook, delete_webhook=delete_webhook)
 
 

@@ -79,6 +79,7 @@ OVERTAKEN = Counter("answers_overtaken", "Answers left out since many updates fo
 LATE_REPLIES = Counter("replies_late", "Calls of replies made half a minute late or more.")
 REPLY_WAIT_SECONDS = Histogram("reply_wait_seconds", "From an update's arrival to a call.", SLOW)
 SECOND_POLLERS = Counter("second_pollers", "Polls ended since another process polls, too.")
+UNDELIVERED = Counter("webhook_failures", "Looks that found updates Telegram cannot deliver here.")
 DELIVERIES = Counter("deliveries", "Messages sent by itself, by what became.", "kind", "outcome")
 LATENESS = Histogram("delivery_lateness_seconds", "From a message's moment to its sending.", SLOW)
 GRANTED = Counter("push_budget_granted", "Pushes granted by the budget of all replicas.")
@@ -88,7 +89,10 @@ AWAY = Counter("database_away", "Transactions that found no database.")
 
 TELEGRAM_ANSWERED = Age("telegram_last_answer_seconds", "Seconds since Telegram answered last.")
 
-COUNTERS = (UPDATES, OVERTAKEN, LATE_REPLIES, SECOND_POLLERS, DELIVERIES, GRANTED, REFUSED, AWAY)
+COUNTERS = (
+    *(UPDATES, OVERTAKEN, LATE_REPLIES, SECOND_POLLERS, UNDELIVERED),
+    *(DELIVERIES, GRANTED, REFUSED, AWAY),
+)
 HISTOGRAMS = (UPDATE_SECONDS, ANSWER_SECONDS, REPLY_WAIT_SECONDS, LATENESS, TRANSACTION_SECONDS)
 BROKEN = "broken"
 """What became of an update through a bug of ours."""

@@ -103,8 +103,10 @@ class Terminal:
         return Text(line)
 
     async def _move(self, span: re.Match[str]) -> None:
-        """Move the clock, stopping at every message on the way; with words after it each day's
-        message is answered by these, and nothing is shown but what else comes."""
+        """Move the clock and deliver every message on the way.
+
+        With words after the span, each daily message is answered with them and not shown.
+        """
         if span[2]:
             target = self._clock() + timedelta(**{_UNITS[span[2]]: int(span[1])})
         elif (due := await self._due()) is not None:
@@ -115,8 +117,8 @@ class Terminal:
         answered = 0
         while (due := await self._due()) is not None and due <= target:
             self._clock.move(max(due - self._clock(), timedelta()))
-            told, more = await self._told(span[3])
-            answered += told
+            count, more = await self._deliver_due(span[3])
+            answered += count
             if more:  # something that is not of every day: there the quiet ends
                 target = self._clock()
         self._clock.move(max(target - self._clock(), timedelta()))
@@ -128,9 +130,12 @@ class Terminal:
         async with self._deps.transaction() as store:
             return await store.deliveries.next_due()
 
-    async def _told(self, words: str | None) -> tuple[int, bool]:
-        """Everything that is due now; how many days' messages were answered by these words, and
-        whether something else was asked."""
+    async def _deliver_due(self, words: str | None) -> tuple[int, bool]:
+        """Deliver everything that is due now.
+
+        Return how many daily messages were answered with the words, and whether the bot asked
+        for something else.
+        """
         answered, asked = 0, False
         claimed = await dispatch.due(self._deps, AT_ONCE, AT_ONCE)
         for one in await dispatch.prepare(self._deps, claimed):
@@ -140,11 +145,11 @@ class Terminal:
             await dispatch.settle(self._deps, [dispatch.Sent(one.delivery)])
             if words and of_a_day:
                 answered += 1
-                asked = asked or await self._answered(words)
+                asked = asked or await self._answer_with(words)
         return answered, asked
 
-    async def _answered(self, words: str) -> bool:
-        """Say that; whether more came of it than a line that it was noted, which is shown."""
+    async def _answer_with(self, words: str) -> bool:
+        """Send the words as a reply; return whether the bot asked for more, which is then shown."""
         reply = await self._reply(Text(words))
         more = any(isinstance(outcome, Asking | Referred) for outcome in reply.outcomes)
         if more:

@@ -18,14 +18,14 @@ class NotPossible(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message of a person; no update when the bot does not get to see it."""
+    """A message of a person; `update_id` is None when the bot does not get to see it."""
 
     message_id: int
     update_id: int | None
 
 
 def join(sandbox: Sandbox, **fields: Any) -> Person:
-    """Somebody opens the bot's chat for the first time, without having written yet."""
+    """Open the bot's chat for a new person, who has not written yet."""
     person_id = sandbox.ids.person()
     fields.setdefault("first_name", f"Person {len(sandbox.chats.people) + 1}")
     person = Person(person_id, **fields)
@@ -35,7 +35,7 @@ def join(sandbox: Sandbox, **fields: Any) -> Person:
 
 
 def change(sandbox: Sandbox, person: Person, fields: dict[str, Any]) -> None:
-    """Change who somebody is; blocking and unblocking is told to the bot."""
+    """Change who somebody is; the bot is told of blocking and unblocking."""
     before = person.blocked
     for name, value in fields.items():
         setattr(person, name, value)
@@ -125,7 +125,7 @@ def send(
 
 
 def _sees(sandbox: Sandbox, room: Room, stored: Stored, replied: Stored | None) -> bool:
-    """Privacy mode: in a group a bot sees commands, mentions and replies to it."""
+    """Whether a message reaches the bot: in privacy mode only commands, mentions and replies."""
     if room.bot_status in {"left", "kicked"}:
         return False
     if room.type == "channel" or room.bot_status == "administrator":
@@ -137,7 +137,7 @@ def _sees(sandbox: Sandbox, room: Room, stored: Stored, replied: Stored | None) 
 
 
 def own_message(sandbox: Sandbox, person: Person, message_id: int, room: Room | None) -> Stored:
-    """A message in front of the person.
+    """Return a message that the person can see.
 
     Raises:
         NotPossible: it is not there.
@@ -151,7 +151,7 @@ def own_message(sandbox: Sandbox, person: Person, message_id: int, room: Room | 
 def rewrite(
     sandbox: Sandbox, person: Person, message_id: int, text: str, room: Room | None = None
 ) -> int | None:
-    """Edit one's own text or caption; gives the update's id."""
+    """Edit one's own text or caption and return the update's id."""
     stored = own_message(sandbox, person, message_id, room)
     if stored.from_bot or stored.body.get("from", {}).get("id", person.id) != person.id:
         raise NotPossible("only one's own messages can be edited")

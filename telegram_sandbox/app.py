@@ -41,7 +41,7 @@ async def _not_found(_request: Request, _error: Exception) -> Response:
 def create_app(
     sandbox: Sandbox, host: str = "127.0.0.1", pages: Sequence[BaseRoute] = ()
 ) -> Starlette:
-    """Telegram's side, the people's side and the chat page of one sandbox.
+    """Build the application: the Bot API, the people's side and the chat page of one sandbox.
 
     Args:
         host: the name or number it will listen at.

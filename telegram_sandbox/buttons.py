@@ -25,7 +25,7 @@ Markup = dict[str, Any]
 
 
 def only(value: Markup, *names: str) -> Markup:
-    """The named fields that are set."""
+    """Return the named fields that are set."""
     return {name: value[name] for name in names if value.get(name)}
 
 
@@ -47,7 +47,7 @@ def _look(button: Markup, what: str) -> Markup:
 
 
 def inline_button(button: Any, private: bool) -> Markup:
-    """A button under a message.
+    """Read and check a button under a message.
 
     Raises:
         ApiError: Telegram would refuse it.
@@ -111,7 +111,7 @@ def _web_app(value: Any, private: bool, what: str) -> Markup:
 
 
 def _on_this_machine(url: str) -> bool:
-    """Whether a page stands where only this machine reaches it, so that it needs no HTTPS."""
+    """Whether only this machine reaches a page, so that it needs no HTTPS."""
     try:
         parts = urlsplit(url)
         return parts.scheme == "http" and is_loopback(parts.hostname or "")
@@ -120,7 +120,7 @@ def _on_this_machine(url: str) -> bool:
 
 
 def reply_button(button: Any, private: bool) -> Markup:
-    """A button in the place of the keyboard.
+    """Read and check a button of the reply keyboard.
 
     Raises:
         ApiError: Telegram would refuse it.
@@ -129,15 +129,15 @@ def reply_button(button: Any, private: bool) -> Markup:
     if isinstance(button, str):
         button = {"text": button}
     text = _text_of(button, what, "KeyboardButton")
-    found = {"text": text} | _look(button, what)
+    fields = {"text": text} | _look(button, what)
     if not text:
         raise bad_request("keyboard button text must be non-empty")
     for name, wanted in _REQUESTS.items():
         if button.get(name):
             if not private:
                 raise bad_request(f"{wanted} can be requested in private chats only")
-            found[name] = _request(name, button[name], private)
-    return found
+            fields[name] = _request(name, button[name], private)
+    return fields
 
 
 def _request(name: str, value: Any, private: bool) -> Any:

@@ -26,7 +26,7 @@ class Callbacks:
         self._open: dict[str, _Query] = {}
 
     def press(self, person: int) -> str:
-        """A new query's id."""
+        """Open a query and return its id."""
         late = self._now() - ANSWER_WINDOW
         self._open = {id_: query for id_, query in self._open.items() if query.at >= late}
         query_id = self._ids.digits()
@@ -34,7 +34,7 @@ class Callbacks:
         return query_id
 
     def answer(self, query_id: str) -> int:
-        """Close a query; gives the person who waits for it.
+        """Close a query and return the person who waits for it.
 
         Raises:
             ApiError: unknown, answered already, or too old.

@@ -23,13 +23,13 @@ class Person:
 
     def user(self) -> dict[str, Any]:
         """The Bot API's User."""
-        return {"id": self.id, "is_bot": False, "first_name": self.first_name} | _given(
+        return {"id": self.id, "is_bot": False, "first_name": self.first_name} | _without_none(
             last_name=self.last_name, username=self.username, language_code=self.language_code
         )
 
     def chat(self) -> dict[str, Any]:
         """The Bot API's Chat of the private conversation."""
-        return {"id": self.id, "type": "private", "first_name": self.first_name} | _given(
+        return {"id": self.id, "type": "private", "first_name": self.first_name} | _without_none(
             last_name=self.last_name, username=self.username
         )
 
@@ -52,7 +52,7 @@ class Room:
 
     def chat(self) -> dict[str, Any]:
         """The Bot API's Chat."""
-        return {"id": self.id, "type": self.type, "title": self.title} | _given(
+        return {"id": self.id, "type": self.type, "title": self.title} | _without_none(
             username=self.username
         )
 
@@ -61,7 +61,7 @@ class Room:
         return asdict(self)
 
 
-def _given(**fields: Any) -> dict[str, Any]:
+def _without_none(**fields: Any) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 

@@ -29,7 +29,7 @@ class Events:
 
     @contextmanager
     def listen(self) -> Iterator[asyncio.Queue[Event | None]]:
-        """A queue of all events from now on; None means that the server closes."""
+        """Return a queue of all events from now on; None means that the server closes."""
         queue: asyncio.Queue[Event | None] = asyncio.Queue()
         if self._closed:
             queue.put_nowait(None)
@@ -40,7 +40,7 @@ class Events:
             self._listeners.discard(queue)
 
     async def stream(self, idle: float = 15.0) -> AsyncIterator[Event | None]:
-        """Events as they come; None after `idle` seconds of silence; ends when closed."""
+        """Yield events as they come; None after `idle` seconds of silence; end when closed."""
         with self.listen() as queue:
             while True:
                 try:

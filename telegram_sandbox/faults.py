@@ -23,7 +23,7 @@ BAD_GATEWAY = (
 
 @dataclass(slots=True)
 class Fault:
-    """Befalls the next `times` calls that match; no method or chat means any."""
+    """A fault of the next `times` calls that match; no method or chat means any."""
 
     kind: str
     times: int = 1
@@ -49,7 +49,7 @@ class Faults:
         self.pending.append(fault)
 
     def take(self, method: str, chat_id: str) -> Fault | None:
-        """The fault that befalls this call, used up by one."""
+        """Return the fault of this call and count it as used once."""
         for fault in self.pending:
             if (
                 fault.kind != "duplicate_update"
@@ -60,7 +60,7 @@ class Faults:
         return None
 
     def duplicates(self) -> bool:
-        """Whether the confirmation at hand shall be lost, so that updates come again."""
+        """Whether the confirmation at hand gets lost, so that updates come again."""
         for fault in self.pending:
             if fault.kind == "duplicate_update":
                 self._use(fault)

@@ -103,7 +103,7 @@ def _check_photo(width: int, height: int) -> None:
 
 
 def dimensions(content: bytes) -> tuple[int, int] | None:
-    """Width and height in pixels of a PNG, GIF, JPEG or WebP; None for anything else."""
+    """Return width and height in pixels of a PNG, GIF, JPEG or WebP; None for anything else."""
     if content[:8] == b"\x89PNG\r\n\x1a\n" and len(content) >= 24:
         width, height = struct.unpack(">II", content[16:24])
         return width, height

@@ -53,7 +53,7 @@ class Guard:
 
 
 def _opens_the_page(scope: Scope, headers: Headers) -> bool:
-    """Whether somebody follows a link to the chat page itself, which reads and changes nothing."""
+    """Whether somebody follows a link to the chat page, which reads and changes nothing."""
     opened = headers.get("sec-fetch-mode") == "navigate"
     return opened and headers.get("sec-fetch-dest") == "document" and scope["path"] == "/"
 

@@ -21,26 +21,26 @@ class Ids:
         self.next_message = 1
 
     def person(self) -> int:
-        """A user id, which is also the id of the private chat."""
+        """Return a user id, which is also the id of the private chat."""
         self.next_person += 1
         return self.next_person - 1
 
     def message(self) -> int:
-        """One counter for all chats, as a bot sees it in private chats and groups."""
+        """Return the next message id; all chats share one counter, as for a bot at Telegram."""
         self.next_message += 1
         return self.next_message - 1
 
     def update(self) -> int:
-        """Update ids grow by one from a random start."""
+        """Return the next update id; they grow by one from a random start."""
         self.next_update += 1
         return self.next_update - 1
 
     def digits(self, count: int = 18) -> str:
-        """A decimal id, as of callback queries and albums."""
+        """Return a decimal id, as for callback queries and albums."""
         return str(self._random.randrange(10 ** (count - 1), 10**count))
 
     def token(self, size: int = 39) -> str:
-        """A URL-safe id, as of files."""
+        """Return a URL-safe id, as for files."""
         return base64.urlsafe_b64encode(self._random.randbytes(size)).decode().rstrip("=")
 
     def advance(self, count: int) -> None:

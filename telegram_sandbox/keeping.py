@@ -24,7 +24,7 @@ EVERY = 0.5
 
 
 def dump(sandbox: Sandbox) -> dict[str, Any]:
-    """Everything worth keeping, as JSON values."""
+    """Return everything worth keeping, as JSON values."""
     profile, ids = sandbox.profile, sandbox.ids
     return {
         "version": 1,
@@ -44,7 +44,7 @@ def dump(sandbox: Sandbox) -> dict[str, Any]:
 
 
 def fill(sandbox: Sandbox, saved: dict[str, Any]) -> None:
-    """Put what was saved into a fresh sandbox; its clock, if it can be moved, never goes back."""
+    """Restore a saved state into a fresh sandbox; a movable clock never goes back."""
     behind = datetime.fromisoformat(saved["now"]) - sandbox.now()
     if sandbox.move is not None and behind > timedelta():
         sandbox.move(behind)
@@ -63,7 +63,8 @@ def fill(sandbox: Sandbox, saved: dict[str, Any]) -> None:
     sandbox.files.by_id = {fields["file_id"]: File(**fields) for fields in saved["files"]}
     sandbox.profile.texts = saved["texts"]
     sandbox.profile.commands = {
-        ((scope[0], scope[1], scope[2]), code): found for scope, code, found in saved["commands"]
+        ((scope[0], scope[1], scope[2]), code): commands
+        for scope, code, commands in saved["commands"]
     }
     sandbox.profile.menus = dict(saved["menus"])
     sandbox.updates.queue[:] = [
@@ -87,7 +88,7 @@ def save(sandbox: Sandbox, folder: Path) -> None:
 
 
 def load(sandbox: Sandbox, folder: Path) -> bool:
-    """Go on where `save` left off; False when there is nothing to go on from."""
+    """Restore what `save` wrote; return False when there is nothing."""
     path = folder / "sandbox.json"
     if not path.exists():
         return False

@@ -13,16 +13,16 @@ _NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
 
 
 def _reference(source: bytes, at: int) -> tuple[str, int] | None:
-    found = _REFERENCE.match(source, at)
-    if found is None:
+    match = _REFERENCE.match(source, at)
+    if match is None:
         return None
-    name = found[1]
+    name = match[1]
     if name in _NAMED:
-        return _NAMED[name], found.end()
+        return _NAMED[name], match.end()
     code = int(name[2:], 16) if name[1:2] == b"x" else int(name[1:])
     if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
         return None
-    return chr(code), found.end()
+    return chr(code), match.end()
 
 
 class _Parser:
@@ -47,9 +47,9 @@ class _Parser:
             if head == b"<":
                 self.tag()
                 continue
-            if head == b"&" and (found := _reference(self.source, self.at)):
-                self.put(found[0])
-                self.at = found[1]
+            if head == b"&" and (character := _reference(self.source, self.at)):
+                self.put(character[0])
+                self.at = character[1]
                 continue
             end = next(
                 (n for n in range(self.at + 1, len(self.source)) if self.source[n] in b"<&"),
@@ -115,12 +115,12 @@ class _Parser:
         quote = self.peek()
         if quote not in (b"'", b'"'):
             token = self.at
-            found = re.compile(rb"[a-zA-Z0-9.-]*").match(self.source, token)
-            assert found is not None
-            self.at = found.end()
+            match = re.compile(rb"[a-zA-Z0-9.-]*").match(self.source, token)
+            assert match is not None
+            self.at = match.end()
             if self.at < len(self.source) and self.source[self.at] not in _SPACE + b">":
                 raise fail(f"Unexpected end of name token at byte offset {token}")
-            value = found[0].decode().lower()
+            value = match[0].decode().lower()
         else:
             self.at += 1
             value = _unescape(self.word(quote))
@@ -164,9 +164,9 @@ class _Parser:
 def _unescape(raw: bytes) -> str:
     out, at = [], 0
     while at < len(raw):
-        if raw[at : at + 1] == b"&" and (found := _reference(raw, at)):
-            out.append(found[0])
-            at = found[1]
+        if raw[at : at + 1] == b"&" and (character := _reference(raw, at)):
+            out.append(character[0])
+            at = character[1]
             continue
         end = raw.find(b"&", at + 1)
         end = len(raw) if end < 0 else end

@@ -41,16 +41,16 @@ def _url(text: str, at: int) -> tuple[str, int]:
     if text[at : at + 1] != "(":
         return "", at
     begin = at
-    found = []
+    characters = []
     at += 1
     while at < len(text) and text[at] != ")":
         if text[at] == "\\" and at + 1 < len(text) and ord(text[at + 1]) < 127:
             at += 1
-        found.append(text[at])
+        characters.append(text[at])
         at += 1
     if at >= len(text):
         raise _fail(f"Can't find end of a URL at byte offset {_byte(text, begin)}")
-    return "".join(found), at + 1
+    return "".join(characters), at + 1
 
 
 def _byte(text: str, at: int) -> int:
@@ -102,8 +102,8 @@ def parse(text: str) -> tuple[str, list[Entity]]:
             _close(entities, opened, out, url)
         else:
             language = ""
-            if mark == "```" and (found := re.compile(r"([^\s`]+)\n").match(text, at)):
-                language, at = found[1], found.end()
+            if mark == "```" and (match := re.compile(r"([^\s`]+)\n").match(text, at)):
+                language, at = match[1], match.end()
             stack.append((mark, out.offset, _byte(text, at - len(mark)), language))
     if stack:
         name = _MARKS[stack[-1][0]][1]

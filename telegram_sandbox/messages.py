@@ -42,10 +42,10 @@ class Stored:
 
     def for_person(self) -> dict[str, Any]:
         """The Message with what only a client shows: reply keyboards, reactions, effect."""
-        found = dict(self.body)
+        message = dict(self.body)
         if self.markup and not self.spent:
-            found["reply_markup"] = self.markup
-        return found | {
+            message["reply_markup"] = self.markup
+        return message | {
             "edited": self.edited,
             "silent": self.silent,
             "effect": self.effect,
@@ -54,8 +54,10 @@ class Stored:
 
     def shown_reactions(self) -> list[dict[str, Any]]:
         """All reactions on the message."""
-        found = [{"emoji": self.bot_reaction, "from_bot": True}] if self.bot_reaction else []
-        return found + [{"emoji": emoji, "from_bot": False} for emoji in self.reactions.values()]
+        reactions = [{"emoji": self.bot_reaction, "from_bot": True}] if self.bot_reaction else []
+        return reactions + [
+            {"emoji": emoji, "from_bot": False} for emoji in self.reactions.values()
+        ]
 
 
 class Messages:
@@ -66,7 +68,7 @@ class Messages:
         self.pinned: dict[int, list[int]] = {}
 
     def add(self, stored: Stored) -> None:
-        """Keep a message; a reply keyboard of its own ends that of the earlier ones."""
+        """Keep a message; its reply keyboard replaces the earlier ones."""
         if stored.markup and stored.inline is None:
             for earlier in self._chats.get(stored.chat_id, {}).values():
                 earlier.spent = earlier.spent or (bool(earlier.markup) and earlier.inline is None)
@@ -84,7 +86,7 @@ class Messages:
             pins.remove(stored.id)
 
     def of(self, chat_id: int) -> list[Stored]:
-        """The chat, oldest first, without what the person has hidden."""
+        """Return a chat, oldest first, without what the person has hidden."""
         return [m for m in self._chats.get(chat_id, {}).values() if not m.hidden]
 
     def all(self) -> list[Stored]:

@@ -19,7 +19,7 @@ class _Bucket:
         self.level = self.burst
 
     def wait(self, now: datetime) -> float:
-        """Refill; seconds until one more fits, 0 when it does now."""
+        """Refill, and return the seconds until one more fits, 0 when it does now."""
         passed = (now - self.at).total_seconds()
         self.level = min(self.burst, self.level + max(passed, 0.0) * self.rate)
         self.at = now

@@ -29,14 +29,14 @@ def is_utf8(value: Any) -> bool:
     return True
 
 
-def check_flags(given: Mapping[str, Any], *names: str) -> None:
-    """Inside objects Telegram takes nothing but true and false for a Boolean.
+def check_flags(fields: Mapping[str, Any], *names: str) -> None:
+    """Check that Booleans inside an object are true or false, as Telegram demands.
 
     Raises:
         ApiError: one of `names` is something else.
     """
     for name in names:
-        if given.get(name) is not None and not isinstance(given[name], bool):
+        if fields.get(name) is not None and not isinstance(fields[name], bool):
             raise bad_request(f'field "{name}" must be of type Boolean')
 
 
@@ -48,7 +48,7 @@ class Params:
         self.files = dict(files or {})
 
     def received(self) -> dict[str, Any]:
-        """All parameters as they came, files among them."""
+        """Return all parameters as they came, files among them."""
         return {**self.values, **self.files}
 
     def text(self, name: str, default: str = "") -> str:

@@ -31,7 +31,7 @@ class Person(Seen):
     async def join(
         cls, url: str, *, patience: float = 5.0, quiet: float = 0.03, **fields: Any
     ) -> Self:
-        """A new person; `fields` as in `POST /sim/people`.
+        """Join as a new person; `fields` as in `POST /sim/people`.
 
         Args:
             url: root address of the sandbox.
@@ -47,7 +47,7 @@ class Person(Seen):
     async def again(
         cls, url: str, person_id: int, *, patience: float = 5.0, quiet: float = 0.03
     ) -> Self:
-        """Somebody who is there already, with their chat."""
+        """Return somebody who is there already, with their chat."""
         client = _client(url, patience)
         people = (await client.get("/state")).raise_for_status().json()["people"]
         person = cls(client, next(p for p in people if p["id"] == person_id), patience, quiet)
@@ -61,11 +61,11 @@ class Person(Seen):
         await self.close()
 
     async def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         await self._client.aclose()
 
     async def say(self, text: str, *, reply: bool = True, reply_to: int | None = None) -> int:
-        """Send a text and wait for the bot; gives the message's id.
+        """Send a text, wait for the bot and return the message's id.
 
         `reply=False` when the bot is expected to stay silent.
         """
@@ -101,14 +101,14 @@ class Person(Seen):
             Unanswered: no such button is in sight, or the bot does nothing.
         """
         await self.look()
-        found = [
+        places = [
             (message, row, column)
             for message in self.chat
             for row, column, text in labels(message)
             if text == label
         ]
-        if found:
-            message, row, column = found[nth]
+        if places:
+            message, row, column = places[nth]
             place = {"message_id": message["message_id"], "row": row, "column": column}
             await self._tap(place, reply)
             return
@@ -141,7 +141,7 @@ class Person(Seen):
         return await self.send({"web_app_data": handed}, reply=reply)
 
     async def react(self, message_id: int, emoji: str | None, *, reply: bool = False) -> None:
-        """React to a message; bots often leave that unanswered."""
+        """React to a message; bots often leave a reaction unanswered."""
         await self._mark()
         sent = await self._post("react", {"message_id": message_id, "emoji": emoji})
         await self._wait(sent["update_id"], reply)
@@ -159,7 +159,7 @@ class Person(Seen):
         await self._wait(None, push)
 
     async def receive(self) -> str:
-        """Wait until the bot does something to this person of its own accord; the screen."""
+        """Wait until the bot writes by itself, and return the screen."""
         await self._wait(None, True)
         return self.screen
 
@@ -175,8 +175,8 @@ class Person(Seen):
         return self._calls
 
     async def _post(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
-        given = {name: value for name, value in body.items() if value is not None}
-        return _checked(await self._client.post(f"/people/{self.id}/{what}", json=given))
+        fields = {name: value for name, value in body.items() if value is not None}
+        return _checked(await self._client.post(f"/people/{self.id}/{what}", json=fields))
 
     async def _wait(self, update_id: int | None, reply: bool) -> None:
         query: dict[str, Any] = {"seconds": self._patience, "quiet": self._quiet}
@@ -185,27 +185,27 @@ class Person(Seen):
         if reply:
             query["after"] = self._calls
         answer = await self._client.get(f"/people/{self.id}/settled", params=query)
-        found = _checked(answer)
+        state = _checked(answer)
         await self.look()
-        if not found["settled"]:
-            missing = "confirmed the update" if not found["confirmed"] else "done anything"
+        if not state["settled"]:
+            missing = "confirmed the update" if not state["confirmed"] else "done anything"
             raise Unanswered(
                 f"the bot has not {missing} within {self._patience} s; "
                 f"last on screen: {self.screen!r}"
             )
-        self._calls = found["calls"]
+        self._calls = state["calls"]
 
     async def _callback_answer(self, since: int, query_id: str | None) -> dict[str, Any] | None:
         answer = await self._client.get("/calls", params={"after": since})
         for entry in reversed(answer.raise_for_status().json()):
             if entry["parameters"].get("callback_query_id") == query_id:
-                found: dict[str, Any] = entry["parameters"]
-                return found
+                parameters: dict[str, Any] = entry["parameters"]
+                return parameters
         return None
 
 
 def _client(url: str, patience: float) -> httpx.AsyncClient:
-    """Loading the machine's certificates takes 20 ms and is not needed here."""
+    """Make a client without loading the machine's certificates, which takes 20 ms."""
     bare = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     return httpx.AsyncClient(base_url=f"{url}/sim", timeout=patience + 30, verify=bare)
 
@@ -213,5 +213,5 @@ def _client(url: str, patience: float) -> httpx.AsyncClient:
 def _checked(answer: httpx.Response) -> dict[str, Any]:
     if answer.status_code >= 400:
         raise Unanswered(f"{answer.request.method} {answer.request.url.path}: {answer.text}")
-    found: dict[str, Any] = answer.json()
-    return found
+    body: dict[str, Any] = answer.json()
+    return body

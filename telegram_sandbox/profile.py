@@ -22,7 +22,7 @@ MOST = 100
 
 
 class Profile:
-    """Every text by language (`""` is the fallback), every list of commands by scope as well."""
+    """Every text by language (`""` is the fallback), and every list of commands by scope too."""
 
     def __init__(self, first_name: str) -> None:
         self.texts: dict[str, dict[str, str]] = {
@@ -43,17 +43,17 @@ class Profile:
         return texts.get(language) or texts.get("", "")
 
     def menu_of(self, person: int, language: str | None) -> list[dict[str, str]]:
-        """The commands a person's client offers in the private chat: the narrowest scope wins."""
+        """Return the commands that a person sees in the private chat: the narrowest scope wins."""
         for scope in (("chat", person, 0), ("all_private_chats", 0, 0), ("default", 0, 0)):
             for code in dict.fromkeys((language or "", "")):
-                found = self.commands.get((scope, code))
-                if found:
-                    return found
+                commands = self.commands.get((scope, code))
+                if commands:
+                    return commands
         return []
 
 
 def read_scope(value: Any) -> Scope:
-    """The scope of a call's `scope` parameter.
+    """Read the scope of a call's `scope` parameter.
 
     Raises:
         ApiError: it is none.
@@ -65,17 +65,17 @@ def read_scope(value: Any) -> Scope:
     kind = value.get("type")
     if kind not in _KINDS:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
-    found = [0, 0]
+    ids = [0, 0]
     for place, name in enumerate(_KINDS[kind]):
         try:
-            found[place] = int(value[name])
+            ids[place] = int(value[name])
         except (KeyError, ValueError, TypeError):
             raise bad_request(f"can't parse BotCommandScope: Can't find field \"{name}\"") from None
-    return (kind, found[0], found[1])
+    return (kind, ids[0], ids[1])
 
 
 def read_language(code: str) -> str:
-    """A two-letter code or nothing.
+    """Read a two-letter code or nothing.
 
     Raises:
         ApiError: anything else.
@@ -86,7 +86,7 @@ def read_language(code: str) -> str:
 
 
 def read_commands(value: Any) -> list[dict[str, str]]:
-    """A list of commands; a missing one is an empty list.
+    """Read a list of commands; a missing one is an empty list.
 
     Raises:
         ApiError: Telegram would refuse it.

@@ -16,7 +16,7 @@ _LONG = -1_000_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class NewRoom:
-    """A chat as its maker wants it."""
+    """The chat that its creator asked for."""
 
     kind: str
     title: str
@@ -83,7 +83,7 @@ def migrate(sandbox: Sandbox, room: Room) -> Room:
 
 
 def _serve_notice(sandbox: Sandbox, room: Room, fields: dict[str, Any]) -> None:
-    """Service messages reach a bot whatever its privacy mode."""
+    """Post a service message, which reaches a bot whatever its privacy mode."""
     creator = sandbox.chats.people[room.members[0]]
     stored = Stored(sandbox.new_body(room, creator.user()) | fields, from_bot=False)
     sandbox.post(stored)

@@ -16,8 +16,8 @@ class Seen:
     @property
     def screen(self) -> str:
         """The words of the bot's last message."""
-        found = self.messages()
-        return found[-1] if found else ""
+        messages = self.messages()
+        return messages[-1] if messages else ""
 
     @property
     def last(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ GRACE_TRIES = 400
 
 
 class _Protocol(H11Protocol):
-    """Hands each request its connection, which a fault may break; every answer tells the time."""
+    """Hands each request its connection, which a fault may break, and dates every answer."""
 
     def connection_made(  # type: ignore[override]
         self, transport: asyncio.Transport
@@ -31,8 +31,8 @@ class _Protocol(H11Protocol):
         self.app_state = {**self.app_state, "transport": transport}
 
     def data_received(self, data: bytes) -> None:
-        told = format_datetime(wall_clock(), usegmt=True)
-        self.server_state.default_headers = [(b"date", told.encode())]
+        date = format_datetime(wall_clock(), usegmt=True)
+        self.server_state.default_headers = [(b"date", date.encode())]
         super().data_received(data)
 
 
@@ -68,7 +68,7 @@ class _Server(uvicorn.Server):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket of one's own; port 0 takes a free one.
+    """Open a socket that listens; port 0 takes a free one.
 
     The protocol is named so that asyncio turns off Nagle's delay of 40 ms an answer.
 
@@ -78,21 +78,21 @@ def listen(host: str, port: int) -> socket.socket:
     if not 0 <= port < 65536:
         raise OSError(errno.EINVAL, "a port is 0 to 65535")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind((host, port))
-        found.listen(128)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(128)
     except OSError:
-        found.close()
+        listener.close()
         raise
-    found.setblocking(False)
-    return found
+    listener.setblocking(False)
+    return listener
 
 
 @asynccontextmanager
 async def serving(app: Starlette, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-    """Serve the app as long as the block runs; gives the root address, without a slash.
+    """Serve the app as long as the block runs; yield the root address, without a slash.
 
     Raises:
         OSError: the port is taken.

@@ -27,21 +27,21 @@ from telegram_sandbox.state import Sandbox
 
 
 async def read_params(request: Request) -> Params:
-    """Query and body, whatever the encoding."""
+    """Read query and body, whatever the encoding."""
     values: dict[str, Any] = dict(request.query_params)
     files: dict[str, Upload] = {}
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind == "application/json":
         body = await request.body()
         try:
-            given = json.loads(body or b"{}")
+            parameters = json.loads(body or b"{}")
         except ValueError:
             raise bad_request("can't parse JSON object") from None
-        if not isinstance(given, dict):
+        if not isinstance(parameters, dict):
             raise bad_request("object expected")
-        if not is_utf8(given):
+        if not is_utf8(parameters):
             raise bad_request("strings must be encoded in UTF-8")
-        values |= given
+        values |= parameters
     elif kind in {"multipart/form-data", "application/x-www-form-urlencoded"}:
         async with request.form(max_part_size=60 * 1024 * 1024) as form:
             for name, value in form.multi_items():
@@ -61,7 +61,7 @@ def _authorize(sandbox: Sandbox, token: str) -> None:
 
 
 async def answer_bot(request: Request) -> Response:
-    """One call of the bot, faults and all."""
+    """Answer one call of the bot, faults included."""
     sandbox: Sandbox = request.app.state.sandbox
     try:
         _authorize(sandbox, request.path_params["token"])
@@ -88,7 +88,7 @@ async def answer_bot(request: Request) -> Response:
 
 
 async def call(sandbox: Sandbox, name: str, params: Params) -> tuple[dict[str, Any], int]:
-    """Carry out a method; gives the envelope and the HTTP status."""
+    """Carry out a method; return the envelope and the HTTP status."""
     polling = name.lower() == "getupdates"
     sandbox.in_flight += not polling
     try:
@@ -114,11 +114,11 @@ def _note(sandbox: Sandbox, name: str, params: Params, answer: dict[str, Any]) -
 
 async def _carry_out(sandbox: Sandbox, name: str, params: Params) -> tuple[dict[str, Any], int]:
     try:
-        found = METHODS.get(name.lower())
-        if found is None:
+        method = METHODS.get(name.lower())
+        if method is None:
             raise METHOD_NOT_FOUND
         await fetch(name, params)
-        result = found(sandbox, params)
+        result = method(sandbox, params)
         if inspect.isawaitable(result):
             result = await result
     except ApiError as error:
@@ -138,7 +138,7 @@ def _refusal(error: ApiError) -> JSONResponse:
 
 
 async def _before(sandbox: Sandbox, request: Request, fault: Fault) -> Response | None:
-    """What befalls a call before it is carried out; None lets it go on."""
+    """Apply a fault before a call is carried out; None lets the call go on."""
     match fault.kind:
         case "too_many":
             error = too_many(int(fault.seconds or 1))
@@ -164,14 +164,14 @@ def _reset(request: Request) -> Response:
     transport = getattr(request.state, "transport", None)
     if transport is not None:
         raw = transport.get_extra_info("socket")
-        if raw is not None:
+        if raw is not None and raw.fileno() >= 0:  # the client may have gone meanwhile
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
     return Response(status_code=500)
 
 
 async def download(request: Request) -> Response:
-    """A file by the path that getFile gave."""
+    """Return a file by the path that getFile gave."""
     sandbox: Sandbox = request.app.state.sandbox
     try:
         _authorize(sandbox, request.path_params["token"])

@@ -9,7 +9,7 @@ from telegram_sandbox.state import Sandbox
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is waited for.
+    """What a person waits for.
 
     Attributes:
         person: in whose chat the bot shall do something.
@@ -38,7 +38,7 @@ def _acted(sandbox: Sandbox, wanted: Wanted) -> bool:
 
 
 async def settle(sandbox: Sandbox, wanted: Wanted) -> dict[str, Any]:
-    """Wait; says whether it came to rest, and what was still missing if not."""
+    """Wait until the bot is at rest, and return whether it is and what was still missing."""
     loop = asyncio.get_running_loop()
     deadline = loop.time() + wanted.seconds
     seen, since = sandbox.journal.count, loop.time()

@@ -22,7 +22,7 @@ HARMLESS = {
 
 
 async def state(request: Request) -> Response:
-    """Everything the page needs to begin."""
+    """Return everything the page needs to begin."""
     sandbox = sandbox_of(request)
     menu = sandbox.profile.menu_of(0, None)
     return JSONResponse(
@@ -41,19 +41,19 @@ async def state(request: Request) -> Response:
 async def clock(request: Request) -> Response:
     """Move the clock by seconds, to an instant, or to a person's next push."""
     sandbox = sandbox_of(request)
-    given = await body_of(request)
+    body = await body_of(request)
     if sandbox.move is None:
         return JSONResponse({"error": "this clock cannot be moved"}, 409)
-    if "seconds" in given:
-        by = timedelta(seconds=float(given["seconds"]))
-    elif "to" in given:
-        to = datetime.fromisoformat(str(given["to"]))
+    if "seconds" in body:
+        by = timedelta(seconds=float(body["seconds"]))
+    elif "to" in body:
+        to = datetime.fromisoformat(str(body["to"]))
         if to.tzinfo is None:
             raise NotPossible("the instant needs a zone, as in 2026-05-04T07:00:00+00:00")
         by = to - sandbox.now()
     else:
-        found = await sandbox.upcoming() if sandbox.upcoming else []
-        due = [u.due for u in found if u.chat_id == given.get("next")]
+        pushes = await sandbox.upcoming() if sandbox.upcoming else []
+        due = [u.due for u in pushes if u.chat_id == body.get("next")]
         if not due:
             return JSONResponse({"error": "nothing is planned"}, 409)
         by = max(min(due) - sandbox.now(), timedelta())
@@ -66,10 +66,10 @@ async def clock(request: Request) -> Response:
 
 async def faults(request: Request) -> Response:
     """Arm a fault."""
-    given = await body_of(request)
+    body = await body_of(request)
     names = ("kind", "times", "method", "chat_id", "seconds")
     try:
-        fault = Fault(**{k: given[k] for k in names if k in given})
+        fault = Fault(**{k: body[k] for k in names if k in body})
         sandbox_of(request).faults.add(fault)
     except (TypeError, ValueError) as error:
         raise NotPossible(str(error)) from None
@@ -77,16 +77,16 @@ async def faults(request: Request) -> Response:
 
 
 async def calls(request: Request) -> Response:
-    """The journal after a number."""
+    """Return the journal after a number."""
     after = int(request.query_params.get("after", "0"))
     return JSONResponse(sandbox_of(request).journal.after(after))
 
 
 async def raw_update(request: Request) -> Response:
     """Queue an update as it stands."""
-    given = await body_of(request)
-    given.pop("update_id", None)
-    return JSONResponse({"update_id": sandbox_of(request).updates.put(given)})
+    update = await body_of(request)
+    update.pop("update_id", None)
+    return JSONResponse({"update_id": sandbox_of(request).updates.put(update)})
 
 
 async def reset(request: Request) -> Response:
@@ -97,7 +97,7 @@ async def reset(request: Request) -> Response:
 
 
 async def events(request: Request) -> Response:
-    """Server-sent events until the server closes."""
+    """Stream server-sent events until the server closes."""
     sandbox = sandbox_of(request)
 
     async def lines() -> AsyncIterator[str]:
@@ -114,29 +114,29 @@ async def events(request: Request) -> Response:
 
 
 async def file(request: Request) -> Response:
-    """A file's content by its id, for the page."""
+    """Return a file's content by its id, for the page."""
     sandbox = sandbox_of(request)
-    found = sandbox.files.by_id.get(request.path_params["file_id"])
-    if found is None:
+    stored = sandbox.files.by_id.get(request.path_params["file_id"])
+    if stored is None:
         raise Missing("there is no such file")
-    content = sandbox.files.content(found)
+    content = sandbox.files.content(stored)
     part = part_of(request.headers.get("range", ""), len(content))
     headers = {**HARMLESS, "Accept-Ranges": "bytes"}
     if part is None:
-        return Response(content, media_type=found.mime, headers=headers)
+        return Response(content, media_type=stored.mime, headers=headers)
     if not part:
         headers["Content-Range"] = f"bytes */{len(content)}"
         return Response(status_code=416, headers=headers)
     headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
-    return Response(content[part.start : part.stop], 206, headers, found.mime)
+    return Response(content[part.start : part.stop], 206, headers, stored.mime)
 
 
-def part_of(asked: str, size: int) -> range | None:
-    """The bytes that a Range header asks for: None for all, empty for none that there are."""
-    found = re.fullmatch(r"bytes=(\d*)-(\d*)", asked)
-    if found is None or not any(found.groups()):
+def part_of(header: str, size: int) -> range | None:
+    """Return the bytes that a Range header asks for: None for all, empty for none there are."""
+    match = re.fullmatch(r"bytes=(\d*)-(\d*)", header)
+    if match is None or not any(match.groups()):
         return None
-    first, last = found.groups()
+    first, last = match.groups()
     if not first:
         return range(max(size - int(last), 0), size)
     return range(int(first), min(int(last) + 1, size) if last else size)

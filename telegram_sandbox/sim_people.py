@@ -20,70 +20,70 @@ _FLAGS = ("blocked", "deactivated")
 _FILES = ("photo", "document", "voice", "video", "audio", "animation", "sticker", "video_note")
 
 
-def _wanted(given: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    found = {name: given[name] for name in names if name in given}
-    if not all(value is None or isinstance(value, str) for value in found.values()):
+def _wanted(body: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    fields = {name: body[name] for name in names if name in body}
+    if not all(value is None or isinstance(value, str) for value in fields.values()):
         raise NotPossible(f"{', '.join(names)} must be text")
-    if found.get("first_name", "x") in (None, ""):
+    if fields.get("first_name", "x") in (None, ""):
         raise NotPossible("first_name must not be empty")
-    return found
+    return fields
 
 
-def _flags(given: dict[str, Any]) -> dict[str, bool]:
-    found = {name: given[name] for name in _FLAGS if name in given}
-    if not all(isinstance(value, bool) for value in found.values()):
+def _flags(body: dict[str, Any]) -> dict[str, bool]:
+    flags = {name: body[name] for name in _FLAGS if name in body}
+    if not all(isinstance(value, bool) for value in flags.values()):
         raise NotPossible(f"{', '.join(_FLAGS)} must be true or false")
-    return found
+    return flags
 
 
 async def add_person(request: Request) -> Response:
-    """Somebody new."""
-    given = await body_of(request)
-    person = acts.join(sandbox_of(request), **_wanted(given, _FIELDS))
+    """Add a person."""
+    body = await body_of(request)
+    person = acts.join(sandbox_of(request), **_wanted(body, _FIELDS))
     return JSONResponse(sandbox_of(request).shown(person))
 
 
 async def change_person(request: Request) -> Response:
     """Rename, move, block, unblock, deactivate."""
-    given = await body_of(request)
+    body = await body_of(request)
     person = person_of(request)
-    acts.change(sandbox_of(request), person, _wanted(given, _FIELDS) | _flags(given))
+    acts.change(sandbox_of(request), person, _wanted(body, _FIELDS) | _flags(body))
     return JSONResponse(sandbox_of(request).shown(person))
 
 
 async def commands(request: Request) -> Response:
-    """The menu this person's client shows."""
+    """Return the menu that this person's client shows."""
     person = person_of(request)
-    found = sandbox_of(request).profile.menu_of(person.id, person.language_code)
-    return JSONResponse(found)
+    menu = sandbox_of(request).profile.menu_of(person.id, person.language_code)
+    return JSONResponse(menu)
 
 
 async def messages(request: Request) -> Response:
-    """The private chat as the person sees it."""
-    found = sandbox_of(request).messages.of(person_of(request).id)
-    return JSONResponse([stored.for_person() for stored in found])
+    """Return the private chat as the person sees it."""
+    chat = sandbox_of(request).messages.of(person_of(request).id)
+    return JSONResponse([stored.for_person() for stored in chat])
 
 
 async def send(request: Request) -> Response:
-    """Text, place, contact or file from a person."""
+    """Send text, a place, a contact or a file from a person."""
     sandbox, person = sandbox_of(request), person_of(request)
     if request.headers.get("content-type", "").startswith("multipart/"):
         sent = await _send_file(request, sandbox, person)
         return JSONResponse({"update_id": sent.update_id, "message_id": sent.message_id})
-    given = await body_of(request)
-    reply_to, room = given.get("reply_to"), room_of(request, given.get("chat_id"))
-    if "location" in given:
-        sent = acts.send(sandbox, person, {"location": given["location"]}, reply_to, room)
-    elif given.get("contact"):
+    body = await body_of(request)
+    reply_to, room = body.get("reply_to"), room_of(request, body.get("chat_id"))
+    if "location" in body:
+        sent = acts.send(sandbox, person, {"location": body["location"]}, reply_to, room)
+    elif body.get("contact"):
         contact = {"first_name": person.first_name, "user_id": person.id}
         contact["phone_number"] = f"+999{person.id:09d}"
         sent = acts.send(sandbox, person, {"contact": contact}, reply_to, room)
-    elif "web_app_data" in given:
-        sent = web_apps.send_data(sandbox, person, dict(given["web_app_data"]))
-    elif "fields" in given:
-        sent = acts.send(sandbox, person, dict(given["fields"]), reply_to, room)
+    elif "web_app_data" in body:
+        sent = web_apps.send_data(sandbox, person, dict(body["web_app_data"]))
+    elif "fields" in body:
+        sent = acts.send(sandbox, person, dict(body["fields"]), reply_to, room)
     else:
-        sent = acts.write(sandbox, person, str(given.get("text", "")), reply_to, room)
+        sent = acts.write(sandbox, person, str(body.get("text", "")), reply_to, room)
     return JSONResponse({"update_id": sent.update_id, "message_id": sent.message_id})
 
 
@@ -101,33 +101,33 @@ async def _send_file(request: Request, sandbox: Sandbox, person: Person) -> acts
 
 
 async def edit(request: Request) -> Response:
-    """A person edits their own message."""
-    given = await body_of(request)
-    room = room_of(request, given.get("chat_id"))
-    text = str(given.get("text", ""))
+    """Edit one of the person's own messages."""
+    body = await body_of(request)
+    room = room_of(request, body.get("chat_id"))
+    text = str(body.get("text", ""))
     message_id = request.path_params["mid"]
-    found = acts.rewrite(sandbox_of(request), person_of(request), message_id, text, room)
-    return JSONResponse({"update_id": found})
+    update_id = acts.rewrite(sandbox_of(request), person_of(request), message_id, text, room)
+    return JSONResponse({"update_id": update_id})
 
 
 async def delete(request: Request) -> Response:
-    """A person deletes a message, on their side or (`?everywhere=1`) on both."""
+    """Delete a message on the person's side or (`?everywhere=1`) on both."""
     everywhere = request.query_params.get("everywhere", "") in {"1", "true"}
     acts.hide(sandbox_of(request), person_of(request), request.path_params["mid"], everywhere)
     return JSONResponse({})
 
 
 async def tap(request: Request) -> Response:
-    """A button under a message, by place or with made-up data."""
-    given = await body_of(request)
+    """Press a button under a message, by its place or with made-up data."""
+    body = await body_of(request)
     sandbox, person = sandbox_of(request), person_of(request)
-    room = room_of(request, given.get("chat_id"))
-    message_id = int(given.get("message_id", 0))
-    data = given.get("data")
+    room = room_of(request, body.get("chat_id"))
+    message_id = int(body.get("message_id", 0))
+    data = body.get("data")
     if data is None:
         stored = acts.own_message(sandbox, person, message_id, room)
-        found = taps.button(stored, int(given.get("row", 0)), int(given.get("column", 0)))
-        data = found.get("callback_data")
+        button = taps.button(stored, int(body.get("row", 0)), int(body.get("column", 0)))
+        data = button.get("callback_data")
     if data is None:
         return JSONResponse({"callback_query_id": None, "update_id": None})
     query_id, update_id = taps.press(sandbox, person, message_id, str(data), room)
@@ -135,21 +135,21 @@ async def tap(request: Request) -> Response:
 
 
 async def react(request: Request) -> Response:
-    """A person's reaction."""
-    given = await body_of(request)
-    room = room_of(request, given.get("chat_id"))
-    message_id = int(given.get("message_id", 0))
-    found = taps.react(
-        sandbox_of(request), person_of(request), message_id, given.get("emoji") or None, room
+    """Set or take back a person's reaction."""
+    body = await body_of(request)
+    room = room_of(request, body.get("chat_id"))
+    message_id = int(body.get("message_id", 0))
+    update_id = taps.react(
+        sandbox_of(request), person_of(request), message_id, body.get("emoji") or None, room
     )
-    return JSONResponse({"update_id": found})
+    return JSONResponse({"update_id": update_id})
 
 
 async def upcoming(request: Request) -> Response:
-    """What the bot will send this person next."""
+    """Return what the bot will send this person next."""
     sandbox, person = sandbox_of(request), person_of(request)
-    found = await sandbox.upcoming() if sandbox.upcoming else []
-    mine = sorted((u for u in found if u.chat_id == person.id), key=lambda u: u.due)
+    pushes = await sandbox.upcoming() if sandbox.upcoming else []
+    mine = sorted((u for u in pushes if u.chat_id == person.id), key=lambda u: u.due)
     return JSONResponse([{"kind": u.kind, "due": u.due.isoformat()} for u in mine])
 
 

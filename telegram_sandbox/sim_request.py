@@ -14,17 +14,17 @@ from telegram_sandbox.state import Sandbox
 
 
 class Missing(Exception):
-    """What the path names is not there."""
+    """The thing that the path names does not exist."""
 
 
 def sandbox_of(request: Request) -> Sandbox:
-    """The sandbox behind the app."""
+    """Return the sandbox behind the app."""
     sandbox: Sandbox = request.app.state.sandbox
     return sandbox
 
 
 def person_of(request: Request) -> Person:
-    """The person in the path.
+    """Return the person in the path.
 
     Raises:
         Missing: nobody has this id.
@@ -36,7 +36,7 @@ def person_of(request: Request) -> Person:
 
 
 def room_of(request: Request, chat_id: Any) -> Room | None:
-    """The group or channel a body names; None for the private chat.
+    """Return the group or channel a body names; None for the private chat.
 
     Raises:
         Missing: there is none with this id.
@@ -50,25 +50,25 @@ def room_of(request: Request, chat_id: Any) -> Room | None:
 
 
 async def body_of(request: Request) -> dict[str, Any]:
-    """The body's JSON object.
+    """Return the body's JSON object.
 
     Raises:
         NotPossible: it is something else.
     """
     raw = await request.body()
     try:
-        given = json.loads(raw or b"{}")
+        body = json.loads(raw or b"{}")
     except ValueError:
         raise NotPossible("the body is no JSON") from None
-    if not isinstance(given, dict):
+    if not isinstance(body, dict):
         raise NotPossible("the body is no JSON object")
-    if not is_utf8(given):
+    if not is_utf8(body):
         raise NotPossible("the body holds half a character")
-    return given
+    return body
 
 
 def refuse(error: Exception) -> JSONResponse:
-    """Errors of the people's side as JSON."""
+    """Return an error of the people's side as JSON."""
     code = 404 if isinstance(error, Missing) else 422
     text = error.description if isinstance(error, ApiError) else str(error)
     return JSONResponse({"error": text}, code)

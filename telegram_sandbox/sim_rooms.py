@@ -36,34 +36,34 @@ def _room(request: Request) -> Room:
 
 
 async def add_room(request: Request) -> Response:
-    """A new group, supergroup or channel that the bot is put into."""
-    given = await body_of(request)
+    """Add a group, supergroup or channel, with the bot in it."""
+    body = await body_of(request)
     sandbox = sandbox_of(request)
-    members = [int(member) for member in given.get("members", [])]
+    members = [int(member) for member in body.get("members", [])]
     if not members or any(member not in sandbox.chats.people for member in members):
         raise NotPossible("members must be ids of people, the creator first")
-    kind = str(given.get("type", "group"))
-    status = str(given.get("bot_status", "administrator" if kind == "channel" else "member"))
-    title, username = str(given.get("title", "Chat")), given.get("username")
+    kind = str(body.get("type", "group"))
+    status = str(body.get("bot_status", "administrator" if kind == "channel" else "member"))
+    title, username = str(body.get("title", "Chat")), body.get("username")
     room = rooms.create(sandbox, rooms.NewRoom(kind, title, members, username), status)
     return JSONResponse(room.shown())
 
 
 async def change_room(request: Request) -> Response:
     """Make the bot an administrator, throw it out, or upgrade the group."""
-    given: dict[str, Any] = await body_of(request)
+    body: dict[str, Any] = await body_of(request)
     sandbox, room = sandbox_of(request), _room(request)
-    if "bot_status" in given:
-        rooms.place_bot(sandbox, room, str(given["bot_status"]))
-    if given.get("migrate"):
+    if "bot_status" in body:
+        rooms.place_bot(sandbox, room, str(body["bot_status"]))
+    if body.get("migrate"):
         room = rooms.migrate(sandbox, room)
     return JSONResponse(room.shown())
 
 
 async def messages(request: Request) -> Response:
-    """The chat as its members see it."""
-    found = sandbox_of(request).messages.of(_room(request).id)
-    return JSONResponse([stored.for_person() for stored in found])
+    """Return the chat as its members see it."""
+    chat = sandbox_of(request).messages.of(_room(request).id)
+    return JSONResponse([stored.for_person() for stored in chat])
 
 
 ROUTES = [

@@ -84,7 +84,7 @@ class Sandbox:
         self.forget()
 
     def forget(self) -> None:
-        """Everything begins anew, but for what the bot has said of itself and how it listens."""
+        """Forget all people and chats, but not the bot's profile and how it gets updates."""
         self.ids.restart()
         self.chats = Chats(self.bot_id)
         self.messages = Messages()
@@ -147,7 +147,7 @@ class Sandbox:
         return body
 
     def close(self) -> None:
-        """Let every waiting poll and every stream end, so that the server can stop."""
+        """End every waiting poll and every stream, so that the server can stop."""
         self.updates.close()
         self.events.close()
         self.webhook.close()

@@ -12,7 +12,7 @@ from telegram_sandbox.state import Sandbox
 def press(
     sandbox: Sandbox, person: Person, message_id: int, data: str, room: Room | None = None
 ) -> tuple[str, int | None]:
-    """Press a button with this data, or pretend to; gives the query's and the update's id."""
+    """Press a button, real or made up; return the query's and the update's id."""
     stored = own_message(sandbox, person, message_id, room)
     query_id = sandbox.callbacks.press(person.id)
     query = {
@@ -26,7 +26,7 @@ def press(
 
 
 def button(stored: Stored, row: int, column: int) -> dict[str, Any]:
-    """The inline button at a place.
+    """Return the inline button at a place.
 
     Raises:
         NotPossible: there is none.
@@ -34,8 +34,8 @@ def button(stored: Stored, row: int, column: int) -> dict[str, Any]:
     rows = (stored.inline or {}).get("inline_keyboard", [])
     if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
         raise NotPossible("there is no such button under the message")
-    found: dict[str, Any] = rows[row][column]
-    return found
+    pressed: dict[str, Any] = rows[row][column]
+    return pressed
 
 
 def react(
@@ -45,7 +45,7 @@ def react(
     emoji: str | None,
     room: Room | None = None,
 ) -> int | None:
-    """Set or take back one's reaction; gives the update's id if the bot listens to reactions."""
+    """Set or take back one's reaction; return the update's id if the bot listens to reactions."""
     if emoji is not None and not is_allowed(emoji):
         raise NotPossible(f"{emoji} is no reaction")
     stored = own_message(sandbox, person, message_id, room)

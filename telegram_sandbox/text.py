@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from telegram_sandbox import markup_given, markup_html, markup_v2
+from telegram_sandbox import markup_entities, markup_html, markup_v2
 from telegram_sandbox.errors import bad_request
 from telegram_sandbox.markup_tags import units
 from telegram_sandbox.params import Params
@@ -29,8 +29,10 @@ _DETECTED = (
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\u2028-\u202e]")
 
 
-def formatted(params: Params, field: str, mode: str, entities: str) -> tuple[str, list[Entity]]:
-    """The text a call carries, parsed and cleaned; may be empty.
+def formatted(
+    params: Params, field: str, mode: str, entities_field: str
+) -> tuple[str, list[Entity]]:
+    """Return the text of a call, parsed and cleaned, and its entities; both may be empty.
 
     Raises:
         ApiError: unknown mode, broken markup, bad entities, far too long.
@@ -40,23 +42,21 @@ def formatted(params: Params, field: str, mode: str, entities: str) -> tuple[str
         raise bad_request("text is too long")
     match params.text(mode).strip().lower():
         case "" | "none":
-            text, found = (
-                raw,
-                markup_given.read(params.json(entities, "can't parse entities JSON object"), raw),
-            )
+            sent = params.json(entities_field, "can't parse entities JSON object")
+            text, entities = raw, markup_entities.read(sent, raw)
         case "html":
-            text, found = markup_html.parse(raw)
+            text, entities = markup_html.parse(raw)
         case "markdownv2":
-            text, found = markup_v2.parse(raw)
+            text, entities = markup_v2.parse(raw)
         case "markdown":
-            text, found = markup_v2.parse_old(raw)
+            text, entities = markup_v2.parse_old(raw)
         case _:
             raise bad_request("unsupported parse_mode")
-    return clean(text, found)
+    return clean(text, entities)
 
 
 def message_text(params: Params) -> tuple[str, list[Entity]]:
-    """The text of a message, 1-4096 code points after parsing."""
+    """Return the text of a message, 1-4096 code points after parsing, and its entities."""
     if not params.text("text"):
         raise bad_request("message text is empty")
     text, entities = formatted(params, "text", "parse_mode", "entities")
@@ -68,7 +68,7 @@ def message_text(params: Params) -> tuple[str, list[Entity]]:
 
 
 def caption(params: Params) -> tuple[str, list[Entity]]:
-    """A caption, 0-1024 code points after parsing."""
+    """Return a caption, 0-1024 code points after parsing, and its entities."""
     text, entities = formatted(params, "caption", "parse_mode", "caption_entities")
     if len(text) > CAPTION_MOST:
         raise bad_request("message caption is too long")
@@ -76,7 +76,7 @@ def caption(params: Params) -> tuple[str, list[Entity]]:
 
 
 def clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Control characters out, the ends trimmed, entities fitted, links and commands found."""
+    """Remove control characters, trim the ends, fit the entities, detect links and commands."""
     text = _CONTROL.sub(" ", text.replace("\r", " "))
     body = text.rstrip()
     lead = units(body) - units(body.lstrip())
@@ -103,12 +103,12 @@ def _detect(text: str, known: list[Entity]) -> list[Entity]:
         for e in known
         if e["type"] in {"code", "pre", "text_link", "text_mention"}
     ]
-    found: list[Entity] = []
+    detected: list[Entity] = []
     for kind, pattern in _DETECTED:
         for match in pattern.finditer(text):
             start = units(text[: match.start()])
             end = start + units(match[0])
             if all(end <= a or start >= b for a, b in taken):
                 taken.append((start, end))
-                found.append({"type": kind, "offset": start, "length": end - start})
-    return found
+                detected.append({"type": kind, "offset": start, "length": end - start})
+    return detected

@@ -47,7 +47,7 @@ class Updates:
         self._changed = asyncio.Event()
 
     def add(self, kind: str, payload: Any, lane: str) -> int | None:
-        """Queue an update; None when the bot did not ask for this kind."""
+        """Queue an update and return its id; None when the bot did not ask for this kind."""
         if not self._wanted(kind):
             return None
         life = CALLBACK_LIFE if kind in SHORT_LIVED else MESSAGE_LIFE
@@ -69,17 +69,17 @@ class Updates:
         return any(queued.id == update_id for queued in self.queue)
 
     def expire(self) -> None:
-        """Forget what is older than its life."""
+        """Forget updates that are older than their life."""
         now = self._now()
         self.queue[:] = [queued for queued in self.queue if queued.expires > now]
 
     def confirm(self, update_id: int) -> None:
-        """Forget one update (a webhook took it)."""
+        """Forget one update that a webhook took."""
         self.queue[:] = [queued for queued in self.queue if queued.id != update_id]
         self.wake()
 
     def move_to(self, offset: int) -> int:
-        """Forget everything before `offset`, or all but the last -offset; gives how many."""
+        """Forget everything before `offset`, or all but the last -offset; return how many."""
         before = len(self.queue)
         if offset < 0:
             self.queue[:] = self.queue[offset:]
@@ -90,12 +90,12 @@ class Updates:
         return before - len(self.queue)
 
     def wake(self) -> None:
-        """Tell everybody who waits that something changed."""
+        """Wake everybody who waits for a change."""
         self._changed.set()
         self._changed = asyncio.Event()
 
     async def change(self, seconds: float) -> bool:
-        """Wait for the next change; False when there was none."""
+        """Wait for the next change; return False when there was none."""
         try:
             await asyncio.wait_for(self._changed.wait(), seconds)
         except TimeoutError:
@@ -109,7 +109,7 @@ class Updates:
         self.wake()
 
     async def poll(self, limit: int, seconds: float) -> list[dict[str, Any]]:
-        """The oldest updates, waiting up to `seconds` of real time for the first.
+        """Return the oldest updates, waiting up to `seconds` of real time for the first.
 
         Raises:
             ApiError: a newer poll came, or a webhook was set meanwhile.
@@ -128,8 +128,7 @@ class Updates:
             await self.change(left)
 
     def unhurried(self, offset: int, limit: int, seconds: int) -> tuple[int, int]:
-        """Limit and time-out for who polls again and again at the same place: one at a time, and
-        held for a while."""
+        """Return limit and time-out, slowed down for a bot that polls the same offset again."""
         now = asyncio.get_running_loop().time()
         (before, at), self._polled = self._polled, (offset, now)
         if offset != before:
@@ -139,6 +138,6 @@ class Updates:
         return 1 if now < at + 0.5 else limit, seconds
 
     def close(self) -> None:
-        """The server ends: waiting polls end at once."""
+        """Close the server: waiting polls end at once."""
         self.closed = True
         self.wake()

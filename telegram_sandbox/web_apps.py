@@ -10,16 +10,16 @@ from telegram_sandbox.state import Sandbox
 DATA_BYTES = 4096
 
 
-def send_data(sandbox: Sandbox, person: Person, given: dict[str, Any]) -> acts.Sent:
-    """A page hands over its data and closes; the bot gets a service message.
+def send_data(sandbox: Sandbox, person: Person, page_data: dict[str, Any]) -> acts.Sent:
+    """Send the data of a page as a service message and close the page.
 
     Args:
-        given: `data`, and the `button_text` it was opened by.
+        page_data: `data`, and the `button_text` it was opened by.
 
     Raises:
         NotPossible: no such button is up, or it is no data that Telegram takes.
     """
-    data, label = given.get("data"), given.get("button_text")
+    data, label = page_data.get("data"), page_data.get("button_text")
     if not isinstance(data, str) or not isinstance(label, str):
         raise NotPossible("data and button_text must be text")
     if not 1 <= len(data.encode()) <= DATA_BYTES:
@@ -30,7 +30,7 @@ def send_data(sandbox: Sandbox, person: Person, given: dict[str, Any]) -> acts.S
 
 
 def _open_pages(sandbox: Sandbox, person: Person) -> set[str]:
-    """Labels of the buttons that open a page, in the keyboard that is up."""
+    """Return the labels of the buttons that open a page, in the keyboard that is up."""
     for stored in reversed(sandbox.messages.of(person.id)):
         if stored.markup and not stored.spent and stored.inline is None:
             rows = stored.markup.get("keyboard", [])

@@ -49,7 +49,7 @@ class Webhook:
         self.remove()
 
     def remove(self) -> None:
-        """No webhook."""
+        """Remove the webhook."""
         self.url = ""
         self.secret = ""
         self.max_connections = 40
@@ -122,7 +122,7 @@ class Webhook:
     async def _deliver(
         self, client: httpx.AsyncClient, queued: Queued, act: Reply, tries: int
     ) -> float | None:
-        """One try; the seconds to wait before the next, or None when the bot took it."""
+        """Try to deliver once; return the seconds until the next try, None when the bot took it."""
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
         asked: float | None = None
         if not is_loopback(urlsplit(self.url).hostname or ""):

@@ -123,9 +123,9 @@ def postgresql_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def launcher() -> Iterator[Launcher]:
     """Starts real bots at once."""
-    found = Launcher()
-    yield found
-    found.close()
+    started = Launcher()
+    yield started
+    started.close()
 
 
 @contextmanager

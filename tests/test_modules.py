@@ -37,11 +37,11 @@ def first_line(path: Path) -> str:
 def rooms() -> Mapping[str, list[Path]]:
     """Return what decides something, by its folder."""
     modules = [path for package in ("bot", "telegram_sandbox") for path in _modules(package)]
-    found = [*modules, *_content()]
-    folders = sorted({path.parent for path in found})
+    deciding = [*modules, *_content()]
+    folders = sorted({path.parent for path in deciding})
     modules_of = {
         folder.relative_to(ROOT).as_posix(): [
-            path for path in found if path.parent == folder and path.stem != "__init__"
+            path for path in deciding if path.parent == folder and path.stem != "__init__"
         ]
         for folder in folders
     }

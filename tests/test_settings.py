@@ -124,8 +124,8 @@ def test_no_secret_is_in_a_repr(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     monkeypatch.setenv("BOT_WEBHOOK_SECRET", "marker")
     monkeypatch.setenv("BOT_PROXY", "socks5://user:marker@127.0.0.1:1080")
     settings = read_settings()
-    made = (settings, make_bot(settings), hook_of(settings), connect(settings.database_url))
-    for one in made:
+    holders = (settings, make_bot(settings), hook_of(settings), connect(settings.database_url))
+    for one in holders:
         assert "marker" not in repr(one) + str(one)
 
 

@@ -29,7 +29,7 @@ def modules(package: str) -> dict[str, Path]:
 def imports(package: str) -> Mapping[str, frozenset[str]]:
     """Return which modules of the package each module imports when it is loaded."""
     known = modules(package)
-    found: dict[str, frozenset[str]] = {}
+    graph: dict[str, frozenset[str]] = {}
     for name, path in known.items():
         names: set[str] = set()
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
@@ -37,8 +37,8 @@ def imports(package: str) -> Mapping[str, frozenset[str]]:
                 names |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module is not None:
                 names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-        found[name] = frozenset(names & known.keys()) - {name}
-    return found
+        graph[name] = frozenset(names & known.keys()) - {name}
+    return graph
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -36,8 +36,8 @@ def unpacked() -> Iterator[Path]:
         "README.md",
         "LICENSE",
     )
-    with tempfile.TemporaryDirectory() as made:
-        out = Path(made)
+    with tempfile.TemporaryDirectory() as temporary:
+        out = Path(temporary)
         out.chmod(0o755)
         source, folder = out / "source", out / "unpacked"
         source.mkdir()
@@ -69,7 +69,7 @@ def test_the_wheel_finds_its_content_and_its_migrations_anywhere(
     unpacked: Path, tmp_path: Path
 ) -> None:
     where = [sys.executable, "-P", "-c", "import bot; print(bot.__file__)"]
-    found = subprocess.run(
+    process = subprocess.run(
         where,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(unpacked)},
@@ -77,7 +77,7 @@ def test_the_wheel_finds_its_content_and_its_migrations_anywhere(
         text=True,
         check=True,
     )
-    assert Path(found.stdout.strip()).is_relative_to(unpacked)
+    assert Path(process.stdout.strip()).is_relative_to(unpacked)
     checked = _bot(unpacked, tmp_path, "check", "--quick")
     assert (checked.returncode, checked.stdout) == (0, "0 problems\n")
     migrated = _bot(unpacked, tmp_path, "migrate")
@@ -138,9 +138,9 @@ async def test_the_wheel_runs_for_a_user_without_rights(
                 assert "I am Counterpose" in ann.screen
         finally:
             process.send_signal(signal.SIGTERM)
-            _, told = await process.communicate()
-    assert process.returncode == 0, told
-    assert b"Traceback" not in told
+            _, output = await process.communicate()
+    assert process.returncode == 0, output
+    assert b"Traceback" not in output
     assert {path.name.partition("-")[0] for path in files_of(tmp_path)} == {"bot.db", "bot.db.lock"}
 
 

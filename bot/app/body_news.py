@@ -60,12 +60,13 @@ def _rules(context: Context, kind: str, words: str) -> list[NewsRule]:
     fitting = [
         rule
         for rule in rules
-        if rule.words and _are_said(rule.words, words) and not _are_said(rule.unless, words)
+        if rule.words and are_said(rule.words, words) and not are_said(rule.unless, words)
     ]
     if fitting:
         return fitting if kind == EVERY else fitting[:1]
     return [rule for rule in rules if not rule.words]
 
 
-def _are_said(ways: Sequence[str], words: str) -> bool:
+def are_said(ways: Sequence[str], words: str) -> bool:
+    """Whether one of these ways to say something stands in the words."""
     return bool(Concepts.of({"news": ways}).spots([token.text for token in tokens(words)]))

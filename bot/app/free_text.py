@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app import dialogues, typed_answer, typed_card_pain
+from bot.app import dialogues, typed_answer, typed_card_pain, typed_conditions
 from bot.app.account import red_flags, settings_menu
+from bot.app.act_data import decode
 from bot.app.acting import Dispatch, act_on, answer_all, carry_out
 from bot.app.context import Context
 from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
 from bot.app.situation import Standing, asking, standing
 from bot.app.training import first_exercise
-from bot.app.typed_intents import COUNTED, choice_of, choices_of, decode
+from bot.app.typed_intents import COUNTED, choice_of, choices_of
 from bot.app.typed_report import doubted, level_before, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.errors import BotError, LongOver, NotAPlace
@@ -24,7 +25,7 @@ from bot.domain.outcome.talk import Asking
 from bot.domain.safety.closure import Closure
 from bot.domain.setting import Setting
 from bot.domain.talk.question import Kind
-from bot.understanding.context import TextContext
+from bot.understanding.context import Shape, TextContext
 from bot.understanding.measured import OneSide
 from bot.understanding.questions import is_question
 from bot.understanding.tokens import tokens
@@ -40,6 +41,8 @@ OF_A_DAY = frozenset(
 """Acts that belong to the day they were told on."""
 ANSWERS = frozenset(("answer", "yes", "no", "not_sure", "skip_question", "back", "chat"))
 """Acts that concern the open question alone."""
+COMPARED = frozenset(("better", "worse"))
+"""Acts that say nothing more where a level is asked for and told."""
 ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain"))
 """Acts that tell what brings somebody here."""
 
@@ -192,6 +195,9 @@ async def _asked(
     if question.unit == "cm" and (ruler := _ruler(context, words)) is not None:
         return await settings_menu.choose(context, Setting.RULER, ruler, again=False)
     rest = [act for act in found.acts if act.name not in ANSWERS and not _answers(act, stand)]
+    ticked = await typed_conditions.take(context, dialogue, question, words)
+    if ticked is not None:
+        return ticked
     own_words = question.kind is Kind.TEXT and _in_own_words(words, found)
     reports = question.kind is Kind.TEXT and not own_words and bool(rest)
     answered = None if reports else await typed_answer.answer(context, words, found, stand)
@@ -219,6 +225,8 @@ def _answers(act: Act, stand: Standing) -> bool:
         return act.name in ABOUT_THE_BODY
     if act.name == "set_time":
         return stand.text_context.situation == "time"
+    if act.name in COMPARED:
+        return stand.text_context.shape is Shape.LEVEL  # "3, more stiff than sore"
     return (
         act.name == "pain"
         and stand.text_context.situation == "checkin"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.app import by_phone, route
 from bot.app.account.start import present
+from bot.app.complete import completed
 from bot.app.context import Context
 from bot.app.deps import Deps
 from bot.app.person.emergency import with_help
@@ -54,7 +55,7 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
             outcomes = [Refused(error)]
         outcomes = by_phone.offer(context, outcomes)
         outcomes = [_in_their_language(deps, inbound, outcome) for outcome in outcomes]
-        outcomes = [with_help(deps, context.person, outcome) for outcome in outcomes]
+        outcomes = [await completed(context, outcome) for outcome in outcomes]
         if gone:  # erased by this very update, which came again: nothing of them comes back
             await store.people.erase(inbound.person)
             return Reply(context.person, tuple(outcomes))

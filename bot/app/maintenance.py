@@ -8,19 +8,21 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
 from bot.app.deps import Deps
 from bot.app.zone_changes import follow_zone_rules
-from bot.db.deliveries import Promise
 from bot.db.housekeeping import shorten_history, sweep
+from bot.db.promises import Promise
 from bot.db.store import DatabaseAway, Store
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId
 from bot.domain.operator_alarm import APART, LOOK_BACK, Alarm, Counted, alarms
 from bot.lifetime import tasks
-from bot.meter import BROKEN, LATE_REPLIES, SECOND_POLLERS, UPDATES
+from bot.memory import resident_mb
+from bot.meter import BROKEN, LATE_REPLIES, SECOND_POLLERS, UNDELIVERED, UPDATES
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +59,8 @@ async def _watch(deps: Deps, check: Callable[[], Sequence[str]]) -> None:
         if deps.content.problems is None:
             deps.content.problems = tuple(await asyncio.to_thread(check))
         now = _count()
-        counted = Counted(*(new - old for new, old in zip(now, before, strict=True)))
+        since = (new - old for new, old in zip(now, before, strict=True))
+        counted = replace(Counted(*since), memory_mb=resident_mb())
         before = now
         try:
             await look(deps, counted)
@@ -67,7 +70,7 @@ async def _watch(deps: Deps, check: Callable[[], Sequence[str]]) -> None:
 
 def _count() -> tuple[int, ...]:
     """Return the counters behind `Counted`, since the process began."""
-    return UPDATES.of(BROKEN), LATE_REPLIES.total, SECOND_POLLERS.total
+    return UPDATES.of(BROKEN), LATE_REPLIES.total, SECOND_POLLERS.total, UNDELIVERED.total
 
 
 async def look(deps: Deps, counted: Counted = NOTHING) -> None:

@@ -154,9 +154,9 @@ async def _typed(context: Context, intent: TypedIntent) -> list[Outcome]:
         case RecordWork(work):
             return await working.record(context, work)
         case Reshape(today):
-            return await reshape.reshape(context, context.today, today)
+            return await reshape.reshape(context, await routine.day_of_words(context), today)
         case Postpone(until):
-            return await routine.later(context, context.today, until)
+            return await routine.later(context, await routine.day_of_words(context), until)
         case RestForIllness():
             return await routine.rest_for_illness(context)
         case ExcludeExercise(words):

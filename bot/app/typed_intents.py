@@ -1,15 +1,16 @@
 """Which intent of taps and commands each act of typed words becomes."""
 
-import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.app.act_data import encode
 from bot.app.situation import Standing
 from bot.app.typed_report import report_wishes, work_wishes
 from bot.app.typed_settings import setting_wishes
 from bot.app.wish import Wish
-from bot.domain.acts import ACTS, SETTING, Act
+from bot.domain.acts import SETTING, Act
 from bot.domain.echo import Echo
 from bot.domain.ids import Equipment, Region, Side
 from bot.domain.intent import CardVerb, Command, OnCard, OnRoutine, RoutineVerb, Undo
@@ -57,10 +58,10 @@ CARD_VERBS = {
 """Acts at an open card that are one of its buttons."""
 REASONS = frozenset(("ill", "tired"))
 """Acts that need no answer of their own where what is wished is told, too: "sick, pause"."""
+PAINS = frozenset(("pain", "card_hurts"))
+"""Acts that tell a pain; beside its level "done" is said of the whole exercise."""
 COUNTED = frozenset(("done", "partly"))
 """Acts that may say how many exercises were done: "did 2" at a card is no single exercise."""
-LONGEST_DATA = 44
-"""Bytes of an act in a button's data, beside the day."""
 
 
 def wishes_of(acts: Sequence[Act], standing: Standing) -> list[Wish]:
@@ -68,6 +69,8 @@ def wishes_of(acts: Sequence[Act], standing: Standing) -> list[Wish]:
     counted = any(act.name in COUNTED and act.get("done") is not None for act in acts)
     acts = [act for act in acts if act.slots or not (counted and act.name == "card_done")]
     single = [wish for act in acts for wish in _single(act, standing)]
+    if any(act.name in PAINS and act.get("level") is not None for act in acts):
+        single = [_of_whole_exercise(wish) for wish in single]
     wished = any(w.beside or w.intent == _not_today(standing).intent for w in single)
     kept = [act for act in acts if not (wished and act.name in REASONS)]
     ill = [Wish(RestForIllness(), (Echo("sick"),))] if any(a.name == "ill" for a in kept) else []
@@ -75,29 +78,17 @@ def wishes_of(acts: Sequence[Act], standing: Standing) -> list[Wish]:
     return [*report_wishes(kept, standing.workout), *single, *ill, *reshaped]
 
 
+def _of_whole_exercise(wish: Wish) -> Wish:
+    """Return "done" as said of the open exercise rather than of its side or set."""
+    if not isinstance(wish.intent, OnCard) or wish.intent.verb is not CardVerb.NEXT:
+        return wish
+    return replace(wish, intent=replace(wish.intent, verb=CardVerb.DONE))
+
+
 def choice_of(act: Act, standing: Standing) -> tuple[Echo, str]:
     """Return what a button says of an act, and the data it carries."""
     echoes = [echo for wish in wishes_of([act], standing) for echo in wish.echoes]
     return echoes[0] if echoes else Echo(f"act_{act.name}"), encode(act)
-
-
-def encode(act: Act) -> str:
-    """Return an act as short as a button needs it; slots that do not fit are left out."""
-    data = json.dumps([act.name, act.slots], separators=(",", ":")) if act.slots else act.name
-    return data if len(data.encode()) <= LONGEST_DATA else act.name
-
-
-def decode(data: str) -> Act | None:
-    """Return the act again; None of data that nobody encoded."""
-    if data in ACTS:
-        return Act(data)
-    try:
-        match json.loads(data):
-            case [str(name), dict() as slots] if name in ACTS:
-                return Act(name, slots)
-    except (ValueError, RecursionError):
-        return None
-    return None
 
 
 HALVES = tuple(Only)
@@ -155,9 +146,7 @@ def _single(act: Act, standing: Standing) -> list[Wish]:
 
 
 def _not_today(standing: Standing) -> Wish:
-    workout = standing.workout
-    day = standing.text_context.today if workout is None else workout.day
-    return Wish(OnRoutine(day, RoutineVerb.NOT_TODAY), (Echo("not_today"),))
+    return Wish(OnRoutine(standing.day, RoutineVerb.NOT_TODAY), (Echo("not_today"),))
 
 
 def _correction(act: Act) -> Wish:

@@ -56,7 +56,8 @@ def setting_wishes(act: Act) -> list[Wish]:
             place = str(act.get("place") or "")
             return [Wish(MoveTo(place), (Echo("zone", {"place": place.title()}),) if place else ())]
         case "set_language" if act.get("language"):
-            return [Wish(ChooseLanguage(str(act.get("language"))), (Echo("language"),))]
+            code = str(act.get("language"))
+            return [Wish(ChooseLanguage(code), (Echo("language", {"language": code}),))]
         case "set_language":
             return [_set(Setting.LANGUAGE)]
         case "set":

@@ -33,6 +33,7 @@ async def standing(context: Context, like: Snapshot | None = None) -> Snapshot:
         stopped=context.person.stopped,
         due=None if next_up is None else next_up.due,
         days=days,
+        language=context.person.language,
         workouts=tuple([await context.store.workouts.find(context.person.id, day) for day in days]),
         beside=tuple(
             SideMessage(one.kind, one.slot, one.due)
@@ -68,6 +69,7 @@ async def undo(context: Context, token: int | None = None) -> list[Outcome]:
         started=before.started,
         paused_until=before.paused_until,
         stopped=before.stopped,
+        language=before.language or context.person.language,
     )
     for day, workout in zip(before.days, before.workouts, strict=True):
         if workout is None:

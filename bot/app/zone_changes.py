@@ -11,7 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.app.deps import Deps
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.db.store import Store
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery, DeliveryState

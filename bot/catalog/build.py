@@ -35,7 +35,7 @@ from bot.domain.training.exercise import DoseRange, Exercise, Range
 
 
 def condition(when: Sequence[dict[str, shared_models.Bounds]]) -> Condition:
-    """A `when` block."""
+    """Build the condition of a `when` block."""
     if not when:
         return Condition()
     return Condition(
@@ -56,7 +56,7 @@ def condition(when: Sequence[dict[str, shared_models.Bounds]]) -> Condition:
 
 
 def _unless(when: Sequence[dict[str, shared_models.Bounds]]) -> Condition:
-    """An `unless` block: empty, it never holds."""
+    """Build the condition of an `unless` block: an empty one never holds."""
     return condition(when) if when else NEVER
 
 
@@ -94,7 +94,7 @@ def _measure(part: qm.MeasurePart) -> Measure:
 
 
 def question(part: qm.QuestionPart, card: Card | None = None) -> Question:
-    """A question with its options."""
+    """Build a question with its options."""
     key = f"question.{part.id}"
     return Question(
         id=QuestionId(part.id),
@@ -131,6 +131,7 @@ def question(part: qm.QuestionPart, card: Card | None = None) -> Question:
         because=phrase(f"{key}.because", part.because),
         because_sides=phrase(f"{key}.because_sides", part.because_sides),
         label=phrase(f"{key}.label", part.label),
+        counted=phrase(f"{key}.counted", part.counted),
         card=card,
         not_sure=part.not_sure,
         skip=part.skip,
@@ -161,7 +162,7 @@ def _opposite(asked: Question, part: qm.PhonePart) -> Question | None:
 
 
 def self_test(id: str, slug: str, file: qm.TestFile) -> SelfTest:
-    """A self-test; every question of it carries its card."""
+    """Build a self-test; every question of it carries its card."""
     key = f"test.{id}"
     card = Card(
         test=TestId(id),
@@ -207,7 +208,7 @@ class Clinic:
 
 
 def script(id: str, file: qm.ScriptFile, clinic: Clinic) -> Script:
-    """A script; its inquiry knows the tests, the patterns they decide between, and the flags."""
+    """Build a script; its inquiry gets the tests, their patterns and the flags."""
     items: list[Question | Battery] = []
     for part in file.questions:
         if isinstance(part, qm.QuestionPart):
@@ -233,7 +234,7 @@ def script(id: str, file: qm.ScriptFile, clinic: Clinic) -> Script:
 
 
 def flag(id: str, kind: FlagKind, part: m.FlagPart) -> Flag:
-    """One flag."""
+    """Build one flag."""
     key = f"flag.{id}"
     return Flag(
         id=FlagId(id),
@@ -249,7 +250,7 @@ def flag(id: str, kind: FlagKind, part: m.FlagPart) -> Flag:
 
 
 def exercise(id: str, file: m.ExerciseFile) -> Exercise:
-    """One exercise of the catalogue."""
+    """Build one exercise of the catalogue."""
     key = f"exercise.{id}"
     dose = file.dose
     return Exercise(
@@ -276,8 +277,14 @@ def exercise(id: str, file: m.ExerciseFile) -> Exercise:
         mistake=Phrase(f"{key}.mistake", file.mistake),
         breathing=Phrase(f"{key}.breathing", file.breathing),
         caution=phrase(f"{key}.caution", file.caution),
+        caution_for=frozenset(FlagId(f) for f in file.caution_for),
+        begins=phrase(f"{key}.begins", file.begins),
         press=phrase(f"{key}.press", file.press),
         also_for=frozenset(PatternId(p) for p in file.also_for),
+        mistakes={
+            MuscleId(id): Phrase(f"{key}.mistakes.{id}", words)
+            for id, words in file.mistakes.items()
+        },
         any_tight=file.any_tight,
         load=frozenset(Equipment(e) for e in file.load),
         in_hand=file.in_hand,

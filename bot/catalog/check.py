@@ -26,7 +26,7 @@ LONGEST_BUTTON = 34
 
 
 def problems(content: Path) -> list[str]:
-    """Everything wrong with the content below a folder."""
+    """Return everything wrong with the content below a folder."""
     try:
         catalog = load(content)
     except BrokenFile as error:
@@ -79,7 +79,7 @@ def _question(question: Question, where: str) -> Iterator[str]:
 
 
 def _looks_back(script: Script, catalog: Catalog, where: str) -> Iterator[str]:
-    """A condition may only look at what was asked before, here or in an earlier script."""
+    """Check that conditions read only earlier questions, of this or an earlier script."""
     own = {q.id for q in script.questions}
     asked = {q.id for other in catalog.scripts.values() for q in other.questions} - own
     for item in script.items:
@@ -145,7 +145,7 @@ def _tests(catalog: Catalog) -> Iterator[str]:
 
 
 def _by_phone(test: SelfTest, where: str) -> Iterator[str]:
-    """What a rater measured on others is not as exact for somebody alone."""
+    """Check that a phone reading never tested alone claims no smaller error than a rater's."""
     asked = test.by_phone
     if asked is None or asked.phone is None or asked.measure is None or asked.phone.alone:
         return
@@ -154,7 +154,7 @@ def _by_phone(test: SelfTest, where: str) -> Iterator[str]:
 
 
 def _patterns(catalog: Catalog) -> Iterator[str]:
-    findings = {found for test in catalog.tests.values() for found in test.findings}
+    findings = {finding for test in catalog.tests.values() for finding in test.findings}
     for pattern in catalog.patterns.values():
         where = f"imbalances/{pattern.id}-{pattern.slug}.yaml"
         for muscle in (*pattern.tight, *pattern.weak):
@@ -203,11 +203,13 @@ def _countries(catalog: Catalog) -> Iterator[str]:
 def _exercises(catalog: Catalog) -> Iterator[str]:
     for exercise in catalog.exercises.values():
         where = f"exercises/{exercise.id}.yaml"
-        for muscle in exercise.muscles:
+        for muscle in (*exercise.muscles, *exercise.mistakes):
             if muscle not in catalog.muscles:
                 yield f"{where}: no muscle {muscle}"
         for tag in sorted(exercise.closed_by - set(catalog.movements)):
             yield f"{where}: no movement {tag}"
+        for flag in sorted(exercise.caution_for - set(catalog.flags)):
+            yield f"{where}: caution_for: no flag {flag}"
         for thing in sorted({e for needed in exercise.equipment for e in needed} | exercise.load):
             if thing not in catalog.equipment:
                 yield f"{where}: no equipment {thing}"
@@ -236,7 +238,7 @@ def _moved(catalog: Catalog) -> Iterator[str]:
 
 
 def _pictures(folder: Path, catalog: Catalog) -> Iterator[str]:
-    """A figure belongs to something; what has none is shown as text."""
+    """Check that every figure belongs to something; what has none is shown as text."""
     names = {path.stem for path in folder.glob("*.yaml")} - {"manifest"}
     for odd in sorted(names - {*catalog.exercises} - {f"test_{id}" for id in catalog.tests}):
         yield f"figures/{odd}.yaml: no such exercise or test"

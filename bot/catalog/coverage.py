@@ -39,7 +39,7 @@ class CoverageFile(shared_models.File):
 
 
 def lines(content: Path) -> Iterator[tuple[str, LinePart]]:
-    """Every line with the name of its section.
+    """Return every line with the name of its section.
 
     Raises:
         BrokenFile: the file cannot be read.
@@ -50,7 +50,7 @@ def lines(content: Path) -> Iterator[tuple[str, LinePart]]:
 
 
 def phrases(value: object) -> Iterator[Phrase]:
-    """Every phrase inside a value of the domain, however deep."""
+    """Return every phrase inside a value of the domain, however deep."""
     match value:
         case Phrase():
             yield value
@@ -68,13 +68,13 @@ def phrases(value: object) -> Iterator[Phrase]:
 
 
 def keys(catalog: Catalog, tips: Iterable[Tip]) -> frozenset[str]:
-    """The keys of everything the bot can say in English."""
+    """Return the keys of everything the bot can say in English."""
     content = {phrase.key for part in (catalog, tuple(tips)) for phrase in phrases(part)}
     return frozenset(content | set(catalog.words.get("en", {})))
 
 
 def problems(content: Path, catalog: Catalog, tips: Iterable[Tip]) -> list[str]:
-    """One line for each line of the list that nobody would be told, or whose dose differs."""
+    """Return each line of the list that nobody would be told, or whose dose differs."""
     known = keys(catalog, tips)
     faults = []
     for section, line in lines(content):

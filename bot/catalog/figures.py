@@ -169,7 +169,7 @@ def _check_targets(figure: Figure) -> None:
 
 
 def typed_figure(path: Path) -> Figure:
-    """One pose file as it was typed, not solved yet.
+    """Read one pose file as it was typed, not solved yet.
 
     Raises:
         WrongFigure: its shape is wrong or it names what does not exist.
@@ -182,7 +182,7 @@ def typed_figure(path: Path) -> Figure:
 
 
 def load_figure(path: Path) -> Figure:
-    """One pose file with its solved poses.
+    """Load one pose file with its solved poses.
 
     Raises:
         WrongFigure: one of the two is wrong.
@@ -205,7 +205,7 @@ def write_poses(path: Path, figure: Figure) -> None:
 
 
 def _solved_poses(path: Path, figure: Figure) -> tuple[str, tuple[tuple[int, ...], ...]]:
-    """The hash of what was typed when the poses were solved, and the poses."""
+    """Return the hash of what was typed when the poses were solved, and the poses."""
     where = f"{POSES}/{path.stem}.txt"
     try:
         typed, *lines = poses_path(path).read_text("ascii").splitlines()
@@ -230,7 +230,7 @@ def pose_files(folder: Path) -> dict[str, Path]:
 
 
 def is_solved(path: Path) -> bool:
-    """Whether the poses of a pose file are there, and of what stands in it now."""
+    """Whether the solved poses are there and belong to what the pose file says now."""
     figure = typed_figure(path)
     try:
         return _solved_poses(path, figure)[0] == typed_hash(figure)
@@ -239,14 +239,14 @@ def is_solved(path: Path) -> bool:
 
 
 class Looked(_Model):
-    """What somebody who looked at a figure's pictures says, and the fingerprint of what it was."""
+    """The verdict of somebody who looked at a figure, and the figure's fingerprint then."""
 
     seen: str
     verdict: str
 
 
 def looked_at(folder: Path) -> dict[str, Looked]:
-    """The manifest: verdicts by figure.
+    """Return the verdicts by figure.
 
     Raises:
         WrongFigure: its shape is wrong.
@@ -259,7 +259,7 @@ def looked_at(folder: Path) -> dict[str, Looked]:
 
 
 def problems(folder: Path) -> list[str]:
-    """Every figure that breaks a limit or contact, was not solved, or was not looked at since."""
+    """Return every figure that breaks a limit or contact, or was not solved or looked at since."""
     faults: list[str] = []
     verdicts = looked_at(folder)
     files = pose_files(folder)

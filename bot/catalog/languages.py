@@ -17,7 +17,7 @@ Words = Mapping[str, str | Mapping[str, str]]
 
 
 def problems(catalog: Catalog) -> Iterator[str]:
-    """Faults of every language file."""
+    """Return the faults of every language file."""
     english: dict[str, str | Mapping[str, str]] = dict(catalog.words.get("en", {}))
     for key, words in english.items():
         yield from _markup(f"locale/en.yaml: {key}", words)
@@ -79,11 +79,12 @@ class _Tags(HTMLParser):
 
 
 def phrases(catalog: Catalog) -> Iterator[Phrase]:
-    """Every text of the content that can be translated."""
+    """Return every text of the content that can be translated."""
     for script in catalog.scripts.values():
         yield script.name
     for question in catalog.questions.values():
-        yield from _of(question.ask, question.note, question.because)
+        yield from _of(question.ask, question.note, question.because, question.because_sides)
+        yield from _of(question.label, question.counted)
         for option in question.options:
             yield from _of(option.text, option.because)
         yield from (item.text for item in question.items)
@@ -102,8 +103,8 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
         yield from _of(flag.name, flag.advice)
     for exercise in catalog.exercises.values():
         yield from _of(exercise.name, exercise.mistake, exercise.breathing, exercise.caution)
-        yield from _of(exercise.felt, exercise.press)
-        yield from exercise.steps
+        yield from _of(exercise.felt, exercise.press, exercise.begins)
+        yield from (*exercise.steps, *exercise.mistakes.values())
     yield from (tip.text for tip in catalog.tips.values())
     yield from catalog.plan_rules.reasons.values()
     for topic in catalog.topics.values():

@@ -27,7 +27,7 @@ PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
 def load(content: Path) -> Catalog:
-    """All content below a folder.
+    """Load all content below a folder.
 
     Raises:
         BrokenFile: the first file that cannot be read, named with its fault.

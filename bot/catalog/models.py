@@ -35,8 +35,11 @@ class ExerciseFile(File):
     mistake: Text
     breathing: Text
     caution: Text | None = None
+    caution_for: list[str] = []
+    begins: Text | None = None
     press: Text | None = None
     also_for: list[Annotated[str, Field(pattern=r"^P\d\d$")]] = []
+    mistakes: dict[Slug, Text] = {}
     any_tight: bool = False
     load: list[Slug] = []
     in_hand: bool = False

@@ -118,6 +118,7 @@ class QuestionPart(Part):
     because: Text | None = None
     because_sides: Text | None = None
     label: Text | None = None
+    counted: Text | None = None
     not_sure: bool = False
     skip: bool = False
     once: bool = False

@@ -38,14 +38,14 @@ def served(exercise: Exercise, catalog: Catalog) -> frozenset[PatternId]:
 
 
 def household(catalog: Catalog) -> frozenset[Equipment]:
-    """What everybody is taken to have: all equipment that the set-up does not ask for."""
+    """Return what everybody is taken to have: all equipment that the set-up does not ask for."""
     question = catalog.questions.get(QuestionId("equipment"))
     asked = {Equipment(o.id) for o in question.options} if question else set()
     return frozenset(catalog.equipment) - asked
 
 
 def problems(catalog: Catalog) -> Iterator[str]:
-    """Exercises that reach nobody, ladders that go round or astray, patterns left alone."""
+    """Return exercises that reach nobody, circular or stray ladders, and patterns left alone."""
     yield from _ladders(catalog)
     yield from _left_alone(catalog)
 

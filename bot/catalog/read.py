@@ -25,7 +25,7 @@ class _Strings(yaml.CBaseLoader):
 
 
 def read_yaml(path: Path) -> Any:
-    """What a YAML file says, all scalars as strings.
+    """Read a YAML file, with all scalars as strings.
 
     Raises:
         BrokenFile: not there, not UTF-8, not YAML, or a key given twice.

@@ -28,7 +28,7 @@ NICENESS = 10
 
 
 class NotDrawn(Exception):
-    """The picture could not be drawn, or the process that drew it is gone."""
+    """The picture could not be drawn, or the drawing process died."""
 
 
 class RenderProcess(Renderer):
@@ -77,7 +77,7 @@ class RenderProcess(Renderer):
         raise NotDrawn(answer)
 
     def _answer(self, draw: Draw) -> bytes | str:
-        """What the process draws; asked once more where the first one died."""
+        """Return what the process draws; ask once more when the first process died."""
         from concurrent.futures import CancelledError
 
         for _ in range(2):
@@ -92,7 +92,7 @@ class RenderProcess(Renderer):
         raise NotDrawn("the process that draws died twice")
 
     def _started(self) -> "ProcessPoolExecutor":
-        """The executor; a new one where there is none.
+        """Return the executor; start a new one when there is none.
 
         Raises:
             NotDrawn: the renderer was closed, or no process can be started.
@@ -111,7 +111,7 @@ class RenderProcess(Renderer):
             return self._executor
 
     def _end(self, executor: "ProcessPoolExecutor") -> None:
-        """Kill the process of an executor, whatever it is doing; whoever waits for it is told."""
+        """Kill the process of an executor at once; whoever waits for it gets an error."""
         with self._lock:
             if executor is not self._executor:
                 return
@@ -127,7 +127,7 @@ _renderer: Renderer
 
 
 def _begin(folder: Path) -> None:
-    """Set the drawing process up: kind to replies, without secrets, gone with its parent."""
+    """Set up the drawing process: low priority, no secrets, ending with its parent."""
     from multiprocessing import parent_process
 
     global _renderer
@@ -142,7 +142,7 @@ def _begin(folder: Path) -> None:
 
 
 def _end_with(parent: "ParentProcess") -> None:
-    """Wait for the parent's end; a parent that is killed cannot tell it otherwise."""
+    """Wait for the parent's end, as a killed parent cannot announce it."""
     parent.join()
     os._exit(1)
 

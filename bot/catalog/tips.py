@@ -19,6 +19,8 @@ class TipFile(shared_models.File):
     text: shared_models.Text
     moments: Annotated[list[Moment], shared_models.Many, Field(min_length=1)]
     when: shared_models.When = Field(default_factory=list)
+    hours: Annotated[str, Field(pattern=r"^\d+-\d+$")] = "0-24"
+    """From one full hour to another, the last one left out."""
     of_tightness: bool = False
 
 
@@ -29,6 +31,7 @@ def tip(id: str, file: TipFile) -> Tip:
         Phrase(f"tip.{id}.text", file.text),
         frozenset(file.moments),
         condition(file.when),
+        range(*map(int, file.hours.split("-"))),
         file.of_tightness,
     )
 

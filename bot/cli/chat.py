@@ -28,18 +28,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def chat(settings: Settings, language: str) -> int:
-    """Standard input answered on standard output, with a database that is gone afterwards."""
+    """Answer standard input on standard output, with a database that is deleted afterwards."""
     with lasting():
-        from bot.main import core
+        from bot.main import open_core
         from bot.terminal import HELP, Terminal
 
     clock = MovableClock(lambda: BEGINNING)
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'chat.db'}"
-        async with core(settings.model_copy(update={"database_url": url}), clock) as made:
+        async with open_core(settings.model_copy(update={"database_url": url}), clock) as core:
             if sys.stdin.isatty():
                 sys.stdout.write(HELP)
-            terminal = Terminal(made.deps, made.speak, clock, _write, language)
+            terminal = Terminal(core.deps, core.speak, clock, _write, language)
             await terminal.talk(_lines())
     return 0
 

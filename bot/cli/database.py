@@ -12,7 +12,7 @@ from bot.settings import Settings
 
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[AsyncEngine]:
-    """The database of the settings; one that is not there is not made.
+    """Open the database of the settings; a missing one is not created.
 
     Raises:
         CannotRun: it is not there.

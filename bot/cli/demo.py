@@ -102,22 +102,26 @@ async def _demo(settings: Settings, args: argparse.Namespace) -> int:
         except OSError as error:
             raise CannotRun(f"--port: cannot listen on {args.port}: {error.strerror}") from None
         address.append(url)
-        there = settings.model_copy(
-            update={
-                "token": SecretStr(token),
-                "api_url": url,
-                "database_url": f"sqlite+aiosqlite:///{folder / DATABASE}",
-                "webhook_url": None,
-                "proxy": None,
-                "measure_url": f"{url}/measure/",
-            }
-        )
-        await until_stopped(main.run(there, clock, ready))
+        await until_stopped(main.run(_settings_for(settings, url, token, folder), clock, ready))
     return 0
 
 
+def _settings_for(settings: Settings, url: str, token: str, folder: Path) -> Settings:
+    """Return the settings with which the bot talks to the demo's sandbox at an address."""
+    return settings.model_copy(
+        update={
+            "token": SecretStr(token),
+            "api_url": url,
+            "database_url": f"sqlite+aiosqlite:///{folder / DATABASE}",
+            "webhook_url": None,
+            "proxy": None,
+            "measure_url": f"{url}/measure/",
+        }
+    )
+
+
 async def until_stopped(running: Coroutine[Any, Any, None]) -> None:
-    """Runs until it ends by itself, or until Ctrl-C or SIGTERM ends it quietly."""
+    """Run until it ends by itself, or until Ctrl-C or SIGTERM ends it quietly."""
     task = asyncio.current_task()
     assert task is not None
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -129,7 +133,7 @@ async def until_stopped(running: Coroutine[Any, Any, None]) -> None:
 
 
 def _folder(folder: Path, *, fresh: bool) -> Path:
-    """The demo's folder, made if missing; nothing in it is touched that the demo did not make."""
+    """Return the demo's folder, created if missing; files of others in it are left alone."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

@@ -105,7 +105,7 @@ async def _webhook(settings: Settings) -> str:
 
 
 async def _clock(settings: Settings) -> str:
-    """Against the Date header of the Bot API server."""
+    """Compare the clock with the Date header of the Bot API server."""
     from bot.main import proxy_of
     from bot.telegram.request import date_of
 
@@ -119,7 +119,7 @@ async def _clock(settings: Settings) -> str:
 
 
 async def _proxy(settings: Settings) -> str:
-    """Which one is used; whether it works, the other lines say."""
+    """Say which proxy is used; the other lines say whether it works."""
     from bot.main import proxy_of
     from bot.telegram.proxy import shown
 

@@ -101,7 +101,7 @@ async def examine_schema(settings: Settings) -> str:
     if path is None:
         server = connect(settings.database_url)
         try:
-            found, behind = await revision.current(server), await revision.is_behind(server)
+            at, behind = await revision.current(server), await revision.is_behind(server)
         finally:
             await server.dispose()
     elif not path.exists():
@@ -111,8 +111,8 @@ async def examine_schema(settings: Settings) -> str:
     else:
         file = create_engine("sqlite://", creator=partial(look_into, path), poolclass=NullPool)
         with file.connect() as connection:
-            found, behind = revision.current_on(connection), revision.is_behind_on(connection)
+            at, behind = revision.current_on(connection), revision.is_behind_on(connection)
     if behind:
-        needed = f"at {found or 'nothing'}, this release needs {revision.head()}"
+        needed = f"at {at or 'nothing'}, this release needs {revision.head()}"
         raise CannotRun(f"{needed}: run `counterpose migrate`")
-    return str(found)
+    return str(at)

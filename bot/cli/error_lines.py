@@ -3,12 +3,20 @@
 import asyncio
 import contextlib
 import sqlite3
+import ssl
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot import log
 from bot.settings import Settings, WrongSetting, read_settings
+
+WRONG_HOST = frozenset((62, 64))
+"""OpenSSL's codes for a certificate of another name, or of another number."""
+UNKNOWN_AUTHORITY = frozenset((18, 19, 20, 21))
+"""Those for one that nobody known has signed."""
+FULL_DISK = ("disk I/O error", "database or disk is full")
+"""What SQLite says where it cannot write its files."""
 
 
 class CannotRun(Exception):
@@ -50,7 +58,7 @@ def call_or_exit(main: Callable[[], int]) -> int:
 
 
 def in_one_line(error: Exception) -> str | None:
-    """What to tell the operator; None for what is not theirs to mend."""
+    """Return what to tell the operator; None for what they cannot mend."""
     from bot.catalog.read import BrokenFile
 
     if isinstance(error, (CannotRun, BrokenFile)):
@@ -72,8 +80,25 @@ def _of_database(error: Exception) -> str | None:
     ):
         reason = error.__cause__ or error
         reason = getattr(reason, "orig", None) or reason
-        return f"BOT_DATABASE_URL: cannot be opened: {_first_line(reason)}"
+        return f"BOT_DATABASE_URL: cannot be opened: {_with_cure(reason)}"
     return None
+
+
+def _with_cure(reason: BaseException) -> str:
+    """Say why the database cannot be opened, and what helps where the words do not tell."""
+    words = _first_line(reason)
+    if isinstance(reason, ssl.SSLCertVerificationError):
+        fault = reason.verify_message.rstrip(".")
+        if reason.verify_code in WRONG_HOST:
+            return f"{fault}: write the name that the certificate is for, or sslmode=verify-ca"
+        if reason.verify_code in UNKNOWN_AUTHORITY:
+            return f"the server's certificate: {fault}: name its authority's file in sslrootcert"
+        return f"the server's certificate: {fault}"
+    if "Connect call failed" in words:
+        return f"{words}: is the server up, and are host and port right?"
+    if isinstance(reason, sqlite3.OperationalError) and words in FULL_DISK:
+        return f"{words}: is the disk full? `counterpose doctor` looks"
+    return words
 
 
 def _first_line(error: BaseException) -> str:

@@ -24,6 +24,7 @@ async def _move(settings: Settings, file: Path) -> int:
     from bot.db.store import connect
 
     file_there(file, "FILE")
+    _expect_unused(file)
     source = connect(f"sqlite+aiosqlite:///{file}")
     target = connect(settings.database_url)
     if source.url == target.url:
@@ -40,3 +41,21 @@ async def _move(settings: Settings, file: Path) -> int:
         await target.dispose()
     print(f"all of {file} is in the {target.dialect.name} database")
     return 0
+
+
+def _expect_unused(file: Path) -> None:
+    """Make sure that nobody writes to the file: what came after the copy would be lost.
+
+    Raises:
+        CannotRun: somebody uses it.
+    """
+    from bot.db.in_use import InUse, alone
+
+    try:
+        alone(str(file)).release()
+    except InUse:
+        raise CannotRun(
+            f"nothing was moved: a bot or a command uses {file}: stop it first"
+        ) from None
+    except OSError:
+        return  # no lock can be made beside it, so no bot runs on it either

@@ -50,7 +50,7 @@ def publish(run: Run, catalog: Catalog, content: Path, keep: Path) -> Iterator[s
     """
     folder = keep / f"{_tree(content)}-{run.seed}-{run.weeks}"
     folder.mkdir(parents=True, exist_ok=True)
-    made: dict[Conditions, Report] = {}
+    reports: dict[Conditions, Report] = {}
     for under in (*map(Conditions, World), *(Conditions(world, by_phone=True) for world in World)):
         whole, weeks = Tally(), 0 if under.by_phone else run.weeks
         name = f"{under.world}-phone" if under.by_phone else str(under.world)
@@ -62,9 +62,9 @@ def publish(run: Run, catalog: Catalog, content: Path, keep: Path) -> Iterator[s
             whole.add(Tally.from_json(json.loads(path.read_text("utf-8"))))
             yield f"{name}: {numbers.stop} of {run.people}"
         patterns = tuple(sorted(catalog.patterns))
-        made[under] = Report(run.people, weeks, run.seed, under, whole, patterns)
-    typed = [report for under, report in made.items() if not under.by_phone]
-    by_phone = [report for under, report in made.items() if under.by_phone]
+        reports[under] = Report(run.people, weeks, run.seed, under, whole, patterns)
+    typed = [report for under, report in reports.items() if not under.by_phone]
+    by_phone = [report for under, report in reports.items() if under.by_phone]
     yield as_markdown(typed, by_phone, fingerprint(content))
 
 

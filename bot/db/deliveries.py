@@ -1,105 +1,24 @@
-"""Store promised messages: insert, claim under a lease, mark as sent, close."""
+"""Store promised messages: claim under a lease, mark as sent, close."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
-from sqlalchemy import (
-    CursorResult,
-    Delete,
-    Executable,
-    Result,
-    Update,
-    and_,
-    bindparam,
-    case,
-    literal,
-    or_,
-    select,
-    true,
-    update,
-)
+from sqlalchemy import CursorResult, Delete, Executable, Result, Update, bindparam, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db import delivery_statements as sql
-from bot.db.insert import insert, parameter_table, parameters
+from bot.db.insert import parameters
+from bot.db.promises import Promise, insert_promises
 from bot.db.read_cache import ReadCache
-from bot.db.tables import deliveries, people
+from bot.db.tables import people
 from bot.domain.catalog import DeliveryKind
-from bot.domain.delivery import Delivery, DeliveryId, DeliveryState
+from bot.domain.delivery import Delivery, DeliveryId
 from bot.domain.ids import UserId
 
-if TYPE_CHECKING:
-    pass
-
-
-_PROMISE_COLUMNS = {
-    name: deliveries.c[name].type
-    for name in ("person", "kind", "slot", "due", "expires", "priority")
-}
-
-
 _UNREACHABLE = update(people).where(people.c.id == bindparam("whose")).values(reachable=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A delivery that is still to be stored."""
-
-    person: UserId
-    kind: DeliveryKind
-    slot: str
-    due: datetime
-    expires: datetime
-    priority: int
-
-
-async def insert_promises(
-    connection: AsyncConnection, promises: Sequence[Promise], *, again: bool
-) -> list[Delivery]:
-    """Insert promises in one statement; return what was written. See `Deliveries.promise_all`."""
-    values = {name: [getattr(promise, name) for promise in promises] for name in _PROMISE_COLUMNS}
-    result = await connection.execute(
-        _upsert(connection.dialect.name, again),
-        parameters(connection.dialect, _PROMISE_COLUMNS, values),
-    )
-    return [Delivery(*row) for row in result]
-
-
-@cache
-def _upsert(dialect: str, again: bool) -> Executable:
-    """Insert promises; on a slot that was promised before, move it or arm it again."""
-    promised = literal(DeliveryState.PROMISED, deliveries.c.state.type)
-    wanted = parameter_table(dialect, _PROMISE_COLUMNS).c
-    source = select(*(wanted[name] for name in _PROMISE_COLUMNS), promised, wanted.due)
-    statement = insert(dialect, deliveries).from_select(
-        [*_PROMISE_COLUMNS, "state", "ready"],
-        source.where(true()),  # SQLite needs a WHERE to tell ON CONFLICT from a join
-    )
-    old, new = deliveries.c, statement.excluded
-    same_time = old.due == new.due
-    waiting = and_(old.state == promised, same_time)
-    return statement.on_conflict_do_update(
-        index_elements=["person", "kind", "slot"],
-        set_={
-            "due": new.due,
-            "expires": new.expires,
-            "priority": new.priority,
-            "state": promised,
-            "ready": case((waiting, old.ready), else_=new.due),
-            "attempts": case((waiting, old.attempts), else_=0),
-            "reason": None,
-        },
-        where=and_(
-            true() if again else old.state != DeliveryState.SENT,
-            or_(old.state != DeliveryState.CLAIMED, ~same_time),
-        ),
-    ).returning(*sql.FIELDS)
-
-
-__all__ = ["Deliveries", "Promise"]
 
 
 @dataclass(frozen=True, slots=True)

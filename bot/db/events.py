@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CursorResult, delete, insert, select
+from sqlalchemy import BigInteger, CursorResult, bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.read_cache import ReadCache
@@ -11,6 +11,12 @@ from bot.domain.event import PASSING, Detail, Event, EventKind
 from bot.domain.ids import UserId
 
 _KNOWN = frozenset(EventKind)
+_ADD = insert(events)
+_ALL = (
+    select(events.c.at, events.c.kind, events.c.detail)
+    .where(events.c.person == bindparam("whose", type_=BigInteger()))
+    .order_by(events.c.at, events.c.id)
+)
 
 
 class Events:
@@ -23,9 +29,8 @@ class Events:
     async def add(self, person: UserId, kind: EventKind, detail: Detail, at: datetime) -> None:
         """Log one event."""
         self._known.forget("events")
-        await self._connection.execute(
-            insert(events).values(person=person, at=at, kind=kind, detail=dict(detail))
-        )
+        row = {"person": person, "at": at, "kind": kind, "detail": dict(detail)}
+        await self._connection.execute(_ADD, row)
 
     async def all(self, person: UserId) -> tuple[Event, ...]:
         """Return everything logged of a person, the oldest first."""
@@ -55,11 +60,7 @@ class Events:
         return result.rowcount
 
     async def _all(self, person: UserId) -> tuple[Event, ...]:
-        rows = await self._connection.execute(
-            select(events.c.at, events.c.kind, events.c.detail)
-            .where(events.c.person == person)
-            .order_by(events.c.at, events.c.id)
-        )
+        rows = await self._connection.execute(_ALL, {"whose": person})
         return tuple(
             Event(row.at, EventKind(row.kind), row.detail)
             for row in rows

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from json import dumps
+from typing import Any
 
 from sqlalchemy import BigInteger, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -59,6 +60,19 @@ class Undos:
 
 
 def digest(state: Snapshot) -> str:
-    """Return a hash that is the same for the same state."""
-    plain = replace(state, beside=())
-    return sha256(dumps(BEFORE.dump(plain), sort_keys=True).encode()).hexdigest()
+    """Return a hash that is the same for the same state, in every process."""
+    document = _sorted(BEFORE.dump(replace(state, beside=())))
+    return sha256(dumps(document, sort_keys=True).encode()).hexdigest()
+
+
+def _sorted(document: Any) -> Any:
+    """Return a document with its lists of words sorted: each process orders sets in its own way."""
+    match document:
+        case dict():
+            return {key: _sorted(value) for key, value in document.items()}
+        case list() if all(isinstance(one, str) for one in document):
+            return sorted(document)
+        case list():
+            return [_sorted(one) for one in document]
+        case _:
+            return document

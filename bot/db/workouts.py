@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Row, bindparam, delete, select
+from sqlalchemy import Date, Row, Text, bindparam, cast, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.db.insert import put
@@ -14,8 +14,15 @@ from bot.db.values import CARDS, PAINS, ROUTINE
 from bot.domain.ids import UserId
 from bot.domain.training.workout import Workout
 
+_DOCUMENTS = ("routine", "cards", "pains")
+"""Columns of JSON, fetched as text: `Shape.read` parses it."""
 _OF_PERSON = (
-    select(workouts).where(workouts.c.person == bindparam("whose")).order_by(workouts.c.day)
+    select(
+        *(workouts.c.day, workouts.c.begun, workouts.c.ending, workouts.c.effort),
+        *(cast(workouts.c[name], Text()).label(name) for name in _DOCUMENTS),
+    )
+    .where(workouts.c.person == bindparam("whose"))
+    .order_by(workouts.c.day)
 )
 _FIND = _OF_PERSON.where(workouts.c.day == bindparam("on", type_=Date()))
 _REMOVE = delete(workouts).where(
@@ -94,10 +101,10 @@ class _Diary:
 def _workout(row: Row[Any]) -> Workout:
     return Workout(
         day=row.day,
-        routine=ROUTINE.load(row.routine),
-        cards=CARDS.load(row.cards),
+        routine=ROUTINE.read(row.routine),
+        cards=CARDS.read(row.cards),
         begun=row.begun,
         ending=row.ending,
-        pains=PAINS.load(row.pains),
+        pains=PAINS.read(row.pains),
         effort=row.effort,
     )

@@ -33,7 +33,7 @@ def crowd(
     head_start: timedelta,
     among: Collection[int] = NEARBY,
 ) -> Crowd | None:
-    """Whether a minute is crowded and where it is quieter; None where there is nothing to say.
+    """Return how crowded a minute is and where it is quieter; None when there is nothing to say.
 
     A rush is a queue: who cannot be written to in their minute waits into the next one. Choosing a
     minute at random was measured to make it worse; an empty one next to a full one is free.
@@ -51,15 +51,15 @@ def crowd(
         return None
     near = sorted(among, key=lambda m: (abs(m), m))
     one_more = timedelta(seconds=1 / rate)
-    found = tuple(m for m in near if queue[m] + one_more <= CALM)[:MOST]
-    return Crowd(late, found) if found else None
+    quieter = tuple(m for m in near if queue[m] + one_more <= CALM)[:MOST]
+    return Crowd(late, quieter) if quieter else None
 
 
 def _waits(people: Mapping[int, int], rate: float) -> dict[int, timedelta]:
-    """Minute -> how long its last one waits, with what earlier minutes left over."""
-    waiting, found = 0.0, {}
+    """Return, by minute, how long its last message waits, with the backlog of earlier minutes."""
+    waiting, waits = 0.0, {}
     for minute in range(-LOOK_BACK - NEAR, NEAR + 1):
         waiting += people.get(minute, 0)
-        found[minute] = timedelta(seconds=waiting / rate)
+        waits[minute] = timedelta(seconds=waiting / rate)
         waiting = max(0.0, waiting - 60 * rate)
-    return found
+    return waits

@@ -14,7 +14,7 @@ DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """How many, by where they stand; somebody may count in several."""
+    """How many people are in each state; somebody may count in several."""
 
     met: int
     agreed: int
@@ -49,8 +49,8 @@ class Post:
     """For how long the first of those has been due."""
 
     def of(self, outcome: str) -> int:
-        """How many came to that, of all kinds."""
-        return sum(number for (_, found), number in self.counts.items() if found == outcome)
+        """Count the messages of all kinds with an outcome."""
+        return sum(number for (_, each), number in self.counts.items() if each == outcome)
 
 
 @dataclass(frozen=True, slots=True)

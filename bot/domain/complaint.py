@@ -1,4 +1,4 @@
-"""Which answers the words of what brings somebody here give: place, side, level, other places."""
+"""Turn a complaint into answers of the script: place, side, level, other places."""
 
 from collections.abc import Mapping
 
@@ -13,17 +13,17 @@ NEAREST = {"upper_arm": Region("shoulder"), "thigh": Region("hip"), "calf": Regi
 """Places that people name and the script does not ask of, and where it asks of them."""
 
 
-def place_told(given: Answers) -> str:
+def place_told(answers: Answers) -> str:
     """Return the region that was told, or `none`."""
-    place = str(given[PLACE])
-    return str(given[ELSEWHERE]) if place == OTHER else place
+    place = str(answers[PLACE])
+    return str(answers[ELSEWHERE]) if place == OTHER else place
 
 
-def places_told(given: Answers) -> frozenset[str]:
+def places_told(answers: Answers) -> frozenset[str]:
     """Return all regions that were told, or `none`."""
-    place, also = place_told(given), given.get(ALSO)
-    told = also if place != NOWHERE and isinstance(also, frozenset) else frozenset[str]()
-    return told | {place}
+    place, also = place_told(answers), answers.get(ALSO)
+    others = also if place != NOWHERE and isinstance(also, frozenset) else frozenset[str]()
+    return others | {place}
 
 
 def answers_of(
@@ -33,7 +33,7 @@ def answers_of(
     level: float | None,
     also: Mapping[Region, float | None],
 ) -> dict[QuestionId, Value]:
-    """Return the answers of the script that say so; none where it does not ask of the region.
+    """Return the answers of the script for a complaint; none where it has no such region.
 
     Args:
         also: the other places that were told, each with its level.
@@ -51,12 +51,14 @@ def answers_of(
         answers[SIDE] = str(side)
     if not answers:
         return {}
-    others = {NEAREST.get(other, other): told for other, told in also.items()}
+    others = {NEAREST.get(other, other): bad for other, bad in also.items()}
     others.pop(region, None)
     listed = script.question(ALSO)
     known = {o for o in others if listed is not None and listed.option(o) is not None}
     if known:
         answers[ALSO] = frozenset(str(other) for other in known)
     levels = {region: level, **{other: others[other] for other in known}}
-    told = {QuestionId(f"pain_{place}"): bad for place, bad in levels.items() if bad is not None}
-    return {**answers, **told}
+    pain_levels = {
+        QuestionId(f"pain_{place}"): bad for place, bad in levels.items() if bad is not None
+    }
+    return {**answers, **pain_levels}

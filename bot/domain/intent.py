@@ -105,6 +105,8 @@ class CardVerb(StrEnum):
     """A different exercise for the same."""
     NEXT = "next"
     """The next side or set."""
+    SET = "set"
+    """One set is done, on both sides where there are two."""
     TIMER = "timer"
     LESS = "less"
     """Done, but less than planned; then how many."""

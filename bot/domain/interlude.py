@@ -25,13 +25,12 @@ NOON, APART_H, EARLIEST_H = time(12), 8, 8
 
 
 def may_stretch_again(workout: Workout) -> bool:
-    """Whether a second stretch suits the day: it was not declined, and the report was green."""
+    """Whether a second stretch suits the day: not declined, and its report was green."""
     return workout.ending is not Ending.NOT_TODAY and colour(workout) is Colour.GREEN
 
 
 def second_at(push_at: time) -> time:
-    """The other half of the day: eight hours after a morning's routine, eight before a later one,
-    but not before eight in the morning."""
+    """Return eight hours after a morning's routine, or before a later one, but not before 8:00."""
     if push_at <= NOON:
         return push_at.replace(hour=push_at.hour + APART_H)
     earlier = time(push_at.hour - APART_H, push_at.minute)
@@ -48,7 +47,7 @@ class Interlude:
 
 
 def next_interludes(chosen: Preferences, after: datetime, zone: ZoneInfo) -> Iterator[Interlude]:
-    """Yield the next of each that is switched on; none in the quiet hours.
+    """Yield the next of each interlude that is switched on; none in the quiet hours.
 
     Args:
         after: an aware instant; what comes lies after it.
@@ -62,7 +61,8 @@ def next_interludes(chosen: Preferences, after: datetime, zone: ZoneInfo) -> Ite
     allowed = [at for at in BREAKS_AT if not chosen.quiet(at)]
     if chosen.movement_breaks and allowed:
         day, due = min(
-            (next_due(after, zone, at, BREAK_DAYS) for at in allowed), key=lambda found: found[1]
+            (next_due(after, zone, at, BREAK_DAYS) for at in allowed),
+            key=lambda slot_due: slot_due[1],
         )
         slot = f"{due.astimezone(zone):%Y-%m-%dT%H:%M}"
         yield Interlude(DeliveryKind.BREAK, slot, due)

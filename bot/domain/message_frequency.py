@@ -44,7 +44,7 @@ ASKING = tuple(kind for kind in DAY_KINDS if kind is not DeliveryKind.REVIEW)
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Messages of days since the last sign of life."""
+    """Messages of days since the person's last activity."""
 
     days: int
     since: date
@@ -54,7 +54,7 @@ class Silence:
 
 
 def week(person: Person, day: date) -> int:
-    """The week of the programme, from 1; 1 before it began."""
+    """Return the week of the programme, from 1; 1 before it began."""
     return 1 if person.started is None else (day - person.started).days // 7 + 1
 
 
@@ -89,7 +89,7 @@ def fewer_days(days: Collection[int], review: int) -> frozenset[int]:
 
 
 def occasion(person: Person, day: date) -> DeliveryKind:
-    """What the message of a day is about, beside the routine."""
+    """Return what the message of a day is about, beside the routine."""
     if person.paused_until is not None and person.paused_until <= day:
         return DeliveryKind.WELCOME_BACK
     if person.started is None or day - person.started < REVIEW_AFTER:
@@ -114,7 +114,7 @@ def put_off(person: Person, first: date, last: date) -> DeliveryKind:
 
 
 def recheck_begins(person: Person, day: date) -> bool:
-    """Whether two more weeks were full since the message day before this one."""
+    """Whether two more full weeks ended since the message day before this one."""
     if person.started is None:
         return False
     days = message_days(person)
@@ -124,12 +124,12 @@ def recheck_begins(person: Person, day: date) -> bool:
 
 
 def is_nudged(silence: Silence | None) -> bool:
-    """Whether an untouched routine is followed by a nudge: only the first that is unanswered."""
+    """Whether an untouched routine is followed by a nudge: only the first unanswered one."""
     return silence is not None and silence.days == 1
 
 
 def after_silence(silence: Silence) -> tuple[DeliveryKind | None, date]:
-    """What comes after days without an answer, and its first possible day.
+    """Return what follows days without an answer, and its first possible day.
 
     Three days are followed by one question about what suits better; then one message a week;
     after three weeks one last, friendly one. None: the routine as usual.
@@ -145,12 +145,12 @@ def after_silence(silence: Silence) -> tuple[DeliveryKind | None, date]:
 
 
 def _review_day(person: Person) -> int:
-    """The chosen weekday, or the last one before it that has a message."""
+    """Return the chosen weekday, or the last one before it that has a message."""
     days = message_days(person)
     chosen = person.preferences.review_day
     return min(days, key=lambda d: (chosen - d) % 7, default=chosen)
 
 
 def _apart(one: int, other: int) -> int:
-    """Days between two weekdays, the short way around."""
+    """Return the days between two weekdays, the short way around."""
     return min((one - other) % 7, (other - one) % 7)

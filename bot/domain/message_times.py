@@ -13,7 +13,7 @@ PAST_MIDNIGHT = timedelta(hours=1)
 
 
 def is_evening_after(end: datetime, now: datetime) -> bool:
-    """Whether a day is over for less than an hour: its message still comes and can be begun.
+    """Whether a day ended less than an hour ago: its message still comes and can be begun.
 
     Args:
         end: the last moment of the day.

@@ -46,7 +46,7 @@ a hand is told, the other size of paper, another finger. Paper and cards are cut
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """How somebody tells lengths."""
+    """How a person gives lengths."""
 
     inches: bool = False
     ruler: Ruler = Ruler.TAPE
@@ -54,7 +54,7 @@ class Lengths:
     """Their hand span in centimetres; None until it is known."""
 
     def bare(self, number: float) -> float:
-        """The centimetres of a number that was told without a unit.
+        """Return the centimetres of a number that was typed without a unit.
 
         Raises:
             HandUnknown: it is in hand spans, and theirs is not known.
@@ -64,7 +64,7 @@ class Lengths:
         return round(number * CM_PER_INCH, 1) if self.inches else number
 
     def of(self, number: float, thing: Thing) -> float:
-        """The centimetres of so many hands, sheets, cards or fingers, with their error.
+        """Return the centimetres of a number of hands, sheets, cards or fingers, with their error.
 
         Half a step is lost by telling halves or quarters; what the thing itself may be off grows
         with the length. Nothing at all is exact: touching is touching.
@@ -80,9 +80,9 @@ class Lengths:
         return Rough(round(number * size, 1), _off(lost, UNSURE.get(thing, 0.0) * number * size))
 
     def _known(self, thing: Thing) -> Thing:
-        """A sheet is one of theirs, where they said which."""
-        told = thing is Thing.SHEET and self.ruler in (Ruler.A4, Ruler.LETTER)
-        return Thing(self.ruler.value) if told else thing
+        """Replace a sheet by the person's own paper size, where it is known."""
+        of_paper = thing is Thing.SHEET and self.ruler in (Ruler.A4, Ruler.LETTER)
+        return Thing(self.ruler.value) if of_paper else thing
 
     def _size(self, thing: Thing) -> float:
         if thing is Thing.SHEET:
@@ -99,5 +99,5 @@ def _step(number: float) -> float:
 
 
 def _off(*errors: float) -> float:
-    """Errors that have nothing to do with each other, together; never less than a millimetre."""
+    """Combine independent errors; never less than a millimetre."""
     return max(round(hypot(*errors), 1), 0.1)

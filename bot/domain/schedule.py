@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The UTC instant at which the clock on the wall in `zone` shows `at` on `day`.
+    """Return the UTC instant at which the wall clock in `zone` shows `at` on `day`.
 
     A time that a spring change skips becomes the first valid instant after the gap, or the last
     second before it where the gap ends with the day; a time that an autumn change repeats is
@@ -27,7 +27,7 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 def _end_of_gap(local: datetime, zone: ZoneInfo) -> datetime:
-    """The instant of the offset change that swallowed this wall time."""
+    """Return the instant of the offset change that skipped this wall time."""
     low = local.replace(fold=1).astimezone(UTC)
     high = local.astimezone(UTC)
     target = high.astimezone(zone).utcoffset()
@@ -41,14 +41,14 @@ def _end_of_gap(local: datetime, zone: ZoneInfo) -> datetime:
 
 
 def local_day(at: datetime, zone: ZoneInfo) -> date:
-    """The day on the calendar in `zone` at an instant."""
+    """Return the day on the calendar in `zone` at an instant."""
     return at.astimezone(zone).date()
 
 
 def next_due(
     after: datetime, zone: ZoneInfo, at: time, days: Collection[int] = range(7)
 ) -> tuple[date, datetime]:
-    """The first local day and instant strictly after `after` when it is `at` on one of `days`.
+    """Return the first local day and instant after `after` when it is `at` on one of `days`.
 
     Args:
         after: an aware instant, in any zone.

@@ -92,7 +92,7 @@ QUIET_HOURS = ("20:00-07:00", "21:00-07:00", "22:00-07:00", "22:00-08:00", "23:0
 
 
 def put(chosen: Preferences, setting: Setting, value: str) -> Preferences:
-    """The preferences after a choice.
+    """Return the preferences after a choice.
 
     Days and quiet hours may move what depends on them: fewer messages than training days stay
     among the training days, and a daily time that comes to lie in the quiet hours waits for their
@@ -115,14 +115,14 @@ def put(chosen: Preferences, setting: Setting, value: str) -> Preferences:
     return after
 
 
-def set_up(chosen: Preferences, given: Answers) -> Preferences:
-    """The preferences after the set-up; what it does not ask keeps its usual value.
+def set_up(chosen: Preferences, answers: Answers) -> Preferences:
+    """Return the preferences after the set-up; what it does not ask keeps its usual value.
 
     Args:
-        given: with what an earlier release asked here too.
+        answers: with what an earlier release asked here too.
     """
     changes: dict[str, Any] = {}
-    for id, value in given.items():
+    for id, value in answers.items():
         match str(id), value:
             case "minutes", str():
                 changes["minutes"] = int(value)
@@ -138,14 +138,14 @@ def set_up(chosen: Preferences, given: Answers) -> Preferences:
                 changes["days"] = DAYSETS[value]
             case "days", frozenset():
                 changes["days"] = frozenset(map(int, value))
-    return hindered(replace(chosen, **changes), given)
+    return hindered(replace(chosen, **changes), answers)
 
 
-def hindered(chosen: Preferences, given: Answers) -> Preferences:
-    """The preferences after the questions of what gets in the way; skipped, there is no plan."""
-    answers = {id: str(value) for id, value in given.items() if value != SKIPPED}
-    plans = (answers[id] for id in sorted(answers) if id.startswith(THEN))
-    barrier = answers.get(QuestionId(Setting.BARRIER))
+def hindered(chosen: Preferences, answers: Answers) -> Preferences:
+    """Return the preferences after the questions about barriers; skipping them leaves no plan."""
+    options = {id: str(value) for id, value in answers.items() if value != SKIPPED}
+    plans = (options[id] for id in sorted(options) if id.startswith(THEN))
+    barrier = options.get(QuestionId(Setting.BARRIER))
     return replace(chosen, barrier=barrier, barrier_plan=next(plans, None) if barrier else None)
 
 

@@ -39,5 +39,5 @@ class Sheet:
     subtitle: str
     sections: tuple[Section, ...]
     language: str
-    made: date
+    created: date
     """Its day, on the calendar of whoever it is about."""

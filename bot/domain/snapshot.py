@@ -1,4 +1,4 @@
-"""What an undo button puts back: settings, breaks, workouts and the next message."""
+"""What an undo button puts back: settings, language, breaks, workouts, the next message."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,7 +19,7 @@ class SideMessage:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Settings, breaks, workouts and the next routine of one person.
+    """Settings, language, breaks, workouts and the next routine of one person.
 
     Locks are not among it: what stands for safety is never taken back by a button.
     """
@@ -33,5 +33,7 @@ class Snapshot:
     days: tuple[date, ...]
     workouts: tuple[Workout | None, ...]
     """Of these days, in their order; None where none was planned yet."""
+    language: str | None = None
+    """The person's; None in what was kept before it was part of this."""
     beside: tuple[SideMessage, ...] = field(default=(), compare=False)
     """Armed again by an undo; whether one was sent meanwhile does not stand in its way."""

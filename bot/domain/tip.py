@@ -1,4 +1,4 @@
-"""Which tip is said at a moment: the personal before the general, none twice."""
+"""Which tip is said at a moment and an hour: the personal before the general, none twice."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -24,6 +24,8 @@ class Moment(StrEnum):
     STRETCH = "stretch"
     RELEASE = "release"
     STRENGTH = "strength"
+    BOTH_HALVES = "both_halves"
+    """A routine that loosens first and strengthens then."""
     SITTING_JOB = "sitting_job"
     LIFTING = "lifting"
     RUNNING = "running"
@@ -40,6 +42,8 @@ class Tip:
     text: Phrase
     moments: frozenset[Moment]
     when: Condition = ALWAYS
+    hours: range = range(24)
+    """Hours of the day, by the person's clock, in which its words fit."""
     of_tightness: bool = False
     """Whether it speaks of something tight, and is only for people with such a muscle."""
 
@@ -49,9 +53,9 @@ def tip_for(
     moment: Moment,
     answers: Answers,
     day_number: int,
-    said: Collection[TipId] = (),
+    heard: Collection[TipId] = (),
 ) -> Tip | None:
-    """The tip to say now, or None when all that fit have been said.
+    """Return the tip to show now, or None when all that fit were shown.
 
     What is meant for this person's own answers goes before what fits everybody. The same day
     always gives the same tip; another day another one.
@@ -61,10 +65,10 @@ def tip_for(
         moment: What has just happened.
         answers: What the person told; a tip whose condition does not hold is not theirs.
         day_number: Any count of local days, such as days since the start.
-        said: Tips this person has heard; none is repeated.
+        heard: Tips this person has heard; none is repeated.
     """
     fresh = sorted(
-        (t for t in tips if moment in t.moments and t.id not in said and t.when.holds(answers)),
+        (t for t in tips if moment in t.moments and t.id not in heard and t.when.holds(answers)),
         key=lambda tip: tip.id,
     )
     personal = [tip for tip in fresh if tip.when != ALWAYS]
@@ -73,7 +77,7 @@ def tip_for(
 
 
 def in_turn(tips: Iterable[Tip], moment: Moment, answers: Answers, turn: int) -> Tip | None:
-    """One of a moment's tips after the other, for as long as there are turns; None without any."""
+    """Return the tip of a turn, beginning again after the last; None when none fits."""
     fitting = sorted(
         (t for t in tips if moment in t.moments and t.when.holds(answers)), key=lambda tip: tip.id
     )

@@ -31,7 +31,7 @@ class ZoneRules:
         return timedelta(seconds=self.offsets[max(place, 0)])
 
     def agree_with(self, other: "ZoneRules") -> bool:
-        """Whether both say the same for the time that both know."""
+        """Whether both give the same offsets for the time that both cover."""
         first, end = max(self.moments[0], other.moments[0]), min(self.until, other.until)
         shared = {first, *(m for m in (*self.moments, *other.moments) if first < m < end)}
         instants = [datetime.fromtimestamp(moment, UTC) for moment in shared]
@@ -39,7 +39,7 @@ class ZoneRules:
 
 
 def rules_of(zone: ZoneInfo, now: datetime) -> ZoneRules:
-    """Return the rules that the installed zone data has for a zone, from now on."""
+    """Return the rules of the installed zone data for a zone, from `now` on."""
     before, end = now.replace(microsecond=0), now + HORIZON
     moments, offsets = [int(before.timestamp())], [_seconds(zone, before)]
     while before < end:
@@ -65,7 +65,7 @@ def _seconds(zone: ZoneInfo, at: datetime) -> int:
 
 
 def _change(zone: ZoneInfo, before: datetime, after: datetime) -> int:
-    """The first second of the new offset, between two moments of different offsets."""
+    """Return the first second of the new offset, between two moments of different offsets."""
     low, high = int(before.timestamp()), int(after.timestamp())
     new = _seconds(zone, after)
     while high - low > 1:

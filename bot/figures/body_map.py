@@ -16,7 +16,7 @@ from bot.figures.palette import BOTH, EDGE, PANEL, SIGNALS
 from bot.figures.pose import Figure, Key
 from bot.figures.raster import png
 from bot.figures.skeleton import DOFS
-from bot.figures.window import Window
+from bot.figures.window import Shot, Window
 
 Mark = tuple[str, str, str]  # muscle, side, "tight" or "weak"
 
@@ -77,8 +77,8 @@ def panel(view: str, x: int, labels: Mapping[str, str], over: str = "") -> str:
         view: front or back.
         labels: the words for the view, and for left and right as the person sees them.
     """
-    seen = _camera(view)
-    figure = pose_svg(_NOBODY, _NOBODY.keys[0], _standing(), 0, seen, WINDOW)
+    shot = Shot(_standing(), 0, _camera(view), WINDOW)
+    figure = pose_svg(_NOBODY, _NOBODY.keys[0], shot)
     left, right = (labels["right"], labels["left"])[:: 1 if view == "front" else -1]
     return (
         f'<g transform="translate({x},{MARGIN})"><rect width="{WIDTH}" height="{HEIGHT}" '
@@ -92,17 +92,23 @@ def _camera(view: str) -> Camera:
 
 
 def _lit(view: str, marks: list[Mark]) -> str:
-    seen, placed = _camera(view), _standing()
+    shot = Shot(_standing(), 0, _camera(view), WINDOW)
     return "".join(
-        muscle_svg(MUSCLES[name], signal, placed, 0, seen, WINDOW)
-        for signal, name in _seen_from(marks, placed, seen)
+        muscle_svg(MUSCLES[name], signal, shot)
+        for signal, name in _seen_from(marks, shot.placed, shot.seen)
     )
 
 
 def body_map_svg(marks: Iterable[Mark], labels: Mapping[str, str]) -> str:
-    """The map as SVG. `labels`: the words for front, back, left, right, tight, weak, both."""
+    """The map as SVG.
+
+    Args:
+        labels: the words for front, back, left, right, tight, weak and both; a map of one kind
+            of mark leaves the other out.
+    """
     every = _together(marks)
-    shown = ["tight", "weak"] + ["both"] * any(state == "both" for *_, state in every)
+    shown = [state for state in ("tight", "weak") if state in labels]
+    shown += ["both"] * any(state == "both" for *_, state in every)
     second = MARGIN + WIDTH + GAP
     width, height = second + WIDTH + MARGIN, HEIGHT + 2 * MARGIN
     legend = ""

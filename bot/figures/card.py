@@ -1,6 +1,6 @@
 """Lay out a still and a moving picture: panels, floor, arrows, side marks."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from bot.figures.palette import CARD, FLOOR, FLOOR_EDGE, PANEL, PATTERNS
 from bot.figures.pose import Figure, Side
 from bot.figures.scene import Scene, scene
 from bot.figures.states import BASES, key_states
-from bot.figures.window import Window
+from bot.figures.window import Shot, Window
 
 WIDTH, GAP, MARGIN = 488, 8, 12
 _TALLEST, _SHORTEST, _CLOSEST, _NEAR = 640, 340, 340.0, 900.0
@@ -21,7 +21,15 @@ _FLOOR_DEPTH, _GHOST = 0.42, 0.3
 _LETTERS = {"L": "M-3,-6V6H4", "R": "M-3.5,6V-6H0.5A3.2,3.2 0 0 1 0.5,0.6H-3.5M0.2,0.6L4,6"}
 
 
-def _window(scene: Scene) -> tuple[Window, int]:
+@dataclass(frozen=True, slots=True)
+class _Panes:
+    """What all panels of a picture share: the window, and the height in pixels."""
+
+    window: Window
+    height: int
+
+
+def _panes(scene: Scene) -> _Panes:
     """The common window of all panels, and the panel height it needs."""
     left, right, low, high = scene.bounds()
     pad = 26
@@ -32,7 +40,7 @@ def _window(scene: Scene) -> tuple[Window, int]:
     across = WIDTH / 2 - (left + right) / 2 * scale
     # a low figure stands in the lower part of its panel
     spare = height - 2 * pad - (high - low) * scale
-    return Window(scale, across, height - pad - spare * 0.3 + low * scale), height
+    return _Panes(Window(scale, across, height - pad - spare * 0.3 + low * scale), height)
 
 
 def _ground(scene: Scene, window: Window) -> str:
@@ -67,12 +75,13 @@ def _marks(scene: Scene, row: int, window: Window) -> str:
     )
 
 
-def _panel(scene: Scene, row: int, window: Window, height: int, x: int, extra: str = "") -> str:
+def _panel(scene: Scene, row: int, panes: _Panes, x: int, extra: str = "") -> str:
+    window, height = panes.window, panes.height
     key = scene.figure.keys[scene.keys[row]]
     inside = _ground(scene, window)
     if scene.figure.ghost and row == 1 and not scene.moving:
         inside += _ghost(scene, window)
-    inside += pose_svg(scene.figure, key, scene.placed, row, scene.seen, window)
+    inside += pose_svg(scene.figure, key, Shot(scene.placed, row, scene.seen, window))
     if scene.figure.focus:  # what a close-up leaves out would stand in the other panel
         inside = (
             f'<clipPath id="close"><rect width="{WIDTH}" height="{height}"/></clipPath>'
@@ -89,7 +98,7 @@ def _ghost(scene: Scene, window: Window) -> str:
     """The body at its start, faintly."""
     bare = replace(scene.figure, props=(), work=(), stretch=())
     key = scene.figure.keys[scene.figure.start]
-    body = pose_svg(bare, key, scene.placed, 0, scene.seen, window)
+    body = pose_svg(bare, key, Shot(scene.placed, 0, scene.seen, window))
     return f'<g opacity="{_GHOST}">{body}</g>'
 
 
@@ -108,14 +117,14 @@ def document(panels: str, width: int, height: int, over: str = "", below: int = 
     )
 
 
-def _trails(scene: Scene, window: Window, height: int, *, ways: bool = True) -> str:
+def _trails(scene: Scene, panes: _Panes, *, ways: bool = True) -> str:
     """An arrow along the way each named point takes from start to end.
 
     A point with a way in metres after it (`sole 0 0 0.1`) is an effort that moves too little to be
     seen: its arrow goes that way through where the point is at the end, with `both` there and back;
     with `round` it circles. Without `ways`, only these.
     """
-    figure = scene.figure
+    figure, window = scene.figure, panes.window
     if not figure.arrows:
         return ""
     first, last = figure.start, figure.end
@@ -134,37 +143,36 @@ def _trails(scene: Scene, window: Window, height: int, *, ways: bool = True) -> 
         elif not ways:
             continue
         seen = window.put(trail @ scene.seen.flat.T)
-        trails.append(arrow(seen, middle, (WIDTH, height), both=way[3:] == ["both"]))
+        trails.append(arrow(seen, middle, (WIDTH, panes.height), both=way[3:] == ["both"]))
     return "".join(trails)
 
 
 def still_svg(figure: Figure, side: Side) -> str:
     """Start and end side by side."""
     drawn = scene(figure, side)
-    window, height = _window(drawn)
+    panes = _panes(drawn)
     second = MARGIN + WIDTH + GAP
-    panels = _panel(drawn, 0, window, height, MARGIN) + _panel(
-        drawn, 1, window, height, second, _trails(drawn, window, height)
-    )
-    middle = MARGIN + height / 2
+    start = _panel(drawn, 0, panes, MARGIN)
+    end = _panel(drawn, 1, panes, second, _trails(drawn, panes))
+    middle = MARGIN + panes.height / 2
     chevron = (
         f'<circle cx="{second - GAP / 2}" cy="{middle}" r="19" fill="{CARD}"/>'
         f'<path d="M{second - GAP / 2 - 5},{middle - 9}l10,9l-10,9" fill="none" stroke="#39424e" '
         'stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>'
     )
-    return document(panels, second + WIDTH + MARGIN, height + 2 * MARGIN, chevron)
+    return document(start + end, second + WIDTH + MARGIN, panes.height + 2 * MARGIN, chevron)
 
 
 def motion_svgs(figure: Figure, side: Side) -> list[str]:
     """Every drawn picture of the movement, from start to end."""
     drawn = scene(figure, side, moving=True)
-    window, height = _window(drawn)
-    efforts = _trails(drawn, window, height, ways=False)
+    panes = _panes(drawn)
+    efforts = _trails(drawn, panes, ways=False)
     return [
         document(
-            _panel(drawn, row, window, height, MARGIN, efforts if key == figure.end else ""),
+            _panel(drawn, row, panes, MARGIN, efforts if key == figure.end else ""),
             WIDTH + 2 * MARGIN,
-            height + 2 * MARGIN,
+            panes.height + 2 * MARGIN,
         )
         for row, key in enumerate(drawn.keys)
     ]

@@ -69,11 +69,11 @@ def _levels(panel: Levels) -> str:
         y = floor - level / _MOST * _TALL
         drawn += _line((_LEFT, y), (_RIGHT, y), _FAINT, 2)
         drawn += _text((_LEFT - 14, y + 11), str(level), 28, "end")
-    for n, told in enumerate(panel.levels):
-        if told is not None:
-            height = max(told / _MOST * _TALL, 5)
+    for n, pain in enumerate(panel.levels):
+        if pain is not None:
+            height = max(pain / _MOST * _TALL, 5)
             drawn += _bar((_middle(n, count), floor), height, count, f'fill="{COLOURS[1]}"')
-            numbers += _number((_middle(n, count), floor - height), f"{told:g}", count)
+            numbers += _number((_middle(n, count), floor - height), f"{pain:g}", count)
     if panel.before is not None:
         y = floor - panel.before / _MOST * _TALL
         drawn += _line((_LEFT, y), (_RIGHT, y), EDGE, 4, dash="16 12")

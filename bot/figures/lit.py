@@ -8,14 +8,14 @@ from bot.figures.muscles import MUSCLES, Muscle
 from bot.figures.outline import shape
 from bot.figures.palette import SIGNALS
 from bot.figures.pose import Figure
-from bot.figures.window import Window, path
+from bot.figures.window import Shot, path
 
 _SEEN = -0.3
 _LINE = 0.008  # metres
 
 
 def lit(figure: Figure, placed: Placed, row: int, seen: Camera) -> list[tuple[str, Muscle]]:
-    """Signal and muscle of all that is lit; a hidden one only where its twin is not in view."""
+    """Return signal and muscle of all that is lit; a hidden one only if its twin is hidden too."""
     named = [
         (signal, MUSCLES[name])
         for signal, names in (("work", figure.work), ("stretch", figure.stretch))
@@ -30,7 +30,7 @@ def lit(figure: Figure, placed: Placed, row: int, seen: Camera) -> list[tuple[st
 
 
 def in_view(muscle: Muscle, placed: Placed, row: int, seen: Camera) -> bool:
-    """Its skin is turned to the viewer, or it is deep and shown through the body anyway."""
+    """Whether the skin over a muscle faces the viewer, or the muscle is deep and always shown."""
     return muscle.deep or nearness(muscle, placed, row, seen) > _SEEN
 
 
@@ -40,12 +40,11 @@ def nearness(muscle: Muscle, placed: Placed, row: int, seen: Camera) -> float:
     return float(facing @ seen.toward) / float(np.linalg.norm(facing))
 
 
-def muscle_svg(
-    muscle: Muscle, signal: str, placed: Placed, row: int, seen: Camera, window: Window
-) -> str:
+def muscle_svg(muscle: Muscle, signal: str, shot: Shot) -> str:
     """A muscle in its signal's pattern; turned away from the viewer, faint and dashed."""
-    shaped, edge = shape(muscle.blobs, placed, seen, row), SIGNALS[signal]
-    if in_view(muscle, placed, row, seen):
+    window, edge = shot.window, SIGNALS[signal]
+    shaped = shape(muscle.blobs, shot.placed, shot.seen, shot.row)
+    if in_view(muscle, shot.placed, shot.row, shot.seen):
         return (
             f'<path d="{path(shaped.rim(_LINE / 2), window)}" fill="{edge}"/>'
             f'<path d="{path(shaped.around, window)}" fill="url(#{signal})"/>'

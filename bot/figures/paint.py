@@ -12,7 +12,7 @@ from bot.figures.outline import Shape, shape
 from bot.figures.palette import CLOTH, EDGE, PANEL, mix
 from bot.figures.pose import Figure, Key
 from bot.figures.things import Thing, things
-from bot.figures.window import Window, path
+from bot.figures.window import Shot, Window, path
 
 _FAR = 0.16
 _LINE = 0.012  # metres
@@ -105,10 +105,9 @@ def body(placed: Placed, row: int, seen: Camera, closed: frozenset[str]) -> tupl
     return (*parts(closed), NECK, face)
 
 
-def pose_svg(
-    figure: Figure, key: Key, placed: Placed, row: int, seen: Camera, window: Window
-) -> str:
+def pose_svg(figure: Figure, key: Key, shot: Shot) -> str:
     """The figure and its props in one pose."""
+    placed, row, seen, window = shot.placed, shot.row, shot.seen, shot.window
     drawn = body(placed, row, seen, fists(figure))
     shapes = {
         part.name: [layer_shape(layer, placed, seen, row) for layer in part.layers]
@@ -128,7 +127,7 @@ def pose_svg(
 
     def glowing(name: str) -> list[str]:
         return [
-            muscle_svg(muscle, signal, placed, row, seen, window)
+            muscle_svg(muscle, signal, shot)
             for signal, muscle in glow
             if name in muscle.lies_on and muscle.lies_on <= {*done, name}
         ]
@@ -163,7 +162,7 @@ def pose_svg(
 
 
 def _seen(drawn: list[str]) -> list[str]:
-    """What is painted twice shows the second time, unless one sees through it."""
+    """Drop what is painted over again later in the same way, unless it is transparent."""
     last = {svg: number for number, svg in enumerate(drawn) if "opacity" not in svg}
     return [svg for number, svg in enumerate(drawn) if last.get(svg, number) == number]
 

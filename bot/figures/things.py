@@ -112,8 +112,24 @@ def _furniture(prop: Prop) -> Iterator[tuple[Sequence[float], Sequence[float], s
         yield (x - a, y - b, top - thick), (x + a, y + b, top), "prop"
 
 
+def _dumbbell(prop: Prop, placed: Placed, row: int, seen: Camera) -> Iterator[Thing]:
+    grip = _spot(prop.ends[0], placed, row)
+    side = prop.ends[0].split("_", 1)[0]
+    axis = placed.rotation[row, FRAME[f"{side}_hand"]][:, 0]
+    yield Thing(beads([grip - axis * 0.08, grip + axis * 0.08], [0.014] * 2, seen), "metal")
+    for near, far in ((-0.1, -0.055), (0.055, 0.1)):
+        yield Thing(beads([grip + axis * near, grip + axis * far], [0.042] * 2, seen), "metal")
+
+
+def _stick(prop: Prop, placed: Placed, row: int, seen: Camera) -> Iterator[Thing]:
+    one, two = (_spot(end, placed, row) for end in prop.ends)
+    past = (two - one) * 0.15
+    yield Thing(beads([one - past, two + past], [0.012] * 2, seen), "metal")
+    yield Thing(beads([one + past * 1.5, two - past * 1.5], [0.024] * 2, seen), "rubber")
+
+
 def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> Iterator[Thing]:
-    """Everything around the body in one pose."""
+    """Yield everything around the body in one pose."""
     for prop in figure.props:
         x, y, z = prop.at
         deep, wide, high = prop.size
@@ -154,23 +170,9 @@ def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> 
                 line = [_spot(end, placed, row) for end in prop.ends]
                 yield Thing(beads(line, [0.012] * len(line), seen), "band", False, True)
             case "dumbbell":
-                grip = _spot(prop.ends[0], placed, row)
-                side = prop.ends[0].split("_", 1)[0]
-                axis = placed.rotation[row, FRAME[f"{side}_hand"]][:, 0]
-                ends = [grip - axis * 0.1, grip - axis * 0.055]
-                yield Thing(
-                    beads([grip - axis * 0.08, grip + axis * 0.08], [0.014] * 2, seen), "metal"
-                )
-                yield Thing(beads(ends, [0.042] * 2, seen), "metal")
-                ends = [grip + axis * 0.055, grip + axis * 0.1]
-                yield Thing(beads(ends, [0.042] * 2, seen), "metal")
+                yield from _dumbbell(prop, placed, row, seen)
             case "stick":
-                one, two = (_spot(end, placed, row) for end in prop.ends)
-                past = (two - one) * 0.15
-                yield Thing(beads([one - past, two + past], [0.012] * 2, seen), "metal")
-                yield Thing(
-                    beads([one + past * 1.5, two - past * 1.5], [0.024] * 2, seen), "rubber"
-                )
+                yield from _stick(prop, placed, row, seen)
             case "held_ball":
                 middle = np.mean([_spot(end, placed, row) for end in prop.ends], axis=0)
                 yield Thing(beads([middle], [high / 2], seen), "rubber")

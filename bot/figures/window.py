@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.figures.kinematics import Array
+from bot.figures.camera import Camera
+from bot.figures.kinematics import Array, Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,17 @@ class Window:
     def put(self, points: Array) -> Array:
         """Pixel positions, y downward."""
         return points * (self.scale, -self.scale) + (self.left, self.down)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One pose of a movement as a camera shows it in a window."""
+
+    placed: Placed
+    row: int
+    """Which of the placed poses."""
+    seen: Camera
+    window: Window
 
 
 def path(pieces: Sequence[Array], window: Window) -> str:

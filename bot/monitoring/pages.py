@@ -17,14 +17,14 @@ FRESH = timedelta(minutes=1)
 
 
 class _Counted:
-    """The latest census, taken when somebody asks for it."""
+    """The latest census, taken when it is asked for."""
 
     def __init__(self, deps: Deps) -> None:
         self._deps = deps
         self._census: Census | None = None
 
     async def census(self) -> Census | None:
-        """None while the database is away."""
+        """Return the census; None while the database is away."""
         now = self._deps.now()
         if self._census is None or not timedelta() <= now - self._census.at < FRESH:
             try:

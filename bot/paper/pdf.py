@@ -70,7 +70,7 @@ def _page(sheet: Sheet, size: float, typefaces: "dict[str, TTFFont]") -> "FPDF":
 
 
 def _typefaces() -> "dict[str, TTFFont]":
-    """Read once for all tries; plain and bold.
+    """Return the plain and bold typeface, read once for all tries.
 
     Raises:
         NoLetters: they are not there.
@@ -89,11 +89,11 @@ def _typefaces() -> "dict[str, TTFFont]":
 
 
 def _blank(sheet: Sheet) -> "FPDF":
-    """Nothing but its title, its language and its day is told about it."""
+    """Return an empty page that holds no metadata but title, language and day."""
     from fpdf import FPDF
 
     page = FPDF(format="A4")
-    page.set_creation_date(datetime.combine(sheet.made, time(), UTC))
+    page.set_creation_date(datetime.combine(sheet.created, time(), UTC))
     page.set_title(sheet.title)
     page.set_lang(sheet.language)
     page.set_margin(_MARGIN)
@@ -120,7 +120,7 @@ def _title(page: "FPDF", sheet: Sheet, size: float) -> None:
 
 
 def _side_by_side(page: "FPDF", sections: Sequence[Section], size: float) -> None:
-    """Each in its half; the page goes on below the longer one."""
+    """Write sections side by side; the page goes on below the longest one."""
     top, width = page.y, (page.epw - _GUTTER) / 2
     ends = []
     for n, section in enumerate(sections):
@@ -156,7 +156,7 @@ def _write(page: "FPDF", words: str, column: _Column, *, bold: bool = False) -> 
 
 
 def _led(page: "FPDF", line: Line, column: _Column) -> None:
-    """What stands out, and the rest on the same line."""
+    """Write a paragraph with its bold lead on the same line."""
     left, right = page.l_margin, page.r_margin
     page.set_margins(column.x, page.t_margin, page.w - column.x - column.width)
     page.x = column.x
@@ -194,7 +194,7 @@ def _wrapped(page: "FPDF", words: str, width: float, high: float) -> list[str]:
 
 
 def _widths(page: "FPDF", table: Table, width: float, size: float) -> Iterator[float]:
-    """What each column needs; the first gets what is left, and all give way where it is little."""
+    """Return the column widths: the first column gets the rest, and all shrink when needed."""
     rows = (table.head, *table.rows)
     page.set_font(_FONT, "B", size)
     pad = 2 * page.c_margin + 0.3

@@ -24,7 +24,7 @@ class Voice:
     def __init__(
         self, truth: Truth, catalog: Catalog, wishing: Wishing, day: date, go_on: str = EVERYTHING
     ) -> None:
-        """Know what they have to tell.
+        """Decide what the person has to report.
 
         Args:
             go_on: what they answer when asked whether to do self-tests now.
@@ -35,11 +35,11 @@ class Voice:
         self._wishes = self._life()
 
     def answer(self, question: Question, answers: Answers) -> Value:
-        """What they say."""
+        """Return the person's answer to a question."""
         rng = self._truth.rng
-        told = self._fixed(question.id)
-        if told is not None:
-            return told
+        fixed = self._fixed(question.id)
+        if fixed is not None:
+            return fixed
         asked_of_body = question.card is not None
         if asked_of_body and rng.random() < self._truth.unsure:
             if question.skip:
@@ -87,7 +87,7 @@ class Voice:
                 return None
 
     def _life(self) -> Wishes:
-        """What they have to tell beside the tests: flags, habits, signs, and their sides."""
+        """Choose the person's flags, habits and signs, with their sides."""
         truth, rng = self._truth, self._truth.rng
         wishes: Wishes = {}
         for flag in truth.flags:
@@ -106,7 +106,7 @@ class Voice:
         return wishes
 
     def _see(self, sign: Sign, wishes: Wishes) -> None:
-        """A sign is seen because of a pattern, or by itself."""
+        """Choose whether a sign is seen, because of a pattern or without one."""
         truth = self._truth
         name = sorted(sign.when.alternatives[0][0].any_of)[0]
         shown = [p for p in truth.sides if truth.rng.random() < SHOWS[p].get(name, 0.0)]
@@ -120,17 +120,17 @@ class Voice:
             wishes.setdefault(evidence.side_from, str(side))
 
     def _offers_both(self, question: QuestionId) -> bool:
-        found = self._catalog.questions.get(question)
-        return found is not None and found.option("both") is not None
+        asked = self._catalog.questions.get(question)
+        return asked is not None and asked.option("both") is not None
 
     def _several(self, question: Question) -> Value:
         wish = self._wishes.get(question.id)
         ticked = set(wish) if isinstance(wish, frozenset) else set()
         for option in question.options:
             if option.level is not None and option.level is not Level.NORMAL:
-                found = option.finding or FindingId(question.id)
+                finding = option.finding or FindingId(question.id)
                 sides = (option.side,) if option.side else (Side.LEFT, Side.RIGHT)
-                bands = max(self._truth.bands(found, s) for s in sides)
+                bands = max(self._truth.bands(finding, s) for s in sides)
                 if self._body.graded(bands) is not Level.NORMAL:
                     ticked.add(option.id)
         alone = next((o.id for o in question.options if o.alone), None)

@@ -12,7 +12,7 @@ class Feeling:
         self._truth = truth
 
     def pains(self, *, light: bool) -> Pains:
-        """What it felt like: the usual level, some noise, now and then a flare-up."""
+        """Return the pain of a session: the usual level, some noise, now and then a flare-up."""
         truth, rng = self._truth, self._truth.rng
         if not truth.pains or light:
             return Pains(during=rng.choice((0, 0, 0, 1)))
@@ -28,7 +28,7 @@ class Feeling:
         )
 
     def respond(self, routine: Routine) -> None:
-        """Training takes something away from the patterns it was for, and from pain."""
+        """Reduce the imbalances that a routine trains, and the pain."""
         truth = self._truth
         worked = {i.why.pattern for i in routine.items if i.why.pattern is not None}
         for pattern in worked & set(truth.sides):
@@ -37,7 +37,7 @@ class Feeling:
             truth.pains[region] = max(0.0, truth.pains[region] - truth.response / 2)
 
     def morning(self, before: int) -> int:
-        """The next morning's pain after strength work, 0-10.
+        """Return the next morning's pain after strength work, 0-10.
 
         Args:
             before: the pain before the session.

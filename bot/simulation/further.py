@@ -1,7 +1,7 @@
 """Compare fewer and more self-tests with the full battery, and say which first pattern is right."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -13,7 +13,7 @@ from bot.domain.assessment.profile import Profile
 from bot.domain.assessment.subject import asked_of
 from bot.domain.catalog import Catalog
 from bot.domain.ids import PatternId, QuestionId
-from bot.domain.talk.answers import Value
+from bot.domain.talk.answers import Answers, Value
 from bot.simulation.answering import Voice
 from bot.simulation.life import FIRST_DAY
 from bot.simulation.talking import scripts, talk
@@ -24,7 +24,6 @@ WAYS = ("first sitting", "after two weeks", "full battery", "full battery again"
 """How much somebody is asked; `again`: every test once more, which shows what measuring allows."""
 TOO_CLOSE = 0.1
 """Probability between two patterns that is too little to put one before the other."""
-Told = Mapping[QuestionId, Value]
 Counts = Counter[str]
 
 
@@ -42,23 +41,23 @@ class Compared:
     questions: Counts = field(default_factory=Counter)
     same_first: Counts = field(default_factory=Counter)
     close_first: Counts = field(default_factory=Counter)
-    found: Counter[tuple[str, PatternId]] = field(default_factory=Counter)
-    """Patterns they have that were told."""
+    recognized: Counter[tuple[str, PatternId]] = field(default_factory=Counter)
+    """Patterns that a person has and that were reported."""
     told_nothing: Counts = field(default_factory=Counter)
     """Healthy people."""
 
-    def add(self, truth: Truth, told: Sequence[Told], catalog: Catalog) -> None:
-        """One more person.
+    def add(self, truth: Truth, answers_by_way: Sequence[Answers], catalog: Catalog) -> None:
+        """Count one more person.
 
         Args:
-            told: the answers of each of the `WAYS`.
+            answers_by_way: the answers of each of the `WAYS`.
         """
         self.people += 1
         self.true.update(tuple(truth.sides))
         self.healthy += not truth.sides
-        full = told[WAYS.index("full battery")]
-        for way, answers in zip(WAYS, told, strict=True):
-            found = profile(answers, catalog)
+        full = answers_by_way[WAYS.index("full battery")]
+        for way, answers in zip(WAYS, answers_by_way, strict=True):
+            way_profile = profile(answers, catalog)
             # where both were asked the same, the full battery heard the same answer
             measured = full if way == WAYS[-1] else {**full, **answers}
             everything = profile(measured, catalog)
@@ -66,23 +65,25 @@ class Compared:
             self.tests[way] += len(done)
             self.asked[way] += sum(q.id in answers for t in done for q in t.questions)
             self.questions[way] += len(answers)
-            self.same_first[way] += _first(found) == _first(everything)
-            self.close_first[way] += _close(_first(found), everything)
-            reported = {f.pattern for f in (*found.drivers, *found.others)}
-            self.found.update((way, p) for p in reported & set(truth.sides))
+            self.same_first[way] += _first(way_profile) == _first(everything)
+            self.close_first[way] += _close(_first(way_profile), everything)
+            reported = {f.pattern for f in (*way_profile.drivers, *way_profile.others)}
+            self.recognized.update((way, p) for p in reported & set(truth.sides))
             self.told_nothing[way] += not truth.sides and not reported
 
     def as_text(self) -> str:
         """Two tables, as they stand in the README."""
         true = self.true.total()
-        found = Counter({w: sum(n for (v, _), n in self.found.items() if v == w) for w in WAYS})
+        recognized = Counter(
+            {w: sum(n for (v, _), n in self.recognized.items() if v == w) for w in WAYS}
+        )
         rows = (
             ("self-tests, average", self.tests, self.people, "{:.1f}"),
             ("questions of self-tests, average", self.asked, self.people, "{:.1f}"),
             ("questions in all, average", self.questions, self.people, "{:.1f}"),
             ("same first pattern as the full battery", self.same_first, self.people, "{:.0%}"),
             ("same, or too close to tell", self.close_first, self.people, "{:.0%}"),
-            ("patterns they have that were told", found, true, "{:.0%}"),
+            ("patterns they have that were told", recognized, true, "{:.0%}"),
             ("healthy people told nothing", self.told_nothing, self.healthy, "{:.0%}"),
         )
         lines = [*_head("figure")]
@@ -91,25 +92,25 @@ class Compared:
             lines.append(f"| {words} | {' | '.join(shares)} |")
         lines += ["", *_head("told, of those who have it")]
         for pattern, have in sorted(self.true.items()):
-            shares = [f"{self.found[way, pattern] / have:.0%}" for way in WAYS]
+            shares = [f"{self.recognized[way, pattern] / have:.0%}" for way in WAYS]
             lines.append(f"| {pattern} | {' | '.join(shares)} |")
         return "\n".join(lines)
 
 
 def compare(catalog: Catalog, people: int, seed: int, world: World) -> Compared:
-    """The same people asked less and more; the same seed gives the same table."""
+    """Ask the same people less and more; the same seed gives the same table."""
     wishing, asked_in, counts = Wishing(catalog), scripts(catalog), Compared()
     own = {q.id for t in catalog.tests.values() for q in t.questions}
     for number in range(people):
         rng = Random(f"{seed}:{number}")  # noqa: S311 - a simulation wants to be repeatable
         truth = person(rng, catalog, world)
         voice = Voice(truth, catalog, wishing, FIRST_DAY, NOW)
-        told = talk(voice, asked_in)
-        later = _two_weeks(voice, told, catalog, FIRST_DAY)
+        first = talk(voice, asked_in)
+        later = _two_weeks(voice, first, catalog, FIRST_DAY)
         full = _everything(voice, later, catalog)
-        short = {q: value for q, value in told.items() if q not in own}
+        short = {q: value for q, value in first.items() if q not in own}
         again = _everything(voice, short, catalog)
-        counts.add(truth, (told, later, full, again), catalog)
+        counts.add(truth, (first, later, full, again), catalog)
     return counts
 
 
@@ -117,12 +118,12 @@ def _head(first: str) -> tuple[str, str]:
     return f"| {first} | {' | '.join(WAYS)} |", "|---" * (len(WAYS) + 1) + "|"
 
 
-def _first(found: Profile) -> PatternId | None:
-    return found.drivers[0].pattern if found.drivers else None
+def _first(profile: Profile) -> PatternId | None:
+    return profile.drivers[0].pattern if profile.drivers else None
 
 
 def _close(first: PatternId | None, full: Profile) -> bool:
-    """Whether the full battery puts a first pattern first, or behind its own by too little to tell.
+    """Whether the first pattern is also the full battery's first, or too close behind it to tell.
 
     Nothing found stands where "possible" begins.
     """
@@ -134,32 +135,34 @@ def _close(first: PatternId | None, full: Profile) -> bool:
     return ahead - here <= TOO_CLOSE
 
 
-def _two_weeks(voice: Voice, told: Told, catalog: Catalog, day: date) -> dict[QuestionId, Value]:
-    """One short test a day for two weeks, as the routine offers them."""
+def _two_weeks(
+    voice: Voice, first: Answers, catalog: Catalog, day: date
+) -> dict[QuestionId, Value]:
+    """Return the answers after one short test a day for two weeks, as the routine offers them."""
     tests = tuple(catalog.tests.values())
     own = {q.id for t in tests for q in t.questions}
-    sittings = [Sitting(day, {q: v for q, v in told.items() if q in own})]
-    known = {q: v for q, v in told.items() if q not in own}
-    answers = dict(told)
+    sittings = [Sitting(day, {q: v for q, v in first.items() if q in own})]
+    known = {q: v for q, v in first.items() if q not in own}
+    answers = dict(first)
     for gone in range(1, FORTNIGHT + 1):
-        found = profile(answers, catalog, repeated(sittings, tests))
+        profile_so_far = profile(answers, catalog, repeated(sittings, tests))
         today = day + timedelta(days=gone)
-        one = due(found, sittings, today, known, catalog.battery, catalog.patterns)
+        one = due(profile_so_far, sittings, today, known, catalog.battery, catalog.patterns)
         if one is None:
             break
-        now: dict[QuestionId, Value] = {}
+        new_answers: dict[QuestionId, Value] = {}
         for question in catalog.tests[one.test].questions:
-            if question in asked_of(catalog.tests[one.test], {**answers, **now}):
-                now[question.id] = voice.answer(question, {**answers, **now})
-        sittings.append(Sitting(today, now))
+            if question in asked_of(catalog.tests[one.test], {**answers, **new_answers}):
+                new_answers[question.id] = voice.answer(question, {**answers, **new_answers})
+        sittings.append(Sitting(today, new_answers))
         answers = {**known, **together(sittings, tests)}
     return answers
 
 
-def _everything(voice: Voice, told: Told, catalog: Catalog) -> dict[QuestionId, Value]:
-    """Every self-test that nothing speaks against."""
-    answers = dict(told)
-    for test in catalog.battery.allowed_tests(told):
+def _everything(voice: Voice, known: Answers, catalog: Catalog) -> dict[QuestionId, Value]:
+    """Return the answers after every self-test that nothing excludes."""
+    answers = dict(known)
+    for test in catalog.battery.allowed_tests(known):
         if test.questions[0].when.holds(answers):
             for question in test.questions:
                 if question.id not in answers and question in asked_of(test, answers):

@@ -1,6 +1,5 @@
 """One simulated person from the first question through weeks of training."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -13,13 +12,13 @@ from bot.domain.ids import Equipment, QuestionId
 from bot.domain.person import Preferences
 from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.safety.screening import screen
-from bot.domain.talk.answers import Value
+from bot.domain.talk.answers import Answers, Value
 from bot.domain.talk.script import Script
 from bot.domain.training.pain import Colour
 from bot.domain.training.pain_response import PainResponse, judge
 from bot.domain.training.plan import plan
 from bot.domain.training.progression import ReplayMemo
-from bot.domain.training.retest import FULL_WEEKS, graduated, leading
+from bot.domain.training.retest import FULL_WEEKS, graduated, leading, once_likely
 from bot.domain.training.routine import Routine
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import CardState, Workout
@@ -29,7 +28,7 @@ from bot.simulation.talking import talk
 from bot.simulation.tally import Tally
 from bot.simulation.truth import Truth
 from bot.simulation.unusual_days import circumstances, days_away, step_asked
-from bot.simulation.watching import Watch, count_chances, count_profile
+from bot.simulation.watching import Watch, count_chances, count_profile, count_questions
 from bot.simulation.wishes import Wishing
 
 FIRST_DAY = date(2026, 1, 5)
@@ -41,7 +40,7 @@ _ASKED_FOR = ("band", "roller", "ball", "dumbbell")
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What all lives share."""
+    """What all simulated people share."""
 
     catalog: Catalog
     wishing: Wishing
@@ -51,12 +50,13 @@ class Stage:
 
 
 def live(truth: Truth, weeks: int, stage: Stage, tally: Tally) -> None:
-    """Assessment, then every day of the weeks; what happens is counted."""
+    """Assess one person, let them train for some weeks, and count what happens."""
     voice = Voice(truth, stage.catalog, stage.wishing, FIRST_DAY)
     answers = talk(voice, stage.scripts, by_phone=stage.by_phone)
-    found = profile(answers, stage.catalog)
+    first_profile = profile(answers, stage.catalog)
     count_chances(truth, chances_of(answers, stage.catalog), tally)
-    count_profile(truth, answers, found, stage.catalog, stage.scripts, tally)
+    count_questions(answers, stage.scripts, tally)
+    count_profile(truth, first_profile, stage.catalog, tally)
     screening = screen(answers, stage.catalog.flags.values(), FIRST_DAY)
     red = any(stage.catalog.flags[f].kind is FlagKind.RED for f in truth.flags)
     tally.red_flagged += red
@@ -69,7 +69,7 @@ def live(truth: Truth, weeks: int, stage: Stage, tally: Tally) -> None:
         tally.no_plan += 1
         return
     tally.red_flagged_planned += red
-    training = _Training(truth, stage, tally, voice, answers, found)
+    training = _Training(truth, stage, tally, _Assessed(voice, answers, first_profile))
     for day in range(weeks * 7):
         training.day(FIRST_DAY + timedelta(days=day))
     tally.graduates += len(graduated(training.profiles, stage.catalog.patterns))
@@ -77,22 +77,23 @@ def live(truth: Truth, weeks: int, stage: Stage, tally: Tally) -> None:
         tally.blocks[training.history[-1].routine.block] += 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Assessed:
+    """A person's assessment: who answered, with what, and the profile."""
+
+    voice: Voice
+    answers: Answers
+    profile: Profile
+
+
 class _Training:
-    def __init__(
-        self,
-        truth: Truth,
-        stage: Stage,
-        tally: Tally,
-        voice: Voice,
-        answers: Mapping[QuestionId, Value],
-        found: Profile,
-    ) -> None:
-        self.truth, self.stage, self.tally, self.voice = truth, stage, tally, voice
-        self.answers = answers
-        self.raised = screen(answers, stage.catalog.flags.values()).flags
-        self.profiles = [found]
+    def __init__(self, truth: Truth, stage: Stage, tally: Tally, assessed: _Assessed) -> None:
+        self.truth, self.stage, self.tally, self.voice = truth, stage, tally, assessed.voice
+        self.answers = assessed.answers
+        self.raised = screen(self.answers, stage.catalog.flags.values()).flags
+        self.profiles = [assessed.profile]
         self.lead, self.keeping = leading(self.profiles, stage.catalog.patterns)
-        self.sittings = [Sitting(FIRST_DAY, answers)]
+        self.sittings = [Sitting(FIRST_DAY, self.answers)]
         self.lagging: Lagging = frozenset()
         rng = truth.rng
         self.preferences = Preferences(
@@ -109,7 +110,7 @@ class _Training:
         self.watch = Watch(stage.catalog, tally, FIRST_DAY)
 
     def day(self, day: date) -> None:
-        """Retest, plan, train, tell."""
+        """Live one day: re-test, plan, train, report."""
         gone = (day - FIRST_DAY).days
         if gone and gone % (FULL_WEEKS * 7) == 0:
             self._retest(day)
@@ -128,6 +129,7 @@ class _Training:
             history=tuple(self.history),
             today=circumstances(self.truth),
             keeping=self.keeping,
+            once_likely=once_likely(self.profiles),
             lagging=self.lagging,
             replay=self.replay,
         )
@@ -147,12 +149,12 @@ class _Training:
         count = len(routine.items)
         done = count if rng.random() < 0.85 else rng.randint(1, count)
         felt = [step_asked(truth) for _ in workout.cards]
-        told = workout.report(done)
+        reported = workout.report(done)
         workout = replace(
-            told,
+            reported,
             cards=tuple(
                 c if f is None else replace(c, felt=f)
-                for c, f in zip(told.cards, felt, strict=True)
+                for c, f in zip(reported.cards, felt, strict=True)
             ),
             pains=self.feeling.pains(light=routine.light),
             effort=round(min(10, max(2, rng.gauss(6, 1)))),
@@ -167,22 +169,22 @@ class _Training:
         self._judge(workout)
 
     def _judge(self, workout: Workout) -> None:
-        told = judge(self.history, workout.day, self.stage.catalog.plan_rules, self.truth.pains)
+        response = judge(self.history, workout.day, self.stage.catalog.plan_rules, self.truth.pains)
         tally = self.tally
-        tally.greens += told.colour is Colour.GREEN
-        tally.ambers += told.colour is Colour.AMBER
-        self._after(told, workout)
+        tally.greens += response.colour is Colour.GREEN
+        tally.ambers += response.colour is Colour.AMBER
+        self._after(response, workout)
 
-    def _after(self, told: PainResponse, workout: Workout) -> None:
-        if told.colour is Colour.RED:
+    def _after(self, response: PainResponse, workout: Workout) -> None:
+        if response.colour is Colour.RED:
             self.watch.red(workout.day, workout.pains.region)
-        self.tally.rescreens += told.rescreen
-        if told.refer is not Refer.NONE:
+        self.tally.rescreens += response.rescreen
+        if response.refer is not Refer.NONE:
             self.tally.referred += 1
             self.back = workout.day + CLEARANCE
 
     def _tell_morning(self, day: date) -> None:
-        """The next morning's pain, after strength days."""
+        """Report the next morning's pain, after strength days."""
         if not self.history or self.history[-1].day != day - timedelta(days=1):
             return
         last = self.history[-1]
@@ -190,12 +192,12 @@ class _Training:
             return
         morning = self.feeling.morning(last.pains.before or 0)
         self.history[-1] = replace(last, pains=replace(last.pains, morning=morning))
-        told = judge(self.history, last.day, self.stage.catalog.plan_rules, self.truth.pains)
-        if told.colour is Colour.RED:
-            self._after(told, self.history[-1])
+        response = judge(self.history, last.day, self.stage.catalog.plan_rules, self.truth.pains)
+        if response.colour is Colour.RED:
+            self._after(response, self.history[-1])
 
     def _retest(self, day: date) -> None:
-        """The person's own tests again; habits and signs as they were."""
+        """Repeat the person's own tests; habits and signs stay as they were."""
         tested = [
             q
             for s in self.stage.scripts

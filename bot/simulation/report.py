@@ -19,7 +19,7 @@ FLOOR = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What everybody lives under."""
+    """What all simulated people live under."""
 
     world: World = World.USUAL
     by_phone: bool = False
@@ -41,31 +41,31 @@ class Report:
     patterns: tuple[PatternId, ...]
 
     def sensitivity(self, pattern: PatternId) -> float:
-        """Of those who have it, the share that was told."""
-        found, missed = self.tally.true_found[pattern], self.tally.true_missed[pattern]
-        return _share(found, found + missed)
+        """Return the share reported among the people who have a pattern."""
+        recognized, missed = self.tally.true_found[pattern], self.tally.true_missed[pattern]
+        return _share(recognized, recognized + missed)
 
     def specificity(self, pattern: PatternId) -> float:
-        """Of those who do not have it, the share that was not told."""
+        """Return the share not reported among the people without a pattern."""
         absent, false = self.tally.true_absent[pattern], self.tally.false_found[pattern]
         return _share(absent, absent + false)
 
     @property
     def sensitivity_of_all(self) -> float:
-        """Of all patterns that people have, the share that was told."""
-        found, missed = self.tally.true_found.total(), self.tally.true_missed.total()
-        return _share(found, found + missed)
+        """Return the share reported among all patterns that people have."""
+        recognized, missed = self.tally.true_found.total(), self.tally.true_missed.total()
+        return _share(recognized, recognized + missed)
 
     @property
     def calibration_error(self) -> float:
-        """How far probabilities are from how often they come true, by tenths."""
+        """Return how far probabilities are from how often they come true, by tenths."""
         t = self.tally
         off = sum(abs(t.chance_in_tenth[n] - t.true_in_tenth[n]) for n in range(10))
         return round(off / max(1, t.in_tenth.total()), 4)
 
     @property
     def below_floor(self) -> tuple[PatternId, ...]:
-        """Patterns for which either is lower than it should be."""
+        """Return the patterns for which either is lower than it should be."""
         return tuple(
             p for p in self.patterns if min(self.sensitivity(p), self.specificity(p)) < FLOOR
         )
@@ -119,7 +119,7 @@ class Report:
             ("healthy_told_nothing", "healthy people told nothing", healthy),
             ("healthy_without_likely", "healthy people told nothing likely", unworried),
             ("sensitivity", "patterns they have that were told", self.sensitivity_of_all),
-            ("told_true", "patterns told that are there", _share(t.told_true, t.told)),
+            ("told_true", "patterns told that are there", _share(t.told_true, t.patterns_told)),
             ("likely_true", "patterns told as likely that are there", likely),
             ("first_true", "first pattern told is there", _share(t.first_true, t.told_something)),
             ("brier", "Brier score", round(t.squares / max(1, t.in_tenth.total()), 4)),

@@ -15,17 +15,17 @@ _USUAL = {"cm": 12.0, "times": 18.0, "s": 30.0, "degrees": 75.0}
 
 
 class Body:
-    """One person's body, as the tests meet it."""
+    """One person's body, as the tests measure it."""
 
     def __init__(self, truth: Truth, catalog: Catalog) -> None:
         self._truth, self._catalog = truth, catalog
 
     def grade(self, question: Question, graded: list[Option]) -> Value:
-        """The option nearest to what the body shows, of the finding that is farthest from usual."""
+        """Return the option nearest to what the body shows, of the finding farthest from usual."""
         findings = dict.fromkeys(o.finding or FindingId(question.id) for o in graded)
-        found = max(findings, key=self._farthest)
-        graded = [o for o in graded if o.level is Level.NORMAL or o.finding in (None, found)]
-        shown = {s: self.graded(self._truth.bands(found, s)) for s in (Side.LEFT, Side.RIGHT)}
+        farthest = max(findings, key=self._farthest)
+        graded = [o for o in graded if o.level is Level.NORMAL or o.finding in (None, farthest)]
+        shown = {s: self.graded(self._truth.bands(farthest, s)) for s in (Side.LEFT, Side.RIGHT)}
         sided = {o.side for o in graded if o.side}
         worst = max(shown.values(), key=list(Level).index)
         if len(sided) == 1:
@@ -46,7 +46,7 @@ class Body:
         return max(self._truth.bands(finding, s) for s in (Side.LEFT, Side.RIGHT))
 
     def graded(self, bands: float) -> Level:
-        """The grade somebody sees, who may be one off."""
+        """Return the grade that a person sees, which may be one off."""
         rng, noise = self._truth.rng, self._truth.world.noise
         seen = bands + rng.gauss(0, 0.25 * noise)
         if rng.random() < MISREAD * noise:
@@ -54,7 +54,7 @@ class Body:
         return Level.NORMAL if seen <= 0 else Level.MILD if seen <= 1 else Level.MARKED
 
     def number(self, question: Question, side: Side, answers: Answers) -> float:
-        """What is measured on one side, in the unit of the question."""
+        """Return what is measured on one side, in the unit of the question."""
         measure, truth = question.measure, self._truth
         base = _USUAL.get(question.unit, 10.0)
         if measure is None:
@@ -81,7 +81,7 @@ class Body:
         return max(self._truth.bands(finding, s) for s in sides)
 
     def in_range(self, question: Question, number: float) -> float:
-        """As it is told: in whole or tenths, within what may be answered."""
+        """Round a number as people give it: whole or tenths, within the allowed range."""
         whole = question.unit in ("times", "s", "degrees")
         inside = min(question.high, max(question.low, number))
         return float(round(inside)) if whole else round(inside, 1)

@@ -18,7 +18,7 @@ SCRIPTS = (ScriptId("safety"), ScriptId("assessment"))
 
 @dataclass(slots=True)
 class Remembered:
-    """A battery that remembers what it answered last: the machine asks it three times a step."""
+    """A battery that caches its last answer: the dialogue asks it three times a step."""
 
     battery: Battery
     _last: tuple[Answers, tuple[Question, ...]] | None = field(default=None, compare=False)
@@ -41,7 +41,7 @@ class Remembered:
 
 
 def scripts(catalog: Catalog) -> tuple[Script, ...]:
-    """The two scripts that lead to a profile."""
+    """Return the two scripts that lead to a profile."""
     return tuple(_remembering(catalog.scripts[id]) for id in SCRIPTS)
 
 
@@ -53,7 +53,7 @@ def _remembering(script: Script) -> Script:
 def talk(
     voice: Voice, asked: tuple[Script, ...], *, by_phone: bool = False
 ) -> Mapping[QuestionId, Value]:
-    """Every answer that counts.
+    """Return every answer that counts.
 
     Args:
         by_phone: They have the measuring page, and use it wherever it is offered.
@@ -62,12 +62,12 @@ def talk(
     for script in asked:
         dialogue = Dialogue(DialogueId(1), script, {}, known=known)
         while (question := dialogue.current) is not None:
-            told = {**known, **dialogue.answers}
+            answered = {**known, **dialogue.answers}
             page = dialogue.by_phone if by_phone else None
-            read = NOT_SURE if page is None else voice.answer(page, told)
+            read = NOT_SURE if page is None else voice.answer(page, answered)
             if page is not None and read not in (NOT_SURE, SKIPPED):
                 dialogue = dialogue.answer_by_phone(page.id, read)
             else:
-                dialogue = dialogue.answer(question.id, voice.answer(question, told))
+                dialogue = dialogue.answer(question.id, voice.answer(question, answered))
         known = {**known, **dialogue.given}
     return known

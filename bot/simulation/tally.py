@@ -19,7 +19,7 @@ class Tally:
     true_missed: Counter[PatternId] = field(default_factory=Counter)
     false_found: Counter[PatternId] = field(default_factory=Counter)
     true_absent: Counter[PatternId] = field(default_factory=Counter)
-    told: int = 0
+    patterns_told: int = 0
     """Patterns told, over everybody."""
     told_true: int = 0
     likely: int = 0

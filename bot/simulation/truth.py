@@ -34,7 +34,7 @@ ONE_SIDED = frozenset(PatternId(id) for id in ("P05", "P11", "P17", "P18"))
 
 
 class World(StrEnum):
-    """How hard the world makes it for the bot."""
+    """How hard the world makes the bot's work."""
 
     USUAL = "usual"
     """Sound bodies lie well inside what is usual; posture signs are rare without a pattern."""
@@ -45,16 +45,16 @@ class World(StrEnum):
 
     @property
     def noise(self) -> float:
-        """Times the usual error of measurement."""
+        """Return a factor on the usual error of measurement."""
         return 2.0 if self is World.HARD else 1.0
 
     @property
     def sound(self) -> tuple[float, float]:
-        """Where a sound body lies, in bands from the edge of normal, and its spread."""
+        """Return where a healthy body lies, in bands from the edge of normal, and its spread."""
         return (-1.0, 1.0) if self is World.NORMS else (-0.9, 0.4)
 
     def sign_rate(self, sign: str) -> float:
-        """How often somebody without a pattern still tells a sign of it."""
+        """Return how often somebody without a pattern still reports a sign of it."""
         match self:
             case World.USUAL:
                 return 0.08
@@ -95,16 +95,16 @@ class Truth:
         self.sides = {p: self.places[p] for p, u in self.imbalance.items() if u >= THRESHOLD}
 
     def bands(self, finding: FindingId, side: Side) -> float:
-        """How far one side of the body is beyond normal in what a test can show."""
-        found = self._usual(finding, side)
+        """Return how far one side of the body is beyond normal in what a test can show."""
+        beyond = self._usual(finding, side)
         for pattern, size in self.imbalance.items():
             share = MOVES[pattern].get(finding, 0.0)
             if share and self.places[pattern] in (side, Side.BOTH):
-                found += share * (REACH + size) * min(1.0, max(0.0, size) / THRESHOLD)
-        return found
+                beyond += share * (REACH + size) * min(1.0, max(0.0, size) / THRESHOLD)
+        return beyond
 
     def _usual(self, finding: FindingId, side: Side) -> float:
-        """A sound body: partly the same on both sides, partly each side's own."""
+        """Draw a healthy body: partly the same on both sides, partly each side's own."""
         mean, spread = self.world.sound
         own = self._drawn(finding, side) * sqrt(1 - ALIKE)
         return mean + spread * (own + self._drawn(finding, None) * sqrt(ALIKE))
@@ -117,7 +117,7 @@ class Truth:
 
 
 def person(rng: Random, catalog: Catalog, world: World) -> Truth:
-    """Somebody at random: habits first, then what they did to the body."""
+    """Draw a person at random: habits first, then their effect on the body."""
     habits = _habits(rng, catalog)
     patterns = sorted(catalog.patterns)
     places = {p: _side(rng, p) for p in patterns}
@@ -142,7 +142,7 @@ def person(rng: Random, catalog: Catalog, world: World) -> Truth:
 
 
 def _habits(rng: Random, catalog: Catalog) -> tuple[Habit, ...]:
-    """Habits of one person, each way of living once."""
+    """Draw the habits of one person, each way of living once."""
     different = {h.when: h for p in catalog.patterns.values() for h in p.habits}
     return tuple(h for h in different.values() if rng.random() < HABIT_RATE)
 

@@ -5,7 +5,7 @@ from bot.simulation.truth import Truth
 
 
 def circumstances(truth: Truth) -> Circumstances:
-    """Return how a day is: now and then not as usual."""
+    """Return the circumstances of a day, which are unusual now and then."""
     rng = truth.rng
     luck = rng.random()
     if luck < 0.04:
@@ -24,11 +24,11 @@ def circumstances(truth: Truth) -> Circumstances:
 
 
 def days_away(truth: Truth) -> int:
-    """Return how long a break is that begins today; zero on nearly every day."""
+    """Return the length of a break that begins today; zero on nearly every day."""
     return truth.rng.choice((3, 6, 10, 25)) if truth.rng.random() < 0.004 else 0
 
 
 def step_asked(truth: Truth) -> str | None:
-    """Return what is asked of an exercise: now and then it is too hard or too easy."""
+    """Return the step asked for an exercise: now and then it is too hard or too easy."""
     luck = truth.rng.random()
     return "easier" if luck < 0.01 else "harder" if luck < 0.04 else None

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from bot.domain.assessment.profile import Finding, Likelihood, Profile
 from bot.domain.catalog import Catalog
-from bot.domain.ids import PatternId, QuestionId, Region, Side
-from bot.domain.talk.answers import Value
+from bot.domain.ids import PatternId, Region, Side
+from bot.domain.talk.answers import Answers
 from bot.domain.talk.script import Script
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Routine
@@ -39,54 +39,49 @@ DOWN = {
 }
 
 
-def count_profile(
-    truth: Truth,
-    answers: Mapping[QuestionId, Value],
-    found: Profile,
-    catalog: Catalog,
-    asked: tuple[Script, ...],
-    tally: Tally,
-) -> None:
-    """What the first profile was worth against the truth."""
+def count_questions(answers: Answers, scripts: tuple[Script, ...], tally: Tally) -> None:
+    """Count how much one more person was asked: questions and self-tests."""
     tally.people += 1
     tally.questions += len(answers)
-    test_of = {q.id: q.card.test for s in asked for q in s.questions if q.card is not None}
+    test_of = {q.id: q.card.test for s in scripts for q in s.questions if q.card is not None}
     tally.tests += len({test_of[id] for id in answers if id in test_of})
-    told = (*found.drivers, *found.others)
-    reported = {f.pattern for f in told}
-    count_told(truth, told, tally)
+
+
+def count_profile(truth: Truth, profile: Profile, catalog: Catalog, tally: Tally) -> None:
+    """Compare the first profile with the truth, pattern by pattern."""
+    findings = (*profile.drivers, *profile.others)
+    reported = {f.pattern for f in findings}
+    count_findings(truth, findings, tally)
     for pattern in catalog.patterns:
-        true, said = pattern in truth.sides, pattern in reported
-        counted = (
-            (tally.true_found if said else tally.true_missed)
-            if true
-            else (tally.false_found if said else tally.true_absent)
-        )
-        counted[pattern] += 1
+        if pattern in truth.sides:
+            counts = tally.true_found if pattern in reported else tally.true_missed
+        else:
+            counts = tally.false_found if pattern in reported else tally.true_absent
+        counts[pattern] += 1
     if not truth.sides:
         tally.healthy += 1
         tally.healthy_told_nothing += not reported
-        tally.healthy_without_likely += all(f.level == "possible" for f in found.drivers)
+        tally.healthy_without_likely += all(f.level == "possible" for f in profile.drivers)
         return
     tally.with_patterns += 1
     severest = max(truth.sides, key=lambda p: truth.imbalance[p])
-    tally.strongest_leads += severest in {f.pattern for f in found.drivers}
+    tally.strongest_leads += severest in {f.pattern for f in profile.drivers}
 
 
-def count_told(truth: Truth, told: Sequence[Finding], tally: Tally) -> None:
-    """How much of what is told is true."""
-    tally.told += len(told)
-    tally.told_true += sum(f.pattern in truth.sides for f in told)
-    likely = [f for f in told if f.level is Likelihood.LIKELY]
+def count_findings(truth: Truth, reported: Sequence[Finding], tally: Tally) -> None:
+    """Count how many of the reported findings are true."""
+    tally.patterns_told += len(reported)
+    tally.told_true += sum(f.pattern in truth.sides for f in reported)
+    likely = [f for f in reported if f.level is Likelihood.LIKELY]
     tally.likely += len(likely)
     tally.likely_true += sum(f.pattern in truth.sides for f in likely)
-    if told:
+    if reported:
         tally.told_something += 1
-        tally.first_true += told[0].pattern in truth.sides
+        tally.first_true += reported[0].pattern in truth.sides
 
 
 def count_chances(truth: Truth, chances: Mapping[PatternId, float], tally: Tally) -> None:
-    """How well the probabilities are calibrated, by tenths."""
+    """Count how well the probabilities are calibrated, by tenths."""
     for pattern, chance in chances.items():
         true = pattern in truth.sides
         tally.squares += (chance - true) ** 2
@@ -97,20 +92,20 @@ def count_chances(truth: Truth, chances: Mapping[PatternId, float], tally: Tally
 
 
 class Watch:
-    """Over one person's routines, from the first day on."""
+    """Watches one person's routines, from the first day on."""
 
     def __init__(self, catalog: Catalog, tally: Tally, first_day: date) -> None:
         self._catalog, self._tally, self._first_day = catalog, tally, first_day
         self.reds: list[tuple[date, Region | None]] = []
 
     def red(self, day: date, region: Region | None) -> None:
-        """A session that hurt too much: what it trained must rest; the same one counts once."""
+        """Note a session that hurt too much: what it trained must rest; a repeat counts once."""
         if (day, region) not in self.reds:
             self._tally.reds += 1
             self.reds.append((day, region))
 
     def hold(self, routine: Routine, trainee: Trainee) -> None:
-        """Hold a routine against what must never be, and count its steps."""
+        """Check a routine against what must never happen, and count its steps."""
         tally, exercises = self._tally, self._catalog.exercises
         tally.routines += 1
         chosen = [exercises[i.exercise] for i in routine.items]

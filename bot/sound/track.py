@@ -30,7 +30,7 @@ _NOTES: dict[Sound, tuple[tuple[float, float], ...]] = {
 
 
 def key(score: Score) -> str:
-    """The same for the same track."""
+    """Return a name that is the same for the same track."""
     words = repr((score, RATE, KILOBITS, _NOTES)).encode()
     return f"track:{hashlib.sha256(words).hexdigest()[:32]}"
 

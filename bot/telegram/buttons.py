@@ -98,8 +98,8 @@ def _decode(kind: str, rest: str) -> Intent | None:
             verb, _, more = act.partition(":")
             exercise, _, argument = more.partition(":")
             return OnCard(_day(day), _number(card), CardVerb(verb), exercise, argument)
-        case "p", [day, moment, told]:
-            level, _, place = told.partition(":")
+        case "p", [day, moment, answer]:
+            level, _, place = answer.partition(":")
             return OnPain(_day(day), PainMoment(moment), level, place)
         case "m", [day, *meaning] if meaning:
             return Meant(_day(day), ":".join(meaning))

@@ -46,8 +46,6 @@ SLOWEST = 30.0
 """Seconds between tries while Telegram or the database is away, at most."""
 
 
-WATCHED_S = 60.0
-"""Seconds between two looks at the webhook."""
 PROBATION_S = 10.0
 """Seconds after its beginning for which a process counts as the newer of two."""
 APART_S = 3.0
@@ -219,6 +217,7 @@ async def receive(
         return
     from bot.telegram.server import listening  # whoever polls serves nothing
     from bot.telegram.webhook import create_app
+    from bot.telegram.webhook_watch import watch
 
     path = unquote(urlsplit(hook.url).path) or "/"
     app = create_app(responder, path, hook.secret, hook.pages)
@@ -236,25 +235,4 @@ async def receive(
         except BadRequest as error:
             raise WebhookRefused(error.message) from None
         log.info("running")
-        await _watch(bot, hook)
-
-
-async def _watch(bot: Bot, hook: Hook) -> None:
-    """Look once in a while whether updates still come here.
-
-    Raises:
-        InvalidToken: Telegram does not know the token any more.
-    """
-    while True:
-        await asyncio.sleep(WATCHED_S)
-        try:
-            info = await bot.get_webhook_info()
-        except InvalidToken:
-            if await is_revoked(bot):
-                raise
-        except TelegramError as error:
-            log.warning("webhook not looked at", extra={"error": type(error).__name__})
-        else:
-            if info.url != hook.url:
-                SECOND_POLLERS.add()
-                log.error("Telegram sends updates elsewhere: set the webhook again by a restart")
+        await watch(bot, hook.url)

@@ -10,6 +10,7 @@ from bot.understanding.context import TextContext
 from bot.understanding.decide import Decision, Part, decide, likelihoods
 from bot.understanding.features import features
 from bot.understanding.language import Language
+from bot.understanding.pain_beside import with_pain
 from bot.understanding.questions import is_question, is_request
 from bot.understanding.scope import Scope
 from bot.understanding.tokens import Token
@@ -67,7 +68,8 @@ def acts_meant(language: Language, scope: Scope, parts: Clauses, context: TextCo
         return decision
     from bot.understanding.beside import with_others
 
-    return with_others(decision, _message(read, cut, situation), language.beside)
+    further = with_others(decision, _message(read, cut, situation), language.beside)
+    return with_pain(further, scope, parts, context)
 
 
 def message_of(

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.understanding import body, timing
 from bot.understanding.context import Shape, TextContext
+from bot.understanding.exceptions import makes_exception
 from bot.understanding.geography import place_told
 from bot.understanding.options import option_named, options_ticked
 from bot.understanding.quantities import Amount, amounts
@@ -43,11 +44,14 @@ def answer(scope: Scope, context: TextContext) -> Answer | None:
 
 
 def _level(scope: Scope, context: TextContext) -> Answer | None:
+    if context.situation == "scale" and (usual := _usual(scope, context)) is not None:
+        return Answer(usual)
     told = body.pains(scope, loose=True)[0].get("level") if not _two_numbers(scope) else None
     if told is None:
         plain = [a for a in scope.amounts if a.unit == "" and a.value != int(a.value)]
-        if plain and plain[0].value <= context.high:
-            told = int(plain[0].value + 0.5)
+        first = next((a for a in scope.amounts if a.unit == ""), None)
+        if plain and plain[0] is first and first.value <= context.high:
+            told = int(first.value + 0.5)
     if told is None and _two_numbers(scope):
         spans = [(a.start, a.end) for a in scope.amounts]
         return (
@@ -58,6 +62,19 @@ def _level(scope: Scope, context: TextContext) -> Answer | None:
     if told is None or not context.low <= told <= context.high:
         return None
     return Answer(told, _nothing_else(scope, [(a.start, a.end) for a in scope.amounts]))
+
+
+def _usual(scope: Scope, context: TextContext) -> int | None:
+    """Return the level of usual days where another is told of bad ones: "usually 4, at worst 7"."""
+    told = [a for a in scope.amounts if a.unit == "" and context.low <= a.value <= context.high]
+    if len(told) < 2:
+        return None
+    spots = scope.spots("usual_words")
+    for amount in told:
+        before = max((a.end for a in told if a.end <= amount.start), default=0)
+        if any(before <= spot.start < amount.start for spot in spots):
+            return int(amount.value + 0.5)
+    return None
 
 
 def _last_of(scope: Scope, context: TextContext) -> Answer | None:
@@ -234,6 +251,8 @@ def _none_some(scope: Scope, context: TextContext) -> Answer | None:
     some = scope.spots("some_words")
     if not none and not some:
         return Answer("some") if scope.words else None
+    if none and makes_exception(scope):
+        return Answer("some")
     first = scope.words[0].text if scope.words else ""
     if first in ("yes", "yeah", "yep", "yup", "some", "ja", "si", "y"):
         return Answer("some", len(scope.words) <= 2)

@@ -163,7 +163,7 @@ def _distinct(regions: list[Spot]) -> list[Spot]:
 
 def _main(scope: Scope, regions: list[Spot]) -> Spot:
     """Return the place that hurts: the one nearest to a word of pain, else the first."""
-    told = scope.spots("pain_words")
+    told = [*scope.spots("pain_words"), *scope.spots("complaint_words")]
     if len(regions) == 1 or not told:
         return regions[0]
     return min(regions, key=lambda spot: min(abs(_gap(word, spot)) for word in told))

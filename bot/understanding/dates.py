@@ -30,6 +30,9 @@ TODAY = {
 }
 FARTHEST = 366
 """Days ahead that are still believed."""
+SUFFIXES = ("st", "nd", "rd", "th")
+FIRST_WORDED = 8
+"""Day of a month from which "the eighth" is one; "the second" is an exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +91,17 @@ def _in_days(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> tuple[i
 
 
 def _dated(words: Sequence[Token], at: int, vocabulary: Vocabulary, today: date) -> Day | None:
-    """Read "3 May", "May 3rd", "the 15th", "2027-05-03", "15.12."."""
+    """Read "3 May", "May 3rd", "the 15th", "the fifteenth", "2027-05-03", "15.12."."""
     month = vocabulary.at("months", words, at)
     if month is not None:
-        day = _number(words, month.end)
+        day = _number(words, month.end, vocabulary)
         if day is not None:
             return _next(int(month.value), day[0], today, at, day[1])
         until = _text(words, at - 1) in ("until", "till", "til", "by")
         if words[at].text in ("may", "march", "sep", "mar") and not until:
             return None
         return _next(int(month.value), 1, today, at, month.end)
-    read = _number(words, at)
+    read = _number(words, at, vocabulary)
     if read is None:
         return None
     day_number, end = read
@@ -106,20 +109,25 @@ def _dated(words: Sequence[Token], at: int, vocabulary: Vocabulary, today: date)
     month = vocabulary.at("months", words, after)
     if month is not None:
         return _next(int(month.value), day_number, today, at, month.end)
-    if _text(words, at - 1) == "the" and end > at + 1:  # "the 15th"
+    worded = not words[at].text.isdecimal() and day_number >= FIRST_WORDED
+    if _text(words, at - 1) == "the" and (worded or words[end - 1].text in SUFFIXES):
         return _of_month(day_number, today, at, end)
     if _text(words, end) in ("/", "-") and end == at + 1:
         return _in_digits(words, at, today)
     return None
 
 
-def _number(words: Sequence[Token], at: int) -> tuple[int, int] | None:
+def _number(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Return a day of a month and the token after it: "15", "15th", "fifteenth"."""
+    named = vocabulary.at("month_days", words, at)
+    if named is not None:
+        return int(named.value), named.end
     if not _text(words, at).isdecimal() or len(words[at].text) > 2:
         return None
     value = int(words[at].text)
     if not 1 <= value <= 31:
         return None
-    suffix = _text(words, at + 1) in ("st", "nd", "rd", "th")
+    suffix = _text(words, at + 1) in SUFFIXES
     return value, at + 2 if suffix else at + 1
 
 

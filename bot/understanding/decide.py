@@ -59,6 +59,8 @@ ONE_OF = (
     ("pause", "not_today"),
     ("better", "worse"),
     ("not_sure", "skip_question"),
+    ("not_sure", "yes"),
+    ("not_sure", "no"),
     ("undo", "correct"),
     ("back", "correct"),
     ("no", "correct"),

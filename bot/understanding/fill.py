@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.acts import Act
 from bot.understanding import body, setting_words, things, timing
+from bot.understanding.card_slots import card_done, card_hurts, done_of_the_day, sore_place
 from bot.understanding.context import Shape, TextContext
 from bot.understanding.corrections import correction
 from bot.understanding.equipment_told import equipment, has_and_lacks
@@ -21,15 +22,10 @@ DAY_AHEAD = ("idle", "routine", "rest_day")
 ALL = frozenset(("all", "everything", "every", "whole", "rest", "others", "evrything"))
 """Words that mean every exercise but those left out."""
 DAYS = 7
-MOST_PAIN = 10
 LASTING = frozenset(("set_days", "set_time", "set_quiet", "set_minutes"))
 """Settings that are not told by the reason for them: "... because on weekends I work"."""
 LONGEST_ROUTINE = 120
 """Minutes beyond which a length of time is not that of a routine."""
-DID_SO_MANY = 2
-"""Words of "did 2", which on a card counts exercises and not repetitions."""
-MORE_THAN_A_SET = 4
-"""Repetitions from which a bare number on a card is one of repetitions."""
 
 
 def fill(name: str, scope: Scope, context: TextContext, alone: bool = False) -> list[Act]:
@@ -39,7 +35,7 @@ def fill(name: str, scope: Scope, context: TextContext, alone: bool = False) -> 
         alone: whether nothing else is meant by these words, so that any number belongs to it.
     """
     if name == "pain":
-        loose = context.shape is Shape.LEVEL or (alone and _one_number(scope))
+        loose = context.shape is Shape.LEVEL or (alone and scope.has_one_number)
         if context.shape is Shape.LEVEL and body.tells_none(scope):
             return [Act("pain", {"level": 0})]
         return [Act("pain", slots) for slots in body.pains(scope, loose)]
@@ -63,10 +59,10 @@ def fill(name: str, scope: Scope, context: TextContext, alone: bool = False) -> 
         name, slots = "later", timing.later(scope, context.now)  # "today at 17:00"
     if name == "set_days" and len(slots.get("days", ())) == DAYS and _clear_time(scope):
         name, slots = "set_time", timing.daily_time(scope)  # "19:15 every day"
-    if name == "card_done" and (pain := _sore_place(scope)):
+    if name == "card_done" and (pain := sore_place(scope)):
         return [Act("card_done"), Act("pain", pain)]  # "done, left shoulder 4"
     if name == "card_done" and not slots:
-        name, slots = _of_the_day(scope)
+        name, slots = done_of_the_day(scope)
     if name == "without" and has_and_lacks(scope):  # "a band but no mat"
         return [Act("without", slots), Act("with", _with(scope, context))]
     if name == "partly" and "of" in slots:  # so many of so many is a count
@@ -77,23 +73,6 @@ def fill(name: str, scope: Scope, context: TextContext, alone: bool = False) -> 
 def _clear_time(scope: Scope) -> bool:
     """Whether a time of the day is told that can be nothing else."""
     return any(clock.clear for clock in scope.clocks)
-
-
-def _of_the_day(scope: Scope) -> tuple[str, Slots]:
-    """Return what a finished exercise means where exercises are counted: "did 2", "did 2 of 4"."""
-    count = count_done(scope)
-    sets = any(word.text in ("set", "sets", "round", "rounds") for word in scope.words)
-    if count.done is None or sets or (count.of is None and len(scope.words) > DID_SO_MANY):
-        return "card_done", {}
-    if count.of is not None:
-        return "done", {"done": count.done, "of": count.of}
-    return "partly", {"done": count.done}
-
-
-def _one_number(scope: Scope) -> bool:
-    """Whether so few words, or so few numbers, are told that a number can only be the level."""
-    numbers = [a for a in scope.amounts if a.unit == ""]
-    return len(scope.words) <= 4 or (len(numbers) == 1 and len(scope.amounts) == 1)
 
 
 def _limit(scope: Scope) -> str | None:
@@ -159,42 +138,6 @@ def _partly(scope: Scope, context: TextContext) -> Slots:
         if positions:
             slots["skipped"] = len(positions)
     return slots
-
-
-def _card_done(scope: Scope, context: TextContext) -> Slots:
-    slots: Slots = {}
-    for amount in scope.amounts:
-        sets = scope.text(amount.end) in ("set", "sets", "more", "left", "to", "of")
-        if amount.unit == "rep" and "reps" not in slots:
-            slots["reps"] = int(amount.value)
-        elif amount.unit in ("s", "min") and "seconds" not in slots and amount.seconds:
-            slots["seconds"] = int(amount.seconds)
-        elif (
-            amount.unit == ""
-            and not sets
-            and amount.value >= MORE_THAN_A_SET
-            and "reps" not in slots
-        ) and scope.text(amount.start - 1) not in ("number", "exercise", "of", "/", "set"):
-            slots["reps"] = int(amount.value)
-    if scope.sides:
-        slots["side"] = scope.sides[0].value
-    if (load := things.load(scope.words, scope)) is not None:
-        slots["load"] = load
-    return slots
-
-
-def _sore_place(scope: Scope) -> Slots:
-    """Return the pain of a place that is told by its number alone."""
-    bare = [a for a in scope.amounts if a.unit == "" and a.value <= MOST_PAIN]
-    if not scope.regions or len(scope.amounts) != 1 or not bare:
-        return {}
-    told = body.pains(scope, loose=True)[0]
-    return told if "level" in told and "region" in told else {}
-
-
-def _card_hurts(scope: Scope, context: TextContext) -> Slots:
-    told = body.pains(scope, loose=_one_number(scope))[0]
-    return {name: told[name] for name in ("level", "region", "side") if name in told}
 
 
 def _with(scope: Scope, context: TextContext) -> Slots:
@@ -266,8 +209,8 @@ def _news(scope: Scope, context: TextContext) -> Slots:
 _FILLERS: Mapping[str, Filler] = {
     "done": _done,
     "partly": _partly,
-    "card_done": _card_done,
-    "card_hurts": _card_hurts,
+    "card_done": lambda scope, context: card_done(scope),
+    "card_hurts": lambda scope, context: card_hurts(scope),
     "later": lambda scope, context: timing.later(scope, context.now),
     "shorter": _minutes,
     "longer": _minutes,

@@ -203,6 +203,8 @@ def _counting(scope: Scope, amount: Amount) -> bool:
     before = {scope.text(amount.start - 1), scope.text(amount.start - 2)}
     done = set(scope.vocabulary.lists["done_words"][""])
     things = {*scope.vocabulary.lists["exercise_words"][""], "done", "left", "reps", "x", "times"}
+    if scope.vocabulary.at("counted_things", scope.words, amount.end) is not None:
+        return True  # "my wife has bet five euros"
     level = any(s.end == amount.start for s in (*scope.spots("pain_words"), *scope.regions))
     if before & done and not level and not before & {"got", "only"}:
         return True
@@ -210,6 +212,7 @@ def _counting(scope: Scope, amount: Amount) -> bool:
         "number",
         "exercise",
         "set",
+        "type",
         "#",
     ):
         return True

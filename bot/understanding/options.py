@@ -56,6 +56,8 @@ DENIED = frozenset(("not", "isnt", "arent", "never", "aint", "no"))
 STOPS = frozenset((*".,;!\n", "but", "though"))
 RANGE = frozenset(("to", "or", "-", "\u2013", "and"))
 """Words between the two ends of a range."""
+APPROXIMATELY = frozenset(("maybe", "perhaps", "sometimes", "even", "up", "about", "like"))
+"""Words that may stand beside them."""
 LIKE_ENOUGH = 88
 """Likeness in percent from which a typed word is taken for an option's."""
 
@@ -86,13 +88,10 @@ def option_named(scope: Scope, options: Sequence[Option]) -> Named | None:
         ways = [_plain(option.text), *(_plain(example) for example in option.examples)]
         if said.strip(" .!") in ways:
             return Named(option.id, whole=True, exact=True)
-    by_number = _by_number(scope, options)
-    if by_number is not None:
-        return by_number
-    by_place = _by_place(scope, options)
-    if by_place is not None:
-        return by_place
-    return _by_words(scope, options)
+    readers = (_by_number, _by_place, _by_words)
+    if _begins_with_place(scope):
+        readers = (_by_place, _by_number, _by_words)
+    return next((found for read in readers if (found := read(scope, options))), None)
 
 
 def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
@@ -176,7 +175,8 @@ def _by_number(scope: Scope, options: Sequence[Option]) -> Named | None:
 
 def _range(scope: Scope, told: Sequence[Amount]) -> Sequence[Amount]:
     """Return the two ends of a range; else the amount in hours, or the first."""
-    if len(told) > 1 and {scope.text(n) for n in range(told[0].end, told[1].start)} & RANGE:
+    between = {scope.text(n) for n in range(told[0].end, told[1].start)} if told[1:] else set()
+    if between and between <= RANGE | APPROXIMATELY:
         return told[:2]
     hours = [amount for amount in told if amount.unit == "h"]
     return (hours or told)[:1]
@@ -191,6 +191,13 @@ def _span(text: str) -> Span | None:
     if found := _BETWEEN.search(plain):
         return Span(float(found[1]), float(found[2]))
     return None
+
+
+def _begins_with_place(scope: Scope) -> bool:
+    """Whether a text begins with the place of an option: "the middle one, I work half days"."""
+    at = 1 if scope.text(0) == "the" else 0
+    named = scope.text(at) == "middle" or any(s.start == at for s in scope.spots("ordinals"))
+    return named and scope.text(at + 1) in ("one", "option", "answer", "choice")
 
 
 def _by_place(scope: Scope, options: Sequence[Option]) -> Named | None:

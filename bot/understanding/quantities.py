@@ -15,6 +15,8 @@ ONE_AFTER = frozenset(
     )
 )
 """Words after which "one" counts; after any other it stands for a thing ("a quick one")."""
+SOON = 3
+"""Words between "left one" and its number: "left one was about twelve"."""
 ARTICLES = frozenset(("a", "an"))
 SECONDS = {"s": 1, "min": 60, "h": 3600}
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -118,10 +120,22 @@ def _counts(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     if unit is not None and unit_fits(words, unit.start, unit.value):
         return True
     if _text(words, at - 1) in ("left", "right") and (
-        _text(words, at - 2) in ("the", "my") or spoken(words, at + 1, vocabulary) is not None
+        _text(words, at - 2) in ("the", "my") or _number_follows(words, at + 1, vocabulary)
     ):
-        return False  # "right one 31"
+        return False  # "right one 31", "left one was twelve"
+    if _text(words, at - 1) == "in" and _text(words, at + 1) in ("go", "piece", "sitting"):
+        return False
     return _text(words, at - 1) in ONE_AFTER
+
+
+def _number_follows(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a number comes within a few words, before the other side is named."""
+    for n in range(at, min(at + SOON, len(words))):
+        if words[n].text in ("left", "right", ",", "."):
+            return False
+        if spoken(words, n, vocabulary) is not None:
+            return True
+    return False
 
 
 def _special(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Amount | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.understanding.dates import Day, days_told
 from bot.understanding.quantities import Amount, amounts
@@ -11,6 +11,8 @@ from bot.understanding.times import Clock, clocks
 from bot.understanding.tokens import Token
 from bot.understanding.vocabulary import Spot, Vocabulary
 
+KEPT = 64
+"""Texts whose scopes are kept: those of the messages being read, with their clauses."""
 NOT_A_SIDE_AFTER = frozenset(
     [
         "now",
@@ -93,6 +95,12 @@ class Scope:
             for amount in amounts(self.words, self.vocabulary)
             if not any(start <= amount.start < end for start, end in taken)
         ]
+
+    @cached_property
+    def has_one_number(self) -> bool:
+        """Whether so few words, or numbers, are told that a number can only be what was asked."""
+        numbers = [amount for amount in self.amounts if amount.unit == ""]
+        return len(self.words) <= 4 or (len(numbers) == 1 and len(self.amounts) == 1)
 
     @cached_property
     def clocks(self) -> list[Clock]:
@@ -208,5 +216,14 @@ class Scope:
         if before in NOT_A_SIDE_BEFORE or after in NOT_A_SIDE_AFTER:
             return False
         return not (
-            after in ("?", "") and spot.start > 2 and before not in ("the", "my", "on", ",")
+            after in ("?", "")
+            and spot.start > 2
+            and before not in ("the", "my", "on", ",")
+            and self.text(spot.start - 2) not in ("left", "right")
         )
+
+
+@lru_cache(maxsize=KEPT)
+def scope_of(words: tuple[Token, ...], vocabulary: Vocabulary, today: date) -> Scope:
+    """Return the scope of some tokens, in which everything is looked for once, whoever asks."""
+    return Scope(words, vocabulary, today)

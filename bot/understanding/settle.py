@@ -87,6 +87,8 @@ def _without_leftovers(acts: list[Act], context: TextContext) -> list[Act]:
         unsure = context.shape is Shape.NONE_SOME and "not_sure" in names
         dropped = ("answer",) if unsure else ("not_sure", "skip_question")
         acts = [act for act in acts if act.name not in dropped]
+    if names & {"not_sure", "skip_question"} and context.shape in ASKING_SHAPES:
+        acts = [act for act in acts if act.name != "without"]  # "no ruler, so skip this"
     if context.shape is Shape.NOTHING and len(names) > 1 and context.situation not in ASKING:
         acts = [act for act in acts if act.name not in ("yes", "no")]  # "yep lets go"
     if any(act.name == "done" and "but" in act.slots for act in acts):

@@ -37,6 +37,17 @@ NOT = frozenset(
 )
 
 
+OTHERS = frozenset(
+    (
+        *("who", "he", "she", "mother", "mum", "mom", "father", "dad", "wife", "husband", "son"),
+        *("daughter", "baby", "brother", "sister", "gran", "grandma", "grandad", "grandpa", "boss"),
+    )
+)
+"""Words of somebody whose age is told."""
+CORRECTING = frozenset(("no", "nope", "wait", "sorry", "actually", "mean", "meant", "oops"))
+"""Words before what was meant in place of what was told."""
+
+
 def later(scope: Scope, now: datetime) -> Slots:
     """Return until when something is put off: minutes, a time, or a day."""
     ahead = [day for day in scope.days if day.on > scope.today]
@@ -71,8 +82,9 @@ def minutes_a_day(scope: Scope, loose: bool = True) -> int | None:
     for amount in told[1:]:
         if any(
             scope.text(amount.start - n) in ("to", "but", "make", "is", "now", "-", "rather")
+            and scope.text(amount.start - n - 1) not in OTHERS  # "my mother is 93"
             for n in (1, 2, 3)
-        ):
+        ) or _corrects(scope, amount.start):
             chosen = amount
     if (
         chosen is told[0]
@@ -95,7 +107,7 @@ def daily_time(scope: Scope, loose: bool = True) -> Slots:
         if any(
             scope.text(clock.start - n) in ("to", "but", "make", "rather", "prefer", "now", "is")
             for n in (1, 2, 3)
-        ):
+        ) or _corrects(scope, clock.start):
             wanted = clock
     if (
         wanted is clear[0]
@@ -106,6 +118,11 @@ def daily_time(scope: Scope, loose: bool = True) -> Slots:
     if not wanted.sure and wanted.hour < WAKING:
         wanted = wanted.later_half()
     return {"time": f"{wanted.at:%H:%M}"}
+
+
+def _corrects(scope: Scope, at: int) -> bool:
+    """Whether what stands at a token corrects what was told before: "ten pm no wait eleven pm"."""
+    return any(scope.text(at - n) in CORRECTING for n in (1, 2))
 
 
 def quiet_hours(scope: Scope) -> Slots:

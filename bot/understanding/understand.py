@@ -15,26 +15,22 @@ from bot.understanding.clauses import clauses
 from bot.understanding.complaint import Complaint, read_complaint
 from bot.understanding.context import Shape, TextContext
 from bot.understanding.contradiction import contradiction
-from bot.understanding.decide import Choice, Decision
 from bot.understanding.fill import fill
 from bot.understanding.frequency import frequency_asked, with_frequency
-from bot.understanding.geography import known_place
 from bot.understanding.language import Language
 from bot.understanding.news_told import NEWS, news_flag
-from bot.understanding.options import options_ticked, says_well
+from bot.understanding.options import options_ticked
 from bot.understanding.questions import is_question
 from bot.understanding.refused_values import Refusal, refusal
-from bot.understanding.scope import Scope
+from bot.understanding.scope import Scope, scope_of
 from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
+from bot.understanding.slot_filling import fill_slots
 from bot.understanding.story import passages
-from bot.understanding.territory import NUMBERLESS, TIMED, taken_from, words_around
 from bot.understanding.tokens import Token, tokens
 
 Ear = Callable[[str, TextContext], HeardFlag | None]
 """Listens for warning signs in a whole text."""
-WHOLE = frozenset(("news",))
-"""Acts whose slots are told by the whole text: who said it and what stand in different clauses."""
 UNASKED = ("idle", "routine", "after", "rest_day")
 """Situations in which no number was asked for."""
 UNASKED_OF = ("flag", "consent")
@@ -77,7 +73,7 @@ class Understander:
             read = replace(read, whole=False)
         if (number := _bare_number(scope, context)) is not None:
             return replace(number, flag=flag)
-        found = settle(decision, self._filled(decision, scope, parts, context), read, context)
+        found = settle(decision, fill_slots(decision, scope, parts, context), read, context)
         if context.situation == "complaint" and len(words) > CLOSE:
             found = _with_level(found, scope)
         if readings := contradiction(scope, found.acts, context):
@@ -175,47 +171,8 @@ class Understander:
         slots = {} if topic is None else {"topic": topic}
         return tuple(Act("ask", slots) if act.name == "ask" else act for act in acts)
 
-    def _filled(
-        self,
-        decision: Decision,
-        scope: Scope,
-        parts: Sequence[tuple[Token, ...]],
-        context: TextContext,
-    ) -> dict[Choice, list[Act]]:
-        """Fill the slots of each act: from its own clause, then from what stands around it.
-
-        In a short text that is the whole; in a long one, the clauses that tell no other act.
-        """
-        filled: dict[Choice, list[Act]] = {}
-        several = len(decision.meant) > 1 and len(parts) > 1
-        for choice in (*decision.meant, *decision.doubted):
-            clause = choice.clause if several and choice.act not in WHOLE else -1
-            near, rivals = scope, decision.meant
-            if clause >= 0 and len(scope.words) > CLOSE:
-                taken = taken_from(choice, decision)
-                near = self._scope(words_around(scope.words, parts, clause, taken), context)
-                rivals = tuple(c for c in decision.meant if c.clause == clause)
-            alone = len(decision.meant) <= 1 or _numberless(choice, rivals)
-            acts = fill(choice.act, near, context, alone)
-            long = len(scope.words) > CLOSE and len(parts) > 1
-            if choice.act == "set_zone" and long:
-                clause_scope = self._scope(parts[clause] if clause >= 0 else scope.words, context)
-                acts = [Act("set_zone", known_place((clause_scope, near, scope)))]
-            elif choice.act in TIMED and long:
-                for words in passages(near.words, parts, self.language.vocabulary):
-                    acts = fill(choice.act, self._scope(words, context), context, alone)
-                    if acts[0].slots:
-                        break
-            elif clause >= 0:
-                own = fill(choice.act, self._scope(parts[clause], context), context)
-                one_place = len({spot.value for spot in near.regions}) == 1 and not says_well(near)
-                pain = choice.act == "pain"
-                acts = _pains(own, acts, one_place) if pain else _completed(own, acts)
-            filled[choice] = acts
-        return filled
-
     def _scope(self, words: Sequence[Token], context: TextContext) -> Scope:
-        return Scope(tuple(words), self.language.vocabulary, context.today)
+        return scope_of(tuple(words), self.language.vocabulary, context.today)
 
 
 def _bare_number(scope: Scope, context: TextContext) -> Understanding | None:
@@ -244,35 +201,6 @@ def _possible(found: Understanding, wrong: Refusal | None) -> Understanding:
     kept = tuple(act for act in found.acts if act.name not in wrong.acts)
     asked = "time" if "later" in wrong.acts else "level" if "pain" in wrong.acts else "which"
     return replace(found, acts=kept, asks_back=asked)
-
-
-def _numberless(choice: Choice, rivals: Sequence[Choice]) -> bool:
-    """Whether no other act takes a number, so that any number belongs to this one."""
-    return all(other is choice or other.act in NUMBERLESS for other in rivals)
-
-
-def _completed(own: list[Act], whole: list[Act]) -> list[Act]:
-    """Prefer what the clause itself tells; where it tells nothing take the whole text's.
-
-    An effort told as a number, too, is that number: "it was hard, like 8 of 10".
-    """
-    if own[0].name == "card_hurts":
-        return [Act("card_hurts", {**whole[0].slots, **own[0].slots})]
-    numbered = own[0].name == "effort" and "level" in whole[0].slots
-    return own if own[0].slots and not numbered else whole
-
-
-def _pains(own: list[Act], whole: list[Act], one_place: bool) -> list[Act]:
-    """Take the pains of the clause, but no level that the whole text shows to be none."""
-    told = any("level" in act.slots or "region" in act.slots for act in own)
-    if not told or len(whole) > 1:
-        return whole
-    if one_place and "level" in own[0].slots and "region" not in own[0].slots:
-        return [Act("pain", {**whole[0].slots, **own[0].slots})]
-    if "level" in whole[0].slots:
-        return own if "level" in own[0].slots else whole
-    slots = {name: value for name, value in own[0].slots.items() if name != "level"}
-    return [Act("pain", slots)]
 
 
 def _with_level(found: Understanding, scope: Scope) -> Understanding:

@@ -12,13 +12,14 @@ GROUPED = (
     *("numbers", "ordinals", "sides", "regions", "wide_regions", "equipment", "places"),
     *("weekdays", "daysets", "months", "clocks", "dayparts", "halves", "units", "moments"),
     *("levels", "efforts", "languages", "shape_units", "news", "movements", "rulers"),
-    *("length_units", "length_things", "parts", "zones"),
+    *("length_units", "length_things", "parts", "zones", "month_days"),
 )
 """Lists of `id: ways`."""
 PLAIN = (
     *("unlisted_equipment", "sharp", "words_for_none", "clinicians", "pictures"),
     *("questions_begin", "pain_words", "effort_words", "done_words", "exercise_words"),
     *("left_out_words", "back_of_it", "none_words", "some_words", "hedges"),
+    *("exceptions", "restrictions"),
     *(
         "nothing_done",
         "reminders",
@@ -37,6 +38,9 @@ PLAIN = (
         "bands",
         "exercise_nouns",
         "work_words",
+        "counted_things",
+        "usual_words",
+        "complaint_words",
     ),
 )
 """Lists of ways without ids."""
@@ -63,9 +67,9 @@ class Spot:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Slot words of one language."""
+    """Slot words of one language; equal to itself alone."""
 
     lists: Mapping[str, Mapping[str, tuple[str, ...]]]
     """Name of the list -> id -> ways; a list without ids has the one id `""`."""

@@ -40,7 +40,7 @@ from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts
 
 
-def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
+def short_message(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
     """A short message."""
     match outcome:
         case Welcomed(version):
@@ -102,9 +102,9 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts("erase.done"))
         case Helped(commands):
             lines = [texts("help.command", name=c, does=texts(f"command.{c}")) for c in commands]
-            told = [Part(texts("help.head")), Part(texts("help.text"), tight=True)]
+            head = [Part(texts("help.head")), Part(texts("help.text"), tight=True)]
             rest = [Part(line, tight=n > 0, yields=1) for n, line in enumerate(lines)]
-            return Screen(parts=(*told, *rest))
+            return Screen(parts=(*head, *rest))
         case PrivacyTold(retention):
             return Screen(texts("privacy", n=retention))
         case Undone():
@@ -114,10 +114,13 @@ def told(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts("unwell"), rows=rows)
         case Away(zone):
             other = Button(str(texts("button.away.zone")), Command("settings", "zone"))
-            return Screen(texts("away", zone=zone), rows=((other,), (_command("pause", texts),)))
+            return Screen(
+                texts("away", zone=texts.place_of(zone)),
+                rows=((other,), (_command("pause", texts),)),
+            )
         case NotUnderstood(line):
-            said = [escape(line, quote=False)] if line else []
-            return Screen(Html("\n\n".join([*said, texts("not_understood")])), rows=_home(texts))
+            quoted = [escape(line, quote=False)] if line else []
+            return Screen(Html("\n\n".join([*quoted, texts("not_understood")])), rows=_home(texts))
         case NotReadable():
             return Screen(texts("not_readable"))
         case Chatted(key, values):
@@ -183,13 +186,16 @@ def _set_up(outcome: SetUp, texts: Texts, catalog: Catalog) -> Screen:
         key = "setup.done_place"
     at = texts.moment(outcome.next_due, chosen.zone or "UTC")
     start = OnRoutine(outcome.today, RoutineVerb.START)
-    now = (Button(str(texts("button.first_now")), start, Style.PRIMARY),)
+    start_row = (Button(str(texts("button.first_now")), start, Style.PRIMARY),)
+    rows = (start_row,) if outcome.may_start else ()
+    if outcome.general and outcome.place is None:  # offered, not pushed
+        rows = (*rows, (Button(str(texts("button.no_routine")), Command("stop")),))
     plan = if_then(chosen, texts, catalog)
     meant = [Part(texts("setup.if_then", plan=plan), yields=1)] if plan else []
     tips = [Part(tip, yields=2) for tip in texts.tip(outcome.tip)]
     place = texts(f"region.{outcome.place}") if outcome.place else ""
     parts = (Part(texts(key, n=chosen.minutes, at=at, place=place)), *meant, *tips)
-    return Screen(parts=parts, rows=(now,) if outcome.may_start else ())
+    return Screen(parts=parts, rows=rows)
 
 
 def exported(outcome: Exported, texts: Texts) -> Screen:

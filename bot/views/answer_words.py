@@ -1,6 +1,7 @@
 """Say answers back: under their question, in the offer to change one, and in words."""
 
 from math import hypot
+from zoneinfo import ZoneInfo
 
 from bot.domain.ids import OptionId
 from bot.domain.intent import Change
@@ -16,6 +17,10 @@ def answered(outcome: Answered, texts: Texts) -> Screen:
     question = outcome.question
     answer = value_words(question, outcome.value, texts)
     zone = question.kind is Kind.ZONE
+    if zone and isinstance(outcome.value, str) and outcome.now is not None:
+        at = texts.time(outcome.now.astimezone(ZoneInfo(outcome.value)).time())
+        words = texts("zone.now", place=texts.place_of(outcome.value), at=at)
+        return Screen(words, close_keyboard=True)
     said_back = zone or question.phone is not None
     key = "question.answered_items" if question.items else "question.answered"
     return Screen(
@@ -62,14 +67,14 @@ def value_words(question: Question, value: Value, texts: Texts) -> Html:
             chosen = [texts.phrase(o.text) for o in question.options if o.id in value]
             return texts.list(chosen)
         case Sides(left, right):
-            told = {
+            amounts = {
                 "left": texts.amount(left or 0, question.unit),
                 "right": texts.amount(right or 0, question.unit),
             }
-            return _told("sides", question, (right or 0, _error(question, value)), texts, told)
+            return _told("sides", question, (right or 0, _error(question, value)), texts, amounts)
         case number:
-            told = {"number": texts.amount(number, question.unit)}
-            return _told("number", question, (number, _error(question, value)), texts, told)
+            amounts = {"number": texts.amount(number, question.unit)}
+            return _told("number", question, (number, _error(question, value)), texts, amounts)
 
 
 def _error(question: Question, value: Value) -> float:

@@ -17,17 +17,22 @@ def card_head(outcome: CardShown, texts: Texts, catalog: Catalog) -> Part:
 
 
 def card_button(
-    verb: CardVerb, outcome: CardShown, texts: Texts, argument: str = "", style: Style = Style.PLAIN
+    verb: CardVerb, outcome: CardShown, texts: Texts, *, style: Style = Style.PLAIN, n: int = 0
 ) -> Button:
-    """A button of the open card; it carries what was seen where a second tap would mean more."""
+    """A button of the open card; it carries what was seen where a second tap would mean more.
+
+    Args:
+        n: the set it ends, where it ends one.
+    """
     item, card = outcome.workout.routine.items[outcome.card], outcome.workout.cards[outcome.card]
     seen = {
         CardVerb.NEXT: str(card.bout),
+        CardVerb.SET: str(card.bout),
         CardVerb.EASIER: item.code,
         CardVerb.HARDER: item.code,
     }
-    intent = card_intent(outcome, verb, argument or seen.get(verb, ""))
-    return Button(str(texts(f"button.card.{verb}")), intent, style)
+    intent = card_intent(outcome, verb, seen.get(verb, ""))
+    return Button(str(texts(f"button.card.{verb}", n=n)), intent, style)
 
 
 def card_intent(outcome: CardShown, verb: CardVerb, argument: str = "") -> OnCard:

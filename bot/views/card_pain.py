@@ -16,36 +16,36 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 def pain_asked(
-    outcome: CardShown, told: CardPain, texts: Texts, catalog: Catalog
+    outcome: CardShown, pain: CardPain, texts: Texts, catalog: Catalog
 ) -> tuple[list[Part], Rows]:
     """The question that is missing, or what follows from what was told."""
     head = card_head(outcome, texts, catalog)
-    if told.region is None:
-        return [head, Part(texts("card.hurts.where"))], _places(outcome, told, texts)
-    if told.level is None:
+    if pain.region is None:
+        return [head, Part(texts("card.hurts.where"))], _places(outcome, pain, texts)
+    if pain.level is None:
         place = texts("card.hurts.it")
-        if told.region != ELSEWHERE:
-            place = texts("card.hurts.place", region=texts(f"region.{told.region}"))
+        if pain.region != ELSEWHERE:
+            place = texts("card.hurts.place", region=texts(f"region.{pain.region}"))
         return [head, Part(texts("card.hurts.how_much", place=place))], _levels(
-            outcome, told, texts
+            outcome, pain, texts
         )
-    word = "sharp" if told.sharp else told.colour.name.lower()
-    said = texts(f"card.hurts.{word}", level=told.level)
-    return [head, Part(said)], _choices(outcome, told, texts)
+    word = "sharp" if pain.sharp else pain.colour.name.lower()
+    answer = texts(f"card.hurts.{word}", level=pain.level)
+    return [head, Part(answer)], _choices(outcome, pain, texts)
 
 
-def body_pointed_at(told: CardPain, texts: Texts, catalog: Catalog) -> Picture | None:
+def body_pointed_at(pain: CardPain, texts: Texts, catalog: Catalog) -> Picture | None:
     """The exercise's own places, while it is asked where it hurts."""
-    if told.region is not None:
+    if pain.region is not None:
         return None
-    numbers = {region: number for number, region in enumerate(told.places, 1)}
+    numbers = {region: number for number, region in enumerate(pain.places, 1)}
     return body_places.picture(numbers, texts, catalog)
 
 
-def _places(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:
+def _places(outcome: CardShown, pain: CardPain, texts: Texts) -> Rows:
     names = {
         str(region): body_places.numbered(number, str(texts(f"region.{region}")).capitalize())
-        for number, region in enumerate(told.places, 1)
+        for number, region in enumerate(pain.places, 1)
     }
     names[ELSEWHERE] = str(texts("card.hurts.elsewhere")).capitalize()
     buttons = [_button(outcome, words, place) for place, words in names.items()]
@@ -53,30 +53,30 @@ def _places(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:
     return (*pairs, (card_button(CardVerb.CARD, outcome, texts),))
 
 
-def _levels(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:
-    shown = range(LOW_NUMBERS, 11) if told.high else range(1, LOW_NUMBERS)
-    numbers = [_button(outcome, str(n), f"{told.region}.{n}") for n in shown]
-    if not told.high:
+def _levels(outcome: CardShown, pain: CardPain, texts: Texts) -> Rows:
+    shown = range(LOW_NUMBERS, 11) if pain.high else range(1, LOW_NUMBERS)
+    numbers = [_button(outcome, str(n), f"{pain.region}.{n}") for n in shown]
+    if not pain.high:
         words = str(texts("button.from_number", n=LOW_NUMBERS))
-        numbers.append(_button(outcome, words, f"{told.region}.high"))
+        numbers.append(_button(outcome, words, f"{pain.region}.high"))
     return (tuple(numbers), (card_button(CardVerb.CARD, outcome, texts),))
 
 
-def _choices(outcome: CardShown, told: CardPain, texts: Texts) -> Rows:
+def _choices(outcome: CardShown, pain: CardPain, texts: Texts) -> Rows:
     leave = card_button(CardVerb.LEAVE, outcome, texts)
     stop = card_button(CardVerb.STOP, outcome, texts)
-    if told.colour is Colour.RED:
+    if pain.colour is Colour.RED:
         return ((leave, stop),)
     sharp = _button(
-        outcome, str(texts("button.sharp")), f"{told.region}.{told.level}.sharp", Style.DANGER
+        outcome, str(texts("button.sharp")), f"{pain.region}.{pain.level}.sharp", Style.DANGER
     )
     easier = card_button(CardVerb.EASIER, outcome, texts)
     rows: Rows = ((easier, leave), (sharp, stop))
-    if told.colour is Colour.GREEN:
+    if pain.colour is Colour.GREEN:
         rows = ((card_button(CardVerb.CARD, outcome, texts), easier), (leave, stop), (sharp,))
     return rows
 
 
 def _button(outcome: CardShown, words: str, argument: str, style: Style = Style.PLAIN) -> Button:
-    made = card_intent(outcome, CardVerb.HURTS, argument)
-    return Button(words, made, style)
+    intent = card_intent(outcome, CardVerb.HURTS, argument)
+    return Button(words, intent, style)

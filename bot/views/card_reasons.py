@@ -36,12 +36,12 @@ def why_words(why: Why, profile: Profile | None, texts: Texts, catalog: Catalog)
     """Answer, finding, muscle: where the exercise comes from."""
     muscle = muscles([why.muscle], texts, catalog)
     words = [_aim(why, muscle, texts, catalog)]
-    found = profile.drivers if profile else ()
+    findings = profile.drivers if profile else ()
     if why.measured is not None:
         asked = _measuring(why, catalog)
-        reasons = [r for f in found for r in f.because if r.question in asked]
+        reasons = [r for f in findings for r in f.because if r.question in asked]
     else:
-        reasons = [r for f in found if f.pattern == why.pattern for r in f.because]
+        reasons = [r for f in findings if f.pattern == why.pattern for r in f.because]
     if reasons:
         words.append(texts("card.because", reason=reason_words(reasons[0], texts)))
     elif why.measured is not None:

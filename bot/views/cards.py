@@ -20,10 +20,11 @@ from bot.domain.training.workout import Card, CardState, Work
 from bot.views.card_buttons import card_button, card_head
 from bot.views.card_pain import body_pointed_at, pain_asked
 from bot.views.card_reasons import first_side, why_words
+from bot.views.dose_words import dose
 from bot.views.findings import muscles
 from bot.views.folding import Part
 from bot.views.pain import was_consoled
-from bot.views.routines import change_words, dose, prescription, still
+from bot.views.routines import change_words, prescription, still
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -71,7 +72,7 @@ def _work_words(work: Work, texts: Texts, *, loaded: bool) -> Html:
 def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
     """One exercise: dose, the steps that fit, where it is felt, four buttons."""
     item = outcome.workout.routine.items[outcome.card]
-    picture = still(item, moving=outcome.moving)
+    picture = still(item, texts, catalog, moving=outcome.moving)
     if outcome.hurts is not None:
         parts, rows = pain_asked(outcome, outcome.hurts, texts, catalog)
         picture = body_pointed_at(outcome.hurts, texts, catalog) or picture
@@ -90,7 +91,7 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     exercise = catalog.exercises[item.exercise]
     press = _press(item, exercise, texts)
     where = _where(outcome, item, press, texts)
-    parts = [card_head(outcome, texts, catalog), Part(dose(item, texts), tight=True)]
+    parts = [card_head(outcome, texts, catalog), Part(dose(item, texts, catalog), tight=True)]
     goes_on = outcome.timing is not None or outcome.workout.cards[outcome.card].bout > 0
     if where and goes_on:  # which set and side it is now, always in sight
         parts.append(Part(where, tight=True))
@@ -109,10 +110,10 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     if where and not goes_on:
         parts.append(Part(where, yields=7))
     parts.append(Part(_felt(item, exercise, texts, catalog), yields=6))
-    watch = texts("card.mistake", words=texts.phrase(exercise.mistake))
+    watch = texts("card.mistake", words=texts.phrase(exercise.mistake_at(item.why.muscle)))
     parts.append(Part(watch, tight=True, yields=8))
-    if exercise.caution:
-        parts.append(Part(texts.phrase(exercise.caution), yields=4))
+    if caution := exercise.caution_of(outcome.conditions):
+        parts.append(Part(texts.phrase(caution), yields=4))
     breathing = texts("card.breathing", words=texts.phrase(exercise.breathing))
     parts.append(Part(breathing, folded=True))
     if outcome.why:
@@ -159,15 +160,15 @@ def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) ->
         return Html("")
     if bout >= len(all_of_them):
         return texts("card.all_sets")
-    now = all_of_them[bout]
-    if now.number > item.sets:
-        return texts("card.extra_set", side=texts(f"side.{now.side}"))
-    words = texts("card.set", n=now.number, of=item.sets)
-    if now.side is None:
+    current = all_of_them[bout]
+    if current.number > item.sets:
+        return texts("card.extra_set", side=texts(f"side.{current.side}"))
+    words = texts("card.set", n=current.number, of=item.sets)
+    if current.side is None:
         return words
     if item.sets == 1:
-        return texts("card.now_side", side=texts(f"side.{now.side}"))
-    return texts("card.set_side", words=words, side=texts(f"side.{now.side}"))
+        return texts("card.now_side", side=texts(f"side.{current.side}"))
+    return texts("card.set_side", words=words, side=texts(f"side.{current.side}"))
 
 
 def _timer(timing: Timing, press: Html, texts: Texts) -> Html:
@@ -187,11 +188,16 @@ def _rows(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
 
 
 def _buttons(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
-    bout, total = outcome.workout.cards[outcome.card].bout, len(sets_of(item))
-    first = [card_button(CardVerb.DONE, outcome, texts, style=Style.SUCCESS)]
-    if timed(item) and bout < total:
+    """One tap ticks what is open, one set or the rest of the exercise."""
+    rest = sets_of(item)[outcome.workout.cards[outcome.card].bout :]
+    is_last = not rest or rest[0].number == rest[-1].number
+    verb = CardVerb.DONE if is_last else CardVerb.SET
+    first = [
+        card_button(verb, outcome, texts, style=Style.SUCCESS, n=rest[0].number if rest else 0)
+    ]
+    if timed(item) and rest:
         first.append(card_button(CardVerb.TIMER, outcome, texts))
-    elif total > 1 and bout < total - 1:
+    elif len(rest) > 1 and rest[1].number == rest[0].number:
         first.append(card_button(CardVerb.NEXT, outcome, texts))
     hurts = card_button(CardVerb.HURTS, outcome, texts, style=Style.DANGER)
     return tuple(first), (hurts, card_button(CardVerb.MORE, outcome, texts))
@@ -204,13 +210,13 @@ def _more_buttons(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
         (CardVerb.SKIP, CardVerb.WHY, CardVerb.MOVING),
         (CardVerb.LESS, CardVerb.STOP),
     ]
-    made = [[card_button(verb, outcome, texts) for verb in row] for row in rows]
+    buttons = [[card_button(verb, outcome, texts) for verb in row] for row in rows]
     if item.instead_of is not None and not outcome.workout.cards[outcome.card].felt:
         # Whoever just swapped one wants no harder one.
         never = Command("never", str(item.instead_of))
-        made[0][1] = Button(str(texts("button.never")), never)
+        buttons[0][1] = Button(str(texts("button.never")), never)
     back = card_button(CardVerb.CARD, outcome, texts)
-    return (*(tuple(row) for row in made), (back,))
+    return (*(tuple(row) for row in buttons), (back,))
 
 
 def _less_buttons(outcome: CardShown, item: Prescription) -> tuple[tuple[Button, ...], ...]:

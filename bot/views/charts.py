@@ -7,7 +7,8 @@ from bot.domain.assessment.change import Change
 from bot.domain.catalog import Catalog
 from bot.domain.chart import Chart, Compared, Counts, Gains, Levels
 from bot.domain.ids import Side
-from bot.domain.training.progress import Measured, Week
+from bot.domain.training.measurements import Measured
+from bot.domain.training.progress import Week
 from bot.domain.training.review import Review
 from bot.views.screen import Picture
 from bot.views.texts import Html, Texts

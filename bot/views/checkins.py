@@ -44,9 +44,11 @@ def checked_in(
     if not was_consoled(workout) and not told_at_cards:
         parts += sorry(outcome.changes, texts)
     parts += [Part(change_words(c, texts, catalog), yields=1) for c in outcome.changes]
-    if outcome.weeks_done:
-        done, planned = outcome.weeks_done
-        parts.append(Part(texts("checkin.week", n=done, planned=planned)))
+    if week := outcome.week:
+        words = texts("checkin.week", n=week.done, planned=week.planned)
+        if week.free:
+            words = texts("checkin.with_free", words=words, n=week.free)
+        parts.append(Part(words))
     if outcome.next_due:
         next_due = texts.moment(outcome.next_due, outcome.zone)
         parts.append(Part(texts("checkin.next", at=next_due), tight=True))

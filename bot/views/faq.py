@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from bot.domain.assessment.profile import Conclusion, Profile
 from bot.domain.catalog import Catalog
 from bot.domain.faq import TopicId
-from bot.domain.ids import ExerciseId, Movement
+from bot.domain.ids import Movement
 from bot.domain.intent import Command
 from bot.domain.outcome.faq import (
     ConditionTold,
     DoseTold,
-    EquipmentExplained,
     ExerciseAsked,
     ExerciseExplained,
     ExerciseSafe,
@@ -19,12 +18,10 @@ from bot.domain.outcome.faq import (
     FrequencyTold,
     HowTo,
     HowToAnswer,
-    MuscleExplained,
+    LengthTold,
     NextTold,
-    PatternExplained,
     QuestionAnswered,
     SideTold,
-    TermExplained,
     TestExplained,
     TopicsOffered,
     TopicTold,
@@ -34,8 +31,11 @@ from bot.domain.outcome.faq import (
 )
 from bot.domain.talk.question import Question
 from bot.domain.training.exercise import Phase
-from bot.views import card_reasons, routines
-from bot.views.findings import conclusion_key, head_words, muscles, tight_and_weak
+from bot.domain.training.workout import CardState, Workout
+from bot.views import card_reasons, faq_terms, routines
+from bot.views.dose_words import dose
+from bot.views.faq_terms import named
+from bot.views.findings import conclusion_key, head_words
 from bot.views.folding import Part
 from bot.views.screen import Button, Picture, Screen
 from bot.views.texts import Html, Texts
@@ -47,7 +47,6 @@ MOST_STEPS = 3
 MOST_FINDINGS = 3
 MOST_NEAR = 2
 """Topics offered under an answer."""
-MOST_EXERCISES = 2
 
 
 def question_answered(outcome: QuestionAnswered, texts: Texts, catalog: Catalog) -> Screen:
@@ -59,7 +58,7 @@ def question_answered(outcome: QuestionAnswered, texts: Texts, catalog: Catalog)
     if outcome.back:
         rows = (*rows, (Button(str(texts("button.back_to")), Command("start")),))
     parts = tuple(Part(line, tight=n > 0, yields=n) for n, line in enumerate(lines))
-    return Screen(parts=parts, rows=rows, picture=_picture(answer))
+    return Screen(parts=parts, rows=rows, picture=_picture(answer, texts, catalog))
 
 
 def _lines(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> list[Html]:
@@ -84,12 +83,25 @@ def _lines(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> list[Html]:
             return [texts("faq.next", at=texts.moment(due, zone))]
         case ConditionTold():
             return _closes(answer, texts, catalog)
+        case LengthTold(workout):
+            return [_length(workout, texts)]
         case FrequencyTold():
             return _how_often(answer, texts, catalog)
         case WhyExercise() | WhyRoutine() | HowTo() | DoseTold() | SideTold() | ExerciseSafe():
             return _of_plan(answer, texts, catalog)
         case _:
-            return _explained(answer, texts, catalog)
+            return faq_terms.explained(answer, texts, catalog)
+
+
+def _length(workout: Workout, texts: Texts) -> Html:
+    """The minutes of today's routine, and how many are left once it was begun."""
+    items, cards = workout.routine.items, workout.cards
+    pairs = zip(items, cards, strict=True)
+    left = sum(item.seconds for item, card in pairs if card.state is CardState.OPEN)
+    minutes = -(-workout.routine.seconds // 60)
+    if not workout.begun or not left:
+        return texts("faq.length", n=minutes)
+    return texts("faq.length_left", n=minutes, left=-(-left // 60))
 
 
 def _how_often(answer: FrequencyTold, texts: Texts, catalog: Catalog) -> list[Html]:
@@ -100,10 +112,10 @@ def _how_often(answer: FrequencyTold, texts: Texts, catalog: Catalog) -> list[Ht
     )
     if answer.item is None:
         return [texts("faq.often_routine", days=routines, strength=strength)]
-    named = _named(answer.item.exercise, texts, catalog)
+    head = named(answer.item.exercise, texts, catalog)
     if answer.item.phase in (Phase.ACTIVATE, Phase.INTEGRATE):
-        return [named, texts("faq.often_strength", days=strength)]
-    return [named, texts("faq.often_stretch", days=routines)]
+        return [head, texts("faq.often_strength", days=strength)]
+    return [head, texts("faq.often_stretch", days=routines)]
 
 
 def _of_plan(
@@ -114,7 +126,7 @@ def _of_plan(
     match answer:
         case WhyExercise(item, profile):
             return [
-                _named(item.exercise, texts, catalog),
+                named(item.exercise, texts, catalog),
                 card_reasons.why_words(item.why, profile, texts, catalog),
             ]
         case WhyRoutine(workout):
@@ -128,75 +140,23 @@ def _of_plan(
             ]
         case HowTo(id, item):
             exercise = catalog.exercises[id]
-            dose = [] if item is None else [routines.dose(item, texts)]
-            steps = exercise.steps[: MOST_STEPS - len(dose) + 1]
-            told = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
-            return [_named(id, texts, catalog), *dose, *told]
+            amount = [] if item is None else [dose(item, texts, catalog)]
+            steps = exercise.steps[: MOST_STEPS - len(amount) + 1]
+            numbered = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
+            return [named(id, texts, catalog), *amount, *numbered]
         case DoseTold(item):
             minutes = max(1, round(item.seconds / 60))
-            lines = [_named(item.exercise, texts, catalog), routines.dose(item, texts)]
+            lines = [named(item.exercise, texts, catalog), dose(item, texts, catalog)]
             return [*lines, texts("faq.takes", n=minutes)]
         case SideTold(item):
             both = item.side_first is None
             side = texts("faq.both_sides") if both else card_reasons.first_side(item, texts)
-            return [_named(item.exercise, texts, catalog), side]
+            return [named(item.exercise, texts, catalog), side]
         case ExerciseSafe(id):
             exercise = catalog.exercises[id]
             caution = [texts.phrase(exercise.caution)] if exercise.caution else []
             watch = texts("card.mistake", words=texts.phrase(exercise.mistake))
-            return [_named(id, texts, catalog), *caution, watch, texts("faq.stop_rule")]
-
-
-def _explained(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> list[Html]:
-    match answer:
-        case TermExplained(term):
-            return [texts.phrase(catalog.glossary[term].meaning)]
-        case ExerciseExplained(id):
-            exercise = catalog.exercises[id]
-            works = texts("faq.works_on", muscles=muscles(exercise.muscles, texts, catalog))
-            steps = [Html(f"{n}. {texts.phrase(s)}") for n, s in enumerate(exercise.steps[:2], 1)]
-            return [_named(id, texts, catalog), works, *steps]
-        case MuscleExplained(_, profile):
-            return _muscle(answer, profile, texts, catalog)
-        case PatternExplained(id):
-            pattern = catalog.patterns[id]
-            lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>"), texts.phrase(pattern.meaning)]
-            lines += tight_and_weak(pattern.muscles, texts, catalog)
-            return lines
-        case TestExplained(id):
-            test = catalog.tests[id]
-            card = test.questions[0].card
-            lines = [Html(f"<b>{texts.phrase(test.name)}</b>")]
-            return [*lines, texts.phrase(card.why)] if card else lines
-        case EquipmentExplained(id):
-            thing = catalog.equipment[id]
-            note = [texts.phrase(thing.note)] if thing.note else []
-            return [texts("faq.equipment", name=texts.phrase(thing.name)), *note]
-        case ExerciseAsked():
-            return [texts("faq.which")]
-        case _:
-            raise AssertionError(answer)
-
-
-def _muscle(
-    answer: MuscleExplained, profile: Profile | None, texts: Texts, catalog: Catalog
-) -> list[Html]:
-    name = muscles([answer.muscle], texts, catalog)
-    lines = [texts("faq.muscle", muscle=name)]
-    for finding in profile.drivers if profile else ():
-        pattern = catalog.patterns[finding.pattern]
-        own = profile.muscles_of(pattern) if profile else pattern.muscles
-        states = (("tight", own.tight), ("weak", own.weak))
-        state = next((word for word, held in states if answer.muscle in held), None)
-        if state is not None:
-            pattern_name = texts.phrase(pattern.name)
-            lines.append(texts(f"faq.muscle_{state}", pattern=pattern_name))
-            break
-    able = [e for e in catalog.exercises.values() if e.muscles and e.muscles[0] == answer.muscle]
-    if able:
-        names = [texts.phrase(e.name) for e in able[:MOST_EXERCISES]]
-        lines.append(texts("faq.muscle_exercises", names=texts.list(names)))
-    return lines
+            return [named(id, texts, catalog), *caution, watch, texts("faq.stop_rule")]
 
 
 def _found(profile: Profile | None, texts: Texts, catalog: Catalog) -> list[Html]:
@@ -234,8 +194,8 @@ def _movements(closed: frozenset[Movement], texts: Texts, catalog: Catalog) -> H
 def _how_to_answer(question: Question, texts: Texts) -> list[Html]:
     card = question.card
     steps = card.steps[:MOST_STEPS] if card else ()
-    told = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
-    return [*told, texts(f"faq.answer.{question.kind}")]
+    numbered = [Html(f"{n}. {texts.phrase(step)}") for n, step in enumerate(steps, 1)]
+    return [*numbered, texts(f"faq.answer.{question.kind}")]
 
 
 def _why_question(question: Question, texts: Texts) -> list[Html]:
@@ -243,14 +203,12 @@ def _why_question(question: Question, texts: Texts) -> list[Html]:
     return [texts.phrase(why) if why else texts("faq.why_question")]
 
 
-def _named(exercise: ExerciseId, texts: Texts, catalog: Catalog) -> Html:
-    return Html(f"<b>{texts.phrase(catalog.exercises[exercise].name)}</b>")
-
-
-def _picture(answer: FaqAnswer) -> Picture | None:
+def _picture(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> Picture | None:
     match answer:
         case HowTo(exercise, item):
-            return Picture(str(exercise)) if item is None else routines.still(item)
+            if item is None:
+                return Picture(str(exercise))
+            return routines.still(item, texts, catalog)
         case ExerciseExplained(exercise):
             return Picture(str(exercise))
         case TestExplained(test):

@@ -29,6 +29,10 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     waits = head == NOT_TESTED and not outcome.plan_possible
     words = texts("profile.tests_wait" if waits else f"profile.{head}")
     parts = [Part(words), *_findings(profile, texts, catalog)]
+    may_decline = head == Conclusion.NOTHING and outcome.next_due is not None
+    if may_decline and outcome.next_due is not None:
+        at = texts.moment(outcome.next_due, outcome.zone)
+        parts.append(Part(texts("profile.general", at=at)))
     if outcome.keeping and not profile.drivers:
         kept = [texts.phrase(catalog.patterns[p].name) for p in outcome.keeping]
         parts = [Part(texts("profile.kept", names=texts.list(kept)))]
@@ -51,7 +55,7 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     if profile.sore:
         parts.append(Part(texts("profile.limits"), yields=5))
     rows: tuple[tuple[Button, ...], ...] = ()
-    if head == Conclusion.NOTHING and outcome.plan_possible and not outcome.keeping:
+    if may_decline and not outcome.keeping:
         rows = ((Button(str(texts("button.no_routine")), Command("stop")),),)
     return Screen(parts=tuple(parts), rows=rows, picture=_map(profile, texts, catalog))
 
@@ -178,12 +182,18 @@ def reason_words(reason: Reason, texts: Texts) -> Html:
     """The rest of "because ...", with the person's own numbers."""
     return texts.phrase(
         reason.because,
-        value="" if reason.value is None else texts.number(reason.value),
+        value="" if reason.value is None else texts.number(_as_measured(reason.value, reason.unit)),
         usual="" if reason.usual is None else texts.number(reason.usual),
         side=texts(f"side.{reason.side}") if reason.side else "",
         unit=texts.unit(reason.unit),
         error=texts.number(round(reason.error)),
     )
+
+
+def _as_measured(value: float, unit: str) -> float:
+    """A number no finer than it was measured: the mean of two tries to the half unit."""
+    is_mean = bool(unit) and round(value, 1) != value
+    return round(value * 2) / 2 if is_mean else value
 
 
 def muscles(ids: Iterable[MuscleId], texts: Texts, catalog: Catalog) -> Html:
@@ -202,12 +212,12 @@ def referred(outcome: Referred, texts: Texts) -> Screen:
     screening = outcome.screening
     reasons = [texts.phrase(f.name) for f in screening.reasons]
     parts = [Part(texts(f"refer.{screening.refer}" if reasons else "refer.locked"))]
-    told = Part(texts("refer.told", reasons=texts.list(reasons)), yields=2)
+    causes = Part(texts("refer.told", reasons=texts.list(reasons)), yields=2)
     advice = advised(screening.reasons, outcome.help, texts)
     if screening.refer is Refer.URGENT:  # what to do stands open and first
-        parts += [*advice, told]
+        parts += [*advice, causes]
     elif reasons:
-        parts += [told, *(replace(one, yields=1) for one in advice)]
+        parts += [causes, *(replace(one, yields=1) for one in advice)]
     if screening.no_plan:
         parts.append(Part(texts("refer.no_plan")))
         return Screen(parts=tuple(parts))

@@ -3,10 +3,13 @@
 from bot.domain.catalog import Catalog
 from bot.domain.intent import CardVerb, OnCard, OnRoutine, RoutineVerb
 from bot.domain.outcome.workout import FirstExercise, FirstExerciseEnded
+from bot.domain.training.routine import Prescription
+from bot.domain.training.sets import sets_of, timed
 from bot.views.card_reasons import first_side
 from bot.views.cards import steps
+from bot.views.dose_words import dose
 from bot.views.folding import Part
-from bot.views.routines import dose, still
+from bot.views.routines import still
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -20,8 +23,7 @@ def first_exercise(outcome: FirstExercise, texts: Texts, catalog: Catalog) -> Sc
     exercise = catalog.exercises[item.exercise]
     place = outcome.place
     lead = texts("first.now", place=texts(f"region.{place}")) if place else texts("first.anywhere")
-    minutes = max(1, round(item.seconds / 60))
-    caution = texts.phrase(exercise.caution) if exercise.caution else Html("")
+    caution = exercise.caution_of(outcome.conditions)
 
     def button(key: str, verb: CardVerb, style: Style = Style.PLAIN) -> Button:
         return Button(str(texts(f"first.{key}")), OnCard(day, 0, verb, item.exercise), style)
@@ -31,17 +33,25 @@ def first_exercise(outcome: FirstExercise, texts: Texts, catalog: Catalog) -> Sc
         parts=(
             Part(lead),
             Part(texts("first.head", name=texts.phrase(exercise.name)), tight=True),
-            Part(texts("first.takes", dose=dose(item, texts), n=minutes), tight=True),
+            Part(_takes(item, texts, catalog), tight=True),
             *steps(exercise, texts)[:OPEN_STEPS],
             Part(first_side(item, texts) if item.side_first else Html(""), tight=True, yields=4),
-            Part(caution, tight=True, yields=3),
+            Part(texts.phrase(caution) if caution else Html(""), tight=True, yields=3),
         ),
         rows=(
             (button("done_button", CardVerb.DONE, Style.PRIMARY), later),
             (button("hurts_button", CardVerb.HURTS, Style.DANGER),),
         ),
-        picture=still(item),
+        picture=still(item, texts, catalog),
     )
+
+
+def _takes(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
+    """The dose, and how long it takes where that is not a single hold, which says so itself."""
+    words = dose(item, texts, catalog)
+    if timed(item) and len(sets_of(item)) == 1:
+        return words
+    return texts("first.takes", dose=words, n=max(1, round(item.seconds / 60)))
 
 
 def first_exercise_ended(outcome: FirstExerciseEnded, texts: Texts) -> Screen:

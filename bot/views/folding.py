@@ -97,13 +97,15 @@ def _less(parts: list[Part]) -> list[Part] | None:
 def _filled(parts: list[Part], most: int) -> list[Part]:
     """What gave way comes back, the most wanted first, as far as there is room after all.
 
-    Of those that yield alike none comes back before the one above it: a list loses its end.
+    Of those that yield alike none comes back before the one above it: a list loses its end. Nor
+    does a step before an earlier one.
     """
     gone = [n for n, part in enumerate(parts) if part.yields and part.folded]
     full: set[int] = set()
     for n in sorted(gone, key=lambda n: (parts[n].yields, n)):
         more = [*parts[:n], replace(parts[n], folded=False), *parts[n + 1 :]]
-        if parts[n].yields in full or lines(_joined(more)) > most:
+        later = parts[n].step and any(one.step and one.folded for one in parts[:n])
+        if later or parts[n].yields in full or lines(_joined(more)) > most:
             full.add(parts[n].yields)
         else:
             parts = more

@@ -60,7 +60,7 @@ def _start(outcome: PainNoted, texts: Texts) -> tuple[tuple[Button, ...], ...]:
 def _follows(outcome: PainNoted, texts: Texts, catalog: Catalog) -> tuple[Part, ...]:
     changes = [routines.change_words(c, texts, catalog) for c in outcome.changes]
     where = (Part(texts("pain.where")),) if outcome.ask_where else ()
-    said = sorry(outcome.changes, texts)
+    comfort = sorry(outcome.changes, texts)
     if outcome.left_out:
-        said.append(Part(texts("pain.left_out")))
-    return (*said, *(Part(words, yields=1) for words in changes), *where)
+        comfort.append(Part(texts("pain.left_out")))
+    return (*comfort, *(Part(words, yields=1) for words in changes), *where)

@@ -12,7 +12,7 @@ MOST = 20
 """Problems of the content in one message."""
 
 
-def told(outcome: ToOperator, texts: Texts) -> Screen:
+def message(outcome: ToOperator, texts: Texts) -> Screen:
     """One message."""
     match outcome:
         case StatsTold(census):

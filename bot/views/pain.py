@@ -43,9 +43,9 @@ def pain_question(asked: PainAsked, texts: Texts) -> Html:
     if asked.place is None:
         return texts(key)
     place = texts(f"region.{asked.place}")
-    if asked.told is None:
+    if asked.hurt_on is None:
         return texts(f"{key}_place", place=place)
-    return texts("pain.ask.again", place=place, day=texts.day(asked.told))
+    return texts("pain.ask.again", place=place, day=texts.day(asked.hurt_on))
 
 
 def pain_or_none(asked: PainAsked, texts: Texts) -> tuple[Button, ...]:

@@ -9,8 +9,9 @@ from bot.domain.ids import Side
 from bot.domain.intent import Command
 from bot.domain.outcome.account import ProgressShown
 from bot.domain.outcome.assessed import Retested
+from bot.domain.training.measurements import Measured, number_of
 from bot.domain.training.pain_trend import STEP
-from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.progress import Progress, Week
 from bot.domain.training.routine import Block
 from bot.views import charts
 from bot.views.folding import Part
@@ -35,9 +36,7 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
         parts.append(Part(texts("progress.kept", n=progress.weeks_kept), tight=True, yields=2))
     if pain := pain_line(progress.weeks, texts):
         parts.append(Part(pain, tight=True, yields=1))
-    lines = measured_lines(progress.measured, texts, catalog)
-    if lines:
-        parts.append(Part(Html("\n".join([texts("progress.tests"), *lines])), folded=True))
+    parts += [Part(words, folded=True) for words in _tests(progress.measured, texts, catalog)]
     if progress.keeping:
         names = [texts.phrase(catalog.patterns[p].name) for p in progress.keeping]
         parts.append(Part(texts("progress.keeping", names=texts.list(names)), yields=1))
@@ -50,6 +49,15 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
         rows=(buttons, (page,)),
         picture=charts.since_the_beginning(progress.weeks, progress.measured, texts, catalog),
     )
+
+
+def _tests(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> Iterator[Html]:
+    """The tests by the day they were measured last, the newest first: old numbers are not new."""
+    for day in sorted({one.last_day for one in measured}, reverse=True):
+        those = [one for one in measured if one.last_day == day]
+        compared = any(one.change(side) for one in those for side in one.sides)
+        head = texts("progress.tests" if compared else "progress.tests_once", day=texts.day(day))
+        yield Html("\n".join([head, *measured_lines(those, texts, catalog)]))
 
 
 def _summed_up(progress: Progress, texts: Texts, catalog: Catalog) -> Html:
@@ -66,8 +74,8 @@ def _summed_up(progress: Progress, texts: Texts, catalog: Catalog) -> Html:
         return _beyond("better", one, side, texts, catalog)
     pains = [week.pain for week in progress.weeks if week.pain is not None]
     if len(pains) > 1 and pains[0] - pains[-1] >= STEP:
-        first, now = texts.number(pains[0]), texts.number(pains[-1])
-        return texts("progress.since.pain", first=first, now=now)
+        first, latest = texts.number(pains[0]), texts.number(pains[-1])
+        return texts("progress.since.pain", first=first, now=latest)
     gain, one, side = min(gains, key=lambda row: row[0], default=(0.0, None, None))
     if one is not None and gain <= -1:
         return _beyond("worse", one, side, texts, catalog)
@@ -93,7 +101,7 @@ def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
     for quiet, group in groupby(weeks, key=lambda week: week.quiet):
         some = list(group)
         if quiet and len(some) > 1:
-            first, last = texts.day(some[0].first), texts.day(some[-1].last)
+            first, last = texts.month_day(some[0].first), texts.month_day(some[-1].last)
             lines.append(texts("progress.quiet_weeks", first=first, last=last, n=len(some)))
         else:
             lines += [week_line(week, texts) for week in some]
@@ -106,8 +114,8 @@ def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     parts = [Part(texts("recheck.head" if lines else "recheck.nothing"))]
     parts += [Part(line, yields=2, tight=True) for line in lines]
     if outcome.hard is not None:
-        first, now = (texts.number(level) for level in outcome.hard)
-        parts.append(Part(texts("recheck.hard_now", first=first, now=now)))
+        first, latest = (texts.number(level) for level in outcome.hard)
+        parts.append(Part(texts("recheck.hard_now", first=first, now=latest)))
     if outcome.graduated:
         names = [texts.phrase(catalog.patterns[p].name) for p in outcome.graduated]
         parts.append(Part(texts("progress.keeping", names=texts.list(names)), yields=1))
@@ -136,14 +144,15 @@ def block_words(progress: Progress, texts: Texts) -> Html:
 
 
 def week_line(week: Week, texts: Texts) -> Html:
-    """ "1 Mar: ●●●○○ 3 of 5"."""
-    day = texts.day(week.first)
+    """ "Week of 1 Mar: ●●●○○ 3 of 5"; a day off that does not count is named."""
+    day = texts.month_day(week.first)
     if not week.planned:
         return texts("progress.break", day=day)
     if not week.done:
         return texts("progress.quiet" if week.quiet else "progress.begun", day=day)
     dots = DONE * week.done + OPEN * (week.planned - week.done)
-    return texts("progress.week", day=day, dots=dots, n=week.done, planned=week.planned)
+    line = texts("progress.week", day=day, dots=dots, n=week.done, planned=week.planned)
+    return texts("progress.with_free", line=line, n=week.free) if week.free else line
 
 
 def pain_line(weeks: tuple[Week, ...], texts: Texts) -> Html | None:
@@ -154,22 +163,26 @@ def pain_line(weeks: tuple[Week, ...], texts: Texts) -> Html | None:
 
 def measured_lines(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> list[Html]:
     """ "Knee to wall, left: 5 → 7.5 cm. Better ...", a line for each side: what changed first, then
-    what did not in one line, then what was measured once."""
-    by_change: dict[Change | None, list[Html]] = {}
+    what did not in one line, then what was measured once, both sides in one line."""
+    by_change: dict[Change, list[Html]] = {}
     same: list[Html] = []
+    once: list[Html] = []
     for one in measured:
         sides = [side for side in one.sides if one.numbers(side)]
-        unchanged = [side for side in sides if one.change(side) is Change.SAME]
-        for side in sides:
-            if side not in unchanged:
-                change = one.change(side)
-                by_change.setdefault(change, []).append(_measured(one, side, texts, catalog))
+        changes = {side: one.change(side) for side in sides}
+        for side, change in changes.items():
+            if change is not None and change is not Change.SAME:
+                line = _changed(one, side, change, texts, catalog)
+                by_change.setdefault(change, []).append(line)
+        unchanged = [side for side in sides if changes[side] is Change.SAME]
         same += _unchanged(one, unchanged, texts, catalog)
+        if first := [side for side in sides if changes[side] is None]:
+            once.append(_once(one, first, texts, catalog))
     return [
         *by_change.get(Change.BETTER, []),
         *by_change.get(Change.WORSE, []),
         *([texts("progress.same", names=texts.list(same))] if same else []),
-        *by_change.get(None, []),
+        *once,
     ]
 
 
@@ -185,9 +198,11 @@ def _unchanged(
             yield name
 
 
-def _measured(one: Measured, side: Side | None, texts: Texts, catalog: Catalog) -> Html:
+def _changed(
+    one: Measured, side: Side | None, change: Change, texts: Texts, catalog: Catalog
+) -> Html:
+    """One number, the first time and now, held against its error."""
     numbers = one.numbers(side)
-    change = one.change(side)
     first, last = (texts.amount(numbers[n][1], one.unit) for n in (0, -1))
     values = {
         "name": charts.name_of(one, side, texts, catalog),
@@ -196,4 +211,22 @@ def _measured(one: Measured, side: Side | None, texts: Texts, catalog: Catalog) 
         "unit": charts.behind(texts.unit(one.unit, numbers[-1][1])),
         "error": texts.amount(one.error, one.unit),
     }
-    return texts("progress.once" if change is None else f"progress.{change}", **values)
+    return texts(f"progress.{change}", **values)
+
+
+def _once(one: Measured, sides: Sequence[Side | None], texts: Texts, catalog: Catalog) -> Html:
+    """What was measured a single time, as the person counted it: nothing to compare yet."""
+    question = catalog.questions[one.question]
+    name, unit = charts.name_of_test(one, texts, catalog), one.unit
+    numbers = {side: one.numbers(side)[-1][1] for side in sides}
+    if one.counted is not None and question.counted is not None:
+        name, unit = texts.phrase(question.counted), question.unit
+        counts = {side: number_of(one.counted, side) for side in sides}
+        numbers = {side: n for side, n in counts.items() if n is not None}
+    words = [
+        amount if side is None else texts("progress.of_side", side=texts(f"side.{side}"), n=amount)
+        for side, number in numbers.items()
+        for amount in [texts.amount(number, unit)]
+    ]
+    value = Html(", ".join(words) + charts.behind(texts.unit(unit, max(numbers.values()))))
+    return texts("progress.once", name=name, value=value)

@@ -42,7 +42,7 @@ def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
         if question.card and first
         else body_places.of_options(dialogue.part, texts, catalog),
         parts=(
-            *((Part(texts("question.resumed")),) if outcome.resumed else ()),
+            *((Part(texts(_resumed(question))),) if outcome.resumed else ()),
             *(_card(question, texts) if first else ()),
             Part(Html(f"<b>{_ask(dialogue, question, texts)}</b>")),
             Part(_items(dialogue, question, texts), tight=True),
@@ -50,6 +50,11 @@ def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
             Part(_hint(question, dialogue, texts), yields=1),
         ),
     )
+
+
+def _resumed(question: Question) -> str:
+    """The words that lead back to an open question: a self-test says what it goes on with."""
+    return "question.resumed" if question.card is None else "question.resumed_test"
 
 
 def _items(dialogue: Dialogue, question: Question, texts: Texts) -> Html:

@@ -30,8 +30,8 @@ def review_due(outcome: ReviewDue, texts: Texts, catalog: Catalog) -> Screen:
     parts = [Part(texts("review.head")), Part(did, tight=True)]
     if pain := _pain(review, texts):
         parts.append(pain)
-    for n, made in enumerate(review.changes[:MOST_CHANGES]):
-        words = _change(made, texts, catalog)
+    for n, change in enumerate(review.changes[:MOST_CHANGES]):
+        words = _change(change, texts, catalog)
         if n == 0:
             words = Html(f"{texts('review.changes')}\n{words}")
         parts.append(Part(words, tight=n > 0, yields=3 if n else 1))
@@ -68,16 +68,18 @@ def _pain(review: Review, texts: Texts) -> Part | None:
     if worst.level == 0:
         none = texts("review.pain.none", n=len(review.told))
         return Part(none) if review.hurt_nowhere else None
-    told = _pain_day("most", worst, texts)
+    pain_days = _pain_day("most", worst, texts)
     if latest.day > worst.day:
         elsewhere = replace(latest, region=None if latest.region == worst.region else latest.region)
-        told = Html(f"{told} {_pain_day('last' if latest.level else 'gone', elsewhere, texts)}")
+        pain_days = Html(
+            f"{pain_days} {_pain_day('last' if latest.level else 'gone', elsewhere, texts)}"
+        )
     if review.pain is None or review.pain_before is None:
-        return Part(told)
-    now, before = review.pain, review.pain_before
-    change = "same" if now == before else "less" if now < before else "more"
-    typical = texts(f"review.pain.{change}", now=texts.number(now), before=texts.number(before))
-    return Part(Html(f"{told} {typical}"), brief=told)
+        return Part(pain_days)
+    median, before = review.pain, review.pain_before
+    change = "same" if median == before else "less" if median < before else "more"
+    typical = texts(f"review.pain.{change}", now=texts.number(median), before=texts.number(before))
+    return Part(Html(f"{pain_days} {typical}"), brief=pain_days)
 
 
 def _pain_day(key: str, one: PainDay, texts: Texts) -> Html:
@@ -89,20 +91,20 @@ def _pain_day(key: str, one: PainDay, texts: Texts) -> Html:
     return texts(f"review.pain.{key}_place", day=day, level=level, place=place)
 
 
-def _change(made: Made, texts: Texts, catalog: Catalog) -> Html:
+def _change(change: Made, texts: Texts, catalog: Catalog) -> Html:
     """One kind of change with its cause; of many exercises only some are named."""
-    names = [texts.phrase(catalog.exercises[id].name) for id in made.exercises[:MOST_NAMES]]
-    if (others := len(made.exercises) - len(names)) > 0:
+    names = [texts.phrase(catalog.exercises[id].name) for id in change.exercises[:MOST_NAMES]]
+    if (others := len(change.exercises) - len(names)) > 0:
         names.append(texts("review.more_exercises", n=others))
-    key = f"review.changed.{made.cause}"
-    return texts(key, n=len(made.exercises), exercises=texts.list(names))
+    key = f"review.changed.{change.cause}"
+    return texts(key, n=len(change.exercises), exercises=texts.list(names))
 
 
 def _activity(activity: Activity, texts: Texts) -> Html:
     words = shorten(activity.words, LONGEST_ACTIVITY, placeholder="…")
     first = "" if activity.first is None else texts.number(activity.first)
-    now = texts.number(activity.now)
-    return texts(f"review.activity.{activity.change}", activity=words, first=first, now=now)
+    level = texts.number(activity.now)
+    return texts(f"review.activity.{activity.change}", activity=words, first=first, now=level)
 
 
 def _leading_on(outcome: ReviewDue, texts: Texts) -> tuple[Button, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.domain.assessment.profile import Conclusion
 from bot.domain.catalog import Catalog
 from bot.domain.ids import PatternId, Side
 from bot.domain.intent import Command, OnRoutine, RoutineVerb
-from bot.domain.outcome.pushed import RoutineDue
+from bot.domain.outcome.pushed import RoutineDue, StretchDue
 from bot.domain.outcome.workout import TodayCard, TrackMade
 from bot.domain.tip import Tip
 from bot.domain.training.audio_cues import Sound
@@ -16,6 +17,7 @@ from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription, Routine, Why
 from bot.domain.training.workout import Workout
 from bot.views.barriers import if_then
+from bot.views.dose_words import dose
 from bot.views.folding import Part
 from bot.views.pain import pain_or_none, pain_question
 from bot.views.screen import Audio, Button, Picture, Screen, Style
@@ -50,11 +52,13 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     parts += [Part(tip, yields=5) for tip in texts.tip(outcome.tip)]
     asked: list[Button] = []
     if outcome.open_day is not None:
-        told = OnRoutine(outcome.open_day, RoutineVerb.REPORT)
-        asked.append(Button(str(texts("button.open_day")), told))
+        report = OnRoutine(outcome.open_day, RoutineVerb.REPORT)
+        asked.append(Button(str(texts("button.open_day")), report))
     if outcome.test is not None:
         name = texts.phrase(catalog.tests[outcome.test.test].name)
-        parts.append(Part(texts(f"routine.measure.{outcome.test.reason}", name=name), yields=1))
+        nothing = outcome.profile is not None and outcome.profile.conclusion is Conclusion.NOTHING
+        why = "surer" if nothing else str(outcome.test.reason)
+        parts.append(Part(texts(f"routine.measure.{why}", name=name), yields=1))
         words = str(texts("button.routine.measure"))
         asked.append(Button(words, OnRoutine(workout.day, RoutineVerb.MEASURE)))
     if outcome.recheck is not None:
@@ -64,12 +68,18 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     if outcome.asks is not None:
         parts.append(Part(pain_question(outcome.asks, texts)))
         rows = (pain_or_none(outcome.asks, texts), *rows)
-    picture = still(routine.items[0]) if routine.items else None
+    picture = still(routine.items[0], texts, catalog) if routine.items else None
     return Screen(rows=rows, picture=picture, parts=tuple(parts))
 
 
-def still(item: Prescription, *, moving: bool = False) -> Picture:
-    """An exercise as it is begun: on the side that is first."""
+def still(item: Prescription, texts: Texts, catalog: Catalog, *, moving: bool = False) -> Picture:
+    """An exercise as it is begun, on the side that is first; of one that fits many muscles, where
+    today's is, unless its own picture shows that one."""
+    exercise, muscle = catalog.exercises[item.exercise], item.why.muscle
+    if exercise.any_tight and muscle != exercise.muscles[0]:
+        marks = tuple((str(muscle), str(side), "tight") for side in (Side.LEFT, Side.RIGHT))
+        words = [(name, str(texts(f"map.{name}"))) for name in ("front", "back", "left", "right")]
+        return Picture("body_map", marks=marks, labels=(*words, ("tight", str(texts("map.here")))))
     return Picture(str(item.exercise), str(item.side_first or Side.LEFT), moving=moving)
 
 
@@ -181,7 +191,7 @@ def aside(why: Why, texts: Texts) -> Html:
 def prescription(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
     """ "Glute bridge, 2 x 12, left first"."""
     name = exercise_name(item, texts, catalog)
-    return texts("routine.item", name=name, dose=dose(item, texts))
+    return texts("routine.item", name=name, dose=dose(item, texts, catalog))
 
 
 def exercise_name(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
@@ -194,46 +204,14 @@ def exercise_name(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
     return texts("card.of_muscle", name=name, muscle=muscle)
 
 
-def dose(item: Prescription, texts: Texts) -> Html:
-    """Sets, repetitions or seconds, and which side first."""
-    reps = item.reps or 0
-    once = "_once" if item.sets == 1 else ""
-    in_order = False
-    if item.side_hold_s is not None and item.reps is None:
-        left, right = item.side_hold_s
-        in_order = item.sets == 1 and item.side_first is not None
-        order = "left_then_right" if item.side_first is Side.LEFT else "right_then_left"
-        key = order if in_order else "sides"
-        words = texts(f"dose.{key}", sets=item.sets, left=left, right=right)
-    elif item.reps is None:
-        words = texts(f"dose.hold{once}", sets=item.sets, hold=item.hold_s or 0)
-    elif item.hold_s:
-        counted = {"sets": item.sets, "reps": reps, "n": reps, "hold": item.hold_s}
-        words = texts(f"dose.reps_hold{once}", **counted)
-    else:
-        words = texts(f"dose.reps{once}", sets=item.sets, reps=reps, n=reps)
-    if item.heavier:
-        words = texts("dose.load", dose=words)
-    if item.contract:
-        words = texts("dose.press", dose=words)
-    if item.side_first is None or in_order:
-        return words
-    each = once and item.side_hold_s is None and not (item.reps and item.hold_s)
-    key = "first_each" if each and not item.contract and not item.heavier else "first"
-    words = texts(f"dose.{key}", dose=words, side=texts(f"side.{item.side_first}"))
-    if item.extra_set is None:
-        return words
-    return texts("dose.extra", dose=words, side=texts(f"side.{item.extra_set}"))
-
-
 def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
     """What differs from before, and why."""
     exercise, other = (
         texts.phrase(catalog.exercises[id].name) if id else ""
         for id in (change.exercise, change.other)
     )
-    then, now = (texts.number(level) for level in change.levels or (0.0, 0.0))
-    return texts.phrase(change.reason, exercise=exercise, other=other, then=then, now=now)
+    then, after = (texts.number(level) for level in change.levels or (0.0, 0.0))
+    return texts.phrase(change.reason, exercise=exercise, other=other, then=then, now=after)
 
 
 def track_made(outcome: TrackMade, texts: Texts) -> Screen:
@@ -250,12 +228,12 @@ def today_card(outcome: TodayCard, texts: Texts, catalog: Catalog) -> Screen:
     """The day, how far it is, and what changed: a few lines that stay on top of the chat."""
     workout = outcome.workout
     state = workout.ending or workout.state
-    told = {
+    counts = {
         "n": workout.done,
         "of": len(workout.cards),
         "minutes": minutes_of(workout.routine),
     }
-    lines = [texts("today.head", day=texts.day(workout.day)), texts(f"today.{state}", **told)]
+    lines = [texts("today.head", day=texts.day(workout.day)), texts(f"today.{state}", **counts)]
     lines += [change_words(c, texts, catalog) for c in workout.routine.changes[:MOST_CHANGES]]
     return Screen(
         Html("\n".join(lines)),
@@ -265,21 +243,22 @@ def today_card(outcome: TodayCard, texts: Texts, catalog: Catalog) -> Screen:
     )
 
 
-def stretch_due(item: Prescription, texts: Texts, catalog: Catalog) -> Screen:
+def stretch_due(outcome: StretchDue, texts: Texts, catalog: Catalog) -> Screen:
     """One stretch with its dose; how it is done is folded."""
+    item = outcome.item
     exercise = catalog.exercises[item.exercise]
     steps = "\n".join(f"{n}. {texts.phrase(s)}" for n, s in enumerate(exercise.steps, 1))
     parts = [
         Part(texts("interlude.stretch", item=prescription(item, texts, catalog))),
         Part(Html(steps), folded=True),
     ]
-    if exercise.caution:
-        parts.append(Part(texts.phrase(exercise.caution)))
+    if caution := exercise.caution_of(outcome.conditions):
+        parts.append(Part(texts.phrase(caution)))
     done = Button(str(texts("button.card.done")), Command("stretched"), Style.SUCCESS)
     return Screen(
         parts=tuple(parts),
         rows=((done, _settings_button(texts)),),
-        picture=still(item, moving=False),
+        picture=still(item, texts, catalog),
     )
 
 

@@ -80,6 +80,7 @@ def answer(
     outcomes: Sequence[Outcome], understood: EchoLine | None, texts: Texts, catalog: Catalog
 ) -> list[Screen]:
     """All screens of one answer, the first led by what was understood of typed words."""
+    understood = echo.without_repeats(understood, outcomes)
     led = frozenset(one.key for one in understood.echoes) if understood else frozenset()
     screens = [_after(outcome, led, texts, catalog) for outcome in outcomes]
     shown = [screen for screen in screens if screen is not None]
@@ -142,8 +143,8 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
             return checkins.checkin_due(outcome, texts)
         case NudgeDue(workout):
             return notices.nudge_due(workout, texts)
-        case StretchDue(item):
-            return routines.stretch_due(item, texts, catalog)
+        case StretchDue():
+            return routines.stretch_due(outcome, texts, catalog)
         case BreakDue(tip):
             return routines.break_due(tip, texts)
         case ReviewDue():
@@ -171,7 +172,7 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
         case QuestionAnswered():
             return faq.question_answered(outcome, texts, catalog)
         case StatsTold() | WhoTold() | ContentTold() | AlarmRaised():
-            return operator.told(outcome, texts)
+            return operator.message(outcome, texts)
         case Exported():
             return account.exported(outcome, texts)
         case Summarised():
@@ -184,10 +185,10 @@ def view(outcome: Outcome, texts: Texts, catalog: Catalog) -> Screen:
                 name: texts.amount(value, unit) if isinstance(value, float) else value
                 for name, value in error.details.items()
             }
-            told = error.details.get("value")
-            if isinstance(told, int | float) and abs(told) >= LONG:
+            wrong_value = error.details.get("value")
+            if isinstance(wrong_value, int | float) and abs(wrong_value) >= LONG:
                 details["value"] = texts("error.that_number")
             details["unit"] = f" {texts.unit(unit)}" if unit else ""
             return Screen(texts(error.text_key, **details), mode=Mode.TOAST)
         case _:
-            return account.told(outcome, texts, catalog)
+            return account.short_message(outcome, texts, catalog)

@@ -4,7 +4,7 @@ import math
 from datetime import timedelta
 
 from bot.domain.catalog import Catalog
-from bot.domain.ids import Equipment, QuestionId, ScriptId
+from bot.domain.ids import Equipment, QuestionId
 from bot.domain.intent import OnSetting
 from bot.domain.outcome.account import QuieterOffered, SettingAsked, SettingsShown
 from bot.domain.person import Person, Preferences
@@ -27,9 +27,8 @@ from bot.views.folding import Part
 from bot.views.layout import TICK, choices, grid
 from bot.views.paper import bare
 from bot.views.screen import Button, Mode, Screen
+from bot.views.settings_values import SETUP, measured_with, quiet_value, value_today
 from bot.views.texts import Html, Texts, match_language
-
-SETUP = ScriptId("setup")
 
 SHORT = 28
 """Letters of own words beside the name of a setting."""
@@ -39,7 +38,9 @@ Rows = tuple[tuple[Button, ...], ...]
 
 def settings(shown: SettingsShown, texts: Texts, catalog: Catalog) -> Screen:
     """A page of them."""
-    lines, rows = (_more if shown.more else _often)(shown.person, texts, catalog)
+    lines, rows = (
+        _more(shown.person, texts, catalog) if shown.more else _often(shown, texts, catalog)
+    )
     if shown.moved:
         at = shown.person.preferences.push_at
         assert at is not None
@@ -52,9 +53,9 @@ def settings(shown: SettingsShown, texts: Texts, catalog: Catalog) -> Screen:
     )
 
 
-def _often(person: Person, texts: Texts, catalog: Catalog) -> tuple[list[Html], Rows]:
+def _often(shown: SettingsShown, texts: Texts, catalog: Catalog) -> tuple[list[Html], Rows]:
     lines = [texts("settings.head")]
-    lines += [_line(s, _value(s, person.preferences, texts, catalog), texts) for s in OFTEN]
+    lines += [_line(s, value_today(s, shown, texts, catalog), texts) for s in OFTEN]
     buttons = [
         Button(setting_name(s, texts), OnSetting(s)) for s in OFTEN if s is not Setting.EQUIPMENT
     ]
@@ -96,15 +97,6 @@ def setting_name(setting: Setting, texts: Texts) -> str:
     return str(texts(f"settings.name.{setting}"))
 
 
-def measured_with(chosen: Preferences, texts: Texts) -> Html:
-    """How lengths are told: "cm", "hand spans, 20 cm each"."""
-    if chosen.ruler is Ruler.TAPE:
-        return texts(f"settings.units.{chosen.units}")
-    unit = texts.unit("cm")
-    hand = texts.amount(chosen.hand or 0, "cm")
-    return texts(f"ruler.told.{chosen.ruler}", size=hand, unit=unit)
-
-
 def lengths_chosen(chosen: Preferences, texts: Texts) -> Screen:
     """Said back once, where there is no page of settings to see it on."""
     return Screen(texts("ruler.chosen", told=measured_with(chosen, texts)))
@@ -117,41 +109,6 @@ def back_to_settings(texts: Texts) -> Button:
 
 def _line(setting: Setting, value: str, texts: Texts) -> Html:
     return texts("settings.line", name=texts(f"settings.name.{setting}"), value=value)
-
-
-def _value(setting: Setting, chosen: Preferences, texts: Texts, catalog: Catalog) -> str:
-    """The present choice, in a few words."""
-    unset = texts("settings.unset")
-    match setting:
-        case Setting.PUSH_AT:
-            return texts.time(chosen.push_at) if chosen.push_at else unset
-        case Setting.ZONE:
-            return chosen.zone or unset
-        case Setting.DAYS:
-            every = next((name for name, days in DAYSETS.items() if days == chosen.days), None)
-            named = [Html(texts.weekday(d)) for d in sorted(chosen.days)]
-            return texts.list(named) if every is None else texts(f"settings.{every}")
-        case Setting.EQUIPMENT:
-            things = [texts.phrase(catalog.equipment[e].name) for e in sorted(chosen.equipment)]
-            return texts.list(things) if things else texts("settings.nothing")
-        case Setting.PLACE:
-            question = catalog.scripts[SETUP].question(QuestionId(setting))
-            option = question.option(chosen.place) if question is not None else None
-            return texts.phrase(option.text) if option is not None else unset
-        case Setting.QUIET:
-            value = quiet_value(chosen)
-            return texts("settings.off") if value == OFF else value
-        case Setting.REVIEW_DAY:
-            return texts.weekday(chosen.review_day)
-        case _:
-            return str(chosen.minutes)
-
-
-def quiet_value(chosen: Preferences) -> str:
-    """The quiet hours as a choice has them."""
-    if chosen.quiet_from == chosen.quiet_to:
-        return OFF
-    return f"{chosen.quiet_from:%H:%M}-{chosen.quiet_to:%H:%M}"
 
 
 def asked(outcome: SettingAsked, texts: Texts, catalog: Catalog) -> Screen:
@@ -234,13 +191,13 @@ def _equipment(question: Question, chosen: Preferences, texts: Texts) -> list[Bu
 
 
 def _quiet(chosen: Preferences, texts: Texts) -> list[Button]:
-    now = quiet_value(chosen)
+    current = quiet_value(chosen)
     return [
         _choice(
             str(texts("settings.off")) if value == OFF else value,
             Setting.QUIET,
             value,
-            value == now,
+            value == current,
         )
         for value in QUIET_HOURS
     ]
@@ -280,10 +237,10 @@ def _languages(person: Person, texts: Texts, catalog: Catalog) -> list[Button]:
     ]
 
 
-def _one_of(question: Question, now: str, texts: Texts) -> list[Button]:
+def _one_of(question: Question, current: str, texts: Texts) -> list[Button]:
     setting = Setting(question.id)
     return [
-        _choice(texts.plain(option.text), setting, option.id, option.id == now)
+        _choice(texts.plain(option.text), setting, option.id, option.id == current)
         for option in question.options
     ]
 

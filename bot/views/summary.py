@@ -33,8 +33,8 @@ def summarised(outcome: Summarised, texts: Texts, catalog: Catalog) -> Screen:
 
 def sheet(summary: Summary, texts: Texts, catalog: Catalog) -> Sheet:
     """Everything on it; a section without anything to say is left out."""
-    made = summary.progress.day
-    day, assessed = texts.date(made), texts.date(summary.assessed)
+    created = summary.progress.day
+    day, assessed = texts.date(created), texts.date(summary.assessed)
     sections = (
         _section("found", _found(summary, texts, catalog), texts, day=assessed),
         summary_tables.tests(summary, texts, catalog),
@@ -50,7 +50,7 @@ def sheet(summary: Summary, texts: Texts, catalog: Catalog) -> Sheet:
         subtitle=bare(texts("summary.subtitle", day=day)),
         sections=tuple(one for one in sections if one is not None and (one.lines or one.table)),
         language=texts.language,
-        made=made,
+        created=created,
     )
 
 
@@ -83,12 +83,12 @@ def _finding(finding: Finding, summary: Summary, texts: Texts, catalog: Catalog)
     words = [texts("summary.earlier", day=texts.date(found_on))] if earlier else []
 
     def dated(reason: Reason, texts: Texts) -> Html:
-        told = findings.reason_words(reason, texts)
+        words = findings.reason_words(reason, texts)
         tested = summary.tested_on.get(reason.question, ())
         days = [day for day in tested if day <= found_on] or tested[:1]
         if not days or days[-1] == summary.assessed:
-            return told
-        return texts("summary.dated", words=told, day=texts.date(days[-1]))
+            return words
+        return texts("summary.dated", words=words, day=texts.date(days[-1]))
 
     words += findings.speaking(finding, texts, dated)
     if not finding.side_confirmed:
@@ -113,14 +113,14 @@ def _days(summary: Summary, texts: Texts) -> list[Line]:
     """What was done, declined and doubled, and where it hurt, in the last four weeks."""
     days = summary.days
     counts = {"whole": days.whole, "part": days.part, "declined": days.declined}
-    told = [texts("summary.days", **counts, nothing=days.nothing)]
+    sentences = [texts("summary.days", **counts, nothing=days.nothing)]
     if days.stretches:
-        told.append(texts("summary.stretches", n=days.stretches))
+        sentences.append(texts("summary.stretches", n=days.stretches))
     if days.effort is not None:
-        told.append(texts("summary.effort", n=texts.number(days.effort)))
+        sentences.append(texts("summary.effort", n=texts.number(days.effort)))
     if days.amber or days.red:
-        told.append(texts("summary.colours", amber=days.amber, red=days.red))
-    lines = [Line(" ".join(map(bare, told)))]
+        sentences.append(texts("summary.colours", amber=days.amber, red=days.red))
+    lines = [Line(" ".join(map(bare, sentences)))]
     if summary.aches:
         named = [
             texts(
@@ -181,8 +181,8 @@ def _alarming(one: Alarming, texts: Texts, catalog: Catalog) -> Line:
     flag = catalog.flags.get(one.flag)
     name = texts.phrase(flag.name) if flag is not None else one.flag
     answer = {None: "unanswered", True: "yes", False: "no"}[one.so]
-    said = texts(f"summary.said.{answer}")
-    return _line(texts, "alarming", day=texts.date(one.day), name=name, said=said)
+    answer_words = texts(f"summary.said.{answer}")
+    return _line(texts, "alarming", day=texts.date(one.day), name=name, said=answer_words)
 
 
 def _plan(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:

@@ -4,7 +4,8 @@ from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.sheet import Line, Section, Table
 from bot.domain.talk.answers import Sides
-from bot.domain.training.progress import Measured, Week, number_of
+from bot.domain.training.measurements import Measured, number_of
+from bot.domain.training.progress import Week
 from bot.domain.training.summary import Summary
 from bot.views import charts
 from bot.views.paper import bare
@@ -77,11 +78,11 @@ def _test(one: Measured, texts: Texts, catalog: Catalog) -> tuple[str, ...]:
     name = charts.name_of_test(one, texts, catalog)
     if one.unit:
         name = texts("summary.test", name=name, unit=texts.unit(one.unit))
-    (first, before), (last, now) = one.tries[0], one.tries[-1]
+    (first, before), (last, latest) = one.tries[0], one.tries[-1]
     if len(one.tries) == 1:
         after = (NOTHING, NOTHING)
     else:
-        after = (texts.date(last), _values(one, now, texts))
+        after = (texts.date(last), _values(one, latest, texts))
     return (
         bare(name),
         texts.date(first),
@@ -92,10 +93,10 @@ def _test(one: Measured, texts: Texts, catalog: Catalog) -> tuple[str, ...]:
     )
 
 
-def _values(one: Measured, told: Sides | float, texts: Texts) -> str:
+def _values(one: Measured, value: Sides | float, texts: Texts) -> str:
     """The numbers of one time, left and right where there are sides."""
-    sides = (Side.LEFT, Side.RIGHT) if isinstance(told, Sides) else (None,)
-    numbers = [(side, number_of(told, side)) for side in sides]
+    sides = (Side.LEFT, Side.RIGHT) if isinstance(value, Sides) else (None,)
+    numbers = [(side, number_of(value, side)) for side in sides]
     return ", ".join(
         _beside(side, texts.amount(number, one.unit), texts)
         for side, number in numbers

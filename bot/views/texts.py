@@ -37,10 +37,10 @@ def in_inches(words: str, cm: str, inches: tuple[str, str], number: Callable[[fl
 
     one, many = inches
 
-    def converted(found: re.Match[str]) -> str:
-        first, between, last = found[1], found[2], found[3]
-        told = _inches(first, number) + (f"{between}{_inches(last, number)}" if last else "")
-        return f"{told} {one if told == '1' else many}"
+    def converted(match: re.Match[str]) -> str:
+        first, between, last = match[1], match[2], match[3]
+        length = _inches(first, number) + (f"{between}{_inches(last, number)}" if last else "")
+        return f"{length} {one if length == '1' else many}"
 
     unit = rf"{re.escape(cm)}\b"
     words = re.sub(rf"{_NUMBER}(?:(\s?[^\d.,]{{1,4}}\s?){_NUMBER})?\s?{unit}", converted, words)
@@ -204,6 +204,13 @@ class Texts:
         """An instant on the person's wall: "Mon 23 Nov, 07:00"."""
         local = at.astimezone(ZoneInfo(zone))
         return f"{self.day(local.date())}, {self.time(local.time())}"
+
+    def place_of(self, zone: str) -> str:
+        """The place a time zone is named after: "New York"; "UTC+3" where it has none."""
+        name = zone.rpartition("/")[2].replace("_", " ")
+        if zone.startswith("Etc/GMT"):  # whose sign is the other way round
+            name = f"UTC{name[3:].translate(str.maketrans('+-', '-+'))}"
+        return name
 
     @property
     def _locale(self) -> "Locale":

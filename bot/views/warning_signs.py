@@ -67,7 +67,7 @@ def _crisis_asked(flag: Flag, texts: Texts) -> Screen:
     """Ask kindly whether words of medicine meant more; one tap goes on."""
     answers = (("just_medicine", "no"), ("need_help", "yes"))
     rows = (
-        (Button(str(texts(f"button.{name}")), OnFlag(flag.id, said)),) for name, said in answers
+        (Button(str(texts(f"button.{name}")), OnFlag(flag.id, answer)),) for name, answer in answers
     )
     return Screen(texts("heard.crisis_asked"), rows=tuple(rows))
 

@@ -13,7 +13,7 @@ _LIMITS = {"name": 64, "description": 512, "short_description": 120}
 
 @method
 def get_me(sandbox: Sandbox, _params: Params) -> dict[str, Any]:
-    """The bot with its abilities."""
+    """Return the bot with its abilities."""
     return sandbox.me() | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
@@ -30,7 +30,7 @@ def _key(params: Params) -> tuple[Any, str]:
 
 @method
 def set_my_commands(sandbox: Sandbox, params: Params) -> bool:
-    """The command menu of a scope in a language."""
+    """Set the command menu of a scope in a language."""
     commands = read_commands(params.json("commands", "can't parse commands JSON object"))
     key = _key(params)
     if commands:
@@ -43,13 +43,13 @@ def set_my_commands(sandbox: Sandbox, params: Params) -> bool:
 
 @method
 def get_my_commands(sandbox: Sandbox, params: Params) -> list[dict[str, str]]:
-    """Exactly what was set for a scope and language."""
+    """Return the commands that were set for a scope and language."""
     return sandbox.profile.commands.get(_key(params), [])
 
 
 @method
 def delete_my_commands(sandbox: Sandbox, params: Params) -> bool:
-    """The wider scope counts again."""
+    """Delete the commands of a scope, so that the wider scope counts again."""
     sandbox.profile.commands.pop(_key(params), None)
     sandbox.events.publish("commands")
     return True
@@ -78,7 +78,7 @@ for _which in _LIMITS:
 
 @method
 def set_chat_menu_button(sandbox: Sandbox, params: Params) -> bool:
-    """What stands beside the input field: commands, a web app or the default."""
+    """Set the button beside the input field: commands, a web app or the default."""
     button = params.json("menu_button", "can't parse menu button JSON object") or {
         "type": "default"
     }
@@ -92,7 +92,7 @@ def set_chat_menu_button(sandbox: Sandbox, params: Params) -> bool:
 
 @method
 def get_chat_menu_button(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """The button of a chat, else the default one."""
+    """Return the menu button of a chat, else the default one."""
     menus = sandbox.profile.menus
     return menus.get(_private(sandbox, params)) or menus.get(0) or {"type": "commands"}
 

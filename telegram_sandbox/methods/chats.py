@@ -55,7 +55,7 @@ _RIGHTS = _RIGHT_NAMES.split()
 
 @method
 def get_chat(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """Everything about a chat, as ChatFullInfo."""
+    """Return everything about a chat, as ChatFullInfo."""
     chat = sandbox.chats.find(params)
     full = chat.chat() | {
         "accent_color_id": abs(chat.id) % 7,
@@ -73,23 +73,23 @@ def get_chat(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 
 def member(user: dict[str, Any], status: str) -> dict[str, Any]:
-    """A ChatMember of any status."""
-    found: dict[str, Any] = {"status": status, "user": user}
+    """Return a ChatMember of any status."""
+    fields: dict[str, Any] = {"status": status, "user": user}
     match status:
         case "administrator":
-            found |= _ADMIN
+            fields |= _ADMIN
         case "kicked":
-            found["until_date"] = 0
+            fields["until_date"] = 0
         case "restricted":
-            found |= dict.fromkeys(_RIGHTS, False) | {"is_member": True, "until_date": 0}
+            fields |= dict.fromkeys(_RIGHTS, False) | {"is_member": True, "until_date": 0}
         case "creator":
-            found["is_anonymous"] = False
-    return found
+            fields["is_anonymous"] = False
+    return fields
 
 
 @method
 def get_chat_member(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """Somebody's place in a chat."""
+    """Return somebody's place in a chat."""
     chat = sandbox.chats.find(params)
     user_id = params.integer("user_id")
     if user_id == sandbox.bot_id:
@@ -109,28 +109,28 @@ def get_chat_member(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 @method
 def get_chat_administrators(sandbox: Sandbox, params: Params) -> list[dict[str, Any]]:
-    """The creator, who is the first member, and the bot if it is one."""
+    """Return the creator, who is the first member, and the bot if it is an administrator."""
     chat = sandbox.chats.find(params)
     if isinstance(chat, Person):
         raise bad_request("there are no administrators in the private chat")
-    found = []
+    administrators = []
     if chat.members:
-        found.append(member(sandbox.chats.people[chat.members[0]].user(), "creator"))
+        administrators.append(member(sandbox.chats.people[chat.members[0]].user(), "creator"))
     if chat.bot_status == "administrator":
-        found.append(member(sandbox.me(), "administrator"))
-    return found
+        administrators.append(member(sandbox.me(), "administrator"))
+    return administrators
 
 
 @method
 def get_chat_member_count(sandbox: Sandbox, params: Params) -> int:
-    """How many are in a chat, the bot included."""
+    """Return how many are in a chat, the bot included."""
     chat = sandbox.chats.find(params)
     return 2 if isinstance(chat, Person) else len(chat.members) + 1
 
 
 @method
 def leave_chat(sandbox: Sandbox, params: Params) -> bool:
-    """The bot goes; private chats cannot be left."""
+    """Leave a group or channel; private chats cannot be left."""
     chat = sandbox.chats.open(params)
     if isinstance(chat, Person):
         raise bad_request("chat member status can't be changed in private chats")
@@ -140,7 +140,7 @@ def leave_chat(sandbox: Sandbox, params: Params) -> bool:
 
 @method
 def get_user_profile_photos(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """Nobody here has a picture."""
+    """Return no photos, since nobody here has a picture."""
     if params.integer("user_id") not in sandbox.chats.people:
         raise bad_request("user not found")
     return {"total_count": 0, "photos": []}

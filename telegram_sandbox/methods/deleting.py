@@ -13,16 +13,16 @@ DELETABLE = timedelta(hours=48)
 
 
 def message_of(sandbox: Sandbox, params: Params, what: str) -> Stored:
-    """The message a call names.
+    """Return the message that a call names.
 
     Raises:
         ApiError: "message to <what> not found", or the chat's refusal.
     """
     chat = sandbox.chats.open(params)
-    found = sandbox.messages.get(chat.id, params.integer("message_id"))
-    if found is None:
+    stored = sandbox.messages.get(chat.id, params.integer("message_id"))
+    if stored is None:
         raise bad_request(f"message to {what} not found")
-    return found
+    return stored
 
 
 def _may_delete(sandbox: Sandbox, stored: Stored) -> bool:
@@ -35,14 +35,14 @@ def _is_admin(sandbox: Sandbox, chat_id: int) -> bool:
 
 
 def delete(sandbox: Sandbox, stored: Stored) -> None:
-    """Take a message away for everybody."""
+    """Delete a message for everybody."""
     sandbox.messages.remove(stored)
     sandbox.show("delete", stored.chat_id, message_id=stored.id)
 
 
 @method
 def delete_message(sandbox: Sandbox, params: Params) -> bool:
-    """One message, not older than 48 hours."""
+    """Delete one message that is not older than 48 hours."""
     stored = message_of(sandbox, params, "delete")
     if not _may_delete(sandbox, stored):
         raise bad_request("message can't be deleted")
@@ -52,7 +52,7 @@ def delete_message(sandbox: Sandbox, params: Params) -> bool:
 
 @method
 def delete_messages(sandbox: Sandbox, params: Params) -> bool:
-    """1-100 messages; missing ones are passed over."""
+    """Delete 1-100 messages; missing ones are skipped."""
     ids = params.json("message_ids", "can't parse message identifiers JSON object")
     if ids is None:
         raise bad_request("message identifiers are not specified")
@@ -65,10 +65,10 @@ def delete_messages(sandbox: Sandbox, params: Params) -> bool:
     if len(ids) > 100:
         raise bad_request("too many message identifiers specified")
     chat = sandbox.chats.open(params)
-    found = [stored for n in ids if (stored := sandbox.messages.get(chat.id, int(n)))]
-    if not all(_may_delete(sandbox, stored) for stored in found):
+    messages = [stored for n in ids if (stored := sandbox.messages.get(chat.id, int(n)))]
+    if not all(_may_delete(sandbox, stored) for stored in messages):
         raise bad_request("message can't be deleted")
-    for stored in found:
+    for stored in messages:
         delete(sandbox, stored)
     return True
 
@@ -80,7 +80,7 @@ def _tell_pin(sandbox: Sandbox, chat_id: int) -> None:
 
 @method
 def pin_chat_message(sandbox: Sandbox, params: Params) -> bool:
-    """The message stands on top of the chat."""
+    """Pin a message on top of the chat."""
     stored = message_of(sandbox, params, "pin")
     if stored.chat_id < 0 and not _is_admin(sandbox, stored.chat_id):
         raise bad_request("not enough rights to manage pinned messages in the chat")
@@ -93,7 +93,7 @@ def pin_chat_message(sandbox: Sandbox, params: Params) -> bool:
 
 @method
 def unpin_chat_message(sandbox: Sandbox, params: Params) -> bool:
-    """The named pinned message, or the latest."""
+    """Unpin the named message, or the latest."""
     chat = sandbox.chats.open(params)
     pins = sandbox.messages.pinned.get(chat.id, [])
     wanted = params.integer("message_id") if params.has("message_id") else (pins or [0])[-1]
@@ -106,7 +106,7 @@ def unpin_chat_message(sandbox: Sandbox, params: Params) -> bool:
 
 @method
 def unpin_all_chat_messages(sandbox: Sandbox, params: Params) -> bool:
-    """Nothing is pinned any more."""
+    """Unpin every message of the chat."""
     chat = sandbox.chats.open(params)
     sandbox.messages.pinned.pop(chat.id, None)
     _tell_pin(sandbox, chat.id)
@@ -115,7 +115,7 @@ def unpin_all_chat_messages(sandbox: Sandbox, params: Params) -> bool:
 
 @method
 def set_message_reaction(sandbox: Sandbox, params: Params) -> bool:
-    """One emoji of the allowed ones, or none."""
+    """React with one of the allowed emoji, or take the reaction away."""
     emoji = read_reaction(params.json("reaction", "can't parse reaction types JSON object"))
     stored = message_of(sandbox, params, "react")
     stored.bot_reaction = emoji

@@ -23,12 +23,12 @@ def _target(sandbox: Sandbox, params: Params) -> Stored:
             raise bad_request("MESSAGE_ID_INVALID")
         raise bad_request("message identifier is not specified")
     chat = sandbox.chats.open(params)
-    found = sandbox.messages.get(chat.id, params.integer("message_id"))
-    if found is None:
+    stored = sandbox.messages.get(chat.id, params.integer("message_id"))
+    if stored is None:
         raise bad_request("message to edit not found")
-    if not found.from_bot or (found.markup is not None and found.inline is None):
+    if not stored.from_bot or (stored.markup is not None and stored.inline is None):
         raise bad_request("message can't be edited")
-    return found
+    return stored
 
 
 def _apply(
@@ -50,7 +50,7 @@ def _apply(
 
 @method
 def edit_message_text(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """New text, entities and keyboard."""
+    """Replace text, entities and keyboard."""
     text, entities = texts.message_text(params)
     stored = _target(sandbox, params)
     if "text" not in stored.body:
@@ -61,7 +61,7 @@ def edit_message_text(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 @method
 def edit_message_caption(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """New caption and keyboard."""
+    """Replace caption and keyboard."""
     fields = captioned(sandbox, params)
     stored = _target(sandbox, params)
     if not any(name in stored.body for name in MEDIA[:6]):
@@ -71,7 +71,7 @@ def edit_message_caption(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 @method
 def edit_message_media(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """Another file and caption in the place of the old, or of a text."""
+    """Replace the file and caption of a message, or its text by a file."""
     item = params.json("media", "can't parse input media JSON object")
     if item is None:
         raise bad_request("there is no media in the request")
@@ -85,5 +85,5 @@ def edit_message_media(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 @method
 def edit_message_reply_markup(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """Another keyboard, or none."""
+    """Replace the keyboard, or take it away."""
     return _apply(sandbox, _target(sandbox, params), (), {}, params)

@@ -20,16 +20,16 @@ _CONTENT = frozenset(_CONTENT_FIELDS.split())
 
 def _source(sandbox: Sandbox, params: Params, verb: str) -> Stored:
     chat = sandbox.chats.find(params, "from_chat_id")
-    found = sandbox.messages.get(chat.id, params.integer("message_id"))
-    if found is None:
+    stored = sandbox.messages.get(chat.id, params.integer("message_id"))
+    if stored is None:
         raise bad_request(f"message to {verb} not found")
-    if found.protected:
+    if stored.protected:
         raise bad_request("message can't be " + ("forwarded" if verb == "forward" else "copied"))
-    return found
+    return stored
 
 
 def _sources(sandbox: Sandbox, params: Params, verb: str) -> list[Stored]:
-    """1-100 messages in their order; those that are gone or protected are passed over."""
+    """Return 1-100 messages in their order; deleted and protected ones are skipped."""
     ids = params.json("message_ids", "can't parse message identifiers JSON object")
     if ids is None:
         raise bad_request("message identifiers are not specified")
@@ -42,10 +42,10 @@ def _sources(sandbox: Sandbox, params: Params, verb: str) -> list[Stored]:
     if ids != sorted(set(ids)):
         raise bad_request("message identifiers must be in a strictly increasing order")
     chat = sandbox.chats.find(params, "from_chat_id")
-    found = [stored for one in ids if (stored := sandbox.messages.get(chat.id, one))]
-    if not found:
+    messages = [stored for one in ids if (stored := sandbox.messages.get(chat.id, one))]
+    if not messages:
         raise bad_request(f"there are no messages to {verb}")
-    return [stored for stored in found if not stored.protected]
+    return [stored for stored in messages if not stored.protected]
 
 
 def _content(stored: Stored) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def _content(stored: Stored) -> dict[str, Any]:
 
 
 def origin(stored: Stored) -> dict[str, Any]:
-    """Where a forwarded message comes from."""
+    """Return where a forwarded message comes from."""
     if "from" in stored.body:
         user = stored.body["from"]
         return {"type": "user", "date": stored.body["date"], "sender_user": user}
@@ -67,7 +67,7 @@ def origin(stored: Stored) -> dict[str, Any]:
 
 @method
 def forward_message(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """The message with its origin, without keyboard."""
+    """Forward one message with its origin, without its keyboard."""
     stored = _source(sandbox, params, "forward")
     letter = envelope(sandbox, params)
     return post(sandbox, letter, _content(stored) | {"forward_origin": origin(stored)})
@@ -75,7 +75,7 @@ def forward_message(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 @method
 def copy_message(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """The content as if the bot had sent it; a caption may be replaced."""
+    """Copy one message as if the bot had sent it; its caption may be replaced."""
     stored = _source(sandbox, params, "copy")
     content = _content(stored)
     if "caption" in params.values:
@@ -87,19 +87,19 @@ def copy_message(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 @method
 def forward_messages(sandbox: Sandbox, params: Params) -> list[dict[str, int]]:
-    """Several at once, in their order."""
-    letter, found = envelope(sandbox, params), _sources(sandbox, params, "forward")
+    """Forward several messages in their order."""
+    letter, sources = envelope(sandbox, params), _sources(sandbox, params, "forward")
     return [
         _number(post(sandbox, letter, _content(one) | {"forward_origin": origin(one)}))
-        for one in found
+        for one in sources
     ]
 
 
 @method
 def copy_messages(sandbox: Sandbox, params: Params) -> list[dict[str, int]]:
-    """Several at once, as if the bot had sent them."""
-    letter, found = envelope(sandbox, params), _sources(sandbox, params, "copy")
-    return [_number(post(sandbox, letter, _without(params, _content(one)))) for one in found]
+    """Copy several messages as if the bot had sent them."""
+    letter, sources = envelope(sandbox, params), _sources(sandbox, params, "copy")
+    return [_number(post(sandbox, letter, _without(params, _content(one)))) for one in sources]
 
 
 def _without(params: Params, content: dict[str, Any]) -> dict[str, Any]:

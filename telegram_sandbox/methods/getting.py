@@ -24,7 +24,7 @@ def _take_allowed(sandbox: Sandbox, params: Params) -> None:
 
 @method
 async def get_updates(sandbox: Sandbox, params: Params) -> list[dict[str, Any]]:
-    """Long polling; an offset confirms all updates before it."""
+    """Return updates by long polling; an offset confirms all updates before it."""
     if sandbox.webhook.url:
         raise conflict(_WEBHOOK_ACTIVE)
     _take_allowed(sandbox, params)
@@ -44,7 +44,7 @@ async def get_updates(sandbox: Sandbox, params: Params) -> list[dict[str, Any]]:
 
 @method
 def set_webhook(sandbox: Sandbox, params: Params) -> Described:
-    """Updates go to an address from now on; an empty one ends that."""
+    """Send updates to an address from now on; an empty one ends that."""
     url = params.text("url")
     if not url:
         return delete_webhook(sandbox, params)  # type: ignore[no-any-return]
@@ -61,7 +61,7 @@ def set_webhook(sandbox: Sandbox, params: Params) -> Described:
 
 @method
 def delete_webhook(sandbox: Sandbox, params: Params) -> Described:
-    """Back to polling."""
+    """Go back to polling."""
     was = bool(sandbox.webhook.url)
     sandbox.webhook.remove()
     if params.flag("drop_pending_updates"):
@@ -72,7 +72,7 @@ def delete_webhook(sandbox: Sandbox, params: Params) -> Described:
 
 @method
 def get_webhook_info(sandbox: Sandbox, _params: Params) -> dict[str, Any]:
-    """Where updates go and what went wrong last."""
+    """Return where updates go and what went wrong last."""
     hook = sandbox.webhook
     sandbox.updates.expire()
     info: dict[str, Any] = {
@@ -91,7 +91,7 @@ def get_webhook_info(sandbox: Sandbox, _params: Params) -> dict[str, Any]:
 
 @method
 def answer_callback_query(sandbox: Sandbox, params: Params) -> bool:
-    """Ends the waiting under a pressed button, with a toast, an alert or nothing."""
+    """End the waiting under a pressed button, with a toast, an alert or nothing."""
     text = params.text("text")
     if len(text) > ANSWER_MOST:
         raise bad_request("MESSAGE_TOO_LONG")
@@ -110,7 +110,7 @@ def answer_callback_query(sandbox: Sandbox, params: Params) -> bool:
 
 @method
 def get_file(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """Where a file can be downloaded."""
+    """Return where a file can be downloaded."""
     file = sandbox.files.by_id.get(params.text("file_id"))
     if not params.has("file_id"):
         raise bad_request("file_id not specified")
@@ -123,5 +123,5 @@ def get_file(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 @method
 def log_out(_sandbox: Sandbox, _params: Params) -> bool:
-    """Only Telegram's own server can be left."""
+    """Refuse: only Telegram's own server can be left."""
     raise ApiError(400, "Bad Request: logging out is not possible from the sandbox")

@@ -25,7 +25,7 @@ ALBUM_KINDS = frozenset({"photo", "video", "document", "audio"})
 
 
 def find_file(sandbox: Sandbox, params: Params, field: str, kind: str) -> File:
-    """The file that a call names in `field`.
+    """Return the file that a call names in `field`.
 
     Raises:
         ApiError: missing, unknown id, other kind, no picture, too large.
@@ -51,7 +51,7 @@ def find_file(sandbox: Sandbox, params: Params, field: str, kind: str) -> File:
 
 
 def content(file: File, params: Params) -> dict[str, Any]:
-    """The fields of a Message for a file; sizes and times as the call states them."""
+    """Return the fields of a Message for a file; sizes and times as the call states them."""
     shown = file.shown()
     size = {
         "width": params.integer("width") or file.width,
@@ -81,14 +81,14 @@ def content(file: File, params: Params) -> dict[str, Any]:
 
 
 def captioned(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """Caption, its entities and how media are shown."""
+    """Return the fields for the caption, its entities and how media are shown."""
     text, entities = texts.caption(params)
-    found = text_fields(sandbox, "caption", text, entities)
+    fields = text_fields(sandbox, "caption", text, entities)
     if params.flag("show_caption_above_media") and text:
-        found["show_caption_above_media"] = True
+        fields["show_caption_above_media"] = True
     if params.flag("has_spoiler"):
-        found["has_media_spoiler"] = True
-    return found
+        fields["has_media_spoiler"] = True
+    return fields
 
 
 def _send(sandbox: Sandbox, params: Params, kind: str) -> dict[str, Any]:
@@ -110,7 +110,7 @@ for _kind in _NAMES:
 
 
 def input_media(sandbox: Sandbox, params: Params, item: Any) -> dict[str, Any]:
-    """The fields of a Message for one InputMedia.
+    """Return the fields of a Message for one InputMedia.
 
     Raises:
         ApiError: not an object, unknown type, bad file or caption.
@@ -129,7 +129,7 @@ def input_media(sandbox: Sandbox, params: Params, item: Any) -> dict[str, Any]:
 
 @method
 def send_media_group(sandbox: Sandbox, params: Params) -> list[dict[str, Any]]:
-    """An album of 2-10 pictures and videos, or of documents, or of music."""
+    """Send an album of 2-10 pictures and videos, or of documents, or of music."""
     items = params.json("media", "can't parse media JSON object")
     if items is not None and not isinstance(items, list):
         raise bad_request("expected an Array of InputMedia")

@@ -25,7 +25,7 @@ EFFECTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Everything about a message but its content."""
+    """Everything about a message except its content."""
 
     chat: Person | Room
     markup: dict[str, Any] | None
@@ -36,7 +36,7 @@ class Envelope:
 
 
 def envelope(sandbox: Sandbox, params: Params) -> Envelope:
-    """Check all that sends have in common.
+    """Check what all sending methods have in common.
 
     Raises:
         ApiError: bad keyboard, no such chat, blocked, too fast...
@@ -65,43 +65,43 @@ def envelope(sandbox: Sandbox, params: Params) -> Envelope:
 
 
 def markup_of(params: Params) -> dict[str, Any] | None:
-    """The keyboard of a call."""
-    given = params.json("reply_markup", "can't parse reply keyboard markup JSON object")
-    return keyboards.read(given, private=not params.text("chat_id").startswith(("-", "@")))
+    """Return the keyboard of a call."""
+    markup = params.json("reply_markup", "can't parse reply keyboard markup JSON object")
+    return keyboards.read(markup, private=not params.text("chat_id").startswith(("-", "@")))
 
 
 def pace(sandbox: Sandbox, chat_id: int) -> None:
-    """Refuse what comes too fast, if the sandbox is to be strict about it."""
+    """Refuse messages that come too fast, if the sandbox is strict about it."""
     if sandbox.strict_pace:
         sandbox.pace.spend(chat_id)
 
 
 def _reply(sandbox: Sandbox, params: Params, chat: Person | Room) -> Stored | None:
-    given = params.json("reply_parameters", "can't parse reply parameters JSON object")
-    if given is not None and not isinstance(given, dict):
+    reply = params.json("reply_parameters", "can't parse reply parameters JSON object")
+    if reply is not None and not isinstance(reply, dict):
         raise bad_request("object expected as reply parameters")
-    if given and "message_id" not in given:
+    if reply and "message_id" not in reply:
         raise bad_request('can\'t find field "message_id"')
-    given = given or {}
+    reply = reply or {}
     try:
-        wanted = int(given.get("message_id") or params.integer("reply_to_message_id"))
+        wanted = int(reply.get("message_id") or params.integer("reply_to_message_id"))
     except (TypeError, ValueError):
         raise bad_request(
             'can\'t parse reply parameters: Field "message_id" must be of type Number'
         ) from None
     if not wanted:
         return None
-    found = sandbox.messages.get(int(given.get("chat_id") or chat.id), wanted)
-    lenient = given.get("allow_sending_without_reply") in (True, "true", 1) or params.flag(
+    stored = sandbox.messages.get(int(reply.get("chat_id") or chat.id), wanted)
+    lenient = reply.get("allow_sending_without_reply") in (True, "true", 1) or params.flag(
         "allow_sending_without_reply"
     )
-    if found is None and not lenient:
+    if stored is None and not lenient:
         raise bad_request("message to be replied not found")
-    return found
+    return stored
 
 
 def post(sandbox: Sandbox, letter: Envelope, content: dict[str, Any]) -> dict[str, Any]:
-    """Put a new message of the bot into the chat; gives the Bot API's Message."""
+    """Put a new message of the bot into the chat and return the Bot API's Message."""
     body = sandbox.new_body(letter.chat, sandbox.me())
     if letter.reply_to is not None:
         body["reply_to_message"] = {
@@ -124,8 +124,8 @@ def post(sandbox: Sandbox, letter: Envelope, content: dict[str, Any]) -> dict[st
 
 
 def with_users(sandbox: Sandbox, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Text mentions with their user; those of strangers fall away."""
-    found = []
+    """Give text mentions their user; those of strangers are dropped."""
+    resolved = []
     for entity in entities:
         if "user_id" in entity:
             user_id = entity["user_id"]
@@ -137,15 +137,15 @@ def with_users(sandbox: Sandbox, entities: list[dict[str, Any]]) -> list[dict[st
             person = sandbox.chats.people[user_id]
             rest = {k: v for k, v in entity.items() if k not in {"user_id", "explicit"}}
             entity = rest | {"type": "text_mention", "user": person.user()}
-        found.append(entity)
-    return found
+        resolved.append(entity)
+    return resolved
 
 
 def text_fields(
     sandbox: Sandbox, name: str, text: str, entities: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    """`text` with `entities`, or `caption` with `caption_entities`; empty ones are left out."""
-    found: dict[str, Any] = {name: text} if text else {}
+    """Return `text` with `entities`, or `caption` with `caption_entities`, without empty ones."""
+    fields: dict[str, Any] = {name: text} if text else {}
     if kept := with_users(sandbox, entities):
-        found["entities" if name == "text" else "caption_entities"] = kept
-    return found
+        fields["entities" if name == "text" else "caption_entities"] = kept
+    return fields

@@ -15,7 +15,7 @@ OPTIONS_MOST = 12
 
 @method
 def send_poll(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """A question of 1-300 characters with 1-12 options of 1-100."""
+    """Send a question of 1-300 characters with 1-12 options of 1-100."""
     question = params.text("question").strip()
     if not question:
         raise bad_request("poll question must be non-empty")
@@ -40,14 +40,14 @@ def send_poll(sandbox: Sandbox, params: Params) -> dict[str, Any]:
     return post(sandbox, envelope(sandbox, params), {"poll": poll})
 
 
-def _options(given: Any) -> list[str]:
-    if not isinstance(given, list):
+def _options(options: Any) -> list[str]:
+    if not isinstance(options, list):
         raise bad_request("expected an Array of String as options")
-    if not given:
+    if not options:
         raise bad_request("poll must have at least 1 option")
-    if len(given) > OPTIONS_MOST:
+    if len(options) > OPTIONS_MOST:
         raise bad_request(f"poll can't have more than {OPTIONS_MOST} options")
-    texts = [str(one.get("text", "") if isinstance(one, dict) else one).strip() for one in given]
+    texts = [str(one.get("text", "") if isinstance(one, dict) else one).strip() for one in options]
     if not all(texts):
         raise bad_request("poll option must be non-empty")
     if any(len(text) > OPTION_MOST for text in texts):
@@ -57,7 +57,7 @@ def _options(given: Any) -> list[str]:
 
 @method
 def stop_poll(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """The poll takes no more votes; its keyboard is replaced as by an edit."""
+    """Close a poll; its keyboard is replaced as by an edit."""
     chat = sandbox.chats.open(params)
     stored = sandbox.messages.get(chat.id, params.integer("message_id"))
     if stored is None:

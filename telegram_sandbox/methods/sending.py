@@ -22,7 +22,7 @@ ACTIONS = frozenset(_ACTION_NAMES.split())
 
 @method
 def send_message(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """Text with entities, keyboard, reply, effect."""
+    """Send text with entities, keyboard, reply and effect."""
     text, entities = texts.message_text(params)
     letter = envelope(sandbox, params)
     content = text_fields(sandbox, "text", text, entities)
@@ -30,20 +30,20 @@ def send_message(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 
 def preview(params: Params) -> dict[str, Any]:
-    """The options for link previews, where a call gives any."""
-    given = params.json("link_preview_options", "can't parse link preview options JSON object")
-    if isinstance(given, dict):
-        check_flags(given, *_PREVIEW_FLAGS)
-        if given.get("url") and web_address(str(given["url"])) is None:
+    """Return the options for link previews, if the call has any."""
+    options = params.json("link_preview_options", "can't parse link preview options JSON object")
+    if isinstance(options, dict):
+        check_flags(options, *_PREVIEW_FLAGS)
+        if options.get("url") and web_address(str(options["url"])) is None:
             raise bad_request("WEBPAGE_URL_INVALID")
     if params.flag("disable_web_page_preview"):
-        given = {"is_disabled": True}
-    return {"link_preview_options": given} if isinstance(given, dict) and given else {}
+        options = {"is_disabled": True}
+    return {"link_preview_options": options} if isinstance(options, dict) and options else {}
 
 
 @method
 def send_message_draft(sandbox: Sandbox, params: Params) -> bool:
-    """A preview of a text that is still being written; the chat page shows it for a while."""
+    """Show a text that is still being written for a while on the chat page."""
     if params.integer("draft_id") == 0:
         raise bad_request("DRAFT_ID_INVALID")
     text, entities = texts.formatted(params, "text", "parse_mode", "entities")
@@ -58,7 +58,7 @@ def send_message_draft(sandbox: Sandbox, params: Params) -> bool:
 
 
 def place(params: Params) -> dict[str, Any]:
-    """A Location from a call.
+    """Return the Location of a call.
 
     Raises:
         ApiError: no numbers, or none on Earth.
@@ -71,14 +71,14 @@ def place(params: Params) -> dict[str, Any]:
 
 @method
 def send_location(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """A point on the map."""
+    """Send a point on the map."""
     location = place(params)
     return post(sandbox, envelope(sandbox, params), {"location": location})
 
 
 @method
 def send_venue(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """A place with a name."""
+    """Send a place with a name."""
     location = place(params)
     venue = {
         "location": location,
@@ -90,7 +90,7 @@ def send_venue(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 @method
 def send_contact(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """A phone number with a name."""
+    """Send a phone number with a name."""
     if not params.text("phone_number"):
         raise bad_request("phone number is empty")
     if not params.text("first_name"):
@@ -105,7 +105,7 @@ def send_contact(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 @method
 def send_dice(sandbox: Sandbox, params: Params) -> dict[str, Any]:
-    """A die whose value comes from the seed."""
+    """Send a die whose value comes from the seed."""
     emoji = params.text("emoji") or "🎲"
     most = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}.get(emoji)
     if most is None:
@@ -117,7 +117,7 @@ def send_dice(sandbox: Sandbox, params: Params) -> dict[str, Any]:
 
 @method
 def send_chat_action(sandbox: Sandbox, params: Params) -> bool:
-    """Typing and the like; clients show it for five seconds."""
+    """Show typing and the like; clients show it for five seconds."""
     action = params.text("action").lower()
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")

@@ -1,6 +1,7 @@
 """Somebody who talks with the bot, on a real database and without any channel."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
@@ -71,6 +72,7 @@ UNDER_MORE = frozenset(
     )
 )
 """Buttons that a card shows after "More"."""
+SET_DONE = re.compile(r"Set \d done")
 TO_NUMBERS = ("Some pain", "6+", "3 or less")
 """Buttons that lead to numbers that are not shown yet."""
 
@@ -126,7 +128,10 @@ class Talker:
         return self.outcomes
 
     async def _tap(self, label: str) -> None:
-        """Tap a button; what the card keeps under "More" is looked for there, a number likewise."""
+        """Tap a button; what the card keeps under "More" is looked for there, a number likewise. An
+        exercise of several sets is done when each of them is."""
+        while label == "Done" and (of_set := next(filter(SET_DONE.match, self._shown), None)):
+            await self.do(self.button(of_set))
         for way in TO_NUMBERS:
             if label.isdecimal() and label not in self._shown and way in self._shown:
                 await self.do(self.button(way))

@@ -1,12 +1,13 @@
 """What was understood is said back, asked back or taken back."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from bot.app.act_data import decode, encode
 from bot.app.handle import handle
-from bot.app.typed_intents import decode, encode
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.acts import Act
@@ -39,12 +40,45 @@ async def test_what_was_understood_is_taken_back_by_one_tap(me: Talker, words: s
     await me.settle_in()
     await me.next_push()
     before = (await me.workout(), (await me.person()).preferences, (await me.person()).paused_until)
-    _, shown, undo = await told(me, words)
-    assert "I understood" in shown
+    _, _, undo = await told(me, words)
     assert undo is not None
     assert kinds(await me.do(undo))[0] == "Undone"
     person = await me.person()
     assert (await me.workout(), person.preferences, person.paused_until) == before
+
+
+async def test_a_language_is_said_back_and_taken_back(me: Talker) -> None:
+    await me.settle_in()
+    german = replace(await me.person(), language="de")
+    async with me.transaction() as store:
+        await store.people.save(german)
+    _, shown, undo = await told(me, "please write to me in English")
+    assert "Noted: messages in English" in shown
+    assert (await me.person()).language == "en"
+    assert undo is not None
+    assert isinstance((await me.do(undo))[0], Undone)
+    assert (await me.person()).language == "de"
+
+
+async def test_a_language_there_are_no_words_of_is_said_back_and_changes_nothing(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    _, shown, undo = await told(me, "could you write in spanish from now on")
+    assert "Noted: messages in Español" in shown
+    assert undo is None
+    assert (await me.person()).language == "en"
+
+
+@pytest.mark.parametrize("words", ["not today", "pause until Friday", "later, at 20:00"])
+async def test_an_answer_that_says_it_itself_is_not_led_by_a_line_with_the_same(
+    me: Talker, words: str
+) -> None:
+    await me.settle_in()
+    await me.next_push()
+    _, shown, undo = await told(me, words)
+    assert not shown.startswith("<i>")
+    assert undo is not None
 
 
 async def test_the_line_says_the_place_and_the_side(me: Talker) -> None:
@@ -263,3 +297,10 @@ async def checkin_due(me: Talker) -> datetime | None:
     async with me.transaction() as store:
         promised = await store.deliveries.open_of(me.id)
     return next((one.due for one in promised if one.kind is DeliveryKind.CHECKIN), None)
+
+
+async def test_the_line_names_the_conditions_that_were_ticked(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]", "[Nothing hurts, I am curious]", "34")
+    await me.say(*["[None of these]"] * 3)
+    shown = (await told(me, "none apart from asthma and high blood pressure"))[1]
+    assert "Noted: high blood pressure and asthma" in shown

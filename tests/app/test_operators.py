@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from bot.app.deps import Deps
-from bot.app.maintenance import look
+from bot.app.maintenance import look, watching
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import DeliveryState
 from bot.domain.ids import UserId
-from bot.domain.operator_alarm import APART, Alarm, Counted
+from bot.domain.operator_alarm import APART, MOST_MEMORY_MB, Alarm, Counted
 from bot.domain.outcome.operator import AlarmRaised, ContentTold, StatsTold, WhoTold
 from tests.app.talker import Talker, kinds
 from tests.db.builders import a_lock
@@ -116,6 +116,22 @@ async def test_bugs_and_broken_content_are_told_even_to_somebody_locked_who_stop
     }
     told = [one for one in await boss.next_push() if isinstance(one, AlarmRaised)]
     assert len(told) == 2
+
+
+async def test_a_process_that_grows_beyond_its_size_is_told(
+    boss: Talker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.maintenance.EVERY", timedelta(seconds=0.05))
+    await boss.say("/start")
+    for megabytes, told in ((MOST_MEMORY_MB, 0), (MOST_MEMORY_MB + 1, 1)):
+        monkeypatch.setattr("bot.app.maintenance.resident_mb", lambda size=megabytes: size)
+        async with watching(boss.deps, list):
+            await asyncio.sleep(0.3)
+            for _ in range(200 if told else 0):
+                if await alarms_of(boss):
+                    break
+                await asyncio.sleep(0.02)
+        assert await alarms_of(boss) == told
 
 
 async def test_nothing_wrong_is_not_told(boss: Talker, me: Talker) -> None:

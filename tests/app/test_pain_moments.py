@@ -45,7 +45,7 @@ async def test_a_place_that_hurts_before_the_start_is_left_out_today(me: Talker)
     await me.next_push()
     [due] = await me.say("low back 5")
     assert isinstance(due, RoutineDue)
-    assert "I took out what strains it most" in me.words()
+    assert "I took out what works or moves it" in me.words()
     assert (await today(me)).ending is None
 
 
@@ -314,3 +314,27 @@ async def test_a_place_whose_level_was_typed_today_is_not_asked_about_again(me: 
     assert isinstance(due, RoutineDue)
     assert due.asks is None
     assert kinds(await me.say("[Start]")) == ["CardShown"]
+
+
+async def test_a_level_typed_under_the_routine_is_of_the_place_that_was_asked_about(
+    me: Talker,
+) -> None:
+    await knee_told_in_words(me)
+    assert kinds(await me.say("pain 1")) == ["PainNoted"]
+    assert [(one.region, one.level) for one in (await today(me)).pains.places] == [(KNEE, 1)]
+
+
+async def test_a_level_told_when_the_routine_is_over_changes_nothing_of_it(me: Talker) -> None:
+    await knee_told_in_words(me)
+    await me.say("[Some pain]", "did all")
+    done = await today(me)
+    assert kinds(await me.say("[5]")) == ["PainNoted"]
+    assert (await today(me)).cards == done.cards
+
+
+async def test_a_level_somebody_lives_with_spares_nothing(me: Talker) -> None:
+    await me.settle_in(assessment={**SORE_BACK, "pain_low_back": 4.0})
+    await next_routine(me)
+    outcomes = await me.say("low back 5")
+    assert kinds(outcomes) == ["PainNoted", "RoutineDue"]
+    assert (await today(me)).routine.today.hurting == frozenset()

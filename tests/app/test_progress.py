@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.outcome.account import ProgressShown
 from bot.domain.outcome.assessed import NoProfile
 from tests.app.talker import Talker
+from tests.app.test_retest import live, measure
 
 
 async def test_progress_before_there_is_a_profile_leads_to_the_assessment(me: Talker) -> None:
@@ -37,3 +38,19 @@ async def test_a_planned_break_is_not_counted_and_a_quiet_week_shows_no_zero(me:
     assert (first.done, away.planned) == (1, 0)
     assert 0 < back.planned < 5
     assert " 0 " not in me.words()
+
+
+async def test_a_test_measured_earlier_than_the_others_stands_under_its_own_day(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await live(me, 2, "did all, pain 1")
+    await me.say("/progress")
+    before = me.words()
+    await measure(me, better=True)
+    shown = (await me.say("/progress"))[-1]
+    assert isinstance(shown, ProgressShown)
+    days = {one.last_day for one in shown.progress.measured}
+    assert len(days) == 2, "a short re-test measures one of them"
+    assert before.count("Your tests on") == 1
+    assert me.words().count("Your tests") == 2

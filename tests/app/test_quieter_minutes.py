@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db import delivery_statements as sql
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.ids import UserId
 from bot.domain.intent import OnSetting

@@ -173,3 +173,31 @@ async def test_of_a_routine_done_in_part_its_share_of_the_minutes_counts(me: Tal
     assert minutes_done(workout.report(len(workout.cards))) == minutes_of(workout.routine)
     assert 0 < minutes_done(workout.report(1)) < minutes_of(workout.routine)
     assert minutes_done(workout) == 0
+
+
+async def test_nothing_hurt_is_not_said_where_a_place_was_told_without_a_number(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("my knee hurts", "did all, pain 0")
+    review = (await week_of(me, "did all, pain 0", *["did all"] * 4)).review
+    assert not review.hurt_nowhere
+    assert "nothing hurt" not in me.words()
+
+
+async def test_the_most_and_the_last_pain_are_named_with_their_places(me: Talker) -> None:
+    await me.settle_in()
+    reports = ("did all, knee 5", "did all, pain 0", "did all, low back 2", *["did all"] * 3)
+    found: list[str] = []
+    for _ in range(20):
+        outcomes = await me.next_push()
+        if any(isinstance(one, ReviewDue) for one in outcomes):
+            break
+        if any(isinstance(one, RoutineDue) for one in outcomes) and len(found) < len(reports):
+            found.append(reports[len(found)])
+            await me.say(found[-1])
+            while any("None of these" in label for label in me.labels()):
+                await me.say("[None of these]")
+    assert "On Mon, Mar 1 your knee hurt most: 5 of 10." in me.words()
+    assert "it was 2 in your low back." in me.words()

@@ -9,7 +9,7 @@ from bot.domain.intent import Membership, OnRoutine, RoutineVerb, Text
 from bot.domain.outcome.pushed import Postponed, RestDay, RoutineDue
 from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.reported import CheckedIn
-from bot.domain.outcome.workout import CardShown, Declined
+from bot.domain.outcome.workout import Declined
 from bot.domain.training.workout import CardState, Ending
 from tests.app.talker import Talker, kinds
 
@@ -181,53 +181,6 @@ async def test_later_past_midnight_still_comes_and_the_day_after_too(me: Talker)
     assert await me.next_due() == kyiv(3, 23, 30)
 
 
-@pytest.mark.parametrize("late", [timedelta(seconds=20), timedelta(minutes=20)])
-async def test_an_evening_message_that_is_late_past_midnight_comes_and_stays_that_days(
-    late: timedelta, me: Talker
-) -> None:
-    await me.settle_in(push_at=time(23, 59, 50))
-    assert await me.next_due() == kyiv(1, 23, 59) + timedelta(seconds=50)
-    me.clock.move(kyiv(1, 23, 59) + timedelta(seconds=50) + late - me.clock())
-    [evening] = await me.next_push()
-    assert isinstance(evening, RoutineDue)
-    assert evening.workout.day == date(2027, 3, 1)
-    assert await me.next_due() == kyiv(2, 23, 59) + timedelta(seconds=50)
-    [card] = await me.say("[Start]")
-    assert isinstance(card, CardShown)
-    assert card.workout.day == evening.workout.day
-    [next_evening] = await me.next_push()
-    assert isinstance(next_evening, RoutineDue)
-    assert next_evening.workout.day == date(2027, 3, 2)
-
-
-async def test_an_evening_message_that_is_later_still_gives_way_to_the_next_days(
-    me: Talker,
-) -> None:
-    await me.settle_in(push_at=time(23, 50))
-    me.clock.move(kyiv(2, 1, 1) - me.clock())
-    assert await me.next_push() == []
-    assert await me.next_due() == kyiv(2, 23, 50)
-
-
-async def test_an_evening_message_is_begun_past_midnight_for_an_hour(me: Talker) -> None:
-    await me.settle_in(push_at=time(23, 30))
-    await me.next_push()
-    me.clock.move(kyiv(2, 0, 59) - me.clock())
-    [card] = await me.say("[Start]")
-    assert isinstance(card, CardShown)
-    assert card.workout.day == date(2027, 3, 1)
-    assert await me.next_due() == kyiv(2, 23, 30)
-
-
-async def test_after_that_hour_its_start_shows_the_routine_of_the_new_day(me: Talker) -> None:
-    await me.settle_in(push_at=time(23, 30))
-    await me.next_push()
-    me.clock.move(kyiv(2, 1, 1) - me.clock())
-    [today] = await me.say("[Start]")
-    assert isinstance(today, RoutineDue)
-    assert today.workout.day == date(2027, 3, 2)
-
-
 async def test_tomorrow_at_seven_moves_tomorrows_routine_there(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
@@ -382,38 +335,11 @@ async def test_a_second_red_within_two_weeks_sends_to_a_clinician(me: Talker) ->
     assert me.clock() > kyiv(8, 0)
 
 
-PAST_MIDNIGHT = [("start", CardShown), ("done", CheckedIn), ("did 2", CheckedIn)]
-
-
-@pytest.mark.parametrize(("words", "outcome"), PAST_MIDNIGHT)
-async def test_words_past_midnight_are_about_the_evening_that_is_still_open(
-    words: str, outcome: type[CardShown | CheckedIn], me: Talker
-) -> None:
-    await me.settle_in(push_at=time(23, 30))
+async def test_not_today_before_the_message_of_the_day_leaves_today_out(me: Talker) -> None:
+    await me.settle_in(push_at=time(18))
     await me.next_push()
-    me.clock.move(kyiv(2, 0, 40) - me.clock())
-    [answer] = await me.say(words)
-    assert isinstance(answer, outcome)
-    assert answer.workout.day == date(2027, 3, 1)
-    [next_evening] = await me.next_push()
-    assert isinstance(next_evening, RoutineDue)
-    assert next_evening.workout.day == date(2027, 3, 2)
-
-
-async def test_words_at_a_card_past_midnight_are_about_that_card(me: Talker) -> None:
-    await me.settle_in(push_at=time(23, 30))
-    await me.next_push()
-    await me.say("[Start]")
-    me.clock.move(kyiv(2, 0, 10) - me.clock())
-    [card] = await me.say("skip")
-    assert isinstance(card, CardShown)
-    assert card.workout.cards[0].state is CardState.SKIPPED
-
-
-async def test_after_that_hour_start_means_the_new_day(me: Talker) -> None:
-    await me.settle_in(push_at=time(23, 30))
-    await me.next_push()
-    me.clock.move(kyiv(2, 1, 1) - me.clock())
-    [card] = await me.say("start")
-    assert isinstance(card, CardShown)
-    assert card.workout.day == date(2027, 3, 2)
+    await me.say("done, no pain")
+    me.clock.move(kyiv(2, 9) - me.clock())
+    [declined] = await me.say("not today")
+    assert isinstance(declined, Declined)
+    assert await me.next_due() == kyiv(3, 18)

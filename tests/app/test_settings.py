@@ -321,7 +321,7 @@ async def test_typed_words_reach_the_same_settings_and_can_be_taken_back(
     await me.settle_in()
     before = await chosen(me)
     _, shown, undo = await told(me, words)
-    assert f"I understood: {said}" in shown
+    assert f"Noted: {said}" in shown
     assert getattr(await chosen(me), name) == value
     assert undo is not None
     await me.do(undo)

@@ -14,7 +14,7 @@ from bot.domain.intent import FromPage, Tap
 from bot.domain.outcome.assessed import Retested
 from bot.domain.outcome.talk import Asking
 from bot.domain.talk.question import Kind, Question
-from bot.domain.training.progress import Measured
+from bot.domain.training.measurements import Measured
 from bot.views.paper import as_text
 from tests.app.talker import Talker
 from tests.app.test_retest import live

@@ -16,7 +16,7 @@ from tests.app.talker import Talker
 
 STATES = {
     "a routine": ["/today"],
-    "a routine made shorter": ["/today", "[5 minutes]"],
+    "a routine made shorter": ["/today", "[Only 5 min]"],
     "the first card": ["/today", "[Start]"],
     "the second card": ["/today", "[Start]", "[Done]"],
     "the check-in": ["/today", "[I did it already]"],

@@ -79,7 +79,7 @@ async def test_a_focus_keeps_its_side_says_it_and_is_taken_back(
     await me.next_push()
     before = await me.workout()
     _, shown, undo = await told(me, words)
-    assert "I understood" in shown
+    assert "Noted: " in shown
     assert said in shown.lower()
     assert undo is not None
     assert kinds(await me.do(undo))[0] == "Undone"
@@ -94,7 +94,7 @@ async def test_one_half_of_a_routine_is_said_and_taken_back(me: Talker, words: s
     await me.next_push()
     before = await me.workout()
     _, shown, undo = await told(me, words)
-    assert "I understood" in shown
+    assert "Noted: " in shown
     assert await me.workout() != before
     assert undo is not None
     await me.do(undo)

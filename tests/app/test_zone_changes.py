@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.app.zone_changes import follow_zone_rules
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.domain.catalog import DeliveryKind
 from tests.app.talker import Talker
 

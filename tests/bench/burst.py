@@ -39,15 +39,15 @@ from tests.delivery.crowd import CATALOG, TOKEN, Watch, join, settle_in, until
 async def replies(sandbox: Sandbox, over: asyncio.Event) -> list[float]:
     """Seconds from a message to its answer, one after the other until it is over."""
     person = acts.join(sandbox, first_name="Ann")
-    found = []
+    times = []
     while not over.is_set():
         before = len(sandbox.messages.of(person.id)) + 2
         begun = monotonic()
         acts.write(sandbox, person, "/help")
         await until(lambda seen=before: len(sandbox.messages.of(person.id)) >= seen)  # type: ignore[misc]
-        found.append(monotonic() - begun)
+        times.append(monotonic() - begun)
         await asyncio.sleep(1.1)  # Telegram's own limit for one chat
-    return found
+    return times
 
 
 async def run(database: str, people: int, rate: float) -> None:
@@ -104,14 +104,14 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=900)
     parser.add_argument("--rate", type=float, default=30.0)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     with ExitStack() as stack:
-        if given.database == "sqlite":
+        if arguments.database == "sqlite":
             folder = stack.enter_context(tempfile.TemporaryDirectory())
             url = f"sqlite+aiosqlite:///{Path(folder) / 'bot.db'}"
         else:
             url = stack.enter_context(postgresql()).format(database="postgres")
-        asyncio.run(run(url, given.people, given.rate))
+        asyncio.run(run(url, arguments.people, arguments.rate))
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ from typing import Any, Protocol
 
 import asyncpg
 
-from bot.db.deliveries import Promise
 from bot.db.migrate import upgrade
+from bot.db.promises import Promise
 from bot.db.store import Transaction, connect, transactions
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import DeliveryId
@@ -295,10 +295,10 @@ def _spread(values: list[float]) -> str:
 async def run(people: int, due: int, rounds: int, only: str | None) -> None:
     """Both databases, one after the other."""
     print(f"{people} people, {due} due, {rounds} rounds; milliseconds: median (fastest-slowest)")
-    for database, made in (("sqlite", sqlite_peers), ("postgresql", postgresql_peers)):
+    for database, opened in (("sqlite", sqlite_peers), ("postgresql", postgresql_peers)):
         if only not in (None, database):
             continue
-        async with made(people, due) as peers:
+        async with opened(people, due) as peers:
             show(database, await measure(peers, due, rounds))
             later = BASE + timedelta(minutes=2 * (rounds + 2) + RUSH // due)
             for limit in (30, 200, due):

@@ -56,10 +56,10 @@ def moments(people: int) -> list[datetime]:
         else:
             minute = pick.choice(QUARTERS)
         at[zone, minute] += 1
-    found: list[datetime] = []
+    instants: list[datetime] = []
     for (zone, minute), number in at.items():
-        found += [instant(DAY, time(*divmod(minute, 60)), ZoneInfo(zone))] * number
-    return sorted(found)
+        instants += [instant(DAY, time(*divmod(minute, 60)), ZoneInfo(zone))] * number
+    return sorted(instants)
 
 
 def best(due: Sequence[float], rate: float) -> float:
@@ -121,11 +121,11 @@ async def ours(due: Sequence[datetime], rate: float) -> list[float]:
 
 def _set(path: Path, due: Sequence[datetime]) -> None:
     connection = sqlite3.connect(path)
-    told = [at.replace(tzinfo=None).isoformat(" ", "microseconds") for at in due]
+    written = [at.replace(tzinfo=None).isoformat(" ", "microseconds") for at in due]
     late = (due[-1] + timedelta(days=1)).replace(tzinfo=None).isoformat(" ", "microseconds")
     connection.executemany(
         "UPDATE deliveries SET due = ?, ready = ?, expires = ? WHERE person = ?",
-        ((at, at, late, n + 1) for n, at in enumerate(told)),
+        ((at, at, late, n + 1) for n, at in enumerate(written)),
     )
     connection.commit()
     connection.close()
@@ -147,16 +147,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--rate", type=float, default=30.0)
-    given = parser.parse_args()
-    due = moments(given.people)
+    arguments = parser.parse_args()
+    due = moments(arguments.people)
     seconds = [at.replace(tzinfo=UTC).timestamp() for at in due]
-    limit = best(seconds, given.rate)
+    limit = best(seconds, arguments.rate)
     most = Counter(due).most_common(1)[0][1]
-    print(f"{given.people:,} people, {given.rate:g}/s, {most:,} due at once at the most")
+    print(f"{arguments.people:,} people, {arguments.rate:g}/s, {most:,} due at once at the most")
     print(f"{'':10} {'in 60 s':>8} {'p99 off':>10} {'latest':>10} {'earliest':>10} {'to best':>8}")
     print(f"{'best':10} {'':8} {'':10} {limit:8.1f} s {min(limit, EARLY):8.1f} s {1:8.2f}")
-    print(line("one queue", queue(seconds, given.rate), limit))
-    print(line("ours", asyncio.run(ours(due, given.rate)), limit))
+    print(line("one queue", queue(seconds, arguments.rate), limit))
+    print(line("ours", asyncio.run(ours(due, arguments.rate)), limit))
 
 
 if __name__ == "__main__":

@@ -184,17 +184,17 @@ def main() -> None:
     parser.add_argument("--settle", type=float, default=3.0)
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--rounds", type=int, default=1)
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     print(f"{'':12} {'people':>9} {'ready':>10} {'processor':>10} {'memory':>10} {'idle':>8}")
     with tempfile.TemporaryDirectory() as folder:
         cache = Path(folder)
         for module in ("bot.cli.run, bot.main", "telegram.ext"):
             subprocess.run([sys.executable, "-c", f"import {module}"], env=compiled(cache))
-        for _ in range(given.rounds):
-            for people in given.people:
-                asyncio.run(ours(people, given.settle, given.seconds, cache))
-                if people in given.jobs:
-                    theirs(people, given.seconds, cache)
+        for _ in range(arguments.rounds):
+            for people in arguments.people:
+                asyncio.run(ours(people, arguments.settle, arguments.seconds, cache))
+                if people in arguments.jobs:
+                    theirs(people, arguments.seconds, cache)
 
 
 if __name__ == "__main__":

@@ -65,9 +65,9 @@ async def answer_all(people: int, queue: ReplyQueue) -> tuple[int, float]:
                 polling = group.create_task(poll(bot, responder))
                 while answered < people and monotonic() - begun < PATIENCE_S:
                     await asyncio.sleep(0.25)
-                    found = sum(bool(m.from_bot) for m in sandbox.messages.all())
-                    if found > answered:
-                        answered, last = found, monotonic()
+                    sent = sum(bool(m.from_bot) for m in sandbox.messages.all())
+                    if sent > answered:
+                        answered, last = sent, monotonic()
                     elif not (responder._sending or sandbox.updates.queue):
                         break
                 polling.cancel()

@@ -57,8 +57,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--days", type=int, default=60)
-    given = parser.parse_args()
-    asyncio.run(run(given.people, given.days))
+    arguments = parser.parse_args()
+    asyncio.run(run(arguments.people, arguments.days))
 
 
 if __name__ == "__main__":

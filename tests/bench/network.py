@@ -49,8 +49,8 @@ def main() -> None:
     print("\n| every number within 30% | first told changes | told or not told changes |")
     print("|---|---|---|")
     for world, crowd in crowds.items():
-        first, told = _changed(crowd, catalog, Random(seed))
-        print(f"| {world} | {first:.1%} | {told:.1%} |")
+        first, told_otherwise = _changed(crowd, catalog, Random(seed))
+        print(f"| {world} | {first:.1%} | {told_otherwise:.1%} |")
     print("\n| told from | " + " | ".join(crowds) + " |\n|---|---|---|---|")
     for threshold in THRESHOLDS:
         cells = [_frontier(crowd, threshold) for crowd in crowds.values()]
@@ -85,14 +85,14 @@ def _times(crowd: list[Person], catalog: Catalog) -> None:
 
 def _changed(crowd: list[Person], catalog: Catalog, rng: Random) -> tuple[float, float]:
     """Shares of people and draws in which another number would have told something else."""
-    first = told = 0
+    first = told_otherwise = 0
     for _ in range(DRAWS):
         other = replace(catalog, network=_drawn(catalog.network, rng))
         for one in crowd:
             chances = chances_of(one.answers, other)
             first += _first(chances) != _first(one.chances)
-            told += (_first(chances) is None) != (_first(one.chances) is None)
-    return first / DRAWS / len(crowd), told / DRAWS / len(crowd)
+            told_otherwise += (_first(chances) is None) != (_first(one.chances) is None)
+    return first / DRAWS / len(crowd), told_otherwise / DRAWS / len(crowd)
 
 
 def _drawn(network: Network, rng: Random) -> Network:

@@ -44,8 +44,8 @@ def _told_nothing(catalog: Catalog, seed: str, world: World) -> Iterator[tuple[b
         for by_phone in (False, True):
             truth = person(Random(f"{seed}:{number}"), catalog, world)
             voice = Voice(truth, catalog, wishing, FIRST_DAY)
-            found = profile(talk(voice, asked, by_phone=by_phone), catalog)
-            nothing.append(not (found.drivers or found.others))
+            concluded = profile(talk(voice, asked, by_phone=by_phone), catalog)
+            nothing.append(not (concluded.drivers or concluded.others))
         yield nothing[0], nothing[1]
 
 

@@ -113,7 +113,7 @@ def an_update(number: int, person: int) -> bytes:
 
 async def load_with(port: int, under_way: int, seconds: float, base: int) -> list[float]:
     """Keep so many updates under way, each of another person; the seconds each took."""
-    found: list[float] = []
+    times: list[float] = []
     until = perf_counter() + seconds
     numbers = iter(range(base, base + 10_000_000))
 
@@ -129,13 +129,13 @@ async def load_with(port: int, under_way: int, seconds: float, base: int) -> lis
             writer.write(head.encode() + body)
             answer = await reader.readuntil(b"\r\n\r\n")
             assert answer.startswith(b"HTTP/1.1 200"), answer
-            found.append(perf_counter() - begun)
+            times.append(perf_counter() - begun)
         writer.close()
 
     async with asyncio.TaskGroup() as group:
         for number in range(under_way):
             group.create_task(worker(1000 + number))
-    return found
+    return times
 
 
 def processor_seconds(process: multiprocessing.Process) -> float:
@@ -151,10 +151,10 @@ def main() -> None:
     parser.add_argument("--under-way", type=int, default=256)
     parser.add_argument("--seconds", type=float, default=6.0)
     parser.add_argument("--rounds", type=int, default=2)
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     multiprocessing.set_start_method("spawn")
     pipe, there = multiprocessing.Pipe()
-    processes = [multiprocessing.Process(target=serve, args=(given.delay, there), daemon=True)]
+    processes = [multiprocessing.Process(target=serve, args=(arguments.delay, there), daemon=True)]
     processes[0].start()
     api = f"http://127.0.0.1:{pipe.recv()}"
     peers = {"PTB echo, no database": echo, "ours, committed": ours}
@@ -169,15 +169,15 @@ def main() -> None:
             ports[name] = pipe.recv()
         print(f"{'bot':24} {'updates/s':>9} {'p50':>8} {'p99':>8} {'ms of processor':>15}")
         base = 1
-        for _ in range(given.rounds):
+        for _ in range(arguments.rounds):
             for number, (name, port) in enumerate(ports.items(), 1):
-                asyncio.run(load_with(port, min(32, given.under_way), 1.0, base))
+                asyncio.run(load_with(port, min(32, arguments.under_way), 1.0, base))
                 base += 1_000_000
                 before = processor_seconds(processes[number])
-                took = asyncio.run(load_with(port, given.under_way, given.seconds, base))
+                took = asyncio.run(load_with(port, arguments.under_way, arguments.seconds, base))
                 cost = (processor_seconds(processes[number]) - before) / len(took) * 1000
                 base += 1_000_000
-                rates[name].append(len(took) / given.seconds)
+                rates[name].append(len(took) / arguments.seconds)
                 p99 = quantiles(took, n=100)[-1]
                 times = f"{median(took):6.3f} s {p99:6.3f} s"
                 print(f"{name:24} {rates[name][-1]:9.0f} {times} {cost:15.2f}")

@@ -72,9 +72,9 @@ async def open_ones(database: str) -> int:
         " AND slot = (SELECT min(slot) FROM deliveries WHERE kind = 'routine')"
     )
     async with engine.connect() as connection:
-        found = int(await connection.scalar(text(query)) or 0)
+        open_count = int(await connection.scalar(text(query)) or 0)
     await engine.dispose()
-    return found
+    return open_count
 
 
 def race(database: str, people: int, replicas: int, kill: bool = False) -> tuple[float, int]:
@@ -97,9 +97,11 @@ def race(database: str, people: int, replicas: int, kill: bool = False) -> tuple
     if kill:
         sleep(1.0)
         each[0].kill()
-    told = [one.communicate()[0].splitlines() for one in each]
-    claimed = [line for lines in told for line in lines if line.isdecimal()]
-    ends = [float(line.split()[1]) for lines in told for line in lines if line.startswith("over")]
+    outputs = [one.communicate()[0].splitlines() for one in each]
+    claimed = [line for lines in outputs for line in lines if line.isdecimal()]
+    ends = [
+        float(line.split()[1]) for lines in outputs for line in lines if line.startswith("over")
+    ]
     return people / (max(ends) - begun), len(claimed) - len(set(claimed))
 
 
@@ -109,25 +111,27 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=1500)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--work", default="")
-    given = parser.parse_args()
-    if given.work:
-        asyncio.run(work(given.work))
+    arguments = parser.parse_args()
+    if arguments.work:
+        asyncio.run(work(arguments.work))
         return
     with postgresql() as url:
         database = url.format(database="postgres")
         asyncio.run(upgrade(connect(database)))
-        found: dict[int, list[float]] = {1: [], 2: []}
+        rates_of: dict[int, list[float]] = {1: [], 2: []}
         twice = 0
-        for _ in range(given.rounds):
-            for replicas, rates in found.items():
-                rate, doubled = race(database, given.people, replicas)
+        for _ in range(arguments.rounds):
+            for replicas, rates in rates_of.items():
+                rate, doubled = race(database, arguments.people, replicas)
                 rates.append(rate)
                 twice += doubled
-        for replicas, rates in found.items():
+        for replicas, rates in rates_of.items():
             spread = f"({min(rates):.0f}-{max(rates):.0f})"
             print(f"{replicas} replicas: {median(rates):.0f} pushes/s {spread}")
-        print(f"2 against 1: {median(found[2]) / median(found[1]):.2f}; claimed twice {twice}")
-        _, twice = race(database, given.people, 4, kill=True)
+        print(
+            f"2 against 1: {median(rates_of[2]) / median(rates_of[1]):.2f}; claimed twice {twice}"
+        )
+        _, twice = race(database, arguments.people, 4, kill=True)
         rest = asyncio.run(open_ones(database))
         sleep(dispatch.LEASE.total_seconds() + 1)
         race_on(database)

@@ -59,7 +59,7 @@ async def measure(sandbox: Sandbox, busy: Callable[[], Awaitable[None]]) -> list
     """Seconds of every reply until whatever keeps the bot busy is done."""
     people = cycle([acts.join(sandbox, first_name="Ann") for _ in range(50)])
     over = asyncio.ensure_future(busy())
-    found = []
+    times = []
     while not over.done():
         person = next(people)
         before = len(sandbox.messages.of(person.id)) + 2
@@ -67,9 +67,9 @@ async def measure(sandbox: Sandbox, busy: Callable[[], Awaitable[None]]) -> list
         acts.write(sandbox, person, "/help")
         answered = partial(_has, sandbox, person.id, before)
         await until(answered, every=0.001)
-        found.append(monotonic() - begun)
+        times.append(monotonic() - begun)
     await over
-    return found
+    return times
 
 
 async def run(database: str, stills: int) -> None:
@@ -114,9 +114,9 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stills", type=int, default=100)
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(run(f"sqlite+aiosqlite:///{Path(folder) / 'bot.db'}", given.stills))
+        asyncio.run(run(f"sqlite+aiosqlite:///{Path(folder) / 'bot.db'}", arguments.stills))
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ async def run(people: int, days: int) -> None:
         statements: Counter[str] = Counter()
 
         @event.listens_for(engine.sync_engine, "before_cursor_execute")
-        def count(*given: object) -> None:
+        def count(*arguments: object) -> None:
             statements["all"] += 1
 
         await _plans(crowd)
@@ -93,8 +93,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=60)
     parser.add_argument("--days", type=int, default=28)
-    given = parser.parse_args()
-    asyncio.run(run(given.people, given.days))
+    arguments = parser.parse_args()
+    asyncio.run(run(arguments.people, arguments.days))
 
 
 if __name__ == "__main__":

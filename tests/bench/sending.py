@@ -96,9 +96,9 @@ class Raw:
         writer.write(head.encode() + b"\r\n" + body)
         answer = await reader.readuntil(b"\r\n\r\n")
         length = int(answer.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
-        found = json.loads(await reader.readexactly(length))["result"]
+        result = json.loads(await reader.readexactly(length))["result"]
         self._idle.append((reader, writer))
-        return found
+        return result
 
 
 async def rate(send: Send, under_way: int, seconds: float) -> tuple[float, float]:
@@ -153,12 +153,12 @@ async def measure(port: int, under_way: int, seconds: float, rounds: int) -> Non
     for name, bot in bots.items():
         await bot._request[1].initialize()
         sends[name] = through(bot)
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in sends}
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in sends}
     for _ in range(rounds):
         for name, send in sends.items():
             await rate(send, under_way, 0.3)
-            found[name].append(await rate(send, under_way, seconds))
-    print_table(found)
+            times[name].append(await rate(send, under_way, seconds))
+    print_table(times)
     for bot in bots.values():
         await bot._request[1].shutdown()
 
@@ -171,12 +171,12 @@ def _has_limiter() -> bool:
     return True
 
 
-def print_table(found: dict[str, list[tuple[float, float]]]) -> None:
+def print_table(times: dict[str, list[tuple[float, float]]]) -> None:
     """Peer, limit, ours, ratios."""
     print(f"PTB {telegram.__version__}, httpx {httpx.__version__}")
     print(f"{'client':32} {'sends/s':>8} {'(least-most)':>14} {'us a send':>10}")
     middle = {}
-    for name, runs in found.items():
+    for name, runs in times.items():
         rates = [r for r, _ in runs]
         middle[name] = median(rates), median(c for _, c in runs)
         spread = f"({min(rates):.0f}-{max(rates):.0f})"
@@ -196,13 +196,13 @@ def main() -> None:
     parser.add_argument("--under-way", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--rounds", type=int, default=3)
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     pipe, there = multiprocessing.Pipe()
-    server = multiprocessing.Process(target=serve, args=(given.delay, there), daemon=True)
+    server = multiprocessing.Process(target=serve, args=(arguments.delay, there), daemon=True)
     server.start()
     port = pipe.recv()
     try:
-        asyncio.run(measure(port, given.under_way, given.seconds, given.rounds))
+        asyncio.run(measure(port, arguments.under_way, arguments.seconds, arguments.rounds))
     finally:
         server.terminate()
 

@@ -79,10 +79,10 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--rate", type=float, default=30.0)
     parser.add_argument("--rounds", type=int, default=3)
-    given = parser.parse_args()
-    for _ in range(given.rounds):
+    arguments = parser.parse_args()
+    for _ in range(arguments.rounds):
         for how in (signal.SIGTERM, signal.SIGKILL):
-            print(asyncio.run(run(how, given.people, given.rate)), flush=True)
+            print(asyncio.run(run(how, arguments.people, arguments.rate)), flush=True)
 
 
 if __name__ == "__main__":

@@ -50,8 +50,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=2000)
-    given = parser.parse_args()
-    asyncio.run(run(given.people, given.rounds))
+    arguments = parser.parse_args()
+    asyncio.run(run(arguments.people, arguments.rounds))
 
 
 if __name__ == "__main__":

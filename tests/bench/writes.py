@@ -45,10 +45,12 @@ def of_store(transaction: Transaction) -> Handle:
             await store.people.lock(UserId(person), "en", NOW)
             before = await store.dialogues.find(UserId(person), DialogueId(person + 1), SCRIPTS)
             assert before is not None
-            said = ("yes", "no")[update % 2]
+            answer = ("yes", "no")[update % 2]
             question = QuestionId("pain")
             after = (
-                before.change(question, said) if before.answers else before.answer(question, said)
+                before.change(question, answer)
+                if before.answers
+                else before.answer(question, answer)
             )
             await store.dialogues.save(before, after, NOW)
 

@@ -97,9 +97,11 @@ def test_a_new_pattern_is_one_file_and_can_be_found_and_trained(content: Path) -
         QuestionId("go_on"): "tests",
         QuestionId("T11"): Sides(3.0, 3.0),
     }
-    found = profile(answers, catalog)
-    assert PatternId("P77") in {f.pattern for f in (*found.drivers, *found.others)}
-    routine = plan(Trainee(found, frozenset(), Preferences(minutes=20)), date(2027, 1, 4), catalog)
+    concluded = profile(answers, catalog)
+    assert PatternId("P77") in {f.pattern for f in (*concluded.drivers, *concluded.others)}
+    routine = plan(
+        Trainee(concluded, frozenset(), Preferences(minutes=20)), date(2027, 1, 4), catalog
+    )
     assert routine.items
 
 
@@ -133,7 +135,7 @@ def test_a_new_language_is_one_file_and_may_be_partial(content: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
+    ("file", "old", "new", "fault"),
     [
         ("exercises/glute_bridge.yaml", "phase: activate", "phase: activte", "phase"),
         ("exercises/glute_bridge.yaml", "[gluteus_maximus", "[gluteus_maximum", "no muscle"),
@@ -161,16 +163,16 @@ def test_a_new_language_is_one_file_and_may_be_partial(content: Path) -> None:
     ],
 )
 def test_a_mistake_is_a_line_that_names_the_file_and_the_fault(
-    content: Path, file: str, old: str, new: str, told: str
+    content: Path, file: str, old: str, new: str, fault: str
 ) -> None:
     [path] = content.glob(file)
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new, 1))
-    found = problems(content)
-    assert found
-    assert any(path.name in line or "locale/en" in line for line in found)
-    assert any(told in line for line in found), found
-    assert not any("\n" in line for line in found)
+    lines = problems(content)
+    assert lines
+    assert any(path.name in line or "locale/en" in line for line in lines)
+    assert any(fault in line for line in lines), lines
+    assert not any("\n" in line for line in lines)
 
 
 def test_a_key_given_twice_is_refused(content: Path) -> None:
@@ -186,6 +188,6 @@ def test_a_strange_placeholder_and_an_unknown_key_of_a_translation_are_told(
     (content / "locale" / "de.yaml").write_text(
         "de:\n  next_due: 'Als {naechstes}'\n  nothing_like_this: x\n"
     )
-    found = problems(content)
-    assert "locale/de.yaml: next_due: strange placeholder naechstes" in found
-    assert "locale/de.yaml: nothing_like_this: not a text of the bot" in found
+    lines = problems(content)
+    assert "locale/de.yaml: next_due: strange placeholder naechstes" in lines
+    assert "locale/de.yaml: nothing_like_this: not a text of the bot" in lines

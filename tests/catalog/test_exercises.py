@@ -104,8 +104,8 @@ def _choices(
 
 
 def _said(exercise: Exercise) -> list[Phrase]:
-    told = (exercise.name, *exercise.steps, exercise.mistake, exercise.breathing)
-    return [phrase for phrase in (*told, exercise.caution, exercise.press) if phrase]
+    phrases = (exercise.name, *exercise.steps, exercise.mistake, exercise.breathing)
+    return [phrase for phrase in (*phrases, exercise.caution, exercise.press) if phrase]
 
 
 def test_all_exercises_of_the_catalogue_are_there() -> None:

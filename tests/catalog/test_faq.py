@@ -32,33 +32,33 @@ def test_the_answers_of_this_release_are_sound(content: Path) -> None:
 
 
 def test_a_neighbour_that_does_not_exist_is_named(content: Path) -> None:
-    found = edited(content, "cost", lambda text: text.replace("near: [", "near: [nowhere, "))
-    assert found == ["answers/cost.yaml: near: no other topic is called nowhere"]
+    lines = edited(content, "cost", lambda text: text.replace("near: [", "near: [nowhere, "))
+    assert lines == ["answers/cost.yaml: near: no other topic is called nowhere"]
 
 
 def test_an_answer_longer_than_a_screen_is_named(content: Path) -> None:
     longer = "answer: |\n" + "  one more line of some forty letters or so\n" * 12
-    found = edited(content, "cost", lambda text: text.replace("answer: |\n", longer))
-    assert len(found) == 1
-    assert found[0].startswith("answers/cost.yaml: answer has ")
+    lines = edited(content, "cost", lambda text: text.replace("answer: |\n", longer))
+    assert len(lines) == 1
+    assert lines[0].startswith("answers/cost.yaml: answer has ")
 
 
 def test_an_example_may_stand_in_one_file_only(content: Path) -> None:
     twice = "examples:\n  - Is this  free\n"
-    found = edited(content, "yoga", lambda text: text.replace("examples:\n", twice))
-    assert found == ["answers/yoga.yaml: 'Is this  free' stands in cost.yaml too"]
+    lines = edited(content, "yoga", lambda text: text.replace("examples:\n", twice))
+    assert lines == ["answers/yoga.yaml: 'Is this  free' stands in cost.yaml too"]
 
 
 def test_a_term_has_a_name_of_its_own(content: Path) -> None:
     path = content / "glossary.yaml"
     path.write_text(path.read_text("utf-8").replace("names: [mat,", "names: [routine,"), "utf-8")
-    found = list(faq.problems(content, load(content)))
-    assert found == ["glossary.yaml: mat: 'routine' is a name of routine too"]
+    lines = list(faq.problems(content, load(content)))
+    assert lines == ["glossary.yaml: mat: 'routine' is a name of routine too"]
 
 
 def test_a_model_of_other_examples_is_named(content: Path) -> None:
     path = content / "answers" / "cost.yaml"
     path.write_text(path.read_text("utf-8").replace("  - gratis?\n", ""), "utf-8")
-    found = [problem for problem in misunderstood(content) if "topics.npz" in problem]
-    assert len(found) == 1
-    assert "does not belong to" in found[0]
+    lines = [problem for problem in misunderstood(content) if "topics.npz" in problem]
+    assert len(lines) == 1
+    assert "does not belong to" in lines[0]

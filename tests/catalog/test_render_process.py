@@ -35,9 +35,9 @@ def renderer() -> Iterator[RenderProcess]:
 
 
 def pid(renderer: RenderProcess) -> int:
-    found = renderer.pid
-    assert found is not None
-    return found
+    process_id = renderer.pid
+    assert process_id is not None
+    return process_id
 
 
 def runs(number: int) -> bool:

@@ -88,3 +88,16 @@ def test_a_tip_asks_only_for_answers_that_can_be_given() -> None:
         or (wanted != "a number" and wanted not in options[clause.question])
     }
     assert unknown == set()
+
+
+def test_a_tip_that_speaks_of_something_tight_is_only_for_who_has_that() -> None:
+    assert [
+        tip.id for tip in ALL if "tight" in tip.text.english.lower() and not tip.of_tightness
+    ] == []
+
+
+def test_the_hours_of_the_tips_about_a_habit_cover_the_day_and_do_not_overlap() -> None:
+    anchors = [tip for tip in ALL if tip.id.startswith("anchor")]
+    for hour in range(4, 24):
+        assert sum(hour in tip.hours for tip in anchors) == 1
+    assert all("coffee" not in tip.text.english for tip in anchors if 18 in tip.hours)

@@ -19,7 +19,7 @@ SECONDS = 180
 
 
 def run(
-    words: tuple[str, ...], folder: Path, environment: dict[str, str], said: str, aside: Path
+    words: tuple[str, ...], folder: Path, environment: dict[str, str], typed: str, aside: Path
 ) -> tuple[int, str, str]:
     """One command to its end: (exit status, what it printed, what it complained of).
 
@@ -29,7 +29,7 @@ def run(
     Raises:
         TimeoutError: it does not end.
     """
-    (aside / "said").write_text(said)
+    (aside / "typed").write_text(typed)
     process = FORKS.Process(target=_be, args=(words, folder, environment, aside))
     process.start()
     process.join(SECONDS)
@@ -42,7 +42,7 @@ def run(
 def _be(words: tuple[str, ...], folder: Path, environment: dict[str, str], aside: Path) -> None:
     """Be the command, in the forked process."""
     for name, number, flags in (
-        ("said", 0, os.O_RDONLY),
+        ("typed", 0, os.O_RDONLY),
         ("out", 1, os.O_WRONLY | os.O_CREAT),
         ("err", 2, os.O_WRONLY | os.O_CREAT),
     ):

@@ -31,16 +31,16 @@ class Shell:
         return {**kept, "PYTHONPATH": str(ROOT), **self.settings, **settings}
 
     def __call__(
-        self, *words: str, said: str = "", **settings: str
+        self, *words: str, typed: str = "", **settings: str
     ) -> subprocess.CompletedProcess[str]:
         """One command to its end."""
         with TemporaryDirectory() as aside:
-            ended = run(words, self.folder, self.environment(**settings), said, Path(aside))
+            ended = run(words, self.folder, self.environment(**settings), typed, Path(aside))
         return subprocess.CompletedProcess(words, *ended)
 
-    def refused(self, *words: str, said: str = "", **settings: str) -> str:
+    def refused(self, *words: str, typed: str = "", **settings: str) -> str:
         """The one line of a command that cannot do its work: exit 2, nothing else said."""
-        ended = self(*words, said=said, **settings)
+        ended = self(*words, said=typed, **settings)
         assert ended.returncode == 2, ended
         assert ended.stdout == "", ended
         [line] = ended.stderr.splitlines()

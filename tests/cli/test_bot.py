@@ -36,8 +36,8 @@ def line_of(process: subprocess.Popen[str], pattern: str) -> str:
 def end(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
     """Exit status and what it said to standard error after a signal."""
     process.send_signal(number)
-    _, told = process.communicate(timeout=30)
-    return process.returncode, told
+    _, output = process.communicate(timeout=30)
+    return process.returncode, output
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -46,13 +46,13 @@ def test_the_demo_serves_its_page_until_it_is_told_to_stop(
 ) -> None:
     process = shell.begin("demo", "--port", "0", "--no-browser")
     line = line_of(process, "Counterpose is at")
-    found = re.search(r"http://127\.0\.0\.1:\d+", line)
-    assert found is not None
-    with urllib.request.urlopen(found.group(), timeout=10) as page:
+    address = re.search(r"http://127\.0\.0\.1:\d+", line)
+    assert address is not None
+    with urllib.request.urlopen(address.group(), timeout=10) as page:
         assert b"<html" in page.read()
-    status, told = end(process, number)
+    status, output = end(process, number)
     assert status == 0
-    assert "Traceback" not in told
+    assert "Traceback" not in output
     assert (shell.folder / "data" / "demo" / "bot.db").is_file()
     assert (shell.folder / "data" / "demo").stat().st_mode & 0o777 == 0o700
 
@@ -94,9 +94,9 @@ def test_a_proxy_in_the_environment_does_not_touch_the_demo(shell: Shell) -> Non
 def test_the_demo_warns_where_others_can_reach_it(shell: Shell) -> None:
     process = shell.begin("demo", "--host", "0.0.0.0", "--port", "0", "--no-browser")
     line_of(process, "Counterpose is at")
-    status, told = end(process, signal.SIGTERM)
+    status, output = end(process, signal.SIGTERM)
     assert status == 0
-    assert told.startswith("warning: everybody who reaches 0.0.0.0 can read this chat")
+    assert output.startswith("warning: everybody who reaches 0.0.0.0 can read this chat")
 
 
 def test_the_demo_tells_a_port_that_is_taken(shell: Shell) -> None:
@@ -137,9 +137,9 @@ def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> N
     for path in command:
         with open(path, encoding="utf-8") as file:  # noqa: PTH123
             assert TOKEN.partition(":")[2] not in file.read()
-    status, told = end(process, signal.SIGTERM)
+    status, output = end(process, signal.SIGTERM)
     assert status == 0
-    assert "Traceback" not in told
+    assert "Traceback" not in output
 
 
 @pytest.mark.parametrize(
@@ -315,8 +315,8 @@ def test_windows_itself_is_sent_to_wsl(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert main(["demo"]) == 2
-    said = capsys.readouterr()
-    assert said.err == "Counterpose runs on Linux and macOS; on Windows, use WSL\n"
+    output = capsys.readouterr()
+    assert output.err == "Counterpose runs on Linux and macOS; on Windows, use WSL\n"
 
 
 @pytest.mark.parametrize("dialect", ["postgresql"])
@@ -338,7 +338,7 @@ def test_migrate_says_from_where_to_where(shell: Shell) -> None:
 
 
 def test_chat_answers_until_its_input_ends(shell: Shell) -> None:
-    ended = shell("chat", said="/start\n/privacy\n")
+    ended = shell("chat", typed="/start\n/privacy\n")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "Hello, I am Counterpose." in ended.stdout
     assert "What I keep" in ended.stdout

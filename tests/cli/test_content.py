@@ -31,7 +31,7 @@ def test_assess_prints_what_its_schema_promises(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "told"),
+    ("answers", "fault"),
     [
         ("age: [forty]", "age"),
         ("- age", "question ids and values expected"),
@@ -40,12 +40,12 @@ def test_assess_prints_what_its_schema_promises(shell: Shell) -> None:
     ],
 )
 def test_assess_tells_answers_that_cannot_be_in_one_line(
-    answers: str, told: str, shell: Shell
+    answers: str, fault: str, shell: Shell
 ) -> None:
     (shell.folder / "mine.yaml").write_text(answers)
     line = shell.refused("assess", "mine.yaml")
     assert line.startswith("mine.yaml: ")
-    assert told in line
+    assert fault in line
 
 
 def test_assess_tells_a_file_that_is_not_there(shell: Shell) -> None:

@@ -206,7 +206,7 @@ def test_it_tells_a_pooler_from_the_server_itself(
 ) -> None:
     well, _ = examine(shell, **{**usual, "BOT_DATABASE_URL": database})
     assert re.fullmatch(r"postgresql [\d.]+", well["database"].partition(" (")[0])
-    with pooler(unused_tcp_port, database, mode) as found:
-        well, ill = examine(shell, **{**usual, "BOT_DATABASE_URL": found.url})
+    with pooler(unused_tcp_port, database, mode) as address:
+        well, ill = examine(shell, **{**usual, "BOT_DATABASE_URL": address.url})
     assert well["database"].endswith(", through a pooler")
     assert ill == {}

@@ -61,11 +61,11 @@ def test_an_export_is_two_files_that_only_their_owner_may_read(kept: Shell) -> N
 
 @pytest.mark.usefixtures("full")
 async def test_erasing_asks_first_and_leaves_nothing(kept: Shell, engine: AsyncEngine) -> None:
-    refused = kept("erase", str(ANNA), said="yes\n")
+    refused = kept("erase", str(ANNA), typed="yes\n")
     assert (refused.returncode, refused.stdout.splitlines()[-1]) == (1, "nothing was erased")
     assert kept("erase", str(ANNA)).returncode == 1
     assert any(row[0] == ANNA for row in (await contents(engine))["people"])
-    done = kept("erase", str(ANNA), said=f"{ANNA}\n")
+    done = kept("erase", str(ANNA), typed=f"{ANNA}\n")
     assert (done.returncode, done.stderr) == (0, "")
     left = await contents(engine)
     assert [row[0] for row in left["people"]] == [BORIS]
@@ -111,7 +111,9 @@ async def test_moving_prints_rows_and_checksums_and_takes_everything_along(
     kept: Shell, engine: AsyncEngine, new_database: NewDatabase, to: str
 ) -> None:
     url = new_database(to)
-    ended = kept("move", str(engine.url.database), BOT_DATABASE_URL=url)
+    file = str(engine.url.database)
+    await engine.dispose()
+    ended = kept("move", file, BOT_DATABASE_URL=url)
     assert (ended.returncode, ended.stderr) == (0, "")
     before = await contents(engine)
     *lines, last = [line.split() for line in ended.stdout.splitlines()]
@@ -121,7 +123,18 @@ async def test_moving_prints_rows_and_checksums_and_takes_everything_along(
     target = connect(url)
     assert by_key(await contents(target)) == by_key(before)
     await target.dispose()
-    assert "not empty" in kept.refused("move", str(engine.url.database), BOT_DATABASE_URL=url)
+    await engine.dispose()
+    assert "not empty" in kept.refused("move", file, BOT_DATABASE_URL=url)
+
+
+@only_sqlite
+@pytest.mark.usefixtures("full")
+async def test_what_a_bot_still_uses_is_not_moved(kept: Shell, engine: AsyncEngine) -> None:
+    file = str(engine.url.database)
+    elsewhere = "sqlite+aiosqlite:///new.db"
+    line = kept.refused("move", file, BOT_DATABASE_URL=elsewhere)
+    assert line == f"nothing was moved: a bot or a command uses {file}: stop it first"
+    assert not (kept.folder / "new.db").exists()
 
 
 @only_sqlite

@@ -40,6 +40,7 @@ def test_a_database_server_that_is_not_there_is_one_line(
 ) -> None:
     line = shell.refused(command, *WORDS.get(command, ()), BOT_DATABASE_URL=nowhere)
     assert line.startswith("BOT_DATABASE_URL: ")
+    assert line.endswith("is the server up, and are host and port right?")
     assert "marker-password" not in line
 
 

@@ -29,5 +29,7 @@ LATER = (
 
 def test_a_start_imports_nothing_that_the_first_update_does_not_need() -> None:
     look = f"import sys, bot.cli.run, bot.main; print(*sorted(sys.modules.keys() & {set(LATER)!r}))"
-    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
-    assert found.stdout.split() == []
+    process = subprocess.run(
+        [sys.executable, "-c", look], capture_output=True, text=True, check=True
+    )
+    assert process.stdout.split() == []

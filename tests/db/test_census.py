@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.clock import MovableClock
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.db.store import Store, Transaction
 from bot.domain.catalog import DeliveryKind
 from bot.domain.census import DAYS, Day, People, Post

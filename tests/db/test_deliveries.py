@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import MovableClock
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.db.store import Store, Transaction
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery, DeliveryState

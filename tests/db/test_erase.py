@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import MovableClock
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.db.store import Store, Transaction
 from bot.db.tables import metadata
 from bot.domain.catalog import DeliveryKind

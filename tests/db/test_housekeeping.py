@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import MovableClock
 from bot.db.backup import NotBackedUp, backup
-from bot.db.deliveries import Promise
 from bot.db.housekeeping import (
     DELIVERIES_KEPT,
     HISTORY_KEPT,
@@ -22,6 +21,7 @@ from bot.db.housekeeping import (
 )
 from bot.db.migrate import downgrade
 from bot.db.move import Moved, NotMoved, copy
+from bot.db.promises import Promise
 from bot.db.store import Transaction, connect, transactions
 from bot.domain.catalog import DeliveryKind
 from bot.domain.event import EventKind

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
+from bot.cli.error_lines import in_one_line
 from bot.clock import MovableClock
 from bot.db import revision
 from bot.db.migrate import upgrade
@@ -100,6 +101,31 @@ async def test_tls_is_used_as_the_address_says(
                 async with transactions(engine)():
                     pass
         await engine.dispose()
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+@pytest.mark.parametrize(
+    ("host", "query", "cure"),
+    [
+        ("127.0.0.1", "?sslmode=verify-ca", "sslrootcert"),
+        ("127.0.0.1", "?sslmode=verify-full&sslrootcert=system", "sslrootcert"),
+        ("localhost", "?sslmode=verify-full&sslrootcert={folder}/cert.pem", "sslmode=verify-ca"),
+    ],
+)
+async def test_a_certificate_that_does_not_fit_is_one_line_with_its_cure(
+    host: str, query: str, cure: str, database: str, unused_tcp_port: int
+) -> None:
+    with pooler(unused_tcp_port, database, "transaction", tls=True) as found:
+        address = found.url.replace("127.0.0.1", host) + query.format(folder=found.folder)
+        engine = connect(address)
+        with pytest.raises(DatabaseAway) as away:
+            async with transactions(engine)():
+                pass
+        await engine.dispose()
+    line = in_one_line(away.value)
+    assert line is not None
+    assert "_ssl.c" not in line
+    assert line.endswith(cure)
 
 
 async def test_a_pooler_that_refuses_is_a_database_that_is_away(

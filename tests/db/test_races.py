@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.clock import MovableClock
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.db.store import Transaction, connect, transactions
 from bot.db.tables import people
 from bot.domain.catalog import DeliveryKind

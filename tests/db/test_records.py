@@ -1,11 +1,13 @@
 """Profiles, workouts, files and events."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.clock import MovableClock
 from bot.db.store import Transaction
 from bot.domain.assessment.profile import Conclusion
 from bot.domain.event import Event, EventKind
+from bot.domain.ids import PatternId
 from bot.domain.training.workout import Workout
 from tests.db.builders import ANNA, BORIS, a_profile, a_workout
 
@@ -38,6 +40,22 @@ async def test_a_day_has_one_workout_and_the_last_state_of_it_counts(
         assert await store.workouts.find(ANNA, a_workout().day) == a_workout()
         assert await store.workouts.find(BORIS, a_workout().day) is None
         assert await store.workouts.history(ANNA) == (a_workout(),)
+
+
+async def test_an_exercise_for_a_pattern_that_is_no_longer_told_is_read_without_it(
+    transaction: Transaction, clock: MovableClock
+) -> None:
+    kept = a_workout()
+    [first, *_] = kept.routine.items
+    old = replace(first, why=replace(first.why, pattern=PatternId("P14")))
+    async with transaction() as store:
+        await store.people.lock(ANNA, "en", clock())
+        routine = replace(kept.routine, items=(old, first))
+        await store.workouts.save(ANNA, replace(kept, routine=routine))
+    async with transaction() as store:
+        [read] = await store.workouts.history(ANNA)
+    patterns = [item.why.pattern for item in read.routine.items]
+    assert patterns == [None, first.why.pattern]
 
 
 async def test_a_history_is_in_the_order_of_days(

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import MovableClock
 from bot.db import sqlite
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.db.store import DatabaseAway, Transaction, connect, transactions
 from bot.domain.catalog import DeliveryKind
 from tests.conftest import NewDatabase

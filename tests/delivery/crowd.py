@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.db.store import Transaction
 from bot.domain.assessment.profile import (
     Conclusion,

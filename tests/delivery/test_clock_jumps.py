@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import wall_clock
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.db.store import connect, transactions
 from bot.domain.catalog import DeliveryKind
 from telegram_sandbox.app import create_app

@@ -68,6 +68,24 @@ async def test_it_is_edited_as_the_day_goes_and_after_a_restart(stage: Stage) ->
     assert len(calls(chat, "pinchatmessage")) == 1
 
 
+@both
+async def test_it_says_begun_while_the_question_before_the_first_card_is_open(
+    stage: Stage,
+) -> None:
+    async with stage.responding() as responder:
+        chat = await Chat.join(stage, responder)
+        await begun(chat)
+        await chat.goes("did all four, low back 3")
+        clock = stage.deps.now
+        assert isinstance(clock, MovableClock)
+        clock.move(timedelta(days=1))
+        await chat.goes("/today")
+        assert "Planned: " in pinned(chat)[0]
+        await chat.goes("[Start]")
+        assert "Before you begin" in chat.seen().screen
+        assert "Begun: " in pinned(chat)[0]
+
+
 async def test_what_is_taken_back_or_declined_stands_there_too(stage: Stage) -> None:
     async with stage.responding() as responder:
         chat = await Chat.join(stage, responder)

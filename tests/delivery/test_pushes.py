@@ -7,7 +7,7 @@ import pytest
 
 from bot.app.context import Context
 from bot.app.push import content, dispatch
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.domain.delivery import Delivery
 from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome

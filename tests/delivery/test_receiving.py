@@ -236,7 +236,7 @@ async def test_a_token_that_is_revoked_in_mid_run_ends_the_bot(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int
 ) -> None:
     monkeypatch.setattr("bot.telegram.connecting.CONFIRM_S", 0.01)
-    monkeypatch.setattr("bot.telegram.polling.WATCHED_S", 0.1)
+    monkeypatch.setattr("bot.telegram.webhook_watch.WATCHED_S", 0.1)
     hook = Hook("http://127.0.0.1:1/", SECRET, f"127.0.0.1:{unused_tcp_port}")
     token = stage.sandbox.token
     async with stage.responding() as responder, asyncio.TaskGroup() as group:
@@ -251,6 +251,20 @@ async def test_a_token_that_is_revoked_in_mid_run_ends_the_bot(
         await until(lambda: bool(_calls(stage, "setWebhook")))
         stage.sandbox.token = "4200000000:another"
         assert await hooked
+
+
+async def test_a_webhook_that_telegram_does_not_reach_is_in_the_log(
+    stage: Stage,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    unused_tcp_port: int,
+) -> None:
+    monkeypatch.setattr("bot.telegram.webhook_watch.WATCHED_S", 0.1)
+    hook = Hook("http://127.0.0.1:1/", SECRET, f"127.0.0.1:{unused_tcp_port}")
+    async with receiving(stage, hook):
+        await until(lambda: bool(_calls(stage, "setWebhook")))
+        acts.write(stage.sandbox, acts.join(stage.sandbox), "/start")
+        await until(lambda: "Telegram cannot deliver updates" in caplog.text)
 
 
 async def test_polling_confirms_nothing_while_the_database_is_away(

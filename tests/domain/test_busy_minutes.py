@@ -28,11 +28,11 @@ def drained(people: dict[int, int], rate: float, minute: int) -> float:
 def test_who_moves_to_an_offered_minute_is_written_to_at_once(
     people: dict[int, int], rate: float
 ) -> None:
-    found = crowd(people, rate, HEAD_START)
-    if found is None:
+    crowded = crowd(people, rate, HEAD_START)
+    if crowded is None:
         return
-    assert 1 <= len(found.quieter) <= MOST
-    for minute in found.quieter:
+    assert 1 <= len(crowded.quieter) <= MOST
+    for minute in crowded.quieter:
         assert minute != 0
         assert abs(minute) <= NEAR
         moved = {**people, minute: people.get(minute, 0) + 1}
@@ -44,24 +44,24 @@ def test_who_moves_to_an_offered_minute_is_written_to_at_once(
 def test_an_offer_is_made_only_where_the_last_one_would_be_late(
     people: dict[int, int], rate: float
 ) -> None:
-    found = crowd(people, rate, HEAD_START)
+    crowded = crowd(people, rate, HEAD_START)
     wait = drained(people, rate, 0)
     late = wait - min(HEAD_START.total_seconds(), wait / 2)
-    if found is None:
+    if crowded is None:
         return
     assert late >= WORTH_IT.total_seconds() - 0.001
-    assert abs(found.late.total_seconds() - late) < 0.001
+    assert abs(crowded.late.total_seconds() - late) < 0.001
 
 
 @given(crowds, rates)
 def test_the_nearest_minutes_with_room_are_offered_first(
     people: dict[int, int], rate: float
 ) -> None:
-    found = crowd(people, rate, HEAD_START)
-    if found is not None:
-        distances = [abs(minute) for minute in found.quieter]
+    crowded = crowd(people, rate, HEAD_START)
+    if crowded is not None:
+        distances = [abs(minute) for minute in crowded.quieter]
         assert distances == sorted(distances)
-        assert len(set(found.quieter)) == len(found.quieter)
+        assert len(set(crowded.quieter)) == len(crowded.quieter)
 
 
 @given(st.dictionaries(st.sampled_from(list(MINUTES)), st.integers(0, 60)))
@@ -71,10 +71,10 @@ def test_a_small_bot_offers_nothing(people: dict[int, int]) -> None:
 
 def test_a_rush_that_goes_on_leaves_only_the_minutes_before_it() -> None:
     people = {0: 30 * 60 * 10}
-    found = crowd(people, 30, HEAD_START)
-    assert found is not None
-    assert found.late == timedelta(minutes=9)
-    assert found.quieter == (-1, -2, -3)
+    crowded = crowd(people, 30, HEAD_START)
+    assert crowded is not None
+    assert crowded.late == timedelta(minutes=9)
+    assert crowded.quieter == (-1, -2, -3)
 
 
 def test_where_every_minute_nearby_is_full_there_is_nothing_to_offer() -> None:

@@ -95,5 +95,5 @@ def test_every_week_has_exactly_one_review_whatever_days_are_chosen(
     chosen = Preferences(days=days, review_day=review, push_days=pushes & days)
     person = Person(UserId(1), started=ahead(start), preferences=chosen)
     week = [ahead(21 + n) for n in range(7)]
-    told = [day for day in week if day.weekday() in message_days(person)]
-    assert [occasion(person, day) for day in told].count(DeliveryKind.REVIEW) == 1
+    with_message = [day for day in week if day.weekday() in message_days(person)]
+    assert [occasion(person, day) for day in with_message].count(DeliveryKind.REVIEW) == 1

@@ -73,11 +73,11 @@ def measured(age: float, number: str) -> Answers:
 
 @pytest.mark.parametrize("number", ["least", "most"])
 def test_two_sides_that_measure_the_same_are_told_apart_by_no_number(number: str) -> None:
-    told = measured(40, number)
-    only = {q: v for q, v in told.items() if isinstance(v, Sides)}
+    answers = measured(40, number)
+    only = {q: v for q, v in answers.items() if isinstance(v, Sides)}
     assert only
-    found = profile(only, catalog())
-    for one in (*found.drivers, *found.others):
+    concluded = profile(only, catalog())
+    for one in (*concluded.drivers, *concluded.others):
         assert one.side in (None, Side.BOTH)
         assert one.worse is None
         assert one.side_confirmed
@@ -117,7 +117,7 @@ def test_every_flag_at_once_is_urgent_and_whatever_is_planned_is_open() -> None:
 
 
 def test_who_has_no_flag_no_pain_and_no_finding_is_told_nothing_and_kept_moving() -> None:
-    told: dict[QuestionId, Value] = {
+    answers: dict[QuestionId, Value] = {
         QuestionId("age"): 35.0,
         QuestionId("pain_regions"): frozenset({"none"}),
         QuestionId("T01"): 1.0,
@@ -125,10 +125,10 @@ def test_who_has_no_flag_no_pain_and_no_finding_is_told_nothing_and_kept_moving(
         QuestionId("T12"): Sides(60.0, 60.0),
         QuestionId("T16"): Sides(50.0, 50.0),
     }
-    assert screen(told, catalog().flags.values()).refer is Refer.NONE
-    found = profile(told, catalog())
-    assert found.conclusion is Conclusion.NOTHING
-    routine = plan(replace(trainee(), profile=found), MONDAY, CATALOG)
+    assert screen(answers, catalog().flags.values()).refer is Refer.NONE
+    concluded = profile(answers, catalog())
+    assert concluded.conclusion is Conclusion.NOTHING
+    routine = plan(replace(trainee(), profile=concluded), MONDAY, CATALOG)
     assert routine.general
     assert routine.items
 
@@ -160,12 +160,12 @@ def test_five_minutes_work_on_the_first_of_three_patterns() -> None:
 @pytest.mark.parametrize("age", [17, 18, 69, 70, 110])
 @pytest.mark.parametrize("number", ["least", "most"])
 def test_every_age_has_a_profile_and_only_grown_ups_a_plan(age: int, number: str) -> None:
-    told = measured(age, number)
-    assert screen(told, catalog().flags.values()).no_plan is (age < 18)
+    answers = measured(age, number)
+    assert screen(answers, catalog().flags.values()).no_plan is (age < 18)
     grown_up = {QuestionId("age"): float(age)}
     assert screen(grown_up, catalog().flags.values()).no_plan is (age < 18)
-    found = profile(told, catalog())
-    assert len(found.drivers) <= 3
+    concluded = profile(answers, catalog())
+    assert len(concluded.drivers) <= 3
 
 
 def test_an_age_that_nobody_has_is_refused() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.census import Post
-from bot.domain.operator_alarm import OLDEST_S, Alarm, Counted, alarms
+from bot.domain.operator_alarm import MOST_MEMORY_MB, OLDEST_S, Alarm, Counted, alarms
 
 
 def a_post(
@@ -28,12 +28,15 @@ def a_post(
         (a_post(), Counted(late_replies=4), 0, []),
         (a_post(), Counted(late_replies=5), 0, [Alarm.REPLIES]),
         (a_post(), Counted(second_pollers=1), 0, [Alarm.SECOND_POLLER]),
+        (a_post(), Counted(undelivered=1), 0, [Alarm.UNDELIVERED]),
+        (a_post(), Counted(memory_mb=MOST_MEMORY_MB), 0, []),
+        (a_post(), Counted(memory_mb=MOST_MEMORY_MB + 1), 0, [Alarm.MEMORY]),
         (a_post(), Counted(), 1, [Alarm.CONTENT]),
-        (a_post(failed=5, oldest_s=1e6), Counted(9, 9, 9), 9, list(Alarm)),
+        (a_post(failed=5, oldest_s=1e6), Counted(9, 9, 9, 9, 999), 9, list(Alarm)),
     ],
 )
 def test_a_few_are_chance_and_a_share_is_an_alarm(
     post: Post, counted: Counted, problems: int, raised: list[Alarm]
 ) -> None:
-    found = list(alarms(post, counted, problems))
-    assert sorted(found) == sorted(raised)
+    alarms_now = list(alarms(post, counted, problems))
+    assert sorted(alarms_now) == sorted(raised)

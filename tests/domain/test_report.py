@@ -51,32 +51,32 @@ def faults(value: Any, schema: dict[str, Any], where: str = "$") -> list[str]:
     if not isinstance(value, dict):
         return []
     known, more = schema.get("properties", {}), schema["additionalProperties"]
-    found = [f"{where}: no {k}" for k in schema.get("required", []) if k not in value]
+    lines = [f"{where}: no {k}" for k in schema.get("required", []) if k not in value]
     for key, inner in value.items():
         if key in known:
-            found += faults(inner, known[key], f"{where}.{key}")
+            lines += faults(inner, known[key], f"{where}.{key}")
         elif more is False:
-            found.append(f"{where}: unknown {key}")
+            lines.append(f"{where}: unknown {key}")
         else:
-            found += faults(inner, more, f"{where}.{key}")
-    return found
+            lines += faults(inner, more, f"{where}.{key}")
+    return lines
 
 
 @pytest.mark.parametrize("name", ["patterns", "urgent"])
 def test_an_example_gives_what_the_published_schema_promises(name: str, catalog: Catalog) -> None:
     schema = json.loads((EXAMPLES / "assess.schema.json").read_text(encoding="utf-8"))
-    found = json.loads(json.dumps(assessment(answers(name, catalog), catalog, MONDAY)))
-    assert faults(found, schema) == []
+    document = json.loads(json.dumps(assessment(answers(name, catalog), catalog, MONDAY)))
+    assert faults(document, schema) == []
 
 
 def test_the_desk_worker_gets_the_lower_crossed_pattern_on_the_left(catalog: Catalog) -> None:
-    found = assessment(answers("patterns", catalog), catalog, MONDAY)
-    first = found["patterns"][0]
+    document = assessment(answers("patterns", catalog), catalog, MONDAY)
+    first = document["patterns"][0]
     assert (first["id"], first["side"], first["level"]) == ("P01", "left", "likely")
     assert first["because"][0]["question"] == "T07_left"
     assert 0 < first["because"][0]["weight"] < first["probability"]
-    assert found["next"] in catalog.questions
-    planned = [d for d in found["plan"]["days"] if d["exercises"]]
+    assert document["next"] in catalog.questions
+    planned = [d for d in document["plan"]["days"] if d["exercises"]]
     assert len(planned) == 5
     assert all(d["minutes"] <= 20 for d in planned)
     sided = [e for d in planned for e in d["exercises"] if e["side_first"] and e["why"]["pattern"]]
@@ -84,28 +84,28 @@ def test_the_desk_worker_gets_the_lower_crossed_pattern_on_the_left(catalog: Cat
 
 
 def test_not_sure_about_numbness_is_urgent_and_gives_no_plan(catalog: Catalog) -> None:
-    found = assessment(answers("urgent", catalog), catalog, MONDAY, cleared=True)
-    assert found["refer"] == "urgent"
-    assert [r["flag"] for r in found["reasons"]] == ["R01"]
-    assert found["plan"]["days"] == []
+    document = assessment(answers("urgent", catalog), catalog, MONDAY, cleared=True)
+    assert document["refer"] == "urgent"
+    assert [r["flag"] for r in document["reasons"]] == ["R01"]
+    assert document["plan"]["days"] == []
 
 
 def test_a_safety_question_left_open_gives_no_plan(catalog: Catalog) -> None:
-    told = dict(answers("patterns", catalog))
-    del told[QuestionId("card_red")]
-    found = assessment(told, catalog, MONDAY)
-    assert found["unanswered"] == ["card_red"]
-    assert found["plan"]["days"] == []
+    open_answers = dict(answers("patterns", catalog))
+    del open_answers[QuestionId("card_red")]
+    document = assessment(open_answers, catalog, MONDAY)
+    assert document["unanswered"] == ["card_red"]
+    assert document["plan"]["days"] == []
 
 
 def test_a_clinician_first_condition_gives_a_plan_only_with_the_go_ahead(catalog: Catalog) -> None:
-    told = {
+    condition = {
         **answers("patterns", catalog),
         QuestionId("card_body"): "some",
         QuestionId("body_which"): frozenset({"osteoporosis"}),
     }
-    assert assessment(told, catalog, MONDAY)["plan"]["days"] == []
-    cleared = assessment(told, catalog, MONDAY, cleared=True)
+    assert assessment(condition, catalog, MONDAY)["plan"]["days"] == []
+    cleared = assessment(condition, catalog, MONDAY, cleared=True)
     done = [e["id"] for d in cleared["plan"]["days"] for e in d["exercises"]]
     assert done
     closed = set(cleared["closed"])
@@ -126,8 +126,8 @@ def test_an_answer_that_cannot_be_is_refused(
 
 def test_sides_lists_and_words_are_read_as_they_are_written(catalog: Catalog) -> None:
     raw = {"T11": {"left": "6.5", "right": 9}, "habits": ["bag", "heels"], "T01": "not_sure"}
-    told = written(raw, catalog.questions)
-    assert told == {
+    read = written(raw, catalog.questions)
+    assert read == {
         "T11": Sides(6.5, 9.0),
         "habits": frozenset({"bag", "heels"}),
         "T01": "not_sure",

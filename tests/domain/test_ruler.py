@@ -31,11 +31,11 @@ ANYBODY = Body(None, None)
 def test_a_length_told_in_things_is_near_the_truth_and_says_how_near(
     person: Lengths, number: float, thing: Thing
 ) -> None:
-    found = person.of(number, thing)
+    length = person.of(number, thing)
     size = person.of(1, thing) / 1
-    assert found == pytest.approx(number * size, abs=0.1 * number + 0.1)
-    assert isinstance(found, Rough)
-    assert found.error >= size / 16 - 0.1
+    assert length == pytest.approx(number * size, abs=0.1 * number + 0.1)
+    assert isinstance(length, Rough)
+    assert length.error >= size / 16 - 0.1
 
 
 @given(PEOPLE, st.integers(1, 5), st.sampled_from(Thing))
@@ -76,10 +76,10 @@ def test_a_sheet_is_the_one_that_was_chosen_else_the_one_that_goes_with_the_unit
 def test_a_rough_number_changed_only_by_more_than_all_errors_together(
     before: float, after: float, first: float, second: float
 ) -> None:
-    told = compare(Rough(before, first), Rough(after, second), HEAD)
+    change = compare(Rough(before, first), Rough(after, second), HEAD)
     exact = compare(before, after, HEAD)
-    if told is not Change.SAME:
-        assert told is exact
+    if change is not Change.SAME:
+        assert change is exact
         assert abs(after - before) >= hypot(HEAD.error, first, second) - 1e-5
     elif exact is not Change.SAME:
         assert abs(after - before) <= hypot(HEAD.error, first, second) + 1e-5
@@ -128,7 +128,7 @@ def test_sides_differ_only_beyond_what_measuring_them_may_differ(
 
 
 def test_a_rough_number_stays_one_when_it_is_copied_and_sent() -> None:
-    told = Sides(Rough(40, 5), Rough(20, 5.5))
-    for again in (copy.deepcopy(told), pickle.loads(pickle.dumps(told))):
-        assert again == told
+    sides = Sides(Rough(40, 5), Rough(20, 5.5))
+    for again in (copy.deepcopy(sides), pickle.loads(pickle.dumps(sides))):
+        assert again == sides
         assert error_of(again) == 5.5

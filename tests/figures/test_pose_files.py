@@ -66,9 +66,9 @@ def test_feet_that_leave_the_floor_only_on_the_way_are_found(figures: dict[str, 
     squat = figures["squat_bw"]
     lifted = list(map(list, squat.states))
     lifted[3][2] += 50  # millimetres
-    found = faults(replace(squat, states=tuple(map(tuple, lifted))))
-    assert found
-    assert all("of the way" in fault for fault in found)
+    lines = faults(replace(squat, states=tuple(map(tuple, lifted))))
+    assert lines
+    assert all("of the way" in fault for fault in lines)
 
 
 @pytest.mark.slow

@@ -59,7 +59,7 @@ class Updates:
             }
 
     def _model(self, model: type[BaseModel], depth: int) -> dict[str, Any]:
-        made: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         for name, field in model.model_fields.items():
             if name == "bot" or field.exclude:
                 continue
@@ -69,8 +69,8 @@ class Updates:
             if self._wild and needed and self._random.random() < 0.01:
                 continue  # missing though it must not be
             if wanted and (depth < DEEPEST or needed):
-                made[field.alias or name] = self._of(field.annotation, name, depth + 1)
-        return made
+                fields[field.alias or name] = self._of(field.annotation, name, depth + 1)
+        return fields
 
     def _of(self, hint: Any, name: str, depth: int) -> Any:
         if self._wild and depth > 0 and self._random.random() < 0.005:

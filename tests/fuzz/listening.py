@@ -47,20 +47,22 @@ class Server(BaseRequest):
     ) -> tuple[int, bytes]:
         """One call."""
         name = url.rpartition("/")[2]
-        given = {} if request_data is None else request_data.parameters
-        self.calls.append((name, given))
+        parameters = {} if request_data is None else request_data.parameters
+        self.calls.append((name, parameters))
         result: Any = True
         if name == "getMe":
             result = ME
         elif name.startswith(("send", "edit")):
             self._messages += 1
-            chat = {"id": given.get("chat_id", 0), "type": "private"}
+            chat = {"id": parameters.get("chat_id", 0), "type": "private"}
             result = {"message_id": self._messages, "date": 1, "chat": chat}
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def chats(self) -> set[int]:
         """Every chat that something was sent to."""
-        return {int(given["chat_id"]) for _, given in self.calls if "chat_id" in given}
+        return {
+            int(parameters["chat_id"]) for _, parameters in self.calls if "chat_id" in parameters
+        }
 
 
 @asynccontextmanager

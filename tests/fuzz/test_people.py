@@ -244,8 +244,8 @@ async def in_peace(engine: AsyncEngine, talker: Talker) -> bool:
     )
     seen = select(people.c.seen_at).where(people.c.id == talker.id)
     async with engine.connect() as connection:
-        said, heard = await connection.scalar(farewell), await connection.scalar(seen)
-    return said is not None and heard is not None and said > heard
+        goodbye, heard = await connection.scalar(farewell), await connection.scalar(seen)
+    return goodbye is not None and heard is not None and goodbye > heard
 
 
 def drive(database: str, examples: int, steps: int, *phases: Phase) -> None:

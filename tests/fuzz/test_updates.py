@@ -19,17 +19,17 @@ ORDINARY = 4242
 def allowed(update: dict[str, Any]) -> set[int]:
     """The chats an update may be answered in: where it says it comes from; of a tap on a message
     that Telegram no longer tells of, that of who tapped."""
-    found: set[int] = set()
+    ids: set[int] = set()
     tap = update.get("callback_query")
     if isinstance(tap, dict) and not tap.get("message") and tap.get("inline_message_id") is None:
         who = tap.get("from")
-        found |= {who["id"]} if isinstance(who, dict) and type(who.get("id")) is int else set()
+        ids |= {who["id"]} if isinstance(who, dict) and type(who.get("id")) is int else set()
     for body in update.values():
         for holder in (body, body.get("message")) if isinstance(body, dict) else ():
             chat = holder.get("chat") if isinstance(holder, dict) else None
             if isinstance(chat, dict) and isinstance(chat.get("id"), int | float | str):
-                found |= {int(float(chat["id"]))} if str(chat["id"]).strip("-").isdigit() else set()
-    return found
+                ids |= {int(float(chat["id"]))} if str(chat["id"]).strip("-").isdigit() else set()
+    return ids
 
 
 async def hold(count: int, seed: int, database: str, clock: MovableClock) -> Counter[str]:

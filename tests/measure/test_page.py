@@ -34,11 +34,11 @@ TELEGRAM = "https://telegram.org/js/telegram-web-app.js"
 async def browser() -> AsyncIterator[Browser]:
     """A browser without a window."""
     async with async_playwright() as playwright:
-        found = await playwright.chromium.launch(
+        launched = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
-        yield found
-        await found.close()
+        yield launched
+        await launched.close()
 
 
 async def at(page: Page, *steps: str) -> str:

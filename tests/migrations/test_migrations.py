@@ -18,13 +18,13 @@ VERSIONS = sorted((migrations_path() / "versions").glob("*.py"))
 
 
 def _shape(connection: Connection) -> dict[str, list[str]]:
-    found = inspect(connection)
+    inspector = inspect(connection)
     return {
         table: sorted(
-            [str(column["name"]) for column in found.get_columns(table)]
-            + [str(index["name"]) for index in found.get_indexes(table)]
+            [str(column["name"]) for column in inspector.get_columns(table)]
+            + [str(index["name"]) for index in inspector.get_indexes(table)]
         )
-        for table in found.get_table_names()
+        for table in inspector.get_table_names()
         if table != "alembic_version"
     }
 

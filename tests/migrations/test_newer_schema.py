@@ -85,6 +85,6 @@ async def _rebuilt(engine: AsyncEngine, column: str) -> tuple[str, str]:
     """Statements that make `undos` anew with one column more, on SQLite."""
     async with engine.connect() as connection:
         query = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'undos'"
-        made: str = (await connection.execute(text(query))).scalar_one()
-    head, _, columns = made.partition("(")
+        statement: str = (await connection.execute(text(query))).scalar_one()
+    head, _, columns = statement.partition("(")
     return "DROP TABLE undos", f"{head}({column}, {columns}"

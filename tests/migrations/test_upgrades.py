@@ -45,14 +45,14 @@ async def test_nothing_is_lost_on_the_way_up(
         await store.people.erase(BORIS)
     await downgrade(engine, revision)
     before = await rows(engine)
-    assert all(before.values()), [table for table, found in before.items() if not found]
+    assert all(before.values()), [table for table, kept_rows in before.items() if not kept_rows]
     await upgrade(engine)
     await expect_compatible(engine)
     after = await rows(engine)
     assert after.keys() == metadata.tables.keys()
-    for table, found in before.items():
-        kept = [{name: row.get(name) for name in found[0]} for row in after[table]]
-        assert kept == found, table
+    for table, kept_rows in before.items():
+        kept = [{name: row.get(name) for name in kept_rows[0]} for row in after[table]]
+        assert kept == kept_rows, table
     async with transaction() as store:
         assert (await store.people.find(ANNA)) is not None
         assert await store.dialogues.current(ANNA, SCRIPTS) is not None

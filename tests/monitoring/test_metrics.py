@@ -87,8 +87,8 @@ async def test_every_metric_of_the_operators_page_is_there(
     address = f"127.0.0.1:{unused_tcp_port}"
     async with monitored(stage.deps, 30.0, address), aiohttp.ClientSession() as session:
         answer = await session.get(f"http://{address}/metrics")
-        told = set(re.findall(r"^# TYPE (\w+)", await answer.text(), re.MULTILINE))
-    assert named <= told
+        names = set(re.findall(r"^# TYPE (\w+)", await answer.text(), re.MULTILINE))
+    assert named <= names
 
 
 async def test_health_is_told_there_too_and_nothing_else_is(
@@ -105,13 +105,19 @@ async def test_health_is_told_there_too_and_nothing_else_is(
 
     monkeypatch.setattr("bot.telegram.server.FRESH_S", 0.0)
     async with monitored(stage.deps, 30.0, address):
-        found = {p: await status(p) for p in ("/healthz", "/readyz", "/metrics", "/", "/hook")}
-        assert found == {"/healthz": 200, "/readyz": 200, "/metrics": 200, "/": 404, "/hook": 404}
+        statuses = {p: await status(p) for p in ("/healthz", "/readyz", "/metrics", "/", "/hook")}
+        assert statuses == {
+            "/healthz": 200,
+            "/readyz": 200,
+            "/metrics": 200,
+            "/": 404,
+            "/hook": 404,
+        }
         assert await status("/metrics", "POST") == 405
         stage.deps.now.move(timedelta(hours=1))  # type: ignore[attr-defined]
         with database_away(stage, monkeypatch):
-            found = {p: await status(p) for p in ("/healthz", "/readyz", "/metrics")}
-        assert found == {"/healthz": 200, "/readyz": 503, "/metrics": 200}
+            statuses = {p: await status(p) for p in ("/healthz", "/readyz", "/metrics")}
+        assert statuses == {"/healthz": 200, "/readyz": 503, "/metrics": 200}
         with pytest.raises(CannotListen, match="cannot listen"):
             async with monitored(stage.deps, 30.0, address):
                 pass

@@ -138,12 +138,12 @@ def test_signs_that_could_be_taken_for_markup_are_printed_as_they_are() -> None:
 
 
 def test_the_document_tells_of_nobody_but_the_day_it_was_made() -> None:
-    told = read(printed_fullest()).metadata
-    assert told is not None
-    assert told.author is None
-    assert told.creation_date is not None
-    assert told.creation_date.date() == MADE
-    assert set(told) <= {"/Title", "/Producer", "/CreationDate", "/ModDate"}
+    metadata = read(printed_fullest()).metadata
+    assert metadata is not None
+    assert metadata.author is None
+    assert metadata.creation_date is not None
+    assert metadata.creation_date.date() == MADE
+    assert set(metadata) <= {"/Title", "/Producer", "/CreationDate", "/ModDate"}
 
 
 def test_the_same_facts_make_the_same_page() -> None:

@@ -22,19 +22,19 @@ class Step:
         return asdict(self)
 
 
-def holds(expected: Any, found: Any) -> bool:
+def holds(expected: Any, answer: Any) -> bool:
     """Whether `found` has everything that is expected, and lists of the same length."""
     if isinstance(expected, dict):
-        return isinstance(found, dict) and all(
-            name in found and holds(value, found[name]) for name, value in expected.items()
+        return isinstance(answer, dict) and all(
+            name in answer and holds(value, answer[name]) for name, value in expected.items()
         )
     if isinstance(expected, list):
         return (
-            isinstance(found, list)
-            and len(expected) == len(found)
-            and all(holds(e, f) for e, f in zip(expected, found, strict=True))
+            isinstance(answer, list)
+            and len(expected) == len(answer)
+            and all(holds(e, f) for e, f in zip(expected, answer, strict=True))
         )
-    return bool(expected == found)
+    return bool(expected == answer)
 
 
 _KEYS = {

@@ -14,11 +14,11 @@ from telegram_sandbox.params import Upload
 from telegram_sandbox.state import Sandbox
 
 METHODS: dict[str, type[TelegramMethod[Any]]] = {
-    name.lower(): found
+    name.lower(): method
     for name in aiogram.methods.__all__
-    if isinstance(found := getattr(aiogram.methods, name), type)
-    and issubclass(found, TelegramMethod)
-    and found is not TelegramMethod
+    if isinstance(method := getattr(aiogram.methods, name), type)
+    and issubclass(method, TelegramMethod)
+    and method is not TelegramMethod
 }
 
 
@@ -32,16 +32,16 @@ def complaints(method: str, parameters: Mapping[str, Any]) -> list[str]:
         for value in _strings(list(parameters.values()))
         if value.startswith("attach://")
     }
-    given = {
+    body = {
         name: _typed(model, name, value)
         for name, value in parameters.items()
         if name not in attached
     }
     try:
-        found = model.model_validate(given)
+        parsed = model.model_validate(body)
     except ValidationError as error:
         return [f"{method}: {_where(e)}: {e['msg']}" for e in error.errors()]
-    return [f"{method}: unknown {where}" for where in _extras(found, "parameter ")]
+    return [f"{method}: unknown {where}" for where in _extras(parsed, "parameter ")]
 
 
 def _typed(model: type[TelegramMethod[Any]], name: str, value: Any) -> Any:
@@ -76,15 +76,15 @@ def _where(error: Mapping[str, Any]) -> str:
     return ".".join(str(part) for part in error["loc"] if not str(part)[:1].isupper())
 
 
-def _extras(found: Any, where: str) -> Iterator[str]:
+def _extras(value: Any, where: str) -> Iterator[str]:
     """Fields, at any depth, that the foreign library does not know."""
-    if isinstance(found, BaseModel):
-        for name in found.model_extra or ():
+    if isinstance(value, BaseModel):
+        for name in value.model_extra or ():
             yield f"{where}{name}"
-        for name in type(found).model_fields:
-            yield from _extras(getattr(found, name), f"{where}{name}.")
-    elif isinstance(found, list):
-        for number, item in enumerate(found):
+        for name in type(value).model_fields:
+            yield from _extras(getattr(value, name), f"{where}{name}.")
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
             yield from _extras(item, f"{where}{number}.")
 
 
@@ -94,10 +94,10 @@ def held_to_the_bot_api(sandbox: Sandbox) -> Iterator[list[str]]:
 
     Gives the list of complaints, which a test may empty when it means to provoke one.
     """
-    found: list[str] = []
-    sandbox.on_call = lambda method, parameters: found.extend(complaints(method, parameters))
+    faults: list[str] = []
+    sandbox.on_call = lambda method, parameters: faults.extend(complaints(method, parameters))
     try:
-        yield found
+        yield faults
     finally:
         sandbox.on_call = None
-    assert not found, "\n".join(found)
+    assert not faults, "\n".join(faults)

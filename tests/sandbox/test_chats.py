@@ -33,8 +33,8 @@ async def _say(url: str, eve: Person, chat_id: int, text: str, **more: Any) -> i
     async with httpx.AsyncClient() as http:
         body = {"text": text, "chat_id": chat_id, **more}
         answer = await http.post(f"{url}/sim/people/{eve.id}/messages", json=body)
-        found: int | None = answer.json()["update_id"]
-        return found
+        update_id: int | None = answer.json()["update_id"]
+        return update_id
 
 
 async def test_blocking_and_coming_back_are_told(sandbox: Sandbox, eve: Person, aio: Bot) -> None:

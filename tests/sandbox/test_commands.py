@@ -27,8 +27,8 @@ async def test_the_narrowest_scope_and_ones_own_language_win(
 
     async def menu() -> list[str]:
         async with httpx.AsyncClient() as http:
-            found = (await http.get(f"{url}/sim/people/{eve.id}/commands")).json()
-            return [command["command"] for command in found]
+            commands = (await http.get(f"{url}/sim/people/{eve.id}/commands")).json()
+            return [command["command"] for command in commands]
 
     assert await menu() == []
     private, own = BotCommandScopeAllPrivateChats(), BotCommandScopeChat(chat_id=eve.id)
@@ -65,7 +65,7 @@ async def test_the_menu_button_is_kept_for_each_chat(sandbox: Sandbox, aio: Bot)
     assert isinstance(await aio.get_chat_menu_button(chat_id=eve.id), MenuButtonCommands)
     web = MenuButtonWebApp(text="App", web_app=WebAppInfo(url="https://a.b/"))
     await aio.set_chat_menu_button(chat_id=eve.id, menu_button=web)
-    found = await aio.get_chat_menu_button(chat_id=eve.id)
-    assert isinstance(found, MenuButtonWebApp)
-    assert found.web_app.url == "https://a.b/"
+    button = await aio.get_chat_menu_button(chat_id=eve.id)
+    assert isinstance(button, MenuButtonWebApp)
+    assert button.web_app.url == "https://a.b/"
     assert isinstance(await aio.get_chat_menu_button(), MenuButtonCommands)

@@ -24,10 +24,10 @@ def _fill(value: Any, names: dict[str, Any]) -> Any:
     return value
 
 
-def _pick(path: str, found: Any) -> Any:
+def _pick(path: str, value: Any) -> Any:
     for part in path.split("."):
-        found = found[int(part)] if part.isdigit() else found[part]
-    return found
+        value = value[int(part)] if part.isdigit() else value[part]
+    return value
 
 
 async def _act(step: Step, url: str, person: int, names: dict[str, Any]) -> None:
@@ -51,9 +51,9 @@ async def test_aiogram_holds_it_with_its_own_types(sandbox: Sandbox, url: str, a
             await _act(step, url, person, names)
             kind = getattr(aiogram.methods, step.method[0].upper() + step.method[1:])
             result = await aio(kind(**_fill(step.parameters, names)))
-            found = _plain(result)
-            assert holds(step.expect, found), (step.method, found)
-            names |= {name: _pick(path, found) for name, path in step.save.items()}
+            plain = _plain(result)
+            assert holds(step.expect, plain), (step.method, plain)
+            names |= {name: _pick(path, plain) for name, path in step.save.items()}
 
 
 def _plain(result: Any) -> Any:

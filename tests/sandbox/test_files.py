@@ -40,9 +40,9 @@ async def test_a_photo_comes_down_as_it_went_up(sandbox: Sandbox, eve: Person, a
         sent = await aio.send_photo(eve.id, PHOTO, caption="<b>hi</b>", parse_mode="HTML")
         assert sent.photo is not None
         assert (sent.caption, sent.photo[-1].width, sent.photo[-1].height) == ("hi", 40, 30)
-        found = await aio.download(sent.photo[-1].file_id, io.BytesIO())
-        assert found is not None
-        assert found.read() == png(40, 30)
+        downloaded = await aio.download(sent.photo[-1].file_id, io.BytesIO())
+        assert downloaded is not None
+        assert downloaded.read() == png(40, 30)
         again = await aio.send_photo(eve.id, sent.photo[-1].file_id)
         assert again.photo is not None
         assert again.photo[-1].file_unique_id == sent.photo[-1].file_unique_id
@@ -156,9 +156,9 @@ async def test_a_persons_files_reach_the_bot(eve: Person, url: str, aio: Bot) ->
             answer = await http.post(path, files={kind: (name, png())}, data={"caption": kind})
             assert answer.status_code == 200
         assert (await http.post(path, files={"cake": ("a", b"x")})).status_code == 422
-    found: list[Any] = [update.message for update in (await aio.get_updates())[1:]]
-    assert [message.caption for message in found] == ["photo", "voice", "document"]
-    content = await aio.download(found[0].photo[-1].file_id, io.BytesIO())
+    messages: list[Any] = [update.message for update in (await aio.get_updates())[1:]]
+    assert [message.caption for message in messages] == ["photo", "voice", "document"]
+    content = await aio.download(messages[0].photo[-1].file_id, io.BytesIO())
     assert content is not None
     assert content.read() == png()
 
@@ -191,7 +191,7 @@ async def test_files_can_be_named_by_address(
 
 
 @pytest.mark.parametrize(
-    ("asked", "status", "given", "told"),
+    ("asked", "status", "part", "content_range"),
     [
         ("bytes=0-3", 206, b"0123", "bytes 0-3/10"),
         ("bytes=4-", 206, b"456789", "bytes 4-9/10"),
@@ -204,12 +204,12 @@ async def test_files_can_be_named_by_address(
     ],
 )
 async def test_a_part_of_a_film_can_be_had_and_none_runs_as_a_page(
-    asked: str, status: int, given: bytes, told: str | None, sandbox: Sandbox, url: str
+    asked: str, status: int, part: bytes, content_range: str | None, sandbox: Sandbox, url: str
 ) -> None:
     film = sandbox.files.keep("video", Upload("a.mp4", "video/mp4", b"0123456789"))
     async with httpx.AsyncClient() as http:
         answer = await http.get(f"{url}/sim/files/{film.file_id}", headers={"Range": asked})
-    assert (answer.status_code, answer.content) == (status, given)
-    assert answer.headers.get("Content-Range") == told
+    assert (answer.status_code, answer.content) == (status, part)
+    assert answer.headers.get("Content-Range") == content_range
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer.headers["Content-Security-Policy"]

@@ -106,8 +106,8 @@ async def test_a_name_that_was_given_is_ours(sandbox: Sandbox) -> None:
         httpx.AsyncClient(base_url=url) as http,
     ):
         for host, status in (("workshop.lan:8080", 200), ("elsewhere.lan", 403)):
-            found = await http.get("/sim/state", headers={"Host": host})
-            assert found.status_code == status
+            answer = await http.get("/sim/state", headers={"Host": host})
+            assert answer.status_code == status
 
 
 async def test_updates_are_delivered_to_this_machine_only(sandbox: Sandbox) -> None:

@@ -34,10 +34,10 @@ async def test_junk_is_answered(method: str, world: World) -> None:
     draw = random.Random(method)
     fields = list(KNOWN[method].model_fields) if method in KNOWN else ["x"]
     for _ in range(400):
-        given = {name: draw.choice(_PIECES) for name in fields if draw.random() < 0.7}
+        junk = {name: draw.choice(_PIECES) for name in fields if draw.random() < 0.7}
         if draw.random() < 0.6:
-            given["chat_id"] = "$ann"
-        filled: dict[str, Any] = world.fill(given)
+            junk["chat_id"] = "$ann"
+        filled: dict[str, Any] = world.fill(junk)
         files = {"x": Upload("x", "text/plain", b"x")} if draw.random() < 0.2 else {}
         answer, status = await call(world.sandbox, method, Params(filled, files))
         assert status == (200 if answer["ok"] else answer["error_code"])
@@ -46,8 +46,8 @@ async def test_junk_is_answered(method: str, world: World) -> None:
 
 async def test_polling_with_junk_is_answered(world: World) -> None:
     for piece in _PIECES:
-        given = {"offset": piece, "limit": piece, "allowed_updates": piece}
-        answer, _ = await call(world.sandbox, "getUpdates", Params(given))
+        junk = {"offset": piece, "limit": piece, "allowed_updates": piece}
+        answer, _ = await call(world.sandbox, "getUpdates", Params(junk))
         json.dumps(answer)
 
 

@@ -18,9 +18,9 @@ def _inline(*rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def test_rows_are_cut_at_twelve_and_empty_rows_fall_away() -> None:
     key = {"text": "x", "callback_data": "y"}
-    found = read(_inline([key] * 15, [], [key]), private=True)
-    assert found is not None
-    assert [len(row) for row in found["inline_keyboard"]] == [12, 1]
+    keyboard = read(_inline([key] * 15, [], [key]), private=True)
+    assert keyboard is not None
+    assert [len(row) for row in keyboard["inline_keyboard"]] == [12, 1]
 
 
 def test_an_empty_keyboard_is_none() -> None:
@@ -30,8 +30,8 @@ def test_an_empty_keyboard_is_none() -> None:
 
 def test_the_first_action_counts() -> None:
     both = {"text": "x", "callback_data": "y", "url": "https://a.b/"}
-    found = read(_inline([both]), private=True)
-    assert found == _inline([{"text": "x", "url": "https://a.b/"}])
+    keyboard = read(_inline([both]), private=True)
+    assert keyboard == _inline([{"text": "x", "url": "https://a.b/"}])
 
 
 @pytest.mark.parametrize("size", [1, 64])

@@ -26,7 +26,7 @@ def _cache() -> Path:
     return base / "counterpose" / "node"
 
 
-async def _run(*command: str, folder: Path, given: str = "") -> tuple[int, str, str]:
+async def _run(*command: str, folder: Path, input_text: str = "") -> tuple[int, str, str]:
     process = await asyncio.create_subprocess_exec(
         *command,
         cwd=folder,
@@ -34,7 +34,7 @@ async def _run(*command: str, folder: Path, given: str = "") -> tuple[int, str, 
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    out, err = await asyncio.wait_for(process.communicate(given.encode()), 120)
+    out, err = await asyncio.wait_for(process.communicate(input_text.encode()), 120)
     assert process.returncode is not None
     return process.returncode, out.decode(), err.decode()
 
@@ -70,11 +70,11 @@ async def test_grammy_agrees(world: World, url: str, aio: Bot, modules: Path) ->
     assert NODE is not None
     script = str(HERE / "talk.mjs")
     code, out, complaint = await _run(
-        NODE, script, str(modules), folder=modules, given=json.dumps(task)
+        NODE, script, str(modules), folder=modules, input_text=json.dumps(task)
     )
     assert code == 0, complaint
     heard = json.loads(out)
-    for step, found in zip(CONVERSATION, heard["answers"], strict=True):
-        assert holds(step.expect, found), (step.method, found)
+    for step, answer in zip(CONVERSATION, heard["answers"], strict=True):
+        assert holds(step.expect, answer), (step.method, answer)
     expected = [{"code": r.code, "description": r.description} for r in REFUSALS]
     assert heard["refusals"] == expected

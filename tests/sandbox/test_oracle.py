@@ -50,23 +50,23 @@ def oracle() -> Path:
     """The Python of an environment with tg-auto-test, made once in the user's cache."""
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folder = base / "counterpose" / "oracle"
-    found = folder / "bin" / "python"
+    interpreter = folder / "bin" / "python"
     if not (folder / "ready").exists():
         newer = python()
         if newer is None:
             pytest.skip("no Python 3.12 on this machine")
         subprocess.run([newer, "-m", "venv", "--clear", str(folder)], check=True)
-        install = [str(found), "-m", "pip", "install", "--quiet", *PACKAGES]
+        install = [str(interpreter), "-m", "pip", "install", "--quiet", *PACKAGES]
         if subprocess.run(install, check=False, capture_output=True).returncode != 0:
             pytest.skip("tg-auto-test cannot be installed")
         (folder / "ready").touch()
-    return found
+    return interpreter
 
 
 def ours(text: str, mode: str) -> Any:
     """Text and entities as the sandbox reads them."""
-    found, entities = texts.message_text(Params({"text": text, "parse_mode": mode}))
-    return [found, entities]
+    clean, entities = texts.message_text(Params({"text": text, "parse_mode": mode}))
+    return [clean, entities]
 
 
 def comparable(message: Any) -> Any:
@@ -80,7 +80,7 @@ async def words(transaction: Transaction, clock: MovableClock) -> list[str]:
     """What the bot says over a few days, formatted."""
     me = Talker(transaction, clock)
     await me.settle_in()
-    said: list[str] = []
+    texts_seen: list[str] = []
     for line in (
         "/start",
         "/help",
@@ -92,11 +92,11 @@ async def words(transaction: Transaction, clock: MovableClock) -> list[str]:
         "/profile",
     ):
         await me.say(line)
-        said += [screen.text for screen in me.screens()]
+        texts_seen += [screen.text for screen in me.screens()]
     for line in ("/settings", "/privacy", "/assess", "[Skip]", "/progress"):
         await me.say(line)
-        said += [screen.text for screen in me.screens()]
-    return said
+        texts_seen += [screen.text for screen in me.screens()]
+    return texts_seen
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"])

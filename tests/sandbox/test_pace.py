@@ -14,12 +14,12 @@ from telegram_sandbox.state import Sandbox
 
 
 def _people(sandbox: Sandbox, count: int) -> list[Person]:
-    found = []
+    people = []
     for _ in range(count):
         person = acts.join(sandbox)
         acts.write(sandbox, person, "/start")
-        found.append(person)
-    return found
+        people.append(person)
+    return people
 
 
 async def test_one_chat_takes_a_burst_of_five_then_one_a_second(

@@ -19,16 +19,16 @@ pytestmark = [
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def page() -> AsyncIterator[Page]:
-    async with window() as found:
-        yield found
+    async with window() as opened:
+        yield opened
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def stage(page: Page) -> AsyncIterator[Stage]:
     await page.set_viewport_size({"width": 1280, "height": 800})
     await page.emulate_media(color_scheme="light")
-    async with staged(page) as found:
-        yield found
+    async with staged(page) as built:
+        yield built
     await page.goto("about:blank")
 
 

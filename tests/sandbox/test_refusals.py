@@ -48,7 +48,7 @@ async def test_ptb_is_told_the_same(filled: World, url: str) -> None:
             with pytest.raises(TelegramError) as caught:
                 await bot.do_api_request(refusal.method, api_kwargs=parameters)
             heard.append((refusal.text.lower(), caught.value.message.lower()))
-    assert [said for wanted, said in heard if wanted not in said] == []
+    assert [answer for wanted, answer in heard if wanted not in answer] == []
 
 
 def test_the_list_can_be_given_to_a_client_in_another_language() -> None:

@@ -92,8 +92,8 @@ async def test_taps_go_by_place_or_by_made_up_data(
     assert (await http.post(path, json={**place, "row": 3})).status_code == 422
     assert (await http.post(path, json={"message_id": 999, "row": 0})).status_code == 422
     await http.post(path, json={**place, "data": "made up"})
-    found = [u.callback_query.data for u in await aio.get_updates() if u.callback_query]
-    assert found == ["A", "made up"]
+    taps = [u.callback_query.data for u in await aio.get_updates() if u.callback_query]
+    assert taps == ["A", "made up"]
 
 
 async def test_long_texts_leave_as_several_messages(http: httpx.AsyncClient, aio: Bot) -> None:
@@ -192,8 +192,8 @@ async def test_events_end_when_the_server_stops(sandbox: Sandbox) -> None:
 
 async def test_raw_updates_reach_the_bot_as_they_stand(http: httpx.AsyncClient) -> None:
     posted = (await http.post("/sim/updates", json={"unheard_of": {"x": 1}})).json()
-    found = (await http.get(f"/bot{TOKEN}/getUpdates")).json()["result"]
-    assert found == [{"update_id": posted["update_id"], "unheard_of": {"x": 1}}]
+    updates = (await http.get(f"/bot{TOKEN}/getUpdates")).json()["result"]
+    assert updates == [{"update_id": posted["update_id"], "unheard_of": {"x": 1}}]
 
 
 async def test_a_reset_forgets_people_and_keeps_the_bot(http: httpx.AsyncClient, aio: Bot) -> None:

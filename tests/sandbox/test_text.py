@@ -63,15 +63,15 @@ def test_markdown_becomes_entities(source: str, text: str, entities: list[dict[s
 
 
 def test_the_old_markdown_still_works() -> None:
-    found = markup_v2.parse_old("*a* _b_ `c` [d](http://e.f) snake\\_case")
-    assert found[0] == "a b c d snake_case"
-    assert [e["type"] for e in found[1]] == ["bold", "italic", "code", "text_link"]
+    parsed = markup_v2.parse_old("*a* _b_ `c` [d](http://e.f) snake\\_case")
+    assert parsed[0] == "a b c d snake_case"
+    assert [e["type"] for e in parsed[1]] == ["bold", "italic", "code", "text_link"]
 
 
 @given(st.text(min_size=1))
 def test_escaped_text_comes_through_whole(text: str) -> None:
-    found, entities = markup_html.parse(f"<b>{html.escape(text)}</b>")
-    assert found == text
+    parsed, entities = markup_html.parse(f"<b>{html.escape(text)}</b>")
+    assert parsed == text
     assert entities == [_e("bold", 0, units(text))]
 
 
@@ -96,8 +96,8 @@ def test_links_and_commands_are_found_outside_code() -> None:
 
 @pytest.mark.parametrize("text", ["x" * 4096, "😀" * 4096, "<b>" + "é" * 4096 + "</b>"])
 def test_4096_code_points_fit_whatever_they_weigh(text: str) -> None:
-    found, _ = message_text(Params({"text": text, "parse_mode": "HTML"}))
-    assert len(found) == 4096
+    parsed, _ = message_text(Params({"text": text, "parse_mode": "HTML"}))
+    assert len(parsed) == 4096
 
 
 def test_entities_beyond_a_hundred_fall_away() -> None:
@@ -106,6 +106,6 @@ def test_entities_beyond_a_hundred_fall_away() -> None:
 
 
 def test_given_entities_come_through() -> None:
-    given = [_e("bold", 0, 2), _e("url", 0, 2), _e("text_link", 2, 1, url="https://a.b/")]
-    text, found = message_text(Params({"text": "😀x", "entities": given}))
-    assert (text, found) == ("😀x", [given[0], given[2]])
+    entities = [_e("bold", 0, 2), _e("url", 0, 2), _e("text_link", 2, 1, url="https://a.b/")]
+    text, kept = message_text(Params({"text": "😀x", "entities": entities}))
+    assert (text, kept) == ("😀x", [entities[0], entities[2]])

@@ -45,8 +45,8 @@ async def _page(_request: Request) -> HTMLResponse:
 async def page() -> AsyncIterator[Page]:
     if not CHROMIUM:
         pytest.skip("chromium is not installed: the chat page is not tested")
-    async with window() as found:
-        yield found
+    async with window() as opened:
+        yield opened
 
 
 async def offered(stage: Stage, person: int, sensor: str) -> None:
@@ -80,17 +80,17 @@ async def handed(stage: Stage, tilt: tuple[str, str], sensor: str, shown: str) -
 @pytest.mark.slow
 async def test_a_page_is_told_the_acceleration_of_a_tilted_phone(page: Page) -> None:
     async with staged(page, pages=[Route("/app/", _page)]) as stage:
-        told = await handed(stage, ("tilt", "90"), "web_app_start_accelerometer", '"y":9.81')
-    assert (round(told["x"], 2), round(told["y"], 2), round(told["z"], 2)) == (0, 9.81, 0)
+        event = await handed(stage, ("tilt", "90"), "web_app_start_accelerometer", '"y":9.81')
+    assert (round(event["x"], 2), round(event["y"], 2), round(event["z"], 2)) == (0, 9.81, 0)
 
 
 @pytest.mark.slow
 async def test_a_page_is_told_the_orientation_of_a_leaning_phone(page: Page) -> None:
     async with staged(page, pages=[Route("/app/", _page)]) as stage:
-        told = await handed(
+        event = await handed(
             stage, ("lean", "-30"), "web_app_start_device_orientation", '"gamma":0.52'
         )
-    assert (round(told["beta"], 3), round(told["gamma"], 3)) == (0, 0.524)
+    assert (round(event["beta"], 3), round(event["gamma"], 3)) == (0, 0.524)
 
 
 @pytest.mark.parametrize("data", ["", "x" * 4097, "ü" * 2049])

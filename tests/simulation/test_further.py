@@ -51,4 +51,4 @@ def test_too_close_to_tell_counts_at_least_what_is_the_same(compared: Compared) 
 def test_every_pattern_somebody_has_stands_in_the_table(compared: Compared) -> None:
     lines = compared.as_text().splitlines()
     assert all(any(line.startswith(f"| {p} |") for line in lines) for p in compared.true)
-    assert all(n <= compared.true[p] for (_, p), n in compared.found.items())
+    assert all(n <= compared.true[p] for (_, p), n in compared.recognized.items())

@@ -50,9 +50,9 @@ def test_everybody_is_counted_once_for_every_pattern(report: Report) -> None:
 
 
 def test_the_report_reads_as_json_and_as_a_table(report: Report) -> None:
-    told = json.loads(json.dumps(report.as_json()))
-    assert (told["people"], told["weeks"], told["seed"]) == (PEOPLE, WEEKS, 7)
-    assert set(told["patterns"]) == set(report.patterns)
+    document = json.loads(json.dumps(report.as_json()))
+    assert (document["people"], document["weeks"], document["seed"]) == (PEOPLE, WEEKS, 7)
+    assert set(document["patterns"]) == set(report.patterns)
     text = report.as_text()
     assert "| P01" in text
     assert "| closed movements prescribed | 0 |" in text
@@ -75,10 +75,10 @@ def test_another_world_is_harder_on_the_same_people(
 
 
 def test_what_is_told_is_held_against_the_truth(report: Report) -> None:
-    tally, told = report.tally, report.as_json()
+    tally, document = report.tally, report.as_json()
     assert tally.in_tenth.total() == PEOPLE * len(report.patterns)
-    assert tally.told_true <= tally.told
+    assert tally.told_true <= tally.patterns_told
     assert tally.told_true == tally.true_found.total()
-    assert tally.told - tally.told_true == tally.false_found.total()
+    assert tally.patterns_told - tally.told_true == tally.false_found.total()
     for key in ("told_true", "likely_true", "first_true", "brier", "calibration_error"):
-        assert 0 <= told[key] <= 1
+        assert 0 <= document[key] <= 1

@@ -112,11 +112,11 @@ def test_an_easier_day_asks_for_no_more_sets_of_anything(years: list[Told]) -> N
 
 
 def test_a_sentence_of_a_new_part_comes_with_another_part(years: list[Told]) -> None:
-    told = {Reason.BLOCK_BUILD, Reason.BLOCK_INTEGRATE, Reason.BLOCK_KEEP}
+    of_a_part = {Reason.BLOCK_BUILD, Reason.BLOCK_INTEGRATE, Reason.BLOCK_KEEP}
     met = 0
     for routine, trainee in years:
         done = [w for w in trainee.history if w.done]
-        if done and any(reason in told for reason, _ in named(routine)):
+        if done and any(reason in of_a_part for reason, _ in named(routine)):
             met += 1
             assert routine.block is not done[-1].routine.block
     assert met

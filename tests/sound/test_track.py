@@ -19,15 +19,15 @@ ROUTINE = plan(Trainee(NOBODY, frozenset(), Preferences(minutes=10)), date(2027,
 
 
 def test_a_repetition_is_counted_four_two_one() -> None:
-    made = dict.fromkeys(Sound, 0)
+    counts = dict.fromkeys(Sound, 0)
     item = replace(ROUTINE.items[0], reps=10, hold_s=None, side_first=None)
-    found = score([item])
-    for _, sound in found.sounds:
-        made[sound] += 1
-    assert made[Sound.DOWN] == made[Sound.UP] == item.sets * (item.reps or 0)
-    downs = [at for at, sound in found.sounds if sound is Sound.DOWN]
-    stays = [at for at, sound in found.sounds if sound is Sound.STAY]
-    ups = [at for at, sound in found.sounds if sound is Sound.UP]
+    sounds = score([item])
+    for _, sound in sounds.sounds:
+        counts[sound] += 1
+    assert counts[Sound.DOWN] == counts[Sound.UP] == item.sets * (item.reps or 0)
+    downs = [at for at, sound in sounds.sounds if sound is Sound.DOWN]
+    stays = [at for at, sound in sounds.sounds if sound is Sound.STAY]
+    ups = [at for at, sound in sounds.sounds if sound is Sound.UP]
     assert [s - d for d, s in zip(downs, stays, strict=True)] == [4] * len(downs)
     assert [u - s for s, u in zip(stays, ups, strict=True)] == [2] * len(downs)
 
@@ -63,11 +63,11 @@ def test_the_track_is_silent_between_its_sounds() -> None:
 
 
 def test_it_is_an_mp3_of_the_asked_bit_rate() -> None:
-    made = track.mp3(score(ROUTINE.items[:1]))
-    assert made[0] == 0xFF
-    assert made[1] & 0xE0 == 0xE0
+    audio = track.mp3(score(ROUTINE.items[:1]))
+    assert audio[0] == 0xFF
+    assert audio[1] & 0xE0 == 0xE0
     seconds = score(ROUTINE.items[:1]).seconds
-    assert abs(len(made) * 8 / (track.KILOBITS * 1000) - seconds) < 2
+    assert abs(len(audio) * 8 / (track.KILOBITS * 1000) - seconds) < 2
 
 
 def test_the_same_routine_has_the_same_key_and_another_has_another() -> None:

@@ -26,7 +26,7 @@ async def test_who_types_everything_gets_from_the_hello_to_the_fifth_day(tmp_pat
             for step in steps:
                 await take(page, step)
             chat = page.get_by_test_id("messages")
-            for day in ("I understood: all done", "2 of 4 done", "I understood: not today"):
+            for day in ("Noted: all done", "2 of 4 done", "That is fine. Rest is part of it."):
                 await expect(chat).to_contain_text(day)
             await expect(chat).not_to_contain_text("I did not understand")
             await expect(chat).not_to_contain_text("could not match")
@@ -36,7 +36,7 @@ async def test_who_types_everything_gets_from_the_hello_to_the_fifth_day(tmp_pat
 async def test_a_warning_sign_stays_open_over_two_nights_and_a_restart(tmp_path: Path) -> None:
     steps = read_steps(STORY)
     first_day = steps.index(Next()) + 1
-    question = "Is this happening to you?"
+    question = "Is it you, now or lately?"
     async with window() as page:
         last = page.locator("[data-testid=message][data-out=false]").last
         with the_demo(tmp_path) as (url, process):

@@ -59,9 +59,9 @@ READ = [
 
 @pytest.mark.parametrize(("update", "intent"), READ)
 def test_what_a_person_does_is_read_for_what_it_is(update: Update, intent: object) -> None:
-    found = read(update)
-    assert found is not None
-    assert found.intent == intent
+    inbound = read(update)
+    assert inbound is not None
+    assert inbound.intent == intent
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_what_is_not_ours_is_left_alone(update: Update) -> None:
 @pytest.mark.parametrize("message", [None, {"message_id": 9, "date": 0, "chat": PRIVATE}])
 def test_a_tap_on_a_message_telegram_no_longer_tells_of_is_one_in_private(message: object) -> None:
     query = {"id": "1", "from": ANN, "chat_instance": "1", "data": "b:7", "message": message}
-    found = read(Update.de_json({"update_id": 1, "callback_query": query}, BOT))
-    assert found is not None
-    assert (found.person, found.message) == (7, message and 9)
+    inbound = read(Update.de_json({"update_id": 1, "callback_query": query}, BOT))
+    assert inbound is not None
+    assert (inbound.person, inbound.message) == (7, message and 9)
 
 
 @pytest.mark.parametrize("number", [1.5, True, 0, -7, "7", 2**63, None])

@@ -66,12 +66,12 @@ async def test_a_fault_is_told_as_ptb_itself_tells_it(
         AiohttpRequest(timeouts=Timeouts(read=patience)),
         HTTPXRequest(read_timeout=patience),
     )
-    found: list[TelegramError] = []
+    errors: list[TelegramError] = []
     for request in requests:
         sandbox.faults.add(Fault(kind, method="sendMessage", seconds=7))
         async with a_bot(url, request) as bot:
-            found.append(await failure(bot, ann))
-    ours, theirs = found
+            errors.append(await failure(bot, ann))
+    ours, theirs = errors
     assert isinstance(ours, type(theirs))
     if kind != "reset_before":  # which names the library it came from
         assert ours.message == theirs.message

@@ -42,12 +42,12 @@ async def test_the_story_goes_as_it_was_written_down(
     monkeypatch.setattr("bot.terminal.Terminal", Watched)
     Watched.screens.clear()
     await chat(Settings(), "en")
-    told = capsys.readouterr()
-    assert told.err == ""
+    output = capsys.readouterr()
+    assert output.err == ""
     if request.config.getoption("--update"):
-        written.write_text(told.out)
-    assert "(no such button)" not in told.out
-    assert [found for screen in Watched.screens if (found := too_much(screen))] == []
+        written.write_text(output.out)
+    assert "(no such button)" not in output.out
+    assert [fault for screen in Watched.screens if (fault := too_much(screen))] == []
     catalog = real_catalog()
-    assert [found for s in Watched.screens if (found := too_many(s, catalog))] == []
-    assert told.out == written.read_text()
+    assert [fault for s in Watched.screens if (fault := too_many(s, catalog))] == []
+    assert output.out == written.read_text()

@@ -10,7 +10,8 @@ from bot.domain.ids import ExerciseId, Region, Side
 from bot.domain.safety.closure import Closure
 from bot.domain.talk.answers import Sides
 from bot.domain.talk.question import Kind
-from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.measurements import Measured
+from bot.domain.training.progress import Progress, Week
 from bot.domain.training.routine import Block, Prescription, Routine
 from bot.domain.training.summary import Ache, Alarming, Days, Summary, Tally
 from bot.domain.training.workout import Work

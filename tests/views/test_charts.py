@@ -11,7 +11,8 @@ from bot.domain.chart import Chart, Counts, Gains, Levels, Panel
 from bot.domain.ids import QuestionId
 from bot.domain.outcome.account import ProgressShown
 from bot.domain.talk.answers import Sides
-from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.measurements import Measured
+from bot.domain.training.progress import Progress, Week
 from bot.domain.training.review import NextThing, PainDay, Review
 from bot.domain.training.routine import Block
 from bot.main import RenderedPictures

@@ -143,9 +143,10 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
 from bot.domain.training.barriers import AT_ONCE, BARRIERS
+from bot.domain.training.measurements import Measured
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.plan import plan
-from bot.domain.training.progress import Measured, Progress, Week
+from bot.domain.training.progress import Progress, Week
 from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Activity, NextThing, PainDay, Review
 from bot.domain.training.review_changes import Made
@@ -290,11 +291,11 @@ def samples() -> list[Outcome]:
         CameOfAge(),
         ClearanceDue(),
         *(
-            PainAsked(DAY, moment, place=place, told=told)
+            PainAsked(DAY, moment, place=place, hurt_on=hurt_on)
             for moment in (PainMoment.BEFORE, PainMoment.MORNING)
-            for place, told in ((None, None), (Region("upper_back"), None))
+            for place, hurt_on in ((None, None), (Region("upper_back"), None))
         ),
-        PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), told=DAY),
+        PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), hurt_on=DAY),
         PainAsked(DAY, PainMoment.BEFORE, more=True),
         PainNoted(PainMoment.DURING, 6, left_out=True),
         *(PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),
@@ -330,7 +331,7 @@ def samples() -> list[Outcome]:
         Postponed(NOW, "Europe/Kyiv"),
         Declined(NOW, "Europe/Kyiv"),
         CheckinDue(workout),
-        CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, (2, 5), tip),
+        CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, Week(DAY, 2, 5, free=1), tip),
         ProgressShown(_progress()),
         ProgressShown(Progress(DAY, None, Block.CALM)),
         SettingsShown(person),

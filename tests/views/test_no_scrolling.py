@@ -179,7 +179,7 @@ def test_the_fullest_day_needs_no_scrolling() -> None:
         person=person,
         tip=tip,
         welcome=True,
-        asks=PainAsked(DAY, PainMoment.BEFORE, place=Region("upper_back"), told=DAY),
+        asks=PainAsked(DAY, PainMoment.BEFORE, place=Region("upper_back"), hurt_on=DAY),
     )
     days = (replace(due, test=test, open_day=DAY), *(replace(due, recheck=k) for k in Recheck))
     assert scrolling(iter(days)) == []

@@ -14,6 +14,7 @@ from bot.domain.outcome.faq import (
     FrequencyTold,
     HowTo,
     HowToAnswer,
+    LengthTold,
     NextTold,
     SideTold,
     TermExplained,
@@ -67,9 +68,11 @@ async def explain_how(asked: Asked) -> FaqAnswer | None:
 
 
 async def tell_how_long(asked: Asked) -> FaqAnswer | None:
-    """How long an exercise is held, or how long until there are results."""
+    """How long an exercise is held, how long today's routine takes, or until there are results."""
     if asked.item is not None:
         return DoseTold(asked.item)
+    if asked.items and asked.workout is not None and not asked.sure_of_topic:
+        return LengthTold(asked.workout)
     return find_topic(asked) or topic_told(asked, RESULTS)
 
 

@@ -2,7 +2,7 @@
 
 from bot.app.context import Context
 from bot.app.person.schedule import birthday, promise_of, replan, usual_time
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.event import EventKind
 from bot.domain.ids import QuestionId

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.app.context import Context
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.interlude import INTERLUDES, next_interludes

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.app.complete import completed
 from bot.app.context import Context
 from bot.app.deps import Deps
-from bot.app.person.emergency import with_help
 from bot.app.push import content, pinned_card
 from bot.app.push.follow_up import People, Sent, follow
 from bot.db.store import Store
@@ -102,7 +102,7 @@ async def prepare(deps: Deps, deliveries: Sequence[Delivery]) -> list[Push]:
                     continue
                 outcome = await content.outcome(context, delivery)
                 if outcome is not None:
-                    outcome = with_help(deps, person, outcome)
+                    outcome = await completed(context, outcome)
                     pinned = await pinned_card.of_push(context, outcome)
             if person is None or outcome is None:
                 nothing.append(Sent(delivery, shown=False))

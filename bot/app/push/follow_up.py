@@ -8,7 +8,7 @@ from datetime import date
 from bot.app.context import Context
 from bot.app.deps import Deps
 from bot.app.person import clearance, schedule
-from bot.db.deliveries import Promise
+from bot.db.promises import Promise
 from bot.db.store import Store
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery

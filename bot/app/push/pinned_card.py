@@ -9,8 +9,9 @@ from bot.domain.ids import UserId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.outcome.reply import Undone
-from bot.domain.outcome.reported import CheckedIn
+from bot.domain.outcome.reported import CheckedIn, PainAsked
 from bot.domain.outcome.workout import CardShown, Declined, TodayCard, WorkoutEnded
+from bot.domain.training.workout import PainMoment
 
 
 async def following(context: Context, outcomes: Sequence[Outcome]) -> TodayCard | None:
@@ -58,5 +59,7 @@ def _tells(outcome: Outcome) -> bool:
             return True
         case RoutineDue():
             return outcome.asked
+        case PainAsked(moment=PainMoment.BEFORE):  # the routine has begun with that
+            return True
         case _:
             return False

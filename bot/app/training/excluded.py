@@ -2,7 +2,7 @@
 
 from bot.app.context import Context
 from bot.app.training import reshape
-from bot.app.training.routine import routine_due, save, trainee, workout_of
+from bot.app.training.routine import day_of_words, routine_due, save, trainee, workout_of
 from bot.domain.ids import ExerciseId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import NotUnderstood
@@ -20,7 +20,7 @@ async def say(context: Context, words: str) -> list[Outcome]:
         id: str(translated.get(e.name.key, e.name.english))
         for id, e in context.catalog.exercises.items()
     }
-    workout = await workout_of(context, context.today)
+    workout = await workout_of(context, await day_of_words(context))
     planned = [item.exercise for item in workout.routine.items] if workout else []
     exercise = named(words, {id: names[id] for id in planned}) or named(words, names)
     if exercise is not None:
@@ -37,7 +37,7 @@ async def never(context: Context, exercise: ExerciseId) -> list[Outcome]:
     if exercise not in context.catalog.exercises:
         return [NotUnderstood()]
     await context.prefer(never=context.person.preferences.never | {exercise})
-    workout = await workout_of(context, context.today)
+    workout = await workout_of(context, await day_of_words(context))
     card = workout.current if workout and workout.ending is None else None
     if workout is None or card is None:
         return [NeverNoted(exercise)]
@@ -47,7 +47,7 @@ async def never(context: Context, exercise: ExerciseId) -> list[Outcome]:
     place = open_ones[exercise]
     changed = await reshape.substituted(context, workout, place, workout.routine.today)
     if changed is None:
-        who = await trainee(context, workout.routine.today)
+        who = await trainee(context, workout.routine.today, workout.day)
         assert who is not None
         changed = workout.replanned(plan(who, workout.day, context.catalog))
         await save(context, changed)

@@ -49,8 +49,8 @@ async def places(context: Context) -> tuple[SorePlace, ...]:
 
 
 def _of_place(workout: Workout, asked: SorePlace) -> PainAsked:
-    told = asked.told if asked.may_return(workout.day) else None
-    return PainAsked(workout.day, PainMoment.BEFORE, place=asked.region, told=told)
+    hurt_on = asked.hurt_on if asked.may_return(workout.day) else None
+    return PainAsked(workout.day, PainMoment.BEFORE, place=asked.region, hurt_on=hurt_on)
 
 
 async def worth_a_message(context: Context) -> bool:
@@ -75,7 +75,7 @@ async def before_session(context: Context, workout: Workout) -> PainAsked | None
     known = await places(context)
     if (asked := next_asked(known, workout)) is not None:
         generally = workout.pains.before is not None and not workout.pains.places
-        return None if generally and asked.told is None else _of_place(workout, asked)
+        return None if generally and asked.hurt_on is None else _of_place(workout, asked)
     if known or workout.pains.before is not None:
         return None
     hurts = bool(painful(await context.answers())) or await hurts_lately(context)

@@ -14,7 +14,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import MilestoneReached
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import Answers
-from bot.domain.training import progress
+from bot.domain.training import measurements, progress
 from bot.domain.training.milestone import kept, milestone, reaches
 from bot.domain.training.pain import reports
 from bot.domain.training.plan import block_on
@@ -66,10 +66,10 @@ def breaks(context: Context, events: Iterable[Event]) -> list[progress.Break]:
     return periods
 
 
-async def measured(context: Context) -> tuple[progress.Measured, ...]:
+async def measured(context: Context) -> tuple[measurements.Measured, ...]:
     """Return every measured number over time; the person's own variation counts as error."""
     own = await own_error_of(context)
-    numbers = progress.measured(await runs(context), context.catalog.tests)
+    numbers = measurements.measured(await runs(context), context.catalog.tests)
     return tuple(one.with_own(own.get(one.question)) for one in numbers)
 
 

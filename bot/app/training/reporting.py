@@ -23,6 +23,7 @@ from bot.domain.schedule import local_day
 from bot.domain.tip import Moment
 from bot.domain.training.pain import Colour, morning_due, worst_during
 from bot.domain.training.pain_response import PainResponse, judge
+from bot.domain.training.progress import Week
 from bot.domain.training.workout import PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
 
@@ -152,7 +153,7 @@ async def judged(context: Context, day: date) -> tuple[PainResponse, list[Outcom
     return judgement, [Referred(Screening(()))]
 
 
-async def _week(context: Context) -> tuple[int, int] | None:
-    """(sessions with something done this week, those planned); a quiet week is no number."""
+async def _week(context: Context) -> Week | None:
+    """Return this week so far; a quiet week is no number."""
     this_week = await progress.weeks(context, most=1)
-    return (this_week[-1].done, this_week[-1].planned) if this_week and this_week[-1].done else None
+    return this_week[-1] if this_week and this_week[-1].done else None

@@ -24,8 +24,9 @@ async def reshape(context: Context, day: date, more: Circumstances) -> list[Outc
     workout = await of_day(context, day)
     over = workout.ending not in (None, Ending.NOT_TODAY)
     today = workout.routine.today.and_also(more)
-    who = await trainee(context, today)
-    if day != context.today or over or who is None:
+    who = await trainee(context, today, day)
+    is_open = day == context.today or schedule.is_evening_of(context, day)
+    if not is_open or over or who is None:
         return await show(context, asked=True)
     planned = plan(who, day, context.catalog)
     if not planned.items and more.avoid:
@@ -67,7 +68,7 @@ async def substituted(
     context: Context, workout: Workout, card: int, today: Circumstances
 ) -> Workout | None:
     """Put another exercise of the same phase on an open card; None when nothing else fits."""
-    who = await trainee(context, today)
+    who = await trainee(context, today, workout.day)
     item = workout.routine.items[card]
     planned = {i.exercise for i in workout.routine.items}
     substitute = (

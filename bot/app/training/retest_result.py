@@ -15,7 +15,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.outcome.assessed import Remeasured, Retested
 from bot.domain.talk.answers import NOT_SURE, SKIPPED
 from bot.domain.talk.dialogue import Dialogue
-from bot.domain.training.progress import Measured
+from bot.domain.training.measurements import Measured
 from bot.domain.training.retest import Recheck, leading
 
 

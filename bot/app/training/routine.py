@@ -12,6 +12,7 @@ from bot.domain.assessment.again import FORTNIGHT, Due, due
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.evidence import painful, usual_level
 from bot.domain.assessment.gap import Lagging, lagging
+from bot.domain.assessment.profile import Conclusion
 from bot.domain.complaint import NOWHERE
 from bot.domain.errors import NotAsked
 from bot.domain.ids import Region
@@ -28,8 +29,8 @@ from bot.domain.tip import Moment
 from bot.domain.training.absence import is_away
 from bot.domain.training.audio_cues import score
 from bot.domain.training.plan import plan
-from bot.domain.training.progress import newly_missed
-from bot.domain.training.retest import leading
+from bot.domain.training.progress import monday_of, newly_missed
+from bot.domain.training.retest import leading, once_likely
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.tip_moments import moments_of
 from bot.domain.training.trainee import Trainee
@@ -42,8 +43,15 @@ LATELY = timedelta(days=28)
 """How far back a day that went by, and the one before it, are looked for."""
 
 
-async def trainee(context: Context, today: Circumstances | None = None) -> Trainee | None:
-    """Return everything a plan is made from; None before there is a profile."""
+async def trainee(
+    context: Context, today: Circumstances | None = None, day: date | None = None
+) -> Trainee | None:
+    """Return everything a plan is made from; None before there is a profile.
+
+    Args:
+        day: what is planned; the history ends before it. Today, if it is left out.
+    """
+    day = day or context.today
     profiles = [profile for _, profile in await context.store.profiles.all(context.person.id)]
     if not profiles:
         return None
@@ -60,10 +68,11 @@ async def trainee(context: Context, today: Circumstances | None = None) -> Train
         closed=screened.union(*(c.movements for c in closures)),
         preferences=context.person.preferences,
         started=context.person.started,
-        history=tuple(w for w in history if w.day < context.today and w.counts),
+        history=tuple(w for w in history if w.day < day and w.counts),
         healing=spared(answers, context.today) | {c.region for c in closures if c.region},
         today=today or Circumstances(),
         keeping=keeping,
+        once_likely=once_likely(profiles),
         lagging=await _lagging(context),
         usual_pain=usual_level(await context.complaint()),
         replay=context.replay,
@@ -204,7 +213,12 @@ async def test_due(context: Context) -> Due | None:
     sittings = await context.sittings()
     catalog = context.catalog
     known = await context.answers()
-    return due(profile, sittings, context.today, known, catalog.battery, catalog.patterns)
+    test = due(profile, sittings, context.today, known, catalog.battery, catalog.patterns)
+    if test is None or profile.conclusion is not Conclusion.NOTHING:
+        return test
+    history = await context.store.workouts.history(context.person.id, monday_of(context.today))
+    earlier = any(w.day < context.today and not w.routine.introduction for w in history)
+    return None if earlier else test  # with nothing found it is offered once a week
 
 
 async def plan_anew(context: Context) -> None:
@@ -244,8 +258,9 @@ async def decline(context: Context, day: date) -> list[Outcome]:
 async def rest_for_illness(context: Context) -> list[Outcome]:
     """Decline today's routine, if there is one, and wish a good recovery."""
     workout = await latest(context)
-    if workout is not None and workout.day == context.today:
-        await decline(context, context.today)
+    day = day_meant(context, workout)
+    if workout is not None and workout.day == day:
+        await decline(context, day)
     return [Unwell()]
 
 
@@ -263,6 +278,11 @@ def day_meant(context: Context, workout: Workout | None) -> date:
     if workout is None or workout.ending is not None or workout.day == context.today:
         return context.today
     return workout.day if schedule.is_evening_of(context, workout.day) else context.today
+
+
+async def day_of_words(context: Context) -> date:
+    """Return the day whose routine typed words are about."""
+    return day_meant(context, await latest(context))
 
 
 async def latest(context: Context) -> Workout | None:

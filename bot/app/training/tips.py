@@ -13,8 +13,12 @@ async def tip(context: Context, *moments: Moment) -> Tip | None:
         if event.kind is EventKind.TIP
     ]
     answers = await context.answers()
-    is_tight = await _seems_tight(context)
-    fitting = [t for t in context.catalog.tips.values() if is_tight or not t.of_tightness]
+    hour, is_tight = context.now.astimezone(context.zone).hour, await _seems_tight(context)
+    fitting = [
+        one
+        for one in context.catalog.tips.values()
+        if hour in one.hours and (is_tight or not one.of_tightness)
+    ]
     for moment in moments:
         day = context.today.toordinal()
         next_tip = tip_for(fitting, moment, answers, day, given_tips)

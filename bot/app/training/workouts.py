@@ -18,7 +18,7 @@ from bot.domain.training import substitution
 from bot.domain.training.pain_in_session import ends_session
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Circumstances
-from bot.domain.training.sets import MOST_SECONDS, complete_work, planned_work, sets_of
+from bot.domain.training.sets import MOST_SECONDS, after_set, complete_work, planned_work, sets_of
 from bot.domain.training.workout import CardState, Work, Workout, WorkoutState
 
 
@@ -84,7 +84,10 @@ async def act(context: Context, intent: OnCard) -> list[Outcome]:
         case CardVerb.OTHER:
             return await other(context, workout)
         case CardVerb.NEXT:
-            return await _next(context, workout, intent.card)
+            return await _go_on(context, workout, intent.card, workout.cards[intent.card].bout + 1)
+        case CardVerb.SET:
+            item, card = workout.routine.items[intent.card], workout.cards[intent.card]
+            return await _go_on(context, workout, intent.card, after_set(item, card.bout))
         case CardVerb.TIMER:
             return await timer.start(context, workout, intent.card)
         case CardVerb.LESS:
@@ -114,7 +117,8 @@ async def hurt(context: Context, workout: Workout, region: Region | None) -> lis
 async def step(context: Context, workout: Workout, *, harder: bool) -> list[Outcome]:
     """Make the open exercise one step easier or harder, now; the plan remembers who asked for
     it."""
-    card, who = workout.current, await trainee(context, workout.routine.today)
+    card = workout.current
+    who = await trainee(context, workout.routine.today, workout.day)
     assert card is not None
     item = workout.routine.items[card]
     stepped = (
@@ -162,9 +166,8 @@ async def did(context: Context, workout: Workout, work: tuple[Work, ...]) -> lis
     return await mark(context, workout.noted(card, work=work), card, CardState.DONE)
 
 
-async def _next(context: Context, workout: Workout, card: int) -> list[Outcome]:
-    """Count the next side or set; after the last the exercise is done."""
-    following = workout.cards[card].bout + 1
+async def _go_on(context: Context, workout: Workout, card: int, following: int) -> list[Outcome]:
+    """Count what was done up to another side or set; after the last the exercise is done."""
     if following >= len(sets_of(workout.routine.items[card])):
         return await mark(context, workout, card, CardState.DONE)
     await timer.stop(context)
@@ -190,7 +193,7 @@ async def _less(context: Context, workout: Workout, card: int, told: str) -> lis
 def _overtaken(workout: Workout, intent: OnCard) -> bool:
     """Whether the card has moved on since that button was shown, as on another device."""
     match intent.verb:
-        case CardVerb.NEXT:
+        case CardVerb.NEXT | CardVerb.SET:
             now = str(workout.cards[intent.card].bout)
         case CardVerb.EASIER | CardVerb.HARDER:
             now = workout.routine.items[intent.card].code

@@ -77,7 +77,7 @@ class TestsAgain:
         return tuple(q for test in self.tests for q in test.all_questions)
 
     def questions(self, answers: Answers) -> tuple[Question, ...]:
-        """Those of the named tests."""
+        """Return the questions of the tests that the answers name."""
         named = answers.get(TESTS)
         if not isinstance(named, frozenset):
             return ()
@@ -85,7 +85,7 @@ class TestsAgain:
 
 
 def sittings_in_a_row(days: Sequence[date]) -> int:
-    """Count the sittings that are gone on with: each within a fortnight of the next.
+    """Count the latest sittings that follow each other within a fortnight.
 
     Args:
         days: of the sittings, oldest first, and today at the end.
@@ -95,24 +95,24 @@ def sittings_in_a_row(days: Sequence[date]) -> int:
 
 
 def due(
-    found: Profile,
+    profile: Profile,
     sittings: Sequence[Sitting],
     day: date,
     known: Answers,
     battery: Inquiry,
     patterns: Mapping[PatternId, Pattern],
 ) -> Due | None:
-    """The one test to do on a day of the first two weeks, if any.
+    """Return the one self-test to do on a day of the first two weeks, if any.
 
     Contradictions first, then what tells most, and within the first week the leading tests a
     second time.
 
     Args:
-        found: The profile that all sittings led to.
+        profile: Concluded from all sittings.
         sittings: The assessment first; none when no test was done.
         known: The answers of the safety screen and the short form.
     """
-    if not sittings or found.provisional or sittings[-1].day >= day:
+    if not sittings or profile.provisional or sittings[-1].day >= day:
         return None
     gone = (day - sittings[0].day).days
     if gone > FORTNIGHT:
@@ -121,13 +121,13 @@ def due(
     allowed = {t.id for t in battery.allowed_tests(answers)}
     tried = [_tests(s.answers, battery.tests) for s in sittings]
     repeated = {t for tests in tried[1:] for t in tests}
-    doubtful = next((t for t in found.repeat if t in allowed - repeated), None)
+    doubtful = next((t for t in profile.repeat if t in allowed - repeated), None)
     if doubtful is not None:
         return Due(doubtful, Reason.CONTRADICTS)
     more = len(repeated - tried[0])
     missing = battery.further(answers) if more < NEW_AT_MOST else None
     second = (
-        _second_try(found, answers, battery, patterns, repeated) if gone <= FIRST_WEEK else None
+        _second_try(profile, answers, battery, patterns, repeated) if gone <= FIRST_WEEK else None
     )
     if missing is not None and (more < NEW_AT_FIRST or second not in allowed):
         return Due(missing, Reason.MISSING)
@@ -135,16 +135,16 @@ def due(
 
 
 def repeated(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> frozenset[TestId]:
-    """The tests that were done on a later day."""
+    """Return the tests that were done again on a later day."""
     tests = tuple(tests)
     return frozenset(t for s in sittings[1:] for t in _tests(s.answers, tests))
 
 
 def together(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> dict[QuestionId, Value]:
-    """What counts of all sittings.
+    """Combine the answers of all sittings into the ones that count.
 
-    Two numbers of the same two weeks count together; later ones, and choices, replace what was
-    told before; "not sure" replaces nothing.
+    Two numbers of the same two weeks count together; later ones, and choices, replace earlier
+    answers; "not sure" replaces nothing.
     """
     tests = tuple(tests)
     asked = {q.id: q for t in tests for q in t.all_questions}
@@ -163,7 +163,7 @@ def together(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> dict[Que
 
 
 def own_errors(sittings: Sequence[Sitting], tests: Iterable[SelfTest]) -> dict[QuestionId, float]:
-    """How much each of the person's own numbers varied between two days of the same two weeks."""
+    """Return how much each of a person's numbers varied between two days of the same two weeks."""
     measured = [q for t in tests for q in t.all_questions if q.measure and q.measure.over is None]
     errors = {}
     for question in measured:
@@ -184,37 +184,37 @@ def _tests(answers: Answers, tests: Iterable[SelfTest]) -> set[TestId]:
 
 
 def _typed(test: SelfTest, answers: Answers) -> bool:
-    """Whether a sitting answered by typing what an earlier one measured with the phone."""
+    """Whether a sitting typed a number that an earlier one measured with the phone."""
     page = test.by_phone
     if page is None or page.phone is None or page.id in answers:
         return False
-    told = [answers[id] for id in page.phone.instead_of if id in answers]
-    return any(value not in (NOT_SURE, SKIPPED) for value in told)
+    typed = [answers[id] for id in page.phone.instead_of if id in answers]
+    return any(value not in (NOT_SURE, SKIPPED) for value in typed)
 
 
 def strongest(
-    found: Profile,
+    profile: Profile,
     answers: Answers,
     battery: Inquiry,
     patterns: Mapping[PatternId, Pattern],
 ) -> list[TestId]:
-    """Of each leading pattern the test done that tells most of it."""
+    """Return, for each leading pattern, the most informative test that was done."""
     done = read_results(answers, battery.tests, short_holds=False).done
     best = (
-        next((t for t in patterns[f.pattern].by_test if t in done), None) for f in found.drivers
+        next((t for t in patterns[f.pattern].by_test if t in done), None) for f in profile.drivers
     )
     return [test for test in best if test is not None]
 
 
 def _second_try(
-    found: Profile,
+    profile: Profile,
     answers: Answers,
     battery: Inquiry,
     patterns: Mapping[PatternId, Pattern],
     repeated: set[TestId],
 ) -> TestId | None:
-    """The strongest test done of each leading pattern, the first that was done only once."""
-    best = strongest(found, answers, battery, patterns)
+    """Return the first of the strongest tests that was done only once, if any."""
+    best = strongest(profile, answers, battery, patterns)
     return next((test for test in best if test not in repeated), None)
 
 

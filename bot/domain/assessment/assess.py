@@ -63,7 +63,7 @@ def profile(
         if chance >= POSSIBLE
     }
     weighing = Weighing(posterior, observed)
-    found = _ranked(
+    findings = _ranked(
         [_finding(p, place, posterior.chances[p], weighing) for p, place in places.items()],
         catalog.patterns,
         painful(answers),
@@ -71,11 +71,11 @@ def profile(
     repeat = {TestId(f[:3]) for f in observed.contradicted}
     repeat |= {test for place in places.values() for test in place.repeat}
     unsure = tuple(p.id for p in catalog.patterns.values() if is_open(p, results, places))
-    drivers = tuple(found[:DRIVERS])
+    drivers = tuple(findings[:DRIVERS])
     return Profile(
         conclusion=conclude(drivers, unsure, results),
         drivers=drivers,
-        others=tuple(found[DRIVERS:]),
+        others=tuple(findings[DRIVERS:]),
         unsure=unsure,
         repeat=tuple(sorted(repeat - set(repeated))),
         tested=tuple(p.id for p in catalog.patterns.values() if _shows(p, results)),
@@ -86,7 +86,7 @@ def profile(
 
 
 def chances_of(answers: Answers, catalog: Knowledge) -> Mapping[PatternId, float]:
-    """How probable each pattern is, told or not."""
+    """Return the probability of each pattern, reported or not."""
     return _posterior(answers, catalog)[2].chances
 
 
@@ -103,14 +103,14 @@ def results_of(answers: Answers, tests: Iterable[SelfTest], flags: Iterable[Flag
 
 
 def level_of(probability: float) -> Likelihood | None:
-    """Likely, possible, or None: nothing is said."""
+    """Return likely or possible; None when the pattern is not reported."""
     if probability >= LIKELY:
         return Likelihood.LIKELY
     return Likelihood.POSSIBLE if probability >= POSSIBLE else None
 
 
 def _place(pattern: Pattern, posterior: Posterior, results: Results, observed: Observed) -> Place:
-    """Where a pattern is; its side is open while a test shows another than the person sees."""
+    """Return where a pattern is; its side stays open while a test contradicts the person."""
     place = place_of(pattern, posterior, results)
     denied = observed.contradicted & {e.finding for e in pattern.tests}
     return replace(place, confirmed=place.confirmed and not denied)
@@ -121,7 +121,7 @@ def _shows(pattern: Pattern, results: Results) -> bool:
     return any(
         (result.behind if evidence.sides_only else 1 - result.shares.normal) > 0.5
         for evidence in pattern.by_test[pattern.strongest]
-        for result in results.found.get(evidence.finding, ())
+        for result in results.by_finding.get(evidence.finding, ())
     )
 
 
@@ -142,13 +142,13 @@ def _finding(pattern: PatternId, place: Place, probability: float, weighing: Wei
 
 
 def _ranked(
-    found: list[Finding], patterns: Mapping[PatternId, Pattern], hurts: frozenset[Region]
+    findings: list[Finding], patterns: Mapping[PatternId, Pattern], hurts: frozenset[Region]
 ) -> list[Finding]:
-    """The likely before the possible, of the likely what hurts, then the most probable."""
+    """Sort findings: likely before possible, the painful first among them, then by probability."""
 
     def rank(finding: Finding) -> tuple[bool, bool, float, str]:
         likely = finding.level is Likelihood.LIKELY
         sore = likely and not patterns[finding.pattern].regions.isdisjoint(hurts)
         return (not likely, not sore, -finding.probability, finding.pattern)
 
-    return sorted(found, key=rank)
+    return sorted(findings, key=rank)

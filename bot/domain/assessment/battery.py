@@ -36,7 +36,7 @@ SITTINGS = QuestionId("sittings")
 """How many sittings these answers may fill: an answer that the bot gives itself."""
 
 Key = TypeVar("Key", bound=Hashable)
-Made = TypeVar("Made")
+Cached = TypeVar("Cached")
 Known = frozenset[tuple[QuestionId, Value]]
 """Answers as a key."""
 
@@ -53,7 +53,7 @@ class Most:
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """Questions and self-tests in the order of what they tell in a minute, until little is left."""
+    """Asks questions and self-tests by information per minute, until little is left to learn."""
 
     when: Condition
     most: Most
@@ -111,20 +111,20 @@ class Inquiry:
         return tuple(step.test for step in self._walk(answers) if step is not None and step.test)
 
     def next_subject(self, answers: Answers, *, tests_only: bool = False) -> Subject | None:
-        """What tells most in a minute of all that was not asked; None: nothing tells enough."""
+        """Return the most informative subject per minute; None when nothing tells enough."""
         asked = [s for s in self.allowed(answers) if s.begun(answers)]
         return self._best(_left(self.allowed(answers), asked, answers, tests_only), asked, answers)
 
     def further(self, answers: Answers) -> TestId | None:
-        """The test worth doing on a later day, if any."""
+        """Return the test worth doing on a later day, if any."""
         done = [s for s in self.allowed(answers) if s.test and s.begun(answers)]
         if sum(s.tells_of_patterns for s in done) >= self.most.tests_in_all:
             return None
-        found = self.next_subject(answers, tests_only=True)
-        return None if found is None or found.test is None else found.test.id
+        subject = self.next_subject(answers, tests_only=True)
+        return None if subject is None or subject.test is None else subject.test.id
 
     def _walk(self, answers: Answers) -> list[Subject | None]:
-        """What was asked and what comes next, in order; None stands for the gate."""
+        """Return what was asked and what comes next, in order; None stands for the gate."""
         known = {id: value for id, value in answers.items() if id not in self._own}
         steps: list[Subject | None] = []
         done: list[Subject] = []
@@ -151,7 +151,7 @@ class Inquiry:
         done: Sequence[Subject],
         known: Answers,
     ) -> Subject | None:
-        """What was asked next, of what was begun, or what to ask now."""
+        """Return what was asked next among what was begun, or what to ask now."""
         key = frozenset(known.items())
         if key in self._chosen:
             before = self._chosen[key]
@@ -180,7 +180,7 @@ class Inquiry:
     def _best(
         self, candidates: Sequence[Subject], done: Sequence[Subject], answers: Answers
     ) -> Subject | None:
-        """The candidate that tells most in a minute, above its floor; what hurts goes first.
+        """Return the most informative candidate above its floor; painful places come first.
 
         Questions come before self-tests: they take seconds and need no room.
         """
@@ -201,11 +201,11 @@ class Inquiry:
         return _most(alike, Outlook(self.network, posterior, only)) or best
 
     def allowed(self, answers: Answers) -> tuple[Subject, ...]:
-        """What nothing speaks against asking."""
+        """Return the subjects that nothing excludes."""
         key = frozenset(answers.items())
-        found = self._allowed.get(key)
-        if found is not None:
-            return found
+        remembered = self._allowed.get(key)
+        if remembered is not None:
+            return remembered
         raised = {flag.id for flag in screen(answers, self.flags).flags}
         allowed = tuple(
             s for s in self.subjects if s.test is None or not _left_out(s.test, raised, answers)
@@ -213,14 +213,14 @@ class Inquiry:
         return _keep(self._allowed, key, allowed)
 
     def allowed_tests(self, answers: Answers) -> tuple[SelfTest, ...]:
-        """The self-tests that nothing speaks against."""
+        """Return the self-tests that nothing excludes."""
         return tuple(s.test for s in self.allowed(answers) if s.test is not None)
 
     def _posterior(self, answers: Answers) -> Posterior:
         key = frozenset(answers.items())
-        found = self._posteriors.get(key)
-        if found is not None:
-            return found
+        remembered = self._posteriors.get(key)
+        if remembered is not None:
+            return remembered
         short_holds = LONG_HOLD in screen(answers, self.flags).closed
         results = read_results(answers, self.tests, short_holds=short_holds)
         observed = observe(answers, results, self.network, self.patterns)
@@ -228,7 +228,7 @@ class Inquiry:
 
 
 def _left_out(test: SelfTest, raised: Set[FlagId], answers: Answers) -> bool:
-    """Whether a lock, the person's conditions or their bot speak against a self-test."""
+    """Whether a lock, the person's conditions or their bot exclude a self-test."""
     if answers.get(STOPPED) == "yes":
         return True
     excluded = test.skip_if & raised or test.skip_when.holds(answers)
@@ -241,7 +241,7 @@ def _left(
     known: Answers,
     tests_only: bool = False,
 ) -> list[Subject]:
-    """What may still be asked."""
+    """Return the subjects that may still be asked."""
     asked = {s.first.id for s in done}
     return [
         s
@@ -253,7 +253,7 @@ def _left(
 
 
 def _most(candidates: Sequence[Subject], outlook: Outlook) -> Subject | None:
-    """The most information in a minute among those that tell enough."""
+    """Return the subject with the most information per minute among those that tell enough."""
     best: tuple[float, Subject] | None = None
     for subject in candidates:
         gain = subject.gain(outlook)
@@ -265,8 +265,8 @@ def _most(candidates: Sequence[Subject], outlook: Outlook) -> Subject | None:
     return None if best is None else best[1]
 
 
-def _keep(kept: dict[Key, Made], key: Key, made: Made) -> Made:
-    if len(kept) >= REMEMBERED:
-        kept.clear()
-    kept[key] = made
-    return made
+def _keep(memo: dict[Key, Cached], key: Key, result: Cached) -> Cached:
+    if len(memo) >= REMEMBERED:
+        memo.clear()
+    memo[key] = result
+    return result

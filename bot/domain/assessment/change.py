@@ -8,7 +8,7 @@ from bot.domain.talk.measure import Measure
 
 
 class Change(StrEnum):
-    """A difference within the error of measurement is no change."""
+    """How a number changed; a difference within the error of measurement is no change."""
 
     BETTER = "better"
     SAME = "same"
@@ -18,7 +18,7 @@ class Change(StrEnum):
 def compare(
     before: float, after: float, measure: Measure, own_error: float | None = None
 ) -> Change:
-    """What became of one number.
+    """Compare one number with an earlier one.
 
     Args:
         own_error: The person's own variation between two tries of the same week, if known.
@@ -31,7 +31,7 @@ def compare(
 
 
 def error_between(before: float, after: float, measure: Measure) -> float:
-    """How much two numbers may differ by measuring alone: the test, and what stood in for a ruler.
+    """Return how much two numbers may differ by measuring alone, improvised rulers included.
 
     Source: errors that are independent add up in squares.
     """
@@ -39,7 +39,7 @@ def error_between(before: float, after: float, measure: Measure) -> float:
 
 
 def own_error(tries: list[tuple[float, float]]) -> float | None:
-    """How much a person's own number varies between two tries some days apart.
+    """Return how much a person's own number varies between two tries some days apart.
 
     The largest difference of the pairs, since a few pairs tell no more; None without any.
     """

@@ -13,14 +13,14 @@ TOO_UNSURE = 2
 """So many tests without a result leave a pattern that was not found open."""
 
 
-def is_open(pattern: Pattern, results: Results, found: Collection[PatternId]) -> bool:
-    """Whether too many of a pattern's tests were begun and told nothing."""
+def is_open(pattern: Pattern, results: Results, placed: Collection[PatternId]) -> bool:
+    """Whether a pattern without a finding had too many tests begun without a result."""
     in_vain = [
         test
         for test, evidence in pattern.by_test.items()
-        if test in results.begun and not any(e.finding in results.found for e in evidence)
+        if test in results.begun and not any(e.finding in results.by_finding for e in evidence)
     ]
-    return pattern.id not in found and len(in_vain) >= TOO_UNSURE
+    return pattern.id not in placed and len(in_vain) >= TOO_UNSURE
 
 
 def conclude(

@@ -39,7 +39,7 @@ class Observation:
 
     @property
     def beyond(self) -> bool:
-        """It speaks for its causes."""
+        """Whether it speaks for its causes."""
         return self.shares.normal < 0.5
 
 
@@ -70,9 +70,9 @@ def observe(
     network: Network,
     patterns: Iterable[Pattern],
 ) -> Observed:
-    """Read the answers: each observation once, however many questions it was told in."""
+    """Read the answers into observations, each once, however many questions show it."""
     patterns = tuple(patterns)
-    tested = [o for found in results.found.values() for o in _of_test(found, network)]
+    tested = [o for measured in results.by_finding.values() for o in _of_test(measured, network)]
     signs, contradicted = _signs(answers, results, network, patterns)
     pains = _pains(answers, network)
     lived = [h for p in patterns for h in _lived(p, answers)]
@@ -80,13 +80,13 @@ def observe(
 
 
 def side_of(evidence: Evidence, answers: Answers) -> Side | None:
-    """The side a habit or sign is on; None: told without a side."""
-    told = None if evidence.side_from is None else answers.get(evidence.side_from)
-    return Side(told) if isinstance(told, str) and told in _SIDES else None
+    """Return the side of a habit or sign; None when the answer names no side."""
+    answer = None if evidence.side_from is None else answers.get(evidence.side_from)
+    return Side(answer) if isinstance(answer, str) and answer in _SIDES else None
 
 
 def question_of(evidence: Evidence, answers: Answers) -> QuestionId:
-    """The question whose answer makes the evidence hold."""
+    """Return the question whose answer makes the evidence hold."""
     return next(
         clauses[0].question
         for clauses in evidence.when.alternatives
@@ -94,15 +94,15 @@ def question_of(evidence: Evidence, answers: Answers) -> QuestionId:
     )
 
 
-def _of_test(found: Collection[Result], network: Network) -> Iterator[Observation]:
-    """Both sides of a finding, the more usual first: the second is less of a surprise then."""
+def _of_test(results: Collection[Result], network: Network) -> Iterator[Observation]:
+    """Yield both sides of a finding, the more usual one first: the second surprises less then."""
     first: Result | None = None
-    for result in sorted(found, key=lambda r: (-r.shares.normal, r.side or "")):
+    for result in sorted(results, key=lambda r: (-r.shares.normal, r.side or "")):
         leak = network.leaks.get(FindingId(result.question)) or network.leaks.get(result.finding)
         if leak is None or result.finding not in network.of_finding:
             continue
         other = None if first is None or first.side is result.side else first.shares
-        tied = len({(r.shares.normal, r.shares.marked) for r in found}) < len(found) > 1
+        tied = len({(r.shares.normal, r.shares.marked) for r in results}) < len(results) > 1
         if tied:
             leak = evened(leak, _after(leak, result.shares), result.shares)
             other = result.shares
@@ -123,7 +123,7 @@ def _of_test(found: Collection[Result], network: Network) -> Iterator[Observatio
 
 
 def evened(first: Leak, second: Leak, shares: Shares) -> Leak:
-    """One leak for both sides that says of two alike results what one after the other says."""
+    """Return one leak for both sides that scores two equal results like one after the other."""
     return Leak(
         even(first.mild, second.mild, there=shares.normal < 0.5),
         even(first.marked, second.marked, there=shares.marked >= 0.5),
@@ -131,7 +131,7 @@ def evened(first: Leak, second: Leak, shares: Shares) -> Leak:
 
 
 def _after(leak: Leak, other: Shares) -> Leak:
-    """How common a finding is once the other side is known: sound bodies are alike on both."""
+    """Return how common a finding is once the other side is known, as healthy sides are alike."""
     if not leak.alike:
         return leak
     beyond = 1 - other.normal
@@ -142,29 +142,29 @@ def _after(leak: Leak, other: Shares) -> Leak:
 def _signs(
     answers: Answers, results: Results, network: Network, patterns: Iterable[Pattern]
 ) -> tuple[list[Observation], set[FindingId]]:
-    told: dict[FindingId, list[Observation]] = {}
+    observed: dict[FindingId, list[Observation]] = {}
     contradicted: set[FindingId] = set()
     for sign in (s for p in patterns for s in p.signs):
         finding = sign_finding(sign)
         question = sign.when.alternatives[0][0].question
-        if finding in told or not isinstance(answers.get(question), frozenset):
+        if finding in observed or not isinstance(answers.get(question), frozenset):
             continue
         if network.hidden.get(finding, NEVER).holds(answers):
             continue
         there = sign.when.holds(answers)
         side = side_of(sign, answers) if there else None
-        measured = results.found.get(sign.tested_by, ()) if sign.tested_by else ()
+        measured = results.by_finding.get(sign.tested_by, ()) if sign.tested_by else ()
         if measured and sign.tested_by is not None:
             if _denied(measured, side):
                 contradicted.add(sign.tested_by)
-            told[finding] = []
+            observed[finding] = []
         else:
-            told[finding] = list(_sign(sign, finding, network.leaks[finding], there, side))
-    return [o for found in told.values() for o in found], contradicted
+            observed[finding] = list(_sign(sign, finding, network.leaks[finding], there, side))
+    return [o for observations in observed.values() for o in observations], contradicted
 
 
 def _denied(measured: Iterable[Result], side: Side | None) -> bool:
-    """Whether a test shows the other side than the one that was told, and not that one."""
+    """Whether a test shows the opposite side of the one reported, and not that side."""
     beyond = {r.side for r in measured if r.shares.normal < 0.5}
     return side in BOTH_SIDES and side.other in beyond and side not in beyond
 
@@ -210,12 +210,12 @@ def _lived(pattern: Pattern, answers: Answers) -> Iterator[Lived]:
 
 
 def painful(answers: Answers) -> frozenset[Region]:
-    """The places that hurt."""
-    told = answers.get(PAINS)
-    if not isinstance(told, frozenset):
+    """Return the places that hurt."""
+    places = answers.get(PAINS)
+    if not isinstance(places, frozenset):
         return frozenset()
     return frozenset(
-        Region(r) for r in told - {"none"} if answers.get(QuestionId(f"pain_{r}")) != 0
+        Region(r) for r in places - {"none"} if answers.get(QuestionId(f"pain_{r}")) != 0
     )
 
 
@@ -226,7 +226,7 @@ def usual_level(answers: Answers) -> int:
 
 
 def sorest_first(answers: Answers) -> tuple[Region, ...]:
-    """The places that hurt, the worst first."""
+    """Return the places that hurt, the worst first."""
 
     def pain(region: Region) -> float:
         level = answers.get(QuestionId(f"pain_{region}"))

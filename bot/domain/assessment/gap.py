@@ -21,7 +21,7 @@ Lagging = frozenset[tuple[PatternId, Side]]
 def lagging(
     sittings: Sequence[Sitting], tests: Iterable[SelfTest], patterns: Mapping[PatternId, Pattern]
 ) -> Lagging:
-    """The patterns in which one side stays 25% or more behind at the last re-test.
+    """Return the patterns in which one side is still 25% or more behind at the last re-test.
 
     A gap closes when it shrank by the error of measurement or more. Without a re-test after the
     first two weeks nothing is known about that.
@@ -38,12 +38,12 @@ def lagging(
     behind: dict[FindingId, Side] = {}
     for question in (q for t in tests for q in t.all_questions):
         measure, then = question.measure, before.get(question.id)
-        told = (s.answers[question.id] for s in reversed(later) if question.id in s.answers)
-        now = next(told, None)
+        latest = (s.answers[question.id] for s in reversed(later) if question.id in s.answers)
+        after = next(latest, None)
         if measure is None or not measure.higher_is_better or question.unit not in _WORK:
             continue
-        if isinstance(then, Sides) and isinstance(now, Sides):
-            side = _behind(then, now, measure)
+        if isinstance(then, Sides) and isinstance(after, Sides):
+            side = _behind(then, after, measure)
             if side is not None:
                 behind[question.finding or FindingId(question.id)] = side
     return frozenset(
@@ -55,10 +55,10 @@ def lagging(
     )
 
 
-def _behind(before: Sides, now: Sides, measure: Measure) -> Side | None:
-    """The side that is far behind now, and was no further behind before."""
+def _behind(before: Sides, after: Sides, measure: Measure) -> Side | None:
+    """Return the side that is far behind and was no further behind before."""
     for weaker in (Side.LEFT, Side.RIGHT):
-        low, high = now.of(weaker), now.of(weaker.other)
+        low, high = after.of(weaker), after.of(weaker.other)
         then_low, then_high = before.of(weaker), before.of(weaker.other)
         if low is None or high is None or then_low is None or then_high is None:
             continue

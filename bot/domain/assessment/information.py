@@ -29,7 +29,7 @@ class HabitLink:
 
 
 class Outlook:
-    """What is likely now, ready to be asked what would change it."""
+    """What is likely now, prepared for asking how much a question would change it."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Outlook:
         posterior: Posterior,
         only: Collection[PatternId] | None = None,
     ) -> None:
-        """Keep the sets that hold nearly all.
+        """Keep the sets of patterns that hold nearly all probability.
 
         Args:
             only: the patterns that count; all if None.
@@ -56,7 +56,7 @@ class Outlook:
         self._total = held
 
     def of_findings(self, asked: Asked) -> float:
-        """Bits to expect of a question that shows these findings; not less than the truth."""
+        """Return the bits expected of a question that shows these findings; never too few."""
         bits = 0.0
         for finding, sides in asked.items():
             leak = self._network.leaks.get(finding)
@@ -66,12 +66,12 @@ class Outlook:
             if leak is None or not causes:
                 continue
             for number, side in enumerate(sides):
-                found = self._of_finding(finding, side, leak, causes)
-                bits += found * (1 - leak.alike) if number else found
+                expected = self._of_finding(finding, side, leak, causes)
+                bits += expected * (1 - leak.alike) if number else expected
         return bits
 
     def of_habits(self, habits: Iterable[HabitLink]) -> float:
-        """Bits to expect of the habits that a question asks about."""
+        """Return the bits expected of the habits that a question asks about."""
         bits = 0.0
         for habit in habits:
             if self._only is not None and habit.pattern not in self._only:
@@ -109,7 +109,7 @@ class Outlook:
 
 
 def _outcome(leak: Leak, links: Iterable[Link]) -> tuple[float, float, float]:
-    """How likely a normal, a mild and a marked result are."""
+    """Return how likely a normal, a mild and a marked result are."""
     absent, unmarked = 1 - leak.mild, 1 - leak.marked
     for link in links:
         absent *= 1 - link.mild
@@ -119,7 +119,7 @@ def _outcome(leak: Leak, links: Iterable[Link]) -> tuple[float, float, float]:
 
 
 def _information(groups: Sequence[tuple[float, tuple[float, ...]]]) -> float:
-    """Bits between a group and its outcome: entropy of the mean less the mean entropy."""
+    """Return the bits between a group and its outcome: entropy of the mean less mean entropy."""
     mean = [sum(w * outcome[n] for w, outcome in groups) for n in range(len(groups[0][1]))]
     return _entropy(mean) - sum(w * _entropy(outcome) for w, outcome in groups)
 

@@ -33,7 +33,7 @@ class MeasuredMuscle:
 
 @dataclass(frozen=True, slots=True)
 class Muscles:
-    """What is stretched and what is strengthened, what matters most first."""
+    """The muscles to stretch and to strengthen, the most important first."""
 
     tight: tuple[MuscleId, ...]
     weak: tuple[MuscleId, ...]
@@ -46,7 +46,7 @@ def measure_muscles(read: Results, tests: Iterable[SelfTest]) -> tuple[MeasuredM
     compared: set[str] = set()
     for test in tests:
         for finding, roles in test.muscles.items():
-            states = read.found.get(finding, ())
+            states = read.by_finding.get(finding, ())
             compared |= {finding} if roles.compared else set()
             for muscle in roles.length:
                 of_length.setdefault(muscle, []).extend(states)
@@ -68,15 +68,15 @@ def measure_muscles(read: Results, tests: Iterable[SelfTest]) -> tuple[MeasuredM
 
 
 def as_measured(usual: Muscles, measured: Sequence[MeasuredMuscle]) -> Muscles:
-    """Return what is tight and weak in one person: as measured where it was, else as is usual.
+    """Return what is tight and weak in one person: measured, else as usual for the pattern.
 
-    What measured long is not tight, whatever a pattern says; what measured weak comes first,
-    also where it is usually the tight one.
+    What measured long is not tight, whatever a pattern says; what measured weak comes first, also
+    where it is usually the tight one, and is not tight then unless it measured short too.
     """
     short, long, weak = (muscles_in(state, measured) for state in State)
     first = [m for m in weak if m in (*usual.weak, *usual.tight)]
     tight = [m for m in short if m in usual.tight]
-    tight += [m for m in usual.tight if m not in short and m not in long]
+    tight += [m for m in usual.tight if m not in {**short, **long, **weak}]
     return Muscles(tuple(tight), (*first, *(m for m in usual.weak if m not in first)))
 
 
@@ -85,13 +85,13 @@ def muscles_in(state: State, measured: Iterable[MeasuredMuscle]) -> dict[MuscleI
     return {one.muscle: one.side for one in measured if one.state is state}
 
 
-def _worst(found: Iterable[Result]) -> float:
-    """How usual the worst of some results is: 1 usual, 0 marked."""
-    return min((r.shares.normal + r.shares.mild / 2 for r in found), default=1.0)
+def _worst(results: Iterable[Result]) -> float:
+    """Return how usual the worst of some results is: 1 usual, 0 marked."""
+    return min((r.shares.normal + r.shares.mild / 2 for r in results), default=1.0)
 
 
-def _side(found: Iterable[Result]) -> Side | None:
-    sides = {r.side for r in found}
+def _side(results: Iterable[Result]) -> Side | None:
+    sides = {r.side for r in results}
     if not sides:
         return None
     one = sides & {*BOTH_SIDES}

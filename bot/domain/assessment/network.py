@@ -28,7 +28,7 @@ class Link:
     sides_only: bool = False
 
     def after(self, mild: float, marked: float, *, tied: bool) -> "Link":
-        """On a second side, once the first showed it so likely, at least mildly and markedly.
+        """Return the chances on a second side, mild or worse and marked, after the first showed it.
 
         What a pattern does to one side it mostly does to the other.
 
@@ -57,7 +57,7 @@ class State:
     links: Mapping[FindingId, Link]
 
     def reaches(self, side: Side | None) -> bool:
-        """Whether it makes findings on a side; None: a finding of the body as a whole."""
+        """Whether it makes findings on a side; None stands for the body as a whole."""
         return side is None or self.side in (None, Side.BOTH, side)
 
 
@@ -71,7 +71,7 @@ class SorePlace:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Every cause, and how often each finding is there without any."""
+    """Every cause, and how often each finding occurs without any."""
 
     states: tuple[State, ...]
     leaks: Mapping[FindingId, Leak]
@@ -86,7 +86,7 @@ class Network:
 def build_network(
     patterns: Iterable[Pattern], tests: Iterable[SelfTest], questions: Iterable[Question]
 ) -> Network:
-    """Join what the patterns cause with how common each finding is without them.
+    """Join the effects of the patterns with how common each finding is without them.
 
     Args:
         questions: Those whose options are signs or places of pain.
@@ -123,18 +123,18 @@ def build_network(
 
 
 def sign_finding(sign: Sign) -> FindingId:
-    """The finding that a sign is: its question and its option."""
+    """Return the finding of a sign, made of its question and option."""
     clause = sign.when.alternatives[0][0]
     return FindingId(f"{clause.question}.{'.'.join(sorted(clause.any_of))}")
 
 
 def pain_finding(region: Region) -> FindingId:
-    """The finding that a sore place is."""
+    """Return the finding of a sore place."""
     return FindingId(f"{PAINS}.{region}")
 
 
 def even(first: float, second: float, *, there: bool) -> float:
-    """One chance for both of two results that are both there, or both not."""
+    """Return one chance for two results that are either both there or both not."""
     return sqrt(first * second) if there else 1 - sqrt((1 - first) * (1 - second))
 
 

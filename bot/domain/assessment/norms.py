@@ -14,14 +14,14 @@ _RANK = (Level.NORMAL, Level.MILD, Level.MARKED)
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What the norms depend on; None where the person has not said."""
+    """What the norms depend on; None where it is unknown."""
 
     age: float | None
     sex: str | None
 
     @classmethod
     def of(cls, answers: Answers) -> "Body":
-        """Age and sex as answered; "rather not" is not said."""
+        """Read age and sex from the answers; "rather not" counts as unknown."""
         age, sex = answers.get(AGE), answers.get(SEX)
         return cls(
             float(age) if isinstance(age, (int, float)) else None,
@@ -30,12 +30,12 @@ class Body:
 
 
 def worst(*levels: Level) -> Level:
-    """The level farthest from usual."""
+    """Return the level farthest from usual."""
     return max(levels, key=_RANK.index, default=Level.NORMAL)
 
 
 def usual(measure: Measure, body: Body) -> Norm | None:
-    """The cuts for this person, the most lenient where age or sex is not known.
+    """Return the cuts for this person, the most lenient where age or sex is unknown.
 
     None when only the sides are compared.
     """
@@ -49,7 +49,7 @@ def usual(measure: Measure, body: Body) -> Norm | None:
 
 
 def against_usual(measure: Measure, body: Body, number: float) -> Level | None:
-    """How far one number is from usual; normal where there is no norm.
+    """Return how far one number is from usual; normal where there is no norm.
 
     A rough number gets the benefit of its error; None where it may as well be usual as not.
     """
@@ -70,7 +70,7 @@ def _level(measure: Measure, norm: Norm, number: float) -> Level:
 
 
 def against_other_side(measure: Measure, sides: Sides) -> tuple[Side | None, Level]:
-    """The worse side and how much the difference counts; (None, normal) when it does not."""
+    """Return the worse side and the level of the difference; (None, normal) when it is small."""
     limits = measure.asymmetry
     if limits is None or sides.left is None or sides.right is None or sides.left == sides.right:
         return None, Level.NORMAL

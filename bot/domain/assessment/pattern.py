@@ -104,22 +104,22 @@ class Pattern:
 
     @property
     def muscles(self) -> Muscles:
-        """What it usually has tight and weak."""
+        """Return the muscles that are usually tight and weak."""
         return Muscles(self.tight, self.weak)
 
     @property
     def regions(self) -> frozenset[Region]:
-        """The places it may make sore."""
+        """Return the places that the pattern may make sore."""
         return frozenset(pain.region for pain in self.pains)
 
     @property
     def strongest(self) -> TestId:
-        """The test that says most about it."""
+        """Return the test that says most about the pattern."""
         return next(iter(self.by_test))
 
     @property
     def sides(self) -> tuple[Side | None, ...]:
-        """Where it can be: nowhere in particular, on one side, on both."""
+        """Return where the pattern can be: without a side, on one side, on both."""
         if self.prior.both is None:
             return (None,)
         one = (Side.LEFT, Side.RIGHT)

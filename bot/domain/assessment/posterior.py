@@ -26,7 +26,7 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """What is likely now."""
+    """The probabilities after everything that was observed."""
 
     chances: Mapping[PatternId, float]
     sides: Mapping[PatternId, Mapping[Side | None, float]]
@@ -52,7 +52,7 @@ class Factor:
         self._none = (1 - leak.mild, 1 - leak.marked)
 
     def likelihood(self, links: Iterable[Link]) -> float:
-        """Under the patterns that these links come from."""
+        """Return the likelihood of the observation under the patterns of these links."""
         absent, unmarked = self._none
         without, unmarked_without, failed = absent, unmarked, 1.0
         sides_only = False
@@ -65,15 +65,15 @@ class Factor:
             else:
                 without *= 1 - link.mild
                 unmarked_without *= 1 - link.marked
-        found = self._graded + self._less * unmarked + self._absent * absent
+        likelihood = self._graded + self._less * unmarked + self._absent * absent
         if not sides_only or self._behind >= 1.0:
-            return found
+            return likelihood
         other = self._graded + self._less * unmarked_without + self._absent * without
-        return self._behind * found + (1 - self._behind) * failed * other
+        return self._behind * likelihood + (1 - self._behind) * failed * other
 
 
 def link_between(state: State, observation: Observation) -> Link | None:
-    """How a pattern in one place makes a finding on one side, if it does."""
+    """Return how a pattern in one place causes a finding on one side, if it does."""
     link = state.links.get(observation.finding)
     if link is None or not state.reaches(observation.side):
         return None
@@ -88,7 +88,7 @@ Touched = dict[int, tuple[Link, float]]
 
 
 class _Sum:
-    """The sum over all sets, with what each pattern and each pair does to the evidence."""
+    """The sum over all sets of patterns, with the effects of each pattern and pair."""
 
     def __init__(self, network: Network, observed: Observed) -> None:
         self._factors = [Factor(o) for o in observed.findings]
@@ -119,7 +119,7 @@ class _Sum:
         self.touches[state.number] = sum(1 << number for number in shared)
 
     def pair(self, one: int, two: int) -> float:
-        """How much likelier the evidence is with both than each alone would say."""
+        """Return how much likelier the evidence is with both than with each alone."""
         here, there = self._shared[one], self._shared[two]
         ratio = 1.0
         for number in here.keys() & there.keys():
@@ -129,7 +129,7 @@ class _Sum:
         return ratio
 
     def triple(self, one: int, two: int, three: int) -> float:
-        """What all three together do beyond their pairs."""
+        """Return the joint effect of all three beyond that of their pairs."""
         first, second, third = (self._shared[number] for number in (one, two, three))
         ratio = 1.0
         for number in first.keys() & second.keys() & third.keys():
@@ -153,17 +153,17 @@ def infer(network: Network, observed: Observed, most: int | None = PLAUSIBLE) ->
         alone[state.pattern] = alone.get(state.pattern, 0.0) + whole.single[state.number]
         by_pattern.setdefault(state.pattern, []).append(state)
     ranked = sorted(alone, key=lambda p: (-alone[p], p))[:most]
-    found = _sets(whole, [[s.number for s in by_pattern[p]] for p in ranked])
-    total = sum(weight for weight, _ in found)
+    weighted = _sets(whole, [[s.number for s in by_pattern[p]] for p in ranked])
+    total = sum(weight for weight, _ in weighted)
     held: dict[int, float] = {}
-    for weight, numbers in found:
+    for weight, numbers in weighted:
         for number in numbers:
             held[number] = held.get(number, 0.0) + weight
     sides = {p: {s.side: held[s.number] / total for s in by_pattern[p]} for p in ranked}
     chances = {p: weight / (1 + weight) for p, weight in alone.items()}
     chances |= {p: sum(by_side.values()) for p, by_side in sides.items()}
-    least = NEGLIGIBLE * max(weight for weight, _ in found)
-    listed = sorted((pair for pair in found if pair[0] >= least), key=lambda pair: -pair[0])
+    least = NEGLIGIBLE * max(weight for weight, _ in weighted)
+    listed = sorted((pair for pair in weighted if pair[0] >= least), key=lambda pair: -pair[0])
     kept = sum(weight for weight, _ in listed)
     states = network.states
     scenarios = tuple(Scenario(w / kept, tuple(states[n] for n in ns)) for w, ns in listed)
@@ -176,15 +176,15 @@ _Weighted = tuple[float, tuple[int, ...]]
 
 def _sets(whole: _Sum, entering: Sequence[Sequence[int]]) -> list[_Weighted]:
     single, touches = whole.single, whole.touches
-    found: list[_Weighted] = [(1.0, ())]
-    found += [(single[one], (one,)) for states in entering for one in states]
+    weighted: list[_Weighted] = [(1.0, ())]
+    weighted += [(single[one], (one,)) for states in entering for one in states]
     pairs: dict[tuple[int, int], float] = {}
     for first, second in combinations(entering, 2):
         for one in first:
             for two in second:
                 ratio = whole.pair(one, two) if touches[one] & touches[two] else 1.0
                 pairs[one, two] = ratio
-                found.append((single[one] * single[two] * ratio, (one, two)))
+                weighted.append((single[one] * single[two] * ratio, (one, two)))
     for first, second, third in combinations(entering, MOST):
         for one in first:
             for two in second:
@@ -194,12 +194,12 @@ def _sets(whole: _Sum, entering: Sequence[Sequence[int]]) -> list[_Weighted]:
                     ratio = weight * single[three] * pairs[one, three] * pairs[two, three]
                     if common & touches[three]:
                         ratio *= whole.triple(one, two, three)
-                    found.append((ratio, (one, two, three)))
-    return found
+                    weighted.append((ratio, (one, two, three)))
+    return weighted
 
 
 def _lived(observed: Observed) -> dict[tuple[PatternId, Side | None], float]:
-    """Times the odds of each pattern, or of one side of it, by what a person does or had."""
+    """Multiply the odds of each pattern, or of one side of it, by the person's habits."""
     odds: dict[tuple[PatternId, Side | None], float] = {}
     for habit in observed.habits:
         key = (habit.pattern, habit.side)

@@ -47,7 +47,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One pattern that was found."""
+    """One pattern that the assessment found."""
 
     pattern: PatternId
     side: Side | None
@@ -65,7 +65,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What an assessment concluded, stored as it was told."""
+    """What an assessment concluded, stored as it was reported."""
 
     conclusion: Conclusion
     drivers: tuple[Finding, ...]
@@ -93,8 +93,8 @@ class Profile:
 
     def seems_tight(self, patterns: Mapping[PatternId, Pattern]) -> bool:
         """Whether any muscle measured short, or is tight by what was found."""
-        found = (self.muscles_of(patterns[f.pattern]).tight for f in (*self.drivers, *self.others))
-        return bool(muscles_in(State.SHORT, self.muscles)) or any(found)
+        tight = (self.muscles_of(patterns[f.pattern]).tight for f in (*self.drivers, *self.others))
+        return bool(muscles_in(State.SHORT, self.muscles)) or any(tight)
 
     def sides_of(self, muscle: MuscleId, state: State, finding: Finding) -> tuple[Side, ...]:
         """Return the sides on which a muscle of a finding is short or weak."""

@@ -24,7 +24,7 @@ class Reasons:
 
 
 class Weighing:
-    """What becomes of every probability when one answer is taken away."""
+    """How every probability changes when one answer is taken away."""
 
     def __init__(self, posterior: Posterior, observed: Observed) -> None:
         self._scenarios, self._observed = posterior.scenarios, observed
@@ -39,7 +39,7 @@ class Weighing:
         self._without: list[Mapping[PatternId, float] | None] = [None] * len(self._groups)
 
     def reasons_of(self, pattern: PatternId, side: Side | None) -> Reasons:
-        """Take each answer away in turn and see what becomes of the pattern."""
+        """Take each answer away in turn and measure what changes for the pattern."""
         chance = self._chances.get(pattern, 0.0)
         speaking: list[Reason] = []
         for number, group in enumerate(self._groups):
@@ -57,7 +57,7 @@ class Weighing:
         )
 
     def _taken_away(self, number: int) -> Mapping[PatternId, float]:
-        """Every probability if a finding, on both its sides, had not been asked."""
+        """Return every probability without a finding, on both its sides."""
         known = self._without[number]
         if known is None:
             group = self._groups[number]
@@ -106,7 +106,7 @@ def _by_finding(findings: Iterable[Observation]) -> list[list[Observation]]:
 
 
 def _reason(group: Sequence[Observation], side: Side | None, weight: float) -> Iterator[Reason]:
-    """The finding in the words of the side that says most about it."""
+    """Put the finding in the words of the side that says most about it."""
     here = [o for o in group if side not in BOTH_SIDES or o.side in (None, side)]
     if weight > 0:
         here = [o for o in here if o.beyond]

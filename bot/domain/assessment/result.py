@@ -52,26 +52,26 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Every result, and what was begun without one."""
+    """Every result, and which tests were begun without one."""
 
-    found: Mapping[FindingId, tuple[Result, ...]]
+    by_finding: Mapping[FindingId, tuple[Result, ...]]
     begun: frozenset[TestId]
     """Tests with at least one answer."""
     unanswered: frozenset[FindingId]
     """Asked, and answered with "not sure" or "can't do this now"."""
 
     def of(self, finding: FindingId, side: Side) -> tuple[Result, ...]:
-        """Results of one finding that speak about a side."""
-        return tuple(r for r in self.found.get(finding, ()) if r.side in (None, side))
+        """Return the results of one finding that speak about a side."""
+        return tuple(r for r in self.by_finding.get(finding, ()) if r.side in (None, side))
 
     @property
     def done(self) -> frozenset[TestId]:
-        """Tests with at least one result."""
-        return frozenset(r.test for results in self.found.values() for r in results)
+        """Return the tests with at least one result."""
+        return frozenset(r.test for results in self.by_finding.values() for r in results)
 
 
 def read_results(answers: Answers, tests: Iterable[SelfTest], *, short_holds: bool) -> Results:
-    """What the answers to the self-tests show.
+    """Read the answers to the self-tests into results.
 
     Args:
         short_holds: Long holds are closed, so that a hold was stopped at `short_cap`.
@@ -83,12 +83,12 @@ def read_results(answers: Answers, tests: Iterable[SelfTest], *, short_holds: bo
         for q in t.all_questions
         if q.id in answers and q.id not in t.replaced(answers)
     ]
-    found: dict[FindingId, tuple[Result, ...]] = {}
+    by_finding: dict[FindingId, tuple[Result, ...]] = {}
     for test, q in asked:
         for result in _results(test, q, answers, body, short_holds):
-            found[result.finding] = (*found.get(result.finding, ()), result)
+            by_finding[result.finding] = (*by_finding.get(result.finding, ()), result)
     return Results(
-        found,
+        by_finding,
         frozenset(test for test, _ in asked),
         frozenset(FindingId(q.id) for _, q in asked if answers[q.id] in (NOT_SURE, SKIPPED)),
     )
@@ -114,9 +114,9 @@ def _results(
                 for finding in _not_picked(question, picked):
                     yield _usual(test, question, finding, None, picked.because)
     elif question.measure is not None:
-        measure = question.measure
-        told = value if measure.over is None else quotient(value, answers.get(measure.over))
-        yield from _measured(test, question, measure, told, body, short_holds)
+        over = question.measure.over
+        measured = value if over is None else quotient(value, answers.get(over))
+        yield from _measured(test, question, measured, body, short_holds)
         if question.opposite is not None:
             yield from _results(test, question.opposite, answers, body, short_holds)
 
@@ -133,14 +133,14 @@ def _usual(
 
 
 def _not_picked(question: Question, picked: Option) -> list[FindingId]:
-    """The other findings that a question decides between: a deep back is not a flat one."""
+    """Return the other findings that a question decides between: a deep back is not a flat one."""
     own = picked.finding or FindingId(question.id)
     findings = (o.finding or FindingId(question.id) for o in question.options if o.level)
     return [finding for finding in dict.fromkeys(findings) if finding != own]
 
 
 def quotient(value: Value, over: Value | None) -> Value | None:
-    """How many for every one of the other question; None where there is nothing to divide by."""
+    """Return a number per one of the other question; None where nothing divides it."""
     match value, over:
         case Sides(), Sides():
             parts = [_quotient_of(value.of(s), over.of(s)) for s in BOTH_SIDES]
@@ -156,20 +156,18 @@ def _quotient_of(value: float | None, over: float | None) -> float | None:
 
 
 def _measured(
-    test: TestId,
-    question: Question,
-    measure: Measure,
-    told: Value | None,
-    body: Body,
-    short_holds: bool,
+    test: TestId, question: Question, value: Value | None, body: Body, short_holds: bool
 ) -> Iterator[Result]:
+    measure = question.measure
+    if measure is None:
+        return
     worse, difference = None, _NORMAL
     numbers: list[tuple[Side | None, float | None]] = []
-    if isinstance(told, Sides):
-        worse, difference = against_other_side(measure, told)
-        numbers = [(side, told.of(side)) for side in BOTH_SIDES]
-    elif isinstance(told, (int, float)):
-        numbers = [(None, told)]
+    if isinstance(value, Sides):
+        worse, difference = against_other_side(measure, value)
+        numbers = [(side, value.of(side)) for side in BOTH_SIDES]
+    elif isinstance(value, (int, float)):
+        numbers = [(None, value)]
     norm = usual(measure, body)
     for side, number in numbers:
         if number is None or (short_holds and _stopped(measure, body, number)):
@@ -177,9 +175,9 @@ def _measured(
         lopsided = difference if side is not None and side is worse else _NORMAL
         alone = against_usual(measure, body, number)
         behind = NORMAL
-        if side is not None and isinstance(told, Sides):
-            behind = behind_the_other(measure, told, side)
-        other = told.of(side.other) if side is not None and isinstance(told, Sides) else None
+        if side is not None and isinstance(value, Sides):
+            behind = behind_the_other(measure, value, side)
+        other = value.of(side.other) if side is not None and isinstance(value, Sides) else None
         yield Result(
             test=test,
             finding=question.finding or FindingId(question.id),
@@ -201,7 +199,7 @@ def _measured(
 
 
 def _stopped(measure: Measure, body: Body, held: float) -> bool:
-    """Whether a hold may have been ended by the short cap and not by failing."""
+    """Whether a hold may have ended at the short cap and not by failing."""
     norm = usual(measure, body)
     return measure.short_cap is not None and (
         held >= measure.short_cap and (norm is None or held < norm.normal)

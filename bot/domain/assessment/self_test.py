@@ -58,23 +58,23 @@ class SelfTest:
     muscles: Mapping[FindingId, Roles] = field(default_factory=dict, hash=False)
 
     def needs_page(self, answers: Answers) -> bool:
-        """Whether it is left out because the person's bot has no measuring page."""
+        """Whether the test is left out because the bot has no measuring page."""
         return self.page_only and answers.get(HAS_PAGE) != "yes"
 
     @property
     def all_questions(self) -> tuple[Question, ...]:
-        """Those that are asked, and the one that the measuring page answers."""
+        """Return the questions asked, and the one that the measuring page answers."""
         return self.questions if self.by_phone is None else (*self.questions, self.by_phone)
 
     def replaced(self, answers: Answers) -> frozenset[QuestionId]:
-        """The questions that the measuring page has answered in their place."""
+        """Return the questions that the measuring page answered in place of the person."""
         page = self.by_phone
         if page is None or page.phone is None or page.id not in answers:
             return frozenset()
         return frozenset(page.phone.instead_of)
 
     def measuring(self, muscle: MuscleId, *, short: bool) -> frozenset[QuestionId]:
-        """Return the questions that tell how long a muscle is, or how strong."""
+        """Return the questions that measure how long or how strong a muscle is."""
         shown = {
             finding
             for finding, roles in self.muscles.items()
@@ -88,11 +88,11 @@ class SelfTest:
 
     @property
     def findings(self) -> frozenset[FindingId]:
-        """Everything it can show."""
+        """Return every finding that the test can show."""
         return frozenset(
-            found
+            finding
             for q in self.questions
-            for found in (
+            for finding in (
                 FindingId(q.id),
                 *(o.finding for o in q.options if o.finding is not None),
             )

@@ -28,18 +28,18 @@ class Shares:
 
     @classmethod
     def sure(cls, level: Level) -> "Shares":
-        """A result without an error."""
+        """Return the shares of a result without an error."""
         return cls(
             float(level is Level.NORMAL), float(level is Level.MILD), float(level is Level.MARKED)
         )
 
     @classmethod
     def beyond(cls, mild: float, marked: float) -> "Shares":
-        """From the shares beyond the first and beyond the second cut."""
+        """Build shares from the shares beyond the first and beyond the second cut."""
         return cls(1 - mild, max(0.0, mild - marked), marked)
 
     def or_else(self, other: "Shares") -> "Shares":
-        """The worse of two results that vary independently."""
+        """Return the worse of two results that vary independently."""
         mild = 1 - self.normal * other.normal
         marked = 1 - (1 - self.marked) * (1 - other.marked)
         return Shares.beyond(mild, marked)
@@ -49,7 +49,7 @@ NORMAL = Shares(1.0, 0.0, 0.0)
 
 
 def against_norms(measure: Measure, body: Body, number: float, unit: str) -> Shares:
-    """One number against what is usual for this person."""
+    """Compare one number with what is usual for this person."""
     norm = usual(measure, body)
     if norm is None:
         return NORMAL
@@ -65,7 +65,7 @@ def against_norms(measure: Measure, body: Body, number: float, unit: str) -> Sha
 
 
 def behind_the_other(measure: Measure, sides: Sides, side: Side) -> Shares:
-    """How much worse one side is than the other, against the difference that counts."""
+    """Compare the gap between the sides with the difference that counts."""
     here, there = sides.of(side), sides.of(side.other)
     limits = measure.asymmetry
     if limits is None or here is None or there is None:
@@ -80,16 +80,16 @@ def behind_the_other(measure: Measure, sides: Sides, side: Side) -> Shares:
 
 
 def _cut(limits: Asymmetry, size: float, here: float, there: float) -> float:
-    """A difference between the sides in the unit of the test."""
+    """Return a difference between the sides in the unit of the test."""
     return max(limits.at_least, size * max(here, there) / 100 if limits.percent else size)
 
 
 def _spread(measure: Measure, number: float) -> float:
-    """The standard deviation of one measurement."""
+    """Return the standard deviation of one measurement."""
     own = measure.error / SPREADS_IN_A_CHANGE
     return max(hypot(own, error_of(number) / SPREADS_IN_A_RULER), 1e-6)
 
 
 def _below(spreads: float) -> float:
-    """The share of a normal error below so many spreads."""
+    """Return the share of a normal error below a number of standard deviations."""
     return 0.5 * (1 + erf(spreads / sqrt(2)))

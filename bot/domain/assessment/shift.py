@@ -31,18 +31,18 @@ class Shifted:
 
 
 def shifts(before: Profile, after: Profile) -> tuple[Shifted, ...]:
-    """What differs, the leading patterns first; empty when the profile stays as it is."""
+    """Return what differs, the leading patterns first; empty when the profile stays as it is."""
     old = {f.pattern: f for f in (*before.drivers, *before.others)}
     new = {f.pattern: f for f in (*after.drivers, *after.others)}
-    found = [_shift(old.get(id), finding) for id, finding in new.items()]
+    current = [_shift(old.get(id), finding) for id, finding in new.items()]
     gone = [Shifted(id, Shift.GONE, old[id].side) for id in old if id not in new]
-    told = [s for s in found if s is not None]
+    changed = [s for s in current if s is not None]
     first = after.drivers[0] if after.drivers else None
     leads = first is not None and first.pattern in old and before.drivers[:1] != ()
     if leads and first is not None and before.drivers[0].pattern != first.pattern:
-        told = [s for s in told if s.pattern != first.pattern]
-        told.insert(0, Shifted(first.pattern, Shift.LEADS, first.side))
-    return (*told, *gone)
+        changed = [s for s in changed if s.pattern != first.pattern]
+        changed.insert(0, Shifted(first.pattern, Shift.LEADS, first.side))
+    return (*changed, *gone)
 
 
 def _shift(old: Finding | None, new: Finding) -> Shifted | None:

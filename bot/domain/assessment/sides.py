@@ -41,7 +41,7 @@ def place_of(pattern: Pattern, posterior: Posterior, results: Results) -> Place:
 
 
 def worse_side(pattern: Pattern, results: Results) -> Side | None:
-    """The worse of two sides, by the first test that tells them apart."""
+    """Return the worse of two sides, by the first test that tells them apart."""
     for evidence in pattern.tests:
         left, right = (_result(evidence, side, results) for side in BOTH_SIDES)
         if left is None or right is None:
@@ -53,14 +53,14 @@ def worse_side(pattern: Pattern, results: Results) -> Side | None:
 
 
 def contradicting(pattern: Pattern, side: Side | None, results: Results) -> frozenset[TestId]:
-    """The tests that show a pattern on opposite sides; empty where they agree."""
+    """Return the tests that show a pattern on opposite sides; empty where they agree."""
     if side not in BOTH_SIDES:
         return frozenset()
     here: set[TestId] = set()
     there: set[TestId] = set()
     for evidence in pattern.tests:
         beyond = {
-            r.side for r in results.found.get(evidence.finding, ()) if r.shares.normal < 0.5
+            r.side for r in results.by_finding.get(evidence.finding, ()) if r.shares.normal < 0.5
         } & {*BOTH_SIDES}
         if side in beyond:
             here.add(TestId(evidence.finding[:3]))
@@ -70,12 +70,12 @@ def contradicting(pattern: Pattern, side: Side | None, results: Results) -> froz
 
 
 def _result(evidence: TestEvidence, side: Side, results: Results) -> Result | None:
-    found = results.found.get(evidence.finding, ())
-    return next((r for r in found if r.side is side), None)
+    of_finding = results.by_finding.get(evidence.finding, ())
+    return next((r for r in of_finding if r.side is side), None)
 
 
 def _gap(here: Result, there: Result) -> float:
-    """Above 0 when `here` is worse beyond the error of measurement, below 0 when `there` is."""
+    """Return above 0 when `here` is worse beyond the error, below 0 when `there` is."""
     mine, theirs = here.value, there.value
     if mine is None or theirs is None:
         return there.shares.normal - here.shares.normal

@@ -29,16 +29,16 @@ class Subject:
 
     @property
     def first(self) -> Question:
-        """The question it begins with."""
+        """Return the question it begins with."""
         return self.questions[0]
 
     @property
     def tells_of_patterns(self) -> bool:
-        """Whether any pattern depends on it; a test of loose joints is there for safety."""
+        """Whether any pattern depends on it; the test of loose joints is for safety only."""
         return bool(self.findings or self.habits)
 
     def gain(self, outlook: Outlook) -> float:
-        """Bits to expect."""
+        """Return the bits of information to expect."""
         return outlook.of_findings(self.findings) + outlook.of_habits(self.habits)
 
     def begun(self, answers: Answers) -> bool:
@@ -46,7 +46,7 @@ class Subject:
         return any(q.id in answers for q in self.questions)
 
     def asked(self, answers: Answers) -> Iterable[Question]:
-        """Those to ask."""
+        """Return the questions to ask."""
         if self.test is not None:
             return asked_of(self.test, answers)
         return (q for q in self.questions if q.when.holds(answers))
@@ -57,7 +57,7 @@ class Subject:
 
 
 def asked_of(test: SelfTest, answers: Answers) -> Iterable[Question]:
-    """The questions of a test; whoever cannot do it is not asked what they saw in it."""
+    """Return the questions of a test; who cannot do it is not asked about its result."""
     replaced = test.replaced(answers)
     first = test.questions[0]
     if answers.get(first.id) == SKIPPED and not replaced:
@@ -69,7 +69,7 @@ def asked_of(test: SelfTest, answers: Answers) -> Iterable[Question]:
 
 
 def subjects_of_tests(tests: Iterable[SelfTest], network: Network) -> tuple[Subject, ...]:
-    """Every self-test."""
+    """Return every self-test as a subject."""
     return tuple(
         Subject(t.all_questions, t, _shown(t.all_questions, network), (), t.minutes) for t in tests
     )
@@ -78,7 +78,7 @@ def subjects_of_tests(tests: Iterable[SelfTest], network: Network) -> tuple[Subj
 def subjects_of_questions(
     questions: Sequence[Question], patterns: Sequence[Pattern]
 ) -> tuple[Subject, ...]:
-    """The questions about habits and signs, each with those that follow from it."""
+    """Group the questions about habits and signs, each with those that follow from it."""
     habits: dict[QuestionId, list[HabitLink]] = {}
     signs: dict[QuestionId, dict[FindingId, tuple[Side | None, ...]]] = {}
     for pattern in patterns:
@@ -89,10 +89,10 @@ def subjects_of_questions(
         for sign in pattern.signs:
             for question in sign.when.questions:
                 signs.setdefault(question, {})[sign_finding(sign)] = (None,)
-    found: list[Subject] = []
+    subjects: list[Subject] = []
     for group in _grouped(questions):
         first = group[0]
-        found.append(
+        subjects.append(
             Subject(
                 questions=tuple(group),
                 test=None,
@@ -101,7 +101,7 @@ def subjects_of_questions(
                 minutes=A_QUESTION + AN_OPTION * len(first.options),
             )
         )
-    return tuple(found)
+    return tuple(subjects)
 
 
 def _grouped(questions: Sequence[Question]) -> list[list[Question]]:
@@ -115,7 +115,7 @@ def _grouped(questions: Sequence[Question]) -> list[list[Question]]:
 
 
 def _shown(questions: Iterable[Question], network: Network) -> Asked:
-    """The findings of a test that some pattern causes, and the sides it tells of."""
+    """Return the findings of a test that some pattern causes, and the sides it tests."""
     shown: dict[FindingId, set[Side | None]] = {}
     for question in questions:
         if question.measure is not None:

@@ -29,6 +29,9 @@ class SettingsShown:
     """The daily time gave way to the quiet hours."""
     closes: bool = False
     """Takes the button that shares a location away."""
+    place_today: str | None = None
+    """Where it is done today, if elsewhere was said."""
+    next_due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.domain.ids import Movement, PatternId, QuestionId, Region, TestId
 from bot.domain.person import Person
 from bot.domain.safety.closure import Closure
 from bot.domain.tip import Tip
-from bot.domain.training.progress import Measured
+from bot.domain.training.measurements import Measured
 from bot.domain.training.retest import Recheck
 
 
@@ -25,6 +25,9 @@ class Assessed:
     """What a clinician closed, as the person told it."""
     keeping: tuple[PatternId, ...] = ()
     """What led once and only needs keeping; told where nothing else was found."""
+    next_due: datetime | None = None
+    """When the next routine comes, if one is promised."""
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

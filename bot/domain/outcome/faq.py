@@ -80,6 +80,13 @@ class DoseTold:
 
 
 @dataclass(frozen=True, slots=True)
+class LengthTold:
+    """How many minutes today's routine takes."""
+
+    workout: Workout
+
+
+@dataclass(frozen=True, slots=True)
 class FrequencyTold:
     """How often an exercise is planned, or a routine."""
 
@@ -183,6 +190,7 @@ FaqAnswer = (
     | HowTo
     | ExerciseAsked
     | DoseTold
+    | LengthTold
     | FrequencyTold
     | SideTold
     | ExerciseSafe

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.assessment.again import Due
 from bot.domain.assessment.profile import Profile
+from bot.domain.ids import FlagId
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.person import Person
 from bot.domain.tip import Tip
@@ -79,6 +80,8 @@ class StretchDue:
     """Pushed where it was switched on: the second stretch of a day."""
 
     item: Prescription
+    conditions: frozenset[FlagId] | None = None
+    """Those of the person, by which cautions are chosen; None: not known, so that all are shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.ids import Region
 from bot.domain.tip import Tip
+from bot.domain.training.progress import Week
 from bot.domain.training.routine import Change
 from bot.domain.training.workout import PainMoment, Workout
 
@@ -19,7 +20,7 @@ class PainAsked:
     """6 or more: which?"""
     place: Region | None = None
     """Of which place it is asked; None: wherever it is worst."""
-    told: date | None = None
+    hurt_on: date | None = None
     """When that place hurt too much."""
 
 
@@ -45,8 +46,8 @@ class CheckedIn:
     next_due: datetime | None
     zone: str
     changes: tuple[Change, ...] = ()
-    weeks_done: tuple[int, int] | None = None
-    """(sessions done this week, sessions planned)."""
+    week: Week | None = None
+    """The one under way, once something was done in it."""
     tip: Tip | None = None
 
 

@@ -48,6 +48,8 @@ class Answered:
     value: Value
     closes: bool = False
     """The page that measures it need not be offered any longer."""
+    now: datetime | None = None
+    """When it was answered, to say back what time it is in a zone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.assessment.profile import Profile
-from bot.domain.ids import ExerciseId, Region, Side
+from bot.domain.ids import ExerciseId, FlagId, Region, Side
 from bot.domain.training.audio_cues import Score
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.pain import Colour
@@ -61,6 +61,8 @@ class FirstExercise:
     workout: Workout
     place: Region | None = None
     """What it is for; None where nothing hurts."""
+    conditions: frozenset[FlagId] | None = None
+    """Those of the person, by which cautions are chosen; None: not known, so that all are shown."""
 
 
 class FirstEnding(StrEnum):
@@ -103,6 +105,8 @@ class CardShown:
     """With the buttons that are needed less often."""
     hurts: CardPain | None = None
     """Asks about pain in this exercise, or says what follows."""
+    conditions: frozenset[FlagId] | None = None
+    """Those of the person, by which cautions are chosen; None: not known, so that all are shown."""
 
 
 @dataclass(frozen=True, slots=True)

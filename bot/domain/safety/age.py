@@ -1,4 +1,4 @@
-"""On which day somebody who is too young for a plan is old enough."""
+"""On which day a person under 18 comes of age."""
 
 from datetime import date, timedelta
 
@@ -8,23 +8,23 @@ UNDER_AGE = FlagId("UNDER_18")
 OF_AGE = 18
 
 
-def grown_on(age: float, told: date | None, answered: date) -> date:
-    """The first day on which somebody is 18.
+def grown_on(age: float, birthday: date | None, answered: date) -> date:
+    """Return the first day on which a person is 18.
 
     Args:
         age: full years, as answered.
-        told: the day they turn 18, or the day they were born; None where it was not told.
+        birthday: the day they turn 18, or the day they were born; None where it is unknown.
         answered: the day of the answers. A day that does not go with the age is taken as the
             nearest one that does, and none as the last one possible.
     """
     left = OF_AGE - int(age)
     earliest = _years_after(answered, left - 1) + timedelta(days=1)
     latest = _years_after(answered, left)
-    if told is None:
+    if birthday is None:
         return latest
-    if told <= answered:
-        told = _years_after(told, OF_AGE)
-    return min(max(told, earliest), latest)
+    if birthday <= answered:
+        birthday = _years_after(birthday, OF_AGE)
+    return min(max(birthday, earliest), latest)
 
 
 def _years_after(day: date, years: int) -> date:

@@ -50,7 +50,7 @@ class Flag:
 
     @property
     def is_crisis(self) -> bool:
-        """Whether a crisis was told beyond doubt."""
+        """Whether words of a crisis leave no doubt."""
         return self.refer is Refer.CRISIS and not self.doubted
 
     @property

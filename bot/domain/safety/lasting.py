@@ -21,7 +21,7 @@ Rule = Callable[[Flag, Answers, date], Flag | None]
 
 
 def as_of(flag: Flag, answers: Answers, today: date) -> Flag | None:
-    """The flag as it stands on a day; None when its time is over.
+    """Return the flag as it stands on a day; None when its time is over.
 
     A date that was not told, or lies ahead where it cannot, leaves the flag at its most careful.
     """
@@ -54,7 +54,7 @@ def _after_operation(flag: Flag, answers: Answers, today: date) -> Flag | None:
 
 
 def spared(answers: Answers, today: date | None = None) -> frozenset[Region]:
-    """The places that nothing may load or stretch: what heals, and what exercise makes worse."""
+    """Return the places not to load or stretch: healing, or made worse by exercise."""
     return _operated(answers, today) | _regions(answers, "injury_region")
 
 
@@ -65,8 +65,8 @@ def _operated(answers: Answers, today: date | None) -> frozenset[Region]:
 
 
 def _regions(answers: Answers, question: str) -> frozenset[Region]:
-    told = answers.get(QuestionId(question))
-    return frozenset(map(Region, told)) if isinstance(told, frozenset) else frozenset()
+    places = answers.get(QuestionId(question))
+    return frozenset(map(Region, places)) if isinstance(places, frozenset) else frozenset()
 
 
 _RULES: Mapping[FlagId, Rule] = {

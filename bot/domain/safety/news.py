@@ -8,8 +8,8 @@ from bot.domain.talk.answers import Answers, Value
 from bot.domain.talk.question import Kind, Question
 from bot.domain.talk.script import Script
 
-Told = Mapping[QuestionId, str]
-"""Question -> the option that the news is."""
+NewsAnswers = Mapping[QuestionId, str]
+"""Question -> the option that the news answers it with."""
 EVERY = "condition"
 """The kind of news of which several may be told at once."""
 
@@ -21,32 +21,32 @@ class NewsRule:
     kind: str
     words: tuple[str, ...]
     """Empty: whatever else is said."""
-    answers: Told
+    answers: NewsAnswers
     unless: tuple[str, ...] = ()
     """Words beside which its own mean something else."""
 
 
-def reopened(script: Script, before: Answers, told: Told) -> Answers:
+def reopened(script: Script, before: Answers, news: NewsAnswers) -> Answers:
     """Return the answers with which the screen is opened again.
 
-    What the news is counts as answered; what follows from it, and what speaks against it, is
-    asked again; everything else stays as it was.
+    The questions that the news answers count as answered; those that follow from it or
+    contradict it are asked again; all other answers stay.
     """
     answers = dict(before)
-    for id, option in told.items():
+    for id, option in news.items():
         question = script.question(id)
         if question is not None:
             answers[id] = _with(question, before.get(id), option)
-    news: dict[QuestionId, Value] = {
+    reported: dict[QuestionId, Value] = {
         id: frozenset({option}) if isinstance(answers[id], frozenset) else option
-        for id, option in told.items()
+        for id, option in news.items()
     }
     for question in script.questions:
-        if question.id in told:
+        if question.id in news:
             if not question.when.holds(answers):
-                for other in question.when.questions - told.keys():
+                for other in question.when.questions - news.keys():
                     answers.pop(other, None)
-        elif _follows(question, news):
+        elif _follows(question, reported):
             answers.pop(question.id, None)
     return answers
 

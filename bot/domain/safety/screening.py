@@ -20,24 +20,24 @@ class Screening:
 
     @property
     def refer(self) -> Refer:
-        """The most careful referral of any flag."""
+        """Return the most careful referral of any flag."""
         return max((f.refer for f in self.flags), key=_ORDER.index, default=Refer.NONE)
 
     @property
     def reasons(self) -> tuple[Flag, ...]:
-        """The flags that caused the referral."""
+        """Return the flags that caused the referral."""
         if self.refer is Refer.NONE:
             return ()
         return tuple(f for f in self.flags if f.refer is self.refer)
 
     @property
     def closed(self) -> frozenset[Movement]:
-        """Movements that no exercise may carry."""
+        """Return the movements that no exercise may contain."""
         return frozenset(movement for f in self.flags for movement in f.closes)
 
     @property
     def no_plan(self) -> bool:
-        """No exercise at all, whatever a clinician said."""
+        """Whether no exercise is allowed at all, even with a clinician's agreement."""
         return any(f.no_plan for f in self.flags)
 
     def watched(self, before: "Screening") -> tuple[Flag, ...]:
@@ -51,7 +51,7 @@ class Screening:
 
 
 def screen(answers: Answers, flags: Iterable[Flag], today: date | None = None) -> Screening:
-    """Which flags the answers raise.
+    """Return the flags that the answers raise.
 
     Args:
         today: The person's local day, by which time-bound conditions open up again or end;

@@ -7,7 +7,7 @@ TIMES_ASKED_AGAIN = 3
 
 
 def comes_again(days: int, times: int, *, crisis: bool) -> bool:
-    """Whether the question comes today in place of the routine.
+    """Whether the question is asked again today in place of the routine.
 
     A few times, then no more; after words of a crisis once, when two days have passed.
 
@@ -21,5 +21,5 @@ def comes_again(days: int, times: int, *, crisis: bool) -> bool:
 
 
 def rests_after_crisis(days: int) -> bool:
-    """Whether words of a crisis are so new that training rests, whatever is said."""
+    """Whether words of a crisis are so recent that training rests, whatever was answered."""
     return days < DAYS_AFTER_CRISIS

@@ -22,13 +22,13 @@ class Rough(float):
     error: float
 
     def __new__(cls, number: float, error: float) -> "Rough":
-        """So much, give or take `error` in the same unit."""
+        """Make a number with an `error` in the same unit."""
         rough = super().__new__(cls, number)
         rough.error = error
         return rough
 
     def __reduce__(self) -> tuple[type["Rough"], tuple[float, float]]:
-        """How it is copied, and made again in another process."""
+        """Say how to copy and pickle the number with its error."""
         return Rough, (float(self), self.error)
 
 
@@ -40,12 +40,12 @@ class Sides:
     right: float | None = None
 
     def of(self, side: Side) -> float | None:
-        """The number of the left or the right side."""
+        """Return the number of the left or the right side."""
         return self.left if side is Side.LEFT else self.right
 
     @property
     def complete(self) -> bool:
-        """Both sides are told."""
+        """Whether both sides are known."""
         return self.left is not None and self.right is not None
 
 
@@ -57,7 +57,7 @@ Answers = Mapping[QuestionId, Value]
 
 
 def date_of(value: object) -> date | None:
-    """Return the day that an answer tells; None where it tells none."""
+    """Return the day that an answer names; None where it names none."""
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
@@ -65,7 +65,7 @@ def date_of(value: object) -> date | None:
 
 
 def error_of(value: Value | None) -> float:
-    """How far off a number may be because of what it was measured with, at most; 0 with a ruler."""
+    """Return how far off a number may be because of what it was measured with; 0 with a ruler."""
     match value:
         case Rough():
             return value.error
@@ -76,5 +76,5 @@ def error_of(value: Value | None) -> float:
 
 
 def rough(number: float, error: float | None) -> float:
-    """A number with its error, where it has one."""
+    """Return a number together with its error, where it has one."""
     return Rough(number, error) if error else number

@@ -8,7 +8,7 @@ from bot.domain.talk.answers import Answers, Sides, Value
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One question's answer, held against options or numbers. Unanswered never holds."""
+    """Holds one question's answer against options or numbers; an unanswered one never holds."""
 
     question: QuestionId
     any_of: frozenset[str] = frozenset()
@@ -17,7 +17,7 @@ class Clause:
     below: float | None = None
 
     def holds(self, answers: Answers) -> bool:
-        """Whether every part that is given is met; of two sides one is enough."""
+        """Whether every part of the clause is met; of two sides one is enough."""
         value = answers.get(self.question)
         if value is None:
             return False
@@ -42,12 +42,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Any of several alternatives, each of which is all of its clauses."""
+    """Any of several alternatives, each of which needs all of its clauses."""
 
     alternatives: tuple[tuple[Clause, ...], ...] = ((),)
 
     def holds(self, answers: Answers) -> bool:
-        """Whether the answers meet it; an empty condition always holds."""
+        """Whether the answers meet the condition; an empty one always holds."""
         for clauses in self.alternatives:
             for clause in clauses:
                 if not clause.holds(answers):
@@ -58,7 +58,7 @@ class Condition:
 
     @property
     def questions(self) -> frozenset[QuestionId]:
-        """Every question it looks at."""
+        """Return every question that the condition reads."""
         return frozenset(c.question for clauses in self.alternatives for c in clauses)
 
 

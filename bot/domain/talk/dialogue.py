@@ -17,7 +17,7 @@ OF_PART, NEXT = "~", "next"
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """One run of a script by one person. Where we are is computed, never stored."""
+    """One run of a script by one person; its position is computed and never stored."""
 
     id: DialogueId
     script: Script
@@ -86,7 +86,7 @@ class Dialogue:
         return sum(one.startswith(PART) for one in draft)
 
     def answer(self, question: QuestionId, value: Value) -> "Dialogue":
-        """The dialogue with one more answer; the same answer again changes nothing.
+        """Return the dialogue with one more answer; the same answer again changes nothing.
 
         Raises:
             NotAsked: `question` is not on the path, or further ahead than the current one.
@@ -104,7 +104,7 @@ class Dialogue:
         return replace(self, answers={**self.answers, question: value}, draft=None)
 
     def change(self, question: QuestionId, value: Value) -> "Dialogue":
-        """The dialogue with another answer to a question already answered.
+        """Return the dialogue with another answer to a question already answered.
 
         Later answers are kept; those that leave the path no longer count.
 
@@ -112,14 +112,14 @@ class Dialogue:
             NotAsked: `question` has no answer on the path.
             BotError: what `Question.check` says of the value.
         """
-        found = self.script.question(question)
-        if found is None or question not in self.given:
+        asked = self.script.question(question)
+        if asked is None or question not in self.given:
             raise NotAsked(question=question)
-        found.check(value)
+        asked.check(value)
         return replace(self, answers={**self.answers, question: value})
 
     def toggle(self, question: QuestionId, option: str) -> "Dialogue":
-        """Tick or untick one of several; an option that stands alone unticks the others.
+        """Tick or untick one of several options; an option that stands alone unticks the others.
 
         Args:
             option: `+neck` ticks it and `-neck` unticks it, however it stands; `neck` turns it.
@@ -147,18 +147,18 @@ class Dialogue:
 
     @property
     def by_phone(self) -> Question | None:
-        """The question that the measuring page may answer now, in place of some of this test."""
+        """Return the question that the measuring page may answer in place of part of this test."""
         asked = self.current
         if asked is None or asked.card is None:
             return None
         for question in self.script.questions:
             if question.phone is not None and question.card == asked.card:
-                told = {question.id, *question.phone.instead_of} & self.answers.keys()
-                return None if told else question
+                answered = {question.id, *question.phone.instead_of} & self.answers.keys()
+                return None if answered else question
         return None
 
     def answer_by_phone(self, question: QuestionId, value: Value) -> "Dialogue":
-        """The dialogue with what the measuring page read.
+        """Return the dialogue with the reading of the measuring page.
 
         Raises:
             NotAsked: the page is not offered, or for another question.
@@ -200,7 +200,7 @@ class Dialogue:
         return replace(self, draft=self.ticked | self._marks() | options).finish_ticking(question)
 
     def _none_of_part(self, question: QuestionId, none: str) -> "Dialogue":
-        """None of those shown: the next part, or the end of the list."""
+        """Tick none of the options shown: go to the next part, or end the list."""
         others = self.ticked - {o.id for o in self.part}
         if not self.last_part:
             return replace(self, draft=others | self._marks())._next_part()
@@ -214,7 +214,7 @@ class Dialogue:
         return frozenset(f"{PART}{n + 1}" for n in range(self.parts_done))
 
     def _on_path(self, question: Question) -> bool:
-        """Whether it is asked or told here: not what an earlier script knows already."""
+        """Whether this script asks the question, as no earlier script knows the answer."""
         if question.id in self.answers:
             return True
         if question.unasked and not self.script.alone:
@@ -222,21 +222,21 @@ class Dialogue:
         return not (question.once and question.id in self.known)
 
     def measure(self, question: QuestionId, side: Side, number: float) -> "Dialogue":
-        """Put down one side's number; the second one completes the answer.
+        """Keep one side's number; the second one completes the answer.
 
         Raises:
             NotAsked, OutOfRange.
         """
         asked = self._asked(question)
         asked.check(Sides(number, number))
-        told = self.draft if isinstance(self.draft, Sides) else Sides()
-        sides = replace(told, left=number) if side is Side.LEFT else replace(told, right=number)
+        draft = self.draft if isinstance(self.draft, Sides) else Sides()
+        sides = replace(draft, left=number) if side is Side.LEFT else replace(draft, right=number)
         if sides.complete:
             return self.answer(question, sides)
         return replace(self, draft=sides)
 
     def back(self) -> "Dialogue":
-        """The dialogue before its last answer, or the list it asks from its beginning.
+        """Return the dialogue before its last answer, or with its list begun again.
 
         Raises:
             NothingBefore: nothing has been answered.

@@ -33,13 +33,13 @@ class Ticket:
 
 
 def issue(key: bytes, ticket: Ticket, now: datetime) -> str:
-    """Return a token that stands for the ticket, from now on for `LASTS`."""
+    """Return a token for the ticket that is valid for `LASTS` from now."""
     number = int(now.timestamp() * 1000)
     return f"{number}.{_signature(key, ticket, number)}"
 
 
 def check_token(key: bytes, ticket: Ticket, token: str, now: datetime) -> None:
-    """Check that the token was issued for this ticket and is still young.
+    """Check that the token was issued for this ticket and has not expired.
 
     Raises:
         NotMeasured: it is of something else, or old.
@@ -96,7 +96,7 @@ def read_sent(data: str) -> Sent:
 
 
 def value_of(sent: Sent, question: Question) -> Sides | float:
-    """The answer to the question, with the error it has beyond the published one.
+    """Return the answer to the question, with the error it has beyond the published one.
 
     The error of a reading is the larger of the published one and the person's own spread.
 
@@ -111,14 +111,14 @@ def value_of(sent: Sent, question: Question) -> Sides | float:
         raise NotMeasured(reason="other")
     if not all(0 <= s <= WIDEST_SPREAD.get(sent.unit, 0) for _, s in sent.numbers.values()):
         raise NotMeasured(reason="apart")
-    numbers = {name: _with_error(question, *told) for name, told in sent.numbers.items()}
+    numbers = {name: _with_error(question, *reading) for name, reading in sent.numbers.items()}
     if both:
         return Sides(numbers[Side.LEFT], numbers[Side.RIGHT])
     return numbers["middle"]
 
 
 def _with_error(question: Question, value: float, spread: float) -> float:
-    """A number whose own error makes up what the published error lacks: they add in squares."""
+    """Add the error that the published one lacks; errors add in squares."""
     published = question.measure.error if question.measure else 0.0
     more = sqrt(max(0.0, spread**2 - published**2))
     return rough(float(round(value)), round(more, 1) or None)

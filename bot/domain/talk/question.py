@@ -119,6 +119,8 @@ class Question:
     """The same when the difference between the sides is the reason; {usual} is the other side's."""
     label: Phrase | None = None
     """What its number is called where a test has several; None: by the test's name."""
+    counted: Phrase | None = None
+    """What is counted for it, where its number is a quotient."""
     finding: FindingId | None = None
     """What its number is a result of; the question's own id if None."""
     opposite: "Question | None" = None
@@ -158,13 +160,13 @@ class Question:
 
     @property
     def examples(self) -> tuple[float, float]:
-        """Two whole numbers from the lower part of its range, where most answers lie."""
+        """Return two whole numbers from the lower part of the range, where most answers lie."""
         wide = self.high - self.low
         return float(round(self.low + wide * 0.25)), float(round(self.low + wide * 0.3))
 
     @property
     def expectation(self) -> BotError:
-        """What is said where words are no answer: what is expected instead, with an example."""
+        """Return the refusal that says what is expected instead, with an example."""
         low, high = float(self.low), float(self.high)
         one, other = self.examples
         middle = float(round(low + (high - low) * 0.4))
@@ -187,7 +189,7 @@ class Question:
                 return NotAnOption()
 
     def option(self, chosen: str) -> Option | None:
-        """The option of that id, if the question has it."""
+        """Return the option of that id, if the question has it."""
         return next((o for o in self.options if o.id == chosen), None)
 
     def check(self, value: Value) -> None:

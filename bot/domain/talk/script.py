@@ -12,7 +12,7 @@ from bot.domain.talk.question import Question
 
 
 class Battery(Protocol):
-    """A place in a script whose questions depend on a rule that conditions cannot say.
+    """A place in a script whose questions depend on a rule beyond conditions.
 
     The self-tests are one: which comes next depends on what the earlier ones showed.
     """
@@ -41,7 +41,7 @@ class Script:
     """One question, asked from the settings: Back leads there."""
 
     def path(self, answers: Answers) -> Iterator[Question]:
-        """The questions that apply, in order, as far as the answers tell."""
+        """Return the questions that apply, in order, as far as the answers decide."""
         for item in self.items:
             if not item.when.holds(answers):
                 continue
@@ -52,11 +52,11 @@ class Script:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """Every question it may ask."""
+        """Return every question that the script may ask."""
         return tuple(
             q for item in self.items for q in ((item,) if isinstance(item, Question) else item.all)
         )
 
     def question(self, id: QuestionId) -> Question | None:
-        """The question of that id, if the script has it."""
+        """Return the question of that id, if the script has it."""
         return next((q for q in self.questions if q.id == id), None)

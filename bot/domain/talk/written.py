@@ -12,7 +12,7 @@ _MEASURED = frozenset({Kind.SCALE, Kind.NUMBER})
 
 
 def written(raw: Mapping[str, Any], questions: Mapping[QuestionId, Question]) -> Answers:
-    """Answers, each checked by its question.
+    """Read written answers, each checked by its question.
 
     Args:
         raw: question id -> an option, several in a list, a number, or `{left: 6.5, right: 9}`.
@@ -26,9 +26,9 @@ def written(raw: Mapping[str, Any], questions: Mapping[QuestionId, Question]) ->
         question = questions.get(QuestionId(name))
         if question is None:
             raise NotAsked(question=name)
-        told = _value(question, value)
-        question.check(told)
-        answers[question.id] = told
+        answer = _value(question, value)
+        question.check(answer)
+        answers[question.id] = answer
     return answers
 
 

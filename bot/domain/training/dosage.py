@@ -28,6 +28,7 @@ MOST_STRETCHES = 3
 LEAST_REPS = 8
 """What repetitions yield to when the minutes are short."""
 _ORDER = tuple(Phase)
+_PARTS_OF_DOSE = tuple(part.name for part in fields(Dose))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Terms:
     light: bool = False
     """Stretching and moving only."""
     gentle: bool = False
-    """Nothing that leads is sure, so all of it is at the lowest dose."""
+    """Nothing that leads was ever sure, so all of it begins at the lowest dose."""
     unloaded: frozenset[MuscleId] = frozenset()
     """Muscles of places that hurt: no load beyond the first."""
 
@@ -80,7 +81,7 @@ class Item:
         """The exercise as it stands in the routine."""
         choice, dose = self.choice, self.dose
         return Prescription(
-            **{part.name: getattr(dose, part.name) for part in fields(dose)},
+            **{name: getattr(dose, name) for name in _PARTS_OF_DOSE},
             exercise=choice.placed.exercise.id,
             phase=self.phase,
             side_first=self.side_first,
@@ -109,7 +110,7 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
     strength = exercise.phase in STRENGTH
     gentle = terms.gentle if target is None else target.gentle
     rungs = choice.placed.rungs
-    rung = rungs[0] if gentle else state.rung(exercise.id, rungs)
+    rung = state.rung(exercise.id, rungs)
     if rung.heavier and not terms.unloaded.isdisjoint(exercise.muscles):
         rung = [r for r in rungs if not r.heavier][-1]
     sets = _sets(choice, rung, terms, gentle=gentle)
@@ -148,9 +149,11 @@ def _sets(choice: Choice, rung: Rung, terms: Terms, *, gentle: bool) -> int:
     the minutes are there. Source: clinical model, budget table; the articles' doses."""
     exercise = choice.placed.exercise
     room = terms.minutes >= FULL_MINUTES
-    if gentle or exercise.phase in (Phase.INHIBIT, Phase.MOBILITY):
+    if exercise.phase in (Phase.INHIBIT, Phase.MOBILITY):
         return 1
     high = max(exercise.dose.sets.high, 1)
+    if gentle:
+        return min(1 + rung.more_sets, high)
     if room and terms.proven:
         return high
     match exercise.phase:

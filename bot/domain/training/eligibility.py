@@ -74,7 +74,7 @@ def spared_places(places: Iterable[Region], catalog: Knowledge) -> Spared:
     spared = Spared()
     for place in places:
         if (area := areas.get(place)) is not None:
-            spared = spared.and_also(Spared(area.muscles, area.movements))
+            spared = spared.and_also(Spared(area.muscles, area.movements, area.moved_by))
     return spared
 
 

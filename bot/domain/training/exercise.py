@@ -1,9 +1,10 @@
 """An exercise: which muscle, in which phase, with what, in which dose."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, PatternId
+from bot.domain.ids import Equipment, ExerciseId, FlagId, Movement, MuscleId, PatternId
 from bot.domain.phrase import Phrase
 
 WEIGHTS = frozenset(Equipment(e) for e in ("dumbbell", "bag", "cable", "medicine_ball"))
@@ -78,6 +79,8 @@ class Exercise:
     mistake: Phrase
     breathing: Phrase
     also_for: frozenset[PatternId]
+    mistakes: Mapping[MuscleId, Phrase] = field(default_factory=dict)
+    """What to stay clear of at single muscles, where it fits many."""
     any_tight: bool = False
     """Fits whichever muscle is tight (massage by hand, all joints)."""
     load: frozenset[Equipment] = frozenset()
@@ -85,6 +88,10 @@ class Exercise:
     in_hand: bool = False
     """Never done without a weight, if only a filled bottle."""
     caution: Phrase | None = None
+    caution_for: frozenset[FlagId] = frozenset()
+    """The conditions it is meant for; empty: it holds for everybody."""
+    begins: Phrase | None = None
+    """How its first side is named, with {side}, where the side alone does not say what is meant."""
     felt: Phrase | None = None
     """Where it is felt; None: in its main muscle."""
     press: Phrase | None = None
@@ -101,6 +108,15 @@ class Exercise:
         return self.in_hand or (
             bool(self.equipment) and all(needed & WEIGHTS for needed in self.equipment)
         )
+
+    def mistake_at(self, muscle: MuscleId) -> Phrase:
+        """Return what goes wrong most often, at the muscle it is done for."""
+        return self.mistakes.get(muscle, self.mistake)
+
+    def caution_of(self, conditions: frozenset[FlagId] | None) -> Phrase | None:
+        """Return the caution for these conditions; any caution where they are not known (None)."""
+        fits = conditions is None or not self.caution_for or bool(self.caution_for & conditions)
+        return self.caution if fits else None
 
     def possible_with(self, at_hand: frozenset[Equipment]) -> bool:
         """Whether one of its alternatives is at hand."""

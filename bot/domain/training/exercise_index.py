@@ -52,6 +52,7 @@ class ExerciseIndex:
         self._by_muscle: dict[tuple[Phase, MuscleId], list[Placed]] = {}
         self._by_pattern: dict[tuple[Phase, PatternId], list[Placed]] = {}
         self._by_phase: dict[Phase, list[Placed]] = {}
+        self._strengthening: dict[MuscleId, tuple[ExerciseId, ...]] = {}
         for id in sorted(self.placed):
             placed = self.placed[id]
             phase = placed.exercise.phase
@@ -72,6 +73,14 @@ class ExerciseIndex:
     def of_phase(self, phase: Phase) -> list[Placed]:
         """Return all exercises of a phase."""
         return self._by_phase.get(phase, [])
+
+    def strengthening(self, muscle: MuscleId) -> tuple[ExerciseId, ...]:
+        """Return what strengthens a muscle above all; where nothing does, what works it too."""
+        if muscle not in self._strengthening:
+            placed = [p for phase in sorted(STRENGTH) for p in self.for_muscle(phase, muscle)]
+            main = [p for p in placed if p.exercise.muscles[0] == muscle] or placed
+            self._strengthening[muscle] = tuple(p.exercise.id for p in main)
+        return self._strengthening[muscle]
 
     def preparing(self, exercise: Exercise) -> list[ExerciseId]:
         """Return what builds the strength that a jump asks for: other strength of its main

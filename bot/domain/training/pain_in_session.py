@@ -5,8 +5,10 @@ from dataclasses import replace
 from bot.domain.ids import Region
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.plan_rules import PlanRules
-from bot.domain.training.workout import TO_SPARE, CardState, Pains, Workout
+from bot.domain.training.workout import CardState, Pains, Workout
 
+TO_SPARE = 4
+"""Pain from which its place is left out."""
 HURT_TOO_MANY = 2
 """So many exercises that hurt end the session."""
 MOST_PLACES = 4
@@ -16,6 +18,12 @@ MOST_PLACES = 4
 def spares_place(level: int | None, *, sharp: bool) -> bool:
     """Whether pain leaves its place, or the exercise it came in, out of the session."""
     return sharp or level is None or level >= TO_SPARE
+
+
+def hurting_places(workout: Workout) -> frozenset[Region]:
+    """Return the places told in words to hurt, without those whose level turned out to be small."""
+    small = {p.region for p in workout.pains.places if p.level is not None and p.level < TO_SPARE}
+    return workout.routine.today.hurting - small
 
 
 def ends_session(workout: Workout) -> bool:

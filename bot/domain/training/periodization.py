@@ -17,7 +17,8 @@ WEEKS = {Block.CALM: 2, Block.BUILD: 4, Block.INTEGRATE: 4}
 """The least a block lasts."""
 LAST_SESSIONS, OF_THEM_DONE = 6, 4
 DELOAD_EVERY, DELOAD_WEEK = 6, 5
-"""Every sixth week recovers; weeks count from 0. Source: clinical model, week 5 or 6."""
+"""Every sixth week recovers while there is more to recover from than two strength days; weeks count
+from 0. Source: clinical model, week 5 or 6."""
 SIGNS_AMBER = 2
 EFFORT_RISE = 2
 EFFORTS = 6
@@ -75,7 +76,7 @@ def deload(day: date, started: date | None, block: Block, log: Sequence[Entry]) 
     """Return why the sets are halved on a day: "planned", "signs", or None."""
     if started is None or block is Block.CALM:
         return None
-    if week_of(day, started) % DELOAD_EVERY == DELOAD_WEEK:
+    if block is not Block.KEEP and week_of(day, started) % DELOAD_EVERY == DELOAD_WEEK:
         return "planned"
     return "signs" if _signs(day, log) else None
 

@@ -43,6 +43,7 @@ def borne_out(
     reasons: Iterable[Reason], situation: Situation, items: Sequence[Item], catalog: Knowledge
 ) -> Iterator[Change]:
     """Yield the changes without which the session would be another, and those about no session."""
+    planned = [i.prescription for i in items]
     for reason in dict.fromkeys(reasons):
         without = _without(reason, situation)
         if without is None:
@@ -55,7 +56,7 @@ def borne_out(
                 yield catalog.plan_rules.change(reason)
         elif reason in _AWAY:
             yield from _after_break(reason, items, other, catalog)
-        elif [i.prescription for i in items] != [i.prescription for i in other]:
+        elif planned != [i.prescription for i in other]:
             yield catalog.plan_rules.change(reason)
         elif reason is Reason.HURTS_TODAY:
             yield catalog.plan_rules.change(Reason.HURTS_SPARED)

@@ -64,7 +64,7 @@ def _short(dose: Dose) -> Dose:
 
 
 def _half_hold(seconds: int) -> int:
-    return min(seconds, max(LEAST_HOLD_S, seconds // 2))
+    return min(seconds, max(LEAST_HOLD_S, seconds // 10 * 5))
 
 
 def _plain(dose: Dose) -> Dose:

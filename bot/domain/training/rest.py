@@ -8,6 +8,7 @@ from bot.domain.ids import ExerciseId, Movement, MuscleId
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.pain import REST
+from bot.domain.training.pain_in_session import hurting_places
 from bot.domain.training.plan_rules import Area, PlanRules
 from bot.domain.training.workout import CardState, Workout
 
@@ -134,7 +135,7 @@ def told_rest(workout: Workout, plan_rules: PlanRules) -> Rest | None:
     """Return what rests after a place was told in words to hurt too much; None where none was, or
     its level turned out to be small."""
     spared = Spared()
-    for region in sorted(workout.hurting):
+    for region in sorted(hurting_places(workout)):
         if (area := plan_rules.areas.get(region)) is not None:
             spared = spared.and_also(Spared(area.muscles, area.movements, area.moved_by))
     return None if spared == Spared() else Rest(workout.day + REST, spared)

@@ -1,13 +1,13 @@
 """When a re-test is due and how much it measures, and what two normal re-tests mean."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.assessment.measured import State, muscles_in
 from bot.domain.assessment.pattern import Pattern
-from bot.domain.assessment.profile import Conclusion, Finding, Profile
+from bot.domain.assessment.profile import Conclusion, Finding, Likelihood, Profile
 from bot.domain.ids import PatternId
 from bot.domain.training.routine import Block
 
@@ -99,6 +99,18 @@ def leading(
     drivers = (*latest.drivers, *staying, *keeping)[:DRIVERS]
     conclusion = Conclusion.FOUND if drivers else latest.conclusion
     return replace(latest, drivers=drivers, conclusion=conclusion), kept
+
+
+def once_likely(profiles: Iterable[Profile]) -> frozenset[PatternId]:
+    """Return the patterns that self-tests ever made likely: they are trained on from where the
+    person stands, also when a better test leaves them only possible."""
+    return frozenset(
+        finding.pattern
+        for profile in profiles
+        if not profile.provisional
+        for finding in profile.drivers
+        if finding.level is Likelihood.LIKELY
+    )
 
 
 def _in_question(profile: Profile, patterns: Patterns) -> frozenset[PatternId]:

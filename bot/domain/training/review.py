@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.ids import Region
 from bot.domain.training.minutes import minutes_done
 from bot.domain.training.pain import reports, worst
+from bot.domain.training.pain_in_session import hurting_places
 from bot.domain.training.pain_trend import STEP, week_median
 from bot.domain.training.progress import Week
 from bot.domain.training.review_changes import Made, changes_of
@@ -173,7 +174,8 @@ def _pain_of(recent: Sequence[Workout], day: date) -> PainDay:
     ]
     if (session := worst(workout)) is not None:
         levels.append((session, region))
-    if workout.hurting and not any(level for level, _ in levels):
-        return PainDay(day, None, min(workout.hurting))
+    hurting = hurting_places(workout)
+    if hurting and not any(level for level, _ in levels):
+        return PainDay(day, None, min(hurting))
     level, place = max(levels, key=lambda told: told[0], default=(None, None))
     return PainDay(day, level, place)

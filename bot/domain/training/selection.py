@@ -1,5 +1,6 @@
 """Which exercises a session takes: the same every time, until a reason changes it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,10 @@ START = 1
 """How far up a ladder a person begins; at the very bottom when gentle, or with a small muscle."""
 STUCK_DAYS, STUCK_USES = timedelta(days=21), 6
 SESSIONS_A_WEEK = 3
+UNTRAINED = timedelta(days=5)
+"""After so long the next strength day works a weak muscle: at least once a week."""
+MOST_FOR_A_MUSCLE = 2
+"""Exercises of one routine that loosen or stretch the same muscle."""
 _STILL_IN_USE = timedelta(days=14)
 _PHASES = {
     Part.LENGTHEN: (Phase.LENGTHEN, Phase.MOBILITY),
@@ -72,6 +77,8 @@ class ExerciseSelection:
         self._state, self._day, self._turn = state, day, turn
         self._used: set[ExerciseId] = set()
         self._count: dict[tuple[Part, int], int] = {}
+        self._worked: Counter[MuscleId] = Counter()
+        self._stretched: Counter[MuscleId] = Counter()
 
     def fill(self, parts: Sequence[Part], targets: Targets) -> Iterator[Choice]:
         """Yield the choices, most needed first; a part for which nothing is left stays empty."""
@@ -87,6 +94,8 @@ class ExerciseSelection:
                 choice = choice or self._inside(inside, number, (targets.general,))
             if choice is not None:
                 self._used.add(choice.placed.exercise.id)
+                strength = choice.placed.exercise.phase in STRENGTH
+                (self._worked if strength else self._stretched)[choice.muscle] += 1
                 yield choice
 
     def _beside(self, part: Part, targets: Targets) -> Choice | None:
@@ -112,14 +121,18 @@ class ExerciseSelection:
     def _for(self, target: Target, phase: Phase, again: int) -> Choice | None:
         stretching = phase in _STRETCHING
         muscles = self._ordered(target.tight if stretching else target.weak, again)
-        if not stretching and self._turn % 2:
-            muscles = self._with_own_things_first(phase, muscles, target)
+        if stretching:
+            muscles = [m for m in muscles if self._is_open(m)]
+        else:
+            muscles.sort(key=lambda m: self._urgency(phase, m, target))
         for muscle in muscles:
             best = self._best(self._index.for_muscle(phase, muscle), target, muscle)
             if best is not None:
                 return best
         if target.pattern is not None:
             named = self._index.for_pattern(phase, target.pattern)
+            if stretching:
+                named = [p for p in named if self._is_open(_main(p.exercise, target))]
             best = self._best(named, target, None)
             if best is not None:
                 return best
@@ -138,18 +151,30 @@ class ExerciseSelection:
         turned = [*rest[turn:], *rest[:turn]]
         return [main, *turned] if again == 0 else [*turned, main]
 
-    def _with_own_things_first(
-        self, phase: Phase, muscles: Sequence[MuscleId], target: Target
-    ) -> list[MuscleId]:
-        """Return the muscles that own things work before the others, so that these are used every
-        other session; what measured weak stays in front."""
+    def _is_open(self, muscle: MuscleId) -> bool:
+        """Whether a muscle is not loosened and stretched enough in this routine."""
+        return self._stretched[muscle] < MOST_FOR_A_MUSCLE
 
-        def later(muscle: MuscleId) -> tuple[bool, bool]:
-            placed = self._index.for_muscle(phase, muscle)
-            allowed = (p.exercise for p in placed if p.exercise.id in self._allowed)
-            return muscle not in target.weaker, not any(map(self._uses_own, allowed))
+    def _urgency(self, phase: Phase, muscle: MuscleId, target: Target) -> tuple[int | bool, ...]:
+        """Order weak muscles, the most urgent lowest: in every other session what own things work
+        and what was not trained for days, nothing twice while another is untouched, and what
+        measured weak."""
+        other = self._turn % 2 == 1
+        idle = other and not self._works_with_own(phase, muscle)
+        due = (other or self._worked.total() > 0) and self._overdue(muscle)
+        return idle, self._worked[muscle], muscle not in target.weaker, not due
 
-        return sorted(muscles, key=later)
+    def _works_with_own(self, phase: Phase, muscle: MuscleId) -> bool:
+        """Whether own things work a muscle."""
+        placed = self._index.for_muscle(phase, muscle)
+        allowed = (p.exercise for p in placed if p.exercise.id in self._allowed)
+        return bool(self._pool.own) and any(map(self._uses_own, allowed))
+
+    def _overdue(self, muscle: MuscleId) -> bool:
+        """Whether a weak muscle has not been the main one of any strength work for some days."""
+        standings = self._state.standings
+        done = (standings[id].last for id in self._index.strengthening(muscle) if id in standings)
+        return all(day is None or self._day - day > UNTRAINED for day in done)
 
     def _best(
         self, candidates: Iterable[Placed], target: Target, muscle: MuscleId | None
@@ -157,13 +182,13 @@ class ExerciseSelection:
         best: tuple[tuple[int | str, ...], Placed, MuscleId] | None = None
         stuck_one: ExerciseId | None = None
         for root in candidates:
-            placed = self._standing_for(root, target)
-            if placed is None or self._not_yet(placed.exercise):
+            placed = self._standing_for(root)
+            if placed is None or self._not_yet(placed.exercise) or self._given_up(placed):
                 continue
             if not target.spares.isdisjoint(placed.exercise.closed_by):
                 continue
             main = muscle or _main(root.exercise, target)
-            stuck = not target.gentle and self._stuck(placed.exercise.id)
+            stuck = self._stuck(placed.exercise.id)
             if stuck:
                 stuck_one = stuck_one or placed.exercise.id
             rank = (stuck, *self._rank(root, placed, target, main))
@@ -178,8 +203,8 @@ class ExerciseSelection:
         self, root: Placed, placed: Placed, target: Target, main: MuscleId
     ) -> tuple[int | str, ...]:
         """Order candidates, the best lowest: no weight too early, the muscle itself, one side at a
-        time where one is weaker and nothing hurts, own things, then the usual step of the
-        ladder."""
+        time where one is weaker, nothing hurts and no step of a ladder is left out for it, own
+        things, then the usual step of the ladder."""
         here = root.exercise
         lowest = target.gentle or main in self._catalog.plan_rules.small
         want = 0 if lowest else START
@@ -188,7 +213,8 @@ class ExerciseSelection:
         sided = here.phase in STRENGTH and (
             here.one_sided
             if sore
-            else target.side_first(main, stretching=False) is not None and not here.one_sided
+            else target.side_first(main, stretching=False) is not None
+            and (not here.one_sided or root.depth > want + 1)
         )
         steep = self._pool.block in (Block.CALM, Block.BUILD) and root.depth > want + 1
         unused = steep or not self._uses_own(placed.exercise)
@@ -218,18 +244,22 @@ class ExerciseSelection:
             if not placed.exercise.weighted
         )
 
-    def _standing_for(self, root: Placed, target: Target) -> Placed | None:
-        """Return the variant of an exercise that holds today; of a gentle target none that is
-        harder."""
+    def _standing_for(self, root: Placed) -> Placed | None:
+        """Return the variant of an exercise that holds today."""
         id = self._state.current(root.exercise.id, self._allowed)
         if id is None or id in self._used or id not in self._index.placed:
             return None
-        placed = self._index.placed[id]
-        if target.gentle and placed.depth > root.depth:
-            placed = root
-            if root.exercise.id in self._used or root.exercise.id not in self._allowed:
-                return None
-        return placed
+        return self._index.placed[id]
+
+    def _given_up(self, placed: Placed) -> bool:
+        """Whether an easier step of its ladder was too hard and gave way to one below it."""
+        here = placed.exercise.id
+        while (below := self._index.neighbour(here, harder=False)) is not None:
+            easier = self._state.instead.get(below)
+            if easier is not None and easier == self._index.neighbour(below, harder=False):
+                return True
+            here = below
+        return False
 
     def _stuck(self, id: ExerciseId) -> bool:
         """Whether an exercise was used for three weeks without a step."""

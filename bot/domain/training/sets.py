@@ -38,6 +38,15 @@ def sets_of(item: Prescription) -> tuple[SetOfSide, ...]:
     return tuple(SetOfSide(number, side, item.reps, _hold(item, side)) for number, side in order)
 
 
+def after_set(item: Prescription, bout: int) -> int:
+    """Return where the set after that of a bout begins; beyond the last one there is none."""
+    order = sets_of(item)
+    if bout >= len(order):
+        return bout
+    rest = enumerate(order[bout:], bout)
+    return next((n for n, one in rest if one.number > order[bout].number), len(order))
+
+
 class Stage(StrEnum):
     """A part of a hold."""
 

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from bot.domain.ids import Region
 from bot.domain.training.pain import REST, worst_during
-from bot.domain.training.workout import TO_SPARE, CardState, Workout
+from bot.domain.training.pain_in_session import TO_SPARE, hurting_places
+from bot.domain.training.workout import CardState, Workout
 
 ASKED_FOR = timedelta(days=14)
-"""So long after it was told a place is asked about."""
+"""How long a place is asked about after it hurt."""
 MOST_ASKED = 2
 """Places that are asked about one after the other."""
 
@@ -19,18 +20,18 @@ class SorePlace:
     """A place that hurt too much."""
 
     region: Region
-    told: date | None = None
-    """When it was told last; None: since the beginning."""
+    hurt_on: date | None = None
+    """The last day on which it hurt too much; None: since the beginning."""
 
     def may_return(self, day: date) -> bool:
         """Whether its rest is over, so that it is asked about before it is worked again."""
-        return self.told is not None and day > self.told + REST
+        return self.hurt_on is not None and day > self.hurt_on + REST
 
 
 def sore_places(history: Sequence[Workout], day: date) -> tuple[SorePlace, ...]:
-    """Return the places that hurt too much lately and were not told better since, the newest first.
+    """Return the places that hurt too much lately and are not better since, the newest first.
 
-    What is told better while the place rests does not end the asking: it was not worked yet.
+    Less pain while the place rests does not end the asking: it was not worked yet.
 
     Args:
         history: oldest first; today's may be among them.
@@ -39,21 +40,21 @@ def sore_places(history: Sequence[Workout], day: date) -> tuple[SorePlace, ...]:
     for workout in history:
         if not day - ASKED_FOR <= workout.day <= day:
             continue
-        for region in _told(workout):
+        for region in _hurting(workout):
             sore.pop(region, None)
             sore[region] = workout.day
         for asked in workout.pains.places:
-            told = sore.get(asked.region)
-            rested = told is not None and workout.day > told + REST
+            hurt_on = sore.get(asked.region)
+            rested = hurt_on is not None and workout.day > hurt_on + REST
             if rested and asked.level is not None and asked.level < TO_SPARE:
                 del sore[asked.region]
-    return tuple(SorePlace(region, told) for region, told in reversed(sore.items()))
+    return tuple(SorePlace(region, hurt_on) for region, hurt_on in reversed(sore.items()))
 
 
-def _told(workout: Workout) -> Iterator[Region]:
-    """Yield the places that were told to hurt too much on a day."""
+def _hurting(workout: Workout) -> Iterator[Region]:
+    """Yield the places that hurt too much on a day."""
     pains = workout.pains
-    yield from sorted(workout.hurting)
+    yield from sorted(hurting_places(workout))
     for card in workout.cards:
         if card.region is not None and (card.state is CardState.HURT or _much(card.pain)):
             yield card.region

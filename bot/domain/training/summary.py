@@ -149,7 +149,7 @@ def days(
         history: from further back, since what hurt before is what pain is held against.
         usual: the usual level of pain told at the beginning.
     """
-    recent = [w for w in history if w.day >= since]
+    recent = [w for w in history if w.day >= since and not w.routine.introduction]
     over = [w for w in recent if w.day < today or w.state is not WorkoutState.PLANNED]
     ended = Counter(_ending(w) for w in over)
     efforts = [w.effort for w in recent if w.effort is not None]

@@ -27,7 +27,7 @@ class Target:
     tight_side: Side | None = None
     """Left or right: the side that is stretched longer."""
     gentle: bool
-    """Possible only, or not examined: the lowest dose."""
+    """Never more than possible, or not examined: it begins at the lowest dose."""
     lower_body: bool | None
     """None: the whole body."""
     spares: frozenset[Movement] = frozenset()
@@ -38,9 +38,10 @@ class Target:
     """Muscles that measured weak, with their side."""
 
     def side_first(self, muscle: MuscleId, *, stretching: bool) -> Side | None:
-        """Return the side to begin with: the one that measured worse, else that of the pattern."""
+        """Return the side to begin with: the one that alone measured worse, else that of the
+        pattern."""
         measured = (self.shorter if stretching else self.weaker).get(muscle)
-        return self.side if measured is None else _one(measured)
+        return self.side if measured in (None, Side.BOTH) else measured
 
     def longer_side(self, muscle: MuscleId) -> Side | None:
         """Return the side that is stretched longer, if any."""
@@ -83,7 +84,7 @@ def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
     """
     profile, measured = trainee.profile, trainee.profile.muscles
     chosen = _leading(trainee, catalog, most)
-    aims = [_of_pattern(finding, catalog, measured) for finding in chosen]
+    aims = [_of_pattern(finding, catalog, trainee) for finding in chosen]
     if not chosen or any(f.pattern not in trainee.keeping for f in chosen):
         explained = {r for f in chosen for r in catalog.patterns[f.pattern].regions}
         sore = [r for r in profile.sore if r not in explained and r in catalog.plan_rules.areas]
@@ -100,7 +101,7 @@ def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
 
 
 def _leading(trainee: Trainee, catalog: Knowledge, most: int) -> list[Finding]:
-    drivers = trainee.profile.drivers
+    drivers = _sore_first(trainee, catalog)
     active = [f for f in drivers if f.pattern not in trainee.keeping]
     kept = [f for f in drivers if f.pattern in trainee.keeping]
     chosen: list[Finding] = []
@@ -117,8 +118,24 @@ def _leading(trainee: Trainee, catalog: Knowledge, most: int) -> list[Finding]:
     return chosen
 
 
-def _of_pattern(finding: Finding, catalog: Knowledge, measured: Sequence[MeasuredMuscle]) -> Target:
-    pattern = catalog.patterns[finding.pattern]
+def _sore_first(trainee: Trainee, catalog: Knowledge) -> list[Finding]:
+    """Return the findings in their order; of likely ones those first that most often make the worst
+    place hurt, where a chain counts as one."""
+    sore, drivers = trainee.profile.sore[:1], trainee.profile.drivers
+    chain = {f.pattern for f in drivers if catalog.patterns[f.pattern].chain is not None}
+
+    def hurts(finding: Finding) -> float:
+        group = chain if finding.pattern in chain else {finding.pattern}
+        pains = (pain for id in group for pain in catalog.patterns[id].pains)
+        return max((pain.strength for pain in pains if pain.region in sore), default=0.0)
+
+    likely = [f for f in drivers if f.level is Likelihood.LIKELY]
+    rest = [f for f in drivers if f.level is not Likelihood.LIKELY]
+    return sorted(likely, key=hurts, reverse=True) + rest
+
+
+def _of_pattern(finding: Finding, catalog: Knowledge, trainee: Trainee) -> Target:
+    pattern, measured = catalog.patterns[finding.pattern], trainee.profile.muscles
     side = finding.worse if finding.side in (None, Side.BOTH) else finding.side
     if not finding.side_confirmed or side is Side.BOTH:
         side = None
@@ -129,7 +146,7 @@ def _of_pattern(finding: Finding, catalog: Knowledge, measured: Sequence[Measure
         weak=muscles.weak,
         side=side,
         tight_side=None if finding.pattern in SIDE_IS_WEAKER else side,
-        gentle=finding.level is Likelihood.POSSIBLE,
+        gentle=finding.level is Likelihood.POSSIBLE and finding.pattern not in trainee.once_likely,
         lower_body=pattern.lower_body,
         shorter=muscles_in(State.SHORT, measured),
         weaker=muscles_in(State.WEAK, measured),

@@ -5,14 +5,17 @@ from datetime import date, timedelta
 
 from bot.domain.tip import Moment
 from bot.domain.training.exercise import Phase
+from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.workout import Workout
 
 
 def moments_of(workout: Workout, started: date | None) -> Iterator[Moment]:
     """Yield the occasions for a tip that a routine gives, most fitting first."""
+    phases = {item.phase for item in workout.routine.items}
+    if phases & STRENGTH and phases - STRENGTH:
+        yield Moment.BOTH_HALVES
     if started is None or workout.day - started < timedelta(days=7):
         yield Moment.FIRST_WEEK
-    phases = {item.phase for item in workout.routine.items}
     if Phase.INHIBIT in phases:
         yield Moment.RELEASE
     yield Moment.STRETCH if workout.routine.light else Moment.STRENGTH

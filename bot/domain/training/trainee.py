@@ -53,6 +53,8 @@ class Trainee:
     today: Circumstances = field(default_factory=Circumstances)
     keeping: frozenset[PatternId] = frozenset()
     """Patterns that were normal in two re-tests: they only need keeping."""
+    once_likely: frozenset[PatternId] = frozenset()
+    """Patterns that were ever likely: they are not begun again when they are only possible."""
     lagging: Lagging = frozenset()
     """Where one side stays far behind the other at the re-test."""
     usual_pain: int = 0

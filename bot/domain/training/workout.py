@@ -9,9 +9,6 @@ from bot.domain.errors import NotAsked
 from bot.domain.ids import Region, Side
 from bot.domain.training.routine import Prescription, Routine
 
-TO_SPARE = 4
-"""Pain from which its place is left out."""
-
 
 class CardState(StrEnum):
     """What became of one exercise of the routine."""
@@ -107,6 +104,11 @@ class Pains:
     places: tuple[PlacePain, ...] = ()
     """Each place that was asked about before the session; `before` is the worst of them."""
 
+    def at(self, told: PlacePain) -> "Pains":
+        """Return them with what one place hurts before the session."""
+        others = tuple(one for one in self.places if one.region != told.region)
+        return replace(self, places=(*others, told))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -177,16 +179,6 @@ class Workout:
     def done(self) -> int:
         """How many exercises were done."""
         return [c.state for c in self.cards].count(CardState.DONE)
-
-    @property
-    def hurting(self) -> frozenset[Region]:
-        """The places told in words to hurt, but for those whose level turned out to be small."""
-        small = {
-            one.region
-            for one in self.pains.places
-            if one.level is not None and one.level < TO_SPARE
-        }
-        return self.routine.today.hurting - small
 
     @property
     def counts(self) -> bool:

@@ -48,20 +48,20 @@ class Concepts:
         Raises:
             ValueError: it is not as it should be; the message names file and concept.
         """
-        told = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
-        if not isinstance(told, dict):
+        content = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
+        if not isinstance(content, dict):
             raise ValueError(f"{path}: names with lists of words expected")
         try:
-            return cls.of(told)
+            return cls.of(content)
         except ValueError as error:
             raise ValueError(f"{path}: {error}") from error
 
     @classmethod
-    def of(cls, told: Mapping[str, Iterable[str]]) -> "Concepts":
+    def of(cls, ways_by_name: Mapping[str, Iterable[str]]) -> "Concepts":
         """Build concepts from names with lists of ways."""
         whole: dict[str, list[_Way]] = {}
         begun: dict[str, list[_Way]] = {}
-        for name, ways in told.items():
+        for name, ways in ways_by_name.items():
             for written in ways:
                 way = _way(name, written)
                 into = begun if way.open and len(way.words) == 1 else whole
@@ -69,21 +69,21 @@ class Concepts:
         return cls(
             {word: tuple(ways) for word, ways in whole.items()},
             {word: tuple(ways) for word, ways in begun.items()},
-            tuple(told),
+            tuple(ways_by_name),
             max(map(len, begun), default=0),
         )
 
     def spots(self, words: Sequence[str]) -> list[Spotted]:
         """Return every concept in a text in the order of its words; they may overlap."""
-        found: dict[Spotted, None] = {}
+        spots: dict[Spotted, None] = {}
         for at, word in enumerate(words):
             for way in self.whole.get(word, ()):
                 if len(way.words) == 1 or _stands(way, words, at):
-                    found[Spotted(way.name, at, at + len(way.words))] = None
+                    spots[Spotted(way.name, at, at + len(way.words))] = None
             for letters in range(SHORTEST, min(len(word), self.longest) + 1):
                 for way in self.begun.get(word[:letters], ()):
-                    found[Spotted(way.name, at, at + 1)] = None
-        return list(found)
+                    spots[Spotted(way.name, at, at + 1)] = None
+        return list(spots)
 
 
 def _stands(way: _Way, words: Sequence[str], at: int) -> bool:

@@ -68,24 +68,28 @@ class SignEar:
     def limits(self) -> Mapping[str, int]:
         """Who should look first -> the score, in `ONE`ths, above which it is heard."""
         path = self.folder / FOLDER / LIMITS
-        told = yaml.safe_load(path.read_text("utf-8"))
-        if not isinstance(told, dict) or told.keys() != {*REFERS}:
+        limits = yaml.safe_load(path.read_text("utf-8"))
+        if not isinstance(limits, dict) or limits.keys() != {*REFERS}:
             raise ValueError(f"{path}: one limit for each of {', '.join(REFERS)} expected")
-        return {name: int(limit * ONE) for name, limit in told.items()}
+        return {name: int(limit * ONE) for name, limit in limits.items()}
 
     def listen(self, text: str, context: TextContext) -> HeardFlag | None:
         """Return the gravest warning sign of a text.
 
         Who told of a pregnancy need not say so again.
         """
-        found = self._listen(text, context)
+        sign = self._listen(text, context)
         known = PREGNANT in context.known and self._concerns(WARNING_IN_PREGNANCY, text)
-        told = self._listen(AS_PREGNANT + text, context) if known else None
-        if told is not None and told.id == WARNING_IN_PREGNANCY:
-            return told
-        if told is not None and told.refer == URGENT and (found is None or found.refer != URGENT):
-            return replace(told, id=WARNING_IN_PREGNANCY)
-        return found
+        pregnant_sign = self._listen(AS_PREGNANT + text, context) if known else None
+        if pregnant_sign is not None and pregnant_sign.id == WARNING_IN_PREGNANCY:
+            return pregnant_sign
+        if (
+            pregnant_sign is not None
+            and pregnant_sign.refer == URGENT
+            and (sign is None or sign.refer != URGENT)
+        ):
+            return replace(pregnant_sign, id=WARNING_IN_PREGNANCY)
+        return sign
 
     def _concerns(self, sign: str, text: str) -> bool:
         """Whether a text tells of what that sign is about; aches and tiredness are of every day."""
@@ -133,9 +137,9 @@ class SignEar:
 
 def _about(heard: Heard) -> str:
     """Return whether it is clearly told of the writer and of now."""
-    told = [heard.meant[at] for at in _signs(heard)]
-    plain = sum(scope is Scope.PLAIN for scope in told)
-    return "self" if plain * 2 >= len(told) else "unclear"
+    scopes = [heard.meant[at] for at in _signs(heard)]
+    plain = sum(scope is Scope.PLAIN for scope in scopes)
+    return "self" if plain * 2 >= len(scopes) else "unclear"
 
 
 def _told_in(heard: Heard, window: Piece, kind: Kind) -> bool:

@@ -60,8 +60,8 @@ def read_signs(folder: Path, ids: Iterable[str]) -> tuple[list[SignExample], lis
 
 def fingerprint(folder: Path) -> str:
     """Return a hash of the examples and concepts of one language."""
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in (*sorted((folder / FOLDER).glob("*.txt")), folder / FOLDER / FILE):
-        found.update(path.name.encode())
-        found.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return found.hexdigest()
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()

@@ -37,11 +37,11 @@ def read_kinds(path: Path) -> Mapping[str, Kind]:
     Raises:
         ValueError: the file is not as it should be.
     """
-    told = yaml.safe_load(path.read_text("utf-8"))
-    if not isinstance(told, dict):
+    content = yaml.safe_load(path.read_text("utf-8"))
+    if not isinstance(content, dict):
         raise ValueError(f"{path}: ids expected")
-    found = {}
-    for id, part in told.items():
+    kinds = {}
+    for id, part in content.items():
         if not isinstance(part, dict) or part.keys() - {*CONCEPTS} != {
             "refer",
             "when",
@@ -50,5 +50,5 @@ def read_kinds(path: Path) -> Mapping[str, Kind]:
         if part["refer"] not in REFERS or part["when"] not in WHENS:
             raise ValueError(f"{path}: {id}: unknown refer or when")
         concepts = (frozenset(map(str, part.get(of, ()))) for of in CONCEPTS)
-        found[str(id)] = Kind(str(id), part["refer"], part["when"], *concepts)
-    return found
+        kinds[str(id)] = Kind(str(id), part["refer"], part["when"], *concepts)
+    return kinds

@@ -43,10 +43,10 @@ class OtherLanguage:
     words: frozenset[str]
     letters: frozenset[str]
 
-    def sign(self, said: Sequence[str]) -> str | None:
+    def sign(self, sentences: Sequence[str]) -> str | None:
         """Return the first warning sign of the sentences of a text, in the order of the file."""
         for id, patterns in self.signs.items():
-            if any(self._says(sentence, parts) for sentence in said for parts in patterns):
+            if any(self._says(sentence, parts) for sentence in sentences for parts in patterns):
                 return id
         return None
 
@@ -68,14 +68,14 @@ class OtherLanguage:
         """Return how much a text looks like this language; 0: it does not."""
         script = len(re.findall(SCRIPTS[self.script], text.lower()))
         if self.script == "latin":
-            said = set(re.findall(r"[^\W\d_]+", text.lower()))
-            common = len(said & self.words)
+            words = set(re.findall(r"[^\W\d_]+", text.lower()))
+            common = len(words & self.words)
             own = len(self.letters & set(text.lower()))
             return common * 2 + own if common >= FEWEST_WORDS or (common and own) else 0
         if script < FEWEST_WORDS:
             return 0
-        said = set(re.findall(r"[^\W\d_]+", text.lower()))
-        return 1 + len(said & self.words) + 2 * len(self.letters & set(text.lower()))
+        words = set(re.findall(r"[^\W\d_]+", text.lower()))
+        return 1 + len(words & self.words) + 2 * len(self.letters & set(text.lower()))
 
 
 def sentences(text: str) -> list[str]:
@@ -95,25 +95,25 @@ def read_language(path: Path) -> OtherLanguage:
     Raises:
         ValueError: the file is not as it should be.
     """
-    told: Any = yaml.safe_load(path.read_text("utf-8"))
-    if not isinstance(told, dict) or told.keys() != KEYS or told["script"] not in SCRIPTS:
+    content: Any = yaml.safe_load(path.read_text("utf-8"))
+    if not isinstance(content, dict) or content.keys() != KEYS or content["script"] not in SCRIPTS:
         raise ValueError(f"{path}: {', '.join(sorted(KEYS))} expected")
-    begins = r"(?<!\w)" if told["script"] in SPACED else ""
+    begins = r"(?<!\w)" if content["script"] in SPACED else ""
     signs = {
         str(id): [
             tuple(_part(begins, part) for part in written.split(" + ")) for written in patterns
         ]
-        for id, patterns in told["signs"].items()
+        for id, patterns in content["signs"].items()
     }
-    denials = _part(begins, "|".join(told["denials"])) if told["denials"] else None
+    denials = _part(begins, "|".join(content["denials"])) if content["denials"] else None
     return OtherLanguage(
         path.parent.name,
-        told["script"],
-        told["line"],
+        content["script"],
+        content["line"],
         signs,
         denials,
-        frozenset(told["words"]),
-        frozenset(told["letters"]),
+        frozenset(content["words"]),
+        frozenset(content["letters"]),
     )
 
 

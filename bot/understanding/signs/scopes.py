@@ -36,7 +36,7 @@ class Piece:
 def pieces(words: Sequence[Token], spots: Sequence[Spotted]) -> list[Piece]:
     """Cut a text into clauses: at stops, at commas between clauses, at words that begin one."""
     begins = {spot.start for spot in spots if spot.name == "turn"}
-    found: list[Piece] = []
+    clauses: list[Piece] = []
     start = 0
     for at, word in enumerate(words):
         hard = word.text in CUTS
@@ -44,11 +44,11 @@ def pieces(words: Sequence[Token], spots: Sequence[Spotted]) -> list[Piece]:
         if hard or (soft and _said(words[start:at]) >= SHORTEST):
             end = at + 1 if hard or word.text in SOFT_CUTS else at
             if _said(words[start:at]):
-                found.append(Piece(start, end))
+                clauses.append(Piece(start, end))
                 start = end
-    if _said(words[start:]) or not found:
-        found.append(Piece(start, len(words)))
-    return found[:MOST]
+    if _said(words[start:]) or not clauses:
+        clauses.append(Piece(start, len(words)))
+    return clauses[:MOST]
 
 
 def _said(words: Sequence[Token]) -> int:
@@ -57,7 +57,7 @@ def _said(words: Sequence[Token]) -> int:
 
 def scopes(words: Sequence[Token], spots: Sequence[Spotted], cut: Sequence[Piece]) -> list[Scope]:
     """Return for each word how it is meant."""
-    found = [Scope.PLAIN] * len(words)
+    meant = [Scope.PLAIN] * len(words)
     for piece in cut:
         inside = [s for s in spots if piece.start <= s.start and s.end <= piece.end]
         denied = _denied(inside)
@@ -68,27 +68,27 @@ def scopes(words: Sequence[Token], spots: Sequence[Spotted], cut: Sequence[Piece
         )
         for at in range(piece.start, piece.end):
             if at in denied:
-                found[at] = Scope.DENIED
+                meant[at] = Scope.DENIED
             elif at in others:
-                found[at] = Scope.OTHERS
+                meant[at] = Scope.OTHERS
             elif past:
-                found[at] = Scope.PAST
+                meant[at] = Scope.PAST
             elif asked:
-                found[at] = Scope.ASKED
-    return found
+                meant[at] = Scope.ASKED
+    return meant
 
 
 def _denied(spots: Sequence[Spotted]) -> set[int]:
     """The words behind a negation that is no part of a concept itself, up to what ends it."""
     kept = {at for s in spots if s.end - s.start > 1 and s.name != "deny" for at in _span(s)}
     ends = {s.start for s in spots if s.name == "turn"}
-    found: set[int] = set()
+    denied: set[int] = set()
     last = max((s.end for s in spots), default=0)
     for spot in spots:
         if spot.name == "deny" and spot.start not in kept:
             stop = min((end for end in ends if end > spot.start), default=last)
-            found.update(range(spot.end, stop))
-    return found
+            denied.update(range(spot.end, stop))
+    return denied
 
 
 def _others(spots: Sequence[Spotted]) -> set[int]:
@@ -97,11 +97,11 @@ def _others(spots: Sequence[Spotted]) -> set[int]:
     taken = {at for s in named for at in _span(s)}
     mine = {s.start for s in spots if s.name == "me"} - taken
     last = max((s.end for s in spots), default=0)
-    found: set[int] = set()
+    others: set[int] = set()
     for spot in named:
         stop = min((at for at in mine if at > spot.start), default=last)
-        found.update(range(spot.start, stop))
-    return found
+        others.update(range(spot.start, stop))
+    return others
 
 
 def _span(spot: Spotted) -> range:

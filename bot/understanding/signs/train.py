@@ -56,13 +56,13 @@ def lessons(
     usual: dict[str, list[SignExample]] = defaultdict(list)
     for example in ordinary:
         usual[example.situation].append(example)
-    found = []
+    taught = []
     for example in (*signs, *ordinary):
         heard = _heard(example.text, example.situation, concepts)
         windows = heard.windows
-        found.append(Lesson(traits(heard, windows[0]), example.sign, 1.0))
+        taught.append(Lesson(traits(heard, windows[0]), example.sign, 1.0))
         if not example.sign:
-            found += [Lesson(traits(heard, window), "", LESS) for window in windows[1:]]
+            taught += [Lesson(traits(heard, window), "", LESS) for window in windows[1:]]
     for example in signs:
         if not example.sign and rng.random() > NEAR_JOINED:
             continue
@@ -71,8 +71,8 @@ def lessons(
         joined = _joined(rng, example.text, other.text)
         heard = _heard(joined, example.situation, concepts)
         if 0 < len(heard.words) < LONGEST_JOINED:
-            found.append(Lesson(traits(heard, heard.windows[0]), example.sign, LESS))
-    return found
+            taught.append(Lesson(traits(heard, heard.windows[0]), example.sign, LESS))
+    return taught
 
 
 def _joined(rng: random.Random, text: str, other: str) -> str:
@@ -109,7 +109,9 @@ def train_signs(
 def _matrix(held: Sequence[Any], rarity: Any) -> tuple[Any, Any]:
     from scipy.sparse import csr_matrix
 
-    values = [rarity[found] / np.sqrt((rarity[found].astype(float) ** 2).sum()) for found in held]
+    values = [
+        rarity[buckets] / np.sqrt((rarity[buckets].astype(float) ** 2).sum()) for buckets in held
+    ]
     ends = np.cumsum([0, *map(len, held)])
     shape = (len(held), BUCKETS)
     matrix = csr_matrix((np.concatenate(values), np.concatenate(held), ends), shape=shape)
@@ -130,8 +132,8 @@ def _fitted(matrix: Any, meant: Any, weight: Any) -> tuple[Any, float]:
 def _rarity(held: Sequence[Any]) -> Any:
     """Return how much each bucket counts: the root of the logarithm of how rare it is."""
     counts = np.bincount(np.concatenate(held), minlength=BUCKETS)
-    found = np.sqrt(np.log(len(held) / np.maximum(counts, 1)))
-    return np.maximum(np.rint(RARITY_STEP * found), 1).astype(np.int16)
+    rarity = np.sqrt(np.log(len(held) / np.maximum(counts, 1)))
+    return np.maximum(np.rint(RARITY_STEP * rarity), 1).astype(np.int16)
 
 
 def _whole_numbers(
@@ -211,13 +213,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog="python -m bot.understanding.signs.train", description=__doc__
     )
     parser.add_argument("folder", type=Path, help="content/understanding/en")
-    given = parser.parse_args(argv)
+    arguments = parser.parse_args(argv)
     try:
-        author = author_of(given.folder)
+        author = author_of(arguments.folder)
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    path = given.folder / FOLDER / MODEL
+    path = arguments.folder / FOLDER / MODEL
     author.trained().save(path)
     print(f"{len(author.signs)} examples, {path.stat().st_size} bytes")
     return 0

@@ -44,22 +44,22 @@ class Heard:
 
 def traits(heard: Heard, window: Piece) -> list[int]:
     """Return the hashed features of a window, each once, in ascending order."""
-    said = [shape(word.text) for word in heard.words[window.start : window.end]]
-    found: set[str] = set(word_grams(["^", *said, "$"]))
+    shapes = [shape(word.text) for word in heard.words[window.start : window.end]]
+    names: set[str] = set(word_grams(["^", *shapes, "$"]))
     if heard.situation in ANSWERED:
-        found.add(f"in {heard.situation}")
+        names.add(f"in {heard.situation}")
     inside = [s for s in heard.spots if window.start <= s.start and s.end <= window.end]
     for spot in inside:
-        found.add(f"@{spot.name}")
-        found.add(f"@{spot.name} {heard.meant[spot.start]}")
+        names.add(f"@{spot.name}")
+        names.add(f"@{spot.name} {heard.meant[spot.start]}")
     for at, one in enumerate(inside):
         for other in inside[at + 1 :]:
             if other.start - one.end >= REACH:
                 break
             if one.name != other.name and (one.start, one.end) != (other.start, other.end):
-                found.update(_together(heard, one, other))
-    buckets = {crc32(name.encode()) % BUCKETS for name in found}
-    return sorted(buckets.union(*map(letter_buckets, said)))
+                names.update(_together(heard, one, other))
+    buckets = {crc32(name.encode()) % BUCKETS for name in names}
+    return sorted(buckets.union(*map(letter_buckets, shapes)))
 
 
 def _together(heard: Heard, one: Spotted, other: Spotted) -> tuple[str, ...]:

@@ -40,8 +40,8 @@ def _sitting(day: date, answers: dict[str, Value]) -> Sitting:
 
 def _due(*sittings: Sitting, day: date, known: Answers = KNOWN) -> Due | None:
     answers = {**known, **together(sittings, TESTS)}
-    found = profile(answers, CATALOG, repeated(sittings, TESTS))
-    return due(found, sittings, day, known, CATALOG.battery, CATALOG.patterns)
+    concluded = profile(answers, CATALOG, repeated(sittings, TESTS))
+    return due(concluded, sittings, day, known, CATALOG.battery, CATALOG.patterns)
 
 
 def test_nothing_is_asked_on_the_day_of_the_assessment() -> None:

@@ -48,14 +48,14 @@ def test_the_case_is_concluded_as_a_careful_person_would(name: str) -> None:
     assert not offered & set(concluded.get("not_offered", ()))
     if "conclusion" not in concluded:
         return
-    found = profile(answers, catalog())
-    assert found.conclusion == concluded["conclusion"], case["why"]
+    result = profile(answers, catalog())
+    assert result.conclusion == concluded["conclusion"], case["why"]
     drivers, others = concluded["drivers"], concluded.get("others", [])
-    assert [said(f) for f in found.drivers] == drivers
-    assert [said(f) for f in found.others] == others
-    assert list(found.unsure) == concluded.get("unsure", [])
-    assert list(found.repeat) == concluded.get("repeat", [])
-    assert found.provisional is ("provisional" in concluded)
-    if found.drivers:
-        assert found.drivers[0].worse == concluded.get("worse")
-        assert found.drivers[0].side_confirmed is ("confirmed" not in concluded)
+    assert [said(f) for f in result.drivers] == drivers
+    assert [said(f) for f in result.others] == others
+    assert list(result.unsure) == concluded.get("unsure", [])
+    assert list(result.repeat) == concluded.get("repeat", [])
+    assert result.provisional is ("provisional" in concluded)
+    if result.drivers:
+        assert result.drivers[0].worse == concluded.get("worse")
+        assert result.drivers[0].side_confirmed is ("confirmed" not in concluded)

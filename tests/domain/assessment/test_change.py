@@ -9,9 +9,9 @@ from tests.domain.assessment.people import questions
 
 
 def measure(question: str) -> Measure:
-    found = questions()[QuestionId(question)].measure
-    assert found is not None
-    return found
+    scale = questions()[QuestionId(question)].measure
+    assert scale is not None
+    return scale
 
 
 @pytest.mark.parametrize(

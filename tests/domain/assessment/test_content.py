@@ -105,7 +105,7 @@ def test_the_document_on_measuring_says_what_the_content_says() -> None:
     """Error, unit and whether a study measured people alone, for each test of the phone."""
     lines = Path("docs/measuring.md").read_text("utf-8").splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if "|" in line]
-    told = {
+    documented = {
         row[0]: (float(row[2].split()[0].strip(",")), row[3] == "the person") for row in rows[2:]
     }
     measured = {
@@ -114,7 +114,7 @@ def test_the_document_on_measuring_says_what_the_content_says() -> None:
         if (asked := test.by_phone) is not None and asked.measure is not None and asked.phone
     }
     assert len(measured) == 10
-    assert told == measured
+    assert documented == measured
 
 
 def test_texts_are_calm() -> None:

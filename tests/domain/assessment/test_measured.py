@@ -86,8 +86,8 @@ def test_short_is_not_long_even_where_another_test_says_so() -> None:
     usual = Muscles((MuscleId("a"), MuscleId("b")), (MuscleId("c"),))
     short = MeasuredMuscle(MuscleId("b"), State.SHORT, Side.LEFT)
     weak = MeasuredMuscle(MuscleId("a"), State.WEAK, Side.LEFT)
-    found = as_measured(usual, (short, weak))
-    assert found == Muscles((MuscleId("b"), MuscleId("a")), (MuscleId("a"), MuscleId("c")))
+    muscles = as_measured(usual, (short, weak))
+    assert muscles == Muscles((MuscleId("b"), MuscleId("a")), (MuscleId("a"), MuscleId("c")))
 
 
 def test_places_that_hurt_come_the_worst_first() -> None:

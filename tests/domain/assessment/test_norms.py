@@ -11,9 +11,9 @@ from tests.domain.assessment.people import catalog, questions
 
 
 def measure(question: str) -> Measure:
-    found = questions()[QuestionId(question)].measure
-    assert found is not None
-    return found
+    scale = questions()[QuestionId(question)].measure
+    assert scale is not None
+    return scale
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_a_difference_counts_only_beyond_its_limit(
 
 
 def results(answers: Answers, *, short_holds: bool = False) -> dict[str, dict[object, Level]]:
-    found: dict[str, dict[object, Level]] = {}
+    levels: dict[str, dict[object, Level]] = {}
     read = read_results(answers, catalog().tests.values(), short_holds=short_holds)
-    for r in (r for results in read.found.values() for r in results):
-        found.setdefault(r.finding, {})[r.side] = r.level
-    return found
+    for r in (r for results in read.by_finding.values() for r in results):
+        levels.setdefault(r.finding, {})[r.side] = r.level
+    return levels
 
 
 def test_a_hold_stopped_by_the_short_cap_says_nothing_and_a_failure_before_it_counts() -> None:
@@ -104,29 +104,29 @@ def test_a_hold_stopped_by_the_short_cap_says_nothing_and_a_failure_before_it_co
 
 
 def test_pushes_for_every_pull_are_a_quotient_and_no_pull_is_no_result() -> None:
-    told: Answers = {
+    answers: Answers = {
         QuestionId("age"): 30.0,
         QuestionId("sex"): "male",
         QuestionId("T20_pull"): 10.0,
         QuestionId("T20"): 26.0,
     }
-    assert results(told)["T20"] == {None: Level.MARKED}
-    assert "T20" not in results({**told, QuestionId("T20_pull"): 0.0})
+    assert results(answers)["T20"] == {None: Level.MARKED}
+    assert "T20" not in results({**answers, QuestionId("T20_pull"): 0.0})
 
 
 def test_a_tick_is_a_finding_and_no_tick_is_a_usual_one() -> None:
-    told: Answers = {QuestionId("T14"): frozenset({"knees", "shift_left"})}
-    assert results(told)["T14_knees"] == {None: Level.MILD}
-    assert results(told)["T14_arch"] == {None: Level.NORMAL}
-    assert results(told)["T14_shift"] == {Side.RIGHT: Level.MILD, Side.LEFT: Level.NORMAL}
+    answers: Answers = {QuestionId("T14"): frozenset({"knees", "shift_left"})}
+    assert results(answers)["T14_knees"] == {None: Level.MILD}
+    assert results(answers)["T14_arch"] == {None: Level.NORMAL}
+    assert results(answers)["T14_shift"] == {Side.RIGHT: Level.MILD, Side.LEFT: Level.NORMAL}
 
 
 def test_a_test_begun_without_a_result_is_known_as_such() -> None:
-    found = read_results(
+    read = read_results(
         {QuestionId("T07_flat"): "no", QuestionId("T16"): "not_sure"},
         catalog().tests.values(),
         short_holds=False,
     )
-    assert found.begun == {TestId("T07"), TestId("T16")}
-    assert found.done == frozenset()
-    assert found.unanswered == {FindingId("T16")}
+    assert read.begun == {TestId("T07"), TestId("T16")}
+    assert read.done == frozenset()
+    assert read.unanswered == {FindingId("T16")}

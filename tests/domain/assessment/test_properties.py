@@ -73,8 +73,8 @@ def mirror(answers: Answers) -> Answers:
     return {QuestionId(mirrored(id)): turned(value) for id, value in answers.items()}
 
 
-def findings(found: Profile) -> list[Finding]:
-    return [replace(f, because=(), against=()) for f in (*found.drivers, *found.others)]
+def findings(concluded: Profile) -> list[Finding]:
+    return [replace(f, because=(), against=()) for f in (*concluded.drivers, *concluded.others)]
 
 
 @few
@@ -97,9 +97,9 @@ def test_the_same_answers_make_the_same_profile(answers: Answers) -> None:
 @few
 @given(people())
 def test_a_finding_is_told_with_its_reasons_by_its_probability(answers: Answers) -> None:
-    found = profile(answers, catalog())
-    assert len(found.drivers) <= 3
-    for finding in (*found.drivers, *found.others):
+    concluded = profile(answers, catalog())
+    assert len(concluded.drivers) <= 3
+    for finding in (*concluded.drivers, *concluded.others):
         assert finding.probability >= 0.3
         assert (finding.level is Likelihood.LIKELY) is (finding.probability >= 0.6)
         assert finding.because

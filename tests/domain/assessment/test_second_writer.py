@@ -34,9 +34,14 @@ def having(key: str) -> list[Any]:
 
 def concluded(name: str) -> dict[str, Any]:
     """What the program says, the safety questions that were not told answered with no."""
-    told = {"card_red": "none", "card_injury": "none", "card_slow": "none", "card_health": "none"}
-    told |= {"card_body": "none", "card_comfort": "none", "active": "yes"}
-    answers = as_answers({**told, **CASES[name]["answers"]})
+    screen_answers = {
+        "card_red": "none",
+        "card_injury": "none",
+        "card_slow": "none",
+        "card_health": "none",
+    }
+    screen_answers |= {"card_body": "none", "card_comfort": "none", "active": "yes"}
+    answers = as_answers({**screen_answers, **CASES[name]["answers"]})
     return assessment(answers, catalog(), START, cleared=wish(name, "cleared") is not None)
 
 
@@ -56,8 +61,8 @@ def test_the_healthy_are_told_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("name", having("first"))
 def test_the_first_pattern_is_one_the_writer_would_name(name: str) -> None:
-    told = [pattern["id"] for pattern in concluded(name)["patterns"]] or ["none"]
-    assert told[0] in wish(name, "first")
+    patterns = [pattern["id"] for pattern in concluded(name)["patterns"]] or ["none"]
+    assert patterns[0] in wish(name, "first")
 
 
 @pytest.mark.parametrize("name", having("side"))

@@ -10,7 +10,7 @@ TODAY = date(2027, 3, 1)
 
 
 @pytest.mark.parametrize(
-    ("age", "told", "on"),
+    ("age", "birthday", "on"),
     [
         (17, date(2027, 9, 12), date(2027, 9, 12)),
         (15, date(2029, 5, 2), date(2029, 5, 2)),
@@ -19,13 +19,13 @@ TODAY = date(2027, 3, 1)
     ],
 )
 def test_the_day_told_counts_and_without_one_the_last_that_is_possible(
-    age: float, told: date | None, on: date
+    age: float, birthday: date | None, on: date
 ) -> None:
-    assert grown_on(age, told, TODAY) == on
+    assert grown_on(age, birthday, TODAY) == on
 
 
 @pytest.mark.parametrize(
-    ("age", "told", "on"),
+    ("age", "birthday", "on"),
     [
         (15, date(2027, 3, 2), date(2029, 3, 2)),
         (17, date(2031, 1, 1), date(2028, 3, 1)),
@@ -33,9 +33,9 @@ def test_the_day_told_counts_and_without_one_the_last_that_is_possible(
     ],
 )
 def test_a_day_that_does_not_go_with_the_age_unlocks_nobody_early(
-    age: float, told: date, on: date
+    age: float, birthday: date, on: date
 ) -> None:
-    assert grown_on(age, told, TODAY) == on
+    assert grown_on(age, birthday, TODAY) == on
 
 
 def test_a_day_of_birth_told_instead_is_understood() -> None:

@@ -63,8 +63,8 @@ def test_all_flags_are_there_and_every_one_can_be_raised() -> None:
 
 @pytest.mark.parametrize("flag", [f.id for f in RED])
 def test_yes_and_not_sure_raise_every_red_flag(flag: str) -> None:
-    found = FLAGS[FlagId(flag)]
-    for clauses in found.when.alternatives:
+    red_flag = FLAGS[FlagId(flag)]
+    for clauses in red_flag.when.alternatives:
         for clause in clauses:
             assert {"yes", NOT_SURE} <= clause.any_of
             for answer in ("yes", NOT_SURE):
@@ -107,10 +107,10 @@ def test_blood_pressure_goes_on_only_when_treated_and_low(
         "pressure_treated": treated,
         "pressure_reading": reading,
     }
-    found = screened(answers)
-    assert found.refer is refer
-    assert Movement("long_isometric_hold") in found.closed
-    assert found.no_plan is (reading == "from_180")
+    screening = screened(answers)
+    assert screening.refer is refer
+    assert Movement("long_isometric_hold") in screening.closed
+    assert screening.no_plan is (reading == "from_180")
 
 
 @pytest.mark.parametrize(("age", "young"), [(17, True), (17.9, True), (18, False), (110, False)])
@@ -139,9 +139,9 @@ def test_lying_on_the_back_opens_before_the_fourth_month_if_comfortable(
         "due_date": due.isoformat(),
         "supine_ok": comfortable,
     }
-    found = screened(answers, TODAY)
-    assert (Movement("supine_lying") in found.closed) is closed
-    assert found.refer is Refer.CLINICIAN_FIRST
+    screening = screened(answers, TODAY)
+    assert (Movement("supine_lying") in screening.closed) is closed
+    assert screening.refer is Refer.CLINICIAN_FIRST
     assert Movement("supine_lying") in screened(answers).closed
 
 
@@ -154,9 +154,9 @@ def test_after_a_birth_there_is_no_plan_for_six_weeks_and_care_for_twelve(
 ) -> None:
     born = TODAY - timedelta(weeks=weeks)
     answers: dict[str, object] = {"pregnancy": "birth", "birth_date": born.isoformat()}
-    found = screened(answers, TODAY)
-    assert ("POSTPARTUM_12W" in {f.id for f in found.flags}) is stands
-    assert found.no_plan is no_plan
+    screening = screened(answers, TODAY)
+    assert ("POSTPARTUM_12W" in {f.id for f in screening.flags}) is stands
+    assert screening.no_plan is no_plan
 
 
 @pytest.mark.parametrize(("weeks", "stands"), [(1, True), (11, True), (12, False), (-3, True)])
@@ -177,8 +177,8 @@ def test_what_was_operated_on_is_left_alone_until_it_has_healed() -> None:
 
 
 def test_a_date_that_is_not_sure_leaves_the_careful_reading() -> None:
-    found = screened({"pregnancy": "birth", "birth_date": NOT_SURE}, TODAY)
-    assert found.no_plan
+    screening = screened({"pregnancy": "birth", "birth_date": NOT_SURE}, TODAY)
+    assert screening.no_plan
 
 
 def test_two_of_five_loose_joints_are_enough_and_one_is_not() -> None:
@@ -188,9 +188,9 @@ def test_two_of_five_loose_joints_are_enough_and_one_is_not() -> None:
 
 
 def test_reasons_name_the_flags_of_the_most_careful_referral() -> None:
-    found = screened({"red_numb": "yes", "slow_night": "yes", "body_which": ["hernia"]})
-    assert found.refer is Refer.URGENT
-    assert [f.id for f in found.reasons] == ["R01"]
+    screening = screened({"red_numb": "yes", "slow_night": "yes", "body_which": ["hernia"]})
+    assert screening.refer is Refer.URGENT
+    assert [f.id for f in screening.reasons] == ["R01"]
     assert screened({}).reasons == ()
 
 

@@ -33,11 +33,11 @@ def a_question(id: str, options: str = "yes no", when: str = "", **fields: objec
     if when:
         question, _, option = when.partition("=")
         condition = Condition(((Clause(Q(question), frozenset({option})),),))
-    made = tuple(
+    options_of_it = tuple(
         Option(OptionId(o.rstrip("!")), Phrase(o, o), alone=o.endswith("!"))
         for o in options.split()
     )
-    return Question(Q(id), Phrase(id, id), options=made, when=condition, **fields)  # type: ignore[arg-type]
+    return Question(Q(id), Phrase(id, id), options=options_of_it, when=condition, **fields)  # type: ignore[arg-type]
 
 
 def a_dialogue(*questions: Question) -> Dialogue:
@@ -167,8 +167,8 @@ def test_what_an_earlier_script_was_told_is_not_asked_again() -> None:
 
 
 def test_what_is_unasked_counts_only_where_it_was_told() -> None:
-    told = replace(a_question("a"), unasked=True)
-    empty = a_dialogue(told, a_question("b"))
+    unasked_question = replace(a_question("a"), unasked=True)
+    empty = a_dialogue(unasked_question, a_question("b"))
     assert empty.path == [a_question("b")]
     assert replace(empty, answers={Q("a"): "yes"}).given == {"a": "yes"}
 

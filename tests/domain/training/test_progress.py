@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from bot.domain.assessment.change import Change
 from bot.domain.ids import QuestionId, Side
 from bot.domain.talk.answers import Sides
-from bot.domain.training.progress import Calendar, measured, weeks
+from bot.domain.training.measurements import measured
+from bot.domain.training.progress import Calendar, weeks
 from bot.domain.training.routine import Block, Routine
 from bot.domain.training.workout import Card, CardState, Ending, Pains, Workout
 from tests.app.talker import CATALOG
@@ -83,3 +84,11 @@ def test_who_is_written_to_three_times_a_week_is_counted_by_three() -> None:
     fewer = Calendar(frozenset({0, 2, 4}))
     [week] = weeks([day(n) for n in (0, 2, 4)], MONDAY, MONDAY + timedelta(days=6), fewer)
     assert (week.done, week.planned) == (3, 3)
+
+
+def test_a_day_off_that_does_not_count_is_counted_beside_the_week() -> None:
+    declined = [day(n, done=False) for n in (0, 1, 2)]
+    [week] = weeks(declined, MONDAY, MONDAY, Calendar(EVERY_DAY))
+    assert (week.planned, week.free) == (3, 2)
+    [weekend] = weeks([day(5, done=False)], MONDAY, MONDAY, Calendar(frozenset({0, 2, 4})))
+    assert weekend.free == 0

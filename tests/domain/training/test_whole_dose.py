@@ -7,7 +7,6 @@ from functools import cache
 
 import pytest
 
-from bot.domain.assessment.profile import Likelihood
 from bot.domain.ids import Equipment, ExerciseId, PatternId, Region, Side
 from bot.domain.training import eligibility
 from bot.domain.training.exercise import Phase
@@ -233,10 +232,3 @@ def test_throws_and_hanging_pulls_reach_who_has_the_things(
     assert exercise in reached
     without = trainee(finding(pattern), minutes=20)
     assert exercise not in {i.exercise for _, r in life(without, 120) for i in r.items}
-
-
-def test_a_possible_pattern_stays_at_the_lowest_dose() -> None:
-    who = trainee(finding("P01", level=Likelihood.POSSIBLE), minutes=20)
-    for _, routine in life(who, 28):
-        assert max(i.sets for i in routine.items) <= 2
-        assert not any(i.heavier or i.slow for i in routine.items)

@@ -1,4 +1,4 @@
-"""Entities that a bot gives instead of markup."""
+"""Read the entities that a bot sends in place of markup."""
 
 from typing import Any
 
@@ -38,11 +38,11 @@ def read(value: Any, text: str) -> list[Entity]:
         return []
     if not isinstance(value, list):
         raise bad_request("expected an Array of MessageEntity")
-    found = [_one(item) for item in value]
+    entities = [_one(item) for item in value]
     whole = units(text)
-    for entity in found:
+    for entity in entities:
         _place(entity["offset"], entity["length"], whole)
-    return [e for e in found if e["type"] not in _FOUND_BY_ITSELF and e["length"] > 0]
+    return [e for e in entities if e["type"] not in _FOUND_BY_ITSELF and e["length"] > 0]
 
 
 def _fail(text: str) -> ApiError:

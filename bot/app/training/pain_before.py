@@ -1,0 +1,111 @@
+"""Note what hurts before a session, in all or at one place, and what is spared because of it."""
+
+from dataclasses import replace
+
+from bot.app import dialogues
+from bot.app.context import SAFETY, Context
+from bot.app.training import pain_prompts, reporting, reshape, routine
+from bot.domain.ids import QuestionId, Region
+from bot.domain.outcome import Outcome
+from bot.domain.outcome.reported import PainNoted
+from bot.domain.outcome.workout import CardShown
+from bot.domain.training.pain_in_session import spares_place
+from bot.domain.training.routine import Circumstances
+from bot.domain.training.usual_pain import is_usual
+from bot.domain.training.workout import (
+    PainMoment,
+    Pains,
+    PlacePain,
+    Report,
+    Workout,
+    WorkoutState,
+)
+
+
+async def note(context: Context, workout: Workout, level: int) -> list[Outcome]:
+    """Note the level before a session, and say what follows from it."""
+    was = await reporting.judgement_of(context, workout.day)
+    workout = replace(workout, pains=replace(workout.pains, before=level))
+    await routine.save(context, workout)
+    judgement, referred = await reporting.judged_anew(context, workout.day, was)
+    if not judgement.rescreen and not referred:
+        return []
+    noted = PainNoted(PainMoment.BEFORE, level, judgement.changes)
+    if referred:
+        return [noted, *referred]
+    return [noted, *await dialogues.begin(context, SAFETY)]
+
+
+async def at_place(context: Context, workout: Workout, told: PlacePain) -> list[Outcome]:
+    """Note what one place hurts before a session; one that rested and still hurts is spared."""
+    pains = workout.pains.at(told)
+    workout = replace(workout, pains=pains)
+    await routine.save(context, workout)
+    if told.level is None:
+        return await _on(context, workout, None)
+    worst = max(one.level or 0 for one in pains.places)
+    if outcomes := await note(context, workout, worst):
+        return outcomes
+    lately = {one.region for one in await pain_prompts.places(context) if one.hurt_on is not None}
+    spares = told.region in lately and spares_place(told.level, sharp=False)
+    usual = await _is_usual(context, told.region, told.level)
+    if spares and not usual and workout.ending is None:
+        today = Circumstances(hurting=frozenset({told.region}))
+        return await reshape.reshape(context, workout.day, today)
+    return await _on(context, await routine.of_day(context, workout.day), told.level)
+
+
+async def _on(context: Context, workout: Workout, level: int | None) -> list[Outcome]:
+    """Go on after an answer: to the next place that is asked about, else to the card."""
+    if workout.state is not WorkoutState.UNDER_WAY:
+        start = None if workout.begun else workout.day
+        return [] if level is None else [PainNoted(PainMoment.BEFORE, level, start=start)]
+    following = await pain_prompts.waits_for_level(context, workout)
+    return open_card(workout) if following is None else [following]
+
+
+async def typed(context: Context, workout: Workout, told: Report) -> list[Outcome]:
+    """Note pain before the day's routine as its start level, and leave out what it closes; without
+    a place it is of the one that was asked about."""
+    asked = await pain_prompts.with_routine(context, workout)
+    place = asked.place if asked is not None and asked.moment is PainMoment.BEFORE else None
+    if told.region is None and told.pain is not None and place is not None:
+        return await at_place(context, workout, PlacePain(place, told.pain))
+    pains = placed(workout.pains, told)
+    region, level = pains.region, told.pain
+    if region is not None and level is not None:
+        pains = pains.at(PlacePain(region, level))
+    workout = replace(workout, pains=replace(pains, sharp=told.sharp or pains.sharp))
+    if level is not None and (outcomes := await note(context, workout, level)):
+        return outcomes
+    if level is None:
+        await routine.save(context, workout)
+    usual = region is not None and await _is_usual(context, region, level)
+    spare = spares_place(level, sharp=told.sharp) and not (usual and not told.sharp)
+    if spare and region is not None:
+        today = Circumstances(hurting=frozenset({region}))
+        return await reshape.reshape(context, workout.day, today)
+    noted = PainNoted(PainMoment.BEFORE, level or 0, ask_where=spare)
+    return [noted, *await routine.show(context, asked=True)]
+
+
+def placed(pains: Pains, told: Report) -> Pains:
+    """Return the workout with the place and side of pain, where they are known."""
+    return replace(
+        pains,
+        region=told.region or pains.region,
+        side=told.side if told.region else told.side or pains.side,
+    )
+
+
+async def _is_usual(context: Context, region: Region, level: int | None) -> bool:
+    """Whether somebody lives at that level in a place, by what they told at the beginning."""
+    told = (await context.answers()).get(QuestionId(f"pain_{region}"))
+    return isinstance(told, int | float) and level is not None and is_usual(level, round(told))
+
+
+def open_card(workout: Workout) -> list[Outcome]:
+    """Return the card that is open; nothing where no session is under way."""
+    if workout.current is None or workout.state is not WorkoutState.UNDER_WAY:
+        return []
+    return [CardShown(workout, workout.current)]

@@ -1,0 +1,68 @@
+"""Take conditions that are named at a grouped safety question: "none apart from asthma"."""
+
+from collections.abc import Iterator
+
+from bot.app import dialogues
+from bot.app.body_news import are_said
+from bot.app.context import SAFETY, Context
+from bot.domain.echo import Echo, EchoLine
+from bot.domain.outcome import Outcome
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.talk.question import Kind, Question
+from bot.understanding.conditions import concepts_of, conditions_named
+
+SOME = "some"
+OF_THE_BODY = frozenset(("condition", "surgery", "medicine"))
+"""Kinds of news whose words are looked for; others are told in whole sentences."""
+MEDICINE = "medicine"
+
+
+async def take(
+    context: Context, dialogue: Dialogue, question: Question, words: str
+) -> list[Outcome] | None:
+    """Tick what the words name in the list behind a grouped question, and ask the rest of it.
+
+    A name counts more than the "none" beside it. Return None where nothing of the list is named.
+    """
+    if dialogue.script.id != SAFETY or question.option(SOME) is None:
+        return None
+    named = _named(context, question, words)
+    listed = dialogue.answer(question.id, SOME).current
+    if not named or listed is None or listed.kind is not Kind.SEVERAL:
+        return None
+    ticked = frozenset(option for option in named if listed.option(option) is not None)
+    if not ticked:
+        return None
+    await dialogues.answer(context, dialogue, question, SOME)
+    opened = await dialogues.current(context)
+    assert opened is not None
+    ticked_again = Echo("conditions", {"question": listed.id, "options": " ".join(sorted(ticked))})
+    context.echo = EchoLine((ticked_again,), str(context.zone), undo=None)  # Back leads to the list
+    return await dialogues.name_options(context, opened, listed, ticked)
+
+
+def _named(context: Context, question: Question, words: str) -> frozenset[str]:
+    """Return the options behind a grouped question that the words name as the writer's own."""
+    options = dict(enumerate(_ways(context, question, words)))
+    ways = {str(number): ways for number, (_, ways) in options.items()}
+    vocabulary = context.deps.vocabulary(context.person.language)
+    concepts = concepts_of(context.deps.content_folder)
+    named = conditions_named(words, ways, vocabulary, concepts)
+    return frozenset(options[int(number)][0] for number in named)
+
+
+def _ways(
+    context: Context, question: Question, words: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each option that news answers behind a grouped question, and the ways to name it."""
+    vocabulary = context.deps.vocabulary(context.person.language)
+    for rule in context.catalog.news:
+        if rule.kind not in OF_THE_BODY or rule.answers.get(question.id) != SOME:
+            continue
+        if are_said(rule.unless, words):
+            continue
+        option = next(value for id, value in rule.answers.items() if id != question.id)
+        if rule.kind != MEDICINE:
+            yield option, rule.words
+        elif not rule.words:
+            yield option, vocabulary.lists["medicines"][""] + vocabulary.lists["news"][MEDICINE]

@@ -1,0 +1,46 @@
+"""A tip about the order of a routine needs a routine that has both halves."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.domain.ids import ExerciseId, MuscleId
+from bot.domain.tip import Moment
+from bot.domain.training.exercise import Phase
+from bot.domain.training.routine import Block, Prescription, Routine, Why
+from bot.domain.training.tip_moments import moments_of
+from bot.domain.training.workout import Workout
+
+DAY = date(2027, 3, 1)
+
+
+def item(phase: Phase) -> Prescription:
+    return Prescription(
+        exercise=ExerciseId("any"),
+        phase=phase,
+        sets=1,
+        reps=8,
+        hold_s=None,
+        side_first=None,
+        why=Why(None, MuscleId("pectorals"), None),
+        seconds=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("phases", "both"),
+    [
+        ((Phase.LENGTHEN, Phase.ACTIVATE), True),
+        ((Phase.INHIBIT, Phase.INTEGRATE), True),
+        ((Phase.LENGTHEN, Phase.MOBILITY), False),
+        ((Phase.ACTIVATE,), False),
+    ],
+)
+def test_the_order_is_told_only_of_a_routine_that_loosens_and_strengthens(
+    phases: tuple[Phase, ...], both: bool
+) -> None:
+    items = tuple(item(phase) for phase in phases)
+    routine = Routine(DAY, (), 300, 10, Block.CALM)
+    workout = Workout.of(replace(routine, items=items))
+    assert (Moment.BOTH_HALVES in moments_of(workout, DAY)) is both
