@@ -1,7 +1,7 @@
 """Which differences of today's plan from the last are told, each with its reason."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.assessment.profile import Likelihood
 from bot.domain.ids import ExerciseId
@@ -13,6 +13,8 @@ from bot.domain.training.routine import Block, Change, Prescription
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.training_state import TrainingState
 
+KNOWN_FOR = timedelta(days=21)
+"""After so long an exercise is called new again."""
 NEW = (Reason.HARDER, Reason.TOO_EASY)
 EASIER = (Reason.EASIER_AMBER, Reason.EASIER_RED)
 
@@ -69,7 +71,7 @@ def _change(
     """Return a step as it shows in today's doses; a short or easier day may hide it, and then it is
     not mentioned."""
     if reason in NEW:
-        return catalog.plan_rules.change(reason, id) if _is_new(id, trainee) else None
+        return catalog.plan_rules.change(reason, id) if _is_unknown(id, trainee) else None
     before = _last(id, trainee)
     today = next(i.prescription for i in items if i.choice.placed.exercise.id == id)
     if reason in MORE:
@@ -99,20 +101,29 @@ def _is_new(id: ExerciseId, trainee: Trainee) -> bool:
     return last is None or all(i.exercise != id for i in last.routine.items)
 
 
+def _is_unknown(id: ExerciseId, trainee: Trainee) -> bool:
+    """Whether no routine of the last weeks that was done had it."""
+    done = [w for w in trainee.history if w.done]
+    lately = [w for w in done if done[-1].day - w.day < KNOWN_FOR]
+    return all(i.exercise != id for w in lately for i in w.routine.items)
+
+
 def _taken_over(items: Sequence[Item], trainee: Trainee, catalog: Knowledge) -> Iterator[Change]:
     """Yield the exercises that took the place of one that stood still, when they first do."""
     today = {i.choice.placed.exercise.id for i in items}
     known = {i.exercise for w in trainee.history for i in w.routine.items}
+    words = catalog.plan_rules.reasons[Reason.STUCK]
+    left = {c.other for w in trainee.history for c in w.routine.changes if c.reason == words}
     for i in items:
         id, old = i.choice.placed.exercise.id, i.choice.stuck
-        if old is not None and id not in known and old not in today:
+        if old is not None and id not in known and old not in today | left:
             yield catalog.plan_rules.change(Reason.STUCK, id, old)
 
 
 def of_exercises(
     state: TrainingState, items: list[Item], trainee: Trainee, catalog: Knowledge
 ) -> Iterator[Change]:
-    """Yield the steps that the last session led to, for exercises of today."""
+    """Yield the steps that were not shown yet, for exercises of today."""
     today: set[ExerciseId] = {i.choice.placed.exercise.id for i in items}
     for reason, id in dict.fromkeys(state.moves):
         if id in today and (change := _change(reason, id, items, trainee, catalog)):

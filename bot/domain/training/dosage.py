@@ -25,6 +25,10 @@ LEAST_HOLD_S = 5
 TIGHT_SIDE = 1.5
 MOST_STRETCHES = 3
 """Holds of one stretch on a day of stretching. Source: seed 001."""
+MOST_ABOVE_S = 20
+"""Two steps: so much longer than at the level reached a stretch is held where minutes are left."""
+MOST_NEW = 2
+"""Sets that strength which is new is filled up to, where minutes are left."""
 LEAST_REPS = 8
 """What repetitions yield to when the minutes are short."""
 _ORDER = tuple(Phase)
@@ -51,7 +55,7 @@ class Terms:
     gentle: bool = False
     """Nothing that leads was ever sure, so all of it begins at the lowest dose."""
     unloaded: frozenset[MuscleId] = frozenset()
-    """Muscles of places that hurt: no load beyond the first."""
+    """Muscles of places that hurt, until that has settled: no load beyond the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,8 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
     rung = state.rung(exercise.id, rungs)
     if rung.heavier and not terms.unloaded.isdisjoint(exercise.muscles):
         rung = [r for r in rungs if not r.heavier][-1]
-    sets = _sets(choice, rung, terms, gentle=gentle)
+    new = strength and terms.proven and not state.standing(exercise.id).times
+    sets = 1 if new else _sets(choice, rung, terms, gentle=gentle)
     hold = rung.hold_s
     if hold is not None and strength and terms.short_holds:
         hold = min(hold, SHORT_HOLD_S)
@@ -137,7 +142,8 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
         known = state.standing(exercise.id).last is not None
         dose = replace(dose, contract=known)
     longest = 0 if gentle or cap is not None else _longest(exercise, dose)
-    return Item(choice, dose, first, _most_sets(exercise, terms, gentle=gentle), longest)
+    most_sets = _most_sets(exercise, terms, gentle=gentle)
+    return Item(choice, dose, first, min(most_sets, MOST_NEW) if new else most_sets, longest)
 
 
 def _stays_behind(target: Target | None, terms: Terms) -> bool:
@@ -182,9 +188,12 @@ def _most_sets(exercise: Exercise, terms: Terms, *, gentle: bool) -> int:
 
 
 def _longest(exercise: Exercise, dose: Dose) -> int:
-    """Return how long a stretch may be held, both sides alike."""
+    """Return how long a stretch may be held where minutes are left, both sides alike: two steps
+    more than the level reached."""
     held = exercise.phase is Phase.LENGTHEN and dose.reps is None and dose.side_hold_s is None
-    return exercise.dose.hold_s.high if held and exercise.dose.hold_s else 0
+    if not held or exercise.dose.hold_s is None:
+        return 0
+    return min(exercise.dose.hold_s.high, (dose.hold_s or 0) + MOST_ABOVE_S)
 
 
 def _alternating(day: date) -> Side:

@@ -15,6 +15,8 @@ USUAL_PAUSE_S = 2
 """And the hold between them, unless the exercise has one of its own."""
 SLOWER_S = 2
 """What a slower tempo adds to a repetition: 6 seconds down instead of 4."""
+SLOW_DOWN_S = 6
+"""How long it is let down then."""
 FIRST_HOLD_S, PRESS_S = 10, 6
 """Of contract-relax, before the stretch is eased into. Source: seed 003."""
 

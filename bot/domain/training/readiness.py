@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from statistics import median
 
 from bot.domain.assessment.gap import Lagging
 from bot.domain.ids import Side
@@ -10,6 +11,10 @@ from bot.domain.training.periodization import week_of
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.training_state import Entry, between
 from bot.domain.training.workout import CardState, Workout
+
+LITTLE_PAIN = 2
+LEAST_TOLD = 6
+"""Pain told in two weeks before they say that a place is no longer sore."""
 
 
 def first_week_went_well(trainee: Trainee, day: date, log: Sequence[Entry]) -> bool:
@@ -25,6 +30,15 @@ def first_week_went_well(trainee: Trainee, day: date, log: Sequence[Entry]) -> b
 
 def _went_well(week: Sequence[Entry]) -> bool:
     return any(e.done for e in week) and all(e.colour is Colour.GREEN for e in week)
+
+
+def nothing_hurts_much(day: date, log: Sequence[Entry]) -> bool:
+    """Whether two weeks were told of, all green and mostly with little pain or none, so that a
+    place that was sore takes load again. Source: clinical model, pain rules."""
+    lately = between(log, day - WEEK * 2, day)
+    pains = [e.pain for e in lately if e.pain is not None]
+    green = all(e.colour is Colour.GREEN for e in lately)
+    return green and len(pains) >= LEAST_TOLD and median(pains) <= LITTLE_PAIN
 
 
 def gaps_for_extra_set(trainee: Trainee, day: date) -> Lagging:

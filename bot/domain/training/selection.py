@@ -1,6 +1,5 @@
 """Which exercises a session takes: the same every time, until a reason changes it."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +8,7 @@ from bot.domain.ids import Equipment, ExerciseId, MuscleId
 from bot.domain.training.eligibility import index_of
 from bot.domain.training.exercise import Exercise, Phase
 from bot.domain.training.exercise_index import STRENGTH, STRONG_ENOUGH, Placed
+from bot.domain.training.muscle_turns import MuscleTurns
 from bot.domain.training.routine import Block
 from bot.domain.training.session_parts import Part
 from bot.domain.training.targets import Target, Targets
@@ -19,10 +19,6 @@ START = 1
 """How far up a ladder a person begins; at the very bottom when gentle, or with a small muscle."""
 STUCK_DAYS, STUCK_USES = timedelta(days=21), 6
 SESSIONS_A_WEEK = 3
-UNTRAINED = timedelta(days=5)
-"""After so long the next strength day works a weak muscle: at least once a week."""
-MOST_FOR_A_MUSCLE = 2
-"""Exercises of one routine that loosen or stretch the same muscle."""
 _STILL_IN_USE = timedelta(days=14)
 _PHASES = {
     Part.LENGTHEN: (Phase.LENGTHEN, Phase.MOBILITY),
@@ -77,8 +73,7 @@ class ExerciseSelection:
         self._state, self._day, self._turn = state, day, turn
         self._used: set[ExerciseId] = set()
         self._count: dict[tuple[Part, int], int] = {}
-        self._worked: Counter[MuscleId] = Counter()
-        self._stretched: Counter[MuscleId] = Counter()
+        self._turns = MuscleTurns(self._index, state, day, turn)
 
     def fill(self, parts: Sequence[Part], targets: Targets) -> Iterator[Choice]:
         """Yield the choices, most needed first; a part for which nothing is left stays empty."""
@@ -94,8 +89,7 @@ class ExerciseSelection:
                 choice = choice or self._inside(inside, number, (targets.general,))
             if choice is not None:
                 self._used.add(choice.placed.exercise.id)
-                strength = choice.placed.exercise.phase in STRENGTH
-                (self._worked if strength else self._stretched)[choice.muscle] += 1
+                self._turns.note(choice.muscle, choice.placed.exercise.phase)
                 yield choice
 
     def _beside(self, part: Part, targets: Targets) -> Choice | None:
@@ -120,11 +114,13 @@ class ExerciseSelection:
 
     def _for(self, target: Target, phase: Phase, again: int) -> Choice | None:
         stretching = phase in _STRETCHING
-        muscles = self._ordered(target.tight if stretching else target.weak, again)
+        muscles = self._turns.ordered(target.tight if stretching else target.weak, again)
         if stretching:
-            muscles = [m for m in muscles if self._is_open(m)]
+            muscles = [m for m in muscles if not self._turns.is_stretched_enough(m)]
         else:
-            muscles.sort(key=lambda m: self._urgency(phase, m, target))
+            muscles.sort(key=lambda m: self._turns.urgency(m, measured=m in target.weaker))
+            if self._turn % 2 and self._pool.own:
+                muscles.sort(key=lambda m: not self._works_with_own(phase, m))
         for muscle in muscles:
             best = self._best(self._index.for_muscle(phase, muscle), target, muscle)
             if best is not None:
@@ -132,7 +128,8 @@ class ExerciseSelection:
         if target.pattern is not None:
             named = self._index.for_pattern(phase, target.pattern)
             if stretching:
-                named = [p for p in named if self._is_open(_main(p.exercise, target))]
+                enough = self._turns.is_stretched_enough
+                named = [p for p in named if not enough(_main(p.exercise, target))]
             best = self._best(named, target, None)
             if best is not None:
                 return best
@@ -141,40 +138,11 @@ class ExerciseSelection:
             return self._best(fitting, target, muscles[0])
         return None
 
-    def _ordered(self, muscles: Sequence[MuscleId], again: int) -> list[MuscleId]:
-        """Return the muscles of a target: the main one first, the others rotating from session to
-        session."""
-        if len(muscles) < 2:
-            return list(muscles)
-        main, *rest = muscles
-        turn = (self._turn + again) % len(rest)
-        turned = [*rest[turn:], *rest[:turn]]
-        return [main, *turned] if again == 0 else [*turned, main]
-
-    def _is_open(self, muscle: MuscleId) -> bool:
-        """Whether a muscle is not loosened and stretched enough in this routine."""
-        return self._stretched[muscle] < MOST_FOR_A_MUSCLE
-
-    def _urgency(self, phase: Phase, muscle: MuscleId, target: Target) -> tuple[int | bool, ...]:
-        """Order weak muscles, the most urgent lowest: in every other session what own things work
-        and what was not trained for days, nothing twice while another is untouched, and what
-        measured weak."""
-        other = self._turn % 2 == 1
-        idle = other and not self._works_with_own(phase, muscle)
-        due = (other or self._worked.total() > 0) and self._overdue(muscle)
-        return idle, self._worked[muscle], muscle not in target.weaker, not due
-
     def _works_with_own(self, phase: Phase, muscle: MuscleId) -> bool:
-        """Whether own things work a muscle."""
+        """Whether own things work a muscle: it leads in every other session."""
         placed = self._index.for_muscle(phase, muscle)
         allowed = (p.exercise for p in placed if p.exercise.id in self._allowed)
-        return bool(self._pool.own) and any(map(self._uses_own, allowed))
-
-    def _overdue(self, muscle: MuscleId) -> bool:
-        """Whether a weak muscle has not been the main one of any strength work for some days."""
-        standings = self._state.standings
-        done = (standings[id].last for id in self._index.strengthening(muscle) if id in standings)
-        return all(day is None or self._day - day > UNTRAINED for day in done)
+        return any(map(self._uses_own, allowed))
 
     def _best(
         self, candidates: Iterable[Placed], target: Target, muscle: MuscleId | None
@@ -196,6 +164,8 @@ class ExerciseSelection:
                 best = (rank, placed, main)
         if best is None:
             return None
+        if best[0][0] and self._turns.was_done(best[2], best[1].exercise.phase):
+            return None  # what stood still for weeks only comes where nothing else is left
         changed = stuck_one if stuck_one != best[1].exercise.id and not best[0][0] else None
         return Choice(best[1], target, best[2], changed)
 
@@ -263,13 +233,13 @@ class ExerciseSelection:
 
     def _stuck(self, id: ExerciseId) -> bool:
         """Whether an exercise was used for three weeks without a step."""
-        now = self._state.standing(id)
+        standing = self._state.standing(id)
         return (
-            now.since is not None
-            and now.last is not None
-            and now.uses >= STUCK_USES
-            and self._day - now.since >= STUCK_DAYS
-            and self._day - now.last <= _STILL_IN_USE
+            standing.since is not None
+            and standing.last is not None
+            and standing.uses >= STUCK_USES
+            and self._day - standing.since >= STUCK_DAYS
+            and self._day - standing.last <= _STILL_IN_USE
         )
 
     def _one_region(self, targets: Sequence[Target]) -> bool:

@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from itertools import islice
+from datetime import date, timedelta
+from itertools import islice, takewhile
 
-from bot.domain.ids import ExerciseId
+from bot.domain.ids import ExerciseId, MuscleId
 from bot.domain.training import eligibility
 from bot.domain.training.contract_relax import may_contract_relax
 from bot.domain.training.dosage import LONG_HOLD, Item, Terms, item
 from bot.domain.training.periodization import DayKind, week_of
-from bot.domain.training.readiness import first_week_went_well, gaps_for_extra_set
+from bot.domain.training.readiness import (
+    first_week_went_well,
+    gaps_for_extra_set,
+    nothing_hurts_much,
+)
 from bot.domain.training.relief import Relief, relieved
-from bot.domain.training.rest import Spared, comes_back
+from bot.domain.training.rest import Spared, comes_back, too_new
 from bot.domain.training.routine import Block, Only
-from bot.domain.training.selection import ExerciseSelection, Pool
+from bot.domain.training.selection import Choice, ExerciseSelection, Pool
 from bot.domain.training.session_parts import (
     FULL_MINUTES,
     MOST,
@@ -27,6 +31,9 @@ from bot.domain.training.targets import targets
 from bot.domain.training.time_limit import fit
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.training_state import TrainingState
+
+KNOWN_FOR = timedelta(days=14)
+"""What was done within so long is nothing new in an easier week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +61,15 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     trainee, day, state = situation.trainee, situation.day, situation.state
     usual = eligibility.always(trainee, catalog)
     allowed = eligibility.today(trainee, catalog, _spared(situation, catalog), usual)
+    if situation.resting:
+        allowed -= _too_new(allowed, situation, catalog)
     minutes, turn = trainee.minutes, situation.turn
     aims = targets(trainee, catalog, patterns_at_once(minutes))
     if minutes >= FULL_MINUTES and trainee.today.focus is None:
         aims = aims.taking_turns(turn)
+    sore = eligibility.sore_muscles(trainee, catalog)
+    settled = nothing_hurts_much(day, state.log) and not trainee.today.hurting
+    unloaded = frozenset[MuscleId]() if settled else sore
     terms = Terms(
         day=day,
         minutes=minutes,
@@ -68,21 +80,37 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
         proven=first_week_went_well(trainee, day, state.log),
         light=situation.kind is DayKind.LIGHT,
         gentle=aims.gentle,
-        unloaded=eligibility.sore_muscles(trainee, catalog),
+        unloaded=unloaded,
     )
     measured = aims.beside is not None
     parts = session_parts(minutes, situation.block, situation.kind, turn=turn, measured=measured)
     if trainee.today.only is Only.STRENGTH and situation.kind is not DayKind.LIGHT:
         parts = strength_parts(parts)
     own = eligibility.own_things(trainee, catalog)
-    pool = Pool(allowed, own, terms.unloaded, situation.block)
-    chosen = ExerciseSelection(catalog, pool, state, day, turn).fill(parts, aims)
     most = MOST_AT_FIRST if week_of(day, trainee.started) == 0 else MOST
-    items, seconds = fit([item(choice, state, terms) for choice in islice(chosen, most)], minutes)
+    chosen: list[Choice] = []
+    for among in (allowed & _known(situation, catalog), allowed):
+        if not chosen and among:
+            pool = Pool(among, own, sore, situation.block)
+            selection = ExerciseSelection(catalog, pool, state, day, turn)
+            chosen = [*islice(selection.fill(parts, aims), most)]
+    items, seconds = fit([item(choice, state, terms) for choice in chosen], minutes)
     relief = replace(situation.relief, coming_back=_coming_back(situation, items))
     if relief == Relief():
         return items, seconds
     return relieved(items, relief, minutes * 60)
+
+
+def _too_new(
+    allowed: frozenset[ExerciseId], situation: Situation, catalog: Knowledge
+) -> frozenset[ExerciseId]:
+    """Return what was never done and would load what hurt too much lately."""
+    state, exercises = situation.state, catalog.exercises
+    return frozenset(
+        id
+        for id in allowed
+        if id not in state.standings and too_new(state.rests, exercises[id], situation.day)
+    )
 
 
 def _coming_back(situation: Situation, items: Sequence[Item]) -> frozenset[ExerciseId]:
@@ -95,6 +123,20 @@ def _coming_back(situation: Situation, items: Sequence[Item]) -> frozenset[Exerc
         for one in exercises
         if comes_back(state.rests, one, state.standing(one.id).last, situation.day)
     )
+
+
+def _known(situation: Situation, catalog: Knowledge) -> frozenset[ExerciseId]:
+    """Return what an easier week chooses from first: what was done in the last two weeks, and the
+    easier steps that took the place of something. After pain all stays open."""
+    if not situation.relief.halved or situation.state.halved:
+        return frozenset()
+    since = situation.day - KNOWN_FOR
+    lately = takewhile(lambda w: w.day >= since, reversed(situation.trainee.history))
+    done = {i.exercise for w in lately if w.done for i in w.routine.items}
+    index = eligibility.index_of(catalog)
+    instead = situation.state.instead.items()
+    eased = {there for here, there in instead if index.neighbour(here, harder=False) == there}
+    return frozenset(done | eased)
 
 
 def _spared(situation: Situation, catalog: Knowledge) -> Spared:

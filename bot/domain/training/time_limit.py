@@ -10,7 +10,7 @@ from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.session_parts import FULL_MINUTES
 
-LEAST_HOLD_S = 20
+LEAST_HOLD_S = 30
 """What a hold yields to when the minutes are short."""
 FEWEST_REPS = 5
 """What repetitions yield to rather than losing the only stretch or the only strength work."""
@@ -50,8 +50,8 @@ def at_full_dose(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
             if _with_rests([*kept.values(), less]) <= limit_s:
                 kept[number] = less
                 break
-    found = [kept[number] for number in sorted(kept)]
-    return found, _with_rests(found)
+    fitting = [kept[number] for number in sorted(kept)]
+    return fitting, _with_rests(fitting)
 
 
 def filled(items: Sequence[Item], seconds: int, limit_s: int) -> tuple[list[Item], int]:

@@ -2,18 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.domain.assessment.measured import MeasuredMuscle, Muscles, State, as_measured
 from bot.domain.assessment.profile import Likelihood
 from bot.domain.ids import ExerciseId, MuscleId, PatternId, Region, Side
+from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.pain import Colour
 from bot.domain.training.plan import plan
+from bot.domain.training.plan_rules import Reason
+from bot.domain.training.readiness import nothing_hurts_much
 from bot.domain.training.retest import once_likely
-from bot.domain.training.routine import Block, Routine
+from bot.domain.training.routine import Block, Prescription, Routine
 from bot.domain.training.trainee import Trainee
+from bot.domain.training.training_state import Entry
+from bot.views.dose_words import dose
+from bot.views.texts import Texts
 from tests.domain.training.builders import (
     CATALOG,
     MONDAY,
@@ -26,6 +33,7 @@ from tests.domain.training.builders import (
     trainee,
 )
 
+ENGLISH = Texts("en", CATALOG.words)
 POSSIBLE = Likelihood.POSSIBLE
 STEPS = {"more_reps", "longer_hold", "another_set", "slower", "harder"}
 
@@ -166,3 +174,101 @@ def test_of_two_likely_patterns_that_of_the_sore_place_leads() -> None:
     who = trainee(finding("P04"), finding("P03"), minutes=10)
     who = replace(who, profile=replace(who.profile, sore=(Region("neck"),)))
     assert plan(who, MONDAY, CATALOG).items[0].why.pattern == "P03"
+
+
+def test_a_step_is_told_when_its_exercise_is_next_shown_also_after_a_light_day() -> None:
+    who = trainee(finding("P01"), minutes=20)
+    told: set[tuple[str, str]] = set()
+    grown: set[tuple[str, str]] = set()
+    last: dict[str, Prescription] = {}
+    for routine in life(who, 70):
+        told |= {(str(c.exercise), c.reason.key.split(".")[-1]) for c in routine.changes}
+        for item in routine.items:
+            before = last.get(item.exercise)
+            if before is not None and item.slow and not before.slow and not routine.eased:
+                grown.add((item.exercise, "slower"))
+            if before is not None and item.heavier > before.heavier:
+                grown.add((item.exercise, "heavier"))
+            if not routine.eased:
+                last[item.exercise] = item
+    assert grown
+    assert grown <= told
+
+
+def test_the_dose_line_shows_the_slower_tempo_and_which_load() -> None:
+    item = next(i for i in plan(trainee(finding("P01")), MONDAY, CATALOG).items if i.reps)
+    plain = replace(item, reps=12, sets=3, hold_s=None, slow=False, heavier=0, side_first=None)
+    assert "6\u00a0s down" in dose(replace(plain, slow=True), ENGLISH, CATALOG)
+    loads = {dose(replace(plain, heavier=n), ENGLISH, CATALOG) for n in range(4)}
+    assert len(loads) == 4
+
+
+@pytest.mark.parametrize("patterns", [("P01",), ("P03",), ("P11", "P10")])
+@pytest.mark.parametrize("minutes", [10, 20])
+def test_a_planned_easier_week_brings_no_new_exercise(
+    patterns: tuple[str, ...], minutes: int
+) -> None:
+    shown: dict[str, date] = {}
+    easier = 0
+    for routine in life(trainee(*map(finding, patterns), minutes=minutes), 42):
+        if "deload_planned" in reasons(routine):
+            easier += 1
+            for item in routine.items:
+                assert routine.day - shown[item.exercise] <= timedelta(days=14)
+        shown |= {item.exercise: routine.day for item in routine.items}
+    assert easier
+
+
+def test_strength_that_is_new_begins_with_two_sets_at_most_and_one_where_others_need_the_time() -> (
+    None
+):
+    seen: set[str] = set()
+    first_sets: list[int] = []
+    for routine in life(trainee(finding("P01"), minutes=20), 42):
+        new = [i for i in routine.items if i.phase in STRENGTH and i.exercise not in seen]
+        first_sets += [i.sets for i in new if routine.day >= on(7)]
+        seen |= {i.exercise for i in routine.items}
+    assert first_sets
+    assert max(first_sets) <= 2
+    assert 1 in first_sets
+
+
+@pytest.mark.parametrize(("pain", "loaded"), [(1, True), (3, False)])
+def test_a_place_that_was_sore_takes_load_again_after_two_weeks_of_little_pain(
+    pain: int, *, loaded: bool
+) -> None:
+    log = [Entry(on(n), True, Colour.GREEN, pain, 5, False, False) for n in range(14)]
+    assert nothing_hurts_much(on(14), log) is loaded
+    assert not nothing_hurts_much(on(14), log[:3])
+    amber = [*log[:-1], replace(log[-1], colour=Colour.AMBER)]
+    assert not nothing_hurts_much(on(14), amber)
+
+
+def test_what_stood_still_is_told_to_give_way_only_once() -> None:
+    words = CATALOG.plan_rules.reasons[Reason.STUCK]
+    who = trainee(finding("P01"), minutes=20, days=frozenset(range(7)))
+    went = [c.other for r in life(who, 84) for c in r.changes if c.reason == words]
+    assert len(went) == len(set(went))
+
+
+@pytest.mark.parametrize("minutes", [5, 10])
+def test_no_minutes_are_so_few_that_a_stretch_is_held_for_less_than_it_begins_with(
+    minutes: int,
+) -> None:
+    for pattern in ("P01", "P04", "P08"):
+        for routine in life(trainee(finding(pattern), minutes=minutes), 42):
+            for item in routine.items:
+                span = CATALOG.exercises[item.exercise].dose.hold_s
+                if item.phase is Phase.LENGTHEN and item.reps is None and span:
+                    assert (item.hold_s or 0) >= min(span.low, 30)
+
+
+def test_minutes_that_are_left_never_double_a_stretch() -> None:
+    who = trainee(finding("P01"), minutes=30, days=frozenset(range(7)))
+    for number in range(14):
+        routine = plan(who, on(number), CATALOG)
+        for item in routine.items:
+            span = CATALOG.exercises[item.exercise].dose.hold_s
+            if number < 2 and item.phase is Phase.LENGTHEN and item.reps is None and span:
+                assert (item.hold_s or 0) <= span.low + 20
+        who = replace(who, history=(*who.history, done(routine)))
