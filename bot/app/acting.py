@@ -21,6 +21,7 @@ from bot.domain.outcome.reply import Chatted, Refused
 from bot.domain.outcome.reported import PainNoted
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown
+from bot.domain.safety.news import tells_allowance
 from bot.domain.snapshot import Snapshot
 from bot.domain.typed_intent import RecordWork
 
@@ -50,7 +51,7 @@ async def act_on(
     questions = [act for act in acts if act.name in ANSWERERS]
     wishes = wishes_of([act for act in acts if act.name not in ANSWERERS], standing)
     try:
-        free = context.person.lock is None and body_news.tells_allowance(acts)
+        free = context.person.lock is None and tells_allowance(acts)
         if free and (asked := await body_news.take(context, acts, standing.words)):
             return asked
         outcomes = await carry_out(context, wishes, dispatch)

@@ -9,19 +9,12 @@ from bot.domain.ids import QuestionId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted
 from bot.domain.safety.age import OF_AGE
-from bot.domain.safety.news import EVERY, NewsRule, reopened
+from bot.domain.safety.news import ALLOWED, EVERY, NewsRule, reopened
 from bot.domain.talk.answers import Answers
 from bot.understanding.signs.concepts import Concepts
 from bot.understanding.tokens import tokens
 
 AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
-ALLOWED = "clinician_allows"
-"""The kind of news that somebody allowed exercise: for what, may be told beside it."""
-
-
-def tells_allowance(acts: Sequence[Act]) -> bool:
-    """Whether somebody allowed exercise."""
-    return any(act.name == "news" and act.get("kind") == ALLOWED for act in acts)
 
 
 async def take(context: Context, acts: Sequence[Act], words: str) -> list[Outcome]:

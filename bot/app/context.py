@@ -22,7 +22,7 @@ from bot.domain.safety.screening import Screening, screen
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import Answers, date_of
 from bot.domain.talk.dialogue import Dialogue
-from bot.domain.training.progression import ReplayMemo
+from bot.domain.training.replay import ReplayMemo
 
 COMPLAINT = ScriptId("complaint")
 SAFETY = ScriptId("safety")

@@ -17,7 +17,7 @@ from bot.domain.talk.script import Script
 from bot.domain.training.pain import Colour
 from bot.domain.training.pain_response import PainResponse, judge
 from bot.domain.training.plan import plan
-from bot.domain.training.progression import ReplayMemo
+from bot.domain.training.replay import ReplayMemo
 from bot.domain.training.retest import FULL_WEEKS, graduated, leading, once_likely
 from bot.domain.training.routine import Routine
 from bot.domain.training.trainee import Trainee

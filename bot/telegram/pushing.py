@@ -20,6 +20,7 @@ from bot.domain.ids import UserId
 from bot.domain.outcome.workout import TodayCard
 from bot.domain.person import Person
 from bot.lifetime import tasks
+from bot.telegram.outage_log import OutageLog
 from bot.telegram.outbound import Outbound
 from bot.telegram.pace import PER_CHAT, Pace
 from bot.telegram.push_errors import PushErrors
@@ -103,6 +104,7 @@ class Pusher:
         self._queue.on_stop = self._pace.pause
         self._setbacks = PushErrors(deps, self._pace, rate, self._queue)
         self._marking = SentMarks(deps)
+        self._outage = OutageLog()
         self._under_way = asyncio.Semaphore(UNDER_WAY)
         self._waiting: dict[asyncio.Task[None], Delivery] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -133,7 +135,7 @@ class Pusher:
                 while await self._batch():
                     pass
             except DatabaseAway as away:
-                log.warning("database away", extra={"error": away.reason})
+                self._outage.away(away.reason)
 
     async def _batch(self) -> bool:
         """One batch of no more than a second's budget; whether there was anything in it."""
@@ -142,6 +144,7 @@ class Pusher:
             return False
         replies, self._replies = min(self._replies, int(self._rate / 2)), 0
         claimed = await dispatch.due(self._deps, most, self._rate, replies)
+        self._outage.back()
         # After a jump of the clock our own leases have run out under what is about to be sent.
         rest = iter([delivery for delivery in claimed if delivery.id not in self._in_hand])
         while self._open and (few := list(islice(rest, TOGETHER))):

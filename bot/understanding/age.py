@@ -7,6 +7,8 @@ from bot.understanding.vocabulary import Vocabulary
 
 LEAST, MOST = 5, 99
 """Years that may be somebody's age."""
+SINCE = frozenset(("ago", "back", "later", "earlier", "before", "in"))
+"""Words after "years" by which it is a span of time and no age."""
 NEAR = 8
 """Words between who speaks and "years old"."""
 
@@ -23,7 +25,10 @@ def age_told(words: Sequence[Token], vocabulary: Vocabulary) -> int | None:
         after = at + 1
         mine = max((start for start in own if start < at), default=-1)
         theirs = max((start for start in others if start < at), default=-1)
-        if vocabulary.at("age_tail", words, after) and mine > theirs and at - mine <= NEAR:
+        tail = vocabulary.at("age_tail", words, after)
+        if tail is not None and mine > theirs and at - mine <= NEAR:
+            if words[tail.end : tail.end + 1] and words[tail.end].text in SINCE:
+                continue  # "when I was pregnant ten years ago"
             return years
         if at in leads and vocabulary.at("age_not", words, after) is None:
             return years

@@ -41,6 +41,12 @@ SIGNS = frozenset(("-", "+", ".", ",", "?", "!"))
 """What numbers alone mean nothing with."""
 GIVEN = frozenset((Shape.LEVEL, Shape.MINUTES, Shape.TIME, Shape.OPTION))
 """Shapes of answers that a story around them may hold others of."""
+LISTING = frozenset((Shape.NONE_SOME, Shape.OPTION, Shape.TICKS))
+"""Shapes of questions that list what may be."""
+TELLING = frozenset(("i", "im", "ive", "my", "me", "am", "had", "have", "got", "just", "now"))
+"""Words by which somebody tells of themselves."""
+MOST_NAMED = 4
+"""Words of the longest name of such a thing."""
 LONGEST = 4096
 """Characters of the longest message."""
 
@@ -61,6 +67,8 @@ class Understander:
         """Return what a text means in its context."""
         words = tokens(text[:LONGEST].strip())
         flag = self.ear(text[:LONGEST], context) or self._too_young(text)
+        if flag == NEWS and _names_an_option(words, context):
+            flag = None  # "arthritis", where a safety question asks for it
         if not words:
             return Understanding(flag=flag)
         if context.forwarded:
@@ -173,6 +181,12 @@ class Understander:
 
     def _scope(self, words: Sequence[Token], context: TextContext) -> Scope:
         return scope_of(tuple(words), self.language.vocabulary, context.today)
+
+
+def _names_an_option(words: Sequence[Token], context: TextContext) -> bool:
+    """Whether so few words name a thing that a question lists, and nobody tells of themselves."""
+    told = {word.text for word in words} & TELLING
+    return context.shape in LISTING and len(words) <= MOST_NAMED and not told
 
 
 def _bare_number(scope: Scope, context: TextContext) -> Understanding | None:

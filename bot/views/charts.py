@@ -21,7 +21,7 @@ TOLD_TWICE = 2
 def of_review(review: Review, texts: Texts) -> Picture | None:
     """The pain of each day of the week; None where fewer than two days were told of, or none
     hurt."""
-    if len(review.told) < TOLD_TWICE or not any(day.level for day in review.told):
+    if len(review.reported) < TOLD_TWICE or not any(day.level for day in review.reported):
         return None
     before = review.pain_before
     panel = Levels(

@@ -10,9 +10,9 @@ from bot.views.texts import Html, Texts
 def dose(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
     """Sets, repetitions or seconds, whether they are for each side, and which side first."""
     if item.side_first is None:
-        return _with_load(_amount(item, texts), item, texts)
+        return _with_tempo_and_load(_amount(item, texts), item, texts)
     by_side = item.side_hold_s is not None and item.reps is None
-    words = _with_load(_amount(item, texts), item, texts)
+    words = _with_tempo_and_load(_amount(item, texts), item, texts)
     if not (by_side and item.sets == 1):  # else the words follow the order of the sides
         words = texts("dose.first", dose=words, first=first_words(item, texts, catalog))
     if item.extra_set is None:
@@ -44,7 +44,7 @@ def _amount(item: Prescription, texts: Texts) -> Html:
     return texts(f"dose.{kind}{each}{once}", **counted)
 
 
-def _with_load(words: Html, item: Prescription, texts: Texts) -> Html:
+def _with_tempo_and_load(words: Html, item: Prescription, texts: Texts) -> Html:
     if item.slow:
         words = texts("dose.slow", dose=words, down=SLOW_DOWN_S)
     if item.heavier:

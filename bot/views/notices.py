@@ -31,14 +31,15 @@ def nudge_due(workout: Workout, texts: Texts) -> Screen:
 
 
 def pain_noted(outcome: PainNoted, texts: Texts, catalog: Catalog) -> Screen:
-    """Said back; a level of the morning takes the place of its question, and of other levels a
-    message comes only where something follows."""
+    """Said back; a level above 0 takes the place of its question, and of other levels a message
+    comes only where something follows or the routine waits."""
     noted = texts(f"pain.noted.{outcome.moment}", pain=outcome.level)
     follows = _follows(outcome, texts, catalog)
-    asked = outcome.level > 0 and (
-        outcome.moment is PainMoment.MORNING or outcome.start is not None
-    )
-    if not follows and not asked:
+    waits = outcome.moment is PainMoment.BEFORE and outcome.start is not None
+    asked = outcome.level > 0 and (outcome.moment is PainMoment.MORNING or waits)
+    if waits and not outcome.level:
+        noted = texts("pain.noted.gone")
+    if not follows and not asked and not waits:
         return Screen(noted, mode=Mode.TOAST)
     mode = Mode.EDIT if asked else Mode.SEND
     return Screen(parts=(Part(noted), *follows), rows=_start(outcome, texts), mode=mode)

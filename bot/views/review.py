@@ -66,7 +66,7 @@ def _pain(review: Review, texts: Texts) -> Part | None:
     if worst is None or latest is None:
         return None
     if worst.level == 0:
-        none = texts("review.pain.none", n=len(review.told))
+        none = texts("review.pain.none", n=len(review.reported))
         return Part(none) if review.hurt_nowhere else None
     pain_days = _pain_day("most", worst, texts)
     if latest.day > worst.day:
@@ -103,7 +103,7 @@ def _change(change: Made, texts: Texts, catalog: Catalog) -> Html:
 def _activity(activity: Activity, texts: Texts) -> Html:
     words = shorten(activity.words, LONGEST_ACTIVITY, placeholder="…")
     first = "" if activity.first is None else texts.number(activity.first)
-    level = texts.number(activity.now)
+    level = texts.number(activity.latest)
     return texts(f"review.activity.{activity.change}", activity=words, first=first, now=level)
 
 

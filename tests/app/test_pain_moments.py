@@ -250,6 +250,8 @@ async def test_a_place_that_is_better_after_its_rest_is_not_asked_about_again(me
     await knee_told_in_words(me)
     [noted] = await me.say("[No pain]")
     assert isinstance(noted, PainNoted)
+    assert "no pain there any more" in me.words()
+    assert "Start" in me.labels()
     await me.say("did all")
     following = await next_routine(me)
     assert following.asks is None or following.asks.place != KNEE

@@ -105,7 +105,7 @@ async def test_a_typed_yes_to_the_gentle_line_goes_on(me: Talker) -> None:
     assert kinds(await me.say("/today")) == ["RoutineDue"]
 
 
-TABLETS = "I have to take water tablets"
+TABLETS = "there are so many tablets I have to take"
 
 
 @pytest.mark.parametrize("said", ["[It is only my medicine]", "no", "nope"])

@@ -49,7 +49,7 @@ async def test_a_week_without_pain_told_says_nothing_of_pain_and_asks_for_it(me:
     await me.settle_in()
     review = (await week_of(me, "did all", "did all", "did all", "did all", "did all")).review
     words = me.words()
-    assert review.told == ()
+    assert review.reported == ()
     assert "pain" not in words.replace("how much it hurt", "")
     assert review.next_thing is NextThing.TELL_PAIN
     assert me.screens()[-1].picture is None
@@ -136,13 +136,13 @@ async def test_the_own_activity_is_told_in_the_week_it_was_told_and_held_against
     await measure(me, better=False)
     first = (await week_of(me, *["done, pain 1"] * 9)).review.activity
     assert first is not None
-    assert (first.now, first.first) == (7, None)
+    assert (first.latest, first.first) == (7, None)
     assert "what is hard for you, “carrying the shopping up”: 7 of 10" in me.words()
     assert (await week_of(me, *["done, pain 1"] * 9)).review.activity is None
     await measure(me, better=True)
     second = (await week_of(me, *["done, pain 1"] * 9)).review.activity
     assert second is not None
-    assert (second.now, second.first) == (5, 7)
+    assert (second.latest, second.first) == (5, 7)
     assert "Less than three points can be chance" in me.words()
 
 

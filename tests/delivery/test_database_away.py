@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.app.push import dispatch
+from bot.telegram import outage_log
 from tests.delivery.conftest import Stage
 from tests.delivery.crowd import until
 
@@ -34,8 +35,9 @@ async def test_a_database_that_was_away_loses_and_doubles_nobody(
         await until(lambda: len(stage.watch.sends) >= 5)
         with caplog.at_level(logging.WARNING, "bot.telegram"):
             await doors(database, open=False)
-            await until(lambda: caplog.text.count("database away") >= 3)
+            await until(lambda: any(r.name == outage_log.__name__ for r in caplog.records))
             await doors(database, open=True)
+            await until(lambda: "database back" in caplog.text)
         assert stage.sandbox.move is not None
         stage.sandbox.move(2 * dispatch.LEASE)  # what had been claimed then
         await until(lambda: len(stage.watch.arrived()) >= len(people))

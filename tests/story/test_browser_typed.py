@@ -1,4 +1,4 @@
-"""Somebody who types everything, in a real browser: five days, and a warning sign left open."""
+"""Somebody who types everything, in a real browser: five days, a day card by card, an open sign."""
 
 import signal
 from pathlib import Path
@@ -13,6 +13,7 @@ from tests.story.test_browser import PATIENCE, take, the_demo
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed: no browser story")
 
 STORY = Path(__file__).with_name("types_everything.said")
+CARDS = Path(__file__).with_name("types_cards.said")
 
 
 @pytest.mark.slow
@@ -30,6 +31,24 @@ async def test_who_types_everything_gets_from_the_hello_to_the_fifth_day(tmp_pat
                 await expect(chat).to_contain_text(day)
             await expect(chat).not_to_contain_text("I did not understand")
             await expect(chat).not_to_contain_text("could not match")
+
+
+@pytest.mark.slow
+async def test_who_types_gets_through_a_day_card_by_card(tmp_path: Path) -> None:
+    steps = read_steps(CARDS)
+    assert not any(isinstance(step, Tap) for step in steps)
+    async with window() as page:
+        with the_demo(tmp_path) as (url, _):
+            page.set_default_timeout(PATIENCE)
+            await page.goto(url)
+            for step in steps:
+                await take(page, step)
+            chat = page.get_by_test_id("messages")
+            await expect(chat).to_contain_text("This is for your neck")
+            await expect(chat).to_contain_text("That was all for today: 3 of 4 done.")
+            await expect(chat).to_contain_text("Noted: 3 of 4 done, worst pain 2 of 10")
+            for doubt in ("I did not understand", "could not match", "more than one way"):
+                await expect(chat).not_to_contain_text(doubt)
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """The ear for warning signs: heard behind anything, in lay words, hardly any false alarm."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -10,6 +11,8 @@ from bot.catalog.read import read_yaml
 from bot.domain.acts import HeardFlag
 from bot.domain.ids import FlagId
 from bot.understanding.context import TextContext
+from bot.understanding.fixtures import example_situations
+from bot.understanding.load import understander
 from bot.understanding.red_flags import sign_ear
 from bot.understanding.signs.kinds import FILE, read_kinds
 from bot.understanding.situations import SITUATIONS
@@ -169,6 +172,21 @@ def test_tablets_that_are_meant_to_kill_are_heard(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "our puppy bit me in the ankle again, he thinks it is a game",
+        "my sparring partner choked me out twice at judo, we laughed",
+        "the toddler hits me with a rubber duck during every plank",
+        "I play the murderer in our panto and die every evening at nine",
+        "I have to give the cat her tablet first, so write me at eight",
+        "my sister works at the surgery and books appointments all day",
+    ],
+)
+def test_play_animals_and_the_work_of_others_are_no_sign(text: str) -> None:
+    assert heard(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "I have to take water tablets",
         "I took my pills with breakfast",
         "i have to take tablets every day",
@@ -188,6 +206,11 @@ def test_medicine_alone_is_never_more_than_asked_about(text: str) -> None:
         "I have been saving up my tablets",
         "I took all my pills",
         "I take antidepressants and nobody would miss me",
+        "my meds dont work and i cant go on",
+        "the antidepressants do nothing and i cannot carry on like this",
+        "no medication helps any more, i want it all to end",
+        "i have taken too many tablets",
+        "took a few too many pills last night",
     ],
 )
 def test_medicine_beside_words_of_a_crisis_leaves_no_doubt(text: str) -> None:
@@ -211,3 +234,15 @@ def test_the_same_words_come_to_the_same_sign() -> None:
     once = [EAR(text, TextContext()) for text in FRESH]
     assert once == [EAR(text, TextContext()) for text in FRESH]
     assert all(found is None or isinstance(found, HeardFlag) for found in once)
+
+
+@pytest.mark.parametrize(
+    "text", ["arthritis", "high blood pressure", "scoliosis", "a slipped disc"]
+)
+def test_a_condition_is_an_answer_where_it_is_asked_for_and_news_elsewhere(text: str) -> None:
+    listening = replace(understander(CONTENT), ear=EAR)
+    contexts = example_situations(CONTENT).contexts
+    assert listening.understand(text, contexts["safety"]).flag is None
+    told = listening.understand(f"i was diagnosed with {text}", contexts["safety"]).flag
+    assert told is not None
+    assert told.refer == "screen"

@@ -78,6 +78,7 @@ def profile(
         others=tuple(findings[DRIVERS:]),
         unsure=unsure,
         repeat=tuple(sorted(repeat - set(repeated))),
+        tested=tuple(p.id for p in catalog.patterns.values() if _shows(p, results)),
         provisional=not results.begun,
         muscles=measure_muscles(results, catalog.tests.values()),
         sore=sorest_first(answers),
@@ -113,6 +114,15 @@ def _place(pattern: Pattern, posterior: Posterior, results: Results, observed: O
     place = place_of(pattern, posterior, results)
     denied = observed.contradicted & {e.finding for e in pattern.tests}
     return replace(place, confirmed=place.confirmed and not denied)
+
+
+def _shows(pattern: Pattern, results: Results) -> bool:
+    """Whether the test that says most about a pattern was beyond usual."""
+    return any(
+        (result.behind if evidence.sides_only else 1 - result.shares.normal) > 0.5
+        for evidence in pattern.by_test[pattern.strongest]
+        for result in results.by_finding.get(evidence.finding, ())
+    )
 
 
 def _finding(pattern: PatternId, place: Place, probability: float, weighing: Weighing) -> Finding:

@@ -12,6 +12,7 @@ from bot.domain.complaint import NOWHERE, PLACE, places_told
 from bot.domain.ids import FindingId, PatternId, QuestionId, Region, Side
 from bot.domain.phrase import Phrase
 from bot.domain.talk.answers import Answers
+from bot.domain.talk.condition import NEVER
 
 _SIDES = frozenset(Side)
 _THERE = Shares(0.0, 1.0, 1.0)
@@ -147,6 +148,8 @@ def _signs(
         finding = sign_finding(sign)
         question = sign.when.alternatives[0][0].question
         if finding in observed or not isinstance(answers.get(question), frozenset):
+            continue
+        if network.hidden.get(finding, NEVER).holds(answers):
             continue
         there = sign.when.holds(answers)
         side = side_of(sign, answers) if there else None

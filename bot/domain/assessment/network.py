@@ -4,13 +4,14 @@ A finding is absent only if its leak and every pattern that is there failed to m
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 from bot.domain.assessment.pattern import Pattern, Sign
 from bot.domain.assessment.self_test import Leak, SelfTest
 from bot.domain.ids import FindingId, PatternId, QuestionId, Region, Side
 from bot.domain.phrase import Phrase
+from bot.domain.talk.condition import Condition
 from bot.domain.talk.question import Question
 
 PAINS = QuestionId("pain_regions")
@@ -78,6 +79,8 @@ class Network:
     of_finding: Mapping[FindingId, tuple[State, ...]]
     """The causes of each finding."""
     places: tuple[SorePlace, ...]
+    hidden: Mapping[FindingId, Condition] = field(default_factory=dict)
+    """When a sign is not asked about, since it would have another cause."""
 
 
 def build_network(
@@ -95,6 +98,12 @@ def build_network(
             if option.leak is not None:
                 rate = option.leak
                 leaks[FindingId(f"{question.id}.{option.id}")] = Leak(rate, rate)
+    hidden = {
+        FindingId(f"{question.id}.{option.id}"): option.unless
+        for question in questions
+        for option in question.options
+        if option.unless.alternatives
+    }
     places = tuple(
         SorePlace(Region(option.id), option.because)
         for question in questions
@@ -110,7 +119,7 @@ def build_network(
             states.append(state)
             for finding in links:
                 of_finding[finding] = (*of_finding.get(finding, ()), state)
-    return Network(tuple(states), leaks, of_finding, places)
+    return Network(tuple(states), leaks, of_finding, places, hidden)
 
 
 def sign_finding(sign: Sign) -> FindingId:

@@ -74,6 +74,8 @@ class Profile:
     """Found, but of lower rank."""
     unsure: tuple[PatternId, ...] = ()
     """Tests without a result; they are offered on another day."""
+    tested: tuple[PatternId, ...] = ()
+    """Patterns whose own strongest self-test was beyond usual, told or not."""
     repeat: tuple[TestId, ...] = ()
     """Self-tests to do once more next day, since answers contradict each other."""
     provisional: bool = False

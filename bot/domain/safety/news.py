@@ -1,8 +1,9 @@
 """Which answers of the safety screen news about the body replaces, and which are asked again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.acts import Act
 from bot.domain.ids import QuestionId
 from bot.domain.talk.answers import Answers, Value
 from bot.domain.talk.question import Kind, Question
@@ -12,6 +13,8 @@ NewsAnswers = Mapping[QuestionId, str]
 """Question -> the option that the news answers it with."""
 EVERY = "condition"
 """The kind of news of which several may be told at once."""
+ALLOWED = "clinician_allows"
+"""The kind of news that somebody allowed exercise: for what, may be told beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class NewsRule:
     answers: NewsAnswers
     unless: tuple[str, ...] = ()
     """Words beside which its own mean something else."""
+
+
+def tells_allowance(acts: Sequence[Act]) -> bool:
+    """Whether somebody allowed exercise."""
+    return any(act.name == "news" and act.get("kind") == ALLOWED for act in acts)
 
 
 def reopened(script: Script, before: Answers, news: NewsAnswers) -> Answers:

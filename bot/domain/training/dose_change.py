@@ -25,8 +25,10 @@ def is_more(reason: Reason, today: Prescription, before: Prescription) -> bool:
 
 def is_less(today: Prescription, before: Prescription) -> bool:
     """Whether today's dose is lower in something and higher in nothing."""
-    now, then = _parts(today), _parts(before)
-    return now != then and all(a <= b for a, b in zip(now, then, strict=True))
+    today_parts, before_parts = _parts(today), _parts(before)
+    return today_parts != before_parts and all(
+        a <= b for a, b in zip(today_parts, before_parts, strict=True)
+    )
 
 
 def _amount(reason: Reason, item: Prescription) -> float:

@@ -52,11 +52,19 @@ def today(
     """Return the exercises that are eligible today, without what is missing or rests."""
     index = index_of(catalog)
     eligible = usual
-    now = trainee.today
-    if now.equipment is not None or now.place is not None or now.missing:
-        own = trainee.preferences.equipment if now.equipment is None else now.equipment
-        eligible = _open(trainee, catalog, trainee.place, own, now.missing)
-    eligible -= now.avoid | stretches_of_long(trainee.profile.muscles, catalog)
+    circumstances = trainee.today
+    if (
+        circumstances.equipment is not None
+        or circumstances.place is not None
+        or circumstances.missing
+    ):
+        own = (
+            trainee.preferences.equipment
+            if circumstances.equipment is None
+            else circumstances.equipment
+        )
+        eligible = _open(trainee, catalog, trainee.place, own, circumstances.missing)
+    eligible -= circumstances.avoid | stretches_of_long(trainee.profile.muscles, catalog)
     if spared == Spared():
         return eligible
     return frozenset(id for id in eligible if not spared.spares(index.placed[id].exercise))

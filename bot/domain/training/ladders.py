@@ -90,31 +90,31 @@ class Ladders:
         Args:
             variants: whether the step may lead to another exercise, or to load.
         """
-        now, rungs = self.of(id), self._index.placed[id].rungs
-        following = rungs[now.level + 1] if now.level + 1 < len(rungs) else None
+        standing, rungs = self.of(id), self._index.placed[id].rungs
+        following = rungs[standing.level + 1] if standing.level + 1 < len(rungs) else None
         if following is not None and not following.heavier:
-            now.step(1, day)
-            return _why_up(rungs[now.level - 1], following), id
+            standing.step(1, day)
+            return _why_up(rungs[standing.level - 1], following), id
         if not variants:
             return None
-        other = None if rungs[now.level].heavier else self.swap(id, day, harder=True)
+        other = None if rungs[standing.level].heavier else self.swap(id, day, harder=True)
         if other is not None:
             return Reason.HARDER, other
         if following is None or id not in self._loadable:
             return None
-        now.step(1, day)
-        return _why_up(rungs[now.level - 1], following), id
+        standing.step(1, day)
+        return _why_up(rungs[standing.level - 1], following), id
 
     def down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId:
         """Move steps down; return the exercise that stands there now."""
         for _ in range(steps):
-            now = self.of(id)
-            if now.level > 0:
-                now.step(-1, day)
+            standing = self.of(id)
+            if standing.level > 0:
+                standing.step(-1, day)
             elif (other := self.swap(id, day, harder=False)) is not None:
                 id = other
             else:
-                now.good = now.easy = 0
+                standing.good = standing.easy = 0
         return id
 
     def swap(self, id: ExerciseId, day: date, *, harder: bool) -> ExerciseId | None:

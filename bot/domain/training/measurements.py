@@ -114,12 +114,12 @@ def _measured(
     tries: list[tuple[date, Sides | float]] = []
     counted: Sides | float | None = None
     for day, answers in runs:
-        told = value = answers.get(question.id)
+        answer = value = answers.get(question.id)
         if measure.over is not None and value is not None:
             value = quotient(value, answers.get(measure.over))
         if isinstance(value, Sides | float | int):
             tries.append((day, value))
-            counted = told if measure.over and isinstance(told, Sides | float | int) else None
+            counted = answer if measure.over and isinstance(answer, Sides | float | int) else None
     if not tries:
         return None
     unit = question.unit if measure.over is None else ""

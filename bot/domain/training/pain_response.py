@@ -77,20 +77,20 @@ def judge(
     if not lately:
         return PainResponse(Colour.GREEN, Advice.GO_ON)
     past = list(coloured(lately, min(lately[-1].day, day - AGAIN_WITHIN), usual))
-    last, now = past[-1]
+    last, current = past[-1]
     reds = sum(c is Colour.RED and day - w.day <= AGAIN_WITHIN for w, c in past)
     ambers = sum(c is Colour.AMBER and day - w.day < _WEEK for w, c in past)
     over = trend(reports(_telling(so_far, day)), day, _adherence(so_far, day))
-    signs = _Signs(last, now, over, reds, ambers)
+    signs = _Signs(last, current, over, reds, ambers)
     reasons = _reasons(signs)
-    red = now is Colour.RED
+    red = current is Colour.RED
     first_red_again = red and reds > 1
     refer = first_red_again or over.leap or over.no_fall_long
-    place = _new_place(so_far, now, known)
+    place = _new_place(so_far, current, known)
     if place is not None:
         reasons.append(Reason.NEW_PLACE)
     return PainResponse(
-        colour=now,
+        colour=current,
         advice=_advice(signs),
         rescreen=red or signs.at_rest or over.rising or ambers >= AMBERS,
         refer=Refer.CLINICIAN_FIRST if refer else Refer.NONE,
@@ -120,14 +120,14 @@ class _Signs:
 
 
 def _reasons(signs: _Signs) -> list[Reason]:
-    now, over, at_rest = signs.colour, signs.trend, signs.at_rest
+    current, over, at_rest = signs.colour, signs.trend, signs.at_rest
     reds, ambers = signs.reds, signs.ambers
     asked = {
         Reason.AT_REST: at_rest,
-        Reason.SECOND_RED: now is Colour.RED and reds > 1,
-        Reason.RED: now is Colour.RED and reds == 1 and not at_rest,
+        Reason.SECOND_RED: current is Colour.RED and reds > 1,
+        Reason.RED: current is Colour.RED and reds == 1 and not at_rest,
         Reason.AMBERS: ambers >= AMBERS,
-        Reason.NEXT_LIGHTER: now is Colour.AMBER and ambers < AMBERS,
+        Reason.NEXT_LIGHTER: current is Colour.AMBER and ambers < AMBERS,
         Reason.PAIN_LEAP: over.leap,
         Reason.PAIN_UP: over.rising and not over.leap,
         Reason.NO_FALL_LONG: over.no_fall_long,
@@ -140,20 +140,20 @@ def _reasons(signs: _Signs) -> list[Reason]:
 def _levels(reason: Reason, over: Trend) -> tuple[float, float] | None:
     """Return the pain of a typical day then and now, where a reason compares two weeks."""
     then = over.before if reason is Reason.PAIN_LEAP else over.first
-    if reason not in (Reason.PAIN_LEAP, Reason.PAIN_DOWN) or then is None or over.now is None:
+    if reason not in (Reason.PAIN_LEAP, Reason.PAIN_DOWN) or then is None or over.latest is None:
         return None
-    return then, over.now
+    return then, over.latest
 
 
 def _advice(signs: _Signs) -> Advice:
-    now, over = signs.colour, signs.trend
+    current, over = signs.colour, signs.trend
     if signs.at_rest:
         return Advice.STOP
-    if now is Colour.RED:
+    if current is Colour.RED:
         return Advice.REST_AREA
     if over.no_fall:
         return Advice.CHANGE_PLAN
-    return Advice.EASIER if now is Colour.AMBER or over.rising else Advice.GO_ON
+    return Advice.EASIER if current is Colour.AMBER or over.rising else Advice.GO_ON
 
 
 def _telling(history: Sequence[Workout], day: date) -> Sequence[Workout]:
@@ -173,9 +173,11 @@ def _adherence(history: Sequence[Workout], day: date) -> float:
     return sum(w.done > 0 for w in planned) / len(planned) if planned else 0.0
 
 
-def _new_place(history: Sequence[Workout], now: Colour, known: Collection[Region]) -> Region | None:
+def _new_place(
+    history: Sequence[Workout], current: Colour, known: Collection[Region]
+) -> Region | None:
     *earlier, last = history
     place = last.pains.region
-    if place is None or now is Colour.GREEN or place in known:
+    if place is None or current is Colour.GREEN or place in known:
         return None
     return None if any(w.pains.region == place for w in earlier) else place

@@ -35,7 +35,7 @@ class Trend:
     """The median of the first week."""
     before: float | None = None
     """That of the week before the last."""
-    now: float | None = None
+    latest: float | None = None
     no_fall: bool = False
     """Four weeks of training, begun at 4 or more, and not a point less; said in that week."""
     no_fall_long: bool = False
@@ -53,24 +53,24 @@ def trend(daily_pains: Reports, day: date, adherence: float) -> Trend:
     """Return what the reports up to a day show.
 
     Args:
-        told: (day, highest pain of the day), oldest first.
+        daily_pains: (day, highest pain of the day), oldest first.
         adherence: share of planned sessions of the last four weeks with something done.
     """
     if not daily_pains:
         return Trend()
-    now, before, earlier = (week_median(daily_pains, day - WEEK * n) for n in range(3))
+    latest, before, earlier = (week_median(daily_pains, day - WEEK * n) for n in range(3))
     first_day = daily_pains[0][0]
     first = week_median(daily_pains, first_day + WEEK - timedelta(days=1))
     rising = (
-        now is not None
+        latest is not None
         and before is not None
         and earlier is not None
-        and now - before >= STEP
+        and latest - before >= STEP
         and before - earlier >= STEP
     )
-    leap = now is not None and before is not None and now - before >= LEAP
+    leap = latest is not None and before is not None and latest - before >= LEAP
     stays = (
-        first is not None and now is not None and first >= STARTED_HIGH and first - now < 1
+        first is not None and latest is not None and first >= STARTED_HIGH and first - latest < 1
     ) and adherence >= ADHERENCE
     return Trend(
         rising=rising,
@@ -79,7 +79,7 @@ def trend(daily_pains: Reports, day: date, adherence: float) -> Trend:
         and not any(_fell(daily_pains, day - timedelta(days=n)) for n in range(1, 8)),
         first=first,
         before=before,
-        now=now,
+        latest=latest,
         no_fall=stays and NO_FALL <= day - first_day < NO_FALL + WEEK,
         no_fall_long=stays and NO_FALL_LONG <= day - first_day < NO_FALL_LONG + WEEK,
     )
@@ -92,7 +92,7 @@ def _fell(daily_pains: Reports, day: date) -> bool:
     if day - first_day < 2 * WEEK - timedelta(days=1):
         return False
     first = week_median(daily_pains, first_day + WEEK - timedelta(days=1))
-    now = week_median(daily_pains, day)
-    if first is None or now is None:
+    latest = week_median(daily_pains, day)
+    if first is None or latest is None:
         return False
-    return first - now >= STEP or (first >= THIRD_FROM and first - now >= first * THIRD)
+    return first - latest >= STEP or (first >= THIRD_FROM and first - latest >= first * THIRD)

@@ -67,8 +67,8 @@ def _open(block: Block, at: date, started: date, log: Sequence[Entry]) -> bool:
         sure = not any(e.easier for e in week)
         no_red = all(e.colour is not Colour.RED for e in week)
         first = [e.pain for e in between(log, date.min, started + WEEK) if e.pain is not None]
-        now = [e.pain for e in week if e.pain is not None]
-        return sure and no_red and (not first or not now or median(now) <= median(first))
+        recent = [e.pain for e in week if e.pain is not None]
+        return sure and no_red and (not first or not recent or median(recent) <= median(first))
     return True
 
 

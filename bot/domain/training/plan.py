@@ -23,8 +23,9 @@ from bot.domain.training.periodization import (
 )
 from bot.domain.training.plan_reasons import borne_out
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.progression import Programme, current_state
+from bot.domain.training.progression import Programme
 from bot.domain.training.relief import Relief
+from bot.domain.training.replay import current_state
 from bot.domain.training.rest import COMES_BACK_WITHIN
 from bot.domain.training.routine import Block, Circumstances, Only, Routine
 from bot.domain.training.selection import SESSIONS_A_WEEK
@@ -192,7 +193,7 @@ def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keepi
 
 
 def _rests(day: date, state: TrainingState) -> bool:
-    return any(day <= r.until for r in state.rests)
+    return any(day <= r.until and r.of_place for r in state.rests)
 
 
 def _comes_back(day: date, state: TrainingState) -> bool:

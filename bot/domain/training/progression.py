@@ -3,7 +3,6 @@
 Pure: the same workouts always lead to the same levels.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,7 +13,16 @@ from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, colour, worst
 from bot.domain.training.plan_rules import PlanRules, Reason
-from bot.domain.training.rest import Rest, affected, comes_back, rest, told_rest
+from bot.domain.training.rest import (
+    Rest,
+    affected,
+    comes_back,
+    hurt_in,
+    left_out,
+    loading,
+    rest,
+    told_rest,
+)
 from bot.domain.training.routine import Block, Prescription
 from bot.domain.training.sets import shortfall
 from bot.domain.training.training_state import (
@@ -95,8 +103,8 @@ class Progression:
         self.start_level.learn(workout)
         done = workout.done > 0
         self.log.append(_entry(workout, grade, done=done))
-        if (told := told_rest(workout, self.plan_rules)) is not None:
-            self.rests.append(told)
+        if (resting := told_rest(workout, self.plan_rules)) is not None:
+            self.rests.append(resting)
         if not done and grade is Colour.GREEN:
             return
         self._forget_shown(workout)
@@ -133,22 +141,24 @@ class Progression:
             if card.state is not CardState.DONE or item.exercise not in self.index.placed:
                 continue
             id = item.exercise
-            now = self.ladders.of(id)
-            back = comes_back(self.rests, self.index.placed[id].exercise, now.last, workout.day)
-            now.uses += 1
-            now.times += 1
-            now.since = now.since or workout.day
-            now.last = workout.day
-            now.cap = shortfall(card, item)
+            standing = self.ladders.of(id)
+            back = comes_back(
+                self.rests, self.index.placed[id].exercise, standing.last, workout.day
+            )
+            standing.uses += 1
+            standing.times += 1
+            standing.since = standing.since or workout.day
+            standing.last = workout.day
+            standing.cap = shortfall(card, item)
             if card.felt == "easier":
                 self._tell_down(Reason.EASIER_ASKED, self._eased(item, workout.day))
-            elif now.cap is not None:
-                now.good = now.easy = 0
+            elif standing.cap is not None:
+                standing.good = standing.easy = 0
                 self._tell(Reason.WEAKER_SIDE, id)
             elif not eased and not back:
                 asked = item.instead_of if card.felt == "harder" else None
-                now = self.ladders.of(asked or id)
-                self._good(asked or id, now, workout, felt=card.felt)
+                standing = self.ladders.of(asked or id)
+                self._good(asked or id, standing, workout, felt=card.felt)
 
     def _tell(self, reason: Reason, id: ExerciseId) -> None:
         """Keep a step to be told when its exercise is next shown, in the place of an older one."""
@@ -187,27 +197,31 @@ class Progression:
             here = there
         return here
 
-    def _good(self, id: ExerciseId, now: Standing, workout: Workout, *, felt: str | None) -> None:
+    def _good(
+        self, id: ExerciseId, standing: Standing, workout: Workout, *, felt: str | None
+    ) -> None:
         well = workout.effort is None or workout.effort <= EFFORT
-        now.easy = now.easy + 1 if felt == "harder" else 0
-        now.good = now.good + 1 if well else 0
-        if max(now.good, now.easy) < GREENS or not self._may_change(now, workout.day):
+        standing.easy = standing.easy + 1 if felt == "harder" else 0
+        standing.good = standing.good + 1 if well else 0
+        if max(standing.good, standing.easy) < GREENS or not self._may_change(
+            standing, workout.day
+        ):
             return
-        if now.easy >= GREENS:
+        if standing.easy >= GREENS:
             jumped = self.ladders.swap(id, workout.day, harder=True)
             if jumped is not None:
                 self._tell(Reason.TOO_EASY, jumped)
                 return
-        if now.good >= GREENS:
+        if standing.good >= GREENS:
             learnt = workout.routine.block is not Block.CALM
             move = self.ladders.up(id, workout.day, variants=learnt)
             if move is not None:
                 self._tell(*move)
 
-    def _may_change(self, now: Standing, day: date) -> bool:
-        if now.changed is None or self.started is None:
+    def _may_change(self, standing: Standing, day: date) -> bool:
+        if standing.changed is None or self.started is None:
             return True
-        return day - self.started >= _WEEK * CAREFUL_WEEKS or day - now.changed >= _WEEK
+        return day - self.started >= _WEEK * CAREFUL_WEEKS or day - standing.changed >= _WEEK
 
     def _ease(self, workout: Workout, grade: Colour) -> None:
         """After amber one step easier and half the sets twice; after red rest, then two steps
@@ -219,66 +233,21 @@ class Progression:
             here = self.ladders.of(id)
             here.good = here.easy = 0
         for item in workout.routine.items:
-            now = self.ladders.of(item.exercise)
-            now.since = now.since or workout.day
-            now.last = workout.day
-        for id in affected(workout, self.index, self.plan_rules):
-            self._tell_down(reason, self._down(id, steps, workout.day))
+            standing = self.ladders.of(item.exercise)
+            standing.since = standing.since or workout.day
+            standing.last = workout.day
+        easier = affected(workout, self.index, self.plan_rules)
         if red:
-            self.rests.append(rest(workout, self.index, self.plan_rules))
-
-
-class ReplayMemo:
-    """The last replay of one person, from which the next day goes on.
-
-    It belongs to whoever plans day after day; it saves work and changes no result.
-    """
-
-    __slots__ = ("_fold", "_programme", "_workouts")
-
-    def __init__(self) -> None:
-        self._programme: Programme | None = None
-        self._workouts: tuple[Workout, ...] = ()
-        self._fold: Progression | None = None
-
-    def replay(self, workouts: tuple[Workout, ...], programme: Programme) -> Progression:
-        """Return the replay of these workouts; it must not be changed."""
-        known = len(self._workouts)
-        progression = self._fold
-        if (
-            progression is None
-            or self._programme != programme
-            or self._workouts != workouts[:known]
-            or known > len(workouts)
-        ):
-            known, progression = 0, Progression(programme)
-        for workout in workouts[known:]:
-            progression.add(workout)
-        self._programme, self._workouts, self._fold = programme, workouts, progression
-        return progression
-
-
-def current_state(
-    history: Sequence[Workout],
-    programme: Programme,
-    day: date | None = None,
-    memo: ReplayMemo | None = None,
-) -> TrainingState:
-    """Replay the workout history into the current level of each exercise.
-
-    Args:
-        history: oldest first.
-        day: the day to plan: days away up to it count too.
-        memo: what was replayed for the same person before.
-    """
-    earlier, newest = tuple(history[:-1]), history[-1:]
-    # The newest may still change: tomorrow tells of its night.
-    progression = (memo or ReplayMemo()).replay(earlier, programme).copied()
-    for workout in newest:
-        progression.add(workout)
-    if day is not None:
-        progression.away(day)
-    return progression.result()
+            rested = rest(workout, self.index, self.plan_rules)
+            self.rests.append(rested)
+            known = loading(rested, self.ladders.standings, self.index)
+            easier = [*easier, *(id for id in known if id not in easier)]
+        hurt = hurt_in(workout)
+        for id in easier:
+            lower = self._down(id, steps, workout.day)
+            self._tell_down(reason, lower)
+            if lower is None and id in hurt:
+                self.rests.append(left_out(id, workout.day, self.index))
 
 
 def _entry(workout: Workout, grade: Colour, *, done: bool) -> Entry:

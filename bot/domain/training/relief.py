@@ -23,10 +23,10 @@ class Relief:
 
 def relieved(items: Sequence[Item], relief: Relief, limit_s: int) -> tuple[list[Item], int]:
     """Return the items of a session with less of each, and their seconds."""
-    found = [replace(item, dose=_less(item, relief)) for item in items]
-    seconds = [item.seconds for item in found]
+    lighter = [replace(item, dose=_less(item, relief)) for item in items]
+    seconds = [item.seconds for item in lighter]
     with_rests = total(seconds)
-    return found, with_rests if with_rests <= limit_s else total(seconds, rests=False)
+    return lighter, with_rests if with_rests <= limit_s else total(seconds, rests=False)
 
 
 def _less(item: Item, relief: Relief) -> Dose:

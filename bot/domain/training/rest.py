@@ -15,6 +15,11 @@ from bot.domain.training.workout import CardState, Workout
 COMES_BACK_WITHIN = timedelta(days=14)
 """So long after its rest the first time of an exercise is a careful one."""
 
+LEFT_OUT = timedelta(days=7)
+"""So long an exercise that hurt is left out where it has no easier step."""
+NOTHING_NEW = timedelta(days=14)
+"""So long after a red no new strength work loads its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spared:
@@ -47,6 +52,13 @@ class Rest:
 
     until: date
     spared: Spared
+    no_new_until: date = date.min
+    """Up to this day, what is spared and was never done does not begin."""
+
+    @property
+    def of_place(self) -> bool:
+        """Whether a place rests, and not a single exercise alone."""
+        return bool(self.spared.muscles or self.spared.movements)
 
 
 def comes_back(rests: Iterable[Rest], exercise: Exercise, last: date | None, day: date) -> bool:
@@ -63,12 +75,23 @@ def comes_back(rests: Iterable[Rest], exercise: Exercise, last: date | None, day
     )
 
 
+def loading(rested: Rest, done: Iterable[ExerciseId], index: ExerciseIndex) -> list[ExerciseId]:
+    """Return the strength work of a person that loads what rests."""
+    return [
+        id
+        for id in done
+        if id in index.placed
+        and index.placed[id].exercise.phase in STRENGTH
+        and rested.spared.spares(index.placed[id].exercise)
+    ]
+
+
 def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> list[ExerciseId]:
     """Return the exercises that hurt or work the painful place; all strength work where no place is
     known."""
     known = [i for i in workout.routine.items if i.exercise in index.placed]
     area = _area(workout, plan_rules)
-    touching = set(_hurt(workout))
+    touching = set(hurt_in(workout))
     if area is not None:
         touching |= {i.exercise for i in known if _works(i.exercise, area, index)}
     if not touching:
@@ -79,16 +102,33 @@ def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> l
 def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:
     """Return what rests for 48 hours; where no place is known, everything that was trained."""
     area = _area(workout, plan_rules)
-    hurt = _hurt(workout)
+    hurt = hurt_in(workout)
     if area is None and not hurt:
         hurt = [i.exercise for i in workout.routine.items]
     muscles = frozenset(
         m for id in hurt if id in index.placed for m in index.placed[id].exercise.muscles
     )
-    if area is None:
-        return Rest(workout.day + REST, Spared(muscles))
-    place = Spared(area.muscles, area.movements, area.moved_by)
-    return Rest(workout.day + REST, Spared(muscles).and_also(place))
+    spared = Spared(muscles)
+    if area is not None:
+        spared = spared.and_also(Spared(area.muscles, area.movements, area.moved_by))
+    return Rest(workout.day + REST, spared, no_new_until=workout.day + NOTHING_NEW)
+
+
+def left_out(id: ExerciseId, day: date, index: ExerciseIndex) -> Rest:
+    """Return the rest of one exercise that hurt and cannot be made easier, and of its harder
+    steps."""
+    ladder, here = {id}, index.neighbour(id, harder=True)
+    while here is not None and here not in ladder:
+        ladder.add(here)
+        here = index.neighbour(here, harder=True)
+    return Rest(day + LEFT_OUT, Spared(exercises=frozenset(ladder)))
+
+
+def too_new(rests: Iterable[Rest], exercise: Exercise, day: date) -> bool:
+    """Whether strength work that was never done would load what hurt too much lately."""
+    return exercise.phase in STRENGTH and any(
+        rest.until < day <= rest.no_new_until and rest.spared.spares(exercise) for rest in rests
+    )
 
 
 def told_rest(workout: Workout, plan_rules: PlanRules) -> Rest | None:
@@ -106,7 +146,8 @@ def _area(workout: Workout, plan_rules: PlanRules) -> Area | None:
     return None if region is None else plan_rules.areas.get(region)
 
 
-def _hurt(workout: Workout) -> list[ExerciseId]:
+def hurt_in(workout: Workout) -> list[ExerciseId]:
+    """Return the exercises that hurt and were left out."""
     return [
         item.exercise
         for item, card in zip(workout.routine.items, workout.cards, strict=True)

@@ -57,7 +57,7 @@ def recheck_due(
         then = day - timedelta(days=back)
         kind = recheck_on(then, started, block)
         if kind is not None:
-            return None if any(told >= then for told in done) else kind
+            return None if any(done_on >= then for done_on in done) else kind
     return None
 
 
@@ -90,9 +90,9 @@ def leading(
     """
     latest = profiles[-1]
     kept = graduated(profiles, patterns)
-    found = {f.pattern for f in latest.drivers}
+    current = {f.pattern for f in latest.drivers}
     earlier: dict[PatternId, Finding] = {
-        f.pattern: f for p in profiles[:-1] for f in p.drivers if f.pattern not in found
+        f.pattern: f for p in profiles[:-1] for f in p.drivers if f.pattern not in current
     }
     staying = [f for f in earlier.values() if f.pattern not in kept]
     keeping = [f for f in earlier.values() if f.pattern in kept]
@@ -114,7 +114,7 @@ def once_likely(profiles: Iterable[Profile]) -> frozenset[PatternId]:
 
 
 def _in_question(profile: Profile, patterns: Patterns) -> frozenset[PatternId]:
-    found = {f.pattern for f in (*profile.drivers, *profile.others)} | set(profile.unsure)
+    named = {f.pattern for f in (*profile.drivers, *profile.others)} | set(profile.unsure)
     short, weak = (muscles_in(s, profile.muscles).keys() for s in (State.SHORT, State.WEAK))
     shown = {p.id for p in patterns.values() if short & set(p.tight) or weak & set(p.weak)}
-    return frozenset(found | shown)
+    return frozenset({*named, *shown, *profile.tested})

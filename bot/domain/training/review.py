@@ -51,7 +51,7 @@ class Activity:
     """How hard the person finds an everyday thing of their own, the first time and this week."""
 
     words: str
-    now: float
+    latest: float
     first: float | None = None
     """None where this was the first time."""
 
@@ -60,9 +60,9 @@ class Activity:
         """How it changed, as its words are called: first, better, same or worse."""
         if self.first is None:
             return "first"
-        if abs(self.first - self.now) < REAL_CHANGE:
+        if abs(self.first - self.latest) < REAL_CHANGE:
             return "same"
-        return "better" if self.now < self.first else "worse"
+        return "better" if self.latest < self.first else "worse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,14 @@ class Review:
     activity: Activity | None = None
 
     @property
-    def told(self) -> tuple[PainDay, ...]:
-        """The days that pain was told of, also where it was 0."""
+    def reported(self) -> tuple[PainDay, ...]:
+        """Return the days with a level of pain, also where it was 0."""
         return tuple(day for day in self.days if day.level is not None)
 
     @property
     def worst(self) -> PainDay | None:
         """The worst day that was told of; the later of two that were alike."""
-        return max(self.told, key=lambda one: (one.level or 0, one.day), default=None)
+        return max(self.reported, key=lambda one: (one.level or 0, one.day), default=None)
 
     @property
     def hurt_nowhere(self) -> bool:
@@ -114,7 +114,7 @@ class Review:
     @property
     def latest(self) -> PainDay | None:
         """The last day that was told of."""
-        return self.told[-1] if self.told else None
+        return self.reported[-1] if self.reported else None
 
 
 def review(
@@ -177,5 +177,5 @@ def _pain_of(recent: Sequence[Workout], day: date) -> PainDay:
     hurting = hurting_places(workout)
     if hurting and not any(level for level, _ in levels):
         return PainDay(day, None, min(hurting))
-    level, place = max(levels, key=lambda told: told[0], default=(None, None))
+    level, place = max(levels, key=lambda pair: pair[0], default=(None, None))
     return PainDay(day, level, place)

@@ -38,13 +38,13 @@ def changes_of(
         recent: the workouts of the week.
         order: the causes that are told, the most telling first.
     """
-    made: dict[str, dict[ExerciseId, None]] = {OwnDoing.CLOSED: {}} if closed else {}
+    by_cause: dict[str, dict[ExerciseId, None]] = {OwnDoing.CLOSED: {}} if closed else {}
     for workout in recent:
         for cause, exercise in _causes(workout):
-            exercises = made.setdefault(cause, {})
+            exercises = by_cause.setdefault(cause, {})
             if exercise is not None:
                 exercises[exercise] = None
-    return tuple(Made(cause, tuple(made[cause])) for cause in order if cause in made)
+    return tuple(Made(cause, tuple(by_cause[cause])) for cause in order if cause in by_cause)
 
 
 def _causes(workout: Workout) -> Iterator[tuple[str, ExerciseId | None]]:

@@ -233,13 +233,13 @@ class ExerciseSelection:
 
     def _stuck(self, id: ExerciseId) -> bool:
         """Whether an exercise was used for three weeks without a step."""
-        now = self._state.standing(id)
+        standing = self._state.standing(id)
         return (
-            now.since is not None
-            and now.last is not None
-            and now.uses >= STUCK_USES
-            and self._day - now.since >= STUCK_DAYS
-            and self._day - now.last <= _STILL_IN_USE
+            standing.since is not None
+            and standing.last is not None
+            and standing.uses >= STUCK_USES
+            and self._day - standing.since >= STUCK_DAYS
+            and self._day - standing.last <= _STILL_IN_USE
         )
 
     def _one_region(self, targets: Sequence[Target]) -> bool:

@@ -16,7 +16,7 @@ from bot.domain.training.readiness import (
     nothing_hurts_much,
 )
 from bot.domain.training.relief import Relief, relieved
-from bot.domain.training.rest import Spared, comes_back
+from bot.domain.training.rest import Spared, comes_back, too_new
 from bot.domain.training.routine import Block, Only
 from bot.domain.training.selection import Choice, ExerciseSelection, Pool
 from bot.domain.training.session_parts import (
@@ -61,6 +61,8 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     trainee, day, state = situation.trainee, situation.day, situation.state
     usual = eligibility.always(trainee, catalog)
     allowed = eligibility.today(trainee, catalog, _spared(situation, catalog), usual)
+    if situation.resting:
+        allowed -= _too_new(allowed, situation, catalog)
     minutes, turn = trainee.minutes, situation.turn
     aims = targets(trainee, catalog, patterns_at_once(minutes))
     if minutes >= FULL_MINUTES and trainee.today.focus is None:
@@ -97,6 +99,18 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     if relief == Relief():
         return items, seconds
     return relieved(items, relief, minutes * 60)
+
+
+def _too_new(
+    allowed: frozenset[ExerciseId], situation: Situation, catalog: Knowledge
+) -> frozenset[ExerciseId]:
+    """Return what was never done and would load what hurt too much lately."""
+    state, exercises = situation.state, catalog.exercises
+    return frozenset(
+        id
+        for id in allowed
+        if id not in state.standings and too_new(state.rests, exercises[id], situation.day)
+    )
 
 
 def _coming_back(situation: Situation, items: Sequence[Item]) -> frozenset[ExerciseId]:

@@ -97,6 +97,6 @@ def _less(item: Prescription) -> Rung | None:
 
 def _more(item: Prescription, rungs: Sequence[Rung]) -> Rung | None:
     """Return the next of its own doses."""
-    now = (item.heavier, item.slow, item.reps or 0, item.hold_s or 0)
-    above = [r for r in rungs if (r.heavier, r.slow, r.reps or 0, r.hold_s or 0) > now]
+    dose = (item.heavier, item.slow, item.reps or 0, item.hold_s or 0)
+    above = [r for r in rungs if (r.heavier, r.slow, r.reps or 0, r.hold_s or 0) > dose]
     return above[0] if above else None

@@ -153,7 +153,7 @@ def days(
     over = [w for w in recent if w.day < today or w.state is not WorkoutState.PLANNED]
     ended = Counter(_ending(w) for w in over)
     efforts = [w.effort for w in recent if w.effort is not None]
-    colours = Counter(found for _, found in coloured(history, since, usual))
+    colours = Counter(grade for _, grade in coloured(history, since, usual))
     return Days(
         whole=ended[Ending.DONE],
         part=ended[Ending.PART],

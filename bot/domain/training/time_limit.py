@@ -50,8 +50,8 @@ def at_full_dose(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
             if _with_rests([*kept.values(), less]) <= limit_s:
                 kept[number] = less
                 break
-    found = [kept[number] for number in sorted(kept)]
-    return found, _with_rests(found)
+    fitting = [kept[number] for number in sorted(kept)]
+    return fitting, _with_rests(fitting)
 
 
 def filled(items: Sequence[Item], seconds: int, limit_s: int) -> tuple[list[Item], int]:

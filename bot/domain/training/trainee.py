@@ -12,7 +12,7 @@ from bot.domain.ids import ExerciseId, Movement, PatternId, Region
 from bot.domain.person import Preferences
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.plan_rules import PlanRules
-from bot.domain.training.progression import ReplayMemo
+from bot.domain.training.replay import ReplayMemo
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.workout import Workout
 

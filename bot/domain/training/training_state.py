@@ -53,12 +53,12 @@ class TrainingState:
         """Return the variant of an exercise that holds now, among those eligible today."""
         if root not in self.instead:
             return root if root in allowed else None
-        here, found, seen = root, root if root in allowed else None, {root}
+        here, variant, seen = root, root if root in allowed else None, {root}
         while (there := self.instead.get(here)) is not None and there not in seen:
             seen.add(there)
             here = there
-            found = here if here in allowed else found
-        return found
+            variant = here if here in allowed else variant
+        return variant
 
     def standing(self, exercise: ExerciseId) -> Standing:
         """Return the level of an exercise; the beginning if it was never done."""

@@ -104,10 +104,10 @@ class Pains:
     places: tuple[PlacePain, ...] = ()
     """Each place that was asked about before the session; `before` is the worst of them."""
 
-    def at(self, told: PlacePain) -> "Pains":
+    def at(self, pain: PlacePain) -> "Pains":
         """Return them with what one place hurts before the session."""
-        others = tuple(one for one in self.places if one.region != told.region)
-        return replace(self, places=(*others, told))
+        others = tuple(one for one in self.places if one.region != pain.region)
+        return replace(self, places=(*others, pain))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ NEAR_JOINED = 0.5
 """Share of the harmless sentences that are joined to another."""
 KEPT = 30_000
 """Buckets whose weights are kept, those with the largest."""
+NEWS_ACT = "news"
 FEWEST = 2
 """Examples from which a label is learned."""
 
@@ -159,12 +160,12 @@ def _means(sign: str, label: str, kinds: Mapping[str, Kind]) -> bool:
 
 
 def usual_sentences(folder: Path, signs: Sequence[SignExample]) -> list[SignExample]:
-    """Return the examples of acts that tell of no warning sign."""
+    """Return the examples of acts that tell of no warning sign; news about the body are one."""
     taken = {(example.text, example.situation) for example in signs}
     return [
         SignExample(example.text, example.situation, example.hand, "")
         for example in read_examples(folder)[0]
-        if (example.text, example.situation) not in taken
+        if (example.text, example.situation) not in taken and NEWS_ACT not in example.acts
     ]
 
 

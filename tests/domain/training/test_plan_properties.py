@@ -15,7 +15,8 @@ from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.progression import AFTER_AMBER, GREENS, Programme, current_state
+from bot.domain.training.progression import AFTER_AMBER, GREENS, Programme
+from bot.domain.training.replay import current_state
 from bot.domain.training.routine import Circumstances, Prescription
 from bot.domain.training.session_parts import MOST, MOST_AT_FIRST
 from bot.domain.training.trainee import Trainee

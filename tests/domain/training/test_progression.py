@@ -12,7 +12,8 @@ from bot.domain.training.exercise_index import index_exercises
 from bot.domain.training.pain import Colour
 from bot.domain.training.periodization import block_of, deload
 from bot.domain.training.plan import plan
-from bot.domain.training.progression import Programme, current_state
+from bot.domain.training.progression import Programme
+from bot.domain.training.replay import current_state
 from bot.domain.training.retest import Recheck, graduated, leading, recheck_on
 from bot.domain.training.routine import Block, Prescription, Routine, Why
 from bot.domain.training.training_state import Entry
