@@ -10,7 +10,7 @@ from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.session_parts import FULL_MINUTES
 
-LEAST_HOLD_S = 30
+LEAST_HOLD_S = 20
 """What a hold yields to when the minutes are short."""
 FEWEST_REPS = 5
 """What repetitions yield to rather than losing the only stretch or the only strength work."""

@@ -251,18 +251,6 @@ def test_what_stood_still_is_told_to_give_way_only_once() -> None:
     assert len(went) == len(set(went))
 
 
-@pytest.mark.parametrize("minutes", [5, 10])
-def test_no_minutes_are_so_few_that_a_stretch_is_held_for_less_than_it_begins_with(
-    minutes: int,
-) -> None:
-    for pattern in ("P01", "P04", "P08"):
-        for routine in life(trainee(finding(pattern), minutes=minutes), 42):
-            for item in routine.items:
-                span = CATALOG.exercises[item.exercise].dose.hold_s
-                if item.phase is Phase.LENGTHEN and item.reps is None and span:
-                    assert (item.hold_s or 0) >= min(span.low, 30)
-
-
 def test_minutes_that_are_left_never_double_a_stretch() -> None:
     who = trainee(finding("P01"), minutes=30, days=frozenset(range(7)))
     for number in range(14):
