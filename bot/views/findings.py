@@ -233,7 +233,7 @@ def rescreened(outcome: Rescreened, texts: Texts, catalog: Catalog) -> Screen:
     parts = [Part(texts("rescreened_watched" if outcome.watched else "rescreened"))]
     if outcome.watched:
         names = [texts.phrase(flag.name) for flag in outcome.watched]
-        parts.append(Part(texts("refer.told", reasons=texts.list(names))))
+        parts.append(Part(texts("refer.told", reasons=texts.list(names)), yields=2))
         parts += advised(outcome.watched, NearestHelp(), texts)
     if outcome.closed:
         parts.append(Part(left_out(outcome.closed, texts, catalog), yields=1))

@@ -119,7 +119,7 @@ async def test_the_shorter_button_of_the_evening_works_for_an_hour(me: Talker) -
     await me.settle_in(push_at=time(23, 30), minutes=20)
     await me.next_push()
     me.clock.move(kyiv(2, 0, 40) - me.clock())
-    [shown] = await me.say("[5 minutes]")
+    [shown] = await me.say("[Only 5 min]")
     assert isinstance(shown, RoutineDue)
     assert shown.workout.day == EVENING
     me.clock.move(timedelta(minutes=30))

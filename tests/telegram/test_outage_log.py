@@ -11,16 +11,16 @@ def test_an_outage_is_told_at_once_then_once_a_minute_and_when_it_is_over(
 ) -> None:
     now = 1000.0
     monkeypatch.setattr(outage_log, "monotonic", lambda: now)
-    told = OutageLog()
-    told.back()
+    log = OutageLog()
+    log.back()
     assert not caplog.records
     for _ in range(int(3 * AGAIN_S)):
-        told.away("08006")
+        log.away("08006")
         now += 1
     assert [record.message for record in caplog.records] == ["database away"] * 3
-    told.back()
-    told.back()
+    log.back()
+    log.back()
     last = caplog.records[-1]
     assert (last.message, last.__dict__["seconds"]) == ("database back", 3 * AGAIN_S)
-    told.away("08006")
+    log.away("08006")
     assert [record.message for record in caplog.records[3:]] == ["database back", "database away"]

@@ -87,7 +87,7 @@ def test_short_is_not_long_even_where_another_test_says_so() -> None:
     short = MeasuredMuscle(MuscleId("b"), State.SHORT, Side.LEFT)
     weak = MeasuredMuscle(MuscleId("a"), State.WEAK, Side.LEFT)
     muscles = as_measured(usual, (short, weak))
-    assert muscles == Muscles((MuscleId("b"), MuscleId("a")), (MuscleId("a"), MuscleId("c")))
+    assert muscles == Muscles((MuscleId("b"),), (MuscleId("a"), MuscleId("c")))
 
 
 def test_places_that_hurt_come_the_worst_first() -> None:

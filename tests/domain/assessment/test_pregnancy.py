@@ -7,7 +7,7 @@ from tests.domain.training.builders import CATALOG
 
 
 def test_belly_and_arch_are_no_signs_in_pregnancy() -> None:
-    told: dict[str, Value] = {
+    history: dict[str, Value] = {
         "age": 33.0,
         "sex": "female",
         "sitting": "over_7",
@@ -16,7 +16,7 @@ def test_belly_and_arch_are_no_signs_in_pregnancy() -> None:
         "pain_regions": frozenset({"low_back"}),
         "pain_low_back": 4.0,
     }
-    seen = {**told, "signs_lower": frozenset({"arch", "belly"})}
+    seen = {**history, "signs_lower": frozenset({"arch", "belly"})}
     question = next(
         q for s in CATALOG.scripts.values() for q in s.questions if q.id == "signs_lower"
     )
@@ -24,10 +24,10 @@ def test_belly_and_arch_are_no_signs_in_pregnancy() -> None:
         answers = {QuestionId(k): v for k, v in {**seen, "pregnancy": pregnancy}.items()}
         shown = {option.id for part in question.parts(answers) for option in part}
         assert ({"arch", "belly"} <= shown) is offered
-        found = profile(answers, CATALOG)
+        assessed = profile(answers, CATALOG)
         because = [
             r.because.english
-            for f in (*found.drivers, *found.others)
+            for f in (*assessed.drivers, *assessed.others)
             for r in f.because
             if r.because
         ]
