@@ -79,7 +79,7 @@ async def _listed(
     assert dialogue is not None
     assert question is not None
     names = {act.name for act in found.acts}
-    if dialogue.ticked and names and names <= FINISHED:
+    if dialogue.ticked and (_is_enough(context, words, stand) or (names and names <= FINISHED)):
         return await dialogues.finish_ticking(context, Ticked(dialogue.id, question.id))
     if not names <= OF_THE_BODY:  # "done, pain 0" belongs to the day
         return None
@@ -90,6 +90,13 @@ async def _listed(
     if not isinstance(options, frozenset):
         return None
     return await dialogues.name_options(context, dialogue, question, options)
+
+
+def _is_enough(context: Context, words: str, stand: Standing) -> bool:
+    """Whether words only say that all was named, as the button does: "that is all"."""
+    understander = context.deps.understander(context.person.language)
+    enough = understander.language.vocabulary.spots("enough", tokens(words))
+    return bool(enough) and not understander.ticked(words, stand.text_context)
 
 
 def read_value(

@@ -51,6 +51,7 @@ WELL = frozenset(("fine", "ok", "okay", "good", "healthy"))
 """Words by which a place is none of those that hurt."""
 OVER = frozenset(("had", "used", "was", "were", "ago", "went"))
 """Words by which a place hurt at another time."""
+EVERY_ONE = frozenset(("all", "everything", "everywhere"))
 NONE = frozenset(("none", "nothing", "nowhere"))
 DENIED = frozenset(("not", "isnt", "arent", "never", "aint", "no"))
 STOPS = frozenset((*".,;!\n", "but", "though"))
@@ -107,11 +108,26 @@ def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
             if telling & words:
                 found.append(option.id)
     said = {word.text for word in scope.words}
-    if not found and said & {"all", "everything", "everywhere"}:
-        return [option.id for option in options if option.id not in ("none", "nothing")]
+    every_one = [option.id for option in options if option.id not in ("none", "nothing")]
+    if _all_but(scope):
+        return [id for id in every_one if id not in found]
+    if not found and said & EVERY_ONE and not scope.has("enough"):
+        return every_one
     if not found and (said & {"none", "nothing", "nowhere", "no"} or scope.has("levels")):
         return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
     return found
+
+
+def _all_but(scope: Scope) -> bool:
+    """Whether what is named is what does not count: "all except the knee"."""
+    words = [word.text for word in scope.words]
+    starts = {spot.start for spot in scope.spots("exceptions")}
+    starts |= {at for at, word in enumerate(words) if word == "but"}
+    for at, word in enumerate(words):
+        after = at + 3 if words[at + 1 : at + 2] == ["of"] else at + 1  # "all of them but"
+        if word in EVERY_ONE and after in starts:
+            return True
+    return False
 
 
 def _places_meant(scope: Scope) -> set[str]:
@@ -121,6 +137,8 @@ def _places_meant(scope: Scope) -> set[str]:
     for words in _cut(scope.words):
         clause = replace(scope, words=words)
         named = {spot.value for spot in clause.regions}
+        if words[0].text in DENIED and not clause.has("pain_words"):
+            continue  # "not the knee"
         (well if says_well(clause) and not clause.has("pain_words") else meant).update(named)
     return meant if meant else well
 

@@ -84,3 +84,17 @@ async def test_a_level_with_more_stiff_than_sore_beside_it_is_the_level_alone(me
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)
     assert asking.dialogue.known[QuestionId("pain_neck")] == 3
+
+
+async def test_that_is_all_ends_a_list_and_never_ticks_all_of_it(me: Talker) -> None:
+    await me.say(*TO_HEALTH, "only thyroid pills", "[That is all]")
+    assert "What is the medicine for?" in me.words()
+    await me.say("that is all")
+    assert "What is the medicine for?" in me.words(), "nothing is ticked yet"
+    await me.say("[My heart]", "thats all thanks")
+    [asking] = [one for one in me.outcomes if isinstance(one, Asking)]
+    assert asking.dialogue.current is not None
+    assert asking.dialogue.current.id != "medicine_which"
+    async with me.transaction() as store:
+        answers = await (await me.context(store)).answers()
+    assert "thinner" not in str(answers.get(QuestionId("medicine_which")))
