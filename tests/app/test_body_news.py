@@ -5,6 +5,7 @@ import pytest
 from bot.domain.ids import FlagId
 from bot.domain.outcome.caution import Referred, Rescreened
 from bot.domain.outcome.talk import Asking
+from bot.domain.safety.flag import Refer
 from tests.app.talker import CATALOG, Talker, kinds
 
 
@@ -101,3 +102,12 @@ async def test_a_disc_that_exercise_makes_worse_is_no_reassuring_news(me: Talker
     advice = CATALOG.flags[FlagId("S_INJURY")].advice
     assert advice is not None
     assert advice.english in me.screens()[-1].text
+
+
+async def test_dizziness_told_in_words_waits_for_a_clinician(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("i feel dizzy")
+    assert "dizzy" in me.words()
+    lock = (await me.person()).lock
+    assert lock is not None
+    assert lock.refer is Refer.CLINICIAN_FIRST
