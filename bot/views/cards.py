@@ -24,7 +24,7 @@ from bot.views.dose_words import dose
 from bot.views.findings import muscles
 from bot.views.folding import Part
 from bot.views.pain import was_consoled
-from bot.views.routines import change_words, prescription, still
+from bot.views.routines import change_words, is_own_picture, prescription, still
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -77,7 +77,7 @@ def card_shown(outcome: CardShown, texts: Texts, catalog: Catalog) -> Screen:
         parts, rows = pain_asked(outcome, outcome.hurts, texts, catalog)
         picture = body_pointed_at(outcome.hurts, texts, catalog) or picture
     else:
-        parts, rows = _parts(outcome, item, texts, catalog), _rows(outcome, item, texts)
+        parts, rows = _parts(outcome, item, texts, catalog), _rows(outcome, item, texts, catalog)
     return Screen(
         parts=tuple(parts),
         rows=rows,
@@ -181,10 +181,12 @@ def _timer(timing: Timing, press: Html, texts: Texts) -> Html:
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def _rows(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
+def _rows(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalog) -> Rows:
     if outcome.less:
         return _less_buttons(outcome, item)
-    return _more_buttons(outcome, item, texts) if outcome.more else _buttons(outcome, item, texts)
+    if outcome.more:
+        return _more_buttons(outcome, item, texts, moves=is_own_picture(item, catalog))
+    return _buttons(outcome, item, texts)
 
 
 def _buttons(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
@@ -203,11 +205,11 @@ def _buttons(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
     return tuple(first), (hurts, card_button(CardVerb.MORE, outcome, texts))
 
 
-def _more_buttons(outcome: CardShown, item: Prescription, texts: Texts) -> Rows:
+def _more_buttons(outcome: CardShown, item: Prescription, texts: Texts, *, moves: bool) -> Rows:
     """What is needed less often, and the way back."""
     rows = [
         (CardVerb.EASIER, CardVerb.HARDER, CardVerb.OTHER),
-        (CardVerb.SKIP, CardVerb.WHY, CardVerb.MOVING),
+        (CardVerb.SKIP, CardVerb.WHY, *((CardVerb.MOVING,) if moves else ())),
         (CardVerb.LESS, CardVerb.STOP),
     ]
     buttons = [[card_button(verb, outcome, texts) for verb in row] for row in rows]

@@ -75,12 +75,18 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
 def still(item: Prescription, texts: Texts, catalog: Catalog, *, moving: bool = False) -> Picture:
     """An exercise as it is begun, on the side that is first; of one that fits many muscles, where
     today's is, unless its own picture shows that one."""
-    exercise, muscle = catalog.exercises[item.exercise], item.why.muscle
-    if exercise.any_tight and muscle != exercise.muscles[0]:
+    muscle = item.why.muscle
+    if not is_own_picture(item, catalog):
         marks = tuple((str(muscle), str(side), "tight") for side in (Side.LEFT, Side.RIGHT))
         words = [(name, str(texts(f"map.{name}"))) for name in ("front", "back", "left", "right")]
         return Picture("body_map", marks=marks, labels=(*words, ("tight", str(texts("map.here")))))
     return Picture(str(item.exercise), str(item.side_first or Side.LEFT), moving=moving)
+
+
+def is_own_picture(item: Prescription, catalog: Catalog) -> bool:
+    """Whether the exercise's own figure shows what is done today, and so can be seen moving."""
+    exercise = catalog.exercises[item.exercise]
+    return not exercise.any_tight or item.why.muscle == exercise.muscles[0]
 
 
 def recheck_button(kind: Recheck, texts: Texts) -> Button:

@@ -67,6 +67,13 @@ def test_a_massage_shows_the_muscle_it_is_for_and_no_other_place() -> None:
     assert own.figure == MASSAGE.id
 
 
+def test_what_is_shown_on_the_body_offers_no_motion() -> None:
+    for muscle, moves in ((MASSAGE.muscles[0], True), (MuscleId("gastrocnemius"), False)):
+        more = CardShown(workout_of(MASSAGE, muscle), 0, more=True)
+        labels = [button.text for row in view(more, ENGLISH, CATALOG).rows for button in row]
+        assert ("See it move" in labels) is moves
+
+
 def test_a_massage_names_what_to_stay_clear_of_at_that_muscle() -> None:
     calf = card(MASSAGE, MuscleId("gastrocnemius"), frozenset()).text
     assert "hollow of the knee" in calf
