@@ -12,8 +12,15 @@ from tests.delivery.crowd import until
 KINDS = ["too_many"] * 10 + ["500"] * 5 + ["no_answer"] * 2 + ["reset_after"] * 2 + ["reset_before"]
 
 
-async def mix(stage: Stage, people: int, rate: float) -> None:
-    """Push to a crowd of which every fifth meets a fault; hold what must be true."""
+NOT_SENT = ("500", "no_answer", "reset_after", "reset_before")
+"""Faults after which nobody knows, or everybody, that the message did not arrive."""
+
+
+async def mix(stage: Stage, people: int, rate: float, caplog: pytest.LogCaptureFixture) -> None:
+    """Push to a crowd of which every fifth meets a fault; hold what must be true.
+
+    On a busy machine a send may be given up that was only slow: then it comes twice, too.
+    """
     crowd = await stage.crowd(people)
     kinds = (KINDS + [""] * 80) * (people // 100)
     Random(7).shuffle(kinds)
@@ -27,11 +34,14 @@ async def mix(stage: Stage, people: int, rate: float) -> None:
             60 + people / rate * 8,  # a busy machine may take its time
             every=0.2,
         )
-        await until(lambda: stage.watch.arrived().total() == people + len(acted))
+        await until(lambda: stage.watch.arrived().total() >= people + len(acted))
     arrived = stage.watch.arrived()
     busiest = stage.watch.busiest_second()
     print(f"{people} pushes: {arrived.total() - people} doubled, busiest second {busiest}")
-    assert {person for person in crowd if arrived[person] > 1} == acted
+    doubled = {person for person in crowd if arrived[person] > 1}
+    given_up = sum(record.message == "push not sent" for record in caplog.records)
+    assert acted <= doubled
+    assert len(doubled - acted) <= given_up - sum(kind in NOT_SENT for kind in kinds)
     assert busiest <= 2 * rate
     assert closest(stage.watch.sends) >= 1
 
@@ -48,13 +58,15 @@ def closest(sends: list[tuple[float, int]]) -> float:
 
 @pytest.mark.slow
 async def test_everybody_is_reached_and_only_the_doubtful_twice(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("bot.telegram.push_errors.RETRY", timedelta(seconds=1))
-    await mix(stage, people=100, rate=50)
+    await mix(stage, people=100, rate=50, caplog=caplog)
 
 
 @pytest.mark.slow
-async def test_ten_thousand_are_reached(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_ten_thousand_are_reached(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr("bot.telegram.push_errors.RETRY", timedelta(seconds=1))
-    await mix(stage, people=10_000, rate=100)
+    await mix(stage, people=10_000, rate=100, caplog=caplog)
