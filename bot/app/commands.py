@@ -174,8 +174,8 @@ async def reopen(context: Context, argument: str) -> list[Outcome]:
 @command("privacy", consent=False)
 async def tell_privacy(context: Context, argument: str) -> list[Outcome]:
     """What is kept."""
-    told: list[Outcome] = [PrivacyTold(context.deps.retention.days)]
-    return told if context.person.consented else [*told, Welcomed(CONSENT_VERSION)]
+    outcomes: list[Outcome] = [PrivacyTold(context.deps.retention.days)]
+    return outcomes if context.person.consented else [*outcomes, Welcomed(CONSENT_VERSION)]
 
 
 @command("export")

@@ -101,6 +101,6 @@ def without_database(deps: Deps, inbound: Inbound) -> Reply | None:
 def warned(deps: Deps, inbound: Inbound, person: Person) -> tuple[Outcome, ...]:
     """Return the advice to a warning sign in typed words; the person need not be stored."""
     words = route.words_of(inbound.intent)
-    found = deps.ear(words, TextContext()) if words else None
-    flag = deps.catalog.flags.get(FlagId(found.id)) if found else None
+    heard = deps.ear(words, TextContext()) if words else None
+    flag = deps.catalog.flags.get(FlagId(heard.id)) if heard else None
     return (with_help(deps, person, FlagHeard(flag, consented=False)),) if flag else ()

@@ -164,10 +164,10 @@ async def level_before(
     if any(card != Card() for card in workout.cards):
         return None
     asked = replace(text_context, situation="scale", shape=Shape.LEVEL, low=0, high=10, card=None)
-    found = context.deps.understander(context.person.language).understand(words, asked)
-    if found.asks_back is not None or len(found.acts) != 1:
+    understanding = context.deps.understander(context.person.language).understand(words, asked)
+    if understanding.asks_back is not None or len(understanding.acts) != 1:
         return None
-    [act] = found.acts
+    [act] = understanding.acts
     level = SKIP if act.name == "skip_question" else act.get("value")
     if isinstance(level, int | float) and 0 <= level <= MOST_BEFORE:
         level = str(round(level))

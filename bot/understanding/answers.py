@@ -46,32 +46,32 @@ def answer(scope: Scope, context: TextContext) -> Answer | None:
 def _level(scope: Scope, context: TextContext) -> Answer | None:
     if context.situation == "scale" and (usual := _usual(scope, context)) is not None:
         return Answer(usual)
-    told = body.pains(scope, loose=True)[0].get("level") if not _two_numbers(scope) else None
-    if told is None:
+    level = body.pains(scope, loose=True)[0].get("level") if not _two_numbers(scope) else None
+    if level is None:
         plain = [a for a in scope.amounts if a.unit == "" and a.value != int(a.value)]
         first = next((a for a in scope.amounts if a.unit == ""), None)
         if plain and plain[0] is first and first.value <= context.high:
-            told = int(first.value + 0.5)
-    if told is None and _two_numbers(scope):
+            level = int(first.value + 0.5)
+    if level is None and _two_numbers(scope):
         spans = [(a.start, a.end) for a in scope.amounts]
         return (
             Answer(asks_back="which") if _nothing_else(scope, spans) else _last_of(scope, context)
         )
-    if told is None and body.tells_none(scope):
-        told = 0
-    if told is None or not context.low <= told <= context.high:
+    if level is None and body.tells_none(scope):
+        level = 0
+    if level is None or not context.low <= level <= context.high:
         return None
-    return Answer(told, _nothing_else(scope, [(a.start, a.end) for a in scope.amounts]))
+    return Answer(level, _nothing_else(scope, [(a.start, a.end) for a in scope.amounts]))
 
 
 def _usual(scope: Scope, context: TextContext) -> int | None:
     """Return the level of usual days where another is told of bad ones: "usually 4, at worst 7"."""
-    told = [a for a in scope.amounts if a.unit == "" and context.low <= a.value <= context.high]
-    if len(told) < 2:
+    fitting = [a for a in scope.amounts if a.unit == "" and context.low <= a.value <= context.high]
+    if len(fitting) < 2:
         return None
     spots = scope.spots("usual_words")
-    for amount in told:
-        before = max((a.end for a in told if a.end <= amount.start), default=0)
+    for amount in fitting:
+        before = max((a.end for a in fitting if a.end <= amount.start), default=0)
         if any(before <= spot.start < amount.start for spot in spots):
             return int(amount.value + 0.5)
     return None

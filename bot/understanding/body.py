@@ -163,10 +163,10 @@ def _distinct(regions: list[Spot]) -> list[Spot]:
 
 def _main(scope: Scope, regions: list[Spot]) -> Spot:
     """Return the place that hurts: the one nearest to a word of pain, else the first."""
-    told = [*scope.spots("pain_words"), *scope.spots("complaint_words")]
-    if len(regions) == 1 or not told:
+    words_of_pain = [*scope.spots("pain_words"), *scope.spots("complaint_words")]
+    if len(regions) == 1 or not words_of_pain:
         return regions[0]
-    return min(regions, key=lambda spot: min(abs(_gap(word, spot)) for word in told))
+    return min(regions, key=lambda spot: min(abs(_gap(word, spot)) for word in words_of_pain))
 
 
 def _paired(regions: list[Spot], levels: list[Level]) -> list[tuple[Spot, Level | None]]:

@@ -51,8 +51,8 @@ def card_done(scope: Scope) -> Slots:
 
 def card_hurts(scope: Scope) -> Slots:
     """Return how much an exercise hurts, and where."""
-    told = body.pains(scope, loose=scope.has_one_number)[0]
-    return {name: told[name] for name in ("level", "region", "side") if name in told}
+    pain = body.pains(scope, loose=scope.has_one_number)[0]
+    return {name: pain[name] for name in ("level", "region", "side") if name in pain}
 
 
 def sore_place(scope: Scope) -> Slots:
@@ -60,8 +60,8 @@ def sore_place(scope: Scope) -> Slots:
     bare = [a for a in scope.amounts if a.unit == "" and a.value <= MOST_PAIN]
     if not scope.regions or len(scope.amounts) != 1 or not bare:
         return {}
-    told = body.pains(scope, loose=True)[0]
-    return told if "level" in told and "region" in told else {}
+    pain = body.pains(scope, loose=True)[0]
+    return pain if "level" in pain and "region" in pain else {}
 
 
 def _both_sides(scope: Scope) -> bool:

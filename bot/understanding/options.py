@@ -92,7 +92,7 @@ def option_named(scope: Scope, options: Sequence[Option]) -> Named | None:
     readers = (_by_number, _by_place, _by_words)
     if _begins_with_place(scope):
         readers = (_by_place, _by_number, _by_words)
-    return next((found for read in readers if (found := read(scope, options))), None)
+    return next((named for read in readers if (named := read(scope, options))), None)
 
 
 def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:

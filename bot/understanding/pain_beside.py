@@ -33,9 +33,9 @@ def with_pain(
 
 def _tells_pain(clause: Scope, shape: Shape) -> bool:
     """Whether a clause gives a place of the writer's body a level, now."""
-    said = {word.text for word in clause.words}
+    texts = {word.text for word in clause.words}
     elsewhere = clause.vocabulary.patterns["story"].search(clause.phrase(clause.words))
-    if not clause.regions or elsewhere or said & OVER or is_question(clause.words):
+    if not clause.regions or elsewhere or texts & OVER or is_question(clause.words):
         return False
     if shape in MEASURED and not clause.has("pain_words"):
         return False

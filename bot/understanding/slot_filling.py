@@ -137,8 +137,8 @@ def _completed(own: list[Act], whole: list[Act]) -> list[Act]:
 
 def _pains(own: list[Act], whole: list[Act], one_place: bool) -> list[Act]:
     """Take the pains of the clause, but no level that the whole text shows to be none."""
-    told = any("level" in act.slots or "region" in act.slots for act in own)
-    if not told or len(whole) > 1:
+    has_pain = any("level" in act.slots or "region" in act.slots for act in own)
+    if not has_pain or len(whole) > 1:
         return whole
     if one_place and "level" in own[0].slots and "region" not in own[0].slots:
         return [Act("pain", {**whole[0].slots, **own[0].slots})]

@@ -81,18 +81,20 @@ class Understander:
             read = replace(read, whole=False)
         if (number := _bare_number(scope, context)) is not None:
             return replace(number, flag=flag)
-        found = settle(decision, fill_slots(decision, scope, parts, context), read, context)
+        understanding = settle(decision, fill_slots(decision, scope, parts, context), read, context)
         if context.situation == "complaint" and len(words) > CLOSE:
-            found = _with_level(found, scope)
-        if readings := contradiction(scope, found.acts, context):
+            understanding = _with_level(understanding, scope)
+        if readings := contradiction(scope, understanding.acts, context):
             return Understanding((), flag, "reading", UNSURE, readings)
         own = {c.act: c.clause for c in decision.meant} if len(words) > CLOSE else {}
-        found = _possible(found, self._refusal(scope, parts, found.acts, own, context))
-        acts = self._with_topics(found.acts, text)
+        understanding = _possible(
+            understanding, self._refusal(scope, parts, understanding.acts, own, context)
+        )
+        acts = self._with_topics(understanding.acts, text)
         if (topic := frequency_asked(scope)) is not None and context.situation not in UNASKED_OF:
-            found = with_frequency(replace(found, acts=acts), topic)
-            acts = found.acts
-        return replace(found, flag=flag or news_flag(acts), acts=acts)
+            understanding = with_frequency(replace(understanding, acts=acts), topic)
+            acts = understanding.acts
+        return replace(understanding, flag=flag or news_flag(acts), acts=acts)
 
     def _answered(
         self, scope: Scope, parts: Sequence[tuple[Token, ...]], context: TextContext
@@ -185,8 +187,8 @@ class Understander:
 
 def _names_an_option(words: Sequence[Token], context: TextContext) -> bool:
     """Whether so few words name a thing that a question lists, and nobody tells of themselves."""
-    told = {word.text for word in words} & TELLING
-    return context.shape in LISTING and len(words) <= MOST_NAMED and not told
+    telling = {word.text for word in words} & TELLING
+    return context.shape in LISTING and len(words) <= MOST_NAMED and not telling
 
 
 def _bare_number(scope: Scope, context: TextContext) -> Understanding | None:

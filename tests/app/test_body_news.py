@@ -83,8 +83,8 @@ async def test_a_slipped_disc_is_no_hernia_of_the_belly_and_is_not_bent(
     flags = await standing_flags(me)
     assert "DISC" in flags
     assert "HERNIA_DIASTASIS" not in flags
-    [told] = [one for one in me.outcomes if isinstance(one, Rescreened)]
-    assert {"loaded_spinal_flexion", "end_range_spinal_flexion"} <= told.closed
+    [rescreened] = [one for one in me.outcomes if isinstance(one, Rescreened)]
+    assert {"loaded_spinal_flexion", "end_range_spinal_flexion"} <= rescreened.closed
 
 
 async def test_a_hernia_of_the_belly_is_still_one(me: Talker) -> None:
@@ -97,8 +97,8 @@ async def test_a_hernia_of_the_belly_is_still_one(me: Talker) -> None:
 async def test_a_disc_that_exercise_makes_worse_is_no_reassuring_news(me: Talker) -> None:
     await me.settle_in()
     await me.say("i have a slipped disc", "[Yes]", "low back", "[That is all]")
-    [told] = [one for one in me.outcomes if isinstance(one, Rescreened)]
-    assert {flag.id for flag in told.watched} == {"S_INJURY", "DISC"}
+    [rescreened] = [one for one in me.outcomes if isinstance(one, Rescreened)]
+    assert {flag.id for flag in rescreened.watched} == {"S_INJURY", "DISC"}
     advice = CATALOG.flags[FlagId("S_INJURY")].advice
     assert advice is not None
     assert advice.english in me.screens()[-1].text

@@ -241,6 +241,6 @@ async def test_who_lives_at_4_and_stays_there_goes_on_training(me: Talker) -> No
     for _ in range(5):
         while "RoutineDue" not in kinds(await me.next_push()):
             pass
-        told = await me.say("done, neck 4, effort 5")
-        assert "Asking" not in kinds(told)
+        outcomes = await me.say("done, neck 4, effort 5")
+        assert "Asking" not in kinds(outcomes)
     assert (await me.person()).lock is None

@@ -123,15 +123,15 @@ async def test_a_process_that_grows_beyond_its_size_is_told(
 ) -> None:
     monkeypatch.setattr("bot.app.maintenance.EVERY", timedelta(seconds=0.05))
     await boss.say("/start")
-    for megabytes, told in ((MOST_MEMORY_MB, 0), (MOST_MEMORY_MB + 1, 1)):
+    for megabytes, alarms in ((MOST_MEMORY_MB, 0), (MOST_MEMORY_MB + 1, 1)):
         monkeypatch.setattr("bot.app.maintenance.resident_mb", lambda size=megabytes: size)
         async with watching(boss.deps, list):
             await asyncio.sleep(0.3)
-            for _ in range(200 if told else 0):
+            for _ in range(200 if alarms else 0):
                 if await alarms_of(boss):
                     break
                 await asyncio.sleep(0.02)
-        assert await alarms_of(boss) == told
+        assert await alarms_of(boss) == alarms
 
 
 async def test_nothing_wrong_is_not_told(boss: Talker, me: Talker) -> None:

@@ -213,17 +213,17 @@ async def next_routine(me: Talker) -> RoutineDue:
     """The next routine that is sent; each before it is done and told without pain."""
     while True:
         outcomes = await me.next_push()
-        found = [one for one in outcomes if isinstance(one, RoutineDue)]
-        if found:
-            return found[0]
+        routines = [one for one in outcomes if isinstance(one, RoutineDue)]
+        if routines:
+            return routines[0]
 
 
 async def knee_told_in_words(me: Talker) -> RoutineDue:
     """A knee that hurts before the first routine, then the first routine after its rest."""
     await me.settle_in()
-    told = (await next_routine(me)).workout.day
+    next_day = (await next_routine(me)).workout.day
     await me.say("knee hurts", "did all")
-    while (due := await next_routine(me)).workout.day <= told + REST:
+    while (due := await next_routine(me)).workout.day <= next_day + REST:
         await me.say("did all")
     return due
 

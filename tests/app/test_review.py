@@ -156,12 +156,12 @@ async def test_the_minutes_of_a_week_are_those_that_its_routines_were_announced_
         if any(isinstance(one, ReviewDue) for one in outcomes):
             break
         if any(isinstance(one, RoutineDue) for one in outcomes) and left:
-            said = left.pop(0)
-            if said == "5 min":
-                await me.say(said)
-                said = "did all"
+            reported = left.pop(0)
+            if reported == "5 min":
+                await me.say(reported)
+                reported = "did all"
             announced += re.findall(r"(\d+) min</b>", me.words())[:1]
-            await me.say(said)
+            await me.say(reported)
     assert f"about {sum(map(int, announced))} minutes in all" in me.words()
 
 
@@ -189,14 +189,14 @@ async def test_nothing_hurt_is_not_said_where_a_place_was_told_without_a_number(
 async def test_the_most_and_the_last_pain_are_named_with_their_places(me: Talker) -> None:
     await me.settle_in()
     reports = ("did all, knee 5", "did all, pain 0", "did all, low back 2", *["did all"] * 3)
-    found: list[str] = []
+    untrue: list[str] = []
     for _ in range(20):
         outcomes = await me.next_push()
         if any(isinstance(one, ReviewDue) for one in outcomes):
             break
-        if any(isinstance(one, RoutineDue) for one in outcomes) and len(found) < len(reports):
-            found.append(reports[len(found)])
-            await me.say(found[-1])
+        if any(isinstance(one, RoutineDue) for one in outcomes) and len(untrue) < len(reports):
+            untrue.append(reports[len(untrue)])
+            await me.say(untrue[-1])
             while any("None of these" in label for label in me.labels()):
                 await me.say("[None of these]")
     assert "On Mon, Mar 1 your knee hurt most: 5 of 10." in me.words()

@@ -50,14 +50,14 @@ async def test_only_a_morning_routine_is_tied_to_the_first_coffee(
     me: Talker, at: time, coffee: bool
 ) -> None:
     await me.settle_in(push_at=at)
-    said: list[str] = []
+    texts: list[str] = []
     for _ in range(8):
         await me.next_push()
-        said.append(me.words())
+        texts.append(me.words())
         await me.say("done")
-    told = "\n".join(said)
-    assert "Tie the routine to something" in told
-    assert ("first coffee" in told) is coffee
+    text = "\n".join(texts)
+    assert "Tie the routine to something" in text
+    assert ("first coffee" in text) is coffee
 
 
 async def test_how_long_does_this_take_away_from_a_card_is_the_minutes_of_today(

@@ -115,8 +115,8 @@ async def test_tls_is_used_as_the_address_says(
 async def test_a_certificate_that_does_not_fit_is_one_line_with_its_cure(
     host: str, query: str, cure: str, database: str, unused_tcp_port: int
 ) -> None:
-    with pooler(unused_tcp_port, database, "transaction", tls=True) as found:
-        address = found.url.replace("127.0.0.1", host) + query.format(folder=found.folder)
+    with pooler(unused_tcp_port, database, "transaction", tls=True) as pooled:
+        address = pooled.url.replace("127.0.0.1", host) + query.format(folder=pooled.folder)
         engine = connect(address)
         with pytest.raises(DatabaseAway) as away:
             async with transactions(engine)():

@@ -32,7 +32,7 @@ def a_state() -> Snapshot:
 
 def test_a_restart_or_another_replica_finds_the_same_state() -> None:
     code = "from tests.db.test_undos import *; print(digest(a_state()))"
-    told = {
+    detail = {
         subprocess.run(
             [sys.executable, "-c", code],
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
@@ -43,4 +43,4 @@ def test_a_restart_or_another_replica_finds_the_same_state() -> None:
         ).stdout
         for seed in ("1", "2", "3")
     }
-    assert told == {f"{digest(a_state())}\n"}
+    assert detail == {f"{digest(a_state())}\n"}

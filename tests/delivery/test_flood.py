@@ -62,7 +62,7 @@ async def test_a_red_flag_in_an_avalanche_is_answered(stage: Stage, words: str) 
     for number in range(MANY):
         acts.write(stage.sandbox, ann, words if number == MANY // 3 else f"/help {number}")
     async with receiving(stage, None):
-        await until(lambda: any("and that worries me" in said for said in answers(stage, ann.id)))
+        await until(lambda: any("and that worries me" in reply for reply in answers(stage, ann.id)))
         await until(lambda: not stage.sandbox.updates.queue)
 
 

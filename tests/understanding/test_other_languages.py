@@ -40,9 +40,9 @@ def test_the_core_signs_are_known_in_fourteen_languages() -> None:
 @pytest.mark.parametrize("code", SAID)
 def test_a_sign_is_heard_whatever_language_was_chosen(code: str) -> None:
     text, sign = SAID[code]
-    found = EAR(text, TextContext(language="en"))
-    assert found is not None
-    assert found.id == sign
+    flag = EAR(text, TextContext(language="en"))
+    assert flag is not None
+    assert flag.id == sign
 
 
 @pytest.mark.parametrize("text", ["no tengo dolor en el pecho", "keine schmerzen in der brust"])

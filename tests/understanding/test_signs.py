@@ -31,8 +31,8 @@ OPENINGS = read_yaml(HERE / "openings.yaml")
 
 
 def heard(text: str, situation: str = "idle", known: frozenset[str] = frozenset()) -> str | None:
-    found = EAR(text, TextContext(situation, known=known))
-    return found.id if found else None
+    flag = EAR(text, TextContext(situation, known=known))
+    return flag.id if flag else None
 
 
 def test_nearly_every_warning_sign_is_heard_as_its_own() -> None:
@@ -111,9 +111,9 @@ def test_what_somebody_else_says_of_the_writer_counts(text: str) -> None:
 
 
 def test_two_signs_in_one_message_come_to_a_grave_one() -> None:
-    found = EAR("picked up my daughter and now i cant feel my legs and cant pee", TextContext())
-    assert found is not None
-    assert found.refer == "urgent"
+    flag = EAR("picked up my daughter and now i cant feel my legs and cant pee", TextContext())
+    assert flag is not None
+    assert flag.refer == "urgent"
 
 
 @pytest.mark.parametrize("text", ["", " ", "👍", "…", "?!", "12", "\n\n", "🚀" * 500, "x" * 4096])
@@ -194,8 +194,8 @@ def test_play_animals_and_the_work_of_others_are_no_sign(text: str) -> None:
     ],
 )
 def test_medicine_alone_is_never_more_than_asked_about(text: str) -> None:
-    found = EAR(text, TextContext())
-    assert found is None or found.refer != "crisis" or found.doubted
+    flag = EAR(text, TextContext())
+    assert flag is None or flag.refer != "crisis" or flag.doubted
 
 
 @pytest.mark.parametrize(
@@ -214,10 +214,10 @@ def test_medicine_alone_is_never_more_than_asked_about(text: str) -> None:
     ],
 )
 def test_medicine_beside_words_of_a_crisis_leaves_no_doubt(text: str) -> None:
-    found = EAR(text, TextContext())
-    assert found is not None
-    assert found.refer == "crisis"
-    assert not found.doubted
+    flag = EAR(text, TextContext())
+    assert flag is not None
+    assert flag.refer == "crisis"
+    assert not flag.doubted
 
 
 def test_every_sign_says_what_to_do_and_by_when() -> None:
@@ -243,6 +243,6 @@ def test_a_condition_is_an_answer_where_it_is_asked_for_and_news_elsewhere(text:
     listening = replace(understander(CONTENT), ear=EAR)
     contexts = example_situations(CONTENT).contexts
     assert listening.understand(text, contexts["safety"]).flag is None
-    told = listening.understand(f"i was diagnosed with {text}", contexts["safety"]).flag
-    assert told is not None
-    assert told.refer == "screen"
+    heard = listening.understand(f"i was diagnosed with {text}", contexts["safety"]).flag
+    assert heard is not None
+    assert heard.refer == "screen"

@@ -53,13 +53,13 @@ async def listen(context: Context, words: str, *, forwarded: bool = False) -> li
 
 def hear(context: Context, words: str, text_context: TextContext) -> tuple[Flag | None, bool]:
     """Return the warning sign of some words, and whether it may be of another person or time."""
-    found = context.deps.ear(words, text_context)
-    flag = context.catalog.flags.get(FlagId(found.id)) if found else None
-    if found is not None and flag is not None and found.refer == Refer.URGENT:
+    heard = context.deps.ear(words, text_context)
+    flag = context.catalog.flags.get(FlagId(heard.id)) if heard else None
+    if heard is not None and flag is not None and heard.refer == Refer.URGENT:
         flag = flag.urgent()
-    if found is not None and flag is not None and found.doubted:
+    if heard is not None and flag is not None and heard.doubted:
         flag = flag.in_doubt()
-    return flag, text_context.forwarded or (found is not None and found.about == "unclear")
+    return flag, text_context.forwarded or (heard is not None and heard.about == "unclear")
 
 
 def _answered(context: Context, words: str) -> str | None:
@@ -112,10 +112,10 @@ async def _is_resting(context: Context) -> bool:
     return rests_after_crisis(await context.days_unexplained())
 
 
-async def answer_in_words(context: Context, flag: Flag, said: str) -> list[Outcome]:
+async def answer_in_words(context: Context, flag: Flag, reply: str) -> list[Outcome]:
     """Take a typed yes, no or "not sure" about a sign; after a crisis a yes goes on."""
     if not flag.is_crisis or await context.times_asked_again() == 0:
-        return await answer(context, OnFlag(flag.id, said))
-    if said == "yes":
+        return await answer(context, OnFlag(flag.id, reply))
+    if reply == "yes":
         return await answer(context, OnFlag(flag.id, "no"))
     return [FlagDismissed(rests=True)]

@@ -29,29 +29,29 @@ async def ask(context: Context, workout: Workout, card: int, argument: str) -> l
         NotAnOption: nobody offered that.
     """
     exercise = context.catalog.exercises[workout.routine.items[card].exercise]
-    told = CardPain(places_of(exercise, context.catalog.plan_rules))
+    pain = CardPain(places_of(exercise, context.catalog.plan_rules))
     place, _, rest = argument.partition(".")
     if not place:
-        return await _asked(context, workout, card, told)
+        return await _asked(context, workout, card, pain)
     if place != ELSEWHERE and place not in context.catalog.plan_rules.areas:
         raise NotAnOption()
-    told = replace(told, region=Region(place))
+    pain = replace(pain, region=Region(place))
     level, _, sharp = rest.partition(".")
     if level in ("", HIGH):
-        return await _asked(context, workout, card, replace(told, high=level == HIGH))
+        return await _asked(context, workout, card, replace(pain, high=level == HIGH))
     if not level.isdecimal() or int(level) > 10:
         raise NotAnOption()
-    told = replace(
-        told,
+    pain = replace(
+        pain,
         level=int(level),
         sharp=sharp == SHARP,
         colour=during_exercise(
             int(level), exercise.phase, workout.pains.before or 0, sharp=sharp == SHARP
         ),
     )
-    noted = _noted(workout, card, told)
+    noted = _noted(workout, card, pain)
     await save(context, noted)
-    return [CardShown(noted, card, hurts=told)]
+    return [CardShown(noted, card, hurts=pain)]
 
 
 async def withdraw(context: Context, workout: Workout, card: int) -> Workout:
@@ -63,12 +63,12 @@ async def withdraw(context: Context, workout: Workout, card: int) -> Workout:
     return changed
 
 
-async def _asked(context: Context, workout: Workout, card: int, told: CardPain) -> list[Outcome]:
+async def _asked(context: Context, workout: Workout, card: int, pain: CardPain) -> list[Outcome]:
     """Ask for what is missing, and remember it: the answer may be typed."""
-    asked = workout.noted(card, pain_asked=str(told.region or ""))
+    asked = workout.noted(card, pain_asked=str(pain.region or ""))
     if asked != workout:
         await save(context, asked)
-    return [CardShown(asked, card, hurts=told)]
+    return [CardShown(asked, card, hurts=pain)]
 
 
 def _noted(workout: Workout, card: int, told: CardPain) -> Workout:

@@ -70,14 +70,14 @@ async def typed(context: Context, workout: Workout, report: Report) -> list[Outc
     return []
 
 
-async def report(context: Context, told: Report) -> list[Outcome]:
+async def report(context: Context, reported: Report) -> list[Outcome]:
     """Take a typed report of the last workout; pain alone counts for the moment it is typed at."""
     workout = await routine.latest(context)
     if workout is None:
         return []
-    if told.only_pain and (noted := await typed(context, workout, told)):
+    if reported.only_pain and (noted := await typed(context, workout, reported)):
         return noted
-    outcomes, rescreen = await reporting.report(context, workout.day, told)
+    outcomes, rescreen = await reporting.report(context, workout.day, reported)
     return [*outcomes, *await dialogues.begin(context, SAFETY)] if rescreen else outcomes
 
 
@@ -90,17 +90,17 @@ async def _session_before(context: Context) -> Workout | None:
     return done[-1] if done else None
 
 
-async def during_typed(context: Context, workout: Workout, told: Report) -> list[Outcome]:
+async def during_typed(context: Context, workout: Workout, reported: Report) -> list[Outcome]:
     """Note pain at a card; leave the card where it is too much."""
-    level = told.pain or 0
-    pains = pain_before.placed(workout.pains, told)
+    level = reported.pain or 0
+    pains = pain_before.placed(workout.pains, reported)
     region = pains.region
     during = max(level, pains.during or 0)
-    workout = replace(workout, pains=replace(pains, during=during, sharp=told.sharp))
+    workout = replace(workout, pains=replace(pains, during=during, sharp=reported.sharp))
     assert workout.current is not None
     workout = workout.noted(workout.current, pain=level, region=region)
     await routine.save(context, workout)
-    if spares_place(level, sharp=told.sharp):
+    if spares_place(level, sharp=reported.sharp):
         noted = PainNoted(PainMoment.DURING, level, left_out=True)
         return [noted, *await workouts.hurt(context, workout, region)]
     return [PainNoted(PainMoment.DURING, level), *await routine.show(context, asked=True)]

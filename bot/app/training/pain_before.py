@@ -36,23 +36,23 @@ async def note(context: Context, workout: Workout, level: int) -> list[Outcome]:
     return [noted, *await dialogues.begin(context, SAFETY)]
 
 
-async def at_place(context: Context, workout: Workout, told: PlacePain) -> list[Outcome]:
+async def at_place(context: Context, workout: Workout, pain: PlacePain) -> list[Outcome]:
     """Note what one place hurts before a session; one that rested and still hurts is spared."""
-    pains = workout.pains.at(told)
+    pains = workout.pains.at(pain)
     workout = replace(workout, pains=pains)
     await routine.save(context, workout)
-    if told.level is None:
+    if pain.level is None:
         return await _on(context, workout, None)
     worst = max(one.level or 0 for one in pains.places)
     if outcomes := await note(context, workout, worst):
         return outcomes
     lately = {one.region for one in await pain_prompts.places(context) if one.hurt_on is not None}
-    spares = told.region in lately and spares_place(told.level, sharp=False)
-    usual = await _is_usual(context, told.region, told.level)
+    spares = pain.region in lately and spares_place(pain.level, sharp=False)
+    usual = await _is_usual(context, pain.region, pain.level)
     if spares and not usual and workout.ending is None:
-        today = Circumstances(hurting=frozenset({told.region}))
+        today = Circumstances(hurting=frozenset({pain.region}))
         return await reshape.reshape(context, workout.day, today)
-    return await _on(context, await routine.of_day(context, workout.day), told.level)
+    return await _on(context, await routine.of_day(context, workout.day), pain.level)
 
 
 async def _on(context: Context, workout: Workout, level: int | None) -> list[Outcome]:
@@ -64,24 +64,24 @@ async def _on(context: Context, workout: Workout, level: int | None) -> list[Out
     return open_card(workout) if following is None else [following]
 
 
-async def typed(context: Context, workout: Workout, told: Report) -> list[Outcome]:
+async def typed(context: Context, workout: Workout, report: Report) -> list[Outcome]:
     """Note pain before the day's routine as its start level, and leave out what it closes; without
     a place it is of the one that was asked about."""
     asked = await pain_prompts.with_routine(context, workout)
     place = asked.place if asked is not None and asked.moment is PainMoment.BEFORE else None
-    if told.region is None and told.pain is not None and place is not None:
-        return await at_place(context, workout, PlacePain(place, told.pain))
-    pains = placed(workout.pains, told)
-    region, level = pains.region, told.pain
+    if report.region is None and report.pain is not None and place is not None:
+        return await at_place(context, workout, PlacePain(place, report.pain))
+    pains = placed(workout.pains, report)
+    region, level = pains.region, report.pain
     if region is not None and level is not None:
         pains = pains.at(PlacePain(region, level))
-    workout = replace(workout, pains=replace(pains, sharp=told.sharp or pains.sharp))
+    workout = replace(workout, pains=replace(pains, sharp=report.sharp or pains.sharp))
     if level is not None and (outcomes := await note(context, workout, level)):
         return outcomes
     if level is None:
         await routine.save(context, workout)
     usual = region is not None and await _is_usual(context, region, level)
-    spare = spares_place(level, sharp=told.sharp) and not (usual and not told.sharp)
+    spare = spares_place(level, sharp=report.sharp) and not (usual and not report.sharp)
     if spare and region is not None:
         today = Circumstances(hurting=frozenset({region}))
         return await reshape.reshape(context, workout.day, today)
@@ -89,19 +89,19 @@ async def typed(context: Context, workout: Workout, told: Report) -> list[Outcom
     return [noted, *await routine.show(context, asked=True)]
 
 
-def placed(pains: Pains, told: Report) -> Pains:
+def placed(pains: Pains, report: Report) -> Pains:
     """Return the workout with the place and side of pain, where they are known."""
     return replace(
         pains,
-        region=told.region or pains.region,
-        side=told.side if told.region else told.side or pains.side,
+        region=report.region or pains.region,
+        side=report.side if report.region else report.side or pains.side,
     )
 
 
 async def _is_usual(context: Context, region: Region, level: int | None) -> bool:
     """Whether somebody lives at that level in a place, by what they told at the beginning."""
-    told = (await context.answers()).get(QuestionId(f"pain_{region}"))
-    return isinstance(told, int | float) and level is not None and is_usual(level, round(told))
+    usual = (await context.answers()).get(QuestionId(f"pain_{region}"))
+    return isinstance(usual, int | float) and level is not None and is_usual(level, round(usual))
 
 
 def open_card(workout: Workout) -> list[Outcome]:

@@ -28,7 +28,7 @@ from bot.domain.training.workout import PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
 
 
-async def report(context: Context, day: date, told: Report) -> tuple[list[Outcome], bool]:
+async def report(context: Context, day: date, reported: Report) -> tuple[list[Outcome], bool]:
     """Note the report of a day, close what is pending, and say what follows.
 
     Returns:
@@ -38,7 +38,7 @@ async def report(context: Context, day: date, told: Report) -> tuple[list[Outcom
         TooMany: more was done than there was.
     """
     workout = await of_day(context, day)
-    done = len(workout.cards) if told.all else 0 if told.none else told.done
+    done = len(workout.cards) if reported.all else 0 if reported.none else reported.done
     if done is not None:
         if done > len(workout.cards):
             raise TooMany(most=len(workout.cards))
@@ -46,16 +46,20 @@ async def report(context: Context, day: date, told: Report) -> tuple[list[Outcom
     elif workout.ending is None:
         workout = workout.end()
     was = workout.pains
-    late = told.moment is PainMoment.AFTER
+    late = reported.moment is PainMoment.AFTER
     pains = replace(
         was,
-        during=was.during if told.pain is None or late else told.pain,
-        after=told.pain if late else told.after if told.after is not None else was.after,
-        region=told.region or workout.pains.region,
-        side=told.side or workout.pains.side,
-        sharp=told.sharp or workout.pains.sharp,
+        during=was.during if reported.pain is None or late else reported.pain,
+        after=reported.pain
+        if late
+        else reported.after
+        if reported.after is not None
+        else was.after,
+        region=reported.region or workout.pains.region,
+        side=reported.side or workout.pains.side,
+        sharp=reported.sharp or workout.pains.sharp,
     )
-    effort = workout.effort if told.effort is None else told.effort
+    effort = workout.effort if reported.effort is None else reported.effort
     workout = replace(workout, pains=pains, effort=effort)
     await save(context, workout)
     if context.person.started is None and workout.done:

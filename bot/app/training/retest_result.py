@@ -19,7 +19,7 @@ from bot.domain.training.measurements import Measured
 from bot.domain.training.retest import Recheck, leading
 
 
-async def looked_back(context: Context, known: Sequence[Profile], found: Profile) -> Retested:
+async def looked_back(context: Context, known: Sequence[Profile], latest: Profile) -> Retested:
     """Compare a repeated assessment with the first, as a re-test result.
 
     Args:
@@ -28,7 +28,7 @@ async def looked_back(context: Context, known: Sequence[Profile], found: Profile
     """
     await context.log(EventKind.RETESTED, {"kind": str(Recheck.HABITS)})
     before = leading(known, context.catalog.patterns)[1]
-    shaped, kept = leading([*known, found], context.catalog.patterns)
+    shaped, kept = leading([*known, latest], context.catalog.patterns)
     return Retested(
         Recheck.HABITS,
         await _measured_now(context, {}),
@@ -78,12 +78,12 @@ async def finish(context: Context, dialogue: Dialogue) -> tuple[list[Outcome], S
     return [result, *await routine.show(context, asked=True)], None
 
 
-async def _measured_now(context: Context, given: Container[QuestionId]) -> tuple[Measured, ...]:
+async def _measured_now(context: Context, questions: Container[QuestionId]) -> tuple[Measured, ...]:
     """Return the numbers that were measured in this re-test, no older ones."""
     return tuple(
         one
         for one in await progress.measured(context)
-        if one.question in given or one.tries[-1][0] == context.today
+        if one.question in questions or one.tries[-1][0] == context.today
     )
 
 

@@ -164,9 +164,9 @@ async def _came_back(context: Context) -> bool:
 async def place_told(context: Context) -> Region | None:
     """Return the place that brought the person here, the first told of several; None where nothing
     hurts."""
-    told = await context.complaint()
-    sore = painful(told) - {Region(NOWHERE)}
-    main = Region(complaint.place_told(told)) if complaint.PLACE in told else None
+    reported = await context.complaint()
+    sore = painful(reported) - {Region(NOWHERE)}
+    main = Region(complaint.place_told(reported)) if complaint.PLACE in reported else None
     return main if main in sore else min(sore, default=None)
 
 

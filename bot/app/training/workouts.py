@@ -176,15 +176,15 @@ async def _go_on(context: Context, workout: Workout, card: int, following: int) 
     return [CardShown(changed, card)]
 
 
-async def _less(context: Context, workout: Workout, card: int, told: str) -> list[Outcome]:
+async def _less(context: Context, workout: Workout, card: int, number: str) -> list[Outcome]:
     """Ask how many were done, or record fewer than planned: the same on both sides, as is asked."""
-    if not told:
+    if not number:
         return [CardShown(workout, card, less=True)]
-    if not told.isdecimal() or not 0 <= int(told) <= MOST_SECONDS:
+    if not number.isdecimal() or not 0 <= int(number) <= MOST_SECONDS:
         raise NotAnOption()
     planned = planned_work(workout.routine.items[card], workout.cards[card].load)
     fewer = tuple(
-        replace(w, reps=int(told)) if w.reps is not None else replace(w, seconds=int(told))
+        replace(w, reps=int(number)) if w.reps is not None else replace(w, seconds=int(number))
         for w in planned
     )
     return await did(context, workout, fewer)

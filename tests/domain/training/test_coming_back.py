@@ -92,8 +92,8 @@ def test_the_second_time_is_whole_again_and_says_nothing() -> None:
 
 @pytest.mark.parametrize("place", [KNEE, THIGH])
 def test_a_place_told_in_words_rests_as_long_and_comes_back_as_carefully(place: Region) -> None:
-    told = replace(SORE, today=Circumstances(hurting=frozenset({place})))
-    who = replace(SORE, history=(done(plan(told, MONDAY, CATALOG), Pains()),))
+    sore_today = replace(SORE, today=Circumstances(hurting=frozenset({place})))
+    who = replace(SORE, history=(done(plan(sore_today, MONDAY, CATALOG), Pains()),))
     area = CATALOG.plan_rules.areas[place]
     for number in (1, 2):
         routine = plan(lived(who, on(number)), on(number), CATALOG)
@@ -104,17 +104,17 @@ def test_a_place_told_in_words_rests_as_long_and_comes_back_as_carefully(place: 
 
 
 def test_a_place_whose_level_turned_out_small_does_not_rest() -> None:
-    told = replace(SORE, today=Circumstances(hurting=frozenset({KNEE})))
+    sore_today = replace(SORE, today=Circumstances(hurting=frozenset({KNEE})))
     pains = Pains(before=2, places=(PlacePain(KNEE, 2),))
-    who = replace(SORE, history=(done(plan(told, MONDAY, CATALOG), pains),))
+    who = replace(SORE, history=(done(plan(sore_today, MONDAY, CATALOG), pains),))
     routine = plan(who, on(2), CATALOG)
     assert not {"resting", "back"} & reasons(routine)
     assert of_thigh(routine)
 
 
 def test_a_place_is_asked_about_until_it_is_told_better_after_its_rest() -> None:
-    told = replace(SORE, today=Circumstances(hurting=frozenset({KNEE})))
-    first = done(plan(told, MONDAY, CATALOG), Pains())
+    sore_today = replace(SORE, today=Circumstances(hurting=frozenset({KNEE})))
+    first = done(plan(sore_today, MONDAY, CATALOG), Pains())
 
     def asked(day: int, level: int | None) -> bool:
         pains = Pains(places=(PlacePain(KNEE, level),))

@@ -29,8 +29,8 @@ RUNNER: Mapping[str, Value] = {
 
 def squatted(knees_in: float, pelvis: str, ankle: Sides) -> Profile:
     """Return what is concluded when the right knee falls in so often of five one-leg squats."""
-    told = {**RUNNER, "T13": Sides(1.0, knees_in), "T13_pelvis": pelvis, "T11": ankle}
-    return profile({QuestionId(id): value for id, value in told.items()}, CATALOG)
+    answers = {**RUNNER, "T13": Sides(1.0, knees_in), "T13_pelvis": pelvis, "T11": ankle}
+    return profile({QuestionId(id): value for id, value in answers.items()}, CATALOG)
 
 
 def test_a_pattern_that_others_explain_is_not_normal_while_its_own_test_is_not() -> None:

@@ -70,8 +70,8 @@ def test_who_told_a_usual_level_of_4_and_stays_there_is_never_referred() -> None
         for day, one in ((day, told(day, during=4)) for day in range(6))
     ]
     for day in range(6):
-        found = judge(week, on(day), GUIDE, usual=4)
-        assert (found.colour, found.rescreen, found.refer) == (GREEN, False, Refer.NONE)
+        judgement = judge(week, on(day), GUIDE, usual=4)
+        assert (judgement.colour, judgement.rescreen, judgement.refer) == (GREEN, False, Refer.NONE)
     assert judge(week, on(5), GUIDE).refer is Refer.CLINICIAN_FIRST
 
 
@@ -199,8 +199,8 @@ def test_two_points_or_a_third_less_is_a_real_change(
 
 def test_a_real_change_compares_weeks_that_share_no_day_and_is_told_once() -> None:
     reports = weeks(5, 2, 2)
-    told = [n for n in range(21) if trend(reports, on(n), 1.0).better]  # type: ignore[arg-type]
-    assert told == [13]
+    days = [n for n in range(21) if trend(reports, on(n), 1.0).better]  # type: ignore[arg-type]
+    assert days == [13]
 
 
 def test_a_real_change_is_told_with_its_numbers() -> None:

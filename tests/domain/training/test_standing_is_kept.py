@@ -160,9 +160,9 @@ def test_keeping_has_no_planned_easier_week() -> None:
 def test_what_measured_weak_is_not_called_tight() -> None:
     muscle = MuscleId("gluteus_maximus")
     usual = Muscles((MuscleId("hamstrings"), muscle), (MuscleId("iliopsoas"),))
-    found = as_measured(usual, (MeasuredMuscle(muscle, State.WEAK, Side.BOTH),))
-    assert muscle not in found.tight
-    assert found.weak[0] == muscle
+    muscles = as_measured(usual, (MeasuredMuscle(muscle, State.WEAK, Side.BOTH),))
+    assert muscle not in muscles.tight
+    assert muscles.weak[0] == muscle
 
 
 def test_who_cannot_kneel_is_given_no_push_up_from_the_knees() -> None:
@@ -178,11 +178,11 @@ def test_of_two_likely_patterns_that_of_the_sore_place_leads() -> None:
 
 def test_a_step_is_told_when_its_exercise_is_next_shown_also_after_a_light_day() -> None:
     who = trainee(finding("P01"), minutes=20)
-    told: set[tuple[str, str]] = set()
+    steps: set[tuple[str, str]] = set()
     grown: set[tuple[str, str]] = set()
     last: dict[str, Prescription] = {}
     for routine in life(who, 70):
-        told |= {(str(c.exercise), c.reason.key.split(".")[-1]) for c in routine.changes}
+        steps |= {(str(c.exercise), c.reason.key.split(".")[-1]) for c in routine.changes}
         for item in routine.items:
             before = last.get(item.exercise)
             if before is not None and item.slow and not before.slow and not routine.eased:
@@ -192,7 +192,7 @@ def test_a_step_is_told_when_its_exercise_is_next_shown_also_after_a_light_day()
             if not routine.eased:
                 last[item.exercise] = item
     assert grown
-    assert grown <= told
+    assert grown <= steps
 
 
 def test_the_dose_line_shows_the_slower_tempo_and_which_load() -> None:
