@@ -1,7 +1,5 @@
 """Take conditions that are named at a grouped safety question: "none apart from asthma"."""
 
-from collections.abc import Iterator
-
 from bot.app import dialogues
 from bot.app.body_news import are_said
 from bot.app.context import SAFETY, Context
@@ -36,33 +34,21 @@ async def take(
     await dialogues.answer(context, dialogue, question, SOME)
     opened = await dialogues.current(context)
     assert opened is not None
-    ticked_again = Echo("conditions", {"question": listed.id, "options": " ".join(sorted(ticked))})
-    context.echo = EchoLine((ticked_again,), str(context.zone), undo=None)  # Back leads to the list
+    echo = Echo("conditions", {"question": listed.id, "options": " ".join(sorted(ticked))})
+    context.echo = EchoLine((echo,), str(context.zone), undo=None)  # Back leads to the list
     return await dialogues.name_options(context, opened, listed, ticked)
 
 
 def _named(context: Context, question: Question, words: str) -> frozenset[str]:
     """Return the options behind a grouped question that the words name as the writer's own."""
-    options = dict(enumerate(_ways(context, question, words)))
-    ways = {str(number): ways for number, (_, ways) in options.items()}
     vocabulary = context.deps.vocabulary(context.person.language)
-    concepts = concepts_of(context.deps.content_folder)
-    named = conditions_named(words, ways, vocabulary, concepts)
-    return frozenset(options[int(number)][0] for number in named)
-
-
-def _ways(
-    context: Context, question: Question, words: str
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each option that news answers behind a grouped question, and the ways to name it."""
-    vocabulary = context.deps.vocabulary(context.person.language)
+    medicines = vocabulary.lists["medicines"][""] + vocabulary.lists["news"][MEDICINE]
+    ways: dict[str, tuple[str, ...]] = {}
     for rule in context.catalog.news:
         if rule.kind not in OF_THE_BODY or rule.answers.get(question.id) != SOME:
             continue
-        if are_said(rule.unless, words):
-            continue
+        if bool(rule.words) == (rule.kind == MEDICINE) or are_said(rule.unless, words):
+            continue  # any medicine is one option; a condition needs its name
         option = next(value for id, value in rule.answers.items() if id != question.id)
-        if rule.kind != MEDICINE:
-            yield option, rule.words
-        elif not rule.words:
-            yield option, vocabulary.lists["medicines"][""] + vocabulary.lists["news"][MEDICINE]
+        ways[option] = ways.get(option, ()) + (rule.words or medicines)
+    return conditions_named(words, ways, vocabulary, concepts_of(context.deps.content_folder))
