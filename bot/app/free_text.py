@@ -52,15 +52,15 @@ async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]
     reminders = context.deps.understander(context.person.language).reminders(words)
     closed = _closed(context, words)
     stand = replace(await standing(context), words=words, reminders=reminders, closed=closed)
-    understanding = _understood(context, words, stand)
+    meaning = _understood(context, words, stand)
     if stand.flag is not None:
-        return await _on_flag(context, understanding, stand, dispatch)
+        return await _on_flag(context, meaning, stand, dispatch)
     if stand.dialogue is not None and stand.question is not None:
-        return await _asked(context, words, understanding, stand, dispatch)
+        return await _asked(context, words, meaning, stand, dispatch)
     if (ruler := _ruler(context, words)) is not None:
         return await settings_menu.choose(context, Setting.RULER, ruler, again=False)
     if stand.workout is not None and stand.workout.is_introduction(stand.day):
-        intent = first_exercise.intent_of(understanding.acts, stand.workout)
+        intent = first_exercise.intent_of(meaning.acts, stand.workout)
         if intent is not None:
             return await dispatch(context, intent)
     elif stand.workout is not None and stand.text_context.situation == "card":
@@ -71,20 +71,18 @@ async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]
         level = await level_before(context, stand.workout, words, stand.text_context)
         if level is not None:
             return await dispatch(context, level)
-        worked = await _worked(context, understanding, stand, dispatch)
+        worked = await _worked(context, meaning, stand, dispatch)
         if worked:
             return worked
-    outcomes = await _told(context, understanding, stand, dispatch)
+    outcomes = await _told(context, meaning, stand, dispatch)
     return outcomes or await _unread_question(context, stand) or [NotUnderstood()]
 
 
 async def answer_stranger(context: Context, words: str) -> list[Outcome]:
     """Answer a question before consent: from the content alone, and nothing is kept."""
     stand = replace(await standing(context), words=words)
-    understanding = _understood(context, words, stand)
-    return await answer_all(
-        context, [act for act in understanding.acts if act.name in ANSWERERS], stand
-    )
+    meaning = _understood(context, words, stand)
+    return await answer_all(context, [act for act in meaning.acts if act.name in ANSWERERS], stand)
 
 
 async def _unread_question(context: Context, stand: Standing) -> list[Outcome]:
@@ -94,7 +92,7 @@ async def _unread_question(context: Context, stand: Standing) -> list[Outcome]:
 
 
 async def _worked(
-    context: Context, understanding: Understanding, stand: Standing, dispatch: Dispatch
+    context: Context, meaning: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Take numbers by side and a load, typed at a card; a small number alone is asked back.
 
@@ -105,9 +103,7 @@ async def _worked(
     if doubts := doubted(stand.workout, stand.words, work):
         return _which(context, doubts, stand)
     most = len(stand.workout.cards)
-    if any(
-        act.name in COUNTED and 0 < (act.get("done") or 0) <= most for act in understanding.acts
-    ):
+    if any(act.name in COUNTED and 0 < (act.get("done") or 0) <= most for act in meaning.acts):
         return []
     return await carry_out(context, [work_wish(work)], dispatch) if work else []
 
@@ -127,9 +123,9 @@ def _closed(context: Context, words: str) -> Closure | None:
 
 async def agrees(context: Context, words: str) -> bool:
     """Return whether words agree to what was asked before anything else."""
-    understanding = _understood(context, words, await standing(context))
-    names = {act.name for act in understanding.acts} - set(PLEASANTRIES)
-    return names == {"yes"} and understanding.confidence >= PLAIN
+    meaning = _understood(context, words, await standing(context))
+    names = {act.name for act in meaning.acts} - set(PLEASANTRIES)
+    return names == {"yes"} and meaning.confidence >= PLAIN
 
 
 async def to_old(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]:
@@ -139,11 +135,9 @@ async def to_old(context: Context, words: str, dispatch: Dispatch) -> list[Outco
     alone = replace(
         stand, dialogue=None, text_context=replace(stand.text_context, situation="idle")
     )
-    understanding = _understood(context, words, alone)
-    wished = bool(understanding.acts) and not any(
-        act.name in OF_A_DAY for act in understanding.acts
-    )
-    if wished and (outcomes := await _told(context, understanding, alone, dispatch)):
+    meaning = _understood(context, words, alone)
+    wished = bool(meaning.acts) and not any(act.name in OF_A_DAY for act in meaning.acts)
+    if wished and (outcomes := await _told(context, meaning, alone, dispatch)):
         return outcomes
     asked = [] if stand.dialogue is None else [Asking(stand.dialogue)]
     return [Refused(LongOver()), *asked]
@@ -181,22 +175,20 @@ def _understood(context: Context, words: str, stand: Standing) -> Understanding:
 
 
 async def _on_flag(
-    context: Context, understanding: Understanding, stand: Standing, dispatch: Dispatch
+    context: Context, meaning: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Answer "is this happening to you?"; whatever else is said, it is asked again."""
     assert stand.flag is not None
-    reply = next(
-        (act.name for act in understanding.acts if act.name in ("yes", "no", "not_sure")), None
-    )
+    reply = next((act.name for act in meaning.acts if act.name in ("yes", "no", "not_sure")), None)
     if reply is not None:
         return await red_flags.answer_in_words(context, stand.flag, reply)
-    harmless = [act for act in understanding.acts if act.name not in CHANGING]
+    harmless = [act for act in meaning.acts if act.name not in CHANGING]
     outcomes = await act_on(context, harmless, stand, dispatch) if harmless else []
     return [*outcomes[:1], FlagHeard(stand.flag, consented=True)]
 
 
 async def _asked(
-    context: Context, words: str, understanding: Understanding, stand: Standing, dispatch: Dispatch
+    context: Context, words: str, meaning: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Take the answer to the open question, and carry out what else was said."""
     dialogue, question = stand.dialogue, stand.question
@@ -204,25 +196,23 @@ async def _asked(
     assert question is not None
     if question.unit == "cm" and (ruler := _ruler(context, words)) is not None:
         return await settings_menu.choose(context, Setting.RULER, ruler, again=False)
-    rest = [
-        act for act in understanding.acts if act.name not in ANSWERS and not _answers(act, stand)
-    ]
+    rest = [act for act in meaning.acts if act.name not in ANSWERS and not _answers(act, stand)]
     ticked = await typed_conditions.take(context, dialogue, question, words)
     if ticked is not None:
         return ticked
-    own_words = question.kind is Kind.TEXT and _in_own_words(words, understanding)
+    own_words = question.kind is Kind.TEXT and _in_own_words(words, meaning)
     reports = question.kind is Kind.TEXT and not own_words and bool(rest)
-    answered = None if reports else await typed_answer.answer(context, words, understanding, stand)
+    answered = None if reports else await typed_answer.answer(context, words, meaning, stand)
     if answered is not None:
         more = [] if own_words else [act for act in rest if act.name not in PLEASANTRIES]
         outcomes = await act_on(context, more, stand, dispatch) if more else []
         if any(isinstance(one, Asking) for one in outcomes):  # one question at a time
             answered = [one for one in answered if not isinstance(one, Asking)]
         return [*outcomes, *answered]
-    outcomes = await _told(context, understanding, stand, dispatch)
+    outcomes = await _told(context, meaning, stand, dispatch)
     if outcomes:
-        asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in understanding.acts)
-        return [*outcomes, *([Asking(dialogue)] if asks and understanding.acts else [])]
+        asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in meaning.acts)
+        return [*outcomes, *([Asking(dialogue)] if asks and meaning.acts else [])]
     return [Refused(question.expectation), Asking(dialogue)]
 
 
@@ -271,30 +261,28 @@ async def locate(context: Context, latitude: float, longitude: float) -> list[Ou
 
 
 async def _told(
-    context: Context, understanding: Understanding, stand: Standing, dispatch: Dispatch
+    context: Context, meaning: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Carry out what was understood, or ask which of two things was meant."""
-    if understanding.asks_back in ("reading", "confirm"):
-        return _which(context, understanding.readings, stand)
-    if choices := choices_of(understanding.acts):
+    if meaning.asks_back in ("reading", "confirm"):
+        return _which(context, meaning.readings, stand)
+    if choices := choices_of(meaning.acts):
         return _which(context, choices, stand)
-    wrong = _refused(context, stand, understanding)
+    wrong = _refused(context, stand, meaning)
     try:
-        outcomes = (
-            await act_on(context, understanding.acts, stand, dispatch) if understanding.acts else []
-        )
+        outcomes = await act_on(context, meaning.acts, stand, dispatch) if meaning.acts else []
     except BotError as error:
         return [Refused(error)]
     return [*outcomes, *([Refused(wrong)] if wrong is not None else [])]
 
 
-def _refused(context: Context, stand: Standing, understanding: Understanding) -> BotError | None:
+def _refused(context: Context, stand: Standing, meaning: Understanding) -> BotError | None:
     """Return what cannot be in the words, where something was left out of what they mean."""
     names: tuple[str, ...] = ("pain", "effort", "done")
-    if understanding.asks_back in ("time", "which"):
+    if meaning.asks_back in ("time", "which"):
         names = (*names, "later", "pause", "set_minutes")
     tried = [Act(name) for name in names]
-    left = [act for act in tried if act.name not in {meant.name for meant in understanding.acts}]
+    left = [act for act in tried if act.name not in {meant.name for meant in meaning.acts}]
     understander = context.deps.understander(context.person.language)
     return understander.refused(stand.words, left, stand.text_context)
 

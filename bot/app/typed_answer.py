@@ -41,7 +41,7 @@ ANSWERING = frozenset(
 
 
 async def answer(
-    context: Context, words: str, understanding: Understanding, stand: Standing
+    context: Context, words: str, meaning: Understanding, stand: Standing
 ) -> list[Outcome] | None:
     """Return what comes of the answer in the words; None when there is none."""
     dialogue, question = stand.dialogue, stand.question
@@ -51,15 +51,15 @@ async def answer(
         outcomes := await complaint.say(context, dialogue, words, stand.text_context)
     ):
         return outcomes
-    if any(act.name == "back" for act in understanding.acts):
+    if any(act.name == "back" for act in meaning.acts):
         return await dialogues.back(context, Back(dialogue.id, question.id))
-    if question.kind is Kind.ZONE and not _instead(understanding.acts, question):
-        place = next((str(a.get("value")) for a in understanding.acts if a.name == "answer"), None)
+    if question.kind is Kind.ZONE and not _instead(meaning.acts, question):
+        place = next((str(a.get("value")) for a in meaning.acts if a.name == "answer"), None)
         return None if place is None else await _zone(context, dialogue, question, place)
-    if question.kind is Kind.SEVERAL and _instead(understanding.acts, question) is None:
-        return await _listed(context, words, understanding, stand)
+    if question.kind is Kind.SEVERAL and _instead(meaning.acts, question) is None:
+        return await _listed(context, words, meaning, stand)
     try:
-        value = read_value(context, question, words, understanding, stand.text_context.options)
+        value = read_value(context, question, words, meaning, stand.text_context.options)
     except HandUnknown as error:
         return [Refused(error), *await settings_menu.ask(context, Setting.HAND, again=False)]
     match value:
@@ -72,20 +72,18 @@ async def answer(
 
 
 async def _listed(
-    context: Context, words: str, understanding: Understanding, stand: Standing
+    context: Context, words: str, meaning: Understanding, stand: Standing
 ) -> list[Outcome] | None:
     """Take options of a list that the words name, or go on with what is ticked."""
     dialogue, question = stand.dialogue, stand.question
     assert dialogue is not None
     assert question is not None
-    names = {act.name for act in understanding.acts}
+    names = {act.name for act in meaning.acts}
     if dialogue.ticked and (_is_enough(context, words, stand) or (names and names <= FINISHED)):
         return await dialogues.finish_ticking(context, Ticked(dialogue.id, question.id))
     if not names <= OF_THE_BODY:  # "done, pain 0" belongs to the day
         return None
-    options = next(
-        (one for a in understanding.acts if (one := _value(a, question)) is not None), None
-    )
+    options = next((one for a in meaning.acts if (one := _value(a, question)) is not None), None)
     if options is None:
         understander = context.deps.understander(context.person.language)
         options = frozenset(understander.ticked(words, stand.text_context)) or None
