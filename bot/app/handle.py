@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.app import by_phone, route
-from bot.app.account.start import present
+from bot.app.account.start import present_again
 from bot.app.complete import completed
 from bot.app.context import Context
 from bot.app.deps import Deps
@@ -50,7 +50,8 @@ async def handle(deps: Deps, inbound: Inbound) -> Reply:
         person = await store.people.lock(inbound.person, inbound.language or "en", now)
         context = Context(deps, store, person, now, inbound.message)
         try:
-            outcomes = await (route.route(context, inbound.intent) if first else present(context))
+            handled = route.route(context, inbound.intent) if first else present_again(context)
+            outcomes = await handled
         except BotError as error:
             outcomes = [Refused(error)]
         outcomes = by_phone.offer(context, outcomes)

@@ -312,3 +312,14 @@ async def test_every_button_of_a_superseded_plan_leaves_the_new_one_alone(me: Ta
         now = await me.workout()
         assert now is not None
         assert now == new, intent
+
+
+async def test_an_update_that_comes_again_after_a_pause_is_over_changes_nothing(me: Talker) -> None:
+    await me.settle_in()
+    words, number = Text("pause until Friday"), 990_001
+    await me.do(words, number)
+    me.clock.move(timedelta(days=8))
+    before = await me.person()
+    assert before.paused_until is not None
+    await me.do(words, number)
+    assert (await me.person()).paused_until == before.paused_until

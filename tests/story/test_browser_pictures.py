@@ -82,7 +82,8 @@ async def test_every_kind_of_picture_is_loaded_by_a_browser(tmp_path: Path) -> N
         assert await wide(still) >= 1000
         await shot(page, "6-still")
         await button(page, "Done").click()  # a massage, shown on the body, has no motion
-        assert await wide(latest(page, "2 of", "Picture")) >= 1000
+        card = page.get_by_test_id("message").filter(has_text="2 of").last
+        await expect(card).to_be_visible()
         await button(page, "More").click()
         await button(page, "See it move").click()
         assert await wide(latest(page, "2 of", "Animation")) >= 500

@@ -1,5 +1,7 @@
 """What is shown to somebody who comes back: consent, a question, a lock, a workout, a greeting."""
 
+from dataclasses import replace
+
 from bot.app import dialogues
 from bot.app.context import COMPLAINT, SAFETY, SETUP, Context
 from bot.app.person import restrictions, schedule
@@ -19,7 +21,7 @@ async def present(context: Context) -> list[Outcome]:
     """Show what is open: consent, a question, a lock, a workout, or nothing."""
     if not context.person.consented:
         return [Welcomed(CONSENT_VERSION)]
-    if context.person.paused_until is not None and context.person.paused_until <= context.today:
+    if _pause_is_over(context):
         await context.keep(paused_until=None)
     opened = await dialogues.current(context)
     lock = context.person.lock
@@ -40,6 +42,18 @@ async def present(context: Context) -> list[Outcome]:
     if context.person.preferences.push_at is None:
         return await dialogues.begin(context, SETUP)
     return [Greeted(context.person, await schedule.upcoming(context))]
+
+
+async def present_again(context: Context) -> list[Outcome]:
+    """Show what is open to an update that was handled before: a pause that is over stays stored."""
+    if _pause_is_over(context):
+        context.person = replace(context.person, paused_until=None)
+    return await present(context)
+
+
+def _pause_is_over(context: Context) -> bool:
+    until = context.person.paused_until
+    return until is not None and until <= context.today
 
 
 async def begin_talk(context: Context) -> list[Outcome]:
