@@ -120,6 +120,8 @@ def _past(scope: Scope, level: Level) -> bool:
 
 def _level(scope: Scope, amount: Amount, own: str, other: str, loose: bool) -> Level | None:
     value, end = _rounded(amount.value), amount.end
+    if _of_another_thing(scope, amount):
+        return None
     if scope.text(end) in OF or (scope.text(end) == "out" and scope.text(end + 1) == "of"):
         top = end + (2 if scope.text(end) == "out" else 1)
         whole = next((a for a in scope.amounts if a.start == top), None)
@@ -203,8 +205,8 @@ def _counting(scope: Scope, amount: Amount) -> bool:
     before = {scope.text(amount.start - 1), scope.text(amount.start - 2)}
     done = set(scope.vocabulary.lists["done_words"][""])
     things = {*scope.vocabulary.lists["exercise_words"][""], "done", "left", "reps", "x", "times"}
-    if scope.vocabulary.at("counted_things", scope.words, amount.end) is not None:
-        return True  # "my wife has bet five euros"
+    if _of_another_thing(scope, amount):
+        return True
     level = any(s.end == amount.start for s in (*scope.spots("pain_words"), *scope.regions))
     if before & done and not level and not before & {"got", "only"}:
         return True
@@ -217,6 +219,17 @@ def _counting(scope: Scope, amount: Amount) -> bool:
     ):
         return True
     return scope.text(amount.end) in ("of", "out") and not _of_ten(scope, amount)
+
+
+def _of_another_thing(scope: Scope, amount: Amount) -> bool:
+    """Whether a number counts what is no level, or is an age: "bet five euros", "she is four"."""
+    if scope.vocabulary.at("counted_things", scope.words, amount.end) is not None:
+        return True
+    verb = scope.text(amount.start - 1) in ("is", "are", "turned", "turns", "was", "s")
+    others = scope.vocabulary.spots("age_others", scope.words)
+    return any(
+        spot.end == amount.start - verb and scope.text(amount.start - 1) != "for" for spot in others
+    )
 
 
 def _of_ten(scope: Scope, amount: Amount) -> bool:
