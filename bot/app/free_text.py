@@ -15,7 +15,8 @@ from bot.app.training import first_exercise
 from bot.app.typed_intents import COUNTED, choice_of, choices_of
 from bot.app.typed_report import doubted, level_before, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
-from bot.domain.errors import BotError, LongOver, NotAPlace
+from bot.domain.complaint import PLACE
+from bot.domain.errors import BotError, LongOver, NoPlaceNamed, NotAPlace
 from bot.domain.ids import Movement, Region
 from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
@@ -43,8 +44,8 @@ ANSWERS = frozenset(("answer", "yes", "no", "not_sure", "skip_question", "back",
 """Acts that concern the open question alone."""
 COMPARED = frozenset(("better", "worse"))
 """Acts that say nothing more where a level is asked for and told."""
-ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain"))
-"""Acts that tell what brings somebody here."""
+ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain", "tired", "help"))
+"""Acts that tell what brings somebody here ("what can you do for a stiff hip")."""
 
 
 async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]:
@@ -213,7 +214,8 @@ async def _asked(
     if outcomes:
         asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in meaning.acts)
         return [*outcomes, *([Asking(dialogue)] if asks and meaning.acts else [])]
-    return [Refused(question.expectation), Asking(dialogue)]
+    expected = NoPlaceNamed() if question.id == PLACE else question.expectation
+    return [Refused(expected), Asking(dialogue)]
 
 
 def _ruler(context: Context, words: str) -> str | None:
