@@ -198,7 +198,7 @@ def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
         at += 1
     negative = False
     last_end = 0
-    for start, end, numbers in sorted(spots):
+    for start, end, numbers in sorted(s for s in spots if not _only_minutes(scope, s[0])):
         said = [scope.text(n) for n in range(last_end, start)]
         between = {*said}
         if said[-2:] in (["i", "mean"], ["i", "meant"]) or said[-1:] in (["rather"], ["mean"]):
@@ -217,6 +217,14 @@ def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
         wanted = {names.index(day) for day in usual} or set(range(7))
     chosen = wanted - unwanted
     return {"days": [names[n] for n in sorted(chosen)]} if chosen else {}
+
+
+def _only_minutes(scope: Scope, day: int) -> bool:
+    """Whether a day at a token is named for its minutes: "10 min is ok, 15 at weekends"."""
+    before = day - (scope.text(day - 1) in ("at", "on", "the"))
+    before -= scope.text(before - 1) in ("at", "on")
+    lengths = [amount for amount in scope.amounts if amount.unit in ("", "min")]
+    return len(lengths) > 1 and lengths[0].unit == "min" and lengths[-1].end == before
 
 
 def first_clock(scope: Scope, now: datetime, coming: bool) -> time | None:
