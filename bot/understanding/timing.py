@@ -198,7 +198,7 @@ def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
         at += 1
     negative = False
     last_end = 0
-    for start, end, numbers in sorted(s for s in spots if not _only_minutes(scope, s[0])):
+    for start, end, numbers in sorted(s for s in spots if not _is_of_a_number(scope, s[0])):
         said = [scope.text(n) for n in range(last_end, start)]
         between = {*said}
         if said[-2:] in (["i", "mean"], ["i", "meant"]) or said[-1:] in (["rather"], ["mean"]):
@@ -219,12 +219,11 @@ def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
     return {"days": [names[n] for n in sorted(chosen)]} if chosen else {}
 
 
-def _only_minutes(scope: Scope, day: int) -> bool:
-    """Whether a day at a token is named for its minutes: "10 min is ok, 15 at weekends"."""
-    before = day - (scope.text(day - 1) in ("at", "on", "the"))
-    before -= scope.text(before - 1) in ("at", "on")
-    lengths = [amount for amount in scope.amounts if amount.unit in ("", "min")]
-    return len(lengths) > 1 and lengths[0].unit == "min" and lengths[-1].end == before
+def _is_of_a_number(scope: Scope, day: int) -> bool:
+    """Whether a day at a token only says when a bare number holds: "10 min, 15 at weekends"."""
+    before = day - (scope.text(day - 1) in ("at", "on"))
+    value = scope.words[before - 1].number if 0 < before < day else None
+    return value is not None and scope.text(before - 2) not in ("at", "by", "around")
 
 
 def first_clock(scope: Scope, now: datetime, coming: bool) -> time | None:
