@@ -312,9 +312,10 @@ def samples() -> list[Outcome]:
         *_pressed(workout),
         TrackMade(score(workout.routine.items)),
         *(
-            FirstExercise(_one(id), place)
+            FirstExercise(_one(id, meant), place)
             for place, ids in catalog.plan_rules.first.items()
             for id in ids
+            for meant in (place, None)
         ),
         *(FirstExerciseEnded(how) for how in FirstEnding),
         WorkoutEnded(hurt),
@@ -371,10 +372,10 @@ def samples() -> list[Outcome]:
     ]
 
 
-def _one(exercise: ExerciseId) -> Workout:
+def _one(exercise: ExerciseId, place: Region | None = None) -> Workout:
     """A workout of one exercise, once through."""
     found = the_catalog().exercises[exercise]
-    why = Why(None, found.muscles[0], None)
+    why = Why(None, found.muscles[0], None, place)
     item = Prescription(
         exercise=exercise,
         phase=found.phase,
