@@ -111,15 +111,13 @@ def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
 
 def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     """First time and now, per side, and only beyond the error a change; what changed first."""
-    lines = measured_lines(outcome.measured, texts, catalog)
-    parts = [Part(texts("recheck.head")), *(Part(line, yields=2, tight=True) for line in lines)]
-    if not lines:
-        parts = [] if outcome.chosen else [Part(texts("recheck.nothing"))]
-    if outcome.chosen:
-        parts.append(Part(texts("recheck.choices")))
-        seen = _seen(outcome.chosen, texts, catalog)
-        parts += [Part(line, yields=2, tight=True) for line in seen]
-    if outcome.unmeasured and (lines or outcome.chosen):
+    lines = [
+        *measured_lines(outcome.measured, texts, catalog),
+        *_seen(outcome.chosen, texts, catalog),
+    ]
+    parts = [Part(texts("recheck.head" if lines else "recheck.nothing"))]
+    parts += [Part(line, yields=2, tight=True) for line in lines]
+    if outcome.unmeasured and lines:
         tests = [texts.phrase(catalog.tests[test].name) for test in outcome.unmeasured]
         words = texts("recheck.unmeasured", n=len(tests), names=texts.list(tests))
         parts.append(Part(words, yields=1))
@@ -213,7 +211,7 @@ def _seen(chosen: Sequence[Chosen], texts: Texts, catalog: Catalog) -> Iterator[
             first = texts.list([texts.phrase(option.text) for option in one.first])
             yield texts(f"recheck.choice.{one.change}", name=name, first=first, now=latest)
     if same:
-        yield texts("progress.same", names=texts.list(list(dict.fromkeys(same))))
+        yield texts("recheck.choice.same", names=texts.list(list(dict.fromkeys(same))))
 
 
 def _unchanged(
