@@ -40,9 +40,10 @@ class NotAnAnswer(BotError):
 
 
 class NotANumber(BotError):
-    """A number was expected; details: low, high and example, or left and right, and unit."""
+    """A number was expected, as a rule or of a self-test; details: low, high and example, or left
+    and right, and unit."""
 
-    reasons = ("range", "sides")
+    reasons = ("range", "sides", "range_test", "sides_test")
 
 
 class NotMeasured(BotError):
