@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.understanding import body, timing
+from bot.understanding.age import age_answered
 from bot.understanding.context import Shape, TextContext
 from bot.understanding.exceptions import makes_exception
 from bot.understanding.geography import place_told
@@ -93,6 +94,9 @@ def _two_numbers(scope: Scope) -> bool:
 
 
 def _number(scope: Scope, context: TextContext) -> Answer | None:
+    if context.unit == "years":
+        age = age_answered(scope.words, scope.vocabulary)
+        return None if age is None else Answer(age, len(scope.words) <= 2)
     lengths = [a for a in scope.amounts if a.unit in CM]
     spans = [(a.start, a.end) for a in scope.amounts]
     if not lengths:
@@ -183,10 +187,7 @@ def _side_of(first: Amount, second: Amount, named: list[tuple[str, int]]) -> str
     if at < first.start:
         return side
     if at < second.start and len(named) > 1:
-        after_second = named[1][1] > second.start
-        return (
-            side if after_second or (named[1][1] < second.start and False) else _other(named[1][0])
-        )
+        return side if named[1][1] > second.start else _other(named[1][0])
     return side if at < second.start else _other(side)
 
 
