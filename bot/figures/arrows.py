@@ -6,7 +6,7 @@ from math import hypot
 from bot.figures.kinematics import Array
 from bot.figures.palette import ARROW, PANEL
 
-_OFF, _SHORTEST, _LONGEST, _RIM, _RING = 24.0, 38.0, 150.0, 18.0, 26.0
+_OFF, _SHORTEST, _LONGEST, _RIM, _RING, _TWIN = 24.0, 38.0, 150.0, 18.0, 26.0, 34.0
 _Point = tuple[float, float]
 
 
@@ -82,6 +82,21 @@ def ring(middle: Array) -> Arrow:
         (x + dx * _RING, y + dy * _RING) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))
     )
     return Arrow(_painted(line, _head((end[0] - 8, end[1] + 5), end)), around)
+
+
+def without_twins(arrows: list[Arrow]) -> list[Arrow]:
+    """Without those that say the same as one before, right beside it: two limbs seen as one."""
+    kept: list[Arrow] = []
+    for one in arrows:
+        if one.along and not any(_beside(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _beside(one: Arrow, other: Arrow) -> bool:
+    return all(
+        hypot(x - u, y - v) < _TWIN for (x, y), (u, v) in zip(one.along, other.along, strict=False)
+    )
 
 
 def _head(before: _Point, tip: _Point) -> str:

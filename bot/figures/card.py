@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.figures.arrows import Arrow, arrow, ring
+from bot.figures.arrows import Arrow, arrow, ring, without_twins
 from bot.figures.kinematics import place
 from bot.figures.landmarks import INDEX
 from bot.figures.marks import marks
@@ -62,7 +62,8 @@ def _panel(scene: Scene, row: int, panes: _Panes, x: int, arrows: Sequence[Arrow
     if scene.figure.ghost and row == 1 and not scene.moving:
         inside += _ghost(scene, window)
     inside += pose_svg(scene.figure, key, Shot(scene.placed, row, scene.seen, window))
-    if scene.figure.focus:  # what a close-up leaves out would stand in the other panel
+    if scene.figure.focus or any("wall" in prop.kind for prop in scene.figure.props):
+        # what a close-up leaves out, or the rest of a wall, would stand in the other panel
         inside = (
             f'<clipPath id="close{height}"><rect width="{WIDTH}" height="{height}"/></clipPath>'
             f'<g clip-path="url(#close{height})">{inside}</g>'
@@ -129,7 +130,7 @@ def _trails(scene: Scene, panes: _Panes, *, first: bool = False, ways: bool = Tr
             continue
         seen = window.put(trail @ scene.seen.flat.T)
         trails.append(arrow(seen, middle, (WIDTH, panes.height), both=way[3:] == ["both"]))
-    return trails
+    return without_twins(trails)
 
 
 _ROUND = (

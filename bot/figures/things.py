@@ -124,9 +124,10 @@ def _dumbbell(prop: Prop, placed: Placed, row: int, seen: Camera) -> Iterator[Th
 
 def _stick(prop: Prop, placed: Placed, row: int, seen: Camera) -> Iterator[Thing]:
     one, two = (_spot(end, placed, row) for end in prop.ends)
-    past = (two - one) * 0.15
+    past, nearer = (two - one) * 0.15, seen.toward * 0.01  # the grip is around the bar
     yield Thing(beads([one - past, two + past], [0.012] * 2, seen), "metal")
-    yield Thing(beads([one + past * 1.5, two - past * 1.5], [0.024] * 2, seen), "rubber")
+    inner = [one + past * 1.5 + nearer, two - past * 1.5 + nearer]
+    yield Thing(beads(inner, [0.024] * 2, seen), "rubber")
 
 
 def _ruler(prop: Prop, seen: Camera) -> Iterator[Thing]:
@@ -143,7 +144,7 @@ def _ruler(prop: Prop, seen: Camera) -> Iterator[Thing]:
                 for side, share in ((left, low), (right, low), (right, high), (left, high))
             ]
         )
-        yield Thing(_flat(corners, float(np.array(prop.at) @ seen.toward)), cloth, True)
+        yield Thing(_flat(corners, float(np.array(prop.at) @ seen.toward)), cloth)
 
 
 _SOLE = (
