@@ -108,12 +108,12 @@ def _arrow(word: str) -> tuple[str, ...]:
     `both` after a way: there and back. `round` in its place: circles. `first` at the end: at the
     start of the movement.
     """
-    point, *way = word.removesuffix(" first").split()
+    point, *after = word.split()
+    way = after[:-1] if after[-1:] == ["first"] else after
     numbers = way[:-1] if way[-1:] in (["both"], ["round"]) else way
     if way != ["round"] and way and len([float(part) for part in numbers]) != 3:
         raise ValueError(f"arrow {word}: a way has three numbers")
-    when = ["first"] if word.endswith(" first") else []
-    return tuple(" ".join((full, *way, *when)) for full in sided(point, _POINTS))
+    return tuple(" ".join((full, *after)) for full in sided(point, _POINTS))
 
 
 def _own(target: str, part: str) -> str:
@@ -193,16 +193,12 @@ def load_figure(path: Path) -> Figure:
         WrongFigure: one of the two is wrong.
         BrokenFile: it cannot be read.
     """
-    figure = typed_figure(path)
-    later = next_part(path)
-    return replace(
-        figure,
-        states=_solved_poses(path, figure)[1],
-        then=load_figure(later) if later else None,
-    )
+    figure, later = typed_figure(path), _next_part(path)
+    then = load_figure(later) if later else None
+    return replace(figure, states=_solved_poses(path, figure)[1], then=then)
 
 
-def next_part(path: Path) -> Path | None:
+def _next_part(path: Path) -> Path | None:
     """The pose file of what is done after this one; a test may have two parts."""
     name = FigureFile.model_validate(read_yaml(path)).then
     return path.with_name(f"{name}.yaml") if name else None

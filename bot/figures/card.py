@@ -18,6 +18,7 @@ from bot.figures.window import Shot, Window
 
 WIDTH, GAP, MARGIN = 488, 8, 12
 _TALLEST, _SHORTEST, _CLOSEST, _NEAR = 640, 340, 340.0, 900.0
+_TALLEST_OF_TWO = 440
 _TALLEST_MOVING = 460  # one panel fills the width of a chat, and must be seen whole on a phone
 _FLOOR_DEPTH, _GHOST = 0.42, 0.3
 _WIDE = 2 * (MARGIN + WIDTH) + GAP
@@ -31,12 +32,11 @@ class _Panes:
     height: int
 
 
-def _panes(scene: Scene) -> _Panes:
+def _panes(scene: Scene, tallest: int) -> _Panes:
     """The common window of all panels, and the panel height it needs."""
     left, right, low, high = scene.bounds()
     pad = 26
     closest = _CLOSEST if scene.figure.focus is None else _NEAR
-    tallest = _TALLEST_MOVING if scene.moving else _TALLEST
     scale = min((WIDTH - 2 * pad) / (right - left), (tallest - 2 * pad) / (high - low), closest)
     height = max(_SHORTEST, round((high - low) * scale) + 2 * pad)
     across = WIDTH / 2 - (left + right) / 2 * scale
@@ -147,10 +147,10 @@ def _sign(x: float, y: float, strokes: str, turn: int = 0) -> str:
     )
 
 
-def _part(figure: Figure, side: Side) -> tuple[str, int]:
+def _part(figure: Figure, side: Side, tallest: int) -> tuple[str, int]:
     """Start and end of one figure side by side, and how tall that is."""
     drawn = scene(figure, side)
-    panes = _panes(drawn)
+    panes = _panes(drawn, tallest)
     second = MARGIN + WIDTH + GAP
     start = _panel(drawn, 0, panes, MARGIN, _trails(drawn, panes, first=True))
     end = _panel(drawn, 1, panes, second, _trails(drawn, panes))
@@ -165,10 +165,10 @@ def _part(figure: Figure, side: Side) -> tuple[str, int]:
 
 def still_svg(figure: Figure, side: Side) -> str:
     """Start and end side by side; what is done then, below."""
-    above, height = _part(figure, side)
     if figure.then is None:
-        return above
-    below, more = _part(figure.then, side)
+        return _part(figure, side, _TALLEST)[0]
+    above, height = _part(figure, side, _TALLEST_OF_TWO)
+    below, more = _part(figure.then, side, _TALLEST_OF_TWO)
     shifted = below.replace("<svg ", f'<svg y="{height - MARGIN}" ', 1)
     tall = height - MARGIN + more
     return (
@@ -181,7 +181,7 @@ def still_svg(figure: Figure, side: Side) -> str:
 def motion_svgs(figure: Figure, side: Side) -> list[str]:
     """Every drawn picture of the movement, from start to end."""
     drawn = scene(figure, side, moving=True)
-    panes = _panes(drawn)
+    panes = _panes(drawn, _TALLEST_MOVING)
     efforts = {
         figure.start: _trails(drawn, panes, first=True),
         figure.end: _trails(drawn, panes, ways=False),
