@@ -187,10 +187,7 @@ def _side_of(first: Amount, second: Amount, named: list[tuple[str, int]]) -> str
     if at < first.start:
         return side
     if at < second.start and len(named) > 1:
-        after_second = named[1][1] > second.start
-        return (
-            side if after_second or (named[1][1] < second.start and False) else _other(named[1][0])
-        )
+        return side if named[1][1] > second.start else _other(named[1][0])
     return side if at < second.start else _other(side)
 
 

@@ -8,9 +8,9 @@ from bot.understanding import body, setting_words, things, timing
 from bot.understanding.card_slots import card_done, card_hurts, done_of_the_day, sore_place
 from bot.understanding.context import Shape, TextContext
 from bot.understanding.corrections import correction
+from bot.understanding.counts import count_done
 from bot.understanding.equipment_told import equipment, has_and_lacks
 from bot.understanding.geography import place_told
-from bot.understanding.levels import count_done
 from bot.understanding.scope import Scope
 
 Slots = dict[str, Any]

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.intent import Text
 from bot.domain.outcome.caution import FlagDismissed, FlagHeard, Referred
 from bot.domain.outcome.pushed import RoutineDue
+from bot.domain.outcome.talk import Asking
 from bot.domain.safety.flag import Refer
 from tests.app.talker import Talker, kinds
 
@@ -173,3 +174,14 @@ async def test_forwarded_words_are_asked_about_and_answer_nothing(me: Talker) ->
     assert heard.unclear
     assert "Is this about you" in me.words()
     assert kinds(await me.do(Text("no", forwarded=True))) == ["FlagHeard"]
+
+
+async def test_the_place_told_beside_a_sign_is_not_asked_again_after_a_no(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]")
+    heard = await me.say("my left hip hurts and my leg has gone numb since monday")
+    assert kinds(heard) == ["FlagHeard"]
+    _, asked = await me.say("no")
+    assert isinstance(asked, Asking)
+    question = asked.dialogue.current
+    assert question is not None
+    assert question.id == "pain_hip"
