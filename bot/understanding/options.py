@@ -93,7 +93,7 @@ def option_named(scope: Scope, options: Sequence[Option]) -> Named | None:
 def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
     """Return the options a text names, of a list of which several may be ticked."""
     if _none_any_more(scope):
-        return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
+        return _none_of(options)
     regions = _places_meant(scope)
     ticked = [option.id for option in options if option.id in regions]
     if not ticked:
@@ -103,11 +103,16 @@ def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
     every_one = [option.id for option in options if option.id not in ("none", "nothing")]
     if _all_but(scope):
         return [id for id in every_one if id not in ticked]
+    denied = texts & {"none", "nothing", "nowhere", "no"} or scope.has("levels")
+    if not ticked and scope.has("all_well"):
+        return _none_of(options)
     if not ticked and texts & EVERY_ONE and not scope.has("enough"):
         return every_one
-    if not ticked and (texts & {"none", "nothing", "nowhere", "no"} or scope.has("levels")):
-        return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
-    return ticked
+    return ticked or (_none_of(options) if denied else [])
+
+
+def _none_of(options: Sequence[Option]) -> list[str]:
+    return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
 
 
 def _names(stems: set[str], way: str) -> bool:
