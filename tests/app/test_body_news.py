@@ -11,8 +11,8 @@ from tests.app.talker import CATALOG, Talker, kinds
 
 def asked(me: Talker) -> str | None:
     """Return the question that is open."""
-    found = [one for one in me.outcomes if isinstance(one, Asking)]
-    current = found[-1].dialogue.current if found else None
+    askings = [one for one in me.outcomes if isinstance(one, Asking)]
+    current = askings[-1].dialogue.current if askings else None
     return str(current.id) if current is not None else None
 
 
@@ -47,8 +47,8 @@ async def test_what_needs_no_question_closes_movements_at_once(me: Talker, words
     await me.settle_in()
     await me.next_push()
     await me.say(words)
-    [told] = [one for one in me.outcomes if isinstance(one, Rescreened)]
-    assert told.closed
+    [rescreened] = [one for one in me.outcomes if isinstance(one, Rescreened)]
+    assert rescreened.closed
     shown = await me.say("/today")
     assert kinds(shown) == ["RoutineDue"]
 
