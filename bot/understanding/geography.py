@@ -68,6 +68,17 @@ def _says_more(name: str, city: str) -> bool:
     return bool(together) and together != alone
 
 
+def _with_country(text: str, city: str) -> str:
+    """Return a city with the country or state right behind it ("manchester uk"), where that tells
+    which of several it is."""
+    after = re.search(rf"\b{re.escape(city)} (\w+)(?: (\w+))?", text)
+    if after is None:
+        return city
+    one, two = after[1], after[2]
+    named = (f"{city}, {one} {two}" if two else "", f"{city}, {one}")
+    return next((name for name in named if name and _says_more(name, city)), city)
+
+
 def _city_among(scope: Scope) -> str | None:
     """Return the city that stands among other words; where there are several, the one that is lived
     in now, then the largest."""
@@ -106,7 +117,7 @@ def place_told(scope: Scope) -> str | None:
         return offset
     comma = re.sub(r"\s+,\s*", ", ", text)
     if len(scope.words) > 1 and (city := _city_among(scope)) is not None:
-        return comma if "," in comma and _says_more(comma, city) else city
+        return comma if "," in comma and _says_more(comma, city) else _with_country(comma, city)
     lead = scope.vocabulary.patterns["place_lead"].match(comma)
     if lead is None and len(scope.words) > REACH:
         return None

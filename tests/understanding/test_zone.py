@@ -108,3 +108,21 @@ def test_what_stands_behind_a_comma_belongs_to_the_place_where_it_is_one(
 @pytest.mark.parametrize("name", ["mobile", "male", "most"])
 def test_a_city_whose_name_is_an_everyday_word_may_be_told_alone(name: str) -> None:
     assert place_told(Scope(tokens(name), WORDS, date(2027, 1, 4))) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("manchester uk", "Europe/London"),
+        ("Manchester UK please", "Europe/London"),
+        ("birmingham england", "Europe/London"),
+        ("perth scotland", "Europe/London"),
+        ("paris texas", "America/Chicago"),
+        ("san jose costa rica", "America/Costa_Rica"),
+        ("i live in leeds now", "Europe/London"),
+    ],
+)
+def test_a_country_behind_a_city_needs_no_comma(words: str, zone: str) -> None:
+    place = place_told(Scope(tokens(words), WORDS, date(2026, 11, 22)))
+    assert place is not None
+    assert [one for _, one in zones_of_city(place, WORDS)] == [zone]
