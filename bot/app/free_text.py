@@ -183,7 +183,7 @@ async def _asked(
     if question.unit == "cm" and (ruler := _ruler(context, words)) is not None:
         return await settings_menu.choose(context, Setting.RULER, ruler, again=False)
     rest = [act for act in meaning.acts if act.name not in ANSWERS and not _answers(act, stand)]
-    left = await put_off.take(context, dialogue, words)
+    left = await put_off.take(context, dialogue, question, words)
     ticked = left or await typed_conditions.take(context, dialogue, question, words)
     if ticked is not None:
         return ticked
