@@ -111,3 +111,19 @@ async def test_dizziness_told_in_words_waits_for_a_clinician(me: Talker) -> None
     lock = (await me.person()).lock
     assert lock is not None
     assert lock.refer is Refer.CLINICIAN_FIRST
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "arthritis in both knees, doctor says keep moving",
+        "my physio says I should do squats for my knee",
+        "my doctor wants me to move more because of my back",
+    ],
+)
+async def test_a_clinician_who_wants_movement_closes_nothing(me: Talker, words: str) -> None:
+    await me.settle_in()
+    before = (await me.person()).preferences
+    await me.say(words)
+    assert (await me.person()).preferences == before
+    assert "leave this out" not in me.words()
