@@ -224,11 +224,11 @@ def _answers(act: Act, stand: Standing) -> bool:
     )
 
 
-def _in_own_words(words: str, found: Understanding) -> bool:
+def _in_own_words(words: str, meaning: Understanding) -> bool:
     """Whether words are an answer in own words rather than something that is meant by itself."""
     short = len(words.split()) <= MOST_WORDS
-    means = [act for act in found.acts if act.name not in ("answer", "chat")]
-    return not (short and means and found.confidence >= PLAIN)
+    means = [act for act in meaning.acts if act.name not in ("answer", "chat")]
+    return not (short and means and meaning.confidence >= PLAIN)
 
 
 async def locate(context: Context, latitude: float, longitude: float) -> list[Outcome]:
