@@ -73,7 +73,7 @@ async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]
         worked = await _worked(context, meaning, stand, dispatch)
         if worked:
             return worked
-    outcomes = await _told(context, meaning, stand, dispatch)
+    outcomes = await _do_or_ask(context, meaning, stand, dispatch)
     return outcomes or await _unread_question(context, stand) or [NotUnderstood()]
 
 
@@ -123,7 +123,7 @@ async def to_old(context: Context, words: str, dispatch: Dispatch) -> list[Outco
     )
     meaning = _understood(context, words, alone)
     wished = bool(meaning.acts) and not any(act.name in OF_A_DAY for act in meaning.acts)
-    if wished and (outcomes := await _told(context, meaning, alone, dispatch)):
+    if wished and (outcomes := await _do_or_ask(context, meaning, alone, dispatch)):
         return outcomes
     asked = [] if stand.dialogue is None else [Asking(stand.dialogue)]
     return [Refused(LongOver()), *asked]
@@ -196,7 +196,7 @@ async def _asked(
         if any(isinstance(one, Asking) for one in outcomes):  # one question at a time
             answered = [one for one in answered if not isinstance(one, Asking)]
         return [*outcomes, *answered]
-    outcomes = await _told(context, meaning, stand, dispatch)
+    outcomes = await _do_or_ask(context, meaning, stand, dispatch)
     if outcomes:
         asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in meaning.acts)
         return [*outcomes, *([Asking(dialogue)] if asks and meaning.acts else [])]
@@ -224,11 +224,11 @@ def _answers(act: Act, stand: Standing) -> bool:
     )
 
 
-def _in_own_words(words: str, found: Understanding) -> bool:
+def _in_own_words(words: str, meaning: Understanding) -> bool:
     """Whether words are an answer in own words rather than something that is meant by itself."""
     short = len(words.split()) <= MOST_WORDS
-    means = [act for act in found.acts if act.name not in ("answer", "chat")]
-    return not (short and means and found.confidence >= PLAIN)
+    means = [act for act in meaning.acts if act.name not in ("answer", "chat")]
+    return not (short and means and meaning.confidence >= PLAIN)
 
 
 async def locate(context: Context, latitude: float, longitude: float) -> list[Outcome]:
@@ -248,7 +248,7 @@ async def locate(context: Context, latitude: float, longitude: float) -> list[Ou
     return await preferences.change(context, Setting.ZONE, zone, again=False)
 
 
-async def _told(
+async def _do_or_ask(
     context: Context, meaning: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Carry out what was understood, or ask which of two things was meant."""

@@ -117,7 +117,7 @@ async def dispatch(context: Context, intent: Intent) -> list[Outcome]:
         case OnPain(day) if context.long_over(day):
             return [Stale(), *await routine.show(context, asked=True)]
         case OnPain():
-            return await pain.told(context, intent)
+            return await pain.answer_tap(context, intent)
         case OnFlag():
             return await red_flags.answer(context, intent)
         case Meant():
