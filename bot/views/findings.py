@@ -247,4 +247,6 @@ def cleared(outcome: Cleared, texts: Texts, catalog: Catalog) -> Screen:
     parts = [Part(texts("refer.cleared"))]
     if outcome.left_out:
         parts.append(Part(left_out(outcome.left_out, texts, catalog), yields=1))
+    else:
+        parts.append(Part(texts("refer.cleared_all")))
     return Screen(parts=tuple(parts))

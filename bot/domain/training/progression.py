@@ -138,7 +138,11 @@ class Progression:
         eased = workout.routine.eased or self.halved > 0
         self.halved = max(0, self.halved - 1)
         for item, card in zip(workout.routine.items, workout.cards, strict=True):
-            if card.state is not CardState.DONE or item.exercise not in self.index.placed:
+            if item.exercise not in self.index.placed:
+                continue
+            if card.state is not CardState.DONE:
+                if card.felt == "easier":
+                    self._eased(item, workout.day)
                 continue
             id = item.exercise
             standing = self.ladders.of(id)
@@ -189,7 +193,8 @@ class Progression:
         """Keep the exercise the person stepped down to in the place of what was planned."""
         here = item.instead_of
         if here is None or here not in self.index.placed:
-            return self._down(item.exercise, 1, day)
+            lower = self._down(item.exercise, 1, day)
+            return lower or self.ladders.lessen(item.exercise, day)
         while here != item.exercise:
             there = self.ladders.swap(here, day, harder=False)
             if there is None:

@@ -126,6 +126,8 @@ class Report:
     """When it hurt, if they said so."""
     after: int | None = None
     """Pain afterwards, where it was told besides."""
+    exercise_done: bool = False
+    """Whether the open exercise is done as well: "done, left shoulder 4"."""
 
     @property
     def only_pain(self) -> bool:
