@@ -32,7 +32,8 @@ CHECKIN = ScriptId("checkin")
 CLEARANCE = ScriptId("clearance")
 AGAIN = ScriptId("again")
 RECHECK = ScriptId("recheck")
-FINDING_OUT = (ASSESSMENT, AGAIN, RECHECK)
+HEALTH_NEWS = ScriptId("health_news")
+FINDING_OUT = (ASSESSMENT, AGAIN, RECHECK, HEALTH_NEWS)
 """Scripts that may be left in the middle: the plan goes on without their answers."""
 AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
 ABOUT_RED_FLAGS = (

@@ -10,22 +10,21 @@ from bot.app.acting import Dispatch, act_on, answer_all, carry_out, carry_out_be
 from bot.app.context import Context
 from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
-from bot.app.situation import Standing, asking, standing
+from bot.app.situation import Standing, asking, closure_in, standing
 from bot.app.training import first_exercise
 from bot.app.typed_intents import COUNTED, choice_of, choices_of
 from bot.app.typed_report import doubted, level_before, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
-from bot.domain.errors import BotError, LongOver, NotAPlace
-from bot.domain.ids import Movement, Region
+from bot.domain.complaint import PLACE
+from bot.domain.errors import BotError, LongOver, NoPlaceNamed, NotAPlace
 from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard
 from bot.domain.outcome.reply import NotUnderstood, Refused, Stale, Unclear
 from bot.domain.outcome.talk import Asking
-from bot.domain.safety.closure import Closure
 from bot.domain.setting import Setting
 from bot.domain.talk.question import Kind
-from bot.understanding.context import Shape, TextContext
+from bot.understanding.context import Shape
 from bot.understanding.measured import OneSide
 from bot.understanding.questions import is_question
 from bot.understanding.tokens import tokens
@@ -43,14 +42,14 @@ ANSWERS = frozenset(("answer", "yes", "no", "not_sure", "skip_question", "back",
 """Acts that concern the open question alone."""
 COMPARED = frozenset(("better", "worse"))
 """Acts that say nothing more where a level is asked for and told."""
-ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain"))
-"""Acts that tell what brings somebody here."""
+ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain", "tired", "help"))
+"""Acts that tell what brings somebody here ("what can you do for a stiff hip")."""
 
 
 async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]:
     """Answer written words."""
     reminders = context.deps.understander(context.person.language).reminders(words)
-    closed = _closed(context, words)
+    closed = closure_in(context, words)
     stand = replace(await standing(context), words=words, reminders=reminders, closed=closed)
     meaning = _understood(context, words, stand)
     if stand.flag is not None:
@@ -106,19 +105,6 @@ async def _worked(
     if any(act.name in COUNTED and 0 < (act.get("done") or 0) <= most for act in meaning.acts):
         return []
     return await carry_out(context, [work_wish(work)], dispatch) if work else []
-
-
-def _closed(context: Context, words: str) -> Closure | None:
-    """Return what a clinician closed, if words tell it."""
-    understander = context.deps.understander(context.person.language)
-    text_context = TextContext(now=context.now.astimezone(context.zone))
-    allowance = understander.closed(words, text_context)
-    if not allowance.movements and allowance.region is None:
-        return None
-    region = Region(allowance.region) if allowance.region is not None else None
-    return Closure(
-        frozenset(map(Movement, allowance.movements)), region, allowance.until, allowance.who
-    )
 
 
 async def agrees(context: Context, words: str) -> bool:
@@ -214,7 +200,8 @@ async def _asked(
     if outcomes:
         asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in meaning.acts)
         return [*outcomes, *([Asking(dialogue)] if asks and meaning.acts else [])]
-    return [Refused(question.expectation), Asking(dialogue)]
+    expected = NoPlaceNamed() if question.id == PLACE else question.expectation
+    return [Refused(expected), Asking(dialogue)]
 
 
 def _ruler(context: Context, words: str) -> str | None:

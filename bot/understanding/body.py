@@ -124,8 +124,12 @@ class Closed:
 
 
 def closed_by_clinician(scope: Scope) -> Closed:
-    """Return what a clinician closed."""
-    movements = tuple(dict.fromkeys(spot.value for spot in scope.spots("movements")))
+    """Return what a clinician closed; a word of several movements closes each of them."""
+    meant = (
+        scope.vocabulary.meanings("movements", scope.words[spot.start : spot.end])
+        for spot in scope.spots("movements")
+    )
+    movements = tuple(dict.fromkeys(movement for several in meant for movement in several))
     region = scope.regions[0].value if scope.regions else None
     ahead = [day.on for day in scope.days if day.on > scope.today]
     who = scope.spots("clinicians")

@@ -15,37 +15,32 @@ _FROM = re.compile(
     r"|(\d+(?:\.\d+)?)\s*\w*\s+(?:or more|and more|or over)"
 )
 _BETWEEN = re.compile(r"(\d+(?:\.\d+)?)\s*(?:to|-|\u2013|and)\s*(\d+(?:\.\d+)?)")
+_LISTED = re.compile(r",| or | and |/")
+HALF = 0.5
+"""How much of an option's words has to be told."""
+COMMON = frozenset(("past", "work", "new", "morning", "pain", "day"))
+"""Words that alone name no option of a list: "half past six in the morning"."""
 LESS = frozenset(("under", "less", "below", "fewer", "max", "maximum"))
 MORE = frozenset(("more", "over", "above", "plus", "+", "least", "beyond"))
 SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "or",
-        "and",
-        "i",
-        "my",
-        "it",
-        "is",
-        "that",
-        "this",
-        "for",
-        "with",
-        "do",
-        "than",
-        "one",
-        "option",
-        "answer",
-        "choice",
-        "at",
-        "be",
-        "me",
-    ]
+    (
+        *("a", "an", "the", "of", "to", "in", "on", "or", "and", "i", "my", "it", "is"),
+        *(
+            "that",
+            "this",
+            "for",
+            "with",
+            "do",
+            "than",
+            "one",
+            "option",
+            "answer",
+            "choice",
+            "at",
+            "be",
+            "me",
+        ),
+    )
 )
 WELL = frozenset(("fine", "ok", "okay", "good", "healthy"))
 """Words by which a place is none of those that hurt."""
@@ -102,11 +97,8 @@ def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
     regions = _places_meant(scope)
     found = [option.id for option in options if option.id in regions]
     if not found:
-        words = {_stem(word.text) for word in scope.words}
-        for option in options:
-            telling = {_stem(w.text) for w in tokens(option.text) if w.text not in SMALL}
-            if telling & words:
-                found.append(option.id)
+        words = {_stem(word.text) for word in scope.words if word.is_word}
+        found = [o.id for o in options if any(_names(words, way) for way in _ways(o))]
     said = {word.text for word in scope.words}
     every_one = [option.id for option in options if option.id not in ("none", "nothing")]
     if _all_but(scope):
@@ -116,6 +108,17 @@ def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
     if not found and (said & {"none", "nothing", "nowhere", "no"} or scope.has("levels")):
         return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
     return found
+
+
+def _names(said: set[str], way: str) -> bool:
+    """Whether words name a thing: at least half of its own, and one that not everybody says."""
+    own = {_stem(word.text) for word in tokens(way) if word.text not in SMALL} - COMMON
+    return _likeness(said, way, {}) >= HALF and any(_said(word, said) for word in own)
+
+
+def _ways(option: Option) -> list[str]:
+    """Return the names of an option, each of what it lists by itself: "Sore joint, injury"."""
+    return [way for text in (option.text, *option.examples) for way in _LISTED.split(text)]
 
 
 def _all_but(scope: Scope) -> bool:
@@ -258,7 +261,7 @@ def _by_words(scope: Scope, options: Sequence[Option]) -> Named | None:
         scores = [_likeness(said, way, counts) for way in (option.text, *option.examples)]
         best.append((max(scores), option.id))
     best.sort(reverse=True)
-    if best[0][0] < 0.5 or (len(best) > 1 and best[0][0] == best[1][0]):
+    if best[0][0] < HALF or (len(best) > 1 and best[0][0] == best[1][0]):
         return None
     return Named(best[0][1], whole=len(said) <= 3)
 

@@ -198,7 +198,7 @@ def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
         at += 1
     negative = False
     last_end = 0
-    for start, end, numbers in sorted(spots):
+    for start, end, numbers in sorted(s for s in spots if not _is_of_a_number(scope, s[0])):
         said = [scope.text(n) for n in range(last_end, start)]
         between = {*said}
         if said[-2:] in (["i", "mean"], ["i", "meant"]) or said[-1:] in (["rather"], ["mean"]):
@@ -217,6 +217,13 @@ def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
         wanted = {names.index(day) for day in usual} or set(range(7))
     chosen = wanted - unwanted
     return {"days": [names[n] for n in sorted(chosen)]} if chosen else {}
+
+
+def _is_of_a_number(scope: Scope, day: int) -> bool:
+    """Whether a day at a token only says when a bare number holds: "10 min, 15 at weekends"."""
+    before = day - (scope.text(day - 1) in ("at", "on"))
+    value = scope.words[before - 1].number if 0 < before < day else None
+    return value is not None and scope.text(before - 2) not in ("at", "by", "around")
 
 
 def first_clock(scope: Scope, now: datetime, coming: bool) -> time | None:

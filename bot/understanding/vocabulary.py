@@ -116,6 +116,12 @@ class Vocabulary:
         """Return the longest word of a list that begins at a token."""
         return _longest(self._indexed(name), words, at) if 0 <= at < len(words) else None
 
+    def meanings(self, name: str, words: Sequence[Token]) -> tuple[str, ...]:
+        """Return every id that these words are a way of: "overhead" is a position and a load."""
+        said = tuple(word.text for word in words)
+        ways = self._indexed(name).get(said[0], ()) if said else ()
+        return tuple(id for way, id in ways if way == said)
+
     def ids(self, name: str) -> tuple[str, ...]:
         """Return the ids of a list."""
         return tuple(self.lists[name])

@@ -272,3 +272,54 @@ async def test_the_first_assessment_is_told_as_a_profile(me: Talker) -> None:
     [profile] = me.outcomes
     assert isinstance(profile, Assessed)
     assert profile.keeping == ()
+
+
+async def asked_worst_test(me: Talker) -> None:
+    """The re-test of two weeks, as far as its one self-test, the bridge."""
+    await me.settle_in()
+    await live(me, 3)
+    await me.say("/recheck", "carrying the shopping up", "5")
+
+
+@pytest.mark.parametrize("words", ["felt easier", "easier than last time"])
+async def test_words_without_a_number_are_told_what_a_number_is_for_and_the_way_on(
+    me: Talker, words: str
+) -> None:
+    await asked_worst_test(me)
+    assert kinds(await me.say(words)) == ["Refused", "Asking"]
+    assert "Only numbers show whether it has changed" in me.words()
+    assert "Not sure" in me.words()
+    assert "Not sure" in me.labels()
+
+
+@pytest.mark.parametrize("words", ["don't know", "skip"])
+async def test_a_re_test_without_a_number_says_that_what_was_known_holds(
+    me: Talker, words: str
+) -> None:
+    await asked_worst_test(me)
+    while "Retested" not in kinds(me.outcomes):
+        await me.say(words)
+    assert "what I knew before still holds" in me.words()
+    assert "left 41, right 12" not in me.words()
+
+
+async def test_a_test_that_stayed_unanswered_among_others_is_named(me: Talker) -> None:
+    await me.settle_in()
+    await live(me, 5)
+    await me.say("/recheck", "carrying the shopping up", "5")
+    while "Retested" not in kinds(me.outcomes):
+        asked = me.outcomes[-1]
+        assert isinstance(asked, Asking)
+        assert asked.dialogue.current is not None
+        await me.say("left 12 right 12" if asked.dialogue.current.id == "T11" else "not sure")
+    assert "One-leg bridge" in me.words()
+    assert "stayed without an answer today" in me.words()
+
+
+async def test_a_test_without_a_number_tells_what_was_seen_the_first_time_and_now(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await live(me, 5)
+    await measure(me, better=True)
+    assert "Only back of the thigh → In the buttock. That is better." in me.words()

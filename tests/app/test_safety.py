@@ -99,7 +99,7 @@ async def test_while_help_is_needed_now_no_self_test_is_asked(me: Talker) -> Non
     for line in ("/start", "/assess", "9"):
         assert not any(isinstance(o, Asking) for o in await me.say(line)), line
     assert kinds(await me.do(tick)) == ["Referred"]
-    await me.say("/cleared", "[Yes, checked and fine]")
+    await me.say("/cleared", "[Yes, checked and fine]", "[Nothing new]")
     [asking] = await me.say("/assess")
     assert isinstance(asking, Asking)
     assert asking.dialogue.script.id == "assessment"
@@ -150,6 +150,7 @@ async def test_clinician_first_gives_a_profile_at_once_and_a_plan_after_clearanc
     assert isinstance(me.outcomes[-1], Referred)
     assert kinds(await me.say("/today")) == ["Referred"]
     await me.say("/cleared", "[Yes, checked and fine]")
+    assert "has to be left out" in me.words()
     assert kinds(me.outcomes)[-1] == "FirstExercise"
 
 

@@ -273,3 +273,9 @@ def test_the_command_prints_one_object_a_line() -> None:
 def test_an_unknown_situation_is_exit_2() -> None:
     assert run("x\n", "--situation", "moon").returncode == 2
     assert run('{"text": "x", "situation": "moon"}\n').returncode == 2
+
+
+@pytest.mark.parametrize("words", ["10 min is ok, 15 at weekends", "10 min, 20 on saturdays"])
+def test_a_day_named_for_its_minutes_is_no_day_of_training(words: str) -> None:
+    acts = heard(words, "settings").acts
+    assert not any(act.get("days") for act in acts)

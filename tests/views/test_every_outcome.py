@@ -143,6 +143,7 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
 from bot.domain.training.barriers import AT_ONCE, BARRIERS
+from bot.domain.training.choices import Chosen
 from bot.domain.training.measurements import Measured
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.plan import plan
@@ -280,6 +281,7 @@ def samples() -> list[Outcome]:
         Retested(Recheck.FULL, _progress().measured * 4, _progress().keeping, True, (7.0, 4.0)),
         Retested(Recheck.MINI, (), (), all_kept=False, hard=None),
         Retested(Recheck.MINI, (), (), all_kept=False, hard=None, worse_twice=True),
+        *_chosen(),
         NudgeDue(workout),
         *(StretchDue(item) for item in workout.routine.items),
         *(BreakDue(tip) for tip in catalog.tips.values() if Moment.BREAK in tip.moments),
@@ -312,9 +314,10 @@ def samples() -> list[Outcome]:
         *_pressed(workout),
         TrackMade(score(workout.routine.items)),
         *(
-            FirstExercise(_one(id), place)
+            FirstExercise(_one(id, meant), place)
             for place, ids in catalog.plan_rules.first.items()
             for id in ids
+            for meant in (place, None)
         ),
         *(FirstExerciseEnded(how) for how in FirstEnding),
         WorkoutEnded(hurt),
@@ -371,10 +374,10 @@ def samples() -> list[Outcome]:
     ]
 
 
-def _one(exercise: ExerciseId) -> Workout:
+def _one(exercise: ExerciseId, place: Region | None = None) -> Workout:
     """A workout of one exercise, once through."""
     found = the_catalog().exercises[exercise]
-    why = Why(None, found.muscles[0], None)
+    why = Why(None, found.muscles[0], None, place)
     item = Prescription(
         exercise=exercise,
         phase=found.phase,
@@ -386,6 +389,28 @@ def _one(exercise: ExerciseId) -> Workout:
         seconds=56,
     )
     return Workout.of(Routine(DAY, (item,), 56, 5, Block.CALM, introduction=True))
+
+
+def _chosen() -> Iterator[Outcome]:
+    """What was seen in each test without a number: more, less, as much, elsewhere, once; and tests
+    that stayed without an answer."""
+    catalog = the_catalog()
+    for test in catalog.tests.values():
+        for question in test.all_questions:
+            seen = [(option,) for option in question.options if option.level]
+            for number, latest in enumerate(seen):
+                yield Retested(
+                    Recheck.FULL,
+                    (),
+                    (),
+                    all_kept=False,
+                    hard=None,
+                    chosen=(
+                        *(Chosen(test.id, None, latest, first) for first in seen),
+                        Chosen(test.id, Side.LEFT, latest),
+                    ),
+                    unmeasured=tuple(catalog.tests)[:number],
+                )
 
 
 def _pressed(workout: Workout) -> Iterator[Outcome]:

@@ -27,6 +27,10 @@ class Cleared:
     """The person confirmed that a clinician gave the go-ahead."""
 
     left_out: frozenset[Movement]
+    measure: bool = False
+    """Whether what was measured before may be measured again, after the time between."""
+    limits: bool = False
+    """Whether the clinician wants something left out, which is said by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ _HALVING = frozenset(
         Reason.DELOAD_SIGNS,
     }
 )
-_LIGHTER_THAN_LAST = (Reason.HALVED, Reason.HALVED_STILL)
+_LIGHTER = (Reason.HALVED, Reason.HALVED_STILL)
 _UNCHANGED: Mapping[Reason, Reason] = {
     Reason.HURTS_TODAY: Reason.HURTS_SPARED,
     Reason.TIRED: Reason.TIRED_ALREADY,
@@ -66,7 +66,7 @@ def borne_out(
                 yield catalog.plan_rules.change(reason)
         elif reason in _AWAY:
             yield from _after_break(reason, items, other, catalog)
-        elif reason in _LIGHTER_THAN_LAST and not _is_lighter(items, situation):
+        elif reason in _LIGHTER and _is_longer(items, situation):
             continue
         elif planned != [i.prescription for i in other]:
             yield change
@@ -88,13 +88,13 @@ def _places(reason: Reason, situation: Situation) -> frozenset[Region]:
             return frozenset()
 
 
-def _is_lighter(items: Sequence[Item], situation: Situation) -> bool:
-    """Whether a session is shorter than the one before, as whoever compares both sees it."""
+def _is_longer(items: Sequence[Item], situation: Situation) -> bool:
+    """Whether a session is longer than the one before: nobody would call it lighter."""
     last = last_routine(situation.trainee)
     if last is None:
-        return True
+        return False
     spent = sum(item.seconds for item in items)
-    return len(items) <= len(last.items) and spent < sum(item.seconds for item in last.items)
+    return len(items) > len(last.items) or spent > last.seconds
 
 
 def _after_break(
@@ -121,7 +121,7 @@ def _without(reason: Reason, situation: Situation) -> Situation | None:
         today = replace(situation.trainee.today, **_TODAY[reason])
         return replace(situation, trainee=replace(situation.trainee, today=today))
     if reason in _HALVING:
-        return replace(situation, relief=replace(relief, halved=False))
+        return replace(situation, relief=replace(relief, halved=False), most=None)
     match reason:
         case Reason.MISSED_FEW:
             return replace(situation, relief=replace(relief, one_set_less=False))
