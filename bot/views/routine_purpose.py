@@ -48,9 +48,9 @@ def left_alone(workout: Workout) -> list[Region]:
     """Return the places that the head names as left alone: those the routine is for, and no change
     names."""
     routine = workout.routine
-    said = {p for c in routine.changes if c.reason.key in BY_NAME for p in c.places}
+    named = {p for c in routine.changes if c.reason.key in BY_NAME for p in c.places}
     meant = {i.why.place for i in routine.items if i.why.pattern is None and i.why.place}
-    return sorted(routine.resting & meant - said)
+    return sorted(routine.resting & meant - named)
 
 
 def aside(why: Why, texts: Texts) -> Html:
