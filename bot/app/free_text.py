@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app import dialogues, typed_answer, typed_card_pain, typed_conditions
+from bot.app import dialogues, put_off, typed_answer, typed_card_pain, typed_conditions
 from bot.app.account import red_flags, settings_menu
 from bot.app.act_data import decode
 from bot.app.acting import Dispatch, act_on, answer_all, carry_out, carry_out_besides
@@ -183,7 +183,8 @@ async def _asked(
     if question.unit == "cm" and (ruler := _ruler(context, words)) is not None:
         return await settings_menu.choose(context, Setting.RULER, ruler, again=False)
     rest = [act for act in meaning.acts if act.name not in ANSWERS and not _answers(act, stand)]
-    ticked = await typed_conditions.take(context, dialogue, question, words)
+    left = await put_off.take(context, dialogue, question, words)
+    ticked = left or await typed_conditions.take(context, dialogue, question, words)
     if ticked is not None:
         besides = typed_conditions.said_besides(context, question, words)
         return [*await carry_out_besides(context, besides, stand, dispatch), *ticked]

@@ -77,6 +77,6 @@ def _is_side_of(scope: Scope, main: Region) -> bool:
 
 def _level_of(scope: Scope, place: Region) -> float | None:
     """Return the level of one of several places, where each has its own."""
-    told = next((one for one in body.pains(scope) if one.get("region") == place), {})
-    level = told.get("level") if len(body.pains(scope)) > 1 else None
+    pain = next((one for one in body.pains(scope) if one.get("region") == place), {})
+    level = pain.get("level") if len(body.pains(scope)) > 1 else None
     return None if level is None else float(level)

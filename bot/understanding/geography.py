@@ -53,19 +53,19 @@ LONGEST_NAME = 4
 
 def offset_told(text: str) -> str | None:
     """Return "UTC+3" and the like, as it is usually written, if a text tells one."""
-    found = _OFFSET.search(text)
-    if found is None:
+    match = _OFFSET.search(text)
+    if match is None:
         return None
-    minutes = f":{found[3]}" if found[3] and found[3] != "00" else ""
-    return f"UTC{found[1]}{int(found[2])}{minutes}"
+    minutes = f":{match[3]}" if match[3] and match[3] != "00" else ""
+    return f"UTC{match[1]}{int(match[2])}{minutes}"
 
 
 def _says_more(name: str, city: str) -> bool:
     """Whether "Paris, Texas" is another place than "Paris", or one of several."""
     from bot.understanding.zone import zones_of_city
 
-    alone, told = zones_of_city(city), zones_of_city(name)
-    return bool(told) and told != alone
+    alone, together = zones_of_city(city), zones_of_city(name)
+    return bool(together) and together != alone
 
 
 def _city_among(scope: Scope) -> str | None:

@@ -39,49 +39,49 @@ def pain_levels(scope: Scope, loose: bool = False) -> list[Level]:
 
 def effort_level(scope: Scope, loose: bool = False) -> int | None:
     """Return the level of effort told in a text."""
-    found = _levels(scope, "effort_words", "pain_words", loose)
-    return found[-1].value if found else None
+    levels = _levels(scope, "effort_words", "pain_words", loose)
+    return levels[-1].value if levels else None
 
 
 def _levels(scope: Scope, own: str, other: str, loose: bool) -> list[Level]:
-    found: list[Level] = []
+    levels: list[Level] = []
     amounts = [a for a in scope.amounts if a.unit == "" and a.value <= HIGHEST]
     for n, amount in enumerate(amounts):
-        if found and amount.start < found[-1].end:
+        if levels and amount.start < levels[-1].end:
             continue
-        told = _level(scope, amount, own, other, loose)
-        if told is None:
+        level = _level(scope, amount, own, other, loose)
+        if level is None:
             continue
         following = amounts[n + 1] if n + 1 < len(amounts) else None
         if (
             following is not None
-            and following.start == told.end + 1
-            and scope.text(told.end) in _RANGE - {"and"}
+            and following.start == level.end + 1
+            and scope.text(level.end) in _RANGE - {"and"}
         ):
-            value = max(told.value, _rounded(following.value))
-            told = Level(value, told.start, following.end)
-        found.append(told)
-    return _settled(scope, found)
+            value = max(level.value, _rounded(following.value))
+            level = Level(value, level.start, following.end)
+        levels.append(level)
+    return _settled(scope, levels)
 
 
-def _settled(scope: Scope, found: list[Level]) -> list[Level]:
+def _settled(scope: Scope, levels: list[Level]) -> list[Level]:
     """Of several levels of one place keep the present one ("was 6 now 3")."""
-    if len(found) > 1:
-        found = [level for level in found if not _denied(scope, level)] or found
-    if len(found) == 2 and len({spot.value for spot in scope.spots("moments")}) == 2:
-        return found
-    if len(found) > 1:
-        found = [level for level in found if not _past(scope, level)] or found
-    if len(found) > 1 and not scope.regions:
-        found = [level for level in found if _stated(scope, level)] or found
-    if len(found) < 2:
-        return found
-    for level in found:
+    if len(levels) > 1:
+        levels = [level for level in levels if not _denied(scope, level)] or levels
+    if len(levels) == 2 and len({spot.value for spot in scope.spots("moments")}) == 2:
+        return levels
+    if len(levels) > 1:
+        levels = [level for level in levels if not _past(scope, level)] or levels
+    if len(levels) > 1 and not scope.regions:
+        levels = [level for level in levels if _stated(scope, level)] or levels
+    if len(levels) < 2:
+        return levels
+    for level in levels:
         if any(scope.text(level.start - n) in ("now", "to", "its") for n in (1, 2)):
             regions = [r for r in scope.regions if level.start - 6 <= r.start <= level.end + 4]
             if len(scope.regions) < 2 or not regions:
                 return [level]
-    return found
+    return levels
 
 
 def _stated(scope: Scope, level: Level) -> bool:

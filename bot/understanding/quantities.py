@@ -52,16 +52,16 @@ class Amount:
 
 def amounts(words: Sequence[Token], vocabulary: Vocabulary) -> list[Amount]:
     """Return the numbers of a text in the order they stand, with their units."""
-    found: list[Amount] = []
+    numbers: list[Amount] = []
     at = 0
     while at < len(words):
         read = amount_at(words, at, vocabulary)
         if read is None:
             at += 1
             continue
-        found.append(read)
+        numbers.append(read)
         at = read.end
-    return found
+    return numbers
 
 
 def amount_at(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Amount | None:

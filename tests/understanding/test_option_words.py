@@ -57,3 +57,9 @@ def test_the_words_of_an_option_tick_it(question: Question) -> None:
 @pytest.mark.parametrize("question", LISTS, ids=lambda question: str(question.id))
 def test_what_names_no_option_ticks_none(question: Question, words: str) -> None:
     assert ticked(question, words) == []
+
+
+@pytest.mark.parametrize("words", ["dunno, looks normal", "all fine", "it all looks fine to me"])
+@pytest.mark.parametrize("question", LISTS, ids=lambda question: str(question.id))
+def test_where_all_looks_well_nothing_is_ticked_but_none(question: Question, words: str) -> None:
+    assert ticked(question, words) in (["none"], ["nothing"])

@@ -60,9 +60,9 @@ def test_a_name_of_nothing_finds_nothing(name: str) -> None:
 
 
 def test_the_clock_tells_which_zones_it_may_be() -> None:
-    found = zones_by_clock(time(19, 5), datetime(2026, 11, 25, 18, 0, tzinfo=UTC))
-    assert found[0] == "Europe/Berlin"
-    assert "Europe/London" not in found
+    zones = zones_by_clock(time(19, 5), datetime(2026, 11, 25, 18, 0, tzinfo=UTC))
+    assert zones[0] == "Europe/Berlin"
+    assert "Europe/London" not in zones
 
 
 def test_a_clock_around_midnight_is_compared_across_it() -> None:
