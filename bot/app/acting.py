@@ -16,6 +16,7 @@ from bot.domain.errors import BotError
 from bot.domain.intent import Intent, Undo
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingsShown
+from bot.domain.outcome.caution import FlagHeard, Referred
 from bot.domain.outcome.faq import QuestionAnswered
 from bot.domain.outcome.reply import Chatted, Refused
 from bot.domain.outcome.reported import PainNoted
@@ -23,7 +24,7 @@ from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown
 from bot.domain.safety.news import tells_allowance, tells_limits
 from bot.domain.snapshot import Snapshot
-from bot.domain.typed_intent import RecordWork
+from bot.domain.typed_intent import RecordWork, Reshape
 from bot.understanding.context import Shape
 
 Dispatch = Callable[[Context, Intent], Awaitable[list[Outcome]]]
@@ -109,7 +110,7 @@ async def carry_out(context: Context, wishes: Sequence[Wish], dispatch: Dispatch
         if any(isinstance(one, SettingsShown) for one in shown):  # the last one shows it all
             outcomes = [one for one in outcomes if not isinstance(one, SettingsShown)]
         outcomes += shown
-        done += [wish] if shown else []
+        done += [wish] if shown and not _was_barred(wish, shown) else []
         if isinstance(wish.intent, RecordWork):
             break
     if done:
@@ -118,6 +119,12 @@ async def carry_out(context: Context, wishes: Sequence[Wish], dispatch: Dispatch
     for intent in list(buttons)[:MOST_SHOWN]:
         outcomes += await dispatch(context, intent)
     return outcomes
+
+
+def _was_barred(wish: Wish, shown: Sequence[Outcome]) -> bool:
+    """Whether today's routine was not changed, since something else comes first."""
+    waits = all(isinstance(one, (Asking, Referred, FlagHeard)) for one in shown)
+    return isinstance(wish.intent, Reshape) and waits
 
 
 async def _say_back(

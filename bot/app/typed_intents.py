@@ -88,6 +88,8 @@ def choice_of(act: Act, standing: Standing) -> tuple[Echo, str]:
     return echoes[0] if echoes else Echo(f"act_{act.name}"), encode(act)
 
 
+MINUTES_TOLD = frozenset(("shorter", "longer", "set_minutes"))
+"""Acts that are about all routines where there is none yet."""
 HALVES = tuple(Only)
 NEAREST_AREA = {"upper_arm": "elbow", "thigh": "hip", "calf": "ankle"}
 """Places that words can name and the plan trains with the place beside them."""
@@ -100,7 +102,7 @@ NO_AREAS = ("upper_arm", "thigh", "calf")
 def _single(act: Act, standing: Standing) -> list[Wish]:
     """Return what an act asks for by itself."""
     workout = standing.workout
-    if act.name in ("shorter", "longer") and act.get("minutes") and workout is None:
+    if act.name in MINUTES_TOLD and act.get("minutes") and workout is None:
         return early_minutes(act.get("minutes"))
     if act.name in ("fewer_messages", "set") and standing.reminders is not None:
         return setting_wishes(Act("set", {"name": "reminders", "value": standing.reminders}))

@@ -21,7 +21,9 @@ def first_side(item: Prescription, texts: Texts) -> Html:
 def _reason_first(item: Prescription) -> str:
     if item.why.side is not item.side_first:
         return "turn"
-    return "found" if item.why.measured is None else str(item.why.measured)
+    if item.why.measured is not None:
+        return str(item.why.measured)
+    return "found" if item.why.pattern is not None else "named"
 
 
 def _longer(item: Prescription) -> bool:

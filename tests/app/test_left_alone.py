@@ -104,3 +104,12 @@ async def test_another_place_told_before_the_first_card_is_that_place_and_spared
     assert [(one.region, one.level) for one in workout.pains.places] == [("knee", 5)]
     assert all(card.pain is None for card in workout.cards)
     assert straining(workout, Region("knee")) == []
+
+
+async def test_all_done_does_not_count_what_hurt_and_was_left_out(me: Talker) -> None:
+    await at_the_first_card(me)
+    await me.say("[It hurts]", "[1 Shoulder]", "[4]", "[Leave it out]", "[Stop for today]")
+    await me.say("all done")
+    states = [card.state for card in (await kept(me)).cards]
+    assert states[0] is CardState.HURT
+    assert set(states[1:]) == {CardState.DONE}

@@ -34,11 +34,11 @@ class Rung:
 
 
 def lessened(rung: Rung) -> Rung | None:
-    """Return a third less of a dose, as long as that is still worth doing."""
+    """Return a third less of a dose, in steps of 5 s, as long as that is still worth doing."""
     if rung.reps is not None:
         fewer = max(LEAST_LESSENED_REPS, rung.reps * 2 // 3)
         return None if fewer >= rung.reps else Rung(fewer, rung.hold_s)
-    shorter = max(LEAST_LESSENED_S, (rung.hold_s or 0) * 2 // 3)
+    shorter = max(LEAST_LESSENED_S, (rung.hold_s or 0) * 2 // 15 * 5)
     return None if shorter >= (rung.hold_s or 0) else Rung(None, shorter)
 
 

@@ -142,7 +142,7 @@ class Progression:
                 continue
             if card.state is not CardState.DONE:
                 if card.felt == "easier":
-                    self._eased(item, workout.day)
+                    self._ease_asked(item, workout.day)
                 continue
             id = item.exercise
             standing = self.ladders.of(id)
@@ -155,7 +155,7 @@ class Progression:
             standing.last = workout.day
             standing.cap = shortfall(card, item)
             if card.felt == "easier":
-                self._tell_down(Reason.EASIER_ASKED, self._eased(item, workout.day))
+                self._ease_asked(item, workout.day)
             elif standing.cap is not None:
                 standing.good = standing.easy = 0
                 self._tell(Reason.WEAKER_SIDE, id)
@@ -188,6 +188,13 @@ class Progression:
         before = self.ladders.of(id).level
         here = self.ladders.down(id, steps, day)
         return here if here != id or self.ladders.of(id).level < before else None
+
+    def _ease_asked(self, item: Prescription, day: date) -> None:
+        """Keep what the person stepped down to; of the same exercise no more the next time."""
+        here = self._eased(item, day)
+        self._tell_down(Reason.EASIER_ASKED, here)
+        if here == item.exercise and item.instead_of is None:
+            self.ladders.of(here).cap = item.hold_s if item.reps is None else item.reps
 
     def _eased(self, item: Prescription, day: date) -> ExerciseId | None:
         """Keep the exercise the person stepped down to in the place of what was planned."""
