@@ -22,7 +22,7 @@ from bot.domain.outcome.reply import Chatted, Refused
 from bot.domain.outcome.reported import PainNoted
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown
-from bot.domain.safety.news import tells_allowance, tells_limits
+from bot.domain.safety.news import tells_allowance
 from bot.domain.snapshot import Snapshot
 from bot.domain.typed_intent import RecordWork, Reshape
 from bot.understanding.context import Shape
@@ -61,8 +61,7 @@ async def act_on(
             return asked
         outcomes = await carry_out(context, wishes, dispatch)
         outcomes += await answer_all(context, questions, standing)
-        closes = standing.closed is not None and standing.closed.who and tells_limits(acts)
-        if not closes:
+        if standing.closed is None or not standing.closed.who:  # that is closed by itself
             outcomes += await body_news.take(context, acts, standing.words)
     except BotError as error:
         return [Refused(error)]

@@ -13,7 +13,6 @@ from bot.domain.acts import SETTING, Act
 from bot.domain.echo import Echo
 from bot.domain.ids import Equipment, Region, Side
 from bot.domain.intent import CardVerb, Command, OnCard, OnRoutine, RoutineVerb, Undo
-from bot.domain.safety.news import tells_limits
 from bot.domain.schedule import instant
 from bot.domain.training.eligibility import HOME
 from bot.domain.training.routine import Circumstances, Only
@@ -130,7 +129,7 @@ def _single(act: Act, standing: Standing) -> list[Wish]:
             return [Wish(Command("pause", day.isoformat() if day else ""), (echo,))]
         case "news" if act.get("kind") == "clinician_allows":
             return [Wish(Command("cleared"))]
-        case "news" if tells_limits([act]) and standing.closed is not None and standing.closed.who:
+        case "news" if standing.closed is not None and standing.closed.who:
             return [Wish(CloseMovements(standing.closed), (Echo("physio_says"),))]
         case "correct" | "undo":
             return [_correction(act)]

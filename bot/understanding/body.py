@@ -13,6 +13,8 @@ FAR = 8
 """Tokens from a place of the body to the level or the side that belongs to it."""
 MOST_OF_NONE = 3
 """Words of which one may be "none"; more of them tell of something else."""
+DENIED = frozenset(("no", "not", "never", "without", "zero"))
+"""Words before what a clinician wants left out."""
 SMALL = frozenset(("a", "little", "bit"))
 
 
@@ -114,12 +116,23 @@ def news(scope: Scope) -> Slots:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """What a clinician closed: movements, a place of the body, until when, and who said so."""
+    """What a clinician closed: movements, a place of the body, until when, and who said so.
+
+    Nobody is named where nothing is forbidden: "my physio says I should do squats for my knee".
+    """
 
     movements: tuple[str, ...] = ()
     region: str | None = None
     until: date | None = None
     who: str = ""
+
+
+def _forbids(scope: Scope) -> bool:
+    """Whether words forbid something: "told me to avoid", "no jumping", "not the knee"."""
+    named = (*scope.spots("movements"), *scope.regions)
+    denied = any(scope.text(spot.start - n) in DENIED for spot in named for n in (1, 2))
+    told = any(spot.value == "clinician_forbids" for spot in scope.spots("news"))
+    return denied or told or scope.has("forbidding")
 
 
 def closed_by_clinician(scope: Scope) -> Closed:
@@ -131,7 +144,7 @@ def closed_by_clinician(scope: Scope) -> Closed:
     movements = tuple(dict.fromkeys(movement for several in meant for movement in several))
     region = scope.regions[0].value if scope.regions else None
     ahead = [day.on for day in scope.days if day.on > scope.today]
-    who = scope.spots("clinicians")
+    who = scope.spots("clinicians") if _forbids(scope) else []
     name = scope.text(who[0].start) if who else ""
     return Closed(movements, region, ahead[0] if ahead else None, name)
 

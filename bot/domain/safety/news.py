@@ -15,8 +15,6 @@ EVERY = "condition"
 """The kind of news of which several may be told at once."""
 ALLOWED = "clinician_allows"
 """The kind of news that somebody allowed exercise: for what, may be told beside it."""
-FORBIDDEN = "clinician_forbids"
-"""The kind of news that a clinician wants something left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,6 @@ class NewsRule:
 def tells_allowance(acts: Sequence[Act]) -> bool:
     """Whether somebody allowed exercise."""
     return any(act.name == "news" and act.get("kind") == ALLOWED for act in acts)
-
-
-def tells_limits(acts: Sequence[Act]) -> bool:
-    """Whether words tell what a clinician forbids."""
-    return any(act.name == "news" and act.get("kind") == FORBIDDEN for act in acts)
 
 
 def reopened(script: Script, before: Answers, news: NewsAnswers) -> Answers:
