@@ -42,7 +42,7 @@ def straining(workout: Workout, region: Region) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "lines",
     [
         ("[It hurts]", "[1 Shoulder]", "[4]", "[Leave it out]"),
         ("right shoulder 4",),
@@ -50,11 +50,11 @@ def straining(workout: Workout, region: Region) -> list[str]:
     ],
 )
 async def test_the_rest_of_the_session_leaves_the_place_alone(
-    me: Talker, told: tuple[str, ...]
+    me: Talker, lines: tuple[str, ...]
 ) -> None:
     before = await at_the_first_card(me)
     assert straining(before, SHOULDER)
-    await me.say(*told)
+    await me.say(*lines)
     after = await kept(me)
     assert after.current is not None
     assert straining(after, SHOULDER) == []

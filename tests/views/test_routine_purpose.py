@@ -54,8 +54,8 @@ def test_where_most_is_for_something_else_the_head_says_so() -> None:
 
 
 def test_what_only_needs_keeping_is_not_called_found() -> None:
-    found = finding("P01", Side.LEFT)
-    who = replace(trained(trainee(found, minutes=20), 20), keeping=frozenset({PatternId("P01")}))
+    driver = finding("P01", Side.LEFT)
+    who = replace(trained(trainee(driver, minutes=20), 20), keeping=frozenset({PatternId("P01")}))
     kept = head(plan(who, on(21), CATALOG))
     assert kept.startswith("To keep what you have gained: ")
     assert "left" not in kept

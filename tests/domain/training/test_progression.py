@@ -133,16 +133,10 @@ def test_what_was_too_hard_and_has_nothing_easier_comes_back_with_less(id: str) 
 
 
 def test_what_was_too_hard_comes_back_with_no_more_than_was_done() -> None:
-    found = trained(trainee(finding("P01"), minutes=20), 4)
-    routine = plan(found, on(4), CATALOG)
-    at = next(n for n, item in enumerate(routine.items) if item.phase is Phase.LENGTHEN)
-    eased = replace(routine.items[at], hold_s=10, side_hold_s=None)
-    items = (*routine.items[:at], eased, *routine.items[at + 1 :])
-    workout = done(replace(routine, items=items))
-    cards = list(workout.cards)
-    cards[at] = replace(cards[at], felt="easier")
-    state = current_state([replace(workout, cards=tuple(cards))], ALL)
-    assert state.standing(eased.exercise).cap == 10
+    workout = too_hard(0, "calf_straight")
+    eased = replace(workout.routine.items[0], reps=None, hold_s=10)
+    short = replace(workout, routine=replace(workout.routine, items=(eased,)))
+    assert current_state([short], ALL).standing(eased.exercise).cap == 10
 
 
 def test_what_was_too_hard_and_left_out_is_easier_too() -> None:

@@ -83,7 +83,7 @@ def test_after_a_break_it_begins_with_no_more_than_before(minutes: int, away: in
 
 
 def test_lighter_is_never_said_of_a_routine_that_is_longer_than_the_one_before() -> None:
-    said = 0
+    lighter = 0
     for region in PLACES:
         for days in range(2, 20):
             who = sore(region, 10, days)
@@ -91,10 +91,10 @@ def test_lighter_is_never_said_of_a_routine_that_is_longer_than_the_one_before()
             hurt = replace(who.history[-1], pains=Pains(during=5, region=region))
             after = plan(replace(who, history=(*who.history[:-1], hurt)), on(days), CATALOG)
             if reasons(after) & {"halved", "halved_still"}:
-                said += 1
+                lighter += 1
                 assert len(after.items) <= len(last.items)
                 assert is_no_more(after, last)
-    assert said
+    assert lighter
 
 
 def test_what_rests_and_comes_back_is_named() -> None:
@@ -132,11 +132,11 @@ def test_a_tired_day_and_few_minutes_say_so_where_they_change_nothing() -> None:
 
 
 def test_a_pattern_that_only_needs_keeping_begins_on_neither_side() -> None:
-    found = finding("P01", Side.LEFT)
-    who = trained(trainee(found, minutes=20), 20)
+    driver = finding("P01", Side.LEFT)
+    who = trained(trainee(driver, minutes=20), 20)
     led = [i for n in (20, 21) for i in plan(who, on(n), CATALOG).items if i.why.pattern == "P01"]
     assert {item.why.side for item in led} == {Side.LEFT}
-    graduated = replace(who, keeping=frozenset({found.pattern}))
+    graduated = replace(who, keeping=frozenset({driver.pattern}))
     days = [plan(graduated, on(n), CATALOG).items for n in range(20, 27)]
     kept = [item for items in days for item in items if item.why.pattern == "P01"]
     assert kept
