@@ -16,6 +16,7 @@ from bot.domain.errors import BotError
 from bot.domain.intent import Intent, Undo
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingsShown
+from bot.domain.outcome.caution import FlagHeard, Referred
 from bot.domain.outcome.faq import QuestionAnswered
 from bot.domain.outcome.reply import Chatted, Refused
 from bot.domain.outcome.reported import PainNoted
@@ -23,7 +24,8 @@ from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown
 from bot.domain.safety.news import tells_allowance
 from bot.domain.snapshot import Snapshot
-from bot.domain.typed_intent import RecordWork
+from bot.domain.typed_intent import RecordWork, Reshape
+from bot.understanding.context import Shape
 
 Dispatch = Callable[[Context, Intent], Awaitable[list[Outcome]]]
 """The router: an intent to its use case."""
@@ -43,6 +45,9 @@ SPOKEN = {
 }
 """Acts that are answered in words alone."""
 
+SETTABLE = frozenset(("set_time", "set_minutes", "shorter", "longer"))
+"""Acts about the routines that may stand beside such an answer."""
+
 
 async def act_on(
     context: Context, acts: Sequence[Act], standing: Standing, dispatch: Dispatch
@@ -61,6 +66,24 @@ async def act_on(
     except BotError as error:
         return [Refused(error)]
     return _one_card(outcomes) or _spoken(acts)
+
+
+async def carry_out_besides(
+    context: Context, words: str, stand: Standing, dispatch: Dispatch
+) -> list[Outcome]:
+    """Carry out a wish about the routines that stands beside an answer; the next question follows
+    by itself."""
+    text_context = replace(stand.text_context, situation="idle", shape=Shape.WORDS, options=())
+    apart = replace(stand, text_context=text_context, words=words)
+    understander = context.deps.understander(context.person.language)
+    acts = understander.understand(words, text_context).acts
+    wishes = [act for act in acts if act.name in SETTABLE]
+    answered = context.echo
+    outcomes = await act_on(context, wishes, apart, dispatch) if wishes else []
+    if answered is not None and context.echo is not None and context.echo is not answered:
+        echoes = (*answered.echoes, *context.echo.echoes)
+        context.echo = replace(context.echo, echoes=echoes, undo=None)
+    return [one for one in outcomes if not isinstance(one, Asking)]
 
 
 def _one_card(outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -86,7 +109,7 @@ async def carry_out(context: Context, wishes: Sequence[Wish], dispatch: Dispatch
         if any(isinstance(one, SettingsShown) for one in shown):  # the last one shows it all
             outcomes = [one for one in outcomes if not isinstance(one, SettingsShown)]
         outcomes += shown
-        done += [wish] if shown else []
+        done += [wish] if shown and not _was_barred(wish, shown) else []
         if isinstance(wish.intent, RecordWork):
             break
     if done:
@@ -95,6 +118,12 @@ async def carry_out(context: Context, wishes: Sequence[Wish], dispatch: Dispatch
     for intent in list(buttons)[:MOST_SHOWN]:
         outcomes += await dispatch(context, intent)
     return outcomes
+
+
+def _was_barred(wish: Wish, shown: Sequence[Outcome]) -> bool:
+    """Whether today's routine was not changed, since something else comes first."""
+    waits = all(isinstance(one, (Asking, Referred, FlagHeard)) for one in shown)
+    return isinstance(wish.intent, Reshape) and waits
 
 
 async def _say_back(

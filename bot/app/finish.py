@@ -191,9 +191,10 @@ async def clearance(context: Context, dialogue: Dialogue) -> Finished:
     flags = context.person.cleared | liftable
     await context.keep(lock=None, cleared=flags, cleared_at=context.now)
     trains = context.person.started is not None and bool(await context.sittings())
+    limits = await _limits(context, dialogue)
     outcomes: list[Outcome] = [
-        Cleared(screening.closed, measure=trains),
-        *await _limits(context, dialogue),
+        Cleared(screening.closed, measure=trains, limits=bool(limits)),
+        *limits,
     ]
     if await context.open_screen() is not None:
         return outcomes, SAFETY

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.app import dialogues, put_off, typed_answer, typed_card_pain, typed_conditions
 from bot.app.account import red_flags, settings_menu
 from bot.app.act_data import decode
-from bot.app.acting import Dispatch, act_on, answer_all, carry_out
+from bot.app.acting import Dispatch, act_on, answer_all, carry_out, carry_out_besides
 from bot.app.context import Context
 from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
@@ -186,7 +186,8 @@ async def _asked(
     left = await put_off.take(context, dialogue, question, words)
     ticked = left or await typed_conditions.take(context, dialogue, question, words)
     if ticked is not None:
-        return ticked
+        besides = typed_conditions.said_besides(context, question, words)
+        return [*await carry_out_besides(context, besides, stand, dispatch), *ticked]
     own_words = question.kind is Kind.TEXT and _in_own_words(words, meaning)
     reports = question.kind is Kind.TEXT and not own_words and bool(rest)
     answered = None if reports else await typed_answer.answer(context, words, meaning, stand)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.app.context import ASSESSMENT, COMPLAINT, HEALTH, SAFETY, Context
+from bot.app.context import ASSESSMENT, COMPLAINT, HEALTH, SAFETY, SETUP, Context
 from bot.domain.assessment.again import FORTNIGHT
+from bot.domain.event import EventKind
 from bot.domain.ids import QuestionId, ScriptId
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import screen
@@ -24,6 +25,8 @@ async def lasting(context: Context, script: ScriptId) -> Mapping[QuestionId, Val
     them was a reason to see somebody first: after pain nobody goes through six pages for what can
     be on three.
     """
+    if script == SETUP:
+        return await _told_early(context)
     if script != SAFETY:
         return {}
     runs = await context.store.dialogues.runs(context.person.id, [SAFETY])
@@ -38,6 +41,15 @@ async def lasting(context: Context, script: ScriptId) -> Mapping[QuestionId, Val
     barring = [f for f in screen(answers, context.catalog.flags.values()).flags if f.no_plan]
     again = {question for flag in barring for question in flag.when.questions}
     return {id: answers[id] for id in LASTING if id in answers and id not in again}
+
+
+async def _told_early(context: Context) -> Mapping[QuestionId, Value]:
+    """Return the answers of the set-up that were told while safety came first."""
+    return {
+        QuestionId(str(event.detail["question"])): str(event.detail["value"])
+        for event in await context.events()
+        if event.kind is EventKind.TOLD_EARLY
+    }
 
 
 async def known(context: Context, script: ScriptId) -> Mapping[QuestionId, Value]:

@@ -10,7 +10,7 @@ from bot.domain.outcome.talk import Asking
 from bot.domain.safety.news import EVERY
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
-from bot.understanding.conditions import concepts_of, conditions_named
+from bot.understanding.conditions import concepts_of, conditions_named, without_conditions
 
 SOME = "some"
 OF_THE_BODY = frozenset(("condition", "surgery", "medicine"))
@@ -56,8 +56,20 @@ async def _elsewhere(
     return outcomes if any(isinstance(one, Asking) for one in outcomes) else None
 
 
+def said_besides(context: Context, question: Question, words: str) -> str:
+    """Return what is said beside the conditions; empty where nothing is."""
+    return without_conditions(words, _ways(context, question, words))
+
+
 def _named(context: Context, question: Question, words: str) -> frozenset[str]:
     """Return the options behind a grouped question that the words name as the writer's own."""
+    vocabulary = context.deps.vocabulary(context.person.language)
+    concepts = concepts_of(context.deps.content_folder)
+    return conditions_named(words, _ways(context, question, words), vocabulary, concepts)
+
+
+def _ways(context: Context, question: Question, words: str) -> dict[str, tuple[str, ...]]:
+    """Return the ways to say each option behind a grouped question."""
     vocabulary = context.deps.vocabulary(context.person.language)
     medicines = vocabulary.lists["medicines"][""] + vocabulary.lists["news"][MEDICINE]
     ways: dict[str, tuple[str, ...]] = {}
@@ -68,4 +80,4 @@ def _named(context: Context, question: Question, words: str) -> frozenset[str]:
             continue  # any medicine is one option; a condition needs its name
         option = next(value for id, value in rule.answers.items() if id != question.id)
         ways[option] = ways.get(option, ()) + (rule.words or medicines)
-    return conditions_named(words, ways, vocabulary, concepts_of(context.deps.content_folder))
+    return ways

@@ -1,14 +1,13 @@
 """Which intent of taps and commands each act of typed words becomes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.app.act_data import encode
 from bot.app.situation import Standing
-from bot.app.typed_report import report_wishes, work_wishes
-from bot.app.typed_settings import setting_wishes
+from bot.app.typed_report import beside_pain, report_wishes, says_done, work_wishes
+from bot.app.typed_settings import early_minutes, setting_wishes
 from bot.app.wish import Wish
 from bot.domain.acts import SETTING, Act
 from bot.domain.echo import Echo
@@ -69,20 +68,17 @@ def wishes_of(acts: Sequence[Act], standing: Standing) -> list[Wish]:
     counted = any(act.name in COUNTED and act.get("done") is not None for act in acts)
     acts = [act for act in acts if act.slots or not (counted and act.name == "card_done")]
     single = [wish for act in acts for wish in _single(act, standing)]
-    if any(act.name in PAINS and act.get("level") is not None for act in acts):
-        single = [_of_whole_exercise(wish) for wish in single]
+    pained = any(act.name in PAINS and act.get("level") is not None for act in acts)
+    done = [wish for wish in single if says_done(wish)] if pained else []
+    single = [wish for wish in single if wish not in done]
     wished = any(w.beside or w.intent == _not_today(standing).intent for w in single)
     kept = [act for act in acts if not (wished and act.name in REASONS)]
     ill = [Wish(RestForIllness(), (Echo("sick"),))] if any(a.name == "ill" for a in kept) else []
     reshaped = _reshaped(kept, standing)
-    return [*report_wishes(kept, standing.workout), *single, *ill, *reshaped]
-
-
-def _of_whole_exercise(wish: Wish) -> Wish:
-    """Return "done" as said of the open exercise rather than of its side or set."""
-    if not isinstance(wish.intent, OnCard) or wish.intent.verb is not CardVerb.NEXT:
-        return wish
-    return replace(wish, intent=replace(wish.intent, verb=CardVerb.DONE))
+    reports = report_wishes(kept, standing.workout)
+    if done:
+        reports = [beside_pain(wish) for wish in reports]
+    return [*reports, *single, *ill, *reshaped]
 
 
 def choice_of(act: Act, standing: Standing) -> tuple[Echo, str]:
@@ -91,6 +87,8 @@ def choice_of(act: Act, standing: Standing) -> tuple[Echo, str]:
     return echoes[0] if echoes else Echo(f"act_{act.name}"), encode(act)
 
 
+MINUTES_TOLD = frozenset(("shorter", "longer", "set_minutes"))
+"""Acts that are about all routines where there is none yet."""
 HALVES = tuple(Only)
 NEAREST_AREA = {"upper_arm": "elbow", "thigh": "hip", "calf": "ankle"}
 """Places that words can name and the plan trains with the place beside them."""
@@ -103,6 +101,8 @@ NO_AREAS = ("upper_arm", "thigh", "calf")
 def _single(act: Act, standing: Standing) -> list[Wish]:
     """Return what an act asks for by itself."""
     workout = standing.workout
+    if act.name in MINUTES_TOLD and act.get("minutes") and workout is None:
+        return early_minutes(act.get("minutes"))
     if act.name in ("fewer_messages", "set") and standing.reminders is not None:
         return setting_wishes(Act("set", {"name": "reminders", "value": standing.reminders}))
     if act.name == "card_done" and act.slots:
@@ -179,7 +179,7 @@ def _circumstances(
     match act.name:
         case "longer" if not minutes:
             return [_of_minutes(standing.text_context.minutes + MORE_MINUTES)]
-        case "shorter" | "longer":
+        case "shorter" | "longer" if not (minutes and standing.workout is None):
             return [_of_minutes(minutes)]
         case "tired":
             return [(Echo("tired"), Circumstances(tired=True))]

@@ -9,7 +9,7 @@ from bot.app.wish import Wish
 from bot.domain.acts import Act
 from bot.domain.echo import Echo
 from bot.domain.ids import Region, Side
-from bot.domain.intent import OnPain
+from bot.domain.intent import CardVerb, OnCard, OnPain
 from bot.domain.training.sets import assign_sides, timed
 from bot.domain.training.workout import Card, PainMoment, Report, Work, Workout
 from bot.domain.typed_intent import RecordWork, SendReport
@@ -42,6 +42,21 @@ def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
         echoes += [echo] if echo is not None else []
     report = _with_pains(report, pains)
     return [] if report == Report() else [Wish(SendReport(report), tuple(echoes))]
+
+
+def says_done(wish: Wish) -> bool:
+    """Whether it says that the open exercise is done, or a side or set of it."""
+    done = (CardVerb.DONE, CardVerb.NEXT)
+    return isinstance(wish.intent, OnCard) and wish.intent.verb in done
+
+
+def beside_pain(wish: Wish) -> Wish:
+    """Return a report of pain alone as one of an exercise that is done as well."""
+    intent = wish.intent
+    if not isinstance(intent, SendReport) or not intent.report.only_pain:
+        return wish
+    report = replace(intent.report, exercise_done=True)
+    return Wish(SendReport(report), (Echo("done_exercise"), *wish.echoes))
 
 
 def _done(act: Act, total: int, report: Report) -> tuple[Report, Echo | None]:
@@ -174,6 +189,16 @@ async def level_before(
     if not isinstance(level, str) or act.name not in ("answer", "skip_question"):
         return None
     question = await pain_prompts.waits_for_level(context, workout)
-    if question is None:
+    if question is None or _names_another_place(context, words, text_context, question.place):
         return None
     return OnPain(workout.day, PainMoment.BEFORE, level, str(question.place or ""))
+
+
+def _names_another_place(
+    context: Context, words: str, text_context: TextContext, asked: Region | None
+) -> bool:
+    """Whether words name a place that was not asked about."""
+    understander = context.deps.understander(context.person.language)
+    acts = understander.understand(words, text_context).acts
+    named = {Region(act.get("region")) for act in acts if act.get("region")}
+    return bool(named - {asked})

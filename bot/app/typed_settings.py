@@ -1,5 +1,6 @@
 """Which setting an act of typed words changes or asks for."""
 
+from dataclasses import replace
 from datetime import time
 
 from bot.app.wish import Wish
@@ -63,6 +64,12 @@ def setting_wishes(act: Act) -> list[Wish]:
         case "set":
             return _named(str(act.get("name") or ""), str(act.get("value") or ""))
     return [_set(ASKED[act.name])] if act.name in ASKED else []
+
+
+def early_minutes(minutes: int) -> list[Wish]:
+    """Return the wish for minutes a day of somebody who has no routine yet."""
+    said_back = (Echo("minutes", {"n": int(_offered(minutes))}),)
+    return [replace(_set(Setting.MINUTES, _offered(minutes)), echoes=said_back)]
 
 
 def _named(name: str, value: str) -> list[Wish]:

@@ -280,6 +280,7 @@ def exercise(id: str, file: m.ExerciseFile) -> Exercise:
         caution_for=frozenset(FlagId(f) for f in file.caution_for),
         begins=phrase(f"{key}.begins", file.begins),
         press=phrase(f"{key}.press", file.press),
+        slower=file.slower,
         also_for=frozenset(PatternId(p) for p in file.also_for),
         mistakes={
             MuscleId(id): Phrase(f"{key}.mistakes.{id}", words)

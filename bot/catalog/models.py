@@ -6,7 +6,7 @@ from pydantic import Field
 
 from bot.catalog.shared_models import SLUG, File, Many, Part, Reviewed, Slug, Span, Text, When
 from bot.domain.safety.flag import FlagKind, Refer
-from bot.domain.training.exercise import Phase, Position
+from bot.domain.training.exercise import Phase, Position, Slower
 
 
 class DosePart(Part):
@@ -38,6 +38,7 @@ class ExerciseFile(File):
     caution_for: list[str] = []
     begins: Text | None = None
     press: Text | None = None
+    slower: Slower = Slower.DOWN
     also_for: list[Annotated[str, Field(pattern=r"^P\d\d$")]] = []
     mistakes: dict[Slug, Text] = {}
     any_tight: bool = False

@@ -39,6 +39,8 @@ class EventKind(StrEnum):
     """A report was red, or asks for the safety questions."""
     QUESTION_UNANSWERED = "unanswered"
     """A question for which there is no answer; never its words."""
+    TOLD_EARLY = "told_early"
+    """An answer of the set-up was told before it: which, and its value."""
     PHONE_READ = "phone_read"
     """The measuring page sent a reading: its token, which counts once."""
     BROKEN = "broken"
@@ -53,6 +55,7 @@ PASSING = (
     EventKind.FEWER_OFFERED,
     EventKind.PAIN,
     EventKind.QUESTION_UNANSWERED,
+    EventKind.TOLD_EARLY,
     EventKind.PHONE_READ,
     EventKind.BROKEN,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from bot.understanding.clauses import clauses
 from bot.understanding.load import FOLDER, USUAL
 from bot.understanding.signs.concepts import FILE, Concepts, Spotted
 from bot.understanding.signs.examples import FOLDER as SIGNS
@@ -47,3 +48,11 @@ def concepts_of(content: Path) -> Concepts:
         ValueError: the file is not as it should be.
     """
     return Concepts.load(content / FOLDER / USUAL / SIGNS / FILE)
+
+
+def without_conditions(text: str, ways: Mapping[str, Iterable[str]]) -> str:
+    """Return the clauses of a text after the first that name no condition: what is said besides."""
+    named = Concepts.of(ways)
+    parts = clauses(tokens(text))
+    rest = [part for part in parts[1:] if not named.spots([word.text for word in part])]
+    return ", ".join(" ".join(word.text for word in part) for part in rest)

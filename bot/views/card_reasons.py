@@ -6,7 +6,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.ids import QuestionId, Side
 from bot.domain.training.routine import Prescription, Why
 from bot.views.findings import muscles, reason_words
-from bot.views.routines import aside
+from bot.views.routine_purpose import aside
 from bot.views.texts import Html, Texts
 
 
@@ -21,7 +21,9 @@ def first_side(item: Prescription, texts: Texts) -> Html:
 def _reason_first(item: Prescription) -> str:
     if item.why.side is not item.side_first:
         return "turn"
-    return "found" if item.why.measured is None else str(item.why.measured)
+    if item.why.measured is not None:
+        return str(item.why.measured)
+    return "found" if item.why.pattern is not None else "named"
 
 
 def _longer(item: Prescription) -> bool:
@@ -36,7 +38,7 @@ def why_words(why: Why, profile: Profile | None, texts: Texts, catalog: Catalog)
     """Answer, finding, muscle: where the exercise comes from."""
     muscle = muscles([why.muscle], texts, catalog)
     words = [_aim(why, muscle, texts, catalog)]
-    findings = profile.drivers if profile else ()
+    findings = profile.drivers if profile and not why.kept else ()
     if why.measured is not None:
         asked = _measuring(why, catalog)
         reasons = [r for f in findings for r in f.because if r.question in asked]
@@ -61,6 +63,8 @@ def _measuring(why: Why, catalog: Catalog) -> frozenset[QuestionId]:
 def _aim(why: Why, muscle: Html, texts: Texts, catalog: Catalog) -> Html:
     if why.pattern is not None:
         name = texts.phrase(catalog.patterns[why.pattern].name)
+        if why.kept:
+            return texts("card.why_kept", name=name, muscle=muscle)
         return texts("card.why", name=name, side=aside(why, texts), muscle=muscle)
     if why.place is not None:
         return texts("card.why_place", place=texts(f"region.{why.place}"), muscle=muscle)

@@ -24,7 +24,13 @@ from bot.views.dose_words import dose
 from bot.views.findings import muscles
 from bot.views.folding import Part
 from bot.views.pain import was_consoled
-from bot.views.routines import change_words, is_own_picture, prescription, still
+from bot.views.routines import (
+    KIND_WORDS,
+    change_words,
+    is_own_picture,
+    prescription,
+    still,
+)
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
 
@@ -97,7 +103,10 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
         parts.append(Part(where, tight=True))
     if outcome.why:
         parts.append(Part(why_words(item.why, outcome.because, texts, catalog), yields=1))
-    parts += [Part(change_words(c, texts, catalog), yields=7) for c in outcome.changes]
+    parts += [
+        Part(change_words(c, texts, catalog), yields=1 if c.reason.key in KIND_WORDS else 7)
+        for c in outcome.changes
+    ]
     if press and outcome.timing is None:
         words = texts("card.press", hold=FIRST_HOLD_S, press=PRESS_S, words=press)
         parts.append(Part(words, yields=3))
@@ -247,7 +256,8 @@ def workout_ended(outcome: WorkoutEnded, texts: Texts, catalog: Catalog) -> Scre
     done = [_ended(item, card, texts, catalog) for item, card in pairs]
     parts = [Part(texts("workout.ended", n=workout.done, of=len(workout.cards)))]
     parts += [Part(Html(line), yields=1, tight=n > 0) for n, line in enumerate(done)]
-    if hurt:
+    parts += [Part(change_words(c, texts, catalog)) for c in outcome.changes]
+    if hurt and not outcome.changes:
         key = "workout.hurt" if was_consoled(workout) else "workout.hurt_first"
         parts.append(Part(texts(key, n=hurt)))
     return Screen(parts=tuple(parts), mode=Mode.EDIT if outcome.edit else Mode.SEND)

@@ -3,6 +3,7 @@
 from bot.domain.catalog import Catalog
 from bot.domain.ids import Side
 from bot.domain.training.dose import SLOW_DOWN_S
+from bot.domain.training.exercise import Slower
 from bot.domain.training.routine import Prescription
 from bot.views.texts import Html, Texts
 
@@ -10,9 +11,9 @@ from bot.views.texts import Html, Texts
 def dose(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
     """Sets, repetitions or seconds, whether they are for each side, and which side first."""
     if item.side_first is None:
-        return _with_tempo_and_load(_amount(item, texts), item, texts)
+        return _with_tempo_and_load(_amount(item, texts), item, texts, catalog)
     by_side = item.side_hold_s is not None and item.reps is None
-    words = _with_tempo_and_load(_amount(item, texts), item, texts)
+    words = _with_tempo_and_load(_amount(item, texts), item, texts, catalog)
     if not (by_side and item.sets == 1):  # else the words follow the order of the sides
         words = texts("dose.first", dose=words, first=first_words(item, texts, catalog))
     if item.extra_set is None:
@@ -44,9 +45,10 @@ def _amount(item: Prescription, texts: Texts) -> Html:
     return texts(f"dose.{kind}{each}{once}", **counted)
 
 
-def _with_tempo_and_load(words: Html, item: Prescription, texts: Texts) -> Html:
-    if item.slow:
-        words = texts("dose.slow", dose=words, down=SLOW_DOWN_S)
+def _with_tempo_and_load(words: Html, item: Prescription, texts: Texts, catalog: Catalog) -> Html:
+    slower = catalog.exercises[item.exercise].slower
+    if item.slow and slower is not Slower.NONE:
+        words = texts(f"dose.slow.{slower}", dose=words, seconds=SLOW_DOWN_S)
     if item.heavier:
         words = texts("dose.load", dose=words, n=item.heavier)
     return texts("dose.press", dose=words) if item.contract else words

@@ -37,6 +37,7 @@ from bot.views.dose_words import dose
 from bot.views.faq_terms import named
 from bot.views.findings import conclusion_key, head_words
 from bot.views.folding import Part
+from bot.views.routine_purpose import why_today
 from bot.views.screen import Button, Picture, Screen
 from bot.views.texts import Html, Texts
 
@@ -130,7 +131,7 @@ def _of_plan(
                 card_reasons.why_words(item.why, profile, texts, catalog),
             ]
         case WhyRoutine(workout):
-            reason = routines.why_today(workout, texts, catalog)
+            reason = why_today(workout, texts, catalog)
             names = [
                 texts.phrase(catalog.exercises[i.exercise].name) for i in workout.routine.items
             ]

@@ -247,6 +247,8 @@ def cleared(outcome: Cleared, texts: Texts, catalog: Catalog) -> Screen:
     parts = [Part(texts("refer.cleared"))]
     if outcome.left_out:
         parts.append(Part(left_out(outcome.left_out, texts, catalog), yields=1))
+    elif not outcome.limits:
+        parts.append(Part(texts("refer.cleared_all")))
     if not outcome.measure:
         return Screen(parts=tuple(parts))
     parts.append(Part(texts("refer.measure")))

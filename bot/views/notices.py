@@ -23,7 +23,7 @@ def nudge_due(workout: Workout, texts: Texts) -> Screen:
         rows=(
             (
                 button(RoutineVerb.START, Style.SUCCESS),
-                button(RoutineVerb.SHORTER, argument="5"),
+                *routines.shorter(workout, texts),
             ),
             (button(RoutineVerb.REPORT), button(RoutineVerb.NOT_TODAY)),
         ),

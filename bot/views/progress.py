@@ -21,6 +21,8 @@ from bot.views.texts import Html, Texts
 
 LAST_WEEKS = 4
 """Weeks shown line by line; their number is said of all."""
+MOST_MEDIANS = 6
+"""Weeks of pain in a row."""
 DONE, OPEN = "●", "○"
 
 
@@ -30,7 +32,10 @@ def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Sc
     parts = [Part(texts("progress.head", n=progress.week, block=block_words(progress, texts)))]
     if progress.weeks:
         parts.append(Part(_summed_up(progress, texts, catalog)))
-        parts.append(Part(_weeks(progress.weeks[-LAST_WEEKS:], texts), yields=2))
+        if (of := len(progress.weeks)) > LAST_WEEKS:
+            parts.append(Part(texts("progress.last_weeks", n=LAST_WEEKS, of=of), yields=2))
+        shown = _weeks(progress.weeks[-LAST_WEEKS:], texts)
+        parts.append(Part(shown, tight=len(progress.weeks) > LAST_WEEKS, yields=2))
     else:
         parts.append(Part(texts("progress.not_begun")))
     if progress.weeks_kept > 1:
@@ -164,9 +169,13 @@ def week_line(week: Week, texts: Texts) -> Html:
 
 
 def pain_line(weeks: tuple[Week, ...], texts: Texts) -> Html | None:
-    """The weekly medians in a row; None with fewer than two."""
+    """The weekly medians in a row, and of how many weeks they are; None with fewer than two."""
     medians = [texts.number(w.pain) for w in weeks if w.pain is not None]
-    return texts("progress.pain", medians=" → ".join(medians[-6:])) if len(medians) > 1 else None
+    if len(medians) < 2:
+        return None
+    key = "progress.pain" if len(medians) <= MOST_MEDIANS else "progress.pain_lately"
+    shown = medians[-MOST_MEDIANS:]
+    return texts(key, n=len(shown), medians=" → ".join(shown))
 
 
 def measured_lines(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> list[Html]:

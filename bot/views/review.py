@@ -97,7 +97,8 @@ def _change(change: Made, texts: Texts, catalog: Catalog) -> Html:
     if (others := len(change.exercises) - len(names)) > 0:
         names.append(texts("review.more_exercises", n=others))
     key = f"review.changed.{change.cause}"
-    return texts(key, n=len(change.exercises), exercises=texts.list(names))
+    place = routines.places(change.places, None, texts)
+    return texts(key, n=len(change.exercises), exercises=texts.list(names), place=place)
 
 
 def _activity(activity: Activity, texts: Texts) -> Html:

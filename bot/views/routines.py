@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.assessment.profile import Conclusion
 from bot.domain.catalog import Catalog
-from bot.domain.ids import PatternId, Side
+from bot.domain.ids import Region, Side
 from bot.domain.intent import Command, OnRoutine, RoutineVerb
 from bot.domain.outcome.pushed import RoutineDue, StretchDue
 from bot.domain.outcome.workout import TodayCard, TrackMade
@@ -14,19 +14,23 @@ from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.minutes import minutes_of
 from bot.domain.training.retest import Recheck
-from bot.domain.training.routine import Change, Prescription, Routine, Why
+from bot.domain.training.routine import Change, Prescription, Routine
+from bot.domain.training.trainee import SHORTEST
 from bot.domain.training.workout import Workout
 from bot.views.barriers import if_then
 from bot.views.dose_words import dose
 from bot.views.folding import Part
 from bot.views.pain import pain_or_none, pain_question
+from bot.views.routine_purpose import left_alone, why_today
 from bot.views.screen import Audio, Button, Picture, Screen, Style
 from bot.views.texts import Html, Texts
 
 LATER_MINUTES = 60
 """What the Later button asks for; any other time can be typed."""
 
-KIND_WORDS = frozenset({"change.hurts_today", "change.hurts_spared"})
+KIND_WORDS = frozenset(
+    f"change.{reason}" for reason in ("hurts_today", "hurts_spared", "left_alone", "all_left_alone")
+)
 """Changes that begin with a kind word after pain: above the list, folded last."""
 MOST_CHANGES = 3
 """What changed, as far as a few lines hold it."""
@@ -43,7 +47,9 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
     kind = [c for c in routine.changes if c.reason.key in KIND_WORDS]
     parts += [Part(change_words(c, texts, catalog), yields=1) for c in kind]
     parts += listed([prescription(i, texts, catalog) for i in routine.items])
-    rest = [c for c in routine.changes if c.reason.key not in KIND_WORDS]
+    rest = [
+        c for c in routine.changes if not (c.reason.key in KIND_WORDS or _is_headed(c, workout))
+    ]
     parts += [Part(change_words(c, texts, catalog), yields=3) for c in rest]
     if outcome.went_by and (plan := if_then(person.preferences, texts, catalog)):
         parts.append(Part(texts("routine.went_by", plan=plan), yields=1))
@@ -70,6 +76,12 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
         rows = (pain_or_none(outcome.asks, texts), *rows)
     picture = still(routine.items[0], texts, catalog) if routine.items else None
     return Screen(rows=rows, picture=picture, parts=tuple(parts))
+
+
+def _is_headed(change: Change, workout: Workout) -> bool:
+    """Whether the head says already that these places rest."""
+    headed = change.reason.key == "change.resting" and bool(change.places)
+    return headed and set(change.places) <= set(left_alone(workout))
 
 
 def still(item: Prescription, texts: Texts, catalog: Catalog, *, moving: bool = False) -> Picture:
@@ -151,48 +163,19 @@ def routine_buttons(
     other = button(RoutineVerb.OTHER, argument=workout.next_exercise)
     rest = (*asked, button(RoutineVerb.REPORT), other, button(RoutineVerb.TRACK))
     rows = (
-        (
-            button(RoutineVerb.START, Style.SUCCESS),
-            later,
-            button(RoutineVerb.SHORTER, argument="5"),
-        ),
+        (button(RoutineVerb.START, Style.SUCCESS), later, *shorter(workout, texts)),
         (button(RoutineVerb.NOT_TODAY), rest[0]),
         rest[1 : max(1, len(asked)) if brief else 3],
     )
     return tuple(row for row in rows if row)
 
 
-def why_today(workout: Workout, texts: Texts, catalog: Catalog) -> Html | None:
-    """What today's routine is for: its patterns and its sore place."""
-    whys = [item.why for item in workout.routine.items]
-    patterns = dict.fromkeys(why.pattern for why in whys if why.pattern is not None)
-    names = [_pattern_words(pattern, whys, texts, catalog) for pattern in patterns]
-    sore = next((why.place for why in whys if why.pattern is None and why.place), None)
-    if sore is None and not names:
-        return texts("routine.general") if workout.routine.general else None
-    if sore is None:
-        return texts("routine.why", names=texts.list(names))
-    place = texts(f"region.{sore}")
-    if not names:
-        return texts("routine.place", place=place)
-    main = next(why for why in whys if why.pattern or why.place)
-    key = "place_and_why" if main.pattern is None else "why_and_place"
-    return texts(f"routine.{key}", names=texts.list(names), place=place)
-
-
-def _pattern_words(pattern: PatternId, whys: Sequence[Why], texts: Texts, catalog: Catalog) -> Html:
-    """A pattern with its side, where all that is done for it begins on that side."""
-    own = [why for why in whys if why.pattern == pattern]
-    side = aside(own[0], texts) if len({why.side for why in own}) == 1 else Html("")
-    name = texts.phrase(catalog.patterns[pattern].name)
-    return texts("routine.why_one", name=name, side=side)
-
-
-def aside(why: Why, texts: Texts) -> Html:
-    """ " (left)", or nothing."""
-    if why.side is None or why.side is Side.BOTH:
-        return Html("")
-    return texts("finding.side.one", side=texts(f"side.{why.side}"))
+def shorter(workout: Workout, texts: Texts) -> tuple[Button, ...]:
+    """The button for the shortest routine; none where it takes no longer already."""
+    if minutes_of(workout.routine) <= SHORTEST:
+        return ()
+    intent = OnRoutine(workout.day, RoutineVerb.SHORTER, str(SHORTEST))
+    return (Button(str(texts("button.routine.shorter")), intent),)
 
 
 def prescription(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
@@ -218,7 +201,24 @@ def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
         for id in (change.exercise, change.other)
     )
     then, after = (texts.number(level) for level in change.levels or (0.0, 0.0))
-    return texts.phrase(change.reason, exercise=exercise, other=other, then=then, now=after)
+    return texts.phrase(
+        change.reason,
+        exercise=exercise,
+        other=other,
+        then=then,
+        now=after,
+        place=places(change.places, change.side, texts),
+    )
+
+
+def places(regions: Sequence[Region], side: Side | None, texts: Texts) -> Html:
+    """The places that a change is about: "your thigh"; "what hurt" where none is known."""
+    if not regions:
+        return texts("change_place.unknown")
+    names = texts.list([texts(f"region.{region}") for region in regions])
+    if side is None or side is Side.BOTH:
+        return texts("change_place.known", places=names)
+    return texts("change_place.sided", places=names, side=texts(f"side.{side}"))
 
 
 def track_made(outcome: TrackMade, texts: Texts) -> Screen:

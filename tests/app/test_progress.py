@@ -54,3 +54,14 @@ async def test_a_test_measured_earlier_than_the_others_stands_under_its_own_day(
     assert len(days) == 2, "a short re-test measures one of them"
     assert before.count("Your tests on") == 1
     assert me.words().count("Your tests") == 2
+
+
+async def test_of_many_weeks_it_is_said_that_only_the_last_are_shown(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("done, pain 1", "/progress")
+    assert "The last" not in me.words()
+    await live(me, 6, "did all, pain 1")
+    shown = (await me.say("/progress"))[-1]
+    assert isinstance(shown, ProgressShown)
+    assert f"The last 4 of {len(shown.progress.weeks)} weeks:" in me.words()

@@ -150,6 +150,7 @@ async def test_clinician_first_gives_a_profile_at_once_and_a_plan_after_clearanc
     assert isinstance(me.outcomes[-1], Referred)
     assert kinds(await me.say("/today")) == ["Referred"]
     await me.say("/cleared", "[Yes, checked and fine]")
+    assert "has to be left out" in me.words()
     assert kinds(me.outcomes)[-1] == "FirstExercise"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.ids import ExerciseId, Side
 from bot.domain.training.exercise import Exercise
+from bot.domain.training.exercise_index import index_exercises
 from bot.domain.training.routine import Prescription, Why
 from bot.views.dose_words import dose
 from bot.views.texts import Texts
@@ -57,3 +58,23 @@ def test_the_word_for_the_first_side_fits_an_exercise_of_two_sides(exercise: Exe
     assert exercise.begins is not None
     assert "{side}" in exercise.begins.english
     assert exercise.begins.english.endswith("first")
+
+
+@pytest.mark.parametrize(
+    ("id", "words"),
+    [("squat_bw", "6 s down"), ("pull_apart", "6 s on the way back"), ("buttock_squeeze", "")],
+)
+def test_a_slower_tempo_is_said_as_the_movement_goes(id: str, words: str) -> None:
+    slow, usual = a_dose(id, slow=True), a_dose(id)
+    assert slow == (f"{usual}, {words}" if words else usual)
+
+
+SQUEEZES = [
+    e for e in CATALOG.exercises.values() if "squeeze" in e.name.english.lower() and e.dose.reps
+]
+
+
+@pytest.mark.parametrize("exercise", SQUEEZES)
+def test_nobody_goes_down_in_a_squeeze(exercise: Exercise) -> None:
+    placed = index_exercises(CATALOG.exercises).placed[exercise.id]
+    assert not any(rung.slow for rung in placed.rungs)

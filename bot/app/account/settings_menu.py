@@ -3,6 +3,7 @@
 from bot.app import dialogues
 from bot.app.context import COMPLAINT, SAFETY, SETUP, Context
 from bot.app.person import preferences as settings
+from bot.domain.event import EventKind
 from bot.domain.intent import OnSetting
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.account import SettingAsked, SettingsShown
@@ -13,6 +14,8 @@ from bot.domain.setting import LENGTHS, OFTEN, SEVERAL, TYPED, Setting
 from bot.domain.setting_scripts import script_of, scripts
 from bot.domain.talk.dialogue import Dialogue
 
+TOLD_EARLY = (Setting.PUSH_AT, Setting.MINUTES)
+"""What may be told before the set-up asks for it."""
 MORE = "more"
 """The name of the second page."""
 
@@ -43,6 +46,9 @@ async def choose(context: Context, chosen: Setting, value: str, *, again: bool) 
         NotAnOption, NothingChosen: nothing was changed.
     """
     early = context.person.preferences.push_at is None and chosen not in LENGTHS
+    if early and value and chosen in TOLD_EARLY and (asked := await _first_script(context)):
+        await context.log(EventKind.TOLD_EARLY, {"question": str(chosen), "value": value})
+        return [Chatted("setup.kept"), Asking(asked)]
     if not value or early or value == Ruler.HAND:
         return await ask(context, Setting.HAND if value == Ruler.HAND else chosen, again=again)
     shown = await settings.change(context, chosen, value, again=again)
@@ -61,8 +67,8 @@ async def ask(context: Context, name: str, *, again: bool) -> list[Outcome]:
         return [Stale()]
     asked = await dialogues.current(context)
     if context.person.preferences.push_at is None and chosen not in LENGTHS:
-        if asked is not None and asked.script.id in (COMPLAINT, SAFETY):
-            return [Chatted("setup.soon"), Asking(asked)]
+        if first := await _first_script(context):
+            return [Chatted("setup.soon"), Asking(first)]
         return await dialogues.begin(context, SETUP)
     if asked is not None and asked.script.id == script_of(chosen):
         return [Asking(asked, again=again)]
@@ -72,6 +78,12 @@ async def ask(context: Context, name: str, *, again: bool) -> list[Outcome]:
     if chosen in OFTEN or chosen in (Setting.LANGUAGE, Setting.RULER):
         return [SettingAsked(context.person, chosen, again)]
     return [SettingsShown(context.person, more=True, again=again)]
+
+
+async def _first_script(context: Context) -> Dialogue | None:
+    """Return the open questions that come before the set-up."""
+    asked = await dialogues.current(context)
+    return asked if asked is not None and asked.script.id in (COMPLAINT, SAFETY) else None
 
 
 async def _open(context: Context, chosen: Setting) -> Dialogue:

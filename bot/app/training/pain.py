@@ -5,6 +5,8 @@ from dataclasses import replace
 from bot.app import dialogues
 from bot.app.context import SAFETY, Context
 from bot.app.training import pain_before, reporting, routine, workouts
+from bot.app.training.checkin import follow_last_card
+from bot.app.training.pain_prompts import waits_for_level
 from bot.domain.errors import NotAnOption
 from bot.domain.ids import Region
 from bot.domain.intent import OnPain
@@ -13,6 +15,7 @@ from bot.domain.outcome.reported import PainAsked, PainNoted
 from bot.domain.training.pain import MORNING_WITHIN, morning_due, worst
 from bot.domain.training.pain_in_session import spares_place
 from bot.domain.training.workout import (
+    CardState,
     PainMoment,
     PlacePain,
     Report,
@@ -65,9 +68,17 @@ async def typed(context: Context, workout: Workout, report: Report) -> list[Outc
         if workout.day < context.today:
             return []
         return await pain_before.typed(context, workout, report)
+    if moment in (None, PainMoment.BEFORE) and await _is_before(context, workout, report):
+        return await pain_before.typed(context, workout, report)
     if workout.begun and moment in (None, PainMoment.DURING):
         return await during_typed(context, workout, report)
     return []
+
+
+async def _is_before(context: Context, workout: Workout, report: Report) -> bool:
+    """Whether it answers the question before the first card with another place."""
+    waits = None if report.exercise_done else await waits_for_level(context, workout)
+    return waits is not None and report.region is not None
 
 
 async def report(context: Context, reported: Report) -> list[Outcome]:
@@ -97,9 +108,13 @@ async def during_typed(context: Context, workout: Workout, reported: Report) -> 
     region = pains.region
     during = max(level, pains.during or 0)
     workout = replace(workout, pains=replace(pains, during=during, sharp=reported.sharp))
-    assert workout.current is not None
-    workout = workout.noted(workout.current, pain=level, region=region)
+    card = workout.current
+    assert card is not None
+    workout = workout.noted(card, pain=level, region=region)
     await routine.save(context, workout)
+    if reported.exercise_done:
+        done = await workouts.mark(context, workout, card, CardState.DONE)
+        return [PainNoted(PainMoment.DURING, level), *await follow_last_card(context, done)]
     if spares_place(level, sharp=reported.sharp):
         noted = PainNoted(PainMoment.DURING, level, left_out=True)
         return [noted, *await workouts.hurt(context, workout, region)]

@@ -24,7 +24,7 @@ from bot.domain.tip import Moment
 from bot.domain.training.pain import Colour, morning_due, worst_during
 from bot.domain.training.pain_response import PainResponse, judge
 from bot.domain.training.progress import Week
-from bot.domain.training.workout import PainMoment, Report, Workout
+from bot.domain.training.workout import CardState, PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
 
 
@@ -38,7 +38,7 @@ async def report(context: Context, day: date, reported: Report) -> tuple[list[Ou
         TooMany: more was done than there was.
     """
     workout = await of_day(context, day)
-    done = len(workout.cards) if reported.all else 0 if reported.none else reported.done
+    done = _whole(workout) if reported.all else 0 if reported.none else reported.done
     if done is not None:
         if done > len(workout.cards):
             raise TooMany(most=len(workout.cards))
@@ -77,6 +77,11 @@ async def report(context: Context, day: date, reported: Report) -> tuple[list[Ou
     if referred or judgement.rescreen:
         return [*outcomes, *referred], judgement.rescreen
     return [*outcomes, *await progress.reached_with(context, workout)], False
+
+
+def _whole(workout: Workout) -> int:
+    """Count the exercises that "all done" means: what hurt and was left out is none of them."""
+    return sum(card.state is not CardState.HURT for card in workout.cards)
 
 
 async def correct(context: Context, correction: CorrectReport) -> list[Outcome]:

@@ -13,7 +13,8 @@ from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.workout import CardShown, Declined, WorkoutEnded
 from bot.domain.training import substitution
 from bot.domain.training.plan import plan
-from bot.domain.training.routine import Circumstances
+from bot.domain.training.plan_rules import Reason
+from bot.domain.training.routine import Circumstances, Routine
 from bot.domain.training.workout import Ending, Workout, WorkoutState
 
 
@@ -28,7 +29,7 @@ async def reshape(context: Context, day: date, more: Circumstances) -> list[Outc
     is_open = day == context.today or schedule.is_evening_of(context, day)
     if not is_open or over or who is None:
         return await show(context, asked=True)
-    planned = plan(who, day, context.catalog)
+    planned = _without_said_before(plan(who, day, context.catalog), more)
     if not planned.items and more.avoid:
         return [Refused(NothingElse())]
     changed = workout.replanned(planned)
@@ -44,6 +45,18 @@ async def reshape(context: Context, day: date, more: Circumstances) -> list[Outc
     if changed.state is WorkoutState.UNDER_WAY:
         return [CardShown(changed, changed.current, edit=False, changes=planned.changes)]
     return [await routine_due(context, changed, asked=True)]
+
+
+def _without_said_before(planned: Routine, more: Circumstances) -> Routine:
+    """Return a plan that says of nothing told before that it changed nothing."""
+    new = {
+        Reason.TIRED_ALREADY: more.tired,
+        Reason.SHORT_ALREADY: more.minutes is not None,
+        Reason.HURTS_SPARED: bool(more.hurting),
+    }
+    known = {f"change.{reason}" for reason, is_new in new.items() if not is_new}
+    changes = tuple(change for change in planned.changes if change.reason.key not in known)
+    return replace(planned, changes=changes)
 
 
 async def others(context: Context, day: date, instead_of: str) -> list[Outcome]:

@@ -8,6 +8,7 @@ from bot.app.person import schedule
 from bot.app.training import exercise_pain, pain_prompts, timer
 from bot.app.training.reshape import substituted
 from bot.app.training.routine import barred, of_day, save, show, trainee
+from bot.app.training.sparing import spare_the_rest
 from bot.domain.errors import NotAnOption, NotAsked, NothingEasier, NothingElse, NothingHarder
 from bot.domain.ids import Region
 from bot.domain.intent import CardVerb, OnCard
@@ -17,7 +18,7 @@ from bot.domain.outcome.workout import CardShown, WorkoutEnded
 from bot.domain.training import substitution
 from bot.domain.training.pain_in_session import ends_session
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.routine import Circumstances
+from bot.domain.training.routine import Change, Circumstances
 from bot.domain.training.sets import MOST_SECONDS, after_set, complete_work, planned_work, sets_of
 from bot.domain.training.workout import CardState, Work, Workout, WorkoutState
 
@@ -98,20 +99,24 @@ async def mark(context: Context, workout: Workout, card: int, state: CardState) 
     """Settle one card and show the next one, or the end. A second pain in one workout ends it."""
     was = workout.cards[card]
     marked = workout.mark(card, state)
+    changes: tuple[Change, ...] = ()
     if state is CardState.DONE:
         marked = marked.noted(card, work=complete_work(was, workout.routine.items[card]))
     if state is CardState.HURT and was.state is not state and ends_session(marked):
         marked = marked.end()
+    elif state is not CardState.SKIPPED and was.state is not state and marked.ending is None:
+        marked, changes = await spare_the_rest(context, marked, card)
     await timer.stop(context)
     await save(context, marked)
-    return _present(marked)
+    return _present(marked, changes)
 
 
 async def hurt(context: Context, workout: Workout, region: Region | None) -> list[Outcome]:
     """Mark the open card as painful, with the place if they say where."""
     assert workout.current is not None
     pains = replace(workout.pains, region=region or workout.pains.region)
-    return await mark(context, replace(workout, pains=pains), workout.current, CardState.HURT)
+    placed = workout.noted(workout.current, region=region)
+    return await mark(context, replace(placed, pains=pains), workout.current, CardState.HURT)
 
 
 async def step(context: Context, workout: Workout, *, harder: bool) -> list[Outcome]:
@@ -202,7 +207,7 @@ def _overtaken(workout: Workout, intent: OnCard) -> bool:
     return intent.argument not in ("", current)
 
 
-def _present(workout: Workout) -> list[Outcome]:
+def _present(workout: Workout, changes: tuple[Change, ...] = ()) -> list[Outcome]:
     if workout.ending is None and workout.current is not None:
-        return [CardShown(workout, workout.current)]
-    return [WorkoutEnded(workout)]
+        return [CardShown(workout, workout.current, changes=changes)]
+    return [WorkoutEnded(workout, changes=changes)]

@@ -29,6 +29,8 @@ class Cleared:
     left_out: frozenset[Movement]
     measure: bool = False
     """Whether what was measured before may be measured again, after the time between."""
+    limits: bool = False
+    """Whether the clinician wants something left out, which is said by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ class WorkoutEnded:
 
     workout: Workout
     edit: bool = True
+    changes: tuple[Change, ...] = ()
+    """Why nothing more follows, where pain is the reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def of_the_day(
     drivers = trainee.profile.drivers
     if today.tired:
         yield Reason.TIRED
-    elif today.minutes is not None and today.minutes < usual.minutes:
+    elif today.minutes is not None and today.minutes <= usual.minutes:
         yield Reason.SHORT
     if today.hurting:
         yield Reason.HURTS_TODAY

@@ -9,7 +9,7 @@ from bot.domain.ids import Movement, MuscleId, Side
 from bot.domain.training.contract_relax import can_contract_relax
 from bot.domain.training.dose import Dose
 from bot.domain.training.exercise import Exercise, Phase
-from bot.domain.training.exercise_index import STRENGTH, Rung
+from bot.domain.training.exercise_index import STRENGTH, TOO_HARD, Rung
 from bot.domain.training.routine import Block, Prescription, Why
 from bot.domain.training.selection import Choice
 from bot.domain.training.session_parts import FULL_MINUTES, LONG_MINUTES
@@ -54,6 +54,8 @@ class Terms:
     """Stretching and moving only."""
     gentle: bool = False
     """Nothing that leads was ever sure, so all of it begins at the lowest dose."""
+    side_first: Side | None = None
+    """The side that today is to work on, where no side is weaker."""
     unloaded: frozenset[MuscleId] = frozenset()
     """Muscles of places that hurt, until that has settled: no load beyond the first."""
 
@@ -105,6 +107,7 @@ def _why(choice: Choice, *, stretching: bool) -> Why:
         target.side_first(muscle, stretching=stretching),
         target.place,
         measured=state if muscle in measured else None,
+        kept=target.kept,
     )
 
 
@@ -114,7 +117,8 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
     strength = exercise.phase in STRENGTH
     gentle = terms.gentle if target is None else target.gentle
     rungs = choice.placed.rungs
-    rung = state.rung(exercise.id, rungs)
+    rung = state.rung(choice.placed)
+    too_hard = state.standing(exercise.id).level <= TOO_HARD
     if rung.heavier and not terms.unloaded.isdisjoint(exercise.muscles):
         rung = [r for r in rungs if not r.heavier][-1]
     new = strength and terms.proven and not state.standing(exercise.id).times
@@ -132,7 +136,7 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
     first = None
     if exercise.one_sided:
         worse = target.side_first(choice.muscle, stretching=not strength) if target else None
-        first = worse or _alternating(terms.day)
+        first = worse or terms.side_first or _alternating(terms.day)
         longer = target.longer_side(choice.muscle) if target else None
         if longer is not None and reps is None and not strength:
             dose = longer_on(dose, longer)
@@ -141,9 +145,9 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
     if terms.contract and not gentle and target is not None and can_contract_relax(exercise, dose):
         known = state.standing(exercise.id).last is not None
         dose = replace(dose, contract=known)
-    longest = 0 if gentle or cap is not None else _longest(exercise, dose)
+    longest = 0 if gentle or too_hard or cap is not None else _longest(exercise, dose)
     most_sets = _most_sets(exercise, terms, gentle=gentle)
-    if strength and state.went_badly(exercise.id):
+    if too_hard or (strength and state.went_badly(exercise.id)):
         most_sets = sets
     return Item(choice, dose, first, min(most_sets, MOST_NEW) if new else most_sets, longest)
 

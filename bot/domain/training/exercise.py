@@ -39,6 +39,17 @@ class Position(StrEnum):
     WALKING = "walking"
 
 
+class Slower(StrEnum):
+    """Which part of a repetition a slower tempo makes longer."""
+
+    DOWN = "down"
+    """Something is lowered."""
+    BACK = "back"
+    """Something goes back to where it was, against a band or sideways."""
+    NONE = "none"
+    """Nothing travels, as in a squeeze, or it cannot be slow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """From the least to the most."""
@@ -97,6 +108,8 @@ class Exercise:
     """Where it is felt; None: in its main muscle."""
     press: Phrase | None = None
     """How to press against the stretch; None: it is only held."""
+    slower: Slower = Slower.DOWN
+    """What a slower tempo makes longer."""
 
     @property
     def jumps(self) -> bool:

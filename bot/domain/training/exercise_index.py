@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.ids import ExerciseId, MuscleId, PatternId
-from bot.domain.training.exercise import Exercise, Phase, Position, Range
+from bot.domain.training.exercise import Exercise, Phase, Position, Range, Slower
 
 UPRIGHT = frozenset({Position.STANDING, Position.SITTING, Position.WALKING})
 """What can be done at work."""
@@ -17,6 +17,9 @@ LONGEST_STRETCH_S = 40
 """A stretch grows no longer, since the tight side holds it half as long again."""
 _REPS_STEP, _HOLD_STEP = 2, 10
 _REP_HOLD_STEP = 2
+TOO_HARD = -1
+"""The level below the first, for whoever found that too hard."""
+LEAST_LESSENED_REPS, LEAST_LESSENED_S = 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,15 @@ class Rung:
     heavier: int = 0
 
 
+def lessened(rung: Rung) -> Rung | None:
+    """Return a third less of a dose, in steps of 5 s, as long as that is still worth doing."""
+    if rung.reps is not None:
+        fewer = max(LEAST_LESSENED_REPS, rung.reps * 2 // 3)
+        return None if fewer >= rung.reps else Rung(fewer, rung.hold_s)
+    shorter = max(LEAST_LESSENED_S, (rung.hold_s or 0) * 2 // 15 * 5)
+    return None if shorter >= (rung.hold_s or 0) else Rung(None, shorter)
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """An exercise with its place in the ladders."""
@@ -39,6 +51,12 @@ class Placed:
     """How many easier ones lie below it."""
     rungs: tuple[Rung, ...]
     upright: bool
+
+    def rung(self, level: int) -> Rung:
+        """Return the dose at a level; below the first stands a third less of it."""
+        if level < 0:
+            return lessened(self.rungs[0]) or self.rungs[0]
+        return self.rungs[min(level, len(self.rungs) - 1)]
 
 
 class ExerciseIndex:
@@ -158,7 +176,7 @@ def _rungs(exercise: Exercise) -> tuple[Rung, ...]:
     more = min(1, dose.sets.high - dose.sets.low)
     if more:
         rungs.append(Rung(top.reps, top.hold_s, more))
-    if dose.reps is not None:
+    if dose.reps is not None and exercise.slower is not Slower.NONE:
         rungs.append(Rung(top.reps, top.hold_s, more, slow=True))
     if exercise.load:
         low, held = rungs[0].reps, rungs[0].hold_s

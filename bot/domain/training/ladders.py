@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain.ids import ExerciseId
 from bot.domain.training.exercise import Exercise
-from bot.domain.training.exercise_index import STRONG_ENOUGH, ExerciseIndex, Rung
+from bot.domain.training.exercise_index import STRONG_ENOUGH, TOO_HARD, ExerciseIndex, Rung
 from bot.domain.training.plan_rules import Reason
 
 Move = tuple[Reason, ExerciseId]
@@ -90,20 +90,21 @@ class Ladders:
         Args:
             variants: whether the step may lead to another exercise, or to load.
         """
-        standing, rungs = self.of(id), self._index.placed[id].rungs
+        standing, placed = self.of(id), self._index.placed[id]
+        rungs, before = placed.rungs, placed.rung(standing.level)
         following = rungs[standing.level + 1] if standing.level + 1 < len(rungs) else None
         if following is not None and not following.heavier:
             standing.step(1, day)
-            return _why_up(rungs[standing.level - 1], following), id
+            return _why_up(before, following), id
         if not variants:
             return None
-        other = None if rungs[standing.level].heavier else self.swap(id, day, harder=True)
+        other = None if before.heavier else self.swap(id, day, harder=True)
         if other is not None:
             return Reason.HARDER, other
         if following is None or id not in self._loadable:
             return None
         standing.step(1, day)
-        return _why_up(rungs[standing.level - 1], following), id
+        return _why_up(before, following), id
 
     def down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId:
         """Move steps down; return the exercise that stands there now."""
@@ -115,6 +116,14 @@ class Ladders:
                 id = other
             else:
                 standing.good = standing.easy = 0
+        return id
+
+    def lessen(self, id: ExerciseId, day: date) -> ExerciseId:
+        """Give less than the first dose of an exercise that was too hard and has nothing easier."""
+        standing = self.of(id)
+        standing.good = standing.easy = 0
+        if standing.level == 0:
+            standing.step(TOO_HARD, day)
         return id
 
     def swap(self, id: ExerciseId, day: date, *, harder: bool) -> ExerciseId | None:

@@ -1,11 +1,15 @@
 """Pain in a session: what is left out, which places are offered, and when the session ends."""
 
+from collections.abc import Container
 from dataclasses import replace
 
-from bot.domain.ids import Region
+from bot.domain.ids import ExerciseId, Region
+from bot.domain.training.dose import total
 from bot.domain.training.exercise import Exercise
+from bot.domain.training.pain import Colour, during_exercise
 from bot.domain.training.plan_rules import PlanRules
-from bot.domain.training.workout import CardState, Pains, Workout
+from bot.domain.training.routine import Prescription, Routine
+from bot.domain.training.workout import Card, CardState, Pains, Workout
 
 TO_SPARE = 4
 """Pain from which its place is left out."""
@@ -18,6 +22,16 @@ MOST_PLACES = 4
 def spares_place(level: int | None, *, sharp: bool) -> bool:
     """Whether pain leaves its place, or the exercise it came in, out of the session."""
     return sharp or level is None or level >= TO_SPARE
+
+
+def hurt_too_much(workout: Workout, card: int) -> bool:
+    """Whether an exercise hurt so much that its place is left alone: the rule that its card goes
+    by, so that a usual level during strength work is none."""
+    level, sharp = workout.cards[card].pain, workout.pains.sharp
+    if level is None or not spares_place(level, sharp=sharp):
+        return level is None
+    phase, start = workout.routine.items[card].phase, workout.pains.before or 0
+    return during_exercise(level, phase, start, sharp=sharp) is not Colour.GREEN
 
 
 def hurting_places(workout: Workout) -> frozenset[Region]:
@@ -50,3 +64,35 @@ def places_of(exercise: Exercise, rules: PlanRules) -> tuple[Region, ...]:
 
     near = sorted((r for r in rules.areas if rank(r) < 99), key=rank)
     return tuple(near[:MOST_PLACES])
+
+
+def leave_alone(workout: Workout, stays: Container[ExerciseId], planned: Routine) -> Workout:
+    """Return the workout without the open exercises that do not stay; others of a new plan take
+    their places as far as they take no longer.
+
+    Args:
+        planned: what today would hold without them, made for the circumstances of now.
+    """
+    cards = list(zip(workout.routine.items, workout.cards, strict=True))
+    kept = [pair for pair in cards if _is_kept(*pair, stays)]
+    left_out = len(cards) - len(kept)
+    budget = sum(item.seconds for item, _ in cards) - sum(item.seconds for item, _ in kept)
+    known = {item.exercise for item, _ in cards}
+    for item in planned.items:
+        if left_out and item.seconds <= budget and item.exercise not in known:
+            kept.append((item, Card()))
+            left_out, budget = left_out - 1, budget - item.seconds
+    items, states = tuple(item for item, _ in kept), tuple(card for _, card in kept)
+    routine = replace(
+        workout.routine,
+        items=items,
+        seconds=min(workout.routine.seconds, total([item.seconds for item in items])),
+        today=planned.today,
+        resting=planned.resting,
+    )
+    changed = replace(workout, routine=routine, cards=states)
+    return changed.end() if changed.current is None else changed
+
+
+def _is_kept(item: Prescription, card: Card, stays: Container[ExerciseId]) -> bool:
+    return card.state is not CardState.OPEN or item.exercise in stays

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from operator import attrgetter
@@ -96,7 +96,10 @@ def judge(
         refer=Refer.CLINICIAN_FIRST if refer else Refer.NONE,
         new_place=place,
         summary=over.no_fall,
-        changes=tuple(plan_rules.change(r, levels=_levels(r, over)) for r in reasons),
+        changes=tuple(
+            replace(plan_rules.change(r, levels=_levels(r, over)), places=_places(r, last))
+            for r in reasons
+        ),
     )
 
 
@@ -135,6 +138,12 @@ def _reasons(signs: _Signs) -> list[Reason]:
         Reason.PAIN_DOWN: over.better,
     }
     return [reason for reason, holds in asked.items() if holds]
+
+
+def _places(reason: Reason, last: Workout) -> tuple[Region, ...]:
+    """Return the place that hurt too much, where a reason says that it rests."""
+    region = last.pains.region
+    return (region,) if reason is Reason.RED and region is not None else ()
 
 
 def _levels(reason: Reason, over: Trend) -> tuple[float, float] | None:

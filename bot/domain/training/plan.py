@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import reduce
 
 from bot.domain.ids import ExerciseId
 from bot.domain.training import eligibility
@@ -26,10 +27,11 @@ from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progression import Programme
 from bot.domain.training.relief import Relief
 from bot.domain.training.replay import current_state
-from bot.domain.training.rest import COMES_BACK_WITHIN
+from bot.domain.training.rest import COMES_BACK_WITHIN, resting_places
 from bot.domain.training.routine import Block, Circumstances, Only, Routine
 from bot.domain.training.selection import SESSIONS_A_WEEK
 from bot.domain.training.session import Situation, put_together
+from bot.domain.training.session_size import Size, last_routine, size_of
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.training_state import (
     CAREFUL_WEEKS,
@@ -74,6 +76,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         relief=Relief(halved=eased is not None, one_set_less=few),
         before_break=_replayed(trainee, None, catalog, usual) if away else None,
     )
+    situation = replace(situation, most=_most(situation, catalog, away=away))
     items, seconds = put_together(situation, catalog)
     reasons = [
         *([] if items else [Reason.NOTHING_LEFT]),
@@ -98,6 +101,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         ),
         eased=eased is not None,
         today=trainee.today,
+        resting=trainee.today.hurting | trainee.healing | resting_places(state.rests, day),
     )
 
 
@@ -190,6 +194,21 @@ def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keepi
         if kind is DayKind.STRENGTH:
             return state.last_strength is None or state.last_strength < then
     return False
+
+
+def _most(situation: Situation, catalog: Knowledge, *, away: bool) -> Size | None:
+    """Return how much the session may hold where it follows pain or a break: no more than the one
+    before, and with something that hurts today no more than without."""
+    trainee, state, day = situation.trainee, situation.state, situation.day
+    sizes: list[Size] = []
+    if trainee.today.hurting:
+        today = replace(trainee.today, hurting=frozenset())
+        usual = replace(situation, trainee=replace(trainee, today=today))
+        sizes.append(size_of(*put_together(usual, catalog)))
+    last = last_routine(trainee)
+    if last is not None and (away or state.halved or _rests(day, state)):
+        sizes.append(size_of(last.items, last.seconds))
+    return reduce(Size.at_most, sizes) if sizes else None
 
 
 def _rests(day: date, state: TrainingState) -> bool:

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.ids import ExerciseId
+from bot.domain.ids import ExerciseId, Region
 from bot.domain.training.dosage import Item
 from bot.domain.training.dose_change import is_less
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.plan_rules import Reason
+from bot.domain.training.rest import resting_places, returning_places
 from bot.domain.training.routine import Block, Change, Prescription
 from bot.domain.training.session import Situation, put_together
+from bot.domain.training.session_size import last_routine
 from bot.domain.training.trainee import Knowledge
 
 _TODAY: Mapping[Reason, Mapping[str, Any]] = {
@@ -35,6 +37,13 @@ _HALVING = frozenset(
         Reason.DELOAD_SIGNS,
     }
 )
+_LIGHTER = (Reason.HALVED, Reason.HALVED_STILL)
+_UNCHANGED: Mapping[Reason, Reason] = {
+    Reason.HURTS_TODAY: Reason.HURTS_SPARED,
+    Reason.TIRED: Reason.TIRED_ALREADY,
+    Reason.SHORT: Reason.SHORT_ALREADY,
+}
+"""What is said where what was asked for changes nothing."""
 _AWAY = (Reason.AWAY_WEEK, Reason.AWAY_LONG)
 _BEFORE = {Block.BUILD: Block.CALM, Block.INTEGRATE: Block.BUILD}
 
@@ -49,6 +58,7 @@ def borne_out(
         if without is None:
             yield catalog.plan_rules.change(reason)
             continue
+        change = catalog.plan_rules.change_at(reason, _places(reason, situation))
         other, _ = put_together(without, catalog)
         if reason in (Reason.BLOCK_BUILD, Reason.BLOCK_INTEGRATE):
             phases = STRENGTH if reason is Reason.BLOCK_BUILD else {Phase.INTEGRATE}
@@ -56,10 +66,35 @@ def borne_out(
                 yield catalog.plan_rules.change(reason)
         elif reason in _AWAY:
             yield from _after_break(reason, items, other, catalog)
+        elif reason in _LIGHTER and _is_longer(items, situation):
+            continue
         elif planned != [i.prescription for i in other]:
-            yield catalog.plan_rules.change(reason)
-        elif reason is Reason.HURTS_TODAY:
-            yield catalog.plan_rules.change(Reason.HURTS_SPARED)
+            yield change
+        elif reason in _UNCHANGED:
+            yield catalog.plan_rules.change(_UNCHANGED[reason])
+
+
+def _places(reason: Reason, situation: Situation) -> frozenset[Region]:
+    """Return the places that a reason speaks of, as far as they are known."""
+    rests, day = situation.state.rests, situation.day
+    match reason:
+        case Reason.HURTS_TODAY:
+            return situation.trainee.today.hurting
+        case Reason.RESTING:
+            return resting_places(rests, day)
+        case Reason.BACK:
+            return returning_places(rests, day)
+        case _:
+            return frozenset()
+
+
+def _is_longer(items: Sequence[Item], situation: Situation) -> bool:
+    """Whether a session is longer than the one before: nobody would call it lighter."""
+    last = last_routine(situation.trainee)
+    if last is None:
+        return False
+    spent = sum(item.seconds for item in items)
+    return len(items) > len(last.items) or spent > last.seconds
 
 
 def _after_break(
@@ -86,7 +121,7 @@ def _without(reason: Reason, situation: Situation) -> Situation | None:
         today = replace(situation.trainee.today, **_TODAY[reason])
         return replace(situation, trainee=replace(situation.trainee, today=today))
     if reason in _HALVING:
-        return replace(situation, relief=replace(relief, halved=False))
+        return replace(situation, relief=replace(relief, halved=False), most=None)
     match reason:
         case Reason.MISSED_FEW:
             return replace(situation, relief=replace(relief, one_set_less=False))

@@ -1,6 +1,6 @@
 """The rules that planning reads from the content: equipment, painful areas, words for changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -46,13 +46,17 @@ class Reason(StrEnum):
     BLOCK_WAITS = "block_waits"
     POSSIBLE = "possible"
     TIRED = "tired"
+    TIRED_ALREADY = "tired_already"
     ILL = "ill"
     HURTS_TODAY = "hurts_today"
     HURTS_SPARED = "hurts_spared"
+    LEFT_ALONE = "left_alone"
+    ALL_LEFT_ALONE = "all_left_alone"
     NOTHING_LEFT = "nothing_left"
     AT_HAND = "at_hand"
     OFFICE = "office"
     SHORT = "short"
+    SHORT_ALREADY = "short_already"
     OTHERS = "others"
     FOCUS = "focus"
     ONLY_STRETCH = "only_stretch"
@@ -125,3 +129,7 @@ class PlanRules:
     ) -> Change:
         """Return a change with its words."""
         return Change(self.reasons[reason], exercise, other, levels)
+
+    def change_at(self, reason: Reason, places: Iterable[Region]) -> Change:
+        """Return a change with its words and the places that it is about."""
+        return Change(self.reasons[reason], places=tuple(sorted(places)))

@@ -138,7 +138,11 @@ class Progression:
         eased = workout.routine.eased or self.halved > 0
         self.halved = max(0, self.halved - 1)
         for item, card in zip(workout.routine.items, workout.cards, strict=True):
-            if card.state is not CardState.DONE or item.exercise not in self.index.placed:
+            if item.exercise not in self.index.placed:
+                continue
+            if card.state is not CardState.DONE:
+                if card.felt == "easier":
+                    self._ease_asked(item, workout.day)
                 continue
             id = item.exercise
             standing = self.ladders.of(id)
@@ -151,7 +155,7 @@ class Progression:
             standing.last = workout.day
             standing.cap = shortfall(card, item)
             if card.felt == "easier":
-                self._tell_down(Reason.EASIER_ASKED, self._eased(item, workout.day))
+                self._ease_asked(item, workout.day)
             elif standing.cap is not None:
                 standing.good = standing.easy = 0
                 self._tell(Reason.WEAKER_SIDE, id)
@@ -185,11 +189,19 @@ class Progression:
         here = self.ladders.down(id, steps, day)
         return here if here != id or self.ladders.of(id).level < before else None
 
+    def _ease_asked(self, item: Prescription, day: date) -> None:
+        """Keep what the person stepped down to; of the same exercise no more the next time."""
+        here = self._eased(item, day)
+        self._tell_down(Reason.EASIER_ASKED, here)
+        if here == item.exercise and item.instead_of is None:
+            self.ladders.of(here).cap = item.hold_s if item.reps is None else item.reps
+
     def _eased(self, item: Prescription, day: date) -> ExerciseId | None:
         """Keep the exercise the person stepped down to in the place of what was planned."""
         here = item.instead_of
         if here is None or here not in self.index.placed:
-            return self._down(item.exercise, 1, day)
+            lower = self._down(item.exercise, 1, day)
+            return lower or self.ladders.lessen(item.exercise, day)
         while here != item.exercise:
             there = self.ladders.swap(here, day, harder=False)
             if there is None:

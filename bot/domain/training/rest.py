@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.ids import ExerciseId, Movement, MuscleId
+from bot.domain.ids import ExerciseId, Movement, MuscleId, Region
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.pain import REST
@@ -54,6 +54,8 @@ class Rest:
     spared: Spared
     no_new_until: date = date.min
     """Up to this day, what is spared and was never done does not begin."""
+    places: frozenset[Region] = frozenset()
+    """The places that rest, where they are known."""
 
     @property
     def of_place(self) -> bool:
@@ -73,6 +75,17 @@ def comes_back(rests: Iterable[Rest], exercise: Exercise, last: date | None, day
         and rest.spared.spares(exercise)
         for rest in rests
     )
+
+
+def resting_places(rests: Iterable[Rest], day: date) -> frozenset[Region]:
+    """Return the places that rest on a day."""
+    return frozenset().union(*(rest.places for rest in rests if day <= rest.until))
+
+
+def returning_places(rests: Iterable[Rest], day: date) -> frozenset[Region]:
+    """Return the places whose rest is over since a few days."""
+    over = (r for r in rests if r.until < day <= r.until + COMES_BACK_WITHIN)
+    return frozenset().union(*(rest.places for rest in over))
 
 
 def loading(rested: Rest, done: Iterable[ExerciseId], index: ExerciseIndex) -> list[ExerciseId]:
@@ -111,7 +124,13 @@ def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:
     spared = Spared(muscles)
     if area is not None:
         spared = spared.and_also(Spared(area.muscles, area.movements, area.moved_by))
-    return Rest(workout.day + REST, spared, no_new_until=workout.day + NOTHING_NEW)
+    region = workout.pains.region
+    return Rest(
+        until=workout.day + REST,
+        spared=spared,
+        no_new_until=workout.day + NOTHING_NEW,
+        places=frozenset() if area is None or region is None else frozenset({region}),
+    )
 
 
 def left_out(id: ExerciseId, day: date, index: ExerciseIndex) -> Rest:
@@ -138,7 +157,9 @@ def told_rest(workout: Workout, plan_rules: PlanRules) -> Rest | None:
     for region in sorted(hurting_places(workout)):
         if (area := plan_rules.areas.get(region)) is not None:
             spared = spared.and_also(Spared(area.muscles, area.movements, area.moved_by))
-    return None if spared == Spared() else Rest(workout.day + REST, spared)
+    if spared == Spared():
+        return None
+    return Rest(workout.day + REST, spared, places=hurting_places(workout))
 
 
 def _area(workout: Workout, plan_rules: PlanRules) -> Area | None:

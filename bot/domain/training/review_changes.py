@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import ExerciseId
+from bot.domain.ids import ExerciseId, Region
 from bot.domain.training.workout import CardState, Workout
 
 
@@ -25,6 +25,8 @@ class Made:
 
     cause: str
     exercises: tuple[ExerciseId, ...] = ()
+    places: tuple[Region, ...] = ()
+    """The places that were spared or worked again."""
 
 
 def changes_of(
@@ -38,24 +40,28 @@ def changes_of(
         recent: the workouts of the week.
         order: the causes that are told, the most telling first.
     """
-    by_cause: dict[str, dict[ExerciseId, None]] = {OwnDoing.CLOSED: {}} if closed else {}
+    by_cause: dict[str, Made] = {OwnDoing.CLOSED: Made(OwnDoing.CLOSED)} if closed else {}
     for workout in recent:
-        for cause, exercise in _causes(workout):
-            exercises = by_cause.setdefault(cause, {})
-            if exercise is not None:
-                exercises[exercise] = None
-    return tuple(Made(cause, tuple(by_cause[cause])) for cause in order if cause in by_cause)
+        for one in _causes(workout):
+            before = by_cause.get(one.cause, Made(one.cause))
+            by_cause[one.cause] = Made(
+                one.cause,
+                tuple(dict.fromkeys((*before.exercises, *one.exercises))),
+                tuple(dict.fromkeys((*before.places, *one.places))),
+            )
+    return tuple(by_cause[cause] for cause in order if cause in by_cause)
 
 
-def _causes(workout: Workout) -> Iterator[tuple[str, ExerciseId | None]]:
+def _causes(workout: Workout) -> Iterator[Made]:
     if workout.done:
         for change in workout.routine.changes:
-            yield change.reason.key.removeprefix("change."), change.exercise
+            exercises = () if change.exercise is None else (change.exercise,)
+            yield Made(change.reason.key.removeprefix("change."), exercises, change.places)
     for item, card in zip(workout.routine.items, workout.cards, strict=True):
         if card.state is CardState.HURT:
-            yield OwnDoing.LEFT_OUT, item.exercise
+            yield Made(OwnDoing.LEFT_OUT, (item.exercise,))
         elif item.instead_of is not None and card.state is CardState.DONE:
-            yield _instead(card.felt), item.instead_of
+            yield Made(_instead(card.felt), (item.instead_of,))
 
 
 def _instead(felt: str | None) -> OwnDoing:

@@ -79,6 +79,8 @@ class Why:
     """The sore place it is for, until more is known."""
     measured: State | None = None
     """Short or weak, where the muscle itself measured so."""
+    kept: bool = False
+    """Whether its pattern was normal twice and only needs keeping."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,10 @@ class Change:
     """The exercise whose place it took."""
     levels: tuple[float, float] | None = None
     """Pain then and now, where the change is about it."""
+    places: tuple[Region, ...] = ()
+    """The places it spares or works again."""
+    side: Side | None = None
+    """The side of its one place, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +142,5 @@ class Routine:
     """What it was made for."""
     introduction: bool = False
     """The first exercise of all, before there is a plan: no step follows from it."""
+    resting: frozenset[Region] = frozenset()
+    """Places that hurt too much, now or lately, and are left alone today."""

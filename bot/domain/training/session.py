@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice, takewhile
 
-from bot.domain.ids import ExerciseId, MuscleId
+from bot.domain.ids import ExerciseId, MuscleId, Side
 from bot.domain.training import eligibility
 from bot.domain.training.balance import Balance
 from bot.domain.training.contract_relax import may_contract_relax
@@ -31,6 +31,7 @@ from bot.domain.training.session_parts import (
     session_parts,
     strength_parts,
 )
+from bot.domain.training.session_size import Size, cut
 from bot.domain.training.targets import targets
 from bot.domain.training.time_limit import fit
 from bot.domain.training.trainee import Knowledge, Trainee
@@ -58,6 +59,8 @@ class Situation:
     """Whether what hurt too much lately rests."""
     returning: bool = True
     """Whether what rested comes back shorter."""
+    most: Size | None = None
+    """How much it may hold, where less than the minutes."""
 
 
 def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], int]:
@@ -84,6 +87,7 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
         proven=first_week_went_well(trainee, day, state.log),
         light=situation.kind is DayKind.LIGHT,
         gentle=aims.gentle,
+        side_first=None if trainee.today.focus_side is Side.BOTH else trainee.today.focus_side,
         unloaded=unloaded,
     )
     beside = {Part.MEASURED} if aims.beside.weak else set[Part]()
@@ -96,6 +100,8 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     own = eligibility.own_things(trainee, catalog)
     pulls = pulls_first(trainee, catalog)
     most = MOST_AT_FIRST if week_of(day, trainee.started) == 0 else MOST
+    if situation.most is not None:
+        most = min(most, situation.most.exercises)
     chosen: list[Choice] = []
     for among in (allowed & _known(situation, catalog), allowed):
         if not chosen and among:
@@ -104,9 +110,11 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
             chosen = [*islice(selection.fill(parts, aims), most)]
     items, seconds = fit([item(choice, state, terms) for choice in chosen], minutes)
     relief = replace(situation.relief, coming_back=_coming_back(situation, items))
-    if relief == Relief():
+    if relief != Relief():
+        items, seconds = relieved(items, relief, minutes * 60)
+    if situation.most is None:
         return items, seconds
-    return relieved(items, relief, minutes * 60)
+    return cut(items, seconds, situation.most, chosen)
 
 
 def _too_new(

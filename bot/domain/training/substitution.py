@@ -5,9 +5,9 @@ from dataclasses import fields, replace
 
 from bot.domain.ids import ExerciseId, Side
 from bot.domain.training import eligibility
-from bot.domain.training.dosage import LEAST_REPS, LONG_HOLD, SHORT_HOLD_S
+from bot.domain.training.dosage import LONG_HOLD, SHORT_HOLD_S
 from bot.domain.training.dose import Dose
-from bot.domain.training.exercise_index import STRENGTH, Placed, Rung
+from bot.domain.training.exercise_index import STRENGTH, Placed, Rung, lessened
 from bot.domain.training.routine import Prescription
 from bot.domain.training.trainee import Knowledge, Trainee
 
@@ -29,7 +29,7 @@ def stepped(
     placed = index.placed[item.exercise]
     loads = item.exercise in eligibility.loadable(trainee, catalog)
     rungs = [r for r in placed.rungs if loads or not r.heavier]
-    rung = _more(item, rungs) if harder else _less(item)
+    rung = _more(item, rungs) if harder else lessened(Rung(item.reps, item.hold_s))
     return None if rung is None else _as(item, placed, rung, trainee)
 
 
@@ -84,15 +84,6 @@ def _as(item: Prescription, placed: Placed, rung: Rung, trainee: Trainee) -> Pre
         seconds=dose.duration(one_sided=exercise.one_sided),
         instead_of=None if planned == exercise.id else planned,
     )
-
-
-def _less(item: Prescription) -> Rung | None:
-    """Reduce the dose by a third, as long as that is still worth doing."""
-    if item.reps is not None:
-        fewer = max(LEAST_REPS // 2, item.reps * 2 // 3)
-        return None if fewer >= item.reps else Rung(fewer, item.hold_s)
-    shorter = max(10, (item.hold_s or 0) * 2 // 3)
-    return None if shorter >= (item.hold_s or 0) else Rung(None, shorter)
 
 
 def _more(item: Prescription, rungs: Sequence[Rung]) -> Rung | None:

@@ -37,6 +37,8 @@ class Target:
     """Muscles that measured short, with their side."""
     weaker: Mapping[MuscleId, Side] = field(default_factory=dict)
     """Muscles that measured weak, with their side."""
+    kept: bool = False
+    """Whether its pattern was normal twice: neither side leads any more."""
 
     def side_first(self, muscle: MuscleId, *, stretching: bool) -> Side | None:
         """Return the side to begin with: the one that alone measured worse, else that of the
@@ -167,7 +169,8 @@ def _sore_first(trainee: Trainee, catalog: Knowledge) -> list[Finding]:
 def _of_pattern(finding: Finding, catalog: Knowledge, trainee: Trainee) -> Target:
     pattern, measured = catalog.patterns[finding.pattern], trainee.profile.muscles
     side = finding.worse if finding.side in (None, Side.BOTH) else finding.side
-    if not finding.side_confirmed or side is Side.BOTH:
+    kept = finding.pattern in trainee.keeping
+    if not finding.side_confirmed or side is Side.BOTH or kept:
         side = None
     muscles = as_measured(pattern.muscles, measured)
     return Target(
@@ -180,6 +183,7 @@ def _of_pattern(finding: Finding, catalog: Knowledge, trainee: Trainee) -> Targe
         lower_body=pattern.lower_body,
         shorter=muscles_in(State.SHORT, measured),
         weaker=muscles_in(State.WEAK, measured),
+        kept=kept,
     )
 
 
@@ -206,7 +210,16 @@ def _of_focus(trainee: Trainee, catalog: Knowledge) -> list[Target]:
         return []
     target = _of_place(region, catalog, trainee.profile.muscles)
     spares = target.spares if region in trainee.profile.sore else frozenset()
-    return [replace(target, side=None if side is None else _one(side), spares=spares)]
+    one = None if side is None else _one(side)
+    if one is None:
+        return [replace(target, spares=spares)]
+    shorter, weaker = _of_side(target.shorter, one), _of_side(target.weaker, one)
+    return [replace(target, side=one, spares=spares, shorter=shorter, weaker=weaker)]
+
+
+def _of_side(measured: Mapping[MuscleId, Side], side: Side) -> Mapping[MuscleId, Side]:
+    """Return what measured worse there or on both sides: the side that was asked for leads."""
+    return {muscle: one for muscle, one in measured.items() if one in (side, Side.BOTH)}
 
 
 def _general(

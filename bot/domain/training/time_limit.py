@@ -117,6 +117,11 @@ def within(items: Sequence[Item], limit_s: int) -> tuple[list[Item], int]:
     return kept, with_rests if with_rests <= limit_s else spent
 
 
+def fewer_sets(items: Sequence[Item], limit_s: int) -> list[Item]:
+    """Return the items with one set of as many as it takes to fit, what is needed least first."""
+    return _yielding(items, _one_set, limit_s)
+
+
 def _needed_least(kept: Sequence[Item]) -> int | None:
     """Return what to leave out: the last activation, or the last; None: each is the only one."""
     strong = [n for n, item in enumerate(kept) if item.phase in STRENGTH]

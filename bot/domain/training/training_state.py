@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from bot.domain.ids import ExerciseId
-from bot.domain.training.exercise_index import Rung
+from bot.domain.training.exercise_index import Placed, Rung
 from bot.domain.training.ladders import Move, Standing
 from bot.domain.training.pain import Colour
 from bot.domain.training.rest import Rest
@@ -72,9 +72,9 @@ class TrainingState:
         entries = between(self.log, last, last + timedelta(days=1))
         return any(entry.colour is not Colour.GREEN for entry in entries)
 
-    def rung(self, exercise: ExerciseId, rungs: Sequence[Rung]) -> Rung:
+    def rung(self, placed: Placed) -> Rung:
         """Return the dose at the present level of an exercise."""
-        return rungs[min(max(self.standing(exercise).level, 0), len(rungs) - 1)]
+        return placed.rung(self.standing(placed.exercise.id).level)
 
 
 def between(log: Sequence[Entry], first: date, end: date) -> Sequence[Entry]:

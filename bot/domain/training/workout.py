@@ -126,6 +126,8 @@ class Report:
     """When it hurt, if they said so."""
     after: int | None = None
     """Pain afterwards, where it was told besides."""
+    exercise_done: bool = False
+    """Whether the open exercise is done as well: "done, left shoulder 4"."""
 
     @property
     def only_pain(self) -> bool:
@@ -264,23 +266,19 @@ class Workout:
 
     def report(self, done: int) -> "Workout":
         """Report after the fact that `done` of the exercises were done, the first ones unless cards
-        say more.
+        say more; what hurt and was left out counts last.
 
         Raises:
             NotAsked: more than there are.
         """
         if done not in range(len(self.cards) + 1):
             raise NotAsked(done=done)
-        settled = [c for c in self.cards if c.state is CardState.DONE]
-        missing = done - len(settled)
-        cards = []
-        for card in self.cards:
-            if card.state is not CardState.DONE and missing > 0:
-                cards.append(replace(card, state=CardState.DONE))
-                missing -= 1
-            elif card.state is CardState.DONE and missing < 0:
-                cards.append(replace(card, state=CardState.SKIPPED))
-                missing += 1
-            else:
-                cards.append(card)
+        cards = list(self.cards)
+        places = range(len(cards))
+        before = [n for n in places if cards[n].state is CardState.DONE]
+        others = sorted(set(places) - set(before), key=lambda n: cards[n].state is CardState.HURT)
+        for n in others[: max(0, done - len(before))]:
+            cards[n] = replace(cards[n], state=CardState.DONE)
+        for n in before[: max(0, len(before) - done)]:
+            cards[n] = replace(cards[n], state=CardState.SKIPPED)
         return replace(self, cards=tuple(cards), begun=True).end()

@@ -8,7 +8,7 @@ from bot.domain.assessment.measured import MeasuredMuscle, State
 from bot.domain.assessment.profile import Conclusion, Profile
 from bot.domain.ids import ExerciseId, MuscleId, PatternId, Side
 from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import index_exercises
+from bot.domain.training.exercise_index import TOO_HARD, index_exercises
 from bot.domain.training.pain import Colour
 from bot.domain.training.periodization import block_of, deload
 from bot.domain.training.plan import plan
@@ -17,7 +17,7 @@ from bot.domain.training.replay import current_state
 from bot.domain.training.retest import Recheck, graduated, leading, recheck_on
 from bot.domain.training.routine import Block, Prescription, Routine, Why
 from bot.domain.training.training_state import Entry
-from bot.domain.training.workout import Pains, Work, Workout
+from bot.domain.training.workout import CardState, Pains, Work, Workout
 from tests.domain.training.builders import (
     CATALOG,
     MONDAY,
@@ -105,14 +105,47 @@ def test_below_the_first_step_comes_the_easier_variant() -> None:
     assert (level, here, changes) == (0, CATALOG.exercises[RAISE].easier, {"easier_amber"})
 
 
-@pytest.mark.parametrize("pains", [Pains(during=5), Pains(during=8), Pains()])
+@pytest.mark.parametrize("pains", [Pains(during=5), Pains(during=8)])
 def test_a_step_down_is_told_only_where_there_is_one(pains: Pains) -> None:
     bottom = "chin_tuck"
     assert CATALOG.exercises[ExerciseId(bottom)].easier is None
-    last = session(0, bottom, pains=pains)
-    if pains == Pains():
-        last = replace(last, cards=tuple(replace(card, felt="easier") for card in last.cards))
-    assert current_state([last], ALL).moves == ()
+    assert current_state([session(0, bottom, pains=pains)], ALL).moves == ()
+
+
+def too_hard(day: int, exercise: str) -> Workout:
+    """A session in which an exercise without an easier one was too hard."""
+    workout = session(day, exercise)
+    return replace(workout, cards=tuple(replace(card, felt="easier") for card in workout.cards))
+
+
+@pytest.mark.parametrize("id", ["chin_tuck", "calf_straight"])
+def test_what_was_too_hard_and_has_nothing_easier_comes_back_with_less(id: str) -> None:
+    exercise = ExerciseId(id)
+    assert CATALOG.exercises[exercise].easier is None
+    placed = index_exercises(CATALOG.exercises).placed[exercise]
+    first = placed.rungs[0]
+    less = current_state([too_hard(0, id)], ALL).rung(placed)
+    assert (less.reps or 0, less.hold_s or 0) < (first.reps or 0, first.hold_s or 0)
+    once = current_state([too_hard(0, id), session(2, id)], ALL)
+    assert once.rung(placed) == less
+    twice = [too_hard(0, id), *(session(day, id) for day in (2, 9))]
+    assert current_state(twice, ALL).rung(placed) == first
+
+
+def test_what_was_too_hard_comes_back_with_no_more_than_was_done() -> None:
+    workout = too_hard(0, "calf_straight")
+    eased = replace(workout.routine.items[0], reps=None, hold_s=10)
+    short = replace(workout, routine=replace(workout.routine, items=(eased,)))
+    assert current_state([short], ALL).standing(eased.exercise).cap == 10
+
+
+def test_what_was_too_hard_and_left_out_is_easier_too() -> None:
+    first, second = session(0), too_hard(0, "calf_straight")
+    items = (*first.routine.items, *second.routine.items)
+    skipped = replace(second.cards[0], state=CardState.SKIPPED)
+    routine = replace(first.routine, items=items)
+    workout = replace(first, routine=routine, cards=(first.cards[0], skipped))
+    assert current_state([workout], ALL).standing(ExerciseId("calf_straight")).level == TOO_HARD
 
 
 def test_after_amber_two_sessions_do_not_count_for_a_step() -> None:
