@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.app import dialogues, finding_out
+from bot.app import dialogues, finding_out, health_news
 from bot.app.account import export as privacy
 from bot.app.account import pause as pausing
 from bot.app.account import settings_menu
@@ -126,6 +126,8 @@ async def assess(context: Context, argument: str) -> list[Outcome]:
         return await dialogues.begin(context, SAFETY)
     if not screened:
         return await begin_talk(context)
+    if asked := await health_news.ask(context, health_news.ASSESS):
+        return asked
     return await finding_out.go_on(context) or await profile(context, "")
 
 
@@ -138,7 +140,7 @@ async def show_settings(context: Context, argument: str) -> list[Outcome]:
 @command("pause")
 async def pause(context: Context, argument: str) -> list[Outcome]:
     """No messages for a number of days, until a day, or until the person says so."""
-    return await pausing.told(context, argument)
+    return await pausing.by_words(context, argument)
 
 
 @command("resume")
@@ -221,7 +223,7 @@ async def tell_help(context: Context, argument: str) -> list[Outcome]:
 @command("recheck", menu=False)
 async def recheck(context: Context, argument: str) -> list[Outcome]:
     """Measure again what was measured before."""
-    return await retest.begin(context)
+    return await health_news.ask(context, health_news.MEASURE) or await retest.begin(context)
 
 
 @command("programme", menu=False)

@@ -32,7 +32,8 @@ CHECKIN = ScriptId("checkin")
 CLEARANCE = ScriptId("clearance")
 AGAIN = ScriptId("again")
 RECHECK = ScriptId("recheck")
-FINDING_OUT = (ASSESSMENT, AGAIN, RECHECK)
+HEALTH_NEWS = ScriptId("health_news")
+FINDING_OUT = (ASSESSMENT, AGAIN, RECHECK, HEALTH_NEWS)
 """Scripts that may be left in the middle: the plan goes on without their answers."""
 AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
 ABOUT_RED_FLAGS = (
@@ -208,8 +209,8 @@ class Context:
 
     async def known_for_listening(self) -> frozenset[str]:
         """Return what they told of themselves that makes more words alarming."""
-        told = await self.store.dialogues.answers(self.person.id, HEALTH)
-        expecting = told.get(QuestionId("pregnancy")) in ("pregnant", "not_sure")
+        answers = await self.store.dialogues.answers(self.person.id, HEALTH)
+        expecting = answers.get(QuestionId("pregnancy")) in ("pregnant", "not_sure")
         return frozenset({"pregnant"} if expecting else ())
 
     async def open_screen(self) -> Dialogue | None:

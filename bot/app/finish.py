@@ -1,14 +1,16 @@
 """What follows a finished script: a lock, a profile, the set-up, a report, the next script."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from bot.app import dialogues, finding_out, health_news
 from bot.app.context import (
     AGAIN,
     ASSESSMENT,
     CHECKIN,
     CLEARANCE,
     COMPLAINT,
+    HEALTH_NEWS,
     RECHECK,
     SAFETY,
     SETUP,
@@ -18,9 +20,11 @@ from bot.app.dialogues import FINISHERS, Finished
 from bot.app.finding_out import FIND_OUT, LATER
 from bot.app.person import busy_minutes, preferences, restrictions, schedule
 from bot.app.person.clearance import lock_if_needed, lock_if_urgent
+from bot.app.situation import closure_in
 from bot.app.training import first_exercise, reporting, retest, retest_result, routine
 from bot.app.training.checkin import CHECKIN_DAY
 from bot.app.training.tips import tip
+from bot.domain.assessment.again import FORTNIGHT
 from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.network import PAINS
 from bot.domain.assessment.profile import Conclusion
@@ -38,6 +42,9 @@ from bot.domain.setting_scripts import SCRIPTS
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.workout import Report
+
+CHECKED = ("checked", "limits")
+"""Answers by which a clinician has checked."""
 
 
 async def complaint(context: Context, dialogue: Dialogue) -> Finished:
@@ -75,7 +82,8 @@ async def safety(context: Context, dialogue: Dialogue) -> Finished:
     await routine.plan_anew(context)
     due = await schedule.upcoming(context)
     closed = screening.closed - before.closed
-    return [Rescreened(closed, watched, due, str(context.zone))], None
+    resumed = await health_news.resumed(context)
+    return [Rescreened(closed, watched, due, str(context.zone)), *resumed], None
 
 
 async def _first_steps(context: Context) -> Finished:
@@ -136,7 +144,14 @@ async def setup(context: Context, dialogue: Dialogue) -> Finished:
     offered = await busy_minutes.offer(context, again=False)
     shown: list[Outcome] = [done] if offered is None else [done, offered]
     assessed = await context.store.dialogues.runs(context.person.id, [ASSESSMENT])
+    if assessed and await _tests_waited_for_clearance(context):
+        return [*shown, *await finding_out.go_on(context)], None
     return shown, None if assessed else ASSESSMENT
+
+
+async def _tests_waited_for_clearance(context: Context) -> bool:
+    """Whether nothing was measured yet, since a clinician had to look first."""
+    return context.person.cleared_at is not None and not await context.sittings()
 
 
 async def checkin(context: Context, dialogue: Dialogue) -> Finished:
@@ -165,27 +180,61 @@ async def checkin(context: Context, dialogue: Dialogue) -> Finished:
 
 
 async def clearance(context: Context, dialogue: Dialogue) -> Finished:
-    """Lift the lock if a clinician has checked; any other answer keeps it."""
+    """Lift the lock if a clinician has checked, keep to their limits, and take up what waited; any
+    other answer keeps the lock."""
     screening = await context.standing()
-    if dialogue.given.get(QuestionId("clearance")) != "checked":
+    if dialogue.given.get(QuestionId("clearance")) not in CHECKED:
         return [Referred(screening, locked_before=True)], None
     if (await context.screening()).no_plan:  # nobody lifts that, but a birthday may have passed
         return [Referred(screening, locked_before=True)], SAFETY
     liftable = {f.id for f in screening.flags if f.refer is not Refer.NONE and not f.no_plan}
     flags = context.person.cleared | liftable
     await context.keep(lock=None, cleared=flags, cleared_at=context.now)
-    outcomes: list[Outcome] = [Cleared(screening.closed)]
+    trains = context.person.started is not None and bool(await context.sittings())
+    outcomes: list[Outcome] = [
+        Cleared(screening.closed, measure=trains),
+        *await _limits(context, dialogue),
+    ]
     if await context.open_screen() is not None:
         return outcomes, SAFETY
     if not await context.store.dialogues.answers(context.person.id, [SAFETY]):
         return outcomes, SAFETY
-    if context.person.preferences.push_at is None:
-        offered, following = await _first_steps(context)
-        return [*outcomes, *offered], following
-    await schedule.replan(context)
-    return outcomes, None
+    if context.person.preferences.push_at is not None:
+        await routine.plan_anew(context)
+        await schedule.replan(context)
+    hold = timedelta(days=FORTNIGHT)
+    asked = await health_news.ask(context, health_news.CLEARED, hold)
+    return [*outcomes, *(asked or await _take_up(context))], None
 
 
+async def _take_up(context: Context) -> list[Outcome]:
+    """Go on where a clinician had to look first; nothing more where there is a plan already."""
+    if context.person.preferences.push_at is not None:
+        return []
+    offered, following = await _first_steps(context)
+    return [*offered, *(await dialogues.begin(context, following) if following else [])]
+
+
+async def _limits(context: Context, dialogue: Dialogue) -> list[Outcome]:
+    """Close what the clinician wants left out."""
+    question = QuestionId("clinician_limits")
+    limits = dialogue.given.get(question)
+    if not isinstance(limits, str):
+        return []
+    asked = dialogue.script.question(question)
+    option = None if asked is None else asked.option(limits)
+    words = limits if option is None else option.text.english
+    closure = closure_in(context, words)
+    if closure is None:
+        return [Chatted("clearance.unclear")]
+    return await restrictions.close(context, closure)
+
+
+async def _after_health_news(context: Context) -> list[Outcome]:
+    return await _take_up(context) or await routine.show(context, asked=True)
+
+
+health_news.WISHES[health_news.CLEARED] = _after_health_news
 FINISHERS |= {
     COMPLAINT: complaint,
     SAFETY: safety,
@@ -195,5 +244,6 @@ FINISHERS |= {
     CLEARANCE: clearance,
     AGAIN: retest_result.finish_again,
     RECHECK: retest_result.finish,
+    HEALTH_NEWS: health_news.finish,
     **dict.fromkeys(SCRIPTS, preferences.finish),
 }

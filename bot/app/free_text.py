@@ -3,29 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app import dialogues, typed_answer, typed_card_pain, typed_conditions
+from bot.app import dialogues, put_off, typed_answer, typed_card_pain, typed_conditions
 from bot.app.account import red_flags, settings_menu
 from bot.app.act_data import decode
 from bot.app.acting import Dispatch, act_on, answer_all, carry_out
 from bot.app.context import Context
 from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
-from bot.app.situation import Standing, asking, standing
+from bot.app.situation import Standing, asking, closure_in, standing
 from bot.app.training import first_exercise
 from bot.app.typed_intents import COUNTED, choice_of, choices_of
 from bot.app.typed_report import doubted, level_before, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
-from bot.domain.errors import BotError, LongOver, NotAPlace
-from bot.domain.ids import Movement, Region
+from bot.domain.complaint import PLACE
+from bot.domain.errors import BotError, LongOver, NoPlaceNamed, NotAPlace
 from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard
 from bot.domain.outcome.reply import NotUnderstood, Refused, Stale, Unclear
 from bot.domain.outcome.talk import Asking
-from bot.domain.safety.closure import Closure
 from bot.domain.setting import Setting
 from bot.domain.talk.question import Kind
-from bot.understanding.context import Shape, TextContext
+from bot.understanding.context import Shape
 from bot.understanding.measured import OneSide
 from bot.understanding.questions import is_question
 from bot.understanding.tokens import tokens
@@ -43,14 +42,14 @@ ANSWERS = frozenset(("answer", "yes", "no", "not_sure", "skip_question", "back",
 """Acts that concern the open question alone."""
 COMPARED = frozenset(("better", "worse"))
 """Acts that say nothing more where a level is asked for and told."""
-ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain"))
-"""Acts that tell what brings somebody here."""
+ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain", "tired", "help"))
+"""Acts that tell what brings somebody here ("what can you do for a stiff hip")."""
 
 
 async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]:
     """Answer written words."""
     reminders = context.deps.understander(context.person.language).reminders(words)
-    closed = _closed(context, words)
+    closed = closure_in(context, words)
     stand = replace(await standing(context), words=words, reminders=reminders, closed=closed)
     meaning = _understood(context, words, stand)
     if stand.flag is not None:
@@ -74,7 +73,7 @@ async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]
         worked = await _worked(context, meaning, stand, dispatch)
         if worked:
             return worked
-    outcomes = await _told(context, meaning, stand, dispatch)
+    outcomes = await _do_or_ask(context, meaning, stand, dispatch)
     return outcomes or await _unread_question(context, stand) or [NotUnderstood()]
 
 
@@ -108,19 +107,6 @@ async def _worked(
     return await carry_out(context, [work_wish(work)], dispatch) if work else []
 
 
-def _closed(context: Context, words: str) -> Closure | None:
-    """Return what a clinician closed, if words tell it."""
-    understander = context.deps.understander(context.person.language)
-    text_context = TextContext(now=context.now.astimezone(context.zone))
-    allowance = understander.closed(words, text_context)
-    if not allowance.movements and allowance.region is None:
-        return None
-    region = Region(allowance.region) if allowance.region is not None else None
-    return Closure(
-        frozenset(map(Movement, allowance.movements)), region, allowance.until, allowance.who
-    )
-
-
 async def agrees(context: Context, words: str) -> bool:
     """Return whether words agree to what was asked before anything else."""
     meaning = _understood(context, words, await standing(context))
@@ -137,7 +123,7 @@ async def to_old(context: Context, words: str, dispatch: Dispatch) -> list[Outco
     )
     meaning = _understood(context, words, alone)
     wished = bool(meaning.acts) and not any(act.name in OF_A_DAY for act in meaning.acts)
-    if wished and (outcomes := await _told(context, meaning, alone, dispatch)):
+    if wished and (outcomes := await _do_or_ask(context, meaning, alone, dispatch)):
         return outcomes
     asked = [] if stand.dialogue is None else [Asking(stand.dialogue)]
     return [Refused(LongOver()), *asked]
@@ -197,7 +183,8 @@ async def _asked(
     if question.unit == "cm" and (ruler := _ruler(context, words)) is not None:
         return await settings_menu.choose(context, Setting.RULER, ruler, again=False)
     rest = [act for act in meaning.acts if act.name not in ANSWERS and not _answers(act, stand)]
-    ticked = await typed_conditions.take(context, dialogue, question, words)
+    left = await put_off.take(context, dialogue, question, words)
+    ticked = left or await typed_conditions.take(context, dialogue, question, words)
     if ticked is not None:
         return ticked
     own_words = question.kind is Kind.TEXT and _in_own_words(words, meaning)
@@ -209,11 +196,12 @@ async def _asked(
         if any(isinstance(one, Asking) for one in outcomes):  # one question at a time
             answered = [one for one in answered if not isinstance(one, Asking)]
         return [*outcomes, *answered]
-    outcomes = await _told(context, meaning, stand, dispatch)
+    outcomes = await _do_or_ask(context, meaning, stand, dispatch)
     if outcomes:
         asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in meaning.acts)
         return [*outcomes, *([Asking(dialogue)] if asks and meaning.acts else [])]
-    return [Refused(question.expectation), Asking(dialogue)]
+    expected = NoPlaceNamed() if question.id == PLACE else question.expectation
+    return [Refused(expected), Asking(dialogue)]
 
 
 def _ruler(context: Context, words: str) -> str | None:
@@ -236,11 +224,11 @@ def _answers(act: Act, stand: Standing) -> bool:
     )
 
 
-def _in_own_words(words: str, found: Understanding) -> bool:
+def _in_own_words(words: str, meaning: Understanding) -> bool:
     """Whether words are an answer in own words rather than something that is meant by itself."""
     short = len(words.split()) <= MOST_WORDS
-    means = [act for act in found.acts if act.name not in ("answer", "chat")]
-    return not (short and means and found.confidence >= PLAIN)
+    means = [act for act in meaning.acts if act.name not in ("answer", "chat")]
+    return not (short and means and meaning.confidence >= PLAIN)
 
 
 async def locate(context: Context, latitude: float, longitude: float) -> list[Outcome]:
@@ -260,7 +248,7 @@ async def locate(context: Context, latitude: float, longitude: float) -> list[Ou
     return await preferences.change(context, Setting.ZONE, zone, again=False)
 
 
-async def _told(
+async def _do_or_ask(
     context: Context, meaning: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Carry out what was understood, or ask which of two things was meant."""

@@ -8,7 +8,7 @@ from bot.app.context import CHECKIN, SAFETY, SETUP, Context
 from bot.app.training import routine
 from bot.domain.acts import WEEK
 from bot.domain.complaint import PLACE
-from bot.domain.ids import Equipment
+from bot.domain.ids import Equipment, Movement, Region
 from bot.domain.safety.closure import Closure
 from bot.domain.safety.flag import Flag
 from bot.domain.talk.dialogue import Dialogue
@@ -180,4 +180,17 @@ def _exercises(context: Context, workout: Workout | None) -> tuple[Exercise, ...
         Exercise(str(item.exercise), known[item.exercise].name.english)
         for item in workout.routine.items
         if item.exercise in known
+    )
+
+
+def closure_in(context: Context, words: str) -> Closure | None:
+    """Return what a clinician closed, if words tell it."""
+    understander = context.deps.understander(context.person.language)
+    text_context = TextContext(now=context.now.astimezone(context.zone))
+    allowance = understander.closed(words, text_context)
+    if not allowance.movements and allowance.region is None:
+        return None
+    region = Region(allowance.region) if allowance.region is not None else None
+    return Closure(
+        frozenset(map(Movement, allowance.movements)), region, allowance.until, allowance.who
     )

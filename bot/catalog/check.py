@@ -229,6 +229,9 @@ def _first(catalog: Catalog) -> Iterator[str]:
         for id in exercises:
             if id not in catalog.exercises:
                 yield f"first_exercises.yaml: {place or 'anywhere'}: no exercise {id}"
+    for id in catalog.plan_rules.balance:
+        if id not in catalog.exercises:
+            yield f"training.yaml: balance: no exercise {id}"
 
 
 def _moved(catalog: Catalog) -> Iterator[str]:

@@ -45,6 +45,9 @@ class TrainingFile(shared_models.File):
     gym: list[shared_models.Slug]
     general: GeneralPart
     small: list[shared_models.Slug]
+    push: list[shared_models.Slug]
+    pull: list[shared_models.Slug]
+    balance: list[shared_models.Slug]
     areas: dict[shared_models.Slug, AreaPart]
     changes: dict[Reason, shared_models.Text]
     told_in_review: list[str]
@@ -93,6 +96,9 @@ def load_guide(content: Path) -> PlanRules:
         outdoors=frozenset(Equipment(e) for e in file.outdoors),
         gym=frozenset(Equipment(e) for e in file.gym),
         small=frozenset(MuscleId(i) for i in file.small),
+        push=frozenset(MuscleId(i) for i in file.push),
+        pull=frozenset(MuscleId(i) for i in file.pull),
+        balance=tuple(map(ExerciseId, file.balance)),
         general_tight=tuple(MuscleId(i) for i in file.general.tight),
         general_weak=tuple(MuscleId(i) for i in file.general.weak),
         first={

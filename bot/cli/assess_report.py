@@ -14,6 +14,7 @@ from bot.domain.safety.flag import Refer
 from bot.domain.safety.lasting import spared
 from bot.domain.safety.screening import Screening, screen
 from bot.domain.talk.answers import Answers
+from bot.domain.training.balance import balance_of
 from bot.domain.training.eligibility import left_out
 from bot.domain.training.minutes import minutes_of
 from bot.domain.training.plan import plan
@@ -47,6 +48,7 @@ def assessment(
         preferences=_preferences(answers),
         started=start,
         healing=spared(answers, start),
+        balance=balance_of(answers),
     )
     following = catalog.battery.next_subject(answers)
     unanswered = [q.id for q in catalog.scripts[SAFETY].path(answers) if q.id not in answers]

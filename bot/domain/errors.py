@@ -31,14 +31,19 @@ class NotAnOption(BotError):
     """The answer is not one of those offered."""
 
 
+class NoPlaceNamed(BotError):
+    """What brings somebody here names no place of the body that is known."""
+
+
 class NotAnAnswer(BotError):
     """Words that mean something by themselves were no answer to the question."""
 
 
 class NotANumber(BotError):
-    """A number was expected; details: low, high and example, or left and right, and unit."""
+    """A number was expected, as a rule or of a self-test; details: low, high and example, or left
+    and right, and unit."""
 
-    reasons = ("range", "sides")
+    reasons = ("range", "sides", "range_test", "sides_test")
 
 
 class NotMeasured(BotError):

@@ -14,6 +14,7 @@ from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.safety.screening import screen
 from bot.domain.talk.answers import Answers, Value
 from bot.domain.talk.script import Script
+from bot.domain.training.balance import balance_of
 from bot.domain.training.pain import Colour
 from bot.domain.training.pain_response import PainResponse, judge
 from bot.domain.training.plan import plan
@@ -131,6 +132,7 @@ class _Training:
             keeping=self.keeping,
             once_likely=once_likely(self.profiles),
             lagging=self.lagging,
+            balance=balance_of(self.answers),
             replay=self.replay,
         )
         routine = plan(trainee, day, self.stage.catalog)

@@ -247,4 +247,8 @@ def cleared(outcome: Cleared, texts: Texts, catalog: Catalog) -> Screen:
     parts = [Part(texts("refer.cleared"))]
     if outcome.left_out:
         parts.append(Part(left_out(outcome.left_out, texts, catalog), yields=1))
-    return Screen(parts=tuple(parts))
+    if not outcome.measure:
+        return Screen(parts=tuple(parts))
+    parts.append(Part(texts("refer.measure")))
+    again = Button(str(texts("button.recheck")), Command("recheck"))
+    return Screen(parts=tuple(parts), rows=((again,),))

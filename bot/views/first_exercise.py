@@ -1,6 +1,7 @@
 """Show the first exercise: one card, to be done now or later."""
 
 from bot.domain.catalog import Catalog
+from bot.domain.ids import Region
 from bot.domain.intent import CardVerb, OnCard, OnRoutine, RoutineVerb
 from bot.domain.outcome.workout import FirstExercise, FirstExerciseEnded
 from bot.domain.training.routine import Prescription
@@ -21,8 +22,6 @@ def first_exercise(outcome: FirstExercise, texts: Texts, catalog: Catalog) -> Sc
     """Its picture, dose and steps, and how long it takes."""
     day, item = outcome.workout.day, outcome.workout.routine.items[0]
     exercise = catalog.exercises[item.exercise]
-    place = outcome.place
-    lead = texts("first.now", place=texts(f"region.{place}")) if place else texts("first.anywhere")
     caution = exercise.caution_of(outcome.conditions)
 
     def button(key: str, verb: CardVerb, style: Style = Style.PLAIN) -> Button:
@@ -31,7 +30,7 @@ def first_exercise(outcome: FirstExercise, texts: Texts, catalog: Catalog) -> Sc
     later = Button(str(texts("first.later_button")), OnRoutine(day, RoutineVerb.LATER))
     return Screen(
         parts=(
-            Part(lead),
+            Part(_what_for(outcome.place, item, texts)),
             Part(texts("first.head", name=texts.phrase(exercise.name)), tight=True),
             Part(_takes(item, texts, catalog), tight=True),
             *steps(exercise, texts)[:OPEN_STEPS],
@@ -44,6 +43,14 @@ def first_exercise(outcome: FirstExercise, texts: Texts, catalog: Catalog) -> Sc
         ),
         picture=still(item, texts, catalog),
     )
+
+
+def _what_for(sore: Region | None, item: Prescription, texts: Texts) -> Html:
+    """Which place it is for, or which it leaves alone."""
+    if sore is None:
+        return texts("first.anywhere")
+    key = "first.now" if item.why.place == sore else "first.elsewhere"
+    return texts(key, place=texts(f"region.{sore}"))
 
 
 def _takes(item: Prescription, texts: Texts, catalog: Catalog) -> Html:

@@ -9,6 +9,7 @@ from bot.domain.ids import Side
 from bot.domain.intent import Command
 from bot.domain.outcome.account import ProgressShown
 from bot.domain.outcome.assessed import Retested
+from bot.domain.training.choices import Chosen
 from bot.domain.training.measurements import Measured, number_of
 from bot.domain.training.pain_trend import STEP
 from bot.domain.training.progress import Progress, Week
@@ -110,9 +111,16 @@ def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
 
 def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     """First time and now, per side, and only beyond the error a change; what changed first."""
-    lines = measured_lines(outcome.measured, texts, catalog)
+    lines = [
+        *measured_lines(outcome.measured, texts, catalog),
+        *_seen(outcome.chosen, texts, catalog),
+    ]
     parts = [Part(texts("recheck.head" if lines else "recheck.nothing"))]
     parts += [Part(line, yields=2, tight=True) for line in lines]
+    if outcome.unmeasured and lines:
+        tests = [texts.phrase(catalog.tests[test].name) for test in outcome.unmeasured]
+        words = texts("recheck.unmeasured", n=len(tests), names=texts.list(tests))
+        parts.append(Part(words, yields=1))
     if outcome.hard is not None:
         first, latest = (texts.number(level) for level in outcome.hard)
         parts.append(Part(texts("recheck.hard_now", first=first, now=latest)))
@@ -184,6 +192,26 @@ def measured_lines(measured: Sequence[Measured], texts: Texts, catalog: Catalog)
         *([texts("progress.same", names=texts.list(same))] if same else []),
         *once,
     ]
+
+
+def _seen(chosen: Sequence[Chosen], texts: Texts, catalog: Catalog) -> Iterator[Html]:
+    """What was seen in tests without a number, the first time and now; what is as before in one
+    line."""
+    same: list[Html] = []
+    for one in chosen:
+        name = texts.phrase(catalog.tests[one.test].name)
+        if one.side is not None:
+            name = texts("progress.same_side", name=name, side=texts(f"side.{one.side}"))
+        latest = texts.list([texts.phrase(option.text) for option in one.now])
+        if one.change is Change.SAME:
+            same.append(name)
+        elif one.first is None or one.change is None:
+            yield texts("recheck.choice.once", name=name, now=latest)
+        else:
+            first = texts.list([texts.phrase(option.text) for option in one.first])
+            yield texts(f"recheck.choice.{one.change}", name=name, first=first, now=latest)
+    if same:
+        yield texts("recheck.choice.same", names=texts.list(list(dict.fromkeys(same))))
 
 
 def _unchanged(

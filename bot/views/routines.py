@@ -91,8 +91,9 @@ def is_own_picture(item: Prescription, catalog: Catalog) -> bool:
 
 def recheck_button(kind: Recheck, texts: Texts) -> Button:
     """To the re-test; after twelve weeks habits and signs are asked again too."""
-    name = "assess" if kind is Recheck.HABITS else "recheck"
-    return Button(str(texts("button.recheck")), Command(name))
+    name = "assess" if kind in (Recheck.HABITS, Recheck.FIRST) else "recheck"
+    label = "measure_first" if kind is Recheck.FIRST else "recheck"
+    return Button(str(texts(f"button.{label}")), Command(name))
 
 
 def routine_head(outcome: RoutineDue, texts: Texts) -> list[Part]:

@@ -99,7 +99,7 @@ async def test_while_help_is_needed_now_no_self_test_is_asked(me: Talker) -> Non
     for line in ("/start", "/assess", "9"):
         assert not any(isinstance(o, Asking) for o in await me.say(line)), line
     assert kinds(await me.do(tick)) == ["Referred"]
-    await me.say("/cleared", "[Yes, checked and fine]")
+    await me.say("/cleared", "[Yes, checked and fine]", "[Nothing new]")
     [asking] = await me.say("/assess")
     assert isinstance(asking, Asking)
     assert asking.dialogue.script.id == "assessment"
@@ -154,12 +154,12 @@ async def test_clinician_first_gives_a_profile_at_once_and_a_plan_after_clearanc
 
 
 async def test_what_is_closed_by_a_condition_is_in_no_routine(me: Talker) -> None:
-    told = {
+    answers = {
         **NOTHING_WRONG,
         "card_comfort": "some",
         "comfort_which": frozenset({"knee", "wrist", "overhead", "floor"}),
     }
-    await me.settle_in(told, minutes=30)
+    await me.settle_in(answers, minutes=30)
     async with me.transaction() as store:
         context = await me.context(store)
         closed = (await context.screening()).closed

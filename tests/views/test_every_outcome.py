@@ -143,6 +143,7 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
 from bot.domain.training.barriers import AT_ONCE, BARRIERS
+from bot.domain.training.choices import Chosen
 from bot.domain.training.measurements import Measured
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.plan import plan
@@ -174,9 +175,9 @@ CENSUS = Census(
 @cache
 def the_catalog() -> Catalog:
     """The real content, and a language in which every word is longer and says so."""
-    found = real_catalog()
-    longer = {phrase.key: f"⟦{phrase.english} ··⟧" for phrase in phrases(found)}
-    return replace(found, words={**found.words, "qps": longer})
+    catalog = real_catalog()
+    longer = {phrase.key: f"⟦{phrase.english} ··⟧" for phrase in phrases(catalog)}
+    return replace(catalog, words={**catalog.words, "qps": longer})
 
 
 def samples() -> list[Outcome]:
@@ -199,10 +200,12 @@ def samples() -> list[Outcome]:
         QuestionId("T16"): Sides(41.0, 12.0),
         QuestionId("T16_felt"): "hamstring",
     }
-    found = profile(answers, catalog)
-    workout = Workout.of(plan(Trainee(found, frozenset(), Preferences(minutes=30)), DAY, catalog))
+    assessed = profile(answers, catalog)
+    workout = Workout.of(
+        plan(Trainee(assessed, frozenset(), Preferences(minutes=30)), DAY, catalog)
+    )
     hurt = workout.mark(0, CardState.HURT).end()
-    told = replace(hurt, pains=Pains(during=4))
+    with_pain = replace(hurt, pains=Pains(during=4))
     dialogue = Dialogue(DialogueId(7), catalog.scripts[ScriptId("setup")], {})
     question = dialogue.current
     assert question is not None
@@ -240,8 +243,8 @@ def samples() -> list[Outcome]:
         *(FlagHeard(flag, consented=True) for flag in catalog.flags.values()),
         FlagHeard(catalog.flags[FlagId("R04")], consented=False),
         FlagDismissed(),
-        Assessed(found, every_condition.closed),
-        Assessed(replace(found, drivers=()), keeping=tuple(f.pattern for f in found.drivers)),
+        Assessed(assessed, every_condition.closed),
+        Assessed(replace(assessed, drivers=()), keeping=tuple(f.pattern for f in assessed.drivers)),
         *(Remeasured(test, (shift,)) for test in catalog.tests for shift in shifted),
         Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 1.5)),
         Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 3.5)),
@@ -249,37 +252,38 @@ def samples() -> list[Outcome]:
         NoProfile(),
         SetUp(person, NOW, DAY, general=False, tip=tip),
         SetUp(person, NOW, DAY, general=True),
-        RoutineDue(workout, person, first=True, profile=found, tip=tip),
+        RoutineDue(workout, person, first=True, profile=assessed, tip=tip),
         *(
-            RoutineDue(workout, person, False, found, test=Due(TestId("T21"), reason))
+            RoutineDue(workout, person, False, assessed, test=Due(TestId("T21"), reason))
             for reason in WhyAgain
         ),
         RoutineDue(
             workout,
             person,
             first=False,
-            profile=found,
+            profile=assessed,
             asks=PainAsked(DAY, PainMoment.MORNING),
             open_day=DAY,
             welcome=True,
         ),
-        RoutineDue(workout, person, first=False, profile=found, late=True),
-        RoutineDue(workout, hindered, first=False, profile=found, went_by=True),
+        RoutineDue(workout, person, first=False, profile=assessed, late=True),
+        RoutineDue(workout, hindered, first=False, profile=assessed, went_by=True),
         SetUp(hindered, NOW, DAY, general=False, tip=tip),
         SettingsShown(hindered, more=True),
         *(
             ReviewDue(review, person, due)
             for review in _reviews()
-            for due in (None, RoutineDue(workout, person, first=False, profile=found, late=True))
+            for due in (None, RoutineDue(workout, person, first=False, profile=assessed, late=True))
         ),
         *(ReviewDue(review, person, None, Recheck.FULL) for review in _reviews()),
         *(
-            RoutineDue(workout, person, first=False, profile=found, recheck=kind)
+            RoutineDue(workout, person, first=False, profile=assessed, recheck=kind)
             for kind in Recheck
         ),
         Retested(Recheck.FULL, _progress().measured * 4, _progress().keeping, True, (7.0, 4.0)),
         Retested(Recheck.MINI, (), (), all_kept=False, hard=None),
         Retested(Recheck.MINI, (), (), all_kept=False, hard=None, worse_twice=True),
+        *_chosen(),
         NudgeDue(workout),
         *(StretchDue(item) for item in workout.routine.items),
         *(BreakDue(tip) for tip in catalog.tips.values() if Moment.BREAK in tip.moments),
@@ -308,18 +312,19 @@ def samples() -> list[Outcome]:
             for moment in TimerMoment
             for side in (Side.LEFT, None)
         ),
-        CardShown(workout, 0, why=True, because=found, changes=workout.routine.changes[:1]),
+        CardShown(workout, 0, why=True, because=assessed, changes=workout.routine.changes[:1]),
         *_pressed(workout),
         TrackMade(score(workout.routine.items)),
         *(
-            FirstExercise(_one(id), place)
+            FirstExercise(_one(id, meant), place)
             for place, ids in catalog.plan_rules.first.items()
             for id in ids
+            for meant in (place, None)
         ),
         *(FirstExerciseEnded(how) for how in FirstEnding),
         WorkoutEnded(hurt),
         *(MilestoneReached(one, 4) for one in Milestone),
-        *(TodayCard(one, None) for one in (workout, workout.begin(), told, workout.decline())),
+        *(TodayCard(one, None) for one in (workout, workout.begin(), with_pain, workout.decline())),
         NeverNoted(workout.routine.items[0].exercise),
         NeverNoted(workout.routine.items[0].exercise, workout.routine.items[1].exercise),
         NeverUndone(workout.routine.items[0].exercise),
@@ -327,11 +332,13 @@ def samples() -> list[Outcome]:
         Closed(closure, 0),
         Closed(Closure(frozenset(), Region("knee")), 1),
         Reopened(),
-        Assessed(found, closures=(closure,)),
+        Assessed(assessed, closures=(closure,)),
         Postponed(NOW, "Europe/Kyiv"),
         Declined(NOW, "Europe/Kyiv"),
         CheckinDue(workout),
-        CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, Week(DAY, 2, 5, free=1), tip),
+        CheckedIn(
+            with_pain, NOW, "Europe/Kyiv", workout.routine.changes, Week(DAY, 2, 5, free=1), tip
+        ),
         ProgressShown(_progress()),
         ProgressShown(Progress(DAY, None, Block.CALM)),
         SettingsShown(person),
@@ -349,7 +356,7 @@ def samples() -> list[Outcome]:
         EraseAsked(),
         Erased(),
         Exported((("a.json", b"{}"),)),
-        Summarised(fullest(catalog, found, workout.routine)),
+        Summarised(fullest(catalog, assessed, workout.routine)),
         Helped(("start", "today")),
         PrivacyTold(365),
         Welcomed("1"),
@@ -360,7 +367,7 @@ def samples() -> list[Outcome]:
             for error in _errors()
         ),
         Unclear(_choices(), "Europe/Kyiv"),
-        *faq_samples(catalog, found, workout),
+        *faq_samples(catalog, assessed, workout),
         Undone(),
         Unwell(),
         Away("Europe/Kyiv"),
@@ -371,13 +378,13 @@ def samples() -> list[Outcome]:
     ]
 
 
-def _one(exercise: ExerciseId) -> Workout:
+def _one(id: ExerciseId, place: Region | None = None) -> Workout:
     """A workout of one exercise, once through."""
-    found = the_catalog().exercises[exercise]
-    why = Why(None, found.muscles[0], None)
+    exercise = the_catalog().exercises[id]
+    why = Why(None, exercise.muscles[0], None, place)
     item = Prescription(
-        exercise=exercise,
-        phase=found.phase,
+        exercise=id,
+        phase=exercise.phase,
         side_first=Side.RIGHT,
         sets=1,
         reps=8,
@@ -386,6 +393,28 @@ def _one(exercise: ExerciseId) -> Workout:
         seconds=56,
     )
     return Workout.of(Routine(DAY, (item,), 56, 5, Block.CALM, introduction=True))
+
+
+def _chosen() -> Iterator[Outcome]:
+    """What was seen in each test without a number: more, less, as much, elsewhere, once; and tests
+    that stayed without an answer."""
+    catalog = the_catalog()
+    for test in catalog.tests.values():
+        for question in test.all_questions:
+            seen = [(option,) for option in question.options if option.level]
+            for number, latest in enumerate(seen):
+                yield Retested(
+                    Recheck.FULL,
+                    (),
+                    (),
+                    all_kept=False,
+                    hard=None,
+                    chosen=(
+                        *(Chosen(test.id, None, latest, first) for first in seen),
+                        Chosen(test.id, Side.LEFT, latest),
+                    ),
+                    unmeasured=tuple(catalog.tests)[:number],
+                )
 
 
 def _pressed(workout: Workout) -> Iterator[Outcome]:

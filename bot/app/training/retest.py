@@ -26,14 +26,18 @@ KIND = QuestionId("recheck_kind")
 
 
 async def due(context: Context, within: timedelta = OPEN_FOR) -> Recheck | None:
-    """Return the re-test that came due within these days, if anything was measured before."""
+    """Return the re-test that came due within these days; whoever was never measured is offered
+    the first self-tests when others measure everything again."""
     who = await routine.trainee(context)
-    if who is None or context.person.started is None or not await context.sittings():
+    if who is None or context.person.started is None:
         return None
     events = await context.events()
     done = [local_day(e.at, context.zone) for e in events if e.kind is EventKind.RETESTED]
     block, _ = block_on(who, context.today, context.catalog)
-    return recheck_due(context.today, context.person.started, block, done, within)
+    kind = recheck_due(context.today, context.person.started, block, done, within)
+    if kind is None or await context.sittings():
+        return kind
+    return None if kind is Recheck.MINI else Recheck.FIRST
 
 
 async def keeping(context: Context) -> tuple[PatternId, ...]:

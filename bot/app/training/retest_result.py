@@ -1,6 +1,6 @@
 """What a finished re-test or self-test changes: profile, plan, or safety questions again."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from bot.app.context import SAFETY, Context
 from bot.app.training import progress, routine
@@ -10,11 +10,12 @@ from bot.domain.assessment.assess import profile as conclude
 from bot.domain.assessment.profile import Profile
 from bot.domain.assessment.shift import shifts
 from bot.domain.event import EventKind
-from bot.domain.ids import QuestionId, ScriptId, TestId
+from bot.domain.ids import ScriptId, TestId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.assessed import Remeasured, Retested
 from bot.domain.talk.answers import NOT_SURE, SKIPPED
 from bot.domain.talk.dialogue import Dialogue
+from bot.domain.training import choices
 from bot.domain.training.measurements import Measured
 from bot.domain.training.retest import Recheck, leading
 
@@ -31,7 +32,7 @@ async def looked_back(context: Context, known: Sequence[Profile], latest: Profil
     shaped, kept = leading([*known, latest], context.catalog.patterns)
     return Retested(
         Recheck.HABITS,
-        await _measured_now(context, {}),
+        await _measured_now(context),
         graduated=tuple(sorted(kept - before)),
         all_kept=all_kept_only(shaped, kept),
         hard=None,
@@ -63,7 +64,7 @@ async def finish(context: Context, dialogue: Dialogue) -> tuple[list[Outcome], S
     await routine.plan_anew(context)
     hard = await store.dialogues.history(person.id, HARD_NOW)
     levels = tuple(value for _, value in hard if isinstance(value, (int, float)))
-    compared = await _measured_now(context, dialogue.given)
+    compared = await _measured_now(context)
     worse = any(one.worse_twice for one in compared)
     result = Retested(
         kind,
@@ -72,18 +73,31 @@ async def finish(context: Context, dialogue: Dialogue) -> tuple[list[Outcome], S
         all_kept=all_kept,
         hard=(levels[0], levels[-1]) if HARD_NOW in dialogue.given and len(levels) > 1 else None,
         worse_twice=worse,
+        chosen=choices.chosen_on(
+            context.today, await progress.runs(context), context.catalog.tests.values()
+        ),
+        unmeasured=_unmeasured(context, dialogue),
     )
     if worse:  # no exercise before it is clear that nothing else is the matter
         return [result], SAFETY
     return [result, *await routine.show(context, asked=True)], None
 
 
-async def _measured_now(context: Context, questions: Container[QuestionId]) -> tuple[Measured, ...]:
-    """Return the numbers that were measured in this re-test, no older ones."""
+async def _measured_now(context: Context) -> tuple[Measured, ...]:
+    """Return the numbers that were measured today, no older ones."""
+    return tuple(one for one in await progress.measured(context) if one.last_day == context.today)
+
+
+def _unmeasured(context: Context, dialogue: Dialogue) -> tuple[TestId, ...]:
+    """Return the tests that were asked for and stayed without an answer."""
+    named = dialogue.answers.get(TESTS)
+    answered = {q for q, value in dialogue.given.items() if value not in (NOT_SURE, SKIPPED)}
     return tuple(
-        one
-        for one in await progress.measured(context)
-        if one.question in questions or one.tries[-1][0] == context.today
+        test.id
+        for test in context.catalog.tests.values()
+        if isinstance(named, frozenset)
+        and test.id in named
+        and answered.isdisjoint(q.id for q in test.all_questions)
     )
 
 

@@ -28,6 +28,7 @@ from bot.domain.safety.screening import screen
 from bot.domain.tip import Moment
 from bot.domain.training.absence import is_away
 from bot.domain.training.audio_cues import score
+from bot.domain.training.balance import balance_of
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import monday_of, newly_missed
 from bot.domain.training.retest import leading, once_likely
@@ -75,6 +76,7 @@ async def trainee(
         once_likely=once_likely(profiles),
         lagging=await _lagging(context),
         usual_pain=usual_level(await context.complaint()),
+        balance=balance_of(answers),
         replay=context.replay,
     )
 

@@ -9,6 +9,7 @@ from bot.domain.ids import Movement, PatternId, QuestionId, Region, TestId
 from bot.domain.person import Person
 from bot.domain.safety.closure import Closure
 from bot.domain.tip import Tip
+from bot.domain.training.choices import Chosen
 from bot.domain.training.measurements import Measured
 from bot.domain.training.retest import Recheck
 
@@ -76,3 +77,7 @@ class Retested:
     """How hard the activity was that they named, the first time and now."""
     worse_twice: bool = False
     """Something was worse than at first, beyond its error, for the second time."""
+    chosen: tuple[Chosen, ...] = ()
+    """What was seen in tests that have no number."""
+    unmeasured: tuple[TestId, ...] = ()
+    """Tests that were asked for and stayed without an answer."""

@@ -27,6 +27,8 @@ class Cleared:
     """The person confirmed that a clinician gave the go-ahead."""
 
     left_out: frozenset[Movement]
+    measure: bool = False
+    """Whether what was measured before may be measured again, after the time between."""
 
 
 @dataclass(frozen=True, slots=True)

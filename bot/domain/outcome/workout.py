@@ -60,7 +60,8 @@ class FirstExercise:
 
     workout: Workout
     place: Region | None = None
-    """What it is for; None where nothing hurts."""
+    """What brings them here, whether it is for that or leaves it alone; None where nothing
+    hurts."""
     conditions: frozenset[FlagId] | None = None
     """Those of the person, by which cautions are chosen; None: not known, so that all are shown."""
 

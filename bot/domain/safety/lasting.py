@@ -15,6 +15,10 @@ the earliest that is called the fourth month."""
 NO_PLAN_AFTER_BIRTH = timedelta(weeks=6)
 HEALING = timedelta(weeks=12)
 """After a birth, an operation, a fracture, a dislocation or an injection."""
+ANSWERS_HOLD = timedelta(weeks=10)
+"""So long conditions and medicines are taken to be as they were told: they are asked again with the
+re-test of twelve weeks, also where it is begun early. Source: clinical model, safety; the weeks are
+our choice."""
 LYING_ON_BACK = Movement("supine_lying")
 
 Rule = Callable[[Flag, Answers, date], Flag | None]

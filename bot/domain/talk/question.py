@@ -170,13 +170,14 @@ class Question:
         low, high = float(self.low), float(self.high)
         one, other = self.examples
         middle = float(round(low + (high - low) * 0.4))
+        of_test = "_test" if self.card is not None and self.not_sure else ""
         match self.kind:
             case Kind.NUMBER | Kind.SCALE:
                 return NotANumber(
-                    reason="range", low=low, high=high, unit=self.unit, example=middle
+                    reason=f"range{of_test}", low=low, high=high, unit=self.unit, example=middle
                 )
             case Kind.SIDES:
-                return NotANumber(reason="sides", unit=self.unit, left=one, right=other)
+                return NotANumber(reason=f"sides{of_test}", unit=self.unit, left=one, right=other)
             case Kind.TIME:
                 return NotATime()
             case Kind.DATE:

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from bot.domain.assessment.measured import MeasuredMuscle, State, muscles_in
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
-from bot.domain.training.exercise import Phase
+from bot.domain.training.balance import Balance
+from bot.domain.training.exercise import UNSUPPORTED, Phase
 from bot.domain.training.exercise_index import ExerciseIndex, index_exercises
 from bot.domain.training.rest import Spared
 from bot.domain.training.trainee import Knowledge, Trainee
@@ -149,7 +150,10 @@ def _open(
     upright = place == OFFICE
     at_hand = _at_hand(place, own, catalog) - missing
     never = trainee.preferences.never | moving(trainee.healing, catalog)
-    return _among(index_of(catalog), at_hand, trainee.closed, never, upright)
+    closed = trainee.closed
+    if trainee.balance is Balance.SUPPORTED:
+        closed |= {UNSUPPORTED}
+    return _among(index_of(catalog), at_hand, closed, never, upright)
 
 
 def _at_hand(place: str, own: frozenset[Equipment], catalog: Knowledge) -> frozenset[Equipment]:

@@ -11,6 +11,7 @@ WEIGHTS = frozenset(Equipment(e) for e in ("dumbbell", "bag", "cable", "medicine
 
 
 JUMPS = Movement("plyometrics")
+UNSUPPORTED = Movement("unsupported_single_leg_balance")
 
 
 class Phase(StrEnum):
@@ -101,6 +102,11 @@ class Exercise:
     def jumps(self) -> bool:
         """Whether it is a jump, hop or throw, which asks for strength built before."""
         return JUMPS in self.closed_by
+
+    @property
+    def unsupported(self) -> bool:
+        """Whether it balances on one leg without a hand on something."""
+        return UNSUPPORTED in self.closed_by
 
     @property
     def weighted(self) -> bool:

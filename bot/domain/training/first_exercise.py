@@ -19,7 +19,8 @@ MINUTES = 5
 def first_exercise(
     trainee: Trainee, place: Region | None, day: date, catalog: Knowledge
 ) -> Routine | None:
-    """Return a routine of the one exercise that is usual for a place and closed by nothing.
+    """Return a routine of the one exercise that is usual for a place and closed by nothing, or of
+    one that leaves the place alone.
 
     Args:
         place: what brings them here; None where nothing hurts.
@@ -31,7 +32,14 @@ def first_exercise(
     if placed is None:
         return None
     muscle = placed.exercise.muscles[0]
-    target = Target(tight=(muscle,), weak=(muscle,), gentle=True, lower_body=None)
+    usual = placed.exercise.id in catalog.plan_rules.first.get(place, ())
+    target = Target(
+        place=place if usual else None,
+        tight=(muscle,),
+        weak=(muscle,),
+        gentle=True,
+        lower_body=None,
+    )
     terms = Terms(day, MINUTES, Block.CALM, short_holds=True)
     chosen = item(Choice(placed, target, muscle), TrainingState(), terms).prescription
     return Routine(
@@ -51,4 +59,6 @@ def _open_to(trainee: Trainee, place: Region | None, catalog: Knowledge) -> Iter
     spared = eligibility.spared_places(trainee.healing, catalog)
     allowed = eligibility.today(trainee, catalog, spared, eligibility.always(trainee, catalog))
     usual: tuple[ExerciseId, ...] = rules.first.get(place, ())
-    return (index.placed[id] for id in (*usual, *rules.first.get(None, ())) if id in allowed)
+    disturbing = frozenset() if place is None else eligibility.moving([place], catalog)
+    elsewhere = (id for id in rules.first.get(None, ()) if id not in disturbing)
+    return (index.placed[id] for id in (*usual, *elsewhere) if id in allowed)

@@ -50,11 +50,13 @@ class MuscleTurns:
         turned = [*rest[turn:], *rest[:turn]]
         return [main, *turned] if again == 0 else [*turned, main]
 
-    def urgency(self, muscle: MuscleId, *, measured: bool) -> tuple[int, bool, bool]:
-        """Order weak muscles, the most urgent lowest: nothing twice while another is untouched,
-        what measured weak, and in every other session what was not trained for days."""
-        late = (self.turn % 2 == 1 or self._worked.total() > 0) and self._is_overdue(muscle)
-        return self._worked[muscle], not measured, not late
+    def urgency(self, muscle: MuscleId, *, measured: bool) -> tuple[int, bool, bool, bool]:
+        """Order weak muscles, the most urgent lowest: nothing twice while another is untouched; in
+        every other session, behind its first exercise, what was not trained for days; what measured
+        weak; then again what was not trained for days."""
+        odd, begun = self.turn % 2 == 1, self._worked.total() > 0
+        late = (odd or begun) and self._is_overdue(muscle)
+        return self._worked[muscle], not (late and odd and begun), not measured, not late
 
     def _is_overdue(self, muscle: MuscleId) -> bool:
         standings = self.state.standings

@@ -101,6 +101,12 @@ class PlanRules:
     """There besides the household's."""
     small: frozenset[MuscleId] = frozenset()
     """Muscles that weights come late for."""
+    push: frozenset[MuscleId] = frozenset()
+    """Main muscles of what pushes."""
+    pull: frozenset[MuscleId] = frozenset()
+    """Muscles of what pulls."""
+    balance: tuple[ExerciseId, ...] = ()
+    """What trains balance, from the supported to the free."""
     general_tight: tuple[MuscleId, ...] = ()
     """What a general routine stretches."""
     general_weak: tuple[MuscleId, ...] = ()

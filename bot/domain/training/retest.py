@@ -29,6 +29,8 @@ class Recheck(StrEnum):
     """The person's own tests."""
     HABITS = "habits"
     """And habits and flags too."""
+    FIRST = "first"
+    """The first self-tests, where nothing was measured so far."""
 
 
 def recheck_on(day: date, started: date | None, block: Block) -> Recheck | None:

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.ids import Equipment, ExerciseId, MuscleId
+from bot.domain.ids import ExerciseId, MuscleId
 from bot.domain.training.eligibility import index_of
 from bot.domain.training.exercise import Exercise, Phase
-from bot.domain.training.exercise_index import STRENGTH, STRONG_ENOUGH, Placed
+from bot.domain.training.exercise_index import STRENGTH, Placed
 from bot.domain.training.muscle_turns import MuscleTurns
+from bot.domain.training.preparation import Pool, Preparation
+from bot.domain.training.push_pull import PushPull
 from bot.domain.training.routine import Block
 from bot.domain.training.session_parts import Part
-from bot.domain.training.targets import Target, Targets
+from bot.domain.training.targets import Target, Targets, halves
 from bot.domain.training.trainee import Knowledge
 from bot.domain.training.training_state import TrainingState
 
@@ -29,6 +31,7 @@ _PHASES = {
     Part.RELEASE: (Phase.INHIBIT, Phase.MOBILITY),
     Part.MOBILITY: (Phase.MOBILITY, Phase.LENGTHEN),
 }
+_OTHERWISE_ACTIVATE = frozenset({Part.OUTSIDE, Part.MEASURED, Part.BALANCE})
 _STRETCHING = frozenset({Phase.INHIBIT, Phase.MOBILITY, Phase.LENGTHEN})
 
 
@@ -45,21 +48,17 @@ class Choice:
 
 
 def _main(exercise: Exercise, target: Target) -> MuscleId:
-    """Return the muscle that an exercise chosen by name is for: one of the target, if any."""
+    """Return the muscle that an exercise chosen by name is for: one of the target, if any, else its
+    own main one."""
     own = (*target.tight, *target.weak)
-    return next((m for m in exercise.muscles if m in own), own[0])
+    loosens = exercise.any_tight or exercise.phase is Phase.MOBILITY  # many muscles at once
+    otherwise = own[0] if loosens else exercise.muscles[0]
+    return next((m for m in exercise.muscles if m in own), otherwise)
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """What may be chosen today, and what of it is chosen rather than the rest."""
-
-    allowed: frozenset[ExerciseId]
-    own: frozenset[Equipment]
-    """Things at hand that not every household has: they are used."""
-    sore: frozenset[MuscleId]
-    """Muscles of places that hurt: nothing one-sided, and weights late."""
-    block: Block
+def _is_for(exercise: Exercise, muscle: MuscleId) -> bool:
+    """Whether a step of a ladder is still for a muscle that another step of it works."""
+    return exercise.any_tight or muscle in exercise.muscles
 
 
 class ExerciseSelection:
@@ -74,6 +73,8 @@ class ExerciseSelection:
         self._used: set[ExerciseId] = set()
         self._count: dict[tuple[Part, int], int] = {}
         self._turns = MuscleTurns(self._index, state, day, turn)
+        self._push_pull = PushPull(catalog.plan_rules, pool.pulls_first)
+        self._preparation = Preparation(catalog, pool, state)
 
     def fill(self, parts: Sequence[Part], targets: Targets) -> Iterator[Choice]:
         """Yield the choices, most needed first; a part for which nothing is left stays empty."""
@@ -81,23 +82,42 @@ class ExerciseSelection:
         for part in parts:
             number = met.get(part, 0)
             met[part] = number + 1
-            choice = self._beside(part, targets)
+            choice = self._beside(part, number, targets)
             if choice is None:
-                strength = part in (Part.OUTSIDE, Part.MEASURED)
-                inside = Part.ACTIVATE if strength else part
+                inside = Part.ACTIVATE if part in _OTHERWISE_ACTIVATE else part
                 choice = self._inside(inside, number, targets.leading)
+                if choice is None:
+                    self._push_pull.waits = False  # no pull is left to wait for
+                    choice = self._inside(inside, number, targets.leading)
+                    self._push_pull.waits = True
                 choice = choice or self._inside(inside, number, (targets.general,))
             if choice is not None:
                 self._used.add(choice.placed.exercise.id)
                 self._turns.note(choice.muscle, choice.placed.exercise.phase)
+                self._push_pull.note(choice.placed.exercise)
                 yield choice
 
-    def _beside(self, part: Part, targets: Targets) -> Choice | None:
-        """Choose what is not for the leading targets, where the part asks for that."""
-        if part is Part.MEASURED and targets.beside is not None:
+    def _beside(self, part: Part, number: int, targets: Targets) -> Choice | None:
+        """Choose what is not for the leading targets, where the part asks for that: of stretches
+        the second."""
+        if part is Part.MEASURED:
             return self._inside(part, 0, (targets.beside,))
-        if part is Part.OUTSIDE and self._one_region(targets.leading):
-            return self._outside(targets.leading)
+        if part is Part.LENGTHEN and number == 1 and targets.beside.tight:
+            return self._inside(part, 0, (targets.beside,))
+        if part is Part.BALANCE:
+            return self._balance()
+        if part is Part.OUTSIDE and targets.in_one_half:
+            return self._outside(targets)
+        return None
+
+    def _balance(self) -> Choice | None:
+        """Choose the freest exercise for balance that is not too early."""
+        for id in reversed(self._catalog.plan_rules.balance):
+            placed = self._index.placed[id]
+            if id in self._allowed - self._used and not self._preparation.is_missing(
+                placed.exercise
+            ):
+                return Choice(placed, None, placed.exercise.muscles[0])
         return None
 
     def _inside(self, part: Part, number: int, targets: Sequence[Target]) -> Choice | None:
@@ -121,6 +141,8 @@ class ExerciseSelection:
             muscles.sort(key=lambda m: self._turns.urgency(m, measured=m in target.weaker))
             if self._turn % 2 and self._pool.own:
                 muscles.sort(key=lambda m: not self._works_with_own(phase, m))
+            if self._push_pull.owes_pull:
+                muscles.sort(key=lambda m: m not in self._catalog.plan_rules.pull)
         for muscle in muscles:
             best = self._best(self._index.for_muscle(phase, muscle), target, muscle)
             if best is not None:
@@ -151,15 +173,25 @@ class ExerciseSelection:
         stuck_one: ExerciseId | None = None
         for root in candidates:
             placed = self._standing_for(root)
-            if placed is None or self._not_yet(placed.exercise) or self._given_up(placed):
+            if (
+                placed is None
+                or self._preparation.is_missing(placed.exercise)
+                or self._given_up(placed)
+            ):
                 continue
+            kept = muscle is not None and _is_for(placed.exercise, muscle)
+            if muscle is not None and not kept and placed.depth > root.depth:
+                continue  # the step up is for another muscle
             if not target.spares.isdisjoint(placed.exercise.closed_by):
                 continue
-            main = muscle or _main(root.exercise, target)
+            weak = muscle is not None and muscle in target.weaker
+            if self._push_pull.is_early(placed.exercise) and not weak:
+                continue
+            main = muscle if kept and muscle else _main(placed.exercise, target)
             stuck = self._stuck(placed.exercise.id)
             if stuck:
                 stuck_one = stuck_one or placed.exercise.id
-            rank = (stuck, *self._rank(root, placed, target, main))
+            rank = (stuck, *self._rank(root, placed, target, muscle or main))
             if best is None or rank < best[0]:
                 best = (rank, placed, main)
         if best is None:
@@ -188,31 +220,11 @@ class ExerciseSelection:
         )
         steep = self._pool.block in (Block.CALM, Block.BUILD) and root.depth > want + 1
         unused = steep or not self._uses_own(placed.exercise)
-        early = self._too_early(placed.exercise, main)
+        early = self._preparation.is_missing_for_weights(placed.exercise, main)
         return early, min(off, 1), sided, unused, abs(root.depth - want), -root.depth, here.id
-
-    def _not_yet(self, exercise: Exercise) -> bool:
-        """Whether it asks for strength that was not built yet."""
-        return exercise.jumps and all(
-            self._state.standing(id).level < STRONG_ENOUGH for id in self._index.preparing(exercise)
-        )
 
     def _uses_own(self, exercise: Exercise) -> bool:
         return any(needed & self._pool.own for needed in exercise.equipment)
-
-    def _too_early(self, exercise: Exercise, main: MuscleId) -> bool:
-        """Whether it asks for weights before band or bodyweight, where it hurts or the muscle is
-        small."""
-        if exercise.phase not in STRENGTH or not exercise.weighted:
-            return False
-        if main in self._pool.sore:
-            return True
-        return main in self._catalog.plan_rules.small and not any(
-            self._state.standing(placed.exercise.id).level >= STRONG_ENOUGH
-            for phase in STRENGTH
-            for placed in self._index.for_muscle(phase, main)
-            if not placed.exercise.weighted
-        )
 
     def _standing_for(self, root: Placed) -> Placed | None:
         """Return the variant of an exercise that holds today."""
@@ -242,14 +254,10 @@ class ExerciseSelection:
             and self._day - standing.last <= _STILL_IN_USE
         )
 
-    def _one_region(self, targets: Sequence[Target]) -> bool:
-        halves = {t.lower_body for t in targets}
-        return len(halves) == 1 and None not in halves
-
-    def _outside(self, targets: Sequence[Target]) -> Choice | None:
+    def _outside(self, targets: Targets) -> Choice | None:
         """Choose strength for the other half of the body, another exercise every week."""
-        lower = bool(targets[0].lower_body)
-        here, there = self._halves(lower=lower)
+        lower = bool(targets.leading[0].lower_body)
+        here, there = halves(self._catalog.patterns.values(), lower=lower)
         for phase in _PHASES[Part.OUTSIDE]:
             fitting = [
                 p
@@ -258,8 +266,10 @@ class ExerciseSelection:
                 and p.exercise.id not in self._used
                 and p.exercise.muscles[0] in there - here
                 and p.depth <= START + 1
-                and not self._not_yet(p.exercise)
+                and targets.general.spares.isdisjoint(p.exercise.closed_by)
+                and not self._preparation.is_missing(p.exercise)
             ]
+            fitting = self._push_pull.by_turns(fitting)
             if fitting:
                 root = fitting[self._turn // SESSIONS_A_WEEK % len(fitting)]
                 id = self._state.current(root.exercise.id, self._allowed)
@@ -267,11 +277,3 @@ class ExerciseSelection:
                     root = self._index.placed[id]
                 return Choice(root, None, root.exercise.muscles[0])
         return None
-
-    def _halves(self, *, lower: bool) -> tuple[set[MuscleId], set[MuscleId]]:
-        """Return the muscles of this half of the body, and those of the other."""
-        here: set[MuscleId] = set()
-        there: set[MuscleId] = set()
-        for pattern in self._catalog.patterns.values():
-            (here if pattern.lower_body is lower else there).update((*pattern.tight, *pattern.weak))
-        return here, there

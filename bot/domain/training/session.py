@@ -7,9 +7,12 @@ from itertools import islice, takewhile
 
 from bot.domain.ids import ExerciseId, MuscleId
 from bot.domain.training import eligibility
+from bot.domain.training.balance import Balance
 from bot.domain.training.contract_relax import may_contract_relax
 from bot.domain.training.dosage import LONG_HOLD, Item, Terms, item
 from bot.domain.training.periodization import DayKind, week_of
+from bot.domain.training.preparation import Pool
+from bot.domain.training.push_pull import pulls_first
 from bot.domain.training.readiness import (
     first_week_went_well,
     gaps_for_extra_set,
@@ -18,11 +21,12 @@ from bot.domain.training.readiness import (
 from bot.domain.training.relief import Relief, relieved
 from bot.domain.training.rest import Spared, comes_back, too_new
 from bot.domain.training.routine import Block, Only
-from bot.domain.training.selection import Choice, ExerciseSelection, Pool
+from bot.domain.training.selection import Choice, ExerciseSelection
 from bot.domain.training.session_parts import (
     FULL_MINUTES,
     MOST,
     MOST_AT_FIRST,
+    Part,
     patterns_at_once,
     session_parts,
     strength_parts,
@@ -82,16 +86,20 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
         gentle=aims.gentle,
         unloaded=unloaded,
     )
-    measured = aims.beside is not None
-    parts = session_parts(minutes, situation.block, situation.kind, turn=turn, measured=measured)
+    beside = {Part.MEASURED} if aims.beside.weak else set[Part]()
+    beside |= {Part.BALANCE} if trainee.balance is not Balance.USUAL else set()
+    parts = session_parts(
+        minutes, situation.block, situation.kind, turn=turn, beside=frozenset(beside)
+    )
     if trainee.today.only is Only.STRENGTH and situation.kind is not DayKind.LIGHT:
         parts = strength_parts(parts)
     own = eligibility.own_things(trainee, catalog)
+    pulls = pulls_first(trainee, catalog)
     most = MOST_AT_FIRST if week_of(day, trainee.started) == 0 else MOST
     chosen: list[Choice] = []
     for among in (allowed & _known(situation, catalog), allowed):
         if not chosen and among:
-            pool = Pool(among, own, sore, situation.block)
+            pool = Pool(among, own, sore, situation.block, pulls, trainee.balance)
             selection = ExerciseSelection(catalog, pool, state, day, turn)
             chosen = [*islice(selection.fill(parts, aims), most)]
     items, seconds = fit([item(choice, state, terms) for choice in chosen], minutes)

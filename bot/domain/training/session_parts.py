@@ -37,16 +37,24 @@ class Part(Enum):
     MOBILITY = "M"
     MEASURED = "W"
     """Strength for what measured weak beside the leading patterns."""
+    BALANCE = "B"
+    """Balance, for whoever needs it."""
 
 
 def session_parts(
-    minutes: int, block: Block, kind: DayKind, *, turn: int, measured: bool = False
+    minutes: int,
+    block: Block,
+    kind: DayKind,
+    *,
+    turn: int,
+    beside: frozenset[Part] = frozenset(),
 ) -> tuple[Part, ...]:
     """Return the parts of a session to fill, most needed first.
 
     Args:
         turn: strength sessions done so far; by it parts take turns that do not all fit.
-        measured: whether something measured weak beside the leading patterns.
+        beside: `MEASURED` where something measured weak beside the leading patterns, `BALANCE`
+            where balance has its place: in every strength session, or every other short one.
     """
     rows = _LIGHT if kind is DayKind.LIGHT else _ROWS[block]
     row = rows[max((m for m in rows if m <= minutes), default=min(rows))]
@@ -58,7 +66,10 @@ def session_parts(
         rest = _in_front("O", rest[by:] + rest[:by])
     if block is not Block.CALM and turn % WHOLE_EVERY > 0:
         rest = _in_front("I", rest if "I" in rest else "I" + rest[:-1])
-    if measured:
+    if Part.BALANCE in beside and (minutes >= FULL_MINUTES or turn % 2 == 0):
+        rest = rest.replace("O", "", 1) if "O" in rest else rest[:-1]
+        lead = lead[:1] + "B" + lead[1:]
+    if Part.MEASURED in beside:
         lead = lead[:1] + "W" + lead[1:]
     return tuple(Part(letter) for letter in lead + rest)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.assessment.measured import MeasuredMuscle, Muscles, State, as_measured, muscles_in
+from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.profile import Finding, Likelihood
 from bot.domain.ids import Movement, MuscleId, PatternId, Region, Side
 from bot.domain.training.trainee import Knowledge, Trainee
@@ -54,8 +55,8 @@ class Targets:
     """What a session works on."""
 
     leading: tuple[Target, ...]
-    beside: Target | None
-    """What measured weak without belonging to any of them."""
+    beside: Target
+    """What measured weak or short without belonging to any of them."""
     general: Target
     """What fills the parts that nothing is left for."""
 
@@ -63,6 +64,12 @@ class Targets:
     def gentle(self) -> bool:
         """Whether nothing that leads is sure."""
         return all(target.gentle for target in self.leading)
+
+    @property
+    def in_one_half(self) -> bool:
+        """Whether all that leads lies in the same half of the body."""
+        led = {target.lower_body for target in self.leading}
+        return len(led) == 1 and None not in led
 
     def taking_turns(self, turn: int) -> "Targets":
         """Return the same with another of the first, equally sure ones in front."""
@@ -75,9 +82,20 @@ class Targets:
         return replace(self, leading=(*alike[by:], *alike[:by], *rest))
 
 
+def halves(
+    patterns: Iterable[Pattern], *, lower: bool
+) -> tuple[frozenset[MuscleId], frozenset[MuscleId]]:
+    """Return the muscles of this half of the body, and those of the other."""
+    here: set[MuscleId] = set()
+    there: set[MuscleId] = set()
+    for pattern in patterns:
+        (here if pattern.lower_body is lower else there).update((*pattern.tight, *pattern.weak))
+    return frozenset(here), frozenset(there)
+
+
 def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
-    """Return what leads: likely patterns, places that hurt and no pattern explains, possible
-    patterns, and beside them what measured weak; a chain from the foot up counts as one.
+    """Return what leads: likely patterns, places that hurt and no likely pattern explains, possible
+    patterns, and beside them what measured weak or short; a chain from the foot up counts as one.
 
     Args:
         most: how many patterns the session has room for.
@@ -86,7 +104,8 @@ def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
     chosen = _leading(trainee, catalog, most)
     aims = [_of_pattern(finding, catalog, trainee) for finding in chosen]
     if not chosen or any(f.pattern not in trainee.keeping for f in chosen):
-        explained = {r for f in chosen for r in catalog.patterns[f.pattern].regions}
+        sure = [f for f in chosen if f.level is Likelihood.LIKELY]
+        explained = {r for f in sure for r in catalog.patterns[f.pattern].regions}
         sore = [r for r in profile.sore if r not in explained and r in catalog.plan_rules.areas]
         places = [_of_place(r, catalog, measured) for r in sore[: 1 if chosen else most]]
         likely = sum(f.level is Likelihood.LIKELY for f in chosen)
@@ -95,9 +114,20 @@ def targets(trainee: Trainee, catalog: Knowledge, most: int) -> Targets:
     general = _general(catalog, aims, measured)
     aims = aims or [general]
     known = {m for aim in aims for m in (*aim.tight, *aim.weak)}
-    beside = tuple(m for m in muscles_in(State.WEAK, measured) if m not in known)
-    more = _target(Muscles((), beside), measured, gentle=False) if beside else None
-    return Targets(tuple(aims), more, general)
+    short, weak = (
+        tuple(m for m in muscles_in(state, measured) if m not in known)
+        for state in (State.SHORT, State.WEAK)
+    )
+    beside = _target(Muscles(short, weak), measured, gentle=False)
+    spares = _of_sore(trainee, catalog)
+    beside, general = (replace(target, spares=spares) for target in (beside, general))
+    return Targets(tuple(aims), beside, general)
+
+
+def _of_sore(trainee: Trainee, catalog: Knowledge) -> frozenset[Movement]:
+    """Return what sore places are spared by everything that is not meant for what was found."""
+    areas = catalog.plan_rules.areas
+    return frozenset().union(*(areas[p].spares for p in trainee.profile.sore if p in areas))
 
 
 def _leading(trainee: Trainee, catalog: Knowledge, most: int) -> list[Finding]:

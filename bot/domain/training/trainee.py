@@ -10,6 +10,7 @@ from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.profile import Profile
 from bot.domain.ids import ExerciseId, Movement, PatternId, Region
 from bot.domain.person import Preferences
+from bot.domain.training.balance import Balance
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.plan_rules import PlanRules
 from bot.domain.training.replay import ReplayMemo
@@ -59,6 +60,8 @@ class Trainee:
     """Where one side stays far behind the other at the re-test."""
     usual_pain: int = 0
     """The usual level of pain told at the beginning; what hurts is judged by its change."""
+    balance: Balance = Balance.USUAL
+    """Whether balance has its place in the plan, and with a hand on something."""
     replay: ReplayMemo = field(default_factory=ReplayMemo, compare=False, repr=False)
     """What was replayed of the history already, for whoever plans day after day."""
 

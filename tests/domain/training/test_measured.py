@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.assessment.measured import MeasuredMuscle, State
+from bot.domain.assessment.profile import Likelihood
 from bot.domain.ids import MuscleId, PatternId, Region, Side
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
@@ -132,3 +133,94 @@ def test_a_place_that_no_pattern_explains_has_its_share_of_the_first_routine(
     explained = region in CATALOG.patterns[pattern].regions
     for_it = [i for i in plan(who, MONDAY, CATALOG).items if i.why.place == region]
     assert bool(for_it) is not explained
+
+
+@pytest.mark.parametrize("minutes", [10, 20])
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_an_exercise_works_the_muscle_it_is_said_to_be_for_on_every_step(
+    pattern: PatternId, minutes: int
+) -> None:
+    for routine in routines(trainee(finding(pattern), minutes=minutes), 84):
+        for item in routine.items:
+            many = item.phase is Phase.MOBILITY or CATALOG.exercises[item.exercise].any_tight
+            assert many or works(item, item.why.muscle), item
+
+
+RUNNER = (
+    MeasuredMuscle(MuscleId("gluteus_maximus"), State.WEAK, Side.RIGHT),
+    MeasuredMuscle(MuscleId("soleus"), State.WEAK, Side.RIGHT),
+)
+
+
+@pytest.mark.parametrize("minutes", [10, 20, 30])
+@pytest.mark.parametrize("muscle", ["gluteus_medius", "quadriceps"])
+def test_what_measured_weak_does_not_crowd_out_the_other_weak_muscles(
+    muscle: str, minutes: int
+) -> None:
+    """A knee that falls in, with a weak calf and buttock: the side of the hip and the front of the
+    thigh have their share of every block of four weeks."""
+    who = trainee(finding("P07", Side.RIGHT), minutes=minutes, days=frozenset(range(5)))
+    who = replace(who, profile=replace(who.profile, muscles=RUNNER))
+    first = {MuscleId(muscle)}
+    for month in range(3):
+        days = range(28 * month, 28 * (month + 1))
+        dates = {MONDAY + timedelta(days=number) for number in days}
+        of_it = [
+            item
+            for routine in routines(who, 84)
+            if routine.day in dates
+            for item in routine.items
+            if item.phase in STRENGTH and first & {*CATALOG.exercises[item.exercise].muscles[:1]}
+        ]
+        assert len(of_it) >= 2
+
+
+@pytest.mark.parametrize("minutes", [10, 20, 30])
+@pytest.mark.parametrize("muscle", ["soleus", "rectus_femoris", "pectorals"])
+def test_what_measured_short_beside_the_pattern_is_stretched_every_week(
+    muscle: str, minutes: int
+) -> None:
+    who = measured(trainee(finding("P10"), minutes=minutes), MuscleId(muscle), State.SHORT)
+    weeks: dict[int, int] = {}
+    for routine in routines(who, 56):
+        stretched = [i for i in routine.items if i.phase is Phase.LENGTHEN]
+        week = (routine.day - MONDAY).days // 7
+        weeks[week] = weeks.get(week, 0) + sum(works(i, MuscleId(muscle)) for i in stretched)
+    assert min(weeks.values()) > 0
+
+
+def test_a_place_that_hurts_is_worked_where_only_a_possible_pattern_explains_it() -> None:
+    """A sore hip, and the hamstrings perhaps too busy: the side of the hip is not left out."""
+    possible = finding("P10", level=Likelihood.POSSIBLE)
+    who = trainee(possible, minutes=10)
+    who = replace(who, profile=replace(who.profile, sore=(Region("hip"),)))
+    first = [*routines(who, 14)]
+    muscles = {item.why.muscle for routine in first for item in routine.items}
+    assert {"gluteus_medius", "quadriceps"} <= muscles
+
+
+@pytest.mark.parametrize("minutes", [10, 20, 30])
+@pytest.mark.parametrize("region", AREAS)
+def test_what_is_beside_the_findings_spares_the_places_that_hurt(
+    region: Region, minutes: int
+) -> None:
+    """A weak waist is not held on a sore shoulder, nor does work outside the findings load it."""
+    pattern = "P12" if region in CATALOG.patterns[PatternId("P10")].regions else "P10"
+    who = measured(trainee(finding(pattern), minutes=minutes), MuscleId("obliques"), State.WEAK)
+    who = replace(who, profile=replace(who.profile, sore=(region,)))
+    spares = CATALOG.plan_rules.areas[region].spares
+    for routine in routines(who, 84):
+        for item in routine.items:
+            exercise = CATALOG.exercises[item.exercise]
+            if item.why.pattern is None:
+                assert spares.isdisjoint(exercise.closed_by), item.exercise
+
+
+@pytest.mark.parametrize("minutes", [10, 20, 30])
+def test_a_general_routine_strengthens_the_front_of_the_thigh_every_week(minutes: int) -> None:
+    weeks: dict[int, int] = {}
+    for routine in routines(trainee(minutes=minutes), 84):
+        exercises = [CATALOG.exercises[i.exercise] for i in routine.items if i.phase in STRENGTH]
+        week = (routine.day - MONDAY).days // 7
+        weeks[week] = weeks.get(week, 0) + sum(e.muscles[0] == "quadriceps" for e in exercises)
+    assert min(weeks.values()) > 0

@@ -1,0 +1,66 @@
+"""Ask whether anything changed in somebody's health since the safety questions, and go on after."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from bot.app import dialogues, finding_out
+from bot.app.context import HEALTH_NEWS, SAFETY, Context
+from bot.app.dialogues import Finished
+from bot.app.training import retest
+from bot.domain.ids import QuestionId
+from bot.domain.outcome import Outcome
+from bot.domain.safety.lasting import ANSWERS_HOLD
+from bot.domain.schedule import local_day
+from bot.domain.talk.dialogue import Dialogue
+from bot.domain.training.retest import Recheck
+
+CHANGED = QuestionId("health_changed")
+NOTHING = "none"
+WISH = QuestionId("health_news_wish")
+"""What was wished and waits for the answer: an answer that the bot gives itself."""
+ASSESS, MEASURE, CLEARED = "assess", "recheck", "cleared"
+WISHES: dict[str, Callable[[Context], Awaitable[list[Outcome]]]] = {
+    ASSESS: finding_out.go_on,
+    MEASURE: retest.begin,
+}
+"""What goes on afterwards; what follows a clearance is added by `bot.app.finish`, which stands
+above."""
+
+
+async def ask(context: Context, wish: str, hold: timedelta = ANSWERS_HOLD) -> list[Outcome]:
+    """Ask whether anything is new, where the safety questions were answered long ago; nothing where
+    they still hold.
+
+    Args:
+        wish: what goes on afterwards.
+        hold: how long the answers hold.
+    """
+    opened = await dialogues.waiting(context)
+    if opened is not None and opened.script.id == HEALTH_NEWS:
+        return await dialogues.begin(context, HEALTH_NEWS)
+    if context.person.lock is not None:
+        return []
+    runs = await context.store.dialogues.runs(context.person.id, [SAFETY, HEALTH_NEWS])
+    if not runs or context.today - local_day(runs[-1][0], context.zone) < hold:
+        return []
+    return await dialogues.begin(context, HEALTH_NEWS, {WISH: wish})
+
+
+async def finish(context: Context, dialogue: Dialogue) -> Finished:
+    """Go on with what was wished where nothing is new; else the safety questions come first."""
+    if dialogue.given.get(CHANGED) != NOTHING:
+        return [], SAFETY
+    return await WISHES[str(dialogue.answers[WISH])](context), None
+
+
+async def resumed(context: Context) -> list[Outcome]:
+    """Go on with the measuring that waited for the safety questions; nothing where none did."""
+    runs = await context.store.dialogues.runs(context.person.id, [HEALTH_NEWS])
+    if not runs or local_day(runs[-1][0], context.zone) != context.today:
+        return []
+    checked = context.person.cleared_at
+    after_check = checked is not None and local_day(checked, context.zone) == context.today
+    if runs[-1][1].get(CHANGED) == NOTHING or after_check:
+        return []
+    due = await retest.due(context)
+    return await WISHES[ASSESS if due is Recheck.HABITS else MEASURE](context)
