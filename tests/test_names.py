@@ -10,20 +10,6 @@ import pytest
 ROOT = Path(__file__).parents[1]
 VAGUE = frozenset({"told", "found", "said", "given", "made"})
 PACKAGES = ("bot", "telegram_sandbox", "tests")
-NOT_YET = (
-    "bot/app/",
-    "bot/understanding/",
-    "tests/app/",
-    "tests/db/",
-    "tests/delivery/",
-    "tests/domain/training/",
-    "tests/story/",
-    "tests/understanding/",
-    "tests/views/",
-)
-"""Folders in which such names still stand; a folder leaves this list when it is mended."""
-MENDED = ("bot/understanding/signs/",)
-"""Folders below those that are mended already."""
 CLOCKS = frozenset({"now", "_now", "time", "utcnow", "monotonic"})
 INSTANTS = frozenset({"datetime", "Now", "float", "Callable[[], float]"})
 
@@ -48,20 +34,14 @@ def bindings(tree: ast.AST) -> Iterator[tuple[str, int]]:
                 yield name, node.lineno
 
 
-def vague(folder: str = "") -> list[str]:
-    """Return the bindings below a folder whose name does not say which value it is."""
+def vague() -> list[str]:
+    """Return the bindings whose name does not say which value it is."""
     return [
         f"{path}:{line} {name}"
         for path, tree in trees().items()
-        if path.startswith(folder)
         for name, line in bindings(tree)
         if name in VAGUE
     ]
-
-
-def is_mended(path: str) -> bool:
-    """Return whether vague names are refused at a path."""
-    return path.startswith(MENDED) or not path.startswith(NOT_YET)
 
 
 def misleading_now(tree: ast.AST) -> Iterator[int]:
@@ -84,23 +64,17 @@ def _reads_a_clock(value: ast.expr) -> bool:
 
 
 def test_every_name_says_which_value_it_is() -> None:
-    mended = [one for one in vague() if is_mended(one)]
-    assert mended == []
+    assert vague() == []
 
 
 def test_now_is_the_present_instant() -> None:
     lines = [
         f"{path}:{line}"
         for path, tree in trees().items()
-        if is_mended(path) and not path.startswith("tests/")  # tests make their own clocks
+        if not path.startswith("tests/")  # tests make their own clocks
         for line in misleading_now(tree)
     ]
     assert lines == []
-
-
-@pytest.mark.parametrize("folder", NOT_YET)
-def test_a_mended_folder_leaves_the_list(folder: str) -> None:
-    assert vague(folder)
 
 
 @pytest.mark.parametrize(

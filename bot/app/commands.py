@@ -140,7 +140,7 @@ async def show_settings(context: Context, argument: str) -> list[Outcome]:
 @command("pause")
 async def pause(context: Context, argument: str) -> list[Outcome]:
     """No messages for a number of days, until a day, or until the person says so."""
-    return await pausing.told(context, argument)
+    return await pausing.by_words(context, argument)
 
 
 @command("resume")

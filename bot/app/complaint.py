@@ -10,6 +10,20 @@ from bot.domain.talk.dialogue import Dialogue
 from bot.understanding.context import TextContext
 
 
+async def keep_place(context: Context, words: str) -> None:
+    """Keep the place told in words that sound like a warning sign.
+
+    If the sign turns out to be none, nobody has to tell again what brings them here.
+    """
+    dialogue = await dialogues.current(context)
+    if dialogue is None or dialogue.current is None or dialogue.current.id != PLACE:
+        return
+    text_context = TextContext("complaint", now=context.now.astimezone(context.zone))
+    complaint = context.deps.understander(context.person.language).complaint(words, text_context)
+    if complaint is not None and complaint.region is not None:
+        await say(context, dialogue, words, text_context)
+
+
 async def say(
     context: Context, dialogue: Dialogue, words: str, text_context: TextContext
 ) -> list[Outcome] | None:

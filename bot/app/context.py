@@ -209,8 +209,8 @@ class Context:
 
     async def known_for_listening(self) -> frozenset[str]:
         """Return what they told of themselves that makes more words alarming."""
-        told = await self.store.dialogues.answers(self.person.id, HEALTH)
-        expecting = told.get(QuestionId("pregnancy")) in ("pregnant", "not_sure")
+        answers = await self.store.dialogues.answers(self.person.id, HEALTH)
+        expecting = answers.get(QuestionId("pregnancy")) in ("pregnant", "not_sure")
         return frozenset({"pregnant"} if expecting else ())
 
     async def open_screen(self) -> Dialogue | None:

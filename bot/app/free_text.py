@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app import dialogues, typed_answer, typed_card_pain, typed_conditions
+from bot.app import dialogues, put_off, typed_answer, typed_card_pain, typed_conditions
 from bot.app.account import red_flags, settings_menu
 from bot.app.act_data import decode
 from bot.app.acting import Dispatch, act_on, answer_all, carry_out
@@ -15,7 +15,8 @@ from bot.app.training import first_exercise
 from bot.app.typed_intents import COUNTED, choice_of, choices_of
 from bot.app.typed_report import doubted, level_before, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
-from bot.domain.errors import BotError, LongOver, NotAPlace
+from bot.domain.complaint import PLACE
+from bot.domain.errors import BotError, LongOver, NoPlaceNamed, NotAPlace
 from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard
@@ -41,8 +42,8 @@ ANSWERS = frozenset(("answer", "yes", "no", "not_sure", "skip_question", "back",
 """Acts that concern the open question alone."""
 COMPARED = frozenset(("better", "worse"))
 """Acts that say nothing more where a level is asked for and told."""
-ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain"))
-"""Acts that tell what brings somebody here."""
+ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain", "tired", "help"))
+"""Acts that tell what brings somebody here ("what can you do for a stiff hip")."""
 
 
 async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]:
@@ -72,7 +73,7 @@ async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]
         worked = await _worked(context, meaning, stand, dispatch)
         if worked:
             return worked
-    outcomes = await _told(context, meaning, stand, dispatch)
+    outcomes = await _do_or_ask(context, meaning, stand, dispatch)
     return outcomes or await _unread_question(context, stand) or [NotUnderstood()]
 
 
@@ -122,7 +123,7 @@ async def to_old(context: Context, words: str, dispatch: Dispatch) -> list[Outco
     )
     meaning = _understood(context, words, alone)
     wished = bool(meaning.acts) and not any(act.name in OF_A_DAY for act in meaning.acts)
-    if wished and (outcomes := await _told(context, meaning, alone, dispatch)):
+    if wished and (outcomes := await _do_or_ask(context, meaning, alone, dispatch)):
         return outcomes
     asked = [] if stand.dialogue is None else [Asking(stand.dialogue)]
     return [Refused(LongOver()), *asked]
@@ -182,7 +183,8 @@ async def _asked(
     if question.unit == "cm" and (ruler := _ruler(context, words)) is not None:
         return await settings_menu.choose(context, Setting.RULER, ruler, again=False)
     rest = [act for act in meaning.acts if act.name not in ANSWERS and not _answers(act, stand)]
-    ticked = await typed_conditions.take(context, dialogue, question, words)
+    left = await put_off.take(context, dialogue, question, words)
+    ticked = left or await typed_conditions.take(context, dialogue, question, words)
     if ticked is not None:
         return ticked
     own_words = question.kind is Kind.TEXT and _in_own_words(words, meaning)
@@ -194,11 +196,12 @@ async def _asked(
         if any(isinstance(one, Asking) for one in outcomes):  # one question at a time
             answered = [one for one in answered if not isinstance(one, Asking)]
         return [*outcomes, *answered]
-    outcomes = await _told(context, meaning, stand, dispatch)
+    outcomes = await _do_or_ask(context, meaning, stand, dispatch)
     if outcomes:
         asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in meaning.acts)
         return [*outcomes, *([Asking(dialogue)] if asks and meaning.acts else [])]
-    return [Refused(question.expectation), Asking(dialogue)]
+    expected = NoPlaceNamed() if question.id == PLACE else question.expectation
+    return [Refused(expected), Asking(dialogue)]
 
 
 def _ruler(context: Context, words: str) -> str | None:
@@ -221,11 +224,11 @@ def _answers(act: Act, stand: Standing) -> bool:
     )
 
 
-def _in_own_words(words: str, found: Understanding) -> bool:
+def _in_own_words(words: str, meaning: Understanding) -> bool:
     """Whether words are an answer in own words rather than something that is meant by itself."""
     short = len(words.split()) <= MOST_WORDS
-    means = [act for act in found.acts if act.name not in ("answer", "chat")]
-    return not (short and means and found.confidence >= PLAIN)
+    means = [act for act in meaning.acts if act.name not in ("answer", "chat")]
+    return not (short and means and meaning.confidence >= PLAIN)
 
 
 async def locate(context: Context, latitude: float, longitude: float) -> list[Outcome]:
@@ -245,7 +248,7 @@ async def locate(context: Context, latitude: float, longitude: float) -> list[Ou
     return await preferences.change(context, Setting.ZONE, zone, again=False)
 
 
-async def _told(
+async def _do_or_ask(
     context: Context, meaning: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Carry out what was understood, or ask which of two things was meant."""

@@ -58,10 +58,10 @@ async def _watch(deps: Deps, check: Callable[[], Sequence[str]]) -> None:
         await asyncio.sleep(EVERY.total_seconds())
         if deps.content.problems is None:
             deps.content.problems = tuple(await asyncio.to_thread(check))
-        now = _count()
-        since = (new - old for new, old in zip(now, before, strict=True))
+        counts = _count()
+        since = (new - old for new, old in zip(counts, before, strict=True))
         counted = replace(Counted(*since), memory_mb=resident_mb())
-        before = now
+        before = counts
         try:
             await look(deps, counted)
         except DatabaseAway:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.app import by_phone, commands, dialogues, finish, free_text, undo  # noqa: F401 - finish fills FINISHERS
+from bot.app import by_phone, commands, complaint, dialogues, finish, free_text, undo  # noqa: F401 - finish fills FINISHERS
 from bot.app.account import red_flags, settings_menu, typed_place
 from bot.app.account.start import CONSENT_VERSION, present
 from bot.app.context import COMPLAINT, Context
@@ -77,6 +77,8 @@ async def route(context: Context, intent: Intent) -> list[Outcome]:
         await schedule.awake(context)
     words = words_of(intent)
     if words and (flagged := await red_flags.listen(context, words, forwarded=_forwarded(intent))):
+        if context.person.consented and not _forwarded(intent):
+            await complaint.keep_place(context, words)
         return flagged
     if isinstance(intent, Consent):
         return await _consent(context)
@@ -115,7 +117,7 @@ async def dispatch(context: Context, intent: Intent) -> list[Outcome]:
         case OnPain(day) if context.long_over(day):
             return [Stale(), *await routine.show(context, asked=True)]
         case OnPain():
-            return await pain.told(context, intent)
+            return await pain.answer_tap(context, intent)
         case OnFlag():
             return await red_flags.answer(context, intent)
         case Meant():

@@ -103,7 +103,7 @@ def read_value(
     context: Context,
     question: Question,
     words: str,
-    found: Understanding,
+    meaning: Understanding,
     options: Sequence[Option],
 ) -> Measure | Value | None:
     """Return the value that words give to a question; None when they give none.
@@ -112,7 +112,7 @@ def read_value(
         NotANumber, NotADate: clearly meant as an answer, and none.
         HandUnknown: told in hand spans, and the person's is not known.
     """
-    if (instead := _instead(found.acts, question)) is not None:
+    if (instead := _instead(meaning.acts, question)) is not None:
         return instead
     if question.kind is Kind.TEXT:
         return _named(words, options) or words.strip() or None
@@ -120,11 +120,11 @@ def read_value(
         vocabulary = context.deps.vocabulary(context.person.language)
         lengths = context.person.preferences.lengths
         measured = read_measured(question, words, vocabulary, context.today, lengths)
-        others = any(act.name not in ANSWERING for act in found.acts)
+        others = any(act.name not in ANSWERING for act in meaning.acts)
         if measured is not None and (measured.whole or not others):
             return measured.value
-    values = (_value(act, question) for act in found.acts)
-    agreed = (act.name for act in found.acts if act.name in ("yes", "no"))
+    values = (_value(act, question) for act in meaning.acts)
+    agreed = (act.name for act in meaning.acts if act.name in ("yes", "no"))
     plain = (name for name in agreed if question.option(name) is not None)
     return next((value for value in (*values, *plain) if value is not None), None)
 

@@ -1,10 +1,13 @@
 """Take conditions that are named at a grouped safety question: "none apart from asthma"."""
 
-from bot.app import dialogues
+from bot.app import body_news, dialogues
 from bot.app.body_news import are_said
 from bot.app.context import SAFETY, Context
+from bot.domain.acts import Act
 from bot.domain.echo import Echo, EchoLine
 from bot.domain.outcome import Outcome
+from bot.domain.outcome.talk import Asking
+from bot.domain.safety.news import EVERY
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.understanding.conditions import concepts_of, conditions_named
@@ -21,12 +24,15 @@ async def take(
     """Tick what the words name in the list behind a grouped question, and ask the rest of it.
 
     A name counts more than the "none" beside it. Return None where nothing of the list is named.
+    What belongs to another list of the safety questions is ticked there and not passed over.
     """
     if dialogue.script.id != SAFETY or question.option(SOME) is None:
         return None
     named = _named(context, question, words)
+    if not named:
+        return await _elsewhere(context, dialogue, question, words)
     listed = dialogue.answer(question.id, SOME).current
-    if not named or listed is None or listed.kind is not Kind.SEVERAL:
+    if listed is None or listed.kind is not Kind.SEVERAL:
         return None
     ticked = frozenset(option for option in named if listed.option(option) is not None)
     if not ticked:
@@ -37,6 +43,17 @@ async def take(
     echo = Echo("conditions", {"question": listed.id, "options": " ".join(sorted(ticked))})
     context.echo = EchoLine((echo,), str(context.zone), undo=None)  # Back leads to the list
     return await dialogues.name_options(context, opened, listed, ticked)
+
+
+async def _elsewhere(
+    context: Context, dialogue: Dialogue, question: Question, words: str
+) -> list[Outcome] | None:
+    """Reopen the list in which a condition stands that is named at another question."""
+    others = [q for q in dialogue.script.questions if q.option(SOME) is not None and q != question]
+    if not any(_named(context, other, words) for other in others):
+        return None
+    outcomes = await body_news.take(context, (Act("news", {"kind": EVERY}),), words)
+    return outcomes if any(isinstance(one, Asking) for one in outcomes) else None
 
 
 def _named(context: Context, question: Question, words: str) -> frozenset[str]:

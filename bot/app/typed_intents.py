@@ -172,7 +172,7 @@ def _reshaped(acts: Sequence[Act], standing: Standing) -> list[Wish]:
 
 
 def _circumstances(
-    act: Act, told: Circumstances | None, standing: Standing
+    act: Act, today: Circumstances | None, standing: Standing
 ) -> list[tuple[Echo, Circumstances]]:
     """Return what an act tells of today, with what is said back of it."""
     minutes = act.get("minutes")
@@ -192,7 +192,7 @@ def _circumstances(
             return [_without(thing) for thing in (["none"] if "none" in named else named)]
         case "with":
             named = [Equipment(thing) for thing in act.every("equipment") if thing != "none"]
-            at_hand = Circumstances(equipment=_at_hand(told, standing) | set(named))
+            at_hand = Circumstances(equipment=_at_hand(today, standing) | set(named))
             return [(Echo("with", {"thing": thing}), at_hand) for thing in named]
         case "place" if act.get("place") in PLACES:
             place = PLACES[act.get("place")]
@@ -225,10 +225,10 @@ def _without(thing: str) -> tuple[Echo, Circumstances]:
     return Echo("without", {"thing": thing}), missing
 
 
-def _at_hand(told: Circumstances | None, standing: Standing) -> frozenset[Equipment]:
+def _at_hand(today: Circumstances | None, standing: Standing) -> frozenset[Equipment]:
     """Return what is known to be at hand today."""
     planned = standing.workout.routine.today if standing.workout is not None else None
-    for known in (told, planned):
+    for known in (today, planned):
         if known is not None and known.equipment is not None:
             return known.equipment
     return standing.owned
@@ -264,17 +264,17 @@ def _later(act: Act, standing: Standing) -> Wish:
 
 def _until(act: Act, standing: Standing) -> datetime | None:
     """Return until when a routine is put off; None where it is not said."""
-    now = standing.text_context.now
+    moment = standing.text_context.now
     if act.get("minutes"):
-        return now + timedelta(minutes=act.get("minutes"))
+        return moment + timedelta(minutes=act.get("minutes"))
     day = date.fromisoformat(act.get("day")) if act.get("day") else None
     at = time.fromisoformat(act.get("time")) if act.get("time") else None
     if at is None and day is None:
         return None
-    zone = now.tzinfo
+    zone = moment.tzinfo
     wanted = at or time(8)
-    due = datetime.combine(day or now.date(), wanted, zone)
-    if day is None and due <= now:
+    due = datetime.combine(day or moment.date(), wanted, zone)
+    if day is None and due <= moment:
         due += timedelta(days=1)
     return instant(due.date(), wanted, zone) if isinstance(zone, ZoneInfo) else due
 

@@ -81,6 +81,8 @@ class FigureFile(_Model):
     focus: str | None = None
     focus_width: float = 0.6
     end: int = 1
+    unlike: bool = False
+    then: str | None = None
 
 
 _FEET = ("left_instep", "right_instep")
@@ -103,13 +105,15 @@ def _key(file: KeyFile, before: Key) -> Key:
 def _arrow(word: str) -> tuple[str, ...]:
     """A point, alone or with the way its effort goes: `sole 0 0 0.1`, in metres.
 
-    `both` after a way: there and back. `round` in its place: circles.
+    `both` after a way: there and back. `round` in its place: circles. `first` at the end: at the
+    start of the movement.
     """
-    point, *way = word.split()
+    point, *after = word.split()
+    way = after[:-1] if after[-1:] == ["first"] else after
     numbers = way[:-1] if way[-1:] in (["both"], ["round"]) else way
     if way != ["round"] and way and len([float(part) for part in numbers]) != 3:
         raise ValueError(f"arrow {word}: a way has three numbers")
-    return tuple(" ".join((full, *way)) for full in sided(point, _POINTS))
+    return tuple(" ".join((full, *after)) for full in sided(point, _POINTS))
 
 
 def _own(target: str, part: str) -> str:
@@ -150,6 +154,7 @@ def _figure(name: str, file: FigureFile) -> Figure:
         ghost=file.ghost,
         focus=(file.focus, file.focus_width) if file.focus else None,
         end=file.end,
+        unlike=file.unlike,
     )
     _check_targets(figure)
     return figure
@@ -182,14 +187,21 @@ def typed_figure(path: Path) -> Figure:
 
 
 def load_figure(path: Path) -> Figure:
-    """Load one pose file with its solved poses.
+    """Load one pose file with its solved poses, and the one that it names as the next part.
 
     Raises:
         WrongFigure: one of the two is wrong.
         BrokenFile: it cannot be read.
     """
-    figure = typed_figure(path)
-    return replace(figure, states=_solved_poses(path, figure)[1])
+    figure, later = typed_figure(path), _next_part(path)
+    then = load_figure(later) if later else None
+    return replace(figure, states=_solved_poses(path, figure)[1], then=then)
+
+
+def _next_part(path: Path) -> Path | None:
+    """The pose file of what is done after this one; a test may have two parts."""
+    name = FigureFile.model_validate(read_yaml(path)).then
+    return path.with_name(f"{name}.yaml") if name else None
 
 
 def poses_path(path: Path) -> Path:
@@ -274,11 +286,10 @@ def problems(folder: Path) -> list[str]:
 
 def _faults(path: Path, verdict: Looked | None) -> Iterator[str]:
     figure = typed_figure(path)
-    typed, states = _solved_poses(path, figure)
-    if typed != typed_hash(figure):
+    if _solved_poses(path, figure)[0] != typed_hash(figure):
         yield "changed since it was solved: run `figures --solve`"
         return
-    figure = replace(figure, states=states)
+    figure = load_figure(path)
     yield from faults(figure)
     if verdict is None:
         yield f"nobody has looked at it, {MANIFEST} does not name it"

@@ -24,6 +24,10 @@ DRAWN = "drawn"
 """The folder beside the pose files that holds stills drawn ahead."""
 
 
+LOOK = "2"
+"""To be raised when the same pose files are drawn in another way: the old pictures are kept."""
+
+
 Draw = Callable[["Renderer"], bytes]
 """What draws one picture or page, such as `partial(Renderer.still, name="squat_bw", side="left")`:
 something that can be sent to another process."""
@@ -122,4 +126,12 @@ class Renderer:
         typed, solved = self._folder / f"{name}.yaml", self._folder / "poses" / f"{name}.txt"
         if not typed.is_file() or not solved.is_file():
             return None
-        return sha256(typed.read_bytes() + solved.read_bytes()).hexdigest()[:16]
+        drawn_with = f"{LOOK}{self._later_version(typed)}".encode()
+        return sha256(typed.read_bytes() + solved.read_bytes() + drawn_with).hexdigest()[:16]
+
+    def _later_version(self, typed: Path) -> str | None:
+        """The version of the part that is drawn below, so that a change of it is one of both."""
+        later = next(
+            (line for line in typed.read_text("utf-8").splitlines() if line[:5] == "then:"), ""
+        )
+        return self._read_version(later[5:].strip()) if later else None

@@ -80,7 +80,7 @@ def _draw_ahead(settings: Settings) -> int:
 
 
 def _solve(settings: Settings, names: list[str]) -> int:
-    from bot.catalog.figures import is_solved, pose_files, typed_figure, write_poses
+    from bot.catalog.figures import is_solved, load_figure, pose_files, typed_figure, write_poses
     from bot.catalog.folder import content_folder
     from bot.figures.fingerprint import fingerprint
     from bot.figures.solve import solved
@@ -88,8 +88,10 @@ def _solve(settings: Settings, names: list[str]) -> int:
     files = pose_files(content_folder(settings.content_dir) / "figures")
     if unknown := set(names) - files.keys():
         raise CannotRun(f"--solve: there is no figure {sorted(unknown)[0]}")
-    for name in names or [name for name, path in files.items() if not is_solved(path)]:
-        figure = solved(typed_figure(files[name]))
-        write_poses(files[name], figure)
-        print(f"{name}: solved; look at it, then note it as seen: {fingerprint(figure)}")
+    changed = names or [name for name, path in files.items() if not is_solved(path)]
+    for name in changed:
+        write_poses(files[name], solved(typed_figure(files[name])))
+    for name in changed:  # the second part of a figure may have been solved after it
+        seen = fingerprint(load_figure(files[name]))
+        print(f"{name}: solved; look at it, then note it as seen: {seen}")
     return 0

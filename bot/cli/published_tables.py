@@ -22,6 +22,8 @@ _CONCLUDED = (
 )
 """Figures of what is concluded, before any training."""
 _CLINICAL = ("imbalances", "tests")
+_ASKED, _RATE = "scripts/assessment.yaml", ".leak."
+"""Where signs and sore places are asked about, and the key of how often sound people have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ def fingerprint(content: Path) -> str:
     for path in sorted(p for folder in _CLINICAL for p in (content / folder).glob("*.yaml")):
         for where, number in _numbers(read_yaml(path), path.stem):
             hashed.update(f"{where}={number}\n".encode())
+    for path in content.glob(_ASKED):
+        for where, number in _numbers(read_yaml(path), path.stem):
+            if _RATE in where:
+                hashed.update(f"{where}={number}\n".encode())
     return hashed.hexdigest()[:12]
 
 

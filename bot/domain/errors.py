@@ -31,6 +31,10 @@ class NotAnOption(BotError):
     """The answer is not one of those offered."""
 
 
+class NoPlaceNamed(BotError):
+    """What brings somebody here names no place of the body that is known."""
+
+
 class NotAnAnswer(BotError):
     """Words that mean something by themselves were no answer to the question."""
 

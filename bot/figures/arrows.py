@@ -1,11 +1,12 @@
 """Where the arrows of a movement are drawn, and how long they are."""
 
+from dataclasses import dataclass
 from math import hypot
 
 from bot.figures.kinematics import Array
 from bot.figures.palette import ARROW, PANEL
 
-_OFF, _SHORTEST, _LONGEST, _RIM, _RING = 24.0, 38.0, 150.0, 18.0, 26.0
+_OFF, _SHORTEST, _LONGEST, _RIM, _RING, _TWIN = 24.0, 38.0, 150.0, 18.0, 26.0, 34.0
 _Point = tuple[float, float]
 
 
@@ -20,8 +21,19 @@ def _tail(points: list[_Point]) -> list[_Point]:
     return kept[::-1]
 
 
-def arrow(trail: Array, body_middle: Array, panel: tuple[int, int], *, both: bool = False) -> str:
-    """SVG of an arrow along pixel positions; short ways are lengthened, still points get none.
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow as SVG, and pixel positions along it that nothing should cover."""
+
+    svg: str
+    along: tuple[_Point, ...]
+
+
+_NONE = Arrow("", ())
+
+
+def arrow(trail: Array, body_middle: Array, panel: tuple[int, int], *, both: bool = False) -> Arrow:
+    """An arrow along pixel positions; short ways are lengthened, still points get none.
 
     Args:
         both: it has a head at each end.
@@ -30,7 +42,7 @@ def arrow(trail: Array, body_middle: Array, panel: tuple[int, int], *, both: boo
     (ax, ay), (bx, by) = points[0], points[-1]
     length = hypot(bx - ax, by - ay)
     if length < 3:
-        return ""
+        return _NONE
     if length < _SHORTEST:
         longer = _SHORTEST / length
         points = [(bx - (bx - x) * longer, by - (by - y) * longer) for x, y in points]
@@ -51,15 +63,40 @@ def arrow(trail: Array, body_middle: Array, panel: tuple[int, int], *, both: boo
     cx, cy = 2 * m[0] - (a[0] + b[0]) / 2, 2 * m[1] - (a[1] + b[1]) / 2
     line = f"M{a[0]:.1f},{a[1]:.1f}Q{cx:.1f},{cy:.1f} {b[0]:.1f},{b[1]:.1f}"
     head = _head((cx, cy), b) + (_head((cx, cy), a) if both else "")
-    return _painted(line, head)
+    return Arrow(_painted(line, head), (a, m, b, *_between(m, b), *_between(a, m)))
 
 
-def ring(middle: Array) -> str:
-    """SVG of an arrow around a pixel position: circles."""
+def _between(one: _Point, two: _Point) -> tuple[_Point, ...]:
+    return tuple(
+        (one[0] + (two[0] - one[0]) * share, one[1] + (two[1] - one[1]) * share)
+        for share in (0.25, 0.5, 0.75)
+    )
+
+
+def ring(middle: Array) -> Arrow:
+    """An arrow around a pixel position: circles."""
     x, y = float(middle[0]), float(middle[1])
     start, end = (x + _RING * 0.5, y - _RING * 0.87), (x - _RING * 0.5, y - _RING * 0.87)
     line = f"M{start[0]:.1f},{start[1]:.1f}A{_RING},{_RING} 0 1 1 {end[0]:.1f},{end[1]:.1f}"
-    return _painted(line, _head((end[0] - 8, end[1] + 5), end))
+    around = tuple(
+        (x + dx * _RING, y + dy * _RING) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))
+    )
+    return Arrow(_painted(line, _head((end[0] - 8, end[1] + 5), end)), around)
+
+
+def without_twins(arrows: list[Arrow]) -> list[Arrow]:
+    """Without those that say the same as one before, right beside it: two limbs seen as one."""
+    kept: list[Arrow] = []
+    for one in arrows:
+        if one.along and not any(_beside(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _beside(one: Arrow, other: Arrow) -> bool:
+    return all(
+        hypot(x - u, y - v) < _TWIN for (x, y), (u, v) in zip(one.along, other.along, strict=False)
+    )
 
 
 def _head(before: _Point, tip: _Point) -> str:

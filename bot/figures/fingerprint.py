@@ -25,8 +25,11 @@ def fingerprint(figure: Figure) -> str:
     """Hash of everything that decides how the figure looks, the solved poses among it."""
     seen = camera(figure.view, False)
     lit = [MUSCLES[name] for name in (*figure.work, *figure.stretch)]
+    later = [fingerprint(figure.then)] if figure.then else []
     return _hash(
         figure,
+        *later,
+        *(["unlike"] if figure.unlike else []),
         (FRAMES, RANGES, LANDMARKS),
         (parts(frozenset()), NECK, head((1.0, 0.0, 0.0))),
         [(muscle.blobs, muscle.facing, muscle.deep) for muscle in lit],

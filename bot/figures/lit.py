@@ -15,18 +15,16 @@ _LINE = 0.008  # metres
 
 
 def lit(figure: Figure, placed: Placed, row: int, seen: Camera) -> list[tuple[str, Muscle]]:
-    """Return signal and muscle of all that is lit; a hidden one only if its twin is hidden too."""
+    """Return signal and muscle of all that is lit; a hidden one only if all are hidden.
+
+    Through the chest, a muscle of the back would be taken for one of the chest.
+    """
     named = [
         (signal, MUSCLES[name])
         for signal, names in (("work", figure.work), ("stretch", figure.stretch))
         for name in names
     ]
-    visible = {muscle.name for _, muscle in named if in_view(muscle, placed, row, seen)}
-    return [
-        (signal, muscle)
-        for signal, muscle in named
-        if muscle.name not in visible or in_view(muscle, placed, row, seen)
-    ]
+    return [one for one in named if in_view(one[1], placed, row, seen)] or named
 
 
 def in_view(muscle: Muscle, placed: Placed, row: int, seen: Camera) -> bool:

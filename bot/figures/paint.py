@@ -152,10 +152,15 @@ def pose_svg(figure: Figure, key: Key, shot: Shot) -> str:
                 continue
             since = done[place_in_order + 1 :]
             below = numbers[name]
-            if any(covering[numbers[later], below] for later in since if later != "neck"):
+            # the other thigh flows into the same shorts, and is no reason to leave this one's cap
+            twins = [later for later in since if part.name[-6:] == later[-6:] == "_thigh"]
+            if any(
+                covering[numbers[later], below] for later in since if later not in ("neck", *twins)
+            ):
                 continue
             result.append(_sleeve(part, other, shapes, window, other.side in far_side))
-            result.extend(glowing(name))
+            for repainted in (name, *twins):
+                result.extend(glowing(repainted))
         done.append(part.name)
         result.extend(glowing(part.name))
     return "".join(_seen(result))

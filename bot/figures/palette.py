@@ -16,6 +16,9 @@ CLOTH = {
     "band": "#3f8f5b",
     "rubber": "#5d7f6a",
     "metal": "#6f7782",
+    "ruler": "#e3b23c",
+    "paper": "#fffefb",
+    "print": "#8fc3e8",
 }
 WORK, WORK_EDGE = "#d4421e", "#7c1f08"
 STRETCH, STRETCH_EDGE = "#2a7fd4", "#0d3f77"

@@ -1,7 +1,7 @@
 """A figure as data: key poses, contacts, props, lit muscles."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.figures.skeleton import Vec
@@ -67,6 +67,10 @@ class Figure:
     focus: tuple[str, float] | None = None  # a point and the width around it to show, metres
     start: int = 0
     end: int = 1
+    unlike: bool = field(default=False, repr=False)
+    """Start and end are two findings to tell apart, not a movement from one to the other."""
+    then: "Figure | None" = field(default=None, repr=False)
+    """What is done after it, drawn below: a test may have two parts."""
     states: tuple[tuple[int, ...], ...] = ()
     """The solved body in every frame that is played, key poses among them: root position in
     millimetres, then the angles of `skeleton.DOFS` in tenths of a degree. Empty: not solved yet."""
@@ -94,4 +98,7 @@ USUAL_SIZES: dict[str, tuple[float, float, float]] = {
     "dumbbell": (0.2, 0.08, 0.08),
     "held_ball": (0.24, 0.24, 0.24),
     "stick": (0.0, 0.0, 0.0),
+    "ruler": (0.0, 0.05, 0.2),
+    "level": (0.0, 0.9, 0.0),
+    "print": (0.0, 0.0, 0.0),
 }

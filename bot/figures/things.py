@@ -53,6 +53,7 @@ def _box(low: Sequence[float], high: Sequence[float], seen: Camera) -> Shape:
 
 def _convex(points: Array) -> list[int]:
     """Indices of the convex hull, counter-clockwise (Andrew's monotone chain)."""
+    points = points.round(6)  # corners one above the other must not be sorted by their last digits
     order = sorted(range(len(points)), key=lambda n: (points[n][0], points[n][1]))
 
     def half(way: Sequence[int]) -> list[int]:
@@ -123,9 +124,53 @@ def _dumbbell(prop: Prop, placed: Placed, row: int, seen: Camera) -> Iterator[Th
 
 def _stick(prop: Prop, placed: Placed, row: int, seen: Camera) -> Iterator[Thing]:
     one, two = (_spot(end, placed, row) for end in prop.ends)
-    past = (two - one) * 0.15
+    past, nearer = (two - one) * 0.15, seen.toward * 0.01  # the grip is around the bar
     yield Thing(beads([one - past, two + past], [0.012] * 2, seen), "metal")
-    yield Thing(beads([one + past * 1.5, two - past * 1.5], [0.024] * 2, seen), "rubber")
+    inner = [one + past * 1.5 + nearer, two - past * 1.5 + nearer]
+    yield Thing(beads(inner, [0.024] * 2, seen), "rubber")
+
+
+def _ruler(prop: Prop, seen: Camera) -> Iterator[Thing]:
+    """A flat ruler that stands upright, its face and its marks to the viewer."""
+    foot, wide = seen.flat @ np.array(prop.at), prop.size[1]
+    up = seen.flat @ np.array((0.0, 0.0, prop.size[2]))
+    bars = [(-0.5, 0.5, 0.0, 1.0, "ruler")]
+    count = round(prop.size[2] / 0.05)
+    bars += [(-0.5, 0.0, n / count - 0.01, n / count + 0.01, "eye") for n in range(1, count)]
+    for left, right, low, high, cloth in bars:
+        corners = np.array(
+            [
+                foot + (side * wide, 0) + up * share
+                for side, share in ((left, low), (right, low), (right, high), (left, high))
+            ]
+        )
+        yield Thing(_flat(corners, float(np.array(prop.at) @ seen.toward)), cloth)
+
+
+_SOLE = (
+    *((0.0, 0.028), (0.03, 0.036), (0.06, 0.028), (0.1, 0.03), (0.15, 0.04), (0.19, 0.04)),
+    *((0.235, 0.02), (0.24, -0.01), (0.225, -0.035), (0.18, -0.045), (0.14, -0.036)),
+    *((0.1, 0.0), (0.06, -0.008), (0.03, -0.03), (0.0, -0.03), (-0.025, -0.015), (-0.025, 0.015)),
+)
+"""The outline of a right foot's print, forward from the heel and to the person's right: metres."""
+
+
+def _print(prop: Prop, seen: Camera) -> Iterator[Thing]:
+    """A sheet of paper with the print of a wet right foot, whose ankle stood at `at`."""
+    x, y, _ = prop.at
+    sheet = [(x - 0.12, y - 0.12), (x + 0.26, y - 0.12), (x + 0.26, y + 0.12), (x - 0.12, y + 0.12)]
+    sole = [(x - 0.04 + forward, y - out) for forward, out in _SOLE]
+    for outline, cloth in ((sheet, "paper"), (sole, "print")):
+        corners = np.array([(*point, 0.002) for point in outline])
+        yield Thing(_flat(corners @ seen.flat.T, 0.0), cloth, True)
+
+
+def _flat(corners: Array, depth: float) -> Shape:
+    """An area in the picture plane."""
+    middle = corners.mean(axis=0, keepdims=True)
+    return Shape(
+        (corners,), (corners,), (corners - middle,), middle, np.array([depth]), np.array([0.05])
+    )
 
 
 def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> Iterator[Thing]:
@@ -175,6 +220,16 @@ def things(figure: Figure, key: Key, placed: Placed, row: int, seen: Camera) -> 
                 yield from _stick(prop, placed, row, seen)
             case "held_ball":
                 middle = np.mean([_spot(end, placed, row) for end in prop.ends], axis=0)
+                if any(prop.at):  # thrown there in the last part of the way
+                    share = row / (len(placed.points) - 1)
+                    middle = middle + (np.array(prop.at) - middle) * max(0.0, share * 2 - 1)
                 yield Thing(beads([middle], [high / 2], seen), "rubber")
+            case "ruler":
+                yield from _ruler(prop, seen)
+            case "level":
+                ends = [(x, y - wide / 2, z), (x, y + wide / 2, z)]
+                yield Thing(beads(ends, [0.01, 0.01], seen), "ruler", True, True)
+            case "print":
+                yield from _print(prop, seen)
             case _:
                 raise KeyError(prop.kind)

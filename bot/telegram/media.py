@@ -74,7 +74,7 @@ class Media:
                 allow_paid_broadcast=self._paid,
             )
 
-        return await self._given(chat_id, screen.picture, send)
+        return await self._with_picture(chat_id, screen.picture, send)
 
     async def swap(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         """Whether the message could be given the screen's picture together with its words.
@@ -95,7 +95,7 @@ class Media:
             )
 
         try:
-            return await self._given(chat_id, picture, edit) is not None
+            return await self._with_picture(chat_id, picture, edit) is not None
         except BadRequest as error:
             if is_same(error):
                 return True
@@ -130,7 +130,7 @@ class Media:
             await self._tracks.keep(audio.score, sent)
         return sent
 
-    async def _given(
+    async def _with_picture(
         self,
         chat_id: int,
         picture: Picture,

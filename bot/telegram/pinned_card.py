@@ -32,7 +32,7 @@ class PinnedCard:
                 await self._outbound.replace(person, screen)
                 return
             sent = await self._outbound.send(person, screen)
-            await pinned_card.made(self._deps, person, sent.message_id)
+            await pinned_card.remember(self._deps, person, sent.message_id)
             pin = partial(
                 self._bot.pin_chat_message, person, sent.message_id, disable_notification=True
             )

@@ -58,12 +58,12 @@ def acts_meant(language: Language, scope: Scope, parts: Clauses, context: TextCo
         bare = sum(word.text not in CUTS for word in scope.words) == 1  # "Stop!"
         return decide(whole, [part], situation, bare)
     read = [_read(language, words, situation) for words in (scope.words, *parts)]
-    told = [one.likelihoods() for one in read]
+    whole, *by_clause = [one.likelihoods() for one in read]
     cut = [
         Part(likely, is_question(words), is_request(words))
-        for words, likely in zip(parts, told[1:], strict=True)
+        for words, likely in zip(parts, by_clause, strict=True)
     ]
-    decision = decide(told[0], cut, situation)
+    decision = decide(whole, cut, situation)
     if len(scope.words) <= CLOSE or not decision.meant:
         return decision
     from bot.understanding.beside import with_others
@@ -76,8 +76,8 @@ def message_of(
     language: Language, words: Sequence[Token], parts: Clauses, situation: str
 ) -> "Message":
     """Return a message of several clauses with its scores."""
-    read = [_read(language, told, situation) for told in (words, *parts)]
-    cut = [Part((), is_question(told), is_request(told)) for told in parts]
+    read = [_read(language, passage, situation) for passage in (words, *parts)]
+    cut = [Part((), is_question(passage), is_request(passage)) for passage in parts]
     return _message(read, cut, situation)
 
 

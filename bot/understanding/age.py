@@ -9,6 +9,8 @@ LEAST, MOST = 5, 99
 """Years that may be somebody's age."""
 SINCE = frozenset(("ago", "back", "later", "earlier", "before", "in"))
 """Words after "years" by which it is a span of time and no age."""
+PARTING = frozenset((",", ".", ";", "?", "!", "and", "\n", "-"))
+"""What parts an age from what else is said: "nope. 41, male"."""
 NEAR = 8
 """Words between who speaks and "years old"."""
 
@@ -31,6 +33,26 @@ def age_told(words: Sequence[Token], vocabulary: Vocabulary) -> int | None:
                 continue  # "when I was pregnant ten years ago"
             return years
         if at in leads and vocabulary.at("age_not", words, after) is None:
+            return years
+    return None
+
+
+def age_answered(words: Sequence[Token], vocabulary: Vocabulary) -> int | None:
+    """Return the age told in answer to a question for it: said as an age, or a number by itself.
+
+    A number that belongs to something else ("10 min is ok, 15 at weekends") is no age.
+    """
+    age = age_told(words, vocabulary)
+    if age is not None:
+        return age
+    for at, word in enumerate(words):
+        years = _years(word, words, at, vocabulary)
+        if years is None or vocabulary.at("age_not", words, at + 1) is not None:
+            continue
+        tail = vocabulary.at("age_tail", words, at + 1)
+        end = at + 1 if tail is None else tail.end
+        ends = end == len(words) or words[end].text in PARTING
+        if at == 0 or (words[at - 1].text in PARTING and ends):
             return years
     return None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.understanding import body, timing
+from bot.understanding.age import age_answered
 from bot.understanding.context import Shape, TextContext
 from bot.understanding.exceptions import makes_exception
 from bot.understanding.geography import place_told
@@ -78,21 +79,24 @@ def _usual(scope: Scope, context: TextContext) -> int | None:
 
 
 def _last_of(scope: Scope, context: TextContext) -> Answer | None:
-    told = [a for a in scope.amounts if a.unit == "" and context.low <= a.value <= context.high]
-    return Answer(int(told[0].value)) if told else None
+    fitting = [a for a in scope.amounts if a.unit == "" and context.low <= a.value <= context.high]
+    return Answer(int(fitting[0].value)) if fitting else None
 
 
 def _two_numbers(scope: Scope) -> bool:
-    told = [a for a in scope.amounts if a.unit == "" and a.value <= 10]
-    if len(told) != 2 or (
-        told[1].value == 10 and scope.text(told[1].start - 1) in ("of", "/", "from")
+    numbers = [a for a in scope.amounts if a.unit == "" and a.value <= 10]
+    if len(numbers) != 2 or (
+        numbers[1].value == 10 and scope.text(numbers[1].start - 1) in ("of", "/", "from")
     ):
         return False
-    between = {scope.text(n) for n in range(told[0].end, told[1].start)}
+    between = {scope.text(n) for n in range(numbers[0].end, numbers[1].start)}
     return bool(between) and between <= {"and", ",", "&", "/"}
 
 
 def _number(scope: Scope, context: TextContext) -> Answer | None:
+    if context.unit == "years":
+        age = age_answered(scope.words, scope.vocabulary)
+        return None if age is None else Answer(age, len(scope.words) <= 2)
     lengths = [a for a in scope.amounts if a.unit in CM]
     spans = [(a.start, a.end) for a in scope.amounts]
     if not lengths:
@@ -106,27 +110,27 @@ def _number(scope: Scope, context: TextContext) -> Answer | None:
             middle = sum(_cm(a) for a in clear) / 2
             return Answer(_plain(middle), whole=True)
         return Answer(asks_back="which", whole=True)
-    told = clear[0] if not _corrected(scope, clear) else clear[-1]
-    decimal = _point(scope, told)
+    length = clear[0] if not _corrected(scope, clear) else clear[-1]
+    decimal = _point(scope, length)
     if decimal is not None:
         return Answer(decimal, whole=True)
-    return Answer(_plain(_cm(told)), _nothing_else(scope, spans))
+    return Answer(_plain(_cm(length)), _nothing_else(scope, spans))
 
 
-def _corrected(scope: Scope, told: list[Amount]) -> bool:
-    return len(told) > 1 and any(
-        scope.text(told[-1].start - n)
+def _corrected(scope: Scope, lengths: list[Amount]) -> bool:
+    return len(lengths) > 1 and any(
+        scope.text(lengths[-1].start - n)
         in ("no", "sorry", "say", "mean", "make", "actually", "rather")
         for n in (1, 2, 3)
     )
 
 
-def _point(scope: Scope, told: Amount) -> float | None:
+def _point(scope: Scope, whole: Amount) -> float | None:
     """Read "eight point five"."""
-    if scope.text(told.end) != "point":
+    if scope.text(whole.end) != "point":
         return None
-    after = next((a for a in scope.amounts if a.start == told.end + 1), None)
-    return told.value + after.value / 10 if after and after.value < 10 else None
+    after = next((a for a in scope.amounts if a.start == whole.end + 1), None)
+    return whole.value + after.value / 10 if after and after.value < 10 else None
 
 
 def _cm(amount: Amount) -> float:
@@ -140,21 +144,21 @@ def _plain(value: float) -> int | float:
 
 def _sides(scope: Scope, context: TextContext) -> Answer | None:
     every = amounts(scope.words, scope.vocabulary)  # "at 9" is no time where seconds are asked
-    told = [a for a in every if a.unit in ("", "s", "min", "rep", *CM)]
-    if not told and scope.text(0) in ("full", "whole") and scope.text(1) == "minute":
-        told = [Amount(1, "min", 0, 2)]
-    if not told:
+    numbers = [a for a in every if a.unit in ("", "s", "min", "rep", *CM)]
+    if not numbers and scope.text(0) in ("full", "whole") and scope.text(1) == "minute":
+        numbers = [Amount(1, "min", 0, 2)]
+    if not numbers:
         return None
-    spans = [(a.start, a.end) for a in told]
+    spans = [(a.start, a.end) for a in numbers]
     whole = _nothing_else(scope, spans)
     sides = _lettered_sides(scope)
-    if len(told) == 1:
+    if len(numbers) == 1:
         if any(side == "both" for side, _ in sides):
             return Answer(
-                {"left": _value(told[0], context), "right": _value(told[0], context)}, whole
+                {"left": _value(numbers[0], context), "right": _value(numbers[0], context)}, whole
             )
         return Answer(asks_back="side", whole=whole)
-    first, second = told[0], told[1]
+    first, second = numbers[0], numbers[1]
     named = [(side, at) for side, at in sides if side != "both"]
     values = (_value(first, context), _value(second, context))
     if named and _side_of(first, second, named) == "right":
@@ -163,7 +167,7 @@ def _sides(scope: Scope, context: TextContext) -> Answer | None:
 
 
 def _lettered_sides(scope: Scope) -> list[tuple[str, int]]:
-    found = [(spot.value, spot.start) for spot in scope.spots("sides")]
+    sides = [(spot.value, spot.start) for spot in scope.spots("sides")]
     letters = {
         "l": "left",
         "r": "right",
@@ -173,8 +177,8 @@ def _lettered_sides(scope: Scope) -> list[tuple[str, int]]:
         "same": "both",
         "both": "both",
     }
-    found += [(letters[w.text], n) for n, w in enumerate(scope.words) if w.text in letters]
-    return sorted(found, key=lambda pair: pair[1])
+    sides += [(letters[w.text], n) for n, w in enumerate(scope.words) if w.text in letters]
+    return sorted(sides, key=lambda pair: pair[1])
 
 
 def _side_of(first: Amount, second: Amount, named: list[tuple[str, int]]) -> str:
@@ -183,10 +187,7 @@ def _side_of(first: Amount, second: Amount, named: list[tuple[str, int]]) -> str
     if at < first.start:
         return side
     if at < second.start and len(named) > 1:
-        after_second = named[1][1] > second.start
-        return (
-            side if after_second or (named[1][1] < second.start and False) else _other(named[1][0])
-        )
+        return side if named[1][1] > second.start else _other(named[1][0])
     return side if at < second.start else _other(side)
 
 
@@ -202,8 +203,8 @@ def _value(amount: Amount, context: TextContext) -> int | float:
 
 
 def _minutes(scope: Scope, context: TextContext) -> Answer | None:
-    found = timing.minutes_a_day(scope)
-    if found is None:
+    minutes = timing.minutes_a_day(scope)
+    if minutes is None:
         return None
     plain = [a for a in scope.amounts if a.unit in ("", "min", "h", "s")]
     spans = [(a.start, a.end) for a in scope.amounts]
@@ -212,38 +213,38 @@ def _minutes(scope: Scope, context: TextContext) -> Answer | None:
         between = {scope.text(n) for n in range(plain[0].end, plain[1].start)}
         if between & (_RANGE - {"and"}) and len(between) == 1:
             return Answer(asks_back="which", whole=True)
-    return Answer(found, whole)
+    return Answer(minutes, whole)
 
 
 def _option(scope: Scope, context: TextContext) -> Answer | None:
-    found = option_named(scope, context.options)
-    if found is None:
+    named = option_named(scope, context.options)
+    if named is None:
         return None
-    return Answer(found.id, found.whole, exact=found.exact)
+    return Answer(named.id, named.whole, exact=named.exact)
 
 
 def _ticks(scope: Scope, context: TextContext) -> Answer | None:
-    found = options_ticked(scope, context.options)
-    return Answer(found) if found else None
+    ticked = options_ticked(scope, context.options)
+    return Answer(ticked) if ticked else None
 
 
 def _time(scope: Scope, context: TextContext) -> Answer | None:
-    told = timing.daily_time(scope).get("time")
-    if told is None:
+    time = timing.daily_time(scope).get("time")
+    if time is None:
         return Answer(asks_back="time") if scope.has("dayparts") else None
-    return Answer(told, _nothing_else(scope, [(c.start, c.end) for c in scope.clocks]))
+    return Answer(time, _nothing_else(scope, [(c.start, c.end) for c in scope.clocks]))
 
 
 def _place(scope: Scope, context: TextContext) -> Answer | None:
-    told = place_told(scope)
-    return Answer(told, len(scope.words) <= 3) if told else None
+    place = place_told(scope)
+    return Answer(place, len(scope.words) <= 3) if place else None
 
 
 def _body(scope: Scope, context: TextContext) -> Answer | None:
-    told = body.place_of_body(scope)
-    if not told:
+    place = body.place_of_body(scope)
+    if not place:
         return None
-    return Answer(told, len(scope.words) <= 4)
+    return Answer(place, len(scope.words) <= 4)
 
 
 def _none_some(scope: Scope, context: TextContext) -> Answer | None:

@@ -153,8 +153,8 @@ class BesideModel:
 
     def scores(self, values: NDArray[np.int64]) -> list[int]:
         """Return one score an act in `ONE`ths."""
-        found: list[int] = (values @ self.weights // 1000 + self.bias * ONE // 1000).tolist()
-        return found
+        scores: list[int] = (values @ self.weights // 1000 + self.bias * ONE // 1000).tolist()
+        return scores
 
     @classmethod
     def load(cls, folder: Path) -> "BesideModel":
@@ -181,8 +181,8 @@ class BesideModel:
 
 def _said_plainly(message: Message, at: int, clause: int) -> bool:
     """Whether a clause says so clearly that today is left out that nothing else can be meant."""
-    told = message.clauses[clause]
-    for scores in (told.asked, told.freely):
+    heard = message.clauses[clause]
+    for scores in (heard.asked, heard.freely):
         others = np.delete(np.asarray(scores), at)
         if scores[at] >= PLAIN and scores[at] - others.max() >= LEAD:
             return True
@@ -191,15 +191,15 @@ def _said_plainly(message: Message, at: int, clause: int) -> bool:
 
 def with_others(decision: Decision, message: Message, model: BesideModel) -> Decision:
     """Add the further acts that the clauses of a long message mean."""
-    found = table(message)
-    likely = likelihoods(model.scores(found.values))
+    evidence = table(message)
+    likely = likelihoods(model.scores(evidence.values))
     choices = [
-        Choice(act, likely[at], int(found.clauses[at]))
+        Choice(act, likely[at], int(evidence.clauses[at]))
         for at, act in enumerate(ACTS)
-        if found.possible[at] and likely[at] >= SAID and act not in LOSING
+        if evidence.possible[at] and likely[at] >= SAID and act not in LOSING
     ]
     today = ACTS.index("not_today")
-    clause = int(found.clauses[today])
+    clause = int(evidence.clauses[today])
     if _said_plainly(message, today, clause):
         choices.append(Choice("not_today", 1000, clause))
     chosen = list(decision.meant)

@@ -13,6 +13,8 @@ FAR = 8
 """Tokens from a place of the body to the level or the side that belongs to it."""
 MOST_OF_NONE = 3
 """Words of which one may be "none"; more of them tell of something else."""
+DENIED = frozenset(("no", "not", "never", "without", "zero"))
+"""Words before what a clinician wants left out."""
 SMALL = frozenset(("a", "little", "bit"))
 
 
@@ -60,14 +62,14 @@ def effort(scope: Scope, loose: bool = False) -> Slots:
     level = effort_level(scope, loose)
     if level is not None:
         return {"level": level}
-    said = [word.text for word in scope.words]
+    texts = [word.text for word in scope.words]
     feels = scope.spots("efforts")
     for spot in feels:
         negated = bool(
-            {"not", "wasnt", "isnt", "didnt"} & set(said[max(0, spot.start - 3) : spot.start])
+            {"not", "wasnt", "isnt", "didnt"} & set(texts[max(0, spot.start - 3) : spot.start])
         )
         if spot.value == "hard" and negated:
-            return {"feel": "easy" if "too" not in said[spot.start - 1 : spot.start] else "right"}
+            return {"feel": "easy" if "too" not in texts[spot.start - 1 : spot.start] else "right"}
         if spot.value == "easy" and negated:
             return {"feel": "hard"}
     for feel in ("hard", "easy", "right"):
@@ -86,17 +88,16 @@ def place_of_body(scope: Scope) -> Slots:
 
 def news(scope: Scope) -> Slots:
     """Return what kind of news about the body a text tells, and the words that tell it."""
-    found = scope.spots("news")
-    kinds = {spot.value for spot in found}
+    kinds = {spot.value for spot in scope.spots("news")}
     clinician = scope.has("clinicians")
-    said = {word.text for word in scope.words}
-    if (clinician or said & {"lift", "lifting"}) and scope.has("forbidding"):
+    texts = {word.text for word in scope.words}
+    if (clinician or texts & {"lift", "lifting"}) and scope.has("forbidding"):
         return {"kind": "clinician_forbids"}
     if clinician and scope.has("allowing"):
         return {"kind": "clinician_allows"}
-    if "clinician_forbids" in kinds and (clinician or said & {"lift", "exercise", "allowed"}):
+    if "clinician_forbids" in kinds and (clinician or texts & {"lift", "exercise", "allowed"}):
         return {"kind": "clinician_forbids"}
-    if "clinician_allows" in kinds and (clinician or "cleared" in said):
+    if "clinician_allows" in kinds and (clinician or "cleared" in texts):
         return {"kind": "clinician_allows"}
     for kind in ("birth", "pregnant", "surgery"):
         if kind in kinds:
@@ -115,12 +116,23 @@ def news(scope: Scope) -> Slots:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """What a clinician closed: movements, a place of the body, until when, and who said so."""
+    """What a clinician closed: movements, a place of the body, until when, and who said so.
+
+    Nobody is named where nothing is forbidden: "my physio says I should do squats for my knee".
+    """
 
     movements: tuple[str, ...] = ()
     region: str | None = None
     until: date | None = None
     who: str = ""
+
+
+def _forbids(scope: Scope) -> bool:
+    """Whether words forbid something: "told me to avoid", "no jumping", "not the knee"."""
+    named = (*scope.spots("movements"), *scope.regions)
+    denied = any(scope.text(spot.start - n) in DENIED for spot in named for n in (1, 2))
+    told = any(spot.value == "clinician_forbids" for spot in scope.spots("news"))
+    return denied or told or scope.has("forbidding")
 
 
 def closed_by_clinician(scope: Scope) -> Closed:
@@ -132,7 +144,7 @@ def closed_by_clinician(scope: Scope) -> Closed:
     movements = tuple(dict.fromkeys(movement for several in meant for movement in several))
     region = scope.regions[0].value if scope.regions else None
     ahead = [day.on for day in scope.days if day.on > scope.today]
-    who = scope.spots("clinicians")
+    who = scope.spots("clinicians") if _forbids(scope) else []
     name = scope.text(who[0].start) if who else ""
     return Closed(movements, region, ahead[0] if ahead else None, name)
 
@@ -176,15 +188,15 @@ def _main(scope: Scope, regions: list[Spot]) -> Spot:
 def _paired(regions: list[Spot], levels: list[Level]) -> list[tuple[Spot, Level | None]]:
     """Give each place the level nearest to it, one level to one place."""
     free = list(levels)
-    found: list[tuple[Spot, Level | None]] = []
+    pairs: list[tuple[Spot, Level | None]] = []
     first_before = levels[0].start < regions[0].start
     for region in regions:
         side = [lv for lv in free if (lv.start < region.start) == first_before]
         nearest = min(side or free, key=lambda lv: abs(lv.start - region.start), default=None)
         if nearest is not None:
             free.remove(nearest)
-        found.append((region, nearest))
-    return found
+        pairs.append((region, nearest))
+    return pairs
 
 
 def _painless(scope: Scope) -> bool:
@@ -197,12 +209,12 @@ def _moments(scope: Scope) -> list[str]:
 
 
 def _moment(scope: Scope) -> str | None:
-    found = {
+    moments = {
         spot.value
         for spot in scope.spots("moments")
         if scope.text(spot.start - 1) not in ("not", "never", "isnt")
     }
     for moment in ("during", "morning", "after", "before"):
-        if moment in found:
+        if moment in moments:
             return moment
     return None

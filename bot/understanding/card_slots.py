@@ -4,7 +4,7 @@ import itertools
 from typing import Any
 
 from bot.understanding import body, things
-from bot.understanding.levels import count_done
+from bot.understanding.counts import count_done
 from bot.understanding.scope import Scope
 
 Slots = dict[str, Any]

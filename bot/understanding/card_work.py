@@ -89,14 +89,16 @@ def _number(read: _Text, value: float, end: int) -> int | None:
         return after
     if name not in (None, "s" if read.timed else "rep") or value != int(value):
         return None
-    told = read.side or Side.BOTH
-    work = Work(told, seconds=int(value)) if read.timed else Work(told, reps=int(value))
+    side_before = read.side or Side.BOTH
+    work = (
+        Work(side_before, seconds=int(value)) if read.timed else Work(side_before, reps=int(value))
+    )
     read.side = None
     beside = after
-    while told is Side.BOTH and (small := read.named("work_words", beside)) is not None:
+    while side_before is Side.BOTH and (small := read.named("work_words", beside)) is not None:
         beside = small[1]
     side = read.side_at(beside) or read.side_at(after)
-    if told is Side.BOTH and side is not None and _belongs(read, side):
+    if side_before is Side.BOTH and side is not None and _belongs(read, side):
         if len(read.words) == 2 and side[0] is Side.LEFT:
             return None  # "2 left" is what is left to do
         work, after = replace(work, side=side[0]), side[1]

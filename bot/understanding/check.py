@@ -20,21 +20,21 @@ LARGEST = 3_000_000
 
 def problems(content: Path) -> list[str]:
     """Return everything wrong with what typed words are understood by."""
-    found: list[str] = []
+    faults: list[str] = []
     try:
         kinds = read_kinds(content / FOLDER / KINDS)
     except (OSError, ValueError) as error:
-        found.append(str(error))
+        faults.append(str(error))
         kinds = {}
     for folder in sorted(path for path in (content / FOLDER).glob("*") if path.is_dir()):
         if (folder / "words.yaml").is_file():
-            found += _language(folder)
-        found += problems_of_signs(folder, kinds)
+            faults += _language(folder)
+        faults += problems_of_signs(folder, kinds)
     try:
         example_situations(content)
     except (OSError, ValueError) as error:
-        found.append(str(error))
-    return found
+        faults.append(str(error))
+    return faults
 
 
 def _language(folder: Path) -> Iterator[str]:

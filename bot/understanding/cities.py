@@ -36,9 +36,9 @@ def cities_called(name: str) -> tuple[City, ...]:
     """
     city, _, within = (folded(part) for part in name.partition(","))
     index = _index()
-    found = _inside(index.get(city, ()), within)
-    found = found or index.get(f"country {folded(name)}", ())
-    return found or _inside(_misspelt(city), within)
+    cities = _inside(index.get(city, ()), within)
+    cities = cities or index.get(f"country {folded(name)}", ())
+    return cities or _inside(_misspelt(city), within)
 
 
 def city_named(name: str, *, usual: bool = False) -> int | None:
@@ -49,8 +49,8 @@ def city_named(name: str, *, usual: bool = False) -> int | None:
             names of smaller ones are often words of everyday talk.
     """
     called = folded(name)
-    found = _index().get(called, ())
-    fits = (p for p in found if not usual or _is_usual(p, called))
+    cities = _index().get(called, ())
+    fits = (p for p in cities if not usual or _is_usual(p, called))
     first = next(fits, None)
     return first.people if first else None
 
@@ -78,7 +78,7 @@ def _index() -> dict[str, tuple[City, ...]]:
         iso, name, *others = line.split("\t")
         country_names[iso] = name
         inside[iso] = tuple(folded(one) for one in (name, iso, *others))
-    found: dict[str, list[City]] = {}
+    by_name: dict[str, list[City]] = {}
     by_country: dict[str, dict[str, City]] = {}
     for line in cities.splitlines():
         name, iso, zone, people, state, others_told = line.split("\t")
@@ -91,12 +91,12 @@ def _index() -> dict[str, tuple[City, ...]]:
         place = City(label, zone, int(people), within)
         names = (name, *others_told.split("|")) if others_told else (name,)
         for called in {*map(folded, names), folded(name.removesuffix(" City"))} - {""}:
-            found.setdefault(called, []).append(place)
+            by_name.setdefault(called, []).append(place)
         by_country.setdefault(iso, {}).setdefault(zone, place)
     for iso, zones in by_country.items():
         for called in set(inside[iso]):
-            found[f"country {called}"] = list(zones.values())
-    return {name: tuple(places) for name, places in found.items()}
+            by_name[f"country {called}"] = list(zones.values())
+    return {name: tuple(places) for name, places in by_name.items()}
 
 
 def _inside(places: Iterable[City], within: str) -> tuple[City, ...]:
@@ -113,9 +113,9 @@ def _misspelt(city: str) -> tuple[City, ...]:
         city, _latin_names(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=20
     )
     index = _index()
-    found = [(score, place) for name, score, _ in near for place in index[name]]
-    found.sort(key=lambda pair: -(pair[0] - LIKE_ENOUGH + 1) * pair[1].people)
-    return tuple(place for _, place in found)
+    scored = [(score, place) for name, score, _ in near for place in index[name]]
+    scored.sort(key=lambda pair: -(pair[0] - LIKE_ENOUGH + 1) * pair[1].people)
+    return tuple(place for _, place in scored)
 
 
 @lru_cache(maxsize=1)

@@ -49,14 +49,14 @@ class Classifier:
         added = counts[known].astype(kind) @ self.weights[rows[known]].astype(kind)
         total = added.astype(np.int64) * self.scale
         length = math.isqrt(max(int((counts * counts).sum()), 1) * ONE * ONE)
-        found: NDArray[np.int64] = total * ONE // length + self.bias
-        return found
+        scores: NDArray[np.int64] = total * ONE // length + self.bias
+        return scores
 
     def save(self, path: Path) -> None:
         """Write the model to a file."""
-        found = io.BytesIO()
+        file = io.BytesIO()
         np.savez_compressed(
-            found,
+            file,
             format=np.array([FORMAT]),
             labels=np.array(self.labels),
             rows=self.rows,
@@ -66,7 +66,7 @@ class Classifier:
             bias=self.bias,
             examples=np.array([self.examples]),
         )
-        path.write_bytes(found.getvalue())
+        path.write_bytes(file.getvalue())
 
     @classmethod
     def load(cls, path: Path) -> "Classifier":

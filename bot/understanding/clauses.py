@@ -40,7 +40,7 @@ def clauses(words: Sequence[Token], items: Collection[str] = ()) -> list[tuple[T
     """
     if len(words) < SHORTEST:
         return [tuple(words)]
-    found: list[tuple[Token, ...]] = []
+    parts: list[tuple[Token, ...]] = []
     current: list[Token] = []
     for at, token in enumerate(words):
         if token.text in LISTING and _joins(words, at, items):
@@ -53,7 +53,7 @@ def clauses(words: Sequence[Token], items: Collection[str] = ()) -> list[tuple[T
             if token.text in ("?", "mark") and current:
                 current.append(token)
             if _says_something(current):
-                found.append(tuple(current))
+                parts.append(tuple(current))
                 current = []
             elif token.text in CUTS and current:
                 current = [*current, token]
@@ -62,11 +62,11 @@ def clauses(words: Sequence[Token], items: Collection[str] = ()) -> list[tuple[T
             continue
         current.append(token)
     if current:
-        if _says_something(current) or not found:
-            found.append(tuple(current))
+        if _says_something(current) or not parts:
+            parts.append(tuple(current))
         else:
-            found[-1] = (*found[-1], *current)
-    return found[:MOST]
+            parts[-1] = (*parts[-1], *current)
+    return parts[:MOST]
 
 
 def _belongs(words: Sequence[Token], at: int) -> bool:

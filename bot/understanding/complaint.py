@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.domain.ids import Region, Side
 from bot.understanding import body
-from bot.understanding.levels import pain_levels
+from bot.understanding.levels import STATED, Level, pain_levels
 from bot.understanding.scope import Scope
 from bot.understanding.vocabulary import Spot
 
@@ -34,7 +34,7 @@ def read_complaint(scope: Scope) -> Complaint | None:
     place = body.place_of_body(scope)
     if "region" in place:
         side = Side(place["side"]) if "side" in place else None
-        levels = pain_levels(scope)
+        levels = pain_levels(scope) or _stated_alone(scope)
         level = float(levels[-1].value) if levels else None
         main = Region(place["region"])
         also = _others(scope, main)
@@ -43,6 +43,13 @@ def read_complaint(scope: Scope) -> Complaint | None:
             side = side if _is_side_of(scope, main) else None
         return Complaint(main, side, level, also)
     return Complaint(None) if scope.has("none_words") or scope.has("levels") else None
+
+
+def _stated_alone(scope: Scope) -> list[Level]:
+    """Return the one number that can be a level where it is said as one: "..., around 3"."""
+    levels = pain_levels(scope, loose=True)
+    stated = len(levels) == 1 and scope.text(levels[0].start - 1) in STATED
+    return levels if stated else []
 
 
 def _others(scope: Scope, main: Region) -> dict[Region, float | None]:
@@ -77,6 +84,6 @@ def _is_side_of(scope: Scope, main: Region) -> bool:
 
 def _level_of(scope: Scope, place: Region) -> float | None:
     """Return the level of one of several places, where each has its own."""
-    told = next((one for one in body.pains(scope) if one.get("region") == place), {})
-    level = told.get("level") if len(body.pains(scope)) > 1 else None
+    pain = next((one for one in body.pains(scope) if one.get("region") == place), {})
+    level = pain.get("level") if len(body.pains(scope)) > 1 else None
     return None if level is None else float(level)

@@ -39,12 +39,12 @@ def _done(scope: Scope) -> tuple[Act, ...]:
 
 def _minutes(scope: Scope, context: TextContext) -> tuple[Act, ...]:
     """Read "5 min, 20 min"."""
-    told = [amount.minutes for amount in scope.amounts if amount.unit == "min"]
+    durations = [amount.minutes for amount in scope.amounts if amount.unit == "min"]
     covered = sum(amount.end - amount.start for amount in scope.amounts)
     signs = sum(not word.text.isalnum() for word in scope.words)
-    if len(told) != 2 or told[0] == told[1] or covered + signs < len(scope.words):
+    if len(durations) != 2 or durations[0] == durations[1] or covered + signs < len(scope.words):
         return ()
-    lengths = [minutes for minutes in told if minutes]
+    lengths = [minutes for minutes in durations if minutes]
     return tuple(
         Act("shorter" if minutes < context.minutes else "longer", {"minutes": minutes})
         for minutes in lengths

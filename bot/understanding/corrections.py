@@ -10,18 +10,18 @@ Slots = dict[str, Any]
 
 def correction(scope: Scope) -> Slots:
     """Return what is corrected, and to what."""
-    told: Slots = body.pains(scope, loose=True)[0]
-    right: Slots = {name: told[name] for name in ("level", "region", "side") if name in told}
+    pain: Slots = body.pains(scope, loose=True)[0]
+    right: Slots = {name: pain[name] for name in ("level", "region", "side") if name in pain}
     return {**_corrected(scope), **right}
 
 
 def _corrected(scope: Scope) -> Slots:
-    said = {word.text for word in scope.words}
+    texts = {word.text for word in scope.words}
     if scope.sides:
         return {"what": "side"}
     if scope.regions:
         return {"what": "region"}
-    if any(clock.clear for clock in scope.clocks) or said & {"time"}:
+    if any(clock.clear for clock in scope.clocks) or texts & {"time"}:
         return {"what": "time"}
     said_pain = scope.has("pain_words")
     if said_pain or any(a.unit == "" and a.value <= 10 for a in scope.amounts):

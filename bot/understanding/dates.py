@@ -46,16 +46,16 @@ class Day:
 
 def days_told(words: Sequence[Token], vocabulary: Vocabulary, today: date) -> list[Day]:
     """Return the days told in a text in the order they stand."""
-    found: list[Day] = []
+    days: list[Day] = []
     at = 0
     while at < len(words):
         read = _day(words, at, vocabulary, today)
         if read is None:
             at += 1
             continue
-        found.append(read)
+        days.append(read)
         at = read.end
-    return found
+    return days
 
 
 def _day(words: Sequence[Token], at: int, vocabulary: Vocabulary, today: date) -> Day | None:

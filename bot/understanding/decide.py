@@ -221,7 +221,7 @@ def _together(whole: Sequence[int], parts: Sequence[Part]) -> list[tuple[int, in
 
     A clause that asks tells nothing.
     """
-    found = []
+    combined = []
     for at, (act, likelihood) in enumerate(zip(ACTS, whole, strict=True)):
         requests = act in SETTING
         telling = [
@@ -230,13 +230,13 @@ def _together(whole: Sequence[int], parts: Sequence[Part]) -> list[tuple[int, in
             if not (p.asks and act in TOLD) or (requests and p.requests)
         ]
         if not telling:
-            found.append((0, -1))
+            combined.append((0, -1))
         elif len(parts) == 1:
-            found.append((likelihood, -1))
+            combined.append((likelihood, -1))
         else:
             best = max(telling, key=lambda n: (parts[n].likelihoods[at], -n))
-            found.append(((likelihood + parts[best].likelihoods[at]) // 2, best))
-    return found
+            combined.append(((likelihood + parts[best].likelihoods[at]) // 2, best))
+    return combined
 
 
 def possible(act: str, situation: str) -> bool:

@@ -12,22 +12,22 @@ def equipment(scope: Scope, lacked: bool = False) -> str | list[str] | None:
     Args:
         lacked: whether, of "a band but no mat", what is missing is asked for.
     """
-    found = scope.spots("equipment")
+    listed = scope.spots("equipment")
     other = scope.spots("unlisted_equipment")
     missing = _missing_at(scope)
-    things = [spot for spot in (*found, *other) if spot.value != "none"]
-    if not lacked and len(things) < len(found) and all(missing[s.start] for s in things):
+    things = [spot for spot in (*listed, *other) if spot.value != "none"]
+    if not lacked and len(things) < len(listed) and all(missing[s.start] for s in things):
         return "none"  # "no equipment, not even a towel"
-    of_kind = [s for s in (*found, *other) if missing[s.start] == lacked]
-    if len(of_kind) < len(found) + len(other) and of_kind:
-        found = [spot for spot in found if spot in of_kind]
+    of_kind = [s for s in (*listed, *other) if missing[s.start] == lacked]
+    if len(of_kind) < len(listed) + len(other) and of_kind:
+        listed = [spot for spot in listed if spot in of_kind]
         other = [spot for spot in other if spot in of_kind]
-    ids = list(dict.fromkeys(spot.value for spot in found if spot.value != "none"))
+    ids = list(dict.fromkeys(spot.value for spot in listed if spot.value != "none"))
     ids = [id for id in ids if not (id in ("table", "bench") and _is_place(scope, id))]
     if ids or other:
         kept = ids or [scope.text(other[0].start)]
         return kept[0] if len(kept) == 1 else kept
-    return "none" if found else None
+    return "none" if listed else None
 
 
 def has_and_lacks(scope: Scope) -> bool:
@@ -39,15 +39,15 @@ def has_and_lacks(scope: Scope) -> bool:
 
 def _missing_at(scope: Scope) -> list[bool]:
     """Return of each token whether what is named there is missing."""
-    found: list[bool] = []
+    by_token: list[bool] = []
     missing = False
     for word in scope.words:
         if word.text in LACKING:
             missing = True
         elif word.text in ("but", ".", ",", ";", "only", "just", "with"):
             missing = False
-        found.append(missing)
-    return found
+        by_token.append(missing)
+    return by_token
 
 
 def _is_place(scope: Scope, id: str) -> bool:

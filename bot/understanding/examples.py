@@ -63,11 +63,11 @@ def read_messages(path: Path) -> tuple[list[Example], list[Fault]]:
 
 def fingerprint(folder: Path, marks: Mapping[str, str]) -> str:
     """Return a hash of the examples of one language and of the slot words marked in them."""
-    found = hashlib.sha256(repr(sorted(marks.items())).encode())
+    digest = hashlib.sha256(repr(sorted(marks.items())).encode())
     for path in sorted((folder / "acts").glob("*.txt")):
-        found.update(path.name.encode())
-        found.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return found.hexdigest()
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
 
 
 def lines_of(path: Path) -> Iterator[tuple[int, str]]:
@@ -104,5 +104,5 @@ def _example(path: Path, line: str, columns: int) -> Example | str:
     return Example(text.replace("\\n", "\n"), situation, acts, hand)
 
 
-def _acts(told: str) -> tuple[str, ...]:
-    return () if told == NOTHING else tuple(act.strip() for act in told.split(","))
+def _acts(names: str) -> tuple[str, ...]:
+    return () if names == NOTHING else tuple(act.strip() for act in names.split(","))

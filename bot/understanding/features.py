@@ -50,15 +50,15 @@ def features(
         situation: what is on the screen.
         whole: what the text reads as taken as a whole ("number", "time", ...), if anything.
     """
-    said = ["^", *(shape(word.text) for word in words), "$"]
-    marked = [f"<{marks[word]}>" if word in marks else word for word in said]
-    found: set[str] = set(word_grams(said))
-    found.update(word_grams(marked))
+    shapes = ["^", *(shape(word.text) for word in words), "$"]
+    marked = [f"<{marks[word]}>" if word in marks else word for word in shapes]
+    names: set[str] = set(word_grams(shapes))
+    names.update(word_grams(marked))
     group = group_of(situation)
-    inner = {*said, *marked, *(f"{a} {b}" for a, b in itertools.pairwise(marked))}
-    found.update(f"{group}|{gram}" for gram in inner)
-    found.update(f"{situation}||{gram}" for gram in {*said, *marked})
-    count = len(said) - 2
+    inner = {*shapes, *marked, *(f"{a} {b}" for a, b in itertools.pairwise(marked))}
+    names.update(f"{group}|{gram}" for gram in inner)
+    names.update(f"{situation}||{gram}" for gram in {*shapes, *marked})
+    count = len(shapes) - 2
     size = (
         "0"
         if count == 0
@@ -70,14 +70,14 @@ def features(
         if count < 8
         else "4"
     )
-    found.add(f"size {size}")
-    found.add(f"{group}|size {size}")
-    found.add(f"in {situation}")
+    names.add(f"size {size}")
+    names.add(f"{group}|size {size}")
+    names.add(f"in {situation}")
     if whole:
-        found.add(f"whole {whole}")
-        found.add(f"{situation}|whole {whole}")
-    buckets = {crc32(name.encode()) % BUCKETS for name in found}
-    return sorted(buckets.union(*map(letter_buckets, said)))
+        names.add(f"whole {whole}")
+        names.add(f"{situation}|whole {whole}")
+    buckets = {crc32(name.encode()) % BUCKETS for name in names}
+    return sorted(buckets.union(*map(letter_buckets, shapes)))
 
 
 def word_grams(words: list[str]) -> Iterable[str]:

@@ -8,9 +8,9 @@ from bot.understanding import body, setting_words, things, timing
 from bot.understanding.card_slots import card_done, card_hurts, done_of_the_day, sore_place
 from bot.understanding.context import Shape, TextContext
 from bot.understanding.corrections import correction
+from bot.understanding.counts import count_done
 from bot.understanding.equipment_told import equipment, has_and_lacks
 from bot.understanding.geography import place_told
-from bot.understanding.levels import count_done
 from bot.understanding.scope import Scope
 
 Slots = dict[str, Any]
@@ -77,16 +77,16 @@ def _clear_time(scope: Scope) -> bool:
 
 def _limit(scope: Scope) -> str | None:
     """Return what is wished for by naming a limit: "nothing longer than 8 minutes"."""
-    found = scope.vocabulary.patterns["compared_away"].search(scope.phrase(scope.words))
-    if found is None:
+    match = scope.vocabulary.patterns["compared_away"].search(scope.phrase(scope.words))
+    if match is None:
         return None
-    return "shorter" if found[1] in ("longer", "more") else "longer"
+    return "shorter" if match[1] in ("longer", "more") else "longer"
 
 
 def _all_but(scope: Scope, context: TextContext) -> list[int]:
     """Return the positions left out where all others were done: "all except number three"."""
-    said = {word.text for word in scope.words}
-    if not said & ALL or count_done(scope).of is not None:
+    texts = {word.text for word in scope.words}
+    if not texts & ALL or count_done(scope).of is not None:
         return []
     return things.left_out(scope, context)
 
@@ -115,8 +115,8 @@ def _done(scope: Scope, context: TextContext) -> Slots:
         slots["done"] = count.done
     if count.of is not None:
         slots["of"] = count.of
-    said = {word.text for word in scope.words}
-    if count.of is None and said & {"all", "both", "every"}:
+    texts = {word.text for word in scope.words}
+    if count.of is None and texts & {"all", "both", "every"}:
         return {}
     return slots
 
@@ -141,13 +141,13 @@ def _partly(scope: Scope, context: TextContext) -> Slots:
 
 
 def _with(scope: Scope, context: TextContext) -> Slots:
-    found = equipment(scope)
-    return {"equipment": found} if found is not None else {}
+    wanted = equipment(scope)
+    return {"equipment": wanted} if wanted is not None else {}
 
 
 def _without(scope: Scope, context: TextContext) -> Slots:
-    found = equipment(scope, lacked=True)
-    return {"equipment": found} if found is not None else {}
+    missing = equipment(scope, lacked=True)
+    return {"equipment": missing} if missing is not None else {}
 
 
 def _set_equipment(scope: Scope, context: TextContext) -> Slots:
@@ -155,26 +155,26 @@ def _set_equipment(scope: Scope, context: TextContext) -> Slots:
 
 
 def _place(scope: Scope, context: TextContext) -> Slots:
-    found = things.place(scope)
-    return {"place": found} if found is not None else {}
+    place = things.place(scope)
+    return {"place": place} if place is not None else {}
 
 
 def _only(scope: Scope, context: TextContext) -> Slots:
-    said = " ".join(word.text for word in scope.words)
+    text = " ".join(word.text for word in scope.words)
     strong = min(
-        (said.find(w) for w in ("streng", "strong", "weight", "muscle", "lift") if w in said),
+        (text.find(w) for w in ("streng", "strong", "weight", "muscle", "lift") if w in text),
         default=-1,
     )
     stretch = min(
-        (said.find(w) for w in ("stretch", "mobil", "flexib", "loosen", "yoga") if w in said),
+        (text.find(w) for w in ("stretch", "mobil", "flexib", "loosen", "yoga") if w in text),
         default=-1,
     )
     negated = any(
-        f"{no} stretch" in said
+        f"{no} stretch" in text
         for no in ("no", "not", "without", "skip the", "dont want", "skip", "leave out the")
     )
     strong_negated = any(
-        f"{no} stren" in said
+        f"{no} stren" in text
         for no in ("no", "not", "without", "skip the", "dont want", "skip", "leave out the")
     )
     if stretch >= 0 and (strong < 0 or strong_negated or (not negated and stretch < strong)):
@@ -185,21 +185,21 @@ def _only(scope: Scope, context: TextContext) -> Slots:
 
 
 def _minutes(scope: Scope, context: TextContext) -> Slots:
-    found = timing.minutes_told(scope)
-    if found is None and len(scope.amounts) == 1 and scope.amounts[0].unit == "":
+    minutes = timing.minutes_told(scope)
+    if minutes is None and len(scope.amounts) == 1 and scope.amounts[0].unit == "":
         value = scope.amounts[0].value
-        found = int(value) if 1 <= value <= 90 else None
-    return {"minutes": found} if found and found <= LONGEST_ROUTINE else {}
+        minutes = int(value) if 1 <= value <= 90 else None
+    return {"minutes": minutes} if minutes and minutes <= LONGEST_ROUTINE else {}
 
 
 def _set_minutes(scope: Scope, context: TextContext) -> Slots:
-    found = timing.minutes_a_day(scope)
-    return {"minutes": found} if found else {}
+    minutes = timing.minutes_a_day(scope)
+    return {"minutes": minutes} if minutes else {}
 
 
 def _set_zone(scope: Scope, context: TextContext) -> Slots:
-    found = place_told(scope)
-    return {"place": found} if found else {}
+    place = place_told(scope)
+    return {"place": place} if place else {}
 
 
 def _news(scope: Scope, context: TextContext) -> Slots:

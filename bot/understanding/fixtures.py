@@ -16,10 +16,10 @@ def example_situations(content: Path) -> Situations:
         ValueError: the file is not as it should be.
     """
     path = content / FILE
-    told = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
-    names = {id: _name(content, id) for id in told.get("exercises", [])}
+    file = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
+    names = {id: _name(content, id) for id in file.get("exercises", [])}
     try:
-        return Situations.of(told, names)
+        return Situations.of(file, names)
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
 
@@ -28,5 +28,5 @@ def _name(content: Path, exercise: str) -> str:
     path = content / "exercises" / f"{exercise}.yaml"
     if not path.is_file():
         raise ValueError(f"{content / FILE}: no exercise is called {exercise!r}")
-    told = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
-    return str(told["name"])
+    file = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
+    return str(file["name"])

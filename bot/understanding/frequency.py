@@ -20,19 +20,19 @@ GIVES_WAY = frozenset(
 
 def frequency_asked(scope: Scope) -> str | None:
     """Return the written answer to a question of how often, or None where none is asked."""
-    said, patterns = scope.phrase(scope.words), scope.vocabulary.patterns
-    if len(scope.words) > LONGEST or patterns["how_often_not"].search(said):
+    phrase, patterns = scope.phrase(scope.words), scope.vocabulary.patterns
+    if len(scope.words) > LONGEST or patterns["how_often_not"].search(phrase):
         return None
-    if not patterns["how_often"].search(said):
+    if not patterns["how_often"].search(phrase):
         return None
-    return MANY_A_DAY if patterns["many_a_day"].search(said) else EVERY_DAY
+    return MANY_A_DAY if patterns["many_a_day"].search(phrase) else EVERY_DAY
 
 
-def with_frequency(found: Understanding, topic: str) -> Understanding:
+def with_frequency(understanding: Understanding, topic: str) -> Understanding:
     """Return what is meant where it is asked how often; what changes something stands beside."""
-    bare = (act for act in found.acts if act.slots or act.name not in REPORT)
+    bare = (act for act in understanding.acts if act.slots or act.name not in REPORT)
     rest = tuple(act for act in bare if act.name not in GIVES_WAY)
-    safe = any(act.name == "ask_safe" for act in found.acts)
+    safe = any(act.name == "ask_safe" for act in understanding.acts)
     if safe or any(act.name in QUESTION or act.changes for act in rest):
-        return found
-    return Understanding((Act("ask", {"topic": topic}),), found.flag, None, SURE)
+        return understanding
+    return Understanding((Act("ask", {"topic": topic}),), understanding.flag, None, SURE)

@@ -53,19 +53,30 @@ LONGEST_NAME = 4
 
 def offset_told(text: str) -> str | None:
     """Return "UTC+3" and the like, as it is usually written, if a text tells one."""
-    found = _OFFSET.search(text)
-    if found is None:
+    match = _OFFSET.search(text)
+    if match is None:
         return None
-    minutes = f":{found[3]}" if found[3] and found[3] != "00" else ""
-    return f"UTC{found[1]}{int(found[2])}{minutes}"
+    minutes = f":{match[3]}" if match[3] and match[3] != "00" else ""
+    return f"UTC{match[1]}{int(match[2])}{minutes}"
 
 
 def _says_more(name: str, city: str) -> bool:
     """Whether "Paris, Texas" is another place than "Paris", or one of several."""
     from bot.understanding.zone import zones_of_city
 
-    alone, told = zones_of_city(city), zones_of_city(name)
-    return bool(told) and told != alone
+    alone, together = zones_of_city(city), zones_of_city(name)
+    return bool(together) and together != alone
+
+
+def _with_country(text: str, city: str) -> str:
+    """Return a city with the country or state right behind it ("manchester uk"), where that tells
+    which of several it is."""
+    after = re.search(rf"\b{re.escape(city)} (\w+)(?: (\w+))?", text)
+    if after is None:
+        return city
+    one, two = after[1], after[2]
+    named = (f"{city}, {one} {two}" if two else "", f"{city}, {one}")
+    return next((name for name in named if name and _says_more(name, city)), city)
 
 
 def _city_among(scope: Scope) -> str | None:
@@ -106,7 +117,7 @@ def place_told(scope: Scope) -> str | None:
         return offset
     comma = re.sub(r"\s+,\s*", ", ", text)
     if len(scope.words) > 1 and (city := _city_among(scope)) is not None:
-        return comma if "," in comma and _says_more(comma, city) else city
+        return comma if "," in comma and _says_more(comma, city) else _with_country(comma, city)
     lead = scope.vocabulary.patterns["place_lead"].match(comma)
     if lead is None and len(scope.words) > REACH:
         return None

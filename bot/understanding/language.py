@@ -32,11 +32,11 @@ class Language:
             ValueError: the file is not as it should be.
         """
         path = self.folder / "words.yaml"
-        told = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
-        if not isinstance(told, dict):
+        lists = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
+        if not isinstance(lists, dict):
             raise ValueError(f"{path}: lists of words expected")
         try:
-            return Vocabulary.of(told)
+            return Vocabulary.of(lists)
         except ValueError as error:
             raise ValueError(f"{path}: {error}") from error
 

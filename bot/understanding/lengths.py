@@ -155,11 +155,11 @@ class QuantityReader:
         return at
 
 
-def _factor(told: str, asked: str) -> float | None:
+def _factor(unit: str, asked: str) -> float | None:
     asked = ALSO_CALLED.get(asked, asked)
-    if told == asked or not asked:
+    if unit == asked or not asked:
         return 1.0
     for kind in (LENGTHS, TIMES, WEIGHTS):
-        if told in kind and asked in kind:
-            return kind[told] / kind[asked]
+        if unit in kind and asked in kind:
+            return kind[unit] / kind[asked]
     return None

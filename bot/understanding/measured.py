@@ -85,7 +85,7 @@ def _number(question: Question, reader: QuantityReader) -> Measured | None:
 
 
 def _sides(question: Question, reader: QuantityReader) -> Measured | None:
-    told: list[tuple[Side | None, float]] = []
+    numbers: list[tuple[Side | None, float]] = []
     rest: list[int] = []
     waiting: Side | None = None
     at = 0
@@ -93,22 +93,22 @@ def _sides(question: Question, reader: QuantityReader) -> Measured | None:
         side = _side(reader, at)
         match = reader.read(at, ranged=False) if side is None else None
         if side is not None:
-            if waiting is None and told and told[-1][0] is None and _joins(reader, at):
-                told[-1] = (side[0], told[-1][1])
+            if waiting is None and numbers and numbers[-1][0] is None and _joins(reader, at):
+                numbers[-1] = (side[0], numbers[-1][1])
             else:
                 waiting = side[0]
             at = side[1]
         elif match is not None:
-            told.append((waiting, match[0]))
+            numbers.append((waiting, match[0]))
             waiting, at = None, match[1]
-        elif told and reader.text(at) == "of":  # "3 of 5" are no two sides
+        elif numbers and reader.text(at) == "of":  # "3 of 5" are no two sides
             return None
         else:
             rest.append(at)
             at += 1
-    if not told or _more(reader, rest) is None:
+    if not numbers or _more(reader, rest) is None:
         return None
-    return _measured(_as_sides(question, told), reader, rest)
+    return _measured(_as_sides(question, numbers), reader, rest)
 
 
 def _side(reader: QuantityReader, at: int) -> tuple[Side, int] | None:
@@ -124,11 +124,11 @@ def _joins(reader: QuantityReader, at: int) -> bool:
     return reader.text(at - 1) not in JOINERS
 
 
-def _as_sides(question: Question, told: list[tuple[Side | None, float]]) -> Sides | OneSide:
-    by_side = {side: number for side, number in told if side is not None}
-    loose = [number for side, number in told if side is None]
+def _as_sides(question: Question, numbers: list[tuple[Side | None, float]]) -> Sides | OneSide:
+    by_side = {side: number for side, number in numbers if side is not None}
+    loose = [number for side, number in numbers if side is None]
     both = by_side.get(Side.BOTH)
-    match len(told), len(loose):
+    match len(numbers), len(loose):
         case 1, 0 if both is not None:
             return Sides(both, both)
         case 1, 0:

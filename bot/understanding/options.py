@@ -15,37 +15,32 @@ _FROM = re.compile(
     r"|(\d+(?:\.\d+)?)\s*\w*\s+(?:or more|and more|or over)"
 )
 _BETWEEN = re.compile(r"(\d+(?:\.\d+)?)\s*(?:to|-|\u2013|and)\s*(\d+(?:\.\d+)?)")
+_LISTED = re.compile(r",| or | and |/")
+HALF = 0.5
+"""How much of an option's words has to be told."""
+COMMON = frozenset(("past", "work", "new", "morning", "pain", "day"))
+"""Words that alone name no option of a list: "half past six in the morning"."""
 LESS = frozenset(("under", "less", "below", "fewer", "max", "maximum"))
 MORE = frozenset(("more", "over", "above", "plus", "+", "least", "beyond"))
 SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "or",
-        "and",
-        "i",
-        "my",
-        "it",
-        "is",
-        "that",
-        "this",
-        "for",
-        "with",
-        "do",
-        "than",
-        "one",
-        "option",
-        "answer",
-        "choice",
-        "at",
-        "be",
-        "me",
-    ]
+    (
+        *("a", "an", "the", "of", "to", "in", "on", "or", "and", "i", "my", "it", "is"),
+        *(
+            "that",
+            "this",
+            "for",
+            "with",
+            "do",
+            "than",
+            "one",
+            "option",
+            "answer",
+            "choice",
+            "at",
+            "be",
+            "me",
+        ),
+    )
 )
 WELL = frozenset(("fine", "ok", "okay", "good", "healthy"))
 """Words by which a place is none of those that hurt."""
@@ -84,10 +79,10 @@ class Span:
 
 def option_named(scope: Scope, options: Sequence[Option]) -> Named | None:
     """Return the one option a text names: by its words, its examples, its place or its numbers."""
-    said = scope.phrase(scope.words)
+    phrase = scope.phrase(scope.words)
     for option in options:
         ways = [_plain(option.text), *(_plain(example) for example in option.examples)]
-        if said.strip(" .!") in ways:
+        if phrase.strip(" .!") in ways:
             return Named(option.id, whole=True, exact=True)
     readers = (_by_number, _by_place, _by_words)
     if _begins_with_place(scope):
@@ -98,24 +93,37 @@ def option_named(scope: Scope, options: Sequence[Option]) -> Named | None:
 def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
     """Return the options a text names, of a list of which several may be ticked."""
     if _none_any_more(scope):
-        return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
+        return _none_of(options)
     regions = _places_meant(scope)
-    found = [option.id for option in options if option.id in regions]
-    if not found:
-        words = {_stem(word.text) for word in scope.words}
-        for option in options:
-            telling = {_stem(w.text) for w in tokens(option.text) if w.text not in SMALL}
-            if telling & words:
-                found.append(option.id)
-    said = {word.text for word in scope.words}
+    ticked = [option.id for option in options if option.id in regions]
+    if not ticked:
+        stems = {_stem(word.text) for word in scope.words if word.is_word}
+        ticked = [o.id for o in options if any(_names(stems, way) for way in _ways(o))]
+    texts = {word.text for word in scope.words}
     every_one = [option.id for option in options if option.id not in ("none", "nothing")]
     if _all_but(scope):
-        return [id for id in every_one if id not in found]
-    if not found and said & EVERY_ONE and not scope.has("enough"):
+        return [id for id in every_one if id not in ticked]
+    denied = texts & {"none", "nothing", "nowhere", "no"} or scope.has("levels")
+    if not ticked and scope.has("all_well"):
+        return _none_of(options)
+    if not ticked and texts & EVERY_ONE and not scope.has("enough"):
         return every_one
-    if not found and (said & {"none", "nothing", "nowhere", "no"} or scope.has("levels")):
-        return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
-    return found
+    return ticked or (_none_of(options) if denied else [])
+
+
+def _none_of(options: Sequence[Option]) -> list[str]:
+    return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
+
+
+def _names(stems: set[str], way: str) -> bool:
+    """Whether words name a thing: at least half of its own, and one that not everybody says."""
+    own = {_stem(word.text) for word in tokens(way) if word.text not in SMALL} - COMMON
+    return _likeness(stems, way, {}) >= HALF and any(_is_among(word, stems) for word in own)
+
+
+def _ways(option: Option) -> list[str]:
+    """Return the names of an option, each of what it lists by itself: "Sore joint, injury"."""
+    return [way for text in (option.text, *option.examples) for way in _LISTED.split(text)]
 
 
 def _all_but(scope: Scope) -> bool:
@@ -154,36 +162,36 @@ def _none_any_more(scope: Scope) -> bool:
 
 def says_well(scope: Scope) -> bool:
     """Whether somebody says that something is well."""
-    said = {word.text for word in scope.words}
-    return bool(said & WELL) and not said & DENIED
+    texts = {word.text for word in scope.words}
+    return bool(texts & WELL) and not texts & DENIED
 
 
 def _cut(words: Sequence[Token]) -> list[tuple[Token, ...]]:
     """Return the stretches of a text between stops and "but"."""
-    found: list[list[Token]] = [[]]
+    stretches: list[list[Token]] = [[]]
     for word in words:
         if word.text in STOPS:
-            found.append([])
+            stretches.append([])
         else:
-            found[-1].append(word)
-    return [tuple(part) for part in found if part]
+            stretches[-1].append(word)
+    return [tuple(part) for part in stretches if part]
 
 
 def _by_number(scope: Scope, options: Sequence[Option]) -> Named | None:
     spans = [_span(option.text) for option in options]
     if not any(spans):
         return None
-    told = [
+    amounts = [
         a for a in scope.amounts if a.unit in ("", "h", "min", "cm", "kg", "day", "week", "year")
     ]
-    if not told:
+    if not amounts:
         return None
-    values = [a.value for a in _range(scope, told)]
-    said = {word.text for word in scope.words}
+    values = [a.value for a in _range(scope, amounts)]
+    texts = {word.text for word in scope.words}
     value = sum(values) / len(values)
-    if len(values) == 1 and said & MORE:
+    if len(values) == 1 and texts & MORE:
         value += 0.01
-    if len(values) == 1 and said & LESS:
+    if len(values) == 1 and texts & LESS:
         value -= 0.01
     for option, span in zip(options, spans, strict=True):
         if span is not None and span.low <= value <= span.high:
@@ -191,23 +199,25 @@ def _by_number(scope: Scope, options: Sequence[Option]) -> Named | None:
     return None
 
 
-def _range(scope: Scope, told: Sequence[Amount]) -> Sequence[Amount]:
+def _range(scope: Scope, amounts: Sequence[Amount]) -> Sequence[Amount]:
     """Return the two ends of a range; else the amount in hours, or the first."""
-    between = {scope.text(n) for n in range(told[0].end, told[1].start)} if told[1:] else set()
+    between = (
+        {scope.text(n) for n in range(amounts[0].end, amounts[1].start)} if amounts[1:] else set()
+    )
     if between and between <= RANGE | APPROXIMATELY:
-        return told[:2]
-    hours = [amount for amount in told if amount.unit == "h"]
-    return (hours or told)[:1]
+        return amounts[:2]
+    hours = [amount for amount in amounts if amount.unit == "h"]
+    return (hours or amounts)[:1]
 
 
 def _span(text: str) -> Span | None:
     plain = _plain(text)
-    if found := _UP_TO.search(plain):
-        return Span(0, float(found[1]) - 0.001)
-    if found := _FROM.search(plain):
-        return Span(float(found[1] or found[2]), float("inf"))
-    if found := _BETWEEN.search(plain):
-        return Span(float(found[1]), float(found[2]))
+    if match := _UP_TO.search(plain):
+        return Span(0, float(match[1]) - 0.001)
+    if match := _FROM.search(plain):
+        return Span(float(match[1] or match[2]), float("inf"))
+    if match := _BETWEEN.search(plain):
+        return Span(float(match[1]), float(match[2]))
     return None
 
 
@@ -221,18 +231,18 @@ def _begins_with_place(scope: Scope) -> bool:
 def _by_place(scope: Scope, options: Sequence[Option]) -> Named | None:
     """Read "the second one", "last option", "option b", "2"."""
     places = [int(s.value) for s in scope.spots("ordinals")]
-    said = [word.text for word in scope.words]
-    if len(said) <= 3:
-        letters = [ord(word) - 96 for word in said if len(word) == 1 and "a" <= word <= "f"]
-        if letters and (len(said) == 1 or "option" in said or "answer" in said):
+    texts = [word.text for word in scope.words]
+    if len(texts) <= 3:
+        letters = [ord(word) - 96 for word in texts if len(word) == 1 and "a" <= word <= "f"]
+        if letters and (len(texts) == 1 or "option" in texts or "answer" in texts):
             places += letters
-    if "middle" in said and len(options) == 3:
+    if "middle" in texts and len(options) == 3:
         places.append(2)
     numbers = [a for a in scope.amounts if a.unit == "" and a.value == int(a.value)]
     if (
         not places
         and len(numbers) == 1
-        and ({"option", "number", "answer"} & set(said) or len(said) == 1)
+        and ({"option", "number", "answer"} & set(texts) or len(texts) == 1)
     ):
         places.append(int(numbers[0].value))
     if len(places) != 1:
@@ -240,12 +250,12 @@ def _by_place(scope: Scope, options: Sequence[Option]) -> Named | None:
     place = places[0] if places[0] > 0 else len(options)
     if not 1 <= place <= len(options):
         return None
-    return Named(options[place - 1].id, whole=len(said) <= 3)
+    return Named(options[place - 1].id, whole=len(texts) <= 3)
 
 
 def _by_words(scope: Scope, options: Sequence[Option]) -> Named | None:
-    said = {_stem(word.text) for word in scope.words if word.text not in SMALL}
-    if not said:
+    stems = {_stem(word.text) for word in scope.words if word.text not in SMALL}
+    if not stems:
         return None
     counts: dict[str, int] = {}
     for option in options:
@@ -255,31 +265,31 @@ def _by_words(scope: Scope, options: Sequence[Option]) -> Named | None:
                 counts[word] = counts.get(word, 0) + 1
     best: list[tuple[float, str]] = []
     for option in options:
-        scores = [_likeness(said, way, counts) for way in (option.text, *option.examples)]
+        scores = [_likeness(stems, way, counts) for way in (option.text, *option.examples)]
         best.append((max(scores), option.id))
     best.sort(reverse=True)
-    if best[0][0] < 0.5 or (len(best) > 1 and best[0][0] == best[1][0]):
+    if best[0][0] < HALF or (len(best) > 1 and best[0][0] == best[1][0]):
         return None
-    return Named(best[0][1], whole=len(said) <= 3)
+    return Named(best[0][1], whole=len(stems) <= 3)
 
 
-def _likeness(said: set[str], way: str, counts: dict[str, int]) -> float:
+def _likeness(stems: set[str], way: str, counts: dict[str, int]) -> float:
     telling = {_stem(w.text) for w in tokens(way) if w.text not in SMALL and w.is_word}
     if not telling:
         return 0.0
     weights = {word: 1 / counts.get(word, 1) for word in telling}
-    hits = sum(weight for word, weight in weights.items() if _said(word, said))
+    hits = sum(weight for word, weight in weights.items() if _is_among(word, stems))
     return hits / sum(weights.values())
 
 
-def _said(word: str, said: set[str]) -> bool:
-    if word in said:
+def _is_among(word: str, stems: set[str]) -> bool:
+    if word in stems:
         return True
     if len(word) < 5:
         return False
     from rapidfuzz import fuzz
 
-    return any(len(other) > 3 and fuzz.ratio(word, other) >= LIKE_ENOUGH for other in said)
+    return any(len(other) > 3 and fuzz.ratio(word, other) >= LIKE_ENOUGH for other in stems)
 
 
 def _plain(text: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.understanding.context import Shape, TextContext
+from bot.understanding.counts import HIGHEST
 from bot.understanding.decide import Choice, Decision
-from bot.understanding.levels import HIGHEST, STATED, pain_levels
+from bot.understanding.levels import STATED, pain_levels
 from bot.understanding.options import OVER
 from bot.understanding.questions import is_question
 from bot.understanding.scope import Scope

@@ -52,16 +52,16 @@ class Amount:
 
 def amounts(words: Sequence[Token], vocabulary: Vocabulary) -> list[Amount]:
     """Return the numbers of a text in the order they stand, with their units."""
-    found: list[Amount] = []
+    numbers: list[Amount] = []
     at = 0
     while at < len(words):
         read = amount_at(words, at, vocabulary)
         if read is None:
             at += 1
             continue
-        found.append(read)
+        numbers.append(read)
         at = read.end
-    return found
+    return numbers
 
 
 def amount_at(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Amount | None:
@@ -120,12 +120,19 @@ def _counts(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
     if unit is not None and unit_fits(words, unit.start, unit.value):
         return True
     if _text(words, at - 1) in ("left", "right") and (
-        _text(words, at - 2) in ("the", "my") or _number_follows(words, at + 1, vocabulary)
+        _text(words, at - 2) in ("the", "my")
+        or _number_follows(words, at + 1, vocabulary)
+        or (_text(words, at - 2) == "," and not _number_before(words, at - 2, vocabulary))
     ):
-        return False  # "right one 31", "left one was twelve"
+        return False  # "right one 31", "left one was twelve", "my wrist, the left one"
     if _text(words, at - 1) == "in" and _text(words, at + 1) in ("go", "piece", "sitting"):
         return False
     return _text(words, at - 1) in ONE_AFTER
+
+
+def _number_before(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a number stands before a token: the two of "left two, right one"."""
+    return any(spoken(words, n, vocabulary) is not None for n in range(at))
 
 
 def _number_follows(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> bool:

@@ -40,11 +40,11 @@ def is_request(words: Sequence[Token]) -> bool:
 
 def is_question(words: Sequence[Token]) -> bool:
     """Return whether a clause asks something rather than telling it."""
-    said = [word.text for word in words if word.is_word or word.text == "?"]
-    while said and said[0] in OPENINGS:
-        said.pop(0)
-    if len(said) < 2:
+    texts = [word.text for word in words if word.is_word or word.text == "?"]
+    while texts and texts[0] in OPENINGS:
+        texts.pop(0)
+    if len(texts) < 2:
         return False
-    if said[-1] == "?" or said[-2:] == ["question", "mark"] or said[0] in ASKING:
+    if texts[-1] == "?" or texts[-2:] == ["question", "mark"] or texts[0] in ASKING:
         return True
-    return said[1] in INVERTED.get(said[0], ())
+    return texts[1] in INVERTED.get(texts[0], ())

@@ -46,18 +46,18 @@ def sign_ear(content: Path) -> Ear:
     others = other_languages(content)
 
     def listen(text: str, context: TextContext) -> HeardFlag | None:
-        found = english.listen(text, context)
-        if found is not None or len(_ENGLISH.findall(text)) >= ENGLISH_WORDS:
-            return found
-        said = sentences(text)
+        flag = english.listen(text, context)
+        if flag is not None or len(_ENGLISH.findall(text)) >= ENGLISH_WORDS:
+            return flag
+        cut = sentences(text)
         spoken = (language for language in others if language.writes(text))
-        told = next((id for language in spoken if (id := language.sign(said))), None)
-        return HeardFlag(told, kinds[told].refer, when=kinds[told].when) if told else None
+        sign = next((id for language in spoken if (id := language.sign(cut))), None)
+        return HeardFlag(sign, kinds[sign].refer, when=kinds[sign].when) if sign else None
 
     return listen
 
 
 def line_for(text: str, content: Path) -> str | None:
     """Return what is said to whoever writes in a language that the bot does not read yet."""
-    found = language_of(text, other_languages(content))
-    return None if found is None else found.line
+    language = language_of(text, other_languages(content))
+    return None if language is None else language.line

@@ -65,10 +65,10 @@ def _level(scope: Scope, acts: Sequence[Act]) -> float | None:
 
 
 def _count(scope: Scope, acts: Sequence[Act], context: TextContext) -> Refusal | None:
-    told = [a for a in scope.amounts if a.unit == ""]
-    if not any(act.name in ("done", "partly") for act in acts) or len(told) < 2:
+    numbers = [a for a in scope.amounts if a.unit == ""]
+    if not any(act.name in ("done", "partly") for act in acts) or len(numbers) < 2:
         return None
-    first, second = told[0], told[1]
+    first, second = numbers[0], numbers[1]
     joined = scope.text(first.end) in ("of", "/") and second.start == first.end + 1
     if not joined or first.value <= second.value:
         return None
@@ -77,10 +77,10 @@ def _count(scope: Scope, acts: Sequence[Act], context: TextContext) -> Refusal |
 
 
 def _minutes(scope: Scope) -> float | None:
-    told = [a for a in scope.amounts if a.unit in ("min", "h")]
-    if not told or told[0].seconds is None:
+    lengths = [a for a in scope.amounts if a.unit in ("min", "h")]
+    if not lengths or lengths[0].seconds is None:
         return None
-    minutes = told[0].seconds / 60
+    minutes = lengths[0].seconds / 60
     return None if 1 <= minutes <= LONGEST_ROUTINE else minutes
 
 
@@ -107,20 +107,20 @@ def _moment(scope: Scope, acts: Sequence[Act], context: TextContext) -> BotError
 def _written(scope: Scope, today: date) -> BotError | None:
     """Return what is wrong with a day written out, if anything."""
     text = scope.phrase(scope.words)
-    if (found := _WRITTEN.search(text)) is not None:
-        return _held(int(found[1]), int(found[2]), int(found[3]), today)
-    if (found := _SLASHED.search(text)) is not None:
-        first, second, year = int(found[1]), int(found[2]), int(found[3])
+    if (match := _WRITTEN.search(text)) is not None:
+        return _held(int(match[1]), int(match[2]), int(match[3]), today)
+    if (match := _SLASHED.search(text)) is not None:
+        first, second, year = int(match[1]), int(match[2]), int(match[3])
         if first <= 12 and second <= 12 and first != second:
             return NotADate(reason="order")
         month, day = (second, first) if second <= 12 else (first, second)
         return _held(year, month, day, today)
     for spot in scope.spots("months"):
         near = [scope.words[n] for n in (spot.start - 1, spot.end) if 0 <= n < len(scope.words)]
-        told = [int(w.text) for w in near if w.text.isdecimal() and len(w.text) < 3]
-        if not told:
+        days = [int(w.text) for w in near if w.text.isdecimal() and len(w.text) < 3]
+        if not days:
             continue
-        day = told[0]
+        day = days[0]
         years = [
             w.text for w in scope.words[spot.end : spot.end + 2] if re.fullmatch(r"2\d{3}", w.text)
         ]

@@ -110,8 +110,8 @@ class Scope:
     @cached_property
     def impossible_time(self) -> bool:
         """Whether a time is told that no clock shows."""
-        told = (word.text.split(":") for word in self.words if ":" in word.text)
-        return any(len(p) == 2 and (int(p[0]) > 24 or int(p[1]) > 59) for p in told if all(p))
+        times = (word.text.split(":") for word in self.words if ":" in word.text)
+        return any(len(p) == 2 and (int(p[0]) > 24 or int(p[1]) > 59) for p in times if all(p))
 
     @cached_property
     def days(self) -> list[Day]:
@@ -121,17 +121,17 @@ class Scope:
     @cached_property
     def regions(self) -> list[Spot]:
         """Places of the body."""
-        found = self.vocabulary.spots("regions", self.words)
+        spots = self.vocabulary.spots("regions", self.words)
         wide = self.vocabulary.spots("wide_regions", self.words)
-        found = sorted([*found, *wide], key=lambda spot: spot.start)
-        return [spot for spot in found if self._is_body(spot)]
+        spots = sorted([*spots, *wide], key=lambda spot: spot.start)
+        return [spot for spot in spots if self._is_body(spot)]
 
     @cached_property
     def sides(self) -> list[Spot]:
         """Left, right and both."""
-        found = [s for s in self.vocabulary.spots("sides", self.words) if self._is_side(s)]
+        sides = [s for s in self.vocabulary.spots("sides", self.words) if self._is_side(s)]
         letters = [s for n, w in enumerate(self.words) if (s := self._letter(n, w.text))]
-        return sorted([*found, *letters], key=lambda spot: spot.start) if letters else found
+        return sorted([*sides, *letters], key=lambda spot: spot.start) if letters else sides
 
     def before_reason(self) -> "Scope":
         """Return the words before "because" and the like; all of them where none is told."""

@@ -92,9 +92,9 @@ def setting(scope: Scope) -> Slots:
     return {"name": "anchor", **after} if after else {}
 
 
-def switch(said: list[str]) -> str:
+def switch(texts: list[str]) -> str:
     """Return whether a setting is wanted: `on` or `off`."""
-    return "off" if set(said) & OFF and not ("back" in said and "on" in said) else "on"
+    return "off" if set(texts) & OFF and not ("back" in texts and "on" in texts) else "on"
 
 
 def _after(text: str, starts: Sequence[str]) -> Slots:

@@ -59,10 +59,10 @@ def settle(
     asked: str | None = None
     answers = any(choice.act in ANSWERING for choice in meant) and context.shape in ASKING_SHAPES
     for choice in meant:
-        made, missing = _made(choice, filled[choice], read, context)
-        if answers and choice.likelihood < PLAIN and _missing(made):
+        chosen, missing = _acts_of(choice, filled[choice], read, context)
+        if answers and choice.likelihood < PLAIN and _missing(chosen):
             continue  # beside an answer, what is told too vaguely to be done is left out
-        acts += [act for act in made if act not in acts]
+        acts += [act for act in chosen if act not in acts]
         asked = asked or missing
     if any("but" in act.slots for act in acts):  # "all but the bird dog" wishes nothing
         clear = {choice.act for choice in meant if choice.likelihood >= PLAIN}
@@ -153,7 +153,7 @@ def _answer_act(read: Answer, context: TextContext) -> Act:
     return Act("answer", {"value": read.value})
 
 
-def _made(
+def _acts_of(
     choice: Choice, acts: Sequence[Act], read: Answer | None, context: TextContext
 ) -> tuple[list[Act], str | None]:
     """Return the acts of a choice, and what is missing where it is an answer."""

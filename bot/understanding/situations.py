@@ -34,23 +34,23 @@ class Situations:
         Raises:
             ValueError: a situation is missing or unknown, or an exercise or shape is.
         """
-        told = file.get("situations", {})
-        if odd := set(told) ^ set(SITUATIONS):
+        screens = file.get("situations", {})
+        if odd := set(screens) ^ set(SITUATIONS):
             raise ValueError(f"situations: missing or unknown: {', '.join(sorted(odd))}")
         exercises = file.get("exercises", [])
         if odd := set(exercises) - set(names):
             raise ValueError(f"exercises: unknown: {', '.join(sorted(odd))}")
         zone = ZoneInfo(str(file.get("zone")))
-        now = datetime.fromisoformat(str(file.get("now")))
+        instant = datetime.fromisoformat(str(file.get("now")))
         today = tuple(Exercise(id, names[id]) for id in exercises)
         contexts = {
             name: replace(
-                _context(name, screen, today, now.astimezone(zone)),
+                _context(name, screen, today, instant.astimezone(zone)),
                 minutes=int(file.get("minutes", 10)),
             )
-            for name, screen in told.items()
+            for name, screen in screens.items()
         }
-        return cls(contexts, zone, now)
+        return cls(contexts, zone, instant)
 
 
 def _context(

@@ -38,5 +38,5 @@ def _kept(words: Sequence[Token], parts: Clauses, keep: Callable[[str], bool]) -
     """Return the words without the clauses that are not kept."""
     dropped = [p for p in parts if not keep(" ".join(word.text for word in p))]
     spans = [(part[0].start, part[-1].end) for part in dropped]
-    found = tuple(w for w in words if not any(a <= w.start and w.end <= b for a, b in spans))
-    return found if any(word.is_word or word.number is not None for word in found) else ()
+    rest = tuple(w for w in words if not any(a <= w.start and w.end <= b for a, b in spans))
+    return rest if any(word.is_word or word.number is not None for word in rest) else ()

@@ -49,5 +49,5 @@ def find_term(text: str, names: Mapping[Key, Sequence[str]]) -> Key | None:
 
 def _words(text: str) -> list[str]:
     """Return the words of a text, in the singular as far as a final s tells."""
-    found = _WORD.findall(text.casefold().replace("-", " "))
-    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found]
+    words = _WORD.findall(text.casefold().replace("-", " "))
+    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words]

@@ -48,17 +48,17 @@ SMALL_WORDS = frozenset(
 
 def place(scope: Scope) -> str | None:
     """Return where somebody is: home, work, away, outside, or the person's word."""
-    found = scope.spots("places")
+    places = scope.spots("places")
     order = {"away": 0, "outside": 1, "gym": 2, "work": 3, "home": 4}
-    found = [s for s in found if not _negated(scope, s.start)] or found
-    found.sort(
+    places = [s for s in places if not _negated(scope, s.start)] or places
+    places.sort(
         key=lambda spot: (
             spot.end - spot.start == 1
             and scope.text(spot.start) in ("sofa", "couch", "kitchen", "desk", "table"),
             order[spot.value],
         )
     )
-    return found[0].value if found else None
+    return places[0].value if places else None
 
 
 def _negated(scope: Scope, at: int) -> bool:
@@ -71,12 +71,12 @@ def _negated(scope: Scope, at: int) -> bool:
 
 def exercises_named(scope: Scope, exercises: Sequence[Exercise]) -> list[int]:
     """Return the positions, from 1, of today's exercises that a text names."""
-    said = {_stem(word.text) for word in scope.words if len(word.text) > 2}
+    stems = {_stem(word.text) for word in scope.words if len(word.text) > 2}
     scored = []
     for n, exercise in enumerate(exercises, 1):
         telling = {_stem(w.text) for w in tokens(exercise.name) if len(w.text) > 2} - _COMMON
         id_words = {_stem(word) for word in exercise.id.split("_") if len(word) > 2} - _COMMON
-        hits = len((telling | id_words) & said)
+        hits = len((telling | id_words) & stems)
         if hits:
             scored.append((hits, n))
     best = max((hits for hits, _ in scored), default=0)
@@ -94,14 +94,14 @@ def _stem(word: str) -> str:
 
 def ordinals_told(scope: Scope, total: int) -> list[int]:
     """Return the positions told as "the first", "number 3", "the last one"."""
-    found = []
+    positions = []
     for spot in scope.spots("ordinals"):
         n = int(spot.value)
         if scope.text(spot.start) == "second" and scope.text(spot.start - 1).isdecimal():
             continue
         place = n if n > 0 else total
         if place:
-            found.append(place)
+            positions.append(place)
     for amount in scope.amounts:
         before = scope.text(amount.start - 1)
         if (
@@ -109,8 +109,8 @@ def ordinals_told(scope: Scope, total: int) -> list[int]:
             and before in ("number", "no", "nr", "#", "exercise", "num")
             and amount.value >= 1
         ):
-            found.append(int(amount.value))
-    return list(dict.fromkeys(found))
+            positions.append(int(amount.value))
+    return list(dict.fromkeys(positions))
 
 
 def left_out(scope: Scope, context: TextContext) -> list[int]:
@@ -137,8 +137,8 @@ def _names_a_position(scope: Scope, at: int, context: TextContext) -> bool:
     if scope.text(at) in ("the", "for", "number", "no", "nr", "exercise", "#"):
         return True
     beginning = Scope(scope.words[at : at + 1], scope.vocabulary, scope.today)
-    told = ordinals_told(beginning, len(context.exercises)) or beginning.amounts
-    return bool(told or exercises_named(beginning, context.exercises))
+    positions = ordinals_told(beginning, len(context.exercises)) or beginning.amounts
+    return bool(positions or exercises_named(beginning, context.exercises))
 
 
 def _numbers_alone(scope: Scope, total: int) -> list[int]:
@@ -167,9 +167,9 @@ def never(scope: Scope, exercises: Sequence[Exercise] = ()) -> Slots:
     """Return the exercise that is never wanted again, in the person's words."""
     if named := exercise_words(scope, exercises):
         return {"exercise": named}
-    said = scope.phrase(scope.words)
-    found = scope.vocabulary.patterns["never"].search(said)
-    words = found[1] if found else said
+    phrase = scope.phrase(scope.words)
+    match = scope.vocabulary.patterns["never"].search(phrase)
+    words = match[1] if match else phrase
     previous = None
     while previous != words:
         previous = words
@@ -205,9 +205,9 @@ ACTIVITY_TAILS = (
 
 def term(scope: Scope) -> Slots:
     """Return the term that is asked about, in the person's words."""
-    said = scope.phrase(scope.words)
-    found = scope.vocabulary.patterns["term"].search(said)
-    words = found[1] if found else said
+    phrase = scope.phrase(scope.words)
+    match = scope.vocabulary.patterns["term"].search(phrase)
+    words = match[1] if match else phrase
     previous = None
     while previous != words:
         previous = words
@@ -225,10 +225,10 @@ def activity(scope: Scope, exercises: Sequence[Exercise] = ()) -> Slots:
     if scope.regions and not scope.has("activities") and not _names_exercise(scope):
         spot = scope.regions[0]
         return {"of": scope.phrase(scope.words[spot.start : spot.end])}
-    found = scope.vocabulary.patterns["safe"].search(scope.phrase(scope.words))
-    if found is None:
+    match = scope.vocabulary.patterns["safe"].search(scope.phrase(scope.words))
+    if match is None:
         return {}
-    words, previous = found[1], None
+    words, previous = match[1], None
     while previous != words:
         previous = words
         words = scope.vocabulary.patterns["safe_end"].sub("", words).strip(" ,.!?")
@@ -258,7 +258,7 @@ def load(words: Sequence[Token], scope: Scope) -> str | None:
         if amount.unit in ("kg", "lb"):
             return f"{amount.value:g} {amount.unit}"
     text = " ".join(word.text for word in words)
-    found = re.search(
+    match = re.search(
         r"\b(yellow|red|green|blue|black|light|medium|heavy|orange|purple) band\b", text
     )
-    return found[0] if found else None
+    return match[0] if match else None

@@ -98,17 +98,17 @@ class Clock:
 
 def clocks(words: Sequence[Token], vocabulary: Vocabulary) -> list[Clock]:
     """Return the times of a text in the order they stand, impossible ones left out."""
-    found: list[Clock] = []
+    times: list[Clock] = []
     at = 0
     while at < len(words):
         read = _clock(words, at, vocabulary)
         if read is None:
             at += 1
             continue
-        before = found[-1].end if found else 0
-        found.append(_halved(words, read, vocabulary, before))
+        before = times[-1].end if times else 0
+        times.append(_halved(words, read, vocabulary, before))
         at = max(read.end, at + 1)
-    return found
+    return times
 
 
 def _clock(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Clock | None:
@@ -171,7 +171,7 @@ def _plain(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Clock | N
         if hour > 24 or minute > 59 or (dotted and _measured(words, at + 1, vocabulary)):
             return None
         clear = not dotted or half is not None or _text(words, at - 1) in BEFORE_HOUR
-        return _made(words, hour, minute, at, at + 1, clear)
+        return _as_clock(words, hour, minute, at, at + 1, clear)
     measured = _measured(words, at + 1, vocabulary)
     if text.isdecimal() and len(text) in (3, 4) and (compact := _COMPACT.fullmatch(text)):
         if (
@@ -180,33 +180,33 @@ def _plain(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Clock | N
             or _text(words, at - 1) in ("at", "around", "by", "from", "until", "till")
             or _text(words, at + 1) in OCLOCK
         ):
-            return _made(words, int(compact[1]), int(compact[2]), at, at + 1, clear=True)
+            return _as_clock(words, int(compact[1]), int(compact[2]), at, at + 1, clear=True)
         return None
     hour_read = _hour(words, at, vocabulary)
     if hour_read is None or "." in text or "," in text:
         return None
     hour, end = hour_read
     if _text(words, end) == "h" and re.fullmatch(r"[0-5]\d", _text(words, end + 1)):
-        return _made(words, hour, int(words[end + 1].text), at, end + 2, clear=True)
+        return _as_clock(words, hour, int(words[end + 1].text), at, end + 2, clear=True)
     minutes = spoken(words, end, vocabulary)
     if minutes is not None and minutes[0] in range(10, 60) and hour <= 24:
         after = _half(words, minutes[1], vocabulary) is not None
         worded = not text.isdecimal() and minutes[0] in (10, 15, 20, 30, 40, 45, 50)
         alone = at == 0 and minutes[1] == len(words)
         if worded or after or (alone and minutes[0] in (15, 30, 45)):
-            return _made(words, hour, int(minutes[0]), at, minutes[1], clear=True)
+            return _as_clock(words, hour, int(minutes[0]), at, minutes[1], clear=True)
     if _text(words, end) in OCLOCK and not (
         _text(words, end) in ("h", "hrs", "hours") and hour < 13 and not text.startswith("0")
     ):
-        return _made(words, hour, 0, at, end + 1, clear=True)
+        return _as_clock(words, hour, 0, at, end + 1, clear=True)
     if half is not None and 1 <= hour <= 12:
-        return _made(words, hour, 0, at, end, clear=True)
+        return _as_clock(words, hour, 0, at, end, clear=True)
     if _measured(words, end, vocabulary) or _text(words, end) in NO_TIME_AFTER:
         return None
-    return _made(words, hour, 0, at, end, clear=_text(words, at - 1) in ("at", "by", "@"))
+    return _as_clock(words, hour, 0, at, end, clear=_text(words, at - 1) in ("at", "by", "@"))
 
 
-def _made(
+def _as_clock(
     words: Sequence[Token], hour: int, minute: int, start: int, end: int, clear: bool
 ) -> Clock:
     sure = hour > 12 or hour == 0 or words[start].text.startswith("0")

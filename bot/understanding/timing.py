@@ -73,13 +73,13 @@ def minutes_told(scope: Scope) -> int | None:
 
 def minutes_a_day(scope: Scope, loose: bool = True) -> int | None:
     """Return how many minutes a routine shall take; the last one told counts ("not 10 but 15")."""
-    told = [a for a in scope.amounts if a.minutes is not None]
-    if not told and loose:
-        told = [a for a in scope.amounts if a.unit in ("", "s") and 1 <= a.value <= 120]
-    if not told:
+    lengths = [a for a in scope.amounts if a.minutes is not None]
+    if not lengths and loose:
+        lengths = [a for a in scope.amounts if a.unit in ("", "s") and 1 <= a.value <= 120]
+    if not lengths:
         return None
-    chosen = told[0]
-    for amount in told[1:]:
+    chosen = lengths[0]
+    for amount in lengths[1:]:
         if any(
             scope.text(amount.start - n) in ("to", "but", "make", "is", "now", "-", "rather")
             and scope.text(amount.start - n - 1) not in OTHERS  # "my mother is 93"
@@ -87,19 +87,19 @@ def minutes_a_day(scope: Scope, loose: bool = True) -> int | None:
         ) or _corrects(scope, amount.start):
             chosen = amount
     if (
-        chosen is told[0]
-        and len(told) > 1
+        chosen is lengths[0]
+        and len(lengths) > 1
         and scope.text(chosen.start - 1) in ("not", "of", "from")
     ):
-        chosen = told[1]
+        chosen = lengths[1]
     value = chosen.value if chosen.unit in ("", "s") else float(chosen.minutes or 0)
     return round(value) if value == round(value) or value > 0.5 else None
 
 
 def daily_time(scope: Scope, loose: bool = True) -> Slots:
     """Return the time of the day that is wanted every day."""
-    found = [c for c in scope.clocks if c.clear or loose]
-    clear = [c for c in found if c.clear] or found
+    clocks = [c for c in scope.clocks if c.clear or loose]
+    clear = [c for c in clocks if c.clear] or clocks
     if not clear:
         return {}
     wanted = clear[0]
@@ -127,20 +127,22 @@ def _corrects(scope: Scope, at: int) -> bool:
 
 def quiet_hours(scope: Scope) -> Slots:
     """Return from when to when nothing shall be sent."""
-    found = list(scope.clocks)
-    clear = [c for c in found if c.clear] or found
-    if len(clear) < 2 and len(found) >= 2:
-        clear = found
+    clocks = list(scope.clocks)
+    clear = [c for c in clocks if c.clear] or clocks
+    if len(clear) < 2 and len(clocks) >= 2:
+        clear = clocks
     if not clear:
         return {}
-    said = {word.text for word in scope.words}
+    texts = {word.text for word in scope.words}
     if len(clear) == 1:
         only = clear[0]
         before = scope.text(only.start - 1)
         if before in ("before", "until", "till", "til", "to"):
             return {"to": f"{(only if only.sure else only.first_half()).at:%H:%M}"}
         evening = (
-            only if only.sure or (10 <= only.hour < 12 and "morning" in said) else only.later_half()
+            only
+            if only.sure or (10 <= only.hour < 12 and "morning" in texts)
+            else only.later_half()
         )
         return {"from": f"{evening.at:%H:%M}"}
     start, end = clear[0], clear[1]
@@ -158,14 +160,14 @@ def quiet_hours(scope: Scope) -> Slots:
 def pause(scope: Scope) -> Slots:
     """Return how long a pause lasts: to a day, or so many days."""
     ahead = [day for day in scope.days if day.on > scope.today]
-    told = [a.days for a in scope.amounts if a.days]
-    if told and 0 < told[0] <= 366:
-        return {"days": told[0]}
+    spans = [a.days for a in scope.amounts if a.days]
+    if spans and 0 < spans[0] <= 366:
+        return {"days": spans[0]}
     if ahead:
         return {"until": ahead[-1].on.isoformat()}
-    said = " ".join(word.text for word in scope.words)
+    phrase = " ".join(word.text for word in scope.words)
     for words, days in (("this week", 7), ("the week", 7), ("all week", 7), ("this month", 30)):
-        if words in said:
+        if words in phrase:
             return {"days": days}
     return {}
 
@@ -198,10 +200,10 @@ def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
         at += 1
     negative = False
     last_end = 0
-    for start, end, numbers in sorted(spots):
-        said = [scope.text(n) for n in range(last_end, start)]
-        between = {*said}
-        if said[-2:] in (["i", "mean"], ["i", "meant"]) or said[-1:] in (["rather"], ["mean"]):
+    for start, end, numbers in sorted(s for s in spots if not _is_of_a_number(scope, s[0])):
+        before = [scope.text(n) for n in range(last_end, start)]
+        between = {*before}
+        if before[-2:] in (["i", "mean"], ["i", "meant"]) or before[-1:] in (["rather"], ["mean"]):
             negative, between = False, set()  # "nothing on Sundays, I mean Monday to Saturday"
         if between & NOT and not between & {"only", "just", "also"}:
             negative = True
@@ -217,6 +219,13 @@ def days_wanted(scope: Scope, usual: tuple[str, ...] = ()) -> Slots:
         wanted = {names.index(day) for day in usual} or set(range(7))
     chosen = wanted - unwanted
     return {"days": [names[n] for n in sorted(chosen)]} if chosen else {}
+
+
+def _is_of_a_number(scope: Scope, day: int) -> bool:
+    """Whether a day at a token only says when a bare number holds: "10 min, 15 at weekends"."""
+    before = day - (scope.text(day - 1) in ("at", "on"))
+    value = scope.words[before - 1].number if 0 < before < day else None
+    return value is not None and scope.text(before - 2) not in ("at", "by", "around")
 
 
 def first_clock(scope: Scope, now: datetime, coming: bool) -> time | None:

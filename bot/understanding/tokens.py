@@ -64,9 +64,9 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=64)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the first tokens of a text."""
-    found = []
+    words = []
     for match in _TOKEN.finditer(plain(text)):
-        found.append(Token(match[0], match.start(), match.end()))
-        if len(found) == LONGEST:
+        words.append(Token(match[0], match.start(), match.end()))
+        if len(words) == LONGEST:
             break
-    return tuple(found)
+    return tuple(words)

@@ -59,8 +59,7 @@ class TopicFinder:
 
     def find(self, text: str) -> TopicMatch:
         """Return the topic that a question means."""
-        found = topic_features(text)
-        scores = self.classifier.scores(found).tolist()
+        scores = self.classifier.scores(topic_features(text)).tolist()
         order = sorted(range(len(scores)), key=lambda n: (-scores[n], n))
         nearest = tuple(self.classifier.labels[n] for n in order[:OFFERED])
         best = int(scores[order[0]])
@@ -87,17 +86,17 @@ def read_topics(content: Path) -> Mapping[str, Sequence[str]]:
     Raises:
         ValueError: a file has no examples.
     """
-    found = {}
+    topics = {}
     for path in sorted((content / FOLDER).glob("*.yaml")):
-        told = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
+        file = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - strings only
         try:
-            found[path.stem] = (*told["examples"], told["title"], told["answer"])
+            topics[path.stem] = (*file["examples"], file["title"], file["answer"])
         except (KeyError, TypeError) as error:
             raise ValueError(f"{path}: no {error}") from error
-    return found
+    return topics
 
 
 def topics_fingerprint(topics: Mapping[str, Sequence[str]]) -> str:
     """Return a hash of the texts that topics are learned from."""
-    told = repr([(topic, list(texts)) for topic, texts in sorted(topics.items())])
-    return hashlib.sha256(told.encode()).hexdigest()
+    listing = repr([(topic, list(texts)) for topic, texts in sorted(topics.items())])
+    return hashlib.sha256(listing.encode()).hexdigest()

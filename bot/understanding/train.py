@@ -48,9 +48,9 @@ class Sample:
 def samples(examples: Sequence[Example], seed: int = 1) -> list[Sample]:
     """Return the examples, and messages joined from two of them."""
     rng = random.Random(seed)  # noqa: S311 - chooses examples, keeps no secret
-    found = [Sample(tokens(e.text), e.situation, frozenset(e.acts)) for e in examples]
+    all_samples = [Sample(tokens(e.text), e.situation, frozenset(e.acts)) for e in examples]
     by_situation: dict[str, list[Sample]] = defaultdict(list)
-    for sample in found:
+    for sample in all_samples:
         if len(sample.acts) == 1:
             by_situation[sample.situation].append(sample)
     names = sorted(name for name, held in by_situation.items() if len(held) > 1)
@@ -63,8 +63,8 @@ def samples(examples: Sequence[Example], seed: int = 1) -> list[Sample]:
         acts = one.acts | other.acts
         acts = acts - {"chat"} if len(acts) > 1 else acts
         words = (*one.words, *joiner, *other.words)
-        found.append(Sample(words, one.situation, acts, JOINED_WEIGHT))
-    return found
+        all_samples.append(Sample(words, one.situation, acts, JOINED_WEIGHT))
+    return all_samples
 
 
 def train(examples: Sequence[Example], language: Language, examples_hash: str) -> Classifier:
@@ -76,7 +76,9 @@ def train(examples: Sequence[Example], language: Language, examples_hash: str) -
     marks = language.vocabulary.marks
     held = [np.array(features(s.words, marks, s.situation)) for s in learned]
     rarity = _rarity(held)
-    values = [rarity[found] / np.sqrt((rarity[found].astype(float) ** 2).sum()) for found in held]
+    values = [
+        rarity[buckets] / np.sqrt((rarity[buckets].astype(float) ** 2).sum()) for buckets in held
+    ]
     ends = np.cumsum([0, *map(len, held)])
     shape = (len(learned), BUCKETS)
     matrix = csr_matrix((np.concatenate(values), np.concatenate(held), ends), shape=shape)
@@ -111,8 +113,8 @@ class Fitted:
 def _rarity(held: Sequence[Any]) -> Any:
     """Return how much each bucket counts: the root of the logarithm of how rare it is."""
     counts = np.bincount(np.concatenate(held), minlength=BUCKETS)
-    found = np.sqrt(np.log(len(held) / np.maximum(counts, 1)))
-    return np.maximum(np.rint(RARITY_STEP * found), 1).astype(np.int16)
+    rarity = np.sqrt(np.log(len(held) / np.maximum(counts, 1)))
+    return np.maximum(np.rint(RARITY_STEP * rarity), 1).astype(np.int16)
 
 
 def _whole_numbers(fitted: Fitted, examples_hash: str) -> Classifier:
@@ -162,17 +164,17 @@ def _score(
     hand = ""
     for example in examples:
         hand = example.hand
-        found = understander.understand(example.text, contexts[example.situation])
-        got = {act.name for act in found.acts} - {"chat"}
+        understood = understander.understand(example.text, contexts[example.situation])
+        got = {act.name for act in understood.acts} - {"chat"}
         want = set(example.acts) - {"chat"}
         total += 1
         right += got == want
         wrong += bool((got - want) & changing)
-        asked += found.asks_back in ("reading", "confirm")
+        asked += understood.asks_back in ("reading", "confirm")
         if got != want:
             faults.append(
                 f"{example.situation} | {example.text} | {sorted(want)} | {sorted(got)} "
-                f"| {found.asks_back} {[a.name for a in found.readings]}"
+                f"| {understood.asks_back} {[a.name for a in understood.readings]}"
             )
     return Result(hand, total, right, wrong, asked), faults
 
@@ -186,37 +188,37 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="content/understanding/en")
     parser.add_argument("--measure", nargs="*", metavar="HAND", help="leave out these hands (all)")
     parser.add_argument("--faults", type=Path, help="write what went wrong to this file")
-    given = parser.parse_args(argv)
-    examples, faults = read_examples(given.folder)
+    arguments = parser.parse_args(argv)
+    examples, faults = read_examples(arguments.folder)
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
         return 1
-    language = Language(given.folder)
-    if given.measure is None:
-        model = train(examples, language, fingerprint(given.folder, language.vocabulary.marks))
-        model.save(given.folder / MODEL)
-        print(f"{len(examples)} examples, {(given.folder / MODEL).stat().st_size} bytes")
-        write_model(given.folder.parents[1], given.folder.name)
+    language = Language(arguments.folder)
+    if arguments.measure is None:
+        model = train(examples, language, fingerprint(arguments.folder, language.vocabulary.marks))
+        model.save(arguments.folder / MODEL)
+        print(f"{len(examples)} examples, {(arguments.folder / MODEL).stat().st_size} bytes")
+        write_model(arguments.folder.parents[1], arguments.folder.name)
         return 0
-    return _measure(given, examples, language)
+    return _measure(arguments, examples, language)
 
 
-def _measure(given: argparse.Namespace, examples: list[Example], language: Language) -> int:
+def _measure(arguments: argparse.Namespace, examples: list[Example], language: Language) -> int:
     from bot.understanding.fixtures import example_situations
 
-    contexts = dict(example_situations(given.folder.parents[1]).contexts)
-    told: list[str] = []
-    for hand in given.measure or sorted({e.hand for e in examples}):
+    contexts = dict(example_situations(arguments.folder.parents[1]).contexts)
+    all_faults: list[str] = []
+    for hand in arguments.measure or sorted({e.hand for e in examples}):
         result, faults = leave_one_out(examples, language, contexts, hand)
-        told += faults
+        all_faults += faults
         print(
             f"{hand}: {result.total} sentences, right {result.right / result.total:.3f}, "
             f"wrongly {result.wrong / result.total:.3f}, asked {result.asked / result.total:.3f}",
             flush=True,
         )
-    if given.faults:
-        given.faults.write_text("\n".join(told) + "\n", "utf-8")
+    if arguments.faults:
+        arguments.faults.write_text("\n".join(all_faults) + "\n", "utf-8")
     return 0
 
 

@@ -31,11 +31,11 @@ def learn(messages: Iterable[tuple[Message, Example]]) -> dict[str, int]:
 
     rows, meant = [], []
     for message, example in messages:
-        found = table(message)
+        evidence = table(message)
         for at, act in enumerate(ACTS):
-            loud = act in example.acts or found.values[at, :3].max() > FAINT
-            if found.possible[at] and loud:
-                rows.append(found.values[at] / ONE)
+            loud = act in example.acts or evidence.values[at, :3].max() > FAINT
+            if evidence.possible[at] and loud:
+                rows.append(evidence.values[at] / ONE)
                 meant.append(act in example.acts)
     x = np.array(rows)
     spread = np.maximum(x.std(axis=0), 1e-9)
@@ -46,13 +46,13 @@ def learn(messages: Iterable[tuple[Message, Example]]) -> dict[str, int]:
 
 def heard(language: Language, examples: Sequence[Example]) -> list[tuple[Message, Example]]:
     """Return the messages of several clauses among examples, with their scores."""
-    found = []
+    messages = []
     for example in examples:
         words = tokens(example.text)
         parts = clauses(words, language.vocabulary.listed)
         if len(parts) > 1:
-            found.append((message_of(language, words, parts, example.situation), example))
-    return found
+            messages.append((message_of(language, words, parts, example.situation), example))
+    return messages
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -45,7 +45,7 @@ def train_topics(learned: Learned, fingerprint: str = "") -> Classifier:
 
     labels = tuple(sorted(set(learned.topics)))
     held = [np.array(topic_features(text)) for text in learned.texts]
-    values = [np.full(len(found), len(found) ** -0.5) for found in held]
+    values = [np.full(len(buckets), len(buckets) ** -0.5) for buckets in held]
     ends = np.cumsum([0, *map(len, held)])
     matrix: Any = csr_matrix(
         (np.concatenate(values), np.concatenate(held), ends), shape=(len(held), BUCKETS)
@@ -100,14 +100,14 @@ def leave_out(content: Path) -> Score:
     topics = read_topics(content)
     asked = [(t, text) for t, texts in topics.items() for text in texts[:-2]]
     always = [(t, text) for t, texts in topics.items() for text in texts[-2:]]
-    found = []
+    scores = []
     for fold in range(FOLDS):
         kept = [one for n, one in enumerate(asked) if n % FOLDS != fold] + always
         model = train_topics(Learned([text for _, text in kept], [t for t, _ in kept]))
-        found.append(score(model, asked[fold::FOLDS]))
+        scores.append(score(model, asked[fold::FOLDS]))
     return Score(
-        *(sum(getattr(s, name) for s in found) for name in ("total", "first", "among")),
-        *(sum(getattr(s, name) for s in found) for name in ("taken", "wrong")),
+        *(sum(getattr(s, name) for s in scores) for name in ("total", "first", "among")),
+        *(sum(getattr(s, name) for s in scores) for name in ("taken", "wrong")),
     )
 
 
@@ -128,11 +128,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("content", type=Path, help="content")
     parser.add_argument("--measure", action="store_true", help="leave each example out once")
-    given = parser.parse_args(argv)
-    if given.measure:
-        print(leave_out(given.content))
+    arguments = parser.parse_args(argv)
+    if arguments.measure:
+        print(leave_out(arguments.content))
         return 0
-    path = write_model(given.content)
+    path = write_model(arguments.content)
     print(f"{path}: {path.stat().st_size} bytes")
     return 0
 

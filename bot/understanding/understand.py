@@ -104,9 +104,11 @@ class Understander:
         if len(scope.words) <= CLOSE or len(parts) == 1 or context.shape not in GIVEN:
             return read
         for words in passages(scope.words, parts, self.language.vocabulary):
-            given = answer(self._scope(words, context), context)
-            if given is not None and given.value is not None:
-                return replace(given, whole=given.whole and len(words) == len(scope.words))
+            by_passage = answer(self._scope(words, context), context)
+            if by_passage is not None and by_passage.value is not None:
+                return replace(
+                    by_passage, whole=by_passage.whole and len(words) == len(scope.words)
+                )
         return read
 
     def _refusal(
@@ -122,15 +124,15 @@ class Understander:
             return refusal(scope, acts, context)
         for act in acts:
             clause = clause_of.get(act.name, -1)
-            told = self._scope(parts[clause], context) if clause >= 0 else scope
-            if (wrong := refusal(told, [act], context)) is not None:
+            clause_scope = self._scope(parts[clause], context) if clause >= 0 else scope
+            if (wrong := refusal(clause_scope, [act], context)) is not None:
                 return wrong
         return None
 
     def refused(self, text: str, acts: Sequence[Act], context: TextContext) -> BotError | None:
         """Return what cannot be in a text that means these acts, if anything."""
-        found = refusal(self._scope(tokens(text[:LONGEST].strip()), context), acts, context)
-        return found.error if found is not None else None
+        wrong = refusal(self._scope(tokens(text[:LONGEST].strip()), context), acts, context)
+        return wrong.error if wrong is not None else None
 
     def _too_young(self, text: str) -> HeardFlag | None:
         """Return the news that a writer is under age, whose safety question is asked again."""
@@ -166,8 +168,8 @@ class Understander:
 
     def ruler(self, text: str) -> str | None:
         """Return what lengths shall be measured with: an id, empty without a ruler, or None."""
-        found = self.language.vocabulary.spots("rulers", tokens(text[:LONGEST]))
-        return None if not found else "" if found[0].value == "missing" else found[0].value
+        rulers = self.language.vocabulary.spots("rulers", tokens(text[:LONGEST]))
+        return None if not rulers else "" if rulers[0].value == "missing" else rulers[0].value
 
     def filled(self, name: str, text: str, context: TextContext) -> list[Act]:
         """Return an act that is known to be meant, with what the words tell about it."""
@@ -210,27 +212,27 @@ def _bare_number(scope: Scope, context: TextContext) -> Understanding | None:
     return Understanding((), None, "reading", UNSURE, (*done, Act("pain", {"level": int(number)})))
 
 
-def _possible(found: Understanding, wrong: Refusal | None) -> Understanding:
+def _possible(understanding: Understanding, wrong: Refusal | None) -> Understanding:
     """Leave out the acts that hang on something that cannot be, and ask for it."""
     if wrong is None:
-        return found
-    kept = tuple(act for act in found.acts if act.name not in wrong.acts)
+        return understanding
+    kept = tuple(act for act in understanding.acts if act.name not in wrong.acts)
     asked = "time" if "later" in wrong.acts else "level" if "pain" in wrong.acts else "which"
-    return replace(found, acts=kept, asks_back=asked)
+    return replace(understanding, acts=kept, asks_back=asked)
 
 
-def _with_level(found: Understanding, scope: Scope) -> Understanding:
+def _with_level(understanding: Understanding, scope: Scope) -> Understanding:
     """Add how much the place hurts that brings somebody here, where they tell it beside."""
-    place = next((act.get("value") for act in found.acts if act.name == "answer"), None)
-    told = body.pains(scope, loose=len(scope.amounts) == 1)[0]
+    place = next((act.get("value") for act in understanding.acts if act.name == "answer"), None)
+    slots = body.pains(scope, loose=len(scope.amounts) == 1)[0]
     if (
         not isinstance(place, dict)
-        or "level" not in told
-        or any(a.name == "pain" for a in found.acts)
+        or "level" not in slots
+        or any(a.name == "pain" for a in understanding.acts)
     ):
-        return found
-    pain = Act("pain", {"level": told["level"], **place})
-    return replace(found, acts=(pain, *found.acts))
+        return understanding
+    pain = Act("pain", {"level": slots["level"], **place})
+    return replace(understanding, acts=(pain, *understanding.acts))
 
 
 def _about_somebody(flag: HeardFlag | None) -> HeardFlag | None:

@@ -19,7 +19,7 @@ PLAIN = (
     *("unlisted_equipment", "sharp", "words_for_none", "clinicians", "pictures"),
     *("questions_begin", "pain_words", "effort_words", "done_words", "exercise_words"),
     *("left_out_words", "back_of_it", "none_words", "some_words", "hedges"),
-    *("exceptions", "restrictions", "enough"),
+    *("exceptions", "restrictions", "enough", "put_off", "all_well"),
     *(
         "nothing_done",
         "reminders",
@@ -95,7 +95,7 @@ class Vocabulary:
         for name in GROUPED:
             if not isinstance(file[name], dict):
                 raise ValueError(f"{name}: ids with lists expected")
-            lists[name] = {id: _ways(f"{name}.{id}", told) for id, told in file[name].items()}
+            lists[name] = {id: _ways(f"{name}.{id}", ways) for id, ways in file[name].items()}
         for name in PLAIN:
             lists[name] = {"": _ways(name, file[name])}
         patterns = {name: _pattern(name, file["patterns"]) for name in PATTERNS}
@@ -104,13 +104,13 @@ class Vocabulary:
     def spots(self, name: str, words: Sequence[Token]) -> list[Spot]:
         """Return the words of a list found in a text, longest first, none overlapping."""
         index = self._indexed(name)
-        found, at = [], 0
+        spots, at = [], 0
         while at < len(words):
             spot = _longest(index, words, at)
             if spot is not None:
-                found.append(spot)
+                spots.append(spot)
             at = spot.end if spot else at + 1
-        return found
+        return spots
 
     def at(self, name: str, words: Sequence[Token], at: int) -> Spot | None:
         """Return the longest word of a list that begins at a token."""
@@ -118,9 +118,9 @@ class Vocabulary:
 
     def meanings(self, name: str, words: Sequence[Token]) -> tuple[str, ...]:
         """Return every id that these words are a way of: "overhead" is a position and a load."""
-        said = tuple(word.text for word in words)
-        ways = self._indexed(name).get(said[0], ()) if said else ()
-        return tuple(id for way, id in ways if way == said)
+        texts = tuple(word.text for word in words)
+        ways = self._indexed(name).get(texts[0], ()) if texts else ()
+        return tuple(id for way, id in ways if way == texts)
 
     def ids(self, name: str) -> tuple[str, ...]:
         """Return the ids of a list."""
@@ -135,15 +135,15 @@ class Vocabulary:
     @cached_property
     def marks(self) -> Mapping[str, str]:
         """Single word -> the mark that the classifier sees beside it."""
-        found: dict[str, str] = {}
+        marks: dict[str, str] = {}
         for name, mark in MARKS:
             for ways in self.lists[name].values():
                 for way in ways:
                     if way not in self.unmarked:
-                        found.setdefault(way, mark)
+                        marks.setdefault(way, mark)
         for way in self.lists["clinicians"][""]:
-            found.setdefault(way, "clinician")
-        return found
+            marks.setdefault(way, "clinician")
+        return marks
 
     def _indexed(self, name: str) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
         if name not in self._index:
@@ -169,8 +169,8 @@ def _longest(
     return None
 
 
-def _pattern(name: str, told: Any) -> re.Pattern[str]:
-    parts = told.get(name) if isinstance(told, dict) else None
+def _pattern(name: str, patterns: Any) -> re.Pattern[str]:
+    parts = patterns.get(name) if isinstance(patterns, dict) else None
     if not isinstance(parts, list):
         raise ValueError(f"patterns.{name}: a list of lines expected")
     try:
@@ -179,10 +179,10 @@ def _pattern(name: str, told: Any) -> re.Pattern[str]:
         raise ValueError(f"patterns.{name}: {error}") from error
 
 
-def _ways(where: str, told: Any) -> tuple[str, ...]:
-    if not isinstance(told, list) or not all(isinstance(way, str) and way for way in told):
+def _ways(where: str, ways: Any) -> tuple[str, ...]:
+    if not isinstance(ways, list) or not all(isinstance(way, str) and way for way in ways):
         raise ValueError(f"{where}: a list of words expected")
-    for way in told:
+    for way in ways:
         if not tokens(way):
             raise ValueError(f"{where}: {way!r} holds no word")
-    return tuple(told)
+    return tuple(ways)

@@ -130,13 +130,13 @@ def zones_of_city(name: str, vocabulary: Vocabulary | None = None) -> list[tuple
 
 def zones_by_clock(local: time, now: datetime) -> list[str]:
     """Common zones in which the clock shows about that time at an instant, best known first."""
-    found = []
+    zones = []
     for zone in COMMON:
         there = now.astimezone(ZoneInfo(zone))
         apart = abs((there.hour - local.hour) * 60 + there.minute - local.minute)
         if min(apart, 1440 - apart) <= CLOSE_MINUTES:
-            found.append(zone)
-    return found
+            zones.append(zone)
+    return zones
 
 
 def _valid(zone: str) -> str | None:

@@ -71,10 +71,12 @@ def value_words(question: Question, value: Value, texts: Texts) -> Html:
                 "left": texts.amount(left or 0, question.unit),
                 "right": texts.amount(right or 0, question.unit),
             }
-            return _told("sides", question, (right or 0, _error(question, value)), texts, amounts)
+            return _with_unit(
+                "sides", question, (right or 0, _error(question, value)), texts, amounts
+            )
         case number:
             amounts = {"number": texts.amount(number, question.unit)}
-            return _told("number", question, (number, _error(question, value)), texts, amounts)
+            return _with_unit("number", question, (number, _error(question, value)), texts, amounts)
 
 
 def _error(question: Question, value: Value) -> float:
@@ -84,7 +86,7 @@ def _error(question: Question, value: Value) -> float:
     return round(hypot(question.measure.error, error_of(value)))
 
 
-def _told(
+def _with_unit(
     kind: str,
     question: Question,
     number: tuple[float, float],

@@ -74,7 +74,7 @@ def _lines(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> list[Html]:
         case WhyQuestion(question):
             return _why_question(question, texts)
         case FoundTold(profile):
-            return _found(profile, texts, catalog)
+            return _findings(profile, texts, catalog)
         case NextTold(due, zone, waiting):
             if waiting:
                 return [texts("faq.next_waits")]
@@ -159,7 +159,7 @@ def _of_plan(
             return [named(id, texts, catalog), *caution, watch, texts("faq.stop_rule")]
 
 
-def _found(profile: Profile | None, texts: Texts, catalog: Catalog) -> list[Html]:
+def _findings(profile: Profile | None, texts: Texts, catalog: Catalog) -> list[Html]:
     if profile is None:
         return [texts("faq.found_none_yet")]
     if profile.conclusion is not Conclusion.FOUND:

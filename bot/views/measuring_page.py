@@ -22,14 +22,14 @@ def page_words(texts: Texts, tests: Iterable[SelfTest]) -> dict[str, Any]:
     return {
         "words": {name: str(texts(f"measure.{name}", spread="{spread}")) for name in WORDS},
         "tests": {
-            test.id: _told(test, test.by_phone, test.by_phone.phone, texts)
+            test.id: _for_page(test, test.by_phone, test.by_phone.phone, texts)
             for test in tests
             if test.by_phone is not None and test.by_phone.phone is not None
         },
     }
 
 
-def _told(test: SelfTest, question: Question, phone: Phone, texts: Texts) -> Mapping[str, Any]:
+def _for_page(test: SelfTest, question: Question, phone: Phone, texts: Texts) -> Mapping[str, Any]:
     measure = question.measure
     return {
         "name": texts.plain(test.name),

@@ -36,7 +36,7 @@ def sheet(summary: Summary, texts: Texts, catalog: Catalog) -> Sheet:
     created = summary.progress.day
     day, assessed = texts.date(created), texts.date(summary.assessed)
     sections = (
-        _section("found", _found(summary, texts, catalog), texts, day=assessed),
+        _section("found", _findings(summary, texts, catalog), texts, day=assessed),
         summary_tables.tests(summary, texts, catalog),
         summary_tables.weeks(summary, texts),
         summary_tables.exercises(summary, texts, catalog),
@@ -62,7 +62,7 @@ def _line(texts: Texts, key: str, **values: object) -> Line:
     return Line(bare(texts(f"summary.{key}", **values)))
 
 
-def _found(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
+def _findings(summary: Summary, texts: Texts, catalog: Catalog) -> list[Line]:
     """Each finding with side, likelihood and why; and what could not be told."""
     profile = summary.profile
     lines = [_finding(one, summary, texts, catalog) for one in profile.drivers]

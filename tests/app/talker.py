@@ -174,9 +174,9 @@ class Talker:
     async def person(self) -> Person:
         """The person as they are kept."""
         async with self.transaction() as store:
-            found = await store.people.find(self.id)
-        assert found is not None
-        return found
+            person = await store.people.find(self.id)
+        assert person is not None
+        return person
 
     async def workout(self) -> Workout | None:
         """Today's workout as it is kept."""
@@ -242,11 +242,11 @@ async def _answered(context: Context, script: ScriptId, answers: Mapping[str, Va
 async def rows(engine: AsyncEngine) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table that is not empty."""
     async with engine.connect() as connection:
-        found = {
+        tables = {
             table.name: [tuple(row) for row in await connection.execute(select(table))]
             for table in metadata.sorted_tables
         }
-    return {name: kept for name, kept in found.items() if kept}
+    return {name: kept for name, kept in tables.items() if kept}
 
 
 def kinds(outcomes: list[Outcome]) -> list[str]:

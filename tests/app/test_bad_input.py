@@ -28,10 +28,10 @@ async def pushed(me: Talker) -> None:
 
 async def kept(engine: AsyncEngine) -> object:
     """All that is known of them, but when they were last seen."""
-    found = await rows(engine)
-    known = {name: found.get(name) for name in KEPT}
+    tables = await rows(engine)
+    known = {name: tables.get(name) for name in KEPT}
     known["people"] = [
-        tuple(v for v in row if not isinstance(v, datetime)) for row in found["people"]
+        tuple(v for v in row if not isinstance(v, datetime)) for row in tables["people"]
     ]
     return known
 

@@ -70,19 +70,19 @@ async def test_a_report_is_never_taken_for_what_gets_in_the_way(me: Talker) -> N
 
 async def test_after_a_day_that_went_by_the_plan_is_said_once(me: Talker) -> None:
     await me.settle_in(**TIRED)
-    said = []
+    shown = []
     for _ in range(3):
         await next_routine(me)
-        said.append(PLAN in me.words())
-    assert said == [False, True, False]
+        shown.append(PLAN in me.words())
+    assert shown == [False, True, False]
     assert "that is fine" not in me.words()
 
 
-@pytest.mark.parametrize("told", ["done", "not today", "did 1 of 4", "left knee 4"])
-async def test_whoever_said_anything_is_not_reminded(me: Talker, told: str) -> None:
+@pytest.mark.parametrize("words", ["done", "not today", "did 1 of 4", "left knee 4"])
+async def test_whoever_said_anything_is_not_reminded(me: Talker, words: str) -> None:
     await me.settle_in(**TIRED)
     await next_routine(me)
-    await me.say(told)
+    await me.say(words)
     assert not (await next_routine(me)).went_by
 
 
@@ -96,12 +96,12 @@ async def test_a_day_reported_as_nothing_done_went_by(me: Talker) -> None:
 
 async def test_after_a_day_done_the_next_that_goes_by_is_said_again(me: Talker) -> None:
     await me.settle_in(**TIRED)
-    said = []
-    for told in (None, "done", None, None):
-        said.append((await next_routine(me)).went_by)
-        if told:
-            await me.say(told)
-    assert said == [False, True, False, True]
+    gone_by = []
+    for words in (None, "done", None, None):
+        gone_by.append((await next_routine(me)).went_by)
+        if words:
+            await me.say(words)
+    assert gone_by == [False, True, False, True]
 
 
 async def test_nobody_without_a_plan_hears_of_a_day_that_went_by(me: Talker) -> None:

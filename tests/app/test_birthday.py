@@ -14,10 +14,10 @@ NONE_OF_SIX = ["[None of these]"] * 6
 ON_THE_DAY = datetime(2027, 9, 12, 14, tzinfo=UTC)
 
 
-async def seventeen(me: Talker, told: str = "12 September 2027") -> None:
+async def seventeen(me: Talker, birthday: str = "12 September 2027") -> None:
     """Everything is told, and there is no plan yet."""
     await me.say("/start", "[I agree, let us start]", "[1 Neck]", "[3]")
-    await me.say("17", told, *NONE_OF_SIX)
+    await me.say("17", birthday, *NONE_OF_SIX)
     assert kinds(me.outcomes)[-1] == "Referred"
 
 
@@ -85,9 +85,9 @@ async def test_the_birthday_message_comes_once(me: Talker) -> None:
     await me.next_push()
     assert await me.go_to(ON_THE_DAY + timedelta(days=300)) == []
     async with me.transaction() as store:
-        told = await store.deliveries.find(me.id, DeliveryKind.BIRTHDAY, "2027-09-12")
-    assert told is not None
-    assert told.state is DeliveryState.SENT
+        delivery = await store.deliveries.find(me.id, DeliveryKind.BIRTHDAY, "2027-09-12")
+    assert delivery is not None
+    assert delivery.state is DeliveryState.SENT
 
 
 async def test_no_word_is_sent_to_who_has_left(me: Talker) -> None:

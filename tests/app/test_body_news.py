@@ -11,8 +11,8 @@ from tests.app.talker import CATALOG, Talker, kinds
 
 def asked(me: Talker) -> str | None:
     """Return the question that is open."""
-    found = [one for one in me.outcomes if isinstance(one, Asking)]
-    current = found[-1].dialogue.current if found else None
+    askings = [one for one in me.outcomes if isinstance(one, Asking)]
+    current = askings[-1].dialogue.current if askings else None
     return str(current.id) if current is not None else None
 
 
@@ -47,8 +47,8 @@ async def test_what_needs_no_question_closes_movements_at_once(me: Talker, words
     await me.settle_in()
     await me.next_push()
     await me.say(words)
-    [told] = [one for one in me.outcomes if isinstance(one, Rescreened)]
-    assert told.closed
+    [rescreened] = [one for one in me.outcomes if isinstance(one, Rescreened)]
+    assert rescreened.closed
     shown = await me.say("/today")
     assert kinds(shown) == ["RoutineDue"]
 
@@ -111,3 +111,19 @@ async def test_dizziness_told_in_words_waits_for_a_clinician(me: Talker) -> None
     lock = (await me.person()).lock
     assert lock is not None
     assert lock.refer is Refer.CLINICIAN_FIRST
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "arthritis in both knees, doctor says keep moving",
+        "my physio says I should do squats for my knee",
+        "my doctor wants me to move more because of my back",
+    ],
+)
+async def test_a_clinician_who_wants_movement_closes_nothing(me: Talker, words: str) -> None:
+    await me.settle_in()
+    before = (await me.person()).preferences
+    await me.say(words)
+    assert (await me.person()).preferences == before
+    assert "leave this out" not in me.words()

@@ -37,9 +37,9 @@ async def phone(me: Talker) -> Talker:
     return await four_weeks_later(me, DESK)
 
 
-async def four_weeks_later(me: Talker, told: Mapping[str, Value]) -> Talker:
+async def four_weeks_later(me: Talker, answers: Mapping[str, Value]) -> Talker:
     """Somebody at the beginning of a re-test."""
-    await me.settle_in(assessment=told)
+    await me.settle_in(assessment=answers)
     me.clock.move(timedelta(days=28))
     await me.say("/recheck")
     return me
@@ -80,12 +80,12 @@ async def usual(me: Talker) -> None:
 def sent(asked: Asking, left: float = 21, right: float = 35, **more: Any) -> dict[str, Any]:
     """What the page sends after it was opened by this address."""
     assert asked.page is not None
-    given = {name: value for name, [value] in parse_qs(urlsplit(asked.page).query).items()}
+    query = {name: value for name, [value] in parse_qs(urlsplit(asked.page).query).items()}
     return {
         "v": 1,
-        "token": given["token"],
-        "test": given["test"],
-        "side": given["side"],
+        "token": query["token"],
+        "test": query["test"],
+        "side": query["side"],
         "unit": "degrees",
         "left": {"value": left, "spread": 1.5},
         "right": {"value": right, "spread": 2.0},
@@ -117,10 +117,10 @@ async def test_a_reading_is_said_back_with_its_error_and_the_typed_question_is_l
 ) -> None:
     asked = await at(phone, "T11")
     await phone.do(page_data(sent(asked)))
-    told = phone.outcomes[0]
-    assert isinstance(told, Answered)
-    assert told.value == Sides(21.0, 35.0)
-    assert told.closes
+    answered = phone.outcomes[0]
+    assert isinstance(answered, Answered)
+    assert answered.value == Sides(21.0, 35.0)
+    assert answered.closes
     assert "left about 21, right about 35 degrees, give or take 5" in phone.words()
     assert "T11" not in [q.id for q in asking(phone).dialogue.path]
 
@@ -145,18 +145,18 @@ async def test_the_error_is_the_larger_of_the_published_one_and_the_own_spread(
     asked = await at(phone, "T11")
     wide = sent(asked, left=21.4) | {"right": {"value": 35, "spread": 13}}
     await phone.do(page_data(wide))
-    told = phone.outcomes[0]
-    assert isinstance(told, Answered)
-    assert error_of(told.value) == 12.0  # 5 and 12 make 13
+    answered = phone.outcomes[0]
+    assert isinstance(answered, Answered)
+    assert error_of(answered.value) == 12.0  # 5 and 12 make 13
     assert "give or take 13" in phone.words()
 
 
 async def test_a_typed_answer_takes_the_button_away(phone: Talker) -> None:
     await at(phone, "T11")
     await phone.say("left 9 right 10")
-    told = phone.outcomes[0]
-    assert isinstance(told, Answered)
-    assert told.closes
+    answered = phone.outcomes[0]
+    assert isinstance(answered, Answered)
+    assert answered.closes
     assert phone.screens()[0].close_keyboard
 
 
@@ -255,7 +255,7 @@ async def test_a_test_of_the_phone_has_its_own_figure_and_procedure_and_may_be_t
     assert steps is not None
     assert all(step.english in card.text for step in steps.steps)
     await me.say("left 24 right 26")
-    told = me.outcomes[0]
-    assert isinstance(told, Answered)
-    assert told.question.id == test
-    assert told.value == Sides(24.0, 26.0)
+    answered = me.outcomes[0]
+    assert isinstance(answered, Answered)
+    assert answered.question.id == test
+    assert answered.value == Sides(24.0, 26.0)

@@ -9,7 +9,7 @@ from bot.domain.outcome.reply import Refused, Unclear
 from bot.domain.outcome.workout import CardShown, WorkoutEnded
 from bot.domain.training.workout import CardState, Work, Workout
 from tests.app.talker import Talker, kinds
-from tests.app.test_echo import told
+from tests.app.test_echo import reply_to
 
 
 async def at_a_card(me: Talker, **dose: int | None) -> tuple[Workout, int]:
@@ -37,7 +37,7 @@ async def kept(me: Talker, card: int) -> dict[Side, Work]:
 
 async def test_two_numbers_are_the_sides_in_the_order_they_are_done(me: Talker) -> None:
     workout, card = await at_a_card(me)
-    outcomes, shown, undo = await told(me, "12 and 9")
+    outcomes, shown, undo = await reply_to(me, "12 and 9")
     assert "left 12; right 9" in shown
     work = await kept(me, card)
     assert (work[Side.LEFT].reps, work[Side.RIGHT].reps) == (12, 9)
@@ -52,13 +52,13 @@ async def test_two_numbers_are_the_sides_in_the_order_they_are_done(me: Talker) 
 
 async def test_one_side_waits_for_the_other(me: Talker) -> None:
     _, card = await at_a_card(me)
-    await told(me, "left 8")
+    await reply_to(me, "left 8")
     still = await me.workout()
     assert still is not None
     assert still.current == card
     await me.say("/today")
     assert "So far: left 8" in me.words()
-    await told(me, "right 12")
+    await reply_to(me, "right 12")
     assert {s: w.reps for s, w in (await kept(me, card)).items()} == {Side.LEFT: 8, Side.RIGHT: 12}
 
 
@@ -67,7 +67,7 @@ async def test_what_it_is_done_with_is_kept_with_the_numbers_and_stands_on_the_l
     me: Talker, load: str
 ) -> None:
     _, card = await at_a_card(me)
-    _, shown, _ = await told(me, load)
+    _, shown, _ = await reply_to(me, load)
     assert f"with {load}" in shown
     await me.say("left 8, right 12")
     assert {work.load for work in (await kept(me, card)).values()} == {load}
@@ -121,11 +121,11 @@ async def test_what_was_done_before_it_was_begun_is_no_number_of_a_card(me: Talk
 async def test_in_two_sets_one_side_moves_the_counter_and_both_end_it(me: Talker) -> None:
     _, card = await at_a_card(me, sets=2)
     for words, bout in (("left 8", 1), ("right 9", 2), ("left 7", 3)):
-        await told(me, words)
+        await reply_to(me, words)
         workout = await me.workout()
         assert workout is not None
         assert workout.cards[card].bout == bout
-    await told(me, "right 9")
+    await reply_to(me, "right 9")
     assert {s: w.reps for s, w in (await kept(me, card)).items()} == {Side.LEFT: 7, Side.RIGHT: 9}
     workout = await me.workout()
     assert workout is not None

@@ -24,7 +24,7 @@ from bot.views.screens import answer
 from tests.app.talker import CATALOG, ENGLISH, Talker, at_once, kinds
 
 
-async def told(me: Talker, words: str) -> tuple[tuple[Outcome, ...], str, Undo | None]:
+async def reply_to(me: Talker, words: str) -> tuple[tuple[Outcome, ...], str, Undo | None]:
     """(outcomes, the first message as shown, its undo button)."""
     me.clock.move(timedelta(seconds=1))
     inbound = Inbound(int(me.clock().timestamp()), me.id, "en", Text(words))
@@ -40,7 +40,7 @@ async def test_what_was_understood_is_taken_back_by_one_tap(me: Talker, words: s
     await me.settle_in()
     await me.next_push()
     before = (await me.workout(), (await me.person()).preferences, (await me.person()).paused_until)
-    _, _, undo = await told(me, words)
+    _, _, undo = await reply_to(me, words)
     assert undo is not None
     assert kinds(await me.do(undo))[0] == "Undone"
     person = await me.person()
@@ -52,7 +52,7 @@ async def test_a_language_is_said_back_and_taken_back(me: Talker) -> None:
     german = replace(await me.person(), language="de")
     async with me.transaction() as store:
         await store.people.save(german)
-    _, shown, undo = await told(me, "please write to me in English")
+    _, shown, undo = await reply_to(me, "please write to me in English")
     assert "Noted: messages in English" in shown
     assert (await me.person()).language == "en"
     assert undo is not None
@@ -64,7 +64,7 @@ async def test_a_language_there_are_no_words_of_is_said_back_and_changes_nothing
     me: Talker,
 ) -> None:
     await me.settle_in()
-    _, shown, undo = await told(me, "could you write in spanish from now on")
+    _, shown, undo = await reply_to(me, "could you write in spanish from now on")
     assert "Noted: messages in Español" in shown
     assert undo is None
     assert (await me.person()).language == "en"
@@ -76,7 +76,7 @@ async def test_an_answer_that_says_it_itself_is_not_led_by_a_line_with_the_same(
 ) -> None:
     await me.settle_in()
     await me.next_push()
-    _, shown, undo = await told(me, words)
+    _, shown, undo = await reply_to(me, words)
     assert not shown.startswith("<i>")
     assert undo is not None
 
@@ -84,13 +84,13 @@ async def test_an_answer_that_says_it_itself_is_not_led_by_a_line_with_the_same(
 async def test_the_line_says_the_place_and_the_side(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    assert "2 of 4 done; pain 3, left knee" in (await told(me, "did 2, left knee 3"))[1]
+    assert "2 of 4 done; pain 3, left knee" in (await reply_to(me, "did 2, left knee 3"))[1]
 
 
 async def test_an_undo_after_something_else_happened_changes_nothing(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    _, _, undo = await told(me, "pause until Friday")
+    _, _, undo = await reply_to(me, "pause until Friday")
     assert undo is not None
     await me.say("/resume")
     assert await me.do(undo) == [Stale()]
@@ -100,8 +100,8 @@ async def test_an_undo_after_something_else_happened_changes_nothing(me: Talker)
 async def test_an_older_undo_is_over_once_there_is_a_newer_one(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    _, _, first = await told(me, "did 2")
-    _, _, second = await told(me, "did 3")
+    _, _, first = await reply_to(me, "did 2")
+    _, _, second = await reply_to(me, "did 3")
     assert first is not None
     assert second is not None
     assert await me.do(first) == [Stale()]
@@ -111,16 +111,16 @@ async def test_an_older_undo_is_over_once_there_is_a_newer_one(me: Talker) -> No
 async def test_a_mere_wrong_takes_back_the_last_message(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    await told(me, "did 2")
-    outcomes, _, _ = await told(me, "wrong")
+    await reply_to(me, "did 2")
+    outcomes, _, _ = await reply_to(me, "wrong")
     assert outcomes[0] == Undone()
 
 
 async def test_a_correction_changes_the_number_that_was_told(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    await told(me, "did 2, knee 3")
-    outcomes, _, _ = await told(me, "no, 1")
+    await reply_to(me, "did 2, knee 3")
+    outcomes, _, _ = await reply_to(me, "no, 1")
     checked = outcomes[0]
     assert isinstance(checked, CheckedIn)
     assert checked.workout.pains.during == 1
@@ -129,7 +129,7 @@ async def test_a_correction_changes_the_number_that_was_told(me: Talker) -> None
 async def test_a_report_and_a_wish_in_one_message_are_both_acted_on(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    outcomes, _, _ = await told(me, "did 2, rest tomorrow at 7")
+    outcomes, _, _ = await reply_to(me, "did 2, rest tomorrow at 7")
     assert {CheckedIn, Postponed} <= {type(one) for one in outcomes}
 
 
@@ -179,7 +179,7 @@ async def test_the_impossible_is_refused_in_one_sentence_and_nothing_is_kept(
     await me.settle_in()
     await me.next_push()
     before = await me.workout()
-    outcomes, _, undo = await told(me, words)
+    outcomes, _, undo = await reply_to(me, words)
     assert [type(one) for one in outcomes] == [Refused]
     assert undo is None
     assert await me.workout() == before
@@ -188,7 +188,7 @@ async def test_the_impossible_is_refused_in_one_sentence_and_nothing_is_kept(
 async def test_what_was_right_beside_the_impossible_is_kept(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    outcomes, _, _ = await told(me, "did 2, pain 12")
+    outcomes, _, _ = await reply_to(me, "did 2, pain 12")
     assert [type(one) for one in outcomes] == [CheckedIn, MilestoneReached, Refused]
     workout = await me.workout()
     assert workout is not None
@@ -199,7 +199,7 @@ async def test_a_time_that_does_not_exist_that_day_comes_at_the_next_that_does(m
     await me.settle_in(zone="Europe/Kyiv")
     me.clock.move(timedelta(days=26))  # Saturday 27 March 2027; at 03:00 on Sunday it is 04:00
     await me.say("/today")
-    outcomes, _, _ = await told(me, "tomorrow at 3:30 am")
+    outcomes, _, _ = await reply_to(me, "tomorrow at 3:30 am")
     assert isinstance(outcomes[0], Postponed)
     assert outcomes[0].due.isoformat() == "2027-03-28T01:00:00+00:00"
 
@@ -285,7 +285,7 @@ async def test_an_undo_of_done_arms_the_check_in_again_that_done_had_settled(me:
     await me.say("[Start]")
     due = await checkin_due(me)
     assert due is not None
-    _, _, undo = await told(me, "i did all of them")
+    _, _, undo = await reply_to(me, "i did all of them")
     assert await checkin_due(me) is None
     assert undo is not None
     await me.do(undo)
@@ -302,5 +302,5 @@ async def checkin_due(me: Talker) -> datetime | None:
 async def test_the_line_names_the_conditions_that_were_ticked(me: Talker) -> None:
     await me.say("/start", "[I agree, let us start]", "[Nothing hurts, I am curious]", "34")
     await me.say(*["[None of these]"] * 3)
-    shown = (await told(me, "none apart from asthma and high blood pressure"))[1]
+    shown = (await reply_to(me, "none apart from asthma and high blood pressure"))[1]
     assert "Noted: high blood pressure and asthma" in shown

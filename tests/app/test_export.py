@@ -24,9 +24,9 @@ SCHEMA = json.loads(
 
 def test_the_schema_names_every_column_of_every_table_with_something_of_a_person() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    told = SCHEMA["properties"]["kept"]["properties"]
-    assert told.keys() == set(metadata.tables) - OF_NOBODY
-    for name, table in told.items():
+    tables = SCHEMA["properties"]["kept"]["properties"]
+    assert tables.keys() == set(metadata.tables) - OF_NOBODY
+    for name, table in tables.items():
         assert table["description"]
         columns = {column.name for column in metadata.tables[name].columns}
         assert table["items"]["properties"].keys() == columns, name
@@ -37,13 +37,13 @@ async def test_an_export_of_every_table_follows_the_schema(
 ) -> None:
     async with transaction() as store:
         await live(store, clock, ANNA)
-        found = dict(await documents(store, ANNA, clock()))
-    tree = json.loads(found["counterpose.json"])
+        files = dict(await documents(store, ANNA, clock()))
+    tree = json.loads(files["counterpose.json"])
     errors = list(Draft202012Validator(SCHEMA).iter_errors(tree))
     assert errors == []
     assert tree["kept"].keys() == set(metadata.tables) - OF_NOBODY
     assert datetime.fromisoformat(tree["made_at"]) == clock()
-    rows = list(csv.DictReader(io.StringIO(found["counterpose.csv"].decode())))
+    rows = list(csv.DictReader(io.StringIO(files["counterpose.csv"].decode())))
     assert {row["table"] for row in rows} == tree["kept"].keys()
     lock = next(row["value"] for row in rows if row["field"] == "lock")
     assert json.loads(lock)["flags"] == ["R01", "R07"]
@@ -56,7 +56,7 @@ async def test_a_spreadsheet_shows_what_was_typed_and_does_not_run_it(
     async with transaction() as store:
         await store.people.lock(ANNA, "en", clock())
         await store.people.save(Person(ANNA, came_from=words))
-        found = dict(await documents(store, ANNA, clock()))
-    rows = csv.DictReader(io.StringIO(found["counterpose.csv"].decode()))
+        files = dict(await documents(store, ANNA, clock()))
+    rows = csv.DictReader(io.StringIO(files["counterpose.csv"].decode()))
     assert f"'{words}" in [row["value"] for row in rows]
-    assert json.loads(found["counterpose.json"])["kept"]["people"][0]["came_from"] == words
+    assert json.loads(files["counterpose.json"])["kept"]["people"][0]["came_from"] == words

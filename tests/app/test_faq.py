@@ -180,9 +180,9 @@ def answers(outcomes: list[Outcome]) -> list[QuestionAnswered]:
     return [one for one in outcomes if isinstance(one, QuestionAnswered)]
 
 
-def kept(found: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
+def kept(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
     """What is kept of a person, but for which updates were handled."""
-    return {name: told for name, told in found.items() if name != "updates"}
+    return {name: lines for name, lines in tables.items() if name != "updates"}
 
 
 def open_question(outcomes: list[Outcome]) -> object:
@@ -257,11 +257,11 @@ async def test_the_question_about_a_warning_sign_stays_open(me: Talker) -> None:
 async def test_what_is_closed_for_a_condition_is_said_of_the_open_exercise(me: Talker) -> None:
     await card(me)
     (answer,) = answers(await me.say("is it safe with osteoporosis?"))
-    told = answer.answer
-    assert isinstance(told, ConditionTold)
-    assert told.exercise is not None
-    exercise = CATALOG.exercises[told.exercise]
-    assert told.closed == bool(exercise.closed_by & CATALOG.flags[told.flag.id].closes)
+    condition = answer.answer
+    assert isinstance(condition, ConditionTold)
+    assert condition.exercise is not None
+    exercise = CATALOG.exercises[condition.exercise]
+    assert condition.closed == bool(exercise.closed_by & CATALOG.flags[condition.flag.id].closes)
 
 
 @pytest.mark.parametrize("argument", ["", "nowhere", "how.", "how.nothing", "x" * 300, "running"])

@@ -103,10 +103,10 @@ async def test_words_tell_place_side_and_level_and_none_of_it_is_asked_again(me:
     asking = me.outcomes[-1]
     assert isinstance(asking, Asking)
     assert asking.dialogue.script.id == "safety"
-    told = await told_in(me, "complaint")
-    assert told[QuestionId("complaint_side")] == "right"
-    assert told[QuestionId("pain_knee")] == 4
-    assert told[QuestionId("pain_regions")] == frozenset({"knee"})
+    answers = await told_in(me, "complaint")
+    assert answers[QuestionId("complaint_side")] == "right"
+    assert answers[QuestionId("pain_knee")] == 4
+    assert answers[QuestionId("pain_regions")] == frozenset({"knee"})
 
 
 async def test_later_leads_on_to_the_set_up_and_the_exercise_waits(me: Talker) -> None:
@@ -130,8 +130,8 @@ async def test_what_hurts_in_the_first_exercise_is_met_with_sympathy(me: Talker)
     await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 6, "[It hurts]")
     [asked] = me.outcomes
     assert isinstance(asked, CardShown)
-    for verb, told in ((CardVerb.HURTS, "neck.5"), (CardVerb.LEAVE, "")):
-        await me.do(OnCard(asked.workout.day, 0, verb, argument=told))
+    for verb, argument in ((CardVerb.HURTS, "neck.5"), (CardVerb.LEAVE, "")):
+        await me.do(OnCard(asked.workout.day, 0, verb, argument=argument))
     assert "sorry" in me.words()
     assert kinds(me.outcomes)[-1] == "Asking"
     async with me.transaction() as store:
@@ -176,8 +176,8 @@ async def test_words_at_a_long_list_end_only_the_part_that_is_shown(me: Talker) 
     assert isinstance(second_part, Asking)
     assert not {*shown} & {*second_part.dialogue.part}
     await me.say("none of these")
-    told = await told_in(me, "safety")
-    assert told[QuestionId("health_which")] == frozenset({"pressure"})
+    answers = await told_in(me, "safety")
+    assert answers[QuestionId("health_which")] == frozenset({"pressure"})
 
 
 async def test_a_typed_none_of_the_first_part_asks_the_rest_too(me: Talker) -> None:

@@ -44,8 +44,8 @@ async def test_a_measurement_is_kept_concluded_and_followed_by_the_routine(me: T
     await me.settle_in()
     me.clock.move(DAY)
     await me.say("/today")
-    told = await _measured(me, "left fist right level")
-    assert not told.skipped or told.shifts == ()
+    remeasured = await _measured(me, "left fist right level")
+    assert not remeasured.skipped or remeasured.shifts == ()
     assert kinds(me.outcomes)[-1] == "RoutineDue"
     async with me.transaction() as store:
         assert len(await store.profiles.all(me.id)) == 1, "one assessment stays one profile"
@@ -72,11 +72,11 @@ async def test_the_second_try_gives_the_persons_own_error(me: Talker) -> None:
         await _measured(me)
     assert due is not None
     numbers = {"T01": "4.5", "T11": "left 5 right 9", "T16": "left 41 right 20"}
-    told = await _measured(me, numbers[due.test])
-    assert told.own is not None
-    assert told.own[1] > 0
-    assert CATALOG.tests[told.test].name.english in me.words()
+    remeasured = await _measured(me, numbers[due.test])
+    assert remeasured.own is not None
+    assert remeasured.own[1] > 0
+    assert CATALOG.tests[remeasured.test].name.english in me.words()
     async with me.transaction() as store:
         context = await me.context(store)
         first, counts = (await context.sittings())[0].answers, await context.answers()
-    assert first[told.own[0]] != counts[told.own[0]], "both tries count"
+    assert first[remeasured.own[0]] != counts[remeasured.own[0]], "both tries count"

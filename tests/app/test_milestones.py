@@ -8,7 +8,7 @@ from bot.domain.outcome.workout import MilestoneReached
 from bot.domain.training.milestone import Milestone, milestone
 from bot.domain.training.progress import Week
 from tests.app.talker import Talker, kinds
-from tests.app.test_echo import told
+from tests.app.test_echo import reply_to
 
 MONDAY = date(2026, 11, 2)
 
@@ -51,11 +51,11 @@ async def test_the_first_session_is_told_with_its_last_card_before_how_it_felt(m
 async def test_it_is_told_once_even_when_done_is_taken_back_and_told_again(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    outcomes, _, undo = await told(me, "done")
+    outcomes, _, undo = await reply_to(me, "done")
     assert any(isinstance(one, MilestoneReached) for one in outcomes)
     assert undo is not None
     await me.do(undo)
-    outcomes, _, _ = await told(me, "done")
+    outcomes, _, _ = await reply_to(me, "done")
     assert not any(isinstance(one, MilestoneReached) for one in outcomes)
 
 

@@ -98,3 +98,31 @@ async def test_that_is_all_ends_a_list_and_never_ticks_all_of_it(me: Talker) -> 
     async with me.transaction() as store:
         answers = await (await me.context(store)).answers()
     assert "thinner" not in str(answers.get(QuestionId("medicine_which")))
+
+
+@pytest.mark.parametrize(
+    ("words", "condition"),
+    [
+        ("no, only high blood pressure, treated", "pressure"),
+        ("none, but I have asthma", "asthma"),
+        ("nothing, just diabetes type 2", "diabetes"),
+    ],
+)
+async def test_a_condition_named_a_list_too_late_is_not_passed_over(
+    me: Talker, words: str, condition: str
+) -> None:
+    await me.say(*TO_HEALTH, "[None of these]", words)
+    async with me.transaction() as store:
+        opened = await (await me.context(store)).open_screen()
+    assert opened is not None
+    assert opened.answers[QuestionId("card_health")] == "some"
+    assert condition in str(opened.answers.get(QuestionId("health_which")))
+
+
+async def test_a_none_that_denies_a_condition_of_another_list_is_a_none(me: Talker) -> None:
+    await me.say(*TO_HEALTH, "[None of these]", "no, and no asthma either")
+    assert "card_comfort" in {
+        str(one.dialogue.current.id)
+        for one in me.outcomes
+        if isinstance(one, Asking) and one.dialogue.current
+    }

@@ -68,9 +68,9 @@ async def test_the_first_test_can_be_measured_without_a_ruler(me: Talker) -> Non
     assert "No ruler?" not in {b.text for s in me.screens() for row in s.rows for b in row}
     await me.say("half a hand")
     async with me.transaction() as store:
-        told = (await store.dialogues.answers(me.id, [ASSESSMENT]))[QuestionId("T01")]
-    assert told == 9.5
-    assert error_of(told) == pytest.approx(4.8, abs=0.2)
+        length = (await store.dialogues.answers(me.id, [ASSESSMENT]))[QuestionId("T01")]
+    assert length == 9.5
+    assert error_of(length) == pytest.approx(4.8, abs=0.2)
 
 
 async def test_paper_needs_no_calibration_and_the_question_comes_again(me: Talker) -> None:
@@ -106,11 +106,11 @@ async def test_one_side_told_waits_for_the_other_with_its_error(me: Talker) -> N
         await me.do(Tap(asked.dialogue.id, question.id, "skipped"))  # type: ignore[arg-type]
     await me.say("left a quarter of a hand", "right half a hand")
     async with me.transaction() as store:
-        [(_, first), (_, told)] = await store.dialogues.history(me.id, QuestionId("T11"))
+        [(_, first), (_, second)] = await store.dialogues.history(me.id, QuestionId("T11"))
     assert error_of(first) == 0
-    assert isinstance(told, Sides)
-    assert (told.left, told.right) == (5.0, 10.0)
-    assert error_of(told) == 5.0
+    assert isinstance(second, Sides)
+    assert (second.left, second.right) == (5.0, 10.0)
+    assert error_of(second) == 5.0
 
 
 async def retested(me: Talker, reach: str) -> Retested:
@@ -131,8 +131,8 @@ async def test_the_re_test_minds_the_larger_error(
         await me.settle_in()
     else:
         await me.settle_in(assessment=IN_HANDS, ruler=Ruler.HAND, hand=hand)
-    told = await retested(me, reach)
-    knee = next(one for one in told.measured if one.question == "T11")
+    retest = await retested(me, reach)
+    knee = next(one for one in retest.measured if one.question == "T11")
     assert knee.change(Side.LEFT) is change
     assert knee.error > knee.measure.error if hand else knee.error == knee.measure.error
 

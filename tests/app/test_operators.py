@@ -43,12 +43,12 @@ async def test_for_everybody_else_there_is_no_such_command(
 async def test_an_operator_sees_numbers_a_chart_and_what_is_wrong(boss: Talker, me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    [told] = await boss.say("/who")
-    assert isinstance(told, WhoTold)
-    assert (told.people.met, told.people.agreed, told.people.receiving) == (2, 1, 1)
+    [outcome] = await boss.say("/who")
+    assert isinstance(outcome, WhoTold)
+    assert (outcome.people.met, outcome.people.agreed, outcome.people.receiving) == (2, 1, 1)
     assert "Agreed: 1" in boss.words()
-    [told] = await boss.say("/stats")
-    assert isinstance(told, StatsTold)
+    [outcome] = await boss.say("/stats")
+    assert isinstance(outcome, StatsTold)
     assert "Nothing to say: 1" in boss.words()
     [screen] = boss.screens()
     assert screen.picture is not None
@@ -102,9 +102,9 @@ async def test_bugs_and_broken_content_are_told_even_to_somebody_locked_who_stop
     boss: Talker,
 ) -> None:
     await boss.settle_in()
-    found = await boss.person()
+    person = await boss.person()
     async with boss.transaction() as store:
-        await store.people.save(replace(found, stopped=True, lock=a_lock(), consent_at=None))
+        await store.people.save(replace(person, stopped=True, lock=a_lock(), consent_at=None))
     deps = boss.deps
     deps.content.problems = ("one",)
     await look(deps, Counted(bugs=1))
@@ -114,8 +114,8 @@ async def test_bugs_and_broken_content_are_told_even_to_somebody_locked_who_stop
         "broken",
         "content",
     }
-    told = [one for one in await boss.next_push() if isinstance(one, AlarmRaised)]
-    assert len(told) == 2
+    alarms = [one for one in await boss.next_push() if isinstance(one, AlarmRaised)]
+    assert len(alarms) == 2
 
 
 async def test_a_process_that_grows_beyond_its_size_is_told(

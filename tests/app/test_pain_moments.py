@@ -17,9 +17,9 @@ from tests.app.talker import CATALOG, DESK, Talker, kinds
 
 async def today(me: Talker) -> Workout:
     """Today's workout."""
-    found = await me.workout()
-    assert found is not None
-    return found
+    workout = await me.workout()
+    assert workout is not None
+    return workout
 
 
 async def strength_day(me: Talker, words: str) -> None:
@@ -165,10 +165,10 @@ async def test_every_moment_of_one_session_is_kept_by_itself_and_exported(me: Ta
         pass
     await me.say("[1]")
     async with me.transaction() as store:
-        told = await store.workouts.find(me.id, first.day)
+        workout = await store.workouts.find(me.id, first.day)
         kept = (await store.takeout.of(me.id))["workouts"]
-    assert told is not None
-    pains = told.pains
+    assert workout is not None
+    pains = workout.pains
     assert (pains.before, pains.during, pains.after, pains.morning) == (1, 2, 3, 1)
     exported = next(row for row in kept if row["day"] == first.day.isoformat())["pains"]
     assert [exported[moment] for moment in PainMoment] == [1, 2, 3, 1]

@@ -76,3 +76,30 @@ def test_every_place_that_may_hurt_lies_on_the_figure_and_inside_its_panel() -> 
         for spot in spots:
             assert abs(spot.number[0]) < 0.68
             assert 0 < spot.number[1] < 1.75
+
+
+async def test_an_opening_without_a_place_is_thanked_for_and_the_place_is_asked(
+    me: Talker,
+) -> None:
+    await me.say("/start", AGREE, "getting up off the floor is hard work these days")
+    assert "Thank you for telling me. Which place comes closest?" in me.words()
+    assert numbers_shown(me)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("what can u do for a stiff hip", "hip"),
+        ("tight between blades after cello practise", "upper_back"),
+        ("tight pecs bro", "shoulder"),
+    ],
+)
+async def test_a_place_named_beside_other_things_is_the_answer(
+    me: Talker, typed: str, place: str
+) -> None:
+    await me.say("/start", AGREE)
+    await me.say(typed)
+    asking = me.outcomes[-1]
+    assert isinstance(asking, Asking)
+    assert "What I can do" not in me.words()
+    assert asking.dialogue.answers[QuestionId("complaint")] == place

@@ -87,9 +87,9 @@ async def test_the_export_has_everything_that_is_kept(me: Talker, engine: AsyncE
     assert isinstance(exported, Exported)
     files = dict(exported.documents)
     kept = json.loads(files["counterpose.json"])["kept"]
-    for table, found in (await rows(engine)).items():
+    for table, lines in (await rows(engine)).items():
         if table not in OF_NOBODY:
-            assert len(kept[table]) == len(found), table
+            assert len(kept[table]) == len(lines), table
     csv = files["counterpose.csv"].decode()
     assert csv.startswith("table,row,field,value")
     assert "knee" in csv

@@ -100,12 +100,12 @@ async def test_people_are_counted_span_by_span(me: Talker) -> None:
     begin = instant(date(2027, 3, 2), time(7), KYIV)
     minute = timedelta(minutes=1)
     async with me.transaction() as store:
-        found = await store.deliveries.crowds(
+        crowds = await store.deliveries.crowds(
             [(begin + n * day, begin + n * day + 2 * minute) for n in range(4)]
         )
-    assert found[0] == {begin: 2, begin + minute: 1}
-    assert found[2] == {begin + 2 * day: 2, begin + 2 * day + minute: 1}
-    assert found[3] == {}
+    assert crowds[0] == {begin: 2, begin + minute: 1}
+    assert crowds[2] == {begin + 2 * day: 2, begin + 2 * day + minute: 1}
+    assert crowds[3] == {}
 
 
 async def test_counting_reads_the_small_index(me: Talker, engine: AsyncEngine) -> None:

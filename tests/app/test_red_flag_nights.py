@@ -7,6 +7,7 @@ import pytest
 from bot.domain.intent import Text
 from bot.domain.outcome.caution import FlagDismissed, FlagHeard, Referred
 from bot.domain.outcome.pushed import RoutineDue
+from bot.domain.outcome.talk import Asking
 from bot.domain.safety.flag import Refer
 from tests.app.talker import Talker, kinds
 
@@ -16,13 +17,13 @@ CRISIS = "i dont want to live anymore"
 
 async def pushed(me: Talker, days: int) -> list[FlagHeard]:
     """What comes by itself in so many days; nothing but the question may."""
-    found: list[FlagHeard] = []
+    flags: list[FlagHeard] = []
     until = me.clock() + timedelta(days=days)
     while (due := await me.next_due()) is not None and due < until:
         for outcome in await me.next_push():
             assert isinstance(outcome, FlagHeard), outcome
-            found.append(outcome)
-    return found
+            flags.append(outcome)
+    return flags
 
 
 async def test_the_question_comes_again_on_three_days_and_then_no_more(me: Talker) -> None:
@@ -72,10 +73,10 @@ async def test_words_of_a_crisis_get_a_calm_answer_and_two_days_without_training
     assert "human" in me.words()
     assert (await me.person()).lock is None
     assert kinds(await me.say("/today")) == ["FlagHeard"]
-    told = me.clock()
+    heard_at = me.clock()
     [after] = await pushed(me, 14)
     assert after.again
-    assert me.clock() - told >= timedelta(days=1)
+    assert me.clock() - heard_at >= timedelta(days=1)
 
 
 async def test_after_a_crisis_one_tap_goes_on(me: Talker) -> None:
@@ -86,10 +87,10 @@ async def test_after_a_crisis_one_tap_goes_on(me: Talker) -> None:
     assert kinds(await me.say("/today")) == ["RoutineDue"]
 
 
-@pytest.mark.parametrize("said", ["[I meant something else]", "no", "im fine now"])
-async def test_nothing_said_at_once_ends_what_follows_a_crisis(me: Talker, said: str) -> None:
+@pytest.mark.parametrize("reply", ["[I meant something else]", "no", "im fine now"])
+async def test_nothing_said_at_once_ends_what_follows_a_crisis(me: Talker, reply: str) -> None:
     await me.settle_in()
-    await me.say(CRISIS, said)
+    await me.say(CRISIS, reply)
     assert kinds(await me.say("/today")) == ["FlagHeard"]
     [after] = await pushed(me, 14)
     assert after.again
@@ -108,24 +109,24 @@ async def test_a_typed_yes_to_the_gentle_line_goes_on(me: Talker) -> None:
 TABLETS = "there are so many tablets I have to take"
 
 
-@pytest.mark.parametrize("said", ["[It is only my medicine]", "no", "nope"])
+@pytest.mark.parametrize("reply", ["[It is only my medicine]", "no", "nope"])
 async def test_words_of_medicine_are_asked_about_and_one_answer_goes_on(
-    me: Talker, said: str
+    me: Talker, reply: str
 ) -> None:
     await me.settle_in()
     [heard] = await me.say(TABLETS)
     assert isinstance(heard, FlagHeard)
     assert heard.flag.doubted
     assert "Thank you for telling me" not in me.words()
-    assert kinds(await me.say(said))[0] == "FlagDismissed"
+    assert kinds(await me.say(reply))[0] == "FlagDismissed"
     assert kinds(await me.say("/today")) == ["RoutineDue"]
 
 
-@pytest.mark.parametrize("said", ["[It is hard, yes]", "yes", "not sure"])
-async def test_a_yes_about_medicine_is_answered_as_a_crisis(me: Talker, said: str) -> None:
+@pytest.mark.parametrize("reply", ["[It is hard, yes]", "yes", "not sure"])
+async def test_a_yes_about_medicine_is_answered_as_a_crisis(me: Talker, reply: str) -> None:
     await me.settle_in()
     await me.say(TABLETS)
-    [heard] = await me.say(said)
+    [heard] = await me.say(reply)
     assert isinstance(heard, FlagHeard)
     assert heard.flag.is_crisis
     assert "human" in me.words()
@@ -173,3 +174,14 @@ async def test_forwarded_words_are_asked_about_and_answer_nothing(me: Talker) ->
     assert heard.unclear
     assert "Is this about you" in me.words()
     assert kinds(await me.do(Text("no", forwarded=True))) == ["FlagHeard"]
+
+
+async def test_the_place_told_beside_a_sign_is_not_asked_again_after_a_no(me: Talker) -> None:
+    await me.say("/start", "[I agree, let us start]")
+    heard = await me.say("my left hip hurts and my leg has gone numb since monday")
+    assert kinds(heard) == ["FlagHeard"]
+    _, asked = await me.say("no")
+    assert isinstance(asked, Asking)
+    question = asked.dialogue.current
+    assert question is not None
+    assert question.id == "pain_hip"

@@ -28,15 +28,15 @@ async def due(me: Talker) -> Workout:
     return shown.workout
 
 
-@pytest.mark.parametrize(("words", "told"), SAID)
+@pytest.mark.parametrize(("words", "sentence"), SAID)
 async def test_a_reshaped_day_says_what_changed_and_counts(
-    me: Talker, words: str, told: str
+    me: Talker, words: str, sentence: str
 ) -> None:
     await me.settle_in(equipment=frozenset({Equipment("band")}))
     await me.next_push()
     await me.say(words)
     assert (await due(me)).cards
-    assert told in me.words()
+    assert sentence in me.words()
     checked = await me.say("done")
     assert kinds(checked) == ["CheckedIn", "MilestoneReached"]
     kept = await me.workout()

@@ -21,7 +21,7 @@ from tests.app.talker import Talker, kinds
 MONDAY = date(2027, 3, 1)
 
 
-async def live(me: Talker, weeks: int, told: str = "done") -> list[Recheck]:
+async def live(me: Talker, weeks: int, words: str = "done") -> list[Recheck]:
     """Everything is done and told until then; which re-tests were offered."""
     offered = []
     end = me.clock() + timedelta(weeks=weeks)
@@ -32,20 +32,20 @@ async def live(me: Talker, weeks: int, told: str = "done") -> list[Recheck]:
             if isinstance(outcome, RoutineDue) or (
                 isinstance(outcome, ReviewDue) and outcome.routine
             ):
-                await me.say(told)
+                await me.say(words)
     return offered
 
 
-async def week(me: Talker, told: str = "done, no pain") -> list[Routine]:
+async def week(me: Talker, words: str = "done, no pain") -> list[Routine]:
     """The routines of the next seven days, each done."""
-    found = []
+    routines = []
     end = me.clock() + timedelta(days=7)
     while me.clock() < end:
         for outcome in await me.next_push():
             if isinstance(outcome, RoutineDue):
-                found.append(outcome.workout.routine)
-                await me.say(told)
-    return found
+                routines.append(outcome.workout.routine)
+                await me.say(words)
+    return routines
 
 
 def extra_sets(routines: list[Routine]) -> set[Side | None]:
@@ -91,11 +91,11 @@ async def test_a_mini_check_comes_after_two_weeks_and_the_own_tests_after_four(m
 async def test_what_was_measured_again_is_held_against_its_error_on_each_side(me: Talker) -> None:
     await me.settle_in()
     await live(me, 5)
-    told = await measure(me, better=True)
-    assert told.kind is Recheck.FULL
-    knee = next(one for one in told.measured if one.question == "T11")
+    retest = await measure(me, better=True)
+    assert retest.kind is Recheck.FULL
+    knee = next(one for one in retest.measured if one.question == "T11")
     assert knee.change(Side.LEFT) is not None
-    hold = next(one for one in told.measured if one.question == "T16")
+    hold = next(one for one in retest.measured if one.question == "T16")
     assert hold.change(Side.RIGHT) is Change.BETTER
     assert hold.change(Side.LEFT) is Change.SAME
     assert "No real change" in me.words()
@@ -236,8 +236,8 @@ async def assessed_again(me: Talker) -> None:
         elif question.kind in (Kind.SEVERAL, Kind.TEXT):
             await me.say("skip")
         else:
-            given = {"sitting": "under_4", "go_on": "everything"}.get(question.id)
-            chosen = OptionId(given) if given else question.options[0].id
+            wanted = {"sitting": "under_4", "go_on": "everything"}.get(question.id)
+            chosen = OptionId(wanted) if wanted else question.options[0].id
             await me.do(Tap(asked.dialogue.id, question.id, chosen))
 
 
@@ -249,17 +249,17 @@ async def test_an_assessment_done_again_tells_first_time_and_now_and_what_only_n
     assert not (await measure(me, better=True)).graduated
     await live(me, 4)
     await assessed_again(me)
-    told = next(o for o in me.outcomes if isinstance(o, Retested))
-    assert told.kind is Recheck.HABITS
-    assert told.graduated
-    assert told.all_kept
+    retest = next(o for o in me.outcomes if isinstance(o, Retested))
+    assert retest.kind is Recheck.HABITS
+    assert retest.graduated
+    assert retest.all_kept
     today = me.clock().date()
-    knee = next(one for one in told.measured if one.question == "T11")
-    assert all(one.tries[-1][0] == today for one in (knee, *told.measured))
+    knee = next(one for one in retest.measured if one.question == "T11")
+    assert all(one.tries[-1][0] == today for one in (knee, *retest.measured))
     assert "Assessed" not in kinds(me.outcomes)
     profile = (await me.say("/profile"))[-1]
     assert isinstance(profile, Assessed)
-    assert set(profile.keeping) == set(told.graduated)
+    assert set(profile.keeping) == set(retest.graduated)
     assert "only need keeping" in me.words()
     [pushed] = await me.next_push()
     assert isinstance(pushed, RoutineDue | ReviewDue)

@@ -38,7 +38,7 @@ async def test_a_week_with_pain_tells_it_with_its_worst_day_and_what_followed(me
     assert "On Wed, Mar 3 it was 2." in words
     assert "usual" not in words
     assert "What I changed because of you" in words
-    assert any(made.cause == "halved" for made in review.changes)
+    assert any(change.cause == "halved" for change in review.changes)
     assert review.next_thing is NextThing.SPARE
     picture = me.screens()[-1].picture
     assert picture is not None

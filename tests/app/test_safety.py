@@ -154,12 +154,12 @@ async def test_clinician_first_gives_a_profile_at_once_and_a_plan_after_clearanc
 
 
 async def test_what_is_closed_by_a_condition_is_in_no_routine(me: Talker) -> None:
-    told = {
+    answers = {
         **NOTHING_WRONG,
         "card_comfort": "some",
         "comfort_which": frozenset({"knee", "wrist", "overhead", "floor"}),
     }
-    await me.settle_in(told, minutes=30)
+    await me.settle_in(answers, minutes=30)
     async with me.transaction() as store:
         context = await me.context(store)
         closed = (await context.screening()).closed

@@ -20,7 +20,7 @@ from bot.views.screen import Mode
 from bot.views.screens import answer
 from bot.views.texts import Texts
 from tests.app.talker import Talker, kinds
-from tests.app.test_echo import told
+from tests.app.test_echo import reply_to
 
 KYIV = ZoneInfo("Europe/Kyiv")
 TODAY = date(2027, 3, 1)
@@ -304,7 +304,7 @@ def test_the_clock_of_these_tests_stands_on_a_monday(clock: MovableClock) -> Non
 
 
 @pytest.mark.parametrize(
-    ("words", "name", "value", "said"),
+    ("words", "name", "value", "noted"),
     [
         ("change my time to 7:15", "push_at", time(7, 15), "your routine at 07:15"),
         ("quiet after 9 pm", "quiet_from", time(21), "quiet after 21:00"),
@@ -316,12 +316,12 @@ def test_the_clock_of_these_tests_stands_on_a_monday(clock: MovableClock) -> Non
     ],
 )
 async def test_typed_words_reach_the_same_settings_and_can_be_taken_back(
-    me: Talker, words: str, name: str, value: object, said: str
+    me: Talker, words: str, name: str, value: object, noted: str
 ) -> None:
     await me.settle_in()
     before = await chosen(me)
-    _, shown, undo = await told(me, words)
-    assert f"Noted: {said}" in shown
+    _, shown, undo = await reply_to(me, words)
+    assert f"Noted: {noted}" in shown
     assert getattr(await chosen(me), name) == value
     assert undo is not None
     await me.do(undo)

@@ -85,9 +85,9 @@ async def test_the_second_stretch_is_a_plain_hold_though_the_first_had_a_press(m
     assert not any(one.item.contract for one in heard)
 
 
-@pytest.mark.parametrize("said", ["not today", "I am sick", "done, pain 7"])
+@pytest.mark.parametrize("words", ["not today", "I am sick", "done, pain 7"])
 async def test_no_second_stretch_follows_a_day_that_was_declined_or_hurt(
-    me: Talker, said: str
+    me: Talker, words: str
 ) -> None:
     await me.settle_in()
     await me.say("change my time to 7")
@@ -95,7 +95,7 @@ async def test_no_second_stretch_follows_a_day_that_was_declined_or_hurt(
     while not any(isinstance(o, RoutineDue) for o in await me.next_push()):
         pass
     day = me.clock().astimezone(KYIV).date()
-    await me.say(said)
+    await me.say(words)
     heard = await week(me, days=1, answering=False)
     assert not [o for at, o in heard if isinstance(o, StretchDue) and at.date() == day]
 

@@ -34,11 +34,11 @@ def asking(me: Talker) -> Asking | None:
 
 async def measured(me: Talker, page: str, test: str, numbers: tuple[float, float, float]) -> None:
     """Open the page, measure both sides and send them."""
-    given = {name: value for name, [value] in parse_qs(urlsplit(page).query).items()}
-    assert given["test"] == test
+    query = {name: value for name, [value] in parse_qs(urlsplit(page).query).items()}
+    assert query["test"] == test
     left, right, spread = numbers
     body = {
-        **{name: given[name] for name in ("token", "test", "side")},
+        **{name: query[name] for name in ("token", "test", "side")},
         "v": 1,
         "unit": "degrees",
         "left": {"value": left, "spread": spread},
@@ -47,7 +47,7 @@ async def measured(me: Talker, page: str, test: str, numbers: tuple[float, float
     await me.do(FromPage(json.dumps(body)))
 
 
-async def told(me: Talker, asked: Asking, question: Question) -> None:
+async def answer_by_hand(me: Talker, asked: Asking, question: Question) -> None:
     """Answer as somebody does who measures without the phone, and has no step to bend from."""
     if question.id == LEFT_OUT:
         await me.say("skip")
@@ -83,13 +83,13 @@ async def through(me: Talker, read: Read) -> tuple[set[str], set[str]]:
             await measured(me, asked.page, test, read[test])
             by_phone.add(test)
         else:
-            await told(me, asked, question)
+            await answer_by_hand(me, asked, question)
             if test and test != LEFT_OUT and question.kind in (Kind.NUMBER, Kind.SIDES):
                 typed.add(test)
     raise AssertionError("it does not end")
 
 
-def found(measured: tuple[Measured, ...], question: str) -> Measured:
+def number_of(measured: tuple[Measured, ...], question: str) -> Measured:
     return next(one for one in measured if one.question == question)
 
 
@@ -106,9 +106,9 @@ async def again(me: Talker) -> Talker:
 
 
 async def test_the_profile_tells_angles_with_their_errors(again: Talker) -> None:
-    told = again.words()
-    assert "your right thigh stayed 24 degrees above level, give or take 10, where up to" in told
-    assert "{" not in told
+    words = again.words()
+    assert "your right thigh stayed 24 degrees above level, give or take 10, where up to" in words
+    assert "{" not in words
 
 
 async def test_four_weeks_later_an_angle_is_held_against_an_angle_and_the_larger_error(
@@ -119,17 +119,17 @@ async def test_four_weeks_later_an_angle_is_held_against_an_angle_and_the_larger
     by_phone, typed = await through(again, AFTER)
     assert (by_phone, typed) == ({*AFTER}, {"T16"})
     [retested] = [o for o in again.outcomes if isinstance(o, Retested)]
-    leg = found(retested.measured, "T10_phone")
+    leg = number_of(retested.measured, "T10_phone")
     assert (leg.change(Side.LEFT), leg.change(Side.RIGHT)) == (Change.BETTER, Change.SAME)
-    thigh = found(retested.measured, "T07_phone")
+    thigh = number_of(retested.measured, "T07_phone")
     assert thigh.change(Side.LEFT) is Change.SAME
-    ankle = found(retested.measured, "T11_phone")
+    ankle = number_of(retested.measured, "T11_phone")
     assert (ankle.change(Side.LEFT), ankle.change(Side.RIGHT)) == (Change.SAME, Change.SAME)
     assert not {"T11", "T10", "T07"} & {one.question for one in retested.measured}
-    told = again.words()
+    words = again.words()
     better = "48 → 60 degrees. Better, and by more than chance (8 degrees)"
-    assert f"Straight leg raise, left: {better}" in told
-    [same] = [line for line in told.splitlines() if "No real change: " in line]
+    assert f"Straight leg raise, left: {better}" in words
+    [same] = [line for line in words.splitlines() if "No real change: " in line]
     assert "Hanging thigh" in same
     await again.say("/progress")
     picture = again.screens()[-1].picture

@@ -15,17 +15,17 @@ from bot.views.paper import as_text
 from tests.app.talker import DESK, Talker
 
 
-async def summary(me: Talker) -> Summary:
-    made = (await me.say("/summary"))[-1]
-    assert isinstance(made, Summarised)
-    return made.summary
+async def summary_of(me: Talker) -> Summary:
+    summarised = (await me.say("/summary"))[-1]
+    assert isinstance(summarised, Summarised)
+    return summarised.summary
 
 
 def words(me: Talker) -> str:
     """What stands on the page that was made last."""
-    found = me.screens()[-1].sheet
-    assert found is not None
-    return as_text(found)
+    sheet = me.screens()[-1].sheet
+    assert sheet is not None
+    return as_text(sheet)
 
 
 async def routine(me: Talker) -> None:
@@ -49,33 +49,33 @@ async def test_a_button_under_the_progress_and_plain_words_lead_to_it(me: Talker
 async def test_it_counts_days_done_in_part_declined_and_doubled(me: Talker) -> None:
     await me.settle_in()
     done = 0
-    for told in ("done, effort 6", "did 1 of 4", "not today", "/stretched"):
+    for report in ("done, effort 6", "did 1 of 4", "not today", "/stretched"):
         await routine(me)
-        await me.say(told)
+        await me.say(report)
         kept = await me.workout()
         assert kept is not None
         done += kept.done
-    found = await summary(me)
-    days = found.days
+    summary = await summary_of(me)
+    days = summary.days
     # the last one was never told about, and its day is not over
     assert (days.whole, days.part, days.declined, days.nothing) == (1, 1, 1, 0)
     assert (days.stretches, days.effort) == (1, 6)
-    assert sum(one.done for one in found.exercises) == done
-    assert sum(one.skipped for one in found.exercises) > 0
-    told = words(me)
-    assert "Days with everything done: 1. In part: 1. Declined: 1." in told
-    assert "A second stretch on the same day: 1 time." in told
-    assert "Effort, the median: 6 of 10." in told
+    assert sum(one.done for one in summary.exercises) == done
+    assert sum(one.skipped for one in summary.exercises) > 0
+    text = words(me)
+    assert "Days with everything done: 1. In part: 1. Declined: 1." in text
+    assert "A second stretch on the same day: 1 time." in text
+    assert "Effort, the median: 6 of 10." in text
 
 
 async def test_it_has_each_pain_at_its_moment_and_its_place(me: Talker) -> None:
     await me.settle_in()
     await routine(me)
     await me.say("[Start]", "left knee 2", "i did all of them", "pain 3 afterwards")
-    found = await summary(me)
-    [ache] = found.aches
+    summary = await summary_of(me)
+    [ache] = summary.aches
     assert (ache.region, ache.side, ache.most) == ("knee", Side.LEFT, 3)
-    [week] = found.progress.weeks
+    [week] = summary.progress.weeks
     assert week.pains == (2, 3, None)
     assert "left knee (on 1 day, at most 3)" in words(me)
 
@@ -83,27 +83,27 @@ async def test_it_has_each_pain_at_its_moment_and_its_place(me: Talker) -> None:
 async def test_it_names_flags_closures_and_a_hold_and_has_no_plan_then(me: Talker) -> None:
     await me.settle_in()
     await me.say("my physio says no overhead until may")
-    found = await summary(me)
-    assert found.routines
-    assert found.closures[0].until == date(2027, 5, 1)
+    summary = await summary_of(me)
+    assert summary.routines
+    assert summary.closures[0].until == date(2027, 5, 1)
     assert "on the word of your physio, until" in words(me)
     await me.say("my chest hurts and feels tight", "[Yes]")
-    found = await summary(me)
-    assert found.held == date(2027, 3, 1)
-    assert found.routines == ()
-    assert any(flag.refer is Refer.URGENT for flag in found.flags)
-    assert [one.so for one in found.alarming] == [True]
-    told = words(me)
-    assert "On hold since Mar 1, 2027" in told
-    assert "There are no exercises at the moment." in told
+    summary = await summary_of(me)
+    assert summary.held == date(2027, 3, 1)
+    assert summary.routines == ()
+    assert any(flag.refer is Refer.URGENT for flag in summary.flags)
+    assert [one.so for one in summary.alarming] == [True]
+    text = words(me)
+    assert "On hold since Mar 1, 2027" in text
+    assert "There are no exercises at the moment." in text
 
 
 async def test_words_that_were_misread_are_told_as_misread(me: Talker) -> None:
     await me.settle_in()
     await me.say("my chest hurts and feels tight", "[No]")
-    found = await summary(me)
-    assert [one.so for one in found.alarming] == [False]
-    assert found.held is None
+    summary = await summary_of(me)
+    assert [one.so for one in summary.alarming] == [False]
+    assert summary.held is None
     assert "Asked back, the person said: no." in words(me)
 
 
@@ -114,22 +114,22 @@ async def test_the_plan_is_todays_and_the_next_of_the_other_kind(me: Talker) -> 
     await routine(me)
     kept = await me.workout()
     assert kept is not None
-    found = await summary(me)
-    assert found.routines[0] == kept.routine
-    assert sorted(one.light for one in found.routines) == [False, True]
+    summary = await summary_of(me)
+    assert summary.routines[0] == kept.routine
+    assert sorted(one.light for one in summary.routines) == [False, True]
 
 
 async def test_usual_pains_of_the_assessment_are_told_the_worst_first(me: Talker) -> None:
-    told: dict[str, Value] = {"pain_neck": 2.0, "pain_knee": 5.0}
-    told["pain_regions"] = frozenset({"neck", "knee"})
-    await me.settle_in(assessment={**DESK, **told})
-    found = await summary(me)
-    assert found.pains_at_start == (("knee", 5.0), ("neck", 2.0))
+    pains: dict[str, Value] = {"pain_neck": 2.0, "pain_knee": 5.0}
+    pains["pain_regions"] = frozenset({"neck", "knee"})
+    await me.settle_in(assessment={**DESK, **pains})
+    summary = await summary_of(me)
+    assert summary.pains_at_start == (("knee", 5.0), ("neck", 2.0))
 
 
 async def test_asking_changes_nothing_that_is_kept(me: Talker) -> None:
     await me.settle_in()
     before = await me.person()
-    await summary(me)
+    await summary_of(me)
     assert await me.person() == before
     assert await me.workout() is None

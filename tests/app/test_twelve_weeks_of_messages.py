@@ -46,13 +46,13 @@ class Told:
 
 async def weeks(me: Talker, answer: Answers, most: int = WEEKS) -> list[Told]:
     """Everything that is sent to somebody who answers in their own way."""
-    told: list[Told] = []
+    messages: list[Told] = []
     end = instant(MONDAY + timedelta(weeks=most), time(0), KYIV)
     while (due := await me.next_due()) is not None and due < end:
         for outcome in await me.next_push():
-            told.append(Told(me.clock().astimezone(KYIV), outcome))
-            await answer(me, outcome, told[-1].week)
-    return told
+            messages.append(Told(me.clock().astimezone(KYIV), outcome))
+            await answer(me, outcome, messages[-1].week)
+    return messages
 
 
 async def always(me: Talker, outcome: Outcome, week: int) -> None:
@@ -77,23 +77,23 @@ async def test_never_more_than_the_days_message_and_one_beside_it_and_none_in_th
     me: Talker, answer: Answers
 ) -> None:
     await me.settle_in()
-    told = await weeks(me, answer)
-    assert told
-    by_day = Counter(one.at.date() for one in told)
-    of_the_day = Counter(one.at.date() for one in told if isinstance(one.outcome, OF_THE_DAY))
+    messages = await weeks(me, answer)
+    assert messages
+    by_day = Counter(one.at.date() for one in messages)
+    of_the_day = Counter(one.at.date() for one in messages if isinstance(one.outcome, OF_THE_DAY))
     assert max(of_the_day.values()) == 1
     assert max(by_day.values()) <= 2
-    assert all(time(7) <= one.at.time() < time(22) for one in told)
+    assert all(time(7) <= one.at.time() < time(22) for one in messages)
 
 
 async def test_an_active_person_gets_the_routine_and_nothing_beside_it(me: Talker) -> None:
     await me.settle_in()
-    told = await weeks(me, always)
-    assert not [one for one in told if isinstance(one.outcome, NudgeDue | CheckinDue)]
-    reviews = [one for one in told if isinstance(one.outcome, ReviewDue)]
+    messages = await weeks(me, always)
+    assert not [one for one in messages if isinstance(one.outcome, NudgeDue | CheckinDue)]
+    reviews = [one for one in messages if isinstance(one.outcome, ReviewDue)]
     assert [one.week for one in reviews] == list(range(1, WEEKS + 1))
     assert {one.at.weekday() for one in reviews} == {6}
-    assert len(told) <= 7 * WEEKS
+    assert len(messages) <= 7 * WEEKS
 
 
 async def test_who_trained_before_the_message_of_the_review_day_keeps_the_review(
@@ -132,34 +132,34 @@ async def test_three_messages_a_week_are_offered_once_and_kept(me: Talker) -> No
             offers.append(week)
             await me.say("[Write less often]")
 
-    told = await weeks(me, takes_the_offer)
+    messages = await weeks(me, takes_the_offer)
     [offered] = offers
     assert offered >= FEWER_FROM, "a re-test that is due goes first"
-    later = Counter(one.week for one in told if one.week > offered)
+    later = Counter(one.week for one in messages if one.week > offered)
     assert set(later.values()) == {3}
-    assert any(isinstance(one.outcome, ReviewDue) for one in told if one.week > offered)
+    assert any(isinstance(one.outcome, ReviewDue) for one in messages if one.week > offered)
 
 
 async def test_silence_is_answered_by_less_and_in_the_end_by_nothing(me: Talker) -> None:
     await me.settle_in()
-    told = await weeks(me, never)
-    of_the_day = [one for one in told if isinstance(one.outcome, OF_THE_DAY)]
+    messages = await weeks(me, never)
+    of_the_day = [one for one in messages if isinstance(one.outcome, OF_THE_DAY)]
     days = [(one.at.date() - MONDAY).days for one in of_the_day]
     assert days == [0, 1, 2, 3, 10, 17, 24]
     assert [kinds([of_the_day[n].outcome])[0] for n in (3, -1)] == ["SilenceAsked", "Farewell"]
-    assert sum(isinstance(one.outcome, NudgeDue) for one in told) == 1
-    assert len(told) == 8
+    assert sum(isinstance(one.outcome, NudgeDue) for one in messages) == 1
+    assert len(messages) == 8
     assert await me.next_due() is None
 
 
 async def test_somebody_who_answers_less_is_nudged_less(me: Talker) -> None:
     await me.settle_in()
-    told = await weeks(me, fading)
-    nudges = [one.week for one in told if isinstance(one.outcome, NudgeDue)]
+    messages = await weeks(me, fading)
+    nudges = [one.week for one in messages if isinstance(one.outcome, NudgeDue)]
     assert nudges
     assert max(nudges) <= 6
     assert max(Counter(nudges).values()) <= 3
-    silent = [one for one in told if one.week >= 9]
+    silent = [one for one in messages if one.week >= 9]
     assert len(silent) <= 7
 
 
@@ -185,5 +185,7 @@ async def test_a_planned_break_is_silent_and_ends_with_a_welcome(me: Talker) -> 
 
 async def test_reminders_switched_off_leave_the_one_message_a_day(me: Talker) -> None:
     await me.settle_in(reminders=False)
-    told = await weeks(me, fading, 6)
-    assert not [one for one in told if isinstance(one.outcome, NudgeDue | CheckinDue | PainAsked)]
+    messages = await weeks(me, fading, 6)
+    assert not [
+        one for one in messages if isinstance(one.outcome, NudgeDue | CheckinDue | PainAsked)
+    ]

@@ -71,15 +71,17 @@ class Devices:
     async def kept(self) -> dict[str, list[dict[str, Any]]]:
         """All that is kept of them, told without the numbers that rows happen to have."""
         async with self.phone.transaction() as store:
-            found = await store.takeout.of(self.phone.id)
-        order = {row["id"]: n for n, row in enumerate(found.get("dialogues", []))}
-        for row in found.get("answers", []):
+            archive = await store.takeout.of(self.phone.id)
+        order = {row["id"]: n for n, row in enumerate(archive.get("dialogues", []))}
+        for row in archive.get("answers", []):
             row["dialogue"] = order[row["dialogue"]]
-        for rows in found.values():
+        for rows in archive.values():
             for row in rows:
                 for name in ("id", "person", "token", "after"):
                     row.pop(name, None)
-        return {table: sorted(rows, key=str) for table, rows in found.items() if table != "updates"}
+        return {
+            table: sorted(rows, key=str) for table, rows in archive.items() if table != "updates"
+        }
 
 
 @pytest.mark.parametrize("state", BUTTONS)
@@ -106,9 +108,9 @@ async def test_every_button_counts_once(
         await again.tablet.do(tap)
         expected = await once.kept()
         for name, one in (("at once", both), ("again", again)):
-            found = await one.kept()
-            if found != expected:
-                wrong.append((label, name, _different(expected, found)))
+            kept = await one.kept()
+            if kept != expected:
+                wrong.append((label, name, _different(expected, kept)))
     assert wrong == []
 
 

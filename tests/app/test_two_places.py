@@ -1,5 +1,7 @@
 """Whoever tells two places has both remembered; the first exercise is for the first."""
 
+import pytest
+
 from bot.domain.ids import QuestionId
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import FirstExercise
@@ -43,3 +45,30 @@ async def test_levels_told_with_each_place_are_not_asked_again(me: Talker) -> No
 async def test_a_place_told_in_passing_is_no_second_complaint(me: Talker) -> None:
     await me.say(*BEGUN, "my neck hurts since I slept on my arm with the hip twisted", "3")
     assert (await answers(me))[QuestionId("pain_regions")] == frozenset({"neck"})
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("my left knee aches going down stairs since about a year, around 3", 3.0),
+        ("low back after gardening, maybe 4", 4.0),
+    ],
+)
+async def test_a_level_said_at_the_end_is_not_asked_again(
+    me: Talker, words: str, level: float
+) -> None:
+    await me.say(*BEGUN, words)
+    known = await answers(me)
+    assert level in {known.get(QuestionId(f"pain_{place}")) for place in ("knee", "low_back")}
+    asked = me.outcomes[-1]
+    assert isinstance(asked, Asking)
+    assert asked.dialogue.current is not None
+    assert asked.dialogue.current.id == "age"
+
+
+async def test_how_long_it_has_been_is_no_level(me: Talker) -> None:
+    await me.say(*BEGUN, "my knee aches since about 3 years")
+    asked = me.outcomes[-1]
+    assert isinstance(asked, Asking)
+    assert asked.dialogue.current is not None
+    assert asked.dialogue.current.id == "pain_knee"

@@ -7,7 +7,7 @@ from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.training.exercise import Phase
 from bot.domain.training.workout import Workout
 from tests.app.talker import CATALOG, Talker, kinds
-from tests.app.test_echo import told
+from tests.app.test_echo import reply_to
 
 STRETCHING = (Phase.INHIBIT, Phase.LENGTHEN, Phase.MOBILITY)
 
@@ -64,7 +64,7 @@ async def test_a_language_there_are_no_words_of_is_not_promised(me: Talker) -> N
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "noted"),
     [
         ("please work on my left hip today", "left hip"),
         ("something for the right shoulder", "right shoulder"),
@@ -73,14 +73,14 @@ async def test_a_language_there_are_no_words_of_is_not_promised(me: Talker) -> N
     ],
 )
 async def test_a_focus_keeps_its_side_says_it_and_is_taken_back(
-    me: Talker, words: str, said: str
+    me: Talker, words: str, noted: str
 ) -> None:
     await me.settle_in(minutes=20)
     await me.next_push()
     before = await me.workout()
-    _, shown, undo = await told(me, words)
+    _, shown, undo = await reply_to(me, words)
     assert "Noted: " in shown
-    assert said in shown.lower()
+    assert noted in shown.lower()
     assert undo is not None
     assert kinds(await me.do(undo))[0] == "Undone"
     assert await me.workout() == before
@@ -93,7 +93,7 @@ async def test_one_half_of_a_routine_is_said_and_taken_back(me: Talker, words: s
     await me.settle_in(minutes=20)
     await me.next_push()
     before = await me.workout()
-    _, shown, undo = await told(me, words)
+    _, shown, undo = await reply_to(me, words)
     assert "Noted: " in shown
     assert await me.workout() != before
     assert undo is not None
@@ -103,7 +103,7 @@ async def test_one_half_of_a_routine_is_said_and_taken_back(me: Talker, words: s
 
 async def test_a_place_on_earth_is_said_and_taken_back(me: Talker) -> None:
     await me.settle_in()
-    _, shown, undo = await told(me, "i live in lisbon now")
+    _, shown, undo = await reply_to(me, "i live in lisbon now")
     assert "Lisbon" in shown
     assert (await me.person()).preferences.zone == "Europe/Lisbon"
     assert undo is not None
@@ -113,5 +113,5 @@ async def test_a_place_on_earth_is_said_and_taken_back(me: Talker) -> None:
 
 async def test_the_language_that_is_spoken_already_changes_nothing(me: Talker) -> None:
     await me.settle_in()
-    await told(me, "please talk to me in english")
+    await reply_to(me, "please talk to me in english")
     assert (await me.person()).language == "en"

@@ -164,9 +164,9 @@ async def test_a_timer_tells_start_change_and_end_in_at_most_four_edits(me: Talk
     while (due := await me.next_due()) is not None and due - me.clock() < timedelta(minutes=3):
         await me.next_push()
         edits.append(await card(me))
-    told = [edit.timing.moment for edit in edits if edit.timing]
+    moments = [edit.timing.moment for edit in edits if edit.timing]
     change = [TimerMoment.CHANGE] if item.side_first else []
-    assert told == [TimerMoment.START, *change, TimerMoment.END]
+    assert moments == [TimerMoment.START, *change, TimerMoment.END]
     assert len(edits) <= 4
     assert edits[-1].workout.cards[place].bout == (2 if item.side_first else 1)
 
@@ -188,17 +188,17 @@ async def test_a_stretch_with_a_press_is_told_part_by_part_on_each_side(me: Talk
         await store.workouts.save(me.id, pressed)
     await me.say(*["[Done]"] * place)
     await me.say("[Timer]")
-    began, told = me.clock(), [(TimerMoment.START, 0)]
+    began, moments = me.clock(), [(TimerMoment.START, 0)]
     while (due := await me.next_due()) is not None and due - me.clock() < timedelta(minutes=3):
         await me.next_push()
         timing = (await card(me)).timing
         assert timing is not None
-        told.append((timing.moment, int((due - began).total_seconds())))
+        moments.append((timing.moment, int((due - began).total_seconds())))
         if timing.moment is TimerMoment.PRESS:
             assert "into the towel or band" in me.words()
     ready, change = 3, 15
     second = ready + 46 + change
-    assert told == [
+    assert moments == [
         (TimerMoment.START, 0),
         (TimerMoment.PRESS, ready + 10),
         (TimerMoment.EASE, ready + 16),

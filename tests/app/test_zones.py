@@ -67,9 +67,9 @@ def changes(name: str) -> Iterator[Change]:
     zone = ZoneInfo(name)
 
     def offset(at: datetime) -> timedelta:
-        found = at.astimezone(zone).utcoffset()
-        assert found is not None
-        return found
+        shift = at.astimezone(zone).utcoffset()
+        assert shift is not None
+        return shift
 
     at = datetime(2027, 1, 1, tzinfo=UTC)
     while at.year == 2027:
@@ -83,8 +83,8 @@ def changes(name: str) -> Iterator[Change]:
 async def test_each_day_around_a_change_has_its_push_at_its_time(
     name: str, transaction: Transaction, clock: MovableClock
 ) -> None:
-    found = list(changes(name))
-    for number, change in enumerate(found):
+    all_changes = list(changes(name))
+    for number, change in enumerate(all_changes):
         day, at = change.inside
         clock.move(change.at - timedelta(hours=36) - clock())
         me = Talker(transaction, clock, UserId(number + 1))
@@ -92,12 +92,12 @@ async def test_each_day_around_a_change_has_its_push_at_its_time(
         await me.settle_in(zone=name, push_at=at, days=frozenset(d.weekday() for d in around))
         pushed: list[tuple[date, datetime]] = []
         while len(pushed) < 3:
-            told = [o for o in await me.next_push() if isinstance(o, RoutineDue)]
-            pushed += [(outcome.workout.day, clock()) for outcome in told]
+            routines = [o for o in await me.next_push() if isinstance(o, RoutineDue)]
+            pushed += [(outcome.workout.day, clock()) for outcome in routines]
         async with transaction() as store:
             await store.deliveries.close(me.id)
         days, moments = zip(*pushed, strict=True)
         assert list(days) == around
         assert moments[1] == change.instant
         assert [m.astimezone(change.zone).time() for m in (moments[0], moments[2])] == [at, at]
-    assert len(found) in (0, 2, 4)
+    assert len(all_changes) in (0, 2, 4)

@@ -190,7 +190,7 @@ def test_the_bot_tells_what_keeps_it_from_running(
     assert "marker" not in ended.stderr
 
 
-def said(process: subprocess.Popen[str], words: str) -> bool:
+def logs_in_time(process: subprocess.Popen[str], words: str) -> bool:
     """Whether the process logs this, sooner or later."""
     assert process.stderr is not None
     return any(words in line for line in process.stderr)
@@ -201,8 +201,8 @@ def test_an_outage_of_telegram_at_the_start_is_waited_out(shell: Shell, telegram
     for method in ("getMe", "getWebhookInfo", "setMyCommands"):
         arm(telegram, {"kind": "too_many", "method": method, "seconds": 1})
     process = shell.begin("run", BOT_TOKEN=TOKEN, BOT_API_URL=telegram, BOT_DATABASE_URL=FILE)
-    assert said(process, "Telegram cannot be reached yet error=RetryAfter seconds=1")
-    assert said(process, "running")
+    assert logs_in_time(process, "Telegram cannot be reached yet error=RetryAfter seconds=1")
+    assert logs_in_time(process, "running")
     assert end(process, signal.SIGTERM)[0] == 0
 
 
@@ -215,9 +215,9 @@ def arm(telegram: str, fault: dict[str, object]) -> None:
 def test_a_server_that_is_not_there_yet_is_waited_for(shell: Shell, unused_tcp_port: int) -> None:
     address = f"http://127.0.0.1:{unused_tcp_port}"
     process = shell.begin("run", BOT_TOKEN=TOKEN, BOT_API_URL=address, BOT_DATABASE_URL=FILE)
-    assert said(process, "Telegram cannot be reached yet")
+    assert logs_in_time(process, "Telegram cannot be reached yet")
     with serve_telegram(unused_tcp_port):
-        assert said(process, "running")
+        assert logs_in_time(process, "running")
         assert end(process, signal.SIGTERM)[0] == 0
 
 
@@ -229,7 +229,7 @@ def test_a_dead_proxy_at_the_start_is_waited_for_and_named(
     proxy = f"{scheme}://user:marker@127.0.0.1:9"
     usual = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram, "BOT_DATABASE_URL": FILE}
     process = shell.begin("run", **usual, BOT_PROXY=proxy)
-    assert said(process, "the proxy cannot be reached: look at BOT_PROXY")
+    assert logs_in_time(process, "the proxy cannot be reached: look at BOT_PROXY")
     status, rest = end(process, signal.SIGTERM)
     assert status == 0
     assert "marker" not in rest
@@ -262,7 +262,7 @@ def test_a_webhook_in_use_is_named_and_taken_away_only_when_asked(
         assert line.startswith(f"BOT_WEBHOOK_URL: is empty, but Telegram sends updates to {hook}")
         assert "`counterpose run --delete-webhook`" in line
         process = shell.begin("run", "--delete-webhook", **settings)
-        assert said(process, "running")
+        assert logs_in_time(process, "running")
         assert end(process, signal.SIGTERM)[0] == 0
 
 

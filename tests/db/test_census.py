@@ -36,8 +36,8 @@ async def test_people_are_counted_by_where_they_stand(
         await store.profiles.add(UserId(1), a_profile(), now)
         for slot in ("a", "b"):
             await store.deliveries.promise(Promise(UserId(2), ROUTINE, slot, now, now, 1))
-        found = await store.counting.people(now)
-    assert found == People(
+        people = await store.counting.people(now)
+    assert people == People(
         met=6,
         agreed=5,
         assessed=1,
@@ -77,16 +77,16 @@ async def test_messages_are_counted_by_what_became_of_them(
         one, two, _ = await store.deliveries.claim(now, 3, -hour)
         await store.deliveries.sent(one.id, None, now)
         await store.deliveries.fail(two.id, "refused")
-        found = await store.counting.post(now - timedelta(days=1), now)
-    assert found == Post(
+        post = await store.counting.post(now - timedelta(days=1), now)
+    assert post == Post(
         counts={("routine", "sent"): 3, ("checkin", "nothing"): 1, ("checkin", "failed"): 1},
         late=2,
-        worst_s=found.worst_s,
+        worst_s=post.worst_s,
         overdue=1,
         oldest_s=3600.0,
     )
-    assert abs(found.worst_s - 600) < 0.01
-    assert found.of("sent") == 3
+    assert abs(post.worst_s - 600) < 0.01
+    assert post.of("sent") == 3
 
 
 async def test_the_days_of_the_chart_have_what_was_sent_and_what_was_begun(

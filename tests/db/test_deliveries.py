@@ -38,9 +38,9 @@ async def promised(
 
 async def the(store: Store, slot: str = "day", kind: DeliveryKind = ROUTINE) -> Delivery:
     """Anna's delivery for a slot."""
-    found = await store.deliveries.find(ANNA, kind, slot)
-    assert found is not None
-    return found
+    delivery = await store.deliveries.find(ANNA, kind, slot)
+    assert delivery is not None
+    return delivery
 
 
 async def test_a_promise_is_claimed_when_due_and_not_before(

@@ -19,9 +19,9 @@ async def begun(store: Store, clock: MovableClock, script: ScriptId = TALK) -> D
     """A dialogue of Anna's, just opened."""
     await store.people.lock(ANNA, "en", clock())
     id = await store.dialogues.open(ANNA, script, clock())
-    found = await store.dialogues.find(ANNA, id, SCRIPTS)
-    assert found is not None
-    return found
+    dialogue = await store.dialogues.find(ANNA, id, SCRIPTS)
+    assert dialogue is not None
+    return dialogue
 
 
 async def say(store: Store, dialogue: Dialogue, clock: MovableClock, **answers: Value) -> Dialogue:
@@ -37,7 +37,7 @@ async def test_every_kind_of_answer_comes_back_as_it_was(
     transaction: Transaction, clock: MovableClock
 ) -> None:
     async with transaction() as store:
-        said = await say(
+        dialogue = await say(
             store,
             await begun(store, clock),
             clock,
@@ -47,7 +47,7 @@ async def test_every_kind_of_answer_comes_back_as_it_was(
             likes=frozenset({"yes", "maybe"}),
         )
     async with transaction() as store:
-        assert await store.dialogues.find(ANNA, said.id, SCRIPTS) == said
+        assert await store.dialogues.find(ANNA, dialogue.id, SCRIPTS) == dialogue
 
 
 @pytest.mark.parametrize("draft", [Sides(left=6.5), frozenset({"yes", "no"}), frozenset[str]()])
@@ -68,9 +68,9 @@ async def test_going_back_forgets_the_last_answer_only(
     transaction: Transaction, clock: MovableClock
 ) -> None:
     async with transaction() as store:
-        said = await say(store, await begun(store, clock), clock, pain="yes", where="no")
-        await store.dialogues.save(said, said.back(), clock())
-        assert await store.dialogues.find(ANNA, said.id, SCRIPTS) == said.back()
+        dialogue = await say(store, await begun(store, clock), clock, pain="yes", where="no")
+        await store.dialogues.save(dialogue, dialogue.back(), clock())
+        assert await store.dialogues.find(ANNA, dialogue.id, SCRIPTS) == dialogue.back()
         assert await store.dialogues.answers(ANNA, [TALK]) == {"pain": "yes"}
 
 
@@ -78,9 +78,9 @@ async def test_an_answer_off_the_path_is_kept_but_does_not_count(
     transaction: Transaction, clock: MovableClock
 ) -> None:
     async with transaction() as store:
-        said = await say(store, await begun(store, clock), clock, pain="yes", where="maybe")
-        changed = said.change(QuestionId("pain"), "no")
-        await store.dialogues.save(said, changed, clock())
+        dialogue = await say(store, await begun(store, clock), clock, pain="yes", where="maybe")
+        changed = dialogue.change(QuestionId("pain"), "no")
+        await store.dialogues.save(dialogue, changed, clock())
         assert await store.dialogues.answers(ANNA, [TALK]) == {"pain": "no"}
         again = changed.change(QuestionId("pain"), "yes")
         await store.dialogues.save(changed, again, clock())
@@ -123,8 +123,8 @@ async def test_the_dialogue_touched_last_is_the_current_one(
         second = await begun(store, clock, OTHER)
         assert await store.dialogues.current(ANNA, SCRIPTS) == second
         clock.move(timedelta(minutes=1))
-        said = await say(store, first, clock, pain="no")
-        assert await store.dialogues.current(ANNA, SCRIPTS) == said
+        answered = await say(store, first, clock, pain="no")
+        assert await store.dialogues.current(ANNA, SCRIPTS) == answered
 
 
 async def test_an_id_is_never_given_twice(transaction: Transaction, clock: MovableClock) -> None:
@@ -136,10 +136,10 @@ async def test_an_id_is_never_given_twice(transaction: Transaction, clock: Movab
 
 async def _three_runs(store: Store, clock: MovableClock) -> Dialogues:
     for age in (30.0, 31.0):
-        said = await say(
+        dialogue = await say(
             store, await begun(store, clock), clock, pain="no", hold=Sides(1, age), age=age
         )
-        await store.dialogues.close(said.id, clock())
+        await store.dialogues.close(dialogue.id, clock())
         clock.move(timedelta(days=1))
     await say(store, await begun(store, clock), clock, pain="yes")
     return store.dialogues

@@ -100,9 +100,9 @@ async def test_a_disk_that_fills_up_is_told_to_all_whose_work_it_undid(
             for _ in range(profiles):
                 await store.profiles.add(ANNA, a_profile(), clock())
 
-    told = await asyncio.gather(*(work(n) for n in (1, 1, 500, 1)), return_exceptions=True)
-    kept = sum(one is None for one in told)
-    assert {type(one) for one in told if one} == {DatabaseAway}
+    outcomes = await asyncio.gather(*(work(n) for n in (1, 1, 500, 1)), return_exceptions=True)
+    kept = sum(one is None for one in outcomes)
+    assert {type(one) for one in outcomes if one} == {DatabaseAway}
     async with transaction() as store:
         assert len(await store.profiles.all(ANNA)) == kept < 4
 

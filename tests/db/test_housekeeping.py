@@ -83,8 +83,8 @@ async def test_a_year_and_more_of_somebody_s_history_is_bounded(
             for _ in range(30):
                 clock.move(timedelta(days=1))
                 talk = await begun(store, clock)
-                told = await say(store, talk, clock, pain="no", hold=Sides(month, month))
-                await store.dialogues.close(told.id, clock())
+                answered = await say(store, talk, clock, pain="no", hold=Sides(month, month))
+                await store.dialogues.close(answered.id, clock())
                 for kind in (EventKind.TIP, EventKind.PAIN, EventKind.STRETCHED):
                     await store.events.add(ANNA, kind, {}, clock())
             await store.events.add(ANNA, EventKind.LOCKED, {"month": month}, clock())
@@ -236,7 +236,7 @@ async def test_a_backup_that_cannot_be_made_says_why_and_leaves_nothing(
 
 def by_key(rows: Rows) -> Rows:
     """In one order: databases sort differently."""
-    return {table: sorted(found, key=lambda row: str(row[:2])) for table, found in rows.items()}
+    return {table: sorted(lines, key=lambda row: str(row[:2])) for table, lines in rows.items()}
 
 
 @pytest.mark.parametrize("to", ["sqlite", "postgresql"])

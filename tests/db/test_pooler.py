@@ -28,8 +28,8 @@ MANY = 12
 async def test_transactions_go_through_a_pooler(
     mode: str, database: str, clock: MovableClock, unused_tcp_port: int
 ) -> None:
-    with pooler(unused_tcp_port, database, mode) as found:
-        engine = connect(found.url)
+    with pooler(unused_tcp_port, database, mode) as server:
+        engine = connect(server.url)
         transaction = transactions(engine)
 
         async def live(number: int) -> None:
@@ -54,8 +54,8 @@ async def test_transactions_go_through_a_pooler(
 async def test_a_schema_is_migrated_through_a_pooler(
     mode: str, database: str, unused_tcp_port: int
 ) -> None:
-    with pooler(unused_tcp_port, database, mode) as found:
-        engine = connect(found.url)
+    with pooler(unused_tcp_port, database, mode) as server:
+        engine = connect(server.url)
         await upgrade(engine)
         assert not await revision.is_behind(engine)
         await engine.dispose()
@@ -69,8 +69,8 @@ async def test_the_server_itself_is_told_from_a_pooler(database: str, unused_tcp
         assert not raw.pooled
         assert await connection.scalar(text("SHOW jit")) == "off"
     await direct.dispose()
-    with pooler(unused_tcp_port, database, "transaction") as found:
-        behind = connect(found.url)
+    with pooler(unused_tcp_port, database, "transaction") as server:
+        behind = connect(server.url)
         async with behind.connect() as connection:
             raw = (await connection.get_raw_connection()).driver_connection
             assert raw is not None
@@ -91,8 +91,8 @@ async def test_the_server_itself_is_told_from_a_pooler(database: str, unused_tcp
 async def test_tls_is_used_as_the_address_says(
     query: str, reached: bool, database: str, unused_tcp_port: int
 ) -> None:
-    with pooler(unused_tcp_port, database, "transaction", tls=True) as found:
-        engine = connect(found.url + query.format(folder=found.folder))
+    with pooler(unused_tcp_port, database, "transaction", tls=True) as server:
+        engine = connect(server.url + query.format(folder=server.folder))
         if reached:
             async with transactions(engine)() as store:
                 assert await store.deliveries.next_due() is None
@@ -132,8 +132,8 @@ async def test_a_pooler_that_refuses_is_a_database_that_is_away(
     database: str, unused_tcp_port_factory: Callable[[], int]
 ) -> None:
     gone = f"{database.partition('?')[0]}?host=/nowhere"
-    with pooler(unused_tcp_port_factory(), database, "transaction") as found:
-        engine = connect(found.url.rpartition("/")[0] + "/no_such_database")
+    with pooler(unused_tcp_port_factory(), database, "transaction") as server:
+        engine = connect(server.url.rpartition("/")[0] + "/no_such_database")
         with pytest.raises(DatabaseAway):
             async with transactions(engine)():
                 pass

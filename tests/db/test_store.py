@@ -272,7 +272,7 @@ async def test_only_the_owner_reads_the_files_of_a_database(name: str, open_fold
     engine = connect(f"sqlite+aiosqlite:///{open_folder / name}")
     async with engine.begin() as connection:
         await connection.exec_driver_sql("CREATE TABLE t (a)")
-        found = rights(open_folder, name)
-    assert {name, f"{name}-wal", f"{name}-shm"} <= set(found)
-    assert set(found.values()) == {0o600}
+        modes = rights(open_folder, name)
+    assert {name, f"{name}-wal", f"{name}-shm"} <= set(modes)
+    assert set(modes.values()) == {0o600}
     await engine.dispose()

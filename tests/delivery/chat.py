@@ -91,8 +91,8 @@ class Chat:
     async def answers(self) -> list[tuple[int, str, object]]:
         """Every answer that is kept."""
         async with self.stage.deps.transaction() as store:
-            found = await store.takeout.of(UserId(self.person.id))
-        return [(row["dialogue"], row["question"], row["value"]) for row in found["answers"]]
+            archive = await store.takeout.of(UserId(self.person.id))
+        return [(row["dialogue"], row["question"], row["value"]) for row in archive["answers"]]
 
     def data(self, label: str) -> str:
         """What the latest button with this label carries."""
@@ -105,13 +105,13 @@ class Chat:
 
     def seen(self) -> Seen:
         """What the person has before their eyes."""
-        found = Seen()
+        screen = Seen()
         messages = self.stage.sandbox.messages.of(self.person.id)
-        found.chat = [message.for_person() for message in messages]
-        return found
+        screen.chat = [message.for_person() for message in messages]
+        return screen
 
 
-def said(calls: Calls) -> list[str]:
+def words_sent(calls: Calls) -> list[str]:
     """The words of every message sent or edited; none of the calls was refused."""
     assert [one for one in calls if not one["answer"]["ok"]] == []
     return [

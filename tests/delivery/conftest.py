@@ -124,11 +124,11 @@ class Stage:
     async def settled(self, rows: dict[tuple[str, int], int], seconds: float = 30) -> None:
         """Wait until this is what became of the routines; nothing more comes of it then."""
         for _ in range(int(seconds * 20)):
-            found = await self.routines()
-            if found == rows:
+            counts = await self.routines()
+            if counts == rows:
                 return
             await asyncio.sleep(0.05)
-        raise AssertionError(f"{found} instead of {rows}")
+        raise AssertionError(f"{counts} instead of {rows}")
 
     async def promised(self) -> int:
         """How many routines are promised for the days to come."""

@@ -74,13 +74,13 @@ async def until(done: Callable[[], bool], seconds: float = 30.0, *, every: float
 
 def join(sandbox: Sandbox, number: int) -> list[UserId]:
     """People who have started the bot; what they wrote is forgotten."""
-    found = []
+    people = []
     for _ in range(number):
         person = acts.join(sandbox)
         acts.write(sandbox, person, "/start")
-        found.append(UserId(person.id))
+        people.append(UserId(person.id))
     sandbox.updates.queue.clear()
-    return found
+    return people
 
 
 def noon_zone(at: datetime) -> str:

@@ -147,5 +147,5 @@ async def _rows(engine: AsyncEngine) -> Counter[str]:
     """State -> how many routines."""
     query = "SELECT state, count(*) AS number FROM deliveries WHERE kind = 'routine' GROUP BY 1"
     async with engine.connect() as connection:
-        found = await connection.execute(text(query))
-        return Counter({row.state: row.number for row in found})
+        rows = await connection.execute(text(query))
+        return Counter({row.state: row.number for row in rows})

@@ -34,8 +34,8 @@ async def test_a_real_bot_goes_on_when_its_clock_steps_back_an_hour_and_forward_
     watch = Watch(sandbox)
     engine = connect(database)
     async with serving(create_app(sandbox)) as api:
-        told = {"BOT_TOKEN": TOKEN, "BOT_API_URL": api, "BOT_DATABASE_URL": database}
-        bots = Bots(launcher, tmp_path, **told, **HOOK)
+        settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": api, "BOT_DATABASE_URL": database}
+        bots = Bots(launcher, tmp_path, **settings, **HOOK)
         try:
             await bots.start()
             for shift in (timedelta(), -HOUR, DAY):

@@ -25,23 +25,23 @@ async def asked(stage: Stage, prints: Prints | None) -> AsyncIterator[dict[str, 
         chat = await Chat.join(stage, responder)
         await chat.settle_in()
         await chat.goes("/summary")
-        found = {}
+        documents = {}
         for message in chat.seen().chat:
             if document := message.get("document"):
                 files = stage.sandbox.files
                 content = files.contents[files.by_id[document["file_id"]].digest]
-                found[str(document["file_name"])] = content
+                documents[str(document["file_name"])] = content
         assert "Your name is not on it" in chat.seen().last["text"]
-        yield found
+        yield documents
 
 
 async def test_it_is_a_page_and_its_words_and_names_nobody(stage: Stage) -> None:
     with RenderProcess(content_folder() / "figures") as renderer:
-        async with asked(stage, RenderedPictures(renderer).paper) as found:
-            assert found.keys() == {"counterpose-summary.pdf", "counterpose-summary.txt"}
-            [page] = PdfReader(BytesIO(found["counterpose-summary.pdf"])).pages
+        async with asked(stage, RenderedPictures(renderer).paper) as documents:
+            assert documents.keys() == {"counterpose-summary.pdf", "counterpose-summary.txt"}
+            [page] = PdfReader(BytesIO(documents["counterpose-summary.pdf"])).pages
             printed = page.extract_text()
-            words = found["counterpose-summary.txt"].decode()
+            words = documents["counterpose-summary.txt"].decode()
             assert "Knee to wall (cm)" in printed
             assert "Knee to wall (cm)" in words
             for whose in ("<script>", "@x", "Europe/Kyiv", "18:00"):
@@ -57,6 +57,6 @@ async def test_where_nothing_can_be_printed_its_words_come_alone(
         assert broken is not None
         raise broken
 
-    async with asked(stage, None if broken is None else fails) as found:
-        assert found.keys() == {"counterpose-summary.txt"}
-        assert b"WHAT WAS FOUND" in found["counterpose-summary.txt"]
+    async with asked(stage, None if broken is None else fails) as documents:
+        assert documents.keys() == {"counterpose-summary.txt"}
+        assert b"WHAT WAS FOUND" in documents["counterpose-summary.txt"]

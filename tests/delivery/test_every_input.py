@@ -9,7 +9,7 @@ import pytest
 from bot.telegram.respond import Responder
 from telegram_sandbox.chats import Room
 from telegram_sandbox.faults import Fault
-from tests.delivery.chat import HTML, Chat, said
+from tests.delivery.chat import HTML, Chat, words_sent
 from tests.delivery.conftest import Stage
 
 FILE = {"file_id": "f", "file_unique_id": "u", "duration": 1, "width": 1, "height": 1}
@@ -54,8 +54,8 @@ MESSAGES: dict[str, dict[str, Any]] = {
 @pytest.fixture
 async def responder(stage: Stage) -> AsyncIterator[Responder]:
     """The responder at work; no mistake of its own is logged."""
-    async with stage.responding() as found:
-        yield found
+    async with stage.responding() as responder:
+        yield responder
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ async def test_every_message_has_an_answer_wherever_a_person_stands(
     await asked.settle_in()
     await asked.goes("/assess")
     for person in (chat, known, asked):
-        words = said(await person.does(**MESSAGES[name]))
+        words = words_sent(await person.does(**MESSAGES[name]))
         assert words
         assert "wrong on my side" not in "".join(words)
 
@@ -84,16 +84,16 @@ async def test_every_message_has_an_answer_wherever_a_person_stands(
 async def test_an_edited_message_is_read_anew(chat: Chat) -> None:
     await chat.settle_in()
     await chat.goes("/today", "did 2 of 3")
-    assert said(await chat.does("edited_message", text="did 1 of 3", edit_date=2))
+    assert words_sent(await chat.does("edited_message", text="did 1 of 3", edit_date=2))
 
 
 async def test_an_edit_that_leaves_the_words_as_they_were_is_passed_over(chat: Chat) -> None:
     await chat.settle_in()
     await chat.goes("/today", "did 2 of 3")
     same = {"text": "did 1 of 3", "edit_date": 2}
-    assert said(await chat.does("edited_message", **same))
+    assert words_sent(await chat.does("edited_message", **same))
     assert await chat.does("edited_message", **same) == []  # as when a link gets its preview
-    assert said(await chat.does("edited_message", **{**same, "text": "did 2 of 3"}))
+    assert words_sent(await chat.does("edited_message", **{**same, "text": "did 2 of 3"}))
 
 
 @pytest.mark.parametrize(
@@ -107,14 +107,14 @@ async def test_a_measure_is_taken_as_people_write_it_or_kindly_asked_again(
     await chat.goes("/assess", *["[Skip]"] * 2, *head)  # the head at the wall comes first
     await chat.goes(*["[Skip]"] * 2, "[Under 4 hours]", "[Do them now]")
     before = await chat.answers()
-    assert said(await chat.goes(words))
+    assert words_sent(await chat.goes(words))
     assert (await chat.answers() != before) is taken
 
 
 async def test_text_where_a_button_is_expected_is_asked_again_with_the_buttons(chat: Chat) -> None:
     await chat.settle_in(assessment={})
     await chat.goes("/assess", *["[Skip]"] * 5)
-    assert len(said(await chat.goes("a banana"))) == 2
+    assert len(words_sent(await chat.goes("a banana"))) == 2
     assert chat.seen().last_keyboard()[0][0] == "Under 4 hours"
 
 
@@ -125,7 +125,7 @@ async def test_an_old_button_says_so_and_changes_nothing(chat: Chat) -> None:
     await chat.goes("[4 to 7 hours]")
     before = await chat.answers()
     [notice, *_] = await chat.taps(old)
-    assert said([notice]) == []
+    assert words_sent([notice]) == []
     assert chat.seen().last_keyboard() != []  # to change the answer, or to leave it
     assert await chat.answers() == before
 
@@ -149,7 +149,7 @@ async def test_made_up_callback_data_stops_the_spinner_and_does_no_harm(
     await chat.goes("/help")
     calls = await chat.taps(data)
     assert calls[0]["method"].lower() == "answercallbackquery"
-    assert "wrong on my side" not in "".join(said(calls))
+    assert "wrong on my side" not in "".join(words_sent(calls))
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ async def test_what_is_not_for_us_or_cannot_be_read_is_passed_over(
     update: dict[str, Any], chat: Chat
 ) -> None:
     assert await chat.gets(update) == []
-    assert said(await chat.goes("/help"))
+    assert words_sent(await chat.goes("/help"))
 
 
 async def test_what_telegram_itself_notes_in_a_chat_needs_no_answer(chat: Chat) -> None:
@@ -195,10 +195,10 @@ async def test_what_telegram_itself_notes_in_a_chat_needs_no_answer(chat: Chat) 
 
 
 async def test_a_name_full_of_html_breaks_no_message(chat: Chat) -> None:
-    assert said(await chat.goes("/start")) != []
+    assert words_sent(await chat.goes("/start")) != []
     await chat.settle_in()
     for command in ("/start", "/profile", "/today", "/settings", "/help", "/export"):
-        assert said(await chat.goes(command)) or command == "/export"
+        assert words_sent(await chat.goes(command)) or command == "/export"
 
 
 def a_group(stage: Stage, chat: Chat, id: int) -> dict[str, Any]:
@@ -210,10 +210,10 @@ def a_group(stage: Stage, chat: Chat, id: int) -> dict[str, Any]:
 
 async def test_a_group_gets_one_polite_line_and_then_silence(stage: Stage, chat: Chat) -> None:
     group = a_group(stage, chat, -40)
-    [line] = said(await chat.does(chat=group, text="/start@sandbox_bot"))
+    [line] = words_sent(await chat.does(chat=group, text="/start@sandbox_bot"))
     assert "private" in line
     assert await chat.does(chat=group, text="/today") == []
-    assert said(await chat.does(chat=a_group(stage, chat, -41), text="hello")) == [line]
+    assert words_sent(await chat.does(chat=a_group(stage, chat, -41), text="hello")) == [line]
 
 
 async def test_a_channel_is_left_alone(chat: Chat) -> None:

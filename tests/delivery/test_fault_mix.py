@@ -49,11 +49,11 @@ async def mix(stage: Stage, people: int, rate: float, caplog: pytest.LogCaptureF
 def closest(sends: list[tuple[float, int]]) -> float:
     """Seconds between two sends into the same chat, at least."""
     last: dict[int, float] = {}
-    found = 1e9
+    shortest = 1e9
     for at, chat in sends:
-        found = min(found, at - last.get(chat, -1e9))
+        shortest = min(shortest, at - last.get(chat, -1e9))
         last[chat] = at
-    return found
+    return shortest
 
 
 @pytest.mark.slow

@@ -72,6 +72,6 @@ async def test_a_webhook_takes_an_avalanche_as_well(stage: Stage) -> None:
             {**START, "update_id": n, "message": {**START["message"], "text": "/help"}}  # type: ignore[dict-item]
             for n in range(MANY)
         ]
-        found = await asyncio.gather(*(post(f"{url}/hook", update) for update in updates))
-        assert [status for status, _ in found] == [200] * MANY
+        replies = await asyncio.gather(*(post(f"{url}/hook", update) for update in updates))
+        assert [status for status, _ in replies] == [200] * MANY
     assert await handled(stage) == MANY

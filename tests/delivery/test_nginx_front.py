@@ -79,9 +79,9 @@ def container(address: str, port: int) -> Iterator[None]:
 
 @pytest.fixture
 def names() -> Iterator[Names]:
-    found = Names()
-    yield found
-    found.close()
+    names = Names()
+    yield names
+    names.close()
 
 
 def asked(port: int, address: str, seconds: float = 20) -> bool:

@@ -15,8 +15,8 @@ def pinned(chat: Chat) -> list[str]:
     """The words of what stands on top of the chat, the oldest first."""
     messages = chat.stage.sandbox.messages
     ids = messages.pinned.get(chat.person.id, [])
-    found = [messages.get(chat.person.id, id) for id in ids]
-    return [str(one.for_person()["text"]) for one in found if one is not None]
+    on_top = [messages.get(chat.person.id, id) for id in ids]
+    return [str(one.for_person()["text"]) for one in on_top if one is not None]
 
 
 def calls(chat: Chat, method: str) -> list[dict[str, Any]]:

@@ -26,16 +26,16 @@ def pictures_of(stage: Stage, draws: Counted) -> Pictures:
 
 def photos(stage: Stage, people: list[UserId]) -> list[str | None]:
     """What each was sent: a picture by what it is, or None for words alone."""
-    found: list[str | None] = []
+    photos: list[str | None] = []
     for person in people:
         (message,) = (m.for_person() for m in stage.sandbox.messages.of(person) if m.from_bot)
         photo = message.get("photo")
-        found.append(str(photo[-1]["file_unique_id"]) if photo else None)
+        photos.append(str(photo[-1]["file_unique_id"]) if photo else None)
         assert message["caption" if photo else "text"]
-    return found
+    return photos
 
 
-def given(stage: Stage) -> Counter[str]:
+def handed_over(stage: Stage) -> Counter[str]:
     """How pictures were handed over: uploaded, or by their id."""
     return Counter(
         "id" if ":" not in str(one["parameters"]["photo"]) else "upload"
@@ -79,7 +79,7 @@ async def test_a_thousand_routines_draw_once_upload_once_and_then_send_the_file_
     people = await stage.crowd(1000)
     async with stage.pushing(rate=250, pictures=drawn):
         await stage.settled({("sent", 1): 1001}, seconds=180)
-    assert given(stage) == {"upload": 1, "id": 999}
+    assert handed_over(stage) == {"upload": 1, "id": 999}
     assert draws.drawn == 1
     assert None not in photos(stage, people)
 
@@ -102,7 +102,7 @@ async def test_an_id_that_telegram_does_not_know_goes_as_words_and_then_is_uploa
         await stage.settled({("sent", 1): 4})
     assert photos(stage, first) == [None]
     assert None not in photos(stage, then)
-    assert given(stage) == {"upload": 1, "id": 1}
+    assert handed_over(stage) == {"upload": 1, "id": 1}
 
 
 async def test_an_id_that_telegram_does_not_know_is_uploaded_anew_at_once_where_it_is_at_hand(
@@ -113,7 +113,7 @@ async def test_an_id_that_telegram_does_not_know_is_uploaded_anew_at_once_where_
         (person,) = await stage.crowd(1)
         await stage.settled({("sent", 1): 2})
     assert photos(stage, [person]) != [None]
-    assert given(stage) == {"upload": 1}
+    assert handed_over(stage) == {"upload": 1}
 
 
 async def test_who_switched_pictures_off_gets_words_and_nothing_is_drawn(
@@ -136,8 +136,8 @@ async def test_who_switched_pictures_off_gets_words_and_nothing_is_drawn(
 async def test_words_too_long_for_a_caption_go_alone_and_as_one_message(
     stage: Stage, draws: Counted, drawn: Pictures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def long(*given: Any) -> Screen:
-        return Screen(Html("y" * (LONGEST_CAPTION + 1)), picture=view(*given).picture)
+    def long(*arguments: Any) -> Screen:
+        return Screen(Html("y" * (LONGEST_CAPTION + 1)), picture=view(*arguments).picture)
 
     monkeypatch.setattr("bot.telegram.pushing.view", long)
     async with stage.pushing(pictures=drawn):
@@ -165,7 +165,7 @@ async def test_a_push_waits_a_moment_for_its_chart_which_is_nobody_elses(
         people = await stage.crowd(1)
         await stage.settled({("sent", 1): 1})
     assert photos(stage, people) != [None]
-    assert given(stage) == {"upload": 1}
+    assert handed_over(stage) == {"upload": 1}
 
 
 @pytest.mark.usefixtures("with_a_chart")

@@ -48,9 +48,9 @@ async def test_blocked_and_vanished_people_are_not_sent_to_again(stage: Stage) -
     async with stage.pushing():
         await stage.settled({("sent", 1): 4, ("closed", 1): 2})
     async with stage.deps.transaction() as store:
-        found = await store.people.hold_all(people)
+        held = await store.people.hold_all(people)
         still = [id for id in people if await store.deliveries.upcoming(id)]
-    assert [id for id in people if not found[id].reachable] == people[:2]
+    assert [id for id in people if not held[id].reachable] == people[:2]
     assert still == people[2:]
 
 
@@ -168,8 +168,8 @@ async def test_replies_take_their_places_out_of_the_same_budget(stage: Stage) ->
 
 
 async def test_whatever_is_said_in_reply_is_told_to_whoever_paces_the_pushes(stage: Stage) -> None:
-    told: list[int] = []
-    async with stage.responding(told.append) as responder:
+    sends: list[int] = []
+    async with stage.responding(sends.append) as responder:
         chat = await Chat.join(stage, responder)
         await chat.goes("/help", "/privacy")
-        assert sum(told) == len(chat.seen().messages())
+        assert sum(sends) == len(chat.seen().messages())

@@ -33,18 +33,18 @@ async def phones(stage: Stage) -> AsyncIterator[tuple[Responder, Responder]]:
 @pytest.fixture
 async def chat(stage: Stage, phones: tuple[Responder, Responder]) -> Chat:
     """Somebody who is all set up."""
-    found = await Chat.join(stage, phones[0])
-    await found.settle_in()
-    return found
+    chat = await Chat.join(stage, phones[0])
+    await chat.settle_in()
+    return chat
 
 
 async def kept(chat: Chat) -> Workout:
     """Today's workout."""
     clock = chat.stage.deps.now
     assert isinstance(clock, MovableClock)
-    found = await Talker(chat.stage.deps.transaction, clock, UserId(chat.person.id)).workout()
-    assert found is not None
-    return found
+    workout = await Talker(chat.stage.deps.transaction, clock, UserId(chat.person.id)).workout()
+    assert workout is not None
+    return workout
 
 
 def answered(calls: Calls) -> int:
@@ -55,8 +55,8 @@ def answered(calls: Calls) -> int:
 
 def words_of(calls: Calls) -> list[str]:
     """What was sent or edited; to edit what another replica has just edited may be refused."""
-    told = [one["parameters"] for one in calls if one["answer"]["ok"]]
-    return [str(words) for one in told if (words := one.get("text") or one.get("caption"))]
+    parameters = [one["parameters"] for one in calls if one["answer"]["ok"]]
+    return [str(words) for one in parameters if (words := one.get("text") or one.get("caption"))]
 
 
 @both
@@ -165,5 +165,5 @@ async def test_what_was_written_last_month_and_is_edited_now_is_noted_on_no_day(
 
 @both
 async def test_a_red_flag_is_heard_in_reply_to_any_message(chat: Chat) -> None:
-    told = await reply(chat, "my chest hurts and I cannot breathe", LONG_AGO)
-    assert "and that worries me" in "".join(told)
+    words = await reply(chat, "my chest hurts and I cannot breathe", LONG_AGO)
+    assert "and that worries me" in "".join(words)

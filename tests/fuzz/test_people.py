@@ -184,7 +184,7 @@ class People(RuleBasedStateMachine):
 
     async def kept_apart_from_when_they_were_seen(self) -> dict[str, Any]:
         kept = await rows(self.engine)
-        kept["people"] = [await found(talker) for talker in self.people]
+        kept["people"] = [await kept_person(talker) for talker in self.people]
         return kept
 
     @invariant()
@@ -196,7 +196,7 @@ class People(RuleBasedStateMachine):
             self.run(self.somebody_who_waits_is_promised_something(talker))
 
     def nothing_of_health_before_consent(self, kept: dict[str, Any]) -> None:
-        people = {t.id: self.run(found(t)) for t in self.people}
+        people = {t.id: self.run(kept_person(t)) for t in self.people}
         without = {id for id, person in people.items() if person is None or not person.consent_at}
         columns = {table.name: [c.name for c in table.columns] for table in metadata.sorted_tables}
         for name in ("profiles", "workouts", "answers"):
@@ -230,7 +230,7 @@ class People(RuleBasedStateMachine):
             assert await in_peace(self.engine, talker), "nothing is promised to somebody who waits"
 
 
-async def found(talker: Talker) -> Any:
+async def kept_person(talker: Talker) -> Any:
     async with talker.transaction() as store:
         return await store.people.find(talker.id)
 

@@ -129,7 +129,7 @@ async def test_ready_is_who_has_heard_of_telegram_and_can_write(
     monkeypatch.setattr("bot.telegram.server.FRESH_S", 0.0)
     address = f"127.0.0.1:{unused_tcp_port}"
 
-    async def told() -> str:
+    async def readiness() -> str:
         async with aiohttp.ClientSession() as session:
             answer = await session.get(f"http://{address}/readyz")
             words = (await answer.text()).strip()
@@ -139,19 +139,20 @@ async def test_ready_is_who_has_heard_of_telegram_and_can_write(
     path = make_url(str(stage.engine.url)).database
     assert path is not None
     async with monitored(stage.deps, 30.0, address):
-        assert await told() == "ready"
+        assert await readiness() == "ready"
         answered = Age("", "")
         for where in ("server", "request"):
             monkeypatch.setattr(f"bot.telegram.{where}.TELEGRAM_ANSWERED", answered)
         stage.sandbox.faults.add(Fault("502", 1, "getMe"))
         with pytest.raises(NetworkError):
             await stage.bot.get_me()
-        assert await told() == "no answer from Telegram lately"
+        assert await readiness() == "no answer from Telegram lately"
         await stage.bot.get_me()
-        assert await told() == "ready"
+        assert await readiness() == "ready"
         await asyncio.to_thread(os.rename, path, f"{path}.moved")
-        assert await told() == "database away"
+        assert await readiness() == "database away"
         await asyncio.to_thread(shutil.copy, f"{path}.moved", path)
-        assert await told() == "database away"  # another file: what is written now would be lost
+        # another file: what is written now would be lost
+        assert await readiness() == "database away"
         await asyncio.to_thread(os.rename, f"{path}.moved", path)
-        assert await told() == "ready"
+        assert await readiness() == "ready"

@@ -54,7 +54,7 @@ def letters_of(content: bytes) -> set[float]:
     return sizes
 
 
-def found(summary: Summary) -> str:
+def what_was_found(summary: Summary) -> str:
     """What was found, as text."""
     page = as_text(sheet(summary, Texts("en", the_catalog().words), the_catalog()))
     return page.partition("SELF-TESTS")[0]
@@ -65,10 +65,10 @@ def test_a_number_of_another_day_than_the_profile_says_its_day() -> None:
     number = summary.profile.drivers[0].because[0].question
     today = {f.pattern: summary.assessed for f in summary.profile.drivers}
     earlier = replace(summary, found_on=today, tested_on={number: (EARLIER,)})
-    assert "Dec 7, 2026" in found(earlier)
-    assert "no longer shows it" not in found(earlier)
+    assert "Dec 7, 2026" in what_was_found(earlier)
+    assert "no longer shows it" not in what_was_found(earlier)
     again = replace(earlier, tested_on={number: (EARLIER, summary.assessed)})
-    assert "Dec 7, 2026" not in found(again)
+    assert "Dec 7, 2026" not in what_was_found(again)
 
 
 @pytest.mark.parametrize("language", ["en", "qps"])

@@ -58,3 +58,14 @@ def test_a_changed_number_of_the_network_is_noticed(tmp_path: Path) -> None:
     assert fingerprint(tmp_path) == before
     (folder / "P01.yaml").write_text("name: A better name\nprior: 0.07\n")
     assert fingerprint(tmp_path) != before
+
+
+def test_a_changed_rate_of_a_sign_among_sound_people_is_noticed(tmp_path: Path) -> None:
+    asked = tmp_path / "scripts" / "assessment.yaml"
+    asked.parent.mkdir()
+    asked.write_text("options: [{id: arm_weak, leak: {rate: 0.1}}]\nhigh: 85\n")
+    before = fingerprint(tmp_path)
+    asked.write_text("options: [{id: arm_weak, leak: {rate: 0.1}}]\nhigh: 90\n")
+    assert fingerprint(tmp_path) == before
+    asked.write_text("options: [{id: arm_weak, leak: {rate: 0.25}}]\nhigh: 90\n")
+    assert fingerprint(tmp_path) != before

@@ -57,8 +57,8 @@ def live(environment: dict[str, str]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     sys.stdin.close()
     os.environ.update(environment)
-    if told := environment.get("LOG_FILE"):
-        sys.stderr = Path(told).open("a", buffering=1)  # noqa: SIM115 - until killed
+    if log_file := environment.get("LOG_FILE"):
+        sys.stderr = Path(log_file).open("a", buffering=1)  # noqa: SIM115 - until killed
     settings = Settings()
     log.set_up(settings.log_level, settings.log_format)
     if point := environment.get("FAULT_POINT"):

@@ -32,26 +32,26 @@ def place(point: str, fuse: Path) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def receive(step: Step) -> Step:
-        async def received(*given: Any, **named: Any) -> Any:
+        async def received(*arguments: Any, **named: Any) -> Any:
             burn()
-            return await step(*given, **named)
+            return await step(*arguments, **named)
 
         return received
 
     def commit(step: Step) -> Step:
-        async def committed(*given: Any, **named: Any) -> Any:
-            found = await step(*given, **named)
+        async def committed(*arguments: Any, **named: Any) -> Any:
+            answer = await step(*arguments, **named)
             burn()
-            return found
+            return answer
 
         return committed
 
     def send(step: Step) -> Step:
-        async def sent(self: AiohttpRequest, url: str, *given: Any, **named: Any) -> Any:
-            found = await step(self, url, *given, **named)
+        async def sent(self: AiohttpRequest, url: str, *arguments: Any, **named: Any) -> Any:
+            answer = await step(self, url, *arguments, **named)
             if url.rpartition("/")[2].startswith(("sendMessage", "sendPhoto", "editMessage")):
                 burn()
-            return found
+            return answer
 
         return sent
 
@@ -59,16 +59,16 @@ def place(point: str, fuse: Path) -> None:
         async def fetched(bot: Any, offset: int) -> Any:
             if offset and laid():
                 polling.HOLD = 0  # Telegram forgets at once; so it may answer at once
-            found = await step(bot, offset)
+            answer = await step(bot, offset)
             if offset:
                 burn()
-            return found
+            return answer
 
         return fetched
 
     def confirm_webhook(create_app: Callable[..., Step]) -> Callable[..., Step]:
-        def create(*given: Any) -> Step:
-            app = create_app(*given)
+        def create(*arguments: Any) -> Step:
+            app = create_app(*arguments)
 
             async def answered(scope: Any, receive: Any, send: Any) -> None:
                 await app(scope, receive, send)

@@ -36,9 +36,9 @@ def the_demo(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     )
     assert process.stdout is not None
     try:
-        found = re.search(r"http://\S+", process.stdout.readline())
-        assert found is not None
-        yield found[0], process
+        address = re.search(r"http://\S+", process.stdout.readline())
+        assert address is not None
+        yield address[0], process
     finally:
         if process.poll() is None:
             process.terminate()
@@ -56,9 +56,9 @@ async def take(page: Page, step: Step) -> None:
             await page.get_by_test_id("start").click()
         case Say(words):
             await page.get_by_test_id("composer").fill(words)
-            said = await of_bot.count()
+            before_it = await of_bot.count()
             await page.get_by_test_id("send").click()
-            await expect(of_bot.nth(said)).to_be_attached(timeout=PATIENCE)
+            await expect(of_bot.nth(before_it)).to_be_attached(timeout=PATIENCE)
         case Tap(label):
             button = of_bot.last.get_by_test_id("inline-button").filter(
                 has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")
@@ -90,8 +90,8 @@ async def _to_the_next_message(page: Page) -> None:
     asked = response.request.post_data_json or {}
     upcoming = response.url.replace("/clock", f"/people/{asked['next']}/upcoming")
     for _ in range(PATIENCE // 40):
-        found = await (await page.request.get(upcoming)).json()
-        if all(datetime.fromisoformat(one["due"]) > instant for one in found):
+        promises = await (await page.request.get(upcoming)).json()
+        if all(datetime.fromisoformat(one["due"]) > instant for one in promises):
             return
         await page.wait_for_timeout(40)
     raise AssertionError("what was due has not been sent")

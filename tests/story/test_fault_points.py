@@ -101,11 +101,11 @@ async def no_pause(seconds: float) -> None:
 
 def environment(api: str, database: str, port: int | None) -> dict[str, str]:
     """A bot that polls, or one that listens at the port."""
-    found = {"BOT_TOKEN": TOKEN, "BOT_API_URL": api, "BOT_DATABASE_URL": database}
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": api, "BOT_DATABASE_URL": database}
     if port is None:
-        return found
+        return settings
     return {
-        **found,
+        **settings,
         "BOT_WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
         "BOT_WEBHOOK_SECRET": "secret",
         "BOT_WEBHOOK_LISTEN": f"127.0.0.1:{port}",
@@ -154,7 +154,7 @@ async def test_a_kill_after_each_step_loses_nothing_and_counts_nothing_twice(
                     await bots.death(running)
                     running = await bots.start()
                 assert [label for row in ann.last_keyboard() for label in row] == buttons, line
-            found, number = await kept(me.transaction, me.id), await handled(engine)
+            held, number = await kept(me.transaction, me.id), await handled(engine)
         finally:
             bots.close()
             await engine.dispose()
@@ -165,4 +165,4 @@ async def test_a_kill_after_each_step_loses_nothing_and_counts_nothing_twice(
         f"updates handled once, {len(ann.messages())} messages shown",
     )
     assert number == bots.kills == len(STORY)
-    assert found == expected.kept
+    assert held == expected.kept

@@ -75,20 +75,20 @@ async def test_what_comes_while_the_disk_is_full_is_handled_once_there_is_room(
                 await bots.start()
                 await ann.say("/today")
                 await bo.say("/help")
-                said = len(bo.messages())
+                count = len(bo.messages())
                 filler = fill(disk)
                 sent = await ann._post("messages", {"text": "not today"})
                 bots.shift((due - wall_clock()).total_seconds() + 1)
                 await until(lambda: log.read_text().count("database or disk is full") >= 2)
                 assert sandbox.updates.is_open(sent["update_id"])
-                assert len(await bo.look()) == said + 1  # and what Bo said
+                assert len(await bo.look()) == count + 1  # and what Bo said
                 filler.unlink()
                 await until(lambda: not sandbox.updates.is_open(sent["update_id"]))
-                await until(lambda: len(sandbox.messages.of(bo.id)) > said + 1)
+                await until(lambda: len(sandbox.messages.of(bo.id)) > count + 1)
                 await bo.look()
             finally:
                 bots.close()
-            assert len(bo.messages()) == said + 1
+            assert len(bo.messages()) == count + 1
             assert bo.last_keyboard()[0][0] == "Start"
             async with transactions(engine)() as store:
                 kept = await store.takeout.of(UserId(ann.id))

@@ -40,11 +40,11 @@ def the_sandbox() -> Iterator[str]:
 def next_due(database: Path) -> datetime:
     """When the bot speaks next, as its own database says."""
     with sqlite3.connect(database) as connection:
-        (found,) = connection.execute(
+        (instant,) = connection.execute(
             "SELECT min(ready) FROM deliveries WHERE ready IS NOT NULL"
         ).fetchone()
     connection.close()
-    return datetime.fromisoformat(str(found)).replace(tzinfo=UTC)
+    return datetime.fromisoformat(str(instant)).replace(tzinfo=UTC)
 
 
 def claimed(database: Path) -> int:

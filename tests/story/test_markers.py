@@ -88,7 +88,7 @@ class Machine:
         with closing(sqlite3.connect(self.database, timeout=30)) as connection, connection:
             connection.execute(statement, values)
 
-    def found(self) -> dict[str, list[str]]:
+    def markers_held(self) -> dict[str, list[str]]:
         """File -> the markers in it, of all files but those of the database."""
         markers = [m.encode() for m in (*SECRETS, *WORDS, PLACE, "Zanzibar")]
         files = [path for path in self.folder.rglob("*") if path.is_file()]
@@ -179,10 +179,10 @@ async def test_no_marker_is_in_any_log_metric_traceback_or_file(
                     text = (await monitoring.get(f"/{path}")).text
                     (machine.told / path).write_text(text)
             machine.keep_title(bot.pid)
-    told = (machine.told / "bot.err").read_text()
+    errors = (machine.told / "bot.err").read_text()
     for word in ("update failed", "update cannot be read", "push broken", "running"):
-        assert word in told, told[-3000:]
-    assert "Traceback" not in told
+        assert word in errors, errors[-3000:]
+    assert "Traceback" not in errors
     assert 'outcome="broken"' in (machine.told / "metrics").read_text()
     assert KEPT.encode() in b"".join(p.read_bytes() for p in machine.database.parent.iterdir())
-    assert machine.found() == {}
+    assert machine.markers_held() == {}

@@ -24,7 +24,7 @@ class Server:
     def call(self, chat: int) -> Callable[[], Awaitable[int]]:
         """A call into this chat."""
 
-        async def made() -> int:
+        async def called() -> int:
             self.tried.append(chat)
             if chat in self._refused:
                 self._refused.remove(chat)
@@ -32,7 +32,7 @@ class Server:
             self.calls.append(chat)
             return chat
 
-        return made
+        return called
 
 
 async def send(queue: ReplyQueue, server: Server, waiting: Waiting) -> int:

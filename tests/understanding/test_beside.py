@@ -15,9 +15,9 @@ MODEL = Language(Path("content/understanding/en")).beside
 FIRST = Decision((Choice("done", 980, 0),))
 
 
-def scores(**told: float) -> np.ndarray:
+def scores(**near: float) -> np.ndarray:
     """Scores of a clause in which only these acts are near."""
-    return np.array([int(told.get(act, -9) * ONE) for act in ACTS])
+    return np.array([int(near.get(act, -9) * ONE) for act in ACTS])
 
 
 def message(second: np.ndarray, *, asks: bool = False, whole: float = -0.5) -> Message:
@@ -58,11 +58,11 @@ def test_an_act_that_excludes_the_first_is_not_added() -> None:
 
 
 def test_an_act_of_the_card_is_possible_only_there() -> None:
-    found = table(message(scores(card_skip=3.0)))
-    assert not found.possible[ACTS.index("card_skip")]
+    evidence = table(message(scores(card_skip=3.0)))
+    assert not evidence.possible[ACTS.index("card_skip")]
 
 
-@pytest.mark.parametrize("told", [{}, {"bias": 1}, {"whole": "much"}, None])
-def test_a_file_without_its_weights_is_named(told: object) -> None:
+@pytest.mark.parametrize("weights", [{}, {"bias": 1}, {"whole": "much"}, None])
+def test_a_file_without_its_weights_is_named(weights: object) -> None:
     with pytest.raises(ValueError, match="expected"):
-        BesideModel.of(told)
+        BesideModel.of(weights)

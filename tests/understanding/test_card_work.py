@@ -11,7 +11,7 @@ L, R, B = Side.LEFT, Side.RIGHT, Side.BOTH
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "work"),
     [
         ("12 and 9", (Work(B, 12), Work(B, 9))),
         ("12/9", (Work(B, 12), Work(B, 9))),
@@ -32,8 +32,8 @@ L, R, B = Side.LEFT, Side.RIGHT, Side.BOTH
         ("only managed 8", (Work(B, 8),)),
     ],
 )
-def test_sides_and_loads_are_read(words: str, told: tuple[Work, ...]) -> None:
-    assert read_work(words, WORDS, timed=False) == told
+def test_sides_and_loads_are_read(words: str, work: tuple[Work, ...]) -> None:
+    assert read_work(words, WORDS, timed=False) == work
 
 
 @pytest.mark.parametrize("words", ["20 sec", "20 s", "20"])

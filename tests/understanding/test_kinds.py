@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.understanding.test_understand import heard, told
+from tests.understanding.test_understand import acts_of, heard
 
 KINDS = yaml.safe_load((Path(__file__).parent / "kinds.yaml").read_text("utf-8"))
 ROWS = [(kind, *row[:3], *(row[3:] or [None])) for kind, rows in KINDS.items() for row in rows]
@@ -16,6 +16,6 @@ ROWS = [(kind, *row[:3], *(row[3:] or [None])) for kind, rows in KINDS.items() f
 def test_a_kind_is_understood_in_all_its_ways(
     kind: str, situation: str, text: str, acts: list[dict[str, Any]], asked: str | None
 ) -> None:
-    assert told(text, situation) == acts, kind
+    assert acts_of(text, situation) == acts, kind
     if asked is not None:
         assert heard(text, situation).asks_back == asked

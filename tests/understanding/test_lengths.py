@@ -34,8 +34,8 @@ SAID = st.lists(
 
 
 def read(question: Question, text: str, lengths: Lengths = TELLS_CM) -> Measure | None:
-    found = read_measured(question, text, WORDS, date(2026, 11, 22), lengths)
-    return None if found is None else found.value
+    measured = read_measured(question, text, WORDS, date(2026, 11, 22), lengths)
+    return None if measured is None else measured.value
 
 
 @pytest.mark.parametrize(
@@ -65,21 +65,21 @@ def read(question: Question, text: str, lengths: Lengths = TELLS_CM) -> Measure 
     ],
 )
 def test_a_length_in_things_is_kept_in_centimetres(text: str, lengths: Lengths, cm: float) -> None:
-    told = read(GAP, text, lengths)
-    assert told == pytest.approx(cm)
-    assert error_of(told) > 0 if not isinstance(told, OneSide) else False
+    length = read(GAP, text, lengths)
+    assert length == pytest.approx(cm)
+    assert error_of(length) > 0 if not isinstance(length, OneSide) else False
 
 
 @pytest.mark.parametrize("text", ["7 cm", "-5 cm", "12 inches", "none", "0"])
 def test_what_has_a_unit_of_its_own_is_exact_whoever_says_it(text: str) -> None:
-    told = read(GAP, text, HAND)
-    assert told == read(GAP, text)
-    assert not isinstance(told, OneSide)
-    assert error_of(told) == 0
+    length = read(GAP, text, HAND)
+    assert length == read(GAP, text)
+    assert not isinstance(length, OneSide)
+    assert error_of(length) == 0
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "sides"),
     [
         ("left one and a half right 2", Sides(30.0, 40.0)),
         ("left 2 hands, right two and a half", Sides(40.0, 50.0)),
@@ -91,8 +91,8 @@ def test_what_has_a_unit_of_its_own_is_exact_whoever_says_it(text: str) -> None:
         ("left half a hand", OneSide(Side.LEFT, 10.0)),
     ],
 )
-def test_sides_are_told_in_things_too(text: str, told: object) -> None:
-    assert read(KNEES, text, HAND) == told
+def test_sides_are_told_in_things_too(text: str, sides: object) -> None:
+    assert read(KNEES, text, HAND) == sides
 
 
 def test_hands_are_not_guessed() -> None:
@@ -110,10 +110,10 @@ def test_whatever_is_said_of_hands_and_pages_is_an_answer_or_none(
     text: str, lengths: Lengths, question: Question
 ) -> None:
     try:
-        told = read(question, text, lengths)
+        answer = read(question, text, lengths)
     except BotError:
         return
-    match told:
+    match answer:
         case None | str():
             pass
         case OneSide(_, number):

@@ -21,8 +21,8 @@ TODAY = date(2026, 11, 22)
 
 def answer(kind: Kind, text: str, unit: str = "") -> Measure | None:
     asked = Question(QuestionId("q"), Phrase("q", "?"), kind, unit=unit)
-    found = read_measured(asked, text, WORDS, TODAY)
-    return None if found is None else found.value
+    measured = read_measured(asked, text, WORDS, TODAY)
+    return None if measured is None else measured.value
 
 
 @pytest.mark.parametrize(

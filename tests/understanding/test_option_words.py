@@ -25,3 +25,41 @@ def test_the_words_of_an_option_are_that_answer(question: Question) -> None:
         for words in (option.text, option.text.lower()):
             acts = understander(CONTENT, "en").understand(words, context).acts
             assert [dict(act.slots) for act in acts] == [{"value": option.id}], words
+
+
+LISTS = [
+    question
+    for script in real_catalog().scripts.values()
+    for question in script.questions
+    if question.kind is Kind.SEVERAL
+]
+TELLS_NOTHING = (
+    "i work in a bank, it is quiet",
+    "dunno, maybe ask me later",
+    "10 min is ok, 15 at weekends",
+    "half past six in the morning, please",
+)
+
+
+def ticked(question: Question, words: str) -> list[str]:
+    options = tuple(Option(str(o.id), o.text.english, o.examples) for o in question.options)
+    context = TextContext("ticks", shape=Shape.TICKS, options=options)
+    return understander(CONTENT, "en").ticked(words, context)
+
+
+@pytest.mark.parametrize("question", LISTS, ids=lambda question: str(question.id))
+def test_the_words_of_an_option_tick_it(question: Question) -> None:
+    for option in question.options:
+        assert str(option.id) in ticked(question, option.text.english)
+
+
+@pytest.mark.parametrize("words", TELLS_NOTHING)
+@pytest.mark.parametrize("question", LISTS, ids=lambda question: str(question.id))
+def test_what_names_no_option_ticks_none(question: Question, words: str) -> None:
+    assert ticked(question, words) == []
+
+
+@pytest.mark.parametrize("words", ["dunno, looks normal", "all fine", "it all looks fine to me"])
+@pytest.mark.parametrize("question", LISTS, ids=lambda question: str(question.id))
+def test_where_all_looks_well_nothing_is_ticked_but_none(question: Question, words: str) -> None:
+    assert ticked(question, words) in (["none"], ["nothing"])

@@ -65,10 +65,10 @@ def test_what_is_denied_is_no_sign(text: str) -> None:
     ],
 )
 def test_a_language_is_told_from_the_others(text: str, code: str) -> None:
-    found = language_of(text, LANGUAGES)
-    assert found is not None
-    assert found.code == code
-    assert line_for(text, CONTENT) == found.line
+    language = language_of(text, LANGUAGES)
+    assert language is not None
+    assert language.code == code
+    assert line_for(text, CONTENT) == language.line
 
 
 @pytest.mark.parametrize("text", ["", "5", "done", "São Paulo", "i have no band here", "👍"])
@@ -77,5 +77,5 @@ def test_english_names_and_numbers_are_no_other_language(text: str) -> None:
 
 
 def test_no_english_sentence_sounds_like_a_sign_in_another_language() -> None:
-    said = read_yaml(Path(__file__).parents[1] / "domain" / "safety" / "harmless.yaml")
-    assert [text for text in said for language in LANGUAGES if language.sign(text)] == []
+    sentences = read_yaml(Path(__file__).parents[1] / "domain" / "safety" / "harmless.yaml")
+    assert [text for text in sentences for language in LANGUAGES if language.sign(text)] == []

@@ -54,14 +54,14 @@ def test_few_harmless_messages_are_asked_about() -> None:
 
 def test_ten_signs_are_heard_behind_fifty_ordinary_openings() -> None:
     rng = Random(1)
-    told = [
+    messages = [
         opening + rng.choice(OPENINGS["joiners"]) + sign
         for opening in OPENINGS["openings"]
         for sign in OPENINGS["signs"].values()
     ]
-    missed = [text for text in told if heard(text) is None]
-    assert len(told) == 500
-    assert len(missed) <= 0.03 * len(told), missed
+    missed = [text for text in messages if heard(text) is None]
+    assert len(messages) == 500
+    assert len(missed) <= 0.03 * len(messages), missed
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_every_sign_says_what_to_do_and_by_when() -> None:
 def test_the_same_words_come_to_the_same_sign() -> None:
     once = [EAR(text, TextContext()) for text in FRESH]
     assert once == [EAR(text, TextContext()) for text in FRESH]
-    assert all(found is None or isinstance(found, HeardFlag) for found in once)
+    assert all(flag is None or isinstance(flag, HeardFlag) for flag in once)
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ def test_another_answer_than_the_one_asked_for_is_rare(
 
 def test_every_topic_is_found_by_nearly_all_its_own_examples(finder: TopicFinder) -> None:
     for topic, texts in read_topics(CONTENT).items():
-        found = [finder.find(text).nearest[0] for text in texts[:-2]]
-        assert found.count(topic) >= 0.9 * len(found), topic
+        nearest = [finder.find(text).nearest[0] for text in texts[:-2]]
+        assert nearest.count(topic) >= 0.9 * len(nearest), topic
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?", "zzzz qqqq", "a" * 5000, "🦵" * 500])

@@ -26,7 +26,7 @@ def heard(text: str, situation: str) -> Understanding:
     return EAR.understand(text, CONTEXTS[situation])
 
 
-def told(text: str, situation: str) -> list[dict[str, Any]]:
+def acts_of(text: str, situation: str) -> list[dict[str, Any]]:
     """The acts of a text, as the command prints them."""
     return [{"act": act.name, **act.slots} for act in heard(text, situation).acts]
 
@@ -111,17 +111,17 @@ SIGNS = [
 def test_the_situation_owns_the_words(
     text: str, situation: str, acts: list[dict[str, Any]]
 ) -> None:
-    assert told(text, situation) == acts
+    assert acts_of(text, situation) == acts
 
 
 @pytest.mark.parametrize(("text", "situation", "act"), ANSWERED)
 def test_a_question_is_never_a_report(text: str, situation: str, act: str) -> None:
-    assert [found.name for found in heard(text, situation).acts] == [act]
+    assert [meant.name for meant in heard(text, situation).acts] == [act]
 
 
 @pytest.mark.parametrize(("text", "kind"), NEWS)
 def test_news_about_the_body_are_news(text: str, kind: str) -> None:
-    [act] = told(text, "idle")
+    [act] = acts_of(text, "idle")
     assert (act["act"], act["kind"]) == ("news", kind)
 
 
@@ -129,32 +129,32 @@ def test_news_about_the_body_are_news(text: str, kind: str) -> None:
 def test_times_days_and_minutes_keep_apart(
     text: str, situation: str, acts: list[dict[str, Any]]
 ) -> None:
-    assert told(text, situation) == acts
+    assert acts_of(text, situation) == acts
 
 
 @pytest.mark.parametrize(("text", "place"), PLACES)
 def test_a_place_is_found_behind_small_words(text: str, place: str) -> None:
-    assert told(text, "zone") == one("answer", value=place)
+    assert acts_of(text, "zone") == one("answer", value=place)
 
 
 @pytest.mark.parametrize(("text", "situation", "act"), SIGNS)
 def test_short_signs_mean_something_by_situation(text: str, situation: str, act: str) -> None:
-    assert [found.name for found in heard(text, situation).acts] == [act]
+    assert [meant.name for meant in heard(text, situation).acts] == [act]
 
 
 def test_a_bare_stop_on_a_card_asks_what_shall_stop() -> None:
-    found = heard("stop", "card")
-    assert (found.acts, found.asks_back) == ((), "confirm")
-    assert {act.name for act in found.readings} == {"card_stop", "stop"}
+    understanding = heard("stop", "card")
+    assert (understanding.acts, understanding.asks_back) == ((), "confirm")
+    assert {act.name for act in understanding.readings} == {"card_stop", "stop"}
 
 
 def test_a_report_keeps_the_pain_beside_it_and_asks_the_level() -> None:
-    found = heard("done but my back is killing me", "idle")
-    assert {act.name: dict(act.slots) for act in found.acts} == {
+    understanding = heard("done but my back is killing me", "idle")
+    assert {act.name: dict(act.slots) for act in understanding.acts} == {
         "done": {},
         "pain": {"region": "low_back"},
     }
-    assert found.asks_back == "level"
+    assert understanding.asks_back == "level"
 
 
 def test_a_position_is_no_level() -> None:
@@ -164,28 +164,31 @@ def test_a_position_is_no_level() -> None:
 
 
 def test_a_level_is_not_invented() -> None:
-    found = heard("couldnt sleep knee was bad", "idle")
-    assert told("couldnt sleep knee was bad", "idle") == one("pain", region="knee")
-    assert found.asks_back == "level"
+    understanding = heard("couldnt sleep knee was bad", "idle")
+    assert acts_of("couldnt sleep knee was bad", "idle") == one("pain", region="knee")
+    assert understanding.asks_back == "level"
 
 
 def test_what_was_left_out_is_not_lost() -> None:
-    assert told("did it but skipped the bridges", "idle") in (
+    assert acts_of("did it but skipped the bridges", "idle") in (
         one("done", but=[1]),
         one("partly", skipped=1),
     )
 
 
 def test_a_train_is_no_journey_and_a_weak_shoulder_no_office() -> None:
-    assert [act["act"] for act in told("but I want to train now", "idle")] in (["start"], ["now"])
-    assert told("weak left shoulder, please work on it", "idle") == one(
+    assert [act["act"] for act in acts_of("but I want to train now", "idle")] in (
+        ["start"],
+        ["now"],
+    )
+    assert acts_of("weak left shoulder, please work on it", "idle") == one(
         "focus", region="shoulder", side="left"
     )
-    assert [act["act"] for act in told("that was way too short", "after")] == ["longer"]
+    assert [act["act"] for act in acts_of("that was way too short", "after")] == ["longer"]
 
 
 def test_mornings_for_good_ask_which_time() -> None:
-    assert told("can we do mornings", "idle") == one("set_time")
+    assert acts_of("can we do mornings", "idle") == one("set_time")
     assert heard("can we do mornings", "idle").asks_back == "time"
 
 
@@ -219,8 +222,8 @@ BAD = [
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize("text", BAD)
 def test_whatever_is_typed_is_answered(text: str, situation: str) -> None:
-    found = heard(text, situation)
-    assert all(act.name in ACTS for act in found.acts)
+    understanding = heard(text, situation)
+    assert all(act.name in ACTS for act in understanding.acts)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "\n"])
@@ -241,10 +244,10 @@ def test_the_same_text_is_understood_the_same_twice() -> None:
 
 @pytest.mark.parametrize("text", ["no", "skip", "stop it", "quit", "cancel", "enough"])
 def test_what_would_lose_something_is_never_done_beside_a_doubt(text: str) -> None:
-    found = heard(text, "card")
-    if found.asks_back in ("reading", "confirm"):
-        assert found.acts == ()
-    assert not {act.name for act in found.acts} & (LOSING - {"card_stop"})
+    understanding = heard(text, "card")
+    if understanding.asks_back in ("reading", "confirm"):
+        assert understanding.acts == ()
+    assert not {act.name for act in understanding.acts} & (LOSING - {"card_stop"})
 
 
 def run(lines: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -259,8 +262,8 @@ def test_the_command_prints_one_object_a_line() -> None:
     lines = (
         'next\n{"text": "5", "situation": "setup"}\n[1, 2]\n{"text": "stop", "forwarded": true}\n'
     )
-    found = run(lines, "--situation", "card")
-    told_back: list[Mapping[str, Any]] = [json.loads(line) for line in found.stdout.splitlines()]
+    process = run(lines, "--situation", "card")
+    told_back: list[Mapping[str, Any]] = [json.loads(line) for line in process.stdout.splitlines()]
     assert [set(one) for one in told_back] == [
         {"text", "situation", "language", "flag", "acts", "asks_back", "confidence"}
     ] * 4
@@ -273,3 +276,9 @@ def test_the_command_prints_one_object_a_line() -> None:
 def test_an_unknown_situation_is_exit_2() -> None:
     assert run("x\n", "--situation", "moon").returncode == 2
     assert run('{"text": "x", "situation": "moon"}\n').returncode == 2
+
+
+@pytest.mark.parametrize("words", ["10 min is ok, 15 at weekends", "10 min, 20 on saturdays"])
+def test_a_day_named_for_its_minutes_is_no_day_of_training(words: str) -> None:
+    acts = heard(words, "settings").acts
+    assert not any(act.get("days") for act in acts)

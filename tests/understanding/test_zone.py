@@ -60,9 +60,9 @@ def test_a_name_of_nothing_finds_nothing(name: str) -> None:
 
 
 def test_the_clock_tells_which_zones_it_may_be() -> None:
-    found = zones_by_clock(time(19, 5), datetime(2026, 11, 25, 18, 0, tzinfo=UTC))
-    assert found[0] == "Europe/Berlin"
-    assert "Europe/London" not in found
+    zones = zones_by_clock(time(19, 5), datetime(2026, 11, 25, 18, 0, tzinfo=UTC))
+    assert zones[0] == "Europe/Berlin"
+    assert "Europe/London" not in zones
 
 
 def test_a_clock_around_midnight_is_compared_across_it() -> None:
@@ -108,3 +108,21 @@ def test_what_stands_behind_a_comma_belongs_to_the_place_where_it_is_one(
 @pytest.mark.parametrize("name", ["mobile", "male", "most"])
 def test_a_city_whose_name_is_an_everyday_word_may_be_told_alone(name: str) -> None:
     assert place_told(Scope(tokens(name), WORDS, date(2027, 1, 4))) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("manchester uk", "Europe/London"),
+        ("Manchester UK please", "Europe/London"),
+        ("birmingham england", "Europe/London"),
+        ("perth scotland", "Europe/London"),
+        ("paris texas", "America/Chicago"),
+        ("san jose costa rica", "America/Costa_Rica"),
+        ("i live in leeds now", "Europe/London"),
+    ],
+)
+def test_a_country_behind_a_city_needs_no_comma(words: str, zone: str) -> None:
+    place = place_told(Scope(tokens(words), WORDS, date(2026, 11, 22)))
+    assert place is not None
+    assert [one for _, one in zones_of_city(place, WORDS)] == [zone]

@@ -34,9 +34,9 @@ from bot.domain.training.workout import Workout
 NOW = datetime(2027, 1, 4, 6, 30, tzinfo=UTC)
 
 
-def faq_samples(catalog: Catalog, found: Profile, workout: Workout) -> Iterator[QuestionAnswered]:
+def faq_samples(catalog: Catalog, profile: Profile, workout: Workout) -> Iterator[QuestionAnswered]:
     """Every answer, in a lock too, and with the way back."""
-    for answer in (*_of_content(catalog), *_of_plan(catalog, found, workout)):
+    for answer in (*_of_content(catalog), *_of_plan(catalog, profile, workout)):
         yield QuestionAnswered(answer)
         yield QuestionAnswered(answer, locked=True, back=False)
 
@@ -65,14 +65,14 @@ def _of_content(catalog: Catalog) -> Iterator[FaqAnswer]:
         yield WhyQuestion(question)
 
 
-def _of_plan(catalog: Catalog, found: Profile, workout: Workout) -> Iterator[FaqAnswer]:
+def _of_plan(catalog: Catalog, profile: Profile, workout: Workout) -> Iterator[FaqAnswer]:
     yield WhyRoutine(workout)
     for item in workout.routine.items:
-        yield from (WhyExercise(item, found), DoseTold(item), SideTold(item))
+        yield from (WhyExercise(item, profile), DoseTold(item), SideTold(item))
         yield HowTo(item.exercise, item)
-    yield from (MuscleExplained(one, found) for one in catalog.muscles)
+    yield from (MuscleExplained(one, profile) for one in catalog.muscles)
     yield ExerciseAsked(tuple(i.exercise for i in workout.routine.items)[:3])
-    yield FoundTold(found)
+    yield FoundTold(profile)
     yield FoundTold(None)
     yield FoundTold(Profile(Conclusion.NOTHING, ()))
     yield NextTold(NOW, "Europe/Kyiv", waiting=False)

@@ -94,7 +94,7 @@ def _progress(catalog: Catalog) -> Progress:
 
 def _measured(test: SelfTest) -> list[Measured]:
     """Better on the left, within the error on the right."""
-    found = []
+    measured = []
     for question in test.questions:
         if question.measure is None:
             continue
@@ -104,5 +104,5 @@ def _measured(test: SelfTest) -> list[Measured]:
             (MONDAY, Sides(20.5, 21.0) if both else 20.5),
             (MADE, Sides(20.5 + step, 21.0) if both else 20.5 + step),
         )
-        found.append(Measured(test.id, question.id, question.unit, question.measure, tries))
-    return found
+        measured.append(Measured(test.id, question.id, question.unit, question.measure, tries))
+    return measured

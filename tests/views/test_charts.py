@@ -25,18 +25,18 @@ MONDAY = date(2027, 1, 4)
 
 def week(number: int, *pains: float | None) -> Week:
     """A week of three sessions, with the pain during, after and the next morning."""
-    told = [pain for pain in pains if pain is not None]
-    return Week(MONDAY + timedelta(days=7 * number), 3, 5, max(told, default=None), pains)
+    levels = [pain for pain in pains if pain is not None]
+    return Week(MONDAY + timedelta(days=7 * number), 3, 5, max(levels, default=None), pains)
 
 
 def measured(test: str, *tries: Sides) -> Measured:
     """One number of a test, four weeks apart."""
     question = CATALOG.questions[QuestionId(test)]
     assert question.measure is not None
-    found = next(t for t in CATALOG.tests.values() if question in t.questions)
+    owner = next(t for t in CATALOG.tests.values() if question in t.questions)
     days = (MONDAY + timedelta(days=28 * n) for n in range(len(tries)))
     return Measured(
-        found.id, question.id, question.unit, question.measure, tuple(zip(days, tries, strict=True))
+        owner.id, question.id, question.unit, question.measure, tuple(zip(days, tries, strict=True))
     )
 
 
@@ -120,8 +120,8 @@ def test_the_sentence_of_progress_says_what_changed_beyond_chance_and_else_what_
     assert "most for the better since you began: One-leg bridge, left" in summed_up(tests=(beyond,))
     assert "went from 5 to 3 of 10" in summed_up(tests=(same,))
     assert "less by more than chance" in summed_up(weeks=steady, tests=(less,))
-    told = summed_up(weeks=steady, tests=(same,))
-    assert "you did 6 routines" in told
-    assert "not changed by more than chance" in told
+    sentence = summed_up(weeks=steady, tests=(same,))
+    assert "you did 6 routines" in sentence
+    assert "not changed by more than chance" in sentence
     assert "not changed" not in summed_up(weeks=steady)
     assert "not done a routine yet" in summed_up(weeks=(replace(WEEK, done=0),))

@@ -175,9 +175,9 @@ CENSUS = Census(
 @cache
 def the_catalog() -> Catalog:
     """The real content, and a language in which every word is longer and says so."""
-    found = real_catalog()
-    longer = {phrase.key: f"⟦{phrase.english} ··⟧" for phrase in phrases(found)}
-    return replace(found, words={**found.words, "qps": longer})
+    catalog = real_catalog()
+    longer = {phrase.key: f"⟦{phrase.english} ··⟧" for phrase in phrases(catalog)}
+    return replace(catalog, words={**catalog.words, "qps": longer})
 
 
 def samples() -> list[Outcome]:
@@ -200,10 +200,12 @@ def samples() -> list[Outcome]:
         QuestionId("T16"): Sides(41.0, 12.0),
         QuestionId("T16_felt"): "hamstring",
     }
-    found = profile(answers, catalog)
-    workout = Workout.of(plan(Trainee(found, frozenset(), Preferences(minutes=30)), DAY, catalog))
+    assessed = profile(answers, catalog)
+    workout = Workout.of(
+        plan(Trainee(assessed, frozenset(), Preferences(minutes=30)), DAY, catalog)
+    )
     hurt = workout.mark(0, CardState.HURT).end()
-    told = replace(hurt, pains=Pains(during=4))
+    with_pain = replace(hurt, pains=Pains(during=4))
     dialogue = Dialogue(DialogueId(7), catalog.scripts[ScriptId("setup")], {})
     question = dialogue.current
     assert question is not None
@@ -241,8 +243,8 @@ def samples() -> list[Outcome]:
         *(FlagHeard(flag, consented=True) for flag in catalog.flags.values()),
         FlagHeard(catalog.flags[FlagId("R04")], consented=False),
         FlagDismissed(),
-        Assessed(found, every_condition.closed),
-        Assessed(replace(found, drivers=()), keeping=tuple(f.pattern for f in found.drivers)),
+        Assessed(assessed, every_condition.closed),
+        Assessed(replace(assessed, drivers=()), keeping=tuple(f.pattern for f in assessed.drivers)),
         *(Remeasured(test, (shift,)) for test in catalog.tests for shift in shifted),
         Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 1.5)),
         Remeasured(TestId("T11"), (), own=(QuestionId("T11"), 3.5)),
@@ -250,32 +252,32 @@ def samples() -> list[Outcome]:
         NoProfile(),
         SetUp(person, NOW, DAY, general=False, tip=tip),
         SetUp(person, NOW, DAY, general=True),
-        RoutineDue(workout, person, first=True, profile=found, tip=tip),
+        RoutineDue(workout, person, first=True, profile=assessed, tip=tip),
         *(
-            RoutineDue(workout, person, False, found, test=Due(TestId("T21"), reason))
+            RoutineDue(workout, person, False, assessed, test=Due(TestId("T21"), reason))
             for reason in WhyAgain
         ),
         RoutineDue(
             workout,
             person,
             first=False,
-            profile=found,
+            profile=assessed,
             asks=PainAsked(DAY, PainMoment.MORNING),
             open_day=DAY,
             welcome=True,
         ),
-        RoutineDue(workout, person, first=False, profile=found, late=True),
-        RoutineDue(workout, hindered, first=False, profile=found, went_by=True),
+        RoutineDue(workout, person, first=False, profile=assessed, late=True),
+        RoutineDue(workout, hindered, first=False, profile=assessed, went_by=True),
         SetUp(hindered, NOW, DAY, general=False, tip=tip),
         SettingsShown(hindered, more=True),
         *(
             ReviewDue(review, person, due)
             for review in _reviews()
-            for due in (None, RoutineDue(workout, person, first=False, profile=found, late=True))
+            for due in (None, RoutineDue(workout, person, first=False, profile=assessed, late=True))
         ),
         *(ReviewDue(review, person, None, Recheck.FULL) for review in _reviews()),
         *(
-            RoutineDue(workout, person, first=False, profile=found, recheck=kind)
+            RoutineDue(workout, person, first=False, profile=assessed, recheck=kind)
             for kind in Recheck
         ),
         Retested(Recheck.FULL, _progress().measured * 4, _progress().keeping, True, (7.0, 4.0)),
@@ -310,7 +312,7 @@ def samples() -> list[Outcome]:
             for moment in TimerMoment
             for side in (Side.LEFT, None)
         ),
-        CardShown(workout, 0, why=True, because=found, changes=workout.routine.changes[:1]),
+        CardShown(workout, 0, why=True, because=assessed, changes=workout.routine.changes[:1]),
         *_pressed(workout),
         TrackMade(score(workout.routine.items)),
         *(
@@ -322,7 +324,7 @@ def samples() -> list[Outcome]:
         *(FirstExerciseEnded(how) for how in FirstEnding),
         WorkoutEnded(hurt),
         *(MilestoneReached(one, 4) for one in Milestone),
-        *(TodayCard(one, None) for one in (workout, workout.begin(), told, workout.decline())),
+        *(TodayCard(one, None) for one in (workout, workout.begin(), with_pain, workout.decline())),
         NeverNoted(workout.routine.items[0].exercise),
         NeverNoted(workout.routine.items[0].exercise, workout.routine.items[1].exercise),
         NeverUndone(workout.routine.items[0].exercise),
@@ -330,11 +332,13 @@ def samples() -> list[Outcome]:
         Closed(closure, 0),
         Closed(Closure(frozenset(), Region("knee")), 1),
         Reopened(),
-        Assessed(found, closures=(closure,)),
+        Assessed(assessed, closures=(closure,)),
         Postponed(NOW, "Europe/Kyiv"),
         Declined(NOW, "Europe/Kyiv"),
         CheckinDue(workout),
-        CheckedIn(told, NOW, "Europe/Kyiv", workout.routine.changes, Week(DAY, 2, 5, free=1), tip),
+        CheckedIn(
+            with_pain, NOW, "Europe/Kyiv", workout.routine.changes, Week(DAY, 2, 5, free=1), tip
+        ),
         ProgressShown(_progress()),
         ProgressShown(Progress(DAY, None, Block.CALM)),
         SettingsShown(person),
@@ -352,7 +356,7 @@ def samples() -> list[Outcome]:
         EraseAsked(),
         Erased(),
         Exported((("a.json", b"{}"),)),
-        Summarised(fullest(catalog, found, workout.routine)),
+        Summarised(fullest(catalog, assessed, workout.routine)),
         Helped(("start", "today")),
         PrivacyTold(365),
         Welcomed("1"),
@@ -363,7 +367,7 @@ def samples() -> list[Outcome]:
             for error in _errors()
         ),
         Unclear(_choices(), "Europe/Kyiv"),
-        *faq_samples(catalog, found, workout),
+        *faq_samples(catalog, assessed, workout),
         Undone(),
         Unwell(),
         Away("Europe/Kyiv"),
@@ -374,13 +378,13 @@ def samples() -> list[Outcome]:
     ]
 
 
-def _one(exercise: ExerciseId, place: Region | None = None) -> Workout:
+def _one(id: ExerciseId, place: Region | None = None) -> Workout:
     """A workout of one exercise, once through."""
-    found = the_catalog().exercises[exercise]
-    why = Why(None, found.muscles[0], None, place)
+    exercise = the_catalog().exercises[id]
+    why = Why(None, exercise.muscles[0], None, place)
     item = Prescription(
-        exercise=exercise,
-        phase=found.phase,
+        exercise=id,
+        phase=exercise.phase,
         side_first=Side.RIGHT,
         sets=1,
         reps=8,

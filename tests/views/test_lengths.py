@@ -33,12 +33,12 @@ def question(id: str) -> Question:
 
 
 def read(asked: Question, text: str, lengths: Lengths = TELLS_CM) -> Measure | None:
-    found = read_measured(asked, text, WORDS, date(2026, 11, 22), lengths)
-    return None if found is None else found.value
+    measured = read_measured(asked, text, WORDS, date(2026, 11, 22), lengths)
+    return None if measured is None else measured.value
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "inches"),
     [
         ("your head stayed 7 cm off the wall", "your head stayed 2.8 inches off the wall"),
         ("Stand with your heels 5 to 8 cm away.", "Stand with your heels 2 to 3.1 inches away."),
@@ -48,8 +48,8 @@ def read(asked: Question, text: str, lengths: Lengths = TELLS_CM) -> Measure | N
         ("hold 5 s", "hold 5 s"),
     ],
 )
-def test_centimetres_of_the_content_become_inches(words: str, told: str) -> None:
-    assert in_inches(words, "cm", ("inch", "inches"), CM.number) == told
+def test_centimetres_of_the_content_become_inches(words: str, inches: str) -> None:
+    assert in_inches(words, "cm", ("inch", "inches"), CM.number) == inches
 
 
 def test_no_question_shown_in_inches_says_a_centimetre() -> None:
@@ -68,13 +68,13 @@ def test_findings_and_answers_are_told_in_inches() -> None:
         QuestionId("T01"): 7.0,
         QuestionId("T11"): Sides(4.0, 9.0),
     }
-    found = profile(answers, CATALOG)
-    reasons = [r for f in found.drivers for r in f.because if r.unit == "cm"]
+    assessed = profile(answers, CATALOG)
+    reasons = [r for f in assessed.drivers for r in f.because if r.unit == "cm"]
     assert reasons
     for reason in reasons:
-        told = reason_words(reason, INCHES)
-        assert "cm" not in told
-        assert "inches" in told
+        words = reason_words(reason, INCHES)
+        assert "cm" not in words
+        assert "inches" in words
     assert value_words(question("T11"), Sides(4.0, 9.0), INCHES) == "left 1.6, right 3.5 inches"
     assert value_words(question("T01"), 7.0, CM) == "7 cm"
 

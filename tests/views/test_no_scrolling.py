@@ -64,7 +64,7 @@ def seen(outcome: Outcome) -> Screen:
 
 def scrolling(outcomes: Iterator[Outcome]) -> list[str]:
     """What is too much of all these."""
-    return [found for one in outcomes if (found := too_much(seen(one)))]
+    return [fault for one in outcomes if (fault := too_much(seen(one)))]
 
 
 def test_no_outcome_needs_scrolling() -> None:
@@ -78,8 +78,8 @@ def test_no_button_breaks_its_words() -> None:
 
 def test_no_screen_has_more_than_eight_buttons_to_choose_among() -> None:
     shown = [*samples(), *questions(), *chosen(), *cards_with_more()]
-    found = {many for one in shown if (many := too_many(seen(one), the_catalog()))}
-    assert sorted(found) == []
+    counts = {many for one in shown if (many := too_many(seen(one), the_catalog()))}
+    assert sorted(counts) == []
 
 
 def cards_with_more() -> Iterator[CardShown]:
@@ -105,11 +105,11 @@ def chosen() -> Iterator[SettingAsked]:
 
 
 def test_what_was_understood_pushes_nothing_off_the_screen() -> None:
-    said = (Echo("done_count", {"n": 3}), Echo("pain", {"n": 4, "region": "low_back"}))
-    echo = EchoLine((*said, Echo("later_at", {"at": DAY})), "Europe/Kyiv", undo=1)
-    told = [s for s in samples() if not isinstance(s, ASKED_FOR)]
-    led = (answer([one], echo, english(), the_catalog())[0] for one in told)
-    assert [found for screen in led if (found := too_much(screen))] == []
+    echoes = (Echo("done_count", {"n": 3}), Echo("pain", {"n": 4, "region": "low_back"}))
+    echo = EchoLine((*echoes, Echo("later_at", {"at": DAY})), "Europe/Kyiv", undo=1)
+    outcomes = [s for s in samples() if not isinstance(s, ASKED_FOR)]
+    led = (answer([one], echo, english(), the_catalog())[0] for one in outcomes)
+    assert [fault for screen in led if (fault := too_much(screen))] == []
 
 
 def questions() -> Iterator[Asking]:
@@ -240,17 +240,17 @@ def test_the_sum_of_the_fullest_workout_needs_no_scrolling() -> None:
 @cache
 def the_fullest_profile() -> Profile:
     """Three patterns with the longest names on both sides, and everything else left to say."""
-    found = a_routine().profile
-    assert found is not None
+    profile = a_routine().profile
+    assert profile is not None
     names = the_catalog().patterns
     long = sorted(names, key=lambda p: -len(names[p].name.english))
-    one = found.drivers[0]
+    one = profile.drivers[0]
 
     def finding(pattern: PatternId) -> Finding:
         return replace(one, pattern=pattern, side=Side.BOTH, worse=Side.RIGHT, side_confirmed=False)
 
     return replace(
-        found,
+        profile,
         conclusion=Conclusion.FOUND,
         drivers=tuple(finding(p) for p in long[:3]),
         others=tuple(finding(p) for p in long[3:6]),

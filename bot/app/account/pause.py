@@ -14,7 +14,7 @@ from bot.domain.talk.answers import date_of
 from bot.understanding.context import TextContext
 
 
-async def told(context: Context, words: str) -> list[Outcome]:
+async def by_words(context: Context, words: str) -> list[Outcome]:
     """Pause as the person says it: a number of days, a day, or without an end.
 
     Raises:

@@ -36,8 +36,8 @@ def _condition(asked: Asked, topic: TopicTold | None) -> Flag | None:
         return topic.flag
     catalog = asked.context.catalog
     names = {term.flag: term.names for term in catalog.glossary.values() if term.flag is not None}
-    found = find_term(asked.text, names) if asked.text else None
-    return None if found is None else catalog.flags.get(found)
+    flag = find_term(asked.text, names) if asked.text else None
+    return None if flag is None else catalog.flags.get(flag)
 
 
 def _about_exercise(asked: Asked) -> bool:

@@ -21,10 +21,10 @@ _BRACKETS = re.compile(r"[(),:]")
 
 async def explain_term(asked: Asked) -> FaqAnswer | None:
     """Return what a named thing is; None where none is named."""
-    told = str(asked.act.get("term") or "")
+    term = str(asked.act.get("term") or "")
     names = _names(asked.context.catalog)
     untested = {key: several for key, several in names.items() if not key.startswith("test.")}
-    texts = [text for text in (told, asked.text) if text]
+    texts = [text for text in (term, asked.text) if text]
     tried = (find_term(text, held) for text in texts for held in (untested, names))
     key = next((one for one in tried if one is not None), None)
     if key is None:
@@ -53,20 +53,20 @@ def _explained(kind: str, id: str, catalog: Catalog) -> FaqAnswer:
 
 def _names(catalog: Catalog) -> dict[str, Sequence[str]]:
     """Return what everything that can be explained is called; of equal names the first counts."""
-    found: dict[str, Sequence[str]] = {}
+    names: dict[str, Sequence[str]] = {}
     for term in catalog.glossary.values():
-        found[f"term.{term.id}"] = term.names
+        names[f"term.{term.id}"] = term.names
     for exercise in catalog.exercises.values():
-        found[f"exercise.{exercise.id}"] = _pieces(exercise.name.english)
+        names[f"exercise.{exercise.id}"] = _pieces(exercise.name.english)
     for id, muscle in catalog.muscles.items():
-        found[f"muscle.{id}"] = (*_pieces(muscle.name.english), id.replace("_", " "))
+        names[f"muscle.{id}"] = (*_pieces(muscle.name.english), id.replace("_", " "))
     for pattern in catalog.patterns.values():
-        found[f"pattern.{pattern.id}"] = _pieces(pattern.name.english)
+        names[f"pattern.{pattern.id}"] = _pieces(pattern.name.english)
     for test in catalog.tests.values():
-        found[f"test.{test.id}"] = (test.name.english,)
+        names[f"test.{test.id}"] = (test.name.english,)
     for thing, word in catalog.equipment.items():
-        found[f"equipment.{thing}"] = (word.name.english, thing.replace("_", " "))
-    return found
+        names[f"equipment.{thing}"] = (word.name.english, thing.replace("_", " "))
+    return names
 
 
 def _pieces(name: str) -> tuple[str, ...]:

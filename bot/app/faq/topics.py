@@ -33,5 +33,5 @@ def offer_topics(asked: Asked) -> TopicsOffered:
     if not asked.text:
         return TopicsOffered(())
     known = asked.context.catalog.topics
-    found = asked.topics.find(asked.text).nearest
-    return TopicsOffered(tuple(TopicId(one) for one in found if one in known))
+    nearest = asked.topics.find(asked.text).nearest
+    return TopicsOffered(tuple(TopicId(one) for one in nearest if one in known))

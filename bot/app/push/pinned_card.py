@@ -42,7 +42,7 @@ async def known(context: Context) -> int | None:
     return last if isinstance(last, int) else None
 
 
-async def made(deps: Deps, person: UserId, message: int) -> None:
+async def remember(deps: Deps, person: UserId, message: int) -> None:
     """Remember which message is the pinned card.
 
     Raises:

@@ -71,10 +71,10 @@ async def _asked(context: Context, workout: Workout, card: int, pain: CardPain) 
     return [CardShown(asked, card, hurts=pain)]
 
 
-def _noted(workout: Workout, card: int, told: CardPain) -> Workout:
+def _noted(workout: Workout, card: int, pain: CardPain) -> Workout:
     """Return the workout with the pain kept beside its exercise, and the worst of the session."""
-    region = None if told.region == ELSEWHERE else told.region
-    assert told.level is not None
-    pains = worst_of(workout.pains, told.level, region, sharp=told.sharp)
+    region = None if pain.region == ELSEWHERE else pain.region
+    assert pain.level is not None
+    pains = worst_of(workout.pains, pain.level, region, sharp=pain.sharp)
     changed = replace(workout, pains=pains)
-    return changed.noted(card, pain=told.level, region=region, pain_asked=None)
+    return changed.noted(card, pain=pain.level, region=region, pain_asked=None)

@@ -24,7 +24,7 @@ SOME, MORE, SKIP = "some", "more", "skip"
 """Beside the numbers: which of them, which of the high ones, and no answer."""
 
 
-async def told(context: Context, intent: OnPain) -> list[Outcome]:
+async def answer_tap(context: Context, intent: OnPain) -> list[Outcome]:
     """Take a tap under one of these questions."""
     if intent.level in (SOME, MORE):
         place = _place(context, intent)

@@ -54,17 +54,17 @@ async def of_week(context: Context, *, measure: Recheck | None, ahead: bool) -> 
 
 async def _activity(context: Context) -> Activity | None:
     """Return how hard their own activity is, where they told it since the last review."""
-    told = [
+    runs = [
         (day, str(answers[HARD]), float(level))
         for day, answers in await progress.runs(context)
         if isinstance(level := answers.get(HARD_NOW), int | float) and HARD in answers
     ]
-    if not told or told[-1][0] < context.today - WEEK:
+    if not runs or runs[-1][0] < context.today - WEEK:
         return None
-    _, words, now = told[-1]
-    first = next(level for _, same, level in told if same.casefold() == words.casefold())
-    is_first = sum(same.casefold() == words.casefold() for _, same, _ in told) == 1
-    return Activity(words, now, None if is_first else first)
+    _, words, latest = runs[-1]
+    first = next(level for _, same, level in runs if same.casefold() == words.casefold())
+    is_first = sum(same.casefold() == words.casefold() for _, same, _ in runs) == 1
+    return Activity(words, latest, None if is_first else first)
 
 
 async def write_less(context: Context, *, less: bool) -> list[Outcome]:

@@ -94,7 +94,7 @@ async def _coming(context: Context) -> tuple[Routine, ...]:
 def _pains(answers: Answers) -> tuple[tuple[Region, float], ...]:
     levels = [(region, answers.get(QuestionId(f"pain_{region}"))) for region in painful(answers)]
     numbers = [(r, float(level)) for r, level in levels if isinstance(level, int | float)]
-    return tuple(sorted(numbers, key=lambda told: (-told[1], told[0])))
+    return tuple(sorted(numbers, key=lambda pain: (-pain[1], pain[0])))
 
 
 def _alarming(context: Context, events: Iterable[Event]) -> Iterable[Alarming]:

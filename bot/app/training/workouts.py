@@ -194,12 +194,12 @@ def _overtaken(workout: Workout, intent: OnCard) -> bool:
     """Whether the card has moved on since that button was shown, as on another device."""
     match intent.verb:
         case CardVerb.NEXT | CardVerb.SET:
-            now = str(workout.cards[intent.card].bout)
+            current = str(workout.cards[intent.card].bout)
         case CardVerb.EASIER | CardVerb.HARDER:
-            now = workout.routine.items[intent.card].code
+            current = workout.routine.items[intent.card].code
         case _:
             return False
-    return intent.argument not in ("", now)
+    return intent.argument not in ("", current)
 
 
 def _present(workout: Workout) -> list[Outcome]:

@@ -41,17 +41,17 @@ def pieces(words: Sequence[Token], spots: Sequence[Spotted]) -> list[Piece]:
     for at, word in enumerate(words):
         hard = word.text in CUTS
         soft = word.text in SOFT_CUTS or at in begins
-        if hard or (soft and _said(words[start:at]) >= SHORTEST):
+        if hard or (soft and _word_count(words[start:at]) >= SHORTEST):
             end = at + 1 if hard or word.text in SOFT_CUTS else at
-            if _said(words[start:at]):
+            if _word_count(words[start:at]):
                 clauses.append(Piece(start, end))
                 start = end
-    if _said(words[start:]) or not clauses:
+    if _word_count(words[start:]) or not clauses:
         clauses.append(Piece(start, len(words)))
     return clauses[:MOST]
 
 
-def _said(words: Sequence[Token]) -> int:
+def _word_count(words: Sequence[Token]) -> int:
     return sum(word.is_word or word.text[0].isdecimal() for word in words)
 
 

@@ -15,7 +15,7 @@ from tests.domain.assessment.people import as_answers, battery, catalog
 CASES = {path.stem: read_yaml(path) for path in sorted(Path("tests/cases").glob("*.yaml"))}
 
 
-def said(finding: Finding) -> str:
+def as_written(finding: Finding) -> str:
     """The finding as the case writes it: id, side, level."""
     return " ".join((finding.pattern, finding.side or "none", finding.level))
 
@@ -51,8 +51,8 @@ def test_the_case_is_concluded_as_a_careful_person_would(name: str) -> None:
     result = profile(answers, catalog())
     assert result.conclusion == concluded["conclusion"], case["why"]
     drivers, others = concluded["drivers"], concluded.get("others", [])
-    assert [said(f) for f in result.drivers] == drivers
-    assert [said(f) for f in result.others] == others
+    assert [as_written(f) for f in result.drivers] == drivers
+    assert [as_written(f) for f in result.others] == others
     assert list(result.unsure) == concluded.get("unsure", [])
     assert list(result.repeat) == concluded.get("repeat", [])
     assert result.provisional is ("provisional" in concluded)

@@ -14,17 +14,17 @@ BRIDGE = QuestionId("T16")
 START = date(2027, 3, 1)
 
 
-def found(*bridges: tuple[float | None, float | None], apart: int = 28) -> Lagging:
+def lagging_after(*bridges: tuple[float | None, float | None], apart: int = 28) -> Lagging:
     days = [START + timedelta(days=apart * n) for n in range(len(bridges))]
     sittings = [Sitting(d, {BRIDGE: Sides(*b)}) for d, b in zip(days, bridges, strict=True)]
     return lagging(sittings, catalog().tests.values(), catalog().patterns)
 
 
 def test_a_gap_that_stays_at_a_quarter_or_more_names_the_weaker_side() -> None:
-    stays = found((20, 40), (21, 40))
+    stays = lagging_after((20, 40), (21, 40))
     assert (PatternId("P10"), Side.LEFT) in stays
     assert {side for _, side in stays} == {Side.LEFT}
-    assert {side for _, side in found((40, 20), (40, 21))} == {Side.RIGHT}
+    assert {side for _, side in lagging_after((40, 20), (40, 21))} == {Side.RIGHT}
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_a_gap_that_stays_at_a_quarter_or_more_names_the_weaker_side() -> None:
     ],
 )
 def test_otherwise_no_side_lags(bridges: list[tuple[float | None, float | None]]) -> None:
-    assert not found(*bridges)
+    assert not lagging_after(*bridges)
 
 
 def test_a_second_try_of_the_first_fortnight_is_no_re_test() -> None:
-    assert not found((20, 40), (20, 40), apart=7)
+    assert not lagging_after((20, 40), (20, 40), apart=7)

@@ -66,8 +66,8 @@ def test_from_the_third_week_a_known_stretch_begins_with_a_press() -> None:
 def test_it_goes_on_and_is_explained_once() -> None:
     with_press = [routine for routine in routines() if pressed(routine)]
     assert len(with_press) > 1
-    told = CATALOG.plan_rules.change(Reason.PRESS)
-    assert [told in routine.changes for routine in with_press] == [
+    change = CATALOG.plan_rules.change(Reason.PRESS)
+    assert [change in routine.changes for routine in with_press] == [
         True,
         *[False] * (len(with_press) - 1),
     ]
@@ -108,8 +108,8 @@ def test_nothing_is_pressed_where_something_hurts_or_heals(place: str) -> None:
 def test_an_amber_within_the_week_keeps_it_a_plain_hold(day: int) -> None:
     """Also on the days of that week on which the sets are whole again."""
     who = trainee(finding("P01", Side.LEFT), minutes=30)
-    told = dict.fromkeys(range(35), QUIET) | {day: Pains(before=0, during=4)}
-    history = trained(who, 35, told).history
+    pains = dict.fromkeys(range(35), QUIET) | {day: Pains(before=0, during=4)}
+    history = trained(who, 35, pains).history
     [amber] = [w for w in history if colour(w) is Colour.AMBER]
     week = [w.routine for w in history if 0 < (w.day - amber.day).days <= 7]
     assert any(not routine.eased for routine in week)

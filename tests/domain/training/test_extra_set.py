@@ -50,8 +50,8 @@ def test_the_weaker_side_does_one_set_more_and_is_told_why() -> None:
         assert sides.count(Side.RIGHT) == item.sets
         assert sides[0] is sides[-1] is Side.LEFT
         assert score([item]).seconds == LEAD_S + item.seconds + 2
-    told = CATALOG.plan_rules.change(Reason.EXTRA_SET, items[0].exercise)
-    assert told in routine.changes
+    change = CATALOG.plan_rules.change(Reason.EXTRA_SET, items[0].exercise)
+    assert change in routine.changes
 
 
 def test_the_reason_is_told_once() -> None:
@@ -60,8 +60,8 @@ def test_the_reason_is_told_once() -> None:
     done = replace(Workout.of(first).report(len(first.items)), pains=QUIET)
     again = strength_day(replace(who, history=(*who.history, done)))
     known = {i.exercise for i in extras(first)}
-    told = {c.exercise for c in again.changes if c.reason == _reason()}
-    assert not told & known
+    explained = {c.exercise for c in again.changes if c.reason == _reason()}
+    assert not explained & known
 
 
 def _reason() -> object:

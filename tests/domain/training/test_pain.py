@@ -26,7 +26,7 @@ GUIDE = CATALOG.plan_rules
 ROUTINE = plan(trainee(finding("P01"), minutes=20), MONDAY, CATALOG)
 
 
-def told(day: int, **pains: object) -> Workout:
+def session(day: int, **pains: object) -> Workout:
     routine = replace(ROUTINE, day=on(day))
     return done(routine, Pains(**pains))  # type: ignore[arg-type]
 
@@ -53,7 +53,7 @@ def test_while_stretching(pain: int, expected: Colour) -> None:
 def test_who_lives_with_pain_is_judged_by_change_on_a_day_of_stretching_too(
     pain: int, start: int, expected: Colour
 ) -> None:
-    light = replace(told(1, before=start, during=pain), routine=replace(ROUTINE, light=True))
+    light = replace(session(1, before=start, during=pain), routine=replace(ROUTINE, light=True))
     assert colour(light, start) is expected
 
 
@@ -67,19 +67,19 @@ def test_the_pull_of_a_stretch_itself_has_no_usual_level() -> None:
 def test_who_told_a_usual_level_of_4_and_stays_there_is_never_referred() -> None:
     week = [
         replace(one, routine=replace(one.routine, light=day % 2 == 1))
-        for day, one in ((day, told(day, during=4)) for day in range(6))
+        for day, one in ((day, session(day, during=4)) for day in range(6))
     ]
     for day in range(6):
-        judgement = judge(week, on(day), GUIDE, usual=4)
-        assert (judgement.colour, judgement.rescreen, judgement.refer) == (GREEN, False, Refer.NONE)
+        response = judge(week, on(day), GUIDE, usual=4)
+        assert (response.colour, response.rescreen, response.refer) == (GREEN, False, Refer.NONE)
     assert judge(week, on(5), GUIDE).refer is Refer.CLINICIAN_FIRST
 
 
 def test_the_level_told_at_the_beginning_counts_as_long_as_reports_reach_it() -> None:
-    better = [told(day, during=1) for day in range(3)]
-    assert judge([*better, told(3, during=4)], on(3), GUIDE, usual=4).colour is AMBER
-    same = [told(day, during=4) for day in range(3)]
-    assert judge([*same, told(3, during=5)], on(3), GUIDE, usual=4).colour is GREEN
+    better = [session(day, during=1) for day in range(3)]
+    assert judge([*better, session(3, during=4)], on(3), GUIDE, usual=4).colour is AMBER
+    same = [session(day, during=4) for day in range(3)]
+    assert judge([*same, session(3, during=5)], on(3), GUIDE, usual=4).colour is GREEN
 
 
 @pytest.mark.parametrize(
@@ -132,42 +132,42 @@ def test_two_exercises_that_hurt_are_red() -> None:
 
 
 def test_a_red_asks_the_safety_questions_and_rests_the_area() -> None:
-    found = judge([told(0, during=7, region="knee")], on(0), GUIDE, known={Region("knee")})
-    assert (found.colour, found.advice, found.rescreen) == (RED, Advice.REST_AREA, True)
-    assert found.refer is Refer.NONE
+    response = judge([session(0, during=7, region="knee")], on(0), GUIDE, known={Region("knee")})
+    assert (response.colour, response.advice, response.rescreen) == (RED, Advice.REST_AREA, True)
+    assert response.refer is Refer.NONE
 
 
 @pytest.mark.parametrize(("gap", "refer"), [(14, Refer.CLINICIAN_FIRST), (15, Refer.NONE)])
 def test_a_second_red_within_fourteen_days_is_for_a_clinician(gap: int, refer: Refer) -> None:
-    history = [told(0, during=7, region="knee"), told(gap, during=7, region="knee")]
+    history = [session(0, during=7, region="knee"), session(gap, during=7, region="knee")]
     assert judge(history, on(gap), GUIDE).refer is refer
 
 
 def test_three_ambers_in_a_week_ask_the_safety_questions() -> None:
-    history = [told(day, during=4) for day in (0, 2, 4)]
+    history = [session(day, during=4) for day in (0, 2, 4)]
     assert not judge(history[:2], on(2), GUIDE).rescreen
     assert judge(history, on(4), GUIDE).rescreen
 
 
 def test_pain_of_seven_at_rest_stops() -> None:
-    found = judge([told(0, before=7, during=7)], on(0), GUIDE)
-    assert (found.advice, found.rescreen) == (Advice.STOP, True)
+    response = judge([session(0, before=7, during=7)], on(0), GUIDE)
+    assert (response.advice, response.rescreen) == (Advice.STOP, True)
 
 
 def test_an_exercise_is_graded_by_its_own_pain_whatever_the_day_was_said_to_be() -> None:
     stretch = next(n for n, i in enumerate(ROUTINE.items) if i.phase is Phase.LENGTHEN)
     strength = next(n for n, i in enumerate(ROUTINE.items) if i.phase is Phase.ACTIVATE)
-    assert colour(told(0, during=3).noted(stretch, pain=5)) is RED
-    assert colour(told(0, during=3).noted(stretch, pain=3)) is AMBER
-    assert colour(told(0, during=3).noted(strength, pain=5)) is AMBER
-    assert colour(told(0, during=3).noted(strength, pain=6)) is RED
+    assert colour(session(0, during=3).noted(stretch, pain=5)) is RED
+    assert colour(session(0, during=3).noted(stretch, pain=3)) is AMBER
+    assert colour(session(0, during=3).noted(strength, pain=5)) is AMBER
+    assert colour(session(0, during=3).noted(strength, pain=6)) is RED
 
 
 def test_a_new_place_is_asked_about_once() -> None:
-    first = [told(0, during=4, region="knee")]
+    first = [session(0, during=4, region="knee")]
     assert judge(first, on(0), GUIDE).new_place == "knee"
     assert judge(first, on(0), GUIDE, known={Region("knee")}).new_place is None
-    assert judge([*first, told(2, during=4, region="knee")], on(2), GUIDE).new_place is None
+    assert judge([*first, session(2, during=4, region="knee")], on(2), GUIDE).new_place is None
 
 
 def weeks(*medians: int) -> list[tuple[object, int]]:
@@ -179,8 +179,8 @@ def weeks(*medians: int) -> list[tuple[object, int]]:
     [((2, 4, 6), True, False), ((2, 4, 5), False, False), ((2, 2, 5), False, True)],
 )
 def test_weekly_medians_that_rise(medians: tuple[int, ...], rising: bool, leap: bool) -> None:
-    found = trend(weeks(*medians), on(20), 1.0)  # type: ignore[arg-type]
-    assert (found.rising, found.leap) == (rising, leap)
+    course = trend(weeks(*medians), on(20), 1.0)  # type: ignore[arg-type]
+    assert (course.rising, course.leap) == (rising, leap)
 
 
 def test_two_reports_make_no_median() -> None:
@@ -204,7 +204,7 @@ def test_a_real_change_compares_weeks_that_share_no_day_and_is_told_once() -> No
 
 
 def test_a_real_change_is_told_with_its_numbers() -> None:
-    history = [told(7 * n + d, during=pain) for n, pain in ((0, 3), (1, 0)) for d in (0, 2, 4)]
+    history = [session(7 * n + d, during=pain) for n, pain in ((0, 3), (1, 0)) for d in (0, 2, 4)]
     [change] = judge(history, on(13), GUIDE).changes
     assert change.levels == (3, 0)
 

@@ -174,8 +174,8 @@ def test_high_blood_pressure_caps_holds_under_load_at_ten_seconds() -> None:
 
 def test_whatever_is_closed_can_be_told() -> None:
     who = trainee(finding("P01"), closed=closes("KNEE_PAIN"))
-    told = {out.movement: out.exercises for out in left_out(who, CATALOG)}
-    assert "hip_flexor_kneel" in told["kneeling"]  # type: ignore[index]
+    closed = {out.movement: out.exercises for out in left_out(who, CATALOG)}
+    assert "hip_flexor_kneel" in closed["kneeling"]  # type: ignore[index]
     assert left_out(trainee(finding("P01")), CATALOG) == ()
 
 
@@ -200,9 +200,9 @@ def test_days_missed_cost_nothing_a_set_or_a_week_and_a_beginner_loses_no_step(
     who = trained(trainee(finding("P01"), minutes=20, days=frozenset(range(7))), last + 1)
     assert who.history[-1].day <= on(last)
     who = replace(who, history=tuple(w for w in who.history if w.day <= on(last)))
-    said = reasons(plan(who, on(today), CATALOG))
+    keys = reasons(plan(who, on(today), CATALOG))
     absence = {"missed_few", "missed_week", "away_week", "away_long"}
-    assert said & absence == ({reason} if reason else set())
+    assert keys & absence == ({reason} if reason else set())
 
 
 def test_a_missed_strength_day_is_offered_again() -> None:
@@ -236,7 +236,7 @@ def test_the_first_day_has_both_halves_on_whatever_weekday_it_falls(ahead: int) 
 
 @pytest.mark.parametrize("minutes", [5, 10, 20, 30])
 def test_a_step_up_is_told_only_where_todays_dose_shows_it(minutes: int) -> None:
-    who, told = trainee(finding("P01"), minutes=minutes), 0
+    who, steps = trainee(finding("P01"), minutes=minutes), 0
     for number in range(42):
         routine = plan(who, on(number), CATALOG)
         last = {i.exercise: i for w in who.history for i in w.routine.items}
@@ -254,7 +254,7 @@ def test_a_step_up_is_told_only_where_todays_dose_shows_it(minutes: int) -> None
                 "another_set": now.sets > before.sets,
             }
             assert grown[reason], (number, reason, before, now)
-            told += 1
+            steps += 1
         if routine.items:
             who = replace(who, history=(*who.history, done(routine)))
-    assert told
+    assert steps

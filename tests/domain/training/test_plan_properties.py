@@ -94,9 +94,9 @@ def lived(draw: st.DrawFn) -> tuple[Trainee, list[Workout]]:
             cards[-1] = replace(cards[-1], work=(Work(Side.LEFT, reps), Work(Side.RIGHT, 12)))
         if draw(st.integers(0, 19)) == 0:
             cards[-1] = Card(CardState.HURT)
-        told = draw(pains) if draw(st.integers(0, 2)) == 0 else Pains(during=1)
+        day_pains = draw(pains) if draw(st.integers(0, 2)) == 0 else Pains(during=1)
         effort = draw(st.integers(4, 9))
-        workout = replace(workout, cards=tuple(cards), pains=told, effort=effort)
+        workout = replace(workout, cards=tuple(cards), pains=day_pains, effort=effort)
         who = replace(who, history=(*who.history, workout))
     return replace(who, today=draw(circumstances)), list(who.history)
 
@@ -147,10 +147,10 @@ def test_the_weaker_side_begins(life: tuple[Trainee, list[Workout]]) -> None:
             assert item.side_first is sides[item.why.pattern]
 
 
-def _weaker(found: Finding) -> Side | None:
-    if not found.side_confirmed or found.side not in (Side.LEFT, Side.RIGHT):
+def _weaker(driver: Finding) -> Side | None:
+    if not driver.side_confirmed or driver.side not in (Side.LEFT, Side.RIGHT):
         return None
-    return found.side
+    return driver.side
 
 
 @given(people(), st.integers(1, 20), st.sampled_from(REGIONS), st.integers(6, 10))
@@ -197,15 +197,15 @@ def test_no_progress_after_amber(who: Trainee, days: int) -> None:
                 after.discard(item.exercise)
             asked[item.exercise] = amount
         workout = Workout.of(routine).report(len(routine.items))
-        told = Pains(during=1)
+        day_pains = Pains(during=1)
         if (
             number >= amber_on
             and not routine.light
             and not any(w.pains.during == 4 for w in who.history)
         ):
-            told = Pains(during=4)
+            day_pains = Pains(during=4)
             after = {str(i.exercise) for i in routine.items if is_whole(i)}
-        who = replace(who, history=(*who.history, replace(workout, pains=told)))
+        who = replace(who, history=(*who.history, replace(workout, pains=day_pains)))
 
 
 AMBERS = (Pains(during=4), Pains(before=2, after=4), Pains(before=2, morning=4))

@@ -36,8 +36,8 @@ def test_days_before_the_first_one_and_in_a_planned_break_are_not_planned() -> N
     [begun] = weeks([], thursday, thursday, Calendar(EVERY_DAY))
     assert begun.planned < 5
     away = (MONDAY + timedelta(days=7), MONDAY + timedelta(days=14))
-    found = weeks([], MONDAY, MONDAY + timedelta(days=14), Calendar(EVERY_DAY, [away]))
-    assert [week.planned for week in found] == [5, 0, 5]
+    all_weeks = weeks([], MONDAY, MONDAY + timedelta(days=14), Calendar(EVERY_DAY, [away]))
+    assert [week.planned for week in all_weeks] == [5, 0, 5]
 
 
 def test_two_declined_days_a_month_are_free_and_a_third_is_not() -> None:
@@ -56,8 +56,8 @@ def test_a_week_is_kept_with_three_of_five() -> None:
 
 
 def test_the_pain_of_a_week_is_the_median_of_its_days() -> None:
-    told = [day(n, pain=p) for n, p in enumerate((5, 1, 2))]
-    assert weeks(told, MONDAY, MONDAY, Calendar(EVERY_DAY))[0].pain == 2
+    days = [day(n, pain=p) for n, p in enumerate((5, 1, 2))]
+    assert weeks(days, MONDAY, MONDAY, Calendar(EVERY_DAY))[0].pain == 2
 
 
 def test_a_number_changes_only_beyond_the_error_of_its_test_each_side_for_itself() -> None:
@@ -68,16 +68,16 @@ def test_a_number_changes_only_beyond_the_error_of_its_test_each_side_for_itself
     before = {QuestionId("T11"): Sides(5.0, 5.0)}
     after = {QuestionId("T11"): Sides(5.0 + error * 0.9, 5.0 + error * 1.1)}
     runs = [(MONDAY, before), (MONDAY + timedelta(days=28), after)]
-    [found] = measured(runs, {test.id: replace(test, questions=(first,))})
-    assert found.change(Side.LEFT) is Change.SAME
+    [number] = measured(runs, {test.id: replace(test, questions=(first,))})
+    assert number.change(Side.LEFT) is Change.SAME
     better = Change.BETTER if first.measure.higher_is_better else Change.WORSE
-    assert found.change(Side.RIGHT) is better
+    assert number.change(Side.RIGHT) is better
 
 
 def test_only_a_week_that_is_over_is_quiet() -> None:
-    found = weeks([], MONDAY, MONDAY + timedelta(days=7), Calendar(EVERY_DAY))
-    assert [week.quiet for week in found] == [True, False]
-    assert [week.under_way for week in found] == [False, True]
+    all_weeks = weeks([], MONDAY, MONDAY + timedelta(days=7), Calendar(EVERY_DAY))
+    assert [week.quiet for week in all_weeks] == [True, False]
+    assert [week.under_way for week in all_weeks] == [False, True]
 
 
 def test_who_is_written_to_three_times_a_week_is_counted_by_three() -> None:

@@ -67,12 +67,12 @@ def test_two_good_sessions_in_a_row_lead_one_step_up() -> None:
 
 
 def test_the_steps_are_repetitions_then_a_set_then_tempo_then_the_harder_variant() -> None:
-    told = []
+    changes = []
     history: list[Workout] = []
     for number in range(12):
         history.append(session(2 * number))
-        told += sorted(stand(*history)[2])
-    assert told == ["more_reps", "more_reps", "more_reps", "another_set", "slower", "harder"]
+        changes += sorted(stand(*history)[2])
+    assert changes == ["more_reps", "more_reps", "more_reps", "another_set", "slower", "harder"]
     assert stand(*history)[1] == CATALOG.exercises[RAISE].harder
 
 
@@ -101,8 +101,8 @@ def test_amber_leads_one_step_down_and_red_two() -> None:
 
 
 def test_below_the_first_step_comes_the_easier_variant() -> None:
-    level, here, told = stand(session(0, pains=Pains(during=4)))
-    assert (level, here, told) == (0, CATALOG.exercises[RAISE].easier, {"easier_amber"})
+    level, here, changes = stand(session(0, pains=Pains(during=4)))
+    assert (level, here, changes) == (0, CATALOG.exercises[RAISE].easier, {"easier_amber"})
 
 
 @pytest.mark.parametrize("pains", [Pains(during=5), Pains(during=8), Pains()])
@@ -140,8 +140,8 @@ def test_the_weaker_side_sets_the_repetitions_of_both() -> None:
 
 def test_too_easy_twice_jumps_to_the_harder_variant() -> None:
     felt = replace(session(0).cards[0], felt="harder")
-    told = stand(session(0, cards=(felt,)), session(2, cards=(felt,)))
-    assert told == (0, CATALOG.exercises[RAISE].harder, {"too_easy"})
+    standing = stand(session(0, cards=(felt,)), session(2, cards=(felt,)))
+    assert standing == (0, CATALOG.exercises[RAISE].harder, {"too_easy"})
 
 
 def test_what_was_replaced_moves_nothing_when_it_is_done_again() -> None:

@@ -72,9 +72,9 @@ def test_after_days_away_nothing_is_called_easier_that_is_not() -> None:
     who = trained(trainee(finding("P01"), minutes=20), 19)
     back = plan(who, on(30), CATALOG)
     before = {i.exercise: i for w in who.history for i in w.routine.items}
-    told = [c for c in back.changes if c.reason.key.startswith("change.away")]
-    assert told
-    for change in told:
+    changes = [c for c in back.changes if c.reason.key.startswith("change.away")]
+    assert changes
+    for change in changes:
         if change.exercise is None:
             assert any(is_less(i, before[i.exercise]) for i in back.items if i.exercise in before)
         else:
@@ -85,10 +85,10 @@ def test_after_days_away_nothing_is_called_easier_that_is_not() -> None:
 
 def test_what_takes_over_is_named_with_what_it_replaces_and_said_once() -> None:
     who = trainee(finding("P01"), minutes=20, days=frozenset({0, 2, 4}))
-    told = []
+    takeovers = []
     for number in range(60):
         routine = plan(who, on(number), CATALOG)
-        told += [
+        takeovers += [
             (
                 c.exercise,
                 c.other,
@@ -100,9 +100,9 @@ def test_what_takes_over_is_named_with_what_it_replaces_and_said_once() -> None:
         ]
         if routine.items:
             who = replace(who, history=(*who.history, done(routine, effort=8)))
-    assert told
-    assert len({new for new, *_ in told}) == len(told)
-    for new, old, today, known in told:
+    assert takeovers
+    assert len({new for new, *_ in takeovers}) == len(takeovers)
+    for new, old, today, known in takeovers:
         assert new not in known
         assert old in known
         assert old not in today

@@ -24,8 +24,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="such as talk_t1; all if none is named")
     parser.add_argument("--faults", type=Path, help="where what went wrong is written")
-    given = parser.parse_args()
-    paths = [p for p in sorted(HERE.glob("*.jsonl")) if not given.names or p.stem in given.names]
+    arguments = parser.parse_args()
+    paths = [
+        p for p in sorted(HERE.glob("*.jsonl")) if not arguments.names or p.stem in arguments.names
+    ]
     faults: list[str] = []
     talk = [line for path in paths if path.stem.startswith("talk") for line in lines_of(path)]
     signs = [line for path in paths if path.stem.startswith("signs") for line in lines_of(path)]
@@ -43,8 +45,8 @@ def main() -> None:
             _signs(path.stem, lines_of(path))
     if signs:
         _signs("all", signs, faults)
-    if given.faults:
-        given.faults.write_text("\n".join(faults) + "\n", "utf-8")
+    if arguments.faults:
+        arguments.faults.write_text("\n".join(faults) + "\n", "utf-8")
 
 
 def _by(lines: Iterable[Line], key: Callable[[Line], str]) -> dict[str, list[Line]]:
