@@ -131,8 +131,8 @@ def _forbids(scope: Scope) -> bool:
     """Whether words forbid something: "told me to avoid", "no jumping", "not the knee"."""
     named = (*scope.spots("movements"), *scope.regions)
     denied = any(scope.text(spot.start - n) in DENIED for spot in named for n in (1, 2))
-    told = any(spot.value == "clinician_forbids" for spot in scope.spots("news"))
-    return denied or told or scope.has("forbidding")
+    forbidden = any(spot.value == "clinician_forbids" for spot in scope.spots("news"))
+    return denied or forbidden or scope.has("forbidding")
 
 
 def closed_by_clinician(scope: Scope) -> Closed:
