@@ -39,12 +39,14 @@ from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.safety.screening import screen
 from bot.domain.setting import set_up
 from bot.domain.setting_scripts import SCRIPTS
+from bot.domain.talk.answers import NOT_SURE
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.workout import Report
 
 CHECKED = ("checked", "limits")
 """Answers by which a clinician has checked."""
+LIMITS, NO_LIMITS = QuestionId("clinician_limits"), "nothing"
 
 
 async def complaint(context: Context, dialogue: Dialogue) -> Finished:
@@ -187,6 +189,8 @@ async def clearance(context: Context, dialogue: Dialogue) -> Finished:
         return [Referred(screening, locked_before=True)], None
     if (await context.screening()).no_plan:  # nobody lifts that, but a birthday may have passed
         return [Referred(screening, locked_before=True)], SAFETY
+    if dialogue.given.get(LIMITS) == NOT_SURE:
+        return [Chatted("clearance.unknown")], None
     liftable = {f.id for f in screening.flags if f.refer is not Refer.NONE and not f.no_plan}
     flags = context.person.cleared | liftable
     await context.keep(lock=None, cleared=flags, cleared_at=context.now)
@@ -218,11 +222,10 @@ async def _take_up(context: Context) -> list[Outcome]:
 
 async def _limits(context: Context, dialogue: Dialogue) -> list[Outcome]:
     """Close what the clinician wants left out."""
-    question = QuestionId("clinician_limits")
-    limits = dialogue.given.get(question)
-    if not isinstance(limits, str):
+    limits = dialogue.given.get(LIMITS)
+    if not isinstance(limits, str) or limits == NO_LIMITS:
         return []
-    asked = dialogue.script.question(question)
+    asked = dialogue.script.question(LIMITS)
     option = None if asked is None else asked.option(limits)
     words = limits if option is None else option.text.english
     closure = closure_in(context, words)

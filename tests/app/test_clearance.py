@@ -86,6 +86,45 @@ async def test_a_place_that_the_clinician_wants_left_alone_is_closed(me: Talker)
     assert closed.closure.region == "knee"
 
 
+async def test_limits_that_nobody_knows_are_asked_for_before_anything_is_trained(
+    me: Talker,
+) -> None:
+    await referred(me)
+    await me.say("/cleared", LIMITED, "I don't know")
+    assert "ask them once more" in me.words()
+    assert (await me.person()).lock is not None
+    assert kinds(await me.say("/today")) == ["Referred"]
+
+
+@pytest.mark.parametrize(
+    ("words", "lifted", "asks"),
+    [
+        ("yes, checked and fine", True, False),
+        ("no", False, False),
+        ("yes", False, True),
+        ("yes, with restrictions", False, True),
+        ("yes but nothing overhead", False, True),
+    ],
+)
+async def test_typed_words_answer_whether_a_clinician_has_checked(
+    me: Talker, words: str, *, lifted: bool, asks: bool
+) -> None:
+    await referred(me)
+    await me.say("/cleared", words)
+    assert ((await me.person()).lock is None) is lifted
+    assert (kinds(me.outcomes)[-1] == "Asking") is asks
+
+
+@pytest.mark.parametrize("words", ["nothing", "[Nothing]"])
+async def test_a_typed_yes_without_limits_goes_on_with_nothing_left_out(
+    me: Talker, words: str
+) -> None:
+    await referred(me)
+    await me.say("/cleared", "yes", words)
+    assert (await me.person()).lock is None
+    assert not {"Closed", "Chatted"} & {*kinds(me.outcomes)}
+
+
 async def test_limits_that_are_not_understood_are_asked_for_in_other_words(me: Talker) -> None:
     await referred(me)
     await me.say("/cleared", LIMITED, "only what feels right to the soul")
