@@ -43,7 +43,8 @@ NO_CITIES = frozenset(
         *("same", "most", "date", "best", "man", "center", "bar", "of", "and", "the", "here", "no"),
         *("morning", "evening", "night", "time", "home", "work", "male", "one", "english", "hi"),
         *("love", "ok", "wa", "mobile", "march", "may", "sunday", "monday", "friday", "big", "new"),
-        "change",
+        *("change", "tired", "later", "ill", "sick", "busy", "fine", "good", "sore", "stiff", "done"),
+        *("tomorrow", "today", "nothing", "none", "not", "what", "why", "tell", "easy", "ready"),
     )
 )
 """Words of everyday talk that are also the names of cities somewhere."""
@@ -133,6 +134,8 @@ def place_told(scope: Scope) -> str | None:
     words = name.split()
     while words and words[0] in _LEADING:
         words.pop(0)
+    if len(words) == 1 < len(scope.words) and words[0] in NO_CITIES:
+        return None
     if not words or len(words) > LONGEST_NAME or not any(ch.isalpha() for ch in name):
         return None
     return " ".join(words)

@@ -126,3 +126,9 @@ def test_a_country_behind_a_city_needs_no_comma(words: str, zone: str) -> None:
     place = place_told(Scope(tokens(words), WORDS, date(2026, 11, 22)))
     assert place is not None
     assert [one for _, one in zones_of_city(place, WORDS)] == [zone]
+
+
+@pytest.mark.parametrize("words", ["i am tired today", "later please", "same as before", "not now"])
+def test_everyday_words_are_no_misspelt_city(words: str) -> None:
+    place = place_told(Scope(tokens(words), WORDS, date(2026, 11, 22)))
+    assert place is None or not zones_of_city(place, WORDS)
