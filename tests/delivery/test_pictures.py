@@ -34,7 +34,7 @@ async def chat(stage: Stage) -> AsyncIterator[Chat]:
     async with responder.running():
         chat = await Chat.join(stage, responder)
         await chat.settle_in(pictures=True)
-        await chat.goes("/today", "[Start]", "[Set 1 done]")
+        await chat.goes("/today", "[Start]")
         yield chat
 
 

@@ -27,7 +27,7 @@ from tests.story.fault_points import POINTS
 STORY = (
     "/today",
     "[Start]",
-    "[Set 1 done]",  # counted twice, it would take the second set along
+    "[Done]",  # counted twice, it would take the next exercise along
     "/assess",
     "[Neck]",  # counted twice, it would not be ticked any more
     "[Next]",
