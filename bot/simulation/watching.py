@@ -116,7 +116,9 @@ class Watch:
         sides = {
             f.pattern: f.side
             for f in trainee.profile.drivers
-            if f.side_confirmed and f.side in (Side.LEFT, Side.RIGHT)
+            if f.side_confirmed
+            and f.side in (Side.LEFT, Side.RIGHT)
+            and f.pattern not in trainee.keeping  # normal twice: neither side leads any more
         }
         tally.wrong_side_first += sum(
             i.side_first is not None
