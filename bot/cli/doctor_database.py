@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.cli.error_lines import CannotRun
+from bot.db.sqlite import left_alone
 from bot.settings import Settings
 
 LITTLE_ROOM = 50 * 1024 * 1024
@@ -27,6 +28,8 @@ async def examine_database(settings: Settings) -> str:
 
 
 def _file(path: Path) -> str:
+    if wal := left_alone(str(path)):
+        raise CannotRun(f"{path} was moved away from {wal}: put it back beside it before anything")
     if not path.exists():
         raise CannotRun(f"there is no file {path}: `counterpose migrate` makes it")
     if not path.is_file():
@@ -104,6 +107,8 @@ async def examine_schema(settings: Settings) -> str:
             at, behind = await revision.current(server), await revision.is_behind(server)
         finally:
             await server.dispose()
+    elif left_alone(str(path)):
+        raise CannotRun("the file was moved away: put it back first")
     elif not path.exists():
         raise CannotRun("there is none yet: `counterpose migrate` makes it")
     elif not path.is_file():

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from bot.db.in_use import FileLock, in_use
@@ -20,6 +21,8 @@ PATIENCE = 10.0
 
 LONG = "/* long */"
 """In a statement: it may look at many rows, so it goes to the thread, too."""
+
+MOVED = "the file was moved or replaced: stop, put it back, start"
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -59,13 +62,25 @@ def _open(path: str, settings: dict[str, Any]) -> tuple[sqlite3.Connection, File
     return connection, lock
 
 
+def left_alone(path: str) -> str | None:
+    """Return the file of what was written last, if the database was moved away from it."""
+    wal = f"{path}-wal"
+    there = Path(wal).is_file() and Path(wal).stat().st_size > 0
+    return wal if there and not Path(path).exists() else None
+
+
 def _keep_private(path: str) -> None:
     """Let only the owner read the file, whatever its folder allows; SQLite gives the files beside
     it the same rights.
 
     Raises:
-        sqlite3.OperationalError: it cannot be opened.
+        sqlite3.OperationalError: it cannot be opened, or was moved away from what was written last,
+            which a new one in its place would delete.
     """
+    if wal := left_alone(path):
+        raise sqlite3.OperationalError(
+            f"{path} is missing, and {wal} holds what was written last: put the file back beside it"
+        )
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
@@ -117,7 +132,9 @@ class Connection:
                 that was opened: what would be written to it is lost.
         """
         if self._path is not None and _identity(self._path) != self._file:
-            raise sqlite3.OperationalError("the file was moved or replaced: restart")
+            raise sqlite3.OperationalError(
+                "the file was moved or replaced: stop, put it back, start"
+            )
         loop = asyncio.get_running_loop()
         until, pause = loop.time() + PATIENCE, 0.001
         while True:

@@ -3,6 +3,7 @@
 import csv
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bot.clock import MovableClock, wall_clock
 from bot.db.store import Transaction, connect
 from bot.domain.ids import UserId
 from tests.app.test_export import SCHEMA
-from tests.cli.shell import Shell
+from tests.cli.shell import TOKEN, Shell
 from tests.conftest import NewDatabase
 from tests.db.builders import ANNA, BORIS
 from tests.db.test_erase import contents, live
@@ -154,3 +155,26 @@ async def test_commands_work_while_a_bot_writes(
     assert kept("erase", "5", "--yes").returncode == 0
     async with transaction() as store:
         assert await store.people.find(UserId(5)) is None
+
+
+@pytest.mark.parametrize("command", ["migrate", "run"])
+def test_a_database_moved_away_from_what_was_written_last_is_not_made_anew(
+    command: str, shell: Shell
+) -> None:
+    settings = {"BOT_DATABASE_URL": "sqlite+aiosqlite:///bot.db", "BOT_TOKEN": TOKEN}
+    assert shell("migrate", **settings).returncode == 0
+    file, away, wal = (shell.folder / name for name in ("bot.db", "elsewhere.db", "bot.db-wal"))
+    with closing(sqlite3.connect(file)) as bot:  # as a bot that still runs holds it
+        bot.execute("PRAGMA journal_mode=WAL")
+        bot.execute("CREATE TABLE written_last (id INTEGER)")
+        bot.commit()
+        file.rename(away)
+        before = wal.read_bytes()
+        ended = shell(command, **settings)
+        assert ended.returncode == 2
+        assert ended.stderr.startswith("BOT_DATABASE_URL: ")
+        assert "put the file back" in ended.stderr
+        assert (file.exists(), wal.read_bytes()) == (False, before)
+        away.rename(file)
+    with closing(sqlite3.connect(file)) as again:
+        assert again.execute("SELECT count(*) FROM written_last").fetchone() == (0,)
