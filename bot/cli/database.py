@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.cli.error_lines import CannotRun
+from bot.db.orphan_log import describe_orphan, orphan_log
 from bot.settings import Settings
 
 
@@ -24,7 +25,7 @@ async def opened(settings: Settings) -> AsyncIterator[AsyncEngine]:
     engine = connect(settings.database_url)
     try:
         if engine.dialect.name == "sqlite":
-            file_there(Path(engine.url.database or ""), "BOT_DATABASE_URL")
+            file_there(Path(engine.url.database or ""), "BOT_DATABASE_URL: ")
         await revision.expect_compatible(engine)
         yield engine
     finally:
@@ -41,8 +42,16 @@ def sqlite_file(settings: Settings) -> Path | None:
     return None if not path or path == ":memory:" else Path(path)
 
 
-def file_there(path: Path, named: str) -> None:
+def is_the_same(file: Path, database: Path | None) -> bool:
+    """Whether a file is the one of the settings."""
+    return database is not None and database.exists() and file.samefile(database)
+
+
+def file_there(path: Path, prefix: str = "") -> None:
     """Make sure that there is such a file, since opening would make an empty one.
+
+    Args:
+        prefix: the setting that names it, with a colon; empty for a word of the command.
 
     Raises:
         CannotRun: there is none.
@@ -50,6 +59,8 @@ def file_there(path: Path, named: str) -> None:
     try:
         is_there = path.is_file()
     except OSError as error:
-        raise CannotRun(f"{named}: {path} cannot be opened: {error.strerror}") from None
+        raise CannotRun(f"{prefix}{path} cannot be opened: {error.strerror}") from None
     if not is_there:
-        raise CannotRun(f"{named}: there is no file {path}")
+        log = orphan_log(path)
+        lost = f"there is no file {path}" if log is None else describe_orphan(path, log)
+        raise CannotRun(f"{prefix}{lost}")

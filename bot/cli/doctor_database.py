@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from bot.cli.error_lines import CannotRun
-from bot.db.sqlite import left_alone
+from bot.db.orphan_log import describe_orphan, orphan_log
+from bot.db.sqlite import look_into
 from bot.settings import Settings
 
 LITTLE_ROOM = 50 * 1024 * 1024
@@ -28,8 +29,8 @@ async def examine_database(settings: Settings) -> str:
 
 
 def _file(path: Path) -> str:
-    if wal := left_alone(str(path)):
-        raise CannotRun(f"{path} was moved away from {wal}: put it back beside it before anything")
+    if (log := orphan_log(path)) is not None:
+        raise CannotRun(describe_orphan(path, log))
     if not path.exists():
         raise CannotRun(f"there is no file {path}: `counterpose migrate` makes it")
     if not path.is_file():
@@ -58,13 +59,6 @@ def _kib(path: Path) -> int:
     """Return the size of a database with what is not yet moved from its log into it."""
     log = path.with_name(path.name + "-wal")
     return sum(one.stat().st_size for one in (path, log) if one.exists()) >> 10
-
-
-def look_into(path: Path) -> sqlite3.Connection:
-    """Open a database for reading, so that no file appears beside it and none changes."""
-    used = path.with_name(path.name + "-wal").exists()
-    how = "mode=ro" if used else "immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=5)
 
 
 async def _server(settings: Settings) -> str:
@@ -107,8 +101,8 @@ async def examine_schema(settings: Settings) -> str:
             at, behind = await revision.current(server), await revision.is_behind(server)
         finally:
             await server.dispose()
-    elif left_alone(str(path)):
-        raise CannotRun("the file was moved away: put it back first")
+    elif orphan_log(path) is not None:
+        raise CannotRun("the file is missing: put it back first")
     elif not path.exists():
         raise CannotRun("there is none yet: `counterpose migrate` makes it")
     elif not path.is_file():

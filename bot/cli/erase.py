@@ -3,22 +3,23 @@
 import argparse
 
 from bot.cli.error_lines import run_or_exit, settings_or_exit
+from bot.cli.person_number import add_person, person_or_exit
 from bot.settings import Settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Who, and whether that was meant."""
-    parser.add_argument("person", type=int, metavar="PERSON", help="their chat number")
+    add_person(parser)
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def run(args: argparse.Namespace) -> int:
     """Erase after a confirmation; exit 1 if nothing was erased."""
-    settings = settings_or_exit()
-    if not args.yes and not _confirmed(args.person):
+    settings, person = settings_or_exit(), person_or_exit(args.person)
+    if not args.yes and not _confirmed(person):
         print("nothing was erased")
         return 1
-    return run_or_exit(_erase(settings, args.person))
+    return run_or_exit(_erase(settings, person))
 
 
 def _confirmed(person: int) -> bool:

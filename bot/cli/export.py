@@ -5,18 +5,20 @@ import os
 from pathlib import Path
 
 from bot.cli.error_lines import CannotRun, run_or_exit, settings_or_exit
+from bot.cli.person_number import add_person, person_or_exit
+from bot.db.private_folder import make_private_folder
 from bot.settings import Settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Whose, and where to."""
-    parser.add_argument("person", type=int, metavar="PERSON", help="their chat number")
+    add_person(parser)
     parser.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="default: here")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write a JSON and a CSV file that only their owner may read; exit 1 if nobody is known."""
-    return run_or_exit(_export(settings_or_exit(), args.person, args.to))
+    return run_or_exit(_export(settings_or_exit(), person_or_exit(args.person), args.to))
 
 
 async def _export(settings: Settings, person: int, folder: Path) -> int:
@@ -38,7 +40,7 @@ async def _export(settings: Settings, person: int, folder: Path) -> int:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     try:
         number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -1,6 +1,8 @@
 """`move FILE`: a whole SQLite database into the empty one of BOT_DATABASE_URL, row for row."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.cli.error_lines import CannotRun, run_or_exit, settings_or_exit
@@ -18,44 +20,56 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _move(settings: Settings, file: Path) -> int:
-    from bot.cli.database import file_there
+    from bot.cli.database import file_there, is_the_same, sqlite_file
     from bot.db import migrate, revision
+    from bot.db.engine import connect_to_read
     from bot.db.move import NotMoved, copy
     from bot.db.store import connect
 
-    file_there(file, "FILE")
-    _expect_unused(file)
-    source = connect(f"sqlite+aiosqlite:///{file}")
-    target = connect(settings.database_url)
-    if source.url == target.url:
-        raise CannotRun("FILE: this is the same as BOT_DATABASE_URL, which is to be the new one")
-    try:
-        if await revision.current(target) is None:
-            await migrate.upgrade(target)
-        for one in await copy(source, target):
-            print(f"{one.table:12} {one.rows:8} rows  {one.checksum}")
-    except NotMoved as error:
-        raise CannotRun(f"nothing was moved: {error}") from None
-    finally:
-        await source.dispose()
-        await target.dispose()
+    if "database_url" not in settings.model_fields_set:
+        raise CannotRun("BOT_DATABASE_URL: is not set; it names the empty database to move into")
+    file_there(file)
+    if is_the_same(file, sqlite_file(settings)):
+        raise CannotRun(f"{file} is the same as BOT_DATABASE_URL, which is to be the new one")
+    with _unused(file):
+        source, target = connect_to_read(file), connect(settings.database_url)
+        try:
+            if await revision.current(target) is None:
+                await migrate.upgrade(target)
+            for one in await copy(source, target):
+                print(f"{one.table:12} {one.rows:8} rows  {one.checksum}")
+        except NotMoved as error:
+            raise CannotRun(f"nothing was moved: {error}") from None
+        finally:
+            await source.dispose()
+            await target.dispose()
     print(f"all of {file} is in the {target.dialect.name} database")
     return 0
 
 
-def _expect_unused(file: Path) -> None:
-    """Make sure that nobody writes to the file: what came after the copy would be lost.
+@contextmanager
+def _unused(file: Path) -> Iterator[None]:
+    """Keep every bot away from the file: what it wrote after the copy would be lost.
 
     Raises:
         CannotRun: somebody uses it.
     """
-    from bot.db.in_use import InUse, alone
+    from bot.db.in_use import InUse, alone, lock_path
 
+    lock_file = Path(lock_path(str(file)))
+    was_there = lock_file.exists()
     try:
-        alone(str(file)).release()
+        lock = alone(str(file))
     except InUse:
         raise CannotRun(
             f"nothing was moved: a bot or a command uses {file}: stop it first"
         ) from None
     except OSError:
-        return  # no lock can be made beside it, so no bot runs on it either
+        yield  # no lock can be made beside it, so no bot runs on it either
+        return
+    try:
+        yield
+    finally:
+        if not was_there:
+            lock_file.unlink(missing_ok=True)
+        lock.release()

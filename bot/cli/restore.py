@@ -18,16 +18,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _restore(settings: Settings, file: Path) -> int:
-    from bot.cli.database import file_there, sqlite_file
+    from bot.cli.database import file_there, is_the_same, sqlite_file
     from bot.db.backup import NotRestored, restore, revision_of
     from bot.db.revision import head
 
     target = sqlite_file(settings)
     if target is None:
         raise CannotRun("BOT_DATABASE_URL: this is PostgreSQL: use pg_restore")
-    file_there(file, "FILE")
-    if target.exists() and file.samefile(target):
-        raise CannotRun("FILE: this is the database itself")
+    file_there(file)
+    if is_the_same(file, target):
+        raise CannotRun(f"{file} is the database itself")
     try:
         revision = revision_of(file)
         if revision is None:

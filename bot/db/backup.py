@@ -10,6 +10,8 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db.in_use import InUse, alone
+from bot.db.orphan_log import expect_no_orphan
+from bot.db.private_folder import make_private_folder
 
 
 class NotBackedUp(Exception):
@@ -38,7 +40,7 @@ async def backup(engine: AsyncEngine, path: Path) -> None:
 
 def _back_up(source: Path, path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         if path.exists():
             raise NotBackedUp(f"{path} is there already")
         with _copied(source, path) as partial:
@@ -73,16 +75,18 @@ def restore(backup: Path, target: Path) -> Path | None:
     rename, while no bot can begin to use it.
 
     Raises:
-        NotRestored: a bot uses the database, or the copy failed; nothing has changed then.
+        NotRestored: a bot uses the database, it was moved away from what was written last, or the
+            copy failed; nothing has changed then.
     """
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(target.parent)
         lock = alone(str(target))
     except InUse:
         raise NotRestored(f"a bot or a command uses {target}: stop it first") from None
     except OSError as error:
         raise NotRestored(str(error)) from error
     try:
+        expect_no_orphan(str(target))
         with _copied(backup, target) as fresh:
             kept = _put_aside(target)
             fresh.rename(target)

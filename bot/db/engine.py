@@ -3,12 +3,13 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import AdaptedConnection, Connection, event, make_url
+from sqlalchemy import URL, AdaptedConnection, Connection, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.db import sqlite
+from bot.db.private_folder import make_private_folder
 
 PATIENCE_S = 10
 """How long to wait for the one connection of SQLite."""
@@ -39,7 +40,7 @@ def _sqlite(url: str) -> AsyncEngine:
     path = make_url(url).database
     if path and path != ":memory:":
         try:
-            Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(Path(path).parent)
         except OSError as error:
             raise sqlite3.OperationalError(f"{error.strerror}: {error.filename}") from error
     engine = create_async_engine(
@@ -52,6 +53,16 @@ def _sqlite(url: str) -> AsyncEngine:
     )
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def connect_to_read(path: Path) -> AsyncEngine:
+    """A SQLite file that is only read; it stays as it is, and no file appears beside it."""
+    return create_async_engine(
+        URL.create("sqlite+aiosqlite", database=str(path)),
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"async_creator_fn": sqlite.open_to_read},
+    )
 
 
 def _begin(connection: Connection) -> None:

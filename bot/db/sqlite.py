@@ -11,10 +11,12 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.db.in_use import FileLock, in_use
+from bot.db.orphan_log import expect_no_orphan
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing to the same file."""
@@ -62,11 +64,22 @@ def _open(path: str, settings: dict[str, Any]) -> tuple[sqlite3.Connection, File
     return connection, lock
 
 
-def left_alone(path: str) -> str | None:
-    """Return the file of what was written last, if the database was moved away from it."""
-    wal = f"{path}-wal"
-    there = Path(wal).is_file() and Path(wal).stat().st_size > 0
-    return wal if there and not Path(path).exists() else None
+async def open_to_read(path: str, **settings: Any) -> "Connection":
+    """As `open_file`, but the file stays as it is and none appears beside it."""
+    thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
+    settings |= {"check_same_thread": False, "isolation_level": None}
+    opening = partial(look_into, path, **settings)
+    connection = await asyncio.get_running_loop().run_in_executor(thread, opening)
+    return Connection(connection, thread)
+
+
+def look_into(path: str | Path, **settings: Any) -> sqlite3.Connection:
+    """Open a database for reading, so that no file appears beside it and none changes."""
+    file = Path(path)
+    used = file.with_name(f"{file.name}-wal").exists()
+    address = f"{file.absolute().as_uri()}?{'mode=ro' if used else 'immutable=1'}"
+    connection: sqlite3.Connection = sqlite3.connect(address, uri=True, timeout=5, **settings)
+    return connection
 
 
 def _keep_private(path: str) -> None:
@@ -77,10 +90,7 @@ def _keep_private(path: str) -> None:
         sqlite3.OperationalError: it cannot be opened, or was moved away from what was written last,
             which a new one in its place would delete.
     """
-    if wal := left_alone(path):
-        raise sqlite3.OperationalError(
-            f"{path} is missing, and {wal} holds what was written last: put the file back beside it"
-        )
+    expect_no_orphan(path)
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
@@ -132,9 +142,7 @@ class Connection:
                 that was opened: what would be written to it is lost.
         """
         if self._path is not None and _identity(self._path) != self._file:
-            raise sqlite3.OperationalError(
-                "the file was moved or replaced: stop, put it back, start"
-            )
+            raise sqlite3.OperationalError(MOVED)
         loop = asyncio.get_running_loop()
         until, pause = loop.time() + PATIENCE, 0.001
         while True:

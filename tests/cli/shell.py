@@ -40,7 +40,7 @@ class Shell:
 
     def refused(self, *words: str, typed: str = "", **settings: str) -> str:
         """The one line of a command that cannot do its work: exit 2, nothing else said."""
-        ended = self(*words, said=typed, **settings)
+        ended = self(*words, typed=typed, **settings)
         assert ended.returncode == 2, ended
         assert ended.stdout == "", ended
         [line] = ended.stderr.splitlines()

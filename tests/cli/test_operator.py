@@ -20,6 +20,7 @@ from tests.db.builders import ANNA, BORIS
 from tests.db.test_erase import contents, live
 from tests.db.test_housekeeping import by_key
 
+NEW = "sqlite+aiosqlite:///new.db"
 only_sqlite = pytest.mark.parametrize("dialect", ["sqlite"])
 
 
@@ -132,15 +133,14 @@ async def test_moving_prints_rows_and_checksums_and_takes_everything_along(
 @pytest.mark.usefixtures("full")
 async def test_what_a_bot_still_uses_is_not_moved(kept: Shell, engine: AsyncEngine) -> None:
     file = str(engine.url.database)
-    elsewhere = "sqlite+aiosqlite:///new.db"
-    line = kept.refused("move", file, BOT_DATABASE_URL=elsewhere)
+    line = kept.refused("move", file, BOT_DATABASE_URL=NEW)
     assert line == f"nothing was moved: a bot or a command uses {file}: stop it first"
     assert not (kept.folder / "new.db").exists()
 
 
 @only_sqlite
 def test_moving_nothing_or_onto_itself_is_told(kept: Shell, database: str) -> None:
-    assert kept.refused("move", "gone.db") == "FILE: there is no file gone.db"
+    assert kept.refused("move", "gone.db") == "there is no file gone.db"
     file = database.removeprefix("sqlite+aiosqlite:///")
     assert "same" in kept.refused("move", file)
 
@@ -178,3 +178,75 @@ def test_a_database_moved_away_from_what_was_written_last_is_not_made_anew(
         away.rename(file)
     with closing(sqlite3.connect(file)) as again:
         assert again.execute("SELECT count(*) FROM written_last").fetchone() == (0,)
+
+
+@only_sqlite
+def test_no_command_works_around_a_database_moved_away_from_what_was_written_last(
+    kept: Shell, database: str
+) -> None:
+    file = Path(database.removeprefix("sqlite+aiosqlite:///"))
+    assert kept("backup", "copy.db").returncode == 0
+    away, wal = file.with_name("away.db"), file.with_name(f"{file.name}-wal")
+    wal.unlink(missing_ok=True)
+    with closing(sqlite3.connect(file)) as bot:  # as a bot that still runs holds it
+        bot.execute("PRAGMA journal_mode=WAL")
+        bot.execute("CREATE TABLE written_last (id INTEGER)")
+        bot.commit()
+        file.rename(away)
+        before = wal.read_bytes()
+        for line in (
+            kept.refused("stats"),
+            kept.refused("backup", "again.db"),
+            kept.refused("restore", "copy.db"),
+            kept.refused("move", "copy.db"),
+            kept.refused("move", str(file), BOT_DATABASE_URL=NEW),
+            kept.refused("restore", str(file), BOT_DATABASE_URL=NEW),
+        ):
+            assert str(wal) in line
+            assert line.endswith("put the file back beside it")
+        assert (file.exists(), wal.read_bytes()) == (False, before)
+        assert not (kept.folder / "new.db").exists()
+
+
+@only_sqlite
+@pytest.mark.usefixtures("full")
+async def test_a_file_that_is_moved_stays_as_it_was(kept: Shell, engine: AsyncEngine) -> None:
+    await engine.dispose()
+    assert kept("backup", "kept/copy.db").returncode == 0
+    (kept.folder / "kept" / "copy.db").chmod(0o400)
+    before = every_file(kept.folder / "kept")
+    assert kept("move", "kept/copy.db", BOT_DATABASE_URL=NEW).returncode == 0
+    assert every_file(kept.folder / "kept") == before
+
+
+def every_file(folder: Path) -> dict[str, tuple[int, float, bytes]]:
+    """Name, rights, age and content of each."""
+    return {
+        path.name: (path.stat().st_mode, path.stat().st_mtime, path.read_bytes())
+        for path in folder.iterdir()
+    }
+
+
+def test_moving_without_a_place_to_move_to_makes_no_database(shell: Shell) -> None:
+    url = {"BOT_DATABASE_URL": NEW}
+    assert shell("migrate", **url).returncode == 0
+    before = sorted(path.name for path in shell.folder.iterdir())
+    line = shell.refused("move", "new.db")
+    assert line.startswith("BOT_DATABASE_URL: is not set")
+    assert sorted(path.name for path in shell.folder.iterdir()) == before
+
+
+@only_sqlite
+@pytest.mark.usefixtures("full")
+def test_folders_that_a_command_makes_are_for_their_owner_only(kept: Shell) -> None:
+    assert kept("backup", "backups/of/today.db").returncode == 0
+    assert kept("export", str(ANNA), "--to", "letters/of/anna").returncode == 0
+    folders = [path for path in kept.folder.rglob("*") if path.is_dir()]
+    assert len(folders) >= 5
+    assert {path.stat().st_mode & 0o777 for path in folders} == {0o700}
+
+
+@pytest.mark.parametrize("command", ["export", "erase"])
+def test_what_is_no_chat_number_is_one_line(command: str, shell: Shell) -> None:
+    for word in ("abc", "0", "1.5", "²", "9" * 30):
+        assert shell.refused(command, word) == f"{word} is no chat number, as 12345 is"

@@ -123,7 +123,7 @@ def test_a_lost_database_is_put_back(kept: Shell, path: Path) -> None:
         ("cut", ""),
         ("foreign", "no database of this program"),
         ("newer", "newer than this release"),
-        ("itself", "FILE: this is the database itself"),
+        ("itself", "bad.db is the database itself"),
     ],
 )
 def test_what_is_no_backup_is_refused_and_nothing_changes(
