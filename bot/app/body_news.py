@@ -1,6 +1,6 @@
 """Which safety questions are asked again when news about the body is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.app import dialogues
 from bot.app.context import SAFETY, Context
@@ -9,7 +9,7 @@ from bot.domain.ids import QuestionId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted
 from bot.domain.safety.age import OF_AGE
-from bot.domain.safety.news import ALLOWED, EVERY, NewsRule, reopened
+from bot.domain.safety.news import ALLOWED, EVERY, NewsAnswers, NewsRule, reopened
 from bot.domain.talk.answers import Answers
 from bot.understanding.signs.concepts import Concepts
 from bot.understanding.tokens import tokens
@@ -33,10 +33,23 @@ async def take(context: Context, acts: Sequence[Act], words: str) -> list[Outcom
     if age is not None and too_young:
         answers = {**answers, AGE: float(age)}
         answers = {id: value for id, value in answers.items() if id != ADULT_ON}
-    for rule in rules:
-        answers = reopened(context.catalog.scripts[SAFETY], answers, rule.answers)
+    asked = await _ask_again(context, before, answers, [rule.answers for rule in rules])
+    return asked or ([] if ALLOWED in kinds else [Chatted("news_known")])
+
+
+async def reopen(context: Context, news: Iterable[NewsAnswers]) -> list[Outcome]:
+    """Reopen the safety screen with what news answer of it; nothing where all was known."""
+    before = await _answers(context)
+    return await _ask_again(context, before, before, news)
+
+
+async def _ask_again(
+    context: Context, before: Answers, answers: Answers, news: Iterable[NewsAnswers]
+) -> list[Outcome]:
+    for one in news:
+        answers = reopened(context.catalog.scripts[SAFETY], answers, one)
     if answers == before:
-        return [] if ALLOWED in kinds else [Chatted("news_known")]
+        return []
     return [Chatted("news"), *await dialogues.begin(context, SAFETY, answers)]
 
 

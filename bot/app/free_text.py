@@ -183,8 +183,9 @@ async def _asked(
     if question.unit == "cm" and (ruler := _ruler(context, words)) is not None:
         return await settings_menu.choose(context, Setting.RULER, ruler, again=False)
     rest = [act for act in meaning.acts if act.name not in ANSWERS and not _answers(act, stand)]
-    left = await put_off.take(context, dialogue, question, words)
-    ticked = left or await typed_conditions.take(context, dialogue, question, words)
+    if (left := await put_off.take(context, dialogue, question, words)) is not None:
+        return left
+    ticked = await typed_conditions.take(context, dialogue, question, words)
     if ticked is not None:
         besides = typed_conditions.said_besides(context, question, words)
         return [*await carry_out_besides(context, besides, stand, dispatch), *ticked]

@@ -1,13 +1,13 @@
 """Take conditions that are named at a grouped safety question: "none apart from asthma"."""
 
+from collections.abc import Iterator
+
 from bot.app import body_news, dialogues
 from bot.app.body_news import are_said
 from bot.app.context import SAFETY, Context
-from bot.domain.acts import Act
 from bot.domain.echo import Echo, EchoLine
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.talk import Asking
-from bot.domain.safety.news import EVERY
+from bot.domain.safety.news import NewsRule
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.understanding.conditions import concepts_of, conditions_named, without_conditions
@@ -50,10 +50,14 @@ async def _elsewhere(
 ) -> list[Outcome] | None:
     """Reopen the list in which a condition stands that is named at another question."""
     others = [q for q in dialogue.script.questions if q.option(SOME) is not None and q != question]
-    if not any(_named(context, other, words) for other in others):
-        return None
-    outcomes = await body_news.take(context, (Act("news", {"kind": EVERY}),), words)
-    return outcomes if any(isinstance(one, Asking) for one in outcomes) else None
+    news = [
+        rule.answers
+        for other in others
+        for named in [_named(context, other, words)]
+        for option, rule in _rules(context, other, words)
+        if option in named
+    ]
+    return await body_news.reopen(context, news) or None
 
 
 def said_besides(context: Context, question: Question, words: str) -> str:
@@ -73,11 +77,16 @@ def _ways(context: Context, question: Question, words: str) -> dict[str, tuple[s
     vocabulary = context.deps.vocabulary(context.person.language)
     medicines = vocabulary.lists["medicines"][""] + vocabulary.lists["news"][MEDICINE]
     ways: dict[str, tuple[str, ...]] = {}
+    for option, rule in _rules(context, question, words):
+        ways[option] = ways.get(option, ()) + (rule.words or medicines)
+    return ways
+
+
+def _rules(context: Context, question: Question, words: str) -> Iterator[tuple[str, NewsRule]]:
+    """Yield the news that tick an option behind a grouped question, each with that option."""
     for rule in context.catalog.news:
         if rule.kind not in OF_THE_BODY or rule.answers.get(question.id) != SOME:
             continue
         if bool(rule.words) == (rule.kind == MEDICINE) or are_said(rule.unless, words):
             continue  # any medicine is one option; a condition needs its name
-        option = next(value for id, value in rule.answers.items() if id != question.id)
-        ways[option] = ways.get(option, ()) + (rule.words or medicines)
-    return ways
+        yield next(value for id, value in rule.answers.items() if id != question.id), rule

@@ -41,6 +41,15 @@ async def test_twelve_weeks_later_health_comes_before_measuring(me: Talker, comm
     assert asked(me) != "health_changed", "it holds for weeks"
 
 
+async def test_put_off_in_words_health_is_asked_before_the_next_measuring(me: Talker) -> None:
+    await after(me, 12)
+    await me.say("/recheck", "not now please")
+    assert kinds(me.outcomes) == ["Chatted"]
+    me.clock.move(timedelta(days=1))
+    await me.say("/recheck")
+    assert asked(me) == "health_changed"
+
+
 async def test_after_four_weeks_nobody_is_asked_of_their_health(me: Talker) -> None:
     await after(me, 4)
     await me.say("/recheck")

@@ -119,6 +119,25 @@ async def test_a_condition_named_a_list_too_late_is_not_passed_over(
     assert condition in str(opened.answers.get(QuestionId("health_which")))
 
 
+@pytest.mark.parametrize(
+    ("words", "question", "option"),
+    [
+        ("no, but I have a hip replacement", "body_which", "hip"),
+        ("none, but I take statins", "health_which", "medicine"),
+    ],
+)
+async def test_what_is_named_late_is_ticked_as_itself_and_as_nothing_more(
+    me: Talker, words: str, question: str, option: str
+) -> None:
+    await me.say(*TO_HEALTH, "[None of these]", "[None of these]", words)
+    async with me.transaction() as store:
+        opened = await (await me.context(store)).open_screen()
+    assert opened is not None
+    assert opened.answers.get(QuestionId(question)) == frozenset({option})
+    others = {"body_which", "health_which"} - {question}
+    assert not any(opened.answers.get(QuestionId(other)) for other in others)
+
+
 async def test_a_none_that_denies_a_condition_of_another_list_is_a_none(me: Talker) -> None:
     await me.say(*TO_HEALTH, "[None of these]", "no, and no asthma either")
     assert "card_comfort" in {
