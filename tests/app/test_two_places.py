@@ -18,6 +18,14 @@ async def answers(me: Talker) -> Answers:
         return await (await me.context(store)).answers()
 
 
+def asked(me: Talker) -> QuestionId:
+    """The question that is open."""
+    asking = me.outcomes[-1]
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.current is not None
+    return asking.dialogue.current.id
+
+
 async def test_of_two_places_told_both_are_asked_after_and_remembered(me: Talker) -> None:
     await me.say(*BEGUN, "my neck and my left knee")
     await me.say("3", "5", "34")
@@ -36,10 +44,7 @@ async def test_the_first_exercise_is_for_the_place_told_first(me: Talker) -> Non
 
 async def test_levels_told_with_each_place_are_not_asked_again(me: Talker) -> None:
     await me.say(*BEGUN, "my neck 3 and my low back 6")
-    asked = me.outcomes[-1]
-    assert isinstance(asked, Asking)
-    assert asked.dialogue.current is not None
-    assert asked.dialogue.current.id == "age"
+    assert asked(me) == "age"
 
 
 async def test_a_place_told_in_passing_is_no_second_complaint(me: Talker) -> None:
@@ -60,15 +65,9 @@ async def test_a_level_said_at_the_end_is_not_asked_again(
     await me.say(*BEGUN, words)
     known = await answers(me)
     assert level in {known.get(QuestionId(f"pain_{place}")) for place in ("knee", "low_back")}
-    asked = me.outcomes[-1]
-    assert isinstance(asked, Asking)
-    assert asked.dialogue.current is not None
-    assert asked.dialogue.current.id == "age"
+    assert asked(me) == "age"
 
 
 async def test_how_long_it_has_been_is_no_level(me: Talker) -> None:
     await me.say(*BEGUN, "my knee aches since about 3 years")
-    asked = me.outcomes[-1]
-    assert isinstance(asked, Asking)
-    assert asked.dialogue.current is not None
-    assert asked.dialogue.current.id == "pain_knee"
+    assert asked(me) == "pain_knee"

@@ -3,7 +3,8 @@
 import csv
 import json
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -157,25 +158,35 @@ async def test_commands_work_while_a_bot_writes(
         assert await store.people.find(UserId(5)) is None
 
 
+@contextmanager
+def moved_away(file: Path) -> Iterator[Path]:
+    """A database taken away under a bot that still runs, and put back; gives the log beside which
+    it stood, and holds that this stays as it was and alone."""
+    away, wal = file.with_name("elsewhere.db"), file.with_name(f"{file.name}-wal")
+    wal.unlink(missing_ok=True)
+    with closing(sqlite3.connect(file)) as bot:
+        bot.execute("PRAGMA journal_mode=WAL")
+        bot.execute("CREATE TABLE written_last (id INTEGER)")
+        bot.commit()
+        file.rename(away)
+        before = wal.read_bytes()
+        yield wal
+        assert (file.exists(), wal.read_bytes()) == (False, before)
+        away.rename(file)
+
+
 @pytest.mark.parametrize("command", ["migrate", "run"])
 def test_a_database_moved_away_from_what_was_written_last_is_not_made_anew(
     command: str, shell: Shell
 ) -> None:
     settings = {"BOT_DATABASE_URL": "sqlite+aiosqlite:///bot.db", "BOT_TOKEN": TOKEN}
     assert shell("migrate", **settings).returncode == 0
-    file, away, wal = (shell.folder / name for name in ("bot.db", "elsewhere.db", "bot.db-wal"))
-    with closing(sqlite3.connect(file)) as bot:  # as a bot that still runs holds it
-        bot.execute("PRAGMA journal_mode=WAL")
-        bot.execute("CREATE TABLE written_last (id INTEGER)")
-        bot.commit()
-        file.rename(away)
-        before = wal.read_bytes()
+    file = shell.folder / "bot.db"
+    with moved_away(file):
         ended = shell(command, **settings)
         assert ended.returncode == 2
         assert ended.stderr.startswith("BOT_DATABASE_URL: ")
         assert "put the file back" in ended.stderr
-        assert (file.exists(), wal.read_bytes()) == (False, before)
-        away.rename(file)
     with closing(sqlite3.connect(file)) as again:
         assert again.execute("SELECT count(*) FROM written_last").fetchone() == (0,)
 
@@ -186,14 +197,7 @@ def test_no_command_works_around_a_database_moved_away_from_what_was_written_las
 ) -> None:
     file = Path(database.removeprefix("sqlite+aiosqlite:///"))
     assert kept("backup", "copy.db").returncode == 0
-    away, wal = file.with_name("away.db"), file.with_name(f"{file.name}-wal")
-    wal.unlink(missing_ok=True)
-    with closing(sqlite3.connect(file)) as bot:  # as a bot that still runs holds it
-        bot.execute("PRAGMA journal_mode=WAL")
-        bot.execute("CREATE TABLE written_last (id INTEGER)")
-        bot.commit()
-        file.rename(away)
-        before = wal.read_bytes()
+    with moved_away(file) as wal:
         for line in (
             kept.refused("stats"),
             kept.refused("backup", "again.db"),
@@ -204,8 +208,7 @@ def test_no_command_works_around_a_database_moved_away_from_what_was_written_las
         ):
             assert str(wal) in line
             assert line.endswith("put the file back beside it")
-        assert (file.exists(), wal.read_bytes()) == (False, before)
-        assert not (kept.folder / "new.db").exists()
+    assert not (kept.folder / "new.db").exists()
 
 
 @only_sqlite
