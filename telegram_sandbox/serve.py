@@ -14,7 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from telegram_sandbox.clock import wall_clock
 from telegram_sandbox.params import Params
-from telegram_sandbox.server_api import call
+from telegram_sandbox.server_api import announce, call
 from telegram_sandbox.state import Sandbox
 
 GRACE_TRIES = 400
@@ -101,7 +101,9 @@ async def serving(app: Starlette, host: str = "127.0.0.1", port: int = 0) -> Asy
 
     async def act(fields: dict[str, Any]) -> None:
         name = str(fields.pop("method"))
-        await call(sandbox, name, Params(fields))
+        params = Params(fields)
+        announce(sandbox, name, params)
+        await call(sandbox, name, params)
 
     with listen(host, port) as sock:
         config = uvicorn.Config(

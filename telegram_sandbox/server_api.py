@@ -69,11 +69,11 @@ async def answer_bot(request: Request) -> Response:
     except ApiError as error:
         return _refusal(error)
     name: str = request.path_params["method"]
+    announce(sandbox, name, params)
     fault = sandbox.faults.take(name, params.text("chat_id"))
     if fault is not None:
         broken = await _before(sandbox, request, fault)
         if broken is not None:
-            _announce(sandbox, name, params)
             _note(sandbox, name, params, {"ok": False, "fault": fault.kind})
             return broken
     answer, status = await call(sandbox, name, params)
@@ -92,7 +92,6 @@ async def call(sandbox: Sandbox, name: str, params: Params) -> tuple[dict[str, A
     polling = name.lower() == "getupdates"
     sandbox.in_flight += not polling
     try:
-        _announce(sandbox, name, params)
         answer, status = await _carry_out(sandbox, name, params)
     finally:
         sandbox.in_flight -= not polling
@@ -101,7 +100,8 @@ async def call(sandbox: Sandbox, name: str, params: Params) -> tuple[dict[str, A
     return answer, status
 
 
-def _announce(sandbox: Sandbox, name: str, params: Params) -> None:
+def announce(sandbox: Sandbox, name: str, params: Params) -> None:
+    """Tell whoever watches that a call has come, whatever becomes of it."""
     if sandbox.on_call is not None:
         sandbox.on_call(name, params.received())
 

@@ -98,6 +98,21 @@ async def test_a_slow_answer_comes_in_the_end(sandbox: Sandbox, eve: Person, url
     assert waited == [9]
 
 
+async def test_a_call_is_told_of_when_it_comes_not_when_its_fault_is_over(
+    sandbox: Sandbox, eve: Person, url: str
+) -> None:
+    order = []
+
+    async def sleep(seconds: float) -> None:
+        order.append("fault")
+
+    sandbox.sleep = sleep
+    sandbox.on_call = lambda _method, _parameters: order.append("call")
+    sandbox.faults.add(Fault("slow"))
+    await _send(url, eve)
+    assert order == ["call", "fault"]
+
+
 async def test_bad_json_comes_after_the_deed(sandbox: Sandbox, eve: Person, url: str) -> None:
     sandbox.faults.add(Fault("bad_json"))
     answer = await _send(url, eve)
