@@ -19,7 +19,6 @@ from bot.understanding.fill import fill
 from bot.understanding.frequency import frequency_asked, with_frequency
 from bot.understanding.language import Language
 from bot.understanding.news_told import NEWS, news_flag
-from bot.understanding.options import options_ticked
 from bot.understanding.questions import is_question
 from bot.understanding.refused_values import Refusal, refusal
 from bot.understanding.scope import Scope, scope_of
@@ -27,6 +26,7 @@ from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
 from bot.understanding.slot_filling import fill_slots
 from bot.understanding.story import passages
+from bot.understanding.ticks import options_ticked
 from bot.understanding.tokens import Token, tokens
 
 Ear = Callable[[str, TextContext], HeardFlag | None]
