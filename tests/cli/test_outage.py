@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from queue import Queue
 from threading import Thread
@@ -23,7 +23,7 @@ def running(shell: Shell, **settings: str) -> Iterator[Callable[[], str]]:
     with shell.begin("run", BOT_TOKEN=TOKEN, **settings) as process:
         stream = process.stderr
         assert stream is not None
-        reader = Thread(target=lambda: [lines.put(line) for line in stream])
+        reader = Thread(target=_pass_on, args=(stream, lines))
         reader.start()
         try:
             while "running" not in lines.get(timeout=SECONDS):
@@ -32,6 +32,11 @@ def running(shell: Shell, **settings: str) -> Iterator[Callable[[], str]]:
         finally:
             process.kill()
             reader.join(SECONDS)
+
+
+def _pass_on(stream: Iterable[str], lines: Queue[str]) -> None:
+    for line in stream:
+        lines.put(line)
 
 
 @needs_pgbouncer
