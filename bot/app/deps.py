@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.catalog.folder import content_folder
 from bot.clock import Now
+from bot.db.outage_log import OutageLog
 from bot.db.store import Transaction
 from bot.domain.catalog import Catalog
 from bot.domain.ids import UserId
@@ -81,6 +82,8 @@ class Deps:
     """None: numbers are typed."""
     crisis_text: str = ""
     """The operator's own lines for a crisis."""
+    outage: OutageLog = field(default_factory=OutageLog)
+    """Of the database; `transaction` logs its failures there."""
     content: Content = field(default_factory=Content)
     locks: PersonLocks = field(default_factory=PersonLocks)
     """Of the people: whoever waits for their own turn holds no connection meanwhile."""
