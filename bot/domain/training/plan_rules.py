@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.assessment.measured import Muscles
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
 from bot.domain.phrase import Phrase
+from bot.domain.training.exercise import Practice
 from bot.domain.training.routine import Change
 
 
@@ -128,7 +129,11 @@ class PlanRules:
         levels: tuple[float, float] | None = None,
     ) -> Change:
         """Return a change with its words."""
-        return Change(self.reasons[reason], exercise, other, levels)
+        return Change(self.reasons[reason], exercise, other=other, levels=levels)
+
+    def change_of(self, reason: Reason, practice: Practice) -> Change:
+        """Return a change of one exercise, for its muscle where it fits many."""
+        return Change(self.reasons[reason], practice.exercise, practice.muscle)
 
     def change_at(self, reason: Reason, places: Iterable[Region]) -> Change:
         """Return a change with its words and the places that it is about."""

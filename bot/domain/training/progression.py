@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.domain.ids import ExerciseId
 from bot.domain.training.absence import steps_back
 from bot.domain.training.dose_change import MORE
+from bot.domain.training.exercise import Practice
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, colour, worst
@@ -121,8 +122,8 @@ class Progression:
         if self.last_done is None:
             return
         steps = steps_back(self.last_done, day)
-        for id in list(self.ladders.standings) if steps else ():
-            self.ladders.down(id, steps, day)
+        for practice in list(self.ladders.standings) if steps else ():
+            self.ladders.down(practice, steps, day)
 
     def _count(self, workout: Workout) -> None:
         self.last_done = workout.day
@@ -144,11 +145,10 @@ class Progression:
                 if card.felt == "easier":
                     self._ease_asked(item, workout.day)
                 continue
-            id = item.exercise
-            standing = self.ladders.of(id)
-            back = comes_back(
-                self.rests, self.index.placed[id].exercise, standing.last, workout.day
-            )
+            practice = self._practice(item)
+            standing = self.ladders.of(practice)
+            exercise = self.index.placed[item.exercise].exercise
+            back = comes_back(self.rests, exercise, standing.last, workout.day)
             standing.uses += 1
             standing.times += 1
             standing.since = standing.since or workout.day
@@ -158,60 +158,62 @@ class Progression:
                 self._ease_asked(item, workout.day)
             elif standing.cap is not None:
                 standing.good = standing.easy = 0
-                self._tell(Reason.WEAKER_SIDE, id)
+                self._tell(Reason.WEAKER_SIDE, practice)
             elif not eased and not back:
                 asked = item.instead_of if card.felt == "harder" else None
-                standing = self.ladders.of(asked or id)
-                self._good(asked or id, standing, workout, felt=card.felt)
+                self._good(Practice(asked) if asked else practice, workout, felt=card.felt)
 
-    def _tell(self, reason: Reason, id: ExerciseId) -> None:
+    def _practice(self, item: Prescription) -> Practice:
+        return self.index.practice(item.exercise, item.why.muscle)
+
+    def _tell(self, reason: Reason, practice: Practice) -> None:
         """Keep a step to be told when its exercise is next shown, in the place of an older one."""
-        self.moves = [move for move in self.moves if move[1] != id]
-        self.moves.append((reason, id))
+        self.moves = [move for move in self.moves if move[1] != practice]
+        self.moves.append((reason, practice))
 
     def _forget_shown(self, workout: Workout) -> None:
         """Drop the steps that this routine showed; an easier day hides a step up."""
         routine = workout.routine
-        shown = {item.exercise for item in routine.items}
         self.moves = [
-            (reason, id)
-            for reason, id in self.moves
-            if id not in shown or (routine.eased and reason in UPWARD)
+            (reason, practice)
+            for reason, practice in self.moves
+            if not any(item.is_of(practice) for item in routine.items)
+            or (routine.eased and reason in UPWARD)
         ]
 
-    def _tell_down(self, reason: Reason, easier: ExerciseId | None) -> None:
+    def _tell_down(self, reason: Reason, easier: Practice | None) -> None:
         if easier is not None:
             self._tell(reason, easier)
 
-    def _down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId | None:
+    def _down(self, practice: Practice, steps: int, day: date) -> Practice | None:
         """Move steps down; return what stands there now, None at the bottom of a ladder."""
-        before = self.ladders.of(id).level
-        here = self.ladders.down(id, steps, day)
-        return here if here != id or self.ladders.of(id).level < before else None
+        before = self.ladders.of(practice).level
+        here = self.ladders.down(practice, steps, day)
+        return here if here != practice or self.ladders.of(practice).level < before else None
 
     def _ease_asked(self, item: Prescription, day: date) -> None:
         """Keep what the person stepped down to; of the same exercise no more the next time."""
         here = self._eased(item, day)
         self._tell_down(Reason.EASIER_ASKED, here)
-        if here == item.exercise and item.instead_of is None:
+        if here is not None and item.is_of(here) and item.instead_of is None:
             self.ladders.of(here).cap = item.hold_s if item.reps is None else item.reps
 
-    def _eased(self, item: Prescription, day: date) -> ExerciseId | None:
+    def _eased(self, item: Prescription, day: date) -> Practice | None:
         """Keep the exercise the person stepped down to in the place of what was planned."""
-        here = item.instead_of
-        if here is None or here not in self.index.placed:
-            lower = self._down(item.exercise, 1, day)
-            return lower or self.ladders.lessen(item.exercise, day)
-        while here != item.exercise:
+        if item.instead_of is None or item.instead_of not in self.index.placed:
+            practice = self._practice(item)
+            lower = self._down(practice, 1, day)
+            return lower or self.ladders.lessen(practice, day)
+        here = Practice(item.instead_of)
+        while here.exercise != item.exercise:
             there = self.ladders.swap(here, day, harder=False)
             if there is None:
                 break
             here = there
         return here
 
-    def _good(
-        self, id: ExerciseId, standing: Standing, workout: Workout, *, felt: str | None
-    ) -> None:
+    def _good(self, practice: Practice, workout: Workout, *, felt: str | None) -> None:
+        standing = self.ladders.of(practice)
         well = workout.effort is None or workout.effort <= EFFORT
         standing.easy = standing.easy + 1 if felt == "harder" else 0
         standing.good = standing.good + 1 if well else 0
@@ -220,13 +222,13 @@ class Progression:
         ):
             return
         if standing.easy >= GREENS:
-            jumped = self.ladders.swap(id, workout.day, harder=True)
+            jumped = self.ladders.swap(practice, workout.day, harder=True)
             if jumped is not None:
                 self._tell(Reason.TOO_EASY, jumped)
                 return
         if standing.good >= GREENS:
             learnt = workout.routine.block is not Block.CALM
-            move = self.ladders.up(id, workout.day, variants=learnt)
+            move = self.ladders.up(practice, workout.day, variants=learnt)
             if move is not None:
                 self._tell(*move)
 
@@ -241,11 +243,11 @@ class Progression:
         self.halved = AFTER_AMBER
         red = grade is Colour.RED
         steps, reason = (2, Reason.EASIER_RED) if red else (1, Reason.EASIER_AMBER)
-        for id in list(self.ladders.standings):
-            here = self.ladders.of(id)
+        for practice in list(self.ladders.standings):
+            here = self.ladders.of(practice)
             here.good = here.easy = 0
         for item in workout.routine.items:
-            standing = self.ladders.of(item.exercise)
+            standing = self.ladders.of(self._practice(item))
             standing.since = standing.since or workout.day
             standing.last = workout.day
         easier = affected(workout, self.index, self.plan_rules)
@@ -253,13 +255,13 @@ class Progression:
             rested = rest(workout, self.index, self.plan_rules)
             self.rests.append(rested)
             known = loading(rested, self.ladders.standings, self.index)
-            easier = [*easier, *(id for id in known if id not in easier)]
+            easier = [*easier, *(one for one in known if one not in easier)]
         hurt = hurt_in(workout)
-        for id in easier:
-            lower = self._down(id, steps, workout.day)
+        for practice in easier:
+            lower = self._down(practice, steps, workout.day)
             self._tell_down(reason, lower)
-            if lower is None and id in hurt:
-                self.rests.append(left_out(id, workout.day, self.index))
+            if lower is None and practice.exercise in hurt:
+                self.rests.append(left_out(practice.exercise, workout.day, self.index))
 
 
 def _entry(workout: Workout, grade: Colour, *, done: bool) -> Entry:

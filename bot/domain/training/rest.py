@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, Movement, MuscleId, Region
-from bot.domain.training.exercise import Exercise
+from bot.domain.training.exercise import Exercise, Practice
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.pain import REST
 from bot.domain.training.pain_in_session import hurting_places
@@ -88,18 +88,18 @@ def returning_places(rests: Iterable[Rest], day: date) -> frozenset[Region]:
     return frozenset().union(*(rest.places for rest in over))
 
 
-def loading(rested: Rest, done: Iterable[ExerciseId], index: ExerciseIndex) -> list[ExerciseId]:
+def loading(rested: Rest, done: Iterable[Practice], index: ExerciseIndex) -> list[Practice]:
     """Return the strength work of a person that loads what rests."""
     return [
-        id
-        for id in done
-        if id in index.placed
-        and index.placed[id].exercise.phase in STRENGTH
-        and rested.spared.spares(index.placed[id].exercise)
+        one
+        for one in done
+        if one.exercise in index.placed
+        and index.placed[one.exercise].exercise.phase in STRENGTH
+        and rested.spared.spares(index.placed[one.exercise].exercise)
     ]
 
 
-def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> list[ExerciseId]:
+def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> list[Practice]:
     """Return the exercises that hurt or work the painful place; all strength work where no place is
     known."""
     known = [i for i in workout.routine.items if i.exercise in index.placed]
@@ -109,7 +109,7 @@ def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> l
         touching |= {i.exercise for i in known if _works(i.exercise, area, index)}
     if not touching:
         touching = {i.exercise for i in known if i.phase in STRENGTH}
-    return [i.exercise for i in known if i.exercise in touching]
+    return [index.practice(i.exercise, i.why.muscle) for i in known if i.exercise in touching]
 
 
 def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:

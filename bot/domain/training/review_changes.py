@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import ExerciseId, Region
+from bot.domain.ids import Region
+from bot.domain.training.exercise import Practice
 from bot.domain.training.workout import CardState, Workout
 
 
@@ -24,7 +25,7 @@ class Made:
     """One kind of change that was made: its cause as its words are called, and the exercises."""
 
     cause: str
-    exercises: tuple[ExerciseId, ...] = ()
+    exercises: tuple[Practice, ...] = ()
     places: tuple[Region, ...] = ()
     """The places that were spared or worked again."""
 
@@ -55,13 +56,14 @@ def changes_of(
 def _causes(workout: Workout) -> Iterator[Made]:
     if workout.done:
         for change in workout.routine.changes:
-            exercises = () if change.exercise is None else (change.exercise,)
+            of = Practice(change.exercise, change.muscle) if change.exercise is not None else None
+            exercises = () if of is None else (of,)
             yield Made(change.reason.key.removeprefix("change."), exercises, change.places)
     for item, card in zip(workout.routine.items, workout.cards, strict=True):
         if card.state is CardState.HURT:
-            yield Made(OwnDoing.LEFT_OUT, (item.exercise,))
+            yield Made(OwnDoing.LEFT_OUT, (Practice(item.exercise),))
         elif item.instead_of is not None and card.state is CardState.DONE:
-            yield Made(_instead(card.felt), (item.instead_of,))
+            yield Made(_instead(card.felt), (Practice(item.instead_of),))
 
 
 def _instead(felt: str | None) -> OwnDoing:

@@ -10,6 +10,7 @@ from bot.domain.training import eligibility
 from bot.domain.training.balance import Balance
 from bot.domain.training.contract_relax import may_contract_relax
 from bot.domain.training.dosage import LONG_HOLD, Item, Terms, item
+from bot.domain.training.exercise import Practice
 from bot.domain.training.periodization import DayKind, week_of
 from bot.domain.training.preparation import Pool
 from bot.domain.training.push_pull import pulls_first
@@ -122,22 +123,21 @@ def _too_new(
 ) -> frozenset[ExerciseId]:
     """Return what was never done and would load what hurt too much lately."""
     state, exercises = situation.state, catalog.exercises
-    return frozenset(
-        id
-        for id in allowed
-        if id not in state.standings and too_new(state.rests, exercises[id], situation.day)
-    )
+    unknown = (id for id in allowed if Practice(id) not in state.standings)
+    return frozenset(id for id in unknown if too_new(state.rests, exercises[id], situation.day))
 
 
 def _coming_back(situation: Situation, items: Sequence[Item]) -> frozenset[ExerciseId]:
     """Return what of a session rested after pain and was not done since."""
     if not situation.returning:
         return frozenset()
-    state, exercises = situation.state, [item.choice.placed.exercise for item in items]
+    state, choices = situation.state, [item.choice for item in items]
     return frozenset(
-        one.id
-        for one in exercises
-        if comes_back(state.rests, one, state.standing(one.id).last, situation.day)
+        one.practice.exercise
+        for one in choices
+        if comes_back(
+            state.rests, one.placed.exercise, state.standing(*one.practice).last, situation.day
+        )
     )
 
 
