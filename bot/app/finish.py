@@ -42,6 +42,7 @@ from bot.domain.setting_scripts import SCRIPTS
 from bot.domain.talk.answers import NOT_SURE
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
+from bot.domain.training.pain import AT_REST
 from bot.domain.training.workout import Report
 
 CHECKED = ("checked", "limits")
@@ -82,10 +83,20 @@ async def safety(context: Context, dialogue: Dialogue) -> Finished:
     if lifted:
         await schedule.replan(context)
     await routine.plan_anew(context)
-    due = await schedule.upcoming(context)
     closed = screening.closed - before.closed
+    if await _stands_before_session(context):
+        return [Rescreened(closed, watched), *await routine.show(context, asked=True)], None
+    due = await schedule.upcoming(context)
     resumed = await health_news.resumed(context)
     return [Rescreened(closed, watched, due, str(context.zone)), *resumed], None
+
+
+async def _stands_before_session(context: Context) -> bool:
+    """Whether a pain told before today's session, and not too much for it, led to the questions."""
+    workout = await context.store.workouts.find(context.person.id, context.today)
+    if workout is None or workout.ending is not None or workout.pains.before is None:
+        return False
+    return workout.pains.before < AT_REST
 
 
 async def _first_steps(context: Context) -> Finished:

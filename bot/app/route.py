@@ -8,6 +8,7 @@ from bot.app.account.start import CONSENT_VERSION, present
 from bot.app.context import COMPLAINT, Context
 from bot.app.person import restrictions, schedule
 from bot.app.training import (
+    asked_pain,
     checkin,
     excluded,
     first_exercise,
@@ -49,6 +50,7 @@ from bot.domain.schedule import local_day
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
 from bot.domain.typed_intent import (
+    AskPainDetails,
     ChooseLanguage,
     CloseMovements,
     CorrectReport,
@@ -151,6 +153,8 @@ async def _typed(context: Context, intent: TypedIntent) -> list[Outcome]:
     match intent:
         case SendReport(report):
             return await pain.report(context, report)
+        case AskPainDetails(reported):
+            return await asked_pain.ask(context, reported)
         case CorrectReport():
             return await reporting.correct(context, intent)
         case RecordWork(work):

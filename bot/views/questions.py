@@ -11,6 +11,7 @@ from bot.domain.setting import Setting
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides
 from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Option, Question
+from bot.domain.training.pain_details import PAIN_DETAILS, WHERE
 from bot.views import body_places
 from bot.views.folding import Part
 from bot.views.layout import TICK, choices, grid
@@ -42,7 +43,7 @@ def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
         if question.card and first
         else body_places.of_options(dialogue.part, texts, catalog),
         parts=(
-            *((Part(texts(_resumed(question))),) if outcome.resumed else ()),
+            *((Part(_resumed(dialogue, question, texts)),) if outcome.resumed else ()),
             *(_card(question, texts) if first else ()),
             Part(Html(f"<b>{_ask(dialogue, question, texts)}</b>")),
             Part(_items(dialogue, question, texts), tight=True),
@@ -52,9 +53,14 @@ def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
     )
 
 
-def _resumed(question: Question) -> str:
-    """The words that lead back to an open question: a self-test says what it goes on with."""
-    return "question.resumed" if question.card is None else "question.resumed_test"
+def _resumed(dialogue: Dialogue, question: Question, texts: Texts) -> Html:
+    """The words that lead back to an open question: a self-test says what it goes on with, a pain
+    where it is."""
+    if dialogue.script.id != PAIN_DETAILS:
+        return texts("question.resumed" if question.card is None else "question.resumed_test")
+    if (place := dialogue.answers.get(WHERE)) is None:
+        return texts("question.resumed_pain")
+    return texts("question.resumed_pain_place", place=texts(f"region.{place}"))
 
 
 def _items(dialogue: Dialogue, question: Question, texts: Texts) -> Html:

@@ -443,6 +443,7 @@ def _reviews() -> Iterator[Review]:
     yield from (replace(one, pain_before=before) for before in (1.0, 2.0, 3.5))
     for worst in (painful, replace(painful, region=None)):
         yield from (replace(one, days=(*days, worst), pain=pain) for pain in (2.0, None))
+        yield replace(one, days=(*days, worst), has_unmeasured_pain=True)
     yield from (replace(one, next_thing=thing) for thing in NextThing)
     activities = (Activity("stairs", 5), *(Activity("stairs " * 20, 5, n) for n in (9, 6, 1)))
     yield from (replace(one, activity=activity) for activity in activities)

@@ -2,7 +2,8 @@
 
 from bot.app.context import Context
 from bot.app.training import reshape
-from bot.app.training.routine import day_of_words, routine_due, save, trainee, workout_of
+from bot.app.training.routine import day_of_words, routine_due, save, workout_of
+from bot.app.training.trainee import trainee
 from bot.domain.ids import ExerciseId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import NotUnderstood

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app.context import SAFETY, Context
-from bot.app.dialogues import drop_checkin
+from bot.app.context import CHECKIN, SAFETY, Context
+from bot.app.dialogues import drop
 from bot.app.person import clearance, schedule
 from bot.app.training import progress
-from bot.app.training.routine import REMEMBERED, latest, of_day, save
+from bot.app.training.routine import latest, of_day, save
 from bot.app.training.tips import tip
+from bot.app.training.trainee import REMEMBERED
 from bot.domain.assessment.evidence import painful, usual_level
 from bot.domain.errors import TooMany
 from bot.domain.event import EventKind
@@ -115,7 +116,7 @@ def _lowered(workout: Workout, level: int | None) -> Workout:
 
 async def _settle(context: Context, workout: Workout) -> None:
     """Close all promised messages and open questions of the day."""
-    await drop_checkin(context)
+    await drop(context, CHECKIN)
     if context.person.lock is not None:
         return
     await schedule.settle(context)

@@ -6,6 +6,7 @@ from bot.app.context import Context
 from bot.app.person import schedule
 from bot.app.training import progress, reshape, routine
 from bot.app.training.retest import HARD, HARD_NOW
+from bot.app.training.trainee import REMEMBERED
 from bot.domain.event import EventKind
 from bot.domain.message_frequency import FEWER_FROM, fewer_days, week
 from bot.domain.outcome import Outcome
@@ -28,7 +29,7 @@ async def of_week(context: Context, *, measure: Recheck | None, ahead: bool) -> 
         ahead: whether today's routine is still to be done.
     """
     person, catalog = context.person, context.catalog
-    workouts = await context.store.workouts.history(person.id, context.today - routine.REMEMBERED)
+    workouts = await context.store.workouts.history(person.id, context.today - REMEMBERED)
     history = [workout for workout in workouts if not workout.routine.introduction]
     events = await context.events()
     last = context.today - timedelta(days=1) if ahead else context.today
