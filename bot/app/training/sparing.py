@@ -26,7 +26,7 @@ async def spare_the_rest(
     who = await trainee(context, today, workout.day)
     if who is None:
         return workout, ()
-    stays = substitution.allowed(who, context.catalog)
+    stays = substitution.staying(workout.routine.items, who, context.catalog)
     changed = leave_alone(workout, stays, plan(who, workout.day, context.catalog))
     reason = Reason.ALL_LEFT_ALONE if changed.current is None else Reason.LEFT_ALONE
     change = context.catalog.plan_rules.change_at(reason, [region])

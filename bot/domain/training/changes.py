@@ -83,7 +83,7 @@ def _change(
         seen = before is not None and is_less(today, before)
     elif reason is Reason.WEAKER_SIDE:
         seen = before is not None and is_less(today, before)
-    elif reason is Reason.EASIER_ASKED:
+    elif reason in (Reason.EASIER_ASKED, Reason.EASIER_TOO_MUCH):
         seen = _is_new(practice, trainee) or (before is not None and is_less(today, before))
     else:
         seen = True

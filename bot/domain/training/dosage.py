@@ -124,6 +124,8 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
         rung = [r for r in rungs if not r.heavier][-1]
     new = strength and terms.proven and not standing.times
     sets = 1 if new else _sets(choice, rung, terms, gentle=gentle)
+    if standing.most_sets is not None:
+        sets = min(sets, standing.most_sets)
     hold = rung.hold_s
     if hold is not None and strength and terms.short_holds:
         hold = min(hold, SHORT_HOLD_S)
@@ -147,7 +149,11 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
         dose = replace(dose, contract=standing.last is not None)
     longest = 0 if gentle or too_hard or cap is not None else _longest(exercise, dose)
     most_sets = _most_sets(exercise, terms, gentle=gentle)
-    if too_hard or (strength and state.went_badly(choice.practice)):
+    if (
+        too_hard
+        or standing.most_sets is not None
+        or (strength and state.went_badly(choice.practice))
+    ):
         most_sets = sets
     return Item(choice, dose, first, min(most_sets, MOST_NEW) if new else most_sets, longest)
 

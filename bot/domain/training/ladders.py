@@ -29,7 +29,10 @@ class Standing:
     changed: date | None = None
     last: date | None = None
     cap: int | None = None
-    """Repetitions the weaker side managed last time, when fewer than asked."""
+    """Repetitions or seconds that are asked for at most: what the weaker side managed last time, or
+    what was too hard."""
+    most_sets: int | None = None
+    """Sets that are asked for at most, after it was too hard."""
 
     def copied(self) -> "Standing":
         """The same, to be moved by itself."""
@@ -43,6 +46,7 @@ class Standing:
             self.changed,
             self.last,
             self.cap,
+            self.most_sets,
         )
 
     def step(self, by: int, day: date) -> None:

@@ -123,6 +123,8 @@ def _without(reason: Reason, situation: Situation) -> Situation | None:
     if reason in _HALVING:
         return replace(situation, relief=replace(relief, halved=False), most=None)
     match reason:
+        case Reason.TOO_MUCH:
+            return replace(situation, most=None)
         case Reason.MISSED_FEW:
             return replace(situation, relief=replace(relief, one_set_less=False))
         case reason if reason in _AWAY and situation.before_break is not None:

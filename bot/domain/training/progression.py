@@ -26,20 +26,21 @@ from bot.domain.training.rest import (
 )
 from bot.domain.training.routine import Block, Prescription
 from bot.domain.training.sets import shortfall
+from bot.domain.training.too_much import TOO_MUCH, was_too_much, went_well
 from bot.domain.training.training_state import (
     CAREFUL_WEEKS,
     Entry,
     TrainingState,
 )
 from bot.domain.training.usual_pain import StartLevel
-from bot.domain.training.workout import CardState, Workout
+from bot.domain.training.workout import Card, CardState, Workout
 
 GREENS = 2
 """Good sessions in a row for one step."""
-EFFORT = 7
-"""RPE up to which a session counts as good. Source: seed 003."""
 AFTER_AMBER = 2
 """Sessions with half the sets."""
+EASED = {"easier": Reason.EASIER_ASKED, TOO_MUCH: Reason.EASIER_TOO_MUCH}
+"""How an exercise felt that is made easier, and the reason that is told."""
 UPWARD = (*MORE, Reason.HARDER, Reason.TOO_EASY)
 _WEEK = timedelta(days=7)
 
@@ -74,6 +75,7 @@ class Progression:
         self.halved = self.strength_done = 0
         self.last_done: date | None = None
         self.last_strength: date | None = None
+        self.too_much = False
 
     def copied(self) -> "Progression":
         """Return a copy to go on from without changing this one."""
@@ -96,6 +98,7 @@ class Progression:
             last_done=self.last_done,
             strength_done=self.strength_done,
             last_strength=self.last_strength,
+            too_much=self.too_much,
         )
 
     def add(self, workout: Workout) -> None:
@@ -106,12 +109,15 @@ class Progression:
         self.log.append(_entry(workout, grade, done=done))
         if (resting := told_rest(workout, self.plan_rules)) is not None:
             self.rests.append(resting)
-        if not done and grade is Colour.GREEN:
+        if not done and grade is Colour.GREEN and not was_too_much(workout):
             return
         self._forget_shown(workout)
         if done:
             self.away(workout.day)
             self._count(workout)
+        if was_too_much(workout):
+            self._take_back()
+        self.too_much = was_too_much(workout) or (self.too_much and not went_well(workout, grade))
         if grade is Colour.GREEN:
             self._reward(workout)
         else:
@@ -136,27 +142,26 @@ class Progression:
 
     def _reward(self, workout: Workout) -> None:
         """Step up after good sessions; what was asked for by hand is done at once."""
-        eased = workout.routine.eased or self.halved > 0
+        eased = workout.routine.eased or self.halved > 0 or was_too_much(workout)
         self.halved = max(0, self.halved - 1)
         for item, card in zip(workout.routine.items, workout.cards, strict=True):
             if item.exercise not in self.index.placed:
                 continue
             if card.state is not CardState.DONE:
-                if card.felt == "easier":
-                    self._ease_asked(item, workout.day)
+                self._ease_felt(item, card, workout.day)
                 continue
             practice = self._practice(item)
             standing = self.ladders.of(practice)
             exercise = self.index.placed[item.exercise].exercise
-            back = comes_back(self.rests, exercise, standing.last, workout.day)
+            back = comes_back(self.rests, exercise, item.why.muscle, standing.last, workout.day)
             standing.uses += 1
             standing.times += 1
             standing.since = standing.since or workout.day
             standing.last = workout.day
-            standing.cap = shortfall(card, item)
-            if card.felt == "easier":
-                self._ease_asked(item, workout.day)
-            elif standing.cap is not None:
+            standing.cap, standing.most_sets = shortfall(card, item), None
+            if self._ease_felt(item, card, workout.day):
+                continue
+            if standing.cap is not None:
                 standing.good = standing.easy = 0
                 self._tell(Reason.WEAKER_SIDE, practice)
             elif not eased and not back:
@@ -181,6 +186,13 @@ class Progression:
             or (routine.eased and reason in UPWARD)
         ]
 
+    def _take_back(self) -> None:
+        """Take back the steps up that no routine has shown yet."""
+        for reason, practice in self.moves:
+            if reason in UPWARD:
+                self.ladders.down(practice, 1, self.log[-1].day)
+        self.moves = [move for move in self.moves if move[0] not in UPWARD]
+
     def _tell_down(self, reason: Reason, easier: Practice | None) -> None:
         if easier is not None:
             self._tell(reason, easier)
@@ -191,12 +203,19 @@ class Progression:
         here = self.ladders.down(practice, steps, day)
         return here if here != practice or self.ladders.of(practice).level < before else None
 
-    def _ease_asked(self, item: Prescription, day: date) -> None:
-        """Keep what the person stepped down to; of the same exercise no more the next time."""
+    def _ease_felt(self, item: Prescription, card: Card, day: date) -> bool:
+        """Make easier what was too hard; of the same exercise no more the next time. Return whether
+        it was."""
+        reason = EASED.get(card.felt or "")
+        if reason is None:
+            return False
         here = self._eased(item, day)
-        self._tell_down(Reason.EASIER_ASKED, here)
+        self._tell_down(reason, here)
         if here is not None and item.is_of(here) and item.instead_of is None:
-            self.ladders.of(here).cap = item.hold_s if item.reps is None else item.reps
+            eased = self.ladders.of(here)
+            eased.cap = item.hold_s if item.reps is None else item.reps
+            eased.most_sets = item.sets
+        return True
 
     def _eased(self, item: Prescription, day: date) -> Practice | None:
         """Keep the exercise the person stepped down to in the place of what was planned."""
@@ -214,7 +233,7 @@ class Progression:
 
     def _good(self, practice: Practice, workout: Workout, *, felt: str | None) -> None:
         standing = self.ladders.of(practice)
-        well = workout.effort is None or workout.effort <= EFFORT
+        well = went_well(workout, Colour.GREEN)
         standing.easy = standing.easy + 1 if felt == "harder" else 0
         standing.good = standing.good + 1 if well else 0
         if max(standing.good, standing.easy) < GREENS or not self._may_change(
@@ -271,6 +290,6 @@ def _entry(workout: Workout, grade: Colour, *, done: bool) -> Entry:
         grade,
         worst(workout),
         workout.effort,
-        any(c.felt == "easier" for c in workout.cards),
+        any(c.felt in EASED for c in workout.cards),
         workout.routine.light,
     )

@@ -29,11 +29,16 @@ class Spared:
     movements: frozenset[Movement] = frozenset()
     exercises: frozenset[ExerciseId] = frozenset()
 
-    def spares(self, exercise: Exercise) -> bool:
-        """Whether an exercise is left out."""
+    def spares(self, exercise: Exercise, muscle: MuscleId | None = None) -> bool:
+        """Whether an exercise is left out.
+
+        Args:
+            muscle: what it is done for; one that fits many works that muscle alone.
+        """
+        alone = muscle is not None and exercise.any_tight
         return (
             exercise.id in self.exercises
-            or not self.muscles.isdisjoint(exercise.muscles)
+            or not self.muscles.isdisjoint({muscle} if alone else exercise.muscles)
             or not self.movements.isdisjoint(exercise.closed_by)
         )
 
@@ -63,16 +68,19 @@ class Rest:
         return bool(self.spared.muscles or self.spared.movements)
 
 
-def comes_back(rests: Iterable[Rest], exercise: Exercise, last: date | None, day: date) -> bool:
+def comes_back(
+    rests: Iterable[Rest], exercise: Exercise, muscle: MuscleId, last: date | None, day: date
+) -> bool:
     """Whether an exercise that rested would be done for the first time since.
 
     Args:
+        muscle: what it is done for.
         last: the day it was done last.
     """
     return any(
         rest.until < day <= rest.until + COMES_BACK_WITHIN
         and (last is None or last <= rest.until)
-        and rest.spared.spares(exercise)
+        and rest.spared.spares(exercise, muscle)
         for rest in rests
     )
 

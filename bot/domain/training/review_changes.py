@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.ids import Region
 from bot.domain.training.exercise import Practice
+from bot.domain.training.too_much import was_too_much
 from bot.domain.training.workout import CardState, Workout
 
 
@@ -17,6 +18,7 @@ class OwnDoing(StrEnum):
     SWAPPED = "swapped"
     SWAPPED_EASIER = "swapped_easier"
     SWAPPED_HARDER = "swapped_harder"
+    TOO_MUCH = "too_much"
     CLOSED = "closed_by_clinician"
 
 
@@ -59,6 +61,8 @@ def _causes(workout: Workout) -> Iterator[Made]:
             of = Practice(change.exercise, change.muscle) if change.exercise is not None else None
             exercises = () if of is None else (of,)
             yield Made(change.reason.key.removeprefix("change."), exercises, change.places)
+    if was_too_much(workout):
+        yield Made(OwnDoing.TOO_MUCH)
     for item, card in zip(workout.routine.items, workout.cards, strict=True):
         if card.state is CardState.HURT:
             yield Made(OwnDoing.LEFT_OUT, (Practice(item.exercise),))

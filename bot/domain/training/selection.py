@@ -193,6 +193,8 @@ class ExerciseSelection:
             if self._push_pull.is_early(placed.exercise) and not weak:
                 continue
             main = muscle if kept and muscle else _main(placed.exercise, target)
+            if self._pool.spared.spares(placed.exercise, main):
+                continue
             stuck = self._stuck(placed.exercise.practice(main))
             if stuck:
                 stuck_one = stuck_one or placed.exercise.id

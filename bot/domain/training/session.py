@@ -68,7 +68,8 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     """Return the items of a session in its order, and their seconds."""
     trainee, day, state = situation.trainee, situation.day, situation.state
     usual = eligibility.always(trainee, catalog)
-    allowed = eligibility.today(trainee, catalog, _spared(situation, catalog), usual)
+    spared = _spared(situation, catalog)
+    allowed = eligibility.today(trainee, catalog, spared, usual)
     if situation.resting:
         allowed -= _too_new(allowed, situation, catalog)
     minutes, turn = trainee.minutes, situation.turn
@@ -106,7 +107,7 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     chosen: list[Choice] = []
     for among in (allowed & _known(situation, catalog), allowed):
         if not chosen and among:
-            pool = Pool(among, own, sore, situation.block, pulls, trainee.balance)
+            pool = Pool(among, spared, own, sore, situation.block, pulls, trainee.balance)
             selection = ExerciseSelection(catalog, pool, state, day, turn)
             chosen = [*islice(selection.fill(parts, aims), most)]
     items, seconds = fit([item(choice, state, terms) for choice in chosen], minutes)
@@ -131,14 +132,13 @@ def _coming_back(situation: Situation, items: Sequence[Item]) -> frozenset[Exerc
     """Return what of a session rested after pain and was not done since."""
     if not situation.returning:
         return frozenset()
-    state, choices = situation.state, [item.choice for item in items]
-    return frozenset(
-        one.practice.exercise
-        for one in choices
-        if comes_back(
-            state.rests, one.placed.exercise, state.standing(*one.practice).last, situation.day
-        )
-    )
+    rests, day = situation.state.rests, situation.day
+    coming = set[ExerciseId]()
+    for choice in (one.choice for one in items):
+        exercise, last = choice.placed.exercise, situation.state.standing(*choice.practice).last
+        if comes_back(rests, exercise, choice.muscle, last, day):
+            coming.add(exercise.id)
+    return frozenset(coming)
 
 
 def _known(situation: Situation, catalog: Knowledge) -> frozenset[ExerciseId]:

@@ -48,6 +48,8 @@ class TrainingState:
     last_done: date | None = None
     strength_done: int = 0
     last_strength: date | None = None
+    too_much: bool = False
+    """Whether a routine was too much, and none has gone well since."""
 
     def current(self, root: ExerciseId, allowed: Collection[ExerciseId]) -> ExerciseId | None:
         """Return the variant of an exercise that holds now, among those eligible today."""

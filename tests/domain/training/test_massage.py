@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.ids import MuscleId
+import pytest
+
+from bot.domain.ids import MuscleId, Region
 from bot.domain.training.exercise import Phase, Practice
 from bot.domain.training.exercise_index import index_exercises
 from bot.domain.training.plan import plan
 from bot.domain.training.progression import Programme
 from bot.domain.training.replay import current_state
 from bot.domain.training.review_changes import changes_of
-from bot.domain.training.routine import Block, Prescription, Routine, Why
+from bot.domain.training.routine import Block, Circumstances, Prescription, Routine, Why
+from bot.domain.training.substitution import staying
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.training_state import TrainingState
 from bot.domain.training.workout import CardState, Pains, Workout
-from tests.domain.training.builders import CATALOG, done, on, trainee
+from tests.domain.training.builders import CATALOG, PATTERNS, done, finding, on, trainee
 
 MASSAGE = next(id for id, exercise in CATALOG.exercises.items() if exercise.any_tight)
 CALF, THIGH = MuscleId("gastrocnemius"), MuscleId("hamstrings")
@@ -96,3 +99,24 @@ def test_the_week_names_the_muscle_of_a_massage_that_became_longer() -> None:
     massages = [one for change in changes for one in change.exercises if one.exercise == MASSAGE]
     assert massages
     assert all(one.muscle is not None for one in massages)
+
+
+@pytest.mark.parametrize("place", sorted(CATALOG.plan_rules.areas))
+def test_no_massage_works_a_muscle_of_a_place_that_hurts_today(place: Region) -> None:
+    sore = Circumstances(hurting=frozenset({place}))
+    massaged = 0
+    for pattern in PATTERNS:
+        who = trainee(finding(pattern), minutes=20)
+        for day in range(7, 10):
+            routine = plan(replace(who, today=sore), on(day), CATALOG)
+            muscles = {i.why.muscle for i in routine.items if i.exercise == MASSAGE}
+            assert muscles.isdisjoint(CATALOG.plan_rules.areas[place].muscles)
+            massaged += any(i.exercise == MASSAGE for i in plan(who, on(day), CATALOG).items)
+    assert massaged
+
+
+def test_a_massage_of_a_place_that_hurts_at_a_card_does_not_stay() -> None:
+    item = massage(0, MuscleId("lumbar_extensors")).routine.items
+    hurting = Circumstances(hurting=frozenset({Region("low_back")}))
+    assert staying(item, trainee(), CATALOG) == {MASSAGE}
+    assert staying(item, replace(trainee(), today=hurting), CATALOG) == frozenset()
