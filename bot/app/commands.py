@@ -82,7 +82,7 @@ async def today(context: Context, argument: str) -> list[Outcome]:
     """Today's routine."""
     if await context.store.profiles.latest(context.person.id) is None:
         return await present(context)
-    return await routine.show(context, asked=True)
+    return await health_news.ask_after_break(context) or await routine.show(context, asked=True)
 
 
 @command("profile")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.app import by_phone, commands, complaint, dialogues, finish, free_text, undo  # noqa: F401 - finish fills FINISHERS
+from bot.app import by_phone, commands, complaint, dialogues, finish, free_text, health_news, undo  # noqa: F401 - finish fills FINISHERS
 from bot.app.account import red_flags, settings_menu, typed_place
 from bot.app.account.start import CONSENT_VERSION, present
 from bot.app.context import COMPLAINT, Context
@@ -63,6 +63,9 @@ from bot.domain.typed_intent import (
     SendReport,
     TypedIntent,
 )
+
+TO_TRAIN = (RoutineVerb.START, RoutineVerb.SHORTER, RoutineVerb.OTHER)
+"""Buttons that lead to exercises."""
 
 
 async def route(context: Context, intent: Intent) -> list[Outcome]:
@@ -160,6 +163,8 @@ async def _typed(context: Context, intent: TypedIntent) -> list[Outcome]:
         case RecordWork(work):
             return await working.record(context, work)
         case Reshape(today):
+            if asked := await health_news.ask_after_break(context):
+                return asked
             return await reshape.reshape(context, await routine.day_of_words(context), today)
         case Postpone(until):
             return await routine.later(context, await routine.day_of_words(context), until)
@@ -225,6 +230,8 @@ async def _back_again(context: Context) -> None:
 async def _on_routine(context: Context, intent: OnRoutine) -> list[Outcome]:
     if context.long_over(intent.day):
         return [Stale(), *await routine.show(context, asked=True)]
+    if intent.verb in TO_TRAIN and (asked := await health_news.ask_after_break(context)):
+        return asked
     match intent.verb:
         case RoutineVerb.START:
             return await workouts.start(context, intent.day)

@@ -6,7 +6,6 @@ from bot.app import body_news, dialogues
 from bot.app.context import SAFETY, Context
 from bot.app.dialogues import FINISHERS, Finished
 from bot.app.training import pain, routine
-from bot.app.training.trainee import REMEMBERED
 from bot.domain.assessment.evidence import painful
 from bot.domain.complaint import side_of
 from bot.domain.ids import Region
@@ -28,6 +27,7 @@ from bot.domain.training.pain_details import (
     report_of,
 )
 from bot.domain.training.routine import Circumstances
+from bot.domain.training.trainee import REMEMBERED
 from bot.domain.training.workout import PainMoment, Report
 
 

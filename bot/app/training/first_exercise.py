@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from bot.app import dialogues
 from bot.app.context import SETUP, Context
 from bot.app.training import routine
-from bot.app.training.trainee import REMEMBERED, trainee
+from bot.app.training.trainee import trainee
 from bot.domain.acts import Act
 from bot.domain.intent import CardVerb, Intent, OnCard, OnRoutine, RoutineVerb
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import FirstEnding, FirstExercise, FirstExerciseEnded
 from bot.domain.training.first_exercise import first_exercise
+from bot.domain.training.trainee import REMEMBERED
 from bot.domain.training.workout import CardState, Workout
 
 VERBS = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.app.context import AGAIN, ASSESSMENT, RECHECK, Context
-from bot.app.training.trainee import REMEMBERED, trainee
+from bot.app.training.trainee import trainee
 from bot.domain.assessment.again import own_errors
 from bot.domain.event import Event, EventKind
 from bot.domain.ids import QuestionId
@@ -17,6 +17,7 @@ from bot.domain.training import measurements, progress
 from bot.domain.training.milestone import kept, milestone, reaches
 from bot.domain.training.pain import reports
 from bot.domain.training.plan import block_on
+from bot.domain.training.trainee import REMEMBERED
 from bot.domain.training.workout import CardState, Workout
 
 

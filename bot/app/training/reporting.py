@@ -9,7 +9,6 @@ from bot.app.person import clearance, schedule
 from bot.app.training import progress
 from bot.app.training.routine import latest, of_day, save
 from bot.app.training.tips import tip
-from bot.app.training.trainee import REMEMBERED
 from bot.domain.assessment.evidence import painful, usual_level
 from bot.domain.errors import TooMany
 from bot.domain.event import EventKind
@@ -27,6 +26,7 @@ from bot.domain.training.pain_response import PainResponse, judge
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progress import Week
 from bot.domain.training.too_much import note_too_much
+from bot.domain.training.trainee import REMEMBERED
 from bot.domain.training.workout import CardState, PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
 

@@ -6,7 +6,6 @@ from bot.app.context import Context
 from bot.app.person import schedule
 from bot.app.training import progress, reshape, routine
 from bot.app.training.retest import HARD, HARD_NOW
-from bot.app.training.trainee import REMEMBERED
 from bot.domain.event import EventKind
 from bot.domain.message_frequency import FEWER_FROM, fewer_days, week
 from bot.domain.outcome import Outcome
@@ -17,6 +16,7 @@ from bot.domain.training.progress import WEEK, Calendar, week_until
 from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Activity, AlsoKnown, NextThing, Review, review
 from bot.domain.training.routine import Circumstances
+from bot.domain.training.trainee import REMEMBERED
 from bot.domain.training.workout import WorkoutState
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from bot.app.context import SAFETY, Context
 from bot.app.person import schedule
 from bot.app.training import pain_prompts
+from bot.app.training.coming_back import came_back
 from bot.app.training.tips import tip
-from bot.app.training.trainee import REMEMBERED, trainee
+from bot.app.training.trainee import trainee
 from bot.domain import complaint
 from bot.domain.assessment.again import FORTNIGHT, Due, due
 from bot.domain.assessment.evidence import painful
@@ -23,7 +24,6 @@ from bot.domain.outcome.reported import CheckedIn, Unwell
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown, Declined, FirstExercise, TrackMade
 from bot.domain.tip import Moment
-from bot.domain.training.absence import is_away
 from bot.domain.training.audio_cues import score
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import monday_of, newly_missed
@@ -98,14 +98,7 @@ async def show(context: Context, *, asked: bool) -> list[Outcome]:
     if workout.ending is not None and workout.ending is not Ending.NOT_TODAY:
         return [CheckedIn(workout, due, zone)]
     shown = await routine_due(context, workout, asked=asked)
-    return [replace(shown, welcome=asked and await _came_back(context))]
-
-
-async def _came_back(context: Context) -> bool:
-    """Whether the last routine that was done lies more than a week back."""
-    history = await context.store.workouts.history(context.person.id, context.today - REMEMBERED)
-    done = [w.day for w in history if w.done and w.day < context.today]
-    return bool(done) and is_away(done[-1], context.today)
+    return [replace(shown, welcome=asked and await came_back(context))]
 
 
 async def place_told(context: Context) -> Region | None:

@@ -6,7 +6,7 @@ from datetime import date
 from bot.app.context import ABOUT_RED_FLAGS, Context
 from bot.app.person import restrictions
 from bot.app.training import progress, routine
-from bot.app.training.trainee import REMEMBERED, trainee
+from bot.app.training.trainee import trainee
 from bot.domain.assessment.evidence import painful
 from bot.domain.event import Event, EventKind
 from bot.domain.ids import FlagId, QuestionId, Region
@@ -25,6 +25,7 @@ from bot.domain.training.summary import (
     days,
     tallies,
 )
+from bot.domain.training.trainee import REMEMBERED
 
 
 async def make(context: Context) -> list[Outcome]:

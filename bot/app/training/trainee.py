@@ -1,6 +1,6 @@
 """Gather everything that the plan of one day is made from."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.app.context import Context
 from bot.app.person import restrictions
@@ -13,10 +13,7 @@ from bot.domain.safety.screening import screen
 from bot.domain.training.balance import balance_of
 from bot.domain.training.retest import leading, once_likely
 from bot.domain.training.routine import Circumstances
-from bot.domain.training.trainee import Trainee
-
-REMEMBERED = timedelta(days=120)
-"""How far back the plan looks: longer than any rule of the programme."""
+from bot.domain.training.trainee import REMEMBERED, Trainee
 
 
 async def trainee(
