@@ -1,5 +1,4 @@
-"""When somebody is asked whether a clinician has checked, what lifts the lock, and how long a slip
-may be put right."""
+"""When a clinician is asked about, what lifts the lock, how long a slip may be put right."""
 
 from datetime import datetime, timedelta
 from enum import Enum, auto
