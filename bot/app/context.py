@@ -204,6 +204,20 @@ class Context:
             for event in await self.events()
         )
 
+    async def is_contradicted_by_no(self) -> bool:
+        """Return whether that sign was told plainly today, of the writer and of now, and nobody has
+        asked yet what a No to it means."""
+        heard = await self._heard_last()
+        return (
+            heard is not None
+            and "plain" in heard.detail
+            and local_day(heard.at, self.zone) == self.today
+            and not any(
+                event.kind is EventKind.RED_FLAG_QUERIED and event.at >= heard.at
+                for event in await self.events()
+            )
+        )
+
     async def _heard_last(self) -> Event | None:
         events = await self.events()
         last = next((e for e in reversed(events) if e.kind in ABOUT_RED_FLAGS), None)

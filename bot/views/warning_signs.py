@@ -27,6 +27,8 @@ def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     if not outcome.consented:
         parts.append(Part(texts("heard.not_kept")))
         return Screen(parts=tuple(parts))
+    if outcome.contradicted:
+        return _meaning_asked(flag, parts, texts)
     urgent = "heard.ask" if flag.refer is Refer.URGENT else "heard.ask_calm"
     parts.append(Part(texts("heard.ask_whose" if outcome.unclear else urgent)))
     answers = (("yes", Style.DANGER), ("not_sure", Style.PLAIN), ("no", Style.PLAIN))
@@ -35,6 +37,27 @@ def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
         for answer, style in answers
     )
     return Screen(parts=tuple(parts), rows=(row,))
+
+
+def _meaning_asked(flag: Flag, parts: Sequence[Part], texts: Texts) -> Screen:
+    """Ask what was meant by plain words and a No: the advice stays on top."""
+    meanings = (
+        ("it_is_so", "yes"),
+        ("somebody_else", "somebody_else"),
+        ("long_ago", "long_ago"),
+        ("mistake", "mistake"),
+    )
+    rows = (
+        (
+            Button(
+                str(texts(f"button.meant.{name}")),
+                OnFlag(flag.id, answer),
+                Style.DANGER if answer == "yes" else Style.PLAIN,
+            ),
+        )
+        for name, answer in meanings
+    )
+    return Screen(parts=(*parts, Part(texts("heard.ask_meant"))), rows=tuple(rows))
 
 
 def advised(flags: Sequence[Flag], help: NearestHelp, texts: Texts) -> list[Part]:

@@ -57,11 +57,59 @@ async def test_yes_and_not_sure_lock_and_nothing_more_is_sent(me: Talker, answer
 async def test_no_goes_on_with_the_day_as_before(me: Talker) -> None:
     await me.settle_in()
     before = await me.next_due()
-    await me.say(CHEST, "[No]")
+    await me.say(CHEST, "[No]", "[I wrote it by mistake]")
     assert kinds(me.outcomes) == ["FlagDismissed"], "no exercises in the same breath"
     assert "stop and call for help at once" in me.words()
     assert await me.next_due() == before
     assert kinds(await me.say("/today")) == ["RoutineDue"]
+
+
+async def test_a_bare_no_to_a_plain_sign_is_asked_about_before_anything_goes_on(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    [asked] = await me.say("I have crushing chest pain", "[No]")
+    assert isinstance(asked, FlagHeard)
+    assert "What did you mean?" in me.words()
+    assert "call" in me.words()
+    assert kinds(await me.say("/today")) == ["FlagHeard"], "nothing starts before the answer"
+    [referred] = await me.say("[It is so]")
+    assert isinstance(referred, Referred)
+    assert (await me.person()).lock is not None
+
+
+@pytest.mark.parametrize(
+    ("meant", "words"),
+    [
+        ("[It is somebody else]", "call for help for them at once"),
+        ("[It was long ago]", "We go on as before"),
+        ("[I wrote it by mistake]", "We go on as before"),
+        ("no", "We go on as before"),
+    ],
+)
+async def test_what_was_meant_goes_on_with_the_day(me: Talker, meant: str, words: str) -> None:
+    await me.settle_in()
+    await me.say("I have crushing chest pain", "[No]", meant)
+    assert words in me.words()
+    assert kinds(await me.say("/today")) == ["RoutineDue"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("I have crushing chest pain", "no, it was my neighbour who had it"),
+        ("my dad has crushing chest pain", "[No]"),
+        ("what if I had chest pain", "[No]"),
+        ("I have pain every night that wakes me for weeks", "[No]"),
+    ],
+)
+async def test_a_no_that_says_what_was_meant_or_fits_the_words_is_not_asked_about(
+    me: Talker, lines: tuple[str, str]
+) -> None:
+    await me.settle_in()
+    heard, _ = (await me.say(lines[0])), await me.say(lines[1])
+    assert kinds(heard) == ["FlagHeard"]
+    assert kinds(me.outcomes)[0] == "FlagDismissed"
 
 
 async def test_a_lock_is_lifted_by_a_clear_statement_only(me: Talker) -> None:

@@ -243,6 +243,7 @@ def samples() -> list[Outcome]:
         *(AlarmRaised(alarm) for alarm in Alarm),
         *(FlagHeard(flag, consented=True) for flag in catalog.flags.values()),
         FlagHeard(catalog.flags[FlagId("R04")], consented=False),
+        FlagHeard(catalog.flags[FlagId("R04")], consented=True, contradicted=True),
         FlagDismissed(),
         Assessed(assessed, every_condition.closed),
         Assessed(replace(assessed, drivers=()), keeping=tuple(f.pattern for f in assessed.drivers)),
