@@ -44,7 +44,7 @@ from bot.domain.intent import (
     Undo,
 )
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.reply import NotReadable, NotUnderstood, Stale
+from bot.domain.outcome.reply import Chatted, NotReadable, NotUnderstood, Stale
 from bot.domain.outcome.talk import Welcomed
 from bot.domain.schedule import local_day
 from bot.domain.training.routine import Circumstances
@@ -64,6 +64,8 @@ from bot.domain.typed_intent import (
     TypedIntent,
 )
 
+A_STORY = 4
+"""Words from which somebody tells something, and does not only greet."""
 TO_TRAIN = (RoutineVerb.START, RoutineVerb.SHORTER, RoutineVerb.OTHER)
 """Buttons that lead to exercises."""
 
@@ -99,6 +101,8 @@ async def _before_consent(context: Context, words: str) -> list[Outcome]:
     if words and await free_text.agrees(context, words):
         return await _consent(context)
     answered = await free_text.answer_stranger(context, words) if words else []
+    if not answered and len(words.split()) >= A_STORY:
+        answered = [Chatted("agree_first")]
     return [*answered, Welcomed(CONSENT_VERSION)]
 
 
