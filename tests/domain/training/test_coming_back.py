@@ -34,9 +34,7 @@ def of_thigh(routine: Routine) -> dict[str, int]:
     """Return what works the back of the thigh, with how much of it there is."""
     hamstrings = next(iter(CATALOG.patterns[SORE.profile.drivers[0].pattern].tight))
     return {
-        str(item.exercise): amount(item)
-        for item in routine.items
-        if hamstrings in muscles_of(item)
+        str(item.exercise): amount(item) for item in routine.items if hamstrings in muscles_of(item)
     }
 
 
