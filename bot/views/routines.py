@@ -212,6 +212,7 @@ def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
         then=then,
         now=after,
         place=places(change.places, change.side, texts),
+        side="" if change.side is None else texts(f"side.{change.side}"),
     )
 
 

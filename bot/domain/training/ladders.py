@@ -153,6 +153,16 @@ class Ladders:
         self._own.add(there)
         return there
 
+    def follow(self, start: ExerciseId, end: ExerciseId, day: date, *, harder: bool) -> Practice:
+        """Swap step by step from one exercise toward another; return how far it led."""
+        here = Practice(start)
+        while here.exercise != end:
+            there = self.swap(here, day, harder=harder)
+            if there is None:
+                break
+            here = there
+        return here
+
     def _too_weak_for(self, exercise: Exercise) -> bool:
         built = (self.standings.get(Practice(id)) for id in self._index.preparing(exercise))
         return exercise.jumps and not any(s and s.level >= STRONG_ENOUGH for s in built)

@@ -63,6 +63,8 @@ class Reason(StrEnum):
     SHORT_ALREADY = "short_already"
     OTHERS = "others"
     FOCUS = "focus"
+    FOCUS_SIDE = "focus_side"
+    FOCUS_ALREADY = "focus_already"
     ONLY_STRETCH = "only_stretch"
     ONLY_STRENGTH = "only_strength"
     STRENGTH_RESTS = "strength_rests"

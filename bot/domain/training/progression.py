@@ -166,7 +166,10 @@ class Progression:
                 self._tell(Reason.WEAKER_SIDE, practice)
             elif not eased and not back:
                 asked = item.instead_of if card.felt == "harder" else None
-                self._good(Practice(asked) if asked else practice, workout, felt=card.felt)
+                if asked is None:
+                    self._good(practice, workout, felt=card.felt)
+                elif not self._keep_harder(asked, item, workout):
+                    self._good(Practice(asked), workout, felt=card.felt)
 
     def _practice(self, item: Prescription) -> Practice:
         return self.index.practice(item.exercise, item.why.muscle)
@@ -223,13 +226,15 @@ class Progression:
             practice = self._practice(item)
             lower = self._down(practice, 1, day)
             return lower or self.ladders.lessen(practice, day)
-        here = Practice(item.instead_of)
-        while here.exercise != item.exercise:
-            there = self.ladders.swap(here, day, harder=False)
-            if there is None:
-                break
-            here = there
-        return here
+        return self.ladders.follow(item.instead_of, item.exercise, day, harder=False)
+
+    def _keep_harder(self, asked: ExerciseId, item: Prescription, workout: Workout) -> bool:
+        """Keep the exercise the person stepped up to if it went well; return whether it stays."""
+        if not went_well(workout, Colour.GREEN):
+            return False
+        here = self.ladders.follow(asked, item.exercise, workout.day, harder=True)
+        self.ladders.of(here).last = workout.day
+        return here.exercise == item.exercise
 
     def _good(self, practice: Practice, workout: Workout, *, felt: str | None) -> None:
         standing = self.ladders.of(practice)

@@ -174,6 +174,26 @@ def test_the_weaker_side_sets_the_repetitions_of_both() -> None:
     assert [reason for reason, _ in now.moves] == ["weaker_side"]
 
 
+def stepped_up(day: int, **changes: object) -> Workout:
+    """A session in which the harder exercise was asked for and done in the place of another."""
+    harder = CATALOG.exercises[RAISE].harder
+    assert harder is not None
+    workout = session(day, harder, **changes)
+    [item], [card] = workout.routine.items, workout.cards
+    routine = replace(workout.routine, items=(replace(item, instead_of=RAISE),))
+    return replace(workout, routine=routine, cards=(replace(card, felt="harder"),))
+
+
+def test_a_harder_exercise_that_was_asked_for_stays_once_it_went_well() -> None:
+    assert stand(stepped_up(0))[1] == CATALOG.exercises[RAISE].harder
+    assert current_state([stepped_up(0)], ALL).moves == ()
+
+
+@pytest.mark.parametrize("changes", [{"effort": 9}, {"pains": Pains(during=5)}])
+def test_a_harder_exercise_that_went_badly_does_not_stay(changes: dict[str, object]) -> None:
+    assert stand(stepped_up(0, **changes))[1] != CATALOG.exercises[RAISE].harder
+
+
 def test_too_easy_twice_jumps_to_the_harder_variant() -> None:
     felt = replace(session(0).cards[0], felt="harder")
     standing = stand(session(0, cards=(felt,)), session(2, cards=(felt,)))
