@@ -250,7 +250,7 @@ async def keep(
         return await _go_on(context, after)
     ends = after.current is None
     if after.script.id == SAFETY and not ends and await lock_if_urgent(context):
-        return [answered, Referred(await context.standing(), slip=Back(after.id))]
+        return [answered, Referred(await context.standing())]
     if after.script.id == SAFETY and await lift_if_withdrawn(context, question.id):
         return [answered, Chatted("refer.withdrawn"), *await _go_on(context, after)]
     return [answered, *await _go_on(context, after)]

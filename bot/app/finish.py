@@ -35,6 +35,7 @@ from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.assessed import Assessed, SetUp
 from bot.domain.outcome.caution import Cleared, Referred, Rescreened
 from bot.domain.outcome.reply import Chatted
+from bot.domain.outcome.talk import Asking
 from bot.domain.safety.clearance import LIMITS, Verdict, verdict
 from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.safety.screening import screen
@@ -211,7 +212,8 @@ async def clearance(context: Context, dialogue: Dialogue) -> Finished:
         *limits,
     ]
     if await context.open_screen() is not None:
-        return outcomes, SAFETY
+        asked = await dialogues.begin(context, SAFETY)
+        return [*outcomes, *(_resumed(one) for one in asked)], None
     if not await context.store.dialogues.answers(context.person.id, [SAFETY]):
         return outcomes, SAFETY
     if context.person.preferences.push_at is not None:
@@ -220,6 +222,10 @@ async def clearance(context: Context, dialogue: Dialogue) -> Finished:
     hold = timedelta(days=FORTNIGHT)
     asked = await health_news.ask(context, health_news.CLEARED, hold)
     return [*outcomes, *(asked or await _take_up(context))], None
+
+
+def _resumed(outcome: Outcome) -> Outcome:
+    return replace(outcome, resumed=True) if isinstance(outcome, Asking) else outcome
 
 
 async def _take_up(context: Context) -> list[Outcome]:

@@ -109,6 +109,7 @@ class QuestionPart(Part, defer_build=False):
     when: When = []
     unless: When = []
     note: Text | None = None
+    at_once: Text | None = None
     items: list[Annotated[ItemPart, BeforeValidator(_item)]] = []
     unit: str = ""
     low: float = 0

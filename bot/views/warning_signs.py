@@ -1,8 +1,10 @@
 """Show a warning sign: the advice, the numbers to call, and the question whether it is so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
+from bot.domain.catalog import Catalog
+from bot.domain.ids import FlagId
 from bot.domain.intent import OnFlag
 from bot.domain.outcome.caution import FlagHeard
 from bot.domain.safety.emergency import NearestHelp
@@ -79,6 +81,13 @@ def advised(flags: Sequence[Flag], help: NearestHelp, texts: Texts) -> list[Part
     number = numbers[urgent[0].id]
     assert number is not None
     return [*parts, Part(texts("heard.number", country=country, number=texts.phrase(number)))]
+
+
+def comes_back(conditions: Iterable[FlagId] | None, texts: Texts, catalog: Catalog) -> list[Part]:
+    """What to do if something urgent that a clinician has checked comes back."""
+    flags = [catalog.flags[id] for id in sorted(conditions or ()) if id in catalog.flags]
+    names = [texts.phrase(flag.name) for flag in flags if flag.refer is Refer.URGENT]
+    return [Part(texts("refer.comes_back", names=texts.list(names)), yields=1)] if names else []
 
 
 def _first(advice: Sequence[Part], texts: Texts) -> list[Part]:

@@ -179,6 +179,53 @@ async def test_a_slip_that_was_none_keeps_the_lock(me: Talker, again: str) -> No
     assert (await me.person()).lock is not None
 
 
+async def test_what_to_do_stands_on_the_next_screen_after_a_yes(me: Talker) -> None:
+    await me.say(*BEGUN, "[Yes]")
+    first = me.words().split("Which of these?")[0]
+    assert "If one of these is happening to you now, stop and call" in first
+    await me.say("[Chest pain]", "[That is all]")
+    assert "stop and call your local emergency number now" in me.words()
+
+
+async def test_the_way_back_from_a_slip_stands_wherever_the_notice_is_shown_that_day(
+    me: Talker,
+) -> None:
+    await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]", "[Yes]")
+    for line in ("/today", "/start", "/cleared", "[Not yet]"):
+        await me.say(line)
+        if line != "/cleared":
+            assert "I answered that by mistake" in me.labels(), line
+    await me.say("[I answered that by mistake]", "[No]")
+    assert (await me.person()).lock is None
+    await me.say("[Back]", "[Yes]")
+    me.clock.move(timedelta(days=2))
+    await me.say("/today")
+    assert "I answered that by mistake" not in me.labels()
+
+
+async def test_a_sign_told_in_words_has_no_way_back_by_a_slip(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CHEST, "[Yes]", "/today")
+    assert "I answered that by mistake" not in me.labels()
+
+
+async def test_after_a_check_the_questions_say_that_they_go_on(me: Talker) -> None:
+    await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]", "[Yes]")
+    me.clock.move(timedelta(days=7))
+    await me.say("/cleared", "[Yes, checked and fine]")
+    assert "We go on with the safety questions where we stopped" in me.words()
+
+
+async def test_the_first_card_says_what_to_do_if_what_was_checked_comes_back(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("/today", CHEST, "[Yes]", "/cleared", "[Yes, checked and fine]")
+    await me.say("/today", "[Start]")
+    line = "If it comes back (chest pain, pressure or tightness), stop and call for help at once."
+    assert line in me.words()
+    await me.say("[Done]")
+    assert line not in me.words()
+
+
 async def test_a_warning_sign_told_in_words_is_not_taken_back_by_an_answer(me: Talker) -> None:
     await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]")
     no = me.button("No")

@@ -105,6 +105,8 @@ class Question:
     unless: Condition = NEVER
     """When it cannot apply or is answered already in other words."""
     note: Phrase | None = None
+    at_once: Phrase | None = None
+    """What to do first if it is so now, with {emergency} for the number to call."""
     items: tuple[Item, ...] = ()
     """What is asked about, one to a line."""
     unit: str = ""
