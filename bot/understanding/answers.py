@@ -78,7 +78,7 @@ def _usual(scope: Scope, context: TextContext) -> int | None:
     spots = scope.spots("usual_words")
     for amount in fitting:
         before = max((a.end for a in fitting if a.end <= amount.start), default=0)
-        if any(before <= spot.start < amount.start for spot in spots):
+        if any(before <= spot.start < amount.start or spot.start == amount.end for spot in spots):
             return int(amount.value + 0.5)
     return None
 

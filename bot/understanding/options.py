@@ -15,6 +15,7 @@ _FROM = re.compile(
     r"\b(?:more than|over|above|at least)\s+(\d+(?:\.\d+)?)"
     r"|(\d+(?:\.\d+)?)\s*\w*\s+(?:or more|and more|or over)"
 )
+_OVER = re.compile(r"\b(\d{2,3}) over (\d{2,3})\b")
 _BETWEEN = re.compile(r"(\d+(?:\.\d+)?)\s*(?:to|-|\u2013|and)\s*(\d+(?:\.\d+)?)")
 HALF = 0.5
 """How much of an option's words has to be told."""
@@ -77,6 +78,8 @@ def option_named(scope: Scope, options: Sequence[Option]) -> Named | None:
             return Named(option.id, whole=True, exact=True)
     if {option.id for option in options} >= YES_AND_NO:
         return _by_assent(scope, options)
+    if (pressure := _by_pressure(scope, options)) is not None:
+        return pressure
     readers = (_by_number, _by_place, _by_words)
     if _begins_with_place(scope):
         readers = (_by_place, _by_number, _by_words)
@@ -92,6 +95,27 @@ def _by_assent(scope: Scope, options: Sequence[Option]) -> Named | None:
     return _by_words(scope, others) if others else None
 
 
+def _by_pressure(scope: Scope, options: Sequence[Option]) -> Named | None:
+    """Read a blood pressure, of whose two numbers the higher one decides: "150 over 95"."""
+    bounds = [_OVER.search(_plain(option.text)) for option in options]
+    if not all(bounds):
+        return None
+    numbers = [a.value for a in scope.amounts if a.unit in ("", "mm")][:2]
+    if not numbers or not 60 <= numbers[0] <= 280 or any(not 30 <= n <= 280 for n in numbers):
+        return None
+    lower = next((o for o in options if _UP_TO.search(_plain(o.text))), None)
+    reached = [
+        (int(bound[1]), option)
+        for bound, option in zip(bounds, options, strict=True)
+        if bound is not None
+        and option is not lower
+        and (numbers[0] >= int(bound[1]) or numbers[1:] >= [int(bound[2])])
+    ]
+    highest = max(reached, default=None, key=lambda one: one[0])
+    option = highest[1] if highest is not None else lower
+    return None if option is None else Named(option.id, whole=len(scope.words) <= 8)
+
+
 def _by_number(scope: Scope, options: Sequence[Option]) -> Named | None:
     spans = [_span(option.text) for option in options]
     if not any(spans):
@@ -101,7 +125,9 @@ def _by_number(scope: Scope, options: Sequence[Option]) -> Named | None:
     ]
     if not amounts:
         return None
-    values = [a.value for a in _range(scope, amounts)]
+    hourly = any("hour" in option.text for option in options)
+    read = _range(scope, amounts)
+    values = [a.value / 60 if hourly and a.unit == "min" else a.value for a in read]
     texts = {word.text for word in scope.words}
     value = sum(values) / len(values)
     if len(values) == 1 and texts & MORE:

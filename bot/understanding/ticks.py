@@ -17,6 +17,7 @@ WELL = frozenset(("fine", "ok", "okay", "good", "healthy"))
 OVER = frozenset(("had", "used", "was", "were", "ago", "went"))
 """Words by which a place hurt at another time."""
 EVERY_ONE = frozenset(("all", "everything", "everywhere"))
+OF_THEM = frozenset(("of", "them", "these", "those", "apply", "applies", "listed", "above"))
 NONE = frozenset(("none", "nothing", "nowhere"))
 DENIED = frozenset(("not", "isnt", "arent", "never", "aint", "no"))
 STOPS = frozenset((*".,;!\n", "but", "though"))
@@ -38,9 +39,19 @@ def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
     denied = texts & {"none", "nothing", "nowhere", "no"} or scope.has("levels")
     if not ticked and scope.has("all_well"):
         return none_of(options)
-    if not ticked and texts & EVERY_ONE and not scope.has("enough"):
+    if not ticked and _means_every_one(scope) and not scope.has("enough"):
         return every_one
     return ticked or (none_of(options) if denied else [])
+
+
+def _means_every_one(scope: Scope) -> bool:
+    """Whether a text says that all of a list applies, and is not about "all day"."""
+    small = scope.vocabulary.lists["hedges"][""]
+    texts = [word.text for word in scope.words if word.is_word]
+    others = [text for text in texts if text not in EVERY_ONE and text not in OF_THEM]
+    return (
+        bool({*texts} & EVERY_ONE) and all(text in small for text in others) and "day" not in texts
+    )
 
 
 def none_of(options: Sequence[Option]) -> list[str]:
