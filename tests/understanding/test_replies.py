@@ -32,3 +32,13 @@ def test_a_reply_is_read_as_it_is_meant(question: str, words: str, want: object)
 )
 def test_a_reply_that_cannot_be_read_is_asked_again(question: str, words: str) -> None:
     assert verdict({"question": question, "words": words, "want": None}) == "right"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "want"),
+    [("push_at", "630", "06:30"), ("push_at", "evenings", None), ("push_at", "it pinches", None)],
+)
+def test_a_time_is_read_from_three_figures_and_asked_for_where_it_is_vague(
+    question: str, words: str, want: object
+) -> None:
+    assert verdict({"question": question, "words": words, "want": want}) == "right"
