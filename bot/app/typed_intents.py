@@ -45,7 +45,7 @@ COMMANDS = {
 }
 """Acts that are a command, and its name."""
 CARD_VERBS = {
-    "card_done": CardVerb.NEXT,
+    "card_done": CardVerb.SET,
     "card_skip": CardVerb.SKIP,
     "card_easier": CardVerb.EASIER,
     "card_harder": CardVerb.HARDER,
@@ -117,7 +117,10 @@ def _single(act: Act, standing: Standing) -> list[Wish]:
     if standing.at_card and act.name in CARD_VERBS:
         assert workout is not None
         assert workout.current is not None
-        return [Wish(OnCard(workout.day, workout.current, CARD_VERBS[act.name]))]
+        verb = CARD_VERBS[act.name]
+        if verb is CardVerb.SET and standing.of_one_side:
+            verb = CardVerb.NEXT
+        return [Wish(OnCard(workout.day, workout.current, verb))]
     if act.name in COMMANDS:
         return [Wish(Command(COMMANDS[act.name]))]
     match act.name:
