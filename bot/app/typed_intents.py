@@ -25,6 +25,7 @@ from bot.domain.typed_intent import (
     Reshape,
     RestForIllness,
 )
+from bot.understanding.context import Shape
 
 PLACES = {"home": "home", "work": "office", "away": "hotel", "outside": "outdoors", "gym": "gym"}
 MORE_MINUTES = 10
@@ -83,9 +84,15 @@ def wishes_of(acts: Sequence[Act], standing: Standing) -> list[Wish]:
 
 
 def _hurts(acts: Sequence[Act], standing: Standing) -> list[Wish]:
-    """Return the wish to ask about a pain that is told without a level; a card asks by itself."""
-    hurts = [act for act in acts if act.name in PAINS and act.get("level") is None]
-    return [] if standing.at_card else [asked_details(act) for act in hurts[:1]]
+    """Return the wish to ask about a pain that is told without a level; a card asks by itself, and
+    so does a question for a level, where no place is told."""
+    asked = standing.question is not None and standing.text_context.shape is Shape.LEVEL
+    hurts = [
+        asked_details(act)
+        for act in acts
+        if act.name in PAINS and act.get("level") is None and (act.get("region") or not asked)
+    ]
+    return [] if standing.at_card else hurts[:1]
 
 
 def choice_of(act: Act, standing: Standing) -> tuple[Echo, str]:
