@@ -25,6 +25,7 @@ from bot.domain.typed_intent import (
     Reshape,
     RestForIllness,
 )
+from bot.understanding.context import Shape
 
 PLACES = {"home": "home", "work": "office", "away": "hotel", "outside": "outdoors", "gym": "gym"}
 MORE_MINUTES = 10
@@ -45,7 +46,7 @@ COMMANDS = {
 }
 """Acts that are a command, and its name."""
 CARD_VERBS = {
-    "card_done": CardVerb.NEXT,
+    "card_done": CardVerb.SET,
     "card_skip": CardVerb.SKIP,
     "card_easier": CardVerb.EASIER,
     "card_harder": CardVerb.HARDER,
@@ -83,9 +84,15 @@ def wishes_of(acts: Sequence[Act], standing: Standing) -> list[Wish]:
 
 
 def _hurts(acts: Sequence[Act], standing: Standing) -> list[Wish]:
-    """Return the wish to ask about a pain that is told without a level; a card asks by itself."""
-    hurts = [act for act in acts if act.name in PAINS and act.get("level") is None]
-    return [] if standing.at_card else [asked_details(act) for act in hurts[:1]]
+    """Return the wish to ask about a pain that is told without a level; a card asks by itself, and
+    so does a question for a level, where no place is told."""
+    asked = standing.question is not None and standing.text_context.shape is Shape.LEVEL
+    hurts = [
+        asked_details(act)
+        for act in acts
+        if act.name in PAINS and act.get("level") is None and (act.get("region") or not asked)
+    ]
+    return [] if standing.at_card else hurts[:1]
 
 
 def choice_of(act: Act, standing: Standing) -> tuple[Echo, str]:
@@ -117,7 +124,10 @@ def _single(act: Act, standing: Standing) -> list[Wish]:
     if standing.at_card and act.name in CARD_VERBS:
         assert workout is not None
         assert workout.current is not None
-        return [Wish(OnCard(workout.day, workout.current, CARD_VERBS[act.name]))]
+        verb = CARD_VERBS[act.name]
+        if verb is CardVerb.SET and standing.of_one_side:
+            verb = CardVerb.NEXT
+        return [Wish(OnCard(workout.day, workout.current, verb))]
     if act.name in COMMANDS:
         return [Wish(Command(COMMANDS[act.name]))]
     match act.name:

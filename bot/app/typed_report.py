@@ -49,7 +49,7 @@ def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
 
 def says_done(wish: Wish) -> bool:
     """Whether it says that the open exercise is done, or a side or set of it."""
-    done = (CardVerb.DONE, CardVerb.NEXT)
+    done = (CardVerb.DONE, CardVerb.SET, CardVerb.NEXT)
     return isinstance(wish.intent, OnCard) and wish.intent.verb in done
 
 

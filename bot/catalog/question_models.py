@@ -110,6 +110,7 @@ class QuestionPart(Part, defer_build=False):
     unless: When = []
     note: Text | None = None
     at_once: Text | None = None
+    first_of: Slug | None = None
     items: list[Annotated[ItemPart, BeforeValidator(_item)]] = []
     unit: str = ""
     low: float = 0

@@ -19,7 +19,7 @@ PLAIN = (
     *("unlisted_equipment", "sharp", "words_for_none", "clinicians", "pictures"),
     *("questions_begin", "pain_words", "effort_words", "done_words", "exercise_words"),
     *("left_out_words", "back_of_it", "none_words", "some_words", "hedges"),
-    *("exceptions", "restrictions", "enough", "put_off", "all_well"),
+    *("exceptions", "restrictions", "enough", "put_off", "all_well", "one_side"),
     *(
         "nothing_done",
         "reminders",

@@ -152,3 +152,16 @@ async def test_not_sure_of_the_rest_keeps_what_was_named(me: Talker) -> None:
     assert "chest pain in the last month" in me.words()
     await me.say("nope", "yes")
     assert "last reading" in me.words()
+
+
+@pytest.mark.parametrize("words", ["tired", "5 min"])
+async def test_what_is_about_the_routine_opens_no_list_of_conditions(
+    me: Talker, words: str
+) -> None:
+    await me.say("/start", "[I agree, let us start]", "[4 Low back]", "[3]", "34")
+    asked = me.outcomes[-1]
+    await me.say(words)
+    again = me.outcomes[-1]
+    assert isinstance(asked, Asking)
+    assert isinstance(again, Asking)
+    assert again.dialogue.answers == asked.dialogue.answers

@@ -275,6 +275,13 @@ async def test_a_small_pain_after_the_rest_asks_nothing(me: Talker) -> None:
     assert kinds(await me.say("[3]")) == ["PainNoted"]
 
 
+async def test_who_said_that_it_hurts_is_not_offered_a_zero_or_asked_again(me: Talker) -> None:
+    await knee_told_in_words(me)
+    await me.say("[Some pain]")
+    assert "How much pain is it in your knee" in me.words()
+    assert not {"0", "Skip"} & set(me.labels())
+
+
 async def test_a_place_that_is_better_after_its_rest_is_not_asked_about_again(me: Talker) -> None:
     await knee_told_in_words(me)
     [noted] = await me.say("[No pain]")

@@ -303,6 +303,11 @@ def samples() -> list[Outcome]:
         ),
         PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), hurt_on=DAY),
         PainAsked(DAY, PainMoment.BEFORE, more=True),
+        *(
+            PainAsked(DAY, moment, some=True, place=place)
+            for moment in (PainMoment.BEFORE, PainMoment.MORNING)
+            for place in (None, Region("upper_back"))
+        ),
         PainNoted(PainMoment.DURING, 6, left_out=True),
         *(PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),
         PainNoted(PainMoment.BEFORE, 6, workout.routine.changes, ask_where=True),

@@ -31,7 +31,8 @@ async def answer_tap(context: Context, intent: OnPain) -> list[Outcome]:
     """Take a tap under one of these questions."""
     if intent.level in (SOME, MORE):
         place = _place(context, intent)
-        return [PainAsked(intent.day, intent.moment, more=intent.level == MORE, place=place)]
+        some, more = intent.level == SOME, intent.level == MORE
+        return [PainAsked(intent.day, intent.moment, some=some, more=more, place=place)]
     workout = await routine.of_day(context, intent.day)
     level = min(int(intent.level), 10) if intent.level.isdecimal() else None
     place = _place(context, intent)
