@@ -23,18 +23,22 @@ def why_today(workout: Workout, texts: Texts, catalog: Catalog) -> Html | None:
     sore = [place for place in places if place not in workout.routine.resting]
     for_places = texts.list([texts(f"region.{place}") for place in sore])
     sentences: list[Html] = []
+    meant = [why for why in whys if why.pattern or why.place in sore]
+    few = 2 * len(meant) < len(whys)
     if names and sore:
         main = next(why for why in whys if why.pattern or why.place)
         key = "place_and_why" if main.pattern is None else "why_and_place"
+        key = f"{key}_beside" if few else key
         sentences.append(texts(f"routine.{key}", names=texts.list(names), place=for_places))
     elif names:
-        sentences.append(texts("routine.why", names=texts.list(names)))
+        key = "why_beside" if few else "why"
+        sentences.append(texts(f"routine.{key}", names=texts.list(names)))
     elif sore:
-        for_few = 2 * sum(why.place in sore for why in whys) < len(whys)
-        key = "place_beside" if for_few else "place"
+        key = "place_beside" if few else "place"
         sentences.append(texts(f"routine.{key}", place=for_places))
     if kept and not sentences:
-        sentences.append(texts("routine.keep", names=texts.list(kept)))
+        key = "keep_beside" if few else "keep"
+        sentences.append(texts(f"routine.{key}", names=texts.list(kept)))
     if resting:
         around = texts.list([texts(f"region.{place}") for place in resting])
         key = "around" if len(resting) == 1 else "around_more"
