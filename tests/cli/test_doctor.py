@@ -11,10 +11,12 @@ import pytest
 
 from tests.cli.shell import TOKEN, Shell
 from tests.db.pooler import needs_pgbouncer, pooler
+from tests.telegram.proxies import SECRET, proxy
 
 WRONG = "4200000000:marker-of-a-wrong-token"
 FILE = "sqlite+aiosqlite:///bot.db"
-LINES = ("token", "database", "schema", "content", "webhook", "clock", "proxy")
+LINES = ("proxy", "token", "database", "schema", "content", "webhook", "clock")
+BEHIND_A_PROXY = {"token", "webhook", "clock"}
 
 
 @pytest.fixture
@@ -83,16 +85,6 @@ def test_where_there_is_no_database_none_is_made(shell: Shell, usual: dict[str, 
             {"BOT_WEBHOOK_URL": "https://example.org/hook", "BOT_WEBHOOK_SECRET": "s"},
             {"webhook"},
             "`counterpose run` tells it",
-        ),
-        (
-            {"BOT_PROXY": "socks5://user:marker@127.0.0.1:9"},
-            {"token", "webhook", "clock"},
-            "the proxy cannot be reached: look at BOT_PROXY",
-        ),
-        (
-            {"BOT_PROXY": "http://user:marker@127.0.0.1:9"},
-            {"token", "webhook", "clock"},
-            "the proxy cannot be reached: look at BOT_PROXY",
         ),
         (
             {"BOT_DATABASE_URL": "postgres://bot:marker@127.0.0.1:9/bot?colour=blue"},
@@ -187,13 +179,68 @@ def test_it_says_what_is_wrong_with_the_file(
     assert cure in ill[name]
 
 
-def test_it_names_the_proxy_without_its_password(shell: Shell, usual: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("kind", "scheme", "password", "cause"),
+    [
+        (
+            "http",
+            "http",
+            "marker-wrong",
+            "asks for a user and a password, or for others (HTTP 401)",
+        ),
+        ("socks5", "socks5", "marker-wrong", "lets nothing through (Username and password auth"),
+        ("socks5", "http", SECRET, "is no HTTP proxy (socks5://, perhaps?)"),
+    ],
+)
+def test_a_proxy_that_does_not_work_is_the_only_cause_named(
+    kind: str,
+    scheme: str,
+    password: str,
+    cause: str,
+    shell: Shell,
+    usual: dict[str, str],
+    unused_tcp_port: int,
+) -> None:
+    shell("migrate", **usual)
+    with proxy(kind, shell.folder, unused_tcp_port) as address:
+        setting = address.replace(SECRET, password).replace(kind, scheme, 1)
+        _, ill = examine(shell, **usual, BOT_PROXY=setting)
+    assert ill.pop("proxy").startswith(f"the proxy {cause}")
+    assert ill == dict.fromkeys(
+        BEHIND_A_PROXY, "cannot be looked at without the proxy: see its line"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+def test_a_proxy_that_works_is_named_without_its_password(
+    scheme: str, shell: Shell, usual: dict[str, str], unused_tcp_port: int
+) -> None:
+    shell("migrate", **usual)
+    with proxy(scheme, shell.folder, unused_tcp_port) as address:
+        well, ill = examine(shell, **usual, BOT_PROXY=address)
+    assert well["proxy"] == f"{scheme}://127.0.0.1:{unused_tcp_port}, from BOT_PROXY"
+    assert ill == {}
+
+
+def test_behind_a_proxy_that_works_no_line_tells_to_set_one(
+    shell: Shell, usual: dict[str, str], unused_tcp_port: int
+) -> None:
+    shell("migrate", **usual)
+    with proxy("http", shell.folder, unused_tcp_port) as address:
+        gone = {**usual, "BOT_API_URL": "http://127.0.0.1:9"}
+        well, ill = examine(shell, **gone, BOT_PROXY=address)
+    assert "proxy" in well
+    assert "the network" not in " ".join(ill.values())
+    assert "names a proxy" not in " ".join(ill.values())
+
+
+def test_the_proxy_of_the_environment_counts_but_not_for_this_machine(
+    shell: Shell, usual: dict[str, str]
+) -> None:
     proxy = "http://user:marker@127.0.0.1:9"
-    well, _ = examine(shell, **usual, BOT_PROXY=proxy)
-    assert well["proxy"] == "http://127.0.0.1:9, from BOT_PROXY"
     elsewhere = {**usual, "BOT_API_URL": "http://192.0.2.1"}
-    well, _ = examine(shell, **elsewhere, http_proxy=proxy, no_proxy="")
-    assert well["proxy"] == "http://127.0.0.1:9, from the environment"
+    _, ill = examine(shell, **elsewhere, http_proxy=proxy, no_proxy="")
+    assert ill["proxy"] == "the proxy cannot be reached: look at the environment"
     well, _ = examine(shell, **usual, http_proxy=proxy, no_proxy="")
     assert well["proxy"] == "none"
 
