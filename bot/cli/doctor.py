@@ -9,7 +9,8 @@ from typing import TypeVar
 from bot.cli.doctor_database import examine_database, examine_schema
 from bot.cli.error_lines import CannotRun, in_one_line, run_or_exit, settings_or_exit
 from bot.clock import wall_clock
-from bot.settings import Settings
+from bot.env_file import ENV_FILE, readable_by_others
+from bot.settings import Settings, misspelt_names
 
 Probe = Callable[[Settings], Awaitable[str]]
 Result = TypeVar("Result")
@@ -29,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
 async def _examine(settings: Settings) -> int:
     failed: set[str] = set()
     probes: dict[str, Probe] = {
+        "settings": _settings,
         "proxy": _proxy,  # first: the calls of others go through it
         "token": _token,
         "database": examine_database,
@@ -89,6 +91,15 @@ def _said_before(error: Exception, failed: Collection[str]) -> str | None:
     if "proxy" in failed and isinstance(error, NetworkError) and not is_answer:
         return "cannot be looked at without the proxy: see its line"
     return None
+
+
+async def _settings(_settings: Settings) -> str:
+    """Whether every name is one that is read, and nobody else reads the file that holds secrets."""
+    for name, meant in misspelt_names().items():
+        raise CannotRun(f"{name} is no setting: is {meant} meant?")
+    if readable_by_others():
+        raise CannotRun(f"{ENV_FILE} can be read by others: chmod 600 {ENV_FILE}")
+    return f"from {ENV_FILE} and the environment" if ENV_FILE.exists() else "from the environment"
 
 
 async def _token(settings: Settings) -> str:

@@ -1,11 +1,14 @@
 """`doctor`: a line for everything, with the cause and what to do; nothing is changed."""
 
+import json
 import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -15,7 +18,7 @@ from tests.telegram.proxies import SECRET, proxy
 
 WRONG = "4200000000:marker-of-a-wrong-token"
 FILE = "sqlite+aiosqlite:///bot.db"
-LINES = ("proxy", "token", "database", "schema", "content", "webhook", "clock")
+LINES = ("settings", "proxy", "token", "database", "schema", "content", "webhook", "clock")
 BEHIND_A_PROXY = {"token", "webhook", "clock"}
 
 
@@ -177,6 +180,74 @@ def test_it_says_what_is_wrong_with_the_file(
     with harm(shell.folder / "bot.db"):  # type: ignore[operator]
         _, ill = examine(shell, **usual)
     assert cure in ill[name]
+
+
+def test_what_is_wrong_with_the_token_is_told_once(shell: Shell, usual: dict[str, str]) -> None:
+    for token in ("", WRONG):
+        _, ill = examine(shell, **{**usual, "BOT_TOKEN": token})
+        assert "BotFather" in ill["token"]
+        assert ill["webhook"] == "cannot be looked at without the token: see its line"
+
+
+def test_a_name_that_is_nearly_a_setting_is_told(shell: Shell, usual: dict[str, str]) -> None:
+    _, ill = examine(shell, **usual, BOT_SENDRATE="marker")
+    assert ill["settings"] == "BOT_SENDRATE is no setting: is BOT_SEND_RATE meant?"
+
+
+def test_a_file_of_settings_that_others_may_read_is_told(
+    shell: Shell, usual: dict[str, str]
+) -> None:
+    file = shell.folder / ".env"
+    file.touch(0o640)
+    _, ill = examine(shell, **usual)
+    assert ill["settings"] == ".env can be read by others: chmod 600 .env"
+    file.chmod(0o600)
+    well, _ = examine(shell, **usual)
+    assert well["settings"] == "from .env and the environment"
+
+
+RESULT = {
+    "id": 1,
+    "is_bot": True,
+    "first_name": "A",
+    "username": "a_bot",
+    "url": "",
+    "has_custom_certificate": False,
+    "pending_update_count": 0,
+}
+"""What is asked for, of a bot and of a webhook."""
+
+
+class Tired(BaseHTTPRequestHandler):
+    """A Bot API server that closes each connection, without an answer, at its second call."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if hasattr(self, "answered"):
+            self.close_connection = True
+            return
+        self.answered = True
+        body = json.dumps({"ok": True, "result": RESULT}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *words: object) -> None:
+        """Be quiet."""
+
+
+def test_a_connection_that_was_closed_meanwhile_is_no_fault(
+    shell: Shell, usual: dict[str, str]
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Tired) as server:
+        Thread(target=server.serve_forever).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        well, _ = examine(shell, **{**usual, "BOT_API_URL": address})
+        server.shutdown()
+    assert well["webhook"] == "none, the bot polls"
 
 
 @pytest.mark.parametrize(
