@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.catalog.folder import content_folder
 from bot.clock import Now
@@ -13,9 +14,10 @@ from bot.db.outage_log import OutageLog
 from bot.db.store import Transaction
 from bot.domain.catalog import Catalog
 from bot.domain.ids import UserId
-from bot.understanding.load import understander
-from bot.understanding.understand import Ear, Understander
-from bot.understanding.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from bot.understanding.understand import Ear, Understander
+    from bot.understanding.vocabulary import Vocabulary
 
 
 class PersonLocks:
@@ -88,17 +90,19 @@ class Deps:
     locks: PersonLocks = field(default_factory=PersonLocks)
     """Of the people: whoever waits for their own turn holds no connection meanwhile."""
 
-    def understander(self, language: str) -> Understander:
+    def understander(self, language: str) -> "Understander":
         """What understands typed words of a language, English where there is no such folder."""
+        from bot.understanding.load import understander  # loaded with the first typed words
+
         return understander(self.content_folder, language)
 
     @property
-    def ear(self) -> Ear:
+    def ear(self) -> "Ear":
         """What listens for warning signs in every text."""
         from bot.understanding.red_flags import sign_ear  # numpy: a tenth of the start
 
         return sign_ear(self.content_folder)
 
-    def vocabulary(self, language: str) -> Vocabulary:
+    def vocabulary(self, language: str) -> "Vocabulary":
         """The slot words of a language, English where there are none."""
         return self.understander(language).language.vocabulary

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app.act_data import encode
 from bot.app.situation import Standing
-from bot.app.typed_report import beside_pain, report_wishes, says_done, work_wishes
+from bot.app.typed_report import asked_details, beside_pain, report_wishes, says_done, work_wishes
 from bot.app.typed_settings import early_minutes, setting_wishes
 from bot.app.wish import Wish
 from bot.domain.acts import SETTING, Act
@@ -78,7 +78,14 @@ def wishes_of(acts: Sequence[Act], standing: Standing) -> list[Wish]:
     reports = report_wishes(kept, standing.workout)
     if done:
         reports = [beside_pain(wish) for wish in reports]
-    return [*reports, *single, *ill, *reshaped]
+    hurts = [] if single or ill else _hurts(kept, standing)
+    return [*reports, *single, *ill, *reshaped, *hurts]
+
+
+def _hurts(acts: Sequence[Act], standing: Standing) -> list[Wish]:
+    """Return the wish to ask about a pain that is told without a level; a card asks by itself."""
+    hurts = [act for act in acts if act.name in PAINS and act.get("level") is None]
+    return [] if standing.at_card else [asked_details(act) for act in hurts[:1]]
 
 
 def choice_of(act: Act, standing: Standing) -> tuple[Echo, str]:
@@ -183,10 +190,6 @@ def _circumstances(
             return [_of_minutes(minutes)]
         case "tired":
             return [(Echo("tired"), Circumstances(tired=True))]
-        case "pain" | "card_hurts" if act.get("level") is None and not standing.at_card:
-            region = _region(act)
-            echo = Echo("hurts", {"region": region, "side": act.get("side")})
-            return [(echo, Circumstances(hurting=frozenset({region} if region else ())))]
         case "without":
             named = act.every("equipment")
             return [_without(thing) for thing in (["none"] if "none" in named else named)]

@@ -119,6 +119,7 @@ def question(part: qm.QuestionPart, card: Card | None = None) -> Question:
         when=condition(part.when),
         unless=_unless(part.unless),
         note=phrase(f"{key}.note", part.note),
+        at_once=phrase(f"{key}.at_once", part.at_once),
         items=tuple(
             Item(Phrase(f"{key}.items.{n}", i.text), _unless(i.unless))
             for n, i in enumerate(part.items, 1)

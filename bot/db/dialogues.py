@@ -111,15 +111,14 @@ class Dialogues:
         self,
         person: UserId,
         scripts: Scripts,
-        passing: Collection[ScriptId] = (),
-        since: datetime = LONG_AGO,
+        since: Mapping[ScriptId, datetime] | None = None,
     ) -> Dialogue | None:
-        """Return the open dialogue they touched last; of `passing` scripts only if touched since
+        """Return the open dialogue they touched last; of a script in `since` only if touched since
         then."""
         opened = await self._known.once(("opened", person), lambda: self._opened(person))
         for rows in opened:
             script = ScriptId(rows[0].script)
-            if script in scripts and (script not in passing or rows[0].touched_at >= since):
+            if script in scripts and rows[0].touched_at >= (since or {}).get(script, LONG_AGO):
                 return _dialogue(rows, scripts)
         return None
 

@@ -16,6 +16,7 @@ AFTER_PAIN = frozenset(
         "change.red",
         "change.second_red",
         "change.at_rest",
+        "change.still_sore",
         "change.next_lighter",
         "change.new_place",
         "change.pain_leap",

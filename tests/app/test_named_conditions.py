@@ -145,3 +145,10 @@ async def test_a_none_that_denies_a_condition_of_another_list_is_a_none(me: Talk
         for one in me.outcomes
         if isinstance(one, Asking) and one.dialogue.current
     }
+
+
+async def test_not_sure_of_the_rest_keeps_what_was_named(me: Talker) -> None:
+    await me.say(*TO_HEALTH, "a bit of high blood pressure, tablets for it", "[Not sure]")
+    assert "chest pain in the last month" in me.words()
+    await me.say("nope", "yes")
+    assert "last reading" in me.words()

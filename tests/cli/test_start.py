@@ -11,11 +11,14 @@ LATER = (
     "alembic",  # a database that is not at this release
     "asyncpg",  # PostgreSQL
     "babel",  # a plural, a date
+    "bot.app.faq",  # a question
+    "bot.app.free_text",  # typed words
     "bot.catalog.check",  # the operator's alarm, `check`
     "bot.figures",  # a picture
     "bot.paper",  # a page for a physiotherapist
     "telegram_sandbox",  # the demo
     "bot.simulation",  # `simulate`
+    "bot.understanding.tokens",  # typed words
     "fpdf",  # a page for a physiotherapist
     "lameenc",  # a track
     "matplotlib",  # a chart

@@ -39,7 +39,8 @@ async def answer_tap(context: Context, intent: OnPain) -> list[Outcome]:
         return [] if level is None else await morning(context, workout, level, place)
     if place is not None:
         return await pain_before.at_place(context, workout, PlacePain(place, level))
-    outcomes = [] if level is None else await pain_before.note(context, workout, level)
+    pains = replace(workout.pains, before=level)
+    outcomes = [] if level is None else await pain_before.note(context, workout, pains)
     return outcomes or pain_before.open_card(await routine.of_day(context, intent.day))
 
 

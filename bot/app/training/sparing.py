@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.app.context import Context
-from bot.app.training.routine import trainee
-from bot.domain import complaint
+from bot.app.training.trainee import trainee
+from bot.domain.complaint import side_of
 from bot.domain.ids import Region, Side
 from bot.domain.training import substitution
 from bot.domain.training.pain_in_session import hurt_too_much, leave_alone
@@ -26,7 +26,7 @@ async def spare_the_rest(
     who = await trainee(context, today, workout.day)
     if who is None:
         return workout, ()
-    stays = substitution.allowed(who, context.catalog)
+    stays = substitution.staying(workout.routine.items, who, context.catalog)
     changed = leave_alone(workout, stays, plan(who, workout.day, context.catalog))
     reason = Reason.ALL_LEFT_ALONE if changed.current is None else Reason.LEFT_ALONE
     change = context.catalog.plan_rules.change_at(reason, [region])
@@ -39,8 +39,4 @@ async def _side(context: Context, workout: Workout, region: Region) -> Side | No
     """Return the side of a place that hurts, as it was told with the pain or at the beginning."""
     if workout.pains.region == region and workout.pains.side is not None:
         return workout.pains.side
-    reported = await context.complaint()
-    if complaint.PLACE not in reported or complaint.place_told(reported) != region:
-        return None
-    side = reported.get(complaint.SIDE)
-    return Side(side) if side in (Side.LEFT, Side.RIGHT) else None
+    return side_of(await context.complaint(), region)

@@ -105,6 +105,8 @@ class Question:
     unless: Condition = NEVER
     """When it cannot apply or is answered already in other words."""
     note: Phrase | None = None
+    at_once: Phrase | None = None
+    """What to do first if it is so now, with {emergency} for the number to call."""
     items: tuple[Item, ...] = ()
     """What is asked about, one to a line."""
     unit: str = ""
@@ -207,7 +209,7 @@ class Question:
             case Kind.SEVERAL, frozenset():
                 if not value:
                     raise NothingChosen(question=self.id)
-                for chosen in value:
+                for chosen in value - ({NOT_SURE} if self.not_sure else set()):
                     self._check_option(chosen)
             case ((Kind.SCALE | Kind.NUMBER), (float() | int())):
                 self._check_number(float(value))

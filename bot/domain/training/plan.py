@@ -83,6 +83,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         *of_the_day(trainee, day, state, block, waits=waits),
         *_of_half(trainee.today.only, kind, usual=_usual_kind(trainee, day, block, state)),
         *([eased] if eased else []),
+        *([Reason.TOO_MUCH] if state.too_much and items else []),
         *of_absence(missed, state.last_done, day),
         *([Reason.RESTING] if _rests(day, state) and items else []),
         *([Reason.BACK] if _comes_back(day, state) and items else []),
@@ -206,7 +207,7 @@ def _most(situation: Situation, catalog: Knowledge, *, away: bool) -> Size | Non
         usual = replace(situation, trainee=replace(trainee, today=today))
         sizes.append(size_of(*put_together(usual, catalog)))
     last = last_routine(trainee)
-    if last is not None and (away or state.halved or _rests(day, state)):
+    if last is not None and (away or state.halved or state.too_much or _rests(day, state)):
         sizes.append(size_of(last.items, last.seconds))
     return reduce(Size.at_most, sizes) if sizes else None
 
