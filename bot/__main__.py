@@ -28,7 +28,7 @@ COMMANDS = {
 
 OURS = ("bot", "telegram_sandbox")
 MISSING = (
-    "packages are missing ({}): use .venv/bin/python, which `make .venv/.installed` makes, or "
+    "packages are missing ({}): use .venv/bin/python, which `make install` makes, or "
     "install requirements.txt"
 )
 
