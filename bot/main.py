@@ -208,11 +208,15 @@ async def run(
     Args:
         ready: called once everything is up, before the first update is fetched.
         delete_webhook: take away a webhook that is there, to poll.
+
+    Raises:
+        NoToken: there is none.
     """
+    client = make_bot(settings)  # without a token no database is made
     async with (
         open_core(settings, now) as core,
         monitored(core.deps, settings.send_rate, settings.metrics_listen),
-        connected(make_bot(settings)) as bot,
+        connected(client) as bot,
     ):
         rendered = RenderedPictures(core.renderer)
         pictures = Pictures(rendered, core.deps.transaction, bot.id)
