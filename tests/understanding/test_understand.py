@@ -248,10 +248,9 @@ BAD = [
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
-@pytest.mark.parametrize("text", BAD)
-def test_whatever_is_typed_is_answered(text: str, situation: str) -> None:
-    understanding = heard(text, situation)
-    assert all(act.name in ACTS for act in understanding.acts)
+def test_whatever_is_typed_is_answered(situation: str) -> None:
+    acts = {act.name: text for text in BAD for act in heard(text, situation).acts}
+    assert acts.keys() <= set(ACTS), acts
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "\n"])

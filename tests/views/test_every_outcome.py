@@ -181,6 +181,7 @@ def the_catalog() -> Catalog:
     return replace(catalog, words={**catalog.words, "qps": longer})
 
 
+@cache
 def samples() -> list[Outcome]:
     """At least one of each."""
     catalog = the_catalog()
