@@ -8,7 +8,13 @@ from bot.domain.training.routine import Why
 from bot.domain.training.workout import Workout
 from bot.views.texts import Html, Texts
 
-BY_NAME = frozenset(("change.hurts_today", "change.left_alone", "change.all_left_alone"))
+BY_NAME = frozenset(
+    f"change.{reason}"
+    for reason in (
+        *("hurts_today", "left_alone", "left_alone_instead", "left_alone_others"),
+        "all_left_alone",
+    )
+)
 """Changes that name a place as left alone."""
 
 

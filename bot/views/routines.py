@@ -29,7 +29,11 @@ LATER_MINUTES = 60
 """What the Later button asks for; any other time can be typed."""
 
 KIND_WORDS = frozenset(
-    f"change.{reason}" for reason in ("hurts_today", "hurts_spared", "left_alone", "all_left_alone")
+    f"change.{reason}"
+    for reason in (
+        *("hurts_today", "hurts_spared", "left_alone", "left_alone_instead", "left_alone_others"),
+        "all_left_alone",
+    )
 )
 """Changes that begin with a kind word after pain: above the list, folded last."""
 MOST_CHANGES = 3

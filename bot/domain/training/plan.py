@@ -82,6 +82,7 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         *([] if items else [Reason.NOTHING_LEFT]),
         *of_the_day(trainee, day, state, block, waits=waits),
         *_of_half(trainee.today.only, kind, usual=_usual_kind(trainee, day, block, state)),
+        *([Reason.SMALL_AT_FIRST] if _is_small_at_first(trainee, state, seconds) else []),
         *([eased] if eased else []),
         *([Reason.TOO_MUCH] if state.too_much and items else []),
         *of_absence(missed, state.last_done, day),
@@ -195,6 +196,12 @@ def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keepi
         if kind is DayKind.STRENGTH:
             return state.last_strength is None or state.last_strength < then
     return False
+
+
+def _is_small_at_first(trainee: Trainee, state: TrainingState, seconds: int) -> bool:
+    """Whether the first routine takes less than half of the minutes that were chosen."""
+    chosen = trainee.today.minutes is None and not trainee.today.tired
+    return chosen and not state.log and 0 < seconds < trainee.minutes * 60 / 2
 
 
 def _most(situation: Situation, catalog: Knowledge, *, away: bool) -> Size | None:
