@@ -48,6 +48,8 @@ class Tip:
     """Hours of the day, by the person's clock, in which its words fit."""
     of_tightness: bool = False
     """Whether it speaks of something tight, and is only for people with such a muscle."""
+    reassures: bool = False
+    """Whether it says that some pain is harmless: not right after one that may not be."""
 
 
 def tip_for(

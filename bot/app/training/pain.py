@@ -116,7 +116,9 @@ async def during_typed(context: Context, workout: Workout, reported: Report) -> 
     await routine.save(context, workout)
     if reported.exercise_done:
         done = await workouts.mark(context, workout, card, CardState.DONE)
-        return [PainNoted(PainMoment.DURING, level), *await follow_last_card(context, done)]
+        too_much = spares_place(level, sharp=reported.sharp)
+        noted = PainNoted(PainMoment.DURING, level, too_much=too_much)
+        return [noted, *await follow_last_card(context, done)]
     if spares_place(level, sharp=reported.sharp):
         noted = PainNoted(PainMoment.DURING, level, left_out=True)
         return [noted, *await workouts.hurt(context, workout, region)]
