@@ -8,10 +8,12 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Tests start dozens of processes: each would compile everything again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-all lint rules types fast format clean
+.PHONY: demo install test test-all lint rules types fast format clean
 
 demo: $(STAMP)
 	$(BIN)/python -m bot demo
+
+install: $(STAMP)
 
 # Types take one processor for half a minute, so they are checked beside the tests.
 test: rules

@@ -12,7 +12,7 @@ from bot.domain.ids import Region, Side
 from bot.domain.intent import CardVerb, OnCard, OnPain
 from bot.domain.training.sets import assign_sides, timed
 from bot.domain.training.workout import Card, PainMoment, Report, Work, Workout
-from bot.domain.typed_intent import RecordWork, SendReport
+from bot.domain.typed_intent import AskPainDetails, RecordWork, SendReport
 from bot.understanding.card_work import read_work
 from bot.understanding.context import Shape, TextContext
 
@@ -29,6 +29,7 @@ def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
     """Return the report that acts make together; of several pains the worst stands for the day."""
     total = len(workout.cards) if workout is not None else 0
     report, pains, echoes = Report(), [], []
+    left = any(act.name in ("partly", "skipped") or _leaves_some(act, total) for act in acts)
     for act in acts:
         if act.name in ("done", "partly", "skipped"):
             report, echo = _done(act, total, report)
@@ -36,7 +37,9 @@ def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
             pains.append(_pain(act))
             echo = _pain_echo(pains[-1])
         elif act.name == "effort" and (effort := _effort(act)) is not None:
-            report, echo = replace(report, effort=effort), Echo("effort", {"n": effort})
+            too_much = left and act.get("feel") == "hard"
+            report = replace(report, effort=effort, too_much=too_much)
+            echo = Echo("too_much") if too_much else Echo("effort", {"n": effort})
         else:
             continue
         echoes += [echo] if echo is not None else []
@@ -46,7 +49,7 @@ def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
 
 def says_done(wish: Wish) -> bool:
     """Whether it says that the open exercise is done, or a side or set of it."""
-    done = (CardVerb.DONE, CardVerb.NEXT)
+    done = (CardVerb.DONE, CardVerb.SET, CardVerb.NEXT)
     return isinstance(wish.intent, OnCard) and wish.intent.verb in done
 
 
@@ -79,9 +82,22 @@ def _done(act: Act, total: int, report: Report) -> tuple[Report, Echo | None]:
     return report, None
 
 
+def _leaves_some(act: Act, total: int) -> bool:
+    """Whether a report says that not all of the day was done."""
+    done: int | None = act.get("done")
+    return act.name == "done" and (bool(act.every("but")) or (done is not None and done < total))
+
+
 def _effort(act: Act) -> int | None:
     level: int | None = act.get("level")
     return FEELS.get(act.get("feel")) if level is None else level
+
+
+def asked_details(act: Act) -> Wish:
+    """Return the wish to tell of a pain without a level, of which the rest is asked."""
+    pain = _pain(act)
+    echo = Echo("hurts", {"region": pain.region, "side": pain.side})
+    return Wish(AskPainDetails(pain), (echo,))
 
 
 def _pain(act: Act) -> Report:

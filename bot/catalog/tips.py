@@ -22,6 +22,7 @@ class TipFile(shared_models.File):
     hours: Annotated[str, Field(pattern=r"^\d+-\d+$")] = "0-24"
     """From one full hour to another, the last one left out."""
     of_tightness: bool = False
+    reassures: bool = False
 
 
 def tip(id: str, file: TipFile) -> Tip:
@@ -33,6 +34,7 @@ def tip(id: str, file: TipFile) -> Tip:
         condition(file.when),
         range(*map(int, file.hours.split("-"))),
         file.of_tightness,
+        file.reassures,
     )
 
 

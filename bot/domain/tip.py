@@ -24,6 +24,8 @@ class Moment(StrEnum):
     STRETCH = "stretch"
     RELEASE = "release"
     STRENGTH = "strength"
+    BUILD = "build"
+    """Strength in a block that builds it up, on a day that is not made lighter."""
     BOTH_HALVES = "both_halves"
     """A routine that loosens first and strengthens then."""
     SITTING_JOB = "sitting_job"
@@ -46,6 +48,8 @@ class Tip:
     """Hours of the day, by the person's clock, in which its words fit."""
     of_tightness: bool = False
     """Whether it speaks of something tight, and is only for people with such a muscle."""
+    reassures: bool = False
+    """Whether it says that some pain is harmless: not right after one that may not be."""
 
 
 def tip_for(

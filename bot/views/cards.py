@@ -13,7 +13,7 @@ from bot.domain.outcome.workout import (
     WorkoutEnded,
 )
 from bot.domain.training.dose import FIRST_HOLD_S, PRESS_S
-from bot.domain.training.exercise import Exercise
+from bot.domain.training.exercise import Exercise, Phase
 from bot.domain.training.routine import Prescription
 from bot.domain.training.sets import planned_work, sets_of, timed
 from bot.domain.training.workout import Card, CardState, Work
@@ -33,6 +33,7 @@ from bot.views.routines import (
 )
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
+from bot.views.warning_signs import comes_back
 
 FEWER = 6
 """How many smaller numbers are offered when it was less than planned."""
@@ -121,6 +122,8 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     parts.append(Part(_felt(item, exercise, texts, catalog), yields=6))
     watch = texts("card.mistake", words=texts.phrase(exercise.mistake_at(item.why.muscle)))
     parts.append(Part(watch, tight=True, yields=8))
+    if outcome.card == 0:
+        parts += comes_back(outcome.conditions, texts, catalog)
     if caution := exercise.caution_of(outcome.conditions):
         parts.append(Part(texts.phrase(caution), yields=4))
     breathing = texts("card.breathing", words=texts.phrase(exercise.breathing))
@@ -161,7 +164,7 @@ def _press(item: Prescription, exercise: Exercise, texts: Texts) -> Html:
 def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) -> Html:
     """Which side first and why; then set and side, or what the timer tells."""
     if outcome.timing is not None:
-        return _timer(outcome.timing, press, texts)
+        return _timer(outcome.timing, item.phase, press, texts)
     bout, all_of_them = outcome.workout.cards[outcome.card].bout, sets_of(item)
     if bout == 0 and item.side_first is not None:
         return first_side(item, texts)
@@ -180,11 +183,14 @@ def _where(outcome: CardShown, item: Prescription, press: Html, texts: Texts) ->
     return texts("card.set_side", words=words, side=texts(f"side.{current.side}"))
 
 
-def _timer(timing: Timing, press: Html, texts: Texts) -> Html:
+def _timer(timing: Timing, phase: Phase, press: Html, texts: Texts) -> Html:
+    """What the timer tells; a massage moves and holds nothing."""
     if timing.moment is TimerMoment.PRESS:
         return texts("timer.press", n=timing.seconds, words=press)
     side = "both" if timing.side is None else str(timing.side)
-    return texts(f"timer.{timing.moment}", n=timing.seconds, side=texts(f"timer.side.{side}"))
+    moves = phase is Phase.INHIBIT and timing.moment is not TimerMoment.EASE
+    key = f"timer.{timing.moment}_move" if moves else f"timer.{timing.moment}"
+    return texts(key, n=timing.seconds, side=texts(f"timer.side.{side}"))
 
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -19,11 +19,12 @@ DONE = frozenset({"done_all", "done_none", "done_count", "done_count_of", "done_
 def checkin_due(outcome: CheckinDue, texts: Texts) -> Screen:
     """Pushed: one question."""
     day = outcome.workout.day
+    onward = "go_on" if outcome.workout.begun else "routine.start"
     row = (
         Button(
             str(texts("button.checkin.report")), OnRoutine(day, RoutineVerb.REPORT), Style.PRIMARY
         ),
-        Button(str(texts("button.routine.start")), OnRoutine(day, RoutineVerb.START)),
+        Button(str(texts(f"button.{onward}")), OnRoutine(day, RoutineVerb.START)),
     )
     no = Button(str(texts("button.routine.no")), OnRoutine(day, RoutineVerb.NOT_TODAY))
     return Screen(texts("checkin.due"), rows=(row, (no,)), silent=True)

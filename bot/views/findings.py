@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.assessment.measured import Muscles, State
 from bot.domain.assessment.profile import Conclusion, Finding, Profile, Reason
 from bot.domain.catalog import Catalog
-from bot.domain.ids import Movement, MuscleId, QuestionId, Side
+from bot.domain.ids import FlagId, Movement, MuscleId, QuestionId, Side
 from bot.domain.intent import Command
 from bot.domain.outcome.assessed import Assessed, Remeasured
 from bot.domain.outcome.caution import Cleared, Referred, Rescreened
@@ -207,11 +207,18 @@ def left_out(closed: Iterable[Movement], texts: Texts, catalog: Catalog) -> Html
     return texts("closed.movements", names=texts.list(names))
 
 
+EXPECTING = frozenset(map(FlagId, ("PREGNANT", "POSTPARTUM_12W", "R17")))
+"""Flags of those who have a midwife."""
+
+
 def referred(outcome: Referred, texts: Texts) -> Screen:
     """Who should look first, which answer caused it, and the way on."""
     screening = outcome.screening
     reasons = [texts.phrase(f.name) for f in screening.reasons]
-    parts = [Part(texts(f"refer.{screening.refer}" if reasons else "refer.locked"))]
+    expecting = EXPECTING & {flag.id for flag in screening.flags}
+    whom = texts("refer.whom_expecting" if expecting else "refer.whom")
+    key = f"refer.{screening.refer}" if reasons else "refer.locked"
+    parts = [Part(texts(key, whom=whom))]
     causes = Part(texts("refer.told", reasons=texts.list(reasons)), yields=2)
     advice = advised(screening.reasons, outcome.help, texts)
     if screening.refer is Refer.URGENT:  # what to do stands open and first

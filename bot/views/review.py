@@ -68,7 +68,8 @@ def _pain(review: Review, texts: Texts) -> Part | None:
     if worst.level == 0:
         none = texts("review.pain.none", n=len(review.reported))
         return Part(none) if review.hurt_nowhere else None
-    pain_days = _pain_day("most", worst, texts)
+    most = "most_measured" if review.has_unmeasured_pain else "most"
+    pain_days = _pain_day(most, worst, texts)
     if latest.day > worst.day:
         elsewhere = replace(latest, region=None if latest.region == worst.region else latest.region)
         pain_days = Html(
@@ -93,7 +94,8 @@ def _pain_day(key: str, one: PainDay, texts: Texts) -> Html:
 
 def _change(change: Made, texts: Texts, catalog: Catalog) -> Html:
     """One kind of change with its cause; of many exercises only some are named."""
-    names = [texts.phrase(catalog.exercises[id].name) for id in change.exercises[:MOST_NAMES]]
+    named = change.exercises[:MOST_NAMES]
+    names = [routines.practice_name(one, texts, catalog) for one in named]
     if (others := len(change.exercises) - len(names)) > 0:
         names.append(texts("review.more_exercises", n=others))
     key = f"review.changed.{change.cause}"

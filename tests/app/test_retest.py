@@ -238,7 +238,7 @@ async def test_an_assessment_done_again_tells_first_time_and_now_and_what_only_n
     profile = (await me.say("/profile"))[-1]
     assert isinstance(profile, Assessed)
     assert set(profile.keeping) == set(retest.graduated)
-    assert "only need keeping" in me.words()
+    assert "did not find this any more" in me.words()
     [pushed] = await me.next_push()
     assert isinstance(pushed, RoutineDue | ReviewDue)
     assert pushed.recheck is None

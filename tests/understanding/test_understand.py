@@ -157,6 +157,13 @@ def test_a_report_keeps_the_pain_beside_it_and_asks_the_level() -> None:
     assert understanding.asks_back == "level"
 
 
+def test_a_rest_that_was_too_much_is_heard_beside_the_count() -> None:
+    hard = one("effort", feel="hard")
+    assert acts_of("did 2, the rest was too much", "idle") == one("partly", done=2) + hard
+    assert hard[0] not in acts_of("did 3, not too much pain", "routine")
+    assert hard[0] not in acts_of("done, not too hard", "routine")
+
+
 def test_a_position_is_no_level() -> None:
     acts = {act.name: dict(act.slots) for act in heard("1 and 2 done, 3 hurt", "idle").acts}
     assert acts.get("partly", acts.get("done")) == {"done": 2}
@@ -167,6 +174,27 @@ def test_a_level_is_not_invented() -> None:
     understanding = heard("couldnt sleep knee was bad", "idle")
     assert acts_of("couldnt sleep knee was bad", "idle") == one("pain", region="knee")
     assert understanding.asks_back == "level"
+
+
+@pytest.mark.parametrize("situation", ["morning", "safety", "routine"])
+@pytest.mark.parametrize("text", ["5 min", "only 5 min today", "5 minutes please"])
+def test_a_number_with_a_unit_of_time_is_no_level_and_no_condition(
+    text: str, situation: str
+) -> None:
+    assert acts_of(text, situation) == one("shorter", minutes=5)
+
+
+def test_where_a_level_is_asked_for_a_duration_asks_for_it_again() -> None:
+    understanding = heard("10 min", "checkin")
+    assert (understanding.acts, understanding.asks_back) == ((), "level")
+
+
+def test_a_duration_of_pain_is_still_told_of_the_pain() -> None:
+    assert [act.name for act in heard("pain for 5 minutes", "morning").acts] == ["pain"]
+
+
+def test_tired_names_nothing_of_a_list_of_conditions() -> None:
+    assert acts_of("tired", "safety") == one("tired")
 
 
 def test_what_was_left_out_is_not_lost() -> None:

@@ -3,6 +3,8 @@
 from bot.app.context import Context
 from bot.domain.event import EventKind
 from bot.domain.tip import Moment, Tip, TipId, tip_for
+from bot.domain.training.pain import MORNING_WITHIN
+from bot.domain.training.pain_prompts import has_hurt_too_much
 
 
 async def tip(context: Context, *moments: Moment) -> Tip | None:
@@ -13,12 +15,16 @@ async def tip(context: Context, *moments: Moment) -> Tip | None:
         if event.kind is EventKind.TIP
     ]
     answers = await context.answers()
-    hour, is_tight = context.now.astimezone(context.zone).hour, await _seems_tight(context)
+    hour = context.now.astimezone(context.zone).hour
     fitting = [
         one
         for one in context.catalog.tips.values()
-        if hour in one.hours and (is_tight or not one.of_tightness)
+        if hour in one.hours and not one.moments.isdisjoint(moments)
     ]
+    if any(one.of_tightness for one in fitting) and not await _seems_tight(context):
+        fitting = [one for one in fitting if not one.of_tightness]
+    if any(one.reassures for one in fitting) and await _has_hurt_too_much(context):
+        fitting = [one for one in fitting if not one.reassures]
     for moment in moments:
         day = context.today.toordinal()
         next_tip = tip_for(fitting, moment, answers, day, given_tips)
@@ -32,3 +38,9 @@ async def _seems_tight(context: Context) -> bool:
     """Whether any muscle seems tight in the person's profile."""
     profile = await context.store.profiles.latest(context.person.id)
     return profile is not None and profile.seems_tight(context.catalog.patterns)
+
+
+async def _has_hurt_too_much(context: Context) -> bool:
+    """Whether a routine of the last days hurt too much."""
+    since = context.today - MORNING_WITHIN
+    return has_hurt_too_much(await context.store.workouts.history(context.person.id, since))

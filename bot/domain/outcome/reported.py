@@ -16,6 +16,8 @@ class PainAsked:
 
     day: date
     moment: PainMoment
+    some: bool = False
+    """It does hurt: how much?"""
     more: bool = False
     """6 or more: which?"""
     place: Region | None = None
@@ -34,6 +36,8 @@ class PainNoted:
     ask_where: bool = False
     left_out: bool = False
     """Whether the exercise it came in is left out."""
+    too_much: bool = False
+    """Whether it is so much that its place is left alone, though the exercise is done."""
     start: date | None = None
     """The day whose routine stands further up and is still to be done."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.domain.training.pain import reports, worst_during
+from bot.domain.training.pain_in_session import TO_SPARE
 from bot.domain.training.workout import Card, CardState, Workout
 
 LATELY = timedelta(days=14)
@@ -22,6 +23,13 @@ def has_hurt(history: Sequence[Workout]) -> bool:
     """Whether any of these workouts hurt enough to be asked about."""
     left = any(card.state is CardState.HURT for workout in history for card in workout.cards)
     return left or any(pain >= FELT for _, pain in reports(history))
+
+
+def has_hurt_too_much(history: Sequence[Workout]) -> bool:
+    """Whether any of these workouts hurt so much that nobody should be told it is harmless."""
+    left = any(card.state is CardState.HURT for workout in history for card in workout.cards)
+    sharp = any(workout.pains.sharp for workout in history)
+    return left or sharp or any(pain >= TO_SPARE for _, pain in reports(history))
 
 
 def may_wait_for_level(workout: Workout) -> bool:
