@@ -80,13 +80,13 @@ def database(dialect: str, new_database: NewDatabase) -> str:
 @pytest.fixture
 async def engine(database: str) -> AsyncIterator[AsyncEngine]:
     """Connections to the test's database."""
-    engine = _engine(database)
+    engine = engine_of(database)
     yield engine
     await engine.dispose()
 
 
 @cache
-def _engine(url: str) -> AsyncEngine:
+def engine_of(url: str) -> AsyncEngine:
     """Connect to a database; the next test that gets it need not compile its statements again."""
     return connect(url)
 

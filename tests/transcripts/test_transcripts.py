@@ -13,6 +13,7 @@ from bot.cli.chat import chat
 from bot.settings import Settings
 from bot.terminal import Terminal
 from bot.views.screen import Screen
+from tests.conftest import engine_of
 from tests.content import real_catalog
 from tests.views.phone import too_many, too_much
 
@@ -41,6 +42,7 @@ async def test_the_story_goes_as_it_was_written_down(
     monkeypatch.setattr(sys, "stdin", io.StringIO((HERE / f"{story}.said").read_text()))
     monkeypatch.setattr("bot.terminal.Terminal", Watched)
     monkeypatch.setattr("bot.main.load", lambda _: real_catalog())
+    monkeypatch.setattr("bot.main.connect", engine_of)  # a new file in memory each time
     Watched.screens.clear()
     await chat(Settings(), "en")
     output = capsys.readouterr()
