@@ -165,7 +165,7 @@ class BesideModel:
         """
         path = folder / FILE
         try:
-            return cls.of(yaml.safe_load(path.read_text("utf-8")))
+            return cls.of(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
         except (OSError, yaml.YAMLError, ValueError) as error:
             raise ValueError(f"{path}: {error}") from error
 

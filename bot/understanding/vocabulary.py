@@ -104,12 +104,12 @@ class Vocabulary:
     def spots(self, name: str, words: Sequence[Token]) -> list[Spot]:
         """Return the words of a list found in a text, longest first, none overlapping."""
         index = self._indexed(name)
-        spots, at = [], 0
-        while at < len(words):
-            spot = _longest(index, words, at)
-            if spot is not None:
+        spots: list[Spot] = []
+        end = 0
+        for at, word in enumerate(words):
+            if at >= end and word.text in index and (spot := _longest(index, words, at)):
                 spots.append(spot)
-            at = spot.end if spot else at + 1
+                end = spot.end
         return spots
 
     def at(self, name: str, words: Sequence[Token], at: int) -> Spot | None:

@@ -68,7 +68,7 @@ class SignEar:
     def limits(self) -> Mapping[str, int]:
         """Who should look first -> the score, in `ONE`ths, above which it is heard."""
         path = self.folder / FOLDER / LIMITS
-        limits = yaml.safe_load(path.read_text("utf-8"))
+        limits = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         if not isinstance(limits, dict) or limits.keys() != {*REFERS}:
             raise ValueError(f"{path}: one limit for each of {', '.join(REFERS)} expected")
         return {name: int(limit * ONE) for name, limit in limits.items()}

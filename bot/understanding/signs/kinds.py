@@ -37,7 +37,7 @@ def read_kinds(path: Path) -> Mapping[str, Kind]:
     Raises:
         ValueError: the file is not as it should be.
     """
-    content = yaml.safe_load(path.read_text("utf-8"))
+    content = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     if not isinstance(content, dict):
         raise ValueError(f"{path}: ids expected")
     kinds = {}

@@ -100,7 +100,7 @@ def read_language(path: Path) -> OtherLanguage:
     Raises:
         ValueError: the file is not as it should be.
     """
-    content: Any = yaml.safe_load(path.read_text("utf-8"))
+    content: Any = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     if not isinstance(content, dict) or content.keys() != KEYS or content["script"] not in SCRIPTS:
         raise ValueError(f"{path}: {', '.join(sorted(KEYS))} expected")
     begins = r"(?<!\w)" if content["script"] in SPACED else ""
