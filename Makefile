@@ -8,24 +8,33 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Tests start dozens of processes: each would compile everything again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-all lint format clean
+.PHONY: demo install test test-all lint rules types fast format clean
 
 demo: $(STAMP)
 	$(BIN)/python -m bot demo
 
-test: $(DEV)
-	$(MAKE) --no-print-directory lint
+install: $(STAMP)
+
+# Types take one processor for half a minute, so they are checked beside the tests.
+test: rules
+	$(MAKE) --no-print-directory --jobs=2 types fast
+
+fast: $(DEV)
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not slow"
 
 test-all: test
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m slow
 
-lint: $(DEV)
+lint: rules types
+
+rules: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
+
+types: $(DEV)
+	$(BIN)/mypy
 
 format: $(DEV)
 	$(BIN)/ruff format .

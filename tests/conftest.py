@@ -1,16 +1,20 @@
 """Both databases, migrated afresh for every test, and a clock that stands still."""
 
 import asyncio
+import gc
 import os
 import shutil
+import signal
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import asyncpg
@@ -33,6 +37,15 @@ settings.register_profile(
 settings.load_profile("gate")
 
 
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    """Stop the tests; what Python does by itself."""
+    raise KeyboardInterrupt
+
+
+# While Python's own handler stands, asyncio puts another in its place for each fixture and test,
+# and `signal` then writes out the fixture's whole value, with the catalogue in it, to no end.
+signal.signal(signal.SIGINT, _interrupt)
+
 DIALECTS = ("sqlite", "postgresql")
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
@@ -40,7 +53,9 @@ NewDatabase = Callable[[str], str]
 """From a dialect to the URL of one more migrated, empty database."""
 
 _number = count()
-_free: list[str] = []
+_free_files: list[Path] = []
+"""Where a database of SQLite stood that nobody uses any more."""
+_free_urls: list[str] = []
 """PostgreSQL databases that are empty and nobody uses."""
 
 
@@ -65,9 +80,15 @@ def database(dialect: str, new_database: NewDatabase) -> str:
 @pytest.fixture
 async def engine(database: str) -> AsyncIterator[AsyncEngine]:
     """Connections to the test's database."""
-    engine = connect(database)
+    engine = _engine(database)
     yield engine
     await engine.dispose()
+
+
+@cache
+def _engine(url: str) -> AsyncEngine:
+    """Connect to a database; the next test that gets it need not compile its statements again."""
+    return connect(url)
 
 
 @pytest.fixture
@@ -77,29 +98,41 @@ def transaction(engine: AsyncEngine) -> Transaction:
 
 
 @pytest.fixture
-def new_database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[NewDatabase]:
+def new_database(request: pytest.FixtureRequest) -> Iterator[NewDatabase]:
     """Databases of this test's own, on either server; emptied after the test."""
-    taken: list[str] = []
+    files: list[Path] = []
+    urls: list[str] = []
 
     def new(dialect: str) -> str:
         if dialect == "sqlite":
-            path = tmp_path / f"{next(_number)}.db"
-            shutil.copy(request.getfixturevalue("sqlite_template"), path)
-            return f"sqlite+aiosqlite:///{path}"
+            template: Path = request.getfixturevalue("sqlite_template")
+            files.append(_free_files.pop() if _free_files else _another_file(template))
+            files[-1].parent.mkdir()
+            shutil.copy(template, files[-1])
+            return f"sqlite+aiosqlite:///{files[-1]}"
         server: str = request.getfixturevalue("postgresql_server")
-        if not _free:
-            name = f"test_{next(_number)}"
-            _apart(_admin(server, f"CREATE DATABASE {name} TEMPLATE template_bot"))
-            _free.append(server.format(database=name))
-        taken.append(_free.pop())
-        return taken[-1]
+        urls.append(_free_urls.pop() if _free_urls else _another_url(server))
+        return urls[-1]
 
     yield new
-    for url in taken:
+    for file in files:
+        shutil.rmtree(file.parent)
+        _free_files.append(file)
+    for url in urls:
         tables = ", ".join(table.name for table in metadata.sorted_tables)
         with suppress(asyncpg.PostgresError):  # left locked or broken: nobody gets it again
             _apart(_admin(url, f"SET lock_timeout = 2000; TRUNCATE {tables} RESTART IDENTITY"))
-            _free.append(url)
+            _free_urls.append(url)
+
+
+def _another_file(template: Path) -> Path:
+    return template.with_name(str(next(_number))) / "bot.db"
+
+
+def _another_url(server: str) -> str:
+    name = f"test_{next(_number)}"
+    _apart(_admin(server, f"CREATE DATABASE {name} TEMPLATE template_bot"))
+    return server.format(database=name)
 
 
 @pytest.fixture(scope="session")
@@ -185,6 +218,12 @@ BOTH_DATABASES = (
 )
 """Where a rule hangs on the database itself: there every gate asks both. Use cases are asked on
 PostgreSQL too, but only by `make test-all`."""
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays to the end: modules, tests, the catalogue."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -36,19 +36,17 @@ from bot.domain.outcome.assessed import Assessed, SetUp
 from bot.domain.outcome.caution import Cleared, Referred, Rescreened
 from bot.domain.outcome.reply import Chatted
 from bot.domain.outcome.talk import Asking
+from bot.domain.safety.clearance import LIMITS, Verdict, verdict
 from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.safety.screening import screen
 from bot.domain.setting import set_up
 from bot.domain.setting_scripts import SCRIPTS
-from bot.domain.talk.answers import NOT_SURE
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.pain import AT_REST
 from bot.domain.training.workout import Report
 
-CHECKED = ("checked", "limits")
-"""Answers by which a clinician has checked."""
-LIMITS, NO_LIMITS = QuestionId("clinician_limits"), "nothing"
+NO_LIMITS = "nothing"
 
 
 async def complaint(context: Context, dialogue: Dialogue) -> Finished:
@@ -197,11 +195,12 @@ async def clearance(context: Context, dialogue: Dialogue) -> Finished:
     """Lift the lock if a clinician has checked, keep to their limits, and take up what waited; any
     other answer keeps the lock."""
     screening = await context.standing()
-    if dialogue.given.get(QuestionId("clearance")) not in CHECKED:
+    answer = verdict(dialogue.given)
+    if answer is Verdict.LOCKED:
         return [Referred(screening, locked_before=True)], None
     if (await context.screening()).no_plan:  # nobody lifts that, but a birthday may have passed
         return [Referred(screening, locked_before=True)], SAFETY
-    if dialogue.given.get(LIMITS) == NOT_SURE:
+    if answer is Verdict.LIMITS_UNKNOWN:
         return [Chatted("clearance.unknown")], None
     liftable = {f.id for f in screening.flags if f.refer is not Refer.NONE and not f.no_plan}
     flags = context.person.cleared | liftable

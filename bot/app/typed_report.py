@@ -29,6 +29,7 @@ def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
     """Return the report that acts make together; of several pains the worst stands for the day."""
     total = len(workout.cards) if workout is not None else 0
     report, pains, echoes = Report(), [], []
+    left = any(act.name in ("partly", "skipped") or _leaves_some(act, total) for act in acts)
     for act in acts:
         if act.name in ("done", "partly", "skipped"):
             report, echo = _done(act, total, report)
@@ -36,7 +37,9 @@ def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
             pains.append(_pain(act))
             echo = _pain_echo(pains[-1])
         elif act.name == "effort" and (effort := _effort(act)) is not None:
-            report, echo = replace(report, effort=effort), Echo("effort", {"n": effort})
+            too_much = left and act.get("feel") == "hard"
+            report = replace(report, effort=effort, too_much=too_much)
+            echo = Echo("too_much") if too_much else Echo("effort", {"n": effort})
         else:
             continue
         echoes += [echo] if echo is not None else []
@@ -77,6 +80,12 @@ def _done(act: Act, total: int, report: Report) -> tuple[Report, Echo | None]:
     if act.name == "done":
         return replace(report, all=True), Echo("done_all")
     return report, None
+
+
+def _leaves_some(act: Act, total: int) -> bool:
+    """Whether a report says that not all of the day was done."""
+    done: int | None = act.get("done")
+    return act.name == "done" and (bool(act.every("but")) or (done is not None and done < total))
 
 
 def _effort(act: Act) -> int | None:

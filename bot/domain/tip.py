@@ -24,6 +24,8 @@ class Moment(StrEnum):
     STRETCH = "stretch"
     RELEASE = "release"
     STRENGTH = "strength"
+    BUILD = "build"
+    """Strength in a block that builds it up, on a day that is not made lighter."""
     BOTH_HALVES = "both_halves"
     """A routine that loosens first and strengthens then."""
     SITTING_JOB = "sitting_job"

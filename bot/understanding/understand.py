@@ -19,7 +19,7 @@ from bot.understanding.fill import fill
 from bot.understanding.frequency import frequency_asked, with_frequency
 from bot.understanding.language import Language
 from bot.understanding.news_told import NEWS, news_flag
-from bot.understanding.options import options_ticked
+from bot.understanding.overdone import with_effort
 from bot.understanding.questions import is_question
 from bot.understanding.refused_values import Refusal, refusal
 from bot.understanding.scope import Scope, scope_of
@@ -27,6 +27,7 @@ from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
 from bot.understanding.slot_filling import fill_slots
 from bot.understanding.story import passages
+from bot.understanding.ticks import options_ticked
 from bot.understanding.tokens import Token, tokens
 
 Ear = Callable[[str, TextContext], HeardFlag | None]
@@ -99,7 +100,7 @@ class Understander:
         understanding = _possible(
             understanding, self._refusal(scope, parts, understanding.acts, own, context)
         )
-        acts = self._with_topics(understanding.acts, text)
+        acts = self._with_topics(with_effort(understanding.acts, scope), text)
         if (topic := frequency_asked(scope)) is not None and context.situation not in UNASKED_OF:
             understanding = with_frequency(replace(understanding, acts=acts), topic)
             acts = understanding.acts

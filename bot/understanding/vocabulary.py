@@ -12,7 +12,7 @@ GROUPED = (
     *("numbers", "ordinals", "sides", "regions", "wide_regions", "equipment", "places"),
     *("weekdays", "daysets", "months", "clocks", "dayparts", "halves", "units", "moments"),
     *("levels", "efforts", "languages", "shape_units", "news", "movements", "rulers"),
-    *("length_units", "length_things", "parts", "zones", "month_days"),
+    *("length_units", "length_things", "parts", "zones", "month_days", "assent"),
 )
 """Lists of `id: ways`."""
 PLAIN = (

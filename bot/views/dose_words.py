@@ -14,7 +14,7 @@ def dose(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
         return _with_tempo_and_load(_amount(item, texts), item, texts, catalog)
     by_side = item.side_hold_s is not None and item.reps is None
     words = _with_tempo_and_load(_amount(item, texts), item, texts, catalog)
-    if not (by_side and item.sets == 1):  # else the words follow the order of the sides
+    if not by_side:  # else the words follow the order of the sides
         words = texts("dose.first", dose=words, first=first_words(item, texts, catalog))
     if item.extra_set is None:
         return words
@@ -37,7 +37,9 @@ def _amount(item: Prescription, texts: Texts) -> Html:
     if item.side_hold_s is not None and item.reps is None:
         left, right = item.side_hold_s
         order = "left_then_right" if item.side_first is Side.LEFT else "right_then_left"
-        return texts(f"dose.{order if one else 'sides'}", sets=item.sets, left=left, right=right)
+        return texts(
+            f"dose.{order}{'' if one else '_sets'}", sets=item.sets, left=left, right=right
+        )
     if item.reps is None:
         return texts(f"dose.hold{each}{once}", sets=item.sets, hold=item.hold_s or 0)
     counted = {"sets": item.sets, "reps": reps, "n": reps, "hold": item.hold_s}

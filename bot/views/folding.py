@@ -41,8 +41,8 @@ class Part:
 def page(parts: Sequence[Part], rows: int = MOST_ROWS) -> Html:
     """The parts as one text: shortened, then folded, then moved together until it fits.
 
-    All that is folded stands in one expandable quote, in its own order, where its first part stood,
-    but below the steps that stay open.
+    All that is folded stands in one expandable quote, where its first part stood, but below the
+    steps that stay open, which the other steps follow at once.
 
     Args:
         rows: rows of buttons below it.
@@ -114,6 +114,8 @@ def _filled(parts: list[Part], most: int) -> list[Part]:
 
 def _joined(parts: Sequence[Part]) -> Html:
     quote = [part for part in parts if part.folded]
+    if any(part.step and not part.folded for part in parts):  # nothing stands between two steps
+        quote.sort(key=lambda part: not part.step)
     place = _place_of_quote(parts)
     text = ""
     after_quote = True  # nothing stands before the first part

@@ -9,14 +9,14 @@ from bot.domain.ids import Side
 from bot.domain.intent import Command
 from bot.domain.outcome.account import ProgressShown
 from bot.domain.outcome.assessed import Retested
-from bot.domain.training.choices import Chosen
-from bot.domain.training.measurements import Measured, number_of
+from bot.domain.training.measurements import Measured
 from bot.domain.training.pain_trend import STEP
 from bot.domain.training.progress import Progress, Week
 from bot.domain.training.routine import Block
 from bot.views import charts
 from bot.views.folding import Part
 from bot.views.screen import Button, Effect, Screen
+from bot.views.self_test_lines import lines_of_tests
 from bot.views.texts import Html, Texts
 
 LAST_WEEKS = 4
@@ -63,7 +63,7 @@ def _tests(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> Iter
         those = [one for one in measured if one.last_day == day]
         compared = any(one.change(side) for one in those for side in one.sides)
         head = texts("progress.tests" if compared else "progress.tests_once", day=texts.day(day))
-        yield Html("\n".join([head, *measured_lines(those, texts, catalog)]))
+        yield Html("\n".join([head, *lines_of_tests(those, (), texts, catalog)]))
 
 
 def _summed_up(progress: Progress, texts: Texts, catalog: Catalog) -> Html:
@@ -116,10 +116,7 @@ def _weeks(weeks: Sequence[Week], texts: Texts) -> Html:
 
 def retested(outcome: Retested, texts: Texts, catalog: Catalog) -> Screen:
     """First time and now, per side, and only beyond the error a change; what changed first."""
-    lines = [
-        *measured_lines(outcome.measured, texts, catalog),
-        *_seen(outcome.chosen, texts, catalog),
-    ]
+    lines = lines_of_tests(outcome.measured, outcome.chosen, texts, catalog)
     parts = [Part(texts("recheck.head" if lines else "recheck.nothing"))]
     parts += [Part(line, yields=2, tight=True) for line in lines]
     if outcome.unmeasured and lines:
@@ -176,94 +173,3 @@ def pain_line(weeks: tuple[Week, ...], texts: Texts) -> Html | None:
     key = "progress.pain" if len(medians) <= MOST_MEDIANS else "progress.pain_lately"
     shown = medians[-MOST_MEDIANS:]
     return texts(key, n=len(shown), medians=" → ".join(shown))
-
-
-def measured_lines(measured: Sequence[Measured], texts: Texts, catalog: Catalog) -> list[Html]:
-    """ "Knee to wall, left: 5 → 7.5 cm. Better ...", a line for each side: what changed first, then
-    what did not in one line, then what was measured once, both sides in one line."""
-    by_change: dict[Change, list[Html]] = {}
-    same: list[Html] = []
-    once: list[Html] = []
-    for one in measured:
-        sides = [side for side in one.sides if one.numbers(side)]
-        changes = {side: one.change(side) for side in sides}
-        for side, change in changes.items():
-            if change is not None and change is not Change.SAME:
-                line = _changed(one, side, change, texts, catalog)
-                by_change.setdefault(change, []).append(line)
-        unchanged = [side for side in sides if changes[side] is Change.SAME]
-        same += _unchanged(one, unchanged, texts, catalog)
-        if first := [side for side in sides if changes[side] is None]:
-            once.append(_once(one, first, texts, catalog))
-    return [
-        *by_change.get(Change.BETTER, []),
-        *by_change.get(Change.WORSE, []),
-        *([texts("progress.same", names=texts.list(same))] if same else []),
-        *once,
-    ]
-
-
-def _seen(chosen: Sequence[Chosen], texts: Texts, catalog: Catalog) -> Iterator[Html]:
-    """What was seen in tests without a number, the first time and now; what is as before in one
-    line."""
-    same: list[Html] = []
-    for one in chosen:
-        name = texts.phrase(catalog.tests[one.test].name)
-        if one.side is not None:
-            name = texts("progress.same_side", name=name, side=texts(f"side.{one.side}"))
-        latest = texts.list([texts.phrase(option.text) for option in one.now])
-        if one.change is Change.SAME:
-            same.append(name)
-        elif one.first is None or one.change is None:
-            yield texts("recheck.choice.once", name=name, now=latest)
-        else:
-            first = texts.list([texts.phrase(option.text) for option in one.first])
-            yield texts(f"recheck.choice.{one.change}", name=name, first=first, now=latest)
-    if same:
-        yield texts("recheck.choice.same", names=texts.list(list(dict.fromkeys(same))))
-
-
-def _unchanged(
-    one: Measured, sides: Sequence[Side | None], texts: Texts, catalog: Catalog
-) -> Iterator[Html]:
-    """What did not change of a test: all of it, or one of its sides."""
-    name = charts.name_of_test(one, texts, catalog)
-    match sides:
-        case [Side() as side]:
-            yield texts("progress.same_side", name=name, side=texts(f"side.{side}"))
-        case [_, *_]:
-            yield name
-
-
-def _changed(
-    one: Measured, side: Side | None, change: Change, texts: Texts, catalog: Catalog
-) -> Html:
-    """One number, the first time and now, held against its error."""
-    numbers = one.numbers(side)
-    first, last = (texts.amount(numbers[n][1], one.unit) for n in (0, -1))
-    values = {
-        "name": charts.name_of(one, side, texts, catalog),
-        "first": first,
-        "last": last,
-        "unit": charts.behind(texts.unit(one.unit, numbers[-1][1])),
-        "error": texts.amount(one.error, one.unit),
-    }
-    return texts(f"progress.{change}", **values)
-
-
-def _once(one: Measured, sides: Sequence[Side | None], texts: Texts, catalog: Catalog) -> Html:
-    """What was measured a single time, as the person counted it: nothing to compare yet."""
-    question = catalog.questions[one.question]
-    name, unit = charts.name_of_test(one, texts, catalog), one.unit
-    numbers = {side: one.numbers(side)[-1][1] for side in sides}
-    if one.counted is not None and question.counted is not None:
-        name, unit = texts.phrase(question.counted), question.unit
-        counts = {side: number_of(one.counted, side) for side in sides}
-        numbers = {side: n for side, n in counts.items() if n is not None}
-    words = [
-        amount if side is None else texts("progress.of_side", side=texts(f"side.{side}"), n=amount)
-        for side, number in numbers.items()
-        for amount in [texts.amount(number, unit)]
-    ]
-    value = Html(", ".join(words) + charts.behind(texts.unit(unit, max(numbers.values()))))
-    return texts("progress.once", name=name, value=value)

@@ -94,7 +94,8 @@ def _pain_day(key: str, one: PainDay, texts: Texts) -> Html:
 
 def _change(change: Made, texts: Texts, catalog: Catalog) -> Html:
     """One kind of change with its cause; of many exercises only some are named."""
-    names = [texts.phrase(catalog.exercises[id].name) for id in change.exercises[:MOST_NAMES]]
+    named = change.exercises[:MOST_NAMES]
+    names = [routines.practice_name(one, texts, catalog) for one in named]
     if (others := len(change.exercises) - len(names)) > 0:
         names.append(texts("review.more_exercises", n=others))
     key = f"review.changed.{change.cause}"

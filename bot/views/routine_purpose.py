@@ -8,7 +8,13 @@ from bot.domain.training.routine import Why
 from bot.domain.training.workout import Workout
 from bot.views.texts import Html, Texts
 
-BY_NAME = frozenset(("change.hurts_today", "change.left_alone", "change.all_left_alone"))
+BY_NAME = frozenset(
+    f"change.{reason}"
+    for reason in (
+        *("hurts_today", "left_alone", "left_alone_instead", "left_alone_others"),
+        "all_left_alone",
+    )
+)
 """Changes that name a place as left alone."""
 
 
@@ -23,18 +29,22 @@ def why_today(workout: Workout, texts: Texts, catalog: Catalog) -> Html | None:
     sore = [place for place in places if place not in workout.routine.resting]
     for_places = texts.list([texts(f"region.{place}") for place in sore])
     sentences: list[Html] = []
+    meant = [why for why in whys if why.pattern or why.place in sore]
+    few = 2 * len(meant) < len(whys)
     if names and sore:
         main = next(why for why in whys if why.pattern or why.place)
         key = "place_and_why" if main.pattern is None else "why_and_place"
+        key = f"{key}_beside" if few else key
         sentences.append(texts(f"routine.{key}", names=texts.list(names), place=for_places))
     elif names:
-        sentences.append(texts("routine.why", names=texts.list(names)))
+        key = "why_beside" if few else "why"
+        sentences.append(texts(f"routine.{key}", names=texts.list(names)))
     elif sore:
-        for_few = 2 * sum(why.place in sore for why in whys) < len(whys)
-        key = "place_beside" if for_few else "place"
+        key = "place_beside" if few else "place"
         sentences.append(texts(f"routine.{key}", place=for_places))
     if kept and not sentences:
-        sentences.append(texts("routine.keep", names=texts.list(kept)))
+        key = "keep_beside" if few else "keep"
+        sentences.append(texts(f"routine.{key}", names=texts.list(kept)))
     if resting:
         around = texts.list([texts(f"region.{place}") for place in resting])
         key = "around" if len(resting) == 1 else "around_more"

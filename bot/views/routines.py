@@ -10,7 +10,7 @@ from bot.domain.outcome.pushed import RoutineDue, StretchDue
 from bot.domain.outcome.workout import TodayCard, TrackMade
 from bot.domain.tip import Tip
 from bot.domain.training.audio_cues import Sound
-from bot.domain.training.exercise import Phase
+from bot.domain.training.exercise import Phase, Practice
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.minutes import minutes_of
 from bot.domain.training.retest import Recheck
@@ -29,7 +29,11 @@ LATER_MINUTES = 60
 """What the Later button asks for; any other time can be typed."""
 
 KIND_WORDS = frozenset(
-    f"change.{reason}" for reason in ("hurts_today", "hurts_spared", "left_alone", "all_left_alone")
+    f"change.{reason}"
+    for reason in (
+        *("hurts_today", "hurts_spared", "left_alone", "left_alone_instead", "left_alone_others"),
+        "all_left_alone",
+    )
 )
 """Changes that begin with a kind word after pain: above the list, folded last."""
 MOST_CHANGES = 3
@@ -186,19 +190,23 @@ def prescription(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
 
 def exercise_name(item: Prescription, texts: Texts, catalog: Catalog) -> Html:
     """The name of an exercise, and of its muscle where it fits many."""
-    exercise = catalog.exercises[item.exercise]
-    name = texts.phrase(exercise.name)
-    if not exercise.any_tight:
+    return practice_name(catalog.exercises[item.exercise].practice(item.why.muscle), texts, catalog)
+
+
+def practice_name(practice: Practice, texts: Texts, catalog: Catalog) -> Html:
+    """The name of an exercise, and of the muscle that it was done for where it fits many."""
+    name = texts.phrase(catalog.exercises[practice.exercise].name)
+    if practice.muscle is None:
         return name
-    muscle = texts.phrase(catalog.muscles[item.why.muscle].name)
+    muscle = texts.phrase(catalog.muscles[practice.muscle].name)
     return texts("card.of_muscle", name=name, muscle=muscle)
 
 
 def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
     """What differs from before, and why."""
     exercise, other = (
-        texts.phrase(catalog.exercises[id].name) if id else ""
-        for id in (change.exercise, change.other)
+        practice_name(Practice(id, muscle), texts, catalog) if id else ""
+        for id, muscle in ((change.exercise, change.muscle), (change.other, None))
     )
     then, after = (texts.number(level) for level in change.levels or (0.0, 0.0))
     return texts.phrase(
@@ -208,6 +216,7 @@ def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
         then=then,
         now=after,
         place=places(change.places, change.side, texts),
+        side="" if change.side is None else texts(f"side.{change.side}"),
     )
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -19,6 +19,7 @@ from bot.clock import MovableClock
 from bot.db.store import Store, Transaction
 from bot.db.tables import metadata
 from bot.domain.assessment.assess import profile
+from bot.domain.assessment.profile import Profile
 from bot.domain.ids import QuestionId, ScriptId, UserId
 from bot.domain.intent import Command, Inbound, Intent, Text
 from bot.domain.outcome import Outcome
@@ -205,7 +206,8 @@ class Talker:
             context = Context(self.deps, store, person, now)
             for script, answers in ((SAFETY, safety), (ASSESSMENT, assessment), (SETUP, CHOSEN)):
                 await _answered(context, script, answers)
-            await store.profiles.add(self.id, profile(await context.answers(), CATALOG), now)
+            concluded = _profile(tuple((await context.answers()).items()))
+            await store.profiles.add(self.id, concluded, now)
             await schedule.replan(context)
 
     def screens(self) -> list[Screen]:
@@ -228,6 +230,11 @@ class Talker:
         self._buttons.update({button.text: button for button in buttons})
         self._shown = {button.text for button in buttons}
         return outcomes
+
+
+@cache
+def _profile(answers: tuple[tuple[QuestionId, Value], ...]) -> Profile:
+    return profile(dict(answers), CATALOG)
 
 
 async def _answered(context: Context, script: ScriptId, answers: Mapping[str, Value]) -> None:

@@ -133,6 +133,25 @@ async def test_a_report_and_a_wish_in_one_message_are_both_acted_on(me: Talker) 
     assert {CheckedIn, Postponed} <= {type(one) for one in outcomes}
 
 
+async def test_a_rest_that_was_too_much_is_noted_and_said_once(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    [checked, *_] = await me.say("did 2, the rest was too much")
+    assert isinstance(checked, CheckedIn)
+    assert [card.felt for card in checked.workout.cards] == [None, None, "too_much", "too_much"]
+    assert me.words().count("comes back easier") == 1
+
+
+async def test_a_report_that_is_corrected_is_no_longer_too_much(me: Talker) -> None:
+    await me.settle_in()
+    await me.next_push()
+    await me.say("did 2, the rest was too much")
+    await me.do(Text("did 3", edited=True))
+    workout = await me.workout()
+    assert workout is not None
+    assert {card.felt for card in workout.cards} == {None}
+
+
 async def test_a_number_without_a_meaning_is_asked_back_and_one_tap_tells(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()

@@ -61,6 +61,19 @@ async def test_the_rest_of_the_session_leaves_the_place_alone(
     assert "I leave your right shoulder alone for today" in me.words()
 
 
+async def test_what_comes_in_the_place_of_the_rest_is_said(me: Talker) -> None:
+    before = await at_the_first_card(me)
+    await me.say("[It hurts]", "[1 Shoulder]", "[6]", "[Leave it out]")
+    after = await kept(me)
+    planned, follows = ({i.exercise for i in w.routine.items} for w in (before, after))
+    [change] = [c for c in after.routine.changes if "left_alone" in c.reason.key]
+    if len(follows - planned) == 1 == len(planned - follows):
+        assert {change.exercise} == follows - planned
+    else:
+        key = "change.left_alone_others" if follows - planned else "change.left_alone"
+        assert change.reason.key == key
+
+
 async def test_what_takes_the_places_is_no_more_and_takes_no_longer(me: Talker) -> None:
     before = await at_the_first_card(me)
     await me.say("[It hurts]", "[1 Shoulder]", "[6]", "[Leave it out]")

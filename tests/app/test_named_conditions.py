@@ -147,6 +147,13 @@ async def test_a_none_that_denies_a_condition_of_another_list_is_a_none(me: Talk
     }
 
 
+async def test_not_sure_of_the_rest_keeps_what_was_named(me: Talker) -> None:
+    await me.say(*TO_HEALTH, "a bit of high blood pressure, tablets for it", "[Not sure]")
+    assert "chest pain in the last month" in me.words()
+    await me.say("nope", "yes")
+    assert "last reading" in me.words()
+
+
 @pytest.mark.parametrize("words", ["tired", "5 min"])
 async def test_what_is_about_the_routine_opens_no_list_of_conditions(
     me: Talker, words: str

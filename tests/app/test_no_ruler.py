@@ -19,8 +19,9 @@ from bot.domain.outcome.reply import Refused
 from bot.domain.outcome.talk import Asking
 from bot.domain.ruler import Ruler
 from bot.domain.talk.answers import Rough, Sides, Value, error_of
+from tests.app.lived import live
 from tests.app.talker import DESK, Talker, kinds, rows
-from tests.app.test_retest import live, measure
+from tests.app.test_retest import measure
 
 IN_HANDS: Mapping[str, Value] = {
     **DESK,

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from bot.domain.outcome.account import ProgressShown
 from bot.domain.outcome.assessed import NoProfile
+from tests.app.lived import live
 from tests.app.talker import Talker
-from tests.app.test_retest import live, measure
+from tests.app.test_retest import measure
 
 
 async def test_progress_before_there_is_a_profile_leads_to_the_assessment(me: Talker) -> None:

@@ -16,24 +16,10 @@ from bot.domain.talk.question import Kind
 from bot.domain.training.retest import Recheck
 from bot.domain.training.review import NextThing
 from bot.domain.training.routine import Routine
+from tests.app.lived import Lived, live
 from tests.app.talker import Talker, kinds
 
 MONDAY = date(2027, 3, 1)
-
-
-async def live(me: Talker, weeks: int, words: str = "done") -> list[Recheck]:
-    """Everything is done and told until then; which re-tests were offered."""
-    offered = []
-    end = me.clock() + timedelta(weeks=weeks)
-    while me.clock() < end:
-        for outcome in await me.next_push():
-            if isinstance(outcome, RoutineDue | ReviewDue) and outcome.recheck is not None:
-                offered.append(outcome.recheck)
-            if isinstance(outcome, RoutineDue) or (
-                isinstance(outcome, ReviewDue) and outcome.routine
-            ):
-                await me.say(words)
-    return offered
 
 
 async def week(me: Talker, words: str = "done, no pain") -> list[Routine]:
@@ -88,9 +74,8 @@ async def test_a_mini_check_comes_after_two_weeks_and_the_own_tests_after_four(m
     assert list(dict.fromkeys(await live(me, 5))) == [Recheck.MINI, Recheck.FULL]
 
 
-async def test_what_was_measured_again_is_held_against_its_error_on_each_side(me: Talker) -> None:
-    await me.settle_in()
-    await live(me, 5)
+async def test_what_was_measured_again_is_held_against_its_error_on_each_side(lived: Lived) -> None:
+    me = await lived(5)
     retest = await measure(me, better=True)
     assert retest.kind is Recheck.FULL
     knee = next(one for one in retest.measured if one.question == "T11")
@@ -101,9 +86,8 @@ async def test_what_was_measured_again_is_held_against_its_error_on_each_side(me
     assert "No real change" in me.words()
 
 
-async def test_normal_twice_only_needs_keeping_and_a_new_programme_is_offered(me: Talker) -> None:
-    await me.settle_in()
-    await live(me, 5)
+async def test_normal_twice_only_needs_keeping_and_a_new_programme_is_offered(lived: Lived) -> None:
+    me = await lived(5)
     first = await measure(me, better=True)
     assert not first.graduated
     await live(me, 4)
@@ -112,9 +96,8 @@ async def test_normal_twice_only_needs_keeping_and_a_new_programme_is_offered(me
     assert second.hard == (5.0, 5.0)
 
 
-async def test_worse_twice_asks_the_safety_questions_before_the_next_exercise(me: Talker) -> None:
-    await me.settle_in()
-    await live(me, 5)
+async def test_worse_twice_asks_the_safety_questions_before_the_next_exercise(lived: Lived) -> None:
+    me = await lived(5)
     once = await measure(me, better=True, reach=2)
     assert not once.worse_twice
     assert "Asking" not in kinds(me.outcomes)
@@ -126,9 +109,8 @@ async def test_worse_twice_asks_the_safety_questions_before_the_next_exercise(me
     assert kinds(await me.say("/today")) == ["Asking"]
 
 
-async def test_a_number_that_recovers_is_not_worse_twice(me: Talker) -> None:
-    await me.settle_in()
-    await live(me, 5)
+async def test_a_number_that_recovers_is_not_worse_twice(lived: Lived) -> None:
+    me = await lived(5)
     await measure(me, better=True, reach=2)
     await live(me, 4)
     assert not (await measure(me, better=True, reach=12)).worse_twice
@@ -138,18 +120,16 @@ async def test_a_number_that_recovers_is_not_worse_twice(me: Talker) -> None:
     ("bridge", "stays"), [("left 41 right 12", True), ("left 41 right 36", False)]
 )
 async def test_a_gap_that_stays_at_the_re_test_gives_the_weaker_side_a_set_more(
-    me: Talker, bridge: str, stays: bool
+    lived: Lived, bridge: str, stays: bool
 ) -> None:
-    await me.settle_in(minutes=30)
-    await live(me, 5, "done, no pain")
+    me = await lived(5, "done, no pain", minutes=30)
     assert extra_sets(await week(me)) == set()
     await measure(me, better=True, bridge=bridge)
     assert extra_sets(await week(me)) == ({Side.RIGHT} if stays else set())
 
 
-async def test_a_gap_earns_nothing_where_the_stronger_side_hurts(me: Talker) -> None:
-    await me.settle_in(minutes=30)
-    await live(me, 5, "done, no pain")
+async def test_a_gap_earns_nothing_where_the_stronger_side_hurts(lived: Lived) -> None:
+    me = await lived(5, "done, no pain", minutes=30)
     await measure(me, better=True, bridge="left 41 right 12")
     await me.say("/today", "done, left knee 2")
     assert extra_sets(await week(me, "done, left knee 2")) == set()
@@ -186,10 +166,9 @@ async def test_every_barrier_is_met_and_leaves_a_promise(me: Talker, barrier: st
 
 
 async def test_a_re_test_that_was_left_goes_on_the_next_day_and_begins_anew_after_a_week(
-    me: Talker,
+    lived: Lived,
 ) -> None:
-    await me.settle_in()
-    await live(me, 5)
+    me = await lived(5)
     await me.say("/recheck", "carrying the shopping up", "5")
     left = me.outcomes[-1]
     assert isinstance(left, Asking)
@@ -242,10 +221,9 @@ async def assessed_again(me: Talker) -> None:
 
 
 async def test_an_assessment_done_again_tells_first_time_and_now_and_what_only_needs_keeping(
-    me: Talker,
+    lived: Lived,
 ) -> None:
-    await me.settle_in()
-    await live(me, 8)
+    me = await lived(8)
     assert not (await measure(me, better=True)).graduated
     await live(me, 4)
     await assessed_again(me)
@@ -260,7 +238,7 @@ async def test_an_assessment_done_again_tells_first_time_and_now_and_what_only_n
     profile = (await me.say("/profile"))[-1]
     assert isinstance(profile, Assessed)
     assert set(profile.keeping) == set(retest.graduated)
-    assert "only need keeping" in me.words()
+    assert "did not find this any more" in me.words()
     [pushed] = await me.next_push()
     assert isinstance(pushed, RoutineDue | ReviewDue)
     assert pushed.recheck is None
@@ -274,18 +252,18 @@ async def test_the_first_assessment_is_told_as_a_profile(me: Talker) -> None:
     assert profile.keeping == ()
 
 
-async def asked_worst_test(me: Talker) -> None:
+async def asked_worst_test(lived: Lived) -> Talker:
     """The re-test of two weeks, as far as its one self-test, the bridge."""
-    await me.settle_in()
-    await live(me, 3)
+    me = await lived(3)
     await me.say("/recheck", "carrying the shopping up", "5")
+    return me
 
 
 @pytest.mark.parametrize("words", ["felt easier", "easier than last time"])
 async def test_words_without_a_number_are_told_what_a_number_is_for_and_the_way_on(
-    me: Talker, words: str
+    lived: Lived, words: str
 ) -> None:
-    await asked_worst_test(me)
+    me = await asked_worst_test(lived)
     assert kinds(await me.say(words)) == ["Refused", "Asking"]
     assert "Only numbers show whether it has changed" in me.words()
     assert "Not sure" in me.words()
@@ -294,18 +272,17 @@ async def test_words_without_a_number_are_told_what_a_number_is_for_and_the_way_
 
 @pytest.mark.parametrize("words", ["don't know", "skip"])
 async def test_a_re_test_without_a_number_says_that_what_was_known_holds(
-    me: Talker, words: str
+    lived: Lived, words: str
 ) -> None:
-    await asked_worst_test(me)
+    me = await asked_worst_test(lived)
     while "Retested" not in kinds(me.outcomes):
         await me.say(words)
     assert "what I knew before still holds" in me.words()
     assert "left 41, right 12" not in me.words()
 
 
-async def test_a_test_that_stayed_unanswered_among_others_is_named(me: Talker) -> None:
-    await me.settle_in()
-    await live(me, 5)
+async def test_a_test_that_stayed_unanswered_among_others_is_named(lived: Lived) -> None:
+    me = await lived(5)
     await me.say("/recheck", "carrying the shopping up", "5")
     while "Retested" not in kinds(me.outcomes):
         asked = me.outcomes[-1]
@@ -317,9 +294,8 @@ async def test_a_test_that_stayed_unanswered_among_others_is_named(me: Talker) -
 
 
 async def test_a_test_without_a_number_tells_what_was_seen_the_first_time_and_now(
-    me: Talker,
+    lived: Lived,
 ) -> None:
-    await me.settle_in()
-    await live(me, 5)
+    me = await lived(5)
     await measure(me, better=True)
     assert "Only back of the thigh → In the buttock. That is better." in me.words()

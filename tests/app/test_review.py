@@ -9,8 +9,9 @@ from bot.domain.outcome.pushed import ReviewDue, RoutineDue
 from bot.domain.schedule import instant
 from bot.domain.training.minutes import minutes_done, minutes_of
 from bot.domain.training.review import NextThing
+from tests.app.lived import live
 from tests.app.talker import CATALOG, Talker
-from tests.app.test_retest import live, measure
+from tests.app.test_retest import measure
 
 KYIV = ZoneInfo("Europe/Kyiv")
 

@@ -16,8 +16,8 @@ from bot.domain.outcome.talk import Asking
 from bot.domain.talk.question import Kind, Question
 from bot.domain.training.measurements import Measured
 from bot.views.paper import as_text
+from tests.app.lived import live
 from tests.app.talker import Talker
-from tests.app.test_retest import live
 
 PAGE = Measuring("https://example.org/measure/", b"a key of the tests")
 Read = Mapping[str, tuple[float, float, float]]

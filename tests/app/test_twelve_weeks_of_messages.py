@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from bot.domain.message_frequency import FEWER_FROM
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.pushed import (
@@ -72,12 +70,8 @@ async def never(me: Talker, outcome: Outcome, week: int) -> None:
     """Does not answer at all."""
 
 
-@pytest.mark.parametrize("answer", [always, fading, never])
-async def test_never_more_than_the_days_message_and_one_beside_it_and_none_in_the_quiet_hours(
-    me: Talker, answer: Answers
-) -> None:
-    await me.settle_in()
-    messages = await weeks(me, answer)
+def assert_measure(messages: list[Told]) -> None:
+    """Never more than the day's message and one beside it, and none in the quiet hours."""
     assert messages
     by_day = Counter(one.at.date() for one in messages)
     of_the_day = Counter(one.at.date() for one in messages if isinstance(one.outcome, OF_THE_DAY))
@@ -89,6 +83,7 @@ async def test_never_more_than_the_days_message_and_one_beside_it_and_none_in_th
 async def test_an_active_person_gets_the_routine_and_nothing_beside_it(me: Talker) -> None:
     await me.settle_in()
     messages = await weeks(me, always)
+    assert_measure(messages)
     assert not [one for one in messages if isinstance(one.outcome, NudgeDue | CheckinDue)]
     reviews = [one for one in messages if isinstance(one.outcome, ReviewDue)]
     assert [one.week for one in reviews] == list(range(1, WEEKS + 1))
@@ -143,6 +138,7 @@ async def test_three_messages_a_week_are_offered_once_and_kept(me: Talker) -> No
 async def test_silence_is_answered_by_less_and_in_the_end_by_nothing(me: Talker) -> None:
     await me.settle_in()
     messages = await weeks(me, never)
+    assert_measure(messages)
     of_the_day = [one for one in messages if isinstance(one.outcome, OF_THE_DAY)]
     days = [(one.at.date() - MONDAY).days for one in of_the_day]
     assert days == [0, 1, 2, 3, 10, 17, 24]
@@ -155,6 +151,7 @@ async def test_silence_is_answered_by_less_and_in_the_end_by_nothing(me: Talker)
 async def test_somebody_who_answers_less_is_nudged_less(me: Talker) -> None:
     await me.settle_in()
     messages = await weeks(me, fading)
+    assert_measure(messages)
     nudges = [one.week for one in messages if isinstance(one.outcome, NudgeDue)]
     assert nudges
     assert max(nudges) <= 6

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
-from bot.catalog.coverage import LinePart, lines, phrases, problems
+from bot.catalog.coverage import lines, phrases, problems
 from bot.catalog.load import load
 from bot.catalog.tips import load_tips
 from bot.domain.phrase import Phrase
@@ -26,10 +24,10 @@ def test_every_line_is_said_and_every_dose_is_held() -> None:
     assert problems(CONTENT, CATALOG, TIPS.values()) == []
 
 
-@pytest.mark.parametrize("line", [line for _, line in LINES], ids=lambda line: line.says[:60])
-def test_what_says_a_line_has_words(line: LinePart) -> None:
+def test_what_says_a_line_has_words() -> None:
     own = CATALOG.words["en"]
-    assert all((ENGLISH.get(key) or str(own.get(key, ""))).strip() for key in line.said_by)
+    keys = {key for _, line in LINES for key in line.said_by}
+    assert {key for key in keys if not (ENGLISH.get(key) or str(own.get(key, ""))).strip()} == set()
 
 
 def test_the_list_has_all_eleven_sections() -> None:

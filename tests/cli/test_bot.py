@@ -44,7 +44,10 @@ def end(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, st
 def test_the_demo_serves_its_page_until_it_is_told_to_stop(
     number: signal.Signals, shell: Shell
 ) -> None:
-    process = shell.begin("demo", "--port", "0", "--no-browser")
+    nobody = "http://127.0.0.1:9"  # a proxy of the environment concerns no demo
+    names = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "BOT_PROXY")
+    proxies = dict.fromkeys(names, nobody)
+    process = shell.begin("demo", "--port", "0", "--no-browser", **proxies, no_proxy="")
     line = line_of(process, "Counterpose is at")
     address = re.search(r"http://127\.0\.0\.1:\d+", line)
     assert address is not None
@@ -79,16 +82,6 @@ def test_a_fresh_demo_deletes_only_what_a_demo_made(shell: Shell) -> None:
     assert not (mine / "files" / ("a" * 64)).exists()
     with closing(sqlite3.connect(mine / "bot.db")) as new, pytest.raises(sqlite3.OperationalError):
         new.execute("SELECT * FROM mark_of_the_old")
-
-
-def test_a_proxy_in_the_environment_does_not_touch_the_demo(shell: Shell) -> None:
-    nobody = "http://127.0.0.1:9"
-    names = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "BOT_PROXY")
-    process = shell.begin(
-        "demo", "--port", "0", "--no-browser", **dict.fromkeys(names, nobody), no_proxy=""
-    )
-    line_of(process, "Counterpose is at")
-    assert end(process, signal.SIGTERM)[0] == 0
 
 
 def test_the_demo_warns_where_others_can_reach_it(shell: Shell) -> None:
@@ -140,6 +133,19 @@ def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> N
     status, output = end(process, signal.SIGTERM)
     assert status == 0
     assert "Traceback" not in output
+
+
+def test_without_a_token_no_database_is_made(shell: Shell) -> None:
+    assert shell.refused("run").startswith("BOT_TOKEN: missing")
+    assert list(shell.folder.iterdir()) == []
+
+
+def test_a_name_that_is_nearly_a_setting_is_in_the_log(shell: Shell) -> None:
+    ended = shell("run", BOT_TOEKN=TOKEN)
+    warning, refusal = ended.stderr.splitlines()
+    assert "WARNING setting not known error=BOT_TOEKN, is BOT_TOKEN meant?" in warning
+    assert refusal.startswith("BOT_TOKEN: missing")
+    assert ended.returncode == 2
 
 
 @pytest.mark.parametrize(

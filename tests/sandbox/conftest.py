@@ -1,9 +1,11 @@
 """A sandbox on a loopback socket, a clock that stands still, and people in it."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -35,8 +37,17 @@ def called(sandbox: Sandbox) -> asyncio.Event:
     return event
 
 
+_trust = cache(ssl.create_default_context)
+"""Certificates, which take longer to read than a test; nobody looks at them here."""
+
+
 class _Session(AiohttpSession):
-    """aiogram pauses for TLS when it closes, and there is none here."""
+    """aiogram prepares for TLS and pauses for it when it closes, and there is none here."""
+
+    def __init__(self, url: str) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ssl, "create_default_context", lambda **_: _trust())
+            super().__init__(api=TelegramAPIServer.from_base(url))
 
     async def close(self) -> None:
         if self._session is not None:
@@ -80,7 +91,7 @@ async def url(sandbox: Sandbox) -> AsyncIterator[str]:
 @pytest.fixture
 async def aio(url: str) -> AsyncIterator[Bot]:
     """aiogram's Bot, a client by other people."""
-    session = _Session(api=TelegramAPIServer.from_base(url))
+    session = _Session(url)
     bot = Bot(TOKEN, session=session)
     yield bot
     await session.close()

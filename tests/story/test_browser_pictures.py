@@ -10,8 +10,9 @@ from bot.cli.demo import CLOCK
 from bot.clock import MovableClock
 from bot.db.store import connect, transactions
 from bot.domain.catalog import DeliveryKind
+from tests.app.lived import live
 from tests.app.talker import Talker
-from tests.app.test_retest import live, measure
+from tests.app.test_retest import measure
 from tests.sandbox.page_stage import CHROMIUM
 from tests.story.test_browser_phone import button, opened, people_in, say, shot
 

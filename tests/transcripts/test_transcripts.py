@@ -40,6 +40,7 @@ async def test_the_story_goes_as_it_was_written_down(
     written = HERE / f"{story}.txt"
     monkeypatch.setattr(sys, "stdin", io.StringIO((HERE / f"{story}.said").read_text()))
     monkeypatch.setattr("bot.terminal.Terminal", Watched)
+    monkeypatch.setattr("bot.main.load", lambda _: real_catalog())
     Watched.screens.clear()
     await chat(Settings(), "en")
     output = capsys.readouterr()

@@ -117,9 +117,8 @@ def test_two_signs_in_one_message_come_to_a_grave_one() -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", "👍", "…", "?!", "12", "\n\n", "🚀" * 500, "x" * 4096])
-@pytest.mark.parametrize("situation", SITUATIONS)
-def test_a_message_without_words_is_heard_without_signs(text: str, situation: str) -> None:
-    assert heard(text, situation) is None
+def test_a_message_without_words_is_heard_without_signs(text: str) -> None:
+    assert [situation for situation in SITUATIONS if heard(text, situation) is not None] == []
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,13 @@ def test_a_report_keeps_the_pain_beside_it_and_asks_the_level() -> None:
     assert understanding.asks_back == "level"
 
 
+def test_a_rest_that_was_too_much_is_heard_beside_the_count() -> None:
+    hard = one("effort", feel="hard")
+    assert acts_of("did 2, the rest was too much", "idle") == one("partly", done=2) + hard
+    assert hard[0] not in acts_of("did 3, not too much pain", "routine")
+    assert hard[0] not in acts_of("done, not too hard", "routine")
+
+
 def test_a_position_is_no_level() -> None:
     acts = {act.name: dict(act.slots) for act in heard("1 and 2 done, 3 hurt", "idle").acts}
     assert acts.get("partly", acts.get("done")) == {"done": 2}
@@ -241,10 +248,9 @@ BAD = [
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
-@pytest.mark.parametrize("text", BAD)
-def test_whatever_is_typed_is_answered(text: str, situation: str) -> None:
-    understanding = heard(text, situation)
-    assert all(act.name in ACTS for act in understanding.acts)
+def test_whatever_is_typed_is_answered(situation: str) -> None:
+    acts = {act.name: text for text in BAD for act in heard(text, situation).acts}
+    assert acts.keys() <= set(ACTS), acts
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "\n"])

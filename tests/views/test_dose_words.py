@@ -50,6 +50,8 @@ def test_where_arm_and_leg_move_the_first_side_names_the_limb() -> None:
 def test_a_longer_side_is_told_in_the_order_it_is_done() -> None:
     longer = a_dose("calf_bent", reps=None, hold_s=45, side_hold_s=(30, 45))
     assert longer == "45 s right, then 30 s left"
+    twice = a_dose("calf_bent", sets=2, reps=None, hold_s=45, side_hold_s=(30, 45), contract=True)
+    assert twice == "2 rounds of 45 s right, then 30 s left, each begun with a gentle press"
 
 
 @pytest.mark.parametrize("exercise", [e for e in CATALOG.exercises.values() if e.begins])

@@ -144,6 +144,7 @@ from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
 from bot.domain.training.barriers import AT_ONCE, BARRIERS
 from bot.domain.training.choices import Chosen
+from bot.domain.training.exercise import Practice
 from bot.domain.training.measurements import Measured
 from bot.domain.training.milestone import Milestone
 from bot.domain.training.plan import plan
@@ -180,6 +181,7 @@ def the_catalog() -> Catalog:
     return replace(catalog, words={**catalog.words, "qps": longer})
 
 
+@cache
 def samples() -> list[Outcome]:
     """At least one of each."""
     catalog = the_catalog()
@@ -453,7 +455,8 @@ def _reviews() -> Iterator[Review]:
     activities = (Activity("stairs", 5), *(Activity("stairs " * 20, 5, n) for n in (9, 6, 1)))
     yield from (replace(one, activity=activity) for activity in activities)
     catalog = the_catalog()
-    exercises = tuple(sorted(catalog.exercises, key=lambda name: -len(str(name))))
+    longest = sorted(catalog.exercises, key=lambda name: -len(str(name)))
+    exercises = tuple(Practice(id) for id in longest)
     for cause in catalog.plan_rules.told_in_review:
         yield from (replace(one, changes=(Made(cause, exercises[:n]),)) for n in (1, 2, 7))
     most = tuple(Made(cause, exercises[:7]) for cause in ("left_out", "easier_red", "more_reps"))

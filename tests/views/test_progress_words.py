@@ -5,11 +5,13 @@ from datetime import date
 from bot.domain.ids import QuestionId, TestId
 from bot.domain.outcome.account import ProgressShown
 from bot.domain.talk.answers import Answers, Sides
+from bot.domain.training.choices import chosen_on
 from bot.domain.training.measurements import measured
 from bot.domain.training.progress import Progress, Week
 from bot.domain.training.routine import Block
 from bot.views.progress import week_line
 from bot.views.screens import view
+from bot.views.self_test_lines import lines_of_tests
 from bot.views.texts import Texts
 from tests.views.test_every_outcome import the_catalog
 
@@ -58,3 +60,22 @@ def test_two_tries_are_compared_by_the_number_for_each_curl() -> None:
     words = words_of(TUESDAY, (TUESDAY, CURLS), (date(2027, 2, 2), better))
     assert "Your tests: the first time, and on Tue, Feb 2" in words
     assert "Elbow straightenings for each curl, right: 0.8 → 1.2" in words
+
+
+def lines_of(test: str, *runs: tuple[date, Answers]) -> list[str]:
+    own = CATALOG.tests[TestId(test)]
+    numbers = measured(runs, {own.id: own})
+    chosen = chosen_on(runs[-1][0], runs, [own])
+    return [str(line) for line in lines_of_tests(numbers, chosen, ENGLISH, CATALOG)]
+
+
+def test_a_test_that_showed_the_same_is_named_once() -> None:
+    seen: Answers = {**CURLS, QuestionId("T21_elbow"): "straight"}
+    twice = lines_of("T21", (TUESDAY, seen), (date(2027, 2, 2), seen))
+    assert twice == ["No real change: Curl and elbow."]
+
+
+def test_what_one_test_showed_once_stands_in_one_line() -> None:
+    numbers: Answers = {QuestionId("T03"): Sides(6, 6), QuestionId("T03_hands"): "side"}
+    [line] = lines_of("T03", (TUESDAY, numbers))
+    assert line.count("Shoulders lying down") == 1

@@ -53,11 +53,21 @@ def test_where_most_is_for_something_else_the_head_says_so() -> None:
     assert head(few) == "A little of everything, and something for your low back."
 
 
+def test_where_little_is_for_what_was_found_the_head_says_so() -> None:
+    who = trained(trainee(finding("P01"), minutes=20), 3)
+    planned = plan(who, on(3), CATALOG)
+    assert head(planned).startswith("For what I found: ")
+    general = replace(planned.items[0].why, place=None, pattern=None)
+    items = (planned.items[0], *(replace(i, why=general) for i in planned.items[1:]))
+    few = head(replace(planned, items=items))
+    assert few.startswith("A little of everything, and something for what I found: ")
+
+
 def test_what_only_needs_keeping_is_not_called_found() -> None:
     driver = finding("P01", Side.LEFT)
     who = replace(trained(trainee(driver, minutes=20), 20), keeping=frozenset({PatternId("P01")}))
     kept = head(plan(who, on(21), CATALOG))
-    assert kept.startswith("To keep what you have gained: ")
+    assert kept.startswith("So that it does not come back: ")
     assert "left" not in kept
 
 

@@ -10,12 +10,13 @@ from bot.domain.outcome.reply import NotUnderstood
 from bot.domain.outcome.workout import CardShown, NeverNoted, NeverUndone, NeverWhich
 from bot.domain.training.plan import plan
 from bot.domain.training.workout import WorkoutState
-from bot.understanding.naming import named
 
 
 async def say(context: Context, words: str) -> list[Outcome]:
     """Exclude the exercise that the words name, else the one on the open card; ask where neither
     fits."""
+    from bot.understanding.naming import named  # loaded with the first typed words
+
     translated = context.catalog.words.get(context.person.language, {})
     names = {
         id: str(translated.get(e.name.key, e.name.english))

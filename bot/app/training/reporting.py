@@ -23,7 +23,9 @@ from bot.domain.schedule import local_day
 from bot.domain.tip import Moment
 from bot.domain.training.pain import Colour, morning_due, worst_during
 from bot.domain.training.pain_response import PainResponse, judge
+from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progress import Week
+from bot.domain.training.too_much import note_too_much
 from bot.domain.training.trainee import REMEMBERED
 from bot.domain.training.workout import CardState, PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
@@ -46,6 +48,7 @@ async def report(context: Context, day: date, reported: Report) -> tuple[list[Ou
         workout = workout.report(done)
     elif workout.ending is None:
         workout = workout.end()
+    workout = note_too_much(workout, too_much=reported.too_much)
     was = workout.pains
     late = reported.moment is PainMoment.AFTER
     pains = replace(
@@ -72,9 +75,10 @@ async def report(context: Context, day: date, reported: Report) -> tuple[list[Ou
     due = None if hurt else await schedule.upcoming(context)
     week = None if hurt else await _week(context)
     next_tip = await tip(context, Moment.AFTER_WORKOUT) if workout.done and not hurt else None
-    outcomes: list[Outcome] = [
-        CheckedIn(workout, due, str(context.zone), judgement.changes, week, next_tip)
-    ]
+    changes = judgement.changes
+    if reported.too_much and not hurt:
+        changes = (*changes, context.catalog.plan_rules.change(Reason.NEXT_NO_LONGER))
+    outcomes: list[Outcome] = [CheckedIn(workout, due, str(context.zone), changes, week, next_tip)]
     if referred or judgement.rescreen:
         return [*outcomes, *referred], judgement.rescreen
     return [*outcomes, *await progress.reached_with(context, workout)], False

@@ -9,7 +9,7 @@ from bot.domain.ids import Region, Side
 from bot.domain.training import substitution
 from bot.domain.training.pain_in_session import hurt_too_much, leave_alone
 from bot.domain.training.plan import plan
-from bot.domain.training.plan_rules import Reason
+from bot.domain.training.plan_rules import PlanRules, Reason
 from bot.domain.training.routine import Change, Circumstances
 from bot.domain.training.workout import Workout
 
@@ -26,13 +26,25 @@ async def spare_the_rest(
     who = await trainee(context, today, workout.day)
     if who is None:
         return workout, ()
-    stays = substitution.allowed(who, context.catalog)
+    stays = substitution.staying(workout.routine.items, who, context.catalog)
     changed = leave_alone(workout, stays, plan(who, workout.day, context.catalog))
-    reason = Reason.ALL_LEFT_ALONE if changed.current is None else Reason.LEFT_ALONE
-    change = context.catalog.plan_rules.change_at(reason, [region])
+    change = _left_alone(workout, changed, region, context.catalog.plan_rules)
     change = replace(change, side=await _side(context, workout, region))
     noted = replace(changed.routine, changes=(*changed.routine.changes, change))
     return replace(changed, routine=noted), (change,)
+
+
+def _left_alone(before: Workout, after: Workout, region: Region, rules: PlanRules) -> Change:
+    """Return what is said of it: what else follows is named, where that is one exercise."""
+    if after.current is None:
+        return rules.change_at(Reason.ALL_LEFT_ALONE, [region])
+    planned, follows = ([item.exercise for item in w.routine.items] for w in (before, after))
+    came = [id for id in follows if id not in planned]
+    went = [id for id in planned if id not in follows]
+    if len(came) == 1 == len(went):
+        change = rules.change_at(Reason.LEFT_ALONE_INSTEAD, [region])
+        return replace(change, exercise=came[0], other=went[0])
+    return rules.change_at(Reason.LEFT_ALONE_OTHERS if came else Reason.LEFT_ALONE, [region])
 
 
 async def _side(context: Context, workout: Workout, region: Region) -> Side | None:

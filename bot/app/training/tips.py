@@ -15,13 +15,16 @@ async def tip(context: Context, *moments: Moment) -> Tip | None:
         if event.kind is EventKind.TIP
     ]
     answers = await context.answers()
-    hurt = await _has_hurt_too_much(context)
-    hour, is_tight = context.now.astimezone(context.zone).hour, await _seems_tight(context)
+    hour = context.now.astimezone(context.zone).hour
     fitting = [
         one
         for one in context.catalog.tips.values()
-        if hour in one.hours and (is_tight or not one.of_tightness) and not (hurt and one.reassures)
+        if hour in one.hours and not one.moments.isdisjoint(moments)
     ]
+    if any(one.of_tightness for one in fitting) and not await _seems_tight(context):
+        fitting = [one for one in fitting if not one.of_tightness]
+    if any(one.reassures for one in fitting) and await _has_hurt_too_much(context):
+        fitting = [one for one in fitting if not one.reassures]
     for moment in moments:
         day = context.today.toordinal()
         next_tip = tip_for(fitting, moment, answers, day, given_tips)

@@ -214,7 +214,7 @@ class Question:
             case Kind.SEVERAL, frozenset():
                 if not value:
                     raise NothingChosen(question=self.id)
-                for chosen in value:
+                for chosen in value - ({NOT_SURE} if self.not_sure else set()):
                     self._check_option(chosen)
             case ((Kind.SCALE | Kind.NUMBER), (float() | int())):
                 self._check_number(float(value))

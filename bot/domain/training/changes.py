@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.domain.assessment.profile import Likelihood
-from bot.domain.ids import ExerciseId
 from bot.domain.training import eligibility
 from bot.domain.training.dosage import Item
 from bot.domain.training.dose_change import MORE, is_less, is_more
+from bot.domain.training.exercise import Practice
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Block, Change, Prescription
 from bot.domain.training.trainee import Knowledge, Trainee
@@ -66,46 +66,47 @@ def _of_block(trainee: Trainee, day: date, block: Block, *, waits: bool) -> Iter
 
 
 def _change(
-    reason: Reason, id: ExerciseId, items: Sequence[Item], trainee: Trainee, catalog: Knowledge
+    reason: Reason, practice: Practice, items: Sequence[Item], trainee: Trainee, catalog: Knowledge
 ) -> Change | None:
     """Return a step as it shows in today's doses; a short or easier day may hide it, and then it is
     not mentioned."""
     if reason in NEW:
-        return catalog.plan_rules.change(reason, id) if _is_unknown(id, trainee) else None
-    before = _last(id, trainee)
-    today = next(i.prescription for i in items if i.choice.placed.exercise.id == id)
+        unknown = _is_unknown(practice, trainee)
+        return catalog.plan_rules.change_of(reason, practice) if unknown else None
+    before = _last(practice, trainee)
+    today = next(i.prescription for i in items if i.choice.practice == practice)
     if reason in MORE:
         seen = before is not None and is_more(reason, today, before)
     elif reason in EASIER:
-        if _is_new(id, trainee):
-            return catalog.plan_rules.change(Reason.EASIER_INSTEAD, id)
+        if _is_new(practice, trainee):
+            return catalog.plan_rules.change_of(Reason.EASIER_INSTEAD, practice)
         seen = before is not None and is_less(today, before)
     elif reason is Reason.WEAKER_SIDE:
         seen = before is not None and is_less(today, before)
-    elif reason is Reason.EASIER_ASKED:
-        seen = _is_new(id, trainee) or (before is not None and is_less(today, before))
+    elif reason in (Reason.EASIER_ASKED, Reason.EASIER_TOO_MUCH):
+        seen = _is_new(practice, trainee) or (before is not None and is_less(today, before))
     else:
         seen = True
-    return catalog.plan_rules.change(reason, id) if seen else None
+    return catalog.plan_rules.change_of(reason, practice) if seen else None
 
 
-def _last(id: ExerciseId, trainee: Trainee) -> Prescription | None:
+def _last(practice: Practice, trainee: Trainee) -> Prescription | None:
     """Return the exercise as it stood in the last routine with it that was done."""
     done = (w for w in reversed(trainee.history) if w.done)
-    return next((i for w in done for i in w.routine.items if i.exercise == id), None)
+    return next((i for w in done for i in w.routine.items if i.is_of(practice)), None)
 
 
-def _is_new(id: ExerciseId, trainee: Trainee) -> bool:
+def _is_new(practice: Practice, trainee: Trainee) -> bool:
     """Whether the last routine that was done did without it."""
     last = next((w for w in reversed(trainee.history) if w.done), None)
-    return last is None or all(i.exercise != id for i in last.routine.items)
+    return last is None or not any(i.is_of(practice) for i in last.routine.items)
 
 
-def _is_unknown(id: ExerciseId, trainee: Trainee) -> bool:
+def _is_unknown(practice: Practice, trainee: Trainee) -> bool:
     """Whether no routine of the last weeks that was done had it."""
     done = [w for w in trainee.history if w.done]
     lately = [w for w in done if done[-1].day - w.day < KNOWN_FOR]
-    return all(i.exercise != id for w in lately for i in w.routine.items)
+    return not any(i.is_of(practice) for w in lately for i in w.routine.items)
 
 
 def _taken_over(items: Sequence[Item], trainee: Trainee, catalog: Knowledge) -> Iterator[Change]:
@@ -124,9 +125,9 @@ def of_exercises(
     state: TrainingState, items: list[Item], trainee: Trainee, catalog: Knowledge
 ) -> Iterator[Change]:
     """Yield the steps that were not shown yet, for exercises of today."""
-    today: set[ExerciseId] = {i.choice.placed.exercise.id for i in items}
-    for reason, id in dict.fromkeys(state.moves):
-        if id in today and (change := _change(reason, id, items, trainee, catalog)):
+    today = {i.choice.practice for i in items}
+    for reason, practice in dict.fromkeys(state.moves):
+        if practice in today and (change := _change(reason, practice, items, trainee, catalog)):
             yield change
     yield from _taken_over(items, trainee, catalog)
     extra = [i.choice.placed.exercise.id for i in items if i.dose.extra_set is not None]

@@ -117,17 +117,20 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
     strength = exercise.phase in STRENGTH
     gentle = terms.gentle if target is None else target.gentle
     rungs = choice.placed.rungs
-    rung = state.rung(choice.placed)
-    too_hard = state.standing(exercise.id).level <= TOO_HARD
+    standing = state.standing(*choice.practice)
+    rung = choice.placed.rung(standing.level)
+    too_hard = standing.level <= TOO_HARD
     if rung.heavier and not terms.unloaded.isdisjoint(exercise.muscles):
         rung = [r for r in rungs if not r.heavier][-1]
-    new = strength and terms.proven and not state.standing(exercise.id).times
+    new = strength and terms.proven and not standing.times
     sets = 1 if new else _sets(choice, rung, terms, gentle=gentle)
+    if standing.most_sets is not None:
+        sets = min(sets, standing.most_sets)
     hold = rung.hold_s
     if hold is not None and strength and terms.short_holds:
         hold = min(hold, SHORT_HOLD_S)
     reps = rung.reps
-    cap = state.standing(exercise.id).cap
+    cap = standing.cap
     if cap is not None and reps is not None:
         reps = max(1, min(reps, cap))
     elif cap is not None and hold is not None:
@@ -143,11 +146,14 @@ def item(choice: Choice, state: TrainingState, terms: Terms) -> Item:
         if strength and not gentle and _stays_behind(target, terms):
             dose = replace(dose, extra_set=first)
     if terms.contract and not gentle and target is not None and can_contract_relax(exercise, dose):
-        known = state.standing(exercise.id).last is not None
-        dose = replace(dose, contract=known)
+        dose = replace(dose, contract=standing.last is not None)
     longest = 0 if gentle or too_hard or cap is not None else _longest(exercise, dose)
     most_sets = _most_sets(exercise, terms, gentle=gentle)
-    if too_hard or (strength and state.went_badly(exercise.id)):
+    if (
+        too_hard
+        or standing.most_sets is not None
+        or (strength and state.went_badly(choice.practice))
+    ):
         most_sets = sets
     return Item(choice, dose, first, min(most_sets, MOST_NEW) if new else most_sets, longest)
 

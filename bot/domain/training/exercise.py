@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.ids import Equipment, ExerciseId, FlagId, Movement, MuscleId, PatternId
 from bot.domain.phrase import Phrase
@@ -69,6 +70,13 @@ class DoseRange:
     """Seconds of the hold; with `reps`, of the hold in each repetition."""
 
 
+class Practice(NamedTuple):
+    """What is learnt by itself: an exercise, and the muscle it is done for where it fits many."""
+
+    exercise: ExerciseId
+    muscle: MuscleId | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """One exercise of the catalogue."""
@@ -127,6 +135,10 @@ class Exercise:
         return self.in_hand or (
             bool(self.equipment) and all(needed & WEIGHTS for needed in self.equipment)
         )
+
+    def practice(self, muscle: MuscleId) -> Practice:
+        """Return what is learnt by doing it for a muscle."""
+        return Practice(self.id, muscle if self.any_tight else None)
 
     def mistake_at(self, muscle: MuscleId) -> Phrase:
         """Return what goes wrong most often, at the muscle it is done for."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.ids import ExerciseId, MuscleId, PatternId
-from bot.domain.training.exercise import Exercise, Phase, Position, Range, Slower
+from bot.domain.training.exercise import Exercise, Phase, Position, Practice, Range, Slower
 
 UPRIGHT = frozenset({Position.STANDING, Position.SITTING, Position.WALKING})
 """What can be done at work."""
@@ -109,6 +109,10 @@ class ExerciseIndex:
             for placed in self.for_muscle(phase, exercise.muscles[0])
             if not placed.exercise.jumps
         ]
+
+    def practice(self, id: ExerciseId, muscle: MuscleId) -> Practice:
+        """Return what is learnt by doing an exercise for a muscle."""
+        return self.placed[id].exercise.practice(muscle)
 
     def neighbour(self, id: ExerciseId, *, harder: bool) -> ExerciseId | None:
         """Return the next easier or harder exercise, if there is one."""

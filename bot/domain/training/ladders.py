@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.ids import ExerciseId
-from bot.domain.training.exercise import Exercise
+from bot.domain.training.exercise import Exercise, Practice
 from bot.domain.training.exercise_index import STRONG_ENOUGH, TOO_HARD, ExerciseIndex, Rung
 from bot.domain.training.plan_rules import Reason
 
-Move = tuple[Reason, ExerciseId]
+Move = tuple[Reason, Practice]
 
 
 @dataclass(slots=True)
@@ -29,7 +29,10 @@ class Standing:
     changed: date | None = None
     last: date | None = None
     cap: int | None = None
-    """Repetitions the weaker side managed last time, when fewer than asked."""
+    """Repetitions or seconds that are asked for at most: what the weaker side managed last time, or
+    what was too hard."""
+    most_sets: int | None = None
+    """Sets that are asked for at most, after it was too hard."""
 
     def copied(self) -> "Standing":
         """The same, to be moved by itself."""
@@ -43,6 +46,7 @@ class Standing:
             self.changed,
             self.last,
             self.cap,
+            self.most_sets,
         )
 
     def step(self, by: int, day: date) -> None:
@@ -62,9 +66,9 @@ class Ladders:
         loadable: Collection[ExerciseId],
     ) -> None:
         self._index, self._allowed, self._loadable = index, allowed, loadable
-        self.standings: dict[ExerciseId, Standing] = {}
+        self.standings: dict[Practice, Standing] = {}
         self.instead: dict[ExerciseId, ExerciseId] = {}
-        self._own: set[ExerciseId] = set()
+        self._own: set[Practice] = set()
         """Whose standings nobody else reads: the rest is copied when it is first moved."""
 
     def copied(self) -> "Ladders":
@@ -75,59 +79,61 @@ class Ladders:
         self._own = set()
         return other
 
-    def of(self, id: ExerciseId) -> Standing:
+    def of(self, practice: Practice) -> Standing:
         """Return the level of an exercise, to be changed; the beginning if it was never done."""
-        if id not in self._own:
-            standing = self.standings.get(id)
-            self.standings[id] = Standing() if standing is None else standing.copied()
-            self._own.add(id)
-        return self.standings[id]
+        if practice not in self._own:
+            standing = self.standings.get(practice)
+            self.standings[practice] = Standing() if standing is None else standing.copied()
+            self._own.add(practice)
+        return self.standings[practice]
 
-    def up(self, id: ExerciseId, day: date, *, variants: bool) -> Move | None:
+    def up(self, practice: Practice, day: date, *, variants: bool) -> Move | None:
         """Move one step up, the first that is left of: repetitions or hold, sets, tempo, variant,
         load.
 
         Args:
             variants: whether the step may lead to another exercise, or to load.
         """
-        standing, placed = self.of(id), self._index.placed[id]
+        id = practice.exercise
+        standing, placed = self.of(practice), self._index.placed[id]
         rungs, before = placed.rungs, placed.rung(standing.level)
         following = rungs[standing.level + 1] if standing.level + 1 < len(rungs) else None
         if following is not None and not following.heavier:
             standing.step(1, day)
-            return _why_up(before, following), id
+            return _why_up(before, following), practice
         if not variants:
             return None
-        other = None if before.heavier else self.swap(id, day, harder=True)
+        other = None if before.heavier else self.swap(practice, day, harder=True)
         if other is not None:
             return Reason.HARDER, other
         if following is None or id not in self._loadable:
             return None
         standing.step(1, day)
-        return _why_up(before, following), id
+        return _why_up(before, following), practice
 
-    def down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId:
+    def down(self, practice: Practice, steps: int, day: date) -> Practice:
         """Move steps down; return the exercise that stands there now."""
         for _ in range(steps):
-            standing = self.of(id)
+            standing = self.of(practice)
             if standing.level > 0:
                 standing.step(-1, day)
-            elif (other := self.swap(id, day, harder=False)) is not None:
-                id = other
+            elif (other := self.swap(practice, day, harder=False)) is not None:
+                practice = other
             else:
                 standing.good = standing.easy = 0
-        return id
+        return practice
 
-    def lessen(self, id: ExerciseId, day: date) -> ExerciseId:
+    def lessen(self, practice: Practice, day: date) -> Practice:
         """Give less than the first dose of an exercise that was too hard and has nothing easier."""
-        standing = self.of(id)
+        standing = self.of(practice)
         standing.good = standing.easy = 0
         if standing.level == 0:
             standing.step(TOO_HARD, day)
-        return id
+        return practice
 
-    def swap(self, id: ExerciseId, day: date, *, harder: bool) -> ExerciseId | None:
+    def swap(self, practice: Practice, day: date, *, harder: bool) -> Practice | None:
         """Replace an exercise by its easier or harder neighbour, if that is eligible."""
+        id = practice.exercise
         other = self._index.neighbour(id, harder=harder)
         if other is None or other not in self._allowed or id in self.instead:
             return None
@@ -139,15 +145,26 @@ class Ladders:
             self.instead[id] = other
         if self._loops(other):
             del self.instead[other]
-        left = self.of(id)
+        left = self.of(practice)
         left.good = left.easy = 0
-        times = self.of(other).times
-        self.standings[other] = Standing(times=times, since=day, changed=day)
-        self._own.add(other)
-        return other
+        there = Practice(other)
+        times = self.of(there).times
+        self.standings[there] = Standing(times=times, since=day, changed=day)
+        self._own.add(there)
+        return there
+
+    def follow(self, start: ExerciseId, end: ExerciseId, day: date, *, harder: bool) -> Practice:
+        """Swap step by step from one exercise toward another; return how far it led."""
+        here = Practice(start)
+        while here.exercise != end:
+            there = self.swap(here, day, harder=harder)
+            if there is None:
+                break
+            here = there
+        return here
 
     def _too_weak_for(self, exercise: Exercise) -> bool:
-        built = (self.standings.get(id) for id in self._index.preparing(exercise))
+        built = (self.standings.get(Practice(id)) for id in self._index.preparing(exercise))
         return exercise.jumps and not any(s and s.level >= STRONG_ENOUGH for s in built)
 
     def _loops(self, start: ExerciseId) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.ids import MuscleId
-from bot.domain.training.exercise import Phase
+from bot.domain.training.exercise import Phase, Practice
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.training_state import TrainingState
 
@@ -60,7 +60,8 @@ class MuscleTurns:
 
     def _is_overdue(self, muscle: MuscleId) -> bool:
         standings = self.state.standings
-        done = (standings[id].last for id in self.index.strengthening(muscle) if id in standings)
+        known = (Practice(id) for id in self.index.strengthening(muscle))
+        done = (standings[one].last for one in known if one in standings)
         return all(last is None or self.day - last > UNTRAINED for last in done)
 
     def _of(self, phase: Phase) -> Counter[MuscleId]:

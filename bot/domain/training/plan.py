@@ -82,7 +82,9 @@ def plan(trainee: Trainee, day: date, catalog: Knowledge) -> Routine:
         *([] if items else [Reason.NOTHING_LEFT]),
         *of_the_day(trainee, day, state, block, waits=waits),
         *_of_half(trainee.today.only, kind, usual=_usual_kind(trainee, day, block, state)),
+        *([Reason.SMALL_AT_FIRST] if _is_small_at_first(trainee, state, seconds) else []),
         *([eased] if eased else []),
+        *([Reason.TOO_MUCH] if state.too_much and items else []),
         *of_absence(missed, state.last_done, day),
         *([Reason.RESTING] if _rests(day, state) and items else []),
         *([Reason.BACK] if _comes_back(day, state) and items else []),
@@ -196,6 +198,12 @@ def _missed_strength(trainee: Trainee, day: date, state: TrainingState, *, keepi
     return False
 
 
+def _is_small_at_first(trainee: Trainee, state: TrainingState, seconds: int) -> bool:
+    """Whether the first routine takes less than half of the minutes that were chosen."""
+    chosen = trainee.today.minutes is None and not trainee.today.tired
+    return chosen and not state.log and 0 < seconds < trainee.minutes * 60 / 2
+
+
 def _most(situation: Situation, catalog: Knowledge, *, away: bool) -> Size | None:
     """Return how much the session may hold where it follows pain or a break: no more than the one
     before, and with something that hurts today no more than without."""
@@ -206,7 +214,7 @@ def _most(situation: Situation, catalog: Knowledge, *, away: bool) -> Size | Non
         usual = replace(situation, trainee=replace(trainee, today=today))
         sizes.append(size_of(*put_together(usual, catalog)))
     last = last_routine(trainee)
-    if last is not None and (away or state.halved or _rests(day, state)):
+    if last is not None and (away or state.halved or state.too_much or _rests(day, state)):
         sizes.append(size_of(last.items, last.seconds))
     return reduce(Size.at_most, sizes) if sizes else None
 

@@ -1,10 +1,10 @@
 """Which changes the plan bears out: each is held against the plan without it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.ids import ExerciseId, Region
+from bot.domain.ids import ExerciseId, MuscleId, Region
 from bot.domain.training.dosage import Item
 from bot.domain.training.dose_change import is_less
 from bot.domain.training.exercise import Phase
@@ -66,6 +66,8 @@ def borne_out(
                 yield catalog.plan_rules.change(reason)
         elif reason in _AWAY:
             yield from _after_break(reason, items, other, catalog)
+        elif reason is Reason.FOCUS:
+            yield from _focused(items, other, situation, catalog)
         elif reason in _LIGHTER and _is_longer(items, situation):
             continue
         elif planned != [i.prescription for i in other]:
@@ -97,6 +99,29 @@ def _is_longer(items: Sequence[Item], situation: Situation) -> bool:
     return len(items) > len(last.items) or spent > last.seconds
 
 
+def _focused(
+    items: Sequence[Item], other: Sequence[Item], situation: Situation, catalog: Knowledge
+) -> Iterator[Change]:
+    """Yield what it changed to name a place: more for it, the side that begins, or nothing, since
+    the session is for it already."""
+    today = situation.trainee.today
+    area = None if today.focus is None else catalog.plan_rules.areas.get(today.focus)
+    if area is None or today.focus is None:
+        return
+    muscles = frozenset((*area.usual.tight, *area.usual.weak))
+    if _spent_on(muscles, items) > _spent_on(muscles, other):
+        yield catalog.plan_rules.change(Reason.FOCUS)
+        return
+    turned = [i.side_first for i in items] != [i.side_first for i in other]
+    reason = Reason.FOCUS_SIDE if turned else Reason.FOCUS_ALREADY
+    change = catalog.plan_rules.change_at(reason, [today.focus])
+    yield replace(change, side=today.focus_side)
+
+
+def _spent_on(muscles: Container[MuscleId], items: Sequence[Item]) -> int:
+    return sum(item.seconds for item in items if item.choice.muscle in muscles)
+
+
 def _after_break(
     reason: Reason, items: Sequence[Item], other: Sequence[Item], catalog: Knowledge
 ) -> Iterator[Change]:
@@ -123,6 +148,8 @@ def _without(reason: Reason, situation: Situation) -> Situation | None:
     if reason in _HALVING:
         return replace(situation, relief=replace(relief, halved=False), most=None)
     match reason:
+        case Reason.TOO_MUCH:
+            return replace(situation, most=None)
         case Reason.MISSED_FEW:
             return replace(situation, relief=replace(relief, one_set_less=False))
         case reason if reason in _AWAY and situation.before_break is not None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.assessment.measured import Muscles
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
 from bot.domain.phrase import Phrase
+from bot.domain.training.exercise import Practice
 from bot.domain.training.routine import Change
 
 
@@ -21,6 +22,9 @@ class Reason(StrEnum):
     HEAVIER = "heavier"
     TOO_EASY = "too_easy"
     EASIER_ASKED = "easier_asked"
+    EASIER_TOO_MUCH = "easier_too_much"
+    TOO_MUCH = "too_much"
+    NEXT_NO_LONGER = "next_no_longer"
     EASIER_AMBER = "easier_amber"
     EASIER_RED = "easier_red"
     WEAKER_SIDE = "weaker_side"
@@ -51,14 +55,19 @@ class Reason(StrEnum):
     HURTS_TODAY = "hurts_today"
     HURTS_SPARED = "hurts_spared"
     LEFT_ALONE = "left_alone"
+    LEFT_ALONE_INSTEAD = "left_alone_instead"
+    LEFT_ALONE_OTHERS = "left_alone_others"
     ALL_LEFT_ALONE = "all_left_alone"
     NOTHING_LEFT = "nothing_left"
     AT_HAND = "at_hand"
+    SMALL_AT_FIRST = "small_at_first"
     OFFICE = "office"
     SHORT = "short"
     SHORT_ALREADY = "short_already"
     OTHERS = "others"
     FOCUS = "focus"
+    FOCUS_SIDE = "focus_side"
+    FOCUS_ALREADY = "focus_already"
     ONLY_STRETCH = "only_stretch"
     ONLY_STRENGTH = "only_strength"
     STRENGTH_RESTS = "strength_rests"
@@ -129,7 +138,11 @@ class PlanRules:
         levels: tuple[float, float] | None = None,
     ) -> Change:
         """Return a change with its words."""
-        return Change(self.reasons[reason], exercise, other, levels)
+        return Change(self.reasons[reason], exercise, other=other, levels=levels)
+
+    def change_of(self, reason: Reason, practice: Practice) -> Change:
+        """Return a change of one exercise, for its muscle where it fits many."""
+        return Change(self.reasons[reason], practice.exercise, practice.muscle)
 
     def change_at(self, reason: Reason, places: Iterable[Region]) -> Change:
         """Return a change with its words and the places that it is about."""

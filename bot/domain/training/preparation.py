@@ -7,6 +7,7 @@ from bot.domain.training.balance import Balance
 from bot.domain.training.eligibility import index_of
 from bot.domain.training.exercise import Exercise
 from bot.domain.training.exercise_index import STRENGTH, STRONG_ENOUGH
+from bot.domain.training.rest import Spared
 from bot.domain.training.routine import Block
 from bot.domain.training.trainee import Knowledge
 from bot.domain.training.training_state import TrainingState
@@ -17,6 +18,8 @@ class Pool:
     """What may be chosen today, and what of it is chosen rather than the rest."""
 
     allowed: frozenset[ExerciseId]
+    spared: Spared
+    """What nothing works today, whatever it fits beside."""
     own: frozenset[Equipment]
     """Things at hand that not every household has: they are used."""
     sore: frozenset[MuscleId]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.domain.ids import ExerciseId
 from bot.domain.training.absence import steps_back
 from bot.domain.training.dose_change import MORE
+from bot.domain.training.exercise import Practice
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, colour, worst
@@ -25,20 +26,21 @@ from bot.domain.training.rest import (
 )
 from bot.domain.training.routine import Block, Prescription
 from bot.domain.training.sets import shortfall
+from bot.domain.training.too_much import TOO_MUCH, was_too_much, went_well
 from bot.domain.training.training_state import (
     CAREFUL_WEEKS,
     Entry,
     TrainingState,
 )
 from bot.domain.training.usual_pain import StartLevel
-from bot.domain.training.workout import CardState, Workout
+from bot.domain.training.workout import Card, CardState, Workout
 
 GREENS = 2
 """Good sessions in a row for one step."""
-EFFORT = 7
-"""RPE up to which a session counts as good. Source: seed 003."""
 AFTER_AMBER = 2
 """Sessions with half the sets."""
+EASED = {"easier": Reason.EASIER_ASKED, TOO_MUCH: Reason.EASIER_TOO_MUCH}
+"""How an exercise felt that is made easier, and the reason that is told."""
 UPWARD = (*MORE, Reason.HARDER, Reason.TOO_EASY)
 _WEEK = timedelta(days=7)
 
@@ -73,6 +75,7 @@ class Progression:
         self.halved = self.strength_done = 0
         self.last_done: date | None = None
         self.last_strength: date | None = None
+        self.too_much = False
 
     def copied(self) -> "Progression":
         """Return a copy to go on from without changing this one."""
@@ -95,6 +98,7 @@ class Progression:
             last_done=self.last_done,
             strength_done=self.strength_done,
             last_strength=self.last_strength,
+            too_much=self.too_much,
         )
 
     def add(self, workout: Workout) -> None:
@@ -105,12 +109,15 @@ class Progression:
         self.log.append(_entry(workout, grade, done=done))
         if (resting := told_rest(workout, self.plan_rules)) is not None:
             self.rests.append(resting)
-        if not done and grade is Colour.GREEN:
+        if not done and grade is Colour.GREEN and not was_too_much(workout):
             return
         self._forget_shown(workout)
         if done:
             self.away(workout.day)
             self._count(workout)
+        if was_too_much(workout):
+            self._take_back()
+        self.too_much = was_too_much(workout) or (self.too_much and not went_well(workout, grade))
         if grade is Colour.GREEN:
             self._reward(workout)
         else:
@@ -121,8 +128,8 @@ class Progression:
         if self.last_done is None:
             return
         steps = steps_back(self.last_done, day)
-        for id in list(self.ladders.standings) if steps else ():
-            self.ladders.down(id, steps, day)
+        for practice in list(self.ladders.standings) if steps else ():
+            self.ladders.down(practice, steps, day)
 
     def _count(self, workout: Workout) -> None:
         self.last_done = workout.day
@@ -135,84 +142,103 @@ class Progression:
 
     def _reward(self, workout: Workout) -> None:
         """Step up after good sessions; what was asked for by hand is done at once."""
-        eased = workout.routine.eased or self.halved > 0
+        eased = workout.routine.eased or self.halved > 0 or was_too_much(workout)
         self.halved = max(0, self.halved - 1)
         for item, card in zip(workout.routine.items, workout.cards, strict=True):
             if item.exercise not in self.index.placed:
                 continue
             if card.state is not CardState.DONE:
-                if card.felt == "easier":
-                    self._ease_asked(item, workout.day)
+                self._ease_felt(item, card, workout.day)
                 continue
-            id = item.exercise
-            standing = self.ladders.of(id)
-            back = comes_back(
-                self.rests, self.index.placed[id].exercise, standing.last, workout.day
-            )
+            practice = self._practice(item)
+            standing = self.ladders.of(practice)
+            exercise = self.index.placed[item.exercise].exercise
+            back = comes_back(self.rests, exercise, item.why.muscle, standing.last, workout.day)
             standing.uses += 1
             standing.times += 1
             standing.since = standing.since or workout.day
             standing.last = workout.day
-            standing.cap = shortfall(card, item)
-            if card.felt == "easier":
-                self._ease_asked(item, workout.day)
-            elif standing.cap is not None:
+            standing.cap, standing.most_sets = shortfall(card, item), None
+            if self._ease_felt(item, card, workout.day):
+                continue
+            if standing.cap is not None:
                 standing.good = standing.easy = 0
-                self._tell(Reason.WEAKER_SIDE, id)
+                self._tell(Reason.WEAKER_SIDE, practice)
             elif not eased and not back:
                 asked = item.instead_of if card.felt == "harder" else None
-                standing = self.ladders.of(asked or id)
-                self._good(asked or id, standing, workout, felt=card.felt)
+                if asked is None:
+                    self._good(practice, workout, felt=card.felt)
+                elif not self._keep_harder(asked, item, workout):
+                    self._good(Practice(asked), workout, felt=card.felt)
 
-    def _tell(self, reason: Reason, id: ExerciseId) -> None:
+    def _practice(self, item: Prescription) -> Practice:
+        return self.index.practice(item.exercise, item.why.muscle)
+
+    def _tell(self, reason: Reason, practice: Practice) -> None:
         """Keep a step to be told when its exercise is next shown, in the place of an older one."""
-        self.moves = [move for move in self.moves if move[1] != id]
-        self.moves.append((reason, id))
+        self.moves = [move for move in self.moves if move[1] != practice]
+        self.moves.append((reason, practice))
 
     def _forget_shown(self, workout: Workout) -> None:
         """Drop the steps that this routine showed; an easier day hides a step up."""
         routine = workout.routine
-        shown = {item.exercise for item in routine.items}
         self.moves = [
-            (reason, id)
-            for reason, id in self.moves
-            if id not in shown or (routine.eased and reason in UPWARD)
+            (reason, practice)
+            for reason, practice in self.moves
+            if not any(item.is_of(practice) for item in routine.items)
+            or (routine.eased and reason in UPWARD)
         ]
 
-    def _tell_down(self, reason: Reason, easier: ExerciseId | None) -> None:
+    def _take_back(self) -> None:
+        """Take back the steps up that no routine has shown yet."""
+        for reason, practice in self.moves:
+            if reason in UPWARD:
+                self.ladders.down(practice, 1, self.log[-1].day)
+        self.moves = [move for move in self.moves if move[0] not in UPWARD]
+
+    def _tell_down(self, reason: Reason, easier: Practice | None) -> None:
         if easier is not None:
             self._tell(reason, easier)
 
-    def _down(self, id: ExerciseId, steps: int, day: date) -> ExerciseId | None:
+    def _down(self, practice: Practice, steps: int, day: date) -> Practice | None:
         """Move steps down; return what stands there now, None at the bottom of a ladder."""
-        before = self.ladders.of(id).level
-        here = self.ladders.down(id, steps, day)
-        return here if here != id or self.ladders.of(id).level < before else None
+        before = self.ladders.of(practice).level
+        here = self.ladders.down(practice, steps, day)
+        return here if here != practice or self.ladders.of(practice).level < before else None
 
-    def _ease_asked(self, item: Prescription, day: date) -> None:
-        """Keep what the person stepped down to; of the same exercise no more the next time."""
+    def _ease_felt(self, item: Prescription, card: Card, day: date) -> bool:
+        """Make easier what was too hard; of the same exercise no more the next time. Return whether
+        it was."""
+        reason = EASED.get(card.felt or "")
+        if reason is None:
+            return False
         here = self._eased(item, day)
-        self._tell_down(Reason.EASIER_ASKED, here)
-        if here == item.exercise and item.instead_of is None:
-            self.ladders.of(here).cap = item.hold_s if item.reps is None else item.reps
+        self._tell_down(reason, here)
+        if here is not None and item.is_of(here) and item.instead_of is None:
+            eased = self.ladders.of(here)
+            eased.cap = item.hold_s if item.reps is None else item.reps
+            eased.most_sets = item.sets
+        return True
 
-    def _eased(self, item: Prescription, day: date) -> ExerciseId | None:
+    def _eased(self, item: Prescription, day: date) -> Practice | None:
         """Keep the exercise the person stepped down to in the place of what was planned."""
-        here = item.instead_of
-        if here is None or here not in self.index.placed:
-            lower = self._down(item.exercise, 1, day)
-            return lower or self.ladders.lessen(item.exercise, day)
-        while here != item.exercise:
-            there = self.ladders.swap(here, day, harder=False)
-            if there is None:
-                break
-            here = there
-        return here
+        if item.instead_of is None or item.instead_of not in self.index.placed:
+            practice = self._practice(item)
+            lower = self._down(practice, 1, day)
+            return lower or self.ladders.lessen(practice, day)
+        return self.ladders.follow(item.instead_of, item.exercise, day, harder=False)
 
-    def _good(
-        self, id: ExerciseId, standing: Standing, workout: Workout, *, felt: str | None
-    ) -> None:
-        well = workout.effort is None or workout.effort <= EFFORT
+    def _keep_harder(self, asked: ExerciseId, item: Prescription, workout: Workout) -> bool:
+        """Keep the exercise the person stepped up to if it went well; return whether it stays."""
+        if not went_well(workout, Colour.GREEN):
+            return False
+        here = self.ladders.follow(asked, item.exercise, workout.day, harder=True)
+        self.ladders.of(here).last = workout.day
+        return here.exercise == item.exercise
+
+    def _good(self, practice: Practice, workout: Workout, *, felt: str | None) -> None:
+        standing = self.ladders.of(practice)
+        well = went_well(workout, Colour.GREEN)
         standing.easy = standing.easy + 1 if felt == "harder" else 0
         standing.good = standing.good + 1 if well else 0
         if max(standing.good, standing.easy) < GREENS or not self._may_change(
@@ -220,13 +246,13 @@ class Progression:
         ):
             return
         if standing.easy >= GREENS:
-            jumped = self.ladders.swap(id, workout.day, harder=True)
+            jumped = self.ladders.swap(practice, workout.day, harder=True)
             if jumped is not None:
                 self._tell(Reason.TOO_EASY, jumped)
                 return
         if standing.good >= GREENS:
             learnt = workout.routine.block is not Block.CALM
-            move = self.ladders.up(id, workout.day, variants=learnt)
+            move = self.ladders.up(practice, workout.day, variants=learnt)
             if move is not None:
                 self._tell(*move)
 
@@ -241,11 +267,11 @@ class Progression:
         self.halved = AFTER_AMBER
         red = grade is Colour.RED
         steps, reason = (2, Reason.EASIER_RED) if red else (1, Reason.EASIER_AMBER)
-        for id in list(self.ladders.standings):
-            here = self.ladders.of(id)
+        for practice in list(self.ladders.standings):
+            here = self.ladders.of(practice)
             here.good = here.easy = 0
         for item in workout.routine.items:
-            standing = self.ladders.of(item.exercise)
+            standing = self.ladders.of(self._practice(item))
             standing.since = standing.since or workout.day
             standing.last = workout.day
         easier = affected(workout, self.index, self.plan_rules)
@@ -253,13 +279,13 @@ class Progression:
             rested = rest(workout, self.index, self.plan_rules)
             self.rests.append(rested)
             known = loading(rested, self.ladders.standings, self.index)
-            easier = [*easier, *(id for id in known if id not in easier)]
+            easier = [*easier, *(one for one in known if one not in easier)]
         hurt = hurt_in(workout)
-        for id in easier:
-            lower = self._down(id, steps, workout.day)
+        for practice in easier:
+            lower = self._down(practice, steps, workout.day)
             self._tell_down(reason, lower)
-            if lower is None and id in hurt:
-                self.rests.append(left_out(id, workout.day, self.index))
+            if lower is None and practice.exercise in hurt:
+                self.rests.append(left_out(practice.exercise, workout.day, self.index))
 
 
 def _entry(workout: Workout, grade: Colour, *, done: bool) -> Entry:
@@ -269,6 +295,6 @@ def _entry(workout: Workout, grade: Colour, *, done: bool) -> Entry:
         grade,
         worst(workout),
         workout.effort,
-        any(c.felt == "easier" for c in workout.cards),
+        any(c.felt in EASED for c in workout.cards),
         workout.routine.light,
     )

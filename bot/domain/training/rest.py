@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, Movement, MuscleId, Region
-from bot.domain.training.exercise import Exercise
+from bot.domain.training.exercise import Exercise, Practice
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.pain import REST
 from bot.domain.training.pain_in_session import hurting_places
@@ -29,11 +29,16 @@ class Spared:
     movements: frozenset[Movement] = frozenset()
     exercises: frozenset[ExerciseId] = frozenset()
 
-    def spares(self, exercise: Exercise) -> bool:
-        """Whether an exercise is left out."""
+    def spares(self, exercise: Exercise, muscle: MuscleId | None = None) -> bool:
+        """Whether an exercise is left out.
+
+        Args:
+            muscle: what it is done for; one that fits many works that muscle alone.
+        """
+        alone = muscle is not None and exercise.any_tight
         return (
             exercise.id in self.exercises
-            or not self.muscles.isdisjoint(exercise.muscles)
+            or not self.muscles.isdisjoint({muscle} if alone else exercise.muscles)
             or not self.movements.isdisjoint(exercise.closed_by)
         )
 
@@ -63,16 +68,19 @@ class Rest:
         return bool(self.spared.muscles or self.spared.movements)
 
 
-def comes_back(rests: Iterable[Rest], exercise: Exercise, last: date | None, day: date) -> bool:
+def comes_back(
+    rests: Iterable[Rest], exercise: Exercise, muscle: MuscleId, last: date | None, day: date
+) -> bool:
     """Whether an exercise that rested would be done for the first time since.
 
     Args:
+        muscle: what it is done for.
         last: the day it was done last.
     """
     return any(
         rest.until < day <= rest.until + COMES_BACK_WITHIN
         and (last is None or last <= rest.until)
-        and rest.spared.spares(exercise)
+        and rest.spared.spares(exercise, muscle)
         for rest in rests
     )
 
@@ -88,18 +96,18 @@ def returning_places(rests: Iterable[Rest], day: date) -> frozenset[Region]:
     return frozenset().union(*(rest.places for rest in over))
 
 
-def loading(rested: Rest, done: Iterable[ExerciseId], index: ExerciseIndex) -> list[ExerciseId]:
+def loading(rested: Rest, done: Iterable[Practice], index: ExerciseIndex) -> list[Practice]:
     """Return the strength work of a person that loads what rests."""
     return [
-        id
-        for id in done
-        if id in index.placed
-        and index.placed[id].exercise.phase in STRENGTH
-        and rested.spared.spares(index.placed[id].exercise)
+        one
+        for one in done
+        if one.exercise in index.placed
+        and index.placed[one.exercise].exercise.phase in STRENGTH
+        and rested.spared.spares(index.placed[one.exercise].exercise)
     ]
 
 
-def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> list[ExerciseId]:
+def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> list[Practice]:
     """Return the exercises that hurt or work the painful place; all strength work where no place is
     known."""
     known = [i for i in workout.routine.items if i.exercise in index.placed]
@@ -109,7 +117,7 @@ def affected(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> l
         touching |= {i.exercise for i in known if _works(i.exercise, area, index)}
     if not touching:
         touching = {i.exercise for i in known if i.phase in STRENGTH}
-    return [i.exercise for i in known if i.exercise in touching]
+    return [index.practice(i.exercise, i.why.muscle) for i in known if i.exercise in touching]
 
 
 def rest(workout: Workout, index: ExerciseIndex, plan_rules: PlanRules) -> Rest:

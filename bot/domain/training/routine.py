@@ -8,7 +8,7 @@ from bot.domain.assessment.measured import State
 from bot.domain.ids import Equipment, ExerciseId, MuscleId, PatternId, Region, Side
 from bot.domain.phrase import Phrase
 from bot.domain.training.dose import Dose
-from bot.domain.training.exercise import Phase
+from bot.domain.training.exercise import Phase, Practice
 
 
 class Only(StrEnum):
@@ -97,6 +97,10 @@ class Prescription(Dose):
     instead_of: ExerciseId | None = None
     """The exercise that was planned, when the person asked for another one today."""
 
+    def is_of(self, practice: Practice) -> bool:
+        """Whether it is this exercise, done for this muscle where it fits many."""
+        return self.exercise == practice.exercise and practice.muscle in (None, self.why.muscle)
+
     @property
     def code(self) -> str:
         """A short code of the dose: equal codes are equal doses."""
@@ -111,6 +115,8 @@ class Change:
 
     reason: Phrase
     exercise: ExerciseId | None = None
+    muscle: MuscleId | None = None
+    """What the exercise is done for, where it fits many."""
     other: ExerciseId | None = None
     """The exercise whose place it took."""
     levels: tuple[float, float] | None = None

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, MuscleId
 from bot.domain.training.eligibility import index_of
-from bot.domain.training.exercise import Exercise, Phase
+from bot.domain.training.exercise import Exercise, Phase, Practice
 from bot.domain.training.exercise_index import STRENGTH, Placed
 from bot.domain.training.muscle_turns import MuscleTurns
 from bot.domain.training.preparation import Pool, Preparation
@@ -45,6 +45,11 @@ class Choice:
     muscle: MuscleId
     stuck: ExerciseId | None = None
     """The exercise it took the place of, after weeks without a step."""
+
+    @property
+    def practice(self) -> Practice:
+        """Return what is learnt by doing it."""
+        return self.placed.exercise.practice(self.muscle)
 
 
 def _main(exercise: Exercise, target: Target) -> MuscleId:
@@ -188,7 +193,9 @@ class ExerciseSelection:
             if self._push_pull.is_early(placed.exercise) and not weak:
                 continue
             main = muscle if kept and muscle else _main(placed.exercise, target)
-            stuck = self._stuck(placed.exercise.id)
+            if self._pool.spared.spares(placed.exercise, main):
+                continue
+            stuck = self._stuck(placed.exercise.practice(main))
             if stuck:
                 stuck_one = stuck_one or placed.exercise.id
             rank = (stuck, *self._rank(root, placed, target, muscle or main))
@@ -243,9 +250,9 @@ class ExerciseSelection:
             here = below
         return False
 
-    def _stuck(self, id: ExerciseId) -> bool:
+    def _stuck(self, practice: Practice) -> bool:
         """Whether an exercise was used for three weeks without a step."""
-        standing = self._state.standing(id)
+        standing = self._state.standing(*practice)
         return (
             standing.since is not None
             and standing.last is not None

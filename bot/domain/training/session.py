@@ -10,6 +10,7 @@ from bot.domain.training import eligibility
 from bot.domain.training.balance import Balance
 from bot.domain.training.contract_relax import may_contract_relax
 from bot.domain.training.dosage import LONG_HOLD, Item, Terms, item
+from bot.domain.training.exercise import Practice
 from bot.domain.training.periodization import DayKind, week_of
 from bot.domain.training.preparation import Pool
 from bot.domain.training.push_pull import pulls_first
@@ -67,7 +68,8 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     """Return the items of a session in its order, and their seconds."""
     trainee, day, state = situation.trainee, situation.day, situation.state
     usual = eligibility.always(trainee, catalog)
-    allowed = eligibility.today(trainee, catalog, _spared(situation, catalog), usual)
+    spared = _spared(situation, catalog)
+    allowed = eligibility.today(trainee, catalog, spared, usual)
     if situation.resting:
         allowed -= _too_new(allowed, situation, catalog)
     minutes, turn = trainee.minutes, situation.turn
@@ -105,7 +107,7 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
     chosen: list[Choice] = []
     for among in (allowed & _known(situation, catalog), allowed):
         if not chosen and among:
-            pool = Pool(among, own, sore, situation.block, pulls, trainee.balance)
+            pool = Pool(among, spared, own, sore, situation.block, pulls, trainee.balance)
             selection = ExerciseSelection(catalog, pool, state, day, turn)
             chosen = [*islice(selection.fill(parts, aims), most)]
     items, seconds = fit([item(choice, state, terms) for choice in chosen], minutes)
@@ -122,23 +124,21 @@ def _too_new(
 ) -> frozenset[ExerciseId]:
     """Return what was never done and would load what hurt too much lately."""
     state, exercises = situation.state, catalog.exercises
-    return frozenset(
-        id
-        for id in allowed
-        if id not in state.standings and too_new(state.rests, exercises[id], situation.day)
-    )
+    unknown = (id for id in allowed if Practice(id) not in state.standings)
+    return frozenset(id for id in unknown if too_new(state.rests, exercises[id], situation.day))
 
 
 def _coming_back(situation: Situation, items: Sequence[Item]) -> frozenset[ExerciseId]:
     """Return what of a session rested after pain and was not done since."""
     if not situation.returning:
         return frozenset()
-    state, exercises = situation.state, [item.choice.placed.exercise for item in items]
-    return frozenset(
-        one.id
-        for one in exercises
-        if comes_back(state.rests, one, state.standing(one.id).last, situation.day)
-    )
+    rests, day = situation.state.rests, situation.day
+    coming = set[ExerciseId]()
+    for choice in (one.choice for one in items):
+        exercise, last = choice.placed.exercise, situation.state.standing(*choice.practice).last
+        if comes_back(rests, exercise, choice.muscle, last, day):
+            coming.add(exercise.id)
+    return frozenset(coming)
 
 
 def _known(situation: Situation, catalog: Knowledge) -> frozenset[ExerciseId]:

@@ -1,6 +1,6 @@
 """Which exercise takes another's place: a step easier or harder, or the nearest alike."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 
 from bot.domain.ids import ExerciseId, Side
@@ -65,6 +65,18 @@ def allowed(trainee: Trainee, catalog: Knowledge) -> frozenset[ExerciseId]:
     """Return what is eligible today, without what hurts or heals."""
     spared = eligibility.spared_places(trainee.today.hurting | trainee.healing, catalog)
     return eligibility.today(trainee, catalog, spared, eligibility.always(trainee, catalog))
+
+
+def staying(
+    items: Iterable[Prescription], trainee: Trainee, catalog: Knowledge
+) -> frozenset[ExerciseId]:
+    """Return the exercises of a session that leave alone what hurts or heals."""
+    may = allowed(trainee, catalog)
+    spared = eligibility.spared_places(trainee.today.hurting | trainee.healing, catalog)
+    fit = [i for i in items if i.exercise in may]
+    return frozenset(
+        i.exercise for i in fit if not spared.spares(catalog.exercises[i.exercise], i.why.muscle)
+    )
 
 
 def _as(item: Prescription, placed: Placed, rung: Rung, trainee: Trainee) -> Prescription:

@@ -6,7 +6,19 @@ from datetime import date, timedelta
 from bot.domain.tip import Moment
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.plan_rules import Reason
+from bot.domain.training.routine import Block
 from bot.domain.training.workout import Workout
+
+LIGHTER = frozenset(
+    f"change.{reason}"
+    for reason in (
+        *(Reason.AWAY_WEEK, Reason.AWAY_LONG, Reason.AWAY_INSTEAD, Reason.MISSED_FEW),
+        *(Reason.MISSED_WEEK, Reason.RESTING, Reason.BACK, Reason.HURTS_TODAY, Reason.TOO_MUCH),
+        *(Reason.TIRED, Reason.TIRED_ALREADY, Reason.BLOCK_WAITS),
+    )
+)
+"""Changes beside which nobody is asked for more."""
 
 
 def moments_of(workout: Workout, started: date | None) -> Iterator[Moment]:
@@ -18,5 +30,14 @@ def moments_of(workout: Workout, started: date | None) -> Iterator[Moment]:
         yield Moment.FIRST_WEEK
     if Phase.INHIBIT in phases:
         yield Moment.RELEASE
+    if _builds(workout):
+        yield Moment.BUILD
     yield Moment.STRETCH if workout.routine.light else Moment.STRENGTH
     yield from (Moment.SITTING_JOB, Moment.RUNNING, Moment.LIFTING)
+
+
+def _builds(workout: Workout) -> bool:
+    """Whether the day asks for strength that grows."""
+    routine = workout.routine
+    lighter = routine.eased or any(change.reason.key in LIGHTER for change in routine.changes)
+    return routine.block in (Block.BUILD, Block.INTEGRATE) and not routine.light and not lighter

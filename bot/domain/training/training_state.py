@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from operator import attrgetter
 
-from bot.domain.ids import ExerciseId
-from bot.domain.training.exercise_index import Placed, Rung
+from bot.domain.ids import ExerciseId, MuscleId
+from bot.domain.training.exercise import Practice
 from bot.domain.training.ladders import Move, Standing
 from bot.domain.training.pain import Colour
 from bot.domain.training.rest import Rest
@@ -36,7 +36,7 @@ class Entry:
 class TrainingState:
     """Everything that the workouts add up to."""
 
-    standings: Mapping[ExerciseId, Standing] = field(default_factory=dict)
+    standings: Mapping[Practice, Standing] = field(default_factory=dict)
     instead: Mapping[ExerciseId, ExerciseId] = field(default_factory=dict)
     """An exercise -> the easier or harder one that took its place."""
     halved: int = 0
@@ -48,6 +48,8 @@ class TrainingState:
     last_done: date | None = None
     strength_done: int = 0
     last_strength: date | None = None
+    too_much: bool = False
+    """Whether a routine was too much, and none has gone well since."""
 
     def current(self, root: ExerciseId, allowed: Collection[ExerciseId]) -> ExerciseId | None:
         """Return the variant of an exercise that holds now, among those eligible today."""
@@ -60,21 +62,21 @@ class TrainingState:
             variant = here if here in allowed else variant
         return variant
 
-    def standing(self, exercise: ExerciseId) -> Standing:
-        """Return the level of an exercise; the beginning if it was never done."""
-        return self.standings.get(exercise) or Standing()
+    def standing(self, exercise: ExerciseId, muscle: MuscleId | None = None) -> Standing:
+        """Return the level of an exercise; the beginning if it was never done.
 
-    def went_badly(self, exercise: ExerciseId) -> bool:
+        Args:
+            muscle: what it is done for, where it fits many.
+        """
+        return self.standings.get(Practice(exercise, muscle)) or Standing()
+
+    def went_badly(self, practice: Practice) -> bool:
         """Whether the last session with an exercise was amber or red."""
-        last = self.standing(exercise).last
+        last = self.standing(*practice).last
         if last is None:
             return False
         entries = between(self.log, last, last + timedelta(days=1))
         return any(entry.colour is not Colour.GREEN for entry in entries)
-
-    def rung(self, placed: Placed) -> Rung:
-        """Return the dose at the present level of an exercise."""
-        return placed.rung(self.standing(placed.exercise.id).level)
 
 
 def between(log: Sequence[Entry], first: date, end: date) -> Sequence[Entry]:

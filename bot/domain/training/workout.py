@@ -56,7 +56,7 @@ class Card:
 
     state: CardState = CardState.OPEN
     felt: str | None = None
-    """`easier` or `harder`: what the person asked for."""
+    """`easier` or `harder`: what the person asked for; or that it was too much, told afterwards."""
     work: tuple[Work, ...] = ()
     bout: int = 0
     """Sets and sides done so far, counted in the order they are done."""
@@ -126,6 +126,8 @@ class Report:
     """When it hurt, if they said so."""
     after: int | None = None
     """Pain afterwards, where it was told besides."""
+    too_much: bool = False
+    """Whether what was left of it was too much."""
     exercise_done: bool = False
     """Whether the open exercise is done as well: "done, left shoulder 4"."""
 

@@ -32,7 +32,7 @@ def levels(who: Trainee) -> dict[ExerciseId, int]:
     everything = frozenset(CATALOG.exercises)
     programme = Programme(index, CATALOG.plan_rules, everything, MONDAY)
     state = current_state(who.history, programme)
-    return {id: standing.level for id, standing in state.standings.items()}
+    return {practice.exercise: standing.level for practice, standing in state.standings.items()}
 
 
 def red_of_knee(who: Trainee, day: int) -> tuple[Trainee, Routine]:

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from bot.domain.ids import ExerciseId, FlagId, PatternId, QuestionId
 from bot.domain.talk.answers import Sides, Value
 from bot.domain.training.balance import Balance, balance_of
-from bot.domain.training.plan import plan
 from bot.domain.training.routine import Routine
 from bot.domain.training.trainee import Trainee
-from tests.domain.training.builders import CATALOG, MONDAY, done, finding, trainee
+from tests.domain.training.builders import CATALOG, MONDAY, finding, routines, trainee
 
 
 @pytest.mark.parametrize("minutes", [10, 20, 30])
@@ -21,12 +19,8 @@ def test_balancing_on_one_leg_comes_after_its_easier_step_went_well(
     pattern: PatternId, minutes: int
 ) -> None:
     """Nobody learns to hinge on one leg before on two."""
-    who, seen = trainee(finding(pattern), minutes=minutes), set[ExerciseId]()
-    for number in range(84):
-        routine = plan(who, MONDAY + timedelta(days=number), CATALOG)
-        if not routine.items:
-            continue
-        who = replace(who, history=(*who.history, done(routine)))
+    seen = set[ExerciseId]()
+    for routine in routines(trainee(finding(pattern), minutes=minutes), 84):
         for item in routine.items:
             exercise = CATALOG.exercises[item.exercise]
             assert not exercise.unsupported or exercise.easier in (None, *seen), item.exercise
@@ -35,12 +29,7 @@ def test_balancing_on_one_leg_comes_after_its_easier_step_went_well(
 
 def strong(who: Trainee, days: int = 84) -> Iterator[Routine]:
     """The strength days of so many days, all of it done."""
-    for number in range(days):
-        routine = plan(who, MONDAY + timedelta(days=number), CATALOG)
-        if routine.items:
-            who = replace(who, history=(*who.history, done(routine)))
-            if not routine.light:
-                yield routine
+    return (routine for routine in routines(who, days) if not routine.light)
 
 
 def holds_balance(routine: Routine) -> bool:

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.assessment.profile import Finding, Likelihood
-from bot.domain.ids import Equipment, ExerciseId, Movement, Region, Side
+from bot.domain.ids import Equipment, Movement, Region, Side
 from bot.domain.training import eligibility
-from bot.domain.training.exercise import Phase
+from bot.domain.training.exercise import Phase, Practice
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
@@ -233,7 +233,7 @@ def test_after_amber_come_two_halved_sessions_and_then_two_green_ones_before_a_s
     upward = {CATALOG.plan_rules.change(reason).reason for reason in UPWARD}
     index = eligibility.index_of(CATALOG)
     usual = eligibility.always(who, CATALOG)
-    since, full, waiting = -1, 0, dict[ExerciseId, tuple[int, int]]()
+    since, full, waiting = -1, 0, dict[Practice, tuple[int, int]]()
     for number in range(days + 21):
         day = MONDAY + timedelta(days=number)
         routine = plan(who, day, CATALOG)
@@ -242,20 +242,23 @@ def test_after_amber_come_two_halved_sessions_and_then_two_green_ones_before_a_s
         if 0 <= since < AFTER_AMBER:
             assert routine.eased
         if full < GREENS:  # later the easier one in its place may have earned it back
-            assert not {c.exercise for c in routine.changes if c.reason in upward} & set(waiting)
+            grown = [c for c in routine.changes if c.reason in upward]
+            assert not {(c.exercise, c.muscle) for c in grown} & set(waiting)
         now = current_state(who.history, Programme(index, CATALOG.plan_rules, usual, MONDAY), day)
-        assert all(now.standing(id).level <= level for id, (level, _) in waiting.items())
+        assert all(now.standing(*one).level <= level for one, (level, _) in waiting.items())
         pains = Pains(during=1)
         if since < 0 and number >= days and not routine.light:
             pains = amber
-            waiting = {i.exercise: (now.standing(i.exercise).level, 0) for i in routine.items}
+            practised = [index.practice(i.exercise, i.why.muscle) for i in routine.items]
+            waiting = {one: (now.standing(*one).level, 0) for one in practised}
             since = 0
         elif since >= 0:
             since, full = since + 1, full + (not routine.eased)
             for item in routine.items if not routine.eased else ():
-                level, greens = waiting.pop(item.exercise, (0, GREENS))
+                practice = index.practice(item.exercise, item.why.muscle)
+                level, greens = waiting.pop(practice, (0, GREENS))
                 if greens + 1 < GREENS:
-                    waiting[item.exercise] = (level, greens + 1)
+                    waiting[practice] = (level, greens + 1)
         workout = replace(Workout.of(routine).report(len(routine.items)), pains=pains)
         who = replace(who, history=(*who.history, workout))
         assert (colour(workout, pains.before or 0) is Colour.AMBER) is (pains is amber)

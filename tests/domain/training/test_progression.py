@@ -8,7 +8,7 @@ from bot.domain.assessment.measured import MeasuredMuscle, State
 from bot.domain.assessment.profile import Conclusion, Profile
 from bot.domain.ids import ExerciseId, MuscleId, PatternId, Side
 from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import TOO_HARD, index_exercises
+from bot.domain.training.exercise_index import TOO_HARD, Rung, index_exercises
 from bot.domain.training.pain import Colour
 from bot.domain.training.periodization import block_of, deload
 from bot.domain.training.plan import plan
@@ -112,6 +112,11 @@ def test_a_step_down_is_told_only_where_there_is_one(pains: Pains) -> None:
     assert current_state([session(0, bottom, pains=pains)], ALL).moves == ()
 
 
+def dose_of(exercise: str, *history: Workout) -> Rung:
+    level = current_state(history, ALL).standing(ExerciseId(exercise)).level
+    return INDEX.placed[ExerciseId(exercise)].rung(level)
+
+
 def too_hard(day: int, exercise: str) -> Workout:
     """A session in which an exercise without an easier one was too hard."""
     workout = session(day, exercise)
@@ -122,14 +127,12 @@ def too_hard(day: int, exercise: str) -> Workout:
 def test_what_was_too_hard_and_has_nothing_easier_comes_back_with_less(id: str) -> None:
     exercise = ExerciseId(id)
     assert CATALOG.exercises[exercise].easier is None
-    placed = index_exercises(CATALOG.exercises).placed[exercise]
-    first = placed.rungs[0]
-    less = current_state([too_hard(0, id)], ALL).rung(placed)
+    first = INDEX.placed[exercise].rungs[0]
+    less = dose_of(id, too_hard(0, id))
     assert (less.reps or 0, less.hold_s or 0) < (first.reps or 0, first.hold_s or 0)
-    once = current_state([too_hard(0, id), session(2, id)], ALL)
-    assert once.rung(placed) == less
+    assert dose_of(id, too_hard(0, id), session(2, id)) == less
     twice = [too_hard(0, id), *(session(day, id) for day in (2, 9))]
-    assert current_state(twice, ALL).rung(placed) == first
+    assert dose_of(id, *twice) == first
 
 
 def test_what_was_too_hard_comes_back_with_no_more_than_was_done() -> None:
@@ -169,6 +172,26 @@ def test_the_weaker_side_sets_the_repetitions_of_both() -> None:
     now = current_state([session(0), session(2, cards=(fewer,))], ALL)
     assert (now.standing(RAISE).level, now.standing(RAISE).cap) == (0, 7)
     assert [reason for reason, _ in now.moves] == ["weaker_side"]
+
+
+def stepped_up(day: int, **changes: object) -> Workout:
+    """A session in which the harder exercise was asked for and done in the place of another."""
+    harder = CATALOG.exercises[RAISE].harder
+    assert harder is not None
+    workout = session(day, harder, **changes)
+    [item], [card] = workout.routine.items, workout.cards
+    routine = replace(workout.routine, items=(replace(item, instead_of=RAISE),))
+    return replace(workout, routine=routine, cards=(replace(card, felt="harder"),))
+
+
+def test_a_harder_exercise_that_was_asked_for_stays_once_it_went_well() -> None:
+    assert stand(stepped_up(0))[1] == CATALOG.exercises[RAISE].harder
+    assert current_state([stepped_up(0)], ALL).moves == ()
+
+
+@pytest.mark.parametrize("changes", [{"effort": 9}, {"pains": Pains(during=5)}])
+def test_a_harder_exercise_that_went_badly_does_not_stay(changes: dict[str, object]) -> None:
+    assert stand(stepped_up(0, **changes))[1] != CATALOG.exercises[RAISE].harder
 
 
 def test_too_easy_twice_jumps_to_the_harder_variant() -> None:

@@ -1,31 +1,19 @@
 """Where a pulling muscle is weak, the weeks hold at least as much pulling as pushing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from bot.domain.assessment.measured import MeasuredMuscle, State
 from bot.domain.ids import Equipment, MuscleId, Region, Side
-from bot.domain.training.plan import plan
 from bot.domain.training.push_pull import PushPull
 from bot.domain.training.routine import Routine
 from bot.domain.training.trainee import Trainee
-from tests.domain.training.builders import CATALOG, MONDAY, done, finding, trainee
+from tests.domain.training.builders import CATALOG, finding, routines, trainee
 
-WEEKS = 12
+DAYS = 7 * 12
 OF = PushPull(CATALOG.plan_rules, pulls_first=True)
 BAND = frozenset({Equipment("band")})
-
-
-def routines(who: Trainee) -> Iterator[Routine]:
-    """Twelve weeks, all of it done."""
-    for number in range(7 * WEEKS):
-        routine = plan(who, MONDAY + timedelta(days=number), CATALOG)
-        if routine.items:
-            yield routine
-            who = replace(who, history=(*who.history, done(routine)))
 
 
 def sets(routine: Routine) -> tuple[int, int]:
@@ -37,7 +25,7 @@ def sets(routine: Routine) -> tuple[int, int]:
 
 def in_all(who: Trainee) -> tuple[int, int]:
     """The sets of twelve weeks that push and those that pull."""
-    counted = [sets(routine) for routine in routines(who)]
+    counted = [sets(routine) for routine in routines(who, DAYS)]
     return sum(pushing for pushing, _ in counted), sum(pulling for _, pulling in counted)
 
 
@@ -73,6 +61,6 @@ def test_a_weak_serratus_is_pushed_and_about_as_many_exercises_pull(minutes: int
     weak = (MeasuredMuscle(MuscleId("serratus_anterior"), State.WEAK, Side.BOTH),)
     who = trainee(finding("P06", Side.BOTH), minutes=minutes, days=frozenset(range(5)))
     who = replace(who, profile=replace(who.profile, muscles=weak))
-    exercises = [CATALOG.exercises[i.exercise] for r in routines(who) for i in r.items]
+    exercises = [CATALOG.exercises[i.exercise] for r in routines(who, DAYS) for i in r.items]
     pushing, pulling = sum(map(OF.pushes, exercises)), sum(map(OF.pulls, exercises))
     assert 0 < pushing <= pulling * 1.1

@@ -1,6 +1,5 @@
 """What was reached is kept: also where only "possible", and where a better test says so."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,7 +16,6 @@ from bot.domain.training.plan_rules import Reason
 from bot.domain.training.readiness import nothing_hurts_much
 from bot.domain.training.retest import once_likely
 from bot.domain.training.routine import Block, Prescription, Routine
-from bot.domain.training.trainee import Trainee
 from bot.domain.training.training_state import Entry
 from bot.views.dose_words import dose
 from bot.views.texts import Texts
@@ -29,6 +27,7 @@ from tests.domain.training.builders import (
     on,
     profile,
     reasons,
+    routines,
     trained,
     trainee,
 )
@@ -38,23 +37,15 @@ POSSIBLE = Likelihood.POSSIBLE
 STEPS = {"more_reps", "longer_hold", "another_set", "slower", "harder"}
 
 
-def life(who: Trainee, days: int) -> Iterator[Routine]:
-    for number in range(days):
-        routine = plan(who, MONDAY + timedelta(days=number), CATALOG)
-        if routine.items:
-            yield routine
-            who = replace(who, history=(*who.history, done(routine)))
-
-
 def strength(routine: Routine) -> list[tuple[str, str]]:
     return [(i.exercise, i.code) for i in routine.items if i.phase in STRENGTH]
 
 
 @pytest.mark.parametrize("pattern", ["P01", "P03", "P07"])
 def test_a_possible_pattern_begins_at_one_set_and_climbs_like_a_likely_one(pattern: str) -> None:
-    routines = list(life(trainee(finding(pattern, level=POSSIBLE), minutes=20), 56))
-    assert {i.sets for i in routines[0].items} == {1}
-    steps = {step for routine in routines for step in reasons(routine)} & STEPS
+    eight_weeks = list(routines(trainee(finding(pattern, level=POSSIBLE), minutes=20), 56))
+    assert {i.sets for i in eight_weeks[0].items} == {1}
+    steps = {step for routine in eight_weeks for step in reasons(routine)} & STEPS
     assert len(steps) > 1
 
 
@@ -115,7 +106,7 @@ def test_what_gave_way_to_an_easier_step_is_not_replaced_by_a_harder_one() -> No
 
 def test_a_light_day_gives_one_muscle_at_most_two_exercises() -> None:
     who = trainee(finding("P04"), minutes=10)
-    for routine in life(who, 28):
+    for routine in routines(who, 28):
         if routine.light:
             muscles = [i.why.muscle for i in routine.items]
             assert max(map(muscles.count, muscles)) <= 2
@@ -126,11 +117,13 @@ def test_a_light_day_gives_one_muscle_at_most_two_exercises() -> None:
 def test_every_weak_muscle_of_the_leading_pattern_is_worked_each_fortnight(
     pattern: str, minutes: int
 ) -> None:
-    routines = [r for r in life(trainee(finding(pattern), minutes=minutes), 35) if not r.light]
+    five_weeks = [
+        r for r in routines(trainee(finding(pattern), minutes=minutes), 35) if not r.light
+    ]
     for start in (0, 14):
         worked = {
             muscle
-            for r in routines
+            for r in five_weeks
             if on(start) <= r.day < on(start + 14)
             for i in r.items
             if i.phase in STRENGTH
@@ -152,7 +145,7 @@ def test_two_places_of_strength_for_a_pattern_work_two_muscles() -> None:
 
 def test_keeping_has_no_planned_easier_week() -> None:
     who = trainee(finding("P01"), minutes=10)
-    kept = [r for r in life(who, 84) if r.block is Block.KEEP]
+    kept = [r for r in routines(who, 84) if r.block is Block.KEEP]
     assert kept
     assert not any("deload_planned" in reasons(r) for r in kept)
 
@@ -181,7 +174,7 @@ def test_a_step_is_told_when_its_exercise_is_next_shown_also_after_a_light_day()
     steps: set[tuple[str, str]] = set()
     grown: set[tuple[str, str]] = set()
     last: dict[str, Prescription] = {}
-    for routine in life(who, 70):
+    for routine in routines(who, 70):
         steps |= {(str(c.exercise), c.reason.key.split(".")[-1]) for c in routine.changes}
         for item in routine.items:
             before = last.get(item.exercise)
@@ -210,7 +203,7 @@ def test_a_planned_easier_week_brings_no_new_exercise(
 ) -> None:
     shown: dict[str, date] = {}
     easier = 0
-    for routine in life(trainee(*map(finding, patterns), minutes=minutes), 42):
+    for routine in routines(trainee(*map(finding, patterns), minutes=minutes), 42):
         if "deload_planned" in reasons(routine):
             easier += 1
             for item in routine.items:
@@ -224,7 +217,7 @@ def test_strength_that_is_new_begins_with_two_sets_at_most_and_one_where_others_
 ):
     seen: set[str] = set()
     first_sets: list[int] = []
-    for routine in life(trainee(finding("P01"), minutes=20), 42):
+    for routine in routines(trainee(finding("P01"), minutes=20), 42):
         new = [i for i in routine.items if i.phase in STRENGTH and i.exercise not in seen]
         first_sets += [i.sets for i in new if routine.day >= on(7)]
         seen |= {i.exercise for i in routine.items}
@@ -247,7 +240,7 @@ def test_a_place_that_was_sore_takes_load_again_after_two_weeks_of_little_pain(
 def test_what_stood_still_is_told_to_give_way_only_once() -> None:
     words = CATALOG.plan_rules.reasons[Reason.STUCK]
     who = trainee(finding("P01"), minutes=20, days=frozenset(range(7)))
-    went = [c.other for r in life(who, 84) for c in r.changes if c.reason == words]
+    went = [c.other for r in routines(who, 84) for c in r.changes if c.reason == words]
     assert len(went) == len(set(went))
 
 

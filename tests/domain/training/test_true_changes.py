@@ -6,6 +6,8 @@ import pytest
 
 from bot.domain.ids import Region, Side
 from bot.domain.training.dose_change import is_less, is_more
+from bot.domain.training.eligibility import spared_places
+from bot.domain.training.exercise import Phase, Position
 from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Prescription
@@ -116,3 +118,36 @@ def test_for_two_days_after_red_nothing_moves_the_place_that_hurt() -> None:
         routine = plan(replace(who, history=(red,)), on(later), CATALOG)
         assert routine.items
         assert not area.moved_by & {i.exercise for i in routine.items}
+
+
+@pytest.mark.parametrize(
+    ("place", "positions", "phase", "muscle"),
+    [
+        ("thigh", None, Phase.LENGTHEN, "iliopsoas"),
+        ("low_back", Position.HANDS_AND_KNEES, Phase.ACTIVATE, "gluteus_medius"),
+    ],
+)
+def test_what_strains_a_place_on_the_way_is_left_out_with_it(
+    place: str, positions: Position | None, phase: Phase, muscle: str
+) -> None:
+    """The front of the hip ends in the thigh; a lifted leg on hands and knees needs the back."""
+    spared = spared_places([Region(place)], CATALOG)
+    strained = [
+        exercise
+        for exercise in CATALOG.exercises.values()
+        if exercise.phase is phase
+        and exercise.muscles[0] == muscle
+        and (positions is None or positions in exercise.positions)
+    ]
+    assert strained
+    assert [exercise.id for exercise in strained if not spared.spares(exercise)] == []
+
+
+def test_a_first_routine_far_below_the_minutes_says_why_and_only_the_first() -> None:
+    who = trainee(minutes=20)
+    first = plan(who, MONDAY, CATALOG)
+    assert first.seconds < 600
+    assert "small_at_first" in reasons(first)
+    assert "small_at_first" not in reasons(plan(trainee(minutes=5), MONDAY, CATALOG))
+    later = plan(trained(who, 1), on(1), CATALOG)
+    assert "small_at_first" not in reasons(later)
