@@ -205,17 +205,17 @@ class Context:
         )
 
     async def is_contradicted_by_no(self) -> bool:
-        """Return whether that sign was told plainly today, of the writer and of now, and nobody has
-        asked yet what a No to it means."""
+        """Return whether that sign was told plainly today, of the writer and of now."""
         heard = await self._heard_last()
-        return (
-            heard is not None
-            and "plain" in heard.detail
-            and local_day(heard.at, self.zone) == self.today
-            and not any(
-                event.kind is EventKind.RED_FLAG_QUERIED and event.at >= heard.at
-                for event in await self.events()
-            )
+        plain = heard is not None and "plain" in heard.detail
+        return plain and await self.days_unexplained() == 0
+
+    async def was_asked_what_was_meant(self) -> bool:
+        """Return whether a No to that sign was asked about already."""
+        heard = await self._heard_last()
+        return heard is not None and any(
+            event.kind is EventKind.RED_FLAG_QUERIED and event.at >= heard.at
+            for event in await self.events()
         )
 
     async def _heard_last(self) -> Event | None:

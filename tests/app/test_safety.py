@@ -78,6 +78,15 @@ async def test_a_bare_no_to_a_plain_sign_is_asked_about_before_anything_goes_on(
     assert (await me.person()).lock is not None
 
 
+async def test_a_finger_that_taps_no_twice_is_asked_the_same(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CHEST)
+    no = me.button("No")
+    await me.do(no)
+    assert kinds(await me.do(no)) == ["FlagHeard"]
+    assert kinds(await me.say("/today")) == ["FlagHeard"]
+
+
 @pytest.mark.parametrize(
     ("meant", "words"),
     [

@@ -39,6 +39,8 @@ async def listen(context: Context, words: str, *, forwarded: bool = False) -> li
     waiting = await context.unexplained() if context.person.consented else None
     asked = waiting if waiting is not None and not waiting.is_crisis else None
     reply = _answered(context, words) if asked is not None and not forwarded else None
+    if reply == NO and await context.was_asked_what_was_meant():
+        reply = EXPLAINED
     known = await context.known_for_listening()
     situation = ASKED if asked is not None else USUAL
     text_context = TextContext(situation, known=known, forwarded=forwarded)
@@ -88,7 +90,8 @@ def _answered(context: Context, words: str) -> str | None:
 async def answer(context: Context, intent: OnFlag) -> list[Outcome]:
     """Lock on yes and "not sure"; go on with a no.
 
-    A bare no to what was told plainly is asked about once: what did they mean?
+    A tap on no, or a bare one in words, to what was told plainly is asked about: what did they
+    mean? Only a second one in words goes on: a finger taps twice.
     """
     flag = context.catalog.flags.get(FlagId(intent.flag))
     if flag is None or intent.answer not in ANSWERS:
@@ -100,7 +103,8 @@ async def answer(context: Context, intent: OnFlag) -> list[Outcome]:
         if flag is waiting and flag.is_crisis and await _is_resting(context):
             return [FlagDismissed(rests=True)]
         if flag is waiting and intent.answer == NO and await context.is_contradicted_by_no():
-            await context.log(EventKind.RED_FLAG_QUERIED, {"flag": str(flag.id)})
+            if not await context.was_asked_what_was_meant():
+                await context.log(EventKind.RED_FLAG_QUERIED, {"flag": str(flag.id)})
             return [FlagHeard(flag, consented=True, contradicted=True)]
         if flag is waiting:
             await context.log(EventKind.RED_FLAG_DISMISSED, {"flag": str(flag.id)})
