@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.cli.error_lines import CannotRun, run_or_exit, settings_or_exit
 from bot.cli.person_number import add_person, person_or_exit
-from bot.db.private_folder import make_private_folder
+from bot.db.private_files import make_private_folder
 from bot.settings import Settings
 
 

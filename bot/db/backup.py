@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db.in_use import InUse, alone
 from bot.db.orphan_log import expect_no_orphan
-from bot.db.private_folder import make_private_folder
+from bot.db.private_files import make_private_folder
 
 
 class NotBackedUp(Exception):

@@ -9,7 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.db import sqlite
-from bot.db.private_folder import make_private_folder
+from bot.db.private_files import make_private_folder
 
 PATIENCE_S = 10
 """How long to wait for the one connection of SQLite."""

@@ -17,6 +17,7 @@ from typing import Any
 
 from bot.db.in_use import FileLock, in_use
 from bot.db.orphan_log import expect_no_orphan
+from bot.db.private_files import make_private_file
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing to the same file."""
@@ -24,6 +25,8 @@ PATIENCE = 10.0
 LONG = "/* long */"
 """In a statement: it may look at many rows, so it goes to the thread, too."""
 
+BESIDE = ("-wal", "-shm")
+"""Endings of the files that SQLite keeps beside its own."""
 MOVED = "the file was moved or replaced: stop, put it back, start"
 
 PRAGMAS = (
@@ -92,12 +95,9 @@ def _keep_private(path: str) -> None:
     """
     expect_no_orphan(path)
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        make_private_file(path, BESIDE)
     except OSError as error:
         raise sqlite3.OperationalError(f"{error.strerror}: {error.filename}") from error
-    for file in (path, f"{path}-wal", f"{path}-shm"):
-        with suppress(OSError):  # somebody else's file
-            os.chmod(file, 0o600)  # noqa: PTH101 - as SQLite names it
 
 
 def _identity(path: str) -> tuple[int, int] | None:
