@@ -8,10 +8,12 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Tests start dozens of processes: each would compile everything again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-all lint format clean
+.PHONY: demo install test test-all lint format clean
 
 demo: $(STAMP)
 	$(BIN)/python -m bot demo
+
+install: $(STAMP)
 
 test: $(DEV)
 	$(MAKE) --no-print-directory lint

@@ -26,15 +26,37 @@ COMMANDS = {
     "move": "copy a SQLite file into the database of the settings",
 }
 
+OURS = ("bot", "telegram_sandbox")
+MISSING = (
+    "packages are missing ({}): use .venv/bin/python, which `make install` makes, or "
+    "install requirements.txt"
+)
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; its exit status."""
     if sys.platform == "win32":
         print("Counterpose runs on Linux and macOS; on Windows, use WSL", file=sys.stderr)
         return 2
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        arguments = _parse(words)
+        return int(arguments.run(arguments))
+    except KeyboardInterrupt:  # while it was still being loaded
+        return 0
+    except BrokenPipeError:  # whoever read us has heard enough
+        sys.stdout = None  # nothing is left to flush
+        return 0
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] in OURS:
+            raise
+        print(MISSING.format(error.name), file=sys.stderr)
+        return 2
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="counterpose", description="Counterpose, the bot.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    words = list(sys.argv[1:] if argv is None else argv)
     for name, does in COMMANDS.items():
         sub = commands.add_parser(name, help=does, description=does)
         if words[:1] == [name]:  # only the command that runs is imported
@@ -42,14 +64,7 @@ def main(argv: list[str] | None = None) -> int:
                 module = importlib.import_module(f"bot.cli.{name}")
             module.arguments(sub)
             sub.set_defaults(run=module.run)
-    arguments = parser.parse_args(words)
-    try:
-        return int(arguments.run(arguments))
-    except KeyboardInterrupt:  # while it was still being loaded
-        return 0
-    except BrokenPipeError:  # whoever read us has heard enough
-        sys.stdout = None  # nothing is left to flush
-        return 0
+    return parser.parse_args(words)
 
 
 if __name__ == "__main__":

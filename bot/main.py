@@ -24,6 +24,7 @@ from bot.catalog.render_process import RenderProcess
 from bot.catalog.renderer import Draw, Renderer
 from bot.clock import Now
 from bot.db import revision
+from bot.db.outage_log import OutageLog
 from bot.db.store import connect, transactions
 from bot.domain.ids import UserId
 from bot.domain.sheet import Sheet
@@ -120,7 +121,7 @@ async def open_core(settings: Settings, now: Now) -> AsyncIterator[Core]:
     folder = content_folder(settings.content_dir)
     with lasting():
         catalog = load(folder)
-    engine = connect(settings.database_url)
+    engine, outage = connect(settings.database_url), OutageLog()
     try:
         if engine.dialect.name != "sqlite":
             await revision.expect_compatible(engine)
@@ -130,7 +131,7 @@ async def open_core(settings: Settings, now: Now) -> AsyncIterator[Core]:
             await upgrade(engine)
         deps = Deps(
             catalog,
-            transactions(engine),
+            transactions(engine, outage),
             now,
             frozenset(UserId(id) for id in settings.admin_ids),
             timedelta(days=settings.retention_days),
@@ -138,6 +139,7 @@ async def open_core(settings: Settings, now: Now) -> AsyncIterator[Core]:
             folder,
             measuring_of(settings),
             crisis_text=settings.crisis_text,
+            outage=outage,
         )
 
         @lru_cache(maxsize=64)
@@ -206,11 +208,15 @@ async def run(
     Args:
         ready: called once everything is up, before the first update is fetched.
         delete_webhook: take away a webhook that is there, to poll.
+
+    Raises:
+        NoToken: there is none.
     """
+    client = make_bot(settings)  # without a token no database is made
     async with (
         open_core(settings, now) as core,
         monitored(core.deps, settings.send_rate, settings.metrics_listen),
-        connected(make_bot(settings)) as bot,
+        connected(client) as bot,
     ):
         rendered = RenderedPictures(core.renderer)
         pictures = Pictures(rendered, core.deps.transaction, bot.id)

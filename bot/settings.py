@@ -1,12 +1,16 @@
 """Which environment variables there are, their defaults, and what is wrong with one."""
 
+import os
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.env_file import ENCODING, ENV_FILE, BrokenEnvFile, env_file_names
 
 
 class WrongSetting(Exception):
@@ -15,7 +19,7 @@ class WrongSetting(Exception):
 
 SQLITE = "sqlite+aiosqlite:///"
 SERVERS = ("postgresql+asyncpg://", "postgresql://", "postgres://")
-NOT_UTF_8 = ".env: is not in UTF-8; save it anew in that encoding"
+PREFIX = "BOT_"
 PROXIES = ("http", "https", "socks5", "socks5h")
 LONGEST_TOKEN = 80
 LONGEST_KEPT = 36500
@@ -39,9 +43,9 @@ class Settings(BaseSettings):
     """Environment variables, prefix `BOT_`; `.env.example` lists them all, a test compares."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BOT_",
-        env_file=".env",
-        env_file_encoding="utf-8-sig",
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding=ENCODING,
         frozen=True,
         extra="ignore",
     )
@@ -212,19 +216,29 @@ def read_settings() -> Settings:
         WrongSetting: the first variable that cannot be used; its value is not repeated.
     """
     try:
-        if b"\0" in Path(".env").read_bytes():
-            raise WrongSetting(NOT_UTF_8)
-    except FileNotFoundError:
-        pass
-    except OSError as error:
-        raise WrongSetting(f".env: cannot be read: {error.strerror}") from None
-    try:
+        env_file_names()
         return Settings()
+    except BrokenEnvFile as error:
+        raise WrongSetting(str(error)) from None
     except ValidationError as error:
         fault = error.errors(include_input=False)[0]
         name = str(fault["loc"][0]) if fault["loc"] else ""
         words = SHAPES.get(name) or str(fault["msg"]).removeprefix("Value error, ")
-        where = f"BOT_{name.upper()}: " if name else ""
+        where = f"{PREFIX}{name.upper()}: " if name else ""
         raise WrongSetting(where + " ".join(words.split())) from None
-    except UnicodeDecodeError:
-        raise WrongSetting(NOT_UTF_8) from None
+
+
+def misspelt_names() -> dict[str, str]:
+    """Return the names in the environment and in `.env` that are nearly those of a setting.
+
+    Others that begin alike are none of our business: Kubernetes sets `BOT_SERVICE_HOST` where a
+    service is called bot.
+
+    Returns:
+        Each of them, and the name that was probably meant.
+    """
+    known = [name.upper() for name in Settings.model_fields]
+    names = {name.upper() for name in (*os.environ, *env_file_names())}
+    wrong = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)} - {*known}
+    near = {name: get_close_matches(name, known, 1) for name in sorted(wrong)}
+    return {PREFIX + name: PREFIX + match[0] for name, match in near.items() if match}

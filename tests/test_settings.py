@@ -7,7 +7,7 @@ import pytest
 
 from bot.db.store import connect
 from bot.main import hook_of, make_bot
-from bot.settings import Settings, WrongSetting, read_settings
+from bot.settings import Settings, WrongSetting, misspelt_names, read_settings
 
 
 def test_every_setting_is_in_the_example_and_nothing_else_is() -> None:
@@ -114,6 +114,50 @@ def test_an_env_file_with_a_mark_at_its_beginning_is_read(
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".env").write_text("BOT_SEND_RATE=7\n", encoding="utf-8-sig")
     assert read_settings().send_rate == 7
+
+
+@pytest.mark.parametrize(
+    ("content", "number"),
+    [
+        ("BOT_SEND_RATE=7\n\n  \nmarker\n", 4),
+        ("BOT_TOKEN marker\n", 1),
+        ("# words\nBOT_TOKEN: marker\n", 2),
+        ("BOT_CRISIS_TEXT='marker\nBOT_SEND_RATE=7\n", 1),
+        ("\r\nexport BOT_TOKEN\r\n", 2),
+    ],
+)
+def test_a_line_that_sets_nothing_is_told_by_its_number(
+    content: str, number: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(content, newline="")
+    with pytest.raises(WrongSetting) as wrong:
+        read_settings()
+    assert re.match(rf"\.env: line {number} must be NAME=value", str(wrong.value))
+    assert "marker" not in str(wrong.value)
+
+
+def test_a_name_that_is_nearly_a_setting_is_told_with_the_right_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("bot_toekn=1:a\nBOT_SEND_RATE=7\nPOSTGRES_PASSWORD=a\n")
+    monkeypatch.setenv("BOT_SENDRATE", "5")
+    monkeypatch.setenv("BOT_DB_URL", "5")
+    assert misspelt_names() == {
+        "BOT_DB_URL": "BOT_DATABASE_URL",
+        "BOT_SENDRATE": "BOT_SEND_RATE",
+        "BOT_TOEKN": "BOT_TOKEN",
+    }
+
+
+def test_names_that_another_program_sets_are_left_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("SERVICE_HOST", "SERVICE_PORT", "PORT", "PORT_8443_TCP_ADDR", "PORT_8443_TCP"):
+        monkeypatch.setenv(f"BOT_{name}", "tcp://10.0.0.1:8443")  # Kubernetes, for a service "bot"
+    assert misspelt_names() == {}
 
 
 def test_no_secret_is_in_a_repr(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ SAME_SUBJECT = frozenset(
             "news",
         ),
         *("faq", "progress", "retest", "review", "routine", "ruler", "schedule", "server"),
-        *("settings_menu", "summary", "tips", "workout", "workouts"),
+        *("settings_menu", "summary", "tips", "trainee", "workout", "workouts"),
     }
 )
 """Names that several layers use for the same thing."""

@@ -9,8 +9,6 @@ from bot.app.account import pause as pausing
 from bot.app.account import settings_menu
 from bot.app.account.start import CONSENT_VERSION, begin_talk, end_pause, present
 from bot.app.context import CLEARANCE, COMPLAINT, SAFETY, Context
-from bot.app.faq.answer_question import about
-from bot.app.faq.asked import Asked
 from bot.app.person import restrictions
 from bot.app.push import side_messages
 from bot.app.training import excluded, progress, retest, review, routine, summary
@@ -82,7 +80,7 @@ async def today(context: Context, argument: str) -> list[Outcome]:
     """Today's routine."""
     if await context.store.profiles.latest(context.person.id) is None:
         return await present(context)
-    return await routine.show(context, asked=True)
+    return await health_news.ask_after_break(context) or await routine.show(context, asked=True)
 
 
 @command("profile")
@@ -208,6 +206,9 @@ async def stop(context: Context, argument: str) -> list[Outcome]:
 @command("about", menu=False)
 async def tell_about(context: Context, argument: str) -> list[Outcome]:
     """Answer a question, or the topic of a button."""
+    from bot.app.faq.answer_question import about  # loaded with the first question
+    from bot.app.faq.asked import Asked
+
     opened, workout = await dialogues.current(context), await routine.latest(context)
     return await about(Asked(context, Act("ask"), argument, opened, workout))
 

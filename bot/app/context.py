@@ -1,7 +1,8 @@
 """The context of one use case: one person, one transaction, one moment, and what they answered."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from bot.domain.safety.screening import Screening, screen
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import Answers, date_of
 from bot.domain.talk.dialogue import Dialogue
+from bot.domain.training.pain_details import PAIN_DETAILS
 from bot.domain.training.replay import ReplayMemo
 
 COMPLAINT = ScriptId("complaint")
@@ -202,6 +204,20 @@ class Context:
             for event in await self.events()
         )
 
+    async def is_contradicted_by_no(self) -> bool:
+        """Return whether that sign was told plainly today, of the writer and of now, and nobody has
+        asked yet what a No to it means."""
+        heard = await self._heard_last()
+        return (
+            heard is not None
+            and "plain" in heard.detail
+            and local_day(heard.at, self.zone) == self.today
+            and not any(
+                event.kind is EventKind.RED_FLAG_QUERIED and event.at >= heard.at
+                for event in await self.events()
+            )
+        )
+
     async def _heard_last(self) -> Event | None:
         events = await self.events()
         last = next((e for e in reversed(events) if e.kind in ABOUT_RED_FLAGS), None)
@@ -214,6 +230,22 @@ class Context:
         return frozenset({"pregnant"} if expecting else ())
 
     async def open_screen(self) -> Dialogue | None:
-        """Return the safety questions if they are open: no exercise before they are finished."""
-        opened = await self.store.dialogues.current(self.person.id, self.catalog.scripts)
-        return opened if opened is not None and opened.script.id == SAFETY else None
+        """Return the safety questions if they are open."""
+        return await self._open_last(SAFETY)
+
+    async def asked_first(self) -> Dialogue | None:
+        """Return the open questions that come before any exercise: safety, or a new pain."""
+        return await self._open_last(SAFETY, PAIN_DETAILS)
+
+    @property
+    def of_this_day(self) -> Mapping[ScriptId, datetime]:
+        """Since when the questions have to be open that are about one day alone: a pain told in
+        words rests its place by itself, and is asked about again at the next session."""
+        midnight = datetime.combine(self.today, time(), self.zone)
+        return {PAIN_DETAILS: midnight.astimezone(UTC)}
+
+    async def _open_last(self, *scripts: ScriptId) -> Dialogue | None:
+        opened = await self.store.dialogues.current(
+            self.person.id, self.catalog.scripts, self.of_this_day
+        )
+        return opened if opened is not None and opened.script.id in scripts else None

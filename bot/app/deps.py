@@ -6,15 +6,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.catalog.folder import content_folder
 from bot.clock import Now
+from bot.db.outage_log import OutageLog
 from bot.db.store import Transaction
 from bot.domain.catalog import Catalog
 from bot.domain.ids import UserId
-from bot.understanding.load import understander
-from bot.understanding.understand import Ear, Understander
-from bot.understanding.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from bot.understanding.understand import Ear, Understander
+    from bot.understanding.vocabulary import Vocabulary
 
 
 class PersonLocks:
@@ -81,21 +84,25 @@ class Deps:
     """None: numbers are typed."""
     crisis_text: str = ""
     """The operator's own lines for a crisis."""
+    outage: OutageLog = field(default_factory=OutageLog)
+    """Of the database; `transaction` logs its failures there."""
     content: Content = field(default_factory=Content)
     locks: PersonLocks = field(default_factory=PersonLocks)
     """Of the people: whoever waits for their own turn holds no connection meanwhile."""
 
-    def understander(self, language: str) -> Understander:
+    def understander(self, language: str) -> "Understander":
         """What understands typed words of a language, English where there is no such folder."""
+        from bot.understanding.load import understander  # loaded with the first typed words
+
         return understander(self.content_folder, language)
 
     @property
-    def ear(self) -> Ear:
+    def ear(self) -> "Ear":
         """What listens for warning signs in every text."""
         from bot.understanding.red_flags import sign_ear  # numpy: a tenth of the start
 
         return sign_ear(self.content_folder)
 
-    def vocabulary(self, language: str) -> Vocabulary:
+    def vocabulary(self, language: str) -> "Vocabulary":
         """The slot words of a language, English where there are none."""
         return self.understander(language).language.vocabulary

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.app import known_answers
-from bot.app.context import CHECKIN, CLEARANCE, FINDING_OUT, SAFETY, Context
+from bot.app.context import CLEARANCE, FINDING_OUT, SAFETY, Context
 from bot.app.person import preferences
 from bot.app.person.clearance import lift_if_withdrawn, lock_if_urgent
 from bot.domain.errors import AlreadyAnswered
@@ -28,7 +28,7 @@ Finished = tuple[list[Outcome], ScriptId | None]
 """What to show, and the script that follows."""
 Finisher = Callable[[Context, Dialogue], Awaitable[Finished]]
 FINISHERS: dict[ScriptId, Finisher] = {}
-"""What the answers of each script are for; filled by `bot.app.finish`, which stands above."""
+"""What the answers of each script are for; filled by the use cases that stand above."""
 
 
 async def begin(
@@ -56,8 +56,9 @@ async def current(context: Context) -> Dialogue | None:
     if lock is not None and lock.refer is Refer.URGENT:
         return await _current_while_locked(context, lock)
     left = (*settings, *(FINDING_OUT if context.person.preferences.push_at is not None else ()))
+    since = {**dict.fromkeys(left, context.now - OPEN_QUESTION), **context.of_this_day}
     opened = await context.store.dialogues.current(
-        context.person.id, {**_allowed(context), **settings}, left, context.now - OPEN_QUESTION
+        context.person.id, {**_allowed(context), **settings}, since
     )
     return None if opened is None else await _with_known(context, opened)
 
@@ -74,7 +75,9 @@ async def _current_while_locked(context: Context, lock: Lock) -> Dialogue | None
 
 async def waiting(context: Context) -> Dialogue | None:
     """Return the dialogue that waits to be continued, however long ago it was opened."""
-    opened = await context.store.dialogues.current(context.person.id, _allowed(context))
+    opened = await context.store.dialogues.current(
+        context.person.id, _allowed(context), context.of_this_day
+    )
     return None if opened is None else await _with_known(context, opened)
 
 
@@ -247,7 +250,7 @@ async def keep(
         return await _go_on(context, after)
     ends = after.current is None
     if after.script.id == SAFETY and not ends and await lock_if_urgent(context):
-        return [answered, Referred(await context.standing(), slip=Back(after.id))]
+        return [answered, Referred(await context.standing())]
     if after.script.id == SAFETY and await lift_if_withdrawn(context, question.id):
         return [answered, Chatted("refer.withdrawn"), *await _go_on(context, after)]
     return [answered, *await _go_on(context, after)]
@@ -282,10 +285,10 @@ async def _with_known(context: Context, dialogue: Dialogue) -> Dialogue:
     return replace(dialogue, known=await known_answers.known(context, dialogue.script.id))
 
 
-async def drop_checkin(context: Context) -> None:
-    """Close the check-in, whose questions were answered otherwise."""
+async def drop(context: Context, script: ScriptId) -> None:
+    """Close a dialogue of that script, whose questions were answered otherwise or taken back."""
     opened = await context.store.dialogues.current(
-        context.person.id, {CHECKIN: context.catalog.scripts[CHECKIN]}
+        context.person.id, {script: context.catalog.scripts[script]}
     )
     if opened is not None:
         await context.store.dialogues.close(opened.id, context.now)

@@ -35,18 +35,18 @@ from bot.domain.outcome.account import SettingsShown
 from bot.domain.outcome.assessed import Assessed, SetUp
 from bot.domain.outcome.caution import Cleared, Referred, Rescreened
 from bot.domain.outcome.reply import Chatted
+from bot.domain.outcome.talk import Asking
+from bot.domain.safety.clearance import LIMITS, Verdict, verdict
 from bot.domain.safety.flag import FlagKind, Refer
 from bot.domain.safety.screening import screen
 from bot.domain.setting import set_up
 from bot.domain.setting_scripts import SCRIPTS
-from bot.domain.talk.answers import NOT_SURE
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
+from bot.domain.training.pain import AT_REST
 from bot.domain.training.workout import Report
 
-CHECKED = ("checked", "limits")
-"""Answers by which a clinician has checked."""
-LIMITS, NO_LIMITS = QuestionId("clinician_limits"), "nothing"
+NO_LIMITS = "nothing"
 
 
 async def complaint(context: Context, dialogue: Dialogue) -> Finished:
@@ -82,10 +82,20 @@ async def safety(context: Context, dialogue: Dialogue) -> Finished:
     if lifted:
         await schedule.replan(context)
     await routine.plan_anew(context)
-    due = await schedule.upcoming(context)
     closed = screening.closed - before.closed
+    if await _stands_before_session(context):
+        return [Rescreened(closed, watched), *await routine.show(context, asked=True)], None
+    due = await schedule.upcoming(context)
     resumed = await health_news.resumed(context)
     return [Rescreened(closed, watched, due, str(context.zone)), *resumed], None
+
+
+async def _stands_before_session(context: Context) -> bool:
+    """Whether a pain told before today's session, and not too much for it, led to the questions."""
+    workout = await context.store.workouts.find(context.person.id, context.today)
+    if workout is None or workout.ending is not None or workout.pains.before is None:
+        return False
+    return workout.pains.before < AT_REST
 
 
 async def _first_steps(context: Context) -> Finished:
@@ -185,11 +195,12 @@ async def clearance(context: Context, dialogue: Dialogue) -> Finished:
     """Lift the lock if a clinician has checked, keep to their limits, and take up what waited; any
     other answer keeps the lock."""
     screening = await context.standing()
-    if dialogue.given.get(QuestionId("clearance")) not in CHECKED:
+    answer = verdict(dialogue.given)
+    if answer is Verdict.LOCKED:
         return [Referred(screening, locked_before=True)], None
     if (await context.screening()).no_plan:  # nobody lifts that, but a birthday may have passed
         return [Referred(screening, locked_before=True)], SAFETY
-    if dialogue.given.get(LIMITS) == NOT_SURE:
+    if answer is Verdict.LIMITS_UNKNOWN:
         return [Chatted("clearance.unknown")], None
     liftable = {f.id for f in screening.flags if f.refer is not Refer.NONE and not f.no_plan}
     flags = context.person.cleared | liftable
@@ -201,7 +212,8 @@ async def clearance(context: Context, dialogue: Dialogue) -> Finished:
         *limits,
     ]
     if await context.open_screen() is not None:
-        return outcomes, SAFETY
+        asked = await dialogues.begin(context, SAFETY)
+        return [*outcomes, *(_resumed(one) for one in asked)], None
     if not await context.store.dialogues.answers(context.person.id, [SAFETY]):
         return outcomes, SAFETY
     if context.person.preferences.push_at is not None:
@@ -210,6 +222,10 @@ async def clearance(context: Context, dialogue: Dialogue) -> Finished:
     hold = timedelta(days=FORTNIGHT)
     asked = await health_news.ask(context, health_news.CLEARED, hold)
     return [*outcomes, *(asked or await _take_up(context))], None
+
+
+def _resumed(outcome: Outcome) -> Outcome:
+    return replace(outcome, resumed=True) if isinstance(outcome, Asking) else outcome
 
 
 async def _take_up(context: Context) -> list[Outcome]:

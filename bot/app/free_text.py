@@ -49,8 +49,14 @@ ABOUT_THE_BODY = frozenset(("pain", "focus", "better", "worse", "complain", "tir
 async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]:
     """Answer written words."""
     reminders = context.deps.understander(context.person.language).reminders(words)
-    closed = closure_in(context, words)
-    stand = replace(await standing(context), words=words, reminders=reminders, closed=closed)
+    vocabulary = context.deps.vocabulary(context.person.language)
+    stand = replace(
+        await standing(context),
+        words=words,
+        reminders=reminders,
+        of_one_side=bool(vocabulary.spots("one_side", tokens(words))),
+        closed=closure_in(context, words),
+    )
     meaning = _understood(context, words, stand)
     if stand.flag is not None:
         return await _on_flag(context, meaning, stand, dispatch)

@@ -20,7 +20,6 @@ from bot.domain.outcome.reply import Broken, NotUnderstood, Refused
 from bot.domain.outcome.workout import TodayCard
 from bot.domain.person import Person
 from bot.understanding.context import TextContext
-from bot.understanding.red_flags import line_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,8 @@ def _in_their_language(deps: Deps, inbound: Inbound, outcome: Outcome) -> Outcom
     """Add one line in their language to what was not understood, if it is not English."""
     if not isinstance(outcome, NotUnderstood):
         return outcome
+    from bot.understanding.red_flags import line_for  # loaded with the first typed words
+
     return NotUnderstood(line_for(route.words_of(inbound.intent), deps.content_folder) or "")
 
 

@@ -7,7 +7,7 @@ many replicas look, it comes once; it survives a kill; and it waits while Telegr
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -62,10 +62,8 @@ async def _watch(deps: Deps, check: Callable[[], Sequence[str]]) -> None:
         since = (new - old for new, old in zip(counts, before, strict=True))
         counted = replace(Counted(*since), memory_mb=resident_mb())
         before = counts
-        try:
+        with suppress(DatabaseAway):  # its log says so
             await look(deps, counted)
-        except DatabaseAway:
-            log.warning("database away")
 
 
 def _count() -> tuple[int, ...]:
@@ -123,7 +121,7 @@ async def _tidy(deps: Deps, first: timedelta) -> None:
                 await follow_zone_rules(deps)
                 await shorten_history(deps.transaction, deps.now())
         except DatabaseAway:
-            log.warning("database away")
+            pass
         else:
             if swept.people:
                 log.info("silent people erased", extra={"count": swept.people})

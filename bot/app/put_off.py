@@ -29,5 +29,7 @@ async def take(
     if question.option(LATER) is not None:
         return await dialogues.answer(context, dialogue, question, LATER)
     await context.store.dialogues.close(dialogue.id, context.now)
-    asks = dialogue.script.id == ASSESSMENT
-    return [Chatted("find_out.later" if asks else "find_out.put_off")]
+    if dialogue.script.id == ASSESSMENT:
+        return [Chatted("find_out.later")]
+    counts = any(asked.id in dialogue.answers for asked in dialogue.path if not asked.unasked)
+    return [Chatted("find_out.put_off" if counts else "find_out.not_begun")]

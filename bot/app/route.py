@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from bot.app import by_phone, commands, complaint, dialogues, finish, free_text, undo  # noqa: F401 - finish fills FINISHERS
-from bot.app.account import red_flags, settings_menu, typed_place
+from bot.app import by_phone, commands, complaint, dialogues, finish, health_news, undo  # noqa: F401 - finish fills FINISHERS
+from bot.app.account import red_flags, settings_menu
 from bot.app.account.start import CONSENT_VERSION, present
 from bot.app.context import COMPLAINT, Context
 from bot.app.person import restrictions, schedule
 from bot.app.training import (
+    asked_pain,
     checkin,
     excluded,
     first_exercise,
@@ -43,12 +44,13 @@ from bot.domain.intent import (
     Undo,
 )
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.reply import NotReadable, NotUnderstood, Stale
+from bot.domain.outcome.reply import Chatted, NotReadable, NotUnderstood, Stale
 from bot.domain.outcome.talk import Welcomed
 from bot.domain.schedule import local_day
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.trainee import SHORTEST
 from bot.domain.typed_intent import (
+    AskPainDetails,
     ChooseLanguage,
     CloseMovements,
     CorrectReport,
@@ -61,6 +63,11 @@ from bot.domain.typed_intent import (
     SendReport,
     TypedIntent,
 )
+
+A_STORY = 4
+"""Words from which somebody tells something, and does not only greet."""
+TO_TRAIN = (RoutineVerb.START, RoutineVerb.SHORTER, RoutineVerb.OTHER)
+"""Buttons that lead to exercises."""
 
 
 async def route(context: Context, intent: Intent) -> list[Outcome]:
@@ -91,9 +98,15 @@ async def route(context: Context, intent: Intent) -> list[Outcome]:
 
 async def _before_consent(context: Context, words: str) -> list[Outcome]:
     """Take a typed yes for the tap; a question is answered, then consent is asked again."""
-    if words and await free_text.agrees(context, words):
+    if not words:
+        return [Welcomed(CONSENT_VERSION)]
+    from bot.app import free_text  # loaded with the first typed words
+
+    if await free_text.agrees(context, words):
         return await _consent(context)
-    answered = await free_text.answer_stranger(context, words) if words else []
+    answered = await free_text.answer_stranger(context, words)
+    if not answered and len(words.split()) >= A_STORY:
+        answered = [Chatted("agree_first")]
     return [*answered, Welcomed(CONSENT_VERSION)]
 
 
@@ -120,42 +133,57 @@ async def dispatch(context: Context, intent: Intent) -> list[Outcome]:
             return await pain.answer_tap(context, intent)
         case OnFlag():
             return await red_flags.answer(context, intent)
-        case Meant():
-            return await free_text.meant(context, intent, dispatch)
         case Undo(token):
             return await undo.undo(context, token)
         case OnSetting():
             return await settings_menu.tapped(context, intent)
-        case Text(words, about=about) if about and context.long_over(
-            local_day(about, context.zone)
-        ):
-            return await free_text.to_old(context, words, dispatch)
-        case Text(words, edited=True):
-            return await free_text.edit(context, words, dispatch)
-        case Text(words):
-            return await free_text.say(context, words, dispatch)
         case FromPage(data):
             return await by_phone.take(context, data)
-        case Location(latitude, longitude):
-            return await free_text.locate(context, latitude, longitude)
-        case Other(caption):
-            return await free_text.say(context, caption, dispatch) if caption else [NotReadable()]
+        case Other(""):
+            return [NotReadable()]
+        case Text() | Other() | Meant() | Location():
+            return await _in_words(context, intent)
         case Consent() | Membership():
             return await present(context)
         case _:
             return await _typed(context, intent)
 
 
+async def _in_words(context: Context, intent: Text | Other | Meant | Location) -> list[Outcome]:
+    """Dispatch typed words, which of two things they meant, or a place in the place of words."""
+    from bot.app import free_text  # loaded with the first typed words
+
+    match intent:
+        case Text(words, about=about) if about and context.long_over(
+            local_day(about, context.zone)
+        ):
+            return await free_text.to_old(context, words, dispatch)
+        case Text(words, edited=True):
+            return await free_text.edit(context, words, dispatch)
+        case Text(words) | Other(words):
+            return await free_text.say(context, words, dispatch)
+        case Meant():
+            return await free_text.meant(context, intent, dispatch)
+        case Location(latitude, longitude):
+            return await free_text.locate(context, latitude, longitude)
+
+
 async def _typed(context: Context, intent: TypedIntent) -> list[Outcome]:
     """Dispatch what people ask for in their own words and no button carries."""
+    from bot.app.account import typed_place  # loaded with the first typed words
+
     match intent:
         case SendReport(report):
             return await pain.report(context, report)
+        case AskPainDetails(reported):
+            return await asked_pain.ask(context, reported)
         case CorrectReport():
             return await reporting.correct(context, intent)
         case RecordWork(work):
             return await working.record(context, work)
         case Reshape(today):
+            if asked := await health_news.ask_after_break(context):
+                return asked
             return await reshape.reshape(context, await routine.day_of_words(context), today)
         case Postpone(until):
             return await routine.later(context, await routine.day_of_words(context), until)
@@ -221,6 +249,8 @@ async def _back_again(context: Context) -> None:
 async def _on_routine(context: Context, intent: OnRoutine) -> list[Outcome]:
     if context.long_over(intent.day):
         return [Stale(), *await routine.show(context, asked=True)]
+    if intent.verb in TO_TRAIN and (asked := await health_news.ask_after_break(context)):
+        return asked
     match intent.verb:
         case RoutineVerb.START:
             return await workouts.start(context, intent.day)

@@ -55,6 +55,8 @@ class Standing:
     """What is being read; empty where something else is."""
     reminders: str | None = None
     """`on` or `off`, where these words are about reminders."""
+    of_one_side: bool = False
+    """Whether these words speak of a side."""
     closed: Closure | None = None
     """What a clinician closed, by these words."""
     owned: frozenset[Equipment] = frozenset()

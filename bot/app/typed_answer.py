@@ -9,7 +9,7 @@ from bot.app.context import Context
 from bot.app.situation import Standing
 from bot.domain.acts import Act, Understanding
 from bot.domain.complaint import PLACE
-from bot.domain.errors import HandUnknown
+from bot.domain.errors import HandUnknown, NotATime
 from bot.domain.intent import Back, Ticked
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Refused
@@ -109,11 +109,13 @@ def read_value(
     """Return the value that words give to a question; None when they give none.
 
     Raises:
-        NotANumber, NotADate: clearly meant as an answer, and none.
+        NotANumber, NotADate, NotATime: clearly meant as an answer, and none.
         HandUnknown: told in hand spans, and the person's is not known.
     """
     if (instead := _instead(meaning.acts, question)) is not None:
         return instead
+    if question.kind is Kind.TIME and meaning.asks_back == "time":
+        raise NotATime(question=question.id)
     if question.kind is Kind.TEXT:
         return _named(words, options) or words.strip() or None
     if question.kind in MEASURED:

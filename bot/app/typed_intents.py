@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app.act_data import encode
 from bot.app.situation import Standing
-from bot.app.typed_report import beside_pain, report_wishes, says_done, work_wishes
+from bot.app.typed_report import asked_details, beside_pain, report_wishes, says_done, work_wishes
 from bot.app.typed_settings import early_minutes, setting_wishes
 from bot.app.wish import Wish
 from bot.domain.acts import SETTING, Act
@@ -25,6 +25,7 @@ from bot.domain.typed_intent import (
     Reshape,
     RestForIllness,
 )
+from bot.understanding.context import Shape
 
 PLACES = {"home": "home", "work": "office", "away": "hotel", "outside": "outdoors", "gym": "gym"}
 MORE_MINUTES = 10
@@ -45,7 +46,7 @@ COMMANDS = {
 }
 """Acts that are a command, and its name."""
 CARD_VERBS = {
-    "card_done": CardVerb.NEXT,
+    "card_done": CardVerb.SET,
     "card_skip": CardVerb.SKIP,
     "card_easier": CardVerb.EASIER,
     "card_harder": CardVerb.HARDER,
@@ -78,7 +79,20 @@ def wishes_of(acts: Sequence[Act], standing: Standing) -> list[Wish]:
     reports = report_wishes(kept, standing.workout)
     if done:
         reports = [beside_pain(wish) for wish in reports]
-    return [*reports, *single, *ill, *reshaped]
+    hurts = [] if single or ill else _hurts(kept, standing)
+    return [*reports, *single, *ill, *reshaped, *hurts]
+
+
+def _hurts(acts: Sequence[Act], standing: Standing) -> list[Wish]:
+    """Return the wish to ask about a pain that is told without a level; a card asks by itself, and
+    so does a question for a level, where no place is told."""
+    asked = standing.question is not None and standing.text_context.shape is Shape.LEVEL
+    hurts = [
+        asked_details(act)
+        for act in acts
+        if act.name in PAINS and act.get("level") is None and (act.get("region") or not asked)
+    ]
+    return [] if standing.at_card else hurts[:1]
 
 
 def choice_of(act: Act, standing: Standing) -> tuple[Echo, str]:
@@ -110,7 +124,10 @@ def _single(act: Act, standing: Standing) -> list[Wish]:
     if standing.at_card and act.name in CARD_VERBS:
         assert workout is not None
         assert workout.current is not None
-        return [Wish(OnCard(workout.day, workout.current, CARD_VERBS[act.name]))]
+        verb = CARD_VERBS[act.name]
+        if verb is CardVerb.SET and standing.of_one_side:
+            verb = CardVerb.NEXT
+        return [Wish(OnCard(workout.day, workout.current, verb))]
     if act.name in COMMANDS:
         return [Wish(Command(COMMANDS[act.name]))]
     match act.name:
@@ -183,10 +200,6 @@ def _circumstances(
             return [_of_minutes(minutes)]
         case "tired":
             return [(Echo("tired"), Circumstances(tired=True))]
-        case "pain" | "card_hurts" if act.get("level") is None and not standing.at_card:
-            region = _region(act)
-            echo = Echo("hurts", {"region": region, "side": act.get("side")})
-            return [(echo, Circumstances(hurting=frozenset({region} if region else ())))]
         case "without":
             named = act.every("equipment")
             return [_without(thing) for thing in (["none"] if "none" in named else named)]

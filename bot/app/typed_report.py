@@ -12,7 +12,7 @@ from bot.domain.ids import Region, Side
 from bot.domain.intent import CardVerb, OnCard, OnPain
 from bot.domain.training.sets import assign_sides, timed
 from bot.domain.training.workout import Card, PainMoment, Report, Work, Workout
-from bot.domain.typed_intent import RecordWork, SendReport
+from bot.domain.typed_intent import AskPainDetails, RecordWork, SendReport
 from bot.understanding.card_work import read_work
 from bot.understanding.context import Shape, TextContext
 
@@ -49,7 +49,7 @@ def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
 
 def says_done(wish: Wish) -> bool:
     """Whether it says that the open exercise is done, or a side or set of it."""
-    done = (CardVerb.DONE, CardVerb.NEXT)
+    done = (CardVerb.DONE, CardVerb.SET, CardVerb.NEXT)
     return isinstance(wish.intent, OnCard) and wish.intent.verb in done
 
 
@@ -91,6 +91,13 @@ def _leaves_some(act: Act, total: int) -> bool:
 def _effort(act: Act) -> int | None:
     level: int | None = act.get("level")
     return FEELS.get(act.get("feel")) if level is None else level
+
+
+def asked_details(act: Act) -> Wish:
+    """Return the wish to tell of a pain without a level, of which the rest is asked."""
+    pain = _pain(act)
+    echo = Echo("hurts", {"region": pain.region, "side": pain.side})
+    return Wish(AskPainDetails(pain), (echo,))
 
 
 def _pain(act: Act) -> Report:

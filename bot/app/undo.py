@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.app import dialogues
-from bot.app.context import Context
+from bot.app.context import CHECKIN, Context
 from bot.app.person import schedule
 from bot.app.training import routine
 from bot.app.training.routine import barred, show
@@ -13,6 +13,7 @@ from bot.domain.message_frequency import DAY_KINDS
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Stale, Undone
 from bot.domain.snapshot import SideMessage, Snapshot
+from bot.domain.training.pain_details import PAIN_DETAILS
 from bot.domain.training.workout import WorkoutState
 
 
@@ -76,7 +77,8 @@ async def undo(context: Context, token: int | None = None) -> list[Outcome]:
             await context.store.workouts.remove(context.person.id, day)
         else:
             await context.store.workouts.save(context.person.id, workout)
-    await dialogues.drop_checkin(context)
+    for script in (CHECKIN, PAIN_DETAILS):
+        await dialogues.drop(context, script)
     due = await schedule.replan(context)
     if before.due is not None and due != before.due and before.due > context.now:
         await schedule.postpone(context, before.due)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from bot.domain.echo import Echo
 from bot.domain.intent import Command, Intent, OnCard, OnSetting
-from bot.domain.typed_intent import ChooseLanguage, MoveTo, Postpone
+from bot.domain.typed_intent import AskPainDetails, ChooseLanguage, MoveTo, Postpone
 
-BESIDE = (Postpone, OnSetting, MoveTo, ChooseLanguage)
+BESIDE = (Postpone, OnSetting, MoveTo, ChooseLanguage, AskPainDetails)
 """What is carried out besides a report: "did 3, rest tomorrow"."""
 
 

@@ -119,6 +119,8 @@ def question(part: qm.QuestionPart, card: Card | None = None) -> Question:
         when=condition(part.when),
         unless=_unless(part.unless),
         note=phrase(f"{key}.note", part.note),
+        at_once=phrase(f"{key}.at_once", part.at_once),
+        first_of=QuestionId(part.first_of) if part.first_of else None,
         items=tuple(
             Item(Phrase(f"{key}.items.{n}", i.text), _unless(i.unless))
             for n, i in enumerate(part.items, 1)

@@ -84,7 +84,7 @@ def phrases(catalog: Catalog) -> Iterator[Phrase]:
         yield script.name
     for question in catalog.questions.values():
         yield from _of(question.ask, question.note, question.because, question.because_sides)
-        yield from _of(question.label, question.counted)
+        yield from _of(question.label, question.counted, question.at_once)
         for option in question.options:
             yield from _of(option.text, option.because)
         yield from (item.text for item in question.items)

@@ -99,7 +99,7 @@ def _item(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
-class QuestionPart(Part):
+class QuestionPart(Part, defer_build=False):
     """One question, English inline."""
 
     id: Slug | Annotated[str, Field(pattern=r"^T\d\d(_[a-z0-9_]+)?$")]
@@ -109,6 +109,8 @@ class QuestionPart(Part):
     when: When = []
     unless: When = []
     note: Text | None = None
+    at_once: Text | None = None
+    first_of: Slug | None = None
     items: list[Annotated[ItemPart, BeforeValidator(_item)]] = []
     unit: str = ""
     low: float = 0

@@ -25,12 +25,16 @@ Span = Annotated[str, Field(pattern=r"^\d+(-\d+)?$")]
 
 
 class Part(BaseModel):
-    """A block of a content file."""
+    """A block of a content file.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    Built when first read, as part of its file; what many files share says `defer_build=False`,
+    to be built once for all of them.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class Bounds(Part):
+class Bounds(Part, defer_build=False):
     """What an answer is held against: `{at_least: 6, below: 9}`, `{is_not: none}`."""
 
     is_: Annotated[list[str], Many, Field(default=[], alias="is")]
@@ -50,7 +54,7 @@ When = Annotated[list[Clauses], Many]
 """`{question: option}`; all entries of a block hold; of a list of blocks one is enough."""
 
 
-class Review(Part):
+class Review(Part, defer_build=False):
     """Who signed a file off; empty until a clinician does."""
 
     by: Text

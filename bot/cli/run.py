@@ -2,13 +2,16 @@
 
 import argparse
 import asyncio
+import logging
 import signal
 from urllib.parse import urlsplit
 
 from bot.cli.error_lines import CannotRun, run_or_exit, settings_or_exit
 from bot.clock import wall_clock
 from bot.memory import lasting
-from bot.settings import Settings
+from bot.settings import Settings, misspelt_names
+
+log = logging.getLogger(__name__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +25,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run until stopped."""
-    return run_or_exit(_run(settings_or_exit(), delete_webhook=args.delete_webhook))
+    settings = settings_or_exit()
+    for name, meant in misspelt_names().items():
+        log.warning("setting not known", extra={"error": f"{name}, is {meant} meant?"})
+    return run_or_exit(_run(settings, delete_webhook=args.delete_webhook))
 
 
 async def _run(settings: Settings, *, delete_webhook: bool) -> int:

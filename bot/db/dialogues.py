@@ -111,15 +111,14 @@ class Dialogues:
         self,
         person: UserId,
         scripts: Scripts,
-        passing: Collection[ScriptId] = (),
-        since: datetime = LONG_AGO,
+        since: Mapping[ScriptId, datetime] | None = None,
     ) -> Dialogue | None:
-        """Return the open dialogue they touched last; of `passing` scripts only if touched since
+        """Return the open dialogue they touched last; of a script in `since` only if touched since
         then."""
         opened = await self._known.once(("opened", person), lambda: self._opened(person))
         for rows in opened:
             script = ScriptId(rows[0].script)
-            if script in scripts and (script not in passing or rows[0].touched_at >= since):
+            if script in scripts and rows[0].touched_at >= (since or {}).get(script, LONG_AGO):
                 return _dialogue(rows, scripts)
         return None
 
@@ -163,16 +162,25 @@ class Dialogues:
 
         Where two scripts ask the same question, the later of `scripts` wins.
         """
-        key = ("answers", person, *scripts)
-        return await self._known.once(key, lambda: self._answers(person, scripts))
+        known: dict[ScriptId, Answers] = self._known.kept(("answers", person), dict)
+        missing = [script for script in scripts if script not in known]
+        if missing:
+            known.update(await self._answers(person, missing))
+        counting: dict[QuestionId, Value] = {}
+        for script in scripts:
+            counting.update(known[script])
+        return counting
 
-    async def _answers(self, person: UserId, scripts: Collection[ScriptId]) -> Answers:
-        answered = await self._connection.execute(
-            _ANSWERS, {"whose": person, "scripts": list(scripts)}
-        )
-        order = {script: n for n, script in enumerate(scripts)}
-        rows = sorted(answered, key=lambda row: (order[ScriptId(row.script)], not row.over))
-        return {QuestionId(row.question): decode(row.value, row.error) for row in rows}
+    async def _answers(
+        self, person: UserId, scripts: Sequence[ScriptId]
+    ) -> dict[ScriptId, Answers]:
+        """Return the answers that count today of each script."""
+        answered = await self._connection.execute(_ANSWERS, {"whose": person, "scripts": scripts})
+        by_script: dict[ScriptId, dict[QuestionId, Value]] = {script: {} for script in scripts}
+        for row in sorted(answered, key=lambda row: not row.over):
+            answers = by_script[ScriptId(row.script)]
+            answers[QuestionId(row.question)] = decode(row.value, row.error)
+        return dict(by_script)
 
     async def runs(
         self, person: UserId, scripts: Collection[ScriptId]

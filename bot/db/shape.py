@@ -1,7 +1,10 @@
 """Keep a kind of domain value as JSON."""
 
+import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from bot.db.types import JsonText
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -24,16 +27,22 @@ class Shape(Generic[T]):
         return TypeAdapter(self._kind)
 
     def dump(self, value: T) -> Any:
-        """A value as JSON."""
-        from pydantic_core import PydanticSerializationError, from_json
+        """A value as a document of JSON."""
+        from pydantic_core import from_json
+
+        return from_json(self.write(value).text)
+
+    def write(self, value: T) -> JsonText:
+        """A value as JSON for a column, at half the cost of `dump`."""
+        from pydantic_core import PydanticSerializationError
 
         try:
             text = self._adapter.dump_json(value)
         except PydanticSerializationError:  # half a character
             text = NUL
         if NUL in text:
-            return _clean(self._adapter.dump_python(value, mode="json"))
-        return from_json(text)
+            return JsonText(json.dumps(_clean(self._adapter.dump_python(value, mode="json"))))
+        return JsonText(text.decode())
 
     def load(self, document: Any) -> T:
         """The value again.

@@ -18,6 +18,7 @@ from bot.db.engine import UNREACHABLE, connect
 from bot.db.events import Events
 from bot.db.files import Files
 from bot.db.group_commit import GroupCommit
+from bot.db.outage_log import OutageLog
 from bot.db.people import People
 from bot.db.profiles import Profiles
 from bot.db.read_cache import ReadCache
@@ -42,14 +43,6 @@ AWAY_ITSELF = (
 
 class DatabaseAway(Exception):
     """The database cannot be reached, is full or gave up; the same may work later."""
-
-    @property
-    def reason(self) -> str:
-        """Return why, for the log: SQLite's words, which hold no values, or PostgreSQL's code."""
-        cause = getattr(self.__cause__, "orig", None) or self.__cause__
-        if isinstance(cause, sqlite3.Error):
-            return str(cause)
-        return getattr(cause, "sqlstate", None) or type(cause).__name__
 
 
 class Store:
@@ -137,10 +130,13 @@ Transaction = Callable[[], AbstractAsyncContextManager[Store]]
 """Begins a transaction."""
 
 
-def transactions(engine: AsyncEngine) -> Transaction:
+def transactions(engine: AsyncEngine, outage: OutageLog | None = None) -> Transaction:
     """Return transactions of this database: commit on a clean exit, roll back on any exception.
 
     One must not begin inside another of the same task: it would wait for itself.
+
+    Args:
+        outage: where every failure to reach the database is logged; None logs nothing.
 
     Raises (on entering, inside or on leaving):
         DatabaseAway: nothing was kept.
@@ -158,6 +154,8 @@ def transactions(engine: AsyncEngine) -> Transaction:
         except UNREACHABLE as error:
             if not entered or _away(error):
                 AWAY.add()
+                if outage is not None:
+                    outage.away(_reason(error))
                 raise DatabaseAway from error
             raise
         finally:
@@ -173,3 +171,11 @@ def _away(error: Exception) -> bool:
         return False
     code = getattr(error.orig, "sqlstate", None) or ""
     return error.connection_invalidated or code[:2] in PASSING
+
+
+def _reason(error: Exception) -> str:
+    """Say why, for the log: in SQLite's words, which hold no values, or by PostgreSQL's code."""
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, sqlite3.Error):
+        return str(cause)
+    return getattr(cause, "sqlstate", None) or type(cause).__name__

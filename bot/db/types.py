@@ -1,6 +1,7 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -14,8 +15,15 @@ Serial = BigInteger().with_variant(Integer, "sqlite")
 Processor = Callable[[Any], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class JsonText:
+    """A JSON value that is written already."""
+
+    text: str
+
+
 class Document(TypeDecorator[Any]):
-    """A JSON value; None is NULL."""
+    """A JSON value, written already or not; None is NULL."""
 
     impl = JSON
     cache_ok = True
@@ -30,6 +38,12 @@ class Document(TypeDecorator[Any]):
         from sqlalchemy.dialects.postgresql import JSONB  # loaded where it is used
 
         return dialect.type_descriptor(JSONB(none_as_null=True))
+
+    def bind_processor(self, dialect: Dialect) -> Processor:
+        """To the database, which takes JSON as text."""
+        write = super().bind_processor(dialect)
+        assert write is not None
+        return lambda value: value.text if isinstance(value, JsonText) else write(value)
 
 
 class Instant(TypeDecorator[datetime]):

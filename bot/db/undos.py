@@ -43,7 +43,7 @@ class Undos:
         row = {
             "person": person,
             "token": token,
-            "before": BEFORE.dump(before),
+            "before": BEFORE.write(before),
             "after": digest(after),
         }
         await put(self._connection, undos, row)

@@ -58,9 +58,9 @@ class Workouts:
             "begun": workout.begun,
             "ending": workout.ending,
             "effort": workout.effort,
-            "routine": ROUTINE.dump(workout.routine),
-            "cards": CARDS.dump(workout.cards),
-            "pains": PAINS.dump(workout.pains),
+            "routine": ROUTINE.write(workout.routine),
+            "cards": CARDS.write(workout.cards),
+            "pains": PAINS.write(workout.pains),
         }
         await put(self._connection, workouts, row)
         self._diary(person).days[workout.day] = workout

@@ -26,6 +26,14 @@ def places_told(answers: Answers) -> frozenset[str]:
     return others | {place}
 
 
+def side_of(answers: Answers, region: Region) -> Side | None:
+    """Return the side of the place that brought somebody here, if it is that one and one-sided."""
+    if PLACE not in answers or place_told(answers) != region:
+        return None
+    side = answers.get(SIDE)
+    return Side(side) if side in (Side.LEFT, Side.RIGHT) else None
+
+
 def answers_of(
     script: Script,
     region: Region | None,

@@ -15,6 +15,8 @@ class EventKind(StrEnum):
     """The person said that they do not have it."""
     RED_FLAG_ASKED = "asked_again"
     """They were asked once more whether they have it."""
+    RED_FLAG_QUERIED = "queried"
+    """They were asked what they meant, as a No did not go with what they had written."""
     LOCKED = "locked"
     """There is no plan until somebody has checked."""
     MOVEMENT_CLOSED = "closed"

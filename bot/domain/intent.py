@@ -149,7 +149,7 @@ class OnFlag:
 
     flag: FlagId
     answer: str
-    """yes, no or not_sure."""
+    """yes, no or not_sure; what a No meant: somebody_else, long_ago, mistake or explained."""
 
 
 @dataclass(frozen=True, slots=True)

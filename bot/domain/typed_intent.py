@@ -17,6 +17,13 @@ class SendReport:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPainDetails:
+    """A pain without its level: what is missing is asked."""
+
+    pain: Report
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectReport:
     """The last report is to be read otherwise."""
 
@@ -81,6 +88,7 @@ class ChooseLanguage:
 
 TypedIntent = (
     SendReport
+    | AskPainDetails
     | CorrectReport
     | RecordWork
     | Reshape

@@ -82,8 +82,9 @@ def translate(error: Exception, proxy: str | None) -> TelegramError:
 
 def proxy_refused(status: int) -> ProxyFailed:
     """Return the error for a proxy that answers in Telegram's place."""
-    wants = "asks for a user and a password" if status in PROXY_ASKS else "lets nothing through"
-    return ProxyFailed(f"{wants} (HTTP {status})")
+    asks = "asks for a user and a password, or for others"
+    words = asks if status in PROXY_ASKS else "lets nothing through"
+    return ProxyFailed(f"{words} (HTTP {status})")
 
 
 def _of_socks(error: Exception) -> ProxyFailed:

@@ -127,8 +127,7 @@ class Pictures:
         try:
             async with self._transaction() as store:
                 file_id = await store.files.find(self._bot_id, key)
-        except DatabaseAway:
-            log.warning("database away")
+        except DatabaseAway:  # its log says so
             return None
         if file_id is not None:
             self._remember(picture, key, file_id)
@@ -178,11 +177,9 @@ class Pictures:
         if key is None or sent is None or picture.chart is not None:
             return
         self._remember(picture, key, sent.file_id)
-        try:
+        with suppress(DatabaseAway):  # its log says so
             async with self._transaction() as store:
                 await store.files.save(self._bot_id, key, sent.file_id)
-        except DatabaseAway:
-            log.warning("database away")
 
     async def forget(self, picture: Picture, file_id: str) -> None:
         """Telegram does not take that id any more."""
@@ -190,11 +187,9 @@ class Pictures:
             return
         if self._ids.get(key) == file_id:
             del self._ids[key]
-        try:
+        with suppress(DatabaseAway):
             async with self._transaction() as store:
                 await store.files.forget(self._bot_id, key, file_id)
-        except DatabaseAway:
-            log.warning("database away")
 
     def _remember(self, picture: Picture, key: str, file_id: str) -> None:
         """In memory too, except what is somebody's own: there is no end of those."""

@@ -40,4 +40,4 @@ class PinnedCard:
         except TelegramError as error:
             log.info("card not shown", extra={"error": type(error).__name__})
         except DatabaseAway:
-            log.warning("database away")
+            pass  # its log says so

@@ -163,9 +163,7 @@ async def _in_order(updates: list[dict[str, Any]], responder: Responder) -> None
             try:
                 await responder.respond(update, behind=len(updates) - number)
                 break
-            except DatabaseAway as away:
-                fields = {"update_id": update.get("update_id"), "error": away.reason}
-                log.warning("database away", extra=fields)
+            except DatabaseAway:  # its log says so
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, SLOWEST)
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -78,7 +79,5 @@ class PushErrors:
         """Not begun: whoever claims next may have them at once."""
         if not deliveries:
             return
-        try:
+        with suppress(DatabaseAway):  # its log says so
             await dispatch.put_off(self._deps, deliveries, timedelta(), self._rate, in_doubt=False)
-        except DatabaseAway:
-            log.warning("database away", extra={"count": len(deliveries)})

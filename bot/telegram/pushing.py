@@ -1,7 +1,6 @@
 """Send what is due: claim a batch every tick, send it evenly spaced, mark what came of it."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
@@ -20,7 +19,6 @@ from bot.domain.ids import UserId
 from bot.domain.outcome.workout import TodayCard
 from bot.domain.person import Person
 from bot.lifetime import tasks
-from bot.telegram.outage_log import OutageLog
 from bot.telegram.outbound import Outbound
 from bot.telegram.pace import PER_CHAT, Pace
 from bot.telegram.push_errors import PushErrors
@@ -29,8 +27,6 @@ from bot.telegram.respond import Speak
 from bot.views.screen import Screen
 from bot.views.screens import view
 from bot.views.texts import words_for
-
-log = logging.getLogger(__name__)
 
 MARKS_TOGETHER = 50
 """Marks in one transaction at most."""
@@ -71,8 +67,7 @@ class SentMarks:
         while True:
             try:
                 await dispatch.settle(self._deps, batch)
-            except DatabaseAway:
-                log.warning("database away", extra={"count": len(batch)})
+            except DatabaseAway:  # its log says so
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 10)
             else:
@@ -104,7 +99,6 @@ class Pusher:
         self._queue.on_stop = self._pace.pause
         self._setbacks = PushErrors(deps, self._pace, rate, self._queue)
         self._marking = SentMarks(deps)
-        self._outage = OutageLog()
         self._under_way = asyncio.Semaphore(UNDER_WAY)
         self._waiting: dict[asyncio.Task[None], Delivery] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -131,11 +125,18 @@ class Pusher:
     async def tick(self) -> None:
         """Claim what is due, batch after batch as long as the budget grants any, and send it."""
         async with self._claiming:
-            try:
+            with suppress(DatabaseAway):  # its log says so
+                if self._deps.outage.is_on:
+                    await self._look_again()
                 while await self._batch():
                     pass
-            except DatabaseAway as away:
-                self._outage.away(away.reason)
+
+    async def _look_again(self) -> None:
+        """End the outage with a write that succeeds, since a full disk can still be read."""
+        with self._deps.outage.noticing_silence():
+            async with self._deps.transaction() as store:
+                await store.budget.probe(self._deps.now())
+        self._deps.outage.back()
 
     async def _batch(self) -> bool:
         """One batch of no more than a second's budget; whether there was anything in it."""
@@ -143,8 +144,8 @@ class Pusher:
         if not self._open or self._pace.paused or self._queue.waiting or most <= 0:
             return False
         replies, self._replies = min(self._replies, int(self._rate / 2)), 0
-        claimed = await dispatch.due(self._deps, most, self._rate, replies)
-        self._outage.back()
+        with self._deps.outage.noticing_silence():
+            claimed = await dispatch.due(self._deps, most, self._rate, replies)
         # After a jump of the clock our own leases have run out under what is about to be sent.
         rest = iter([delivery for delivery in claimed if delivery.id not in self._in_hand])
         while self._open and (few := list(islice(rest, TOGETHER))):
@@ -197,7 +198,7 @@ class Pusher:
                         return
             await self._setbacks.put_off(one.delivery, timedelta(seconds=wait))
         except DatabaseAway:
-            log.warning("database away", extra={"delivery": one.delivery.id})
+            pass  # its log says so; the lease runs out, and it goes again
         except Exception as error:  # a bug of ours: one broken delivery must not stop the others
             await self._setbacks.broken(one.delivery, error)
 

@@ -33,6 +33,8 @@ OUT_OF_ORDER = (429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530)
 something that is no JSON comes from a server that is not Telegram's, or a proxy on the way."""
 FAILURES = 500
 """Statuses from here on say that the server is out of order."""
+DATE_S = 10.0
+"""Seconds the server, or the proxy before it, may take to be reached, and to tell the time."""
 _FORM = "application/x-www-form-urlencoded"
 _POOL = (
     "Pool timeout: all connections are in use. The request was *not* sent to Telegram; "
@@ -129,7 +131,7 @@ class AiohttpRequest(BaseRequest):
                 data=body,
                 headers=headers,
                 timeout=timeout,
-                ssl=_trusted() if target.scheme == "https" else True,
+                ssl=trusted() if target.scheme == "https" else True,
                 proxy=None if self._proxy is None or is_socks(self._proxy) else self._proxy,
             ) as answer:
                 if answer.status == TOO_MANY:
@@ -174,12 +176,14 @@ async def date_of(root: str, proxy: str | None) -> str | None:
         NetworkError: it cannot be reached.
     """
     through = None if proxy is None or is_socks(proxy) else proxy
-    timeout = aiohttp.ClientTimeout(total=10)
+    timeout = aiohttp.ClientTimeout(sock_connect=DATE_S, sock_read=DATE_S)
     try:
         async with (
             aiohttp.ClientSession(connector=connector(proxy), timeout=timeout) as session,
             session.head(root, proxy=through, allow_redirects=False) as answer,
         ):
+            if answer.status in PROXY_ASKS and proxy is not None:
+                raise proxy_refused(answer.status)
             return answer.headers.get("Date")
     except network_failures(proxy) as error:
         raise translate(error, proxy) from None
@@ -210,7 +214,7 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
 
 
 @lru_cache(maxsize=1)
-def _trusted() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
     """The certificates PTB's own client trusts; loading them takes 20 ms."""
     return httpx.create_ssl_context()
 

@@ -1,15 +1,13 @@
 """Tempo tracks on Telegram: made once, uploaded once, then sent by their id."""
 
 import asyncio
-import logging
+from contextlib import suppress
 from typing import Protocol
 
 from telegram import InputFile, Message
 
 from bot.db.store import DatabaseAway, Transaction
 from bot.domain.training.audio_cues import Score
-
-log = logging.getLogger(__name__)
 
 AT_ONCE = 1
 """Tracks made at the same time: a reply must never wait for a processor."""
@@ -49,8 +47,6 @@ class Tracks:
         """Remember what Telegram calls it."""
         if message.audio is None:
             return
-        try:
+        with suppress(DatabaseAway):  # its log says so
             async with self._transaction() as store:
                 await store.files.save(self._bot_id, self._plays.key(score), message.audio.file_id)
-        except DatabaseAway:
-            log.warning("database away")

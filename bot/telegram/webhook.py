@@ -81,8 +81,6 @@ async def _respond(responder: Responder, body: bytes) -> Response:
         return Response()
     try:
         await responder.respond(update)
-    except DatabaseAway as away:
-        fields = {"update_id": update.get("update_id"), "error": away.reason}
-        log.warning("database away", extra=fields)
+    except DatabaseAway:  # its log says so
         return Response(status_code=503, headers={"Retry-After": COME_BACK})
     return Response()

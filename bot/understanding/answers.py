@@ -6,16 +6,21 @@ from typing import Any
 
 from bot.understanding import body, timing
 from bot.understanding.age import age_answered
+from bot.understanding.assent import assent
 from bot.understanding.context import Shape, TextContext
 from bot.understanding.exceptions import makes_exception
 from bot.understanding.geography import place_told
-from bot.understanding.options import option_named, options_ticked
+from bot.understanding.options import option_named
 from bot.understanding.quantities import Amount, amounts
 from bot.understanding.scope import Scope
+from bot.understanding.ticks import none_of, options_ticked
 
 NUMBERS = frozenset((Shape.LEVEL, Shape.NUMBER, Shape.SIDES, Shape.MINUTES))
 """Shapes that take numbers, and no time of the day."""
 CM = {"cm": 1.0, "mm": 0.1, "inch": 2.54, "": 1.0}
+BOTH = {"each": "both", "same": "both", "both": "both"}
+LETTERED = {"l": "left", "r": "right", "lt": "left", "rt": "right", **BOTH}
+"""Letters and words beside numbers, and the side they stand for."""
 _RANGE = frozenset(("-", "to", "or", "and", "\u2013"))
 
 
@@ -73,7 +78,7 @@ def _usual(scope: Scope, context: TextContext) -> int | None:
     spots = scope.spots("usual_words")
     for amount in fitting:
         before = max((a.end for a in fitting if a.end <= amount.start), default=0)
-        if any(before <= spot.start < amount.start for spot in spots):
+        if any(before <= spot.start < amount.start or spot.start == amount.end for spot in spots):
             return int(amount.value + 0.5)
     return None
 
@@ -168,16 +173,7 @@ def _sides(scope: Scope, context: TextContext) -> Answer | None:
 
 def _lettered_sides(scope: Scope) -> list[tuple[str, int]]:
     sides = [(spot.value, spot.start) for spot in scope.spots("sides")]
-    letters = {
-        "l": "left",
-        "r": "right",
-        "lt": "left",
-        "rt": "right",
-        "each": "both",
-        "same": "both",
-        "both": "both",
-    }
-    sides += [(letters[w.text], n) for n, w in enumerate(scope.words) if w.text in letters]
+    sides += [(LETTERED[w.text], n) for n, w in enumerate(scope.words) if w.text in LETTERED]
     return sorted(sides, key=lambda pair: pair[1])
 
 
@@ -224,6 +220,9 @@ def _option(scope: Scope, context: TextContext) -> Answer | None:
 
 
 def _ticks(scope: Scope, context: TextContext) -> Answer | None:
+    reply = assent(scope)
+    if reply is not None and reply.id == "no" and reply.whole:
+        return Answer(none_of(context.options), exact=True)
     ticked = options_ticked(scope, context.options)
     return Answer(ticked) if ticked else None
 
@@ -248,6 +247,10 @@ def _body(scope: Scope, context: TextContext) -> Answer | None:
 
 
 def _none_some(scope: Scope, context: TextContext) -> Answer | None:
+    reply = assent(scope)
+    if reply is not None:
+        value = "none" if reply.id == "no" else "some"
+        return Answer(value, reply.whole or len(scope.words) <= 2, exact=reply.whole)
     none = scope.spots("none_words")
     some = scope.spots("some_words")
     if not none and not some:
@@ -257,10 +260,7 @@ def _none_some(scope: Scope, context: TextContext) -> Answer | None:
     first = scope.words[0].text if scope.words else ""
     if first in ("yes", "yeah", "yep", "yup", "some", "ja", "si", "y"):
         return Answer("some", len(scope.words) <= 2)
-    if first in ("none", "no", "nope", "nothing", "nah", "neither", "nada"):
-        return Answer("none", len(scope.words) <= 2)
-    value = "none" if none else "some"
-    return Answer(value, len(scope.words) <= 2)
+    return Answer("none" if none else "some", len(scope.words) <= 2)
 
 
 def _words(scope: Scope, context: TextContext) -> Answer | None:

@@ -74,7 +74,7 @@ CONTRARY = (("done", "skipped"), ("yes", "no"), ("start", "not_today"), ("better
 """Acts of which only one can be meant: told both, it is asked back."""
 ONE_OF_A_CLAUSE = (
     *(("answer", other) for other in ("undo", "correct", "back", "not_sure", "skip_question")),
-    *(("answer", other) for other in ("worse", "pain")),
+    *(("answer", other) for other in ("worse", "pain", "tired")),
     *(("undo", other) for other in ("card_done", "done", "correct")),
     *(("correct", other) for other in ("card_done", "done", "back", "effort", "pain")),
     *(("without", other) for other in ("card_skip", "partly")),

@@ -102,7 +102,9 @@ def _past(scope: Scope, level: Level) -> bool:
     cut = next((n for n in range(len(before), 0, -1) if before[n - 1] in STOPS), 0)
     before = before[cut:]
     after = list(itertools.takewhile(lambda text: text not in STOPS, after))
-    return bool({"yesterday", "usually", "normally"} & {*before, *after}) or "was" in before[-2:]
+    used = any(pair == ["used", "to"] for pair in map(list, itertools.pairwise(before)))
+    known = {"yesterday", "usually", "normally"} & {*before, *after}
+    return bool(known) or used or "was" in before[-2:]
 
 
 def _level(scope: Scope, amount: Amount, own: str, other: str, loose: bool) -> Level | None:
@@ -121,7 +123,7 @@ def _level(scope: Scope, amount: Amount, own: str, other: str, loose: bool) -> L
     if (
         amount.start > 0
         and scope.text(amount.start - 1) in OF
-        and (_counted(scope, amount) or _is_top(scope, amount))
+        and (_counted(scope, amount) or _is_top(scope, amount) or _out_of(scope, amount))
     ):
         return None
     if [scope.text(amount.start - n) for n in (2, 1)] == ["of", "the"]:
@@ -181,6 +183,11 @@ def _is_top(scope: Scope, amount: Amount) -> bool:
     """Whether a number is the highest of a level: the ten of "five out of ten"."""
     before = amount.start - (2 if scope.text(amount.start - 2) == "out" else 1)
     return any(other.end == before for other in scope.amounts)
+
+
+def _out_of(scope: Scope, amount: Amount) -> bool:
+    """Whether the level itself was not understood: the ten of "for out of ten", as dictated."""
+    return [scope.text(amount.start - n) for n in (2, 1)] == ["out", "of"]
 
 
 def _counted(scope: Scope, amount: Amount) -> bool:

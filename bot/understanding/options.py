@@ -2,24 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bot.understanding.assent import assent
 from bot.understanding.context import Option
 from bot.understanding.quantities import Amount
 from bot.understanding.scope import Scope
-from bot.understanding.tokens import Token, tokens
+from bot.understanding.tokens import tokens
 
 _UP_TO = re.compile(r"\b(?:under|less than|below|up to|fewer than|at most)\s+(\d+(?:\.\d+)?)")
 _FROM = re.compile(
     r"\b(?:more than|over|above|at least)\s+(\d+(?:\.\d+)?)"
     r"|(\d+(?:\.\d+)?)\s*\w*\s+(?:or more|and more|or over)"
 )
+_OVER = re.compile(r"\b(\d{2,3}) over (\d{2,3})\b")
 _BETWEEN = re.compile(r"(\d+(?:\.\d+)?)\s*(?:to|-|\u2013|and)\s*(\d+(?:\.\d+)?)")
-_LISTED = re.compile(r",| or | and |/")
 HALF = 0.5
 """How much of an option's words has to be told."""
-COMMON = frozenset(("past", "work", "new", "morning", "pain", "day"))
-"""Words that alone name no option of a list: "half past six in the morning"."""
 LESS = frozenset(("under", "less", "below", "fewer", "max", "maximum"))
 MORE = frozenset(("more", "over", "above", "plus", "+", "least", "beyond"))
 SMALL = frozenset(
@@ -42,18 +41,11 @@ SMALL = frozenset(
         ),
     )
 )
-WELL = frozenset(("fine", "ok", "okay", "good", "healthy"))
-"""Words by which a place is none of those that hurt."""
-OVER = frozenset(("had", "used", "was", "were", "ago", "went"))
-"""Words by which a place hurt at another time."""
-EVERY_ONE = frozenset(("all", "everything", "everywhere"))
-NONE = frozenset(("none", "nothing", "nowhere"))
-DENIED = frozenset(("not", "isnt", "arent", "never", "aint", "no"))
-STOPS = frozenset((*".,;!\n", "but", "though"))
 RANGE = frozenset(("to", "or", "-", "\u2013", "and"))
 """Words between the two ends of a range."""
 APPROXIMATELY = frozenset(("maybe", "perhaps", "sometimes", "even", "up", "about", "like"))
 """Words that may stand beside them."""
+YES_AND_NO = frozenset(("yes", "no"))
 LIKE_ENOUGH = 88
 """Likeness in percent from which a typed word is taken for an option's."""
 
@@ -84,97 +76,44 @@ def option_named(scope: Scope, options: Sequence[Option]) -> Named | None:
         ways = [_plain(option.text), *(_plain(example) for example in option.examples)]
         if phrase.strip(" .!") in ways:
             return Named(option.id, whole=True, exact=True)
+    if {option.id for option in options} >= YES_AND_NO:
+        return _by_assent(scope, options)
+    if (pressure := _by_pressure(scope, options)) is not None:
+        return pressure
     readers = (_by_number, _by_place, _by_words)
     if _begins_with_place(scope):
         readers = (_by_place, _by_number, _by_words)
     return next((named for read in readers if (named := read(scope, options))), None)
 
 
-def options_ticked(scope: Scope, options: Sequence[Option]) -> list[str]:
-    """Return the options a text names, of a list of which several may be ticked."""
-    if _none_any_more(scope):
-        return _none_of(options)
-    regions = _places_meant(scope)
-    ticked = [option.id for option in options if option.id in regions]
-    if not ticked:
-        stems = {_stem(word.text) for word in scope.words if word.is_word}
-        ticked = [o.id for o in options if any(_names(stems, way) for way in _ways(o))]
-    texts = {word.text for word in scope.words}
-    every_one = [option.id for option in options if option.id not in ("none", "nothing")]
-    if _all_but(scope):
-        return [id for id in every_one if id not in ticked]
-    denied = texts & {"none", "nothing", "nowhere", "no"} or scope.has("levels")
-    if not ticked and scope.has("all_well"):
-        return _none_of(options)
-    if not ticked and texts & EVERY_ONE and not scope.has("enough"):
-        return every_one
-    return ticked or (_none_of(options) if denied else [])
+def _by_assent(scope: Scope, options: Sequence[Option]) -> Named | None:
+    """Read yes or no, or another option in its own words: "cannot tell"."""
+    reply = assent(scope)
+    if reply is not None:
+        return Named(reply.id, reply.whole, exact=reply.whole)
+    others = [option for option in options if option.id not in YES_AND_NO]
+    return _by_words(scope, others) if others else None
 
 
-def _none_of(options: Sequence[Option]) -> list[str]:
-    return [option.id for option in options if option.id in ("none", "nothing")] or ["none"]
-
-
-def _names(stems: set[str], way: str) -> bool:
-    """Whether words name a thing: at least half of its own, and one that not everybody says."""
-    own = {_stem(word.text) for word in tokens(way) if word.text not in SMALL} - COMMON
-    return _likeness(stems, way, {}) >= HALF and any(_is_among(word, stems) for word in own)
-
-
-def _ways(option: Option) -> list[str]:
-    """Return the names of an option, each of what it lists by itself: "Sore joint, injury"."""
-    return [way for text in (option.text, *option.examples) for way in _LISTED.split(text)]
-
-
-def _all_but(scope: Scope) -> bool:
-    """Whether what is named is what does not count: "all except the knee"."""
-    words = [word.text for word in scope.words]
-    starts = {spot.start for spot in scope.spots("exceptions")}
-    starts |= {at for at, word in enumerate(words) if word == "but"}
-    for at, word in enumerate(words):
-        after = at + 3 if words[at + 1 : at + 2] == ["of"] else at + 1  # "all of them but"
-        if word in EVERY_ONE and after in starts:
-            return True
-    return False
-
-
-def _places_meant(scope: Scope) -> set[str]:
-    """Return the places of the body named, without those said to be well: "but my knee is fine"."""
-    well: set[str] = set()
-    meant: set[str] = set()
-    for words in _cut(scope.words):
-        clause = replace(scope, words=words)
-        named = {spot.value for spot in clause.regions}
-        if words[0].text in DENIED and not clause.has("pain_words"):
-            continue  # "not the knee"
-        (well if says_well(clause) and not clause.has("pain_words") else meant).update(named)
-    return meant if meant else well
-
-
-def _none_any_more(scope: Scope) -> bool:
-    """Whether no place is told first, and then one of the past: "none, I had a bad knee in May"."""
-    first, *others = _cut(scope.words) or [()]
-    if not {word.text for word in first} & NONE or replace(scope, words=first).regions:
-        return False
-    placed = [words for words in others if replace(scope, words=words).regions]
-    return all({word.text for word in words} & OVER for words in placed)
-
-
-def says_well(scope: Scope) -> bool:
-    """Whether somebody says that something is well."""
-    texts = {word.text for word in scope.words}
-    return bool(texts & WELL) and not texts & DENIED
-
-
-def _cut(words: Sequence[Token]) -> list[tuple[Token, ...]]:
-    """Return the stretches of a text between stops and "but"."""
-    stretches: list[list[Token]] = [[]]
-    for word in words:
-        if word.text in STOPS:
-            stretches.append([])
-        else:
-            stretches[-1].append(word)
-    return [tuple(part) for part in stretches if part]
+def _by_pressure(scope: Scope, options: Sequence[Option]) -> Named | None:
+    """Read a blood pressure, of whose two numbers the higher one decides: "150 over 95"."""
+    bounds = [_OVER.search(_plain(option.text)) for option in options]
+    if not all(bounds):
+        return None
+    numbers = [a.value for a in scope.amounts if a.unit in ("", "mm")][:2]
+    if not numbers or not 60 <= numbers[0] <= 280 or any(not 30 <= n <= 280 for n in numbers):
+        return None
+    lower = next((o for o in options if _UP_TO.search(_plain(o.text))), None)
+    reached = [
+        (int(bound[1]), option)
+        for bound, option in zip(bounds, options, strict=True)
+        if bound is not None
+        and option is not lower
+        and (numbers[0] >= int(bound[1]) or numbers[1:] >= [int(bound[2])])
+    ]
+    highest = max(reached, default=None, key=lambda one: one[0])
+    option = highest[1] if highest is not None else lower
+    return None if option is None else Named(option.id, whole=len(scope.words) <= 8)
 
 
 def _by_number(scope: Scope, options: Sequence[Option]) -> Named | None:
@@ -186,7 +125,9 @@ def _by_number(scope: Scope, options: Sequence[Option]) -> Named | None:
     ]
     if not amounts:
         return None
-    values = [a.value for a in _range(scope, amounts)]
+    hourly = any("hour" in option.text for option in options)
+    read = _range(scope, amounts)
+    values = [a.value / 60 if hourly and a.unit == "min" else a.value for a in read]
     texts = {word.text for word in scope.words}
     value = sum(values) / len(values)
     if len(values) == 1 and texts & MORE:
@@ -254,18 +195,18 @@ def _by_place(scope: Scope, options: Sequence[Option]) -> Named | None:
 
 
 def _by_words(scope: Scope, options: Sequence[Option]) -> Named | None:
-    stems = {_stem(word.text) for word in scope.words if word.text not in SMALL}
+    stems = {stem(word.text) for word in scope.words if word.text not in SMALL}
     if not stems:
         return None
     counts: dict[str, int] = {}
     for option in options:
         ways = [option.text, *option.examples]
         for way in ways:
-            for word in {_stem(w.text) for w in tokens(way) if w.text not in SMALL and w.is_word}:
+            for word in {stem(w.text) for w in tokens(way) if w.text not in SMALL and w.is_word}:
                 counts[word] = counts.get(word, 0) + 1
     best: list[tuple[float, str]] = []
     for option in options:
-        scores = [_likeness(stems, way, counts) for way in (option.text, *option.examples)]
+        scores = [likeness(stems, way, counts) for way in (option.text, *option.examples)]
         best.append((max(scores), option.id))
     best.sort(reverse=True)
     if best[0][0] < HALF or (len(best) > 1 and best[0][0] == best[1][0]):
@@ -273,16 +214,18 @@ def _by_words(scope: Scope, options: Sequence[Option]) -> Named | None:
     return Named(best[0][1], whole=len(stems) <= 3)
 
 
-def _likeness(stems: set[str], way: str, counts: dict[str, int]) -> float:
-    telling = {_stem(w.text) for w in tokens(way) if w.text not in SMALL and w.is_word}
+def likeness(stems: set[str], way: str, counts: dict[str, int]) -> float:
+    """Return how much of a way of saying something is among stems; rarer words count more."""
+    telling = {stem(w.text) for w in tokens(way) if w.text not in SMALL and w.is_word}
     if not telling:
         return 0.0
     weights = {word: 1 / counts.get(word, 1) for word in telling}
-    hits = sum(weight for word, weight in weights.items() if _is_among(word, stems))
+    hits = sum(weight for word, weight in weights.items() if is_among(word, stems))
     return hits / sum(weights.values())
 
 
-def _is_among(word: str, stems: set[str]) -> bool:
+def is_among(word: str, stems: set[str]) -> bool:
+    """Return whether a word is among stems, or one so like it that it is a slip."""
     if word in stems:
         return True
     if len(word) < 5:
@@ -296,5 +239,6 @@ def _plain(text: str) -> str:
     return " ".join(token.text for token in tokens(text)).strip(" .!")
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return a word without the s of many."""
     return word[:-1] if len(word) > 4 and word.endswith("s") else word

@@ -7,9 +7,9 @@ from bot.understanding.context import Shape, TextContext
 from bot.understanding.counts import HIGHEST
 from bot.understanding.decide import Choice, Decision
 from bot.understanding.levels import STATED, pain_levels
-from bot.understanding.options import OVER
 from bot.understanding.questions import is_question
 from bot.understanding.scope import Scope
+from bot.understanding.ticks import OVER
 from bot.understanding.tokens import Token
 
 MEASURED = frozenset((Shape.LEVEL, Shape.SIDES, Shape.NUMBER, Shape.BODY))

@@ -32,6 +32,8 @@ NEEDS = {
     "focus": ("region", "which"),
 }
 """Act -> the slot without which it cannot be done, and what is asked back."""
+DOUBTED = 500
+"""Per mille below which a menu is not opened while a question is open."""
 PLAIN = 700
 """Per mille from which an act goes before a value that can be read from the same words."""
 ASKING = frozenset(("flag", "consent", "safety", "locked", "setup"))
@@ -62,6 +64,8 @@ def settle(
         chosen, missing = _acts_of(choice, filled[choice], read, context)
         if answers and choice.likelihood < PLAIN and _missing(chosen):
             continue  # beside an answer, what is told too vaguely to be done is left out
+        if context.shape in ASKING_SHAPES and choice.likelihood < DOUBTED and _opens(chosen):
+            continue  # a question stays open rather than give way to a menu nobody may want
         acts += [act for act in chosen if act not in acts]
         asked = asked or missing
     if any("but" in act.slots for act in acts):  # "all but the bird dog" wishes nothing
@@ -72,6 +76,11 @@ def settle(
     acts.sort(key=lambda act: ACTS.index(act.name))
     confidence = min(choice.likelihood for choice in meant) / 1000
     return Understanding(tuple(acts), None, asked or _missing(acts), round(confidence, 2))
+
+
+def _opens(acts: Sequence[Act]) -> bool:
+    """Whether acts change a setting without saying to what, so that its menu would be shown."""
+    return bool(acts) and all(act.name.startswith("set_") and not act.slots for act in acts)
 
 
 def _without_leftovers(acts: list[Act], context: TextContext) -> list[Act]:

@@ -12,11 +12,11 @@ from bot.understanding.context import TextContext
 from bot.understanding.decide import Choice, Decision
 from bot.understanding.fill import fill
 from bot.understanding.geography import known_place
-from bot.understanding.options import says_well
 from bot.understanding.pain_beside import states_level
 from bot.understanding.scope import Scope
 from bot.understanding.story import passages
 from bot.understanding.territory import NUMBERLESS, TIMED, taken_from, words_around
+from bot.understanding.ticks import says_well
 from bot.understanding.timing import NOT
 from bot.understanding.tokens import Token
 

@@ -177,6 +177,7 @@ def _plain(words: Sequence[Token], at: int, vocabulary: Vocabulary) -> Clock | N
         if (
             half is not None
             or (len(text) == 4 and text[0] in "01" and at == 0 and not measured)
+            or (len(text) == 3 and len(words) == 1)
             or _text(words, at - 1) in ("at", "around", "by", "from", "until", "till")
             or _text(words, at + 1) in OCLOCK
         ):

@@ -19,7 +19,6 @@ from bot.understanding.fill import fill
 from bot.understanding.frequency import frequency_asked, with_frequency
 from bot.understanding.language import Language
 from bot.understanding.news_told import NEWS, news_flag
-from bot.understanding.options import options_ticked
 from bot.understanding.overdone import with_effort
 from bot.understanding.questions import is_question
 from bot.understanding.refused_values import Refusal, refusal
@@ -28,6 +27,7 @@ from bot.understanding.setting_words import switch
 from bot.understanding.settle import settle
 from bot.understanding.slot_filling import fill_slots
 from bot.understanding.story import passages
+from bot.understanding.ticks import options_ticked
 from bot.understanding.tokens import Token, tokens
 
 Ear = Callable[[str, TextContext], HeardFlag | None]
@@ -44,6 +44,10 @@ GIVEN = frozenset((Shape.LEVEL, Shape.MINUTES, Shape.TIME, Shape.OPTION))
 """Shapes of answers that a story around them may hold others of."""
 LISTING = frozenset((Shape.NONE_SOME, Shape.OPTION, Shape.TICKS))
 """Shapes of questions that list what may be."""
+TIMELESS = ("morning", "safety")
+"""Situations in which no duration is asked for, so that one is about the routine."""
+MOST_AROUND = 2
+"""Words around a duration that is told for itself."""
 TELLING = frozenset(("i", "im", "ive", "my", "me", "am", "had", "have", "got", "just", "now"))
 """Words by which somebody tells of themselves."""
 MOST_NAMED = 4
@@ -75,6 +79,11 @@ class Understander:
         if context.forwarded:
             return Understanding(flag=_about_somebody(flag), asks_back="about" if flag else None)
         scope = self._scope(words, context)
+        if _is_duration(scope):
+            if context.situation == "checkin":
+                return Understanding(flag=flag, asks_back="level")
+            if context.situation in TIMELESS:
+                context = replace(context, situation="routine", shape=Shape.NOTHING)
         parts = clauses(words, self.language.vocabulary.listed)
         decision = acts_meant(self.language, scope, parts, context)
         read = self._answered(scope, parts, context)
@@ -186,6 +195,15 @@ class Understander:
 
     def _scope(self, words: Sequence[Token], context: TextContext) -> Scope:
         return scope_of(tuple(words), self.language.vocabulary, context.today)
+
+
+def _is_duration(scope: Scope) -> bool:
+    """Whether a text is hardly more than a number of minutes or hours: "only 5 min today"."""
+    if len(scope.amounts) != 1 or scope.has("pain_words") or scope.has("complaint_words"):
+        return False
+    [amount] = scope.amounts
+    others = len(scope.words) - (amount.end - amount.start)
+    return amount.minutes is not None and others <= MOST_AROUND
 
 
 def _names_an_option(words: Sequence[Token], context: TextContext) -> bool:

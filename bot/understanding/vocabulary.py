@@ -12,14 +12,14 @@ GROUPED = (
     *("numbers", "ordinals", "sides", "regions", "wide_regions", "equipment", "places"),
     *("weekdays", "daysets", "months", "clocks", "dayparts", "halves", "units", "moments"),
     *("levels", "efforts", "languages", "shape_units", "news", "movements", "rulers"),
-    *("length_units", "length_things", "parts", "zones", "month_days"),
+    *("length_units", "length_things", "parts", "zones", "month_days", "assent"),
 )
 """Lists of `id: ways`."""
 PLAIN = (
     *("unlisted_equipment", "sharp", "words_for_none", "clinicians", "pictures"),
     *("questions_begin", "pain_words", "effort_words", "done_words", "exercise_words"),
     *("left_out_words", "back_of_it", "none_words", "some_words", "hedges"),
-    *("exceptions", "restrictions", "enough", "put_off", "all_well"),
+    *("exceptions", "restrictions", "enough", "put_off", "all_well", "one_side"),
     *(
         "nothing_done",
         "reminders",

@@ -53,6 +53,8 @@ def short_message(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             return Screen(texts("heard.resting"))
         case FlagDismissed(Refer.CRISIS):
             return Screen(texts("heard.going_on"))
+        case FlagDismissed(Refer.URGENT, of_another=True):
+            return Screen(texts("heard.dismissed_another"), rows=((_command("today", texts),),))
         case FlagDismissed(Refer.URGENT):
             return Screen(texts("heard.dismissed_urgent"), rows=((_command("today", texts),),))
         case FlagDismissed():

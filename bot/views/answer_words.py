@@ -65,6 +65,7 @@ def value_words(question: Question, value: Value, texts: Texts) -> Html:
             return texts("answer.as_said", words=value)
         case frozenset():
             chosen = [texts.phrase(o.text) for o in question.options if o.id in value]
+            chosen += [texts("button.not_sure")] if "not_sure" in value else []
             return texts.list(chosen)
         case Sides(left, right):
             amounts = {

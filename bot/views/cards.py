@@ -33,6 +33,7 @@ from bot.views.routines import (
 )
 from bot.views.screen import Button, Effect, Mode, Screen, Style
 from bot.views.texts import Html, Texts
+from bot.views.warning_signs import comes_back
 
 FEWER = 6
 """How many smaller numbers are offered when it was less than planned."""
@@ -121,6 +122,8 @@ def _parts(outcome: CardShown, item: Prescription, texts: Texts, catalog: Catalo
     parts.append(Part(_felt(item, exercise, texts, catalog), yields=6))
     watch = texts("card.mistake", words=texts.phrase(exercise.mistake_at(item.why.muscle)))
     parts.append(Part(watch, tight=True, yields=8))
+    if outcome.card == 0:
+        parts += comes_back(outcome.conditions, texts, catalog)
     if caution := exercise.caution_of(outcome.conditions):
         parts.append(Part(texts.phrase(caution), yields=4))
     breathing = texts("card.breathing", words=texts.phrase(exercise.breathing))

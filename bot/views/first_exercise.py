@@ -13,6 +13,7 @@ from bot.views.folding import Part
 from bot.views.routines import still
 from bot.views.screen import Button, Screen, Style
 from bot.views.texts import Html, Texts
+from bot.views.warning_signs import comes_back
 
 OPEN_STEPS = 3
 """The steps that matter; the rest come with the card of a routine."""
@@ -35,6 +36,7 @@ def first_exercise(outcome: FirstExercise, texts: Texts, catalog: Catalog) -> Sc
             Part(_takes(item, texts, catalog), tight=True),
             *steps(exercise, texts)[:OPEN_STEPS],
             Part(first_side(item, texts) if item.side_first else Html(""), tight=True, yields=4),
+            *comes_back(outcome.conditions, texts, catalog),
             Part(texts.phrase(caution) if caution else Html(""), tight=True, yields=3),
         ),
         rows=(

@@ -16,6 +16,7 @@ AFTER_PAIN = frozenset(
         "change.red",
         "change.second_red",
         "change.at_rest",
+        "change.still_sore",
         "change.next_lighter",
         "change.new_place",
         "change.pain_leap",
@@ -29,12 +30,21 @@ def pain_asked(outcome: PainAsked, texts: Texts) -> Screen:
     if outcome.more:
         numbers = tuple(_level(outcome, str(n), str(n)) for n in range(LOW_NUMBERS, 11))
         return Screen(texts("pain.more"), rows=(numbers,), mode=Mode.EDIT)
-    low = [_level(outcome, str(n), str(n)) for n in range(LOW_NUMBERS)]
+    low = [_level(outcome, str(n), str(n)) for n in range(int(outcome.some), LOW_NUMBERS)]
     more = _level(outcome, "more", str(texts("button.from_number", n=LOW_NUMBERS)))
     rows: list[tuple[Button, ...]] = [(*low, more)]
+    if outcome.some:
+        return Screen(_how_much(outcome, texts), rows=tuple(rows))
     if outcome.moment is PainMoment.BEFORE:
         rows.append((_level(outcome, "skip", str(texts("button.skip"))),))
     return Screen(pain_question(outcome, texts), rows=tuple(rows))
+
+
+def _how_much(asked: PainAsked, texts: Texts) -> Html:
+    """How much it hurts, once it was said that it does."""
+    if asked.place is None:
+        return texts(f"pain.some.{asked.moment}")
+    return texts(f"pain.some.{asked.moment}_place", place=texts(f"region.{asked.place}"))
 
 
 def pain_question(asked: PainAsked, texts: Texts) -> Html:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from bot.domain.catalog import Catalog
-from bot.domain.ids import OptionId, QuestionId
+from bot.domain.ids import OptionId, QuestionId, ScriptId
 from bot.domain.intent import Back, OnSetting, Tap, Ticked
 from bot.domain.outcome.talk import Asking, ZonesFound
 from bot.domain.ruler import CM_PER_INCH, Ruler
+from bot.domain.safety.emergency import NearestHelp
 from bot.domain.setting import Setting
 from bot.domain.talk.answers import NOT_SURE, SKIPPED, Sides
 from bot.domain.talk.dialogue import NEXT, OF_PART, Dialogue
 from bot.domain.talk.question import Kind, Option, Question
+from bot.domain.training.pain_details import PAIN_DETAILS, WHERE
 from bot.views import body_places
 from bot.views.folding import Part
 from bot.views.layout import TICK, choices, grid
@@ -18,6 +20,7 @@ from bot.views.screen import AskLocation, Button, Mode, OpenPage, Picture, Scree
 from bot.views.texts import Html, Texts
 
 TAPE = Ruler.TAPE
+SAFETY = ScriptId("safety")
 
 
 def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
@@ -42,7 +45,8 @@ def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
         if question.card and first
         else body_places.of_options(dialogue.part, texts, catalog),
         parts=(
-            *((Part(texts(_resumed(question))),) if outcome.resumed else ()),
+            *((Part(_resumed(dialogue, question, texts)),) if outcome.resumed else ()),
+            *_at_once(question, outcome.help, texts),
             *(_card(question, texts) if first else ()),
             Part(Html(f"<b>{_ask(dialogue, question, texts)}</b>")),
             Part(_items(dialogue, question, texts), tight=True),
@@ -52,9 +56,24 @@ def asking(outcome: Asking, texts: Texts, catalog: Catalog) -> Screen:
     )
 
 
-def _resumed(question: Question) -> str:
-    """The words that lead back to an open question: a self-test says what it goes on with."""
-    return "question.resumed" if question.card is None else "question.resumed_test"
+def _at_once(question: Question, help: NearestHelp, texts: Texts) -> Iterator[Part]:
+    """What to do first if something urgent is so right now."""
+    if question.at_once is not None:
+        number = help.ambulance
+        call = texts("heard.local_number") if number is None else texts.phrase(number)
+        yield Part(Html(f"<b>{texts.phrase(question.at_once, emergency=call)}</b>"))
+
+
+def _resumed(dialogue: Dialogue, question: Question, texts: Texts) -> Html:
+    """The words that lead back to an open question: a self-test says what it goes on with, a pain
+    where it is."""
+    if dialogue.script.id == SAFETY:
+        return texts("question.resumed_safety")
+    if dialogue.script.id != PAIN_DETAILS:
+        return texts("question.resumed" if question.card is None else "question.resumed_test")
+    if (place := dialogue.answers.get(WHERE)) is None:
+        return texts("question.resumed_pain")
+    return texts("question.resumed_pain_place", place=texts(f"region.{place}"))
 
 
 def _items(dialogue: Dialogue, question: Question, texts: Texts) -> Html:

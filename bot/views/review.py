@@ -68,7 +68,8 @@ def _pain(review: Review, texts: Texts) -> Part | None:
     if worst.level == 0:
         none = texts("review.pain.none", n=len(review.reported))
         return Part(none) if review.hurt_nowhere else None
-    pain_days = _pain_day("most", worst, texts)
+    most = "most_measured" if review.has_unmeasured_pain else "most"
+    pain_days = _pain_day(most, worst, texts)
     if latest.day > worst.day:
         elsewhere = replace(latest, region=None if latest.region == worst.region else latest.region)
         pain_days = Html(

@@ -12,8 +12,6 @@ from bot.views.paper import bare
 from bot.views.texts import Texts
 
 MOST_TESTS = 10
-MOST_WEEKS = 8
-"""The last ones."""
 MOST_EXERCISES = 9
 """The most frequent ones."""
 NOTHING = "–"
@@ -35,7 +33,7 @@ def tests(summary: Summary, texts: Texts, catalog: Catalog) -> Section | None:
 
 def weeks(summary: Summary, texts: Texts) -> Section | None:
     """Sessions done of those planned, and pain at its three moments, week by week."""
-    some = summary.progress.weeks[-MOST_WEEKS:]
+    some = summary.last_weeks
     if not some:
         return None
     names = ("week", "done", "during", "after", "morning")

@@ -1,8 +1,10 @@
 """Show a warning sign: the advice, the numbers to call, and the question whether it is so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
+from bot.domain.catalog import Catalog
+from bot.domain.ids import FlagId
 from bot.domain.intent import OnFlag
 from bot.domain.outcome.caution import FlagHeard
 from bot.domain.safety.emergency import NearestHelp
@@ -27,6 +29,8 @@ def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
     if not outcome.consented:
         parts.append(Part(texts("heard.not_kept")))
         return Screen(parts=tuple(parts))
+    if outcome.contradicted:
+        return _meaning_asked(flag, parts, texts)
     urgent = "heard.ask" if flag.refer is Refer.URGENT else "heard.ask_calm"
     parts.append(Part(texts("heard.ask_whose" if outcome.unclear else urgent)))
     answers = (("yes", Style.DANGER), ("not_sure", Style.PLAIN), ("no", Style.PLAIN))
@@ -35,6 +39,27 @@ def flag_heard(outcome: FlagHeard, texts: Texts) -> Screen:
         for answer, style in answers
     )
     return Screen(parts=tuple(parts), rows=(row,))
+
+
+def _meaning_asked(flag: Flag, parts: Sequence[Part], texts: Texts) -> Screen:
+    """Ask what was meant by plain words and a No: the advice stays on top."""
+    meanings = (
+        ("it_is_so", "yes"),
+        ("somebody_else", "somebody_else"),
+        ("long_ago", "long_ago"),
+        ("mistake", "mistake"),
+    )
+    rows = (
+        (
+            Button(
+                str(texts(f"button.meant.{name}")),
+                OnFlag(flag.id, answer),
+                Style.DANGER if answer == "yes" else Style.PLAIN,
+            ),
+        )
+        for name, answer in meanings
+    )
+    return Screen(parts=(*parts, Part(texts("heard.ask_meant"))), rows=tuple(rows))
 
 
 def advised(flags: Sequence[Flag], help: NearestHelp, texts: Texts) -> list[Part]:
@@ -56,6 +81,13 @@ def advised(flags: Sequence[Flag], help: NearestHelp, texts: Texts) -> list[Part
     number = numbers[urgent[0].id]
     assert number is not None
     return [*parts, Part(texts("heard.number", country=country, number=texts.phrase(number)))]
+
+
+def comes_back(conditions: Iterable[FlagId] | None, texts: Texts, catalog: Catalog) -> list[Part]:
+    """What to do if something urgent that a clinician has checked comes back."""
+    flags = [catalog.flags[id] for id in sorted(conditions or ()) if id in catalog.flags]
+    names = [texts.phrase(flag.name) for flag in flags if flag.refer is Refer.URGENT]
+    return [Part(texts("refer.comes_back", names=texts.list(names)), yields=1)] if names else []
 
 
 def _first(advice: Sequence[Part], texts: Texts) -> list[Part]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.ids import QuestionId
 from bot.domain.outcome.talk import Asking
-from tests.app.talker import Talker, kinds
+from tests.app.talker import DESK, Talker, kinds
 
 NONE = "[None of these]"
 WEEKS = timedelta(weeks=1)
@@ -50,7 +50,7 @@ async def test_put_off_in_words_health_is_asked_before_the_next_measuring(me: Ta
     assert asked(me) == "health_changed"
 
 
-async def test_after_four_weeks_nobody_is_asked_of_their_health(me: Talker) -> None:
+async def test_after_four_weeks_measuring_asks_nobody_of_their_health(me: Talker) -> None:
     await after(me, 4)
     await me.say("/recheck")
     assert asked(me) == "hard_activity"
@@ -75,3 +75,46 @@ async def test_what_a_clinician_has_to_see_first_stops_the_plan(me: Talker) -> N
     assert kinds(me.outcomes)[-1] == "Referred"
     assert (await me.person()).lock is not None
     assert kinds(await me.say("/today")) == ["Referred"]
+
+
+@pytest.mark.parametrize("words", ["/today", "start", "5 min", "[Start]"])
+async def test_after_a_long_break_health_is_asked_before_the_first_routine(
+    me: Talker, words: str
+) -> None:
+    await me.settle_in()
+    await me.say("/today", "done")
+    me.clock.move(timedelta(days=22))
+    while "Start" not in me.labels():
+        await me.next_push()
+    await me.say(words)
+    assert asked(me) == "health_changed"
+    await me.say("/today")
+    assert asked(me) == "health_changed", "no routine comes before the answer"
+    outcomes = await me.say("[Nothing new]")
+    assert kinds(outcomes) == ["Answered", "RoutineDue"]
+    assert "Welcome back" in me.words()
+    assert kinds(await me.say("[Start]")) in (["CardShown"], ["PainAsked"])
+
+
+async def test_after_a_long_break_the_sore_place_is_asked_about_with_the_routine(
+    me: Talker,
+) -> None:
+    await me.settle_in(assessment={**DESK, "pain_regions": frozenset({"knee"}), "pain_knee": 3.0})
+    await me.say("/today", "done")
+    me.clock.move(timedelta(days=30))
+    await me.say("/today", "[Nothing new]")
+    assert "how much does your knee hurt right now" in me.words()
+    assert "No pain" in me.labels()
+
+
+async def test_what_is_new_after_a_long_break_leads_back_to_the_routine(me: Talker) -> None:
+    await after(me, 4)
+    await me.say("/today", "[Yes]", *[NONE] * 6)
+    assert kinds(me.outcomes) == ["Answered", "Rescreened", "RoutineDue"]
+
+
+async def test_after_a_short_break_nobody_is_asked_of_their_health(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("/today", "done")
+    me.clock.move(timedelta(days=15))
+    assert kinds(await me.say("/today")) == ["RoutineDue"]

@@ -145,3 +145,23 @@ async def test_a_none_that_denies_a_condition_of_another_list_is_a_none(me: Talk
         for one in me.outcomes
         if isinstance(one, Asking) and one.dialogue.current
     }
+
+
+async def test_not_sure_of_the_rest_keeps_what_was_named(me: Talker) -> None:
+    await me.say(*TO_HEALTH, "a bit of high blood pressure, tablets for it", "[Not sure]")
+    assert "chest pain in the last month" in me.words()
+    await me.say("nope", "yes")
+    assert "last reading" in me.words()
+
+
+@pytest.mark.parametrize("words", ["tired", "5 min"])
+async def test_what_is_about_the_routine_opens_no_list_of_conditions(
+    me: Talker, words: str
+) -> None:
+    await me.say("/start", "[I agree, let us start]", "[4 Low back]", "[3]", "34")
+    asked = me.outcomes[-1]
+    await me.say(words)
+    again = me.outcomes[-1]
+    assert isinstance(asked, Asking)
+    assert isinstance(again, Asking)
+    assert again.dialogue.answers == asked.dialogue.answers

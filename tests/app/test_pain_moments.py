@@ -11,7 +11,7 @@ from bot.domain.outcome.reported import CheckedIn, PainAsked, PainNoted
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown
 from bot.domain.training.pain import REST
-from bot.domain.training.workout import PainMoment, Workout
+from bot.domain.training.workout import PainMoment, PlacePain, Workout
 from tests.app.talker import CATALOG, DESK, Talker, kinds
 
 
@@ -43,7 +43,8 @@ async def test_pain_typed_before_the_start_is_the_start_level_and_the_day_goes_o
 async def test_a_place_that_hurts_before_the_start_is_left_out_today(me: Talker) -> None:
     await me.settle_in()
     await me.next_push()
-    [due] = await me.say("low back 5")
+    noted, due = await me.say("low back 5")
+    assert noted == PainNoted(PainMoment.BEFORE, 5)
     assert isinstance(due, RoutineDue)
     assert "I took out what works or moves your low back" in me.words()
     assert (await today(me)).ending is None
@@ -222,7 +223,7 @@ async def knee_told_in_words(me: Talker) -> RoutineDue:
     """A knee that hurts before the first routine, then the first routine after its rest."""
     await me.settle_in()
     next_day = (await next_routine(me)).workout.day
-    await me.say("knee hurts", "did all")
+    await me.say("left knee hurts", "[5]", "[None of these]", "did all")
     while (due := await next_routine(me)).workout.day <= next_day + REST:
         await me.say("did all")
     return due
@@ -235,15 +236,50 @@ async def test_a_place_told_in_words_is_asked_about_when_its_rest_is_over(me: Ta
     assert "your knee hurt. How much does it hurt now" in me.words()
 
 
-async def test_a_place_that_still_hurts_after_its_rest_is_spared_again(me: Talker) -> None:
+async def test_a_place_that_still_hurts_after_its_rest_asks_for_warning_signs_and_is_spared(
+    me: Talker,
+) -> None:
     await knee_told_in_words(me)
     await me.say("[Some pain]")
-    [shown] = await me.say("[5]")
-    assert isinstance(shown, RoutineDue)
-    assert KNEE in shown.workout.routine.today.hurting
+    noted, asked = await me.say("[5]")
+    assert isinstance(noted, PainNoted)
+    assert isinstance(asked, Asking)
+    assert "After its rest your knee still hurts" in me.words()
+    assert "Any of these, now or lately?" in me.words()
+    outcomes = await me.say(*["[None of these]"] * 3)
+    assert kinds(outcomes) == ["Answered", "Rescreened", "RoutineDue"]
+    workout = await today(me)
+    assert KNEE in workout.routine.today.hurting
+    assert workout.pains.places == (PlacePain(KNEE, 5),)
     muscles = CATALOG.plan_rules.areas[KNEE].muscles
-    for item in shown.workout.routine.items:
+    for item in workout.routine.items:
         assert muscles.isdisjoint(CATALOG.exercises[item.exercise].muscles)
+
+
+async def test_those_questions_are_not_asked_again_by_the_report_of_that_evening(
+    me: Talker,
+) -> None:
+    await knee_told_in_words(me)
+    await me.say("[Some pain]", "[5]", *["[None of these]"] * 3)
+    assert "Asking" not in kinds(await me.say("done"))
+
+
+async def test_typed_or_tapped_a_place_that_still_hurts_asks_the_same(me: Talker) -> None:
+    await knee_told_in_words(me)
+    assert kinds(await me.say("left knee 5")) == ["PainNoted", "Asking"]
+
+
+async def test_a_small_pain_after_the_rest_asks_nothing(me: Talker) -> None:
+    await knee_told_in_words(me)
+    await me.say("[Some pain]")
+    assert kinds(await me.say("[3]")) == ["PainNoted"]
+
+
+async def test_who_said_that_it_hurts_is_not_offered_a_zero_or_asked_again(me: Talker) -> None:
+    await knee_told_in_words(me)
+    await me.say("[Some pain]")
+    assert "How much pain is it in your knee" in me.words()
+    assert not {"0", "Skip"} & set(me.labels())
 
 
 async def test_a_place_that_is_better_after_its_rest_is_not_asked_about_again(me: Talker) -> None:
@@ -260,7 +296,8 @@ async def test_a_place_that_is_better_after_its_rest_is_not_asked_about_again(me
 async def test_two_sore_places_are_asked_about_one_after_the_other_by_name(me: Talker) -> None:
     await me.settle_in(assessment=SORE_BACK)
     await next_routine(me)
-    await me.say("knee hurts")
+    await me.say("knee hurts")  # and no number
+    await next_routine(me)
     await me.say("[Start]")
     assert "how much does your knee hurt right now" in me.words()
     await me.say("[2]")
@@ -274,7 +311,9 @@ async def test_two_sore_places_are_asked_about_one_after_the_other_by_name(me: T
 async def test_skipping_one_place_leads_to_the_next(me: Talker) -> None:
     await me.settle_in(assessment=SORE_BACK)
     await next_routine(me)
-    await me.say("knee hurts", "[Start]", "[Skip]")
+    await me.say("knee hurts")  # and no number
+    await next_routine(me)
+    await me.say("[Start]", "[Skip]")
     assert "your low back" in me.words()
     assert kinds(await me.say("[Skip]")) == ["CardShown"]
     assert (await today(me)).pains.before is None
@@ -312,7 +351,7 @@ async def test_a_place_whose_level_was_typed_today_is_not_asked_about_again(me: 
     await next_routine(me)
     await me.say("did all")
     await next_routine(me)
-    [due] = await me.say("low back 4")
+    due = (await me.say("low back 4"))[-1]
     assert isinstance(due, RoutineDue)
     assert due.asks is None
     assert kinds(await me.say("[Start]")) == ["CardShown"]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.ids import QuestionId
 from bot.domain.outcome.talk import Asking
-from tests.app.talker import CATALOG, Talker
+from tests.app.talker import CATALOG, DESK, Talker
 
 AGREE = "[I agree, let us start]"
 
@@ -103,3 +103,14 @@ async def test_a_place_named_beside_other_things_is_the_answer(
     assert isinstance(asking, Asking)
     assert "What I can do" not in me.words()
     assert asking.dialogue.answers[QuestionId("complaint")] == place
+
+
+async def test_the_check_in_offers_the_places_they_came_for_first(me: Talker) -> None:
+    await me.settle_in(assessment={**DESK, "pain_regions": frozenset({"knee"}), "pain_knee": 3.0})
+    await me.next_push()
+    await me.say("[Start]", "[Skip]")
+    while "Done" in me.labels() or "Set 1 done" in me.labels():
+        await me.say("[Done]")
+    await me.say("[4]", "[Dull or sore]")
+    assert "Where was it?" in me.words()
+    assert me.labels()[0] == "Knee"

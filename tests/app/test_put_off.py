@@ -39,3 +39,13 @@ async def test_what_was_answered_before_is_not_asked_again(me: Talker) -> None:
     current = again.dialogue.current
     assert current is not None
     assert QuestionId(current.id) not in answered
+
+
+async def test_with_nothing_answered_nothing_is_said_to_count(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("/today", "done")
+    me.clock.move(timedelta(weeks=12))
+    await me.say("/recheck")
+    assert "Is any of this new since then?" in me.words()
+    await me.say("not now please")
+    assert "What you answered counts" not in me.words()

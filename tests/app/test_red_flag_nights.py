@@ -180,7 +180,7 @@ async def test_the_place_told_beside_a_sign_is_not_asked_again_after_a_no(me: Ta
     await me.say("/start", "[I agree, let us start]")
     heard = await me.say("my left hip hurts and my leg has gone numb since monday")
     assert kinds(heard) == ["FlagHeard"]
-    _, asked = await me.say("no")
+    _, asked = await me.say("no", "[I wrote it by mistake]")
     assert isinstance(asked, Asking)
     question = asked.dialogue.current
     assert question is not None

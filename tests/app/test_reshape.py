@@ -17,7 +17,7 @@ SAID = [
     ("tired", "You are tired, so"),
     ("no band", "what you have with you"),
     ("I'm in the office", "Everything is standing or sitting"),
-    ("my knee hurts", "I took out what works or moves your knee"),
+    ("my left knee hurts, 5", "I took out what works or moves your knee"),
     ("give me other exercises today", "These are other exercises"),
 ]
 

@@ -57,11 +57,59 @@ async def test_yes_and_not_sure_lock_and_nothing_more_is_sent(me: Talker, answer
 async def test_no_goes_on_with_the_day_as_before(me: Talker) -> None:
     await me.settle_in()
     before = await me.next_due()
-    await me.say(CHEST, "[No]")
+    await me.say(CHEST, "[No]", "[I wrote it by mistake]")
     assert kinds(me.outcomes) == ["FlagDismissed"], "no exercises in the same breath"
     assert "stop and call for help at once" in me.words()
     assert await me.next_due() == before
     assert kinds(await me.say("/today")) == ["RoutineDue"]
+
+
+async def test_a_bare_no_to_a_plain_sign_is_asked_about_before_anything_goes_on(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    [asked] = await me.say("I have crushing chest pain", "[No]")
+    assert isinstance(asked, FlagHeard)
+    assert "What did you mean?" in me.words()
+    assert "call" in me.words()
+    assert kinds(await me.say("/today")) == ["FlagHeard"], "nothing starts before the answer"
+    [referred] = await me.say("[It is so]")
+    assert isinstance(referred, Referred)
+    assert (await me.person()).lock is not None
+
+
+@pytest.mark.parametrize(
+    ("meant", "words"),
+    [
+        ("[It is somebody else]", "call for help for them at once"),
+        ("[It was long ago]", "We go on as before"),
+        ("[I wrote it by mistake]", "We go on as before"),
+        ("no", "We go on as before"),
+    ],
+)
+async def test_what_was_meant_goes_on_with_the_day(me: Talker, meant: str, words: str) -> None:
+    await me.settle_in()
+    await me.say("I have crushing chest pain", "[No]", meant)
+    assert words in me.words()
+    assert kinds(await me.say("/today")) == ["RoutineDue"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("I have crushing chest pain", "no, it was my neighbour who had it"),
+        ("my dad has crushing chest pain", "[No]"),
+        ("what if I had chest pain", "[No]"),
+        ("I have pain every night that wakes me for weeks", "[No]"),
+    ],
+)
+async def test_a_no_that_says_what_was_meant_or_fits_the_words_is_not_asked_about(
+    me: Talker, lines: tuple[str, str]
+) -> None:
+    await me.settle_in()
+    heard, _ = (await me.say(lines[0])), await me.say(lines[1])
+    assert kinds(heard) == ["FlagHeard"]
+    assert kinds(me.outcomes)[0] == "FlagDismissed"
 
 
 async def test_a_lock_is_lifted_by_a_clear_statement_only(me: Talker) -> None:
@@ -129,6 +177,53 @@ async def test_a_slip_that_was_none_keeps_the_lock(me: Talker, again: str) -> No
     await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]", "[Yes]")
     await me.say("[I answered that by mistake]", again)
     assert (await me.person()).lock is not None
+
+
+async def test_what_to_do_stands_on_the_next_screen_after_a_yes(me: Talker) -> None:
+    await me.say(*BEGUN, "[Yes]")
+    first = me.words().split("Which of these?")[0]
+    assert "If one of these is happening to you now, stop and call" in first
+    await me.say("[Chest pain]", "[That is all]")
+    assert "stop and call your local emergency number now" in me.words()
+
+
+async def test_the_way_back_from_a_slip_stands_wherever_the_notice_is_shown_that_day(
+    me: Talker,
+) -> None:
+    await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]", "[Yes]")
+    for line in ("/today", "/start", "/cleared", "[Not yet]"):
+        await me.say(line)
+        if line != "/cleared":
+            assert "I answered that by mistake" in me.labels(), line
+    await me.say("[I answered that by mistake]", "[No]")
+    assert (await me.person()).lock is None
+    await me.say("[Back]", "[Yes]")
+    me.clock.move(timedelta(days=2))
+    await me.say("/today")
+    assert "I answered that by mistake" not in me.labels()
+
+
+async def test_a_sign_told_in_words_has_no_way_back_by_a_slip(me: Talker) -> None:
+    await me.settle_in()
+    await me.say(CHEST, "[Yes]", "/today")
+    assert "I answered that by mistake" not in me.labels()
+
+
+async def test_after_a_check_the_questions_say_that_they_go_on(me: Talker) -> None:
+    await me.say(*BEGUN, "[Yes]", "[Chest pain]", "[That is all]", "[Yes]")
+    me.clock.move(timedelta(days=7))
+    await me.say("/cleared", "[Yes, checked and fine]")
+    assert "We go on with the safety questions where we stopped" in me.words()
+
+
+async def test_the_first_card_says_what_to_do_if_what_was_checked_comes_back(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("/today", CHEST, "[Yes]", "/cleared", "[Yes, checked and fine]")
+    await me.say("/today", "[Start]")
+    line = "If it comes back (chest pain, pressure or tightness), stop and call for help at once."
+    assert line in me.words()
+    await me.say("[Done]")
+    assert line not in me.words()
 
 
 async def test_a_warning_sign_told_in_words_is_not_taken_back_by_an_answer(me: Talker) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.outcome.workout import CardShown
 from bot.domain.training.workout import CardState
 from tests.app.talker import Talker
@@ -45,3 +47,22 @@ async def test_an_exercise_of_one_set_is_done_with_one_tap(me: Talker) -> None:
     await with_sets(me, 1)
     await me.say("[Done]")
     assert (await card(me)).workout.cards[0].state is CardState.DONE
+
+
+@pytest.mark.parametrize("words", ["done", "next", "finished"])
+async def test_typed_words_do_what_the_first_button_of_the_card_does(
+    me: Talker, words: str
+) -> None:
+    await with_sets(me, 2, reps=8, hold_s=None)
+    await me.say(words)
+    shown = await card(me)
+    assert (shown.card, shown.workout.cards[0].bout) == (0, 2)
+    await me.say(words)
+    assert (await card(me)).workout.cards[0].state is CardState.DONE
+
+
+async def test_a_side_is_done_by_words_that_speak_of_a_side(me: Talker) -> None:
+    await with_sets(me, 2, reps=8, hold_s=None)
+    await me.say("next side")
+    shown = await card(me)
+    assert (shown.card, shown.workout.cards[0].bout) == (0, 1)

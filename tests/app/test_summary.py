@@ -100,7 +100,7 @@ async def test_it_names_flags_closures_and_a_hold_and_has_no_plan_then(me: Talke
 
 async def test_words_that_were_misread_are_told_as_misread(me: Talker) -> None:
     await me.settle_in()
-    await me.say("my chest hurts and feels tight", "[No]")
+    await me.say("my chest hurts and feels tight", "[No]", "[It was long ago]")
     summary = await summary_of(me)
     assert [one.so for one in summary.alarming] == [False]
     assert summary.held is None

@@ -27,6 +27,8 @@ class Walk:
         name = str(frame.f_globals.get("__name__"))
         if event != "call" or not name.startswith("bot.app.") or self.arrived:
             return
+        if frame.f_code.co_name == "<module>":  # loaded with the first typed words
+            return
         if (name, frame.f_code.co_name) == ("bot.app.route", "dispatch"):
             words = isinstance(frame.f_locals["intent"], Text)
             self.begun, self.arrived = True, not words

@@ -19,7 +19,7 @@ from time import process_time
 from sqlalchemy import event
 
 from bot.app.handle import handle
-from bot.app.training.routine import trainee
+from bot.app.training.trainee import trainee
 from bot.clock import MovableClock
 from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions

@@ -142,6 +142,19 @@ def test_the_bot_runs_until_it_is_told_to_stop(shell: Shell, telegram: str) -> N
     assert "Traceback" not in output
 
 
+def test_without_a_token_no_database_is_made(shell: Shell) -> None:
+    assert shell.refused("run").startswith("BOT_TOKEN: missing")
+    assert list(shell.folder.iterdir()) == []
+
+
+def test_a_name_that_is_nearly_a_setting_is_in_the_log(shell: Shell) -> None:
+    ended = shell("run", BOT_TOEKN=TOKEN)
+    warning, refusal = ended.stderr.splitlines()
+    assert "WARNING setting not known error=BOT_TOEKN, is BOT_TOKEN meant?" in warning
+    assert refusal.startswith("BOT_TOKEN: missing")
+    assert ended.returncode == 2
+
+
 @pytest.mark.parametrize(
     ("settings", "named"),
     [

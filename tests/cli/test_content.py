@@ -36,6 +36,8 @@ def test_assess_prints_what_its_schema_promises(shell: Shell) -> None:
         ("age: [forty]", "age"),
         ("- age", "question ids and values expected"),
         ("age: 40\nage: 41", "line 2: key 'age' given twice"),
+        ("age: 40\n? [sex]\n: male", "line 2: a key must be text"),
+        ("age: &older [40, *older]", "nested too deeply, or a part holds itself"),
         ("no_such_question: 1", "no_such_question"),
     ],
 )

@@ -1,20 +1,25 @@
 """`doctor`: a line for everything, with the cause and what to do; nothing is changed."""
 
+import json
 import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from tests.cli.shell import TOKEN, Shell
 from tests.db.pooler import needs_pgbouncer, pooler
+from tests.telegram.proxies import SECRET, proxy
 
 WRONG = "4200000000:marker-of-a-wrong-token"
 FILE = "sqlite+aiosqlite:///bot.db"
-LINES = ("token", "database", "schema", "content", "webhook", "clock", "proxy")
+LINES = ("settings", "proxy", "token", "database", "schema", "content", "webhook", "clock")
+BEHIND_A_PROXY = {"token", "webhook", "clock"}
 
 
 @pytest.fixture
@@ -83,16 +88,6 @@ def test_where_there_is_no_database_none_is_made(shell: Shell, usual: dict[str, 
             {"BOT_WEBHOOK_URL": "https://example.org/hook", "BOT_WEBHOOK_SECRET": "s"},
             {"webhook"},
             "`counterpose run` tells it",
-        ),
-        (
-            {"BOT_PROXY": "socks5://user:marker@127.0.0.1:9"},
-            {"token", "webhook", "clock"},
-            "the proxy cannot be reached: look at BOT_PROXY",
-        ),
-        (
-            {"BOT_PROXY": "http://user:marker@127.0.0.1:9"},
-            {"token", "webhook", "clock"},
-            "the proxy cannot be reached: look at BOT_PROXY",
         ),
         (
             {"BOT_DATABASE_URL": "postgres://bot:marker@127.0.0.1:9/bot?colour=blue"},
@@ -187,13 +182,136 @@ def test_it_says_what_is_wrong_with_the_file(
     assert cure in ill[name]
 
 
-def test_it_names_the_proxy_without_its_password(shell: Shell, usual: dict[str, str]) -> None:
+def test_what_is_wrong_with_the_token_is_told_once(shell: Shell, usual: dict[str, str]) -> None:
+    for token in ("", WRONG):
+        _, ill = examine(shell, **{**usual, "BOT_TOKEN": token})
+        assert "BotFather" in ill["token"]
+        assert ill["webhook"] == "cannot be looked at without the token: see its line"
+
+
+def test_a_name_that_is_nearly_a_setting_is_told(shell: Shell, usual: dict[str, str]) -> None:
+    _, ill = examine(shell, **usual, BOT_SENDRATE="marker")
+    assert ill["settings"] == "BOT_SENDRATE is no setting: is BOT_SEND_RATE meant?"
+
+
+def test_a_file_of_settings_that_others_may_read_is_told(
+    shell: Shell, usual: dict[str, str]
+) -> None:
+    file = shell.folder / ".env"
+    file.touch(0o640)
+    _, ill = examine(shell, **usual)
+    assert ill["settings"] == ".env can be read by others: chmod 600 .env"
+    file.chmod(0o600)
+    well, _ = examine(shell, **usual)
+    assert well["settings"] == "from .env and the environment"
+
+
+RESULT = {
+    "id": 1,
+    "is_bot": True,
+    "first_name": "A",
+    "username": "a_bot",
+    "url": "",
+    "has_custom_certificate": False,
+    "pending_update_count": 0,
+}
+"""What is asked for, of a bot and of a webhook."""
+
+
+class Tired(BaseHTTPRequestHandler):
+    """A Bot API server that closes each connection, without an answer, at its second call."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if hasattr(self, "answered"):
+            self.close_connection = True
+            return
+        self.answered = True
+        body = json.dumps({"ok": True, "result": RESULT}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *words: object) -> None:
+        """Be quiet."""
+
+
+def test_a_connection_that_was_closed_meanwhile_is_no_fault(
+    shell: Shell, usual: dict[str, str]
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Tired) as server:
+        Thread(target=server.serve_forever).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        well, _ = examine(shell, **{**usual, "BOT_API_URL": address})
+        server.shutdown()
+    assert well["webhook"] == "none, the bot polls"
+
+
+@pytest.mark.parametrize(
+    ("kind", "scheme", "password", "cause"),
+    [
+        (
+            "http",
+            "http",
+            "marker-wrong",
+            "asks for a user and a password, or for others (HTTP 401)",
+        ),
+        ("socks5", "socks5", "marker-wrong", "lets nothing through (Username and password auth"),
+        ("socks5", "http", SECRET, "is no HTTP proxy (socks5://, perhaps?)"),
+    ],
+)
+def test_a_proxy_that_does_not_work_is_the_only_cause_named(
+    kind: str,
+    scheme: str,
+    password: str,
+    cause: str,
+    shell: Shell,
+    usual: dict[str, str],
+    unused_tcp_port: int,
+) -> None:
+    shell("migrate", **usual)
+    with proxy(kind, shell.folder, unused_tcp_port) as address:
+        setting = address.replace(SECRET, password).replace(kind, scheme, 1)
+        _, ill = examine(shell, **usual, BOT_PROXY=setting)
+    assert ill.pop("proxy").startswith(f"the proxy {cause}")
+    assert ill == dict.fromkeys(
+        BEHIND_A_PROXY, "cannot be looked at without the proxy: see its line"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+def test_a_proxy_that_works_is_named_without_its_password(
+    scheme: str, shell: Shell, usual: dict[str, str], unused_tcp_port: int
+) -> None:
+    shell("migrate", **usual)
+    with proxy(scheme, shell.folder, unused_tcp_port) as address:
+        well, ill = examine(shell, **usual, BOT_PROXY=address)
+    assert well["proxy"] == f"{scheme}://127.0.0.1:{unused_tcp_port}, from BOT_PROXY"
+    assert ill == {}
+
+
+def test_behind_a_proxy_that_works_no_line_tells_to_set_one(
+    shell: Shell, usual: dict[str, str], unused_tcp_port: int
+) -> None:
+    shell("migrate", **usual)
+    with proxy("http", shell.folder, unused_tcp_port) as address:
+        gone = {**usual, "BOT_API_URL": "http://127.0.0.1:9"}
+        well, ill = examine(shell, **gone, BOT_PROXY=address)
+    assert "proxy" in well
+    assert "the network" not in " ".join(ill.values())
+    assert "names a proxy" not in " ".join(ill.values())
+
+
+def test_the_proxy_of_the_environment_counts_but_not_for_this_machine(
+    shell: Shell, usual: dict[str, str]
+) -> None:
     proxy = "http://user:marker@127.0.0.1:9"
-    well, _ = examine(shell, **usual, BOT_PROXY=proxy)
-    assert well["proxy"] == "http://127.0.0.1:9, from BOT_PROXY"
     elsewhere = {**usual, "BOT_API_URL": "http://192.0.2.1"}
-    well, _ = examine(shell, **elsewhere, http_proxy=proxy, no_proxy="")
-    assert well["proxy"] == "http://127.0.0.1:9, from the environment"
+    _, ill = examine(shell, **elsewhere, http_proxy=proxy, no_proxy="")
+    assert ill["proxy"] == "the proxy cannot be reached: look at the environment"
     well, _ = examine(shell, **usual, http_proxy=proxy, no_proxy="")
     assert well["proxy"] == "none"
 

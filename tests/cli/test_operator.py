@@ -147,6 +147,14 @@ def test_moving_nothing_or_onto_itself_is_told(kept: Shell, database: str) -> No
 
 
 @only_sqlite
+def test_moving_asks_where_to(shell: Shell, database: str) -> None:
+    file = database.removeprefix("sqlite+aiosqlite:///")
+    line = shell.refused("move", file)
+    assert line == "BOT_DATABASE_URL: is not set; it names the empty database to move into"
+    assert list(shell.folder.glob("data*")) == []
+
+
+@only_sqlite
 async def test_commands_work_while_a_bot_writes(
     kept: Shell, transaction: Transaction, tmp_path: Path
 ) -> None:

@@ -3,15 +3,22 @@
 import subprocess
 import sys
 
+import pytest
+
+from tests.cli.shell import ROOT
+
 LATER = (
     "alembic",  # a database that is not at this release
     "asyncpg",  # PostgreSQL
     "babel",  # a plural, a date
+    "bot.app.faq",  # a question
+    "bot.app.free_text",  # typed words
     "bot.catalog.check",  # the operator's alarm, `check`
     "bot.figures",  # a picture
     "bot.paper",  # a page for a physiotherapist
     "telegram_sandbox",  # the demo
     "bot.simulation",  # `simulate`
+    "bot.understanding.tokens",  # typed words
     "fpdf",  # a page for a physiotherapist
     "lameenc",  # a track
     "matplotlib",  # a chart
@@ -33,3 +40,17 @@ def test_a_start_imports_nothing_that_the_first_update_does_not_need() -> None:
         [sys.executable, "-c", look], capture_output=True, text=True, check=True
     )
     assert process.stdout.split() == []
+
+
+@pytest.mark.parametrize("command", ["run", "demo", "doctor"])
+def test_packages_that_are_missing_are_one_plain_line(command: str) -> None:
+    process = subprocess.run(
+        [sys.executable, "-S", "-m", "bot", command],  # without what was installed
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert process.returncode == 2
+    [line] = process.stderr.splitlines()
+    assert line.startswith("packages are missing (")

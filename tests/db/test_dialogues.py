@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import MovableClock
 from bot.db.dialogues import Dialogues
@@ -175,3 +177,23 @@ async def test_a_question_asked_again_has_a_history(
         (start, Sides(1, 30.0)),
         (start + timedelta(days=1), Sides(1, 31.0)),
     )
+
+
+async def test_answers_of_a_script_are_read_once_in_a_transaction(
+    transaction: Transaction, engine: AsyncEngine, clock: MovableClock
+) -> None:
+    async with transaction() as store:
+        await say(store, await begun(store, clock), clock, pain="no")
+        await say(store, await begun(store, clock, OTHER), clock, pain="yes")
+    asked: list[str] = []
+
+    @event.listens_for(engine.sync_engine, "before_cursor_execute")
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    async with transaction() as store:
+        both = await store.dialogues.answers(ANNA, [TALK, OTHER])
+        asked.clear()
+        assert await store.dialogues.answers(ANNA, [OTHER, TALK]) == {"pain": "no"}
+        assert await store.dialogues.answers(ANNA, [OTHER]) == both == {"pain": "yes"}
+    assert asked == []

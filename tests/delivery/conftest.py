@@ -16,7 +16,8 @@ from bot.app.deps import Deps
 from bot.catalog.folder import content_folder
 from bot.catalog.renderer import Renderer
 from bot.clock import MovableClock
-from bot.db.store import Transaction
+from bot.db.outage_log import OutageLog
+from bot.db.store import transactions
 from bot.domain.ids import UserId
 from bot.main import RenderedPictures
 from bot.telegram.outbound import Attachments, Outbound
@@ -144,9 +145,7 @@ def dialect(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def stage(
-    transaction: Transaction, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Stage]:
+async def stage(engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
     """Everything but people; it ticks faster than in life, since every test waits for it."""
     monkeypatch.setattr("bot.telegram.tick.INTERVAL", timedelta(seconds=0.1))
     clock = MovableClock()
@@ -156,5 +155,6 @@ async def stage(
     async with serving(create_app(sandbox)) as url:
         bot = Bot(TOKEN, base_url=f"{url}/bot", request=request, get_updates_request=request)
         async with bot:
-            deps = Deps(CATALOG, transaction, clock)
+            outage = OutageLog()
+            deps = Deps(CATALOG, transactions(engine, outage), clock, outage=outage)
             yield Stage(sandbox, Watch(sandbox), deps, bot, url, engine)

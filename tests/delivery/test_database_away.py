@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.app.push import dispatch
-from bot.telegram import outage_log
+from bot.db import outage_log
 from tests.delivery.conftest import Stage
 from tests.delivery.crowd import until
 
@@ -33,7 +33,7 @@ async def test_a_database_that_was_away_loses_and_doubles_nobody(
     people = await stage.crowd(30)
     async with stage.pushing(rate=10):
         await until(lambda: len(stage.watch.sends) >= 5)
-        with caplog.at_level(logging.WARNING, "bot.telegram"):
+        with caplog.at_level(logging.WARNING, outage_log.__name__):
             await doors(database, open=False)
             await until(lambda: any(r.name == outage_log.__name__ for r in caplog.records))
             await doors(database, open=True)

@@ -176,6 +176,27 @@ def test_a_level_is_not_invented() -> None:
     assert understanding.asks_back == "level"
 
 
+@pytest.mark.parametrize("situation", ["morning", "safety", "routine"])
+@pytest.mark.parametrize("text", ["5 min", "only 5 min today", "5 minutes please"])
+def test_a_number_with_a_unit_of_time_is_no_level_and_no_condition(
+    text: str, situation: str
+) -> None:
+    assert acts_of(text, situation) == one("shorter", minutes=5)
+
+
+def test_where_a_level_is_asked_for_a_duration_asks_for_it_again() -> None:
+    understanding = heard("10 min", "checkin")
+    assert (understanding.acts, understanding.asks_back) == ((), "level")
+
+
+def test_a_duration_of_pain_is_still_told_of_the_pain() -> None:
+    assert [act.name for act in heard("pain for 5 minutes", "morning").acts] == ["pain"]
+
+
+def test_tired_names_nothing_of_a_list_of_conditions() -> None:
+    assert acts_of("tired", "safety") == one("tired")
+
+
 def test_what_was_left_out_is_not_lost() -> None:
     assert acts_of("did it but skipped the bridges", "idle") in (
         one("done", but=[1]),

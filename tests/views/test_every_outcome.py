@@ -243,6 +243,7 @@ def samples() -> list[Outcome]:
         *(AlarmRaised(alarm) for alarm in Alarm),
         *(FlagHeard(flag, consented=True) for flag in catalog.flags.values()),
         FlagHeard(catalog.flags[FlagId("R04")], consented=False),
+        FlagHeard(catalog.flags[FlagId("R04")], consented=True, contradicted=True),
         FlagDismissed(),
         Assessed(assessed, every_condition.closed),
         Assessed(replace(assessed, drivers=()), keeping=tuple(f.pattern for f in assessed.drivers)),
@@ -302,6 +303,11 @@ def samples() -> list[Outcome]:
         ),
         PainAsked(DAY, PainMoment.BEFORE, place=Region("low_back"), hurt_on=DAY),
         PainAsked(DAY, PainMoment.BEFORE, more=True),
+        *(
+            PainAsked(DAY, moment, some=True, place=place)
+            for moment in (PainMoment.BEFORE, PainMoment.MORNING)
+            for place in (None, Region("upper_back"))
+        ),
         PainNoted(PainMoment.DURING, 6, left_out=True),
         *(PainNoted(m, 3) for m in (PainMoment.BEFORE, PainMoment.DURING, PainMoment.MORNING)),
         PainNoted(PainMoment.BEFORE, 6, workout.routine.changes, ask_where=True),
@@ -443,6 +449,7 @@ def _reviews() -> Iterator[Review]:
     yield from (replace(one, pain_before=before) for before in (1.0, 2.0, 3.5))
     for worst in (painful, replace(painful, region=None)):
         yield from (replace(one, days=(*days, worst), pain=pain) for pain in (2.0, None))
+        yield replace(one, days=(*days, worst), has_unmeasured_pain=True)
     yield from (replace(one, next_thing=thing) for thing in NextThing)
     activities = (Activity("stairs", 5), *(Activity("stairs " * 20, 5, n) for n in (9, 6, 1)))
     yield from (replace(one, activity=activity) for activity in activities)

@@ -16,11 +16,18 @@ from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.screening import Screening
 from bot.domain.safety.unanswered_signs import rests_after_crisis
 from bot.understanding.context import TextContext
+from bot.understanding.questions import is_question
+from bot.understanding.tokens import tokens
 
 ASKED = "flag"
 """The situation in which the bot has asked whether it is so."""
 USUAL = "idle"
-ANSWERS = ("yes", "no", "not_sure")
+NO, EXPLAINED, SOMEBODY_ELSE = "no", "explained", "somebody_else"
+NOES = (NO, EXPLAINED, SOMEBODY_ELSE, "long_ago", "mistake")
+"""No, and no with what was meant."""
+ANSWERS = ("yes", "not_sure", *NOES)
+BARE = 2
+"""A No of so few words does not say what was meant."""
 
 
 async def listen(context: Context, words: str, *, forwarded: bool = False) -> list[Outcome]:
@@ -36,7 +43,7 @@ async def listen(context: Context, words: str, *, forwarded: bool = False) -> li
     situation = ASKED if asked is not None else USUAL
     text_context = TextContext(situation, known=known, forwarded=forwarded)
     flag, unclear = hear(context, words, text_context)
-    if asked is not None and reply is not None and (reply != "no" or flag is None):
+    if asked is not None and reply is not None and (reply not in NOES or flag is None):
         return await answer(context, OnFlag(asked.id, reply))
     if flag is None:
         return [FlagHeard(asked, consented=True)] if asked is not None else []
@@ -46,6 +53,8 @@ async def listen(context: Context, words: str, *, forwarded: bool = False) -> li
             detail["urgent"] = "yes"
         if flag.doubted:
             detail["doubted"] = "yes"
+        if _is_plain(flag, words, unclear=unclear):
+            detail["plain"] = "yes"
         await context.log(EventKind.RED_FLAG_HEARD, detail)
         await schedule.settle(context)
     return [FlagHeard(flag, context.person.consented, unclear=unclear)]
@@ -62,28 +71,42 @@ def hear(context: Context, words: str, text_context: TextContext) -> tuple[Flag 
     return flag, text_context.forwarded or (heard is not None and heard.about == "unclear")
 
 
+def _is_plain(flag: Flag, words: str, *, unclear: bool) -> bool:
+    """Whether words tell an urgent sign as the writer's own and of now, and ask nothing."""
+    certain = flag.refer is Refer.URGENT and not flag.doubted
+    return certain and not unclear and not is_question(tokens(words))
+
+
 def _answered(context: Context, words: str) -> str | None:
     """Return what typed words answer to the question whether it is so, if anything."""
     understander = context.deps.understander(context.person.language)
     acts = understander.understand(words, TextContext(ASKED)).acts
-    return next((act.name for act in acts if act.name in ANSWERS), None)
+    reply = next((act.name for act in acts if act.name in ANSWERS), None)
+    return EXPLAINED if reply == NO and len(tokens(words)) > BARE else reply
 
 
 async def answer(context: Context, intent: OnFlag) -> list[Outcome]:
-    """Lock on yes and "not sure"; go on with a no."""
+    """Lock on yes and "not sure"; go on with a no.
+
+    A bare no to what was told plainly is asked about once: what did they mean?
+    """
     flag = context.catalog.flags.get(FlagId(intent.flag))
     if flag is None or intent.answer not in ANSWERS:
         return [Stale()]
     waiting = await context.unexplained()
     if waiting is not None and waiting.id == flag.id:
         flag = waiting
-    if intent.answer == "no":
+    if intent.answer in NOES:
         if flag is waiting and flag.is_crisis and await _is_resting(context):
             return [FlagDismissed(rests=True)]
+        if flag is waiting and intent.answer == NO and await context.is_contradicted_by_no():
+            await context.log(EventKind.RED_FLAG_QUERIED, {"flag": str(flag.id)})
+            return [FlagHeard(flag, consented=True, contradicted=True)]
         if flag is waiting:
             await context.log(EventKind.RED_FLAG_DISMISSED, {"flag": str(flag.id)})
             await schedule.promise_routine(context)
-        dismissed = FlagDismissed(Refer.NONE if flag.doubted else flag.refer)
+        refer = Refer.NONE if flag.doubted else flag.refer
+        dismissed = FlagDismissed(refer, of_another=intent.answer == SOMEBODY_ELSE)
         if flag.refer is Refer.URGENT and await dialogues.current(context) is None:
             return [dismissed]  # no exercises in the same breath
         return [dismissed, *await present(context)]

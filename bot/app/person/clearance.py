@@ -6,6 +6,7 @@ from bot.db.promises import Promise
 from bot.domain.catalog import DeliveryKind
 from bot.domain.event import EventKind
 from bot.domain.ids import QuestionId
+from bot.domain.intent import Back
 from bot.domain.person import Lock
 from bot.domain.safety.clearance import days_until_asked, may_be_a_slip
 from bot.domain.safety.flag import Refer
@@ -52,6 +53,18 @@ async def lift_if_withdrawn(context: Context, question: QuestionId) -> bool:
     if context.person.preferences.push_at is not None:
         await replan(context)
     return True
+
+
+async def slip_of(context: Context) -> Back | None:
+    """Return the way back to the answer that caused an urgent lock, as long as it may have been a
+    slip; a sign that was told in words is not taken back by a tap."""
+    lock = context.person.lock
+    if lock is None or lock.refer is not Refer.URGENT or not may_be_a_slip(lock.since, context.now):
+        return None
+    locks = [event for event in await context.events() if event.kind is EventKind.LOCKED]
+    screen = await context.open_screen()
+    told_in_words = not locks or "flag" in locks[-1].detail
+    return None if screen is None or told_in_words else Back(screen.id)
 
 
 async def locked(context: Context) -> None:

@@ -1,7 +1,7 @@
 """What is sent when a promised message is due: the routine, a question in its place, or nothing."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.app.context import Context
 from bot.app.person import restrictions
@@ -20,9 +20,8 @@ from bot.domain.outcome.operator import AlarmRaised
 from bot.domain.outcome.pushed import CheckinDue, Farewell, NudgeDue, ReviewDue, SilenceAsked
 from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.unanswered_signs import comes_again
+from bot.domain.training.retest import IN_A_REVIEW
 from bot.domain.training.workout import Workout, WorkoutState
-
-WEEK = timedelta(days=7)
 
 
 async def outcome(context: Context, delivery: Delivery) -> Outcome | None:
@@ -93,7 +92,7 @@ async def _of_day(context: Context, delivery: Delivery) -> Outcome | None:
     if kind is DeliveryKind.REASSESS:
         measure = await retest.due(context)
     if kind is DeliveryKind.REVIEW:
-        measure = await retest.due(context, WEEK)  # said once, in the review that follows
+        measure = await retest.due(context, IN_A_REVIEW)  # said once, in the review that follows
         ahead = workout is not None and bool(workout.cards) and workout.ending is None
         looked_back = await review.of_week(context, measure=measure, ahead=ahead)
         return ReviewDue(looked_back, context.person, due, measure)

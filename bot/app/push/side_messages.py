@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.app.context import Context
 from bot.app.training import routine
+from bot.app.training.trainee import trainee
 from bot.domain.catalog import DeliveryKind
 from bot.domain.delivery import Delivery
 from bot.domain.event import EventKind
@@ -53,7 +54,7 @@ async def _stretch(context: Context) -> StretchDue | None:
     if workout is not None and not may_stretch_again(workout):
         return None
     if workout is None:
-        who = await routine.trainee(context)
+        who = await trainee(context)
         planned = None if who is None else plan(who, context.today, context.catalog)
     else:
         planned = workout.routine

@@ -2,19 +2,21 @@
 
 from bot.app.context import Context
 from bot.app.training import reshape
-from bot.app.training.routine import day_of_words, routine_due, save, trainee, workout_of
+from bot.app.training.routine import day_of_words, routine_due, save, workout_of
+from bot.app.training.trainee import trainee
 from bot.domain.ids import ExerciseId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import NotUnderstood
 from bot.domain.outcome.workout import CardShown, NeverNoted, NeverUndone, NeverWhich
 from bot.domain.training.plan import plan
 from bot.domain.training.workout import WorkoutState
-from bot.understanding.naming import named
 
 
 async def say(context: Context, words: str) -> list[Outcome]:
     """Exclude the exercise that the words name, else the one on the open card; ask where neither
     fits."""
+    from bot.understanding.naming import named  # loaded with the first typed words
+
     translated = context.catalog.words.get(context.person.language, {})
     names = {
         id: str(translated.get(e.name.key, e.name.english))

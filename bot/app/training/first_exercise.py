@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from bot.app import dialogues
 from bot.app.context import SETUP, Context
 from bot.app.training import routine
+from bot.app.training.trainee import trainee
 from bot.domain.acts import Act
 from bot.domain.intent import CardVerb, Intent, OnCard, OnRoutine, RoutineVerb
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.workout import FirstEnding, FirstExercise, FirstExerciseEnded
 from bot.domain.training.first_exercise import first_exercise
+from bot.domain.training.trainee import REMEMBERED
 from bot.domain.training.workout import CardState, Workout
 
 VERBS = {
@@ -38,9 +40,9 @@ async def offer(context: Context) -> list[Outcome]:
 
     Somebody with an earlier workout needs no introduction.
     """
-    if await context.store.workouts.history(context.person.id, context.today - routine.REMEMBERED):
+    if await context.store.workouts.history(context.person.id, context.today - REMEMBERED):
         return []
-    who = await routine.trainee(context)
+    who = await trainee(context)
     place = await routine.place_told(context)
     planned = None if who is None else first_exercise(who, place, context.today, context.catalog)
     if planned is None:

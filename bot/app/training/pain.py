@@ -31,7 +31,8 @@ async def answer_tap(context: Context, intent: OnPain) -> list[Outcome]:
     """Take a tap under one of these questions."""
     if intent.level in (SOME, MORE):
         place = _place(context, intent)
-        return [PainAsked(intent.day, intent.moment, more=intent.level == MORE, place=place)]
+        some, more = intent.level == SOME, intent.level == MORE
+        return [PainAsked(intent.day, intent.moment, some=some, more=more, place=place)]
     workout = await routine.of_day(context, intent.day)
     level = min(int(intent.level), 10) if intent.level.isdecimal() else None
     place = _place(context, intent)
@@ -39,7 +40,8 @@ async def answer_tap(context: Context, intent: OnPain) -> list[Outcome]:
         return [] if level is None else await morning(context, workout, level, place)
     if place is not None:
         return await pain_before.at_place(context, workout, PlacePain(place, level))
-    outcomes = [] if level is None else await pain_before.note(context, workout, level)
+    pains = replace(workout.pains, before=level)
+    outcomes = [] if level is None else await pain_before.note(context, workout, pains)
     return outcomes or pain_before.open_card(await routine.of_day(context, intent.day))
 
 

@@ -22,37 +22,45 @@ from bot.domain.training.workout import (
 )
 
 
-async def note(context: Context, workout: Workout, level: int) -> list[Outcome]:
-    """Note the level before a session, and say what follows from it."""
+async def note(
+    context: Context, workout: Workout, pains: Pains, spared: Region | None = None
+) -> list[Outcome]:
+    """Keep what hurts before a session, leave a place alone in it, and say what follows; nothing
+    where nothing does.
+
+    Args:
+        spared: the place that is left out today.
+    """
     was = await reporting.judgement_of(context, workout.day)
-    workout = replace(workout, pains=replace(workout.pains, before=level))
-    await routine.save(context, workout)
+    await routine.save(context, replace(workout, pains=pains))
+    shown: list[Outcome] = []
+    if spared is not None:
+        today = Circumstances(hurting=frozenset({spared}))
+        shown = await reshape.reshape(context, workout.day, today)
+    if pains.before is None:
+        return shown
     judgement, referred = await reporting.judged_anew(context, workout.day, was)
-    if not judgement.rescreen and not referred:
-        return []
-    noted = PainNoted(PainMoment.BEFORE, level, judgement.changes)
+    noted = PainNoted(PainMoment.BEFORE, pains.before, judgement.changes)
     if referred:
         return [noted, *referred]
-    return [noted, *await dialogues.begin(context, SAFETY)]
+    if judgement.rescreen:
+        return [noted, *await dialogues.begin(context, SAFETY)]
+    return [replace(noted, changes=()), *shown] if shown else []
 
 
 async def at_place(context: Context, workout: Workout, pain: PlacePain) -> list[Outcome]:
     """Note what one place hurts before a session; one that rested and still hurts is spared."""
     pains = workout.pains.at(pain)
-    workout = replace(workout, pains=pains)
-    await routine.save(context, workout)
     if pain.level is None:
-        return await _on(context, workout, None)
-    worst = max(one.level or 0 for one in pains.places)
-    if outcomes := await note(context, workout, worst):
-        return outcomes
+        await routine.save(context, replace(workout, pains=pains))
+        return await _on(context, replace(workout, pains=pains), None)
     lately = {one.region for one in await pain_prompts.places(context) if one.hurt_on is not None}
     spares = pain.region in lately and spares_place(pain.level, sharp=False)
     usual = await _is_usual(context, pain.region, pain.level)
-    if spares and not usual and workout.ending is None:
-        today = Circumstances(hurting=frozenset({pain.region}))
-        return await reshape.reshape(context, workout.day, today)
-    return await _on(context, await routine.of_day(context, workout.day), pain.level)
+    spared = pain.region if spares and not usual and workout.ending is None else None
+    worst = max(one.level or 0 for one in pains.places)
+    outcomes = await note(context, workout, replace(pains, before=worst), spared)
+    return outcomes or await _on(context, await routine.of_day(context, workout.day), pain.level)
 
 
 async def _on(context: Context, workout: Workout, level: int | None) -> list[Outcome]:
@@ -75,16 +83,12 @@ async def typed(context: Context, workout: Workout, report: Report) -> list[Outc
     region, level = pains.region, report.pain
     if region is not None and level is not None:
         pains = pains.at(PlacePain(region, level))
-    workout = replace(workout, pains=replace(pains, sharp=report.sharp or pains.sharp))
-    if level is not None and (outcomes := await note(context, workout, level)):
-        return outcomes
-    if level is None:
-        await routine.save(context, workout)
+    pains = replace(pains, sharp=report.sharp or pains.sharp)
+    pains = pains if level is None else replace(pains, before=level)
     usual = region is not None and await _is_usual(context, region, level)
     spare = spares_place(level, sharp=report.sharp) and not (usual and not report.sharp)
-    if spare and region is not None:
-        today = Circumstances(hurting=frozenset({region}))
-        return await reshape.reshape(context, workout.day, today)
+    if outcomes := await note(context, workout, pains, region if spare else None):
+        return outcomes
     noted = PainNoted(PainMoment.BEFORE, level or 0, ask_where=spare)
     return [noted, *await routine.show(context, asked=True)]
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.app.context import Context
+from bot.app.training.coming_back import after_long_break
 from bot.domain.assessment.evidence import painful
 from bot.domain.complaint import NOWHERE
 from bot.domain.ids import Region
@@ -31,12 +32,15 @@ async def morning_after(context: Context) -> PainAsked | None:
 
 
 async def with_routine(context: Context, workout: Workout) -> PainAsked | None:
-    """Return the pain that is asked about with a routine: of a place that may be worked again,
-    else of the morning, unless today's level was told already."""
+    """Return the pain that is asked about with a routine: of a place that may be worked again, or
+    after a long break; else of the morning, unless today's level was told already."""
+    known = workout.pains.before is not None
     asked = next_asked(await places(context), workout)
-    if asked is not None and asked.may_return(workout.day) and not workout.begun:
+    if asked is None or workout.begun:
+        return None if known else await morning_after(context)
+    if asked.may_return(workout.day) or (not known and await after_long_break(context)):
         return _of_place(workout, asked)
-    return None if workout.pains.before is not None else await morning_after(context)
+    return None if known else await morning_after(context)
 
 
 async def places(context: Context) -> tuple[SorePlace, ...]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.app.context import AGAIN, ASSESSMENT, RECHECK, Context
-from bot.app.training import routine
-from bot.app.training.routine import REMEMBERED
+from bot.app.training.trainee import trainee
 from bot.domain.assessment.again import own_errors
 from bot.domain.event import Event, EventKind
 from bot.domain.ids import QuestionId
@@ -18,16 +17,17 @@ from bot.domain.training import measurements, progress
 from bot.domain.training.milestone import kept, milestone, reaches
 from bot.domain.training.pain import reports
 from bot.domain.training.plan import block_on
+from bot.domain.training.trainee import REMEMBERED
 from bot.domain.training.workout import CardState, Workout
 
 
 async def so_far(context: Context) -> progress.Progress | None:
     """Return all progress of a person; None before there is a profile."""
-    who = await routine.trainee(context)
+    who = await trainee(context)
     if who is None:
         return None
     store, person = context.store, context.person
-    history = await store.workouts.history(person.id, context.today - routine.REMEMBERED)
+    history = await store.workouts.history(person.id, context.today - REMEMBERED)
     block, _ = block_on(who, context.today, context.catalog)
     return progress.Progress(
         day=context.today,

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app.context import SAFETY, Context
-from bot.app.dialogues import drop_checkin
+from bot.app.context import CHECKIN, SAFETY, Context
+from bot.app.dialogues import drop
 from bot.app.person import clearance, schedule
 from bot.app.training import progress
-from bot.app.training.routine import REMEMBERED, latest, of_day, save
+from bot.app.training.routine import latest, of_day, save
 from bot.app.training.tips import tip
 from bot.domain.assessment.evidence import painful, usual_level
 from bot.domain.errors import TooMany
@@ -26,6 +26,7 @@ from bot.domain.training.pain_response import PainResponse, judge
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progress import Week
 from bot.domain.training.too_much import note_too_much
+from bot.domain.training.trainee import REMEMBERED
 from bot.domain.training.workout import CardState, PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
 
@@ -119,7 +120,7 @@ def _lowered(workout: Workout, level: int | None) -> Workout:
 
 async def _settle(context: Context, workout: Workout) -> None:
     """Close all promised messages and open questions of the day."""
-    await drop_checkin(context)
+    await drop(context, CHECKIN)
     if context.person.lock is not None:
         return
     await schedule.settle(context)

@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.app.context import Context
 from bot.app.person import schedule
-from bot.app.training.routine import barred, of_day, routine_due, save, show, trainee
+from bot.app.training.routine import barred, of_day, routine_due, save, show
+from bot.app.training.trainee import trainee
 from bot.domain.catalog import DeliveryKind
 from bot.domain.errors import NothingElse
 from bot.domain.outcome import Outcome

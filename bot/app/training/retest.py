@@ -7,6 +7,7 @@ from bot.app import dialogues
 from bot.app.context import AGAIN, ASSESSMENT, RECHECK, Context
 from bot.app.finding_out import FIND_OUT, NOW
 from bot.app.training import progress, routine
+from bot.app.training.trainee import trainee
 from bot.domain.assessment.again import FORTNIGHT, TESTS, strongest
 from bot.domain.assessment.profile import Profile
 from bot.domain.event import EventKind
@@ -28,7 +29,7 @@ KIND = QuestionId("recheck_kind")
 async def due(context: Context, within: timedelta = OPEN_FOR) -> Recheck | None:
     """Return the re-test that came due within these days; whoever was never measured is offered
     the first self-tests when others measure everything again."""
-    who = await routine.trainee(context)
+    who = await trainee(context)
     if who is None or context.person.started is None:
         return None
     events = await context.events()
@@ -115,7 +116,7 @@ async def _open(context: Context) -> bool:
     since = context.now - LEFT_RETEST
     script = {RECHECK: opened.script}
     if (
-        await context.store.dialogues.current(context.person.id, script, [RECHECK], since)
+        await context.store.dialogues.current(context.person.id, script, {RECHECK: since})
         is not None
     ):
         return True

@@ -16,6 +16,7 @@ from bot.domain.training.progress import WEEK, Calendar, week_until
 from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Activity, AlsoKnown, NextThing, Review, review
 from bot.domain.training.routine import Circumstances
+from bot.domain.training.trainee import REMEMBERED
 from bot.domain.training.workout import WorkoutState
 
 
@@ -28,7 +29,7 @@ async def of_week(context: Context, *, measure: Recheck | None, ahead: bool) -> 
         ahead: whether today's routine is still to be done.
     """
     person, catalog = context.person, context.catalog
-    workouts = await context.store.workouts.history(person.id, context.today - routine.REMEMBERED)
+    workouts = await context.store.workouts.history(person.id, context.today - REMEMBERED)
     history = [workout for workout in workouts if not workout.routine.introduction]
     events = await context.events()
     last = context.today - timedelta(days=1) if ahead else context.today

@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.app.context import Context
-from bot.app.person import restrictions, schedule
+from bot.app.context import SAFETY, Context
+from bot.app.person import schedule
 from bot.app.training import pain_prompts
+from bot.app.training.coming_back import came_back
 from bot.app.training.tips import tip
+from bot.app.training.trainee import trainee
 from bot.domain import complaint
 from bot.domain.assessment.again import FORTNIGHT, Due, due
-from bot.domain.assessment.assess import profile as conclude
-from bot.domain.assessment.evidence import painful, usual_level
-from bot.domain.assessment.gap import Lagging, lagging
+from bot.domain.assessment.evidence import painful
 from bot.domain.assessment.profile import Conclusion
 from bot.domain.complaint import NOWHERE
 from bot.domain.errors import NotAsked
@@ -23,71 +23,16 @@ from bot.domain.outcome.reply import Stale
 from bot.domain.outcome.reported import CheckedIn, Unwell
 from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown, Declined, FirstExercise, TrackMade
-from bot.domain.safety.lasting import spared
-from bot.domain.safety.screening import screen
 from bot.domain.tip import Moment
-from bot.domain.training.absence import is_away
 from bot.domain.training.audio_cues import score
-from bot.domain.training.balance import balance_of
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import monday_of, newly_missed
-from bot.domain.training.retest import leading, once_likely
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.tip_moments import moments_of
-from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import Ending, Workout, WorkoutState
-
-REMEMBERED = timedelta(days=120)
-"""How far back the plan looks: longer than any rule of the programme."""
 
 LATELY = timedelta(days=28)
 """How far back a day that went by, and the one before it, are looked for."""
-
-
-async def trainee(
-    context: Context, today: Circumstances | None = None, day: date | None = None
-) -> Trainee | None:
-    """Return everything a plan is made from; None before there is a profile.
-
-    Args:
-        day: what is planned; the history ends before it. Today, if it is left out.
-    """
-    day = day or context.today
-    profiles = [profile for _, profile in await context.store.profiles.all(context.person.id)]
-    if not profiles:
-        return None
-    if profiles[-1].outdated:
-        profiles[-1] = conclude(await context.answers(), context.catalog)
-        await context.store.profiles.mend(context.person.id, profiles[-1])
-    profile, keeping = leading(profiles, context.catalog.patterns)
-    history = await context.store.workouts.history(context.person.id, context.today - REMEMBERED)
-    answers = await context.answers()
-    screened = screen(answers, context.catalog.flags.values(), context.today).closed
-    closures = await restrictions.standing(context)
-    return Trainee(
-        profile=profile,
-        closed=screened.union(*(c.movements for c in closures)),
-        preferences=context.person.preferences,
-        started=context.person.started,
-        history=tuple(w for w in history if w.day < day and w.counts),
-        healing=spared(answers, context.today) | {c.region for c in closures if c.region},
-        today=today or Circumstances(),
-        keeping=keeping,
-        once_likely=once_likely(profiles),
-        lagging=await _lagging(context),
-        usual_pain=usual_level(await context.complaint()),
-        balance=balance_of(answers),
-        replay=context.replay,
-    )
-
-
-async def _lagging(context: Context) -> Lagging:
-    """Return lasting gaps between sides; nothing is read before there can have been a re-test."""
-    started = context.person.started
-    if started is None or (context.today - started).days <= FORTNIGHT:
-        return frozenset()
-    catalog = context.catalog
-    return lagging(await context.sittings(), catalog.tests.values(), catalog.patterns)
 
 
 async def workout_of(context: Context, day: date) -> Workout | None:
@@ -126,12 +71,12 @@ async def of_day(context: Context, day: date) -> Workout:
 
 
 async def barred(context: Context) -> list[Outcome]:
-    """Return why there is no exercise now, if so: a lock, open safety questions, or words that
-    sounded like a red flag and were not explained yet."""
+    """Return why there is no exercise now, if so: a lock, open questions about safety or a pain, or
+    words that sounded like a red flag and were not explained yet."""
     if context.person.lock is not None:
         return [Referred(await context.standing(), locked_before=True)]
-    if (screen := await context.open_screen()) is not None:
-        return [Asking(screen)]
+    if (asked := await context.asked_first()) is not None:
+        return [Asking(asked, resumed=asked.script.id != SAFETY)]
     if (flag := await context.unexplained()) is not None:
         return [FlagHeard(flag, consented=True, again=await context.days_unexplained() > 1)]
     return []
@@ -153,14 +98,7 @@ async def show(context: Context, *, asked: bool) -> list[Outcome]:
     if workout.ending is not None and workout.ending is not Ending.NOT_TODAY:
         return [CheckedIn(workout, due, zone)]
     shown = await routine_due(context, workout, asked=asked)
-    return [replace(shown, welcome=asked and await _came_back(context))]
-
-
-async def _came_back(context: Context) -> bool:
-    """Whether the last routine that was done lies more than a week back."""
-    history = await context.store.workouts.history(context.person.id, context.today - REMEMBERED)
-    done = [w.day for w in history if w.done and w.day < context.today]
-    return bool(done) and is_away(done[-1], context.today)
+    return [replace(shown, welcome=asked and await came_back(context))]
 
 
 async def place_told(context: Context) -> Region | None:
@@ -224,10 +162,19 @@ async def test_due(context: Context) -> Due | None:
 
 
 async def plan_anew(context: Context) -> None:
-    """Plan today's routine anew, unless it was begun or answered."""
+    """Plan today's routine anew, unless it was begun or answered; what hurts today stays known."""
     workout = await context.store.workouts.find(context.person.id, context.today)
-    if workout is not None and workout.state is WorkoutState.PLANNED:
-        await _planned(context, Circumstances())
+    if workout is not None:
+        await plan_for(context, workout, Circumstances(hurting=workout.routine.today.hurting))
+
+
+async def plan_for(context: Context, workout: Workout, today: Circumstances) -> None:
+    """Plan today's untouched routine for other circumstances; the pain that was told stays."""
+    if workout.state is not WorkoutState.PLANNED or workout.day != context.today:
+        return
+    planned = await _planned(context, today)
+    if planned is not None and planned.cards:
+        await save(context, replace(planned, pains=workout.pains))
 
 
 async def track(context: Context, day: date) -> list[Outcome]:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.app.context import Context
-from bot.app.training.routine import trainee
-from bot.domain import complaint
+from bot.app.training.trainee import trainee
+from bot.domain.complaint import side_of
 from bot.domain.ids import Region, Side
 from bot.domain.training import substitution
 from bot.domain.training.pain_in_session import hurt_too_much, leave_alone
@@ -51,8 +51,4 @@ async def _side(context: Context, workout: Workout, region: Region) -> Side | No
     """Return the side of a place that hurts, as it was told with the pain or at the beginning."""
     if workout.pains.region == region and workout.pains.side is not None:
         return workout.pains.side
-    reported = await context.complaint()
-    if complaint.PLACE not in reported or complaint.place_told(reported) != region:
-        return None
-    side = reported.get(complaint.SIDE)
-    return Side(side) if side in (Side.LEFT, Side.RIGHT) else None
+    return side_of(await context.complaint(), region)

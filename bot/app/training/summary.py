@@ -6,6 +6,7 @@ from datetime import date
 from bot.app.context import ABOUT_RED_FLAGS, Context
 from bot.app.person import restrictions
 from bot.app.training import progress, routine
+from bot.app.training.trainee import trainee
 from bot.domain.assessment.evidence import painful
 from bot.domain.event import Event, EventKind
 from bot.domain.ids import FlagId, QuestionId, Region
@@ -24,6 +25,7 @@ from bot.domain.training.summary import (
     days,
     tallies,
 )
+from bot.domain.training.trainee import REMEMBERED
 
 
 async def make(context: Context) -> list[Outcome]:
@@ -35,12 +37,12 @@ async def make(context: Context) -> list[Outcome]:
 async def _facts(context: Context) -> Summary | None:
     person, store, today = context.person, context.store, context.today
     so_far = await progress.so_far(context)
-    who = await routine.trainee(context)
+    who = await trainee(context)
     if so_far is None or who is None:
         return None
     profiles = await store.profiles.all(person.id)
     found_on = {f.pattern: local_day(at, context.zone) for at, p in profiles for f in p.drivers}
-    history = await store.workouts.history(person.id, today - routine.REMEMBERED)
+    history = await store.workouts.history(person.id, today - REMEMBERED)
     since = today - WINDOW
     recent = [workout for workout in history if workout.day >= since]
     events = await context.events()
@@ -84,7 +86,7 @@ async def _tested_on(context: Context) -> dict[QuestionId, tuple[date, ...]]:
 
 
 async def _coming(context: Context) -> tuple[Routine, ...]:
-    who = await routine.trainee(context)
+    who = await trainee(context)
     if who is None:
         return ()
     kept = await context.store.workouts.find(context.person.id, context.today)

@@ -13,12 +13,14 @@ async def tip(context: Context, *moments: Moment) -> Tip | None:
         if event.kind is EventKind.TIP
     ]
     answers = await context.answers()
-    hour, is_tight = context.now.astimezone(context.zone).hour, await _seems_tight(context)
+    hour = context.now.astimezone(context.zone).hour
     fitting = [
         one
         for one in context.catalog.tips.values()
-        if hour in one.hours and (is_tight or not one.of_tightness)
+        if hour in one.hours and not one.moments.isdisjoint(moments)
     ]
+    if any(one.of_tightness for one in fitting) and not await _seems_tight(context):
+        fitting = [one for one in fitting if not one.of_tightness]
     for moment in moments:
         day = context.today.toordinal()
         next_tip = tip_for(fitting, moment, answers, day, given_tips)

@@ -7,8 +7,9 @@ from bot.app.context import Context
 from bot.app.person import schedule
 from bot.app.training import exercise_pain, pain_prompts, timer
 from bot.app.training.reshape import substituted
-from bot.app.training.routine import barred, of_day, save, show, trainee
+from bot.app.training.routine import barred, of_day, save, show
 from bot.app.training.sparing import spare_the_rest
+from bot.app.training.trainee import trainee
 from bot.domain.errors import NotAnOption, NotAsked, NothingEasier, NothingElse, NothingHarder
 from bot.domain.ids import Region
 from bot.domain.intent import CardVerb, OnCard

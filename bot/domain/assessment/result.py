@@ -100,8 +100,8 @@ def _results(
     value = answers[question.id]
     if isinstance(value, frozenset):
         for option in question.options:
-            if option.level is not None:
-                ticked = option.id in value
+            ticked = option.id in value
+            if option.level is not None and (ticked or NOT_SURE not in value):
                 yield from _chosen(test, question, option, option.level if ticked else _NORMAL)
     elif isinstance(value, str):
         picked = question.option(value)

@@ -55,6 +55,8 @@ class FlagHeard:
     """Whether it may be of another person or time."""
     again: bool = False
     """Whether the question comes by itself, days later."""
+    contradicted: bool = False
+    """Whether a No did not go with plain words, so that it is asked what they meant."""
     help: NearestHelp = field(default_factory=NearestHelp)
 
 
@@ -66,6 +68,8 @@ class FlagDismissed:
     """Where it would have led."""
     rests: bool = False
     """Whether there is no training yet, after words of a crisis."""
+    of_another: bool = False
+    """Whether it was about somebody else, who may need help."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class PainAsked:
 
     day: date
     moment: PainMoment
+    some: bool = False
+    """It does hurt: how much?"""
     more: bool = False
     """6 or more: which?"""
     place: Region | None = None

@@ -1,10 +1,11 @@
 """Outcomes: a question, an answer, a choice to confirm."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.ids import QuestionId
 from bot.domain.person import Person
+from bot.domain.safety.emergency import NearestHelp
 from bot.domain.talk.answers import Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Question
@@ -38,6 +39,8 @@ class Asking:
     """The address of the page that measures this test with the phone."""
     resumed: bool = False
     """Taken up again where it was left."""
+    help: NearestHelp = field(default_factory=NearestHelp)
+    """Whom to call where the question is about something urgent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,14 @@
-"""When somebody is asked whether a clinician has checked, and how long a slip may be put right."""
+"""When a clinician is asked about, what lifts the lock, how long a slip may be put right."""
 
 from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from bot.domain.ids import QuestionId
+from bot.domain.talk.answers import NOT_SURE, Answers
+
+CLEARANCE, LIMITS = QuestionId("clearance"), QuestionId("clinician_limits")
+CHECKED = ("checked", "limits")
+"""Answers by which a clinician has checked."""
 
 ASKED_AFTER = (timedelta(days=7), timedelta(days=28))
 """Who was sent to a clinician is asked after a week, and once more four weeks later."""
@@ -20,3 +28,20 @@ def days_until_asked(asked: int) -> timedelta | None:
 def may_be_a_slip(locked: datetime, now: datetime) -> bool:
     """Whether the answer that caused a lock may still be put right."""
     return now - locked <= SLIP
+
+
+class Verdict(Enum):
+    """What an answer about a clinician does to the lock."""
+
+    LOCKED = auto()
+    """Nobody has checked yet."""
+    LIMITS_UNKNOWN = auto()
+    """Somebody has, but what is to be left out is not known: the lock stays."""
+    LIFTED = auto()
+
+
+def verdict(answers: Answers) -> Verdict:
+    """Return what the answers about a clinician do to the lock."""
+    if answers.get(CLEARANCE) not in CHECKED:
+        return Verdict.LOCKED
+    return Verdict.LIMITS_UNKNOWN if answers.get(LIMITS) == NOT_SURE else Verdict.LIFTED

@@ -40,6 +40,11 @@ class NearestHelp:
     """None: unknown, or without numbers that we could tell."""
     own_words: str = ""
 
+    @property
+    def ambulance(self) -> Phrase | None:
+        """The number of an ambulance, where it is known."""
+        return None if self.country is None else self.country.ambulance
+
     def number(self, flag: Flag) -> Phrase | None:
         """Return the number to call for a sign: an ambulance's, unless the police may be needed."""
         if self.country is None:

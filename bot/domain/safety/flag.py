@@ -17,6 +17,14 @@ class Refer(StrEnum):
     """A human to talk to; no lock, but no exercise for two days."""
     URGENT = "urgent"
 
+    @property
+    def severity(self) -> int:
+        """Return which of two goes before the other: the higher."""
+        return _SEVERITY.index(self)
+
+
+_SEVERITY = (Refer.NONE, Refer.CLINICIAN_FIRST, Refer.CRISIS, Refer.URGENT)
+
 
 class FlagKind(StrEnum):
     """A red flag is heard in every message; a screening reason is asked; a condition closes

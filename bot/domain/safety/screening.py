@@ -9,8 +9,6 @@ from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.lasting import as_of
 from bot.domain.talk.answers import Answers
 
-_ORDER = (Refer.NONE, Refer.CLINICIAN_FIRST, Refer.CRISIS, Refer.URGENT)
-
 
 @dataclass(frozen=True, slots=True)
 class Screening:
@@ -21,7 +19,9 @@ class Screening:
     @property
     def refer(self) -> Refer:
         """Return the most careful referral of any flag."""
-        return max((f.refer for f in self.flags), key=_ORDER.index, default=Refer.NONE)
+        return max(
+            (f.refer for f in self.flags), key=lambda refer: refer.severity, default=Refer.NONE
+        )
 
     @property
     def reasons(self) -> tuple[Flag, ...]:

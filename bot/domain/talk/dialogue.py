@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from bot.domain.errors import AlreadyAnswered, NotAnOption, NotAsked, NothingBefore, NothingChosen
 from bot.domain.ids import DialogueId, QuestionId, Side
-from bot.domain.talk.answers import Answers, Sides, Value
+from bot.domain.talk.answers import NOT_SURE, Answers, Sides, Value
 from bot.domain.talk.question import Kind, Option, Question
 from bot.domain.talk.script import Script
 
@@ -88,13 +88,17 @@ class Dialogue:
     def answer(self, question: QuestionId, value: Value) -> "Dialogue":
         """Return the dialogue with one more answer; the same answer again changes nothing.
 
+        Who is not sure of a list keeps what is ticked in it: they are not sure of the rest.
+
         Raises:
             NotAsked: `question` is not on the path, or further ahead than the current one.
             AlreadyAnswered: `question` has a different answer.
             BotError: what `Question.check` says of the value.
         """
+        if value == NOT_SURE and self.ticked and question not in self.given:
+            value = self.ticked | {NOT_SURE}
         if question in self.given:
-            if self.answers[question] == value:
+            if value in (self.answers[question], _doubt(self.answers[question])):
                 return self
             asked = self.script.question(question)
             assert asked is not None
@@ -254,3 +258,8 @@ class Dialogue:
         if asked is None or asked.id != question:
             raise NotAsked(question=question)
         return asked
+
+
+def _doubt(answer: Value) -> Value | None:
+    """Return `not sure` where it was said of the rest of a list."""
+    return NOT_SURE if isinstance(answer, frozenset) and NOT_SURE in answer else None

@@ -105,6 +105,10 @@ class Question:
     unless: Condition = NEVER
     """When it cannot apply or is answered already in other words."""
     note: Phrase | None = None
+    at_once: Phrase | None = None
+    """What to do first if it is so now, with {emergency} for the number to call."""
+    first_of: QuestionId | None = None
+    """An earlier question: the options that it was answered with come first."""
     items: tuple[Item, ...] = ()
     """What is asked about, one to a line."""
     unit: str = ""
@@ -140,6 +144,9 @@ class Question:
     def parts(self, answers: Answers) -> tuple[tuple[Option, ...], ...]:
         """Return the options in parts that fit on a screen, "none of these" aside."""
         offered = [o for o in self.options if not o.alone and not o.unless.holds(answers)]
+        own = answers.get(self.first_of) if self.first_of is not None else None
+        if isinstance(own, frozenset):
+            offered.sort(key=lambda option: option.id not in own)
         room = MOST_AT_ONCE if self.kind is Kind.SEVERAL else MOST_CHOICES
         count = 1 if len(offered) <= room else -(-len(offered) // MOST_AT_ONCE)
         size = max(1, -(-len(offered) // count))
@@ -207,7 +214,7 @@ class Question:
             case Kind.SEVERAL, frozenset():
                 if not value:
                     raise NothingChosen(question=self.id)
-                for chosen in value:
+                for chosen in value - ({NOT_SURE} if self.not_sure else set()):
                     self._check_option(chosen)
             case ((Kind.SCALE | Kind.NUMBER), (float() | int())):
                 self._check_number(float(value))

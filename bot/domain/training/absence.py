@@ -21,6 +21,11 @@ def is_away(last: date | None, day: date) -> bool:
     return last is not None and days_away(last, day) >= AWAY_WEEK
 
 
+def is_long_break(last: date | None, day: date) -> bool:
+    """Whether the last training lies so long back that health and the sore place are asked anew."""
+    return last is not None and days_away(last, day) >= AWAY_LONG
+
+
 def steps_back(last: date, day: date) -> int:
     """Return how many steps each exercise goes back after a break."""
     gap = days_away(last, day)

@@ -40,6 +40,17 @@ def hurting_places(workout: Workout) -> frozenset[Region]:
     return workout.routine.today.hurting - small
 
 
+def places_without_level(workout: Workout) -> frozenset[Region]:
+    """Return the places told to hurt of which nobody knows how much."""
+    pains, cards = workout.pains, workout.cards
+    left_out = {card.region for card in cards if card.region and card.state is CardState.HURT}
+    measured = {place.region for place in pains.places if place.level is not None}
+    measured |= {card.region for card in cards if card.region and card.pain is not None}
+    if pains.region is not None and (pains.during, pains.after, pains.morning) != (None,) * 3:
+        measured.add(pains.region)
+    return (hurting_places(workout) | left_out) - measured
+
+
 def ends_session(workout: Workout) -> bool:
     """Whether so many exercises hurt that the session ends by itself."""
     return sum(card.state is CardState.HURT for card in workout.cards) >= HURT_TOO_MANY

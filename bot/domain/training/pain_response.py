@@ -20,6 +20,7 @@ from bot.domain.training.pain import (
 from bot.domain.training.pain_trend import Trend, trend
 from bot.domain.training.plan_rules import PlanRules, Reason
 from bot.domain.training.routine import Change
+from bot.domain.training.sore_places import sore_after_rest
 from bot.domain.training.workout import Workout
 
 AMBERS = 3
@@ -81,7 +82,7 @@ def judge(
     reds = sum(c is Colour.RED and day - w.day <= AGAIN_WITHIN for w, c in past)
     ambers = sum(c is Colour.AMBER and day - w.day < _WEEK for w, c in past)
     over = trend(reports(_telling(so_far, day)), day, _adherence(so_far, day))
-    signs = _Signs(last, current, over, reds, ambers)
+    signs = _Signs(last, current, over, reds, ambers, sore_after_rest(lately, usual))
     reasons = _reasons(signs)
     red = current is Colour.RED
     first_red_again = red and reds > 1
@@ -92,12 +93,12 @@ def judge(
     return PainResponse(
         colour=current,
         advice=_advice(signs),
-        rescreen=red or signs.at_rest or over.rising or ambers >= AMBERS,
+        rescreen=red or signs.at_rest or over.rising or ambers >= AMBERS or bool(signs.after_rest),
         refer=Refer.CLINICIAN_FIRST if refer else Refer.NONE,
         new_place=place,
         summary=over.no_fall,
         changes=tuple(
-            replace(plan_rules.change(r, levels=_levels(r, over)), places=_places(r, last))
+            replace(plan_rules.change(r, levels=_levels(r, over)), places=_places(r, signs))
             for r in reasons
         ),
     )
@@ -115,6 +116,8 @@ class _Signs:
     """In the last two weeks."""
     ambers: int
     """In the last seven days."""
+    after_rest: tuple[Region, ...]
+    """Places that rested and still hurt too much before this session."""
 
     @property
     def at_rest(self) -> bool:
@@ -127,6 +130,7 @@ def _reasons(signs: _Signs) -> list[Reason]:
     reds, ambers = signs.reds, signs.ambers
     asked = {
         Reason.AT_REST: at_rest,
+        Reason.STILL_SORE: bool(signs.after_rest) and current is not Colour.RED and not at_rest,
         Reason.SECOND_RED: current is Colour.RED and reds > 1,
         Reason.RED: current is Colour.RED and reds == 1 and not at_rest,
         Reason.AMBERS: ambers >= AMBERS,
@@ -140,9 +144,11 @@ def _reasons(signs: _Signs) -> list[Reason]:
     return [reason for reason, holds in asked.items() if holds]
 
 
-def _places(reason: Reason, last: Workout) -> tuple[Region, ...]:
+def _places(reason: Reason, signs: _Signs) -> tuple[Region, ...]:
     """Return the place that hurt too much, where a reason says that it rests."""
-    region = last.pains.region
+    if reason is Reason.STILL_SORE:
+        return signs.after_rest
+    region = signs.last.pains.region
     return (region,) if reason is Reason.RED and region is not None else ()
 
 
@@ -158,7 +164,7 @@ def _advice(signs: _Signs) -> Advice:
     current, over = signs.colour, signs.trend
     if signs.at_rest:
         return Advice.STOP
-    if current is Colour.RED:
+    if current is Colour.RED or signs.after_rest:
         return Advice.REST_AREA
     if over.no_fall:
         return Advice.CHANGE_PLAN

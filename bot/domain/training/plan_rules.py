@@ -81,6 +81,7 @@ class Reason(StrEnum):
     SECOND_RED = "second_red"
     RED = "red"
     AT_REST = "at_rest"
+    STILL_SORE = "still_sore"
     NO_FALL = "no_fall"
     NO_FALL_LONG = "no_fall_long"
     NEW_PLACE = "new_place"

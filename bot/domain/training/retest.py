@@ -17,6 +17,8 @@ NORMAL_TWICE = 2
 _WEEK = 7
 OPEN_FOR = timedelta(weeks=MINI_WEEKS)
 """So long a re-test stays due, until the next one."""
+IN_A_REVIEW = timedelta(weeks=1)
+"""So long a weekly review speaks of one that is due, so that it does so once."""
 Patterns = Mapping[PatternId, Pattern]
 
 

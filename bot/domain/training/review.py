@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.ids import Region
 from bot.domain.training.minutes import minutes_done
 from bot.domain.training.pain import reports, worst
-from bot.domain.training.pain_in_session import hurting_places
+from bot.domain.training.pain_in_session import hurting_places, places_without_level
 from bot.domain.training.pain_trend import STEP, week_median
 from bot.domain.training.progress import Week
 from bot.domain.training.review_changes import Made, changes_of
@@ -95,6 +95,8 @@ class Review:
     is_ahead: bool = False
     """Whether today's routine is still to be done."""
     activity: Activity | None = None
+    has_unmeasured_pain: bool = False
+    """Whether a place was told to hurt and nobody knows how much: then none hurt most."""
 
     @property
     def reported(self) -> tuple[PainDay, ...]:
@@ -146,6 +148,7 @@ def review(
         next_thing=_next_thing(week, days, also, hurts=hurt or rises),
         is_ahead=ahead,
         activity=also.activity,
+        has_unmeasured_pain=any(places_without_level(w) for w in recent),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.domain.ids import Region
 from bot.domain.training.pain import REST, worst_during
 from bot.domain.training.pain_in_session import TO_SPARE, hurting_places
+from bot.domain.training.usual_pain import is_usual
 from bot.domain.training.workout import CardState, Workout
 
 ASKED_FOR = timedelta(days=14)
@@ -49,6 +50,26 @@ def sore_places(history: Sequence[Workout], day: date) -> tuple[SorePlace, ...]:
             if rested and asked.level is not None and asked.level < TO_SPARE:
                 del sore[asked.region]
     return tuple(SorePlace(region, hurt_on) for region, hurt_on in reversed(sore.items()))
+
+
+def sore_after_rest(history: Sequence[Workout], usual: int = 0) -> tuple[Region, ...]:
+    """Return the places that rested and hurt too much again before the last session, as long as
+    nothing else was told of it.
+
+    Args:
+        history: oldest first.
+        usual: the usual level told at the beginning.
+    """
+    *earlier, last = history
+    pains = last.pains
+    if last.ending is not None or (pains.during, pains.after, pains.morning) != (None,) * 3:
+        return ()
+    rested = {one.region for one in sore_places(earlier, last.day) if one.may_return(last.day)}
+    return tuple(
+        asked.region
+        for asked in pains.places
+        if asked.region in rested and _much(asked.level) and not is_usual(asked.level or 0, usual)
+    )
 
 
 def _hurting(workout: Workout) -> Iterator[Region]:

@@ -12,13 +12,15 @@ from bot.domain.safety.closure import Closure
 from bot.domain.safety.flag import Flag
 from bot.domain.training.pain import Colour, coloured, worst
 from bot.domain.training.plan import plan
-from bot.domain.training.progress import Progress
+from bot.domain.training.progress import Progress, Week
 from bot.domain.training.routine import Routine
 from bot.domain.training.trainee import Knowledge, Trainee
 from bot.domain.training.workout import CardState, Ending, Work, Workout, WorkoutState
 
 WINDOW = timedelta(days=28)
 """How far back single exercises and days are counted."""
+MOST_WEEKS = 8
+"""The last ones are told."""
 AHEAD = 7
 """Days in which a light and a full routine are looked for."""
 
@@ -115,6 +117,11 @@ class Summary:
     """What the person does not want again."""
     routines: tuple[Routine, ...]
     """The next full and the next light one; empty without a plan."""
+
+    @property
+    def last_weeks(self) -> tuple[Week, ...]:
+        """Return the weeks that are told, the oldest first."""
+        return tuple(self.progress.weeks[-MOST_WEEKS:])
 
 
 def tallies(history: Iterable[Workout]) -> tuple[Tally, ...]:

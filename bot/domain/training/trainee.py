@@ -1,8 +1,8 @@
-"""Everything the plan of one day is made from; the shortest routine."""
+"""Everything the plan of one day is made from, how far back; the shortest routine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from bot.domain.assessment.gap import Lagging
@@ -19,6 +19,8 @@ from bot.domain.training.workout import Workout
 
 SHORTEST = 5
 """Minutes of the version for a tired day."""
+REMEMBERED = timedelta(days=120)
+"""How far back the plan looks: longer than any rule of the programme."""
 
 
 class Knowledge(Protocol):

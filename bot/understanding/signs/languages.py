@@ -39,14 +39,19 @@ class OtherLanguage:
     """What is said to whoever writes in it."""
     signs: Mapping[str, Sequence[tuple[re.Pattern[str], ...]]]
     """Sign -> patterns of parts that all stand in one sentence."""
+    openings: re.Pattern[str]
+    """The first part of any pattern: a sentence without one tells no sign."""
     denials: re.Pattern[str] | None
     words: frozenset[str]
     letters: frozenset[str]
 
     def sign(self, sentences: Sequence[str]) -> str | None:
         """Return the first warning sign of the sentences of a text, in the order of the file."""
+        opened = [sentence for sentence in sentences if self.openings.search(sentence)]
+        if not opened:
+            return None
         for id, patterns in self.signs.items():
-            if any(self._says(sentence, parts) for sentence in sentences for parts in patterns):
+            if any(self._says(sentence, parts) for sentence in opened for parts in patterns):
                 return id
         return None
 
@@ -105,12 +110,14 @@ def read_language(path: Path) -> OtherLanguage:
         ]
         for id, patterns in content["signs"].items()
     }
+    first = "|".join(w.split(" + ")[0] for ways in content["signs"].values() for w in ways)
     denials = _part(begins, "|".join(content["denials"])) if content["denials"] else None
     return OtherLanguage(
         path.parent.name,
         content["script"],
         content["line"],
         signs,
+        _part(begins, first),
         denials,
         frozenset(content["words"]),
         frozenset(content["letters"]),

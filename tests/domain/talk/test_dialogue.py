@@ -201,6 +201,17 @@ def test_not_sure_is_taken_only_where_it_is_offered() -> None:
     assert a_dialogue(a_question("a", not_sure=True)).answer(Q("a"), NOT_SURE).current is None
 
 
+def test_not_sure_of_a_list_keeps_what_is_ticked_and_says_so_once() -> None:
+    places = a_question("where", "neck knee none!", kind=Kind.SEVERAL, not_sure=True)
+    dialogue = a_dialogue(places, a_question("which", when="where=knee"))
+    unsure = dialogue.toggle(Q("where"), "knee").answer(Q("where"), NOT_SURE)
+    assert unsure.answers == {Q("where"): frozenset({"knee", NOT_SURE})}
+    assert unsure.current is not None
+    assert unsure.current.id == "which"
+    assert unsure.answer(Q("where"), NOT_SURE) == unsure
+    assert dialogue.answer(Q("where"), NOT_SURE).answers == {Q("where"): NOT_SURE}
+
+
 def test_a_release_in_the_middle_asks_what_is_new_and_keeps_what_was_said() -> None:
     before = a_dialogue(a_question("a"), a_question("c")).answer(Q("a"), "yes")
     released = a_dialogue(a_question("a"), a_question("b"), a_question("c"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.understanding.corpora.ask import understood
+from tests.understanding.corpora.replies import verdict
 from tests.understanding.corpora.scoring import acts_wrongly, is_right, names_right
 
 HERE = Path(__file__).parent
@@ -45,8 +46,25 @@ def main() -> None:
             _signs(path.stem, lines_of(path))
     if signs:
         _signs("all", signs, faults)
+    for path in paths:
+        if path.stem.startswith("replies"):
+            _replies(path.stem, lines_of(path), faults)
     if arguments.faults:
         arguments.faults.write_text("\n".join(faults) + "\n", "utf-8")
+
+
+def _replies(name: str, lines: list[Line], faults: list[str]) -> None:
+    verdicts = [verdict(dict(line)) for line in lines]
+    counts = Counter(verdicts)
+    shares = (
+        f"{one} {counts[one] / len(lines):.1%}" for one in ("right", "heard", "asked", "wrong")
+    )
+    print(f"{name}: {', '.join(shares)} of {len(lines)}")
+    faults += [
+        f"{name} {one}: {json.dumps(line)}"
+        for line, one in zip(lines, verdicts, strict=True)
+        if one in ("asked", "wrong")
+    ]
 
 
 def _by(lines: Iterable[Line], key: Callable[[Line], str]) -> dict[str, list[Line]]:
