@@ -33,6 +33,13 @@ class Standing:
     what was too hard."""
     most_sets: int | None = None
     """Sets that are asked for at most, after it was too hard."""
+    back: date | None = None
+    """The day on which it came back shorter after a rest."""
+
+    @property
+    def came_back_last(self) -> bool:
+        """Whether the last time was the shorter one after a rest."""
+        return self.back is not None and self.back == self.last
 
     def copied(self) -> "Standing":
         """The same, to be moved by itself."""
@@ -47,6 +54,7 @@ class Standing:
             self.last,
             self.cap,
             self.most_sets,
+            self.back,
         )
 
     def step(self, by: int, day: date) -> None:

@@ -10,9 +10,9 @@ from bot.domain.training.dose_change import is_less
 from bot.domain.training.exercise import Phase
 from bot.domain.training.exercise_index import STRENGTH
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.rest import resting_places, returning_places
+from bot.domain.training.rest import lately_over, resting_places, returning_places
 from bot.domain.training.routine import Block, Change, Prescription
-from bot.domain.training.session import Situation, put_together
+from bot.domain.training.session import Situation, coming_back, put_together
 from bot.domain.training.session_size import last_routine
 from bot.domain.training.trainee import Knowledge
 
@@ -66,6 +66,8 @@ def borne_out(
                 yield catalog.plan_rules.change(reason)
         elif reason in _AWAY:
             yield from _after_break(reason, items, other, catalog)
+        elif reason is Reason.BACK:
+            yield from _back(items, other, situation, catalog)
         elif reason is Reason.FOCUS:
             yield from _focused(items, other, situation, catalog)
         elif reason in _LIGHTER and _is_longer(items, situation):
@@ -97,6 +99,34 @@ def _is_longer(items: Sequence[Item], situation: Situation) -> bool:
         return False
     spent = sum(item.seconds for item in items)
     return len(items) > len(last.items) or spent > last.seconds
+
+
+def _back(
+    items: Sequence[Item], other: Sequence[Item], situation: Situation, catalog: Knowledge
+) -> Iterator[Change]:
+    """Yield what comes back shorter after its rest: the place where that is all that works it, else
+    the exercises."""
+    back, whole = coming_back(situation, items), _by_exercise(other)
+    shorter = [
+        item.choice.practice
+        for item in items
+        if (id := item.choice.placed.exercise.id) in back
+        and id in whole
+        and is_less(item.prescription, whole[id])
+    ]
+    over = lately_over(situation.state.rests, situation.day)
+    working = [
+        item
+        for item in items
+        if any(r.spared.spares(item.choice.placed.exercise, item.choice.muscle) for r in over)
+    ]
+    places = returning_places(situation.state.rests, situation.day)
+    if shorter and len(shorter) == len(working):
+        yield catalog.plan_rules.change_at(Reason.BACK, places)
+        return
+    for practice in shorter:
+        change = catalog.plan_rules.change_of(Reason.BACK_ONE, practice)
+        yield replace(change, places=tuple(sorted(places)))
 
 
 def _focused(

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     NEXT_LIGHTER = "next_lighter"
     RESTING = "resting"
     BACK = "back"
+    BACK_ONE = "back_one"
     AWAY_WEEK = "away_week"
     AWAY_LONG = "away_long"
     AWAY_INSTEAD = "away_instead"

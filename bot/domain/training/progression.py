@@ -12,7 +12,7 @@ from bot.domain.training.dose_change import MORE
 from bot.domain.training.exercise import Practice
 from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
-from bot.domain.training.pain import Colour, colour, worst
+from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan_rules import PlanRules, Reason
 from bot.domain.training.rest import (
     Rest,
@@ -26,7 +26,7 @@ from bot.domain.training.rest import (
 )
 from bot.domain.training.routine import Block, Prescription
 from bot.domain.training.sets import shortfall
-from bot.domain.training.too_much import TOO_MUCH, was_too_much, went_well
+from bot.domain.training.too_much import EASIER, TOO_MUCH, was_too_much, went_well
 from bot.domain.training.training_state import (
     CAREFUL_WEEKS,
     Entry,
@@ -39,7 +39,7 @@ GREENS = 2
 """Good sessions in a row for one step."""
 AFTER_AMBER = 2
 """Sessions with half the sets."""
-EASED = {"easier": Reason.EASIER_ASKED, TOO_MUCH: Reason.EASIER_TOO_MUCH}
+EASED = {EASIER: Reason.EASIER_ASKED, TOO_MUCH: Reason.EASIER_TOO_MUCH}
 """How an exercise felt that is made easier, and the reason that is told."""
 UPWARD = (*MORE, Reason.HARDER, Reason.TOO_EASY)
 _WEEK = timedelta(days=7)
@@ -106,7 +106,7 @@ class Progression:
         grade = colour(workout, self.start_level.before(workout))
         self.start_level.learn(workout)
         done = workout.done > 0
-        self.log.append(_entry(workout, grade, done=done))
+        self.log.append(Entry.of(workout, grade))
         if (resting := told_rest(workout, self.plan_rules)) is not None:
             self.rests.append(resting)
         if not done and grade is Colour.GREEN and not was_too_much(workout):
@@ -154,6 +154,8 @@ class Progression:
             standing = self.ladders.of(practice)
             exercise = self.index.placed[item.exercise].exercise
             back = comes_back(self.rests, exercise, item.why.muscle, standing.last, workout.day)
+            careful = back or standing.came_back_last
+            standing.back = workout.day if back else standing.back
             standing.uses += 1
             standing.times += 1
             standing.since = standing.since or workout.day
@@ -164,7 +166,7 @@ class Progression:
             if standing.cap is not None:
                 standing.good = standing.easy = 0
                 self._tell(Reason.WEAKER_SIDE, practice)
-            elif not eased and not back:
+            elif not eased and not careful:
                 asked = item.instead_of if card.felt == "harder" else None
                 if asked is None:
                     self._good(practice, workout, felt=card.felt)
@@ -286,15 +288,3 @@ class Progression:
             self._tell_down(reason, lower)
             if lower is None and practice.exercise in hurt:
                 self.rests.append(left_out(practice.exercise, workout.day, self.index))
-
-
-def _entry(workout: Workout, grade: Colour, *, done: bool) -> Entry:
-    return Entry(
-        workout.day,
-        done,
-        grade,
-        worst(workout),
-        workout.effort,
-        any(c.felt in EASED for c in workout.cards),
-        workout.routine.light,
-    )

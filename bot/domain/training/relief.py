@@ -7,6 +7,8 @@ from bot.domain.ids import ExerciseId
 from bot.domain.training.dosage import LEAST_HOLD_S, LEAST_REPS, Item
 from bot.domain.training.dose import Dose, total
 
+MORE_THE_SECOND_TIME = 1.5
+"""How much more there is of it the second time than the first."""
 BACK_REPS = 5
 """Repetitions of an exercise that comes back after its rest, at least."""
 
@@ -19,6 +21,8 @@ class Relief:
     one_set_less: bool = False
     coming_back: frozenset[ExerciseId] = frozenset()
     """What rested and is done again for the first time."""
+    halfway: frozenset[ExerciseId] = frozenset()
+    """What came back the last time."""
 
 
 def relieved(items: Sequence[Item], relief: Relief, limit_s: int) -> tuple[list[Item], int]:
@@ -35,6 +39,8 @@ def _less(item: Item, relief: Relief) -> Dose:
         dose = _short(dose)
     elif relief.halved:
         dose = _half(dose)
+    elif item.choice.placed.exercise.id in relief.halfway:
+        dose = _halfway(dose)
     if relief.one_set_less:
         dose = replace(_plain(dose), sets=max(1, dose.sets - 1))
     return dose
@@ -61,6 +67,27 @@ def _short(dose: Dose) -> Dose:
         left, right = dose.side_hold_s
         return replace(plain, side_hold_s=(_half_hold(left), _half_hold(right)))
     return plain if dose.hold_s is None else replace(plain, hold_s=_half_hold(dose.hold_s))
+
+
+def _halfway(dose: Dose) -> Dose:
+    """Half as much again as the shorter dose of the first time, and never more than the whole."""
+    short = _short(dose)
+    sets = min(dose.sets, short.sets + 1)
+    more = MORE_THE_SECOND_TIME * short.sets / sets
+    if dose.reps is not None:
+        return replace(short, sets=sets, reps=min(dose.reps, int((short.reps or 0) * more)))
+    if dose.side_hold_s is not None and short.side_hold_s is not None:
+        left, right = (
+            min(whole, _rounded(less * more))
+            for whole, less in zip(dose.side_hold_s, short.side_hold_s, strict=True)
+        )
+        return replace(short, sets=sets, side_hold_s=(left, right))
+    hold = min(dose.hold_s or 0, _rounded((short.hold_s or 0) * more))
+    return replace(short, sets=sets, hold_s=hold)
+
+
+def _rounded(seconds: float) -> int:
+    return max(LEAST_HOLD_S, int(seconds) // 5 * 5)
 
 
 def _half_hold(seconds: int) -> int:

@@ -92,8 +92,12 @@ def resting_places(rests: Iterable[Rest], day: date) -> frozenset[Region]:
 
 def returning_places(rests: Iterable[Rest], day: date) -> frozenset[Region]:
     """Return the places whose rest is over since a few days."""
-    over = (r for r in rests if r.until < day <= r.until + COMES_BACK_WITHIN)
-    return frozenset().union(*(rest.places for rest in over))
+    return frozenset().union(*(rest.places for rest in lately_over(rests, day)))
+
+
+def lately_over(rests: Iterable[Rest], day: date) -> list[Rest]:
+    """Return the rests that ended in the last two weeks."""
+    return [r for r in rests if r.until < day <= r.until + COMES_BACK_WITHIN]
 
 
 def loading(rested: Rest, done: Iterable[Practice], index: ExerciseIndex) -> list[Practice]:

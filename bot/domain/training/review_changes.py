@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.ids import Region
 from bot.domain.training.exercise import Practice
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.too_much import was_too_much
+from bot.domain.training.too_much import EASIER, was_too_much
 from bot.domain.training.workout import CardState, Workout
 
 
@@ -23,7 +23,6 @@ class OwnDoing(StrEnum):
     CLOSED = "closed_by_clinician"
 
 
-EASIER = "easier"
 STEPS_ASKED = (OwnDoing.SWAPPED_EASIER, OwnDoing.SWAPPED_HARDER)
 """Steps that are only told of while they hold."""
 

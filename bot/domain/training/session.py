@@ -111,7 +111,13 @@ def put_together(situation: Situation, catalog: Knowledge) -> tuple[list[Item], 
             selection = ExerciseSelection(catalog, pool, state, day, turn)
             chosen = [*islice(selection.fill(parts, aims), most)]
     items, seconds = fit([item(choice, state, terms) for choice in chosen], minutes)
-    relief = replace(situation.relief, coming_back=_coming_back(situation, items))
+    halfway = frozenset(
+        item.choice.placed.exercise.id
+        for item in items
+        if situation.returning and state.standing(*item.choice.practice).came_back_last
+    )
+    back = coming_back(situation, items)
+    relief = replace(situation.relief, coming_back=back, halfway=halfway - back)
     if relief != Relief():
         items, seconds = relieved(items, relief, minutes * 60)
     if situation.most is None:
@@ -128,7 +134,7 @@ def _too_new(
     return frozenset(id for id in unknown if too_new(state.rests, exercises[id], situation.day))
 
 
-def _coming_back(situation: Situation, items: Sequence[Item]) -> frozenset[ExerciseId]:
+def coming_back(situation: Situation, items: Sequence[Item]) -> frozenset[ExerciseId]:
     """Return what of a session rested after pain and was not done since."""
     if not situation.returning:
         return frozenset()

@@ -3,6 +3,8 @@
 from bot.domain.training.pain import Colour
 from bot.domain.training.workout import CardState, Workout
 
+EASIER = "easier"
+"""How an exercise felt for which an easier step was asked."""
 TOO_MUCH = "too_much"
 """How an exercise felt that was left, or only just done, since it was too much."""
 EFFORT = 7

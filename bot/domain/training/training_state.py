@@ -9,8 +9,10 @@ from operator import attrgetter
 from bot.domain.ids import ExerciseId, MuscleId
 from bot.domain.training.exercise import Practice
 from bot.domain.training.ladders import Move, Standing
-from bot.domain.training.pain import Colour
+from bot.domain.training.pain import Colour, worst
 from bot.domain.training.rest import Rest
+from bot.domain.training.too_much import EASIER, TOO_MUCH
+from bot.domain.training.workout import Workout
 
 CAREFUL_WEEKS = 4
 """So long an exercise changes at most once a week, and strength days stay apart."""
@@ -30,6 +32,19 @@ class Entry:
     effort: int | None
     easier: bool
     light: bool
+
+    @classmethod
+    def of(cls, workout: Workout, grade: Colour) -> "Entry":
+        """Return the entry of a day."""
+        return cls(
+            workout.day,
+            workout.done > 0,
+            grade,
+            worst(workout),
+            workout.effort,
+            any(card.felt in (EASIER, TOO_MUCH) for card in workout.cards),
+            workout.routine.light,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,14 @@ from datetime import date
 
 import pytest
 
-from bot.domain.ids import MuscleId, Region
+from bot.domain.ids import ExerciseId, MuscleId, Region
+from bot.domain.training.dosage import Item
+from bot.domain.training.dose import Dose
+from bot.domain.training.eligibility import index_of
 from bot.domain.training.plan import plan
+from bot.domain.training.relief import Relief, relieved
 from bot.domain.training.routine import Circumstances, Prescription, Routine
+from bot.domain.training.selection import Choice
 from bot.domain.training.sore_places import sore_places
 from bot.domain.training.trainee import Trainee
 from bot.domain.training.workout import CardState, Pains, PlacePain
@@ -83,7 +88,7 @@ def test_what_rested_comes_back_shorter_once_and_says_so() -> None:
     assert "back" in reasons(routine)
 
 
-def test_the_second_time_is_whole_again_and_says_nothing() -> None:
+def test_it_comes_back_halfway_the_second_time_and_says_nothing() -> None:
     who = hurt_on_monday(SORE)
     back = first_day_with_thigh(who, 3)
     first = plan(lived(who, on(back)), on(back), CATALOG)
@@ -91,8 +96,40 @@ def test_the_second_time_is_whole_again_and_says_nothing() -> None:
     second = plan(lived(who, on(again)), on(again), CATALOG)
     both = of_thigh(first).keys() & of_thigh(second).keys()
     assert both
-    assert all(of_thigh(second)[id] > of_thigh(first)[id] for id in both)
-    assert "back" not in reasons(second) or of_thigh(second).keys() - both
+    for id in both:
+        assert of_thigh(first)[id] < of_thigh(second)[id] < 2 * of_thigh(first)[id]
+    named = {str(c.exercise) for c in second.changes if c.reason.key == "change.back_one"}
+    assert not named & both
+
+
+@pytest.mark.parametrize(
+    ("whole", "second"),
+    [
+        (Dose(sets=1, reps=None, hold_s=30), Dose(sets=1, reps=None, hold_s=20)),
+        (Dose(sets=2, reps=None, hold_s=40), Dose(sets=2, reps=None, hold_s=30)),
+        (Dose(sets=1, reps=10, hold_s=None), Dose(sets=1, reps=7, hold_s=None)),
+        (Dose(sets=3, reps=12, hold_s=None), Dose(sets=2, reps=9, hold_s=None)),
+    ],
+)
+def test_the_second_time_is_half_as_much_again_as_the_first(whole: Dose, second: Dose) -> None:
+    placed = index_of(CATALOG).placed[ExerciseId("hamstring_chair")]
+    item = Item(Choice(placed, None, placed.exercise.muscles[0]), whole, None)
+    [halfway], _ = relieved([item], Relief(halfway=frozenset({placed.exercise.id})), 3600)
+    assert halfway.dose == second
+
+
+def test_only_what_is_shorter_is_said_to_come_back_shorter() -> None:
+    met = 0
+    for number in range(3, 12):
+        routine = plan(lived(hurt_on_monday(SORE), on(number)), on(number), CATALOG)
+        working = of_thigh(routine).keys()
+        for change in routine.changes:
+            if change.reason.key == "change.back_one":
+                met += 1
+                assert change.exercise in {i.exercise for i in routine.items}
+                assert change.places == (THIGH,)
+        assert "back" not in reasons(routine) or working
+    assert met
 
 
 @pytest.mark.parametrize("place", [KNEE, THIGH])

@@ -108,7 +108,9 @@ def test_what_rests_and_comes_back_is_named() -> None:
         for change in plan(who, on(number), CATALOG).changes
     }
     assert named["change.resting"] == ("knee",)
-    assert named["change.back"] == ("knee",)
+    back = {*named} & {"change.back", "change.back_one"}
+    assert back
+    assert {named[key] for key in back} == {("knee",)}
 
 
 @pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
