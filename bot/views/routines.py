@@ -10,8 +10,7 @@ from bot.domain.outcome.pushed import RoutineDue, StretchDue
 from bot.domain.outcome.workout import TodayCard, TrackMade
 from bot.domain.tip import Tip
 from bot.domain.training.audio_cues import Sound
-from bot.domain.training.exercise import Phase, Practice
-from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.exercise import STRENGTH, Phase, Practice
 from bot.domain.training.minutes import minutes_of
 from bot.domain.training.retest import Recheck
 from bot.domain.training.routine import Change, Prescription, Routine

@@ -8,8 +8,8 @@ from bot.domain.assessment.measured import State
 from bot.domain.ids import Movement, MuscleId, Side
 from bot.domain.training.contract_relax import can_contract_relax
 from bot.domain.training.dose import Dose
-from bot.domain.training.exercise import Exercise, Phase
-from bot.domain.training.exercise_index import STRENGTH, TOO_HARD, Rung
+from bot.domain.training.dose_ladder import TOO_HARD, Rung
+from bot.domain.training.exercise import STRENGTH, Exercise, Phase
 from bot.domain.training.routine import Block, Prescription, Why
 from bot.domain.training.selection import Choice
 from bot.domain.training.session_parts import FULL_MINUTES, LONG_MINUTES

@@ -25,6 +25,10 @@ class Phase(StrEnum):
     INTEGRATE = "integrate"
 
 
+STRENGTH = frozenset({Phase.ACTIVATE, Phase.INTEGRATE})
+"""Phases that build strength."""
+
+
 class Position(StrEnum):
     """How the body is held."""
 

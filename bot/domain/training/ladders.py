@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.ids import ExerciseId
+from bot.domain.training.dose_ladder import TOO_HARD, Rung
 from bot.domain.training.exercise import Exercise, Practice
-from bot.domain.training.exercise_index import STRONG_ENOUGH, TOO_HARD, ExerciseIndex, Rung
+from bot.domain.training.exercise_index import STRONG_ENOUGH, ExerciseIndex
 from bot.domain.training.plan_rules import Reason
 
 Move = tuple[Reason, Practice]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.domain.ids import MuscleId
-from bot.domain.training.exercise import Phase, Practice
-from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
+from bot.domain.training.exercise import STRENGTH, Phase, Practice
+from bot.domain.training.exercise_index import ExerciseIndex
 from bot.domain.training.training_state import TrainingState
 
 UNTRAINED = timedelta(days=5)

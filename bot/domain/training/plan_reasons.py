@@ -7,8 +7,7 @@ from typing import Any
 from bot.domain.ids import ExerciseId, MuscleId, Region
 from bot.domain.training.dosage import Item
 from bot.domain.training.dose_change import is_less
-from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.exercise import STRENGTH, Phase
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.rest import lately_over, resting_places, returning_places
 from bot.domain.training.routine import Block, Change, Prescription

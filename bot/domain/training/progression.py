@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from bot.domain.ids import ExerciseId
 from bot.domain.training.absence import steps_back
 from bot.domain.training.dose_change import MORE
-from bot.domain.training.exercise import Practice
-from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
+from bot.domain.training.exercise import STRENGTH, Practice
+from bot.domain.training.exercise_index import ExerciseIndex
 from bot.domain.training.ladders import Ladders, Move, Standing
 from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan_rules import PlanRules, Reason

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from bot.domain.assessment.measured import State, muscles_in
-from bot.domain.training.exercise import Exercise
-from bot.domain.training.exercise_index import STRENGTH, Placed
+from bot.domain.training.exercise import STRENGTH, Exercise
+from bot.domain.training.exercise_index import Placed
 from bot.domain.training.plan_rules import PlanRules
 from bot.domain.training.trainee import Knowledge, Trainee
 

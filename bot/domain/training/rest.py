@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, Movement, MuscleId, Region
-from bot.domain.training.exercise import Exercise, Practice
-from bot.domain.training.exercise_index import STRENGTH, ExerciseIndex
+from bot.domain.training.exercise import STRENGTH, Exercise, Practice
+from bot.domain.training.exercise_index import ExerciseIndex
 from bot.domain.training.pain import REST
 from bot.domain.training.pain_in_session import hurting_places
 from bot.domain.training.plan_rules import Area, PlanRules

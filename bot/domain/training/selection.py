@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from bot.domain.ids import ExerciseId, MuscleId
 from bot.domain.training.eligibility import index_of
-from bot.domain.training.exercise import Exercise, Phase, Practice
-from bot.domain.training.exercise_index import STRENGTH, Placed
+from bot.domain.training.exercise import STRENGTH, Exercise, Phase, Practice
+from bot.domain.training.exercise_index import Placed
 from bot.domain.training.muscle_turns import MuscleTurns
-from bot.domain.training.preparation import Pool, Preparation
+from bot.domain.training.prerequisites import Pool, Preparation
 from bot.domain.training.push_pull import PushPull
 from bot.domain.training.routine import Block
 from bot.domain.training.session_parts import Part

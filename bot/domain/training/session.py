@@ -12,7 +12,7 @@ from bot.domain.training.contract_relax import may_contract_relax
 from bot.domain.training.dosage import LONG_HOLD, Item, Terms, item
 from bot.domain.training.exercise import Practice
 from bot.domain.training.periodization import DayKind, week_of
-from bot.domain.training.preparation import Pool
+from bot.domain.training.prerequisites import Pool
 from bot.domain.training.push_pull import pulls_first
 from bot.domain.training.readiness import (
     first_week_went_well,

@@ -7,7 +7,9 @@ from bot.domain.ids import ExerciseId, Side
 from bot.domain.training import eligibility
 from bot.domain.training.dosage import LONG_HOLD, SHORT_HOLD_S
 from bot.domain.training.dose import Dose
-from bot.domain.training.exercise_index import STRENGTH, Placed, Rung, lessened
+from bot.domain.training.dose_ladder import Rung, lessened
+from bot.domain.training.exercise import STRENGTH
+from bot.domain.training.exercise_index import Placed
 from bot.domain.training.routine import Prescription
 from bot.domain.training.trainee import Knowledge, Trainee
 

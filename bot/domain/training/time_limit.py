@@ -6,8 +6,7 @@ from dataclasses import replace
 from bot.domain.ids import Side
 from bot.domain.training.dosage import LEAST_REPS, Item, longer_on
 from bot.domain.training.dose import Dose, total
-from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.exercise import STRENGTH, Phase
 from bot.domain.training.session_parts import FULL_MINUTES
 
 LEAST_HOLD_S = 20

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.domain.tip import Moment
-from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.exercise import STRENGTH, Phase
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Block
 from bot.domain.training.workout import Workout

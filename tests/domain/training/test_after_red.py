@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.ids import ExerciseId, Region
 from bot.domain.training import eligibility
-from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.exercise import STRENGTH
 from bot.domain.training.plan import plan
 from bot.domain.training.progression import Programme
 from bot.domain.training.replay import current_state

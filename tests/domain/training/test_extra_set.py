@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import PatternId, Region, Side
 from bot.domain.training.audio_cues import LEAD_S, score
-from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.exercise import STRENGTH
 from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.routine import Circumstances, Prescription, Routine

@@ -8,8 +8,7 @@ import pytest
 from bot.domain.assessment.measured import MeasuredMuscle, State
 from bot.domain.assessment.profile import Likelihood
 from bot.domain.ids import MuscleId, PatternId, Region, Side
-from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.exercise import STRENGTH, Phase
 from bot.domain.training.plan import plan
 from bot.domain.training.routine import Prescription
 from bot.domain.training.trainee import Trainee

@@ -9,8 +9,8 @@ import pytest
 from bot.domain.assessment.profile import Likelihood
 from bot.domain.ids import FlagId, Region, Side
 from bot.domain.training.eligibility import left_out
-from bot.domain.training.exercise import Phase, Practice
-from bot.domain.training.exercise_index import STRENGTH, UPRIGHT
+from bot.domain.training.exercise import STRENGTH, Phase, Practice
+from bot.domain.training.exercise_index import UPRIGHT
 from bot.domain.training.periodization import DayKind, kind_of
 from bot.domain.training.plan import plan
 from bot.domain.training.routine import Block, Circumstances

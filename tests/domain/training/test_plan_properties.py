@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.assessment.profile import Finding, Likelihood
 from bot.domain.ids import Equipment, Movement, Region, Side
 from bot.domain.training import eligibility
-from bot.domain.training.exercise import Phase, Practice
-from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.exercise import STRENGTH, Phase, Practice
 from bot.domain.training.pain import Colour, colour
 from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason

@@ -31,5 +31,10 @@ def test_every_reason_has_words_that_can_be_translated(reason: Reason) -> None:
     assert phrase.key == f"change.{reason}"
     assert phrase in set(phrases(CATALOG))
     assert phrase.english.format(
-        exercise="Glute bridge", other="Front plank", then="5", now="3", place="your knee"
+        exercise="Glute bridge",
+        other="Front plank",
+        then="5",
+        now="3",
+        place="your knee",
+        side="left",
     )

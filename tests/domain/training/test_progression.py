@@ -7,8 +7,9 @@ import pytest
 from bot.domain.assessment.measured import MeasuredMuscle, State
 from bot.domain.assessment.profile import Conclusion, Profile
 from bot.domain.ids import ExerciseId, MuscleId, PatternId, Side
+from bot.domain.training.dose_ladder import TOO_HARD, Rung
 from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import TOO_HARD, Rung, index_exercises
+from bot.domain.training.exercise_index import index_exercises
 from bot.domain.training.pain import Colour
 from bot.domain.training.periodization import block_of, deload
 from bot.domain.training.plan import plan

@@ -8,8 +8,7 @@ import pytest
 from bot.domain.assessment.measured import MeasuredMuscle, Muscles, State, as_measured
 from bot.domain.assessment.profile import Likelihood
 from bot.domain.ids import ExerciseId, MuscleId, PatternId, Region, Side
-from bot.domain.training.exercise import Phase
-from bot.domain.training.exercise_index import STRENGTH
+from bot.domain.training.exercise import STRENGTH, Phase
 from bot.domain.training.pain import Colour
 from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason

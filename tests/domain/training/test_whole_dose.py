@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.ids import Equipment, ExerciseId, PatternId, Region, Side
 from bot.domain.training import eligibility
-from bot.domain.training.exercise import Phase, Practice
-from bot.domain.training.exercise_index import LOAD_STEPS, STRENGTH, index_exercises
+from bot.domain.training.dose_ladder import LOAD_STEPS
+from bot.domain.training.exercise import STRENGTH, Phase, Practice
+from bot.domain.training.exercise_index import index_exercises
 from bot.domain.training.ladders import Ladders
 from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason

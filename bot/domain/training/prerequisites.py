@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.domain.ids import Equipment, ExerciseId, MuscleId
 from bot.domain.training.balance import Balance
 from bot.domain.training.eligibility import index_of
-from bot.domain.training.exercise import Exercise
-from bot.domain.training.exercise_index import STRENGTH, STRONG_ENOUGH
+from bot.domain.training.exercise import STRENGTH, Exercise
+from bot.domain.training.exercise_index import STRONG_ENOUGH
 from bot.domain.training.rest import Spared
 from bot.domain.training.routine import Block
 from bot.domain.training.trainee import Knowledge
