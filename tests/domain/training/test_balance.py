@@ -13,20 +13,6 @@ from bot.domain.training.trainee import Trainee
 from tests.domain.training.builders import CATALOG, MONDAY, finding, routines, trainee
 
 
-@pytest.mark.parametrize("minutes", [10, 20, 30])
-@pytest.mark.parametrize("pattern", sorted(CATALOG.patterns))
-def test_balancing_on_one_leg_comes_after_its_easier_step_went_well(
-    pattern: PatternId, minutes: int
-) -> None:
-    """Nobody learns to hinge on one leg before on two."""
-    seen = set[ExerciseId]()
-    for routine in routines(trainee(finding(pattern), minutes=minutes), 84):
-        for item in routine.items:
-            exercise = CATALOG.exercises[item.exercise]
-            assert not exercise.unsupported or exercise.easier in (None, *seen), item.exercise
-        seen |= {item.exercise for item in routine.items}
-
-
 def strong(who: Trainee, days: int = 84) -> Iterator[Routine]:
     """The strength days of so many days, all of it done."""
     return (routine for routine in routines(who, days) if not routine.light)

@@ -125,17 +125,6 @@ def test_a_place_that_no_pattern_explains_has_its_share_of_the_first_routine(
         assert bool(for_it) is not explained, region
 
 
-@pytest.mark.parametrize("minutes", [10, 20])
-@pytest.mark.parametrize("pattern", PATTERNS)
-def test_an_exercise_works_the_muscle_it_is_said_to_be_for_on_every_step(
-    pattern: PatternId, minutes: int
-) -> None:
-    for routine in routines(trainee(finding(pattern), minutes=minutes), 84):
-        for item in routine.items:
-            many = item.phase is Phase.MOBILITY or CATALOG.exercises[item.exercise].any_tight
-            assert many or works(item, item.why.muscle), item
-
-
 RUNNER = (
     MeasuredMuscle(MuscleId("gluteus_maximus"), State.WEAK, Side.RIGHT),
     MeasuredMuscle(MuscleId("soleus"), State.WEAK, Side.RIGHT),

@@ -1,4 +1,5 @@
-"""The doses of the articles are reached, the minutes filled, and load comes late and everywhere."""
+"""The doses of the articles are reached, the minutes filled, load comes late and everywhere, and
+what an exercise is for and needs before it holds in every week."""
 
 from dataclasses import replace
 from functools import cache
@@ -97,6 +98,31 @@ def test_five_minutes_always_hold_strength(pattern: PatternId) -> None:
     for routine in weeks(pattern, 5, THINGS[0]):
         if not routine.light:
             assert any(i.phase in STRENGTH for i in routine.items)
+
+
+@pytest.mark.parametrize("minutes", [10, 20, 30])
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_balancing_on_one_leg_comes_after_its_easier_step_went_well(
+    pattern: PatternId, minutes: int
+) -> None:
+    """Nobody learns to hinge on one leg before on two."""
+    seen = set[ExerciseId]()
+    for routine in routines(trainee(finding(pattern), minutes=minutes), 84):
+        for item in routine.items:
+            exercise = CATALOG.exercises[item.exercise]
+            assert not exercise.unsupported or exercise.easier in (None, *seen), item.exercise
+        seen |= {item.exercise for item in routine.items}
+
+
+@pytest.mark.parametrize("minutes", [10, 20])
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_an_exercise_works_the_muscle_it_is_said_to_be_for_on_every_step(
+    pattern: PatternId, minutes: int
+) -> None:
+    for routine in routines(trainee(finding(pattern), minutes=minutes), 84):
+        for item in routine.items:
+            many = item.phase is Phase.MOBILITY or CATALOG.exercises[item.exercise].any_tight
+            assert many or item.why.muscle in CATALOG.exercises[item.exercise].muscles, item
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
