@@ -11,8 +11,6 @@ from bot.domain.outcome.reply import Chatted
 from bot.domain.safety.age import OF_AGE
 from bot.domain.safety.news import ALLOWED, EVERY, NewsAnswers, NewsRule, reopened
 from bot.domain.talk.answers import Answers
-from bot.understanding.signs.concepts import Concepts
-from bot.understanding.tokens import tokens
 
 AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
 
@@ -75,4 +73,7 @@ def _rules(context: Context, kind: str, words: str) -> list[NewsRule]:
 
 def are_said(ways: Sequence[str], words: str) -> bool:
     """Whether one of these ways to say something stands in the words."""
+    from bot.understanding.signs.concepts import Concepts  # loaded with the first typed words
+    from bot.understanding.tokens import tokens
+
     return bool(Concepts.of({"news": ways}).spots([token.text for token in tokens(words)]))

@@ -16,8 +16,6 @@ from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.screening import Screening
 from bot.domain.safety.unanswered_signs import rests_after_crisis
 from bot.understanding.context import TextContext
-from bot.understanding.questions import is_question
-from bot.understanding.tokens import tokens
 
 ASKED = "flag"
 """The situation in which the bot has asked whether it is so."""
@@ -75,12 +73,17 @@ def hear(context: Context, words: str, text_context: TextContext) -> tuple[Flag 
 
 def _is_plain(flag: Flag, words: str, *, unclear: bool) -> bool:
     """Whether words tell an urgent sign as the writer's own and of now, and ask nothing."""
+    from bot.understanding.questions import is_question  # loaded with the first typed words
+    from bot.understanding.tokens import tokens
+
     certain = flag.refer is Refer.URGENT and not flag.doubted
     return certain and not unclear and not is_question(tokens(words))
 
 
 def _answered(context: Context, words: str) -> str | None:
     """Return what typed words answer to the question whether it is so, if anything."""
+    from bot.understanding.tokens import tokens  # loaded with the first typed words
+
     understander = context.deps.understander(context.person.language)
     acts = understander.understand(words, TextContext(ASKED)).acts
     reply = next((act.name for act in acts if act.name in ANSWERS), None)
