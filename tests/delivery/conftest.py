@@ -122,7 +122,7 @@ class Stage:
             rows = await connection.execute(text(query + "AND kind = 'routine' GROUP BY 1, 2"))
             return {(state, attempts): number for state, attempts, number in rows}
 
-    async def settled(self, rows: dict[tuple[str, int], int], seconds: float = 30) -> None:
+    async def settled(self, rows: dict[tuple[str, int], int], seconds: float = 120) -> None:
         """Wait until this is what became of the routines; nothing more comes of it then."""
         for _ in range(int(seconds * 20)):
             counts = await self.routines()

@@ -62,7 +62,7 @@ class Watch:
         )
 
 
-async def until(done: Callable[[], bool], seconds: float = 30.0, *, every: float = 0.01) -> None:
+async def until(done: Callable[[], bool], seconds: float = 120.0, *, every: float = 0.01) -> None:
     """Wait for something that gives no sign by itself."""
     begun = monotonic()
     while True:
