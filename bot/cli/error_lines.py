@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 import sqlite3
 import ssl
 import sys
@@ -94,6 +95,10 @@ def _with_cure(reason: BaseException) -> str:
         if reason.verify_code in UNKNOWN_AUTHORITY:
             return f"the server's certificate: {fault}: name its authority's file in sslrootcert"
         return f"the server's certificate: {fault}"
+    if isinstance(reason, socket.gaierror):
+        return f"{words}: is the server's name right, and named at all?"
+    if "rejected SSL upgrade" in words:
+        return f"{words}: it offers no TLS; sslmode=disable goes without, if the way is safe"
     if "Connect call failed" in words:
         return f"{words}: is the server up, and are host and port right?"
     if isinstance(reason, sqlite3.OperationalError) and words in FULL_DISK:

@@ -86,6 +86,10 @@ def _tls(parameters: dict[str, str]) -> ssl.SSLContext | str | bool | None:
     mode = parameters.pop("sslmode", parameters.pop("ssl", None))
     if mode in ("true", "1"):
         mode = "require"
+    if mode is None and root == "system":
+        mode = "verify-full"  # as libpq takes it
+    if mode is None and (root or certificate or key):
+        raise WrongAddress("sslrootcert, sslcert or sslkey: say sslmode too, such as verify-full")
     if mode is None:
         return None
     if mode not in TLS_MODES:

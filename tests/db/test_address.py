@@ -75,12 +75,21 @@ def test_a_provider_s_parameters_are_understood(query: str, tls: object) -> None
         ("postgres://one,two/bot", "more than one server"),
         ("postgres://db/bot?sslmode=maybe", "sslmode must be one of"),
         ("postgres://db/bot?sslmode=verify-full&sslrootcert=/gone.pem", "sslrootcert"),
+        ("postgres://db/bot?sslrootcert=/gone.pem", "say sslmode too"),
+        ("postgres://db/bot?sslcert=/gone.pem", "say sslmode too"),
         ("postgres://db/bot?colour=blue", "colour"),
     ],
 )
 def test_what_makes_no_sense_is_named(text: str, named: str) -> None:
     with pytest.raises(WrongAddress, match=named):
         parse_address(text.replace("://", "://bot:marker@"))
+
+
+def test_the_system_s_authorities_alone_mean_that_the_server_is_verified() -> None:
+    tls = parse_address("postgres://db/bot?sslrootcert=system").tls
+    assert isinstance(tls, ssl.SSLContext)
+    assert tls.verify_mode is ssl.CERT_REQUIRED
+    assert tls.check_hostname
 
 
 def test_a_certificate_that_is_none_is_named(tmp_path: Path) -> None:
