@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.app import known_answers
 from bot.app.context import CLEARANCE, FINDING_OUT, SAFETY, Context
 from bot.app.person import preferences
-from bot.app.person.clearance import lift_if_withdrawn, lock_if_urgent
+from bot.app.person.clearance import lift_if_withdrawn, lock_if_urgent, tell_anew
 from bot.domain.errors import AlreadyAnswered
 from bot.domain.expiry import OPEN_QUESTION
 from bot.domain.ids import DialogueId, OptionId, QuestionId, ScriptId, Side
@@ -249,6 +249,8 @@ async def keep(
     if after.script.alone and question.kind is not Kind.ZONE:
         return await _go_on(context, after)
     ends = after.current is None
+    if after.script.id == SAFETY:
+        await tell_anew(context, {question.id: after.answers[question.id]})
     if after.script.id == SAFETY and not ends and await lock_if_urgent(context):
         return [answered, Referred(await context.standing())]
     if after.script.id == SAFETY and await lift_if_withdrawn(context, question.id):

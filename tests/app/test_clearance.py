@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.app import dialogues
+from bot.app.context import SAFETY
 from bot.app.person.clearance import lock_if_needed
 from bot.domain.ids import QuestionId
 from bot.domain.outcome.caution import Cleared, Closed
 from bot.domain.outcome.pushed import ReviewDue, RoutineDue
 from bot.domain.outcome.talk import Asking
+from bot.domain.safety.flag import Refer
 from bot.domain.talk.answers import Value
 from bot.domain.training.retest import Recheck
 from tests.app.talker import CATALOG, DESK, NOTHING_WRONG, Talker, kinds
@@ -194,3 +197,16 @@ async def test_whoever_was_never_measured_is_offered_the_first_self_tests_after_
                 offered += [outcome.recheck] if outcome.recheck else []
                 await me.say("done")
     assert set(offered) == {Recheck.FIRST}
+
+
+async def test_an_urgent_sign_that_is_told_again_after_a_check_locks_again(me: Talker) -> None:
+    await me.settle_in()
+    for _ in range(2):
+        async with me.transaction() as store:
+            await dialogues.begin(await me.context(store), SAFETY)
+        await me.say("yes", "[Chest pain]", "[That is all]", "[Yes]")
+        lock = (await me.person()).lock
+        assert lock is not None
+        assert lock.refer is Refer.URGENT
+        await me.say("/cleared", "[Yes, checked and fine]", *["[None of these]"] * 5)
+        assert (await me.person()).lock is None

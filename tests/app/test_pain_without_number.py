@@ -78,6 +78,17 @@ async def test_a_warning_sign_of_pregnancy_beside_a_pain_leads_to_help_at_once(m
     assert "Please get help now" in me.words()
 
 
+async def test_a_warning_sign_told_again_after_a_check_leads_to_help_again(me: Talker) -> None:
+    await me.settle_in(EXPECTING)
+    await me.next_push()
+    await me.say("knee hurts", "[2]", "[Both]", "[Yes]", "[Yes]")
+    await me.say("/cleared", "[Yes, checked and fine]")
+    assert (await me.person()).lock is None
+    outcomes = await me.say("elbow hurts", "[2]", "[Both]", "[Yes]", "[Yes]")
+    assert kinds(outcomes) == ["Answered", "Referred"]
+    assert (await me.person()).lock is not None
+
+
 async def test_something_that_comes_with_it_asks_the_safety_questions_before_any_exercise(
     me: Talker,
 ) -> None:

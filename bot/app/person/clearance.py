@@ -11,6 +11,7 @@ from bot.domain.person import Lock
 from bot.domain.safety.clearance import days_until_asked, may_be_a_slip
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import Screening
+from bot.domain.talk.answers import Answers
 
 
 async def lock_if_urgent(context: Context) -> bool:
@@ -34,6 +35,17 @@ async def lock_if_needed(context: Context, screening: Screening) -> None:
     await context.keep(lock=Lock(waiting.refer, reasons, context.now))
     await locked(context)
     await context.log(EventKind.LOCKED, {"refer": str(waiting.refer)})
+
+
+async def tell_anew(context: Context, answers: Answers) -> None:
+    """Count an urgent sign that is told again as new, whatever a clinician said of the last one."""
+    told_again = {
+        flag.id
+        for flag in context.catalog.flags.values()
+        if flag.refer is Refer.URGENT and flag.when.holds(answers)
+    }
+    if told_again & context.person.cleared:
+        await context.keep(cleared=context.person.cleared - told_again)
 
 
 async def lift_if_withdrawn(context: Context, question: QuestionId) -> bool:

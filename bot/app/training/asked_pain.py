@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.app import body_news, dialogues
 from bot.app.context import SAFETY, Context
 from bot.app.dialogues import FINISHERS, Finished
+from bot.app.person import clearance
 from bot.app.training import pain, routine
 from bot.domain.assessment.evidence import painful
 from bot.domain.complaint import side_of
@@ -75,7 +76,11 @@ async def finish(context: Context, dialogue: Dialogue) -> Finished:
     reported = report_of(dialogue.answers)
     warning = dialogue.given.get(EXPECTING, NO)
     if warning != NO:
-        asked = await body_news.reopen(context, [{OF_THE_SCREEN: str(warning)}])
+        sign = {OF_THE_SCREEN: str(warning)}
+        await clearance.tell_anew(context, sign)
+        asked = await body_news.reopen(context, [sign])
+        if not asked and await clearance.lock_if_urgent(context):  # known, and so now once more
+            asked = [Referred(await context.standing())]
         return [one for one in asked if not isinstance(one, Chatted)], None
     if reported.region is not None:
         await _work_again(context, reported.region)
