@@ -26,8 +26,8 @@ LIST = TextContext(
 NO = (
     *("no", "nope", "Nah", "n", "never", "neither", "nein", "👎", "no thanks", "nah i'm good"),
     *("not that I know of", "none that i know of", "not to my knowledge", "not lately"),
-    *("I don't", "i havent", "no i havent had any", "I have none", "nothing like that", "of course not"),
-    *("not at all", "all clear", "no to all", "luckily no", "thankfully not"),
+    *("I don't", "i havent", "no i havent had any", "I have none", "nothing like that"),
+    *("of course not", "not at all", "all clear", "no to all", "luckily no", "thankfully not"),
 )
 YES = ("yes", "yep", "y", "yeah i do", "sure", "i have", "I'm afraid so", "a bit", "sometimes")
 UNSURE = ("not sure", "no idea", "dunno", "I don't know", "I don't think so", "maybe")
