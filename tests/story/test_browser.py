@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.sandbox.page_stage import CHROMIUM, window
 from tests.story.steps import Move, Next, Say, Share, Step, Tap, read_steps
@@ -60,10 +60,7 @@ async def take(page: Page, step: Step) -> None:
             await page.get_by_test_id("send").click()
             await expect(of_bot.nth(before_it)).to_be_attached(timeout=PATIENCE)
         case Tap(label):
-            button = of_bot.last.get_by_test_id("inline-button").filter(
-                has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")
-            )
-            await button.click()
+            await _tap(page, of_bot, label)
         case Share(latitude, longitude):
             await page.get_by_test_id("reply-button").click()
             await page.get_by_test_id("latitude").fill(latitude)
@@ -75,6 +72,26 @@ async def take(page: Page, step: Step) -> None:
             await _move(page, by)
             return  # of which no message need come
     await settled(page, before)
+
+
+async def _tap(page: Page, of_bot: Locator, label: str) -> None:
+    """Press a button of the last message, until that message has changed or a newer one came.
+
+    A change elsewhere in the chat is no sign of it: on a slow machine the card still stands there,
+    and the same button pressed again would be a second press on one card.
+    """
+    button = of_bot.last.get_by_test_id("inline-button").filter(
+        has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")
+    )
+    await expect(button).to_have_count(1, timeout=PATIENCE)
+    last = await of_bot.count() - 1
+    was = await of_bot.nth(last).text_content()
+    await button.click()
+    for _ in range(PATIENCE // 40):
+        if await of_bot.count() - 1 > last or await of_bot.nth(last).text_content() != was:
+            return
+        await page.wait_for_timeout(40)
+    raise AssertionError(f"nothing came of [{label}] under {str(was)[-300:]!r}")
 
 
 async def _to_the_next_message(page: Page) -> None:
