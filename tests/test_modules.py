@@ -17,7 +17,8 @@ FILE = re.compile(r"`([a-z_/]+)`")
 LIST = ROOT / "docs" / "modules.md"
 HEAD = """# Where what is decided
 
-One line a module: the first line of its docstring, so write there what the module decides.
+One line a module: the first line of its docstring, so write there what the module decides; and the
+names of its constants, classes and functions, so that a rule is found by the word it has there.
 `pytest tests/test_modules.py --update` writes this list anew.
 """
 
@@ -31,6 +32,25 @@ def first_line(path: Path) -> str:
     comment = takewhile(lambda line: line.startswith(mark), text.splitlines())
     words = " ".join(line.lstrip(f"{mark} ") for line in comment)
     return f"{words.partition('. ')[0].rstrip('.')}."
+
+
+def public_names(path: Path) -> str:
+    """Return the constants, classes and functions that a module has for others, as it has them."""
+    if path.suffix != ".py":
+        return ""
+    names = [name for node in ast.parse(path.read_text("utf-8")).body for name in _bound(node)]
+    return ", ".join(name for name in names if not name.startswith("_"))
+
+
+def _bound(node: ast.stmt) -> Iterator[str]:
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            yield node.name
+        case ast.Assign(targets=targets):
+            for target in targets:
+                yield from (one.id for one in ast.walk(target) if isinstance(one, ast.Name))
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            yield name
 
 
 @cache
@@ -63,8 +83,9 @@ def written() -> str:
     """Return the list as it has to stand."""
     parts = [HEAD]
     for folder, paths in rooms().items():
-        lines = [f"| `{path.name}` | {first_line(path)} |" for path in paths]
-        parts.append("\n".join([f"## `{folder}/`", "", "| file | decides |", "|---|---|", *lines]))
+        lines = [f"| `{p.name}` | {first_line(p)} | {public_names(p)} |" for p in paths]
+        head = ["| file | decides | names |", "|---|---|---|"]
+        parts.append("\n".join([f"## `{folder}/`", "", *head, *lines]))
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 

@@ -62,7 +62,7 @@ def profile(
         for p, chance in posterior.chances.items()
         if chance >= POSSIBLE
     }
-    weighing = Weighing(posterior, observed)
+    weighing = Weighing(posterior, observed, places)
     findings = _ranked(
         [_finding(p, place, posterior.chances[p], weighing) for p, place in places.items()],
         catalog.patterns,

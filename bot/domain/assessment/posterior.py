@@ -93,30 +93,23 @@ class _Sum:
     def __init__(self, network: Network, observed: Observed) -> None:
         self._factors = [Factor(o) for o in observed.findings]
         self._base = [f.likelihood(()) for f in self._factors]
-        self.single: dict[int, float] = {}
-        self._shared: dict[int, Touched] = {}
-        self.touches: dict[int, int] = {}
-        """For each cause the findings it shares with others, as bits."""
-        lived = _lived(observed)
-        for state in network.states:
-            self._add(state, lived)
-
-    def _add(self, state: State, lived: Mapping[tuple[PatternId, Side | None], float]) -> None:
-        weight = state.odds * lived.get((state.pattern, None), 1.0)
-        if state.side is not None:
-            weight *= lived.get((state.pattern, state.side), 1.0)
-        shared: Touched = {}
+        self.single = _before(network, observed)
+        """How likely each cause alone is against nothing at all."""
+        self._shared: dict[int, Touched] = {number: {} for number in self.single}
         for number, factor in enumerate(self._factors):
-            link = link_between(state, factor.observation)
-            if link is None:
-                continue
-            alone = factor.likelihood((link,)) / self._base[number]
-            weight *= alone
-            if not factor.plain:
-                shared[number] = (link, alone)
-        self.single[state.number] = weight
-        self._shared[state.number] = shared
-        self.touches[state.number] = sum(1 << number for number in shared)
+            for state in network.of_finding.get(factor.observation.finding, ()):
+                self._add(number, factor, state)
+        self.touches = {n: sum(1 << f for f in shared) for n, shared in self._shared.items()}
+        """For each cause the findings it shares with others, as bits."""
+
+    def _add(self, number: int, factor: Factor, state: State) -> None:
+        link = link_between(state, factor.observation)
+        if link is None:
+            return
+        alone = factor.likelihood((link,)) / self._base[number]
+        self.single[state.number] *= alone
+        if not factor.plain:
+            self._shared[state.number][number] = (link, alone)
 
     def pair(self, one: int, two: int) -> float:
         """Return how much likelier the evidence is with both than with each alone."""
@@ -198,10 +191,16 @@ def _sets(whole: _Sum, entering: Sequence[Sequence[int]]) -> list[_Weighted]:
     return weighted
 
 
-def _lived(observed: Observed) -> dict[tuple[PatternId, Side | None], float]:
-    """Multiply the odds of each pattern, or of one side of it, by the person's habits."""
-    odds: dict[tuple[PatternId, Side | None], float] = {}
+def _before(network: Network, observed: Observed) -> dict[int, float]:
+    """Return the odds of each cause from the person's habits, before any finding."""
+    lived: dict[tuple[PatternId, Side | None], float] = {}
     for habit in observed.habits:
         key = (habit.pattern, habit.side)
-        odds[key] = odds.get(key, 1.0) * habit.odds
+        lived[key] = lived.get(key, 1.0) * habit.odds
+    odds = {}
+    for state in network.states:
+        weight = state.odds * lived.get((state.pattern, None), 1.0)
+        if state.side is not None:
+            weight *= lived.get((state.pattern, state.side), 1.0)
+        odds[state.number] = weight
     return odds

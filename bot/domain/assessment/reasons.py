@@ -1,9 +1,10 @@
 """Which answers are told as the reasons for a pattern, and which spoke against it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.assessment.evidence import Lived, Observation, Observed
+from bot.domain.assessment.network import Link, State
 from bot.domain.assessment.posterior import Factor, Posterior, link_between
 from bot.domain.assessment.profile import Reason
 from bot.domain.assessment.result import BOTH_SIDES
@@ -23,29 +24,65 @@ class Reasons:
     against: tuple[Reason, ...]
 
 
-class Weighing:
-    """How every probability changes when one answer is taken away."""
+class _Group:
+    """What was observed of one finding, and how the patterns that may be there cause it."""
 
-    def __init__(self, posterior: Posterior, observed: Observed) -> None:
+    def __init__(self, observations: Sequence[Observation], states: Iterable[State]) -> None:
+        self.observations = observations
+        self._factors = [Factor(o) for o in observations]
+        self._links: list[dict[int, Link]] = [{} for _ in observations]
+        self.causes: set[PatternId] = set()
+        self.touched = 0
+        """The causes of the finding, as bits."""
+        finding = observations[0].finding
+        for state in states:
+            if finding not in state.links:
+                continue
+            for observation, held in zip(observations, self._links, strict=True):
+                link = link_between(state, observation)
+                if link is not None:
+                    held[state.number] = link
+                    self.causes.add(state.pattern)
+                    self.touched |= 1 << state.number
+
+    def likelihood(self, causes: int) -> float:
+        """Return how likely the finding is, on both its sides, under these causes as bits."""
+        likelihood = 1.0
+        for factor, held in zip(self._factors, self._links, strict=True):
+            likelihood *= factor.likelihood(link for n, link in held.items() if causes >> n & 1)
+        return likelihood
+
+
+class Weighing:
+    """How the probabilities of the patterns that are told change when one answer is taken away.
+
+    Args:
+        patterns: Those whose reasons are wanted.
+    """
+
+    def __init__(
+        self, posterior: Posterior, observed: Observed, patterns: Collection[PatternId]
+    ) -> None:
         self._scenarios, self._observed = posterior.scenarios, observed
+        self._present = [sum(1 << s.number for s in one.states) for one in self._scenarios]
+        self._where = {
+            p: [n for n, one in enumerate(self._scenarios) if p in {s.pattern for s in one.states}]
+            for p in patterns
+        }
+        """In which scenarios each pattern is."""
         self._chances = self._shares([s.weight for s in self._scenarios])
-        self._groups = _by_finding(observed.findings)
-        states = {s.number: s for scenario in self._scenarios for s in scenario.states}
-        self._causes = [
-            [s for s in states.values() if any(link_between(s, o) for o in group)]
-            for group in self._groups
-        ]
-        """The causes of each finding among what may be there."""
+        states = {s.number: s for one in self._scenarios for s in one.states}
+        self._groups = [_Group(g, states.values()) for g in _by_finding(observed.findings)]
         self._without: list[Mapping[PatternId, float] | None] = [None] * len(self._groups)
 
     def reasons_of(self, pattern: PatternId, side: Side | None) -> Reasons:
         """Take each answer away in turn and measure what changes for the pattern."""
-        chance = self._chances.get(pattern, 0.0)
+        chance = self._chances[pattern]
         speaking: list[Reason] = []
         for number, group in enumerate(self._groups):
-            if any(s.pattern == pattern for s in self._causes[number]):
-                weight = chance - self._taken_away(number).get(pattern, 0.0)
-                speaking.extend(_reason(group, side, weight))
+            if pattern in group.causes:
+                weight = chance - self._taken_away(number)[pattern]
+                speaking.extend(_reason(group.observations, side, weight))
         for habit in self._observed.habits:
             if habit.pattern == pattern:
                 weight = round(chance - self._without_habit(habit), 3)
@@ -57,45 +94,31 @@ class Weighing:
         )
 
     def _taken_away(self, number: int) -> Mapping[PatternId, float]:
-        """Return every probability without a finding, on both its sides."""
+        """Return the probabilities without a finding, on both its sides."""
         known = self._without[number]
         if known is None:
             group = self._groups[number]
-            factors = [Factor(observation) for observation in group]
-            links = [
-                {s.number: link for s in self._causes[number] if (link := link_between(s, o))}
-                for o in group
+            touched = group.touched
+            here = [causes & touched for causes in self._present]
+            likelihoods = {causes: group.likelihood(causes) for causes in set(here)}
+            weights = [
+                one.weight / likelihoods[causes]
+                for one, causes in zip(self._scenarios, here, strict=True)
             ]
-            likelihoods: dict[tuple[int, ...], float] = {}
-            touched = {n for held in links for n in held}
-            weights = []
-            for scenario in self._scenarios:
-                key = tuple(s.number for s in scenario.states if s.number in touched)
-                likelihood = likelihoods.get(key)
-                if likelihood is None:
-                    likelihood = 1.0
-                    for factor, held in zip(factors, links, strict=True):
-                        likelihood *= factor.likelihood(held[n] for n in key if n in held)
-                    likelihoods[key] = likelihood
-                weights.append(scenario.weight / likelihood)
             known = self._without[number] = self._shares(weights)
         return known
 
     def _without_habit(self, habit: Lived) -> float:
-        weights = []
-        for scenario in self._scenarios:
-            held = [s for s in scenario.states if s.pattern == habit.pattern]
-            there = any(habit.side in (None, s.side) for s in held)
-            weights.append(scenario.weight / habit.odds if there else scenario.weight)
-        return self._shares(weights).get(habit.pattern, 0.0)
+        weights = [one.weight for one in self._scenarios]
+        for number in self._where[habit.pattern]:
+            states = self._scenarios[number].states
+            if any(s.pattern == habit.pattern and habit.side in (None, s.side) for s in states):
+                weights[number] /= habit.odds
+        return self._shares(weights)[habit.pattern]
 
     def _shares(self, weights: Sequence[float]) -> Mapping[PatternId, float]:
-        shares: dict[PatternId, float] = {}
         total = sum(weights)
-        for scenario, weight in zip(self._scenarios, weights, strict=True):
-            for state in scenario.states:
-                shares[state.pattern] = shares.get(state.pattern, 0.0) + weight / total
-        return shares
+        return {p: sum(weights[n] for n in where) / total for p, where in self._where.items()}
 
 
 def _by_finding(findings: Iterable[Observation]) -> list[list[Observation]]:
