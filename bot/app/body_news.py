@@ -5,14 +5,11 @@ from collections.abc import Iterable, Sequence
 from bot.app import dialogues
 from bot.app.context import SAFETY, Context
 from bot.domain.acts import Act
-from bot.domain.ids import QuestionId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted
-from bot.domain.safety.age import OF_AGE
+from bot.domain.safety.age import ADULT_ON, AGE, OF_AGE
 from bot.domain.safety.news import ALLOWED, EVERY, NewsAnswers, NewsRule, reopened
 from bot.domain.talk.answers import Answers
-
-AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
 
 
 async def take(context: Context, acts: Sequence[Act], words: str) -> list[Outcome]:

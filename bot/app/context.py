@@ -17,7 +17,7 @@ from bot.domain.event import Detail, Event, EventKind
 from bot.domain.expiry import is_long_over
 from bot.domain.ids import FlagId, QuestionId, ScriptId
 from bot.domain.person import Person
-from bot.domain.safety.age import OF_AGE, grown_on
+from bot.domain.safety.age import ADULT_ON, AGE, OF_AGE, grown_on
 from bot.domain.safety.flag import Flag, Refer
 from bot.domain.safety.screening import Screening, screen
 from bot.domain.schedule import local_day
@@ -37,7 +37,6 @@ RECHECK = ScriptId("recheck")
 HEALTH_NEWS = ScriptId("health_news")
 FINDING_OUT = (ASSESSMENT, AGAIN, RECHECK, HEALTH_NEWS)
 """Scripts that may be left in the middle: the plan goes on without their answers."""
-AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
 ABOUT_RED_FLAGS = (
     EventKind.RED_FLAG_HEARD,
     EventKind.RED_FLAG_DISMISSED,

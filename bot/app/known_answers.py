@@ -6,12 +6,14 @@ from bot.app.context import ASSESSMENT, COMPLAINT, HEALTH, SAFETY, SETUP, Contex
 from bot.domain.assessment.again import FORTNIGHT
 from bot.domain.event import EventKind
 from bot.domain.ids import QuestionId, ScriptId
+from bot.domain.safety.age import AGE
 from bot.domain.safety.flag import Refer
 from bot.domain.safety.screening import screen
 from bot.domain.schedule import local_day
 from bot.domain.talk.answers import Value
+from bot.domain.talk.question import Kind
 
-LASTING = (QuestionId("age"), QuestionId("sex"))
+LASTING = (AGE, QuestionId("sex"))
 """Answers of the safety screen that hold when it is asked again."""
 CONDITIONS = QuestionId("card_health")
 """The first question of the safety screen after the warning signs: what is asked from here on does
@@ -26,7 +28,7 @@ async def lasting(context: Context, script: ScriptId) -> Mapping[QuestionId, Val
     be on three.
     """
     if script == SETUP:
-        return await _told_early(context)
+        return await _told_early(context, script)
     if script != SAFETY:
         return {}
     runs = await context.store.dialogues.runs(context.person.id, [SAFETY])
@@ -40,16 +42,19 @@ async def lasting(context: Context, script: ScriptId) -> Mapping[QuestionId, Val
     # What leaves no plan at all may end with a birthday: it is asked again.
     barring = [f for f in screen(answers, context.catalog.flags.values()).flags if f.no_plan]
     again = {question for flag in barring for question in flag.when.questions}
-    return {id: answers[id] for id in LASTING if id in answers and id not in again}
+    early = {} if AGE in answers else await _told_early(context, script)
+    return {**early, **{id: answers[id] for id in LASTING if id in answers and id not in again}}
 
 
-async def _told_early(context: Context) -> Mapping[QuestionId, Value]:
-    """Return the answers of the set-up that were told while safety came first."""
-    return {
-        QuestionId(str(event.detail["question"])): str(event.detail["value"])
-        for event in await context.events()
-        if event.kind is EventKind.TOLD_EARLY
-    }
+async def _told_early(context: Context, script: ScriptId) -> Mapping[QuestionId, Value]:
+    """Return the answers of a script that were told before it was begun."""
+    early: dict[QuestionId, Value] = {}
+    for event in await context.events():
+        if event.kind is EventKind.TOLD_EARLY:
+            id, value = QuestionId(str(event.detail["question"])), str(event.detail["value"])
+            if (question := context.catalog.scripts[script].question(id)) is not None:
+                early[id] = float(value) if question.kind is Kind.NUMBER else value
+    return early
 
 
 async def known(context: Context, script: ScriptId) -> Mapping[QuestionId, Value]:

@@ -48,6 +48,13 @@ class Way:
         return any(isinstance(outcome, FirstExercise) for outcome in self.me.outcomes)
 
 
+def asked(me: Talker) -> str | None:
+    """Return the question that stands open in the last message."""
+    asking = me.outcomes[-1]
+    assert isinstance(asking, Asking)
+    return None if asking.dialogue.current is None else asking.dialogue.current.id
+
+
 async def test_a_stiff_neck_reaches_the_first_exercise_in_16_actions_and_550_words(
     me: Talker,
 ) -> None:
@@ -107,6 +114,42 @@ async def test_words_tell_place_side_and_level_and_none_of_it_is_asked_again(me:
     assert answers[QuestionId("complaint_side")] == "right"
     assert answers[QuestionId("pain_knee")] == 4
     assert answers[QuestionId("pain_regions")] == frozenset({"knee"})
+
+
+@pytest.mark.parametrize(
+    ("words", "age"),
+    [
+        ("I am 52 and my right shoulder hurts, 4 of 10", 52),
+        ("i'm a 67 year old teacher, my neck hurts, 4 of 10", 67),
+    ],
+)
+async def test_an_age_told_with_the_complaint_is_said_back_and_asked_only_by_going_back(
+    me: Talker, words: str, age: int
+) -> None:
+    await me.say("/start", AGREE, words)
+    assert f"you are {age}" in me.words()
+    assert asked(me) == "card_red"
+    await me.say("[Back]")
+    assert asked(me) == "age"
+    await me.say("34", *[NONE] * 6)
+    assert isinstance(me.outcomes[-1], FirstExercise)
+    assert (await told_in(me, "safety"))[QuestionId("age")] == 34
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I am 16 and my knee hurts, 4 of 10",
+        "my son is 41, my knee hurts, 4 of 10",
+        "my back has hurt for 30 years, 4 of 10",
+        "i'm at a desk 50 hours a week, neck, 4 of 10",
+    ],
+)
+async def test_what_is_no_age_of_an_adult_leaves_the_question_to_be_asked(
+    me: Talker, words: str
+) -> None:
+    await me.say("/start", AGREE, words)
+    assert asked(me) == "age"
 
 
 async def test_later_leads_on_to_the_set_up_and_the_exercise_waits(me: Talker) -> None:

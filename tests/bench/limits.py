@@ -14,6 +14,7 @@ from pathlib import Path
 from time import monotonic
 
 from telegram import Bot
+from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.app.deps import Deps
 from bot.clock import MovableClock
@@ -21,9 +22,8 @@ from bot.db.migrate import upgrade
 from bot.db.store import connect, transactions
 from bot.telegram.polling import poll
 from bot.telegram.reply_queue import ReplyQueue
-from bot.telegram.request import AiohttpRequest
+from bot.telegram.request import AiohttpRequest, seconds
 from bot.telegram.respond import Pacing, Responder
-from bot.telegram.retry import again
 from bot.views.texts import Texts
 from telegram_sandbox import acts
 from telegram_sandbox.app import create_app
@@ -33,14 +33,25 @@ from tests.delivery.crowd import CATALOG, TOKEN
 
 RATE = 30.0
 PATIENCE_S = 300.0
+PAUSES = (1.0, 2.0, 4.0)
+"""Seconds before each new try where no pause was told."""
 
 
 class EachAlone(ReplyQueue):
     """No queue: a few tries, each after the pause that Telegram named."""
 
     async def __call__(self, call):  # type: ignore[no-untyped-def]
-        """As `again`."""
-        return await again(call)
+        """Ask again after the pause that it was told, or a few seconds where none was told."""
+        for pause in PAUSES:
+            try:
+                return await call()
+            except RetryAfter as error:
+                await asyncio.sleep(seconds(error))
+            except BadRequest:  # to PTB a kind of NetworkError
+                raise
+            except NetworkError:
+                await asyncio.sleep(pause)
+        return await call()
 
 
 async def answer_all(people: int, queue: ReplyQueue) -> tuple[int, float]:

@@ -17,7 +17,7 @@ from bot.main import RenderedPictures
 from bot.telegram.outbound import Attachments, Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.respond import Responder
-from bot.telegram.retry import again
+from bot.telegram.retry import once
 from bot.views.screen import Picture, Screen
 from bot.views.texts import Html
 from tests.delivery.chat import Chat
@@ -87,7 +87,7 @@ SCREEN = Screen(Html("<b>Bridge</b>"), picture=Picture("glute_bridge"))
 def outbound(stage: Stage, draws: Counted) -> Outbound:
     """A fresh one, which remembers nothing but what the database knows."""
     pictures = Pictures(draws, stage.deps.transaction, stage.bot.id)
-    return Outbound(stage.bot, Attachments(pictures), tries=again)
+    return Outbound(stage.bot, Attachments(pictures), tries=once)
 
 
 async def test_a_picture_that_many_ask_for_at_once_is_drawn_and_uploaded_once(
@@ -143,7 +143,7 @@ async def test_who_asks_when_the_drawing_process_dies_gets_the_picture_from_the_
     one, other = join(stage.sandbox, 2)
     with RenderProcess(content_folder() / "figures") as renderer:
         pictures = Pictures(RenderedPictures(renderer), stage.deps.transaction, stage.bot.id)
-        out = Outbound(stage.bot, Attachments(pictures), tries=again)
+        out = Outbound(stage.bot, Attachments(pictures), tries=once)
         asked = asyncio.ensure_future(out.send(one, SCREEN))
         await until(lambda: renderer.pid is not None)
         os.kill(renderer.pid or 0, signal.SIGKILL)  # it has hardly been started

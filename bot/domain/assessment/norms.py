@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from math import hypot
 
 from bot.domain.ids import QuestionId, Side
+from bot.domain.safety.age import AGE
 from bot.domain.talk.answers import Answers, Sides, error_of
 from bot.domain.talk.measure import Asymmetry, Level, Measure, Norm
 
-AGE = QuestionId("age")
 SEX = QuestionId("sex")
 _RANK = (Level.NORMAL, Level.MILD, Level.MARKED)
 

@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
-from bot.domain.ids import FlagId
+from bot.domain.ids import FlagId, QuestionId
 
 UNDER_AGE = FlagId("UNDER_18")
 OF_AGE = 18
+AGE, ADULT_ON = QuestionId("age"), QuestionId("adult_on")
+"""The questions of the safety screen: full years, and the day somebody under 18 turns 18."""
 
 
 def grown_on(age: float, birthday: date | None, answered: date) -> date:

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from bot.domain.ids import OptionId, QuestionId
+from bot.domain.safety.age import AGE
 from bot.domain.talk.answers import Answers, Sides
 
 FROM_AGE = 61
@@ -11,7 +12,6 @@ time on one leg falls (Springer 2007) and falls grow common (General knowledge).
 STEADY_S = 5
 """Whoever is that old and stands on one leg for less keeps a hand on something. Source: General
 knowledge, the usual cut for the risk of a fall that hurts."""
-AGE = QuestionId("age")
 ONE_LEG_STAND = (QuestionId("T12"), QuestionId("T12_phone"))
 CONDITIONS = (
     (QuestionId("body_which"), OptionId("osteoporosis")),
