@@ -6,10 +6,11 @@ from typing import Any
 
 from bot.understanding import body, timing
 from bot.understanding.age import age_answered
-from bot.understanding.assent import assent
+from bot.understanding.assent import assent, only_well
 from bot.understanding.context import Shape, TextContext
 from bot.understanding.exceptions import makes_exception
 from bot.understanding.geography import place_told
+from bot.understanding.levels import usual_level
 from bot.understanding.options import option_named
 from bot.understanding.quantities import Amount, amounts
 from bot.understanding.scope import Scope
@@ -21,6 +22,7 @@ CM = {"cm": 1.0, "mm": 0.1, "inch": 2.54, "": 1.0}
 BOTH = {"each": "both", "same": "both", "both": "both"}
 LETTERED = {"l": "left", "r": "right", "lt": "left", "rt": "right", **BOTH}
 """Letters and words beside numbers, and the side they stand for."""
+NO = frozenset(("no", "nope", "nah"))
 _RANGE = frozenset(("-", "to", "or", "and", "\u2013"))
 
 
@@ -50,8 +52,8 @@ def answer(scope: Scope, context: TextContext) -> Answer | None:
 
 
 def _level(scope: Scope, context: TextContext) -> Answer | None:
-    if context.situation == "scale" and (usual := _usual(scope, context)) is not None:
-        return Answer(usual)
+    if context.situation == "scale" and (usual := usual_level(scope)) is not None:
+        return Answer(usual) if context.low <= usual <= context.high else None
     level = body.pains(scope, loose=True)[0].get("level") if not _two_numbers(scope) else None
     if level is None:
         plain = [a for a in scope.amounts if a.unit == "" and a.value != int(a.value)]
@@ -63,24 +65,17 @@ def _level(scope: Scope, context: TextContext) -> Answer | None:
         return (
             Answer(asks_back="which") if _nothing_else(scope, spans) else _last_of(scope, context)
         )
-    if level is None and body.tells_none(scope):
+    if level is None and body.tells_none(scope) and not _only_no(scope, context):
         level = 0
     if level is None or not context.low <= level <= context.high:
         return None
     return Answer(level, _nothing_else(scope, [(a.start, a.end) for a in scope.amounts]))
 
 
-def _usual(scope: Scope, context: TextContext) -> int | None:
-    """Return the level of usual days where another is told of bad ones: "usually 4, at worst 7"."""
-    fitting = [a for a in scope.amounts if a.unit == "" and context.low <= a.value <= context.high]
-    if len(fitting) < 2:
-        return None
-    spots = scope.spots("usual_words")
-    for amount in fitting:
-        before = max((a.end for a in fitting if a.end <= amount.start), default=0)
-        if any(before <= spot.start < amount.start or spot.start == amount.end for spot in spots):
-            return int(amount.value + 0.5)
-    return None
+def _only_no(scope: Scope, context: TextContext) -> bool:
+    """Whether a bare no is said to "how bad is it?": that denies something else, and is no 0."""
+    words = {word.text for word in scope.words if word.is_word}
+    return context.situation == "scale" and words <= NO
 
 
 def _last_of(scope: Scope, context: TextContext) -> Answer | None:
@@ -253,6 +248,8 @@ def _none_some(scope: Scope, context: TextContext) -> Answer | None:
         return Answer(value, reply.whole or len(scope.words) <= 2, exact=reply.whole)
     none = scope.spots("none_words")
     some = scope.spots("some_words")
+    if none and only_well(scope):
+        return None
     if not none and not some:
         return Answer("some") if scope.words else None
     if none and makes_exception(scope):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.domain.ids import Region, Side
 from bot.understanding import body
-from bot.understanding.levels import STATED, Level, pain_levels
+from bot.understanding.levels import STATED, Level, pain_levels, usual_level
 from bot.understanding.scope import Scope
 from bot.understanding.vocabulary import Spot
 
@@ -34,8 +34,7 @@ def read_complaint(scope: Scope) -> Complaint | None:
     place = body.place_of_body(scope)
     if "region" in place:
         side = Side(place["side"]) if "side" in place else None
-        levels = pain_levels(scope) or _stated_alone(scope)
-        level = float(levels[-1].value) if levels else None
+        level = _level(scope)
         main = Region(place["region"])
         also = _others(scope, main)
         if also:
@@ -43,6 +42,15 @@ def read_complaint(scope: Scope) -> Complaint | None:
             side = side if _is_side_of(scope, main) else None
         return Complaint(main, side, level, also)
     return Complaint(None) if scope.has("none_words") or scope.has("levels") else None
+
+
+def _level(scope: Scope) -> float | None:
+    """Return the level of usual days, or else the last one that was told."""
+    usual = usual_level(scope)
+    if usual is not None:
+        return float(usual)
+    levels = pain_levels(scope) or _stated_alone(scope)
+    return float(levels[-1].value) if levels else None
 
 
 def _stated_alone(scope: Scope) -> list[Level]:

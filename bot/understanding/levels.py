@@ -37,6 +37,19 @@ def pain_levels(scope: Scope, loose: bool = False) -> list[Level]:
     return _levels(scope, "pain_words", "effort_words", loose)
 
 
+def usual_level(scope: Scope) -> int | None:
+    """Return the level of usual days where another is told of bad ones: "usually 4, at worst 7"."""
+    fitting = [a for a in scope.amounts if a.unit == "" and a.value <= HIGHEST]
+    if len(fitting) < 2:
+        return None
+    spots = scope.spots("usual_words")
+    for amount in fitting:
+        before = max((a.end for a in fitting if a.end <= amount.start), default=0)
+        if any(before <= spot.start < amount.start or spot.start == amount.end for spot in spots):
+            return int(amount.value + 0.5)
+    return None
+
+
 def effort_level(scope: Scope, loose: bool = False) -> int | None:
     """Return the level of effort told in a text."""
     levels = _levels(scope, "effort_words", "pain_words", loose)

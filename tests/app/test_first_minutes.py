@@ -116,6 +116,13 @@ async def test_words_tell_place_side_and_level_and_none_of_it_is_asked_again(me:
     assert answers[QuestionId("pain_regions")] == frozenset({"knee"})
 
 
+async def test_of_two_levels_told_at_once_the_one_of_usual_days_is_kept(me: Talker) -> None:
+    words = "I sit all day and my neck is stiff, mostly a 3 but 5 on bad days"
+    await me.say("/start", AGREE, words)
+    assert asked(me) == "age"
+    assert (await told_in(me, "complaint"))[QuestionId("pain_neck")] == 3
+
+
 @pytest.mark.parametrize(
     ("words", "age"),
     [

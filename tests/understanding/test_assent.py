@@ -33,6 +33,12 @@ YES = ("yes", "yep", "y", "yeah i do", "sure", "i have", "I'm afraid so", "a bit
 UNSURE = ("not sure", "no idea", "dunno", "I don't know", "I don't think so", "maybe")
 
 
+NOT_SETTLED = (
+    *("not good", "I'm not healthy", "it is not fine", "a bit hard but fine"),
+    *("I feel great, though my calf is hot", "healthy but I get tired"),
+)
+
+
 def answers(words: str, context: TextContext) -> list[object]:
     acts = understander(content_folder(), "en").understand(words, context).acts
     return [act.get("value") or act.name for act in acts]
@@ -43,6 +49,23 @@ def test_no_is_no_whatever_is_asked(words: str) -> None:
     assert answers(words, YES_OR_NO) == ["no"]
     assert answers(words, GROUPED) == ["none"]
     assert answers(words, LIST) == [["none"]]
+
+
+@pytest.mark.parametrize("words", NOT_SETTLED)
+def test_a_word_for_being_well_is_no_none_where_it_is_denied_or_something_speaks_against_it(
+    words: str,
+) -> None:
+    assert "none" not in answers(words, GROUPED)
+    assert "no" not in answers(words, YES_OR_NO)
+    assert ["none"] not in answers(words, LIST)
+
+
+@pytest.mark.parametrize("words", ["no", "nope", "nah"])
+def test_a_bare_no_is_no_level_of_usual_pain_and_none_is(words: str) -> None:
+    usual = TextContext("scale", shape=Shape.LEVEL, low=0, high=10)
+    understand = understander(content_folder(), "en").understand
+    assert all(act.get("value") != 0 for act in understand(words, usual).acts)
+    assert [act.get("value") for act in understand("none", usual).acts] == [0]
 
 
 @pytest.mark.parametrize("words", YES)
