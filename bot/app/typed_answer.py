@@ -159,7 +159,7 @@ def _value(act: Act, question: Question) -> Value | None:
         return None
     match question.kind, value:
         case Kind.CHOICE, int() | float():
-            return _nearest(value, question)
+            return question.nearest(value)
         case Kind.CHOICE, str():
             return value
         case Kind.SEVERAL, list():
@@ -171,12 +171,6 @@ def _value(act: Act, question: Question) -> Value | None:
         case Kind.TIME | Kind.DATE, str():
             return value
     return None
-
-
-def _nearest(value: float, question: Question) -> str | None:
-    """Return the option whose number is nearest to the one told."""
-    numbered = [str(o.id) for o in question.options if str(o.id).isdecimal()]
-    return min(numbered, key=lambda one: (abs(int(one) - value), int(one)), default=None)
 
 
 async def _zone(

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.app.act_data import encode
 from bot.app.situation import Standing
 from bot.app.typed_report import asked_details, beside_pain, report_wishes, says_done, work_wishes
-from bot.app.typed_settings import early_minutes, setting_wishes
+from bot.app.typed_settings import lasting_minutes, setting_wishes
 from bot.app.wish import Wish
 from bot.domain.acts import SETTING, Act
 from bot.domain.echo import Echo
@@ -116,7 +116,7 @@ def _single(act: Act, standing: Standing) -> list[Wish]:
     """Return what an act asks for by itself."""
     workout = standing.workout
     if act.name in MINUTES_TOLD and act.get("minutes") and workout is None:
-        return early_minutes(act.get("minutes"))
+        return lasting_minutes(act.get("minutes"))
     if act.name in ("fewer_messages", "set") and standing.reminders is not None:
         return setting_wishes(Act("set", {"name": "reminders", "value": standing.reminders}))
     if act.name == "card_done" and act.slots:

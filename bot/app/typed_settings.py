@@ -1,13 +1,12 @@
 """Which setting an act of typed words changes or asks for."""
 
-from dataclasses import replace
 from datetime import time
 
 from bot.app.wish import Wish
 from bot.domain.acts import WEEK, Act
 from bot.domain.echo import Echo
 from bot.domain.intent import OnSetting
-from bot.domain.setting import OFF, Setting
+from bot.domain.setting import LEAST_MINUTES, MOST_MINUTES, OFF, Setting
 from bot.domain.typed_intent import ChooseLanguage, MoveTo
 
 SWITCHES = {
@@ -21,7 +20,6 @@ ASKED = {
     "barrier": Setting.BARRIER,
 }
 """What is always asked: words alone do not settle it."""
-OFFERED_MINUTES = (5, 10, 20, 30)
 
 
 def setting_wishes(act: Act) -> list[Wish]:
@@ -42,8 +40,10 @@ def setting_wishes(act: Act) -> list[Wish]:
             value = "=" + "".join(map(str, sorted(days)))
             echo = Echo("change_days", {"days": days})
             return [_set(Setting.DAYS, value, echo) if days else _set(Setting.DAYS)]
+        case "set_minutes" if act.get("minutes"):
+            return lasting_minutes(act.get("minutes"))
         case "set_minutes":
-            return [_set(Setting.MINUTES, _offered(act.get("minutes")))]
+            return [_set(Setting.MINUTES)]
         case "set_quiet":
             return [_quiet(act.get("from") or "", act.get("to") or "")]
         case "set_equipment":
@@ -66,10 +66,10 @@ def setting_wishes(act: Act) -> list[Wish]:
     return [_set(ASKED[act.name])] if act.name in ASKED else []
 
 
-def early_minutes(minutes: int) -> list[Wish]:
-    """Return the wish for minutes a day of somebody who has no routine yet."""
-    said_back = (Echo("minutes", {"n": int(_offered(minutes))}),)
-    return [replace(_set(Setting.MINUTES, _offered(minutes)), echoes=said_back)]
+def lasting_minutes(minutes: int) -> list[Wish]:
+    """Return the wish for minutes a day: the nearest number that can be planned for every day."""
+    planned = min(max(minutes, LEAST_MINUTES), MOST_MINUTES)
+    return [_set(Setting.MINUTES, str(planned), Echo("change_minutes", {"n": planned}))]
 
 
 def _named(name: str, value: str) -> list[Wish]:
@@ -97,11 +97,3 @@ def _quiet(start: str, end: str) -> Wish:
     key = "quiet" if start and end else "quiet_from" if start else "quiet_until"
     value = f"{start}-{end}" if start or end else ""
     return _set(Setting.QUIET, value, Echo(key, {"start": start, "end": end}))
-
-
-def _offered(minutes: int | None) -> str:
-    """Return the nearest number of minutes that can be chosen."""
-    if not minutes:
-        return ""
-    nearest = min(OFFERED_MINUTES, key=lambda offered: (abs(offered - minutes), offered))
-    return str(nearest)

@@ -128,6 +128,7 @@ def question(part: qm.QuestionPart, card: Card | None = None) -> Question:
         unit=part.unit,
         low=part.low,
         high=part.high,
+        between=part.between,
         opens_at=part.opens_at,
         measure=_measure(part.measure) if part.measure else None,
         because=phrase(f"{key}.because", part.because),

@@ -115,6 +115,7 @@ class QuestionPart(Part, defer_build=False):
     unit: str = ""
     low: float = 0
     high: float = 10
+    between: tuple[int, int] | None = None
     opens_at: float | None = None
     measure: MeasurePart | None = None
     because: Text | None = None

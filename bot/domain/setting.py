@@ -84,6 +84,8 @@ THEN = "then_"
 """How the questions are called of which one follows what gets in the way."""
 ON, OFF = "on", "off"
 CM, INCH = "cm", "in"
+LEAST_MINUTES, MOST_MINUTES = 3, 30
+"""Minutes a day that may be typed: below there is no pair, above there is no more to plan."""
 NOTHING = "nothing"
 """No equipment at all."""
 DAYSETS = {"every_day": EVERY_DAY, "weekdays": WEEKDAYS}

@@ -116,6 +116,13 @@ async def test_words_tell_place_side_and_level_and_none_of_it_is_asked_again(me:
     assert answers[QuestionId("pain_regions")] == frozenset({"knee"})
 
 
+async def test_as_many_minutes_are_kept_as_were_typed(me: Talker) -> None:
+    await me.say("/start", AGREE, "[1 Neck]", "[3]", "34", *[NONE] * 6, "[Later]")
+    await me.say("[20:00]", "Kyiv", "15 min")
+    assert "up to 15 minutes" in me.words()
+    assert (await me.person()).preferences.minutes == 15
+
+
 async def test_of_two_levels_told_at_once_the_one_of_usual_days_is_kept(me: Talker) -> None:
     words = "I sit all day and my neck is stiff, mostly a 3 but 5 on bad days"
     await me.say("/start", AGREE, words)

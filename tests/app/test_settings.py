@@ -9,17 +9,17 @@ import pytest
 from bot.app.context import SETUP
 from bot.clock import MovableClock
 from bot.domain.catalog import DeliveryKind
-from bot.domain.ids import Equipment
+from bot.domain.ids import Equipment, QuestionId
 from bot.domain.intent import Command, Location, OnSetting
 from bot.domain.outcome.account import SettingAsked, SettingsShown
 from bot.domain.outcome.talk import Asking
 from bot.domain.person import Preferences
 from bot.domain.schedule import instant
-from bot.domain.setting import OFTEN, Setting
+from bot.domain.setting import LEAST_MINUTES, MOST_MINUTES, OFTEN, Setting
 from bot.views.screen import Mode
 from bot.views.screens import answer
 from bot.views.texts import Texts
-from tests.app.talker import Talker, kinds
+from tests.app.talker import CATALOG, Talker, kinds
 from tests.app.test_echo import reply_to
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -298,6 +298,15 @@ async def open_kinds(me: Talker) -> list[DeliveryKind]:
         return sorted(one.kind for one in await store.deliveries.open_of(me.id))
 
 
+def test_what_may_be_typed_of_minutes_is_what_the_set_up_takes() -> None:
+    question = CATALOG.scripts[SETUP].question(QuestionId("minutes"))
+    assert question is not None
+    assert question.between == (LEAST_MINUTES, MOST_MINUTES)
+    assert {question.nearest(n) for n in (1, 3)} == {"3"}
+    assert question.nearest(15) == "15"
+    assert question.nearest(90) == "30"
+
+
 def test_the_clock_of_these_tests_stands_on_a_monday(clock: MovableClock) -> None:
     assert clock() < instant(TODAY, time(18), KYIV)
     assert clock().astimezone(KYIV).date() == TODAY
@@ -307,6 +316,8 @@ def test_the_clock_of_these_tests_stands_on_a_monday(clock: MovableClock) -> Non
     ("words", "name", "value", "noted"),
     [
         ("change my time to 7:15", "push_at", time(7, 15), "your routine at 07:15"),
+        ("15 minutes a day please", "minutes", 15, "up to 15 minutes a day"),
+        ("45 minutes a day please", "minutes", 30, "up to 30 minutes a day"),
         ("quiet after 9 pm", "quiet_from", time(21), "quiet after 21:00"),
         ("no more reminders", "reminders", False, "no reminders"),
         ("in inches", "units", "in", "lengths in inches"),

@@ -114,6 +114,8 @@ class Question:
     unit: str = ""
     low: float = 0
     high: float = 10
+    between: tuple[int, int] | None = None
+    """For options that are numbers: any whole number from here to there may be typed as well."""
     opens_at: float | None = None
     """The lowest number of a scale that is shown at first; None for its lowest of all."""
     measure: Measure | None = None
@@ -200,6 +202,14 @@ class Question:
         """Return the option of that id, if the question has it."""
         return next((o for o in self.options if o.id == chosen), None)
 
+    def nearest(self, number: float) -> str | None:
+        """Return the answer nearest to a number, where the options are numbers."""
+        if self.between is not None:
+            low, high = self.between
+            return str(round(min(max(number, low), high)))
+        numbered = [str(o.id) for o in self.options if str(o.id).isdecimal()]
+        return min(numbered, key=lambda one: (abs(int(one) - number), int(one)), default=None)
+
     def check(self, value: Value) -> None:
         """Accept an answer or say what is wrong with it.
 
@@ -235,8 +245,13 @@ class Question:
                 raise NotAnOption(question=self.id)
 
     def _check_option(self, chosen: str) -> None:
-        if self.option(chosen) is None:
+        if self.option(chosen) is None and not self._is_between(chosen):
             raise NotAnOption(question=self.id)
+
+    def _is_between(self, chosen: str) -> bool:
+        if self.between is None or not chosen.isdecimal():
+            return False
+        return self.between[0] <= int(chosen) <= self.between[1]
 
     def _check_number(self, number: float) -> None:
         if not self.low <= number <= self.high:
