@@ -9,6 +9,7 @@ from bot.app.faq.answer_question import ANSWERERS, answer_question
 from bot.app.faq.asked import Asked
 from bot.app.situation import Standing
 from bot.app.typed_intents import wishes_of
+from bot.app.typed_report import looks_ahead
 from bot.app.wish import Wish
 from bot.domain.acts import Act
 from bot.domain.echo import Echo, EchoLine
@@ -65,7 +66,7 @@ async def act_on(
             outcomes += await body_news.take(context, acts, standing.words)
     except BotError as error:
         return [Refused(error)]
-    return _one_card(outcomes) or _spoken(acts)
+    return _one_card(outcomes) or _spoken(acts, standing)
 
 
 async def carry_out_besides(
@@ -157,7 +158,9 @@ async def answer_all(context: Context, acts: Sequence[Act], standing: Standing) 
     return outcomes
 
 
-def _spoken(acts: Sequence[Act]) -> list[Outcome]:
+def _spoken(acts: Sequence[Act], standing: Standing) -> list[Outcome]:
     """Return what is said where nothing is done."""
+    if looks_ahead(acts, standing.workout):
+        return [Chatted("reply.not_begun")]
     spoken = next((SPOKEN[act.name] for act in acts if act.name in SPOKEN), None)
     return [] if spoken is None else [Chatted(spoken)]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app import dialogues, put_off, typed_answer, typed_card_pain, typed_conditions
+from bot.app import dialogues, other_day, put_off, typed_answer, typed_card_pain, typed_conditions
 from bot.app.account import red_flags, settings_menu
 from bot.app.act_data import decode
 from bot.app.acting import Dispatch, act_on, answer_all, carry_out, carry_out_besides
@@ -264,12 +264,17 @@ async def _do_or_ask(
         return _which(context, meaning.readings, stand)
     if choices := choices_of(meaning.acts):
         return _which(context, choices, stand)
+    names = {act.name for act in meaning.acts}
+    may_be_later = not names.isdisjoint((*other_day.OF_ONE_DAY, *other_day.PUT_OFF))
+    which_day = other_day.asked(context, meaning.acts, stand) if may_be_later else None
+    acts = meaning.acts if which_day is None else other_day.beside(meaning.acts)
     wrong = _refused(context, stand, meaning)
     try:
-        outcomes = await act_on(context, meaning.acts, stand, dispatch) if meaning.acts else []
+        outcomes = await act_on(context, acts, stand, dispatch) if acts else []
     except BotError as error:
         return [Refused(error)]
-    return [*outcomes, *([Refused(wrong)] if wrong is not None else [])]
+    asked = [] if which_day is None else [which_day]
+    return [*outcomes, *asked, *([Refused(wrong)] if wrong is not None else [])]
 
 
 def _refused(context: Context, stand: Standing, meaning: Understanding) -> BotError | None:

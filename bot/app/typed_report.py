@@ -6,12 +6,20 @@ from dataclasses import replace
 from bot.app.context import Context
 from bot.app.training import pain_prompts
 from bot.app.wish import Wish
-from bot.domain.acts import Act
+from bot.domain.acts import REPORT, Act
 from bot.domain.echo import Echo
 from bot.domain.ids import Region, Side
 from bot.domain.intent import CardVerb, OnCard, OnPain
 from bot.domain.training.sets import assign_sides, timed
-from bot.domain.training.workout import Card, PainMoment, Report, Work, Workout
+from bot.domain.training.workout import (
+    Card,
+    Ending,
+    PainMoment,
+    Report,
+    Work,
+    Workout,
+    WorkoutState,
+)
 from bot.domain.typed_intent import AskPainDetails, RecordWork, SendReport
 from bot.understanding.card_work import read_work
 from bot.understanding.context import Shape, TextContext
@@ -29,6 +37,8 @@ def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
     """Return the report that acts make together; of several pains the worst stands for the day."""
     total = len(workout.cards) if workout is not None else 0
     report, pains, echoes = Report(), [], []
+    if looks_ahead(acts, workout):
+        return []
     left = any(act.name in ("partly", "skipped") or _leaves_some(act, total) for act in acts)
     for act in acts:
         if act.name in ("done", "partly", "skipped"):
@@ -45,6 +55,14 @@ def report_wishes(acts: Sequence[Act], workout: Workout | None) -> list[Wish]:
         echoes += [echo] if echo is not None else []
     report = _with_pains(report, pains)
     return [] if report == Report() else [Wish(SendReport(report), tuple(echoes))]
+
+
+def looks_ahead(acts: Sequence[Act], workout: Workout | None) -> bool:
+    """Whether "too easy" is said of a routine that nobody has begun, and nothing else of it."""
+    reports = {act.name for act in acts} & set(REPORT)
+    if workout is None or reports != {"effort"}:
+        return False
+    return workout.state is WorkoutState.PLANNED or workout.ending is Ending.NOT_TODAY
 
 
 def says_done(wish: Wish) -> bool:

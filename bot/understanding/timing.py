@@ -1,6 +1,6 @@
 """Fill the slots of acts about time: later, daily time, days, quiet hours, pause."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.understanding.scope import Scope
@@ -44,8 +44,27 @@ OTHERS = frozenset(
     )
 )
 """Words of somebody whose age is told."""
+DENYING = frozenset(("cant", "cannot", "no", "not", "wont", "unable", "busy", "never"))
+DENIED_WITHIN = 4
+"""Words before a day within which one of those denies it: "won't make it tomorrow"."""
+PARTING = frozenset((",", ".", ";", "now", "but", "so", "-", "\n"))
 CORRECTING = frozenset(("no", "nope", "wait", "sorry", "actually", "mean", "meant", "oops"))
 """Words before what was meant in place of what was told."""
+
+
+def coming_day(scope: Scope) -> tuple[date, bool] | None:
+    """Return the coming day that a text names, and whether it is denied: "I can't tomorrow".
+
+    None where it names none, or today as well.
+    """
+    if any(day.on == scope.today for day in scope.days):
+        return None
+    day = next((day for day in scope.days if day.on > scope.today), None)
+    if day is None:
+        return None
+    before = [scope.text(at) for at in range(max(0, day.start - DENIED_WITHIN), day.start)]
+    parted = [at for at, word in enumerate(before) if word in PARTING]
+    return day.on, bool(DENYING & set(before[parted[-1] + 1 if parted else 0 :]))
 
 
 def later(scope: Scope, now: datetime) -> Slots:

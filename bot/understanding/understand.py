@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.domain.acts import Act, HeardFlag, Understanding
 from bot.domain.errors import BotError
@@ -28,6 +29,7 @@ from bot.understanding.settle import settle
 from bot.understanding.slot_filling import fill_slots
 from bot.understanding.story import passages
 from bot.understanding.ticks import options_ticked
+from bot.understanding.timing import coming_day
 from bot.understanding.tokens import Token, tokens
 
 Ear = Callable[[str, TextContext], HeardFlag | None]
@@ -167,6 +169,10 @@ class Understander:
         if not self.language.vocabulary.spots("reminders", words):
             return None
         return switch([word.text for word in words])
+
+    def coming_day(self, text: str, context: TextContext) -> tuple[date, bool] | None:
+        """Return the coming day that a text names, and whether it is denied."""
+        return coming_day(self._scope(tokens(text[:LONGEST]), context))
 
     def how_often(self, text: str, context: TextContext) -> str | None:
         """Return the written answer to a question of how often, where one is asked."""

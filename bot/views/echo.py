@@ -73,7 +73,9 @@ def unclear(outcome: Unclear, texts: Texts, catalog: Catalog) -> Screen:
         (Button(str(_words(echo, outcome.zone, texts, catalog)).capitalize(), meant),)
         for echo, meant in outcome.choices
     ]
-    return Screen(texts("said.which"), rows=tuple(rows))
+    if outcome.day is None:
+        return Screen(texts("said.which"), rows=tuple(rows))
+    return Screen(texts("said.other_day", day=texts.day(outcome.day)), rows=tuple(rows))
 
 
 def _all(echoes: Sequence[Echo], zone: str, texts: Texts, catalog: Catalog) -> Html:

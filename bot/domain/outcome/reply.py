@@ -1,6 +1,7 @@
 """Outcomes: what was stale, refused, unclear, undone or not understood."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from bot.domain.echo import Echo
 from bot.domain.errors import BotError
@@ -25,6 +26,8 @@ class Unclear:
 
     choices: tuple[tuple[Echo, Meant], ...]
     zone: str
+    day: date | None = None
+    """The coming day that a wish for today's routine names."""
 
 
 @dataclass(frozen=True, slots=True)
