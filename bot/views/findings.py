@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from bot.domain.assessment.measured import Muscles, State
-from bot.domain.assessment.profile import Conclusion, Finding, Profile, Reason
+from bot.domain.assessment.profile import Conclusion, Finding, Likelihood, Profile, Reason
+from bot.domain.assessment.shift import Shift
 from bot.domain.catalog import Catalog
 from bot.domain.ids import FlagId, Movement, MuscleId, QuestionId, Side
 from bot.domain.intent import Command
@@ -37,7 +38,7 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
         kept = [texts.phrase(catalog.patterns[p].name) for p in outcome.keeping]
         parts = [Part(texts("profile.kept", names=texts.list(kept)))]
     if profile.others:
-        names = [texts.phrase(catalog.patterns[f.pattern].name) for f in profile.others]
+        names = [name_of(finding, texts, catalog) for finding in profile.others]
         parts.append(Part(texts("profile.others", names=texts.list(names)), yields=2))
     if profile.unsure:
         unsure = [texts.phrase(catalog.patterns[p].name) for p in profile.unsure]
@@ -87,7 +88,10 @@ def remeasured(outcome: Remeasured, texts: Texts, catalog: Catalog) -> Screen:
         one = shifted.side in (Side.LEFT, Side.RIGHT)
         side = texts("finding.side.one", side=texts(f"side.{shifted.side}")) if one else ""
         name = texts.phrase(catalog.patterns[shifted.pattern].name)
-        parts.append(Part(texts(f"again.{shifted.shift}", name=name, side=side), yields=1))
+        words = texts(f"again.{shifted.shift}", name=name, side=side)
+        if shifted.level is Likelihood.POSSIBLE and shifted.shift is not Shift.POSSIBLE:
+            words = Html(f"{words} {texts('again.only_possible')}")
+        parts.append(Part(words, yields=1))
     return Screen(parts=tuple(parts))
 
 
@@ -131,15 +135,22 @@ def head_words(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
     )
 
 
+def name_of(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
+    """The name of a finding within a sentence; one that is only possible is called so."""
+    name = texts.phrase(catalog.patterns[finding.pattern].name)
+    possible = finding.level is Likelihood.POSSIBLE
+    return texts("finding.possibly", name=name) if possible else name
+
+
 def details(finding: Finding, profile: Profile, texts: Texts, catalog: Catalog) -> Html:
     """One finding: its reasons, what it means, its muscles."""
     pattern = catalog.patterns[finding.pattern]
     several = len(profile.drivers) > 1  # one alone is named in the line above
-    lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>")] if several else []
+    lines = [head_words(finding, texts, catalog)] if several else []
     lines += speaking(finding, texts)
     if not finding.side_confirmed:
         lines.append(texts("finding.side_unconfirmed"))
-    lines.append(texts.phrase(pattern.meaning))
+    lines.append(texts(f"finding.means.{finding.level}", meaning=texts.phrase(pattern.meaning)))
     lines += tight_and_weak(profile.muscles_of(pattern), texts, catalog)
     return Html("\n".join(lines))
 
