@@ -28,8 +28,10 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     profile = outcome.profile
     head = conclusion_key(profile)
     waits = head == NOT_TESTED and not outcome.plan_possible
-    words = texts("profile.tests_wait" if waits else f"profile.{head}")
-    parts = [Part(words), *_findings(profile, texts, catalog)]
+    parts = [Part(conclusion_words(profile, texts, waits=waits))]
+    parts += _findings(profile, texts, catalog)
+    if head == NOT_TESTED and profile.sore and not waits:
+        parts.append(Part(texts("profile.until_tested"), yields=2))
     may_decline = head == Conclusion.NOTHING and outcome.next_due is not None
     if may_decline and outcome.next_due is not None:
         at = texts.moment(outcome.next_due, outcome.zone)
@@ -65,6 +67,21 @@ def conclusion_key(profile: Profile) -> str:
     """How the conclusion is worded: where nothing was tested, no test was unsure either."""
     untested = profile.provisional and profile.conclusion is Conclusion.NOT_ENOUGH
     return NOT_TESTED if untested else str(profile.conclusion)
+
+
+def conclusion_words(profile: Profile, texts: Texts, *, waits: bool = False) -> Html:
+    """The head of a profile and its conclusion; where nothing was tested, what was learned so far.
+
+    Args:
+        waits: the self-tests wait until somebody has had a look.
+    """
+    key = conclusion_key(profile)
+    if key != NOT_TESTED:
+        return texts(f"profile.{key}")
+    reasons = texts.list([reason_words(reason, texts) for reason in profile.learned])
+    known = texts("profile.learned" if profile.learned else "profile.not_tested", reasons=reasons)
+    missing = texts("profile.tests_wait" if waits else "profile.tests_missing")
+    return Html(f"{known} {missing}")
 
 
 def _findings(profile: Profile, texts: Texts, catalog: Catalog) -> Iterator[Part]:
