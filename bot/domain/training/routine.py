@@ -127,6 +127,8 @@ class Change:
     """The places it spares or works again."""
     side: Side | None = None
     """The side of its one place, where it is known."""
+    until: date | None = None
+    """The last day that its places rest."""
 
 
 @dataclass(frozen=True, slots=True)
