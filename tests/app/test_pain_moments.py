@@ -333,8 +333,8 @@ async def test_a_sitting_says_once_that_it_is_sorry(me: Talker) -> None:
             await me.say("[Not sure]")
         await me.say(line)
         heard.append(me.words())
-    told = re.search(r"Until the end of (.+, .+ \d+), what hurt can rest", heard[-1])
-    assert told
+    resting = re.search(r"Until the end of (.+, .+ \d+), what hurt can rest", heard[-1])
+    assert resting
     assert sum(words.lower().count("sorry") for words in heard) == 1
 
 
