@@ -143,7 +143,9 @@ def _focused(
     if _spent_on(muscles, items) > _spent_on(muscles, other):
         yield catalog.plan_rules.change(Reason.FOCUS)
         return
-    turned = [i.side_first for i in items] != [i.side_first for i in other]
+    turned = today.focus_side is not None and (
+        [i.side_first for i in items] != [i.side_first for i in other]
+    )
     reason = Reason.FOCUS_SIDE if turned else Reason.FOCUS_ALREADY
     change = catalog.plan_rules.change_at(reason, [today.focus])
     yield replace(change, side=today.focus_side)
