@@ -78,8 +78,8 @@ def conclusion_words(profile: Profile, texts: Texts, *, waits: bool = False) -> 
     key = conclusion_key(profile)
     if key != NOT_TESTED:
         return texts(f"profile.{key}")
-    reasons = texts.list([reason_words(reason, texts) for reason in profile.learned])
-    known = texts("profile.learned" if profile.learned else "profile.not_tested", reasons=reasons)
+    each = [texts("profile.that", reason=reason_words(one, texts)) for one in profile.learned]
+    known = texts("profile.learned" if each else "profile.not_tested", reasons=texts.list(each))
     missing = texts("profile.tests_wait" if waits else "profile.tests_missing")
     return Html(f"{known} {missing}")
 

@@ -41,6 +41,7 @@ _UNCHANGED: Mapping[Reason, Reason] = {
     Reason.HURTS_TODAY: Reason.HURTS_SPARED,
     Reason.TIRED: Reason.TIRED_ALREADY,
     Reason.SHORT: Reason.SHORT_ALREADY,
+    Reason.AT_HAND: Reason.AT_HAND,
 }
 """What is said where what was asked for changes nothing."""
 _AWAY = (Reason.AWAY_WEEK, Reason.AWAY_LONG)
