@@ -157,6 +157,8 @@ async def meant(context: Context, intent: Meant, dispatch: Dispatch) -> list[Out
     if act is None or intent.day != context.today:
         return [Stale()]
     stand = await standing(context)
+    if choices := choices_of((act,)):
+        return _which(context, choices, stand)
     outcomes = await act_on(context, (act,), stand, dispatch) or [Stale()]
     again = act.name in QUESTION and stand.dialogue is not None
     return [*outcomes, *([Asking(stand.dialogue)] if again and stand.dialogue else [])]

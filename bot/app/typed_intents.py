@@ -97,6 +97,8 @@ def _hurts(acts: Sequence[Act], standing: Standing) -> list[Wish]:
 
 def choice_of(act: Act, standing: Standing) -> tuple[Echo, str]:
     """Return what a button says of an act, and the data it carries."""
+    if act.get(MORE):
+        return Echo(f"act_{act.name}_{MORE}"), encode(act)
     echoes = [echo for wish in wishes_of([act], standing) for echo in wish.echoes]
     return echoes[0] if echoes else Echo(f"act_{act.name}"), encode(act)
 
@@ -104,12 +106,11 @@ def choice_of(act: Act, standing: Standing) -> tuple[Echo, str]:
 MINUTES_TOLD = frozenset(("shorter", "longer", "set_minutes"))
 """Acts that are about all routines where there is none yet."""
 HALVES = tuple(Only)
-NEAREST_AREA = {"upper_arm": "elbow", "thigh": "hip", "calf": "ankle"}
-"""Places that words can name and the plan trains with the place beside them."""
+MORE = "more"
+"""A slot of a choice that leads to the others."""
 OFFERED_AREAS = ("neck", "shoulder", "upper_back", "low_back", "hip", "knee")
+OTHER_AREAS = ("thigh", "calf", "ankle", "foot", "upper_arm", "elbow", "wrist", "head")
 """Places offered where somebody wants to work on one and does not say which."""
-NO_AREAS = ("upper_arm", "thigh", "calf")
-"""Places that words can name and the question about pain in an exercise does not offer."""
 
 
 def _single(act: Act, standing: Standing) -> list[Wish]:
@@ -157,7 +158,6 @@ def _single(act: Act, standing: Standing) -> list[Wish]:
             assert workout is not None
             assert workout.current is not None
             place = str(act.get("region") or "")
-            place = "" if place in NO_AREAS else place
             return [Wish(OnCard(workout.day, workout.current, CardVerb.HURTS, argument=place))]
     return setting_wishes(act) if act.name in SETTING else []
 
@@ -211,7 +211,7 @@ def _circumstances(
             place = PLACES[act.get("place")]
             owned = standing.owned if place == HOME else frozenset()
             return [(Echo(f"place_{place}"), Circumstances(place=place, equipment=owned))]
-        case "focus" if (area := _area(act)) is not None:
+        case "focus" if (area := _region(act)) is not None:
             side = Side(act.get("side")) if act.get("side") else None
             focus = Circumstances(focus=area, focus_side=side)
             return [(Echo("focus", {"region": area, "side": side}), focus)]
@@ -253,16 +253,13 @@ def choices_of(acts: Sequence[Act]) -> tuple[Act, ...]:
         return ()
     match acts[0].name:
         case "focus" if not acts[0].get("region"):
-            return tuple(Act("focus", {"region": region}) for region in OFFERED_AREAS)
+            more = bool(acts[0].get(MORE))
+            areas = OTHER_AREAS if more else OFFERED_AREAS
+            offered = tuple(Act("focus", {"region": region}) for region in areas)
+            return offered if more else (*offered, Act("focus", {MORE: True}))
         case "only" if acts[0].get("what") not in HALVES:
             return tuple(Act("only", {"what": half}) for half in HALVES)
     return ()
-
-
-def _area(act: Act) -> Region | None:
-    """Return the place that the plan knows, nearest to the one that was named."""
-    region = act.get("region")
-    return Region(NEAREST_AREA.get(region, region)) if region else None
 
 
 def _region(act: Act) -> Region | None:

@@ -9,8 +9,6 @@ from bot.domain.talk.script import Script
 PLACE, ELSEWHERE = QuestionId("complaint"), QuestionId("complaint_other")
 SIDE, ALSO = QuestionId("complaint_side"), QuestionId("complaint_also")
 NOWHERE, OTHER = "none", "other"
-NEAREST = {"upper_arm": Region("shoulder"), "thigh": Region("hip"), "calf": Region("ankle")}
-"""Places that people name and the script does not ask of, and where it asks of them."""
 
 
 def place_told(answers: Answers) -> str:
@@ -48,7 +46,6 @@ def answers_of(
     """
     if region is None:
         return {PLACE: NOWHERE}
-    region = NEAREST.get(region, region)
     answers: dict[QuestionId, Value] = {}
     for question, before in ((PLACE, {}), (ELSEWHERE, {PLACE: OTHER})):
         asked = script.question(question)
@@ -59,8 +56,7 @@ def answers_of(
         answers[SIDE] = str(side)
     if not answers:
         return {}
-    others = {NEAREST.get(other, other): bad for other, bad in also.items()}
-    others.pop(region, None)
+    others = {other: bad for other, bad in also.items() if other != region}
     listed = script.question(ALSO)
     known = {o for o in others if listed is not None and listed.option(o) is not None}
     if known:

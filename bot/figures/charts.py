@@ -70,7 +70,9 @@ def _levels(panel: Levels) -> str:
         drawn += _line((_LEFT, y), (_RIGHT, y), _FAINT, 2)
         drawn += _text((_LEFT - 14, y + 11), str(level), 28, "end")
     for n, pain in enumerate(panel.levels):
-        if pain is not None:
+        if pain is None:
+            drawn += _text((_middle(n, count), floor - 12), "–", _SMALL, "middle")
+        else:
             height = max(pain / _MOST * _TALL, 5)
             drawn += _bar((_middle(n, count), floor), height, count, f'fill="{COLOURS[1]}"')
             numbers += _number((_middle(n, count), floor - height), f"{pain:g}", count)

@@ -65,6 +65,7 @@ def _aim(why: Why, muscle: Html, texts: Texts, catalog: Catalog) -> Html:
         name = texts.phrase(catalog.patterns[why.pattern].name)
         if why.kept:
             return texts("card.why_kept", name=name, muscle=muscle)
+        name = texts("finding.possibly", name=name) if why.possible else name
         return texts("card.why", name=name, side=aside(why, texts), muscle=muscle)
     if why.place is not None:
         return texts("card.why_place", place=texts(f"region.{why.place}"), muscle=muscle)

@@ -35,7 +35,7 @@ from bot.domain.training.workout import CardState, Workout
 from bot.views import card_reasons, faq_terms, routines
 from bot.views.dose_words import dose
 from bot.views.faq_terms import named
-from bot.views.findings import conclusion_key, head_words
+from bot.views.findings import conclusion_words, head_words
 from bot.views.folding import Part
 from bot.views.routine_purpose import why_today
 from bot.views.screen import Button, Picture, Screen
@@ -164,7 +164,7 @@ def _findings(profile: Profile | None, texts: Texts, catalog: Catalog) -> list[H
     if profile is None:
         return [texts("faq.found_none_yet")]
     if profile.conclusion is not Conclusion.FOUND:
-        return [texts(f"profile.{conclusion_key(profile)}")]
+        return [conclusion_words(profile, texts)]
     return [
         texts("faq.found"),
         *(head_words(f, texts, catalog) for f in profile.drivers[:MOST_FINDINGS]),

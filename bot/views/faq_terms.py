@@ -1,5 +1,6 @@
 """Explain terms in answers to questions: an exercise, a muscle, a pattern, a test, a thing."""
 
+from bot.domain.assessment.measured import Muscles
 from bot.domain.assessment.profile import Profile
 from bot.domain.catalog import Catalog
 from bot.domain.ids import ExerciseId
@@ -13,7 +14,7 @@ from bot.domain.outcome.faq import (
     TermExplained,
     TestExplained,
 )
-from bot.views.findings import muscles, tight_and_weak
+from bot.views.findings import muscles, name_of
 from bot.views.texts import Html, Texts
 
 MOST_EXERCISES = 2
@@ -34,8 +35,7 @@ def explained(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> list[Html]:
         case PatternExplained(id):
             pattern = catalog.patterns[id]
             lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>"), texts.phrase(pattern.meaning)]
-            lines += tight_and_weak(pattern.muscles, texts, catalog)
-            return lines
+            return [*lines, *_usual(pattern.muscles, texts, catalog)]
         case TestExplained(id):
             test = catalog.tests[id]
             card = test.questions[0].card
@@ -51,6 +51,15 @@ def explained(answer: FaqAnswer, texts: Texts, catalog: Catalog) -> list[Html]:
             raise AssertionError(answer)
 
 
+def _usual(own: Muscles, texts: Texts, catalog: Catalog) -> list[Html]:
+    """What is usually tight and weak with a pattern, whoever has it."""
+    return [
+        texts(f"faq.usually_{state}", muscles=muscles(names, texts, catalog))
+        for state, names in (("tight", own.tight), ("weak", own.weak))
+        if names
+    ]
+
+
 def _muscle(
     answer: MuscleExplained, profile: Profile | None, texts: Texts, catalog: Catalog
 ) -> list[Html]:
@@ -62,7 +71,7 @@ def _muscle(
         states = (("tight", own.tight), ("weak", own.weak))
         state = next((word for word, held in states if answer.muscle in held), None)
         if state is not None:
-            pattern_name = texts.phrase(pattern.name)
+            pattern_name = name_of(finding, texts, catalog)
             lines.append(texts(f"faq.muscle_{state}", pattern=pattern_name))
             break
     able = [e for e in catalog.exercises.values() if e.muscles and e.muscles[0] == answer.muscle]

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from bot.domain.assessment.measured import Muscles, State
-from bot.domain.assessment.profile import Conclusion, Finding, Profile, Reason
+from bot.domain.assessment.profile import Conclusion, Finding, Likelihood, Profile, Reason
+from bot.domain.assessment.shift import Shift
 from bot.domain.catalog import Catalog
 from bot.domain.ids import FlagId, Movement, MuscleId, QuestionId, Side
 from bot.domain.intent import Command
@@ -27,8 +28,10 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
     profile = outcome.profile
     head = conclusion_key(profile)
     waits = head == NOT_TESTED and not outcome.plan_possible
-    words = texts("profile.tests_wait" if waits else f"profile.{head}")
-    parts = [Part(words), *_findings(profile, texts, catalog)]
+    parts = [Part(conclusion_words(profile, texts, waits=waits))]
+    parts += _findings(profile, texts, catalog)
+    if head == NOT_TESTED and profile.sore and not waits:
+        parts.append(Part(texts("profile.until_tested"), yields=2))
     may_decline = head == Conclusion.NOTHING and outcome.next_due is not None
     if may_decline and outcome.next_due is not None:
         at = texts.moment(outcome.next_due, outcome.zone)
@@ -37,7 +40,7 @@ def assessed(outcome: Assessed, texts: Texts, catalog: Catalog) -> Screen:
         kept = [texts.phrase(catalog.patterns[p].name) for p in outcome.keeping]
         parts = [Part(texts("profile.kept", names=texts.list(kept)))]
     if profile.others:
-        names = [texts.phrase(catalog.patterns[f.pattern].name) for f in profile.others]
+        names = [name_of(finding, texts, catalog) for finding in profile.others]
         parts.append(Part(texts("profile.others", names=texts.list(names)), yields=2))
     if profile.unsure:
         unsure = [texts.phrase(catalog.patterns[p].name) for p in profile.unsure]
@@ -66,6 +69,21 @@ def conclusion_key(profile: Profile) -> str:
     return NOT_TESTED if untested else str(profile.conclusion)
 
 
+def conclusion_words(profile: Profile, texts: Texts, *, waits: bool = False) -> Html:
+    """The head of a profile and its conclusion; where nothing was tested, what was learned so far.
+
+    Args:
+        waits: the self-tests wait until somebody has had a look.
+    """
+    key = conclusion_key(profile)
+    if key != NOT_TESTED:
+        return texts(f"profile.{key}")
+    each = [texts("profile.that", reason=reason_words(one, texts)) for one in profile.learned]
+    known = texts("profile.learned" if each else "profile.not_tested", reasons=texts.list(each))
+    missing = texts("profile.tests_wait" if waits else "profile.tests_missing")
+    return Html(f"{known} {missing}")
+
+
 def _findings(profile: Profile, texts: Texts, catalog: Catalog) -> Iterator[Part]:
     """What was found in a line each; the reasons and muscles of all of them folded below."""
     for n, finding in enumerate(profile.drivers):
@@ -87,7 +105,10 @@ def remeasured(outcome: Remeasured, texts: Texts, catalog: Catalog) -> Screen:
         one = shifted.side in (Side.LEFT, Side.RIGHT)
         side = texts("finding.side.one", side=texts(f"side.{shifted.side}")) if one else ""
         name = texts.phrase(catalog.patterns[shifted.pattern].name)
-        parts.append(Part(texts(f"again.{shifted.shift}", name=name, side=side), yields=1))
+        words = texts(f"again.{shifted.shift}", name=name, side=side)
+        if shifted.level is Likelihood.POSSIBLE and shifted.shift is not Shift.POSSIBLE:
+            words = Html(f"{words} {texts('again.only_possible')}")
+        parts.append(Part(words, yields=1))
     return Screen(parts=tuple(parts))
 
 
@@ -131,15 +152,22 @@ def head_words(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
     )
 
 
+def name_of(finding: Finding, texts: Texts, catalog: Catalog) -> Html:
+    """The name of a finding within a sentence; one that is only possible is called so."""
+    name = texts.phrase(catalog.patterns[finding.pattern].name)
+    possible = finding.level is Likelihood.POSSIBLE
+    return texts("finding.possibly", name=name) if possible else name
+
+
 def details(finding: Finding, profile: Profile, texts: Texts, catalog: Catalog) -> Html:
     """One finding: its reasons, what it means, its muscles."""
     pattern = catalog.patterns[finding.pattern]
     several = len(profile.drivers) > 1  # one alone is named in the line above
-    lines = [Html(f"<b>{texts.phrase(pattern.name)}</b>")] if several else []
+    lines = [head_words(finding, texts, catalog)] if several else []
     lines += speaking(finding, texts)
     if not finding.side_confirmed:
         lines.append(texts("finding.side_unconfirmed"))
-    lines.append(texts.phrase(pattern.meaning))
+    lines.append(texts(f"finding.means.{finding.level}", meaning=texts.phrase(pattern.meaning)))
     lines += tight_and_weak(profile.muscles_of(pattern), texts, catalog)
     return Html("\n".join(lines))
 

@@ -24,6 +24,8 @@ LAST_WEEKS = 4
 MOST_MEDIANS = 6
 """Weeks of pain in a row."""
 DONE, OPEN = "●", "○"
+GAP = "–"
+TOLD_TWICE = 2
 
 
 def progress_shown(outcome: ProgressShown, texts: Texts, catalog: Catalog) -> Screen:
@@ -166,10 +168,13 @@ def week_line(week: Week, texts: Texts) -> Html:
 
 
 def pain_line(weeks: tuple[Week, ...], texts: Texts) -> Html | None:
-    """The weekly medians in a row, and of how many weeks they are; None with fewer than two."""
-    medians = [texts.number(w.pain) for w in weeks if w.pain is not None]
-    if len(medians) < 2:
+    """The weekly medians in a row, a gap for a week without a number; None with fewer than two."""
+    known = [n for n, week in enumerate(weeks) if week.pain is not None]
+    spanned = weeks[known[0] : known[-1] + 1] if known else ()
+    medians = [week.pain for week in spanned[-MOST_MEDIANS:]]
+    if len(medians) - medians.count(None) < TOLD_TWICE:
         return None
-    key = "progress.pain" if len(medians) <= MOST_MEDIANS else "progress.pain_lately"
-    shown = medians[-MOST_MEDIANS:]
-    return texts(key, n=len(shown), medians=" → ".join(shown))
+    key = "progress.pain" if len(spanned) <= MOST_MEDIANS else "progress.pain_lately"
+    shown = [GAP if median is None else texts.number(median) for median in medians]
+    line = texts(key, n=len(shown), medians=" → ".join(shown))
+    return Html(f"{line} {texts('progress.pain_gap')}") if None in medians else line

@@ -187,7 +187,7 @@ def _options(dialogue: Dialogue, question: Question, texts: Texts) -> list[Butto
             for option in dialogue.part
         ]
         if not dialogue.last_part:
-            words = str(texts("button.others"))
+            words = str(texts("button.elsewhere" if question.first_of else "button.others"))
             shown.append(Button(words, _of_part(dialogue, question, NEXT)))
         return shown
     return [

@@ -81,4 +81,5 @@ def _pattern_words(pattern: PatternId, whys: Sequence[Why], texts: Texts, catalo
     own = [why for why in whys if why.pattern == pattern]
     side = aside(own[0], texts) if len({why.side for why in own}) == 1 else Html("")
     name = texts.phrase(catalog.patterns[pattern].name)
-    return texts("routine.why_one", name=name, side=side)
+    named = texts("finding.possibly", name=name) if own[0].possible else name
+    return texts("routine.why_one", name=named, side=side)

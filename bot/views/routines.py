@@ -215,6 +215,7 @@ def change_words(change: Change, texts: Texts, catalog: Catalog) -> Html:
         then=then,
         now=after,
         place=places(change.places, change.side, texts),
+        until="" if change.until is None else texts.day(change.until),
         side="" if change.side is None else texts(f"side.{change.side}"),
     )
 

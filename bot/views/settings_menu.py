@@ -246,4 +246,5 @@ def _one_of(question: Question, current: str, texts: Texts) -> list[Button]:
 
 
 def _choice(words: str, setting: Setting, value: str, is_chosen: bool) -> Button:
+    words = f"{words[:1].upper()}{words[1:]}"
     return Button((TICK if is_chosen else "") + words, OnSetting(setting, value))

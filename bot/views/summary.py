@@ -100,7 +100,7 @@ def _finding(finding: Finding, summary: Summary, texts: Texts, catalog: Catalog)
 
 def _beside(profile: Profile, texts: Texts, catalog: Catalog) -> Iterator[Line]:
     if profile.others:
-        names = [texts.phrase(catalog.patterns[f.pattern].name) for f in profile.others]
+        names = [findings.name_of(finding, texts, catalog) for finding in profile.others]
         yield _line(texts, "others", names=texts.list(names))
     if profile.unsure:
         unsure = [texts.phrase(catalog.patterns[p].name) for p in profile.unsure]

@@ -53,7 +53,32 @@ async def test_a_number_after_that_is_how_much_and_no_place(me: Talker) -> None:
 
 async def test_somewhere_else_shows_the_other_places_from_one_on(me: Talker) -> None:
     await me.say("/start", AGREE, "[Somewhere else]")
-    assert [number for number, _ in numbers_shown(me)] == [1, 2, 3, 4, 5] == numbers_on_buttons(me)
+    assert [number for number, _ in numbers_shown(me)] == [*range(1, 9)] == numbers_on_buttons(me)
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("my right calf hurts when i run", "calf"),
+        ("my left thigh hurts", "thigh"),
+        ("upper arm is sore", "upper_arm"),
+    ],
+)
+async def test_what_brings_somebody_here_is_the_place_they_name(
+    me: Talker, words: str, place: str
+) -> None:
+    await me.say("/start", AGREE, words)
+    asking = me.outcomes[-1]
+    assert isinstance(asking, Asking)
+    assert asking.dialogue.answers[QuestionId("complaint_other")] == place
+
+
+def test_every_place_the_plan_knows_can_be_tapped_at_the_beginning() -> None:
+    first, others, also = (
+        {option.id for option in CATALOG.questions[QuestionId(question)].options}
+        for question in ("complaint", "complaint_other", "complaint_also")
+    )
+    assert (first | others) - {"none", "other"} == also == set(map(str, CATALOG.plan_rules.areas))
 
 
 async def test_a_card_that_hurts_shows_its_own_places_and_then_its_exercise_again(

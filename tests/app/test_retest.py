@@ -96,6 +96,19 @@ async def test_normal_twice_only_needs_keeping_and_a_new_programme_is_offered(li
     assert second.hard == (5.0, 5.0)
 
 
+async def test_how_hard_it_was_at_first_is_kept_and_only_now_is_asked(lived: Lived) -> None:
+    me = await lived(5)
+    await measure(me, better=False)
+    await live(me, 4)
+    await me.say("/recheck")
+    assert "Last time you named this as hard: carrying the shopping up." in me.words()
+    asked = next(o for o in me.outcomes if isinstance(o, Asking)).dialogue.current
+    assert asked is not None
+    assert asked.id == "hard_now"
+    again = await measure(me, better=True)
+    assert again.hard == (7.0, 5.0)
+
+
 async def test_worse_twice_asks_the_safety_questions_before_the_next_exercise(lived: Lived) -> None:
     me = await lived(5)
     once = await measure(me, better=True, reach=2)

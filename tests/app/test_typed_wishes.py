@@ -6,7 +6,7 @@ from bot.domain.ids import Equipment, Region
 from bot.domain.outcome.pushed import RoutineDue
 from bot.domain.training.exercise import Phase
 from bot.domain.training.workout import Workout
-from tests.app.talker import CATALOG, Talker, kinds
+from tests.app.talker import CATALOG, ENGLISH, Talker, kinds
 from tests.app.test_echo import reply_to
 
 STRETCHING = (Phase.INHIBIT, Phase.LENGTHEN, Phase.MOBILITY)
@@ -32,6 +32,62 @@ async def test_a_place_that_is_named_comes_first(me: Talker) -> None:
     await me.say("weak left shoulder, please work on it")
     assert "For your shoulder" in me.words()
     assert works_on(await due(me), "shoulder") > before
+
+
+@pytest.mark.parametrize(
+    ("words", "told_of_plan"),
+    [
+        ("work on my left knee from now on", "Today it begins on the left, as you asked."),
+        ("always work on my shoulder please", "After today your plan goes on as before."),
+        ("always work on my knee please", "It is for your knee already"),
+    ],
+)
+async def test_a_lasting_wish_for_a_place_is_told_that_it_holds_for_today(
+    me: Talker, words: str, told_of_plan: str
+) -> None:
+    await me.settle_in(minutes=20)
+    await me.next_push()
+    _, shown, _ = await reply_to(me, words)
+    assert "work on one place today" in shown
+    assert told_of_plan in shown
+    await me.say("done, no pain")
+    await me.next_push()
+    assert "as you asked" not in me.words()
+
+
+async def test_every_place_is_offered_to_whoever_names_none(me: Talker) -> None:
+    await me.settle_in(minutes=20)
+    await me.next_push()
+    await me.say("can we focus on one place today")
+    first = me.screens()[-1].rows
+    assert first[-1][0].text == "Somewhere else"
+    await me.say("[Somewhere else]")
+    rows = (*first[:-1], *me.screens()[-1].rows)
+    assert max(len(first), len(me.screens()[-1].rows)) <= 8
+    offered = " ".join(row[0].text for row in rows)
+    missing = [a for a in CATALOG.plan_rules.areas if str(ENGLISH(f"region.{a}")) not in offered]
+    assert missing == []
+    await me.say(next(f"[{row[0].text}]" for row in rows if "calf" in row[0].text))
+    routine = (await due(me)).routine
+    assert routine.today is not None
+    assert routine.today.focus == "calf"
+
+
+async def test_a_place_in_words_is_that_place_and_no_other(me: Talker) -> None:
+    await me.settle_in(minutes=20)
+    await me.next_push()
+    await me.say("work on my thigh please")
+    routine = (await due(me)).routine
+    assert routine.today is not None
+    assert routine.today.focus == "thigh"
+
+
+async def test_a_place_said_at_a_card_is_that_place(me: Talker) -> None:
+    await me.settle_in(minutes=20)
+    await me.next_push()
+    await me.say("[Start]", "[Skip]")
+    await me.say("it hurts, in my thigh")
+    assert "your thigh" in me.words()
 
 
 async def test_only_stretching_leaves_no_strength(me: Talker) -> None:

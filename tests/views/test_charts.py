@@ -15,9 +15,10 @@ from bot.domain.training.measurements import Measured
 from bot.domain.training.progress import Progress, Week
 from bot.domain.training.review import NextThing, PainDay, Review
 from bot.domain.training.routine import Block
+from bot.figures.charts import chart_svg
 from bot.main import RenderedPictures
 from bot.views import charts
-from bot.views.progress import progress_shown
+from bot.views.progress import pain_line, progress_shown
 from tests.app.talker import CATALOG, ENGLISH
 
 MONDAY = date(2027, 1, 4)
@@ -125,3 +126,35 @@ def test_the_sentence_of_progress_says_what_changed_beyond_chance_and_else_what_
     assert "not changed by more than chance" in sentence
     assert "not changed" not in summed_up(weeks=steady)
     assert "not done a routine yet" in summed_up(weeks=(replace(WEEK, done=0),))
+
+
+def test_a_week_without_a_number_is_a_gap_in_the_words_too() -> None:
+    weeks = (week(0, *NOTHING), week(1, 5), week(2, *NOTHING), week(3, *NOTHING), week(4, 3))
+    line = pain_line((*weeks, week(5, *NOTHING)), ENGLISH)
+    assert line is not None
+    assert "5 → – → – → 3" in line
+    assert "– is a week without a number" in line
+    whole = pain_line((week(0, 5), week(1, 3)), ENGLISH)
+    assert whole is not None
+    assert whole.endswith("5 → 3")
+
+
+def test_the_latest_weeks_are_weeks_of_the_calendar() -> None:
+    weeks = tuple(week(n, *(NOTHING if n in (5, 6) else (n,))) for n in range(9))
+    line = pain_line(weeks, ENGLISH)
+    assert line is not None
+    assert "3 → 4 → – → – → 7 → 8" in line
+    assert "6 weeks" in line
+    alone = (week(0, 5), *(week(n, *NOTHING) for n in range(1, 9)), week(9, 3))
+    assert pain_line(alone, ENGLISH) is None
+
+
+def test_a_gap_in_the_picture_has_a_mark_and_no_bar() -> None:
+    bars = [svg.count('rx="4"') for svg in (_drawn(5, None, 3), _drawn(5, 0, 3))]
+    assert bars == [2, 3]
+    assert _drawn(5, None, 3).count(">–<") == 1
+    assert ">–<" not in _drawn(5, 0, 3)
+
+
+def _drawn(*levels: float | None) -> str:
+    return chart_svg(Chart((Levels("Pain", ("1", "2", "3"), levels),)))

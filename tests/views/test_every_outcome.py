@@ -553,6 +553,13 @@ def test_every_button_fits_into_64_bytes_and_a_row(texts: Texts) -> None:
                 assert len(encode(button.intent).encode()) <= LONGEST
 
 
+def test_every_button_begins_with_a_capital() -> None:
+    texts = Texts("en", the_catalog().words)
+    screens = (view(sample, texts, the_catalog()) for sample in samples())
+    buttons = [button.text for screen in screens for row in screen.rows for button in row]
+    assert [words for words in buttons if words[:1].islower()] == []
+
+
 def test_a_refused_number_is_told_its_range_without_needless_decimals() -> None:
     refused = Refused(OutOfRange(value=190.0, low=0.0, high=25.5, unit="cm"))
     words = view(refused, Texts("en", the_catalog().words), the_catalog()).text

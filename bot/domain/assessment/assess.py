@@ -6,11 +6,12 @@ from typing import Protocol
 
 from bot.domain.assessment.conclusion import conclude, is_open
 from bot.domain.assessment.evidence import Observed, observe, painful, sorest_first
+from bot.domain.assessment.learned import learned
 from bot.domain.assessment.measured import measure_muscles
 from bot.domain.assessment.network import Network
 from bot.domain.assessment.pattern import Pattern
 from bot.domain.assessment.posterior import Posterior, infer
-from bot.domain.assessment.profile import Finding, Likelihood, Profile
+from bot.domain.assessment.profile import Conclusion, Finding, Likelihood, Profile
 from bot.domain.assessment.reasons import Weighing
 from bot.domain.assessment.result import Results, read_results
 from bot.domain.assessment.self_test import SelfTest
@@ -72,8 +73,10 @@ def profile(
     repeat |= {test for place in places.values() for test in place.repeat}
     unsure = tuple(p.id for p in catalog.patterns.values() if is_open(p, results, places))
     drivers = tuple(findings[:DRIVERS])
+    conclusion = conclude(drivers, unsure, results)
+    too_little = conclusion is Conclusion.NOT_ENOUGH
     return Profile(
-        conclusion=conclude(drivers, unsure, results),
+        conclusion=conclusion,
         drivers=drivers,
         others=tuple(findings[DRIVERS:]),
         unsure=unsure,
@@ -82,6 +85,7 @@ def profile(
         provisional=not results.begun,
         muscles=measure_muscles(results, catalog.tests.values()),
         sore=sorest_first(answers),
+        learned=learned(answers, catalog.patterns.values()) if too_little else (),
     )
 
 

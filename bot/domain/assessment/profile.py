@@ -86,6 +86,8 @@ class Profile:
     """What self-tests measured of single muscles, the farthest from usual first."""
     sore: tuple[Region, ...] = ()
     """Places that hurt, the worst first."""
+    learned: tuple[Reason, ...] = ()
+    """What habits and signs told, where that was too little for a conclusion."""
 
     def muscles_of(self, pattern: Pattern) -> Muscles:
         """Return what is tight and weak of a pattern: as measured, else as is usual."""

@@ -28,6 +28,8 @@ class Shifted:
     pattern: PatternId
     shift: Shift
     side: Side | None = None
+    level: Likelihood | None = None
+    """How probable it is now; None where it is gone."""
 
 
 def shifts(before: Profile, after: Profile) -> tuple[Shifted, ...]:
@@ -41,14 +43,15 @@ def shifts(before: Profile, after: Profile) -> tuple[Shifted, ...]:
     leads = first is not None and first.pattern in old and before.drivers[:1] != ()
     if leads and first is not None and before.drivers[0].pattern != first.pattern:
         changed = [s for s in changed if s.pattern != first.pattern]
-        changed.insert(0, Shifted(first.pattern, Shift.LEADS, first.side))
+        changed.insert(0, Shifted(first.pattern, Shift.LEADS, first.side, first.level))
     return (*changed, *gone)
 
 
 def _shift(old: Finding | None, new: Finding) -> Shifted | None:
     if old is None:
-        return Shifted(new.pattern, Shift.NEW, new.side)
+        return Shifted(new.pattern, Shift.NEW, new.side, new.level)
     if old.level is not new.level:
-        likely = new.level is Likelihood.LIKELY
-        return Shifted(new.pattern, Shift.LIKELY if likely else Shift.POSSIBLE, new.side)
-    return None if old.side is new.side else Shifted(new.pattern, Shift.SIDE, new.side)
+        shift = Shift.LIKELY if new.level is Likelihood.LIKELY else Shift.POSSIBLE
+        return Shifted(new.pattern, shift, new.side, new.level)
+    same = old.side is new.side
+    return None if same else Shifted(new.pattern, Shift.SIDE, new.side, new.level)

@@ -1,6 +1,7 @@
 """A question: its kind, which answers it takes, and how many stand at a time."""
 
 import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -93,6 +94,13 @@ class Card:
     caution: Phrase | None = None
 
 
+def _nearest_first(options: Sequence[Option], own: Set[str]) -> list[Option]:
+    """Return options in the order of their distance in the list from those chosen before."""
+    known = [n for n, option in enumerate(options) if option.id in own]
+    away = [min((abs(n - place) for place in known), default=0) for n in range(len(options))]
+    return [options[n] for n in sorted(range(len(options)), key=away.__getitem__)]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing the bot asks."""
@@ -108,7 +116,8 @@ class Question:
     at_once: Phrase | None = None
     """What to do first if it is so now, with {emergency} for the number to call."""
     first_of: QuestionId | None = None
-    """An earlier question: the options that it was answered with come first."""
+    """An earlier question: the options that it was answered with come first, then those that stand
+    nearest to them in the list."""
     items: tuple[Item, ...] = ()
     """What is asked about, one to a line."""
     unit: str = ""
@@ -148,7 +157,7 @@ class Question:
         offered = [o for o in self.options if not o.alone and not o.unless.holds(answers)]
         own = answers.get(self.first_of) if self.first_of is not None else None
         if isinstance(own, frozenset):
-            offered.sort(key=lambda option: option.id not in own)
+            offered = _nearest_first(offered, own)
         room = MOST_AT_ONCE if self.kind is Kind.SEVERAL else MOST_CHOICES
         count = 1 if len(offered) <= room else -(-len(offered) // MOST_AT_ONCE)
         size = max(1, -(-len(offered) // count))

@@ -108,6 +108,7 @@ def _why(choice: Choice, *, stretching: bool) -> Why:
         target.place,
         measured=state if muscle in measured else None,
         kept=target.kept,
+        possible=target.possible,
     )
 
 

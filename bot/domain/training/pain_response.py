@@ -12,6 +12,7 @@ from bot.domain.safety.flag import Refer
 from bot.domain.training.pain import (
     AGAIN_WITHIN,
     AT_REST,
+    REST,
     Colour,
     coloured,
     reports,
@@ -98,7 +99,11 @@ def judge(
         new_place=place,
         summary=over.no_fall,
         changes=tuple(
-            replace(plan_rules.change(r, levels=_levels(r, over)), places=_places(r, signs))
+            replace(
+                plan_rules.change(r, levels=_levels(r, over)),
+                places=_places(r, signs),
+                until=last.day + REST if r is Reason.RED else None,
+            )
             for r in reasons
         ),
     )

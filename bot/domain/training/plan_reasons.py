@@ -9,7 +9,7 @@ from bot.domain.training.dosage import Item
 from bot.domain.training.dose_change import is_less
 from bot.domain.training.exercise import STRENGTH, Phase
 from bot.domain.training.plan_rules import Reason
-from bot.domain.training.rest import lately_over, resting_places, returning_places
+from bot.domain.training.rest import lately_over, resting_until, returning_places
 from bot.domain.training.routine import Block, Change, Prescription
 from bot.domain.training.session import Situation, coming_back, put_together
 from bot.domain.training.session_size import last_routine
@@ -41,6 +41,7 @@ _UNCHANGED: Mapping[Reason, Reason] = {
     Reason.HURTS_TODAY: Reason.HURTS_SPARED,
     Reason.TIRED: Reason.TIRED_ALREADY,
     Reason.SHORT: Reason.SHORT_ALREADY,
+    Reason.AT_HAND: Reason.AT_HAND,
 }
 """What is said where what was asked for changes nothing."""
 _AWAY = (Reason.AWAY_WEEK, Reason.AWAY_LONG)
@@ -71,10 +72,14 @@ def borne_out(
             yield from _focused(items, other, situation, catalog)
         elif reason in _LIGHTER and _is_longer(items, situation):
             continue
-        elif planned != [i.prescription for i in other]:
+        elif planned == [i.prescription for i in other]:
+            if reason in _UNCHANGED:
+                yield catalog.plan_rules.change(_UNCHANGED[reason])
+        elif reason is Reason.RESTING:
+            for until, places in resting_until(situation.state.rests, situation.day).items():
+                yield replace(catalog.plan_rules.change_at(reason, places), until=until)
+        else:
             yield change
-        elif reason in _UNCHANGED:
-            yield catalog.plan_rules.change(_UNCHANGED[reason])
 
 
 def _places(reason: Reason, situation: Situation) -> frozenset[Region]:
@@ -83,8 +88,6 @@ def _places(reason: Reason, situation: Situation) -> frozenset[Region]:
     match reason:
         case Reason.HURTS_TODAY:
             return situation.trainee.today.hurting
-        case Reason.RESTING:
-            return resting_places(rests, day)
         case Reason.BACK:
             return returning_places(rests, day)
         case _:
@@ -141,7 +144,9 @@ def _focused(
     if _spent_on(muscles, items) > _spent_on(muscles, other):
         yield catalog.plan_rules.change(Reason.FOCUS)
         return
-    turned = [i.side_first for i in items] != [i.side_first for i in other]
+    turned = today.focus_side is not None and (
+        [i.side_first for i in items] != [i.side_first for i in other]
+    )
     reason = Reason.FOCUS_SIDE if turned else Reason.FOCUS_ALREADY
     change = catalog.plan_rules.change_at(reason, [today.focus])
     yield replace(change, side=today.focus_side)

@@ -1,6 +1,6 @@
 """Which exercises step back after a workout that hurt, what rests for two days, what comes back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -88,6 +88,20 @@ def comes_back(
 def resting_places(rests: Iterable[Rest], day: date) -> frozenset[Region]:
     """Return the places that rest on a day."""
     return frozenset().union(*(rest.places for rest in rests if day <= rest.until))
+
+
+def resting_until(rests: Iterable[Rest], day: date) -> Mapping[date, frozenset[Region]]:
+    """Return which places rest until when, the soonest day first; each place once, no place where
+    only that something hurt is known."""
+    last: dict[Region | None, date] = {}
+    for rest in rests:
+        if day <= rest.until and rest.of_place:
+            for place in rest.places or {None}:
+                last[place] = max(rest.until, last.get(place, rest.until))
+    return {
+        until: frozenset(place for place, end in last.items() if end == until and place)
+        for until in sorted(set(last.values()))
+    }
 
 
 def returning_places(rests: Iterable[Rest], day: date) -> frozenset[Region]:

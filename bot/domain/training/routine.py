@@ -81,6 +81,8 @@ class Why:
     """Short or weak, where the muscle itself measured so."""
     kept: bool = False
     """Whether its pattern was normal twice and only needs keeping."""
+    possible: bool = False
+    """Whether its pattern is possible rather than likely, and is told as such."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +127,8 @@ class Change:
     """The places it spares or works again."""
     side: Side | None = None
     """The side of its one place, where it is known."""
+    until: date | None = None
+    """The last day that its places rest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Target:
     """Muscles that measured weak, with their side."""
     kept: bool = False
     """Whether its pattern was normal twice: neither side leads any more."""
+    possible: bool = False
+    """Whether its pattern is possible rather than likely."""
 
     def side_first(self, muscle: MuscleId, *, stretching: bool) -> Side | None:
         """Return the side to begin with: the one that alone measured worse, else that of the
@@ -184,6 +186,7 @@ def _of_pattern(finding: Finding, catalog: Knowledge, trainee: Trainee) -> Targe
         shorter=muscles_in(State.SHORT, measured),
         weaker=muscles_in(State.WEAK, measured),
         kept=kept,
+        possible=finding.level is Likelihood.POSSIBLE,
     )
 
 

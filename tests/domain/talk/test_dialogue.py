@@ -23,6 +23,7 @@ from bot.domain.talk.condition import Clause, Condition
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Option, Question
 from bot.domain.talk.script import Script
+from tests.content import real_catalog
 
 Q = QuestionId
 
@@ -238,3 +239,24 @@ def test_any_walk_stays_on_the_path_and_back_undoes_one_step(walk: list[str]) ->
             assert after.back().answers == dialogue.answers
             dialogue = after
         assert set(dialogue.given) == set(dialogue.answers)
+
+
+@pytest.mark.parametrize(
+    ("own", "beside"),
+    [
+        ("knee", {"hip", "thigh", "calf", "ankle", "foot"}),
+        ("neck", {"head", "shoulder", "upper_back"}),
+        ("low_back", {"upper_back", "hip", "thigh"}),
+    ],
+)
+@pytest.mark.parametrize("question", ["hurts_where", "pain_place"])
+def test_a_list_of_places_begins_with_ones_own_and_those_beside_it(
+    question: str, own: str, beside: set[str]
+) -> None:
+    asked = real_catalog().questions[Q(question)]
+    parts = asked.parts({Q("pain_regions"): frozenset({own})})
+    assert parts[0][0].id == own
+    assert beside <= {option.id for option in parts[0]}
+    offered = {str(option.id) for part in parts for option in part}
+    assert offered == set(map(str, real_catalog().plan_rules.areas))
+    assert all(len(part) <= 7 for part in parts)  # and one that leads to the others

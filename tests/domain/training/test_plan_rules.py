@@ -37,4 +37,5 @@ def test_every_reason_has_words_that_can_be_translated(reason: Reason) -> None:
         now="3",
         place="your knee",
         side="left",
+        until="Thu, Jan 7",
     )

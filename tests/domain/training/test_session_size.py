@@ -108,6 +108,14 @@ def test_what_rests_and_comes_back_is_named() -> None:
         for change in plan(who, on(number), CATALOG).changes
     }
     assert named["change.resting"] == ("knee",)
+    until = {
+        (change.until, number)
+        for number in range(17, 24)
+        for change in plan(who, on(number), CATALOG).changes
+        if change.reason.key == "change.resting"
+    }
+    assert {day for day, _ in until} == {on(18)}  # the same day, whenever it is shown
+    assert all(on(number) <= on(18) for _, number in until)
     back = {*named} & {"change.back", "change.back_one"}
     assert back
     assert {named[key] for key in back} == {("knee",)}

@@ -57,7 +57,11 @@ def test_a_better_test_costs_no_step(minutes: int) -> None:
         once_likely=frozenset({PatternId("P01")}),
     )
     for day in range(28, 33):
-        assert plan(better, on(day), CATALOG).items == plan(who, on(day), CATALOG).items
+        as_likely = [
+            replace(item, why=replace(item.why, possible=False))
+            for item in plan(better, on(day), CATALOG).items
+        ]
+        assert as_likely == [*plan(who, on(day), CATALOG).items]
 
 
 def test_only_self_tests_make_a_pattern_likely_for_good() -> None:

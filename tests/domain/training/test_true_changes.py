@@ -10,6 +10,7 @@ from bot.domain.training.eligibility import spared_places
 from bot.domain.training.exercise import Phase, Position
 from bot.domain.training.plan import plan
 from bot.domain.training.plan_rules import Reason
+from bot.domain.training.rest import Rest, Spared, resting_until
 from bot.domain.training.routine import Prescription
 from bot.domain.training.workout import Pains
 from tests.domain.training.builders import (
@@ -24,6 +25,8 @@ from tests.domain.training.builders import (
 )
 
 BACK = Region("low_back")
+MOVES = frozenset(list(CATALOG.movements)[:1])
+PLACES = {2: frozenset({Region("knee")}), 3: frozenset({BACK})}
 
 
 def held(sets: int, seconds: int) -> Prescription:
@@ -151,3 +154,18 @@ def test_a_first_routine_far_below_the_minutes_says_why_and_only_the_first() -> 
     assert "small_at_first" not in reasons(plan(trainee(minutes=5), MONDAY, CATALOG))
     later = plan(trained(who, 1), on(1), CATALOG)
     assert "small_at_first" not in reasons(later)
+
+
+def test_places_that_rest_until_different_days_are_told_apart() -> None:
+    knee, back = (Rest(on(n), Spared(movements=MOVES), places=PLACES[n]) for n in (2, 3))
+    assert resting_until((knee, back), on(2)) == {on(2): PLACES[2], on(3): PLACES[3]}
+    assert resting_until((knee, back), on(3)) == {on(3): PLACES[3]}
+    later = replace(knee, until=on(4))
+    assert resting_until((knee, later), on(1)) == {on(4): PLACES[2]}
+
+
+def test_a_rest_without_a_known_place_has_its_day_too() -> None:
+    unknown = Rest(on(2), Spared(movements=MOVES))
+    assert resting_until((unknown,), on(1)) == {on(2): frozenset()}
+    alone = Rest(on(7), Spared(exercises=frozenset(list(CATALOG.exercises)[:1])))
+    assert resting_until((alone,), on(1)) == {}
