@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app import dialogues, finding_out, health_news
+from bot.app import body_news, dialogues, finding_out, health_news
 from bot.app.context import (
     AGAIN,
     ASSESSMENT,
@@ -83,7 +83,7 @@ async def safety(context: Context, dialogue: Dialogue) -> Finished:
         await schedule.replan(context)
     await routine.plan_anew(context)
     closed = screening.closed - before.closed
-    if await _stands_in_session(context):
+    if await _stands_in_session(context) or await body_news.weakness_was_asked(context):
         return [Rescreened(closed, watched), *await routine.show(context, asked=True)], None
     due = await schedule.upcoming(context)
     resumed = await health_news.resumed(context)
