@@ -27,6 +27,8 @@ from bot.domain.safety.news import tells_allowance
 from bot.domain.snapshot import Snapshot
 from bot.domain.typed_intent import RecordWork, Reshape
 from bot.understanding.context import Shape
+from bot.understanding.questions import is_question
+from bot.understanding.tokens import tokens
 
 Dispatch = Callable[[Context, Intent], Awaitable[list[Outcome]]]
 """The router: an intent to its use case."""
@@ -61,6 +63,9 @@ async def act_on(
         if free and (asked := await body_news.take(context, acts, standing.words)):
             return asked
         outcomes = await carry_out(context, wishes, dispatch)
+        asks = standing.dialogue is not None or is_question(tokens(standing.words))
+        if not asks and (asked := await body_news.take_weakness(context, standing.words)):
+            return asked  # what was wished is done, and shown after the answer
         outcomes += await answer_all(context, questions, standing)
         if standing.closed is None or not standing.closed.who:  # that is closed by itself
             outcomes += await body_news.take(context, acts, standing.words)

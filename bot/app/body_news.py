@@ -1,15 +1,28 @@
 """Which safety questions are asked again when news about the body is typed."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from bot.app import dialogues
 from bot.app.context import SAFETY, Context
 from bot.domain.acts import Act
+from bot.domain.ids import QuestionId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted
 from bot.domain.safety.age import ADULT_ON, AGE, OF_AGE
-from bot.domain.safety.news import ALLOWED, EVERY, NewsAnswers, NewsRule, reopened
+from bot.domain.safety.news import (
+    ALLOWED,
+    EVERY,
+    SAME_FOR,
+    WEAKNESS,
+    NewsAnswers,
+    NewsRule,
+    reopened,
+)
 from bot.domain.talk.answers import Answers
+
+WEAK_TOLD = QuestionId("weak_told")
+WEAK_SINCE = tuple(QuestionId(f"{limb}_weak_since") for limb in ("leg", "arm"))
 
 
 async def take(context: Context, acts: Sequence[Act], words: str) -> list[Outcome]:
@@ -30,6 +43,36 @@ async def take(context: Context, acts: Sequence[Act], words: str) -> list[Outcom
         answers = {id: value for id, value in answers.items() if id != ADULT_ON}
     asked = await _ask_again(context, before, answers, [rule.answers for rule in rules])
     return asked or ([] if ALLOWED in kinds else [Chatted("news_known")])
+
+
+async def take_weakness(context: Context, words: str) -> list[Outcome]:
+    """Ask of a limb that is called weak whether that came suddenly or is getting worse; nothing
+    where it was answered lately, or the safety questions come anyway."""
+    rules = _rules(context, WEAKNESS, words)
+    if not rules or context.person.lock is not None or not await _is_screened(context):
+        return []
+    before = await context.store.dialogues.answers(context.person.id, [SAFETY])
+    limb = rules[0].answers[WEAK_TOLD]
+    answered = await _weak_since(context, QuestionId(f"{limb}_weak_since"))
+    if answered is not None and context.now - answered < SAME_FOR:
+        return []
+    return await _ask_again(context, before, before, [rules[0].answers])
+
+
+async def weakness_was_asked(context: Context) -> bool:
+    """Whether the safety questions end with that answer."""
+    return any([await _weak_since(context, question) == context.now for question in WEAK_SINCE])
+
+
+async def _weak_since(context: Context, question: QuestionId) -> datetime | None:
+    """Return when that question was answered last."""
+    answered = await context.store.dialogues.history(context.person.id, question)
+    return answered[-1][0] if answered else None
+
+
+async def _is_screened(context: Context) -> bool:
+    runs = await context.store.dialogues.runs(context.person.id, [SAFETY])
+    return bool(runs) and await context.open_screen() is None
 
 
 async def reopen(context: Context, news: Iterable[NewsAnswers]) -> list[Outcome]:
@@ -61,7 +104,10 @@ def _rules(context: Context, kind: str, words: str) -> list[NewsRule]:
     fitting = [
         rule
         for rule in rules
-        if rule.words and are_said(rule.words, words) and not are_said(rule.unless, words)
+        if rule.words
+        and are_said(rule.words, words)
+        and not are_said(rule.unless, words)
+        and (not rule.beside or are_said(rule.beside, words))
     ]
     if fitting:
         return fitting if kind == EVERY else fitting[:1]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app import dialogues, finding_out, health_news
+from bot.app import body_news, dialogues, finding_out, health_news
 from bot.app.context import (
     AGAIN,
     ASSESSMENT,
@@ -44,7 +44,7 @@ from bot.domain.setting_scripts import SCRIPTS
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.tip import Moment
 from bot.domain.training.pain import AT_REST
-from bot.domain.training.workout import Report
+from bot.domain.training.workout import Report, WorkoutState
 
 NO_LIMITS = "nothing"
 
@@ -83,18 +83,21 @@ async def safety(context: Context, dialogue: Dialogue) -> Finished:
         await schedule.replan(context)
     await routine.plan_anew(context)
     closed = screening.closed - before.closed
-    if await _stands_before_session(context):
+    if await _stands_in_session(context) or await body_news.weakness_was_asked(context):
         return [Rescreened(closed, watched), *await routine.show(context, asked=True)], None
     due = await schedule.upcoming(context)
     resumed = await health_news.resumed(context)
     return [Rescreened(closed, watched, due, str(context.zone)), *resumed], None
 
 
-async def _stands_before_session(context: Context) -> bool:
-    """Whether a pain told before today's session, and not too much for it, led to the questions."""
+async def _stands_in_session(context: Context) -> bool:
+    """Whether a pain told before or in today's session, and not too much for it, led to the
+    questions."""
     workout = await context.store.workouts.find(context.person.id, context.today)
-    if workout is None or workout.ending is not None or workout.pains.before is None:
+    if workout is None or workout.ending is not None:
         return False
+    if workout.pains.before is None:
+        return workout.state is WorkoutState.UNDER_WAY and workout.pains.during is not None
     return workout.pains.before < AT_REST
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from bot.app import dialogues, finding_out
+from bot.app import dialogues, finding_out, known_answers
 from bot.app.context import HEALTH_NEWS, SAFETY, Context, Runs
 from bot.app.dialogues import Finished
 from bot.app.training import retest, routine
@@ -12,11 +12,14 @@ from bot.domain.ids import QuestionId, ScriptId
 from bot.domain.outcome import Outcome
 from bot.domain.safety.lasting import ANSWERS_HOLD
 from bot.domain.schedule import local_day
+from bot.domain.talk.answers import Answers, Value
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.training.absence import AWAY_LONG
 from bot.domain.training.retest import Recheck
 
 CHANGED = QuestionId("health_changed")
+SIGNS, RED = QuestionId("signs_since"), QuestionId("card_red")
+"""The urgent warning signs, asked here after a long break, and in the safety questions."""
 NOTHING = "none"
 WISH = QuestionId("health_news_wish")
 """What was wished and waits for the answer: an answer that the bot gives itself."""
@@ -58,7 +61,13 @@ async def ask(context: Context, wish: str, hold: timedelta = ANSWERS_HOLD) -> li
 async def _answered(context: Context, *scripts: ScriptId) -> Runs:
     """Return the finished runs of scripts, without a question about news that was put off."""
     runs = await context.store.dialogues.runs(context.person.id, scripts)
-    return tuple(run for run in runs if WISH not in run[1] or CHANGED in run[1])
+    return tuple(run for run in runs if WISH not in run[1] or CHANGED in run[1] or _sign(run[1]))
+
+
+def _sign(answers: Answers) -> Value | None:
+    """Return the answer that there is, or may be, an urgent warning sign."""
+    answer = answers.get(SIGNS, NOTHING)
+    return None if answer == NOTHING else answer
 
 
 async def ask_after_break(context: Context) -> list[Outcome]:
@@ -69,7 +78,11 @@ async def ask_after_break(context: Context) -> list[Outcome]:
 
 
 async def finish(context: Context, dialogue: Dialogue) -> Finished:
-    """Go on with what was wished where nothing is new; else the safety questions come first."""
+    """Go on with what was wished where nothing is new; else the safety questions come first, from
+    the urgent warning signs on where there may be one."""
+    if (sign := _sign(dialogue.given)) is not None:
+        known = await known_answers.lasting(context, SAFETY)
+        return await dialogues.begin(context, SAFETY, {**known, RED: sign}), None
     if dialogue.given.get(CHANGED) != NOTHING:
         return [], SAFETY
     return await WISHES[str(dialogue.answers[WISH])](context), None

@@ -16,9 +16,10 @@ from bot.domain.talk.script import Script
 class NewsPart(shared_models.Part):
     """What one kind of news about the body answers in the safety screen."""
 
-    kind: Literal["pregnant", "birth", "surgery", "injury", "medicine", "condition"]
+    kind: Literal["pregnant", "birth", "surgery", "injury", "medicine", "condition", "weakness"]
     words: Annotated[list[shared_models.Text], shared_models.Many, Field(default_factory=list)]
     unless: Annotated[list[shared_models.Text], shared_models.Many, Field(default_factory=list)]
+    beside: Annotated[list[shared_models.Text], shared_models.Many, Field(default_factory=list)]
     answers: dict[shared_models.Slug, shared_models.Slug]
 
 
@@ -40,6 +41,7 @@ def load_news(content: Path) -> tuple[NewsRule, ...]:
             tuple(part.words),
             {QuestionId(question): option for question, option in part.answers.items()},
             tuple(part.unless),
+            tuple(part.beside),
         )
         for part in parse(content / "news.yaml", NewsFile).news
     )

@@ -61,9 +61,9 @@ def _start(outcome: PainNoted, texts: Texts) -> tuple[tuple[Button, ...], ...]:
 def _follows(outcome: PainNoted, texts: Texts, catalog: Catalog) -> tuple[Part, ...]:
     changes = [routines.change_words(c, texts, catalog) for c in outcome.changes]
     where = (Part(texts("pain.where")),) if outcome.ask_where else ()
-    comfort = sorry(outcome.changes, texts)
+    comfort = [] if outcome.consoled else sorry(outcome.changes, texts)
     if outcome.too_much:
-        comfort.append(Part(texts("pain.sorry")))
+        comfort = [Part(texts("pain.sorry"))]
     if outcome.left_out:
-        comfort.append(Part(texts("pain.left_out")))
+        comfort = [Part(texts("pain.left_out"))]
     return (*comfort, *(Part(words, yields=1) for words in changes), *where)

@@ -165,9 +165,12 @@ async def test_what_is_said_twice_in_one_message_is_shown_once(me: Talker) -> No
 
 
 async def finished(me: Talker) -> None:
-    """Every card that is still open is done, so that the check-in follows."""
-    while "It hurts" in me.labels():
-        await me.say("[Done]")
+    """What is asked of the pain has no sign in it, and every card that is still open is done, so
+    that the check-in follows."""
+    while {"It hurts", "None of these", "My left"} & set(me.labels()):
+        labels = me.labels()
+        side, none = "My left" in labels, "None of these" in labels
+        await me.say("[My left]" if side else "[None of these]" if none else "[Done]")
 
 
 async def test_the_check_in_does_not_ask_again_how_much_and_where(me: Talker) -> None:
@@ -234,7 +237,8 @@ async def test_pain_typed_at_a_card_is_met_with_one_kind_word(me: Talker) -> Non
     await me.next_push()
     await me.say("[Start]", "[Done]")
     heard = []
-    for line in ("pain 6, knee", "[More]", "[Stop for today]", "[Dull or sore]", "[5]"):
+    none = ("[None of these]",) * 3
+    for line in ("pain 6, knee", *none, "[More]", "[Stop for today]", "[Dull or sore]", "[5]"):
         await me.say(line)
         heard.append(me.words())
     assert sum(words.lower().count("sorry") for words in heard) == 1

@@ -87,9 +87,11 @@ async def test_after_a_long_break_health_is_asked_before_the_first_routine(
     while "Start" not in me.labels():
         await me.next_push()
     await me.say(words)
-    assert asked(me) == "health_changed"
+    assert asked(me) == "signs_since"
     await me.say("/today")
-    assert asked(me) == "health_changed", "no routine comes before the answer"
+    assert asked(me) == "signs_since", "no routine comes before the answer"
+    await me.say(NONE)
+    assert asked(me) == "health_changed"
     outcomes = await me.say("[Nothing new]")
     assert kinds(outcomes) == ["Answered", "RoutineDue"]
     assert "Welcome back" in me.words()
@@ -102,14 +104,14 @@ async def test_after_a_long_break_the_sore_place_is_asked_about_with_the_routine
     await me.settle_in(assessment={**DESK, "pain_regions": frozenset({"knee"}), "pain_knee": 3.0})
     await me.say("/today", "done")
     me.clock.move(timedelta(days=30))
-    await me.say("/today", "[Nothing new]")
+    await me.say("/today", NONE, "[Nothing new]")
     assert "how much does your knee hurt right now" in me.words()
     assert "No pain" in me.labels()
 
 
 async def test_what_is_new_after_a_long_break_leads_back_to_the_routine(me: Talker) -> None:
     await after(me, 4)
-    await me.say("/today", "[Yes]", *[NONE] * 6)
+    await me.say("/today", NONE, "[Yes]", *[NONE] * 6)
     assert kinds(me.outcomes) == ["Answered", "Rescreened", "RoutineDue"]
 
 
@@ -118,3 +120,30 @@ async def test_after_a_short_break_nobody_is_asked_of_their_health(me: Talker) -
     await me.say("/today", "done")
     me.clock.move(timedelta(days=15))
     assert kinds(await me.say("/today")) == ["RoutineDue"]
+
+
+@pytest.mark.parametrize("answer", ["[Yes]", "[Not sure]"])
+async def test_after_a_long_break_an_urgent_sign_leads_to_its_own_questions_at_once(
+    me: Talker, answer: str
+) -> None:
+    await after(me, 4)
+    await me.say("/today", answer)
+    assert asked(me) == "red_which"
+    assert "stop and call" in me.words()
+    await me.say("[Chest pain]", "[That is all]", "[Yes]")
+    assert (await me.person()).lock is not None
+
+
+async def test_an_urgent_sign_that_turns_out_to_be_none_leads_back_to_the_routine(
+    me: Talker,
+) -> None:
+    await after(me, 4)
+    await me.say("/today", "[Yes]", NONE, *[NONE] * 5)
+    assert kinds(me.outcomes) == ["Answered", "Rescreened", "RoutineDue"]
+    assert kinds(await me.say("/today")) == ["RoutineDue"], "it is asked once"
+
+
+async def test_before_measuring_no_warning_sign_is_asked_about(me: Talker) -> None:
+    await after(me, 12)
+    await me.say("/recheck")
+    assert asked(me) == "health_changed"

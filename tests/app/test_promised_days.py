@@ -55,7 +55,7 @@ async def test_who_asks_for_a_routine_without_the_band_on_a_rest_day_gets_one(me
 async def test_who_comes_back_on_a_rest_day_is_welcomed_with_a_gentle_routine(me: Talker) -> None:
     await until_rest(me)
     me.clock.move(timedelta(days=28))
-    outcomes = await me.say("/today", "[Nothing new]")
+    outcomes = await me.say("/today", "[None of these]", "[Nothing new]")
     shown = next(o for o in outcomes if isinstance(o, RoutineDue))
     assert shown.welcome
     assert shown.workout.routine.light

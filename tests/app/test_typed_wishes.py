@@ -29,7 +29,7 @@ async def test_a_place_that_is_named_comes_first(me: Talker) -> None:
     await me.settle_in(minutes=20, equipment=frozenset({Equipment("band")}))
     await me.next_push()
     before = works_on(await due(me), "shoulder")
-    await me.say("weak left shoulder, please work on it")
+    await me.say("weak left shoulder, please work on it", "[No, it stays the same]")
     assert "For your shoulder" in me.words()
     assert works_on(await due(me), "shoulder") > before
 

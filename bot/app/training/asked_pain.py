@@ -20,6 +20,7 @@ from bot.domain.training.pain_details import (
     COMES_WITH,
     EXPECTING,
     NO,
+    NOTED,
     NOTHING,
     OF_THE_SCREEN,
     PAIN_DETAILS,
@@ -82,6 +83,8 @@ async def finish(context: Context, dialogue: Dialogue) -> Finished:
         if not asked and await clearance.lock_if_urgent(context):  # known, and so now once more
             asked = [Referred(await context.standing())]
         return [one for one in asked if not isinstance(one, Chatted)], None
+    if NOTED in dialogue.answers:
+        return await _after_noted(context, dialogue, reported)
     if reported.region is not None:
         await _work_again(context, reported.region)
     moment = reported.moment or PainMoment.BEFORE
@@ -92,6 +95,17 @@ async def finish(context: Context, dialogue: Dialogue) -> Finished:
         return outcomes, None
     kept: list[Outcome] = [one for one in outcomes if isinstance(one, (PainNoted, CheckedIn))]
     return kept[:1] or [noted], SAFETY
+
+
+async def _after_noted(context: Context, dialogue: Dialogue, reported: Report) -> Finished:
+    """Keep the side, and go on where they were: with the routine, or the safety questions first."""
+    workout = await routine.latest(context)
+    if workout is not None and workout.pains.region == reported.region:
+        sided = replace(workout.pains, side=reported.side or workout.pains.side)
+        await routine.save(context, replace(workout, pains=sided))
+    if dialogue.given.get(COMES_WITH, NOTHING) != NOTHING:
+        return [], SAFETY
+    return await routine.show(context, asked=True), None
 
 
 FINISHERS[PAIN_DETAILS] = finish

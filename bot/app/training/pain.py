@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.app import dialogues
 from bot.app.context import SAFETY, Context
-from bot.app.training import pain_before, reporting, routine, workouts
+from bot.app.training import judging, pain_before, reporting, routine, workouts
 from bot.app.training.checkin import follow_last_card
 from bot.app.training.pain_prompts import waits_for_level
 from bot.domain.errors import NotAnOption
@@ -118,11 +118,20 @@ async def during_typed(context: Context, workout: Workout, reported: Report) -> 
         done = await workouts.mark(context, workout, card, CardState.DONE)
         too_much = spares_place(level, sharp=reported.sharp)
         noted = PainNoted(PainMoment.DURING, level, too_much=too_much)
-        return [noted, *await follow_last_card(context, done)]
+        return _led(noted, await follow_last_card(context, done))
     if spares_place(level, sharp=reported.sharp):
         noted = PainNoted(PainMoment.DURING, level, left_out=True)
-        return [noted, *await workouts.hurt(context, workout, region)]
+        return _led(noted, await workouts.hurt(context, workout, region))
     return [PainNoted(PainMoment.DURING, level), *await routine.show(context, asked=True)]
+
+
+def _led(noted: PainNoted, outcomes: list[Outcome]) -> list[Outcome]:
+    """Return what follows a pain, with one note of it before: that of the questions is the same."""
+    match outcomes:
+        case [PainNoted(changes=changes), *rest]:
+            return [replace(noted, changes=changes), *rest]
+        case _:
+            return [noted, *outcomes]
 
 
 async def morning(
@@ -133,13 +142,13 @@ async def morning(
     Args:
         place: where it was asked about.
     """
-    worse, was = level > (worst(workout) or 0), await reporting.judgement_of(context, workout.day)
+    worse, was = level > (worst(workout) or 0), await judging.judgement_of(context, workout.day)
     workout = replace(workout, pains=replace(workout.pains, morning=level))
     await routine.save(context, workout)
     if worse:
-        judgement, referred = await reporting.judged(context, workout.day)
+        judgement, referred = await judging.judged(context, workout.day)
     else:
-        judgement, referred = await reporting.judged_anew(context, workout.day, was)
+        judgement, referred = await judging.judged_anew(context, workout.day, was)
     noted = PainNoted(PainMoment.MORNING, level, judgement.changes)
     if referred:
         return [noted, *referred]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.app import dialogues
 from bot.app.context import SAFETY, Context
-from bot.app.training import pain_prompts, reporting, reshape, routine
+from bot.app.training import judging, pain_prompts, reshape, routine
 from bot.domain.ids import QuestionId, Region
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reported import PainNoted
@@ -31,7 +31,7 @@ async def note(
     Args:
         spared: the place that is left out today.
     """
-    was = await reporting.judgement_of(context, workout.day)
+    was = await judging.judgement_of(context, workout.day)
     await routine.save(context, replace(workout, pains=pains))
     shown: list[Outcome] = []
     if spared is not None:
@@ -39,7 +39,7 @@ async def note(
         shown = await reshape.reshape(context, workout.day, today)
     if pains.before is None:
         return shown
-    judgement, referred = await reporting.judged_anew(context, workout.day, was)
+    judgement, referred = await judging.judged_anew(context, workout.day, was)
     noted = PainNoted(PainMoment.BEFORE, pains.before, judgement.changes)
     if referred:
         return [noted, *referred]

@@ -3,30 +3,22 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app.context import CHECKIN, SAFETY, Context
+from bot.app.context import CHECKIN, Context
 from bot.app.dialogues import drop
-from bot.app.person import clearance, schedule
-from bot.app.training import progress
+from bot.app.person import schedule
+from bot.app.training import judging, progress
 from bot.app.training.routine import latest, of_day, save
 from bot.app.training.tips import tip
-from bot.domain.assessment.evidence import painful, usual_level
 from bot.domain.errors import TooMany
-from bot.domain.event import EventKind
 from bot.domain.expiry import may_be_corrected
 from bot.domain.outcome import Outcome
-from bot.domain.outcome.caution import Referred
 from bot.domain.outcome.reported import CheckedIn
-from bot.domain.person import Lock
-from bot.domain.safety.flag import Refer
-from bot.domain.safety.screening import Screening
-from bot.domain.schedule import local_day
 from bot.domain.tip import Moment
-from bot.domain.training.pain import Colour, morning_due, worst_during
-from bot.domain.training.pain_response import PainResponse, judge
+from bot.domain.training.pain import morning_due, worst_during
+from bot.domain.training.pain_response import PainResponse
 from bot.domain.training.plan_rules import Reason
 from bot.domain.training.progress import Week
 from bot.domain.training.too_much import note_too_much
-from bot.domain.training.trainee import REMEMBERED
 from bot.domain.training.workout import CardState, PainMoment, Report, Workout
 from bot.domain.typed_intent import CorrectReport
 
@@ -50,6 +42,7 @@ async def report(context: Context, day: date, reported: Report) -> tuple[list[Ou
         workout = workout.end()
     workout = note_too_much(workout, too_much=reported.too_much)
     was = workout.pains
+    standing = await _known_already(context, workout, reported)
     late = reported.moment is PainMoment.AFTER
     pains = replace(
         was,
@@ -68,7 +61,10 @@ async def report(context: Context, day: date, reported: Report) -> tuple[list[Ou
     await save(context, workout)
     if context.person.started is None and workout.done:
         await context.keep(started=day)
-    judgement, referred = await judged(context, day)
+    if standing is None:
+        judgement, referred = await judging.judged(context, day)
+    else:
+        judgement, referred = await judging.judged_anew(context, day, standing)
     await _settle(context, workout)
     # Sympathy and questions follow, or a lock: no promise, no score and no tip beside them.
     hurt = judgement.rescreen or bool(referred)
@@ -82,6 +78,18 @@ async def report(context: Context, day: date, reported: Report) -> tuple[list[Ou
     if referred or judgement.rescreen:
         return [*outcomes, *referred], judgement.rescreen
     return [*outcomes, *await progress.reached_with(context, workout)], False
+
+
+async def _known_already(
+    context: Context, workout: Workout, reported: Report
+) -> PainResponse | None:
+    """Return how the pain told at the cards was judged, where its questions were answered and the
+    report is no worse; else None."""
+    if (reported.pain or 0) > (worst_during(workout) or 0):
+        return None
+    if not await judging.was_asked(context, workout.day):
+        return None
+    return await judging.judgement_of(context, workout.day)
 
 
 def _whole(workout: Workout) -> int:
@@ -126,45 +134,6 @@ async def _settle(context: Context, workout: Workout) -> None:
     await schedule.settle(context)
     if morning_due(workout) and workout.day == context.today:
         await schedule.promise_morning(context, context.today + timedelta(days=1))
-
-
-async def judgement_of(context: Context, day: date) -> PainResponse:
-    """Judge the reports so far."""
-    history = await context.store.workouts.history(context.person.id, context.today - REMEMBERED)
-    known = painful(await context.answers())
-    usual = usual_level(await context.complaint())
-    return judge(history, day, context.catalog.plan_rules, known, usual)
-
-
-async def judged_anew(
-    context: Context, day: date, was: PainResponse
-) -> tuple[PainResponse, list[Outcome]]:
-    """Judge again after a further level of a day, which is no worse: only what is new follows.
-
-    The safety questions come once more where they were not answered since that day, and whenever
-    it is graded higher or asks for something else, such as pain at rest.
-    """
-    judgement, referred = await judged(context, day)
-    if judgement.colour > was.colour or judgement.advice is not was.advice:
-        return judgement, referred
-    answered = await context.store.dialogues.runs(context.person.id, [SAFETY])
-    since = any(local_day(ended, context.zone) >= day for ended, _ in answered)
-    changes = tuple(c for c in judgement.changes if c not in was.changes)
-    again = judgement.rescreen and not (was.rescreen and since)
-    return replace(judgement, changes=changes, rescreen=again), referred
-
-
-async def judged(context: Context, day: date) -> tuple[PainResponse, list[Outcome]]:
-    """Judge the reports so far and lock if a clinician is needed; a red or a stop is logged."""
-    judgement = await judgement_of(context, day)
-    if judgement.colour is Colour.RED or judgement.rescreen:
-        detail = {"colour": judgement.colour.name.lower(), "advice": str(judgement.advice)}
-        await context.log(EventKind.PAIN, detail)
-    if judgement.refer is Refer.NONE:
-        return judgement, []
-    await context.keep(lock=Lock(judgement.refer, (), context.now))
-    await clearance.locked(context)
-    return judgement, [Referred(Screening(()))]
 
 
 async def _week(context: Context) -> Week | None:

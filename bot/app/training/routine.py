@@ -162,10 +162,13 @@ async def test_due(context: Context) -> Due | None:
 
 
 async def plan_anew(context: Context) -> None:
-    """Plan today's routine anew, unless it was begun or answered; what hurts today stays known."""
+    """Plan today's routine anew, unless it was begun or answered; what hurts today and the place
+    that was wished stay known."""
     workout = await context.store.workouts.find(context.person.id, context.today)
     if workout is not None:
-        await plan_for(context, workout, Circumstances(hurting=workout.routine.today.hurting))
+        was = workout.routine.today
+        kept = Circumstances(hurting=was.hurting, focus=was.focus, focus_side=was.focus_side)
+        await plan_for(context, workout, kept)
 
 
 async def plan_for(context: Context, workout: Workout, today: Circumstances) -> None:

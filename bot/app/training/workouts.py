@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.app.context import Context
 from bot.app.person import schedule
-from bot.app.training import exercise_pain, pain_prompts, timer
+from bot.app.training import exercise_pain, pain_at_card, pain_prompts, timer
 from bot.app.training.reshape import substituted
 from bot.app.training.routine import barred, of_day, save, show
 from bot.app.training.sparing import spare_the_rest
@@ -82,7 +82,8 @@ async def act(context: Context, intent: OnCard) -> list[Outcome]:
         case _ if _overtaken(workout, intent):
             return _present(workout)
         case CardVerb.EASIER | CardVerb.HARDER:
-            return await step(context, workout, harder=intent.verb is CardVerb.HARDER)
+            stepped = await step(context, workout, harder=intent.verb is CardVerb.HARDER)
+            return await pain_at_card.ask(context, workout, intent.card) or stepped
         case CardVerb.OTHER:
             return await other(context, workout)
         case CardVerb.NEXT:
@@ -109,7 +110,9 @@ async def mark(context: Context, workout: Workout, card: int, state: CardState) 
         marked, changes = await spare_the_rest(context, marked, card)
     await timer.stop(context)
     await save(context, marked)
-    return _present(marked, changes)
+    settled = state in (CardState.DONE, CardState.HURT) and was.state is not state
+    asked = await pain_at_card.ask(context, marked, card, changes) if settled else []
+    return asked or _present(marked, changes)
 
 
 async def hurt(context: Context, workout: Workout, region: Region | None) -> list[Outcome]:

@@ -38,6 +38,8 @@ class PainNoted:
     """Whether the exercise it came in is left out."""
     too_much: bool = False
     """Whether it is so much that its place is left alone, though the exercise is done."""
+    consoled: bool = False
+    """Whether the card that asked about it has said already that it is sorry."""
     start: date | None = None
     """The day whose routine stands further up and is still to be done."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.acts import Act
 from bot.domain.ids import QuestionId
@@ -13,6 +14,10 @@ NewsAnswers = Mapping[QuestionId, str]
 """Question -> the option that the news answers it with."""
 EVERY = "condition"
 """The kind of news of which several may be told at once."""
+WEAKNESS = "weakness"
+"""The kind of news that a limb is weak, which is told by its words alone."""
+SAME_FOR = timedelta(days=14)
+"""So long the answer holds that such a weakness stays the same."""
 ALLOWED = "clinician_allows"
 """The kind of news that somebody allowed exercise: for what, may be told beside it."""
 
@@ -27,6 +32,8 @@ class NewsRule:
     answers: NewsAnswers
     unless: tuple[str, ...] = ()
     """Words beside which its own mean something else."""
+    beside: tuple[str, ...] = ()
+    """Words of which one is said too; empty: none is needed."""
 
 
 def tells_allowance(acts: Sequence[Act]) -> bool:

@@ -47,9 +47,10 @@ class Dialogue:
 
     @property
     def before(self) -> list[QuestionId]:
-        """The questions answered before the current one; later ones may be answered too."""
-        answered = (q.id for q in takewhile(lambda q: q.id in self.answers, self.path))
-        return list(answered)
+        """The questions answered before the current one, without what the bot answered by itself;
+        later ones may be answered too."""
+        answered = takewhile(lambda q: q.id in self.answers, self.path)
+        return [q.id for q in answered if self.script.alone or not q.unasked]
 
     @property
     def given(self) -> Answers:

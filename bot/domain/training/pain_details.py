@@ -11,6 +11,8 @@ WHERE, HOW_MUCH = QuestionId("hurts_where"), QuestionId("hurts_how_much")
 SIDE, COMES_WITH = QuestionId("hurts_side"), QuestionId("hurts_with")
 NEW = QuestionId("hurts_anew")
 """Whether that place never hurt before: an answer that the bot gives itself."""
+NOTED = QuestionId("hurts_noted")
+"""Whether its level is kept already and only the rest is asked: the bot answers that itself."""
 MOMENT, SHARP = QuestionId("hurts_moment"), QuestionId("hurts_sharp")
 """What words told of it beside the place, kept until the level is known."""
 EXPECTING, OF_THE_SCREEN = QuestionId("hurts_expecting"), QuestionId("preg_warning")
@@ -38,6 +40,12 @@ def answers_of(pain: Report, *, is_new: bool) -> dict[QuestionId, Value]:
         NEW: "yes" if is_new else "no",
     }
     return {question: value for question, value in known.items() if value is not None}
+
+
+def noted_answers_of(pain: Report) -> dict[QuestionId, Value]:
+    """Return what is known of a pain at a new place whose level is kept already."""
+    level: dict[QuestionId, Value] = {} if pain.pain is None else {HOW_MUCH: float(pain.pain)}
+    return {**answers_of(pain, is_new=True), **level, NOTED: "yes"}
 
 
 def report_of(answers: Answers) -> Report:
