@@ -1,5 +1,6 @@
 """Which environment variables there are, their defaults, and what is wrong with one."""
 
+import ipaddress
 import os
 import re
 from difflib import get_close_matches
@@ -21,6 +22,9 @@ SQLITE = "sqlite+aiosqlite:///"
 SERVERS = ("postgresql+asyncpg://", "postgresql://", "postgres://")
 PREFIX = "BOT_"
 PROXIES = ("http", "https", "socks5", "socks5h")
+TELEGRAM = "api.telegram.org"
+TELEGRAM_PORTS = (443, 80, 88, 8443)
+"""Those at which Telegram's own server calls a webhook."""
 LONGEST_TOKEN = 80
 LONGEST_KEPT = 36500
 """Days; beyond a century the calendar ends."""
@@ -52,7 +56,7 @@ class Settings(BaseSettings):
 
     token: SecretStr | None = None
     """From @BotFather; `run` and `doctor` need it."""
-    api_url: str = "https://api.telegram.org"
+    api_url: str = f"https://{TELEGRAM}"
     """Root of the Bot API server, without `/bot`."""
     database_url: Annotated[str, Field(repr=False)] = "sqlite+aiosqlite:///data/bot.db"
     """May hold a password, so no `repr` shows it."""
@@ -163,8 +167,13 @@ class Settings(BaseSettings):
     @field_validator("webhook_url")
     @classmethod
     def _webhook_address(cls, value: str | None) -> str | None:
-        if value is not None and _address(value).scheme not in ("https", "http"):
+        if value is None:
+            return None
+        parts = _address(value)
+        if parts.scheme not in ("https", "http"):
             raise ValueError("must be an address that Telegram reaches: https://name/path")
+        if parts.fragment:
+            raise ValueError("must be the address alone, without #")
         return value
 
     @field_validator("webhook_secret")
@@ -182,14 +191,46 @@ class Settings(BaseSettings):
         if value is not None:
             host, _, port = value.rpartition(":")
             number = port.isascii() and port.isdigit() and 0 <= int(port) < 65536
-            if not host or not number or "/" in host:
-                raise ValueError("must be host:port, as in 127.0.0.1:9090")
+            if not number or not re.fullmatch(r"\[[^][\s]+\]|[^][\s/*]+", host):
+                raise ValueError(
+                    "must be host:port, as in 127.0.0.1:9090, or 0.0.0.0:9090 for every address"
+                )
         return value
 
     @model_validator(mode="after")
     def _webhook_needs_a_secret(self) -> "Settings":
         if self.webhook_url and not self.webhook_secret:
             raise ValueError("BOT_WEBHOOK_URL needs BOT_WEBHOOK_SECRET")
+        return self
+
+    @model_validator(mode="after")
+    def _webhook_suits_telegram(self) -> "Settings":
+        """Refuse what Telegram's own server does not call; one of one's own calls everything."""
+        if self.webhook_url and urlsplit(self.api_url).hostname == TELEGRAM:
+            parts = urlsplit(self.webhook_url)
+            if parts.scheme != "https":
+                raise ValueError(
+                    "BOT_WEBHOOK_URL: must begin with https://, or Telegram does not call it"
+                )
+            if parts.port not in (None, *TELEGRAM_PORTS):
+                raise ValueError(
+                    "BOT_WEBHOOK_URL: must have the port 443, 80, 88 or 8443, or none for 443: "
+                    "Telegram calls no other"
+                )
+            if not _is_public(parts.hostname or ""):
+                raise ValueError(
+                    "BOT_WEBHOOK_URL: must be an address of the internet, or Telegram does not "
+                    "reach it"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _two_addresses_to_listen(self) -> "Settings":
+        listen = self.webhook_listen
+        if self.webhook_url and listen == self.metrics_listen and not listen.endswith(":0"):
+            raise ValueError(
+                "BOT_METRICS_LISTEN: must be another address than that of BOT_WEBHOOK_LISTEN"
+            )
         return self
 
 
@@ -199,14 +240,25 @@ def _address(text: str, example: str = "https://example.org/path") -> SplitResul
     Raises:
         ValueError: it has no scheme or host, or its port is not from 1 to 65535.
     """
-    parts = urlsplit(text)
+    fault = ValueError(f"must be an address with a scheme and a host, as in {example}")
     try:
-        reachable = parts.hostname is not None and parts.port != 0
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+        host.encode("idna")  # refuses names with a part that is empty or too long
     except ValueError:
-        reachable = False
-    if not reachable or not parts.scheme or re.search(r"[\s\\]", text):
-        raise ValueError(f"must be an address with a scheme and a host, as in {example}")
+        raise fault from None
+    strange = re.search(r"[\s\\]", text) or re.search(r"[^\w.:%-]", host)
+    if not host or port == 0 or parts.netloc.endswith(":") or not parts.scheme or strange:
+        raise fault
     return parts
+
+
+def _is_public(host: str) -> bool:
+    """Whether a name or number may be reached from anywhere."""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host != "localhost" and not host.endswith((".localhost", ".local"))
 
 
 def read_settings() -> Settings:

@@ -23,7 +23,11 @@ def test_the_example_can_be_used_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert read_settings() == Settings(_env_file=None)
 
 
-NO_ADDRESS = ("text", "-1", "ftp://host", "https://", "https:///hook", "https://host:99999", "a b")
+NO_ADDRESS = (
+    *("text", "-1", "ftp://host", "https://", "https:///hook", "https://host:99999", "a b"),
+    *("https://https://host", "https://host:", "https://[::1", "https://[zz]/", "https://a..b"),
+    *(f"https://{'a' * 64}.org", "“https://host”", "'https://host'", "https://ho'st", "https://*"),
+)
 NO_NUMBER = ("text", "-1", "0", "nan", "1e9", "9" * 30, "1,5")
 WRONG = {
     "token": ("not-a-token", "-5:abc", "٣:abc", "123:", f"123:{'a' * 90}", "123:a b"),
@@ -32,9 +36,12 @@ WRONG = {
         *("text", "-1", "mysql://user:marker@host/bot", "sqlite:///bot.db", "/data/bot.db"),
         *("sqlite+aiosqlite://", "sqlite+aiosqlite:///", "sqlite+aiosqlite://data/bot.db"),
     ),
-    "webhook_url": (*NO_ADDRESS, "example.org/hook"),
+    "webhook_url": (*NO_ADDRESS, "example.org/hook", "https://example.org/hook#part"),
     "webhook_secret": ("with spaces", "s" * 257, "é"),
-    "webhook_listen": ("8443", "127.0.0.1:99999", "127.0.0.1:²", "http://127.0.0.1:1", "host:-1"),
+    "webhook_listen": (
+        *("8443", "127.0.0.1:99999", "127.0.0.1:²", "http://127.0.0.1:1", "host:-1", ":8443"),
+        *("127.0.0.1 :1", "*:8443", "[::1:8443", "::1]:8443", "[]:8443"),
+    ),
     "send_rate": NO_NUMBER,
     "proxy": (*NO_ADDRESS, "127.0.0.1:1080", "socks4://127.0.0.1:1080", "socks5://host:99999"),
     "admin_ids": ("me", "1,me", "1;2", "-1", "9" * 30),
@@ -93,8 +100,59 @@ def test_a_webhook_without_a_secret_is_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BOT_WEBHOOK_URL", "https://example.org/hook")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", HOOK)
     with pytest.raises(WrongSetting, match=r"^BOT_WEBHOOK_URL needs BOT_WEBHOOK_SECRET$"):
+        read_settings()
+
+
+HOOK = "https://example.org/hook"
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        (HOOK.replace("https", "http"), "must begin with https://"),
+        (HOOK.replace("org", "org:9000"), "must have the port 443, 80, 88 or 8443"),
+        ("https://localhost/hook", "must be an address of the internet"),
+        ("https://192.168.1.5/hook", "must be an address of the internet"),
+        ("https://[::1]:8443/hook", "must be an address of the internet"),
+    ],
+)
+def test_a_webhook_that_telegram_does_not_call_is_told_unless_the_server_is_ones_own(
+    url: str, words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_WEBHOOK_SECRET", "marker")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", url)
+    with pytest.raises(WrongSetting, match=f"^BOT_WEBHOOK_URL: {words}") as wrong:
+        read_settings()
+    assert len(str(wrong.value).splitlines()) == 1
+    for own in ("http://127.0.0.1:8081", "https://bot-api.example.org"):
+        monkeypatch.setenv("BOT_API_URL", own)
+        assert read_settings().webhook_url == url
+
+
+@pytest.mark.parametrize(
+    "url", [HOOK, HOOK.replace("org", "org:8443"), "https://8.8.8.8:88/", "https://bücher.de/ö"]
+)
+def test_a_webhook_that_telegram_calls_is_taken(
+    url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_WEBHOOK_SECRET", "s")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", url)
+    assert read_settings().webhook_url == url
+
+
+def test_metrics_and_webhook_at_one_address_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_METRICS_LISTEN", "0.0.0.0:8443")
+    assert read_settings().metrics_listen == "0.0.0.0:8443"
+    monkeypatch.setenv("BOT_WEBHOOK_SECRET", "s")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", HOOK)
+    with pytest.raises(WrongSetting, match="^BOT_METRICS_LISTEN: must be another address"):
         read_settings()
 
 
@@ -164,7 +222,7 @@ def test_no_secret_is_in_a_repr(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BOT_TOKEN", "123456:marker-of-a-secret")
     monkeypatch.setenv("BOT_DATABASE_URL", "postgresql+asyncpg://bot:marker@localhost/bot")
-    monkeypatch.setenv("BOT_WEBHOOK_URL", "https://example.org/hook")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", HOOK)
     monkeypatch.setenv("BOT_WEBHOOK_SECRET", "marker")
     monkeypatch.setenv("BOT_PROXY", "socks5://user:marker@127.0.0.1:1080")
     settings = read_settings()
