@@ -1,16 +1,20 @@
 """Which environment variables there are, their defaults, and what is wrong with one."""
 
-import ipaddress
 import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.address_settings import (
+    TELEGRAM,
+    address_parts,
+    check_proxy_address,
+    check_webhook_address,
+)
 from bot.env_file import ENCODING, ENV_FILE, BrokenEnvFile, env_file_names
 
 
@@ -21,10 +25,6 @@ class WrongSetting(Exception):
 SQLITE = "sqlite+aiosqlite:///"
 SERVERS = ("postgresql+asyncpg://", "postgresql://", "postgres://")
 PREFIX = "BOT_"
-PROXIES = ("http", "https", "socks5", "socks5h")
-TELEGRAM = "api.telegram.org"
-TELEGRAM_PORTS = (443, 80, 88, 8443)
-"""Those at which Telegram's own server calls a webhook."""
 LONGEST_TOKEN = 80
 LONGEST_KEPT = 36500
 """Days; beyond a century the calendar ends."""
@@ -130,7 +130,11 @@ class Settings(BaseSettings):
     def _is_http(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://, as in https://api.telegram.org")
-        _address(value)
+        parts = address_parts(value)
+        if parts.query or parts.fragment:
+            raise ValueError("must be the address alone, without ? and #")
+        if re.search(r"/bot(\d+:[^/]*)?$", parts.path.rstrip("/")):
+            raise ValueError(f"must end before /bot, as in https://{TELEGRAM}")
         return value.rstrip("/")
 
     @field_validator("measure_url")
@@ -138,7 +142,7 @@ class Settings(BaseSettings):
     def _page_address(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        parts = _address(value)
+        parts = address_parts(value)
         if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
             raise ValueError("must begin with https://, or Telegram opens no page")
         if parts.query or parts.fragment:
@@ -159,9 +163,8 @@ class Settings(BaseSettings):
     @field_validator("proxy")
     @classmethod
     def _known_proxy(cls, value: SecretStr | None) -> SecretStr | None:
-        example = "socks5://127.0.0.1:1080"
-        if value is not None and _address(value.get_secret_value(), example).scheme not in PROXIES:
-            raise ValueError("must begin with http://, https://, socks5:// or socks5h://")
+        if value is not None:
+            check_proxy_address(value.get_secret_value())
         return value
 
     @field_validator("webhook_url")
@@ -169,7 +172,7 @@ class Settings(BaseSettings):
     def _webhook_address(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        parts = _address(value)
+        parts = address_parts(value)
         if parts.scheme not in ("https", "http"):
             raise ValueError("must be an address that Telegram reaches: https://name/path")
         if parts.fragment:
@@ -205,23 +208,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _webhook_suits_telegram(self) -> "Settings":
-        """Refuse what Telegram's own server does not call; one of one's own calls everything."""
-        if self.webhook_url and urlsplit(self.api_url).hostname == TELEGRAM:
-            parts = urlsplit(self.webhook_url)
-            if parts.scheme != "https":
-                raise ValueError(
-                    "BOT_WEBHOOK_URL: must begin with https://, or Telegram does not call it"
-                )
-            if parts.port not in (None, *TELEGRAM_PORTS):
-                raise ValueError(
-                    "BOT_WEBHOOK_URL: must have the port 443, 80, 88 or 8443, or none for 443: "
-                    "Telegram calls no other"
-                )
-            if not _is_public(parts.hostname or ""):
-                raise ValueError(
-                    "BOT_WEBHOOK_URL: must be an address of the internet, or Telegram does not "
-                    "reach it"
-                )
+        if self.webhook_url:
+            check_webhook_address(self.webhook_url, self.api_url)
         return self
 
     @model_validator(mode="after")
@@ -232,33 +220,6 @@ class Settings(BaseSettings):
                 "BOT_METRICS_LISTEN: must be another address than that of BOT_WEBHOOK_LISTEN"
             )
         return self
-
-
-def _address(text: str, example: str = "https://example.org/path") -> SplitResult:
-    """The parts of an address.
-
-    Raises:
-        ValueError: it has no scheme or host, or its port is not from 1 to 65535.
-    """
-    fault = ValueError(f"must be an address with a scheme and a host, as in {example}")
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port
-        host.encode("idna")  # refuses names with a part that is empty or too long
-    except ValueError:
-        raise fault from None
-    strange = re.search(r"[\s\\]", text) or re.search(r"[^\w.:%-]", host)
-    if not host or port == 0 or parts.netloc.endswith(":") or not parts.scheme or strange:
-        raise fault
-    return parts
-
-
-def _is_public(host: str) -> bool:
-    """Whether a name or number may be reached from anywhere."""
-    try:
-        return ipaddress.ip_address(host).is_global
-    except ValueError:
-        return host != "localhost" and not host.endswith((".localhost", ".local"))
 
 
 def read_settings() -> Settings:

@@ -75,5 +75,9 @@ async def _run(settings: Settings, *, delete_webhook: bool) -> int:
 
 def _address_of(settings: Settings, error: str) -> str:
     """Return the name of the setting whose host an error tells of."""
-    proxy = urlsplit(settings.proxy.get_secret_value()).hostname if settings.proxy else None
-    return "BOT_PROXY" if proxy is not None and error.startswith(f"{proxy}:") else "BOT_API_URL"
+    from bot.main import proxy_of
+
+    proxy = urlsplit(proxy_of(settings) or "").hostname
+    if proxy is None or not error.startswith(f"{proxy}:"):
+        return "BOT_API_URL"
+    return "BOT_PROXY" if settings.proxy else "HTTPS_PROXY of the environment"

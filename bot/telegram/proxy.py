@@ -1,13 +1,15 @@
 """Which proxy stands between the bot and Telegram."""
 
 import ipaddress
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import BaseConnector, TCPConnector
 
 KEPT_ALIVE_S = 45
 """Seconds an idle connection stays open."""
+USUAL_PORTS = {"http": 80, "https": 443}
+SOCKS_PORT = 1080
 
 
 def choose_proxy(api_url: str, setting: str | None) -> str | None:
@@ -45,11 +47,23 @@ def connector(proxy: str | None) -> BaseConnector:
         return TCPConnector(limit=0, keepalive_timeout=KEPT_ALIVE_S)
     from aiohttp_socks import ProxyConnector  # only who needs it pays for it
 
-    address = proxy.replace("socks5h://", "socks5://", 1)
-    through_socks: BaseConnector = ProxyConnector.from_url(
-        address, rdns=True, limit=0, keepalive_timeout=KEPT_ALIVE_S
+    parts = urlsplit(proxy)
+    through_socks: BaseConnector = ProxyConnector(
+        host=parts.hostname or "",
+        port=port_of(parts),
+        username=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        rdns=True,
+        limit=0,
+        keepalive_timeout=KEPT_ALIVE_S,
     )
     return through_socks
+
+
+def port_of(proxy: SplitResult) -> int:
+    """At which port the proxy is, also where its address leaves it out."""
+    usual = USUAL_PORTS.get(proxy.scheme, SOCKS_PORT)
+    return usual if proxy.port is None else proxy.port
 
 
 def proxy_errors(proxy: str | None) -> tuple[type[Exception], ...]:

@@ -19,6 +19,7 @@ import pytest
 from bot.__main__ import main
 from bot.db.revision import head
 from tests.cli.shell import TOKEN, Shell
+from tests.telegram.proxies import SECRET, proxy
 
 WRONG = "4200000000:marker-of-a-wrong-token"
 FILE = "sqlite+aiosqlite:///bot.db"
@@ -166,6 +167,18 @@ def test_a_name_that_is_nearly_a_setting_is_in_the_log(shell: Shell) -> None:
             "BOT_PROXY: no-such-host.invalid: there is no such host",
         ),
         (
+            {"BOT_PROXY": "socks5://no-such-host.invalid"},
+            "BOT_PROXY: no-such-host.invalid: there is no such host",
+        ),
+        (
+            {
+                "BOT_API_URL": "http://192.0.2.1",
+                "http_proxy": "http://no-such-host.invalid:3128",
+                "no_proxy": "",
+            },
+            "HTTPS_PROXY of the environment: no-such-host.invalid: there is no such host",
+        ),
+        (
             {
                 "BOT_WEBHOOK_URL": "https://example.org/hook",
                 "BOT_WEBHOOK_SECRET": "secret",
@@ -239,6 +252,27 @@ def test_a_dead_proxy_at_the_start_is_waited_for_and_named(
     status, rest = end(process, signal.SIGTERM)
     assert status == 0
     assert "marker" not in rest
+
+
+@pytest.mark.parametrize(
+    ("kind", "scheme", "words"),
+    [
+        ("socks5", "http", "is no HTTP proxy (socks5://, perhaps?)"),
+        ("http", "socks5", "does not answer as a SOCKS proxy (http://, perhaps?)"),
+    ],
+)
+def test_a_proxy_of_another_kind_is_named_in_one_line_at_the_start(
+    kind: str, scheme: str, words: str, shell: Shell, telegram: str, unused_tcp_port: int
+) -> None:
+    usual = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram, "BOT_DATABASE_URL": FILE}
+    with proxy(kind, shell.folder, unused_tcp_port) as address:
+        process = shell.begin("run", **usual, BOT_PROXY=address.replace(kind, scheme, 1))
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        status, rest = end(process, signal.SIGTERM)
+    assert f"the proxy {words}: look at BOT_PROXY" in first
+    assert status == 0
+    assert SECRET not in first + rest
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -259,7 +260,8 @@ def test_a_connection_that_was_closed_meanwhile_is_no_fault(
             "marker-wrong",
             "asks for a user and a password, or for others (HTTP 401)",
         ),
-        ("socks5", "socks5", "marker-wrong", "lets nothing through (Username and password auth"),
+        ("socks5", "socks5", "marker-wrong", "asks for a user and a password, or for others"),
+        ("http", "socks5", SECRET, "does not answer as a SOCKS proxy (http://, perhaps?)"),
         ("socks5", "http", SECRET, "is no HTTP proxy (socks5://, perhaps?)"),
     ],
 )
@@ -280,6 +282,22 @@ def test_a_proxy_that_does_not_work_is_the_only_cause_named(
     assert ill == dict.fromkeys(
         BEHIND_A_PROXY, "cannot be looked at without the proxy: see its line"
     )
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+def test_a_proxy_that_is_silent_is_waited_for_once(
+    scheme: str, shell: Shell, usual: dict[str, str]
+) -> None:
+    shell("migrate", **usual)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        setting = f"{scheme}://127.0.0.1:{silent.getsockname()[1]}"
+        _, ill = examine(shell, **usual, BOT_PROXY=setting)
+        silent.setblocking(False)
+        silent.accept()[0].close()
+        with pytest.raises(BlockingIOError):  # nobody came a second time
+            silent.accept()
+    assert ill.pop("proxy").endswith(": look at BOT_PROXY")
+    assert set(ill) == BEHIND_A_PROXY
 
 
 @pytest.mark.parametrize("scheme", ["http", "socks5"])
