@@ -36,7 +36,9 @@ def check_proxy_address(text: str) -> None:
     Raises:
         ValueError: why it cannot be one; holds no password.
     """
-    parts = address_parts(text, "socks5://127.0.0.1:1080")
+    parts = address_parts(
+        text, "socks5://user:password@127.0.0.1:1080, where a password has %2F for /, and %23 for #"
+    )
     if parts.scheme not in PROXIES:
         raise ValueError("must begin with http://, https://, socks5:// or socks5h://")
     login = [unquote(part) for part in (parts.username, parts.password) if part is not None]

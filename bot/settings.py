@@ -152,7 +152,9 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        file = value.removeprefix(SQLITE).partition("?")[0] if value.startswith(SQLITE) else ""
+        file, _, rest = value.partition(SQLITE)[2].partition("?")
+        if file == ":memory:" or (rest and not file.startswith("file:")):
+            raise ValueError("must be a SQLite file alone, as in sqlite+aiosqlite:///data/bot.db")
         if not file and not value.startswith(SERVERS):
             raise ValueError(
                 "must be a SQLite file, as in sqlite+aiosqlite:///data/bot.db, or a PostgreSQL "

@@ -1,5 +1,6 @@
 """Settings: all of them documented, wrong ones one clear line."""
 
+import os
 import re
 from pathlib import Path
 
@@ -38,6 +39,7 @@ WRONG = {
     "database_url": (
         *("text", "-1", "mysql://user:marker@host/bot", "sqlite:///bot.db", "/data/bot.db"),
         *("sqlite+aiosqlite://", "sqlite+aiosqlite:///", "sqlite+aiosqlite://data/bot.db"),
+        *("sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///bot.db?timeout=abc"),
     ),
     "webhook_url": (*NO_ADDRESS, "example.org/hook", "https://example.org/hook#part"),
     "webhook_secret": ("with spaces", "s" * 257, "é"),
@@ -170,6 +172,30 @@ def test_an_env_file_in_another_encoding_is_told(
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".env").write_bytes("# für\nBOT_TOKEN=1:a\n".encode(encoding))
     with pytest.raises(WrongSetting, match=r"^\.env: is not in UTF-8"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("link", ".env: is a link to a file that is not there"),
+        ("pipe", ".env: is not a file"),
+        ("folder", ".env: cannot be read: Is a directory"),
+    ],
+)
+def test_an_env_file_that_is_no_file_is_told(
+    kind: str, words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / ".env"
+    match kind:
+        case "link":
+            file.symlink_to("gone")
+        case "pipe":
+            os.mkfifo(file)
+        case _:
+            file.mkdir()
+    with pytest.raises(WrongSetting, match=f"^{re.escape(words)}$"):
         read_settings()
 
 

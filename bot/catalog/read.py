@@ -39,7 +39,8 @@ def read_yaml(path: Path) -> Any:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise BrokenFile(f"{path}: line {line}: {error.problem}") from error
     except OSError as error:
-        raise BrokenFile(f"{path}: {error.strerror}") from error
+        where = ": is BOT_CONTENT_DIR right?" if isinstance(error, FileNotFoundError) else ""
+        raise BrokenFile(f"{path}: {error.strerror}{where}") from error
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise BrokenFile(f"{path}: {error}") from error
     except RecursionError as error:

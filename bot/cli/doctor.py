@@ -61,7 +61,7 @@ def _of_telegram(error: Exception, settings: Settings) -> str:
     from telegram.error import InvalidToken, NetworkError, RetryAfter
 
     from bot.main import NoToken, proxy_of
-    from bot.telegram.network_errors import ProxyFailed
+    from bot.telegram.network_errors import NoSuchHost, NotTelegram, ProxyFailed
 
     match error:
         case NoToken():
@@ -72,6 +72,8 @@ def _of_telegram(error: Exception, settings: Settings) -> str:
             return "Telegram asks to wait: too many calls from here; try again in some minutes"
         case ProxyFailed():
             return f"the proxy {error}: look at {_proxy_setting(settings)}"
+        case NoSuchHost() | NotTelegram():
+            return f"{error}: correct BOT_API_URL"
         case NetworkError() if proxy_of(settings) is not None:
             return (
                 f"{settings.api_url} cannot be reached through the proxy ({error}): look at "

@@ -75,7 +75,12 @@ def _server(text: str) -> tuple[str | None, int | None]:
         host, port = text, ""
     if port and not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise WrongAddress("the port must be a number from 1 to 65535")
-    return unquote(host.strip("[]")) or None, int(port) if port else None
+    host = unquote(host.strip("[]"))
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        raise WrongAddress("the server's name has a part that is empty or too long") from None
+    return host or None, int(port) if port else None
 
 
 def _tls(parameters: dict[str, str]) -> ssl.SSLContext | str | bool | None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
-from bot.telegram.network_errors import NoSuchHost, NotTelegram, ProxyFailed
+from bot.telegram.network_errors import NoEncryption, NoSuchHost, NotTelegram, ProxyFailed
 from bot.telegram.request import seconds
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ def describe_outage(error: TelegramError) -> str:
     """Say for the log why a call did not get through, and which setting may be the cause."""
     if isinstance(error, ProxyFailed):
         return f"the proxy {error}: look at BOT_PROXY, or HTTPS_PROXY of the environment"
-    return f"{OUTAGE} ({error})" if isinstance(error, NoSuchHost) else OUTAGE
+    return f"{OUTAGE} ({error})" if isinstance(error, (NoSuchHost, NoEncryption)) else OUTAGE
 
 
 async def no_diagnosis() -> None:

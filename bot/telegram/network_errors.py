@@ -47,6 +47,12 @@ class NoSuchHost(NetworkError):
     __slots__ = ()
 
 
+class NoEncryption(NetworkError):
+    """The server, or whoever answers in its place, does not encrypt as it should; says how."""
+
+    __slots__ = ()
+
+
 class ProxyFailed(NetworkError):
     """The proxy cannot be reached or lets nothing through; the text says which of them."""
 
@@ -67,7 +73,11 @@ def translate(error: Exception, proxy: str | None) -> TelegramError:
     match error:
         case aiohttp.ClientConnectorDNSError() if _is_unknown(error):
             return no_such_host(error.host)
-        case aiohttp.ClientSSLError() | aiohttp.InvalidURL():
+        case aiohttp.ClientConnectorCertificateError():
+            return NoEncryption("it has a certificate that is not trusted")
+        case aiohttp.ClientSSLError():
+            return NoEncryption("it does not encrypt: http://, perhaps?")
+        case aiohttp.InvalidURL():
             return NetworkError(f"aiohttp.{type(error).__name__}")
         case aiohttp.ClientHttpProxyError():
             return proxy_refused(error.status)

@@ -160,7 +160,19 @@ def test_a_name_that_is_nearly_a_setting_is_in_the_log(shell: Shell) -> None:
             {"BOT_DATABASE_URL": "sqlite+aiosqlite:///file:old.db?mode=ro&uri=true"},
             "BOT_DATABASE_URL: cannot be opened: attempt to write a readonly database",
         ),
+        (
+            {"BOT_DATABASE_URL": f"{FILE[:-6]}file:old.db?timeout=abc&uri=true"},
+            "BOT_DATABASE_URL: the parameters behind the ? cannot be used: leave them out",
+        ),
+        (
+            {"BOT_DATABASE_URL": "postgresql://bot:marker@a..b/bot"},
+            "BOT_DATABASE_URL: the server's name has a part that is empty or too long",
+        ),
         ({"BOT_CONTENT_DIR": "mine"}, "mine/muscles.yaml: line 2: "),
+        (
+            {"BOT_CONTENT_DIR": "."},
+            "muscles.yaml: No such file or directory: is BOT_CONTENT_DIR right?",
+        ),
         ({"BOT_CONTENT_DIR": "nowhere"}, "BOT_CONTENT_DIR: there is no folder nowhere"),
         (
             {"BOT_PROXY": "http://no-such-host.invalid:3128"},

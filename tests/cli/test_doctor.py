@@ -84,6 +84,11 @@ def test_where_there_is_no_database_none_is_made(shell: Shell, usual: dict[str, 
             {"token", "webhook", "clock"},
             "BOT_PROXY names a proxy",
         ),
+        (
+            {"BOT_API_URL": "http://no-such-host.invalid"},
+            {"token", "webhook", "clock"},
+            "no-such-host.invalid: there is no such host: correct BOT_API_URL",
+        ),
         ({"BOT_CONTENT_DIR": "."}, {"content"}, "see `counterpose check`"),
         (
             {"BOT_WEBHOOK_URL": "https://example.org/hook", "BOT_WEBHOOK_SECRET": "s"},
