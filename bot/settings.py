@@ -26,10 +26,11 @@ SQLITE = "sqlite+aiosqlite:///"
 SERVERS = ("postgresql+asyncpg://", "postgresql://", "postgres://")
 PREFIX = "BOT_"
 LONGEST_TOKEN = 80
+LEAST_RATE = 0.1
 LONGEST_KEPT = 36500
 """Days; beyond a century the calendar ends."""
 SHAPES = {
-    "send_rate": "must be a number above 0 and at most 1000, as in 30",
+    "send_rate": f"must be a number from {LEAST_RATE} to 1000, as in 30",
     "admin_ids": "must be the numbers of people with commas between them, as in 12345,67890",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR",
     "log_format": "must be console or json",
@@ -56,15 +57,15 @@ class Settings(BaseSettings):
 
     token: SecretStr | None = None
     """From @BotFather; `run` and `doctor` need it."""
-    api_url: str = f"https://{TELEGRAM}"
-    """Root of the Bot API server, without `/bot`."""
+    api_url: Annotated[str, Field(repr=False)] = f"https://{TELEGRAM}"
+    """Root of the Bot API server, without `/bot`; may hold a password."""
     database_url: Annotated[str, Field(repr=False)] = "sqlite+aiosqlite:///data/bot.db"
     """May hold a password, so no `repr` shows it."""
     webhook_url: str | None = None
     """Where Telegram reaches us; without it the bot polls."""
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "0.0.0.0:8443"
-    send_rate: Annotated[float, Field(gt=0, le=1000)] = 30.0
+    send_rate: Annotated[float, Field(ge=LEAST_RATE, le=1000)] = 30.0
     """Pushes a second for the whole bot."""
     proxy: SecretStr | None = None
     """A proxy for everything that goes to Telegram; may hold a password."""
@@ -153,8 +154,12 @@ class Settings(BaseSettings):
     @classmethod
     def _known_database(cls, value: str) -> str:
         file, _, rest = value.partition(SQLITE)[2].partition("?")
-        if file == ":memory:" or (rest and not file.startswith("file:")):
-            raise ValueError("must be a SQLite file alone, as in sqlite+aiosqlite:///data/bot.db")
+        odd = file.startswith("~") or file.endswith("/") or file == ":memory:"
+        if odd or (rest and not file.startswith("file:")) or re.search(r"[\0-\x1f]|%00", value):
+            raise ValueError(
+                "must be the path of a SQLite file and nothing else, as in "
+                "sqlite+aiosqlite:///data/bot.db"
+            )
         if not file and not value.startswith(SERVERS):
             raise ValueError(
                 "must be a SQLite file, as in sqlite+aiosqlite:///data/bot.db, or a PostgreSQL "

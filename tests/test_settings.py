@@ -40,6 +40,8 @@ WRONG = {
         *("text", "-1", "mysql://user:marker@host/bot", "sqlite:///bot.db", "/data/bot.db"),
         *("sqlite+aiosqlite://", "sqlite+aiosqlite:///", "sqlite+aiosqlite://data/bot.db"),
         *("sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///bot.db?timeout=abc"),
+        *("sqlite+aiosqlite:///~/bot.db", "sqlite+aiosqlite:////", "sqlite+aiosqlite:///data/"),
+        *("sqlite+aiosqlite:///a%00b.db", "postgresql://bot:mar%00ker@host/bot"),
     ),
     "webhook_url": (*NO_ADDRESS, "example.org/hook", "https://example.org/hook#part"),
     "webhook_secret": ("with spaces", "s" * 257, "é"),
@@ -47,7 +49,7 @@ WRONG = {
         *("8443", "127.0.0.1:99999", "127.0.0.1:²", "http://127.0.0.1:1", "host:-1", ":8443"),
         *("127.0.0.1 :1", "*:8443", "[::1:8443", "::1]:8443", "[]:8443"),
     ),
-    "send_rate": NO_NUMBER,
+    "send_rate": (*NO_NUMBER, "1e-300"),
     "proxy": (
         *(*NO_ADDRESS, "127.0.0.1:1080", "socks4://127.0.0.1:1080", "socks5://host:99999"),
         *("socks5://user@host", "socks5://user:@host", "socks5h://:marker@host"),
@@ -258,6 +260,7 @@ def test_no_secret_is_in_a_repr(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     monkeypatch.setenv("BOT_WEBHOOK_URL", HOOK)
     monkeypatch.setenv("BOT_WEBHOOK_SECRET", "marker")
     monkeypatch.setenv("BOT_PROXY", "socks5://user:marker@127.0.0.1:1080")
+    monkeypatch.setenv("BOT_API_URL", "http://user:marker@127.0.0.1:8081")
     settings = read_settings()
     holders = (settings, make_bot(settings), hook_of(settings), connect(settings.database_url))
     for one in holders:

@@ -41,7 +41,9 @@ def read_yaml(path: Path) -> Any:
     except OSError as error:
         where = ": is BOT_CONTENT_DIR right?" if isinstance(error, FileNotFoundError) else ""
         raise BrokenFile(f"{path}: {error.strerror}{where}") from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+    except UnicodeDecodeError as error:
+        raise BrokenFile(f"{path}: is not in UTF-8; save it anew in that encoding") from error
+    except yaml.YAMLError as error:
         raise BrokenFile(f"{path}: {error}") from error
     except RecursionError as error:
         raise BrokenFile(f"{path}: nested too deeply, or a part holds itself") from error

@@ -62,8 +62,11 @@ def _of_telegram(error: Exception, settings: Settings) -> str:
 
     from bot.main import NoToken, proxy_of
     from bot.telegram.network_errors import NoSuchHost, NotTelegram, ProxyFailed
+    from bot.telegram.proxy import WrongProxy, shown
 
     match error:
+        case WrongProxy():
+            return str(error)
         case NoToken():
             return str(error).removeprefix("BOT_TOKEN: ")
         case InvalidToken():
@@ -76,13 +79,13 @@ def _of_telegram(error: Exception, settings: Settings) -> str:
             return f"{error}: correct BOT_API_URL"
         case NetworkError() if proxy_of(settings) is not None:
             return (
-                f"{settings.api_url} cannot be reached through the proxy ({error}): look at "
+                f"{shown(settings.api_url)} cannot be reached through the proxy ({error}): look at "
                 f"BOT_API_URL, and at what the proxy of {_proxy_setting(settings)} lets through"
             )
         case NetworkError():
             return (
-                f"{settings.api_url} cannot be reached ({error}): look at the network; where "
-                "Telegram is blocked, BOT_PROXY names a proxy"
+                f"{shown(settings.api_url)} cannot be reached ({error}): look at the network; "
+                "where Telegram is blocked, BOT_PROXY names a proxy"
             )
     return f"{type(error).__name__}: {error}"
 
@@ -112,9 +115,10 @@ async def _settings(_settings: Settings) -> str:
 
 async def _token(settings: Settings) -> str:
     from bot.main import make_bot
+    from bot.telegram.proxy import shown
 
     async with make_bot(settings) as bot:
-        return f"@{bot.username} at {settings.api_url}"
+        return f"@{bot.username} at {shown(settings.api_url)}"
 
 
 async def _content(settings: Settings) -> str:

@@ -39,6 +39,7 @@ async def _run(settings: Settings, *, delete_webhook: bool) -> int:
         from bot.telegram.address import CannotListen
         from bot.telegram.connecting import WebhookInUse, WebhookRefused
         from bot.telegram.network_errors import NoSuchHost, NotTelegram
+        from bot.telegram.proxy import WrongProxy
 
     task = asyncio.current_task()
     assert task is not None
@@ -53,7 +54,7 @@ async def _run(settings: Settings, *, delete_webhook: bool) -> int:
         metrics = error.address == settings.metrics_listen
         name = "BOT_METRICS_LISTEN" if metrics else "BOT_WEBHOOK_LISTEN"
         raise CannotRun(f"{name}: {error}") from None
-    except main.NoToken as error:
+    except (main.NoToken, WrongProxy) as error:
         raise CannotRun(str(error)) from None
     except InvalidToken:
         raise CannotRun(

@@ -6,10 +6,16 @@ from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import BaseConnector, TCPConnector
 
+from bot.address_settings import check_proxy_address
+
 KEPT_ALIVE_S = 45
 """Seconds an idle connection stays open."""
 USUAL_PORTS = {"http": 80, "https": 443}
 SOCKS_PORT = 1080
+
+
+class WrongProxy(Exception):
+    """The environment names a proxy that cannot be one; the text says why and holds no secret."""
 
 
 def choose_proxy(api_url: str, setting: str | None) -> str | None:
@@ -17,6 +23,9 @@ def choose_proxy(api_url: str, setting: str | None) -> str | None:
 
     The setting comes first. Else the environment decides (`HTTPS_PROXY`, `NO_PROXY`), but never for
     a server on this machine.
+
+    Raises:
+        WrongProxy: what the environment names cannot be one.
     """
     if setting is not None:
         return setting
@@ -25,7 +34,15 @@ def choose_proxy(api_url: str, setting: str | None) -> str | None:
     if is_loopback(host) or proxy_bypass(host):
         return None
     proxies = getproxies()
-    return proxies.get(parts.scheme) or proxies.get("all")
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    if not proxy:
+        return None
+    address = proxy if "://" in proxy else f"http://{proxy}"  # as other programs read it
+    try:
+        check_proxy_address(address)
+    except ValueError as error:
+        raise WrongProxy(f"HTTPS_PROXY of the environment: {error}") from None
+    return address
 
 
 def is_loopback(host: str) -> bool:
@@ -75,8 +92,7 @@ def proxy_errors(proxy: str | None) -> tuple[type[Exception], ...]:
     return ProxyConnectionError, ProxyError, ProxyTimeoutError
 
 
-def shown(proxy: str) -> str:
-    """The proxy without the user and password in it."""
-    parts = urlsplit(proxy)
-    port = "" if parts.port is None else f":{parts.port}"
-    return f"{parts.scheme}://{parts.hostname}{port}"
+def shown(address: str) -> str:
+    """An address without the user and password in it."""
+    parts = urlsplit(address)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

@@ -191,6 +191,10 @@ def test_a_name_that_is_nearly_a_setting_is_in_the_log(shell: Shell) -> None:
             "HTTPS_PROXY of the environment: no-such-host.invalid: there is no such host",
         ),
         (
+            {"BOT_API_URL": "http://192.0.2.1", "http_proxy": "socks4://marker", "no_proxy": ""},
+            "HTTPS_PROXY of the environment: must begin with http://",
+        ),
+        (
             {
                 "BOT_WEBHOOK_URL": "https://example.org/hook",
                 "BOT_WEBHOOK_SECRET": "secret",

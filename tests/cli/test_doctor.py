@@ -89,6 +89,16 @@ def test_where_there_is_no_database_none_is_made(shell: Shell, usual: dict[str, 
             {"token", "webhook", "clock"},
             "no-such-host.invalid: there is no such host: correct BOT_API_URL",
         ),
+        (
+            {"BOT_API_URL": "http://192.0.2.1", "http_proxy": "socks4://marker", "no_proxy": ""},
+            {"proxy", "token", "webhook", "clock"},
+            "HTTPS_PROXY of the environment: must begin with http://",
+        ),
+        (
+            {"BOT_API_URL": "http://user:marker@127.0.0.1:9"},
+            {"token", "webhook", "clock"},
+            "http://127.0.0.1:9 cannot be reached",
+        ),
         ({"BOT_CONTENT_DIR": "."}, {"content"}, "see `counterpose check`"),
         (
             {"BOT_WEBHOOK_URL": "https://example.org/hook", "BOT_WEBHOOK_SECRET": "s"},

@@ -9,7 +9,7 @@ from telegram import Bot
 
 from bot.clock import wall_clock
 from bot.telegram.network_errors import MayHaveActed, NoSuchHost, ProxyFailed
-from bot.telegram.proxy import choose_proxy, shown
+from bot.telegram.proxy import WrongProxy, choose_proxy, shown
 from bot.telegram.request import AiohttpRequest, Timeouts, date_of
 from telegram_sandbox import acts
 from telegram_sandbox.app import create_app
@@ -96,6 +96,7 @@ async def test_what_is_no_socks_proxy_is_told_as_such() -> None:
             None,
             None,
         ),
+        ("https://api.telegram.org", {"https_proxy": "p:1"}, None, "http://p:1"),
         ("http://127.0.0.1:8081", {"http_proxy": "http://p:1"}, None, None),
         ("http://localhost:8081", {"http_proxy": "http://p:1"}, None, None),
         ("http://[::1]:8081", {"http_proxy": "http://p:1"}, None, None),
@@ -117,5 +118,19 @@ def test_the_setting_comes_first_and_the_environment_never_for_this_machine(
     assert choose_proxy(api, setting) == chosen
 
 
+@pytest.mark.parametrize(
+    "wrong", ["socks4://p:1", "http://p:port", "http://ü:marker@p:1", "a marker"]
+)
+def test_a_proxy_of_the_environment_that_cannot_be_one_is_told(
+    wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", wrong)
+    monkeypatch.setenv("no_proxy", "")
+    with pytest.raises(WrongProxy, match=r"^HTTPS_PROXY of the environment: must ") as refusal:
+        choose_proxy("https://api.telegram.org", None)
+    assert "marker" not in str(refusal.value)
+
+
 def test_a_proxy_is_shown_without_its_password() -> None:
+    assert shown("http://user:p@[::1]:8081/path") == "http://[::1]:8081/path"
     assert shown("socks5://user:p@ss@proxy.example.org:1080") == "socks5://proxy.example.org:1080"
