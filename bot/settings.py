@@ -182,8 +182,8 @@ class Settings(BaseSettings):
         parts = address_parts(value)
         if parts.scheme not in ("https", "http"):
             raise ValueError("must be an address that Telegram reaches: https://name/path")
-        if parts.fragment:
-            raise ValueError("must be the address alone, without #")
+        if re.search(r"[#{}]", value):
+            raise ValueError("must be the address alone, without # { and }")
         return value
 
     @field_validator("webhook_secret")
@@ -220,6 +220,14 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _page_beside_the_webhook(self) -> "Settings":
+        if self.measure_url and self.webhook_url:
+            page, hook = (address_parts(url) for url in (self.measure_url, self.webhook_url))
+            if (page.netloc, page.path.strip("/")) == (hook.netloc, hook.path.strip("/")):
+                raise ValueError("BOT_MEASURE_URL: must be another address than BOT_WEBHOOK_URL")
+        return self
+
+    @model_validator(mode="after")
     def _two_addresses_to_listen(self) -> "Settings":
         listen = self.webhook_listen
         if self.webhook_url and listen == self.metrics_listen and not listen.endswith(":0"):
@@ -235,6 +243,9 @@ def read_settings() -> Settings:
     Raises:
         WrongSetting: the first variable that cannot be used; its value is not repeated.
     """
+    for name, value in os.environ.items():
+        if name.upper().startswith(PREFIX) and re.search(r"[\ud800-\udfff]", name + value):
+            raise WrongSetting(f"{ascii(name)[1:-1]}: must be in UTF-8")
     try:
         env_file_names()
         return Settings()

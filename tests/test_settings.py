@@ -43,7 +43,10 @@ WRONG = {
         *("sqlite+aiosqlite:///~/bot.db", "sqlite+aiosqlite:////", "sqlite+aiosqlite:///data/"),
         *("sqlite+aiosqlite:///a%00b.db", "postgresql://bot:mar%00ker@host/bot"),
     ),
-    "webhook_url": (*NO_ADDRESS, "example.org/hook", "https://example.org/hook#part"),
+    "webhook_url": (
+        *(*NO_ADDRESS, "example.org/hook", "https://example.org/hook#part"),
+        *("https://example.org/{any}", "https://example.org/}"),
+    ),
     "webhook_secret": ("with spaces", "s" * 257, "é"),
     "webhook_listen": (
         *("8443", "127.0.0.1:99999", "127.0.0.1:²", "http://127.0.0.1:1", "host:-1", ":8443"),
@@ -153,6 +156,29 @@ def test_a_webhook_that_telegram_calls_is_taken(
     monkeypatch.setenv("BOT_WEBHOOK_SECRET", "s")
     monkeypatch.setenv("BOT_WEBHOOK_URL", url)
     assert read_settings().webhook_url == url
+
+
+def test_page_and_webhook_at_one_address_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_WEBHOOK_SECRET", "s")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", HOOK)
+    monkeypatch.setenv("BOT_MEASURE_URL", f"{HOOK}/page")
+    assert read_settings().measure_url == f"{HOOK}/page/"
+    monkeypatch.setenv("BOT_MEASURE_URL", f"{HOOK}/")
+    with pytest.raises(WrongSetting, match=r"^BOT_MEASURE_URL: must be another address than"):
+        read_settings()
+
+
+@pytest.mark.parametrize("name", ["BOT_CONTENT_DIR", "BOT_CRISIS_TEXT", "BOT_PROXY"])
+def test_a_value_in_another_encoding_is_told(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(name, os.fsdecode("für marker".encode("latin-1")))
+    with pytest.raises(WrongSetting, match=rf"^{name}: must be in UTF-8$"):
+        read_settings()
 
 
 def test_metrics_and_webhook_at_one_address_are_told(
