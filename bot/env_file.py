@@ -23,9 +23,13 @@ def env_file_names() -> list[str]:
     Raises:
         BrokenEnvFile: it cannot be read, or a line of it sets nothing.
     """
+    if ENV_FILE.exists() and not (ENV_FILE.is_file() or ENV_FILE.is_dir()):
+        raise BrokenEnvFile(".env: is not a file")  # to read a pipe would wait for ever
     try:
         content = ENV_FILE.read_text(ENCODING)
     except FileNotFoundError:
+        if ENV_FILE.is_symlink():
+            raise BrokenEnvFile(".env: is a link to a file that is not there") from None
         return []
     except OSError as error:
         raise BrokenEnvFile(f".env: cannot be read: {error.strerror}") from None

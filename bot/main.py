@@ -38,6 +38,7 @@ from bot.telegram.outbound import Attachments, Outbound
 from bot.telegram.pictures import Pictures
 from bot.telegram.polling import Hook, receive
 from bot.telegram.proxy import choose_proxy
+from bot.telegram.proxy_check import check_proxy
 from bot.telegram.pushing import Pusher
 from bot.telegram.reply_queue import ReplyQueue
 from bot.telegram.request import AiohttpRequest, Client
@@ -216,7 +217,7 @@ async def run(
     async with (
         open_core(settings, now) as core,
         monitored(core.deps, settings.send_rate, settings.metrics_listen),
-        connected(client) as bot,
+        connected(client, partial(check_proxy, proxy_of(settings), settings.api_url)) as bot,
     ):
         rendered = RenderedPictures(core.renderer)
         pictures = Pictures(rendered, core.deps.transaction, bot.id)

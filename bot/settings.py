@@ -5,11 +5,16 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.address_settings import (
+    TELEGRAM,
+    address_parts,
+    check_proxy_address,
+    check_webhook_address,
+)
 from bot.env_file import ENCODING, ENV_FILE, BrokenEnvFile, env_file_names
 
 
@@ -20,12 +25,12 @@ class WrongSetting(Exception):
 SQLITE = "sqlite+aiosqlite:///"
 SERVERS = ("postgresql+asyncpg://", "postgresql://", "postgres://")
 PREFIX = "BOT_"
-PROXIES = ("http", "https", "socks5", "socks5h")
 LONGEST_TOKEN = 80
+LEAST_RATE = 0.1
 LONGEST_KEPT = 36500
 """Days; beyond a century the calendar ends."""
 SHAPES = {
-    "send_rate": "must be a number above 0 and at most 1000, as in 30",
+    "send_rate": f"must be a number from {LEAST_RATE} to 1000, as in 30",
     "admin_ids": "must be the numbers of people with commas between them, as in 12345,67890",
     "log_level": "must be DEBUG, INFO, WARNING or ERROR",
     "log_format": "must be console or json",
@@ -52,15 +57,15 @@ class Settings(BaseSettings):
 
     token: SecretStr | None = None
     """From @BotFather; `run` and `doctor` need it."""
-    api_url: str = "https://api.telegram.org"
-    """Root of the Bot API server, without `/bot`."""
+    api_url: Annotated[str, Field(repr=False)] = f"https://{TELEGRAM}"
+    """Root of the Bot API server, without `/bot`; may hold a password."""
     database_url: Annotated[str, Field(repr=False)] = "sqlite+aiosqlite:///data/bot.db"
     """May hold a password, so no `repr` shows it."""
     webhook_url: str | None = None
     """Where Telegram reaches us; without it the bot polls."""
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "0.0.0.0:8443"
-    send_rate: Annotated[float, Field(gt=0, le=1000)] = 30.0
+    send_rate: Annotated[float, Field(ge=LEAST_RATE, le=1000)] = 30.0
     """Pushes a second for the whole bot."""
     proxy: SecretStr | None = None
     """A proxy for everything that goes to Telegram; may hold a password."""
@@ -126,7 +131,11 @@ class Settings(BaseSettings):
     def _is_http(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://, as in https://api.telegram.org")
-        _address(value)
+        parts = address_parts(value)
+        if parts.query or parts.fragment:
+            raise ValueError("must be the address alone, without ? and #")
+        if re.search(r"/bot(\d+:[^/]*)?$", parts.path.rstrip("/")):
+            raise ValueError(f"must end before /bot, as in https://{TELEGRAM}")
         return value.rstrip("/")
 
     @field_validator("measure_url")
@@ -134,7 +143,7 @@ class Settings(BaseSettings):
     def _page_address(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        parts = _address(value)
+        parts = address_parts(value)
         if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
             raise ValueError("must begin with https://, or Telegram opens no page")
         if parts.query or parts.fragment:
@@ -144,7 +153,13 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        file = value.removeprefix(SQLITE).partition("?")[0] if value.startswith(SQLITE) else ""
+        file, _, rest = value.partition(SQLITE)[2].partition("?")
+        odd = file.startswith("~") or file.endswith("/") or file == ":memory:"
+        if odd or (rest and not file.startswith("file:")) or re.search(r"[\0-\x1f]|%00", value):
+            raise ValueError(
+                "must be the path of a SQLite file and nothing else, as in "
+                "sqlite+aiosqlite:///data/bot.db"
+            )
         if not file and not value.startswith(SERVERS):
             raise ValueError(
                 "must be a SQLite file, as in sqlite+aiosqlite:///data/bot.db, or a PostgreSQL "
@@ -155,16 +170,20 @@ class Settings(BaseSettings):
     @field_validator("proxy")
     @classmethod
     def _known_proxy(cls, value: SecretStr | None) -> SecretStr | None:
-        example = "socks5://127.0.0.1:1080"
-        if value is not None and _address(value.get_secret_value(), example).scheme not in PROXIES:
-            raise ValueError("must begin with http://, https://, socks5:// or socks5h://")
+        if value is not None:
+            check_proxy_address(value.get_secret_value())
         return value
 
     @field_validator("webhook_url")
     @classmethod
     def _webhook_address(cls, value: str | None) -> str | None:
-        if value is not None and _address(value).scheme not in ("https", "http"):
+        if value is None:
+            return None
+        parts = address_parts(value)
+        if parts.scheme not in ("https", "http"):
             raise ValueError("must be an address that Telegram reaches: https://name/path")
+        if re.search(r"[#{}]", value):
+            raise ValueError("must be the address alone, without # { and }")
         return value
 
     @field_validator("webhook_secret")
@@ -182,8 +201,10 @@ class Settings(BaseSettings):
         if value is not None:
             host, _, port = value.rpartition(":")
             number = port.isascii() and port.isdigit() and 0 <= int(port) < 65536
-            if not host or not number or "/" in host:
-                raise ValueError("must be host:port, as in 127.0.0.1:9090")
+            if not number or not re.fullmatch(r"\[[^][\s]+\]|[^][\s/*]+", host):
+                raise ValueError(
+                    "must be host:port, as in 127.0.0.1:9090, or 0.0.0.0:9090 for every address"
+                )
         return value
 
     @model_validator(mode="after")
@@ -192,21 +213,28 @@ class Settings(BaseSettings):
             raise ValueError("BOT_WEBHOOK_URL needs BOT_WEBHOOK_SECRET")
         return self
 
+    @model_validator(mode="after")
+    def _webhook_suits_telegram(self) -> "Settings":
+        if self.webhook_url:
+            check_webhook_address(self.webhook_url, self.api_url)
+        return self
 
-def _address(text: str, example: str = "https://example.org/path") -> SplitResult:
-    """The parts of an address.
+    @model_validator(mode="after")
+    def _page_beside_the_webhook(self) -> "Settings":
+        if self.measure_url and self.webhook_url:
+            page, hook = (address_parts(url) for url in (self.measure_url, self.webhook_url))
+            if (page.netloc, page.path.strip("/")) == (hook.netloc, hook.path.strip("/")):
+                raise ValueError("BOT_MEASURE_URL: must be another address than BOT_WEBHOOK_URL")
+        return self
 
-    Raises:
-        ValueError: it has no scheme or host, or its port is not from 1 to 65535.
-    """
-    parts = urlsplit(text)
-    try:
-        reachable = parts.hostname is not None and parts.port != 0
-    except ValueError:
-        reachable = False
-    if not reachable or not parts.scheme or re.search(r"[\s\\]", text):
-        raise ValueError(f"must be an address with a scheme and a host, as in {example}")
-    return parts
+    @model_validator(mode="after")
+    def _two_addresses_to_listen(self) -> "Settings":
+        listen = self.webhook_listen
+        if self.webhook_url and listen == self.metrics_listen and not listen.endswith(":0"):
+            raise ValueError(
+                "BOT_METRICS_LISTEN: must be another address than that of BOT_WEBHOOK_LISTEN"
+            )
+        return self
 
 
 def read_settings() -> Settings:
@@ -215,6 +243,9 @@ def read_settings() -> Settings:
     Raises:
         WrongSetting: the first variable that cannot be used; its value is not repeated.
     """
+    for name, value in os.environ.items():
+        if name.upper().startswith(PREFIX) and re.search(r"[\ud800-\udfff]", name + value):
+            raise WrongSetting(f"{ascii(name)[1:-1]}: must be in UTF-8")
     try:
         env_file_names()
         return Settings()

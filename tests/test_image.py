@@ -52,6 +52,21 @@ def test_what_the_image_copies_is_there_and_reaches_the_builder() -> None:
         assert f"!{name}" in sent
 
 
+def test_what_compose_takes_from_the_environment_is_in_the_example() -> None:
+    taken = set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", ROOT.joinpath("compose.yaml").read_text()))
+    example = ROOT.joinpath(".env.example").read_text()
+    assert taken == {"POSTGRES_PASSWORD"}
+    assert taken <= set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+
+
+def test_an_empty_line_of_the_example_takes_no_address_from_the_container() -> None:
+    services = read_yaml(ROOT / "compose.yaml")["services"]
+    listens = services["bot"]["environment"]
+    assert f"BOT_METRICS_LISTEN={listens['BOT_METRICS_LISTEN']}" in LAST
+    [port] = re.findall(r"http://\$\$bots:(\d+)", ROOT.joinpath("compose.yaml").read_text())
+    assert listens["BOT_WEBHOOK_LISTEN"] == f"0.0.0.0:{port}"
+
+
 def test_the_containers_may_do_no_more_than_they_need() -> None:
     bot = read_yaml(ROOT / "compose.yaml")["services"]["bot"]
     assert bot["read_only"] == "true"

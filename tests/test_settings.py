@@ -1,5 +1,6 @@
 """Settings: all of them documented, wrong ones one clear line."""
 
+import os
 import re
 from pathlib import Path
 
@@ -23,20 +24,40 @@ def test_the_example_can_be_used_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert read_settings() == Settings(_env_file=None)
 
 
-NO_ADDRESS = ("text", "-1", "ftp://host", "https://", "https:///hook", "https://host:99999", "a b")
+NO_ADDRESS = (
+    *("text", "-1", "ftp://host", "https://", "https:///hook", "https://host:99999", "a b"),
+    *("https://https://host", "https://host:", "https://[::1", "https://[zz]/", "https://a..b"),
+    *(f"https://{'a' * 64}.org", "“https://host”", "'https://host'", "https://ho'st", "https://*"),
+)
 NO_NUMBER = ("text", "-1", "0", "nan", "1e9", "9" * 30, "1,5")
 WRONG = {
     "token": ("not-a-token", "-5:abc", "٣:abc", "123:", f"123:{'a' * 90}", "123:a b"),
-    "api_url": (*NO_ADDRESS, "http://127.0.0.1:port"),
+    "api_url": (
+        *(*NO_ADDRESS, "http://127.0.0.1:port", "https://host/?a=b", "https://host/bot"),
+        *("https://host/bot123:marker", "https://host/mine/bot/"),
+    ),
     "database_url": (
         *("text", "-1", "mysql://user:marker@host/bot", "sqlite:///bot.db", "/data/bot.db"),
         *("sqlite+aiosqlite://", "sqlite+aiosqlite:///", "sqlite+aiosqlite://data/bot.db"),
+        *("sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///bot.db?timeout=abc"),
+        *("sqlite+aiosqlite:///~/bot.db", "sqlite+aiosqlite:////", "sqlite+aiosqlite:///data/"),
+        *("sqlite+aiosqlite:///a%00b.db", "postgresql://bot:mar%00ker@host/bot"),
     ),
-    "webhook_url": (*NO_ADDRESS, "example.org/hook"),
+    "webhook_url": (
+        *(*NO_ADDRESS, "example.org/hook", "https://example.org/hook#part"),
+        *("https://example.org/{any}", "https://example.org/}"),
+    ),
     "webhook_secret": ("with spaces", "s" * 257, "é"),
-    "webhook_listen": ("8443", "127.0.0.1:99999", "127.0.0.1:²", "http://127.0.0.1:1", "host:-1"),
-    "send_rate": NO_NUMBER,
-    "proxy": (*NO_ADDRESS, "127.0.0.1:1080", "socks4://127.0.0.1:1080", "socks5://host:99999"),
+    "webhook_listen": (
+        *("8443", "127.0.0.1:99999", "127.0.0.1:²", "http://127.0.0.1:1", "host:-1", ":8443"),
+        *("127.0.0.1 :1", "*:8443", "[::1:8443", "::1]:8443", "[]:8443"),
+    ),
+    "send_rate": (*NO_NUMBER, "1e-300"),
+    "proxy": (
+        *(*NO_ADDRESS, "127.0.0.1:1080", "socks4://127.0.0.1:1080", "socks5://host:99999"),
+        *("socks5://user@host", "socks5://user:@host", "socks5h://:marker@host"),
+        *("http://user:märker@host", f"http://user:{'m' * 256}@host"),
+    ),
     "admin_ids": ("me", "1,me", "1;2", "-1", "9" * 30),
     "log_level": ("LOUD", "10"),
     "log_format": ("xml", "1"),
@@ -93,8 +114,82 @@ def test_a_webhook_without_a_secret_is_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BOT_WEBHOOK_URL", "https://example.org/hook")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", HOOK)
     with pytest.raises(WrongSetting, match=r"^BOT_WEBHOOK_URL needs BOT_WEBHOOK_SECRET$"):
+        read_settings()
+
+
+HOOK = "https://example.org/hook"
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        (HOOK.replace("https", "http"), "must begin with https://"),
+        (HOOK.replace("org", "org:9000"), "must have the port 443, 80, 88 or 8443"),
+        ("https://localhost/hook", "must be an address of the internet"),
+        ("https://192.168.1.5/hook", "must be an address of the internet"),
+        ("https://[::1]:8443/hook", "must be an address of the internet"),
+    ],
+)
+def test_a_webhook_that_telegram_does_not_call_is_told_unless_the_server_is_ones_own(
+    url: str, words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_WEBHOOK_SECRET", "marker")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", url)
+    with pytest.raises(WrongSetting, match=f"^BOT_WEBHOOK_URL: {words}") as wrong:
+        read_settings()
+    assert len(str(wrong.value).splitlines()) == 1
+    for own in ("http://127.0.0.1:8081", "https://bot-api.example.org"):
+        monkeypatch.setenv("BOT_API_URL", own)
+        assert read_settings().webhook_url == url
+
+
+@pytest.mark.parametrize(
+    "url", [HOOK, HOOK.replace("org", "org:8443"), "https://8.8.8.8:88/", "https://bücher.de/ö"]
+)
+def test_a_webhook_that_telegram_calls_is_taken(
+    url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_WEBHOOK_SECRET", "s")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", url)
+    assert read_settings().webhook_url == url
+
+
+def test_page_and_webhook_at_one_address_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_WEBHOOK_SECRET", "s")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", HOOK)
+    monkeypatch.setenv("BOT_MEASURE_URL", f"{HOOK}/page")
+    assert read_settings().measure_url == f"{HOOK}/page/"
+    monkeypatch.setenv("BOT_MEASURE_URL", f"{HOOK}/")
+    with pytest.raises(WrongSetting, match=r"^BOT_MEASURE_URL: must be another address than"):
+        read_settings()
+
+
+@pytest.mark.parametrize("name", ["BOT_CONTENT_DIR", "BOT_CRISIS_TEXT", "BOT_PROXY"])
+def test_a_value_in_another_encoding_is_told(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(name, os.fsdecode("für marker".encode("latin-1")))
+    with pytest.raises(WrongSetting, match=rf"^{name}: must be in UTF-8$"):
+        read_settings()
+
+
+def test_metrics_and_webhook_at_one_address_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_METRICS_LISTEN", "0.0.0.0:8443")
+    assert read_settings().metrics_listen == "0.0.0.0:8443"
+    monkeypatch.setenv("BOT_WEBHOOK_SECRET", "s")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", HOOK)
+    with pytest.raises(WrongSetting, match=r"^BOT_METRICS_LISTEN: must be another"):
         read_settings()
 
 
@@ -105,6 +200,30 @@ def test_an_env_file_in_another_encoding_is_told(
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".env").write_bytes("# für\nBOT_TOKEN=1:a\n".encode(encoding))
     with pytest.raises(WrongSetting, match=r"^\.env: is not in UTF-8"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("link", ".env: is a link to a file that is not there"),
+        ("pipe", ".env: is not a file"),
+        ("folder", ".env: cannot be read: Is a directory"),
+    ],
+)
+def test_an_env_file_that_is_no_file_is_told(
+    kind: str, words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / ".env"
+    match kind:
+        case "link":
+            file.symlink_to("gone")
+        case "pipe":
+            os.mkfifo(file)
+        case _:
+            file.mkdir()
+    with pytest.raises(WrongSetting, match=f"^{re.escape(words)}$"):
         read_settings()
 
 
@@ -164,9 +283,10 @@ def test_no_secret_is_in_a_repr(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BOT_TOKEN", "123456:marker-of-a-secret")
     monkeypatch.setenv("BOT_DATABASE_URL", "postgresql+asyncpg://bot:marker@localhost/bot")
-    monkeypatch.setenv("BOT_WEBHOOK_URL", "https://example.org/hook")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", HOOK)
     monkeypatch.setenv("BOT_WEBHOOK_SECRET", "marker")
     monkeypatch.setenv("BOT_PROXY", "socks5://user:marker@127.0.0.1:1080")
+    monkeypatch.setenv("BOT_API_URL", "http://user:marker@127.0.0.1:8081")
     settings = read_settings()
     holders = (settings, make_bot(settings), hook_of(settings), connect(settings.database_url))
     for one in holders:

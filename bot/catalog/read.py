@@ -39,8 +39,11 @@ def read_yaml(path: Path) -> Any:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise BrokenFile(f"{path}: line {line}: {error.problem}") from error
     except OSError as error:
-        raise BrokenFile(f"{path}: {error.strerror}") from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        where = ": is BOT_CONTENT_DIR right?" if isinstance(error, FileNotFoundError) else ""
+        raise BrokenFile(f"{path}: {error.strerror}{where}") from error
+    except UnicodeDecodeError as error:
+        raise BrokenFile(f"{path}: is not in UTF-8; save it anew in that encoding") from error
+    except yaml.YAMLError as error:
         raise BrokenFile(f"{path}: {error}") from error
     except RecursionError as error:
         raise BrokenFile(f"{path}: nested too deeply, or a part holds itself") from error

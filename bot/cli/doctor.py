@@ -14,6 +14,9 @@ from bot.settings import Settings, misspelt_names
 
 Probe = Callable[[Settings], Awaitable[str]]
 Result = TypeVar("Result")
+THROUGH_PROXY = ("token", "webhook", "clock")
+"""What is asked of Telegram."""
+NO_PROXY = "cannot be looked at without the proxy: see its line"
 SKEW = 30
 """Seconds the clock may be off before pushes and Telegram disagree about the time."""
 
@@ -40,6 +43,9 @@ async def _examine(settings: Settings) -> int:
         "clock": _clock,
     }
     for name, probe in probes.items():
+        if "proxy" in failed and name in THROUGH_PROXY and settings.token is not None:
+            print(f"{name:9} FAIL  {NO_PROXY}")  # a proxy that is silent is waited for once
+            continue
         try:
             print(f"{name:9} ok    {await probe(settings)}")
         except Exception as error:  # whatever it is, the other probes still have something to say
@@ -55,9 +61,12 @@ def _of_telegram(error: Exception, settings: Settings) -> str:
     from telegram.error import InvalidToken, NetworkError, RetryAfter
 
     from bot.main import NoToken, proxy_of
-    from bot.telegram.network_errors import ProxyFailed
+    from bot.telegram.network_errors import NoSuchHost, NotTelegram, ProxyFailed
+    from bot.telegram.proxy import WrongProxy, shown
 
     match error:
+        case WrongProxy():
+            return str(error)
         case NoToken():
             return str(error).removeprefix("BOT_TOKEN: ")
         case InvalidToken():
@@ -66,15 +75,17 @@ def _of_telegram(error: Exception, settings: Settings) -> str:
             return "Telegram asks to wait: too many calls from here; try again in some minutes"
         case ProxyFailed():
             return f"the proxy {error}: look at {_proxy_setting(settings)}"
+        case NoSuchHost() | NotTelegram():
+            return f"{error}: correct BOT_API_URL"
         case NetworkError() if proxy_of(settings) is not None:
             return (
-                f"{settings.api_url} cannot be reached through the proxy ({error}): look at "
+                f"{shown(settings.api_url)} cannot be reached through the proxy ({error}): look at "
                 f"BOT_API_URL, and at what the proxy of {_proxy_setting(settings)} lets through"
             )
         case NetworkError():
             return (
-                f"{settings.api_url} cannot be reached ({error}): look at the network; where "
-                "Telegram is blocked, BOT_PROXY names a proxy"
+                f"{shown(settings.api_url)} cannot be reached ({error}): look at the network; "
+                "where Telegram is blocked, BOT_PROXY names a proxy"
             )
     return f"{type(error).__name__}: {error}"
 
@@ -89,7 +100,7 @@ def _said_before(error: Exception, failed: Collection[str]) -> str | None:
         return "cannot be looked at without the token: see its line"
     is_answer = isinstance(error, BadRequest)  # to PTB a kind of NetworkError
     if "proxy" in failed and isinstance(error, NetworkError) and not is_answer:
-        return "cannot be looked at without the proxy: see its line"
+        return NO_PROXY
     return None
 
 
@@ -104,9 +115,10 @@ async def _settings(_settings: Settings) -> str:
 
 async def _token(settings: Settings) -> str:
     from bot.main import make_bot
+    from bot.telegram.proxy import shown
 
     async with make_bot(settings) as bot:
-        return f"@{bot.username} at {settings.api_url}"
+        return f"@{bot.username} at {shown(settings.api_url)}"
 
 
 async def _content(settings: Settings) -> str:

@@ -32,6 +32,12 @@ def _file(path: Path) -> str:
     if (log := orphan_log(path)) is not None:
         raise CannotRun(describe_orphan(path, log))
     if not path.exists():
+        nearest = next(one for one in path.absolute().parents if one.exists())
+        if not os.access(nearest, os.W_OK | os.X_OK):
+            raise CannotRun(
+                f"there is no file {path}, and this user cannot write to {nearest}: change its "
+                "owner or rights"
+            )
         raise CannotRun(f"there is no file {path}: `counterpose migrate` makes it")
     if not path.is_file():
         raise CannotRun(f"{path} is not a file: correct BOT_DATABASE_URL")

@@ -39,6 +39,7 @@ async def _run(settings: Settings, *, delete_webhook: bool) -> int:
         from bot.telegram.address import CannotListen
         from bot.telegram.connecting import WebhookInUse, WebhookRefused
         from bot.telegram.network_errors import NoSuchHost, NotTelegram
+        from bot.telegram.proxy import WrongProxy
 
     task = asyncio.current_task()
     assert task is not None
@@ -53,7 +54,7 @@ async def _run(settings: Settings, *, delete_webhook: bool) -> int:
         metrics = error.address == settings.metrics_listen
         name = "BOT_METRICS_LISTEN" if metrics else "BOT_WEBHOOK_LISTEN"
         raise CannotRun(f"{name}: {error}") from None
-    except main.NoToken as error:
+    except (main.NoToken, WrongProxy) as error:
         raise CannotRun(str(error)) from None
     except InvalidToken:
         raise CannotRun(
@@ -75,5 +76,9 @@ async def _run(settings: Settings, *, delete_webhook: bool) -> int:
 
 def _address_of(settings: Settings, error: str) -> str:
     """Return the name of the setting whose host an error tells of."""
-    proxy = urlsplit(settings.proxy.get_secret_value()).hostname if settings.proxy else None
-    return "BOT_PROXY" if proxy is not None and error.startswith(f"{proxy}:") else "BOT_API_URL"
+    from bot.main import proxy_of
+
+    proxy = urlsplit(proxy_of(settings) or "").hostname
+    if proxy is None or not error.startswith(f"{proxy}:"):
+        return "BOT_API_URL"
+    return "BOT_PROXY" if settings.proxy else "HTTPS_PROXY of the environment"

@@ -9,6 +9,7 @@ from sqlalchemy import URL
 TLS_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 PASSED_ON = ("host", "port", "user", "password", "database", "options", "target_session_attrs")
 """Parameters that the driver takes as they are."""
+SESSIONS = ("any", "primary", "standby", "read-write", "read-only", "prefer-standby")
 WITHOUT_MEANING = frozenset(
     (
         *("application_name", "fallback_application_name", "channel_binding", "connect_timeout"),
@@ -53,6 +54,9 @@ def parse_address(text: str) -> Address:
         del parameters[name]
     if unknown := sorted(set(parameters) - set(PASSED_ON)):
         raise WrongAddress(f"the parameter {unknown[0]} is not known")
+    if parameters.get("target_session_attrs", "any") not in SESSIONS:
+        raise WrongAddress(f"target_session_attrs must be one of {', '.join(SESSIONS)}")
+    host, port = _of_parameters(parameters, host, port)
     options = parameters.pop("options", None)
     url = URL.create(
         "postgresql+asyncpg",
@@ -66,6 +70,19 @@ def parse_address(text: str) -> Address:
     return Address(url, options, tls)
 
 
+def _of_parameters(
+    parameters: dict[str, str], host: str | None, port: int | None
+) -> tuple[str | None, int | None]:
+    """Take host and port out of the parameters, which come before those of the address."""
+    name, number = parameters.get("host", host or ""), parameters.get("port", str(port or ""))
+    checked = _server(f"{name}:{number}")
+    if name.startswith("/"):  # a folder, with a socket in it: the driver knows what to do
+        return host, port
+    parameters.pop("host", None)
+    parameters.pop("port", None)
+    return checked
+
+
 def _server(text: str) -> tuple[str | None, int | None]:
     """Host and port; None for what is left out."""
     if "," in text:
@@ -75,7 +92,12 @@ def _server(text: str) -> tuple[str | None, int | None]:
         host, port = text, ""
     if port and not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise WrongAddress("the port must be a number from 1 to 65535")
-    return unquote(host.strip("[]")) or None, int(port) if port else None
+    host = unquote(host.strip("[]"))
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        raise WrongAddress("the server's name has a part that is empty or too long") from None
+    return host or None, int(port) if port else None
 
 
 def _tls(parameters: dict[str, str]) -> ssl.SSLContext | str | bool | None:

@@ -43,14 +43,19 @@ def _sqlite(url: str) -> AsyncEngine:
             make_private_folder(Path(path).parent)
         except OSError as error:
             raise sqlite3.OperationalError(f"{error.strerror}: {error.filename}") from error
-    engine = create_async_engine(
-        url,
-        pool_size=1,  # there is one writer; waiting for it here is fair
-        max_overflow=0,
-        pool_timeout=PATIENCE_S,
-        pool_reset_on_return=None,  # every transaction has ended by then
-        connect_args={"async_creator_fn": sqlite.open_file},
-    )
+    try:
+        engine = create_async_engine(
+            url,
+            pool_size=1,  # there is one writer; waiting for it here is fair
+            max_overflow=0,
+            pool_timeout=PATIENCE_S,
+            pool_reset_on_return=None,  # every transaction has ended by then
+            connect_args={"async_creator_fn": sqlite.open_file},
+        )
+    except (TypeError, ValueError):
+        from bot.db.address import WrongAddress  # what it needs besides is for PostgreSQL
+
+        raise WrongAddress("the parameters behind the ? cannot be used: leave them out") from None
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
-from bot.telegram.network_errors import NoSuchHost, NotTelegram, ProxyFailed
+from bot.telegram.network_errors import NoEncryption, NoSuchHost, NotTelegram, ProxyFailed
 from bot.telegram.request import seconds
 
 log = logging.getLogger(__name__)
@@ -46,11 +46,21 @@ def describe_outage(error: TelegramError) -> str:
     """Say for the log why a call did not get through, and which setting may be the cause."""
     if isinstance(error, ProxyFailed):
         return f"the proxy {error}: look at BOT_PROXY, or HTTPS_PROXY of the environment"
-    return OUTAGE
+    return f"{OUTAGE} ({error})" if isinstance(error, (NoSuchHost, NoEncryption)) else OUTAGE
 
 
-async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
+async def no_diagnosis() -> None:
+    """Leave it at the error itself."""
+
+
+async def patiently(
+    call: Callable[[], Awaitable[Result]],
+    diagnose: Callable[[], Awaitable[None]] = no_diagnosis,
+) -> Result:
     """Make a call until Telegram has taken it, however long that is.
+
+    Args:
+        diagnose: called after a failure; raises `ProxyFailed` where it is the proxy's.
 
     Raises:
         InvalidToken: it does not know the token.
@@ -68,19 +78,28 @@ async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
         except TelegramError as error:
             wait, kind, trouble = pause, type(error).__name__, describe_outage(error)
             pause = min(pause * 2, SLOWEST)
+            try:
+                await diagnose()
+            except ProxyFailed as fault:
+                kind, trouble = type(fault).__name__, describe_outage(fault)
         log.warning(trouble, extra={"error": kind, "seconds": wait})
         await sleep(wait)
 
 
 @asynccontextmanager
-async def connected(bot: Bot) -> AsyncIterator[Bot]:
+async def connected(
+    bot: Bot, diagnose: Callable[[], Awaitable[None]] = no_diagnosis
+) -> AsyncIterator[Bot]:
     """The bot, as soon as Telegram has said who it is.
+
+    Args:
+        diagnose: as for `patiently`.
 
     Raises:
         InvalidToken, NotTelegram, NoSuchHost, BadRequest: as `patiently`.
     """
     try:
-        await patiently(bot.initialize)
+        await patiently(bot.initialize, diagnose)
         yield bot
     finally:
         await bot.shutdown()

@@ -1,15 +1,20 @@
 """What a call raises when no answer comes, by whose fault that is."""
 
 import socket
+from urllib.parse import urlsplit
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 
+from bot.address_settings import TELEGRAM
 from bot.telegram.proxy import proxy_errors
 
-TELEGRAM = "api.telegram.org"
 PROXY_ASKS = (401, 407)
 """Statuses by which proxies ask for a user and a password, or for others."""
+ASKS = "asks for a user and a password, or for others"
+NO_SOCKS = "is no SOCKS proxy (http://, perhaps?)"
+NOT_LET_IN = ("authentication failure", "authentication methods were offered")
+"""What `aiohttp_socks` says where a SOCKS proxy asks the same."""
 
 
 class MayHaveActed:
@@ -37,7 +42,13 @@ class NotTelegram(NetworkError):
 
 
 class NoSuchHost(NetworkError):
-    """The name of a server of one's own does not exist."""
+    """The name of a proxy, or of a server of one's own, does not exist."""
+
+    __slots__ = ()
+
+
+class NoEncryption(NetworkError):
+    """The server, or whoever answers in its place, does not encrypt as it should; says how."""
 
     __slots__ = ()
 
@@ -61,8 +72,12 @@ def translate(error: Exception, proxy: str | None) -> TelegramError:
     """
     match error:
         case aiohttp.ClientConnectorDNSError() if _is_unknown(error):
-            return NoSuchHost(f"{error.host}: there is no such host")
-        case aiohttp.ClientSSLError() | aiohttp.InvalidURL():
+            return no_such_host(error.host)
+        case aiohttp.ClientConnectorCertificateError():
+            return NoEncryption("it has a certificate that is not trusted")
+        case aiohttp.ClientSSLError():
+            return NoEncryption("it does not encrypt: http://, perhaps?")
+        case aiohttp.InvalidURL():
             return NetworkError(f"aiohttp.{type(error).__name__}")
         case aiohttp.ClientHttpProxyError():
             return proxy_refused(error.status)
@@ -77,27 +92,37 @@ def translate(error: Exception, proxy: str | None) -> TelegramError:
         case aiohttp.ClientError() | OSError():
             return AnswerLost(f"aiohttp.{type(error).__name__}")
         case _:
-            return _of_socks(error)
+            return _of_socks(error, proxy)
 
 
 def proxy_refused(status: int) -> ProxyFailed:
     """Return the error for a proxy that answers in Telegram's place."""
-    asks = "asks for a user and a password, or for others"
-    words = asks if status in PROXY_ASKS else "lets nothing through"
+    words = ASKS if status in PROXY_ASKS else "lets nothing through"
     return ProxyFailed(f"{words} (HTTP {status})")
 
 
-def _of_socks(error: Exception) -> ProxyFailed:
+def _of_socks(error: Exception, proxy: str | None) -> TelegramError:
     """Return the error of a SOCKS proxy, before anything went out; its texts hold no secret."""
-    from aiohttp_socks import ProxyConnectionError, ProxyTimeoutError
+    from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
     match error:
+        case ProxyConnectionError() if getattr(error.__cause__, "errno", 0) == socket.EAI_NONAME:
+            return no_such_host(urlsplit(proxy or "").hostname)
         case ProxyConnectionError():
             return ProxyFailed("cannot be reached")
         case ProxyTimeoutError():
             return ProxyFailed("does not answer")
+        case ProxyError() if any(words in str(error) for words in NOT_LET_IN):
+            return ProxyFailed(ASKS)
+        case ProxyError() if error.error_code is None:
+            return ProxyFailed(NO_SOCKS)
         case _:
             return ProxyFailed(f"lets nothing through ({error})")
+
+
+def no_such_host(host: str | None) -> NoSuchHost:
+    """Return the error for a name that the resolver says does not exist."""
+    return NoSuchHost(f"{host}: there is no such host")
 
 
 def _is_unknown(error: aiohttp.ClientConnectorDNSError) -> bool:

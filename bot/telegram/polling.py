@@ -1,12 +1,10 @@
-"""Long polling: handled before confirmed; which of two pollers with one token waits."""
+"""Long polling and the webhook: updates are handled before they are confirmed."""
 
 import asyncio
 import logging
-import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -22,7 +20,6 @@ from telegram.error import (
 )
 
 from bot.db.store import DatabaseAway
-from bot.meter import SECOND_POLLERS
 from bot.telegram.connecting import (
     WebhookInUse,
     WebhookRefused,
@@ -34,6 +31,7 @@ from bot.telegram.connecting import (
 from bot.telegram.inbound import ALLOWED
 from bot.telegram.request import seconds
 from bot.telegram.respond import Responder
+from bot.telegram.rivalry import RECHECK_S, Rivalry
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -46,55 +44,6 @@ SLOWEST = 30.0
 """Seconds between tries while Telegram or the database is away, at most."""
 
 
-PROBATION_S = 10.0
-"""Seconds after its beginning for which a process counts as the newer of two."""
-APART_S = 3.0
-"""Seconds between two looks whether the older of two pollers has ended; it polls in less."""
-LONGEST_APART_S = 10.0
-"""The same, once several looks have found it alive."""
-
-
-class Rivalry:
-    """What to do about another process that polls with the same token.
-
-    Telegram ends whichever poll is open when another comes, so both are told. The older goes on;
-    the newer waits, and takes over when nobody fetches what it has seen waiting at Telegram.
-
-    Args:
-        probation: seconds from its beginning for which this process is the newer of two.
-    """
-
-    def __init__(self, probation: float = PROBATION_S) -> None:
-        self._settled_at = monotonic() + probation
-        self._waits = False
-        self._seen: int | None = None
-        self._pause = APART_S
-
-    def lose(self) -> float:
-        """A poll was ended by another; the seconds until the next."""
-        SECOND_POLLERS.add()
-        if not self._waits and monotonic() > self._settled_at:
-            log.warning("another process fetches updates with this token, too")
-            return 1.0
-        if not self._waits:
-            log.warning("another process fetches updates with this token: waiting for its end")
-        self._waits, self._seen = True, None
-        pause, self._pause = self._pause, min(self._pause * 1.5, LONGEST_APART_S)
-        return pause * random.uniform(0.8, 1.2)  # noqa: S311 - so that two newcomers part
-
-    def win(self, batch: Sequence[Mapping[str, Any]]) -> bool:
-        """Whether what was fetched is ours to handle."""
-        if not self._waits:
-            return True
-        first = int(batch[0]["update_id"]) if batch else None
-        if first is not None and first != self._seen:
-            self._seen = first  # the other may be about to fetch it
-            return False
-        log.warning("the other process has ended: going on in its place")
-        self._waits, self._pause = False, APART_S
-        return True
-
-
 async def poll(bot: Bot, responder: Responder, rivalry: Rivalry | None = None) -> None:
     """Fetch, handle, confirm, for ever.
 
@@ -104,6 +53,7 @@ async def poll(bot: Bot, responder: Responder, rivalry: Rivalry | None = None) -
     """
     offset, pause, rivalry = 0, 1.0, rivalry or Rivalry()
     while True:
+        rivalry.begin()
         try:
             batch = await _fetch(bot, offset)
         except Conflict as error:
@@ -125,7 +75,7 @@ async def poll(bot: Bot, responder: Responder, rivalry: Rivalry | None = None) -
             continue
         pause = 1.0
         if not rivalry.win(batch):
-            await asyncio.sleep(APART_S)
+            await asyncio.sleep(RECHECK_S)
             continue
         if batch:
             await _handle(batch, responder)

@@ -1,37 +1,101 @@
 """Try a proxy step by step, since a call that fails behind one does not say whose fault it is."""
 
 import asyncio
+import ipaddress
 import socket
 import ssl
 from base64 import b64encode
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from telegram.error import NetworkError
+from bot.telegram.network_errors import ASKS, NO_SOCKS, PROXY_ASKS, ProxyFailed, proxy_refused
+from bot.telegram.proxy import is_socks, port_of
+from bot.telegram.request import trusted
 
-from bot.telegram.network_errors import PROXY_ASKS, ProxyFailed, proxy_refused
-from bot.telegram.proxy import is_socks
-from bot.telegram.request import date_of, trusted
-
-PATIENCE_S = 10.0
-"""Seconds each step may take."""
+PATIENCE_S = 5.0
+"""Seconds each step may take; no more than a call gives it, too."""
 CONNECTED = 200
+SOCKS, LOGIN = 5, 1
+"""Versions of the protocol, and of the part of it that takes a user and a password."""
+WITHOUT, WITH_LOGIN = 0, 2
+"""How a SOCKS proxy lets somebody in."""
+CONNECT, NAME = 1, 3
+NUMBERS = {4: 1, 16: 4}
+"""Kinds of an address, by its bytes."""
+SILENT = "does not answer as a SOCKS proxy (http://, perhaps?)"
+REPLIES = {
+    2: "not allowed by its rules",
+    3: "network unreachable",
+    4: "host unreachable",
+    5: "connection refused",
+    6: "no answer",
+}
+"""What a SOCKS proxy says where it does not connect."""
 
 
-async def check_proxy(proxy: str, api_url: str) -> None:
-    """Go through the proxy towards the Bot API server, as far as the proxy has a say.
+async def check_proxy(proxy: str | None, api_url: str) -> None:
+    """Go through the proxy, if there is one, towards the Bot API server, as far as it has a say.
 
     Raises:
         ProxyFailed: which step failed.
     """
-    if is_socks(proxy):
-        try:
-            await date_of(api_url, proxy)
-        except ProxyFailed:
-            raise
-        except NetworkError:
-            return  # what is behind the proxy is another matter
-    else:
-        await _check_http(urlsplit(proxy), urlsplit(api_url))
+    if proxy is None:
+        return
+    check = _check_socks if is_socks(proxy) else _check_http
+    await check(urlsplit(proxy), urlsplit(api_url))
+
+
+async def _check_socks(proxy: SplitResult, target: SplitResult) -> None:
+    reader, writer = await _connect(proxy)
+    user, password = (unquote(part or "").encode() for part in (proxy.username, proxy.password))
+    ways = bytes((WITHOUT, WITH_LOGIN) if user else (WITHOUT,))
+    try:
+        way = await _reply(reader, writer, bytes((SOCKS, len(ways))) + ways, SOCKS, SILENT)
+        if way == WITH_LOGIN and user:
+            login = bytes((LOGIN, len(user))) + user + bytes((len(password),)) + password
+            way = await _reply(reader, writer, login, LOGIN)
+        if way != WITHOUT:
+            raise ProxyFailed(ASKS)
+        reply = await _reply(reader, writer, _wish(target), SOCKS)
+    finally:
+        writer.transport.abort()
+    if reply:
+        raise ProxyFailed(f"lets nothing through ({REPLIES.get(reply, f'SOCKS reply {reply}')})")
+
+
+def _wish(target: SplitResult) -> bytes:
+    """Return what asks a SOCKS proxy to connect; it looks up names itself."""
+    host, port = target.hostname or "", _port(target).to_bytes(2)
+    try:
+        number = ipaddress.ip_address(host).packed
+    except ValueError:
+        name = host.encode("idna")
+        return bytes((SOCKS, CONNECT, 0, NAME, len(name))) + name + port
+    return bytes((SOCKS, CONNECT, 0, NUMBERS[len(number)])) + number + port
+
+
+async def _reply(
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    request: bytes,
+    version: int,
+    silent: str = "does not answer",
+) -> int:
+    """Return what a SOCKS proxy replies to a request: 0 where it agrees.
+
+    Args:
+        silent: what is wrong where it replies nothing.
+    """
+    writer.write(request)
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            answered, reply = await reader.readexactly(2)
+    except TimeoutError:
+        raise ProxyFailed(silent) from None
+    except (OSError, EOFError):
+        raise ProxyFailed(NO_SOCKS) from None
+    if answered != version:
+        raise ProxyFailed(NO_SOCKS)
+    return reply
 
 
 async def _check_http(proxy: SplitResult, target: SplitResult) -> None:
@@ -47,14 +111,15 @@ async def _check_http(proxy: SplitResult, target: SplitResult) -> None:
 
 
 async def _connect(proxy: SplitResult) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    port = proxy.port or (443 if proxy.scheme == "https" else 80)
     try:
         async with asyncio.timeout(PATIENCE_S):
-            return await asyncio.open_connection(proxy.hostname, port)
+            return await asyncio.open_connection(proxy.hostname, port_of(proxy))
     except TimeoutError:
         raise ProxyFailed("does not answer") from None
-    except socket.gaierror:
-        raise ProxyFailed(f"cannot be reached (no such host: {proxy.hostname})") from None
+    except socket.gaierror as error:
+        unknown = error.errno == socket.EAI_NONAME
+        why = "no such host" if unknown else "no answer about its name"
+        raise ProxyFailed(f"cannot be reached ({why}: {proxy.hostname})") from None
     except OSError:
         raise ProxyFailed("cannot be reached") from None
 
@@ -87,10 +152,13 @@ async def _first_status(
     return int(words[1])
 
 
+def _port(target: SplitResult) -> int:
+    return target.port or (443 if target.scheme == "https" else 80)
+
+
 def _request(proxy: SplitResult, target: SplitResult) -> bytes:
     """Return what a client sends first: CONNECT, or the whole address where nothing encrypts."""
-    port = target.port or (443 if target.scheme == "https" else 80)
-    name = target.hostname or ""
+    name, port = target.hostname or "", _port(target)
     host = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
     wish = f"CONNECT {host}" if target.scheme == "https" else f"HEAD {target.geturl()}/"
     lines = [f"{wish} HTTP/1.1", f"Host: {host}"]

@@ -19,6 +19,7 @@ import pytest
 from bot.__main__ import main
 from bot.db.revision import head
 from tests.cli.shell import TOKEN, Shell
+from tests.telegram.proxies import SECRET, proxy
 
 WRONG = "4200000000:marker-of-a-wrong-token"
 FILE = "sqlite+aiosqlite:///bot.db"
@@ -159,11 +160,39 @@ def test_a_name_that_is_nearly_a_setting_is_in_the_log(shell: Shell) -> None:
             {"BOT_DATABASE_URL": "sqlite+aiosqlite:///file:old.db?mode=ro&uri=true"},
             "BOT_DATABASE_URL: cannot be opened: attempt to write a readonly database",
         ),
+        (
+            {"BOT_DATABASE_URL": f"{FILE[:-6]}file:old.db?timeout=abc&uri=true"},
+            "BOT_DATABASE_URL: the parameters behind the ? cannot be used: leave them out",
+        ),
+        (
+            {"BOT_DATABASE_URL": "postgresql://bot:marker@a..b/bot"},
+            "BOT_DATABASE_URL: the server's name has a part that is empty or too long",
+        ),
         ({"BOT_CONTENT_DIR": "mine"}, "mine/muscles.yaml: line 2: "),
+        (
+            {"BOT_CONTENT_DIR": "."},
+            "muscles.yaml: No such file or directory: is BOT_CONTENT_DIR right?",
+        ),
         ({"BOT_CONTENT_DIR": "nowhere"}, "BOT_CONTENT_DIR: there is no folder nowhere"),
         (
             {"BOT_PROXY": "http://no-such-host.invalid:3128"},
             "BOT_PROXY: no-such-host.invalid: there is no such host",
+        ),
+        (
+            {"BOT_PROXY": "socks5://no-such-host.invalid"},
+            "BOT_PROXY: no-such-host.invalid: there is no such host",
+        ),
+        (
+            {
+                "BOT_API_URL": "http://192.0.2.1",
+                "http_proxy": "http://no-such-host.invalid:3128",
+                "no_proxy": "",
+            },
+            "HTTPS_PROXY of the environment: no-such-host.invalid: there is no such host",
+        ),
+        (
+            {"BOT_API_URL": "http://192.0.2.1", "http_proxy": "socks4://marker", "no_proxy": ""},
+            "HTTPS_PROXY of the environment: must begin with http://",
         ),
         (
             {
@@ -239,6 +268,27 @@ def test_a_dead_proxy_at_the_start_is_waited_for_and_named(
     status, rest = end(process, signal.SIGTERM)
     assert status == 0
     assert "marker" not in rest
+
+
+@pytest.mark.parametrize(
+    ("kind", "scheme", "words"),
+    [
+        ("socks5", "http", "is no HTTP proxy (socks5://, perhaps?)"),
+        ("http", "socks5", "does not answer as a SOCKS proxy (http://, perhaps?)"),
+    ],
+)
+def test_a_proxy_of_another_kind_is_named_in_one_line_at_the_start(
+    kind: str, scheme: str, words: str, shell: Shell, telegram: str, unused_tcp_port: int
+) -> None:
+    usual = {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram, "BOT_DATABASE_URL": FILE}
+    with proxy(kind, shell.folder, unused_tcp_port) as address:
+        process = shell.begin("run", **usual, BOT_PROXY=address.replace(kind, scheme, 1))
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        status, rest = end(process, signal.SIGTERM)
+    assert f"the proxy {words}: look at BOT_PROXY" in first
+    assert status == 0
+    assert SECRET not in first + rest
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -82,6 +83,21 @@ def test_where_there_is_no_database_none_is_made(shell: Shell, usual: dict[str, 
             {"BOT_API_URL": "http://127.0.0.1:9"},
             {"token", "webhook", "clock"},
             "BOT_PROXY names a proxy",
+        ),
+        (
+            {"BOT_API_URL": "http://no-such-host.invalid"},
+            {"token", "webhook", "clock"},
+            "no-such-host.invalid: there is no such host: correct BOT_API_URL",
+        ),
+        (
+            {"BOT_API_URL": "http://192.0.2.1", "http_proxy": "socks4://marker", "no_proxy": ""},
+            {"proxy", "token", "webhook", "clock"},
+            "HTTPS_PROXY of the environment: must begin with http://",
+        ),
+        (
+            {"BOT_API_URL": "http://user:marker@127.0.0.1:9"},
+            {"token", "webhook", "clock"},
+            "http://127.0.0.1:9 cannot be reached",
         ),
         ({"BOT_CONTENT_DIR": "."}, {"content"}, "see `counterpose check`"),
         (
@@ -259,7 +275,8 @@ def test_a_connection_that_was_closed_meanwhile_is_no_fault(
             "marker-wrong",
             "asks for a user and a password, or for others (HTTP 401)",
         ),
-        ("socks5", "socks5", "marker-wrong", "lets nothing through (Username and password auth"),
+        ("socks5", "socks5", "marker-wrong", "asks for a user and a password, or for others"),
+        ("http", "socks5", SECRET, "does not answer as a SOCKS proxy (http://, perhaps?)"),
         ("socks5", "http", SECRET, "is no HTTP proxy (socks5://, perhaps?)"),
     ],
 )
@@ -280,6 +297,22 @@ def test_a_proxy_that_does_not_work_is_the_only_cause_named(
     assert ill == dict.fromkeys(
         BEHIND_A_PROXY, "cannot be looked at without the proxy: see its line"
     )
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+def test_a_proxy_that_is_silent_is_waited_for_once(
+    scheme: str, shell: Shell, usual: dict[str, str]
+) -> None:
+    shell("migrate", **usual)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        setting = f"{scheme}://127.0.0.1:{silent.getsockname()[1]}"
+        _, ill = examine(shell, **usual, BOT_PROXY=setting)
+        silent.setblocking(False)
+        silent.accept()[0].close()
+        with pytest.raises(BlockingIOError):  # nobody came a second time
+            silent.accept()
+    assert ill.pop("proxy").endswith(": look at BOT_PROXY")
+    assert set(ill) == BEHIND_A_PROXY
 
 
 @pytest.mark.parametrize("scheme", ["http", "socks5"])

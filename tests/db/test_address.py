@@ -2,6 +2,7 @@
 
 import ssl
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -78,11 +79,25 @@ def test_a_provider_s_parameters_are_understood(query: str, tls: object) -> None
         ("postgres://db/bot?sslrootcert=/gone.pem", "say sslmode too"),
         ("postgres://db/bot?sslcert=/gone.pem", "say sslmode too"),
         ("postgres://db/bot?colour=blue", "colour"),
+        ("postgres://a..b/bot", "a part that is empty or too long"),
+        ("postgres:///bot?host=a..b", "a part that is empty or too long"),
+        ("postgres://db/bot?port=abc", "port"),
+        ("postgres://db/bot?host=one,two", "more than one server"),
+        ("postgres://db/bot?target_session_attrs=foo", "target_session_attrs must be one of any"),
     ],
 )
 def test_what_makes_no_sense_is_named(text: str, named: str) -> None:
     with pytest.raises(WrongAddress, match=named):
         parse_address(text.replace("://", "://bot:marker@"))
+
+
+def test_host_and_port_may_stand_among_the_parameters() -> None:
+    for text in ("postgres:///bot?host=db&port=6432", "postgres://other:1/bot?host=db&port=6432"):
+        url = parse_address(text).url
+        assert (url.host, url.port, url.database) == ("db", 6432, "bot")
+    for query in ({"host": "/run"}, {"host": "/run", "port": "6432"}):
+        text = f"postgres:///bot?{urlencode(query)}"
+        assert parse_address(text).url.query == query
 
 
 def test_the_system_s_authorities_alone_mean_that_the_server_is_verified() -> None:

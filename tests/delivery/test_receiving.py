@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from io import BytesIO
-from math import inf
 from typing import Any
 
 import aiohttp
@@ -15,7 +14,7 @@ from telegram.error import InvalidToken
 
 from bot.meter import SECOND_POLLERS
 from bot.telegram.connecting import WebhookInUse, WebhookRefused
-from bot.telegram.polling import Hook, Rivalry, poll, receive
+from bot.telegram.polling import Hook, poll, receive
 from bot.telegram.server import listening
 from bot.telegram.webhook import LARGEST, SECRET_HEADER, create_app
 from telegram_sandbox import acts
@@ -26,6 +25,8 @@ from tests.delivery.crowd import until
 
 OLDER = "another process fetches updates with this token, too"
 SECRET = "a-secret-of-this-test"
+SETTLED_S = 4.0
+"""Seconds that make a poller the older one here."""
 START = {
     "update_id": 77,
     "message": {
@@ -200,8 +201,10 @@ def _calls(stage: Stage, method: str) -> list[dict[str, Any]]:
 @pytest.fixture
 def quick_rivals(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two pollers that look at each other often."""
-    monkeypatch.setattr("bot.telegram.polling.APART_S", 1.5)
-    monkeypatch.setattr("bot.telegram.polling.LONGEST_APART_S", 1.5)
+    quick = {"FIRST_RETRY_S": 1.0, "SETTLED_S": SETTLED_S, "APART_S": SETTLED_S + 1}
+    for name, value in quick.items():
+        monkeypatch.setattr(f"bot.telegram.rivalry.{name}", value)
+    monkeypatch.setattr("bot.telegram.polling.RECHECK_S", 1.0)
 
 
 @pytest.mark.slow
@@ -211,10 +214,11 @@ async def test_the_newer_of_two_pollers_waits_and_takes_over(
 ) -> None:
     lost = SECOND_POLLERS.total
     async with stage.responding() as older, stage.responding() as newer:
-        first = asyncio.ensure_future(poll(stage.bot, older, Rivalry(probation=0)))
+        first = asyncio.ensure_future(poll(stage.bot, older))
         async with await Person.join(stage.url, first_name="Ann") as ann:
             await ann.say("/start")
-            second = asyncio.ensure_future(poll(stage.bot, newer, Rivalry(probation=inf)))
+            await asyncio.sleep(SETTLED_S)
+            second = asyncio.ensure_future(poll(stage.bot, newer))
             await until(lambda: "waiting for its end" in caplog.text)
             for words in ("/help", "/privacy", "/help"):
                 await ann.say(words)

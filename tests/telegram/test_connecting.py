@@ -8,8 +8,14 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.clock import wall_clock
 from bot.telegram import connecting
-from bot.telegram.connecting import WebhookInUse, connected, leave_webhook, patiently
-from bot.telegram.network_errors import NoSuchHost, NotTelegram
+from bot.telegram.connecting import (
+    WebhookInUse,
+    connected,
+    describe_outage,
+    leave_webhook,
+    patiently,
+)
+from bot.telegram.network_errors import NoEncryption, NoSuchHost, NotTelegram
 from bot.telegram.request import AiohttpRequest, Timeouts
 from telegram_sandbox.app import create_app
 from telegram_sandbox.faults import Fault
@@ -118,3 +124,12 @@ async def test_a_webhook_stays_unless_it_is_to_go(sandbox: Sandbox, url: str) ->
         assert sandbox.webhook.url
         await leave_webhook(bot, delete=True)
         assert not sandbox.webhook.url
+
+
+async def test_a_server_that_does_not_encrypt_is_named_as_such(url: str) -> None:
+    bot = a_bot(url.replace("http", "https", 1))
+    await bot._request[0].initialize()
+    with pytest.raises(NoEncryption, match="does not encrypt: http://, perhaps") as wrong:
+        await bot.get_me()
+    await bot._request[0].shutdown()
+    assert describe_outage(wrong.value).startswith("Telegram cannot be reached yet (it does not")

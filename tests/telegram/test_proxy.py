@@ -8,8 +8,8 @@ import pytest
 from telegram import Bot
 
 from bot.clock import wall_clock
-from bot.telegram.network_errors import MayHaveActed, ProxyFailed
-from bot.telegram.proxy import choose_proxy, shown
+from bot.telegram.network_errors import MayHaveActed, NoSuchHost, ProxyFailed
+from bot.telegram.proxy import WrongProxy, choose_proxy, shown
 from bot.telegram.request import AiohttpRequest, Timeouts, date_of
 from telegram_sandbox import acts
 from telegram_sandbox.app import create_app
@@ -59,8 +59,27 @@ async def test_a_wrong_password_for_the_proxy_is_told_of_the_proxy(
             bot = Bot(TOKEN, f"{url}/bot", request=request)
             with pytest.raises(ProxyFailed) as refusal:
                 await bot.initialize()
-            assert "password" in str(refusal.value)
+            assert "asks for a user and a password, or for others" in str(refusal.value)
             await request.shutdown()
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+async def test_a_proxy_whose_name_does_not_exist_is_told_by_its_name(scheme: str) -> None:
+    address = f"{scheme}://proxy.localhost.invalid:9"
+    request = AiohttpRequest(timeouts=Timeouts(read=5), proxy=address)
+    bot = Bot(TOKEN, "http://127.0.0.1:9/bot", request=request)
+    with pytest.raises(NoSuchHost, match=r"^proxy\.localhost\.invalid: there is no such host$"):
+        await bot.initialize()
+    await request.shutdown()
+
+
+async def test_what_is_no_socks_proxy_is_told_as_such() -> None:
+    async with serving(create_app(Sandbox(TOKEN, wall_clock))) as url:  # it speaks HTTP
+        request = AiohttpRequest(timeouts=Timeouts(read=5), proxy=url.replace("http", "socks5", 1))
+        bot = Bot(TOKEN, f"{url}/bot", request=request)
+        with pytest.raises(ProxyFailed, match=r"^is no SOCKS proxy \(http://, perhaps\?\)$"):
+            await bot.initialize()
+        await request.shutdown()
 
 
 @pytest.mark.parametrize(
@@ -77,6 +96,7 @@ async def test_a_wrong_password_for_the_proxy_is_told_of_the_proxy(
             None,
             None,
         ),
+        ("https://api.telegram.org", {"https_proxy": "p:1"}, None, "http://p:1"),
         ("http://127.0.0.1:8081", {"http_proxy": "http://p:1"}, None, None),
         ("http://localhost:8081", {"http_proxy": "http://p:1"}, None, None),
         ("http://[::1]:8081", {"http_proxy": "http://p:1"}, None, None),
@@ -98,5 +118,19 @@ def test_the_setting_comes_first_and_the_environment_never_for_this_machine(
     assert choose_proxy(api, setting) == chosen
 
 
+@pytest.mark.parametrize(
+    "wrong", ["socks4://p:1", "http://p:port", "http://ü:marker@p:1", "a marker"]
+)
+def test_a_proxy_of_the_environment_that_cannot_be_one_is_told(
+    wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", wrong)
+    monkeypatch.setenv("no_proxy", "")
+    with pytest.raises(WrongProxy, match=r"^HTTPS_PROXY of the environment: must ") as refusal:
+        choose_proxy("https://api.telegram.org", None)
+    assert "marker" not in str(refusal.value)
+
+
 def test_a_proxy_is_shown_without_its_password() -> None:
+    assert shown("http://user:p@[::1]:8081/path") == "http://[::1]:8081/path"
     assert shown("socks5://user:p@ss@proxy.example.org:1080") == "socks5://proxy.example.org:1080"
