@@ -48,17 +48,3 @@ async def test_what_puts_the_routine_off_to_a_day_still_does(me: Talker, words: 
     await me.settle_in()
     await me.say("/today", words)
     assert kinds(me.outcomes) == ["Postponed"]
-
-
-@pytest.mark.parametrize("words", ["too easy", "too hard", "that was easy"])
-async def test_how_hard_it_is_makes_no_report_of_a_routine_that_nobody_began(
-    me: Talker, words: str
-) -> None:
-    await me.settle_in()
-    await me.say("/today")
-    before = await me.workout()
-    await me.say(words)
-    assert kinds(me.outcomes) == ["Chatted"]
-    assert await me.workout() == before
-    await me.say("done, it was easy")
-    assert kinds(me.outcomes)[0] == "CheckedIn"

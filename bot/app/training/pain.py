@@ -66,9 +66,12 @@ async def typed(context: Context, workout: Workout, report: Report) -> list[Outc
         return [] if last is None else await morning(context, last, level)
     if earlier or workout.state is WorkoutState.ENDED:
         return []
-    if not workout.begun and moment in (None, PainMoment.BEFORE):
+    if not workout.begun:
         if workout.day < context.today:
             return []
+        last = await _session_before(context) if moment is PainMoment.AFTER else None
+        if last is not None:
+            return await morning(context, last, level)
         return await pain_before.typed(context, workout, report)
     if moment in (None, PainMoment.BEFORE) and await _is_before(context, workout, report):
         return await pain_before.typed(context, workout, report)
