@@ -16,11 +16,14 @@ from bot.domain.outcome.reply import Unclear
 from bot.domain.outcome.reported import Unwell
 from bot.domain.outcome.workout import CardShown, Declined, NeverNoted
 from bot.views.folding import MOST_ROWS, Part
+from bot.views.layout import grid
 from bot.views.reactions import reaction_to
 from bot.views.screen import Button, Mode, Screen
 from bot.views.texts import Html, Texts
 
 SAFETY = ScriptId("safety")
+PLACES_ALONE = frozenset({"focus", "act_focus_more"})
+"""What is offered where somebody wants to work on a place and named none."""
 SAID_BY: Mapping[type[Outcome], frozenset[str]] = {
     Declined: frozenset({"not_today"}),
     Postponed: frozenset({"later", "later_at"}),
@@ -68,7 +71,12 @@ def _undoable(screen: Screen, line: EchoLine, texts: Texts) -> Screen:
 
 
 def unclear(outcome: Unclear, texts: Texts, catalog: Catalog) -> Screen:
-    """Two things it may have been: which?"""
+    """Two things it may have been: which? Where only the place is open, which place?"""
+    if all(echo.key in PLACES_ALONE for echo, _ in outcome.choices):
+        places = (
+            Button(str(_place(echo, texts)).capitalize(), meant) for echo, meant in outcome.choices
+        )
+        return Screen(texts("said.which_place"), rows=grid(tuple(places)))
     rows = [
         (Button(str(_words(echo, outcome.zone, texts, catalog)).capitalize(), meant),)
         for echo, meant in outcome.choices
@@ -76,6 +84,11 @@ def unclear(outcome: Unclear, texts: Texts, catalog: Catalog) -> Screen:
     if outcome.day is None:
         return Screen(texts("said.which"), rows=tuple(rows))
     return Screen(texts("said.other_day", day=texts.day(outcome.day)), rows=tuple(rows))
+
+
+def _place(echo: Echo, texts: Texts) -> Html:
+    region = echo.values.get("region")
+    return texts(f"said.{echo.key}" if region is None else f"region.{region}")
 
 
 def _all(echoes: Sequence[Echo], zone: str, texts: Texts, catalog: Catalog) -> Html:
