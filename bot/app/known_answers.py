@@ -45,10 +45,12 @@ async def lasting(context: Context, script: ScriptId) -> Mapping[QuestionId, Val
 
 async def _told_early(context: Context) -> Mapping[QuestionId, Value]:
     """Return the answers of the set-up that were told while safety came first."""
+    setup = context.catalog.scripts[SETUP]
     return {
-        QuestionId(str(event.detail["question"])): str(event.detail["value"])
+        question: str(event.detail["value"])
         for event in await context.events()
         if event.kind is EventKind.TOLD_EARLY
+        and setup.question(question := QuestionId(str(event.detail["question"]))) is not None
     }
 
 
