@@ -62,8 +62,8 @@ async def act_on(
         free = context.person.lock is None and tells_allowance(acts)
         if free and (asked := await body_news.take(context, acts, standing.words)):
             return asked
-        outcomes = await carry_out(context, wishes, dispatch)
         asks = standing.dialogue is not None or is_question(tokens(standing.words))
+        outcomes = await carry_out(context, wishes, dispatch)
         if not asks and (asked := await body_news.take_weakness(context, standing.words)):
             return asked  # what was wished is done, and shown after the answer
         outcomes += await answer_all(context, questions, standing)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.app import dialogues
+from bot.app import dialogues, typed_conditions
 from bot.app.context import SAFETY, Context
 from bot.domain.complaint import NOWHERE, PLACE, answers_of
 from bot.domain.event import EventKind
@@ -61,6 +61,7 @@ async def _keep(
     after = replace(dialogue, answers={**dialogue.answers, **answers}, draft=None)
     question = dialogue.script.question(PLACE)
     assert question is not None
+    await typed_conditions.keep_for_screen(context, words)
     return await dialogues.keep(context, dialogue, after, question)
 
 

@@ -24,6 +24,7 @@ from bot.domain.outcome.reply import NotUnderstood, Refused, Stale, Unclear
 from bot.domain.outcome.talk import Asking
 from bot.domain.setting import Setting
 from bot.domain.talk.question import Kind
+from bot.understanding.conditions import may_name_lasting
 from bot.understanding.context import Shape
 from bot.understanding.measured import OneSide
 from bot.understanding.questions import is_question
@@ -79,6 +80,9 @@ async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]
         worked = await _worked(context, meaning, stand, dispatch)
         if worked:
             return worked
+    tells = may_name_lasting(words, context.catalog.news) and not is_question(tokens(words))
+    if tells and (reopened := await typed_conditions.take_lasting(context, words)):
+        return reopened
     outcomes = await _do_or_ask(context, meaning, stand, dispatch)
     return outcomes or await _unread_question(context, stand) or [NotUnderstood()]
 

@@ -43,7 +43,8 @@ async def lasting(context: Context, script: ScriptId) -> Mapping[QuestionId, Val
     barring = [f for f in screen(answers, context.catalog.flags.values()).flags if f.no_plan]
     again = {question for flag in barring for question in flag.when.questions}
     early = {} if AGE in answers else await _told_early(context, script)
-    return {**early, **{id: answers[id] for id in LASTING if id in answers and id not in again}}
+    kept = {**early, **answers}
+    return {id: kept[id] for id in LASTING if id in kept and id not in again}
 
 
 async def _told_early(context: Context, script: ScriptId) -> Mapping[QuestionId, Value]:

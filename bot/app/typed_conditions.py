@@ -6,8 +6,9 @@ from bot.app import body_news, dialogues
 from bot.app.body_news import are_said
 from bot.app.context import SAFETY, Context
 from bot.domain.echo import Echo, EchoLine
+from bot.domain.event import EventKind
 from bot.domain.outcome import Outcome
-from bot.domain.safety.news import NewsRule
+from bot.domain.safety.news import NewsAnswers, NewsRule
 from bot.domain.talk.dialogue import Dialogue
 from bot.domain.talk.question import Kind, Question
 from bot.understanding.conditions import concepts_of, conditions_named, without_conditions
@@ -60,6 +61,49 @@ async def _elsewhere(
     return await body_news.reopen(context, news) or None
 
 
+async def take_lasting(context: Context, words: str) -> list[Outcome]:
+    """Reopen the safety screen where words name what counts however long ago it was; nothing where
+    the screen is still to come, or knows it."""
+    runs = await context.store.dialogues.runs(context.person.id, [SAFETY])
+    return await body_news.reopen(context, _lasting(context, words)) if runs else []
+
+
+async def keep_for_screen(context: Context, words: str) -> None:
+    """Keep what counts however long ago it was, told before the safety screen."""
+    for answers in _lasting(context, words):
+        for question, option in answers.items():
+            if option != SOME:
+                detail = {"question": str(question), "value": option}
+                await context.log(EventKind.TOLD_EARLY, detail)
+
+
+async def reopen_for_told(context: Context) -> list[Outcome]:
+    """Reopen the first safety screen where it passed over what was told before it."""
+    if len(await context.store.dialogues.runs(context.person.id, [SAFETY])) != 1:
+        return []
+    early = {
+        (str(event.detail["question"]), str(event.detail["value"]))
+        for event in await context.events()
+        if event.kind is EventKind.TOLD_EARLY
+    }
+    news = [
+        rule.answers
+        for rule in context.catalog.news
+        if rule.lasting and early & {(str(id), option) for id, option in rule.answers.items()}
+    ]
+    return await body_news.reopen(context, news) if news else []
+
+
+def _lasting(context: Context, words: str) -> list[NewsAnswers]:
+    """Return what words name as the writer's own that counts however long ago it was."""
+    vocabulary = context.deps.vocabulary(context.person.language)
+    rules = {str(n): rule for n, rule in enumerate(context.catalog.news) if rule.lasting}
+    ways = {n: rule.words for n, rule in rules.items()}
+    concepts = concepts_of(context.deps.content_folder)
+    named = conditions_named(words, ways, vocabulary, concepts, lasting=ways)
+    return [rules[n].answers for n in sorted(named)]
+
+
 def said_besides(context: Context, question: Question, words: str) -> str:
     """Return what is said beside the conditions; empty where nothing is."""
     return without_conditions(words, _ways(context, question, words))
@@ -69,7 +113,8 @@ def _named(context: Context, question: Question, words: str) -> frozenset[str]:
     """Return the options behind a grouped question that the words name as the writer's own."""
     vocabulary = context.deps.vocabulary(context.person.language)
     concepts = concepts_of(context.deps.content_folder)
-    return conditions_named(words, _ways(context, question, words), vocabulary, concepts)
+    lasting = {option for option, rule in _rules(context, question, words) if rule.lasting}
+    return conditions_named(words, _ways(context, question, words), vocabulary, concepts, lasting)
 
 
 def _ways(context: Context, question: Question, words: str) -> dict[str, tuple[str, ...]]:

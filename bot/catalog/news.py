@@ -20,6 +20,7 @@ class NewsPart(shared_models.Part):
     words: Annotated[list[shared_models.Text], shared_models.Many, Field(default_factory=list)]
     unless: Annotated[list[shared_models.Text], shared_models.Many, Field(default_factory=list)]
     beside: Annotated[list[shared_models.Text], shared_models.Many, Field(default_factory=list)]
+    lasting: bool = False
     answers: dict[shared_models.Slug, shared_models.Slug]
 
 
@@ -42,6 +43,7 @@ def load_news(content: Path) -> tuple[NewsRule, ...]:
             {QuestionId(question): option for question, option in part.answers.items()},
             tuple(part.unless),
             tuple(part.beside),
+            part.lasting,
         )
         for part in parse(content / "news.yaml", NewsFile).news
     )

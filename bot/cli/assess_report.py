@@ -51,7 +51,8 @@ def assessment(
         balance=balance_of(answers),
     )
     following = catalog.battery.next_subject(answers)
-    unanswered = [q.id for q in catalog.scripts[SAFETY].path(answers) if q.id not in answers]
+    asked = [q.id for q in catalog.scripts[SAFETY].path(answers) if not q.unasked]
+    unanswered = [id for id in asked if id not in answers]
     may_train = not unanswered and _may_train(screening, cleared=cleared)
     return {
         "refer": str(screening.refer),

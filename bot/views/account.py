@@ -54,9 +54,9 @@ def short_message(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
         case FlagDismissed(Refer.CRISIS):
             return Screen(texts("heard.going_on"))
         case FlagDismissed(Refer.URGENT, of_another=True):
-            return Screen(texts("heard.dismissed_another"), rows=((_command("today", texts),),))
+            return Screen(texts("heard.dismissed_another"))
         case FlagDismissed(Refer.URGENT):
-            return Screen(texts("heard.dismissed_urgent"), rows=((_command("today", texts),),))
+            return Screen(texts("heard.dismissed_urgent"))
         case FlagDismissed():
             return Screen(texts("heard.dismissed"))
         case NoProfile():

@@ -19,6 +19,7 @@ from bot.domain.training.workout import Workout
 from bot.views.barriers import if_then
 from bot.views.dose_words import dose
 from bot.views.folding import Part
+from bot.views.kept_to_words import kept_to_words
 from bot.views.pain import pain_or_none, pain_question
 from bot.views.routine_purpose import left_alone, why_today
 from bot.views.screen import Audio, Button, Picture, Screen, Style
@@ -54,6 +55,8 @@ def routine_due(outcome: RoutineDue, texts: Texts, catalog: Catalog) -> Screen:
         c for c in routine.changes if not (c.reason.key in KIND_WORDS or _is_headed(c, workout))
     ]
     parts += [Part(change_words(c, texts, catalog), yields=3) for c in rest]
+    if outcome.kept_to is not None and (limits := kept_to_words(outcome.kept_to, texts, catalog)):
+        parts.append(Part(limits, yields=2))
     if outcome.went_by and (plan := if_then(person.preferences, texts, catalog)):
         parts.append(Part(texts("routine.went_by", plan=plan), yields=1))
     if person.preferences.anchor:

@@ -59,6 +59,8 @@ async def test_no_goes_on_with_the_day_as_before(me: Talker) -> None:
     before = await me.next_due()
     await me.say(CHEST, "[No]", "[I wrote it by mistake]")
     assert kinds(me.outcomes) == ["FlagDismissed"], "no exercises in the same breath"
+    assert me.labels() == [], "nor a button that leads to them"
+    assert "Your routine can wait" in me.words()
     assert "stop and call for help at once" in me.words()
     assert await me.next_due() == before
     assert kinds(await me.say("/today")) == ["RoutineDue"]
@@ -91,9 +93,9 @@ async def test_a_finger_that_taps_no_twice_is_asked_the_same(me: Talker) -> None
     ("meant", "words"),
     [
         ("[It is somebody else]", "call for help for them at once"),
-        ("[It was long ago]", "We go on as before"),
-        ("[I wrote it by mistake]", "We go on as before"),
-        ("no", "We go on as before"),
+        ("[It was long ago]", "Your routine can wait"),
+        ("[I wrote it by mistake]", "Your routine can wait"),
+        ("no", "Your routine can wait"),
     ],
 )
 async def test_what_was_meant_goes_on_with_the_day(me: Talker, meant: str, words: str) -> None:

@@ -120,7 +120,7 @@ async def reply(chat: Chat, words: str, age: timedelta) -> list[str]:
 
 
 @both
-@pytest.mark.parametrize("words", ["done", "did 2 of 3, knee 4", "pain 3", "effort 6"])
+@pytest.mark.parametrize("words", ["done", "did 2 of 3, knee 4", "pain 3", "done, effort 6"])
 async def test_a_report_in_reply_to_last_months_message_is_noted_on_no_day(
     words: str, chat: Chat
 ) -> None:

@@ -25,6 +25,7 @@ from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown, Declined, FirstExercise, TrackMade
 from bot.domain.tip import Moment
 from bot.domain.training.audio_cues import score
+from bot.domain.training.kept_to import KeptTo, kept_to
 from bot.domain.training.plan import plan
 from bot.domain.training.progress import monday_of, newly_missed
 from bot.domain.training.routine import Circumstances
@@ -131,7 +132,17 @@ async def routine_due(context: Context, workout: Workout, *, asked: bool) -> Rou
         asks=await pain_prompts.with_routine(context, workout),
         open_day=before.day if before is not None and left else None,
         went_by=gone,
+        kept_to=await _kept_to(context) if first else None,
     )
+
+
+async def _kept_to(context: Context) -> KeptTo | None:
+    """Return what the conditions that were told change of the exercises."""
+    who = await trainee(context)
+    if who is None:
+        return None
+    flags = (await context.screening()).flags
+    return kept_to(flags, await context.answers(), who, context.catalog)
 
 
 async def _went_by(context: Context) -> bool:

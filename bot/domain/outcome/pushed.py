@@ -9,6 +9,7 @@ from bot.domain.ids import FlagId
 from bot.domain.outcome.reported import PainAsked
 from bot.domain.person import Person
 from bot.domain.tip import Tip
+from bot.domain.training.kept_to import KeptTo
 from bot.domain.training.retest import Recheck
 from bot.domain.training.review import Review
 from bot.domain.training.routine import Prescription
@@ -40,6 +41,8 @@ class RoutineDue:
     """It comes much later than it should, since the bot was away."""
     recheck: Recheck | None = None
     """What is to be measured again by now."""
+    kept_to: KeptTo | None = None
+    """What the conditions change, said with the first routine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class NewsRule:
     """Words beside which its own mean something else."""
     beside: tuple[str, ...] = ()
     """Words of which one is said too; empty: none is needed."""
+    lasting: bool = False
+    """Whether it counts however long ago it was, such as a joint that was replaced."""
 
 
 def tells_allowance(acts: Sequence[Act]) -> bool:
