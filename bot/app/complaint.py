@@ -27,7 +27,7 @@ async def keep_place(context: Context, words: str) -> None:
     text_context = TextContext("complaint", now=context.now.astimezone(context.zone))
     answers = _read(context, dialogue, words, text_context)
     if answers and answers[PLACE] != NOWHERE:
-        await _keep(context, dialogue, answers)
+        await _keep(context, dialogue, answers, words)
 
 
 async def say(
@@ -41,7 +41,7 @@ async def say(
     if not answers:
         return None
     noted = await _keep_age(context, words)
-    return [*noted, *await _keep(context, dialogue, answers)]
+    return [*noted, *await _keep(context, dialogue, answers, words)]
 
 
 def _read(
@@ -56,7 +56,7 @@ def _read(
 
 
 async def _keep(
-    context: Context, dialogue: Dialogue, answers: Mapping[QuestionId, Value]
+    context: Context, dialogue: Dialogue, answers: Mapping[QuestionId, Value], words: str
 ) -> list[Outcome]:
     after = replace(dialogue, answers={**dialogue.answers, **answers}, draft=None)
     question = dialogue.script.question(PLACE)

@@ -43,8 +43,8 @@ async def lasting(context: Context, script: ScriptId) -> Mapping[QuestionId, Val
     barring = [f for f in screen(answers, context.catalog.flags.values()).flags if f.no_plan]
     again = {question for flag in barring for question in flag.when.questions}
     early = {} if AGE in answers else await _told_early(context, script)
-    kept = {**early, **answers}
-    return {id: kept[id] for id in LASTING if id in kept and id not in again}
+    known_by_now = {**early, **answers}
+    return {id: known_by_now[id] for id in LASTING if id in known_by_now and id not in again}
 
 
 async def _told_early(context: Context, script: ScriptId) -> Mapping[QuestionId, Value]:

@@ -16,8 +16,11 @@ def parse(path: Path, model: type[Model]) -> Model:
     Raises:
         BrokenFile: unreadable or not of that shape; names the file and every faulty field.
     """
+    content = read_yaml(path)
+    if not isinstance(content, dict):
+        raise BrokenFile(f"{path}: must hold names with values, as in `name: value`")
     try:
-        return model.model_validate(read_yaml(path))
+        return model.model_validate(content)
     except ValidationError as error:
         faults = "; ".join(
             f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from bot.catalog import shared_models
 from bot.catalog.parse import parse
-from bot.catalog.read import BrokenFile, read_yaml
+from bot.catalog.read import BrokenFile
 from bot.domain.assessment.measured import Muscles
 from bot.domain.ids import Equipment, ExerciseId, Movement, MuscleId, Region
 from bot.domain.phrase import Phrase
@@ -66,10 +66,7 @@ def load_guide(content: Path) -> PlanRules:
         BrokenFile: it cannot be read, has a fault, or a reason has no words.
     """
     path = content / "training.yaml"
-    try:
-        file = TrainingFile.model_validate(read_yaml(path))
-    except ValidationError as error:
-        raise BrokenFile(f"{path}: {error}") from error
+    file = parse(path, TrainingFile)
     first = parse(content / "first_exercises.yaml", FirstExercisesFile)
     silent = sorted(set(Reason) - set(file.changes))
     if silent:

@@ -190,4 +190,4 @@ async def _with_one_retry(call: Callable[[], Awaitable[Result]]) -> Result:
 
 def _proxy_setting(settings: Settings) -> str:
     """Return where the proxy is set."""
-    return "BOT_PROXY" if settings.proxy else "the environment"
+    return "BOT_PROXY" if settings.proxy else "HTTPS_PROXY of the environment"

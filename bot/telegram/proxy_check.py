@@ -23,6 +23,7 @@ NUMBERS = {4: 1, 16: 4}
 """Kinds of an address, by its bytes."""
 SILENT = "does not answer as a SOCKS proxy (http://, perhaps?)"
 REPLIES = {
+    1: "general failure",
     2: "not allowed by its rules",
     3: "network unreachable",
     4: "host unreachable",

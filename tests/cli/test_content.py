@@ -100,3 +100,18 @@ def test_stills_are_drawn_ahead_and_those_of_older_figures_go(shell: Shell) -> N
     assert shell("figures", "--all", **mine).stdout.startswith("2 stills in ")
     after = set((figures / "drawn").iterdir())
     assert (len(before), len(after), before & after) == (2, 2, set())
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "a: b\n"])
+@pytest.mark.parametrize("name", ["muscles.yaml", "training.yaml"])
+def test_a_content_file_of_another_shape_is_one_line_that_names_it(
+    name: str, text: str, shell: Shell
+) -> None:
+    for part in (ROOT / "content").iterdir():
+        if part.name != name:
+            (shell.folder / part.name).symlink_to(part)
+    (shell.folder / name).write_text(text)
+    line = shell.refused(
+        "assess", str(EXAMPLES / "patterns.yaml"), BOT_CONTENT_DIR=str(shell.folder)
+    )
+    assert f"{name}: " in line

@@ -344,7 +344,7 @@ def test_the_proxy_of_the_environment_counts_but_not_for_this_machine(
     proxy = "http://user:marker@127.0.0.1:9"
     elsewhere = {**usual, "BOT_API_URL": "http://192.0.2.1"}
     _, ill = examine(shell, **elsewhere, http_proxy=proxy, no_proxy="")
-    assert ill["proxy"] == "the proxy cannot be reached: look at the environment"
+    assert ill["proxy"] == "the proxy cannot be reached: look at HTTPS_PROXY of the environment"
     well, _ = examine(shell, **usual, http_proxy=proxy, no_proxy="")
     assert well["proxy"] == "none"
 
