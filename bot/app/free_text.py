@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app import dialogues, put_off, typed_answer, typed_card_pain, typed_conditions
+from bot.app import body_news, dialogues, put_off, typed_answer, typed_card_pain, typed_conditions
 from bot.app.account import red_flags, settings_menu
 from bot.app.act_data import decode
 from bot.app.acting import Dispatch, act_on, answer_all, carry_out, carry_out_besides
@@ -84,6 +84,9 @@ async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]
     if tells and (reopened := await typed_conditions.take_lasting(context, words)):
         return reopened
     outcomes = await _do_or_ask(context, meaning, stand, dispatch)
+    unread = not outcomes or isinstance(outcomes[0], Unclear)
+    if unread and not is_question(tokens(words)):
+        outcomes = await body_news.take_weakness(context, words) or outcomes
     return outcomes or await _unread_question(context, stand) or [NotUnderstood()]
 
 
