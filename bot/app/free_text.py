@@ -3,20 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.app import dialogues, other_day, put_off, typed_answer, typed_card_pain, typed_conditions
+from bot.app import (
+    body_news,
+    dialogues,
+    other_day,
+    put_off,
+    typed_answer,
+    typed_card_pain,
+    typed_conditions,
+)
 from bot.app.account import red_flags, settings_menu
 from bot.app.act_data import decode
 from bot.app.acting import Dispatch, act_on, answer_all, carry_out, carry_out_besides
 from bot.app.context import Context
 from bot.app.faq.answer_question import ANSWERERS
 from bot.app.person import preferences
-from bot.app.situation import Standing, asking, closure_in, standing
+from bot.app.situation import Standing, closure_in, standing
 from bot.app.training import first_exercise
 from bot.app.typed_intents import COUNTED, choice_of, choices_of
 from bot.app.typed_report import doubted, level_before, typed_work, work_wish
 from bot.domain.acts import CHANGING, PLEASANTRIES, QUESTION, Act, Understanding
 from bot.domain.complaint import PLACE
-from bot.domain.errors import BotError, LongOver, NoPlaceNamed, NotAPlace
+from bot.domain.errors import BotError, NoPlaceNamed, NotAPlace
 from bot.domain.intent import Meant
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.caution import FlagHeard
@@ -26,7 +34,6 @@ from bot.domain.setting import Setting
 from bot.domain.talk.question import Kind
 from bot.understanding.conditions import may_name_lasting
 from bot.understanding.context import Shape
-from bot.understanding.measured import OneSide
 from bot.understanding.questions import is_question
 from bot.understanding.tokens import tokens
 from bot.understanding.zone import zone_at
@@ -35,10 +42,6 @@ MOST_WORDS = 3
 """So short a message that means something by itself is no answer in own words."""
 PLAIN = 0.8
 """How sure a meaning has to be, to be none of the own words that were asked for."""
-OF_A_DAY = frozenset(
-    ("done", "partly", "skipped", "pain", "effort", "card_done", "card_hurts", "correct", "answer")
-)
-"""Acts that belong to the day they were told on."""
 ANSWERS = frozenset(("answer", "yes", "no", "not_sure", "skip_question", "back", "chat"))
 """Acts that concern the open question alone."""
 COMPARED = frozenset(("better", "worse"))
@@ -58,7 +61,7 @@ async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]
         of_one_side=bool(vocabulary.spots("one_side", tokens(words))),
         closed=closure_in(context, words),
     )
-    meaning = _understood(context, words, stand)
+    meaning = understood(context, words, stand)
     if stand.flag is not None:
         return await _on_flag(context, meaning, stand, dispatch)
     if stand.dialogue is not None and stand.question is not None:
@@ -83,14 +86,17 @@ async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]
     tells = may_name_lasting(words, context.catalog.news) and not is_question(tokens(words))
     if tells and (reopened := await typed_conditions.take_lasting(context, words)):
         return reopened
-    outcomes = await _do_or_ask(context, meaning, stand, dispatch)
+    outcomes = await do_or_ask(context, meaning, stand, dispatch)
+    unread = not outcomes or isinstance(outcomes[0], Unclear)
+    if unread and not is_question(tokens(words)):
+        outcomes = await body_news.take_weakness(context, words) or outcomes
     return outcomes or await _unread_question(context, stand) or [NotUnderstood()]
 
 
 async def answer_stranger(context: Context, words: str) -> list[Outcome]:
     """Answer a question before consent: from the content alone, and nothing is kept."""
     stand = replace(await standing(context), words=words)
-    meaning = _understood(context, words, stand)
+    meaning = understood(context, words, stand)
     return await answer_all(context, [act for act in meaning.acts if act.name in ANSWERERS], stand)
 
 
@@ -119,40 +125,9 @@ async def _worked(
 
 async def agrees(context: Context, words: str) -> bool:
     """Return whether words agree to what was asked before anything else."""
-    meaning = _understood(context, words, await standing(context))
+    meaning = understood(context, words, await standing(context))
     names = {act.name for act in meaning.acts} - set(PLEASANTRIES)
     return names == {"yes"} and meaning.confidence >= PLAIN
-
-
-async def to_old(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]:
-    """Answer a reply to a message that is long over: a wish is one whenever it is made, but a
-    report or an answer would land on a day it does not belong to."""
-    stand = await standing(context)
-    alone = replace(
-        stand, dialogue=None, text_context=replace(stand.text_context, situation="idle")
-    )
-    meaning = _understood(context, words, alone)
-    wished = bool(meaning.acts) and not any(act.name in OF_A_DAY for act in meaning.acts)
-    if wished and (outcomes := await _do_or_ask(context, meaning, alone, dispatch)):
-        return outcomes
-    asked = [] if stand.dialogue is None else [Asking(stand.dialogue)]
-    return [Refused(LongOver()), *asked]
-
-
-async def edit(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]:
-    """Take an edited message for the last answer of the open dialogue, else for a new one."""
-    opened = await dialogues.current(context)
-    answered = [q for q in opened.path if q.id in opened.answers] if opened is not None else []
-    if opened is not None and answered:
-        question = answered[-1]
-        text_context = asking(context, (await standing(context)).text_context, opened, question)
-        understood = context.deps.understander(context.person.language).understand(
-            words, text_context
-        )
-        value = typed_answer.read_value(context, question, words, understood, text_context.options)
-        if value is not None and not isinstance(value, OneSide):
-            return await dialogues.replace_answer(context, opened, question, value)
-    return await say(context, words, dispatch)
 
 
 async def meant(context: Context, intent: Meant, dispatch: Dispatch) -> list[Outcome]:
@@ -168,7 +143,8 @@ async def meant(context: Context, intent: Meant, dispatch: Dispatch) -> list[Out
     return [*outcomes, *([Asking(stand.dialogue)] if again and stand.dialogue else [])]
 
 
-def _understood(context: Context, words: str, stand: Standing) -> Understanding:
+def understood(context: Context, words: str, stand: Standing) -> Understanding:
+    """Return what words mean where somebody stands."""
     return context.deps.understander(context.person.language).understand(words, stand.text_context)
 
 
@@ -210,7 +186,7 @@ async def _asked(
         if any(isinstance(one, Asking) for one in outcomes):  # one question at a time
             answered = [one for one in answered if not isinstance(one, Asking)]
         return [*outcomes, *answered]
-    outcomes = await _do_or_ask(context, meaning, stand, dispatch)
+    outcomes = await do_or_ask(context, meaning, stand, dispatch)
     if outcomes:
         asks = all(act.name in (*QUESTION, *PLEASANTRIES) for act in meaning.acts)
         return [*outcomes, *([Asking(dialogue)] if asks and meaning.acts else [])]
@@ -262,7 +238,7 @@ async def locate(context: Context, latitude: float, longitude: float) -> list[Ou
     return await preferences.change(context, Setting.ZONE, zone, again=False)
 
 
-async def _do_or_ask(
+async def do_or_ask(
     context: Context, meaning: Understanding, stand: Standing, dispatch: Dispatch
 ) -> list[Outcome]:
     """Carry out what was understood, or ask which of two things was meant."""

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.app import by_phone, commands, complaint, dialogues, finish, health_news, undo  # noqa: F401 - finish fills FINISHERS
+from bot.app import by_phone, commands, dialogues, finish, health_news, undo  # noqa: F401 - finish fills FINISHERS
 from bot.app.account import red_flags, settings_menu
 from bot.app.account.start import CONSENT_VERSION, present
 from bot.app.context import COMPLAINT, Context
@@ -85,6 +85,8 @@ async def route(context: Context, intent: Intent) -> list[Outcome]:
     words = words_of(intent)
     if words and (flagged := await red_flags.listen(context, words, forwarded=_forwarded(intent))):
         if context.person.consented and not _forwarded(intent):
+            from bot.app import complaint  # loaded with the first typed words
+
             await complaint.keep_place(context, words)
         return flagged
     if isinstance(intent, Consent):
@@ -151,15 +153,15 @@ async def dispatch(context: Context, intent: Intent) -> list[Outcome]:
 
 async def _in_words(context: Context, intent: Text | Other | Meant | Location) -> list[Outcome]:
     """Dispatch typed words, which of two things they meant, or a place in the place of words."""
-    from bot.app import free_text  # loaded with the first typed words
+    from bot.app import free_text, late_words  # loaded with the first typed words
 
     match intent:
         case Text(words, about=about) if about and context.long_over(
             local_day(about, context.zone)
         ):
-            return await free_text.to_old(context, words, dispatch)
+            return await late_words.to_old(context, words, dispatch)
         case Text(words, edited=True):
-            return await free_text.edit(context, words, dispatch)
+            return await late_words.edit(context, words, dispatch)
         case Text(words) | Other(words):
             return await free_text.say(context, words, dispatch)
         case Meant():

@@ -51,8 +51,7 @@ def assessment(
         balance=balance_of(answers),
     )
     following = catalog.battery.next_subject(answers)
-    asked = [q.id for q in catalog.scripts[SAFETY].path(answers) if not q.unasked]
-    unanswered = [id for id in asked if id not in answers]
+    unanswered = list(_unanswered(answers, catalog))
     may_train = not unanswered and _may_train(screening, cleared=cleared)
     return {
         "refer": str(screening.refer),
@@ -66,6 +65,16 @@ def assessment(
         "next": None if following is None else following.first.id,
         "plan": {"days": list(_days(trainee, start, catalog)) if may_train else []},
     }
+
+
+def _unanswered(answers: Answers, catalog: Catalog) -> Iterator[QuestionId]:
+    """Yield the safety questions that apply and have no answer, without those that only words told
+    to the bot answer."""
+    elsewhere = [script for id, script in catalog.scripts.items() if id != SAFETY]
+    for question in catalog.scripts[SAFETY].path(answers):
+        by_words = question.unasked and not any(s.question(question.id) for s in elsewhere)
+        if question.id not in answers and not by_words:
+            yield question.id
 
 
 def _may_train(screening: Screening, *, cleared: bool) -> bool:

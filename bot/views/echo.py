@@ -72,7 +72,7 @@ def _undoable(screen: Screen, line: EchoLine, texts: Texts) -> Screen:
 
 def unclear(outcome: Unclear, texts: Texts, catalog: Catalog) -> Screen:
     """Two things it may have been: which? Where only the place is open, which place?"""
-    if all(echo.key in PLACES_ALONE for echo, _ in outcome.choices):
+    if outcome.day is None and all(echo.key in PLACES_ALONE for echo, _ in outcome.choices):
         places = (
             Button(str(_place(echo, texts)).capitalize(), meant) for echo, meant in outcome.choices
         )

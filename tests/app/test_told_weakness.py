@@ -98,3 +98,9 @@ async def test_going_back_keeps_the_question_that_words_led_to(me: Talker) -> No
     while "Back" in me.labels() and asked(me) in SINCE:
         await me.say("[Back]")
     assert kinds(me.outcomes)[-1] == "Asking"
+
+
+async def test_a_weak_limb_told_at_a_card_is_answered(me: Talker) -> None:
+    await at_the_routine(me)
+    await me.say("[Start]", "my left arm is weak")
+    assert asked(me) == "arm_weak_since"

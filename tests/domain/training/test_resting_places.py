@@ -34,7 +34,7 @@ CROSSED = {
 ALONG = {
     "thigh": "bird_dog fire_hydrant standing_bird_dog cable_kickback seated_march plank",
     "low_back": "buttock_squeeze hamstring_strap ham_slide cable_kickback",
-    "knee": "calf_straight calf_bent ankle_rock heel_raise",
+    "knee": "calf_straight calf_bent ankle_rock heel_raise side_plank_knees",
 }
 """What works or stretches a place along with what it is for."""
 
