@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.app import dialogues
 from bot.app.context import SAFETY, Context
 from bot.domain.acts import Act
+from bot.domain.event import EventKind
 from bot.domain.ids import QuestionId
 from bot.domain.outcome import Outcome
 from bot.domain.outcome.reply import Chatted
@@ -80,6 +81,23 @@ async def reopen(context: Context, news: Iterable[NewsAnswers]) -> list[Outcome]
     """Reopen the safety screen with what news answer of it; nothing where all was known."""
     before = await _answers(context)
     return await _ask_again(context, before, before, news)
+
+
+async def reopen_for_told(context: Context) -> list[Outcome]:
+    """Reopen the first safety screen where it passed over what was told before it."""
+    if len(await context.store.dialogues.runs(context.person.id, [SAFETY])) != 1:
+        return []
+    early = {
+        (str(event.detail["question"]), str(event.detail["value"]))
+        for event in await context.events()
+        if event.kind is EventKind.TOLD_EARLY
+    }
+    news = [
+        rule.answers
+        for rule in context.catalog.news
+        if rule.lasting and early & {(str(id), option) for id, option in rule.answers.items()}
+    ]
+    return await reopen(context, news) if news else []
 
 
 async def _ask_again(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.app import dialogues, typed_conditions
+from bot.app import dialogues
 from bot.app.context import Context
 from bot.domain.complaint import PLACE, answers_of
 from bot.domain.outcome import Outcome
@@ -39,5 +39,7 @@ async def say(
     after = replace(dialogue, answers={**dialogue.answers, **answers}, draft=None)
     question = dialogue.script.question(PLACE)
     assert question is not None
+    from bot.app import typed_conditions  # loaded with the first typed words
+
     await typed_conditions.keep_for_screen(context, words)
     return await dialogues.keep(context, dialogue, after, question)

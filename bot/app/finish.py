@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app import body_news, dialogues, finding_out, health_news, typed_conditions
+from bot.app import body_news, dialogues, finding_out, health_news
 from bot.app.context import (
     AGAIN,
     ASSESSMENT,
@@ -61,7 +61,7 @@ async def complaint(context: Context, dialogue: Dialogue) -> Finished:
 
 async def safety(context: Context, dialogue: Dialogue) -> Finished:
     """Lock where somebody should look first; else the first exercise follows."""
-    if asked := await typed_conditions.reopen_for_told(context):
+    if asked := await body_news.reopen_for_told(context):
         return asked, None
     screening = await context.screening()
     lifted = await restrictions.lift_age_lock(context, screening)

@@ -77,23 +77,6 @@ async def keep_for_screen(context: Context, words: str) -> None:
                 await context.log(EventKind.TOLD_EARLY, detail)
 
 
-async def reopen_for_told(context: Context) -> list[Outcome]:
-    """Reopen the first safety screen where it passed over what was told before it."""
-    if len(await context.store.dialogues.runs(context.person.id, [SAFETY])) != 1:
-        return []
-    early = {
-        (str(event.detail["question"]), str(event.detail["value"]))
-        for event in await context.events()
-        if event.kind is EventKind.TOLD_EARLY
-    }
-    news = [
-        rule.answers
-        for rule in context.catalog.news
-        if rule.lasting and early & {(str(id), option) for id, option in rule.answers.items()}
-    ]
-    return await body_news.reopen(context, news) if news else []
-
-
 def _lasting(context: Context, words: str) -> list[NewsAnswers]:
     """Return what words name as the writer's own that counts however long ago it was."""
     vocabulary = context.deps.vocabulary(context.person.language)
