@@ -43,3 +43,15 @@ async def test_how_hard_it_is_makes_no_report_of_a_routine_that_nobody_began(
     assert await me.workout() == before
     await me.say("done, it was easy")
     assert kinds(me.outcomes)[0] == "CheckedIn"
+
+
+async def test_a_new_place_told_with_its_number_before_a_session_asks_what_comes_with_it(
+    me: Talker,
+) -> None:
+    await me.settle_in()
+    await me.say("/today", "left wrist 5")
+    assert "come with it" in me.words()
+    await me.say("[None of these]")
+    assert kinds(me.outcomes)[-1] == "RoutineDue"
+    await me.say("left wrist 5")
+    assert "come with it" not in me.words()

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from bot.app import dialogues
 from bot.app.context import SAFETY, Context
-from bot.app.training import judging, pain_prompts, reshape, routine
+from bot.app.training import judging, new_place, pain_prompts, reshape, routine
 from bot.domain.ids import QuestionId, Region
 from bot.domain.outcome import Outcome
+from bot.domain.outcome.caution import Referred
 from bot.domain.outcome.reported import PainNoted
+from bot.domain.outcome.talk import Asking
 from bot.domain.outcome.workout import CardShown
+from bot.domain.training.pain_details import PAIN_DETAILS
 from bot.domain.training.pain_in_session import spares_place
 from bot.domain.training.routine import Circumstances
 from bot.domain.training.usual_pain import is_usual
@@ -87,7 +90,13 @@ async def typed(context: Context, workout: Workout, report: Report) -> list[Outc
     pains = pains if level is None else replace(pains, before=level)
     usual = region is not None and await _is_usual(context, region, level)
     spare = spares_place(level, sharp=report.sharp) and not (usual and not report.sharp)
-    if outcomes := await note(context, workout, pains, region if spare else None):
+    placed_pain = replace(report, region=region, side=pains.side)
+    new = await new_place.answers(context, workout, placed_pain) if spare else None
+    outcomes = await note(context, workout, pains, region if spare else None)
+    if new is not None and not any(isinstance(one, (Asking, Referred)) for one in outcomes):
+        noted = PainNoted(PainMoment.BEFORE, level or 0)
+        return [noted, *await dialogues.begin(context, PAIN_DETAILS, new)]
+    if outcomes:
         return outcomes
     noted = PainNoted(PainMoment.BEFORE, level or 0, ask_where=spare)
     return [noted, *await routine.show(context, asked=True)]
