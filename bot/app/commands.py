@@ -174,7 +174,7 @@ async def reopen(context: Context, argument: str) -> list[Outcome]:
 @command("privacy", consent=False)
 async def tell_privacy(context: Context, argument: str) -> list[Outcome]:
     """What is kept."""
-    outcomes: list[Outcome] = [PrivacyTold(context.deps.retention.days)]
+    outcomes: list[Outcome] = [PrivacyTold(context.deps.retention.days, context.person.id)]
     return outcomes if context.person.consented else [*outcomes, Welcomed(CONSENT_VERSION)]
 
 

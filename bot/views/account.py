@@ -107,8 +107,8 @@ def short_message(outcome: Told, texts: Texts, catalog: Catalog) -> Screen:
             head = [Part(texts("help.head")), Part(texts("help.text"), tight=True)]
             rest = [Part(line, tight=n > 0, yields=1) for n, line in enumerate(lines)]
             return Screen(parts=(*head, *rest))
-        case PrivacyTold(retention):
-            return Screen(texts("privacy", n=retention))
+        case PrivacyTold(retention, number):
+            return Screen(texts("privacy", n=retention, number=str(number)))
         case Undone():
             return Screen(texts("undone"))
         case Unwell():

@@ -93,3 +93,9 @@ async def test_the_export_has_everything_that_is_kept(me: Talker, engine: AsyncE
     csv = files["counterpose.csv"].decode()
     assert csv.startswith("table,row,field,value")
     assert "knee" in csv
+
+
+async def test_privacy_tells_the_number_by_which_the_operator_finds_somebody(me: Talker) -> None:
+    await me.settle_in()
+    await me.say("/privacy")
+    assert f"chat number, {me.id}," in me.words()

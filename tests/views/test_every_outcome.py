@@ -366,7 +366,7 @@ def samples() -> list[Outcome]:
         Exported((("a.json", b"{}"),)),
         Summarised(fullest(catalog, assessed, workout.routine)),
         Helped(("start", "today")),
-        PrivacyTold(365),
+        PrivacyTold(365, UserId(1)),
         Welcomed("1"),
         Greeted(person, NOW),
         Stale(),

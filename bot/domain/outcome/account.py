@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.ids import UserId
 from bot.domain.person import Person, Preferences
 from bot.domain.setting import Setting
 from bot.domain.training.progress import Progress
@@ -119,3 +120,5 @@ class PrivacyTold:
 
     retention: int
     """Days of silence after which it is erased by itself."""
+    number: UserId
+    """The person's chat number, by which whoever runs the bot finds their data."""
