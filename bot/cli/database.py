@@ -60,7 +60,7 @@ def file_there(path: Path, prefix: str = "") -> None:
         is_there = path.is_file()
     except OSError as error:
         raise CannotRun(f"{prefix}{path} cannot be opened: {error.strerror}") from None
+    if (log := orphan_log(path)) is not None:
+        raise CannotRun(f"{prefix}{describe_orphan(path, log)}")
     if not is_there:
-        log = orphan_log(path)
-        lost = f"there is no file {path}" if log is None else describe_orphan(path, log)
-        raise CannotRun(f"{prefix}{lost}")
+        raise CannotRun(f"{prefix}there is no file {path}")

@@ -108,7 +108,7 @@ async def examine_schema(settings: Settings) -> str:
         finally:
             await server.dispose()
     elif orphan_log(path) is not None:
-        raise CannotRun("the file is missing: put it back first")
+        raise CannotRun("the file is missing or another one: put it back first")
     elif not path.exists():
         raise CannotRun("there is none yet: `counterpose migrate` makes it")
     elif not path.is_file():

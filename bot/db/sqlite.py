@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.db.in_use import FileLock, in_use
-from bot.db.orphan_log import expect_no_orphan
+from bot.db.orphan_log import expect_no_orphan, remember_owner
 from bot.db.private_files import make_private_file
 
 PATIENCE = 10.0
@@ -59,6 +59,9 @@ def _open(path: str, settings: dict[str, Any]) -> tuple[sqlite3.Connection, File
         connection: sqlite3.Connection = sqlite3.connect(path, timeout=PATIENCE, **settings)
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        if lock is not None:
+            connection.execute("SELECT name FROM sqlite_master LIMIT 1").fetchall()  # makes the log
+            remember_owner(path)
     except BaseException:
         if lock is not None:
             lock.release()
