@@ -35,6 +35,8 @@ async def test_a_reshaped_day_says_what_changed_and_counts(
     await me.settle_in(equipment=frozenset({Equipment("band")}))
     await me.next_push()
     await me.say(words)
+    if kinds(me.outcomes)[-1] == "Asking":  # what comes with a pain at a new place
+        await me.say("[None of these]")
     assert (await due(me)).cards
     assert sentence in me.words()
     checked = await me.say("done")
