@@ -24,7 +24,7 @@ def holds_balance(routine: Routine) -> bool:
 
 
 @pytest.mark.parametrize("balance", [Balance.TRAINED, Balance.SUPPORTED])
-@pytest.mark.parametrize("minutes", [5, 10, 20, 30])
+@pytest.mark.parametrize("minutes", [5, 20])
 @pytest.mark.parametrize("pattern", sorted(CATALOG.patterns))
 def test_whoever_needs_balance_has_it_every_week(
     pattern: PatternId, minutes: int, balance: Balance
@@ -36,7 +36,7 @@ def test_whoever_needs_balance_has_it_every_week(
     assert all(any(week) for week in weeks.values())
 
 
-@pytest.mark.parametrize("minutes", [10, 20, 30])
+@pytest.mark.parametrize("minutes", [10, 30])
 @pytest.mark.parametrize("pattern", sorted(CATALOG.patterns))
 def test_the_hand_stays_on_the_wall_until_that_went_well_and_for_the_unsteady_for_good(
     pattern: PatternId, minutes: int

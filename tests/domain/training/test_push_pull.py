@@ -30,7 +30,7 @@ def in_all(who: Trainee) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("equipment", [frozenset(), BAND])
-@pytest.mark.parametrize("minutes", [5, 10, 20, 30])
+@pytest.mark.parametrize("minutes", [5, 20])
 @pytest.mark.parametrize("pattern", ["P03", "P04", "P05", "P06", "P13"])
 def test_a_pattern_of_the_shoulders_pulls_at_least_as_much(
     pattern: str, minutes: int, equipment: frozenset[Equipment]
@@ -55,7 +55,7 @@ def test_a_sore_shoulder_or_a_weak_pull_beside_the_pattern_of_a_hip_pulls_as_muc
         assert 0 < pulling >= pushing
 
 
-@pytest.mark.parametrize("minutes", [5, 10, 20, 30])
+@pytest.mark.parametrize("minutes", [10, 30])
 def test_a_weak_serratus_is_pushed_and_about_as_many_exercises_pull(minutes: int) -> None:
     """What measured weak does not wait: where time is short the pull is what is left out."""
     weak = (MeasuredMuscle(MuscleId("serratus_anterior"), State.WEAK, Side.BOTH),)
