@@ -15,15 +15,14 @@ demo: $(STAMP)
 
 install: $(STAMP)
 
-# Types take one processor for half a minute, so they are checked beside the tests.
-test: rules
-	$(MAKE) --no-print-directory --jobs=2 types fast
+test: rules fast
 
 # The longest file first, so that no worker has it left when the others are done.
 fast: $(DEV)
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not slow" tests/transcripts tests
 
-test-all: test
+# Types take one processor for half a minute: `make lint` and the whole gate check them.
+test-all: test types
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m slow
 
 lint: rules types
