@@ -83,12 +83,13 @@ async def say(context: Context, words: str, dispatch: Dispatch) -> list[Outcome]
         worked = await _worked(context, meaning, stand, dispatch)
         if worked:
             return worked
-    tells = may_name_lasting(words, context.catalog.news) and not is_question(tokens(words))
-    if tells and (reopened := await typed_conditions.take_lasting(context, words)):
+    tells = not is_question(tokens(words))
+    lasts = tells and may_name_lasting(words, context.catalog.news)
+    if lasts and (reopened := await typed_conditions.take_lasting(context, words)):
         return reopened
     outcomes = await do_or_ask(context, meaning, stand, dispatch)
     unread = not outcomes or isinstance(outcomes[0], Unclear)
-    if unread and not is_question(tokens(words)):
+    if unread and tells:
         outcomes = await body_news.take_weakness(context, words) or outcomes
     return outcomes or await _unread_question(context, stand) or [NotUnderstood()]
 
@@ -246,8 +247,7 @@ async def do_or_ask(
         return _which(context, meaning.readings, stand)
     if choices := choices_of(meaning.acts):
         return _which(context, choices, stand)
-    names = {act.name for act in meaning.acts}
-    may_be_later = not names.isdisjoint((*other_day.OF_ONE_DAY, *other_day.PUT_OFF))
+    may_be_later = any(act.name in other_day.CONCERNED for act in meaning.acts)
     which_day = other_day.asked(context, meaning.acts, stand) if may_be_later else None
     acts = meaning.acts if which_day is None else other_day.beside(meaning.acts)
     wrong = _refused(context, stand, meaning)

@@ -9,10 +9,11 @@ from bot.domain.acts import Act
 from bot.domain.intent import Meant
 from bot.domain.outcome.reply import Unclear
 
-OF_ONE_DAY = frozenset(("place", "with", "without", "shorter", "longer", "only", "focus", "tired"))
+OF_ONE_DAY = frozenset(("place", "with", "without", "shorter", "longer", "only", "focus"))
 """Acts that change the routine of one day."""
 PUT_OFF = frozenset(("later", "not_today"))
 """Acts that are read out of the day's name where such a wish stands beside it."""
+CONCERNED = OF_ONE_DAY | PUT_OFF
 
 
 def asked(context: Context, acts: Sequence[Act], stand: Standing) -> Unclear | None:
@@ -40,4 +41,4 @@ def asked(context: Context, acts: Sequence[Act], stand: Standing) -> Unclear | N
 
 def beside(acts: Sequence[Act]) -> list[Act]:
     """Return the acts that are carried out all the same: "done, and tomorrow I am at the gym"."""
-    return [act for act in acts if act.name not in OF_ONE_DAY and act.name not in PUT_OFF]
+    return [act for act in acts if act.name not in CONCERNED]

@@ -42,7 +42,7 @@ class EventKind(StrEnum):
     QUESTION_UNANSWERED = "unanswered"
     """A question for which there is no answer; never its words."""
     TOLD_EARLY = "told_early"
-    """An answer of the set-up, or the age, was told before it was asked: which, and its value."""
+    """An answer was told before its question was asked: which, and its value."""
     PHONE_READ = "phone_read"
     """The measuring page sent a reading: its token, which counts once."""
     BROKEN = "broken"

@@ -42,7 +42,13 @@ async def test_its_button_does_it_today_where_today_was_meant(me: Talker) -> Non
 
 
 @pytest.mark.parametrize(
-    "words", ["tomorrow instead", "not now, tomorrow please", "move it to tomorrow"]
+    "words",
+    [
+        "tomorrow instead",
+        "not now, tomorrow please",
+        "move it to tomorrow",
+        "I'm too tired, tomorrow please",
+    ],
 )
 async def test_what_puts_the_routine_off_to_a_day_still_does(me: Talker, words: str) -> None:
     await me.settle_in()
